@@ -1,0 +1,49 @@
+# SPDX-FileCopyrightText: 2026 The Mailboat authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+#
+# The one INTERFACE target with our flags, and how everything is compiled and linked.
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+add_library(mailboat_flags INTERFACE)
+target_compile_features(mailboat_flags INTERFACE cxx_std_20)
+target_compile_options(mailboat_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror)
+target_compile_definitions(mailboat_flags INTERFACE
+    QT_NO_CAST_FROM_ASCII
+    QT_NO_CAST_TO_ASCII
+    QT_NO_URL_CAST_FROM_STRING
+    QT_NO_FOREACH
+    QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
+    QT_USE_QSTRINGBUILDER
+    QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+
+if(MAILBOAT_SANITIZE)
+    # g++ 12 sees uninitialised values that are none once the sanitizers' checks stand between.
+    target_compile_options(mailboat_flags INTERFACE
+        -fsanitize=${MAILBOAT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer -Wno-error=maybe-uninitialized)
+    target_link_options(mailboat_flags INTERFACE -fsanitize=${MAILBOAT_SANITIZE})
+else()
+    target_compile_options(mailboat_flags INTERFACE -fstack-protector-strong)
+    target_compile_definitions(mailboat_flags INTERFACE $<$<CONFIG:Release>:_FORTIFY_SOURCE=2>)
+    target_link_options(mailboat_flags INTERFACE LINKER:-z,relro,-z,now)
+endif()
+
+find_program(MAILBOAT_MOLD mold)
+if(MAILBOAT_MOLD)
+    target_link_options(mailboat_flags INTERFACE -fuse-ld=mold)
+endif()
+
+find_program(MAILBOAT_CCACHE ccache)
+if(MAILBOAT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+    # Without these ccache takes nothing that uses a precompiled header.
+    set(CMAKE_CXX_COMPILER_LAUNCHER
+        env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${MAILBOAT_CCACHE})
+    if(MAILBOAT_PCH AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+        target_compile_options(mailboat_flags INTERFACE -fpch-preprocess)
+    endif()
+endif()
