@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/site.h"
+
+#include <QDateTime>
+#include <QStringList>
+
+namespace mailboat {
+
+/// How far the primary has got with a satellite. On the wire (`initialisationStatus`): new, started, completed, error.
+enum class PeerStatus { New, Initialising, Ready, Blocked };
+
+QString peerStatusName(PeerStatus status); ///< "new", "initialising", "ready", "blocked" (contract.md §4)
+QByteArray initialisationStatusName(PeerStatus status); ///< "new", "started", "completed", "error" (protocol.md §2.5)
+
+/// A row of the list: at a primary a satellite, at a satellite the primary. Passwords are never part of it.
+struct Peer {
+    SyncId syncId;
+    QString userName;
+    QString url; ///< completed (contract.md §3), or empty
+    QString hardwareId; ///< of the machine first seen; empty: none recorded
+    bool hasPassword = false;
+    QString siteUuid; ///< the permanent `id` of protocol.md §2.2, made by the primary
+    PeerStatus status = PeerStatus::New;
+    QDateTime lastContact; ///< UTC; invalid: never
+    int wrongSignIns = 0; ///< since the last right one
+    bool resendRequested = false; ///< Retrieve was pressed at the primary (protocol.md §2.9)
+    qint64 queueLength = 0; ///< records that wait for it (filled when read)
+    QStringList stores; ///< IDs of the stores active there (filled when read)
+    bool operator==(const Peer &) const = default;
+};
+
+} // namespace mailboat

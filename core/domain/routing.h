@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/record.h"
+
+#include <QHash>
+#include <QStringList>
+
+namespace mailboat {
+
+/// The categories of protocol.md §5.1. Unknown: a table that protocol.md §5.2 does not name; kept for its site.
+enum class Category { Central, CentralRemote, Remote, Transfer, Shared, Patient, Unknown };
+
+/// What routing needs to know of a table; from resources/routing.json, which is made from protocol.md §5.
+struct TableRule {
+    QByteArray table;
+    Category category = Category::Unknown;
+    int order = 3; ///< level of protocol.md §5.3: parents before children
+    QByteArray storeKey {}; ///< key with the owning store's ID ("store_ID", "storeID", "fromStoreID"), or empty
+    QByteArray parentKey {}; ///< key with the parent record's ID, where ownership comes from the parent
+    QByteArray parentTable {};
+    QByteArray nameKey {}; ///< counterparty of a transfer, or the patient a record belongs to ("name_ID", "owner_name_ID", "nameID")
+    QByteArray otherStoreKey {}; ///< message: "toStoreID"
+};
+
+/// The links of one record, taken from its data once when it is stored; routing asks only for these.
+/// All empty where the table has no such key, or its value is empty.
+struct RecordLinks {
+    QByteArray store; ///< ID of the owning store (for `store` records: the record's own ID is the store)
+    QByteArray parent; ///< ID of the parent record in TableRule::parentTable
+    QByteArray name; ///< counterparty or patient
+    QByteArray other; ///< message: the store it is for; name_store_join: the name; clinician_store_join: the clinician
+    Category category = Category::Unknown; ///< of this record: `name` is Patient where its type is "patient", else Central
+    qint64 site = 0; ///< `store` records only: sync_id_remote_site
+    bool operator==(const RecordLinks &) const = default;
+};
+
+/// Which table is of which kind and where its owner stands. Pure; made once from the resource, then shared.
+class Routing
+{
+public:
+    /// From the built-in resource :/routing.json. A broken resource is a bug: asserts.
+    static const Routing &builtIn();
+    static Result<Routing> fromJson(const QByteArray &json);
+
+    /// The rule of a table; for a table that is not listed a rule of category Unknown with that name.
+    TableRule rule(const QByteArray &table) const;
+    bool knows(const QByteArray &table) const;
+    RecordLinks links(const Record &record) const;
+    /// Tables whose parentTable is `table`, transitively complete in one level ("transact" -> "trans_line").
+    QList<QByteArray> childTables(const QByteArray &table) const;
+    const QHash<QByteArray, TableRule> &rules() const { return m_rules; }
+
+private:
+    QHash<QByteArray, TableRule> m_rules;
+};
+
+} // namespace mailboat

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/syncstatus.h"
+#include "core/server/syncserver.h"
+#include "core/store/datafile.h"
+#include "core/sync/scheduler.h"
+
+namespace mailboat {
+
+/// Holds the engine lock of a datafile and does what the site's role asks for: a satellite syncs at its interval, a primary
+/// answers its satellites; follows changes that other processes make, answers their requests. Lives in one thread.
+///
+///  Stopped -> Running (by role: Idle | Satellite | Primary; a changed role is followed) -> Stopping -> Stopped
+class Engine final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options {
+        QString listen {}; ///< overrides the preference; empty: the preference
+        QByteArray certificate {};
+        QByteArray key {};
+    };
+    Engine(QString datafile, Clock &clock, Options options, QObject *parent = nullptr);
+    ~Engine() override;
+    /// EngineLockHeld, datafile errors, the server's errors.
+    Result<> start();
+    /// Finishes the batch in hand, then emits stopped().
+    void stop();
+    QString address() const; ///< of a primary's listener; empty otherwise
+    SiteRole role() const;
+
+signals:
+    void listening(const QString &address);
+    void cycleFinished(const mailboat::CycleReport &report);
+    void progressed(const mailboat::Progress &progress);
+    void failed(const mailboat::Error &error); ///< the engine cannot go on
+    void stopped();
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace mailboat

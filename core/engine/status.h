@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/site.h"
+#include "core/domain/syncstatus.h"
+
+namespace mailboat {
+
+class Datafile;
+
+/// Why no synchronisation happens although nobody does anything wrong right now: `blocked` of contract.md §4.
+enum class Blocked { No, NotSetUp, NoPrimary, Paused, UrlOnPrimary, WrongPrimary };
+QString blockedName(Blocked blocked); ///< "not-set-up", "no-primary", "paused", "url-on-primary", "wrong-primary"; empty for No
+
+/// What `mailboatctl status` prints and the status line shows; read from the datafile by any process.
+struct Status {
+    SyncId syncId;
+    SiteRole role = SiteRole::Off;
+    bool engineRunning = false;
+    Blocked blocked = Blocked::No;
+    QDateTime lastSync;
+    QDateTime lastSuccess;
+    std::optional<Error> lastError {};
+    QDateTime nextSync;
+    qint64 waitingToPush = 0; ///< at a primary: records waiting for all its sites
+    QDateTime oldestWaiting;
+    bool initialised = false;
+    std::optional<Progress> progress {};
+};
+Result<Status> readStatus(Datafile &datafile);
+QJsonObject toJson(const Status &status);
+
+} // namespace mailboat

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/clock.h"
+#include "core/domain/syncstatus.h"
+
+#include <QCoroTask>
+
+#include <functional>
+#include <memory>
+
+namespace mailboat {
+
+class Datafile;
+
+/// One cycle now, in this process, or in the engine that holds the lock (contract.md §4 `sync`). Lives in the caller's thread.
+class SyncRequest final : public QObject, public std::enable_shared_from_this<SyncRequest>
+{
+    Q_OBJECT
+public:
+    static std::shared_ptr<SyncRequest> create(Datafile &datafile, Clock &clock);
+    ~SyncRequest() override;
+    /// The report; its error says why it failed: NotSetUp and NotASatellite where there is nothing to do, EngineStopped
+    /// where the engine asked ends without an answer.
+    QCoro::Task<CycleReport> run();
+    void cancel();
+
+signals:
+    void progressed(const mailboat::Progress &progress);
+
+private:
+    SyncRequest(Datafile &datafile, Clock &clock);
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace mailboat

@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/clock.h"
+#include "core/domain/site.h"
+#include "core/net/primaryapi.h"
+
+#include <QJsonObject>
+
+#include <optional>
+
+namespace mailboat {
+
+enum class CheckLevel { Ok, Warning, Failed };
+
+/// One step of a check, as contract.md §4 `check` shows it.
+struct CheckFinding {
+    QString step; ///< "address", "resolve", "connect", "tls", "http", "sign-in", "hardware", "version", "clock", "site"; primary: "listener", "certificate", "list", "contacts"
+    CheckLevel level = CheckLevel::Ok;
+    std::optional<Error> error {}; ///< for a warning or failure: gives code, words, advice
+    QString detail {}; ///< what was found, for people: "resolves to 10.0.0.5"
+    std::chrono::milliseconds took {};
+};
+
+struct CheckReport {
+    QList<CheckFinding> findings;
+    std::optional<std::chrono::milliseconds> roundTrip {};
+    std::optional<qint64> bytesPerSecond {};
+    bool isOk() const; ///< no failed finding
+};
+QJsonObject toJson(const CheckReport &report); ///< keys of contract.md §4 `check`; otherClient null where not tried
+QString toText(const CheckReport &report); ///< for people and for copying; no secret
+
+/// A satellite's staged probe of its primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version,
+/// clock, site. The first failure ends it, warnings do not; each step gives up after 10 s, the whole after 15 s. Changes
+/// nothing at this end, and sends credentials only once TLS has been accepted.
+class ConnectionCheck final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Expected {
+        QString address; ///< as typed
+        QString userName;
+        QByteArray wirePassword;
+        QString hardwareId;
+        SyncId syncId; ///< this site's own
+        std::optional<qint64> knownPrimarySiteId {};
+        QString knownSiteUuid {};
+    };
+    ConnectionCheck(HttpClient::Options options, const Clock &clock, Expected expected, QObject *parent = nullptr);
+    QCoro::Task<CheckReport> run();
+    void cancel(); ///< at once; the report ends with Cancelled
+
+signals:
+    void stepStarted(const QString &step);
+    void stepFinished(const mailboat::CheckFinding &finding);
+
+private:
+    HttpClient::Options m_options;
+    const Clock &m_clock;
+    Expected m_expected;
+    HttpClient *m_http = nullptr;
+    bool m_cancelled = false;
+};
+
+} // namespace mailboat

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/result.h"
+
+#include <QByteArray>
+#include <QCoroTask>
+#include <QList>
+#include <QObject>
+#include <QUrl>
+
+#include <chrono>
+#include <memory>
+
+class QNetworkAccessManager;
+
+namespace mailboat {
+
+struct HttpHeader {
+    QByteArray name;
+    QByteArray value;
+};
+
+struct HttpRequest {
+    QByteArray verb; ///< "GET" or "POST"
+    QUrl url;
+    QList<HttpHeader> headers {};
+    QByteArray body {};
+};
+
+struct HttpReply {
+    int status = 0;
+    QList<HttpHeader> headers {};
+    QByteArray body {}; ///< inflated
+    qint64 bytesSent = 0; ///< body as on the wire
+    qint64 bytesReceived = 0; ///< body as on the wire
+    std::chrono::milliseconds firstByte {}; ///< from sending to the first byte of the answer
+    QByteArray header(const char *name) const; ///< any case; empty: not there
+};
+
+/// The only user of QNetworkAccessManager: idle limits (never a limit on the whole), answers inflated under a limit of our
+/// own, proxies, certificates always checked, no redirects, no cookies, no cache, secrets never logged.
+/// Lives in the thread that made it and must outlive every task it has given out.
+class HttpClient : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options {
+        std::chrono::milliseconds idleTimeout {60000}; ///< without a byte in either direction
+        std::chrono::milliseconds connectTimeout {10000}; ///< until the connection (with TLS) stands
+        qint64 maxAnswerBytes = 256 * 1024 * 1024; ///< inflated
+        QString proxy {QStringLiteral("system")}; ///< preference `proxy`
+        bool compressed = true; ///< ask for gzip
+    };
+    explicit HttpClient(Options options, QObject *parent = nullptr);
+    ~HttpClient() override;
+
+    /// Any HTTP status is a reply, not an error. Errors: the network group of ErrorCode, AnswerTooLarge, Cancelled.
+    QCoro::Task<Result<HttpReply>> send(HttpRequest request);
+    /// Aborts what is under way; those tasks end with Cancelled.
+    void cancel();
+    void setOptions(const Options &options);
+    const Options &options() const { return m_options; }
+    qint64 requestsSent() const { return m_requestsSent; }
+
+signals:
+    /// Body bytes on the wire moved since the last signal, both ways, for progress.
+    void bytesMoved(qint64 bytes);
+
+private:
+    Options m_options;
+    std::unique_ptr<QNetworkAccessManager> m_network;
+    qint64 m_requestsSent = 0;
+};
+
+} // namespace mailboat

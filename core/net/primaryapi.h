@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/httpclient.h"
+#include "core/net/wire.h"
+
+#include <QDateTime>
+
+namespace mailboat {
+
+/// How to reach a primary as a satellite.
+struct Endpoint {
+    QUrl url; ///< completed; only its root counts (protocol.md §2.1)
+    QString userName;
+    QByteArray wirePassword; ///< SHA-256 hex
+    QString hardwareId;
+    bool isCheck = false; ///< sends `mailboat-check: 1` (protocol.md §2.9)
+};
+
+/// The protocol's seven calls, typed. Speaks plain v5; uses our extension where the answers show `mailboat: 1`.
+/// A reset of a kept connection is asked again once (design §10); other repeats are the caller's.
+class PrimaryApi
+{
+public:
+    PrimaryApi(HttpClient &http, Endpoint endpoint);
+
+    QCoro::Task<Result<wire::SiteInfo>> site();
+    QCoro::Task<Result<wire::SiteStatus>> siteStatus();
+    QCoro::Task<Result<wire::InitialiseAnswer>> initialise();
+    QCoro::Task<Result<wire::CentralBatch>> centralRecords(qint64 cursor, int limit);
+    /// `acknowledge`: a batch token to acknowledge with this request, where isMailboat(); else empty.
+    QCoro::Task<Result<wire::QueueBatch>> queuedRecords(int limit, QByteArray acknowledge = {});
+    QCoro::Task<Result<>> acknowledge(QList<QByteArray> syncOutIds);
+    QCoro::Task<Result<wire::PushAnswer>> push(wire::QueueBatch batch);
+
+    bool isMailboat() const { return m_isMailboat; } ///< the last answer carried `mailboat: 1`
+    struct Traffic {
+        qint64 requests = 0;
+        qint64 bytesSent = 0;
+        qint64 bytesReceived = 0;
+        std::chrono::milliseconds lastRoundTrip {}; ///< first byte of the last answer
+        QDateTime serverDate {}; ///< Date header of the last answer, UTC
+        std::chrono::seconds retryAfter {0}; ///< of the last answer
+    };
+    const Traffic &traffic() const { return m_traffic; }
+
+private:
+    HttpClient &m_http;
+    Endpoint m_endpoint;
+    bool m_isMailboat = false;
+    Traffic m_traffic;
+};
+
+} // namespace mailboat

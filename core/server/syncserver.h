@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/clock.h"
+#include "core/domain/result.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace mailboat {
+
+/// The primary's listener: libmicrohttpd moves the bytes, a worker pool with one datafile connection a worker answers
+/// (design §7). Preferences and peers are read as they stand at each request; limits at start.
+class SyncServer final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Options {
+        QString datafile; ///< path
+        QString listen; ///< address:port; port 0 takes any free one
+        QByteArray certificate {}; ///< PEM with the chain; empty: plain HTTP
+        QByteArray key {}; ///< PEM
+    };
+    SyncServer(Options options, const Clock &clock, QObject *parent = nullptr);
+    ~SyncServer() override; ///< stops
+    /// ListenAddressInvalid, PortInUse, PortForbidden, CertificateUnusable, datafile errors.
+    Result<> start();
+    /// Lets requests in hand finish, then closes. Blocks for at most a few seconds.
+    void stop();
+    QString address() const; ///< "http://127.0.0.1:41233", with the port really used
+    /// Whether any request is being answered now.
+    bool isBusy() const;
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace mailboat

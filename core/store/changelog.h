@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/record.h"
+
+namespace mailboat {
+
+class Database;
+
+/// Central data at the primary in commit order: one entry a record, the newest; deletes stay as tombstones. Serials are
+/// given inside the write transaction, so they become visible in their own order, and stay below 2^31 (protocol.md §4.3).
+class ChangeLog
+{
+public:
+    explicit ChangeLog(Database &database);
+    struct Batch {
+        qint64 maxCursor = 0; ///< the highest serial; never below the cursor asked with
+        QList<LoggedRecord> records;
+    };
+    Result<Batch> after(qint64 cursor, int limit) const; ///< serial > cursor, ascending
+    Result<qint64> highest() const;
+    Result<> add(const RecordKey &key); ///< inside the caller's transaction
+
+private:
+    Database &m_database;
+};
+
+} // namespace mailboat

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/syncstatus.h"
+
+namespace mailboat {
+
+class Database;
+
+/// What other processes ask of the process that holds the engine lock, and what it tells them meanwhile: rows, noticed by
+/// dataVersion(). Requests older than an engine's start that were never taken are dropped by it.
+class EngineRequests
+{
+public:
+    explicit EngineRequests(Database &database);
+    enum class Kind { SyncNow, StopCycle };
+    struct Request {
+        qint64 number = 0;
+        Kind kind = Kind::SyncNow;
+        bool taken = false;
+        std::optional<CycleReport> report {}; ///< the answer
+    };
+    Result<qint64> ask(Kind kind);
+    Result<std::optional<Request>> find(qint64 number) const;
+    Result<QList<Request>> open() const; ///< not taken yet, oldest first
+    Result<> take(qint64 number);
+    Result<> answer(qint64 number, const CycleReport &report);
+    Result<> dropOld(const QDateTime &before);
+
+    /// The running cycle, written at most four times a second; empty: none runs.
+    Result<> setProgress(const std::optional<Progress> &progress);
+    Result<std::optional<Progress>> progress() const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace mailboat

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/record.h"
+
+namespace mailboat {
+
+class Datafile;
+
+/// Pulled batches as they arrived, in order, until they are integrated. Survives a crash.
+class Landing
+{
+public:
+    explicit Landing(Datafile &datafile);
+    /// Lands a central batch and moves the cursor in one transaction. StateChanged where the cursor is no longer
+    /// `expectedCursor` (Retrieve reset it meanwhile): then nothing is stored.
+    Result<> landCentral(const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor);
+    /// Lands a queue batch and the list of ids to acknowledge (and the batch token, if any) in one transaction.
+    Result<> landQueued(const QList<QueuedRecord> &batch, const QByteArray &batchToken);
+    struct Pending {
+        QList<QByteArray> syncOutIds;
+        QByteArray batchToken;
+    };
+    Result<Pending> toAcknowledge() const;
+    Result<> acknowledged(const QList<QByteArray> &syncOutIds); ///< only these go from the list
+    Result<qint64> waiting() const; ///< landed, not integrated
+
+private:
+    Datafile &m_datafile;
+};
+
+} // namespace mailboat

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/record.h"
+
+#include <QDateTime>
+
+namespace mailboat {
+
+class Database;
+
+/// What a satellite has changed and not pushed yet; a record stands in it once, in its newest place.
+class Outbox
+{
+public:
+    explicit Outbox(Database &database);
+    struct Batch {
+        qint64 waiting = 0; ///< including this batch
+        QList<QueuedRecord> records; ///< oldest first; syncOutId is the entry's number as text; content as it is now
+    };
+    Result<Batch> first(int limit) const;
+    Result<qint64> waiting() const;
+    Result<QDateTime> oldest() const; ///< invalid: nothing waits
+    /// Removes exactly these entries: a record changed since has a new number and stays.
+    Result<> acknowledge(const QList<QByteArray> &syncOutIds);
+    Result<bool> contains(const RecordKey &key) const;
+    Result<> add(const RecordKey &key, const QDateTime &now); ///< inside the caller's transaction
+    Result<> remove(const RecordKey &key); ///< inside the caller's transaction
+
+private:
+    Database &m_database;
+};
+
+} // namespace mailboat

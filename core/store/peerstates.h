@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/peer.h"
+#include "core/domain/result.h"
+
+#include <QHash>
+#include <optional>
+
+namespace mailboat {
+
+class Database;
+
+/// What the protocol keeps and asks per peer, apart from the settings that people edit.
+class PeerStates
+{
+public:
+    explicit PeerStates(Database &database);
+
+    /// What a primary needs to answer a caller.
+    struct Caller {
+        SyncId syncId;
+        QString siteUuid;
+        QByteArray passwordHash; ///< slowHash() of the wire password
+        QString hardwareId;
+        PeerStatus status = PeerStatus::New;
+        bool hasStore = false;
+        bool resendRequested = false;
+        QByteArray code; ///< code of its first store, for `/site`
+    };
+    Result<std::optional<Caller>> caller(const QString &userName) const;
+    /// Records the machine where none is recorded; false where another one was recorded meanwhile.
+    Result<bool> bindHardwareId(SyncId site, const QString &hardwareId);
+    Result<> setStatus(SyncId site, PeerStatus status);
+    Result<> setResendRequested(SyncId site, bool requested);
+    /// Last contacts, app names and wrong sign-ins since the last flush, in one transaction.
+    struct Contact {
+        QDateTime when;
+        int wrongSignIns = 0; ///< to be added; negative: back to none
+    };
+    Result<> recordContacts(const QHash<SyncId, Contact> &contacts);
+    /// At a satellite: what it needs to call the primary.
+    struct PrimaryAccess {
+        QString url;
+        QString userName;
+        QByteArray wirePassword;
+    };
+    Result<std::optional<PrimaryAccess>> primaryAccess() const;
+
+private:
+    Database &m_database;
+};
+
+} // namespace mailboat

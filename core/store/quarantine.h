@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/record.h"
+#include "core/domain/site.h"
+
+#include <QDateTime>
+
+namespace mailboat {
+
+class Datafile;
+
+/// Records that could not be taken, with the reason; the rest went on. One entry a (source, table, record): the newest.
+class Quarantine
+{
+public:
+    explicit Quarantine(Datafile &datafile);
+    struct Entry {
+        qint64 number = 0;
+        Record record;
+        SyncId source; ///< the site it came from; this site's own: a local change that could not be kept
+        QString field; ///< the key at fault, or empty
+        Error reason;
+        QDateTime since;
+    };
+    Result<> add(const Entry &entry); ///< inside the caller's transaction
+    Result<QList<Entry>> entries() const;
+    Result<qint64> count() const;
+    /// Tries every entry (or one) again as if it had just come; what is taken leaves. Returns how many were taken.
+    Result<qint64> retry(const std::optional<qint64> &number = {});
+    Result<> discard(qint64 number);
+
+private:
+    Datafile &m_datafile;
+};
+
+} // namespace mailboat

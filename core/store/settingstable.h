@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/clock.h"
+#include "core/prefs/settingsstore.h"
+#include "core/prefs/syncpreferences.h"
+#include "core/security/authorisation.h"
+
+namespace mailboat {
+
+class Datafile;
+
+/// Preferences, peers, codes and the audit entries of their changes.
+/// A satellite's password for the primary is kept as its wire form (it must be sent); a primary keeps only slowHash() of
+/// the satellites'. Which of the two is decided by the peer's Sync ID: 1 or above.
+class SettingsTable final : public SettingsStore, public CodeStore
+{
+public:
+    explicit SettingsTable(Datafile &datafile);
+
+    Result<Settings> read() override;
+    Result<> commit(const SettingsChange &change, const QString &by, qint64 expectedRevision) override;
+    Result<QStringList> storesActiveAt(SyncId site) override;
+    /// The preferences alone, loaded into `into` (quick: for a re-read between batches).
+    Result<> readPreferences(SyncPreferences &into);
+
+    Result<QList<StandingCode>> codes() override;
+    Result<> addCode(const StandingCode &code, const QString &by) override;
+    Result<> removeCode(const QString &label, const QString &by) override;
+    Result<CodeTries> tries() override;
+    Result<CodeTries> beginTry(const QDateTime &now) override;
+    Result<> clearTries(const QString &unlockedBy) override;
+
+private:
+    Datafile &m_datafile;
+};
+
+} // namespace mailboat

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/syncstatus.h"
+
+namespace mailboat {
+
+class Database;
+
+/// Past cycles and audit entries, in one order.
+class SyncLog
+{
+public:
+    explicit SyncLog(Database &database);
+    struct Entry {
+        qint64 number = 0;
+        QDateTime when;
+        QString kind; ///< "cycle" or "audit"
+        QString who; ///< audit: system user and label of the code
+        QString what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", …; cycle: "sync"
+        QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets)
+    };
+    Result<> addCycle(const CycleReport &report);
+    Result<> addAudit(const QString &what, const QString &by, const QJsonObject &details); ///< may join a transaction
+    Result<QList<Entry>> last(int count) const; ///< newest last
+    Result<QList<Entry>> since(qint64 number) const;
+    Result<> purge(const QDateTime &before); ///< cycles only; audit entries stay
+
+private:
+    Database &m_database;
+};
+
+} // namespace mailboat

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/result.h"
+
+#include <QDateTime>
+#include <optional>
+
+namespace mailboat {
+
+class Database;
+
+/// What a satellite knows of its primary, and the times that `status` shows. Every setter is a transaction of its own
+/// or joins the caller's.
+class SyncState
+{
+public:
+    explicit SyncState(Database &database);
+
+    Result<qint64> cursor() const;
+    Result<> setCursor(qint64 cursor);
+
+    /// The primary and the permanent site id that cursors and queue belong to; empty until the first `/site`.
+    struct Known {
+        qint64 primarySiteId = 0;
+        QString siteUuid;
+        bool operator==(const Known &) const = default;
+    };
+    Result<std::optional<Known>> known() const;
+    Result<> setKnown(const std::optional<Known> &known);
+
+    Result<bool> isQueuePrepared() const; ///< initialise has been answered (protocol.md §2.5)
+    Result<> setQueuePrepared(bool prepared);
+    Result<bool> isInitialised() const; ///< a cycle has run to its end
+    Result<> setInitialised(bool initialised);
+    /// Retrieve at a satellite: cursor 0, nothing known, queue prepared as the caller says; one transaction.
+    Result<> resetForRetrieve(bool queuePrepared);
+
+    struct Times {
+        QDateTime lastSync; ///< end of the last cycle, however it went
+        QDateTime lastSuccess;
+        QDateTime nextSync; ///< planned by the engine; invalid: none
+        std::optional<Error> lastError {}; ///< of the last cycle
+        int failuresInARow = 0;
+    };
+    Result<Times> times() const;
+    Result<> setCycleEnd(const QDateTime &when, const std::optional<Error> &error);
+    Result<> setNextSync(const QDateTime &when);
+    /// Why the engine or the last cycle is stopped for good: WrongPrimary, WrongSite; empty: not blocked.
+    Result<std::optional<Error>> blocked() const;
+    Result<> setBlocked(const std::optional<Error> &error);
+
+private:
+    Database &m_database;
+};
+
+} // namespace mailboat

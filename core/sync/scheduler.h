@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/synccycle.h"
+
+namespace mailboat {
+
+/// Runs cycles at the interval of the preferences, after failures at stretching pauses; a sync by hand at once. One cycle at a
+/// time. Lives in the engine's thread.
+class Scheduler final : public QObject
+{
+    Q_OBJECT
+public:
+    Scheduler(Datafile &datafile, Clock &clock, QObject *parent = nullptr);
+    ~Scheduler() override;
+    void start(); ///< first cycle at once
+    /// Asks for a cycle now; while one runs, that one counts.
+    void syncNow();
+    /// The preferences may have changed: a new interval counts from now, 0 finishes the batch in hand and pauses.
+    void preferencesChanged();
+    void stopCycle();
+    /// Finishes the batch in hand, then emits stopped().
+    void stop();
+    bool isRunning() const;
+
+signals:
+    void cycleStarted();
+    void cycleFinished(const mailboat::CycleReport &report);
+    void progressed(const mailboat::Progress &progress);
+    void stopped();
+
+private:
+    struct State;
+    std::unique_ptr<State> m_state;
+};
+
+} // namespace mailboat
+Q_DECLARE_METATYPE(mailboat::CycleReport)
