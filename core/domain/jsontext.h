@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/jsonbody.h"
 #include "core/domain/record.h"
 
 #include <QHash>
@@ -10,7 +11,7 @@
 namespace mailboat {
 
 /// JSON handled as text: checked by simdjson's strict DOM parser, then sliced; never built anew, so that 0.10, 1E+2,
-/// 12345678901234567890, escapes and the order of keys survive.
+/// 12345678901234567890, escapes and the order of keys survive. Batches and other bodies are read through JsonBody (jsonbody.h).
 
 /// Deepest nesting accepted anywhere.
 inline constexpr int maxJsonDepth = 256;

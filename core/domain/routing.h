@@ -20,7 +20,8 @@ struct TableRule {
     QByteArray storeKey {}; ///< key with the owning store's ID ("store_ID", "storeID", "fromStoreID"), or empty
     QByteArray parentKey {}; ///< key with the parent record's ID, where ownership comes from the parent
     QByteArray parentTable {};
-    QByteArray nameKey {}; ///< counterparty of a transfer, or the patient a record belongs to ("name_ID", "owner_name_ID", "nameID")
+    QByteArray
+        nameKey {}; ///< counterparty of a transfer, or the patient a record belongs to ("name_ID", "owner_name_ID", "nameID")
     QByteArray otherStoreKey {}; ///< message: "toStoreID"
 };
 
@@ -31,7 +32,8 @@ struct RecordLinks {
     QByteArray parent; ///< ID of the parent record in TableRule::parentTable
     QByteArray name; ///< counterparty or patient
     QByteArray other; ///< message: the store it is for; name_store_join: the name; clinician_store_join: the clinician
-    Category category = Category::Unknown; ///< of this record: `name` is Patient where its type is "patient", else Central
+    Category category
+        = Category::Unknown; ///< of this record: `name` is Patient where its type is "patient", else Central
     qint64 site = 0; ///< `store` records only: sync_id_remote_site
     bool operator==(const RecordLinks &) const = default;
 };

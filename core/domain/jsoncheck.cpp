@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/jsoncheck.h"
+
+#include "core/domain/jsontext.h"
+
+#include <QCoreApplication>
+#include <simdjson.h>
+
+namespace mailboat {
+
+namespace {
+
+// The envelope of a batch nests around recordData: the exact limit is checked where a value is taken out.
+constexpr size_t parserDepth = maxJsonDepth + 8;
+// A parser keeps about 15 times what it has parsed; one that met a large body is let go.
+constexpr qsizetype keptParserSize = 64 * 1024;
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("mailboat", text);
+}
+
+QString words(simdjson::error_code code)
+{
+    switch (code) {
+    case simdjson::EMPTY:
+        return tr("there is nothing in it");
+    case simdjson::UTF8_ERROR:
+        return tr("it is not UTF-8 text");
+    case simdjson::UNESCAPED_CHARS:
+        return tr("a string holds a line break or another control character");
+    case simdjson::UNCLOSED_STRING:
+        return tr("a string has no end");
+    case simdjson::STRING_ERROR:
+        return tr("a string has an escape that does not exist");
+    case simdjson::NUMBER_ERROR:
+        return tr("a number is written wrongly");
+    case simdjson::T_ATOM_ERROR:
+    case simdjson::F_ATOM_ERROR:
+    case simdjson::N_ATOM_ERROR:
+        return tr("a word in it is neither true, false nor null");
+    case simdjson::DEPTH_ERROR:
+        return tr("it nests deeper than %1 levels").arg(maxJsonDepth);
+    case simdjson::CAPACITY:
+    case simdjson::MEMALLOC:
+        return tr("it is too large");
+    default:
+        return tr("brackets, commas or quotes are not where they belong");
+    }
+}
+
+simdjson::error_code parse(const char *text, size_t size, bool copy)
+{
+    thread_local simdjson::dom::parser small;
+    thread_local const simdjson::error_code prepared = small.allocate(keptParserSize, parserDepth);
+    if (prepared != simdjson::SUCCESS)
+        return prepared;
+    if (size <= keptParserSize)
+        return small.parse(text, size, copy).error();
+    simdjson::dom::parser large;
+    if (const auto failed = large.allocate(size, parserDepth); failed != simdjson::SUCCESS)
+        return failed;
+    return large.parse(text, size, copy).error();
+}
+
+qsizetype digits(QByteArrayView text, qsizetype from)
+{
+    qsizetype at = from;
+    while (at < text.size() && text[at] >= '0' && text[at] <= '9')
+        ++at;
+    return at - from;
+}
+
+/// Length of the number of JSON's grammar that starts there, 0 for none.
+qsizetype numberLength(QByteArrayView text, qsizetype from)
+{
+    qsizetype at = from;
+    if (at < text.size() && text[at] == '-')
+        ++at;
+    const qsizetype whole = digits(text, at);
+    if (whole == 0 || (whole > 1 && text[at] == '0'))
+        return 0;
+    at += whole;
+    if (at < text.size() && text[at] == '.') {
+        const qsizetype decimals = digits(text, at + 1);
+        if (decimals == 0)
+            return 0;
+        at += 1 + decimals;
+    }
+    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
+        ++at;
+        if (at < text.size() && (text[at] == '+' || text[at] == '-'))
+            ++at;
+        const qsizetype exponent = digits(text, at);
+        if (exponent == 0)
+            return 0;
+        at += exponent;
+    }
+    return at - from;
+}
+
+/// The parser refuses numbers that fit no machine type, though JSON has no such limit and we keep only their text:
+/// the same document with every well-formed number replaced by 0 and blanks.
+QByteArray withPlainNumbers(QByteArrayView text)
+{
+    QByteArray plain = text.toByteArray();
+    bool inString = false;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '"') {
+            inString = !inString;
+        } else if (inString) {
+            at += c == '\\' ? 1 : 0;
+        } else if (c == '-' || (c >= '0' && c <= '9')) {
+            if (const qsizetype length = numberLength(text, at); length > 0) {
+                plain.replace(at, length, QByteArray(length, ' ').replace(0, 1, "0"));
+                at += length - 1;
+            } else {
+                return text.toByteArray();
+            }
+        }
+    }
+    return plain;
+}
+
+std::optional<QString> problem(QByteArrayView text, bool copy)
+{
+    // Later versions of the parser skip it; a slice of the text would then begin with it.
+    if (text.startsWith("\xEF\xBB\xBF"))
+        return tr("it begins with a byte order mark");
+    auto code = parse(text.data(), static_cast<size_t>(text.size()), copy);
+    if (code == simdjson::NUMBER_ERROR) {
+        const QByteArray plain = withPlainNumbers(text);
+        code = parse(plain.constData(), static_cast<size_t>(plain.size()), true);
+    }
+    if (code == simdjson::SUCCESS)
+        return std::nullopt;
+    return words(code);
+}
+
+} // namespace
+
+std::optional<QString> jsonProblem(QByteArrayView text)
+{
+    return problem(text, true);
+}
+
+std::optional<QString> jsonProblem(QByteArray &text)
+{
+    text.reserve(text.size() + static_cast<qsizetype>(simdjson::SIMDJSON_PADDING));
+    return problem(text, false);
+}
+
+} // namespace mailboat

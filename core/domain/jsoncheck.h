@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+#include <optional>
+
+namespace mailboat {
+
+/// What is wrong with `text` as exactly one JSON document (UTF-8, strict), in words; nothing where it is right.
+std::optional<QString> jsonProblem(QByteArrayView text);
+/// The same without copying the text: gives it the spare room behind its end that the parser reads.
+std::optional<QString> jsonProblem(QByteArray &text);
+
+} // namespace mailboat
