@@ -39,6 +39,17 @@ signals:
     void stopped();
 
 private:
+    Result<> enterRole();
+    Result<> startServer();
+    void startScheduler();
+    void leaveRole();
+    void roleLeft();
+    void look();
+    void followSettings();
+    void takeRequests();
+    void answerRequests(const CycleReport &report);
+    void purgeLog();
+
     struct State;
     std::unique_ptr<State> m_state;
 };

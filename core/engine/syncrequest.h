@@ -7,8 +7,8 @@
 
 #include <QCoroTask>
 
-#include <functional>
 #include <memory>
+#include <optional>
 
 namespace mailboat {
 
@@ -31,6 +31,11 @@ signals:
 
 private:
     SyncRequest(Datafile &datafile, Clock &clock);
+    QCoro::Task<CycleReport> runHere();
+    /// Empty: the engine ended before it answered.
+    QCoro::Task<std::optional<CycleReport>> runInEngine();
+    CycleReport failedReport(Error error) const;
+
     struct State;
     std::unique_ptr<State> m_state;
 };

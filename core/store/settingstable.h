@@ -24,6 +24,7 @@ public:
     Result<QStringList> storesActiveAt(SyncId site) override;
     /// The preferences alone, loaded into `into` (quick: for a re-read between batches).
     Result<> readPreferences(SyncPreferences &into);
+    Result<qint64> revision(); ///< Settings::revision alone
 
     Result<QList<StandingCode>> codes() override;
     Result<> addCode(const StandingCode &code, const QString &by) override;

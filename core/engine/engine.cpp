@@ -1,0 +1,237 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/engine.h"
+
+#include "core/prefs/syncpreferences.h"
+#include "core/store/enginerequests.h"
+#include "core/store/settingstable.h"
+#include "core/store/synclog.h"
+
+#include <QLoggingCategory>
+#include <QTimer>
+
+namespace mailboat {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcEngine, "mailboat.engine", QtInfoMsg)
+
+/// How soon a change by another process is noticed: a PRAGMA that reads one number.
+constexpr std::chrono::milliseconds watchInterval {200};
+constexpr std::chrono::hours purgeInterval {24};
+
+} // namespace
+
+struct Engine::State {
+    QString path;
+    Clock &clock;
+    Options options;
+
+    std::unique_ptr<EngineLock> lock {};
+    std::unique_ptr<Datafile> datafile {};
+    SyncPreferences preferences {};
+    std::unique_ptr<SyncServer> server {};
+    std::unique_ptr<Scheduler> scheduler {};
+    SiteRole role = SiteRole::Off;
+    QString listen {}; ///< what the server was started with
+    qint64 seenVersion = -1;
+    qint64 settingsRevision = -1;
+    QList<qint64> taken {}; ///< requests that the running cycle answers
+    bool stopping = false;
+    std::chrono::milliseconds lastPurge {};
+    QTimer watch {};
+};
+
+Engine::Engine(QString datafile, Clock &clock, Options options, QObject *parent)
+    : QObject(parent)
+    , m_state(new State {std::move(datafile), clock, std::move(options)})
+{
+    m_state->watch.setInterval(watchInterval);
+    connect(&m_state->watch, &QTimer::timeout, this, &Engine::look);
+}
+
+Engine::~Engine() = default;
+
+Result<> Engine::start()
+{
+    auto lock = EngineLock::take(m_state->path);
+    if (!lock)
+        return failure(lock.error());
+    auto datafile = Datafile::open(m_state->path, m_state->clock);
+    if (!datafile)
+        return failure(datafile.error());
+    m_state->lock = std::move(*lock);
+    m_state->datafile = std::move(*datafile);
+
+    EngineRequests &requests = m_state->datafile->requests();
+    if (auto dropped = requests.dropOld(m_state->clock.utcNow()); !dropped)
+        return dropped;
+    if (auto cleared = requests.setProgress({}); !cleared)
+        return cleared;
+    if (auto read = m_state->datafile->settings().readPreferences(m_state->preferences); !read)
+        return read;
+    purgeLog();
+    if (auto entered = enterRole(); !entered)
+        return entered;
+    m_state->watch.start();
+    return {};
+}
+
+void Engine::stop()
+{
+    if (m_state->stopping)
+        return;
+    m_state->stopping = true;
+    m_state->watch.stop();
+    leaveRole();
+}
+
+QString Engine::address() const
+{
+    return m_state->server ? m_state->server->address() : QString();
+}
+
+SiteRole Engine::role() const
+{
+    return m_state->role;
+}
+
+Result<> Engine::enterRole()
+{
+    m_state->role = roleOf(m_state->preferences.site());
+    qCInfo(lcEngine) << "role" << roleName(m_state->role);
+    switch (m_state->role) {
+    case SiteRole::Off:
+        return {};
+    case SiteRole::Primary:
+        return startServer();
+    case SiteRole::Satellite:
+        startScheduler();
+        return {};
+    }
+    Q_UNREACHABLE();
+}
+
+Result<> Engine::startServer()
+{
+    m_state->listen = m_state->options.listen.isEmpty() ? m_state->preferences.listen.value() : m_state->options.listen;
+    auto server = std::make_unique<SyncServer>(
+        SyncServer::Options {m_state->path, m_state->listen, m_state->options.certificate, m_state->options.key}, m_state->clock);
+    if (auto started = server->start(); !started)
+        return started;
+    m_state->server = std::move(server);
+    emit listening(m_state->server->address());
+    return {};
+}
+
+void Engine::startScheduler()
+{
+    m_state->scheduler = std::make_unique<Scheduler>(*m_state->datafile, m_state->clock);
+    Scheduler *scheduler = m_state->scheduler.get();
+    connect(scheduler, &Scheduler::progressed, this, &Engine::progressed);
+    connect(scheduler, &Scheduler::cycleFinished, this, [this](const CycleReport &report) {
+        answerRequests(report);
+        emit cycleFinished(report);
+    });
+    connect(scheduler, &Scheduler::stopped, this, &Engine::roleLeft, Qt::QueuedConnection);
+    scheduler->start();
+}
+
+void Engine::leaveRole()
+{
+    if (m_state->server) {
+        m_state->server->stop();
+        m_state->server.reset();
+    }
+    if (m_state->scheduler)
+        m_state->scheduler->stop(); // goes on in roleLeft() once the batch in hand is finished
+    else
+        roleLeft();
+}
+
+void Engine::roleLeft()
+{
+    m_state->scheduler.reset();
+    if (m_state->stopping) {
+        m_state->datafile.reset();
+        m_state->lock.reset();
+        emit stopped();
+        return;
+    }
+    if (auto entered = enterRole(); !entered)
+        emit failed(entered.error());
+}
+
+void Engine::look()
+{
+    const Result<qint64> version = m_state->datafile->dataVersion();
+    if (!version) {
+        emit failed(version.error());
+        return;
+    }
+    if (m_state->clock.monotonic() - m_state->lastPurge > purgeInterval)
+        purgeLog();
+    if (*version == m_state->seenVersion)
+        return;
+    m_state->seenVersion = *version;
+    followSettings();
+    if (m_state->scheduler)
+        takeRequests();
+}
+
+void Engine::followSettings()
+{
+    const Result<qint64> revision = m_state->datafile->settings().revision();
+    if (!revision || *revision == m_state->settingsRevision)
+        return;
+    m_state->settingsRevision = *revision;
+    if (!m_state->datafile->settings().readPreferences(m_state->preferences))
+        return; // the datafile was busy; the next look reads it
+    const bool sameRole = roleOf(m_state->preferences.site()) == m_state->role;
+    const bool sameListener = !m_state->server || !m_state->options.listen.isEmpty()
+        || m_state->listen == m_state->preferences.listen.value();
+    if (!sameRole || !sameListener)
+        leaveRole();
+    else if (m_state->scheduler)
+        m_state->scheduler->preferencesChanged();
+}
+
+void Engine::takeRequests()
+{
+    EngineRequests &requests = m_state->datafile->requests();
+    const Result<QList<EngineRequests::Request>> open = requests.open();
+    if (!open)
+        return;
+    for (const EngineRequests::Request &request : *open) {
+        if (!requests.take(request.number))
+            continue;
+        switch (request.kind) {
+        case EngineRequests::Kind::SyncNow:
+            m_state->taken.append(request.number);
+            m_state->scheduler->syncNow();
+            break;
+        case EngineRequests::Kind::StopCycle:
+            m_state->scheduler->stopCycle();
+            break;
+        }
+    }
+}
+
+void Engine::answerRequests(const CycleReport &report)
+{
+    for (const qint64 number : std::exchange(m_state->taken, {})) {
+        if (auto answered = m_state->datafile->requests().answer(number, report); !answered)
+            qCWarning(lcEngine) << "could not answer a request:" << answered.error().detail;
+    }
+}
+
+void Engine::purgeLog()
+{
+    m_state->lastPurge = m_state->clock.monotonic();
+    const QDateTime before = m_state->clock.utcNow().addDays(-m_state->preferences.logDays.value());
+    if (auto purged = m_state->datafile->log().purge(before); !purged)
+        qCWarning(lcEngine) << "could not shorten the log:" << purged.error().detail;
+}
+
+} // namespace mailboat

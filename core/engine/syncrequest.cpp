@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/syncrequest.h"
+
+#include "core/engine/status.h"
+#include "core/prefs/syncpreferences.h"
+#include "core/store/datafile.h"
+#include "core/store/enginerequests.h"
+#include "core/store/settingstable.h"
+#include "core/sync/synccycle.h"
+
+#include <QCoroTimer>
+
+namespace mailboat {
+
+namespace {
+
+/// How often the asking process looks for the engine's answer.
+constexpr std::chrono::milliseconds lookInterval {100};
+
+} // namespace
+
+struct SyncRequest::State {
+    Datafile &datafile;
+    Clock &clock;
+    std::shared_ptr<SyncCycle> cycle {};
+    bool cancelled = false;
+};
+
+std::shared_ptr<SyncRequest> SyncRequest::create(Datafile &datafile, Clock &clock)
+{
+    return std::shared_ptr<SyncRequest>(new SyncRequest(datafile, clock));
+}
+
+SyncRequest::SyncRequest(Datafile &datafile, Clock &clock)
+    : m_state(new State {datafile, clock})
+{
+}
+
+SyncRequest::~SyncRequest() = default;
+
+void SyncRequest::cancel()
+{
+    m_state->cancelled = true;
+    if (m_state->cycle)
+        m_state->cycle->cancel();
+}
+
+CycleReport SyncRequest::failedReport(Error error) const
+{
+    CycleReport report;
+    report.started = m_state->clock.utcNow();
+    report.byHand = true;
+    report.error = std::move(error);
+    return report;
+}
+
+QCoro::Task<CycleReport> SyncRequest::run()
+{
+    const auto self = shared_from_this(); // the frame keeps the request alive
+    // What cannot work at all is said before anybody is asked.
+    if (const Result<Endpoint> endpoint = primaryEndpoint(m_state->datafile); !endpoint)
+        co_return failedReport(endpoint.error());
+
+    while (!m_state->cancelled) {
+        Result<std::unique_ptr<EngineLock>> lock = EngineLock::take(m_state->datafile.path());
+        if (lock)
+            co_return co_await runHere();
+        if (lock.error().code != ErrorCode::EngineLockHeld)
+            co_return failedReport(lock.error());
+        if (std::optional<CycleReport> report = co_await runInEngine())
+            co_return std::move(*report);
+        // the engine ended before it answered: the lock is free now, or somebody else's
+    }
+    co_return failedReport(Error {ErrorCode::Cancelled});
+}
+
+QCoro::Task<CycleReport> SyncRequest::runHere()
+{
+    const auto self = shared_from_this();
+    SyncPreferences preferences;
+    if (auto read = m_state->datafile.settings().readPreferences(preferences); !read)
+        co_return failedReport(read.error());
+    HttpClient http(httpOptions(preferences));
+    SyncCycle::Options options;
+    options.byHand = true;
+    m_state->cycle = SyncCycle::create(m_state->datafile, http, m_state->clock, options);
+    connect(m_state->cycle.get(), &SyncCycle::progressed, this, &SyncRequest::progressed);
+    CycleReport report = co_await m_state->cycle->run();
+    m_state->cycle.reset();
+    co_return report;
+}
+
+QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
+{
+    const auto self = shared_from_this();
+    EngineRequests &requests = m_state->datafile.requests();
+    const Result<qint64> number = requests.ask(EngineRequests::Kind::SyncNow);
+    if (!number)
+        co_return failedReport(number.error());
+
+    bool stopAsked = false;
+    std::optional<Progress> shown;
+    while (true) {
+        const Result<std::optional<EngineRequests::Request>> found = requests.find(*number);
+        if (!found)
+            co_return failedReport(found.error());
+        if (*found && (*found)->report)
+            co_return (*found)->report;
+        if (!*found || !EngineLock::isHeld(m_state->datafile.path()))
+            co_return std::nullopt;
+        if (const auto progress = requests.progress(); progress && *progress && *progress != shown) {
+            shown = *progress;
+            emit progressed(*shown);
+        }
+        if (m_state->cancelled && !stopAsked) {
+            stopAsked = true;
+            if (auto asked = requests.ask(EngineRequests::Kind::StopCycle); !asked)
+                co_return failedReport(asked.error());
+        }
+        co_await QCoro::sleepFor(lookInterval);
+    }
+}
+
+} // namespace mailboat
