@@ -8,6 +8,7 @@
 namespace mailboat {
 
 class SyncPreferences;
+struct Settings;
 
 /// The rules of contract.md §3 that go across fields; the only place where they stand. Pure.
 
@@ -24,6 +25,9 @@ Result<QString> checkedUserName(const QString &typed);
 /// The first rule that this set breaks, over preferences and peers together: unique IDs and user names, role and list,
 /// a satellite's primary with a URL, own address, min/max version.
 Result<> checkTogether(const SyncPreferences &preferences, const QList<Peer> &peers);
+/// The same for settings as the datafile holds them: a store calls it inside the transaction that merges a change with
+/// those of other processes, for two changes that are right each may be wrong together.
+Result<> checkTogether(const Settings &settings);
 /// Satellites with a URL on a primary's list: while there is one, sync is off (not an error: it may be saved).
 QList<SyncId> sitesWithUrl(SiteRole role, const QList<Peer> &peers);
 

@@ -24,6 +24,19 @@ struct CodeTries {
     std::optional<QDateTime> lockedUntil {};
 };
 
+/// Free wrong tries before pauses start (design §8).
+inline constexpr int freeTries = 5;
+/// How long nobody may try after this many wrong tries in all: none below `freeTries`, 30 s at that, then twice as long
+/// each time, at most an hour.
+std::chrono::seconds pauseAfter(int wrongTries);
+
+/// The rules of tries; pure, for CodeStore to call inside its transactions.
+/// One try more, locking at once for the pause that follows it; CodeTooManyTries (seconds) while locked. A clock that was
+/// set back locks for no longer than the pause.
+Result<CodeTries> withTryBegun(const CodeTries &before, const QDateTime &now);
+/// A begun try that turned out not to count.
+CodeTries withTryTakenBack(const CodeTries &before);
+
 /// Where codes live; SettingsTable implements it. Every call is one transaction of its own.
 class CodeStore
 {
@@ -33,9 +46,11 @@ public:
     virtual Result<> addCode(const StandingCode &code, const QString &by) = 0; ///< CodeLabelInUse
     virtual Result<> removeCode(const QString &label, const QString &by) = 0; ///< CodeLabelUnknown, CodeLastOne
     virtual Result<CodeTries> tries() = 0;
-    /// Counts a try before it is checked, in one transaction, so that many processes at once get no extra tries.
-    /// Returns the tries including this one; CodeTooManyTries (seconds) while locked.
+    /// Counts a try before it is checked, in one transaction (withTryBegun), so that many processes at once get no extra
+    /// tries. Returns the tries including this one; CodeTooManyTries (seconds) while locked.
     virtual Result<CodeTries> beginTry(const QDateTime &now) = 0;
+    /// Uncounts a begun try (withTryTakenBack): the code was right, but has expired.
+    virtual Result<> takeBackTry() = 0;
     virtual Result<> clearTries(const QString &unlockedBy) = 0; ///< after a right code; writes the audit entry
 };
 
@@ -53,11 +68,6 @@ private:
     }
     QString m_label;
 };
-
-/// Free wrong tries before pauses start (design §8), and the pause after the n-th wrong try beyond them:
-/// 30 s doubling to at most an hour.
-inline constexpr int freeTries = 5;
-std::chrono::seconds pauseAfter(int wrongTries);
 
 /// Checks, makes and revokes codes.
 class Authoriser

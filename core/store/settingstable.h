@@ -31,6 +31,7 @@ public:
     Result<> removeCode(const QString &label, const QString &by) override;
     Result<CodeTries> tries() override;
     Result<CodeTries> beginTry(const QDateTime &now) override;
+    Result<> takeBackTry() override;
     Result<> clearTries(const QString &unlockedBy) override;
 
 private:
