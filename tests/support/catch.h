@@ -16,18 +16,18 @@
 
 namespace Catch {
 
-template<> struct StringMaker<QString>
-{
+template<>
+struct StringMaker<QString> {
     static std::string convert(const QString &text) { return '"' + text.toStdString() + '"'; }
 };
 
-template<> struct StringMaker<QByteArray>
-{
+template<>
+struct StringMaker<QByteArray> {
     static std::string convert(const QByteArray &bytes) { return '"' + bytes.toStdString() + '"'; }
 };
 
-template<> struct StringMaker<QUrl>
-{
+template<>
+struct StringMaker<QUrl> {
     static std::string convert(const QUrl &url) { return '"' + url.toString().toStdString() + '"'; }
 };
 

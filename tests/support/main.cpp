@@ -24,8 +24,8 @@ bool isolate(const QString &folder)
         if (!QDir().mkpath(own) || !qputenv(name, own.toLocal8Bit()))
             return false;
     }
-    for (const char *name : {"MAILBOAT_DATAFILE", "MAILBOAT_CODE", "http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY",
-             "HTTPS_PROXY", "ALL_PROXY"})
+    for (const char *name : {"MAILBOAT_DATAFILE", "MAILBOAT_CODE", "http_proxy", "https_proxy", "all_proxy",
+             "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"})
         qunsetenv(name);
     QStandardPaths::setTestModeEnabled(true);
     return true;
