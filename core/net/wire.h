@@ -17,6 +17,12 @@ namespace wire {
 /// Our sync version, header `version` (protocol.md §2.6).
 inline constexpr int syncVersion = 14;
 
+/// Whose text is read: says whether what is wrong with it is AnswerNotJson or AnswerInvalid (what), or RequestMalformed (why).
+enum class Reading { Answer, Request };
+/// How actions are written: in lower case, as primaries do; or "Update" and "Delete" (with recordData null) and never
+/// "Insert", as the Open mSupply client pushes.
+enum class Writing { Primary, Satellite };
+
 struct SiteInfo {
     QString id; ///< permanent
     SyncId siteId;
@@ -30,6 +36,7 @@ struct SiteInfo {
     QString syncDisabled; ///< our extension: why sync is turned off at the primary; empty: it is on
 };
 QByteArray compose(const SiteInfo &info);
+/// Any answer in 2xx that carries the protocol's error object after all is that error, here and below.
 Result<SiteInfo> parseSiteInfo(const QByteArray &body);
 
 enum class Busy { Idle, SyncIsRunning, IntegrationInProgress, InitialisationInProgress };
@@ -48,20 +55,22 @@ Result<InitialiseAnswer> parseInitialiseAnswer(const QByteArray &body);
 
 struct CentralBatch {
     qint64 maxCursor = 0;
-    QList<LoggedRecord> records;
+    QList<LoggedRecord> records; ///< as they came: order and serials are the caller's to check
 };
 QByteArray compose(const CentralBatch &batch);
 Result<CentralBatch> parseCentralBatch(const QByteArray &body);
 
-/// Both the pulled and the pushed queue batch.
+/// Both the pulled and the pushed queue batch. Reading keeps every record, so that the rest of a batch goes on: one without
+/// a table name or ID has those empty; an upsert whose recordData is missing, no object or too deep, or whose action is
+/// unknown, is an Update without data, which the store puts into quarantine. A central ID that is no integer, and broken
+/// JSON anywhere, refuse the whole.
 struct QueueBatch {
     qint64 queueLength = 0;
     QList<QueuedRecord> records;
     QByteArray token {}; ///< our extension: key "batch"
 };
-/// `capitalised`: "Update" and "Delete" as the Open mSupply client writes them, and recordData null for a delete.
-QByteArray compose(const QueueBatch &batch);
-Result<QueueBatch> parseQueueBatch(const QByteArray &body);
+QByteArray compose(const QueueBatch &batch, Writing writing = Writing::Primary);
+Result<QueueBatch> parseQueueBatch(const QByteArray &body, Reading reading = Reading::Answer);
 
 struct PushAnswer {
     bool integrationStarted = false;
@@ -70,12 +79,16 @@ QByteArray compose(const PushAnswer &answer);
 Result<PushAnswer> parsePushAnswer(const QByteArray &body);
 
 QByteArray composeAcknowledgement(const QList<QByteArray> &syncOutIds);
-Result<QList<QByteArray>> parseAcknowledgement(const QByteArray &body);
+Result<QList<QByteArray>> parseAcknowledgement(const QByteArray &body, Reading reading = Reading::Request);
 
-/// {"error":{"code","message","data"}} for our answers: protocol.md §2.3.
+/// {"error":{"code","message","data"}} for our answers: protocol.md §2.3. `data` holds what the other side can work with
+/// (version, min, max; seconds; limit), else null.
 QByteArray composeError(const Error &error);
 /// What an answer outside 2xx means; always gives an error, OtherSide (status, text) at worst. Never keeps HTML in the words.
+/// What asks to come back later (408, 429, 502 to 504, sync_is_running) is PrimaryBusy (status, text).
 Error parseError(int httpStatus, const QByteArray &body, const QByteArray &contentType);
+/// Whether a body is a page for people: by its type, or by how it begins.
+bool isWebPage(const QByteArray &body, const QByteArray &contentType);
 
 } // namespace wire
 } // namespace mailboat
