@@ -144,8 +144,9 @@ enum class ErrorCode {
     HardwareIdUnavailable,
     ServerFailed, ///< why: something in our own server that should not happen (HTTP 500)
     // What we did not produce; the other side's text is in "text"
-    OtherSide, ///< status, text
+    OtherSide, ///< status, text; stays the last one
 };
+inline constexpr ErrorCode lastErrorCode = ErrorCode::OtherSide;
 
 struct Error {
     ErrorCode code {};

@@ -16,37 +16,32 @@ constexpr size_t parserDepth = maxJsonDepth + 8;
 // A parser keeps about 15 times what it has parsed; one that met a large body is let go.
 constexpr qsizetype keptParserSize = 64 * 1024;
 
-QString tr(const char *text)
-{
-    return QCoreApplication::translate("mailboat", text);
-}
-
 QString words(simdjson::error_code code)
 {
     switch (code) {
     case simdjson::EMPTY:
-        return tr("there is nothing in it");
+        return QCoreApplication::translate("mailboat", "there is nothing in it");
     case simdjson::UTF8_ERROR:
-        return tr("it is not UTF-8 text");
+        return QCoreApplication::translate("mailboat", "it is not UTF-8 text");
     case simdjson::UNESCAPED_CHARS:
-        return tr("a string holds a line break or another control character");
+        return QCoreApplication::translate("mailboat", "a string holds a line break or another control character");
     case simdjson::UNCLOSED_STRING:
-        return tr("a string has no end");
+        return QCoreApplication::translate("mailboat", "a string has no end");
     case simdjson::STRING_ERROR:
-        return tr("a string has an escape that does not exist");
+        return QCoreApplication::translate("mailboat", "a string has an escape that does not exist");
     case simdjson::NUMBER_ERROR:
-        return tr("a number is written wrongly");
+        return QCoreApplication::translate("mailboat", "a number is written wrongly");
     case simdjson::T_ATOM_ERROR:
     case simdjson::F_ATOM_ERROR:
     case simdjson::N_ATOM_ERROR:
-        return tr("a word in it is neither true, false nor null");
+        return QCoreApplication::translate("mailboat", "a word in it is neither true, false nor null");
     case simdjson::DEPTH_ERROR:
-        return tr("it nests deeper than %1 levels").arg(maxJsonDepth);
+        return QCoreApplication::translate("mailboat", "it nests deeper than %1 levels").arg(maxJsonDepth);
     case simdjson::CAPACITY:
     case simdjson::MEMALLOC:
-        return tr("it is too large");
+        return QCoreApplication::translate("mailboat", "it is too large");
     default:
-        return tr("brackets, commas or quotes are not where they belong");
+        return QCoreApplication::translate("mailboat", "brackets, commas or quotes are not where they belong");
     }
 }
 
@@ -128,7 +123,7 @@ std::optional<QString> problem(QByteArrayView text, bool copy)
 {
     // Later versions of the parser skip it; a slice of the text would then begin with it.
     if (text.startsWith("\xEF\xBB\xBF"))
-        return tr("it begins with a byte order mark");
+        return QCoreApplication::translate("mailboat", "it begins with a byte order mark");
     auto code = parse(text.data(), static_cast<size_t>(text.size()), copy);
     if (code == simdjson::NUMBER_ERROR) {
         const QByteArray plain = withPlainNumbers(text);
