@@ -3,10 +3,10 @@
 #pragma once
 
 #include "core/domain/clock.h"
-#include "core/domain/result.h"
+#include "core/security/accesscode.h"
+#include "core/security/codetries.h"
 
 #include <QList>
-#include <optional>
 
 namespace mailboat {
 
@@ -17,25 +17,6 @@ struct StandingCode {
     QDateTime created;
     std::optional<QDateTime> expires {};
 };
-
-/// Wrong tries so far, kept in the datafile.
-struct CodeTries {
-    int wrong = 0;
-    std::optional<QDateTime> lockedUntil {};
-};
-
-/// Free wrong tries before pauses start (design §8).
-inline constexpr int freeTries = 5;
-/// How long nobody may try after this many wrong tries in all: none below `freeTries`, 30 s at that, then twice as long
-/// each time, at most an hour.
-std::chrono::seconds pauseAfter(int wrongTries);
-
-/// The rules of tries; pure, for CodeStore to call inside its transactions.
-/// One try more, locking at once for the pause that follows it; CodeTooManyTries (seconds) while locked. A clock that was
-/// set back locks for no longer than the pause.
-Result<CodeTries> withTryBegun(const CodeTries &before, const QDateTime &now);
-/// A begun try that turned out not to count.
-CodeTries withTryTakenBack(const CodeTries &before);
 
 /// Where codes live; SettingsTable implements it. Every call is one transaction of its own.
 class CodeStore
@@ -74,21 +55,24 @@ class Authoriser
 {
 public:
     Authoriser(CodeStore &store, const Clock &clock);
-    /// Errors: CodeMissing (empty; no try), CodeWrong, CodeExpired, CodeTooManyTries, datafile errors.
+    /// Errors: CodeMissing (blank; no try), CodeWrong (left), CodeExpired, CodeTooManyTries, datafile errors.
+    /// A code that was right once but has expired unlocks nothing and counts as no wrong try.
     Result<Authorisation> authorise(const QString &code);
-    /// Makes a new code (12 characters of 32, in groups of four, about 60 bits) and returns it once.
+    /// Makes a new code (newCode()) and returns it; it is not to be had again. CodeLabelInUse; UsageWrong for a label that
+    /// is blank, longer than 100 characters or holds control characters; CodeExpiryPast.
     Result<QString> add(const Authorisation &by, const QString &label, std::optional<QDateTime> expires);
+    /// CodeLabelUnknown; CodeLastOne too where only expired ones would be left.
     Result<> revoke(const Authorisation &by, const QString &label);
     Result<QList<StandingCode>> list() const;
-    /// The first code of a new datafile: `chosen`, or a made one where that is empty; label "first".
+    /// The first code of a new datafile: `chosen` as it is kept (checkedCode()), or a made one where that is empty; label
+    /// "first". CodeUnsuitable; ActionNotPossible where the datafile has codes already.
     Result<QString> createFirst(const QString &chosen);
 
 private:
+    bool isExpired(const StandingCode &code) const;
+
     CodeStore &m_store;
     const Clock &m_clock;
 };
-
-/// A new random code: "K7QF-2M9X-TRWD". Typed in any case, with or without the dashes.
-QString newCode();
 
 } // namespace mailboat

@@ -37,8 +37,8 @@ void FakeClock::after(milliseconds delay, QObject *context, std::function<void()
 {
     const QMutexLocker lock(&m_mutex);
     const milliseconds due = m_passed + std::max(delay, milliseconds {0});
-    const auto place = std::upper_bound(m_timers.begin(), m_timers.end(), due,
-        [](milliseconds time, const Timer &timer) { return time < timer.due; });
+    const auto place = std::upper_bound(
+        m_timers.begin(), m_timers.end(), due, [](milliseconds time, const Timer &timer) { return time < timer.due; });
     m_timers.insert(place, Timer {due, context, std::move(work)});
 }
 
@@ -63,7 +63,7 @@ bool FakeClock::runNextDue(milliseconds until)
 void FakeClock::advance(milliseconds by)
 {
     const milliseconds until = monotonic() + by;
-    while (runNextDue(until)) { }
+    while (runNextDue(until)) {}
     const QMutexLocker lock(&m_mutex);
     m_passed = std::max(m_passed, until);
 }

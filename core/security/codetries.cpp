@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/security/codetries.h"
+
+#include <algorithm>
+#include <limits>
+
+namespace mailboat {
+
+using std::chrono::seconds;
+
+seconds pauseAfter(int wrongTries)
+{
+    constexpr seconds first {30};
+    constexpr seconds longest {3600};
+    if (wrongTries < freeTries)
+        return seconds {0};
+    constexpr int doublingsEnough = 7; // 30 s * 2^7 is more than an hour
+    const int doublings = std::min(wrongTries - freeTries, doublingsEnough);
+    return std::min(first * (1 << doublings), longest);
+}
+
+Result<CodeTries> withTryBegun(const CodeTries &before, const QDateTime &now)
+{
+    const qint64 left = before.lockedUntil ? now.msecsTo(*before.lockedUntil) : 0;
+    // Longer than the pause there was: the clock was set back, and the lock means nothing any more.
+    if (left > 0 && left <= std::chrono::milliseconds(pauseAfter(before.wrong)).count()) {
+        constexpr qint64 second = 1000;
+        return failure(ErrorCode::CodeTooManyTries, {{QStringLiteral("seconds"), (left + second - 1) / second}});
+    }
+    CodeTries after;
+    after.wrong = std::clamp(before.wrong, 0, std::numeric_limits<int>::max() - 1) + 1;
+    if (const seconds pause = pauseAfter(after.wrong); pause > seconds {0})
+        after.lockedUntil = now.addSecs(pause.count());
+    return after;
+}
+
+CodeTries withTryTakenBack(const CodeTries &before)
+{
+    // It could only begin because no pause was running then.
+    return CodeTries {std::max(before.wrong - 1, 0), {}};
+}
+
+} // namespace mailboat
