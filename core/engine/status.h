@@ -26,7 +26,8 @@ struct Status {
     QDateTime nextSync;
     qint64 waitingToPush = 0; ///< at a primary: records waiting for all its sites
     QDateTime oldestWaiting;
-    bool initialised = false;
+    bool initialised = false; ///< a primary always is
+    qint64 quarantined = 0; ///< records that could not be taken
     std::optional<Progress> progress {};
 };
 Result<Status> readStatus(Datafile &datafile);

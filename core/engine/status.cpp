@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/status.h"
+
+#include "core/prefs/rules.h"
+#include "core/prefs/syncpreferences.h"
+#include "core/store/datafile.h"
+#include "core/store/enginerequests.h"
+#include "core/store/outbox.h"
+#include "core/store/quarantine.h"
+#include "core/store/settingstable.h"
+#include "core/store/syncstate.h"
+
+#include <QJsonValue>
+
+#include <algorithm>
+#include <numeric>
+
+namespace mailboat {
+
+namespace {
+
+QJsonValue orNull(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(isoTime(time)) : QJsonValue();
+}
+
+QJsonValue orNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+bool knowsPrimary(const QList<Peer> &peers)
+{
+    return std::any_of(peers.begin(), peers.end(),
+        [](const Peer &peer) { return peer.syncId == primarySyncId && !peer.url.isEmpty() && peer.hasPassword; });
+}
+
+/// What has to be mended comes before what somebody has chosen.
+Blocked blockedBy(SiteRole role, const SyncPreferences &preferences, const QList<Peer> &peers, bool isStopped)
+{
+    if (role == SiteRole::Off)
+        return Blocked::NotSetUp;
+    if (role == SiteRole::Primary)
+        return sitesWithUrl(role, peers).isEmpty() ? Blocked::No : Blocked::UrlOnPrimary;
+    if (!knowsPrimary(peers))
+        return Blocked::NoPrimary;
+    if (isStopped)
+        return Blocked::WrongPrimary;
+    return preferences.interval.value().count() == 0 ? Blocked::Paused : Blocked::No;
+}
+
+Result<> readSatellite(Datafile &datafile, Status &status)
+{
+    const Result<qint64> waiting = datafile.outbox().waiting();
+    const Result<QDateTime> oldest = datafile.outbox().oldest();
+    const Result<bool> initialised = datafile.state().isInitialised();
+    const Result<SyncState::Times> times = datafile.state().times();
+    if (!waiting)
+        return failure(waiting.error());
+    if (!oldest)
+        return failure(oldest.error());
+    if (!initialised)
+        return failure(initialised.error());
+    if (!times)
+        return failure(times.error());
+    status.waitingToPush = *waiting;
+    status.oldestWaiting = *oldest;
+    status.initialised = status.role == SiteRole::Satellite && *initialised;
+    status.lastSync = times->lastSync;
+    status.lastSuccess = times->lastSuccess;
+    status.lastError = times->lastError;
+    if (status.engineRunning)
+        status.nextSync = times->nextSync;
+    return {};
+}
+
+} // namespace
+
+QString blockedName(Blocked blocked)
+{
+    switch (blocked) {
+    case Blocked::No:
+        return {};
+    case Blocked::NotSetUp:
+        return QStringLiteral("not-set-up");
+    case Blocked::NoPrimary:
+        return QStringLiteral("no-primary");
+    case Blocked::Paused:
+        return QStringLiteral("paused");
+    case Blocked::UrlOnPrimary:
+        return QStringLiteral("url-on-primary");
+    case Blocked::WrongPrimary:
+        return QStringLiteral("wrong-primary");
+    }
+    Q_UNREACHABLE();
+}
+
+Result<Status> readStatus(Datafile &datafile)
+{
+    const Result<Settings> settings = datafile.settings().read();
+    if (!settings)
+        return failure(settings.error());
+    SyncPreferences preferences;
+    preferences.load(settings->preferences);
+    const Result<std::optional<Error>> stopped = datafile.state().blocked();
+    if (!stopped)
+        return failure(stopped.error());
+    const Result<qint64> quarantined = datafile.quarantine().count();
+    if (!quarantined)
+        return failure(quarantined.error());
+
+    Status status;
+    status.syncId = preferences.site();
+    status.role = roleOf(status.syncId);
+    status.engineRunning = EngineLock::isHeld(datafile.path());
+    status.blocked = blockedBy(status.role, preferences, settings->peers, stopped->has_value());
+    status.quarantined = *quarantined;
+
+    if (status.role == SiteRole::Primary) {
+        status.waitingToPush = std::accumulate(settings->peers.begin(), settings->peers.end(), qint64 {0},
+            [](qint64 sum, const Peer &peer) { return sum + peer.queueLength; });
+        status.initialised = true;
+        return status;
+    }
+    if (auto read = readSatellite(datafile, status); !read)
+        return failure(read.error());
+    if (status.blocked == Blocked::WrongPrimary)
+        status.lastError = *stopped;
+    if (status.engineRunning) {
+        const Result<std::optional<Progress>> progress = datafile.requests().progress();
+        if (!progress)
+            return failure(progress.error());
+        status.progress = *progress;
+    }
+    return status;
+}
+
+QJsonObject toJson(const Status &status)
+{
+    return {
+        {QStringLiteral("syncId"), status.syncId.value()},
+        {QStringLiteral("role"), roleName(status.role)},
+        {QStringLiteral("engine"), status.engineRunning ? QStringLiteral("running") : QStringLiteral("stopped")},
+        {QStringLiteral("blocked"), orNull(blockedName(status.blocked))},
+        {QStringLiteral("lastSync"), orNull(status.lastSync)},
+        {QStringLiteral("lastSuccess"), orNull(status.lastSuccess)},
+        {QStringLiteral("lastError"), status.lastError ? QJsonValue(toJson(*status.lastError)) : QJsonValue()},
+        {QStringLiteral("nextSync"), orNull(status.nextSync)},
+        {QStringLiteral("waitingToPush"), status.waitingToPush},
+        {QStringLiteral("oldestWaiting"), orNull(status.oldestWaiting)},
+        {QStringLiteral("initialised"), status.initialised},
+        {QStringLiteral("quarantined"), status.quarantined},
+        {QStringLiteral("progress"), status.progress ? QJsonValue(toJson(*status.progress)) : QJsonValue()},
+    };
+}
+
+} // namespace mailboat
