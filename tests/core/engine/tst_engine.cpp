@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/engine.h"
+
+#include "core/engine/status.h"
+#include "core/engine/syncrequest.h"
+#include "core/store/outbox.h"
+#include "tests/support/catch.h"
+#include "tests/support/sites/testsite.h"
+
+#include <QSignalSpy>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+constexpr int patience = 10000; // ms: an event that does not come by then has been lost
+
+struct Pair {
+    PrimarySite primary;
+    std::unique_ptr<SatelliteSite> satellite;
+
+    Pair()
+    {
+        primary.addSatellite(2);
+        addStore(primary, "A", 2);
+        primary.start();
+        satellite = std::make_unique<SatelliteSite>(2, primary.url());
+    }
+};
+
+void stopEngine(Engine &engine)
+{
+    QSignalSpy stopped(&engine, &Engine::stopped);
+    engine.stop();
+    if (stopped.isEmpty())
+        REQUIRE(stopped.wait(patience));
+}
+
+} // namespace
+
+TEST_CASE("exactly one process runs the engine of a datafile")
+{
+    Pair sites;
+    Engine first(sites.satellite->path(), sites.satellite->clock(), {});
+    REQUIRE(first.start().has_value());
+    Engine second(sites.satellite->path(), sites.satellite->clock(), {});
+    const Result<> refused = second.start();
+    REQUIRE_FALSE(refused.has_value());
+    CHECK(refused.error().code == ErrorCode::EngineLockHeld);
+    stopEngine(first);
+    REQUIRE(second.start().has_value());
+    stopEngine(second);
+}
+
+TEST_CASE("a satellite's engine syncs at once and then on request of another process")
+{
+    Pair sites;
+    Engine engine(sites.satellite->path(), sites.satellite->clock(), {});
+    QSignalSpy finished(&engine, &Engine::cycleFinished);
+    REQUIRE(engine.start().has_value());
+    REQUIRE(finished.wait(patience));
+    CHECK(sites.satellite->dataOf("store", "A").has_value());
+
+    sites.satellite->put("Location", "new", R"({"ID":"new","store_ID":"A"})");
+    const auto request = SyncRequest::create(sites.satellite->datafile(), sites.satellite->clock());
+    const CycleReport report = QCoro::waitFor(request->run());
+    CHECK(report.ok);
+    CHECK(report.pushed == 1);
+    CHECK(sites.primary.dataOf("Location", "new").has_value());
+    const Result<Status> status = readStatus(sites.satellite->datafile());
+    REQUIRE(status.has_value());
+    CHECK(status->engineRunning);
+    CHECK(status->initialised);
+    CHECK(status->lastSuccess.isValid());
+    CHECK(status->nextSync.isValid());
+    stopEngine(engine);
+    CHECK_FALSE(readStatus(sites.satellite->datafile())->engineRunning);
+}
+
+TEST_CASE("without an engine a sync by hand runs in the asking process")
+{
+    Pair sites;
+    const auto request = SyncRequest::create(sites.satellite->datafile(), sites.satellite->clock());
+    const CycleReport report = QCoro::waitFor(request->run());
+    CHECK(report.ok);
+    CHECK_FALSE(EngineLock::isHeld(sites.satellite->path()));
+}
+
+TEST_CASE("interval 0 pauses the engine, a sync by hand still works")
+{
+    Pair sites;
+    sites.satellite->setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
+    Engine engine(sites.satellite->path(), sites.satellite->clock(), {});
+    QSignalSpy finished(&engine, &Engine::cycleFinished);
+    REQUIRE(engine.start().has_value());
+    CHECK(readStatus(sites.satellite->datafile())->blocked == Blocked::Paused);
+    const auto request = SyncRequest::create(sites.satellite->datafile(), sites.satellite->clock());
+    CHECK(QCoro::waitFor(request->run()).ok);
+    CHECK(finished.size() == 1); // the one by hand, and none before it
+    stopEngine(engine);
+}
+
+TEST_CASE("an engine follows a changed role: the primary begins to answer")
+{
+    TestSite site(primarySyncId);
+    Engine engine(site.path(), site.clock(), {QStringLiteral("127.0.0.1:0")});
+    QSignalSpy listening(&engine, &Engine::listening);
+    REQUIRE(engine.start().has_value());
+    CHECK(engine.role() == SiteRole::Off);
+    site.setPreference(QStringLiteral("sync-id"), QStringLiteral("1"));
+    REQUIRE(listening.wait(patience));
+    CHECK(engine.role() == SiteRole::Primary);
+    CHECK(QUrl(engine.address()).port() > 0);
+    stopEngine(engine);
+}
+
+TEST_CASE("a sync where there is nothing to synchronise with says so")
+{
+    TestSite off(SyncId {});
+    const auto request = SyncRequest::create(off.datafile(), off.clock());
+    const CycleReport report = QCoro::waitFor(request->run());
+    REQUIRE_FALSE(report.ok);
+    CHECK(report.error->code == ErrorCode::NotSetUp);
+
+    TestSite primary(primarySyncId);
+    primary.setPreference(QStringLiteral("sync-id"), QStringLiteral("1"));
+    const auto asked = SyncRequest::create(primary.datafile(), primary.clock());
+    CHECK(QCoro::waitFor(asked->run()).error->code == ErrorCode::NotASatellite);
+}

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/support/sites/testsite.h"
+
+#include "core/prefs/draft.h"
+#include "core/security/authorisation.h"
+#include "core/store/recordstore.h"
+#include "core/store/settingstable.h"
+#include "core/sync/synccycle.h"
+
+#include <QCoroTask>
+#include <QFile>
+
+#include <stdexcept>
+
+namespace mailboat::test {
+
+namespace {
+
+const QString code = QStringLiteral("test code");
+
+template<class T>
+T need(Result<T> result)
+{
+    if (!result)
+        throw std::runtime_error(codeOf(result.error().code).toStdString() + ": " + describe(result.error()).toStdString());
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
+}
+
+void edit(TestSite &site, const std::function<Result<>(Draft &)> &change)
+{
+    SettingsTable &settings = site.datafile().settings();
+    const auto draft = need(Draft::open(settings));
+    need(change(*draft));
+    Authoriser authoriser(settings, site.clock());
+    need(draft->commit(need(authoriser.authorise(code))));
+}
+
+} // namespace
+
+TestSite::TestSite(SyncId id)
+    : m_id(id)
+{
+    m_datafile = need(Datafile::create(path(), m_clock));
+    Authoriser authoriser(m_datafile->settings(), m_clock);
+    need(authoriser.createFirst(code));
+}
+
+TestSite::TestSite(SyncId id, const QString &copyOf)
+    : m_id(id)
+{
+    if (!QFile::copy(copyOf, path()))
+        throw std::runtime_error("no copy of " + copyOf.toStdString());
+    reopen();
+}
+
+QString TestSite::path() const
+{
+    return m_folder.filePath(QStringLiteral("site.mailboat"));
+}
+
+void TestSite::reopen()
+{
+    m_datafile.reset();
+    m_datafile = need(Datafile::open(path(), m_clock));
+}
+
+void TestSite::close()
+{
+    m_datafile.reset();
+}
+
+void TestSite::setPreference(const QString &name, const QString &value)
+{
+    edit(*this, [&](Draft &draft) { return draft.setPreference(name, value); });
+}
+
+void TestSite::addPeer(SyncId id, const QString &userName, const QString &password, const QString &url)
+{
+    edit(*this, [&](Draft &draft) {
+        Peer peer;
+        peer.syncId = id;
+        peer.userName = userName;
+        peer.url = url;
+        return draft.addPeer(peer, password);
+    });
+}
+
+void TestSite::editPeerUrl(SyncId id, const QString &url)
+{
+    edit(*this, [&](Draft &draft) {
+        Peer peer = *draft.peer(id);
+        peer.url = url;
+        return draft.editPeer(id, peer, {});
+    });
+}
+
+void TestSite::put(const QByteArray &table, const QByteArray &id, const QByteArray &data)
+{
+    need(m_datafile->records().put(Record {table, id, Action::Update, data}));
+}
+
+void TestSite::remove(const QByteArray &table, const QByteArray &id)
+{
+    need(m_datafile->records().remove(table, id));
+}
+
+Holdings TestSite::holdings()
+{
+    Holdings all;
+    need(m_datafile->records().forEach({}, [&all](const Record &record) -> Result<> {
+        all.insert({record.table, record.id}, record.data);
+        return {};
+    }));
+    return all;
+}
+
+std::optional<QByteArray> TestSite::dataOf(const QByteArray &table, const QByteArray &id)
+{
+    const auto record = need(m_datafile->records().get(table, id));
+    return record ? std::optional(record->data) : std::nullopt;
+}
+
+PrimarySite::PrimarySite()
+    : TestSite(primarySyncId)
+{
+    setPreference(QStringLiteral("sync-id"), QStringLiteral("1"));
+}
+
+PrimarySite::PrimarySite(const QString &copyOf)
+    : TestSite(primarySyncId, copyOf)
+{
+}
+
+PrimarySite::~PrimarySite()
+{
+    stop();
+}
+
+void PrimarySite::start()
+{
+    m_server = std::make_unique<SyncServer>(SyncServer::Options {path(), QStringLiteral("127.0.0.1:0")}, m_clock);
+    need(m_server->start());
+}
+
+void PrimarySite::stop()
+{
+    if (m_server)
+        m_server->stop();
+    m_server.reset();
+}
+
+QUrl PrimarySite::url() const
+{
+    return QUrl(m_server->address());
+}
+
+quint16 PrimarySite::port() const
+{
+    return static_cast<quint16>(url().port());
+}
+
+void PrimarySite::addSatellite(int id)
+{
+    addPeer(SyncId {id}, QStringLiteral("site %1").arg(id), QStringLiteral("secret-%1").arg(id));
+}
+
+SatelliteSite::SatelliteSite(int id, const QUrl &primary)
+    : TestSite(SyncId {id})
+{
+    addPeer(primarySyncId, QStringLiteral("site %1").arg(id), QStringLiteral("secret-%1").arg(id), primary.toString());
+    setPreference(QStringLiteral("sync-id"), QString::number(id));
+}
+
+SatelliteSite::SatelliteSite(int id, const QString &copyOf)
+    : TestSite(SyncId {id}, copyOf)
+{
+}
+
+CycleReport SatelliteSite::synchronise()
+{
+    SyncPreferences preferences;
+    need(datafile().settings().readPreferences(preferences));
+    HttpClient http(httpOptions(preferences));
+    SyncCycle::Options options;
+    options.byHand = true;
+    const auto cycle = SyncCycle::create(datafile(), http, m_clock, options);
+    return QCoro::waitFor(cycle->run());
+}
+
+void addStore(PrimarySite &primary, const QByteArray &storeId, int site)
+{
+    primary.put("name", "name-of-" + storeId,
+        R"({"ID":"name-of-)" + storeId + R"(","name":"Store )" + storeId + R"(","type":"store","customer":true})");
+    primary.put("store", storeId,
+        R"({"ID":")" + storeId + R"(","name_ID":"name-of-)" + storeId + R"(","code":")" + storeId
+            + R"(","sync_id_remote_site":)" + QByteArray::number(site) + "}");
+}
+
+} // namespace mailboat::test
