@@ -3,11 +3,10 @@
 #pragma once
 
 #include "core/domain/result.h"
+#include "core/prefs/preferencetext.h"
 
 #include <QList>
 #include <QMap>
-#include <QString>
-#include <chrono>
 #include <functional>
 
 namespace mailboat {
@@ -26,38 +25,85 @@ public:
     QString allowed() const { return m_allowed; }
     virtual QString text() const = 0;
     virtual QString defaultText() const = 0;
-    /// PreferenceInvalid (name, value, allowed) where the text is not acceptable; then nothing changes.
+    /// Where the text is not acceptable, nothing changes: PreferenceInvalid (name, value, allowed), or the reason that this
+    /// preference's own rule gives (UrlInvalid).
     virtual Result<> setText(const QString &text) = 0;
+    virtual void reset() = 0; ///< back to the default
     bool isDefault() const { return text() == defaultText(); }
+
+protected:
+    Error invalid(const QString &text) const;
 
 private:
     QString m_name;
     QString m_allowed;
 };
 
-/// Text of a value and back; specialised for int, bool, QString, std::chrono::minutes and std::chrono::seconds.
-template<class T>
-struct PreferenceText;
-
 template<class T>
 using Check = std::function<bool(const T &)>;
+/// The value as it will be kept, or why it may not be; PreferenceInvalid without values for "not allowed".
+template<class T>
+using Completion = std::function<Result<T>(const T &)>;
 
 template<class T>
 class Preference final : public PreferenceBase
 {
 public:
-    Preference(PreferenceGroup *group, QString name, T byDefault, QString allowed, Check<T> check = {});
+    Preference(PreferenceGroup *group, QString name, T byDefault, QString allowed, Check<T> check = {})
+        : Preference(group, std::move(name), std::move(byDefault), std::move(allowed), completion(std::move(check)))
+    {
+    }
+    Preference(PreferenceGroup *group, QString name, T byDefault, QString allowed, Completion<T> complete)
+        : PreferenceBase(group, std::move(name), std::move(allowed))
+        , m_default(byDefault)
+        , m_value(std::move(byDefault))
+        , m_complete(std::move(complete))
+    {
+    }
+
     const T &value() const { return m_value; }
-    Result<> set(const T &value);
-    QString text() const override;
-    QString defaultText() const override;
-    Result<> setText(const QString &text) override;
+    Result<> set(const T &value)
+    {
+        const Result<T> completed = m_complete(value);
+        if (!completed) {
+            const bool isPlain = completed.error().code == ErrorCode::PreferenceInvalid;
+            return failure(isPlain ? invalid(PreferenceText<T>::toText(value)) : completed.error());
+        }
+        m_value = *completed;
+        return {};
+    }
+    QString text() const override { return PreferenceText<T>::toText(m_value); }
+    QString defaultText() const override { return PreferenceText<T>::toText(m_default); }
+    Result<> setText(const QString &text) override
+    {
+        const std::optional<T> value = PreferenceText<T>::fromText(text);
+        if (!value)
+            return failure(invalid(text));
+        return set(*value);
+    }
+    void reset() override { m_value = m_default; }
 
 private:
+    static Completion<T> completion(Check<T> check)
+    {
+        return [check = std::move(check)](const T &value) -> Result<T> {
+            if (check && !check(value))
+                return failure(ErrorCode::PreferenceInvalid);
+            return value;
+        };
+    }
+
     T m_default;
     T m_value;
-    Check<T> m_check;
+    Completion<T> m_complete;
 };
+
+/// From the lowest to the highest value, both included.
+template<class T>
+Check<T> between(T lowest, T highest)
+{
+    return [=](const T &value) { return value >= lowest && value <= highest; };
+}
 
 /// Preferences that belong together, passed in where they are needed: there is no instance().
 class PreferenceGroup
@@ -68,8 +114,9 @@ public:
     Q_DISABLE_COPY_MOVE(PreferenceGroup)
     const QList<PreferenceBase *> &all() const { return m_all; }
     PreferenceBase *find(const QString &name) const; ///< nullptr: no such preference
-    /// Takes the stored texts over. A stored text that is no longer allowed falls back to the default and is returned
-    /// in the list (a damaged preference must not stop the program).
+    QStringList names() const;
+    /// Takes the stored texts over; what is not stored goes back to its default. A stored text that is no longer allowed
+    /// falls back to the default too and is returned in the list (a damaged preference must not stop the program).
     QList<Error> load(const QMap<QString, QString> &stored);
 
 private:

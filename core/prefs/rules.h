@@ -4,26 +4,28 @@
 
 #include "core/domain/peer.h"
 #include "core/domain/result.h"
+#include "core/prefs/siteurl.h" // the rule on URLs
 
 namespace mailboat {
 
-class SyncPreferences;
 struct Settings;
 
 /// The rules of contract.md §3 that go across fields; the only place where they stand. Pure.
 
-/// Trims, completes the scheme (http:// for an IP address or where a port is given, else https://) and takes the trailing
-/// slash off. UrlInvalid (value, why) for another path, user info, query, fragment, other schemes, no or a bad host.
-Result<QString> completedUrl(const QString &typed);
-/// Whether a completed URL names this site's own listener or external URL.
-bool isOwnAddress(const QString &url, const SyncPreferences &preferences);
 /// Sync ID as typed: whole number 0 to 2147483647, surrounding spaces allowed. SyncIdInvalid.
 Result<SyncId> syncIdFromText(const QString &text);
 /// User names: not empty after trimming, at most 100 characters, no control characters, no colon (HTTP Basic).
+/// UserNameInvalid (why).
 Result<QString> checkedUserName(const QString &typed);
+/// As user names are compared: two that differ only in case name one site, for people would mistake them.
+QString foldedUserName(const QString &userName);
 
-/// The first rule that this set breaks, over preferences and peers together: unique IDs and user names, role and list,
-/// a satellite's primary with a URL, own address, min/max version.
+/// The first rule that this set breaks, over preferences and peers together:
+/// - unique: a Sync ID or user name that stands in the list twice (SyncIdInUse, UserNameInUse), no Sync ID below 1
+/// - role: rows that do not fit, this site's own Sync ID among them (RoleMismatch: role, rows); with Sync ID 0 any list
+/// - satellite: the primary's row without a URL (UrlMissing)
+/// - URL: this site's own address (UrlOwnAddress)
+/// - min-version above max-version (PreferenceInvalid)
 Result<> checkTogether(const SyncPreferences &preferences, const QList<Peer> &peers);
 /// The same for settings as the datafile holds them: a store calls it inside the transaction that merges a change with
 /// those of other processes, for two changes that are right each may be wrong together.

@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/prefs/rules.h"
+
+#include "core/prefs/address.h"
+#include "core/prefs/settingsstore.h"
+#include "core/prefs/syncpreferences.h"
+#include "core/security/plaintext.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace mailboat {
+
+namespace {
+
+QVariantMap idValue(SyncId id)
+{
+    return {{QStringLiteral("syncId"), id.value()}};
+}
+
+Result<> checkUnique(const QList<Peer> &peers)
+{
+    QHash<SyncId, QString> ids;
+    QHash<QString, SyncId> names;
+    for (const Peer &peer : peers) {
+        if (peer.syncId.value() < 1)
+            return failure(ErrorCode::SyncIdInvalid, {{QStringLiteral("value"), peer.syncId.value()}});
+        if (const auto owner = ids.constFind(peer.syncId); owner != ids.cend()) {
+            QVariantMap values = idValue(peer.syncId);
+            values.insert(QStringLiteral("owner"), *owner);
+            return failure(ErrorCode::SyncIdInUse, values);
+        }
+        const QString name = foldedUserName(peer.userName);
+        if (const auto owner = names.constFind(name); owner != names.cend()) {
+            return failure(ErrorCode::UserNameInUse,
+                {{QStringLiteral("userName"), peer.userName}, {QStringLiteral("owner"), owner->value()}});
+        }
+        ids.insert(peer.syncId, peer.userName);
+        names.insert(name, peer.syncId);
+    }
+    return {};
+}
+
+bool fits(SiteRole role, SyncId row)
+{
+    switch (role) {
+    case SiteRole::Off:
+        return true;
+    case SiteRole::Primary:
+        return row.isSatellite();
+    case SiteRole::Satellite:
+        return row.isPrimary();
+    }
+    Q_UNREACHABLE();
+}
+
+Result<> checkRole(SiteRole role, const QList<Peer> &peers)
+{
+    QStringList rows;
+    for (const Peer &peer : peers) {
+        if (!fits(role, peer.syncId))
+            rows.append(QString::number(peer.syncId.value()));
+    }
+    if (rows.isEmpty())
+        return {};
+    return failure(ErrorCode::RoleMismatch, {{QStringLiteral("role"), roleName(role)}, {QStringLiteral("rows"), rows}});
+}
+
+Result<> checkUrls(const SyncPreferences &preferences, const QList<Peer> &peers)
+{
+    const bool needed = roleOf(preferences.site()) == SiteRole::Satellite;
+    for (const Peer &peer : peers) {
+        if (peer.url.isEmpty() && needed)
+            return failure(ErrorCode::UrlMissing, idValue(peer.syncId));
+        if (!peer.url.isEmpty() && isOwnAddress(peer.url, preferences))
+            return failure(ErrorCode::UrlOwnAddress, {{QStringLiteral("value"), peer.url}});
+    }
+    return {};
+}
+
+Result<> checkVersions(const SyncPreferences &preferences)
+{
+    if (preferences.minVersion.value() <= preferences.maxVersion.value())
+        return {};
+    const QString allowed = QCoreApplication::translate("mailboat", "at most max-version, which is %1")
+                                .arg(preferences.maxVersion.value());
+    return failure(ErrorCode::PreferenceInvalid,
+        {{QStringLiteral("name"), preferences.minVersion.name()},
+            {QStringLiteral("value"), preferences.minVersion.text()}, {QStringLiteral("allowed"), allowed}});
+}
+
+} // namespace
+
+Result<SyncId> syncIdFromText(const QString &text)
+{
+    const std::optional<int> number = PreferenceText<int>::fromText(text);
+    if (!number)
+        return failure(ErrorCode::SyncIdInvalid, {{QStringLiteral("value"), shownInput(text)}});
+    return SyncId {*number};
+}
+
+Result<QString> checkedUserName(const QString &typed)
+{
+    constexpr int longest = 100;
+    const auto invalid = [](const QString &why) {
+        return failure(ErrorCode::UserNameInvalid, {{QStringLiteral("why"), why}});
+    };
+    const QString name = plainForm(typed);
+    if (name.isEmpty())
+        return invalid(QCoreApplication::translate("mailboat", "it is empty"));
+    if (name.size() > longest)
+        return invalid(QCoreApplication::translate("mailboat", "it is longer than 100 characters"));
+    if (!isPlainText(name))
+        return invalid(QCoreApplication::translate("mailboat", "it holds control characters"));
+    if (name.contains(u':'))
+        return invalid(QCoreApplication::translate("mailboat", "it holds a colon"));
+    return name;
+}
+
+QString foldedUserName(const QString &userName)
+{
+    return plainForm(userName).toCaseFolded();
+}
+
+Result<> checkTogether(const SyncPreferences &preferences, const QList<Peer> &peers)
+{
+    return checkUnique(peers)
+        .and_then([&] { return checkRole(roleOf(preferences.site()), peers); })
+        .and_then([&] { return checkUrls(preferences, peers); })
+        .and_then([&] { return checkVersions(preferences); });
+}
+
+Result<> checkTogether(const Settings &settings)
+{
+    SyncPreferences preferences;
+    preferences.load(settings.preferences);
+    return checkTogether(preferences, settings.peers);
+}
+
+QList<SyncId> sitesWithUrl(SiteRole role, const QList<Peer> &peers)
+{
+    QList<SyncId> sites;
+    for (const Peer &peer : peers) {
+        if (role == SiteRole::Primary && !peer.url.isEmpty())
+            sites.append(peer.syncId);
+    }
+    return sites;
+}
+
+} // namespace mailboat

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/prefs/syncpreferences.h"
+
+#include "core/prefs/address.h"
+#include "core/prefs/siteurl.h"
+
+#include <QCoreApplication>
+
+#include <limits>
+
+namespace mailboat {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+Result<QString> completedListen(const QString &typed)
+{
+    return listenAddressFromText(typed)
+        .map([](const ListenAddress &listen) {
+            return addressText({listen.host, listen.port});
+        })
+        .map_error([](const Error &) { return Error {ErrorCode::PreferenceInvalid}; });
+}
+
+Result<QString> completedExternalUrl(const QString &typed)
+{
+    return typed.trimmed().isEmpty() ? Result<QString>(QString()) : completedUrl(typed);
+}
+
+Result<QString> completedProxy(const QString &typed)
+{
+    const QString text = typed.trimmed();
+    const QString lower = text.toLower();
+    if (lower == QLatin1StringView("system") || lower == QLatin1StringView("none"))
+        return lower;
+    for (const QLatin1StringView scheme : {QLatin1StringView("http://"), QLatin1StringView("socks5://")}) {
+        if (!lower.startsWith(scheme))
+            continue;
+        const auto address = addressFromText(text.sliced(scheme.size()));
+        if (address && address->port.value_or(0) > 0)
+            return QString(scheme + addressText(*address));
+    }
+    return failure(ErrorCode::PreferenceInvalid);
+}
+
+QString from(int lowest, int highest)
+{
+    return QCoreApplication::translate("mailboat", "%1 to %2").arg(lowest).arg(highest);
+}
+
+QString minutesFrom(int lowest, int highest)
+{
+    return QCoreApplication::translate("mailboat", "%1 to %2 minutes").arg(lowest).arg(highest);
+}
+
+QString secondsFrom(int lowest, int highest)
+{
+    return QCoreApplication::translate("mailboat", "%1 to %2 seconds").arg(lowest).arg(highest);
+}
+
+QString mebibytesFrom(int lowest, int highest)
+{
+    return QCoreApplication::translate("mailboat", "%1 to %2 MiB").arg(lowest).arg(highest);
+}
+
+} // namespace
+
+SyncPreferences::SyncPreferences()
+    : syncId(this, QStringLiteral("sync-id"), 0, from(0, std::numeric_limits<int>::max()),
+        between(0, std::numeric_limits<int>::max()))
+    , interval(this, QStringLiteral("sync-interval"), 1min, minutesFrom(0, 10080), between(0min, 10080min))
+    , requestSize(this, QStringLiteral("request-size"), 0,
+          QCoreApplication::translate("mailboat", "1 to 10000 records, or 0 for automatic"), between(0, 10000))
+    , nodeHttpClient(
+          this, QStringLiteral("node-http-client"), false, QCoreApplication::translate("mailboat", "true or false"))
+    , listen(this, QStringLiteral("listen"), QStringLiteral("127.0.0.1:2048"),
+          QCoreApplication::translate("mailboat", "address:port, as in 127.0.0.1:2048, 0.0.0.0:2048 or [::]:2048"),
+          Completion<QString>(completedListen))
+    , externalUrl(this, QStringLiteral("external-url"), QString(),
+          QCoreApplication::translate("mailboat", "the URL at which satellites reach this primary, or nothing"),
+          Completion<QString>(completedExternalUrl))
+    , proxy(this, QStringLiteral("proxy"), QStringLiteral("system"),
+          QCoreApplication::translate("mailboat", "system, none, http://host:port or socks5://host:port"),
+          Completion<QString>(completedProxy))
+    , minVersion(this, QStringLiteral("min-version"), 1, from(1, 9999), between(1, 9999))
+    , maxVersion(this, QStringLiteral("max-version"), 14, from(1, 9999), between(1, 9999))
+    , maxBodySize(this, QStringLiteral("max-body-size"), 64, mebibytesFrom(1, 1024), between(1, 1024))
+    , maxAnswerSize(this, QStringLiteral("max-answer-size"), 256, mebibytesFrom(1, 4096), between(1, 4096))
+    , maxConnections(this, QStringLiteral("max-connections"), 1000, from(1, 100000), between(1, 100000))
+    , maxConnectionsPerAddress(
+          this, QStringLiteral("max-connections-per-address"), 100, from(1, 100000), between(1, 100000))
+    , idleTimeout(this, QStringLiteral("idle-timeout"), 60s, secondsFrom(5, 3600), between(5s, 3600s))
+    , workers(this, QStringLiteral("workers"), 4, from(1, 64), between(1, 64))
+    , maxSignInFailures(this, QStringLiteral("max-sign-in-failures"), 10, from(1, 1000), between(1, 1000))
+    , logDays(this, QStringLiteral("log-days"), 90,
+          QCoreApplication::translate("mailboat", "%1 to %2 days").arg(1).arg(3650), between(1, 3650))
+{
+}
+
+} // namespace mailboat
