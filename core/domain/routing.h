@@ -20,20 +20,26 @@ struct TableRule {
     QByteArray storeKey {}; ///< key with the owning store's ID ("store_ID", "storeID", "fromStoreID"), or empty
     QByteArray parentKey {}; ///< key with the parent record's ID, where ownership comes from the parent
     QByteArray parentTable {};
-    QByteArray
-        nameKey {}; ///< counterparty of a transfer, or the patient a record belongs to ("name_ID", "owner_name_ID", "nameID")
-    QByteArray otherStoreKey {}; ///< message: "toStoreID"
+    /// Key with the counterparty of a transfer, or the patient a record belongs to ("name_ID", "owner_name_ID").
+    QByteArray nameKey {};
+    /// Key of RecordLinks::other: message "toStoreID", name_store_join "name_ID", clinician_store_join "prescriber_ID".
+    QByteArray otherStoreKey {};
+    QByteArray patientStoreKey {}; ///< `name` only: key with the home store, where the record is a patient
+    QByteArray siteKey {}; ///< `store` only: "sync_id_remote_site"
+    bool operator==(const TableRule &) const = default;
 };
 
 /// The links of one record, taken from its data once when it is stored; routing asks only for these.
 /// All empty where the table has no such key, or its value is empty.
 struct RecordLinks {
-    QByteArray store; ///< ID of the owning store (for `store` records: the record's own ID is the store)
+    /// ID of the owning store; of a patient its home store; of a `store` record its own ID.
+    /// It goes before the parent: that one decides only where this is empty.
+    QByteArray store;
     QByteArray parent; ///< ID of the parent record in TableRule::parentTable
     QByteArray name; ///< counterparty or patient
     QByteArray other; ///< message: the store it is for; name_store_join: the name; clinician_store_join: the clinician
-    Category category
-        = Category::Unknown; ///< of this record: `name` is Patient where its type is "patient", else Central
+    /// Of this record: `name` is Patient where its type is "patient", else Central.
+    Category category = Category::Unknown;
     qint64 site = 0; ///< `store` records only: sync_id_remote_site
     bool operator==(const RecordLinks &) const = default;
 };
@@ -50,7 +56,7 @@ public:
     TableRule rule(const QByteArray &table) const;
     bool knows(const QByteArray &table) const;
     RecordLinks links(const Record &record) const;
-    /// Tables whose parentTable is `table`, transitively complete in one level ("transact" -> "trans_line").
+    /// Tables whose parentTable is `table` ("transact" -> "trans_line"), in order of name. No child has children.
     QList<QByteArray> childTables(const QByteArray &table) const;
     const QHash<QByteArray, TableRule> &rules() const { return m_rules; }
 

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/routing.h"
+
+#include "core/domain/jsontext.h"
+
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+std::optional<Category> categoryFromName(const QString &name)
+{
+    static const QHash<QString, Category> categories {{QStringLiteral("central"), Category::Central},
+        {QStringLiteral("central-remote"), Category::CentralRemote}, {QStringLiteral("remote"), Category::Remote},
+        {QStringLiteral("transfer"), Category::Transfer}, {QStringLiteral("shared"), Category::Shared},
+        {QStringLiteral("patient"), Category::Patient}};
+    const auto found = categories.find(name);
+    return found == categories.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<TableRule> ruleFromJson(const QJsonObject &json)
+{
+    static const QHash<QString, QByteArray TableRule::*> keys {{QStringLiteral("table"), &TableRule::table},
+        {QStringLiteral("store"), &TableRule::storeKey}, {QStringLiteral("parent"), &TableRule::parentKey},
+        {QStringLiteral("parentTable"), &TableRule::parentTable}, {QStringLiteral("name"), &TableRule::nameKey},
+        {QStringLiteral("other"), &TableRule::otherStoreKey},
+        {QStringLiteral("patientStore"), &TableRule::patientStoreKey}, {QStringLiteral("site"), &TableRule::siteKey}};
+    const auto category = categoryFromName(json.value(QStringLiteral("category")).toString());
+    const int order = json.value(QStringLiteral("order")).toInt(-1);
+    if (!category || order < 0)
+        return std::nullopt;
+    TableRule rule;
+    rule.category = *category;
+    rule.order = order;
+    for (auto value = json.begin(); value != json.end(); ++value) {
+        if (value.key() == QLatin1String("category") || value.key() == QLatin1String("order"))
+            continue;
+        const auto member = keys.find(value.key());
+        if (member == keys.end() || value->toString().isEmpty())
+            return std::nullopt;
+        rule.*(*member) = value->toString().toUtf8();
+    }
+    const bool isWhole = !rule.table.isEmpty() && rule.parentKey.isEmpty() == rule.parentTable.isEmpty();
+    return isWhole ? std::optional(rule) : std::nullopt;
+}
+
+auto broken(const QString &why)
+{
+    return failure(ErrorCode::RecordDataBroken, {{QStringLiteral("why"), why}}, QStringLiteral("routing.json"));
+}
+
+} // namespace
+
+const Routing &Routing::builtIn()
+{
+    static const Routing routing = [] {
+        QFile file(QStringLiteral(":/routing.json"));
+        const bool isThere = file.open(QIODevice::ReadOnly);
+        Q_ASSERT(isThere);
+        const Result<Routing> made = fromJson(isThere ? file.readAll() : QByteArray());
+        Q_ASSERT(made);
+        return made.value_or(Routing());
+    }();
+    return routing;
+}
+
+Result<Routing> Routing::fromJson(const QByteArray &json)
+{
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(json, &error);
+    const QJsonArray tables = document.object().value(QStringLiteral("tables")).toArray();
+    if (tables.isEmpty())
+        return broken(error.errorString());
+    Routing routing;
+    for (const auto table : tables) {
+        const auto rule = ruleFromJson(table.toObject());
+        if (!rule || routing.knows(rule->table))
+            return broken(table.toObject().value(QStringLiteral("table")).toString());
+        routing.m_rules.insert(rule->table, *rule);
+    }
+    for (const TableRule &rule : std::as_const(routing.m_rules)) {
+        if (!rule.parentTable.isEmpty() && !routing.knows(rule.parentTable))
+            return broken(QString::fromUtf8(rule.parentTable));
+    }
+    return routing;
+}
+
+TableRule Routing::rule(const QByteArray &table) const
+{
+    const auto found = m_rules.find(table);
+    if (found != m_rules.end())
+        return *found;
+    TableRule unknown;
+    unknown.table = table;
+    return unknown;
+}
+
+bool Routing::knows(const QByteArray &table) const
+{
+    return m_rules.contains(table);
+}
+
+RecordLinks Routing::links(const Record &record) const
+{
+    const TableRule rule = this->rule(record.table);
+    static const QByteArray typeKey = QByteArrayLiteral("type");
+    QList<QByteArray> keys {
+        rule.storeKey, rule.parentKey, rule.nameKey, rule.otherStoreKey, rule.patientStoreKey, rule.siteKey};
+    keys.removeAll(QByteArray());
+    if (!rule.patientStoreKey.isEmpty())
+        keys.append(typeKey);
+
+    RecordLinks links;
+    links.category = rule.category;
+    if (keys.isEmpty())
+        return links;
+    const auto values = topLevelValues(record.data, keys);
+    links.store = values.value(rule.storeKey);
+    links.parent = values.value(rule.parentKey);
+    links.name = values.value(rule.nameKey);
+    links.other = values.value(rule.otherStoreKey);
+    if (!rule.patientStoreKey.isEmpty() && values.value(typeKey) == "patient") {
+        links.category = Category::Patient;
+        links.store = values.value(rule.patientStoreKey);
+    }
+    if (!rule.siteKey.isEmpty()) {
+        links.site = std::max(values.value(rule.siteKey).toLongLong(), qint64(0));
+        links.store = record.id;
+    }
+    return links;
+}
+
+QList<QByteArray> Routing::childTables(const QByteArray &table) const
+{
+    QList<QByteArray> children;
+    for (const TableRule &rule : m_rules) {
+        if (!table.isEmpty() && rule.parentTable == table)
+            children.append(rule.table);
+    }
+    std::ranges::sort(children);
+    return children;
+}
+
+} // namespace mailboat
