@@ -10,6 +10,10 @@
 #include <csignal>
 #include <stdexcept>
 
+#ifndef MAILBOATCTL
+#define MAILBOATCTL "mailboatctl"
+#endif
+
 namespace mailboat::test {
 
 namespace {
