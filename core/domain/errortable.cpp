@@ -49,7 +49,7 @@ constexpr ErrorRow rows[] = {
     {E::DatafileMissing, "datafile_missing", own(500), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "There is no datafile at {path}."), //
         QT_TRANSLATE_NOOP("mailboat", "Make one with \"mailboatctl init\", or name the right one with --datafile.")},
-    {E::DatafileExists, "datafile_exists", own(500), stays, unusable, //
+    {E::DatafileExists, "datafile_exists", own(500), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "There is a file at {path} already; it was left as it is."), //
         QT_TRANSLATE_NOOP("mailboat", "Choose another place for the new datafile, or use the one that is there.")},
     {E::DatafileUnreadable, "datafile_unreadable", own(500), stays, unusable, //
