@@ -16,7 +16,8 @@ enum class CheckLevel { Ok, Warning, Failed };
 
 /// One step of a check, as contract.md §4 `check` shows it.
 struct CheckFinding {
-    QString step; ///< "address", "resolve", "connect", "tls", "http", "sign-in", "hardware", "version", "clock", "site"; primary: "listener", "certificate", "list", "contacts"
+    QString
+        step; ///< "address", "resolve", "connect", "tls", "http", "sign-in", "hardware", "version", "clock", "site"; primary: "listener", "certificate", "list", "contacts"
     CheckLevel level = CheckLevel::Ok;
     std::optional<Error> error {}; ///< for a warning or failure: gives code, words, advice
     QString detail {}; ///< what was found, for people: "resolves to 10.0.0.5"

@@ -8,6 +8,7 @@
 #include <QCoroTask>
 #include <QList>
 #include <QObject>
+#include <QPointer>
 #include <QUrl>
 
 #include <chrono>
@@ -16,6 +17,8 @@
 class QNetworkAccessManager;
 
 namespace mailboat {
+
+class HttpExchange;
 
 struct HttpHeader {
     QByteArray name;
@@ -56,7 +59,8 @@ public:
     explicit HttpClient(Options options, QObject *parent = nullptr);
     ~HttpClient() override;
 
-    /// Any HTTP status is a reply, not an error. Errors: the network group of ErrorCode, AnswerTooLarge, Cancelled.
+    /// Any HTTP status is a reply, not an error, redirects and 401 too. Errors: the network group of ErrorCode (a body cut
+    /// short is ConnectionLost), AnswerTooLarge, AnswerInvalid where it is no HTTP or damaged, Cancelled.
     QCoro::Task<Result<HttpReply>> send(HttpRequest request);
     /// Aborts what is under way; those tasks end with Cancelled.
     void cancel();
@@ -71,6 +75,7 @@ signals:
 private:
     Options m_options;
     std::unique_ptr<QNetworkAccessManager> m_network;
+    QList<QPointer<HttpExchange>> m_exchanges; ///< under way; those that have ended go with the next request
     qint64 m_requestsSent = 0;
 };
 

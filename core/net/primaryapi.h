@@ -19,19 +19,27 @@ struct Endpoint {
 };
 
 /// The protocol's seven calls, typed. Speaks plain v5; uses our extension where the answers show `mailboat: 1`.
-/// A reset of a kept connection is asked again once (design §10); other repeats are the caller's.
+/// A connection that is lost before a byte of the answer has come is asked again once, whatever the request: a kept one may
+/// have been closed while the request was on its way (design §10), and every request may be sent twice. Other repeats are
+/// the caller's. Outlives the tasks it has given out.
 class PrimaryApi
 {
 public:
     PrimaryApi(HttpClient &http, Endpoint endpoint);
+    Q_DISABLE_COPY_MOVE(PrimaryApi)
+    /// From the next request on; what the answers have shown of the old one is forgotten where the URL differs.
+    void setEndpoint(const Endpoint &endpoint);
+    const Endpoint &endpoint() const { return m_endpoint; }
 
     QCoro::Task<Result<wire::SiteInfo>> site();
     QCoro::Task<Result<wire::SiteStatus>> siteStatus();
+    /// 204 or an empty body: queueLength 0.
     QCoro::Task<Result<wire::InitialiseAnswer>> initialise();
     QCoro::Task<Result<wire::CentralBatch>> centralRecords(qint64 cursor, int limit);
     /// `acknowledge`: a batch token to acknowledge with this request, where isMailboat(); else empty.
     QCoro::Task<Result<wire::QueueBatch>> queuedRecords(int limit, QByteArray acknowledge = {});
-    QCoro::Task<Result<>> acknowledge(QList<QByteArray> syncOutIds);
+    QCoro::Task<Result<>> acknowledge(QList<QByteArray> syncOutIds); ///< any 2xx will do
+    /// 204 or an empty body: started, where this was the last request (queueLength 0).
     QCoro::Task<Result<wire::PushAnswer>> push(wire::QueueBatch batch);
 
     bool isMailboat() const { return m_isMailboat; } ///< the last answer carried `mailboat: 1`
@@ -39,13 +47,23 @@ public:
         qint64 requests = 0;
         qint64 bytesSent = 0;
         qint64 bytesReceived = 0;
-        std::chrono::milliseconds lastRoundTrip {}; ///< first byte of the last answer
+        std::chrono::milliseconds lastRoundTrip {}; ///< first byte of the last answer, connecting included
         QDateTime serverDate {}; ///< Date header of the last answer, UTC
         std::chrono::seconds retryAfter {0}; ///< of the last answer
     };
     const Traffic &traffic() const { return m_traffic; }
 
 private:
+    struct Answer {
+        QByteArray body;
+        QByteArray type;
+        int status = 0;
+    };
+    QCoro::Task<Result<Answer>> call(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body);
+    QUrl urlOf(const QByteArray &path, const QList<HttpHeader> &query) const;
+    QList<HttpHeader> headers() const;
+    void account(const HttpReply &reply);
+
     HttpClient &m_http;
     Endpoint m_endpoint;
     bool m_isMailboat = false;

@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#ifndef Q_MOC_RUN // moc cannot read <concepts>
+#include <coroutine>
+#endif
+
+namespace mailboat {
+
+/// What one coroutine waits at until something opens it. It goes on from the event loop of the thread that opened the
+/// gate, never from inside a signal: so it may destroy whatever sent that signal.
+class Gate final
+{
+public:
+    void open(); ///< opening it again changes nothing
+    bool isOpen() const { return m_isOpen; }
+
+    bool await_ready() const noexcept { return m_isOpen; }
+    void await_suspend(std::coroutine_handle<> waiter) noexcept { m_waiter = waiter; }
+    void await_resume() const noexcept {}
+
+private:
+    bool m_isOpen = false;
+    std::coroutine_handle<> m_waiter {};
+};
+
+} // namespace mailboat

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/httpclient.h"
+
+#include "core/domain/version.h"
+#include "core/net/httpexchange.h"
+#include "core/net/log.h"
+#include "core/net/proxy.h"
+
+#include <QNetworkAccessManager>
+
+namespace mailboat {
+
+Q_LOGGING_CATEGORY(netLog, "mailboat.net", QtInfoMsg)
+
+QByteArray HttpReply::header(const char *name) const
+{
+    for (const HttpHeader &header : headers) {
+        if (qstricmp(header.name.constData(), name) == 0)
+            return header.value;
+    }
+    return {};
+}
+
+HttpClient::HttpClient(Options options, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_network(std::make_unique<QNetworkAccessManager>())
+{
+    useProxy(*m_network, m_options.proxy);
+}
+
+HttpClient::~HttpClient()
+{
+    cancel();
+}
+
+QCoro::Task<Result<HttpReply>> HttpClient::send(HttpRequest request)
+{
+    ++m_requestsSent;
+    const bool hasAgent = std::any_of(request.headers.begin(), request.headers.end(),
+        [](const HttpHeader &header) { return qstricmp(header.name.constData(), "user-agent") == 0; });
+    if (!hasAgent)
+        request.headers.append({"User-Agent", QByteArray("Mailboat/") + version});
+    const QByteArray what = request.verb + ' ' + request.url.path().toUtf8();
+
+    const auto exchange = std::make_unique<HttpExchange>(*m_network, std::move(request), m_options);
+    connect(exchange.get(), &HttpExchange::moved, this, &HttpClient::bytesMoved);
+    m_exchanges.removeIf([](const QPointer<HttpExchange> &ended) { return ended.isNull(); });
+    m_exchanges.append(exchange.get());
+    co_await exchange->done();
+    // Nothing of this object from here on: its destructor has ended the exchange if it is gone.
+    Result<HttpReply> reply = exchange->take();
+    if (reply)
+        qCDebug(netLog).noquote() << what << reply->status << reply->bytesReceived << "bytes"
+                                  << reply->firstByte.count() << "ms";
+    else
+        qCDebug(netLog).noquote() << what << codeOf(reply.error().code) << reply.error().detail;
+    co_return reply;
+}
+
+void HttpClient::cancel()
+{
+    for (const QPointer<HttpExchange> &exchange : std::exchange(m_exchanges, {})) {
+        if (exchange)
+            exchange->end({ErrorCode::Cancelled, {}});
+    }
+}
+
+void HttpClient::setOptions(const Options &options)
+{
+    if (options.proxy != m_options.proxy)
+        useProxy(*m_network, options.proxy);
+    m_options = options;
+}
+
+} // namespace mailboat

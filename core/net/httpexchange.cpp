@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/httpexchange.h"
+
+#include "core/net/tlserror.h"
+
+#include <QCoreApplication>
+#include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
+#include <QSslConfiguration>
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+/// What the kernel may hold of a request's body after Qt has handed it over, and how fast the slowest line takes it: that long
+/// nothing is heard although bytes move.
+constexpr qint64 unseenBytes = 4 * 1024 * 1024;
+constexpr qint64 slowestBytesPerSecond = 2 * 1024;
+
+QNetworkRequest qtRequest(const HttpRequest &request, const HttpClient::Options &options)
+{
+    QNetworkRequest made(request.url);
+    made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    made.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    made.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    // Set by hand, it keeps Qt from inflating.
+    made.setRawHeader("Accept-Encoding", options.compressed ? "gzip" : "identity");
+    for (const HttpHeader &header : request.headers)
+        made.setRawHeader(header.name, header.value);
+    return made;
+}
+
+bool isAnswered(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::NoError
+        || (error > QNetworkReply::UnknownProxyError && error <= QNetworkReply::UnknownContentError)
+        || (error > QNetworkReply::ProtocolFailure && error <= QNetworkReply::UnknownServerError);
+}
+
+} // namespace
+
+HttpExchange::HttpExchange(QNetworkAccessManager &network, HttpRequest request, HttpClient::Options options)
+    : m_request(std::move(request))
+    , m_options(std::move(options))
+{
+    m_idle.setSingleShot(true);
+    connect(&m_idle, &QTimer::timeout, this, [this] { end(timeoutError()); });
+    m_sinceStart.start();
+    m_idle.start(m_options.connectTimeout);
+    const QNetworkRequest made = qtRequest(m_request, m_options);
+    m_reply.reset(m_request.verb == "POST" ? network.post(made, m_request.body)
+                                           : network.sendCustomRequest(made, m_request.verb));
+    watch();
+}
+
+HttpExchange::~HttpExchange()
+{
+    m_reply->disconnect(this);
+    m_reply->abort();
+}
+
+void HttpExchange::watch()
+{
+    QNetworkReply *const reply = m_reply.get();
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_sslErrors += errors; });
+    connect(reply, &QNetworkReply::requestSent, this, [this] {
+        m_isConnected = true;
+        expectProgress();
+    });
+    connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 bytes) { sent(bytes); });
+    connect(reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::readHeaders);
+    connect(reply, &QNetworkReply::readyRead, this, &HttpExchange::readBody);
+    connect(reply, &QNetworkReply::finished, this, &HttpExchange::finish);
+}
+
+void HttpExchange::end(const Error &error)
+{
+    if (m_done.isOpen())
+        return;
+    m_ended = error;
+    m_idle.stop();
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_done.open();
+}
+
+void HttpExchange::expectProgress()
+{
+    if (m_done.isOpen())
+        return;
+    const bool isAnswering = m_answer.status != 0;
+    const qint64 underWay = isAnswering ? 0 : std::min(m_answer.bytesSent, unseenBytes);
+    m_idle.start(m_options.idleTimeout + std::chrono::seconds(underWay / slowestBytesPerSecond));
+}
+
+void HttpExchange::sent(qint64 bytes)
+{
+    if (bytes <= m_answer.bytesSent) // Qt starts again from 0 when it sends a request anew, and reports 0 at the end
+        return;
+    const qint64 before = std::exchange(m_answer.bytesSent, bytes);
+    m_isConnected = true;
+    expectProgress();
+    emit moved(bytes - before);
+}
+
+void HttpExchange::readHeaders()
+{
+    if (m_answer.status != 0 || m_done.isOpen())
+        return;
+    m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (m_answer.status == 0)
+        return;
+    m_isConnected = true;
+    m_answer.firstByte = std::chrono::milliseconds(m_sinceStart.elapsed());
+    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+        m_answer.headers.append({name, value});
+    const QByteArray coding = m_answer.header("content-encoding").trimmed().toLower();
+    if (coding == "gzip" || coding == "x-gzip")
+        m_inflater = std::make_unique<Inflater>(m_options.maxAnswerBytes);
+    else if (!coding.isEmpty() && coding != "identity")
+        return end(
+            {ErrorCode::AnswerInvalid, {{QStringLiteral("what"), QString::fromLatin1("Content-Encoding: " + coding)}}});
+    expectProgress();
+}
+
+void HttpExchange::readBody()
+{
+    if (m_done.isOpen())
+        return;
+    readHeaders();
+    const QByteArray bytes = m_reply->readAll();
+    if (bytes.isEmpty() || m_done.isOpen())
+        return;
+    m_answer.bytesReceived += bytes.size();
+    expectProgress();
+    if (m_inflater)
+        m_inflater->add(bytes);
+    const bool isTooLarge = m_inflater ? m_inflater->state() == Inflater::State::TooLarge
+                                       : m_answer.body.size() + bytes.size() > m_options.maxAnswerBytes;
+    if (isTooLarge)
+        return end({ErrorCode::AnswerTooLarge, {{QStringLiteral("limit"), m_options.maxAnswerBytes}}});
+    if (!m_inflater)
+        m_answer.body += bytes;
+    emit moved(bytes.size());
+}
+
+void HttpExchange::finish()
+{
+    if (m_done.isOpen())
+        return;
+    readBody();
+    if (m_done.isOpen())
+        return;
+    m_idle.stop();
+    if (!isAnswered(m_reply->error()) || m_answer.status == 0)
+        m_ended = networkError();
+    else if (const Result<> whole = checkBody(); !whole)
+        m_ended = whole.error();
+    m_done.open();
+}
+
+/// Qt takes a body that ends too early for a whole one where the connection was to be closed anyway.
+Result<> HttpExchange::checkBody()
+{
+    bool isKnown = false;
+    const qint64 length = m_answer.header("content-length").toLongLong(&isKnown);
+    if (isKnown && m_request.verb != "HEAD" && m_answer.bytesReceived < length)
+        return failure(ErrorCode::ConnectionLost, where(), QStringLiteral("body shorter than Content-Length"));
+    if (!m_inflater || m_answer.bytesReceived == 0)
+        return {};
+    switch (m_inflater->state()) {
+    case Inflater::State::Complete:
+        m_answer.body = m_inflater->plain();
+        return {};
+    case Inflater::State::More:
+        return failure(ErrorCode::ConnectionLost, where(), QStringLiteral("gzip body cut short"));
+    case Inflater::State::Broken:
+    case Inflater::State::TooLarge:
+        break;
+    }
+    const QString what = QCoreApplication::translate("mailboat", "the compressed answer is damaged");
+    return failure(ErrorCode::AnswerInvalid, {{QStringLiteral("what"), what}});
+}
+
+Result<HttpReply> HttpExchange::take()
+{
+    if (m_ended)
+        return failure(*m_ended);
+    return std::move(m_answer);
+}
+
+QVariantMap HttpExchange::where() const
+{
+    const int port = m_request.url.port(m_request.url.scheme() == QLatin1String("https") ? 443 : 80);
+    return {{QStringLiteral("host"), m_request.url.host()}, {QStringLiteral("port"), port},
+        {QStringLiteral("url"), m_request.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)},
+        {QStringLiteral("proxy"), m_options.proxy}};
+}
+
+Error HttpExchange::timeoutError() const
+{
+    QVariantMap values = where();
+    const auto limit = m_isConnected ? m_options.idleTimeout : m_options.connectTimeout;
+    values.insert(QStringLiteral("seconds"), static_cast<qlonglong>((limit.count() + 999) / 1000));
+    return {m_isConnected ? ErrorCode::AnswerTimeout : ErrorCode::ConnectionFiltered, values};
+}
+
+Error HttpExchange::networkError() const
+{
+    const QString said = m_reply->errorString();
+    const auto is = [&](ErrorCode code) { return Error {code, where(), said}; };
+    switch (m_reply->error()) {
+    case QNetworkReply::ConnectionRefusedError:
+        return is(ErrorCode::ConnectionRefused);
+    case QNetworkReply::HostNotFoundError:
+        return is(ErrorCode::HostNotFound);
+    case QNetworkReply::TimeoutError:
+        return m_isConnected ? timeoutError() : is(ErrorCode::ConnectionFiltered);
+    case QNetworkReply::SslHandshakeFailedError: {
+        const QList<QSslCertificate> chain = m_reply->sslConfiguration().peerCertificateChain();
+        QSslCertificate shown = chain.isEmpty() ? QSslCertificate() : chain.first();
+        if (shown.isNull() && !m_sslErrors.isEmpty())
+            shown = m_sslErrors.first().certificate();
+        return tlsError(m_sslErrors, shown, said, m_request.url);
+    }
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+        return is(ErrorCode::NoRoute);
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return is(ErrorCode::ProxyRefused);
+    case QNetworkReply::ProxyNotFoundError:
+        return is(ErrorCode::ProxyNotFound);
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return is(ErrorCode::ProxySignIn);
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+    case QNetworkReply::ProtocolFailure: {
+        const QString what = QCoreApplication::translate("mailboat", "it is no HTTP");
+        return {ErrorCode::AnswerInvalid, {{QStringLiteral("what"), what}}, said};
+    }
+    default: // Qt has one word for whatever else the network says
+        return is(m_isConnected || m_answer.status != 0 ? ErrorCode::ConnectionLost : ErrorCode::NoRoute);
+    }
+}
+
+} // namespace mailboat

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/gate.h"
+#include "core/net/httpclient.h"
+#include "core/net/inflater.h"
+
+#include <QElapsedTimer>
+#include <QSslError>
+#include <QTimer>
+
+class QNetworkReply;
+
+namespace mailboat {
+
+/// One request and its answer. HttpClient::send() owns it and waits at its gate.
+class HttpExchange final : public QObject
+{
+    Q_OBJECT
+public:
+    HttpExchange(QNetworkAccessManager &network, HttpRequest request, HttpClient::Options options);
+    ~HttpExchange() override;
+
+    /// Ends it with that error, unless it has ended already. A transfer ended by our own timer and one that was cancelled
+    /// look the same to Qt: what it was is remembered here.
+    void end(const Error &error);
+    Gate &done() { return m_done; }
+    Result<HttpReply> take();
+
+signals:
+    void moved(qint64 bytes);
+
+private:
+    void watch();
+    void expectProgress();
+    void readHeaders();
+    void readBody();
+    void sent(qint64 bytes);
+    void finish();
+    Error timeoutError() const;
+    Error networkError() const;
+    QVariantMap where() const;
+    Result<> checkBody();
+
+    HttpRequest m_request;
+    HttpClient::Options m_options;
+    std::unique_ptr<QNetworkReply> m_reply;
+    QTimer m_idle;
+    QElapsedTimer m_sinceStart;
+    bool m_isConnected = false; ///< with TLS, where there is TLS
+    bool m_isSent = false;
+    QList<QSslError> m_sslErrors;
+    std::optional<Error> m_ended; ///< before Qt had an answer
+    std::unique_ptr<Inflater> m_inflater; ///< where the answer is compressed
+    HttpReply m_answer;
+    Gate m_done;
+};
+
+} // namespace mailboat
