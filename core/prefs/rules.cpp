@@ -27,14 +27,11 @@ Result<> checkUnique(const QList<Peer> &peers)
         if (peer.syncId.value() < 1)
             return failure(ErrorCode::SyncIdInvalid, {{QStringLiteral("value"), peer.syncId.value()}});
         if (const auto owner = ids.constFind(peer.syncId); owner != ids.cend()) {
-            QVariantMap values = idValue(peer.syncId);
-            values.insert(QStringLiteral("owner"), *owner);
-            return failure(ErrorCode::SyncIdInUse, values);
+            return failure(syncIdInUse(peer.syncId, *owner));
         }
         const QString name = foldedUserName(peer.userName);
         if (const auto owner = names.constFind(name); owner != names.cend()) {
-            return failure(ErrorCode::UserNameInUse,
-                {{QStringLiteral("userName"), peer.userName}, {QStringLiteral("owner"), owner->value()}});
+            return failure(userNameInUse(peer.userName, *owner));
         }
         ids.insert(peer.syncId, peer.userName);
         names.insert(name, peer.syncId);
@@ -121,6 +118,17 @@ Result<QString> checkedUserName(const QString &typed)
 QString foldedUserName(const QString &userName)
 {
     return plainForm(userName).toCaseFolded();
+}
+
+Error syncIdInUse(SyncId id, const QString &owner)
+{
+    return {ErrorCode::SyncIdInUse, {{QStringLiteral("syncId"), id.value()}, {QStringLiteral("owner"), owner}}};
+}
+
+Error userNameInUse(const QString &userName, SyncId owner)
+{
+    const QString site = QCoreApplication::translate("mailboat", "the site with Sync ID %1").arg(owner.value());
+    return {ErrorCode::UserNameInUse, {{QStringLiteral("userName"), userName}, {QStringLiteral("owner"), site}}};
 }
 
 Result<> checkTogether(const SyncPreferences &preferences, const QList<Peer> &peers)

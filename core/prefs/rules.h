@@ -19,6 +19,8 @@ Result<SyncId> syncIdFromText(const QString &text);
 Result<QString> checkedUserName(const QString &typed);
 /// As user names are compared: two that differ only in case name one site, for people would mistake them.
 QString foldedUserName(const QString &userName);
+Error syncIdInUse(SyncId id, const QString &owner); ///< `owner`: a user name, or words for this site
+Error userNameInUse(const QString &userName, SyncId owner);
 
 /// The first rule that this set breaks, over preferences and peers together:
 /// - unique: a Sync ID or user name that stands in the list twice (SyncIdInUse, UserNameInUse), no Sync ID below 1
