@@ -51,6 +51,7 @@ public:
     /// Adds the rows whose Sync ID is not in the list yet and changes the others, all or none: where any row is wrong,
     /// nothing changes and every wrong row is returned. User names are compared as they will be in the end.
     QList<RowProblem> putPeers(const QList<PeerRow> &rows);
+    QList<RowProblem> problemsOf(const QList<PeerRow> &rows) const; ///< what putPeers() would say
     /// Sets a preference by name. PreferenceUnknown, PreferenceInvalid, UrlInvalid.
     Result<> setPreference(const QString &name, const QString &text);
 
@@ -77,6 +78,11 @@ private:
     Result<Peer> checked(const Peer &known, const Peer &typed, const std::optional<QString> &newPassword,
         const QHash<QString, SyncId> &names) const;
     void renumber(SyncId from, SyncId to);
+    struct JudgedRows {
+        QList<Peer> peers; ///< as they would stand in the list
+        QList<RowProblem> problems;
+    };
+    JudgedRows judged(const QList<PeerRow> &rows) const;
     void take(const QList<PeerRow> &rows, const QList<Peer> &peers);
 
     SettingsStore &m_store;

@@ -181,7 +181,7 @@ Result<> Draft::clearHardwareId(SyncId id)
     return {};
 }
 
-QList<Draft::RowProblem> Draft::putPeers(const QList<PeerRow> &rows)
+Draft::JudgedRows Draft::judged(const QList<PeerRow> &rows) const
 {
     QSet<SyncId> changed;
     for (const PeerRow &row : rows)
@@ -189,8 +189,7 @@ QList<Draft::RowProblem> Draft::putPeers(const QList<PeerRow> &rows)
     QHash<QString, SyncId> names = namesWithout(changed);
     QHash<SyncId, QString> seen;
 
-    QList<RowProblem> problems;
-    QList<Peer> taken;
+    JudgedRows result;
     for (int i = 0; i < rows.size(); ++i) {
         const PeerRow &row = rows[i];
         const Peer *known = peer(row.syncId);
@@ -204,19 +203,30 @@ QList<Draft::RowProblem> Draft::putPeers(const QList<PeerRow> &rows)
         typed.userName = row.userName;
         typed.url = row.url;
         const auto password = row.password.isEmpty() ? std::nullopt : std::optional(row.password);
-        const Result<Peer> peer
+        const Result<Peer> checkedPeer
             = checkRowId().and_then([&] { return checked(known ? *known : Peer {}, typed, password, names); });
-        if (!peer) {
-            problems.append({i, peer.error()});
+        if (!checkedPeer) {
+            result.problems.append({i, checkedPeer.error()});
             continue;
         }
-        seen.insert(peer->syncId, peer->userName);
-        names.insert(foldedUserName(peer->userName), peer->syncId);
-        taken.append(*peer);
+        seen.insert(checkedPeer->syncId, checkedPeer->userName);
+        names.insert(foldedUserName(checkedPeer->userName), checkedPeer->syncId);
+        result.peers.append(*checkedPeer);
     }
-    if (problems.isEmpty())
-        take(rows, taken);
-    return problems;
+    return result;
+}
+
+QList<Draft::RowProblem> Draft::problemsOf(const QList<PeerRow> &rows) const
+{
+    return judged(rows).problems;
+}
+
+QList<Draft::RowProblem> Draft::putPeers(const QList<PeerRow> &rows)
+{
+    const JudgedRows result = judged(rows);
+    if (result.problems.isEmpty())
+        take(rows, result.peers);
+    return result.problems;
 }
 
 void Draft::take(const QList<PeerRow> &rows, const QList<Peer> &peers)

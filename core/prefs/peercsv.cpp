@@ -1,0 +1,142 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/prefs/peercsv.h"
+
+#include "core/prefs/csv.h"
+#include "core/prefs/rules.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+constexpr qsizetype largestFile = qsizetype {16} * 1024 * 1024;
+constexpr int mostRows = 100'000;
+enum Column { SyncIdColumn, UserNameColumn, PasswordColumn, UrlColumn, Columns };
+
+QStringList header()
+{
+    return {QStringLiteral("syncId"), QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("url")};
+}
+
+struct Reason {
+    int line;
+    QString text;
+};
+
+QString badId()
+{
+    return QCoreApplication::translate("mailboat", "The Sync ID is no whole number from 1 to 2147483647.");
+}
+
+/// Without what was typed: with one comma too many or too few a password stands in another column.
+QString reasonFor(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::SyncIdInvalid:
+        return badId();
+    case ErrorCode::UrlInvalid:
+        return QCoreApplication::translate("mailboat", "The URL cannot be used: %1.")
+            .arg(error.values.value(QStringLiteral("why")).toString());
+    case ErrorCode::UserNameInUse:
+        return QCoreApplication::translate("mailboat", "The user name belongs to %1 already.")
+            .arg(error.values.value(QStringLiteral("owner")).toString());
+    case ErrorCode::SyncIdInUse:
+        return QCoreApplication::translate("mailboat", "The Sync ID belongs to another row, or to this site, already.");
+    case ErrorCode::UrlOwnAddress:
+        return QCoreApplication::translate("mailboat", "The URL is the address of this site itself.");
+    default:
+        return describe(error);
+    }
+}
+
+Error rowsBad(QList<Reason> reasons)
+{
+    std::stable_sort(reasons.begin(), reasons.end(), [](const Reason &a, const Reason &b) { return a.line < b.line; });
+    QStringList rows;
+    for (const Reason &reason : std::as_const(reasons))
+        rows.append(QCoreApplication::translate("mailboat", "Line %1: %2").arg(reason.line).arg(reason.text));
+    return {ErrorCode::ImportRowsBad,
+        {{QStringLiteral("what"), QCoreApplication::translate("mailboat", "the list of sites")},
+            {QStringLiteral("rows"), rows.join(u'\n')}}};
+}
+
+bool isHeader(const CsvRow &row)
+{
+    const QStringList expected = header();
+    return row.problem.isEmpty()
+        && std::equal(row.fields.cbegin(), row.fields.cend(), expected.cbegin(), expected.cend(),
+            [](const QString &found, const QString &name) {
+                return found.trimmed().compare(name, Qt::CaseInsensitive) == 0;
+            });
+}
+
+/// The row as typed, or why it is none.
+tl::expected<PeerRow, QString> peerRow(const CsvRow &row)
+{
+    if (!row.problem.isEmpty())
+        return tl::unexpected(QCoreApplication::translate("mailboat", "The row cannot be read: %1.").arg(row.problem));
+    if (row.fields.size() != Columns) {
+        return tl::unexpected(QCoreApplication::translate("mailboat", "The row has %1 fields instead of %2.")
+                                  .arg(row.fields.size())
+                                  .arg(int {Columns}));
+    }
+    const Result<SyncId> id = syncIdFromText(row.fields[SyncIdColumn]);
+    if (!id || id->isOff())
+        return tl::unexpected(badId());
+    return PeerRow {*id, row.fields[UserNameColumn], row.fields[UrlColumn], row.fields[PasswordColumn]};
+}
+
+} // namespace
+
+Result<int> importPeers(Draft &draft, const QByteArray &csv)
+{
+    if (csv.size() > largestFile) {
+        return failure(ErrorCode::InputTooLarge,
+            {{QStringLiteral("what"), QCoreApplication::translate("mailboat", "the list of sites")},
+                {QStringLiteral("limit"), largestFile}});
+    }
+    const QList<CsvRow> lines = csvRows(csv, mostRows + 2);
+    if (lines.isEmpty() || !isHeader(lines.first())) {
+        const QString expected
+            = QCoreApplication::translate("mailboat", "The file must begin with the line %1").arg(header().join(u','));
+        return failure(rowsBad({{lines.isEmpty() ? 1 : lines.first().line, expected}}));
+    }
+    if (lines.size() - 1 > mostRows) {
+        const QString tooMany
+            = QCoreApplication::translate("mailboat", "The file has more than %1 rows.").arg(mostRows);
+        return failure(rowsBad({{lines[mostRows + 1].line, tooMany}}));
+    }
+
+    QList<PeerRow> rows;
+    QList<int> lineOf;
+    QList<Reason> reasons;
+    for (const CsvRow &line : lines.sliced(1)) {
+        const auto row = peerRow(line);
+        if (!row) {
+            reasons.append({line.line, row.error()});
+            continue;
+        }
+        rows.append(*row);
+        lineOf.append(line.line);
+    }
+    const bool allRead = reasons.isEmpty();
+    for (const Draft::RowProblem &problem : allRead ? draft.putPeers(rows) : draft.problemsOf(rows))
+        reasons.append({lineOf[problem.row], reasonFor(problem.error)});
+    if (!reasons.isEmpty())
+        return failure(rowsBad(std::move(reasons)));
+    return static_cast<int>(rows.size());
+}
+
+QByteArray exportPeers(const QList<Peer> &peers)
+{
+    QByteArray file = csvLine(header());
+    for (const Peer &peer : peers)
+        file += csvLine({QString::number(peer.syncId.value()), peer.userName, QString(), peer.url});
+    return file;
+}
+
+} // namespace mailboat
