@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/connection.h"
+
+#include <sys/socket.h>
+
+#include <utility>
+
+namespace mailboat {
+
+namespace {
+
+constexpr qint64 smallBody = 64 * 1024; ///< gathered from anybody
+constexpr int dropFactor = 4; ///< how many times the limit is read and dropped before the line is cut
+
+MHD_Result takeHeader(
+    void *request, MHD_ValueKind, const char *key, size_t keySize, const char *value, size_t valueSize)
+{
+    auto &headers = static_cast<ServerRequest *>(request)->headers;
+    const QByteArray name = QByteArray(key, static_cast<qsizetype>(keySize)).toLower();
+    if (!headers.contains(name))
+        headers.insert(name, value ? QByteArray(value, static_cast<qsizetype>(valueSize)) : QByteArray());
+    return MHD_YES;
+}
+
+QHostAddress plainAddress(const sockaddr *address)
+{
+    const QHostAddress found(address);
+    bool isV4 = false;
+    const quint32 v4 = found.toIPv4Address(&isV4); // of ::ffff:1.2.3.4 too
+    return isV4 ? QHostAddress(v4) : found;
+}
+
+QHostAddress ownAddress(MHD_Connection *connection)
+{
+    sockaddr_storage address {};
+    socklen_t length = sizeof address;
+    const MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    auto *name = reinterpret_cast<sockaddr *>(&address);
+    return info && getsockname(info->connect_fd, name, &length) == 0 ? plainAddress(name) : QHostAddress();
+}
+
+void freeBody(void *body)
+{
+    delete static_cast<QByteArray *>(body);
+}
+
+MHD_Response *responseOf(const ServerAnswer &answer)
+{
+    auto *body = new QByteArray(answer.body); // shares its bytes; libmicrohttpd calls freeBody
+    MHD_Response *response = MHD_create_response_from_buffer_with_free_callback_cls(
+        static_cast<size_t>(body->size()), body->data(), &freeBody, body);
+    if (!response) {
+        freeBody(body);
+        return nullptr;
+    }
+    for (const ServerAnswer::Header &header : answer.headers)
+        MHD_add_response_header(response, header.name.constData(), header.value.constData());
+    return response;
+}
+
+} // namespace
+
+Connection::Connection(ListenerState &state, MHD_Connection *connection, const char *target)
+    : m_state(state)
+    , m_connection(connection)
+{
+    setTarget(m_request, target);
+}
+
+Connection::~Connection()
+{
+    forgetBody();
+}
+
+void *Connection::begin(void *state, const char *target, MHD_Connection *connection)
+{
+    return new Connection(*static_cast<ListenerState *>(state), connection, target); // deleted by completed()
+}
+
+void Connection::completed(void *, MHD_Connection *, void **exchange, MHD_RequestTerminationCode)
+{
+    auto *self = static_cast<Connection *>(*exchange);
+    if (!self)
+        return;
+    ListenerState &state = self->m_state;
+    const bool wasCounted = self->m_isCounted;
+    delete self;
+    *exchange = nullptr;
+    if (wasCounted)
+        state.answerEnded();
+}
+
+MHD_Result Connection::handle(void *, MHD_Connection *, const char *, const char *method, const char *,
+    const char *data, size_t *size, void **exchange)
+{
+    auto *self = static_cast<Connection *>(*exchange);
+    if (self->m_phase == Phase::Head)
+        return self->headCame(method);
+    if (self->m_phase == Phase::Asking) { // asked and resumed
+        if (self->m_answer)
+            return self->refuse(*self->m_answer);
+        self->m_phase = Phase::Reading;
+        if (*size == 0)
+            return MHD_YES;
+    }
+    if (*size > 0) {
+        const QByteArrayView piece(data, static_cast<qsizetype>(*size));
+        *size = 0;
+        return self->dataCame(piece);
+    }
+    return self->allCame();
+}
+
+MHD_Result Connection::headCame(const char *method)
+{
+    m_request.method = method;
+    MHD_get_connection_values_n(m_connection, MHD_HEADER_KIND, &takeHeader, &m_request);
+    if (const auto *info = MHD_get_connection_info(m_connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS))
+        m_request.address = plainAddress(info->client_addr);
+    m_request.ownAddress = ownAddress(m_connection);
+    if (!m_request.headers.contains("transfer-encoding"))
+        m_length = m_request.header("content-length").toLongLong();
+
+    m_phase = Phase::Reading;
+    if (auto refusal = refusalByHead())
+        return refuse(std::move(*refusal));
+    if (!m_length || *m_length > smallBody) {
+        m_phase = Phase::Asking;
+        handOver();
+        m_state.handler.ask(*this);
+    }
+    return MHD_YES;
+}
+
+std::optional<ServerAnswer> Connection::refusalByHead()
+{
+    if (m_state.closing)
+        return answerTo(m_request, Error {ErrorCode::PrimaryBusy});
+    if (auto refusal = m_state.handler.look(m_request))
+        return refusal;
+    if (m_length && *m_length > m_state.options.maxBody)
+        return answerTo(m_request, tooLarge());
+    return {};
+}
+
+Error Connection::tooLarge() const
+{
+    return {ErrorCode::RequestTooLarge, {{QStringLiteral("limit"), m_state.options.maxBody}}};
+}
+
+MHD_Result Connection::dataCame(QByteArrayView data)
+{
+    if (m_phase == Phase::Reading)
+        gather(data);
+    if (m_phase != Phase::Dropping)
+        return MHD_YES;
+    m_dropped += data.size();
+    return m_dropped > m_state.options.maxBody * dropFactor ? MHD_NO : MHD_YES;
+}
+
+void Connection::gather(QByteArrayView data)
+{
+    if (m_request.body.size() + data.size() > m_state.options.maxBody)
+        return drop(answerTo(m_request, tooLarge()));
+    m_counted += data.size();
+    if ((m_state.bodyBytes += data.size()) > m_state.bodyBudget())
+        return drop(answerTo(m_request, Error {ErrorCode::PrimaryBusy}));
+    m_request.body.append(data);
+}
+
+MHD_Result Connection::allCame()
+{
+    if (m_phase != Phase::Reading) // dropped what was refused, or resumed with the answer
+        return send();
+    m_phase = Phase::Answering;
+    handOver();
+    m_state.handler.take(*this);
+    return MHD_YES;
+}
+
+/// Before any of the body has come. While its sender is writing, an answer followed by a reset is often lost: the body is
+/// dropped first, unless the sender waits to be asked for it, or it is much too large.
+MHD_Result Connection::refuse(ServerAnswer answer)
+{
+    const bool waitsToBeAsked = m_request.header("expect").toLower() == "100-continue";
+    const bool isWorthReading = !m_length || (*m_length > 0 && *m_length <= m_state.options.maxBody * dropFactor);
+    drop(std::move(answer));
+    return waitsToBeAsked || !isWorthReading ? send() : MHD_YES;
+}
+
+void Connection::drop(ServerAnswer answer)
+{
+    m_answer = std::move(answer);
+    forgetBody();
+    m_phase = Phase::Dropping;
+}
+
+MHD_Result Connection::send()
+{
+    if (!m_answer)
+        return MHD_NO;
+    m_phase = Phase::Answered;
+    forgetBody();
+    countAnswer();
+    if (m_state.closing)
+        m_answer->set("Connection", "close");
+    MHD_Response *response = responseOf(*m_answer);
+    if (!response)
+        return MHD_NO;
+    const MHD_Result queued = MHD_queue_response(m_connection, static_cast<unsigned int>(m_answer->status), response);
+    MHD_destroy_response(response); // the connection holds it now
+    return queued;
+}
+
+void Connection::handOver()
+{
+    m_state.handedOver();
+    MHD_suspend_connection(m_connection);
+}
+
+/// As soon as the connection is resumed this object may be gone.
+void Connection::handBack()
+{
+    ListenerState &state = m_state;
+    MHD_resume_connection(m_connection);
+    state.handedBack();
+}
+
+void Connection::proceed(std::optional<ServerAnswer> refusal)
+{
+    m_answer = std::move(refusal);
+    handBack();
+}
+
+void Connection::answer(ServerAnswer answer)
+{
+    m_answer = std::move(answer);
+    countAnswer();
+    handBack();
+}
+
+/// From here on a stop of the listener waits for the answer to leave.
+void Connection::countAnswer()
+{
+    if (!std::exchange(m_isCounted, true))
+        m_state.answerBegun();
+}
+
+void Connection::forgetBody()
+{
+    m_request.body.clear();
+    m_state.bodyBytes -= m_counted;
+    m_counted = 0;
+}
+
+} // namespace mailboat

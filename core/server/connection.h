@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/server/listenerstate.h"
+
+namespace mailboat {
+
+/// A request as libmicrohttpd hands it over piece by piece; a part of HttpListener. Lives from the request line to the end
+/// of the answer, on the listener's thread, but for the time in which the handler has it.
+///
+///  Head -> (Asking ->) Reading -> Answering -> Answered
+///    |        |           |
+///    +--------+-----------+-> Dropping -> Answered     refused, but its sender is still writing
+class Connection final : public HttpExchange
+{
+public:
+    static void *begin(void *state, const char *target, MHD_Connection *connection);
+    static MHD_Result handle(void *state, MHD_Connection *connection, const char *url, const char *method,
+        const char *version, const char *data, size_t *size, void **exchange);
+    static void completed(void *state, MHD_Connection *connection, void **exchange, MHD_RequestTerminationCode reason);
+
+    const ServerRequest &request() const override { return m_request; }
+    void proceed(std::optional<ServerAnswer> refusal) override;
+    void answer(ServerAnswer answer) override;
+
+private:
+    enum class Phase { Head, Asking, Reading, Dropping, Answering, Answered };
+
+    Connection(ListenerState &state, MHD_Connection *connection, const char *target);
+    ~Connection() override;
+    MHD_Result headCame(const char *method);
+    MHD_Result dataCame(QByteArrayView data);
+    MHD_Result allCame();
+    std::optional<ServerAnswer> refusalByHead();
+    void gather(QByteArrayView data);
+    MHD_Result refuse(ServerAnswer answer);
+    void drop(ServerAnswer answer);
+    MHD_Result send();
+    void handOver();
+    void handBack();
+    void countAnswer();
+    void forgetBody();
+    Error tooLarge() const;
+
+    ListenerState &m_state;
+    MHD_Connection *m_connection;
+    Phase m_phase = Phase::Head;
+    ServerRequest m_request;
+    std::optional<qint64> m_length; ///< of the body; nothing: it comes in chunks
+    qint64 m_dropped = 0;
+    qint64 m_counted = 0; ///< of the body, in ListenerState::bodyBytes
+    std::optional<ServerAnswer> m_answer;
+    bool m_isCounted = false;
+};
+
+} // namespace mailboat

@@ -1,0 +1,166 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/dispatcher.h"
+
+#include "core/server/gzip.h"
+#include "core/server/log.h"
+
+namespace mailboat {
+
+namespace {
+
+SiteDesk &deskOf(Desk &desk)
+{
+    return static_cast<SiteDesk &>(desk); // the pool's desks are all made in start()
+}
+
+/// The request with its body as its sender meant it.
+Result<ServerRequest> decoded(const ServerRequest &request, qint64 maxBody)
+{
+    const QByteArray coding = request.header("content-encoding").trimmed().toLower();
+    if (coding.isEmpty() || coding == "identity")
+        return request;
+    if (coding != "gzip")
+        return failure(
+            ErrorCode::RequestMalformed, {{QStringLiteral("why"), QStringLiteral("its content coding is not known")}});
+    Result<QByteArray> body = gunzipped(request.body, maxBody);
+    if (!body)
+        return failure(body.error());
+    ServerRequest plain = request;
+    plain.body = std::move(*body);
+    return plain;
+}
+
+} // namespace
+
+Dispatcher::Dispatcher(const Clock &clock, V5Api::Listener listener, qint64 maxBody)
+    : m_clock(clock)
+    , m_maxBody(maxBody)
+    , m_authenticator(m_book, clock)
+    , m_api(m_pool, std::move(listener))
+{
+}
+
+Dispatcher::~Dispatcher()
+{
+    stop();
+}
+
+Result<> Dispatcher::start(const QString &datafile, int workers, int receptionists)
+{
+    const auto openDatafile = [datafile, this] { return Datafile::open(datafile, m_clock); };
+    if (const Result<> started = m_book.start(openDatafile); !started)
+        return started;
+    return m_pool.start(workers, receptionists, [datafile, this]() -> Result<std::unique_ptr<Desk>> {
+        Result<std::unique_ptr<SiteDesk>> desk = SiteDesk::open(datafile, m_clock);
+        if (!desk)
+            return failure(desk.error());
+        return std::unique_ptr<Desk>(std::move(*desk));
+    });
+}
+
+void Dispatcher::stop()
+{
+    m_pool.stop();
+    m_book.stop();
+}
+
+std::optional<ServerAnswer> Dispatcher::look(const ServerRequest &head)
+{
+    const Result<const Route *> route = findRoute(head.method, head.path);
+    if (route)
+        return {};
+    return dressed(head, answerTo(head, route.error()));
+}
+
+void Dispatcher::ask(HttpExchange &exchange)
+{
+    m_pool.receive({WorkerPool::Work::None,
+        [this, &exchange](Desk &desk) {
+            const ServerRequest &request = exchange.request();
+            const Result<SignedIn> site = identify(deskOf(desk), request);
+            if (!site)
+                return exchange.proceed(dressed(request, answerTo(request, site.error())));
+            exchange.lane = site->peer.syncId.value();
+            exchange.proceed({});
+        },
+        [&exchange] {
+            exchange.proceed(dressed(exchange.request(), answerTo(exchange.request(), Error {ErrorCode::PrimaryBusy})));
+        }});
+}
+
+void Dispatcher::take(HttpExchange &exchange)
+{
+    if (exchange.lane != 0)
+        return queue(exchange);
+    m_pool.receive({WorkerPool::Work::None, [this, &exchange](Desk &desk) { receive(exchange, deskOf(desk)); },
+        [&exchange] { finish(exchange, failure(ErrorCode::PrimaryBusy)); }});
+}
+
+Result<SignedIn> Dispatcher::identify(SiteDesk &desk, const ServerRequest &request)
+{
+    if (const Result<> read = desk.refresh(); !read)
+        return failure(read.error());
+    if (roleOf(desk.preferences().site()) != SiteRole::Primary && desk.disabled())
+        return failure(*desk.disabled());
+    return m_authenticator.identify(desk, request);
+}
+
+void Dispatcher::receive(HttpExchange &exchange, SiteDesk &desk)
+{
+    const ServerRequest &request = exchange.request();
+    const Result<const Route *> route = findRoute(request.method, request.path);
+    if (!route)
+        return finish(exchange, failure(route.error()));
+    const Result<SignedIn> site = identify(desk, request);
+    if ((*route)->place == Place::Reception || !site)
+        return finish(exchange, answerOf(request, desk, **route, site));
+    exchange.lane = site->peer.syncId.value();
+    queue(exchange);
+}
+
+void Dispatcher::queue(HttpExchange &exchange)
+{
+    const ServerRequest &request = exchange.request();
+    const Result<const Route *> route = findRoute(request.method, request.path);
+    if (!route)
+        return finish(exchange, failure(route.error()));
+    const bool isQueued = m_pool.queue(exchange.lane,
+        {(*route)->work, [this, &exchange, found = *route](Desk &desk) { work(exchange, deskOf(desk), *found); },
+            [&exchange] { finish(exchange, failure(ErrorCode::PrimaryBusy)); }});
+    if (!isQueued)
+        finish(exchange, failure(ErrorCode::PrimaryBusy));
+}
+
+/// Signs in again: since the reception the request may have waited, and its body may have taken an hour to come.
+void Dispatcher::work(HttpExchange &exchange, SiteDesk &desk, const Route &route)
+{
+    const Result<SignedIn> site = identify(desk, exchange.request());
+    finish(exchange, answerOf(exchange.request(), desk, route, site));
+}
+
+Result<ServerAnswer> Dispatcher::answerOf(
+    const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site)
+{
+    if (!site)
+        return failure(site.error());
+    const bool isLane = route.place == Place::Lane;
+    const auto binding = isLane ? Authenticator::Binding::Written : Authenticator::Binding::Noted;
+    if (const Result<> admitted = m_authenticator.admit(desk, request, *site, binding); !admitted)
+        return failure(admitted.error());
+    if (isLane && desk.disabled())
+        return failure(*desk.disabled());
+    const Result<ServerRequest> plain = decoded(request, m_maxBody);
+    if (!plain)
+        return failure(plain.error());
+    return (m_api.*route.handler)(Call {*plain, desk, *site});
+}
+
+/// After this the exchange may be gone.
+void Dispatcher::finish(HttpExchange &exchange, const Result<ServerAnswer> &answer)
+{
+    const ServerRequest &request = exchange.request();
+    exchange.answer(dressed(request, answer ? *answer : answerTo(request, answer.error())));
+}
+
+} // namespace mailboat

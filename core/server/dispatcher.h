@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/server/authenticator.h"
+#include "core/server/httplistener.h"
+#include "core/server/routes.h"
+#include "core/server/workerpool.h"
+
+namespace mailboat {
+
+/// Takes requests from the listener, has them signed in at the reception, and sees to it that each is worked on in its place
+/// and ends with exactly one answer.
+class Dispatcher final : public HttpHandler
+{
+public:
+    Dispatcher(const Clock &clock, V5Api::Listener listener, qint64 maxBody);
+    ~Dispatcher() override;
+    Result<> start(const QString &datafile, int workers, int receptionists);
+    /// What is under way is finished, what waits is told to come again.
+    void stop();
+
+    std::optional<ServerAnswer> look(const ServerRequest &head) override;
+    void ask(HttpExchange &exchange) override;
+    void take(HttpExchange &exchange) override;
+
+private:
+    Result<SignedIn> identify(SiteDesk &desk, const ServerRequest &request);
+    void receive(HttpExchange &exchange, SiteDesk &desk);
+    void queue(HttpExchange &exchange);
+    void work(HttpExchange &exchange, SiteDesk &desk, const Route &route);
+    Result<ServerAnswer> answerOf(
+        const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
+    static void finish(HttpExchange &exchange, const Result<ServerAnswer> &answer);
+
+    const Clock &m_clock;
+    const qint64 m_maxBody;
+    ContactBook m_book;
+    WorkerPool m_pool;
+    Authenticator m_authenticator;
+    V5Api m_api;
+};
+
+} // namespace mailboat

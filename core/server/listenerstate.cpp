@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/listenerstate.h"
+
+#include "core/server/log.h"
+
+namespace mailboat {
+
+ListenerState::ListenerState(HttpListener::Options theOptions, HttpHandler &theHandler)
+    : options(std::move(theOptions))
+    , handler(theHandler)
+{
+}
+
+void ListenerState::handedOver()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_inHand;
+}
+
+void ListenerState::handedBack()
+{
+    const std::lock_guard lock(m_mutex);
+    --m_inHand;
+    m_changed.notify_all();
+}
+
+void ListenerState::answerBegun()
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_answering;
+}
+
+void ListenerState::answerEnded()
+{
+    const std::lock_guard lock(m_mutex);
+    --m_answering;
+    m_changed.notify_all();
+}
+
+int ListenerState::inHand() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_inHand;
+}
+
+void ListenerState::waitUntilAnswered(std::chrono::milliseconds patience)
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_inHand == 0; }); // a suspended connection must not be closed
+    m_changed.wait_for(lock, patience, [this] { return m_answering == 0; });
+}
+
+void ListenerState::noteLog(const QString &line)
+{
+    qCDebug(serverLog, "libmicrohttpd: %s", qPrintable(line));
+    const std::lock_guard lock(m_mutex);
+    m_lastLog = line;
+}
+
+QString ListenerState::lastLog() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_lastLog;
+}
+
+} // namespace mailboat

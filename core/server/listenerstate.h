@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/server/httplistener.h"
+
+#include <microhttpd.h>
+
+#include <atomic>
+#include <condition_variable>
+#include <mutex>
+
+namespace mailboat {
+
+/// What all connections of a listener share; a part of HttpListener. Any thread.
+class ListenerState
+{
+public:
+    ListenerState(HttpListener::Options theOptions, HttpHandler &theHandler);
+    const HttpListener::Options options;
+    HttpHandler &handler;
+    std::atomic<bool> closing {false};
+    std::atomic<qint64> bodyBytes {0}; ///< of all bodies that are being gathered or answered
+    /// All bodies together: beyond that a request is asked to come again.
+    qint64 bodyBudget() const { return options.maxBody * 8; }
+
+    void handedOver(); ///< a connection was suspended
+    void handedBack(); ///< and resumed
+    void answerBegun();
+    void answerEnded();
+    int inHand() const;
+    /// Until nothing is in hand, and then as long as `patience` for answers to leave.
+    void waitUntilAnswered(std::chrono::milliseconds patience);
+
+    void noteLog(const QString &line);
+    QString lastLog() const;
+
+private:
+    mutable std::mutex m_mutex;
+    std::condition_variable m_changed;
+    int m_inHand = 0;
+    int m_answering = 0;
+    QString m_lastLog;
+};
+
+} // namespace mailboat

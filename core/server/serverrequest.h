@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/result.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QHostAddress>
+#include <QList>
+
+namespace mailboat {
+
+/// One HTTP request, whole, as it came; nobody has checked who sent it.
+struct ServerRequest {
+    QByteArray method;
+    QByteArray path; ///< decoded
+    QByteArray query; ///< as written, without "?"
+    QHash<QByteArray, QByteArray> headers; ///< by name in lower case; of several with one name the first
+    QByteArray body;
+    QHostAddress address; ///< of the caller
+    QHostAddress ownAddress; ///< where the caller reached us
+
+    QByteArray header(const QByteArray &lowerCaseName) const { return headers.value(lowerCaseName); }
+    /// The value of a query key, decoded; nothing where it is missing. RequestMalformed where it stands there twice.
+    Result<std::optional<QByteArray>> argument(const QByteArray &key) const;
+    bool isMailboat() const { return header("mailboat") == "1"; } ///< protocol.md §2.9
+    bool isCheck() const { return header("mailboat-check") == "1"; }
+    /// Whether the caller reads gzip-coded answers.
+    bool acceptsGzip() const;
+};
+
+/// Splits what stands behind the verb into path and query. A path with a NUL in it is left as written: it names nothing.
+void setTarget(ServerRequest &request, QByteArrayView target);
+
+} // namespace mailboat

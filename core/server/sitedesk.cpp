@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/sitedesk.h"
+
+#include "core/prefs/rules.h"
+#include "core/store/settingstable.h"
+
+#include <QCoreApplication>
+
+namespace mailboat {
+
+namespace {
+
+Error disabledBecause(const QString &why)
+{
+    return {ErrorCode::SyncDisabled, {{QStringLiteral("why"), why}}};
+}
+
+std::optional<Error> reasonToStop(const SyncPreferences &preferences, const QList<Peer> &peers)
+{
+    const SiteRole role = roleOf(preferences.site());
+    if (role != SiteRole::Primary)
+        return disabledBecause(QCoreApplication::translate("mailboat", "This site is no primary any more."));
+    QStringList sites;
+    for (const SyncId site : sitesWithUrl(role, peers))
+        sites.append(QString::number(site.value()));
+    if (sites.isEmpty())
+        return {};
+    return disabledBecause(
+        describe({ErrorCode::UrlOnPrimary, {{QStringLiteral("sites"), sites.join(QStringLiteral(", "))}}}));
+}
+
+} // namespace
+
+SiteDesk::SiteDesk(std::unique_ptr<Datafile> datafile)
+    : m_datafile(std::move(datafile))
+{
+}
+
+Result<std::unique_ptr<SiteDesk>> SiteDesk::open(const QString &path, const Clock &clock)
+{
+    Result<std::unique_ptr<Datafile>> datafile = Datafile::open(path, clock);
+    if (!datafile)
+        return failure(datafile.error());
+    std::unique_ptr<SiteDesk> desk(new SiteDesk(std::move(*datafile)));
+    if (const Result<> read = desk->refresh(); !read)
+        return failure(read.error());
+    return desk;
+}
+
+Result<> SiteDesk::refresh()
+{
+    const Result<qint64> version = m_datafile->dataVersion();
+    if (!version)
+        return failure(version.error());
+    if (m_version == *version)
+        return {};
+    const Result<Settings> settings = m_datafile->settings().read();
+    if (!settings)
+        return failure(settings.error());
+    m_preferences.load(settings->preferences);
+    m_disabled = reasonToStop(m_preferences, settings->peers);
+    m_version = *version;
+    return {};
+}
+
+} // namespace mailboat

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/prefs/syncpreferences.h"
+#include "core/server/workerpool.h"
+#include "core/store/datafile.h"
+
+#include <optional>
+
+namespace mailboat {
+
+/// A thread's own connection, and the settings as they stand, read again whenever the datafile has changed.
+class SiteDesk final : public Desk
+{
+public:
+    /// In the thread that will use it.
+    static Result<std::unique_ptr<SiteDesk>> open(const QString &path, const Clock &clock);
+    Datafile &datafile() { return *m_datafile; }
+    Result<> refresh();
+    const SyncPreferences &preferences() const { return m_preferences; } ///< of the last refresh()
+    /// Why nothing is synchronised here: SyncDisabled; empty: it is on.
+    const std::optional<Error> &disabled() const { return m_disabled; }
+
+private:
+    explicit SiteDesk(std::unique_ptr<Datafile> datafile);
+    std::unique_ptr<Datafile> m_datafile;
+    SyncPreferences m_preferences;
+    std::optional<Error> m_disabled;
+    std::optional<qint64> m_version; ///< Datafile::dataVersion() of what was read
+};
+
+} // namespace mailboat

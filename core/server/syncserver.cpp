@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/syncserver.h"
+
+#include "core/server/dispatcher.h"
+#include "core/server/httplistener.h"
+#include "core/server/log.h"
+#include "core/server/sitedesk.h"
+
+namespace mailboat {
+
+namespace {
+
+constexpr int receptionists = 2; // one to go on while the other works out an Argon2id
+constexpr std::chrono::milliseconds patienceAtStop {3000};
+
+HttpListener::Options listenerOptions(const SyncServer::Options &options, const SyncPreferences &preferences)
+{
+    return {options.certificate, options.key, static_cast<qint64>(preferences.maxBodySize.value()) << 20,
+        preferences.maxConnections.value(), preferences.maxConnectionsPerAddress.value(),
+        preferences.idleTimeout.value()};
+}
+
+} // namespace
+
+struct SyncServer::State {
+    Options options;
+    const Clock &clock;
+    QString address;
+    std::unique_ptr<Dispatcher> dispatcher;
+    std::unique_ptr<HttpListener> listener;
+};
+
+SyncServer::SyncServer(Options options, const Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_state(new State {std::move(options), clock, {}, {}, {}})
+{
+}
+
+SyncServer::~SyncServer()
+{
+    stop();
+}
+
+Result<> SyncServer::start()
+{
+    stop();
+    const Options &options = m_state->options;
+    const Result<std::unique_ptr<SiteDesk>> desk = SiteDesk::open(options.datafile, m_state->clock);
+    if (!desk)
+        return failure(desk.error());
+    Result<ListenSocket> socket = ListenSocket::open(options.listen);
+    if (!socket)
+        return failure(socket.error());
+    const QString scheme = options.certificate.isEmpty() ? QStringLiteral("http") : QStringLiteral("https");
+    const V5Api::Listener heard {scheme, socket->address(), socket->port()};
+
+    const SyncPreferences &preferences = (*desk)->preferences();
+    const HttpListener::Options limits = listenerOptions(options, preferences);
+    auto dispatcher = std::make_unique<Dispatcher>(m_state->clock, heard, limits.maxBody);
+    auto listener = std::make_unique<HttpListener>(limits, *dispatcher);
+    if (const Result<> started = dispatcher->start(options.datafile, preferences.workers.value(), receptionists);
+        !started)
+        return started;
+    if (const Result<> started = listener->start(std::move(*socket)); !started)
+        return started;
+    m_state->dispatcher = std::move(dispatcher);
+    m_state->listener = std::move(listener);
+    m_state->address = scheme + QStringLiteral("://") + hostAndPort(heard.address, heard.port);
+    qCInfo(serverLog, "Listening on %s", qPrintable(m_state->address));
+    return {};
+}
+
+void SyncServer::stop()
+{
+    if (!m_state->listener)
+        return;
+    m_state->listener->quiesce();
+    m_state->dispatcher->stop(); // ends every request in hand
+    m_state->listener->stop(patienceAtStop);
+    m_state->listener.reset();
+    m_state->dispatcher.reset();
+    m_state->address.clear();
+}
+
+QString SyncServer::address() const
+{
+    return m_state->address;
+}
+
+bool SyncServer::isBusy() const
+{
+    return m_state->listener && m_state->listener->inHand() > 0;
+}
+
+} // namespace mailboat
