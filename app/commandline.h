@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commands/command.h"
+#include "app/globaloptions.h"
+
+#include <QString>
+
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace mailboat {
+
+/// The arguments asked for words, not for work: --help and --version.
+struct Information {
+    QString text;
+};
+
+struct Invocation {
+    GlobalOptions global;
+    ChosenCommand command;
+};
+
+/// Reads the arguments after the program's name. UsageWrong where they cannot be understood.
+Result<std::variant<Invocation, Information>> parse(std::vector<std::string> arguments);
+/// Whether errors are wanted as JSON; works for arguments that cannot be understood, too.
+bool wantsJson(const std::vector<std::string> &arguments);
+
+} // namespace mailboat

@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/commands/declare.h"
+
+#include <QCoreApplication>
+
+namespace mailboat {
+
+namespace {
+
+constexpr int pageWidth = 79;
+constexpr int optionWidth = 49; // beside the column of names
+
+std::string indented(const QString &lines)
+{
+    std::string result;
+    const QStringList all = lines.split(u'\n');
+    for (const QString &line : all)
+        result += "  " + line.toStdString() + '\n';
+    return result;
+}
+
+} // namespace
+
+std::string wrapped(const QString &text, int width)
+{
+    QStringList lines;
+    const QStringList paragraphs = text.split(u'\n');
+    for (const QString &paragraph : paragraphs) {
+        QString line;
+        const QStringList words = paragraph.split(u' ');
+        for (const QString &word : words) {
+            if (!line.isEmpty() && line.size() + 1 + word.size() > width) {
+                lines += line;
+                line.clear();
+            }
+            line += line.isEmpty() ? word : u' ' + word;
+        }
+        lines += line;
+    }
+    return lines.join(u'\n').toStdString();
+}
+
+CLI::App *addPage(CLI::App &parent, const char *name, const HelpText &help)
+{
+    CLI::App *parser = parent.add_subcommand(name, help.summary.toStdString());
+    parser->set_help_flag(
+        "-h,--help", wrapped(QCoreApplication::translate("mailboat", "Shows this help."), optionWidth));
+    std::string footer;
+    if (!help.details.isEmpty())
+        footer += wrapped(help.details, pageWidth) + "\n\n";
+    if (!help.examples.isEmpty())
+        footer += QCoreApplication::translate("mailboat", "Examples:").toStdString() + '\n' + indented(help.examples)
+            + '\n';
+    footer += wrapped(QCoreApplication::translate("mailboat",
+                          "Every command also takes --datafile D, --json, --code C and --code-file F; \"mailboatctl "
+                          "--help\" explains them, the exit statuses and the environment."),
+        pageWidth);
+    parser->footer(footer);
+    return parser;
+}
+
+CLI::Option *addText(CLI::App *parser, const char *name, QString &field, const QString &words, const char *placeholder)
+{
+    return parser
+        ->add_option_function<std::string>(
+            name, [&field](const std::string &text) { field = QString::fromStdString(text); },
+            wrapped(words, optionWidth))
+        ->option_text(placeholder);
+}
+
+CLI::Option *addText(
+    CLI::App *parser, const char *name, std::optional<QString> &field, const QString &words, const char *placeholder)
+{
+    return parser
+        ->add_option_function<std::string>(
+            name, [&field](const std::string &text) { field = QString::fromStdString(text); },
+            wrapped(words, optionWidth))
+        ->option_text(placeholder);
+}
+
+CLI::Option *addArgument(CLI::App *parser, const char *name, QString &field, const QString &words)
+{
+    return addText(parser, name, field, words, " ")->required();
+}
+
+CLI::Option *addNumber(
+    CLI::App *parser, const char *name, qint64 &field, const QString &words, qint64 least, qint64 most)
+{
+    return parser->add_option(name, field, wrapped(words, optionWidth))
+        ->check(CLI::Range(least, most))
+        ->option_text("N");
+}
+
+} // namespace mailboat

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/commands/editing.h"
+
+#include "app/commands/saved.h"
+#include "app/session.h"
+#include "core/store/settingstable.h"
+
+namespace mailboat {
+
+Result<ExitStatus> editSettings(Session &session, const std::function<Result<>(Draft &)> &change)
+{
+    const Result<Datafile *> datafile = session.datafile();
+    if (!datafile)
+        return failure(datafile.error());
+    const Result<Authorisation> by = session.authorise();
+    if (!by)
+        return failure(by.error());
+    const Result<std::unique_ptr<Draft>> draft = Draft::open((*datafile)->settings());
+    if (!draft)
+        return failure(draft.error());
+    if (auto changed = change(**draft); !changed)
+        return failure(changed.error());
+    if (auto saved = (*draft)->commit(*by); !saved)
+        return failure(saved.error());
+    return reportSaved(session, **draft);
+}
+
+} // namespace mailboat

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/commands/peers.h"
+
+#include "app/commands/declare.h"
+#include "app/commands/peerscsv.h"
+#include "app/commands/peersedit.h"
+#include "app/commands/table.h"
+#include "app/session.h"
+#include "core/prefs/rules.h"
+#include "core/security/hardwareid.h"
+#include "core/store/settingstable.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+QJsonObject toJson(const Peer &peer)
+{
+    return {
+        {QStringLiteral("syncId"), peer.syncId.value()},
+        {QStringLiteral("userName"), peer.userName},
+        {QStringLiteral("url"), orNull(peer.url)},
+        {QStringLiteral("hardwareId"), orNull(peer.hardwareId)},
+        {QStringLiteral("stores"), QJsonArray::fromStringList(peer.stores)},
+        {QStringLiteral("lastContact"), orNull(peer.lastContact)},
+        {QStringLiteral("queueLength"), peer.queueLength},
+        {QStringLiteral("status"), peerStatusName(peer.status)},
+        {QStringLiteral("resendRequested"), peer.resendRequested},
+    };
+}
+
+/// The list as it is shown: a satellite's row of the primary carries this machine's own hardware ID.
+Result<QList<Peer>> shownPeers(Session &session)
+{
+    const Result<Datafile *> datafile = session.datafile();
+    if (!datafile)
+        return failure(datafile.error());
+    Result<Settings> settings = (*datafile)->settings().read();
+    if (!settings)
+        return failure(settings.error());
+    for (Peer &peer : settings->peers) {
+        if (peer.syncId == primarySyncId)
+            peer.hardwareId = hardwareId().value_or(QString());
+    }
+    return std::move(settings->peers);
+}
+
+QString inLines(const Peer &peer)
+{
+    const QString none = QCoreApplication::translate("mailboat", "none");
+    return twoColumns({
+        {QCoreApplication::translate("mailboat", "Sync ID"), QString::number(peer.syncId.value())},
+        {QCoreApplication::translate("mailboat", "User name"), peer.userName},
+        {QCoreApplication::translate("mailboat", "URL"), peer.url.isEmpty() ? none : peer.url},
+        {QCoreApplication::translate("mailboat", "Hardware ID"), peer.hardwareId.isEmpty() ? none : peer.hardwareId},
+        {QCoreApplication::translate("mailboat", "Active stores"),
+            peer.stores.isEmpty() ? none : peer.stores.join(QLatin1String(", "))},
+        {QCoreApplication::translate("mailboat", "Last contact"), localTime(peer.lastContact)},
+        {QCoreApplication::translate("mailboat", "Records waiting"), QString::number(peer.queueLength)},
+        {QCoreApplication::translate("mailboat", "Status"), peerStatusName(peer.status)},
+    });
+}
+
+} // namespace
+
+void PeersListCommand::declare(CLI::App &parent, ChosenCommand &chosen)
+{
+    const QString keys = QCoreApplication::translate("mailboat",
+        "The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, "
+        "queueLength (records that wait for it), status (new, initialising, ready or blocked) and resendRequested; "
+        "null where there is none. Passwords are never shown.");
+    CLI::App *all = addPage(parent, "peers",
+        {QCoreApplication::translate("mailboat", "Show or change the list of sites"),
+            QCoreApplication::translate("mailboat",
+                "A primary lists its satellites, a satellite its primary (Sync ID 1). Without a command of its own it "
+                "lists them. What changes the list needs an authorisation code.\n"
+                "JSON: an array of sites.")
+                + u' ' + keys,
+            QStringLiteral("mailboatctl peers\n"
+                           "mailboatctl peers show 12\n"
+                           "mailboatctl --code-file code.txt peers add 12 --user clinic12 --password-file pw.txt")});
+    all->require_subcommand(0, 1);
+    all->callback([all, &chosen] {
+        if (all->get_subcommands().empty())
+            chosen = std::make_shared<PeersListCommand>();
+    });
+
+    addCommand<PeersListCommand>(*all, chosen, "list",
+        {QCoreApplication::translate("mailboat", "List the sites, by Sync ID"),
+            QCoreApplication::translate("mailboat", "JSON: an array of sites.") + u' ' + keys,
+            QStringLiteral("mailboatctl peers list --json")});
+    const auto [parser, show] = addCommand<PeersShowCommand>(*all, chosen, "show",
+        {QCoreApplication::translate("mailboat", "Show one site"),
+            QCoreApplication::translate("mailboat", "JSON: one site.") + u' ' + keys,
+            QStringLiteral("mailboatctl peers show 12")});
+    addArgument(parser, "ID", show->id, QCoreApplication::translate("mailboat", "Sync ID of the site"));
+
+    PeersAddCommand::declare(*all, chosen);
+    PeersEditCommand::declare(*all, chosen);
+    PeersRemoveCommand::declare(*all, chosen);
+    PeersClearHardwareCommand::declare(*all, chosen);
+    PeersImportCommand::declare(*all, chosen);
+    PeersExportCommand::declare(*all, chosen);
+}
+
+Result<ExitStatus> PeersListCommand::run(Session &session)
+{
+    const Result<QList<Peer>> peers = shownPeers(session);
+    if (!peers)
+        return failure(peers.error());
+    QJsonArray documents;
+    QList<QStringList> rows {{QCoreApplication::translate("mailboat", "Sync ID"),
+        QCoreApplication::translate("mailboat", "User name"), QCoreApplication::translate("mailboat", "URL"),
+        QCoreApplication::translate("mailboat", "Status"), QCoreApplication::translate("mailboat", "Records waiting"),
+        QCoreApplication::translate("mailboat", "Last contact")}};
+    for (const Peer &peer : *peers) {
+        documents += toJson(peer);
+        rows += {QString::number(peer.syncId.value()), peer.userName, peer.url, peerStatusName(peer.status),
+            QString::number(peer.queueLength), localTime(peer.lastContact)};
+    }
+    session.out().results(documents, inColumns(rows));
+    return ExitStatus::Done;
+}
+
+Result<ExitStatus> PeersShowCommand::run(Session &session)
+{
+    const Result<QList<Peer>> peers = shownPeers(session);
+    if (!peers)
+        return failure(peers.error());
+    const Result<SyncId> wanted = syncIdFromText(id);
+    if (!wanted)
+        return failure(wanted.error());
+    const auto found
+        = std::find_if(peers->begin(), peers->end(), [&wanted](const Peer &peer) { return peer.syncId == *wanted; });
+    if (found == peers->end())
+        return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), wanted->value()}});
+    session.out().result(toJson(*found), inLines(*found));
+    return ExitStatus::Done;
+}
+
+} // namespace mailboat

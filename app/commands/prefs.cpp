@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/commands/prefs.h"
+
+#include "app/commands/declare.h"
+#include "app/commands/saved.h"
+#include "app/session.h"
+#include "core/prefs/draft.h"
+#include "core/store/settingstable.h"
+
+#include <QCoreApplication>
+
+namespace mailboat {
+
+namespace {
+
+QJsonValue typed(const PreferenceBase &preference)
+{
+    if (const auto *number = dynamic_cast<const Preference<int> *>(&preference))
+        return number->value();
+    if (const auto *choice = dynamic_cast<const Preference<bool> *>(&preference))
+        return choice->value();
+    if (const auto *minutes = dynamic_cast<const Preference<std::chrono::minutes> *>(&preference))
+        return static_cast<qint64>(minutes->value().count());
+    if (const auto *seconds = dynamic_cast<const Preference<std::chrono::seconds> *>(&preference))
+        return static_cast<qint64>(seconds->value().count());
+    return preference.text();
+}
+
+QString listOfPreferences()
+{
+    const SyncPreferences preferences;
+    QString lines = QCoreApplication::translate("mailboat", "The preferences, what they may be, and the default:");
+    for (const PreferenceBase *preference : preferences.all())
+        lines += QStringLiteral("\n  %1: %2 (%3)")
+                     .arg(preference->name(), preference->allowed(), preference->defaultText());
+    return lines;
+}
+
+Result<> load(Session &session, SyncPreferences &preferences)
+{
+    const Result<Datafile *> datafile = session.datafile();
+    if (!datafile)
+        return failure(datafile.error());
+    return (*datafile)->settings().readPreferences(preferences);
+}
+
+Error unknown(const PreferenceGroup &group, const QString &name)
+{
+    QStringList known;
+    for (const PreferenceBase *preference : group.all())
+        known += preference->name();
+    return {ErrorCode::PreferenceUnknown,
+        {{QStringLiteral("name"), name}, {QStringLiteral("known"), known.join(QLatin1String(", "))}}};
+}
+
+} // namespace
+
+void PrefsCommand::declare(CLI::App &parent, ChosenCommand &chosen)
+{
+    CLI::App *all = addPage(parent, "prefs",
+        {QCoreApplication::translate("mailboat", "Show or change the preferences"),
+            QCoreApplication::translate("mailboat",
+                "Without a command of its own it shows every preference with its value; JSON: one object, name and "
+                "value, with numbers and true or false as such.")
+                + u'\n' + listOfPreferences(),
+            QStringLiteral("mailboatctl prefs\n"
+                           "mailboatctl prefs get sync-interval\n"
+                           "mailboatctl prefs set sync-interval 10\n"
+                           "mailboatctl --code-file code.txt prefs set listen 0.0.0.0:2048")});
+    all->require_subcommand(0, 1);
+    all->callback([all, &chosen] {
+        if (all->get_subcommands().empty())
+            chosen = std::make_shared<PrefsCommand>();
+    });
+
+    const QString nameWords = QCoreApplication::translate("mailboat", "Name of the preference");
+    const auto [getParser, get] = addCommand<PrefsGetCommand>(*all, chosen, "get",
+        {QCoreApplication::translate("mailboat", "Print the value of one preference"),
+            QCoreApplication::translate("mailboat", "JSON: one object, {NAME: value}."),
+            QStringLiteral("mailboatctl prefs get listen")});
+    addArgument(getParser, "NAME", get->name, nameWords);
+
+    const auto [setParser, set] = addCommand<PrefsSetCommand>(*all, chosen, "set",
+        {QCoreApplication::translate("mailboat", "Change one preference"),
+            QCoreApplication::translate("mailboat",
+                "Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing "
+                "(exit status 2). A running engine follows the change by itself, but for limits of the listener: "
+                "those count from its next start.\n"
+                "JSON: {\"ok\":true,\"warnings\":[…]}.")
+                + u'\n' + listOfPreferences(),
+            QStringLiteral("mailboatctl prefs set sync-interval 0\n"
+                           "mailboatctl --code-file code.txt prefs set sync-id 2")});
+    addArgument(setParser, "NAME", set->name, nameWords);
+    addArgument(setParser, "VALUE", set->value, QCoreApplication::translate("mailboat", "The new value"));
+}
+
+Result<ExitStatus> PrefsCommand::run(Session &session)
+{
+    SyncPreferences preferences;
+    if (auto loaded = load(session, preferences); !loaded)
+        return failure(loaded.error());
+    QJsonObject values;
+    QString lines;
+    for (const PreferenceBase *preference : preferences.all()) {
+        values.insert(preference->name(), typed(*preference));
+        lines += preference->name() + u' ' + preference->text() + u'\n';
+    }
+    session.out().result(values, lines);
+    return ExitStatus::Done;
+}
+
+Result<ExitStatus> PrefsGetCommand::run(Session &session)
+{
+    SyncPreferences preferences;
+    if (auto loaded = load(session, preferences); !loaded)
+        return failure(loaded.error());
+    const PreferenceBase *preference = preferences.find(name);
+    if (!preference)
+        return failure(unknown(preferences, name));
+    session.out().result({{preference->name(), typed(*preference)}}, preference->text() + u'\n');
+    return ExitStatus::Done;
+}
+
+Result<ExitStatus> PrefsSetCommand::run(Session &session)
+{
+    const Result<Datafile *> datafile = session.datafile();
+    if (!datafile)
+        return failure(datafile.error());
+    const Result<std::unique_ptr<Draft>> draft = Draft::open((*datafile)->settings());
+    if (!draft)
+        return failure(draft.error());
+
+    std::optional<Authorisation> by;
+    if (name != (*draft)->preferences.interval.name()) {
+        const Result<Authorisation> authorised = session.authorise();
+        if (!authorised)
+            return failure(authorised.error());
+        by = *authorised;
+    }
+    if (auto set = (*draft)->setPreference(name, value); !set)
+        return failure(set.error());
+    if (auto saved = (*draft)->commit(by); !saved)
+        return failure(saved.error());
+    return reportSaved(session, **draft);
+}
+
+} // namespace mailboat

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commands/command.h"
+
+#include <QString>
+
+#include <optional>
+
+namespace mailboat {
+
+/// `records quarantine`: what could not be taken, and why.
+class QuarantineCommand final : public Command
+{
+public:
+    static void declare(CLI::App &parent, ChosenCommand &chosen);
+    Result<ExitStatus> run(Session &session) override;
+};
+
+/// `records retry`: tries it again.
+class RetryCommand final : public Command
+{
+public:
+    static void declare(CLI::App &parent, ChosenCommand &chosen);
+    Result<ExitStatus> run(Session &session) override;
+
+    qint64 number = 0; ///< 0: all
+};
+
+} // namespace mailboat

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/commands/serve.h"
+
+#include "app/commands/cyclewords.h"
+#include "app/commands/declare.h"
+#include "app/progressline.h"
+#include "app/session.h"
+#include "app/signals.h"
+#include "core/engine/engine.h"
+#include "core/engine/status.h"
+#include "core/prefs/syncpreferences.h"
+#include "core/store/settingstable.h"
+#include "core/sync/synccycle.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+
+#include <csignal>
+
+namespace mailboat {
+
+namespace {
+
+/// The lines that serve prints; with --json objects, and only the first one unless progress is asked for.
+class Announcer
+{
+public:
+    Announcer(Output &out, bool wantsProgress)
+        : m_out(out)
+        , m_wantsProgress(wantsProgress)
+        , m_bar(ProgressLine::Start::AtOnce)
+    {
+    }
+
+    void say(const QJsonObject &event, const QString &line)
+    {
+        if (!m_out.isJson()) {
+            m_out.raw(QByteArray(line.toUtf8() + '\n'));
+            if (auto written = m_out.flush(); !written)
+                return; // nobody reads it: the engine goes on
+        } else if (m_wantsProgress || !m_hasSpoken) {
+            m_out.line(event);
+        }
+        m_hasSpoken = true;
+    }
+
+    void progressed(const Progress &progress)
+    {
+        if (!m_wantsProgress)
+            return;
+        if (m_out.isJson())
+            m_out.line(toJson(progress));
+        else
+            m_bar.show(progress);
+    }
+
+    void cycleFinished(const CycleReport &report)
+    {
+        // The same failure every minute is said once.
+        const bool isNew = report.error && (!m_lastError || m_lastError->code != report.error->code);
+        m_lastError = report.error;
+        if (m_wantsProgress && m_out.isJson()) {
+            QJsonObject event = toJson(report);
+            event.insert(QStringLiteral("event"), QStringLiteral("cycle"));
+            m_out.line(event);
+        } else if (m_wantsProgress || isNew) {
+            m_out.note(words(report));
+        }
+    }
+
+private:
+    Output &m_out;
+    bool m_wantsProgress;
+    bool m_hasSpoken = false;
+    std::optional<Error> m_lastError {};
+    ProgressLine m_bar;
+};
+
+Result<QByteArray> pem(Session &session, const std::optional<QString> &path)
+{
+    if (!path)
+        return QByteArray();
+    const Result<Input *> source = session.input(*path);
+    const Result<QByteArray> read = source ? (*source)->readAll(1024 * 1024) : failure(source.error());
+    if (!read && read.error().code != ErrorCode::Cancelled)
+        return failure(ErrorCode::CertificateUnusable,
+            {{QStringLiteral("path"), *path}, {QStringLiteral("why"), describe(read.error())}});
+    return read;
+}
+
+/// What a site does that does not listen.
+Result<> announceWaiting(Datafile &datafile, SiteRole role, Announcer &announcer)
+{
+    if (role == SiteRole::Primary)
+        return {}; // listening() has said it
+    const Result<Status> status = readStatus(datafile);
+    if (!status)
+        return failure(status.error());
+    SyncPreferences preferences;
+    if (auto read = datafile.settings().readPreferences(preferences); !read)
+        return read;
+    const Result<Endpoint> endpoint = primaryEndpoint(datafile);
+    const QString blocked = blockedName(status->blocked);
+    if (!endpoint || !blocked.isEmpty()) {
+        announcer.say({{QStringLiteral("event"), QStringLiteral("waiting")}, {QStringLiteral("blocked"), blocked}},
+            QCoreApplication::translate("mailboat", "not synchronising: %1").arg(blocked));
+        return {};
+    }
+    const QString url = endpoint->url.toString();
+    const qint64 minutes = preferences.interval.value().count();
+    announcer.say({{QStringLiteral("event"), QStringLiteral("synchronising")}, {QStringLiteral("url"), url},
+                      {QStringLiteral("minutes"), minutes}},
+        QStringLiteral("synchronising with %1 every %2 min").arg(url, QString::number(minutes)));
+    return {};
+}
+
+} // namespace
+
+void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
+{
+    const auto [parser, command] = addCommand<ServeCommand>(parent, chosen, "serve",
+        {QCoreApplication::translate("mailboat", "Run the engine until it is told to stop"),
+            QCoreApplication::translate("mailboat",
+                "A primary answers its satellites and prints \"listening on http://A:P\" when it is ready; a satellite "
+                "synchronises at its interval and prints \"synchronising with URL every N min\". Changes that other "
+                "processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; "
+                "Ctrl-C does the same and ends with 130.\n"
+                "Exit status 1 where the port is in use, 4 where another engine runs on the datafile.\n"
+                "JSON: {\"event\":\"listening\",\"url\"}, {\"event\":\"synchronising\",\"url\",\"minutes\"} or "
+                "{\"event\":\"waiting\",\"blocked\"}; with --progress further lines: progress as in \"sync\", and "
+                "{\"event\":\"cycle\",…} with the report of each cycle."),
+            QStringLiteral("mailboatctl serve\n"
+                           "mailboatctl serve --listen 0.0.0.0:2048 --tls-cert chain.pem --tls-key key.pem")});
+    addText(parser, "--listen", command->listen,
+        QCoreApplication::translate(
+            "mailboat", "Where a primary listens, instead of the preference \"listen\"; port 0 is any free one"),
+        "A:P");
+    CLI::Option *certificate = addText(parser, "--tls-cert", command->certificateFile,
+        QCoreApplication::translate("mailboat", "Certificate with its chain (PEM), for https"), "F");
+    CLI::Option *key = addText(parser, "--tls-key", command->keyFile,
+        QCoreApplication::translate("mailboat", "The certificate's key (PEM)"), "F");
+    certificate->needs(key);
+    key->needs(certificate);
+    parser->add_flag("--progress", command->progress,
+        wrapped(QCoreApplication::translate("mailboat", "Show what the cycles of a satellite do"), 40));
+}
+
+Result<ExitStatus> ServeCommand::run(Session &session)
+{
+    const Result<QString> path = session.datafilePath();
+    const Result<Datafile *> datafile = session.datafile();
+    if (!path || !datafile)
+        return failure(path ? datafile.error() : path.error());
+    const Result<QByteArray> certificate = pem(session, certificateFile);
+    const Result<QByteArray> key = pem(session, keyFile);
+    if (!certificate || !key)
+        return failure(certificate ? key.error() : certificate.error());
+
+    const Signals::Scope scope;
+    Announcer announcer(session.out(), progress);
+    QEventLoop loop;
+    std::optional<Error> ended;
+    int signal = 0;
+    Engine engine(*path, session.clock(), {listen, *certificate, *key});
+    QObject::connect(&engine, &Engine::listening, &loop, [&announcer](const QString &address) {
+        announcer.say({{QStringLiteral("event"), QStringLiteral("listening")}, {QStringLiteral("url"), address}},
+            QStringLiteral("listening on %1").arg(address));
+    });
+    QObject::connect(&engine, &Engine::progressed, &loop, [&](const Progress &now) { announcer.progressed(now); });
+    QObject::connect(
+        &engine, &Engine::cycleFinished, &loop, [&](const CycleReport &report) { announcer.cycleFinished(report); });
+    QObject::connect(&engine, &Engine::failed, &loop, [&](const Error &error) {
+        ended = error;
+        loop.quit();
+    });
+    QObject::connect(&engine, &Engine::stopped, &loop, &QEventLoop::quit);
+    QObject::connect(&session.signalSource(), &Signals::raised, &loop, [&](int raised) {
+        signal = raised;
+        engine.stop();
+    });
+
+    if (auto started = engine.start(); !started)
+        return failure(started.error());
+    if (auto announced = announceWaiting(**datafile, engine.role(), announcer); !announced)
+        return failure(announced.error());
+    loop.exec();
+    if (ended)
+        return failure(*ended);
+    return signal == SIGINT ? ExitStatus::Interrupted : ExitStatus::Done;
+}
+
+} // namespace mailboat

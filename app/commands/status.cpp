@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/commands/status.h"
+
+#include "app/commands/declare.h"
+#include "app/commands/table.h"
+#include "app/progressline.h"
+#include "app/session.h"
+#include "core/engine/status.h"
+
+#include <QCoreApplication>
+
+namespace mailboat {
+
+namespace {
+
+QString sentence(Blocked blocked)
+{
+    switch (blocked) {
+    case Blocked::No:
+        return QCoreApplication::translate("mailboat", "no");
+    case Blocked::NotSetUp:
+        return QCoreApplication::translate("mailboat", "yes: this site has no Sync ID yet");
+    case Blocked::NoPrimary:
+        return QCoreApplication::translate("mailboat", "yes: the list has no primary with a URL and a password");
+    case Blocked::Paused:
+        return QCoreApplication::translate("mailboat", "yes: paused, the interval is 0");
+    case Blocked::UrlOnPrimary:
+        return QCoreApplication::translate("mailboat", "yes: a satellite in this primary's list has a URL");
+    case Blocked::WrongPrimary:
+        return QCoreApplication::translate(
+            "mailboat", "yes: another primary answers than before; \"mailboatctl retrieve 1\" accepts it");
+    }
+    Q_UNREACHABLE();
+}
+
+QString inLines(const Status &status)
+{
+    QList<std::pair<QString, QString>> rows {
+        {QCoreApplication::translate("mailboat", "Sync ID"),
+            QStringLiteral("%1 (%2)").arg(QString::number(status.syncId.value()), roleName(status.role))},
+        {QCoreApplication::translate("mailboat", "Engine"),
+            status.engineRunning ? QCoreApplication::translate("mailboat", "running")
+                                 : QCoreApplication::translate("mailboat", "stopped")},
+        {QCoreApplication::translate("mailboat", "Blocked"), sentence(status.blocked)},
+        {QCoreApplication::translate("mailboat", "Records waiting"), QString::number(status.waitingToPush)},
+    };
+    if (status.oldestWaiting.isValid())
+        rows += {QCoreApplication::translate("mailboat", "Oldest of them"), localTime(status.oldestWaiting)};
+    if (status.role != SiteRole::Primary) {
+        rows += {QCoreApplication::translate("mailboat", "Initialised"),
+            status.initialised ? QCoreApplication::translate("mailboat", "yes")
+                               : QCoreApplication::translate("mailboat", "no")};
+        rows += {QCoreApplication::translate("mailboat", "Last synchronisation"), localTime(status.lastSync)};
+        rows += {QCoreApplication::translate("mailboat", "Last success"), localTime(status.lastSuccess)};
+        if (status.nextSync.isValid())
+            rows += {QCoreApplication::translate("mailboat", "Next synchronisation"), localTime(status.nextSync)};
+    }
+    if (status.quarantined > 0)
+        rows += {QCoreApplication::translate("mailboat", "In quarantine"), QString::number(status.quarantined)};
+    if (status.progress)
+        rows += {QCoreApplication::translate("mailboat", "At work"),
+            progressText(stepTitle(status.progress->step), *status.progress, 0)};
+    if (status.lastError)
+        rows += {QCoreApplication::translate("mailboat", "Last error"),
+            describe(*status.lastError) + u' ' + advise(*status.lastError)};
+    return twoColumns(rows);
+}
+
+} // namespace
+
+void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
+{
+    addCommand<StatusCommand>(parent, chosen, "status",
+        {QCoreApplication::translate("mailboat", "Say how synchronisation stands"),
+            QCoreApplication::translate("mailboat",
+                "JSON: {\"syncId\", \"role\", \"engine\":\"running\" or \"stopped\", \"blocked\":null or not-set-up, "
+                "no-primary, url-on-primary, wrong-primary, paused, \"lastSync\", \"lastSuccess\", \"lastError\", "
+                "\"nextSync\", \"waitingToPush\" (at a primary: for all its satellites), \"oldestWaiting\", "
+                "\"initialised\", \"quarantined\", \"progress\"}."),
+            QStringLiteral("mailboatctl status\n"
+                           "mailboatctl status --json")});
+}
+
+Result<ExitStatus> StatusCommand::run(Session &session)
+{
+    const Result<Datafile *> datafile = session.datafile();
+    if (!datafile)
+        return failure(datafile.error());
+    const Result<Status> status = readStatus(**datafile);
+    if (!status)
+        return failure(status.error());
+    session.out().result(toJson(*status), inLines(*status));
+    return ExitStatus::Done;
+}
+
+} // namespace mailboat

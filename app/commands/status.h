@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/commands/command.h"
+
+namespace mailboat {
+
+/// `status`: how synchronisation stands, as any process sees it.
+class StatusCommand final : public Command
+{
+public:
+    static void declare(CLI::App &parent, ChosenCommand &chosen);
+    Result<ExitStatus> run(Session &session) override;
+};
+
+} // namespace mailboat

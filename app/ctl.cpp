@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/commandline.h"
+#include "app/session.h"
+#include "app/signals.h"
+#include "core/domain/version.h"
+
+#include <QCoreApplication>
+
+#include <clocale>
+#include <cstdio>
+#include <langinfo.h>
+
+using namespace mailboat;
+
+namespace {
+
+/// Qt wants UTF-8 and warns where the environment says otherwise, as it does in a bare container.
+void useUtf8()
+{
+    std::setlocale(LC_ALL, "");
+    if (QByteArrayView(nl_langinfo(CODESET)) != "UTF-8")
+        qputenv("LC_ALL", "C.UTF-8");
+}
+
+/// Only warnings go to standard error, unless somebody asks for more.
+void printMessage(QtMsgType type, const QMessageLogContext &context, const QString &message)
+{
+    static const bool isVerbose = qEnvironmentVariableIsSet("QT_LOGGING_RULES");
+    const bool isSerious = type == QtWarningMsg || type == QtCriticalMsg || type == QtFatalMsg;
+    if (!isSerious && !isVerbose)
+        return;
+    const QByteArray line
+        = QByteArray(context.category ? context.category : "mailboat") + ": " + message.toUtf8() + '\n';
+    std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
+}
+
+int finish(Output &out, Result<ExitStatus> outcome)
+{
+    if (outcome) {
+        if (auto written = out.flush(); !written)
+            outcome = failure(written.error());
+    }
+    if (outcome)
+        return static_cast<int>(*outcome);
+    out.error(outcome.error());
+    return exitStatusOf(outcome.error().code);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    useUtf8();
+    qInstallMessageHandler(printMessage);
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("mailboat"));
+    QCoreApplication::setApplicationVersion(QString::fromLatin1(version));
+
+    const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
+    Output out(wantsJson(arguments));
+    const auto parsed = parse(arguments);
+    if (!parsed)
+        return finish(out, failure(parsed.error()));
+    if (const auto *information = std::get_if<Information>(&*parsed)) {
+        out.raw(information->text.toUtf8());
+        return finish(out, ExitStatus::Done);
+    }
+    const auto &invocation = std::get<Invocation>(*parsed);
+    Signals signalSource;
+    Session session(invocation.global, out, signalSource);
+    return finish(out, invocation.command->run(session));
+}

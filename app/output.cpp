@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/output.h"
+
+#include "core/domain/clock.h"
+#include "core/domain/syncstatus.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+
+#include <cerrno>
+#include <cstdio>
+#include <system_error>
+
+namespace mailboat {
+
+Output::Output(bool json)
+    : m_json(json)
+{
+}
+
+void Output::result(const QJsonObject &json, const QString &lines)
+{
+    if (m_json)
+        document(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    else
+        write(lines.toUtf8());
+}
+
+void Output::results(const QJsonArray &json, const QString &lines)
+{
+    if (m_json)
+        document(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    else
+        write(lines.toUtf8());
+}
+
+void Output::line(const QJsonObject &json)
+{
+    document(QJsonDocument(json).toJson(QJsonDocument::Compact));
+    if (std::fflush(stdout) != 0 && m_failure == 0)
+        m_failure = errno;
+}
+
+void Output::raw(QByteArrayView text)
+{
+    write(text);
+}
+
+void Output::note(const QString &text) const
+{
+    const QByteArray bytes = text.toUtf8() + '\n';
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
+}
+
+void Output::error(const Error &error)
+{
+    if (m_json) {
+        const QJsonObject words {
+            {QStringLiteral("code"), codeOf(error.code)},
+            {QStringLiteral("message"), describe(error)},
+            {QStringLiteral("advice"), advise(error)},
+        };
+        line({{QStringLiteral("error"), words}});
+        return;
+    }
+    std::fflush(stdout); // what was written before stands before
+    note(describe(error));
+    if (const QString advice = advise(error); !advice.isEmpty())
+        note(advice);
+}
+
+Result<> Output::flush()
+{
+    if (std::fflush(stdout) != 0 && m_failure == 0)
+        m_failure = errno;
+    if (m_failure == 0)
+        return {};
+    const std::string why = std::generic_category().message(m_failure);
+    return failure(ErrorCode::FileUnwritable,
+        {{QStringLiteral("path"), QCoreApplication::translate("mailboat", "standard output")},
+            {QStringLiteral("why"), QString::fromStdString(why)}});
+}
+
+void Output::document(const QByteArray &json)
+{
+    write(json);
+    write("\n");
+}
+
+void Output::write(QByteArrayView text)
+{
+    const auto size = static_cast<std::size_t>(text.size());
+    if (m_failure == 0 && std::fwrite(text.data(), 1, size, stdout) != size)
+        m_failure = errno;
+}
+
+QJsonValue orNull(const QDateTime &time)
+{
+    return time.isValid() ? QJsonValue(isoTime(time)) : QJsonValue();
+}
+
+QJsonValue orNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QString localTime(const QDateTime &time)
+{
+    return time.isValid() ? time.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"))
+                          : QCoreApplication::translate("mailboat", "never");
+}
+
+} // namespace mailboat

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/result.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace mailboat {
+
+/// Where the commands write. Results go to standard output, words for people to standard error. With --json only JSON goes
+/// to standard output, and errors are part of it.
+class Output final
+{
+public:
+    explicit Output(bool json);
+    bool isJson() const { return m_json; }
+
+    /// A result: the document with --json, else the lines. results() is for several of a kind.
+    void result(const QJsonObject &document, const QString &lines);
+    void results(const QJsonArray &documents, const QString &lines);
+    /// One JSON object a line, flushed at once: progress and events.
+    void line(const QJsonObject &document);
+    /// A line as it is, whatever the mode (NDJSON, CSV, events for people).
+    void raw(QByteArrayView text);
+    /// For people: to standard error, in both modes.
+    void note(const QString &text) const;
+    /// The one JSON document of a failure, or its words and advice on standard error.
+    void error(const Error &error);
+    /// Sees that everything has been written. FileUnwritable where it has not: a full disk, a closed pipe.
+    Result<> flush();
+
+private:
+    void document(const QByteArray &json);
+    void write(QByteArrayView text);
+
+    bool m_json;
+    int m_failure = 0; ///< errno of the first write that failed
+};
+
+/// A time or a text in JSON, null where there is none.
+QJsonValue orNull(const QDateTime &time);
+QJsonValue orNull(const QString &text);
+/// A time for people, in their time zone; "never" where there is none.
+QString localTime(const QDateTime &time);
+
+} // namespace mailboat

@@ -1,0 +1,158 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "app/session.h"
+
+#include "app/terminal.h"
+#include "core/store/settingstable.h"
+
+#include <QCoreApplication>
+#include <QStandardPaths>
+#include <QStringDecoder>
+
+#include <cstdio>
+
+namespace mailboat {
+
+namespace {
+
+QString fromEnvironment(const char *name)
+{
+    return QString::fromLocal8Bit(qgetenv(name));
+}
+
+void prompt(const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
+    std::fflush(stderr);
+}
+
+Result<QString> textOf(QByteArrayView line, const QString &path)
+{
+    QStringDecoder decode(QStringDecoder::Utf8); // takes a byte order mark off
+    QString text = decode(line);
+    if (decode.hasError())
+        return failure(ErrorCode::FileUnreadable,
+            {{QStringLiteral("path"), path},
+                {QStringLiteral("why"), QCoreApplication::translate("mailboat", "it is not UTF-8 text")}});
+    return text;
+}
+
+} // namespace
+
+Session::Session(GlobalOptions options, Output &output, Signals &signalSource)
+    : m_options(std::move(options))
+    , m_output(output)
+    , m_signals(signalSource)
+{
+}
+
+Result<QString> Session::datafilePath() const
+{
+    QString path = m_options.datafile.value_or(QString());
+    if (path.isEmpty())
+        path = fromEnvironment("MAILBOAT_DATAFILE");
+    if (path.isEmpty())
+        path = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+            + QLatin1String("/mailboat/site.mailboat");
+    // Such a URL holds a password: it goes no further, into no message either.
+    if (path.startsWith(QLatin1String("postgresql:")) || path.startsWith(QLatin1String("postgres:")))
+        return failure(ErrorCode::DatafileUnsupported);
+    return path;
+}
+
+Result<Datafile *> Session::datafile()
+{
+    if (m_datafile)
+        return m_datafile.get();
+    const Result<QString> path = datafilePath();
+    if (!path)
+        return failure(path.error());
+    Result<std::unique_ptr<Datafile>> opened = Datafile::open(*path, m_clock);
+    if (!opened)
+        return failure(opened.error());
+    m_datafile = std::move(*opened);
+    return m_datafile.get();
+}
+
+Result<QString> Session::givenCode()
+{
+    if (m_options.code)
+        return *m_options.code;
+    if (m_options.codeFile)
+        return secretFrom(*m_options.codeFile);
+    return fromEnvironment("MAILBOAT_CODE");
+}
+
+Result<Authorisation> Session::authorise()
+{
+    const Result<Datafile *> file = datafile();
+    if (!file)
+        return failure(file.error());
+    Result<QString> code = givenCode();
+    if (code && code->isEmpty() && inputIsTerminal())
+        code = askSecret(QCoreApplication::translate("mailboat", "Authorisation code: "));
+    if (!code)
+        return failure(code.error());
+    return Authoriser((*file)->settings(), m_clock).authorise(*code);
+}
+
+Result<std::optional<QString>> Session::password(const std::optional<QString> &file, bool mayAsk)
+{
+    if (!file && !(mayAsk && inputIsTerminal()))
+        return std::optional<QString>();
+    const Result<QString> read
+        = file ? secretFrom(*file) : askSecret(QCoreApplication::translate("mailboat", "Password of the site: "));
+    if (!read)
+        return failure(read.error());
+    return std::optional<QString>(*read);
+}
+
+Result<bool> Session::confirm(const QString &question)
+{
+    if (!inputIsTerminal())
+        return true;
+    prompt(question + QCoreApplication::translate("mailboat", " [y/N] "));
+    const Result<Input *> terminal = input(QStringLiteral("-"));
+    if (!terminal)
+        return failure(terminal.error());
+    const Result<std::optional<QByteArray>> line = (*terminal)->readLine();
+    if (!line)
+        return failure(line.error());
+    const QString answer = QString::fromUtf8(line->value_or(QByteArray())).trimmed().toLower();
+    const QString yes = QCoreApplication::translate("mailboat", "yes");
+    return !answer.isEmpty() && yes.startsWith(answer);
+}
+
+Result<Input *> Session::input(const QString &path)
+{
+    std::unique_ptr<Input> &kept = path == QLatin1String("-") ? m_standardInput : m_file;
+    if (!kept || &kept == &m_file) {
+        Result<std::unique_ptr<Input>> opened = Input::open(path);
+        if (!opened)
+            return failure(opened.error());
+        kept = std::move(*opened);
+    }
+    return kept.get();
+}
+
+Result<QString> Session::secretFrom(const QString &path)
+{
+    const Result<Input *> source = input(path);
+    if (!source)
+        return failure(source.error());
+    const Result<std::optional<QByteArray>> line = (*source)->readLine();
+    if (!line)
+        return failure(line.error());
+    return textOf(line->value_or(QByteArray()), path);
+}
+
+Result<QString> Session::askSecret(const QString &question)
+{
+    prompt(question);
+    const SilentTyping silence;
+    return secretFrom(QStringLiteral("-"));
+}
+
+} // namespace mailboat
