@@ -57,7 +57,7 @@ Inflater::State Inflater::add(const QByteArray &coded)
             m_state = State::Complete;
         else if (result != Z_OK && result != Z_BUF_ERROR)
             return m_state = State::Broken;
-    } while (z.avail_in > 0 || z.avail_out == 0);
+    } while (z.avail_in > 0 || (z.avail_out == 0 && m_state != State::Complete));
     return m_state;
 }
 
