@@ -73,7 +73,7 @@ std::optional<ServerAnswer> Dispatcher::look(const ServerRequest &head)
     return dressed(head, answerTo(head, route.error()));
 }
 
-void Dispatcher::ask(HttpExchange &exchange)
+void Dispatcher::ask(PendingRequest &exchange)
 {
     m_pool.receive({WorkerPool::Work::None,
         [this, &exchange](Desk &desk) {
@@ -89,7 +89,7 @@ void Dispatcher::ask(HttpExchange &exchange)
         }});
 }
 
-void Dispatcher::take(HttpExchange &exchange)
+void Dispatcher::take(PendingRequest &exchange)
 {
     if (exchange.lane != 0)
         return queue(exchange);
@@ -106,7 +106,7 @@ Result<SignedIn> Dispatcher::identify(SiteDesk &desk, const ServerRequest &reque
     return m_authenticator.identify(desk, request);
 }
 
-void Dispatcher::receive(HttpExchange &exchange, SiteDesk &desk)
+void Dispatcher::receive(PendingRequest &exchange, SiteDesk &desk)
 {
     const ServerRequest &request = exchange.request();
     const Result<const Route *> route = findRoute(request.method, request.path);
@@ -119,7 +119,7 @@ void Dispatcher::receive(HttpExchange &exchange, SiteDesk &desk)
     queue(exchange);
 }
 
-void Dispatcher::queue(HttpExchange &exchange)
+void Dispatcher::queue(PendingRequest &exchange)
 {
     const ServerRequest &request = exchange.request();
     const Result<const Route *> route = findRoute(request.method, request.path);
@@ -133,7 +133,7 @@ void Dispatcher::queue(HttpExchange &exchange)
 }
 
 /// Signs in again: since the reception the request may have waited, and its body may have taken an hour to come.
-void Dispatcher::work(HttpExchange &exchange, SiteDesk &desk, const Route &route)
+void Dispatcher::work(PendingRequest &exchange, SiteDesk &desk, const Route &route)
 {
     const Result<SignedIn> site = identify(desk, exchange.request());
     finish(exchange, answerOf(exchange.request(), desk, route, site));
@@ -157,7 +157,7 @@ Result<ServerAnswer> Dispatcher::answerOf(
 }
 
 /// After this the exchange may be gone.
-void Dispatcher::finish(HttpExchange &exchange, const Result<ServerAnswer> &answer)
+void Dispatcher::finish(PendingRequest &exchange, const Result<ServerAnswer> &answer)
 {
     const ServerRequest &request = exchange.request();
     exchange.answer(dressed(request, answer ? *answer : answerTo(request, answer.error())));

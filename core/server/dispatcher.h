@@ -21,17 +21,17 @@ public:
     void stop();
 
     std::optional<ServerAnswer> look(const ServerRequest &head) override;
-    void ask(HttpExchange &exchange) override;
-    void take(HttpExchange &exchange) override;
+    void ask(PendingRequest &exchange) override;
+    void take(PendingRequest &exchange) override;
 
 private:
     Result<SignedIn> identify(SiteDesk &desk, const ServerRequest &request);
-    void receive(HttpExchange &exchange, SiteDesk &desk);
-    void queue(HttpExchange &exchange);
-    void work(HttpExchange &exchange, SiteDesk &desk, const Route &route);
+    void receive(PendingRequest &exchange, SiteDesk &desk);
+    void queue(PendingRequest &exchange);
+    void work(PendingRequest &exchange, SiteDesk &desk, const Route &route);
     Result<ServerAnswer> answerOf(
         const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
-    static void finish(HttpExchange &exchange, const Result<ServerAnswer> &answer);
+    static void finish(PendingRequest &exchange, const Result<ServerAnswer> &answer);
 
     const Clock &m_clock;
     const qint64 m_maxBody;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/gzip.h"
 
-#include <zlib.h>
+#include "core/net/inflater.h"
 
-#include <algorithm>
+#include <zlib.h>
 
 namespace mailboat {
 
@@ -12,25 +12,11 @@ namespace {
 
 constexpr int gzipWindow = 15 + 16; // zlib: 16 asks for gzip's frame
 constexpr int level = 6;
-constexpr qsizetype chunk = 256 * 1024;
 
 /// zlib reads through a pointer to non-const bytes and leaves them alone.
 Bytef *bytesOf(const QByteArray &text)
 {
     return const_cast<Bytef *>(reinterpret_cast<const Bytef *>(text.constData()));
-}
-
-struct Inflater {
-    z_stream stream {};
-    bool isReady = inflateInit2(&stream, gzipWindow) == Z_OK;
-    Inflater() = default;
-    ~Inflater() { inflateEnd(&stream); }
-    Q_DISABLE_COPY_MOVE(Inflater)
-};
-
-auto malformed()
-{
-    return failure(ErrorCode::RequestMalformed, {{QStringLiteral("why"), QStringLiteral("the body is no whole gzip")}});
 }
 
 } // namespace
@@ -54,31 +40,17 @@ QByteArray gzipped(const QByteArray &plain)
 
 Result<QByteArray> gunzipped(const QByteArray &coded, qint64 limit)
 {
-    Inflater inflater;
-    z_stream &stream = inflater.stream;
-    if (!inflater.isReady)
-        return failure(ErrorCode::ServerFailed, {}, QStringLiteral("zlib cannot start"));
-    stream.next_in = bytesOf(coded);
-    stream.avail_in = static_cast<uInt>(coded.size());
-    QByteArray plain;
-    qsizetype used = 0;
-    int state = Z_OK;
-    do {
-        if (state == Z_STREAM_END && inflateReset(&stream) != Z_OK) // another member follows
-            return malformed();
-        plain.resize(std::min<qsizetype>(used + std::max(chunk, used), static_cast<qsizetype>(limit) + 1));
-        stream.next_out = reinterpret_cast<Bytef *>(plain.data() + used);
-        const auto room = plain.size() - used;
-        stream.avail_out = static_cast<uInt>(room);
-        state = inflate(&stream, Z_NO_FLUSH);
-        used += room - static_cast<qsizetype>(stream.avail_out);
-        if (used > limit)
-            return failure(ErrorCode::RequestTooLarge, {{QStringLiteral("limit"), limit}});
-        if (state != Z_OK && state != Z_STREAM_END)
-            return malformed(); // Z_BUF_ERROR too: cut off
-    } while (state == Z_OK || stream.avail_in > 0);
-    plain.resize(used);
-    return plain;
+    Inflater inflater(limit);
+    switch (inflater.add(coded)) {
+    case Inflater::State::Complete:
+        return inflater.plain();
+    case Inflater::State::TooLarge:
+        return failure(ErrorCode::RequestTooLarge, {{QStringLiteral("limit"), limit}});
+    case Inflater::State::More:
+    case Inflater::State::Broken:
+        break;
+    }
+    return failure(ErrorCode::RequestMalformed, {{QStringLiteral("why"), QStringLiteral("the body is no whole gzip")}});
 }
 
 } // namespace mailboat

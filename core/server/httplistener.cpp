@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/httplistener.h"
 
-#include "core/server/connection.h"
+#include "core/server/clientconnection.h"
 #include "core/server/listenerstate.h"
 #include "core/server/log.h"
 
@@ -75,11 +75,11 @@ Result<> HttpListener::start(ListenSocket socket)
     tls.push_back({MHD_OPTION_END, 0, nullptr});
 
     auto *state = static_cast<ListenerState *>(m_state.get());
-    m_state->daemon = MHD_start_daemon(flags, 0, nullptr, nullptr, &Connection::handle, state, //
+    m_state->daemon = MHD_start_daemon(flags, 0, nullptr, nullptr, &ClientConnection::handle, state, //
         MHD_OPTION_EXTERNAL_LOGGER, &keepLogLine, state, //
         MHD_OPTION_LISTEN_SOCKET, socket.descriptor(), //
-        MHD_OPTION_URI_LOG_CALLBACK, &Connection::begin, state, //
-        MHD_OPTION_NOTIFY_COMPLETED, &Connection::completed, state, //
+        MHD_OPTION_URI_LOG_CALLBACK, &ClientConnection::begin, state, //
+        MHD_OPTION_NOTIFY_COMPLETED, &ClientConnection::completed, state, //
         MHD_OPTION_CONNECTION_LIMIT, static_cast<unsigned int>(options.maxConnections), //
         MHD_OPTION_PER_IP_CONNECTION_LIMIT, static_cast<unsigned int>(options.maxConnectionsPerAddress), //
         MHD_OPTION_CONNECTION_TIMEOUT, static_cast<unsigned int>(options.idleTimeout.count()), //

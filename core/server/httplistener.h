@@ -14,10 +14,10 @@ namespace mailboat {
 
 /// One request on its way through the listener. While it is in hand (between HttpHandler's two calls and their ends) its
 /// connection is suspended, and it is the handler's alone; any thread may end that, once.
-class HttpExchange
+class PendingRequest
 {
 public:
-    virtual ~HttpExchange() = default;
+    virtual ~PendingRequest() = default;
     virtual const ServerRequest &request() const = 0;
     /// Ends HttpHandler::ask: the body may come, or the request is refused.
     virtual void proceed(std::optional<ServerAnswer> refusal) = 0;
@@ -35,9 +35,9 @@ public:
     /// By the head alone: an answer refuses the request.
     virtual std::optional<ServerAnswer> look(const ServerRequest &head) = 0;
     /// Before a body is read that is large, or of a size not known: ends with exchange.proceed().
-    virtual void ask(HttpExchange &exchange) = 0;
+    virtual void ask(PendingRequest &exchange) = 0;
     /// The request is whole: ends with exchange.answer().
-    virtual void take(HttpExchange &exchange) = 0;
+    virtual void take(PendingRequest &exchange) = 0;
 };
 
 /// HTTP by libmicrohttpd: one thread that only moves bytes. Bodies are gathered under a limit; what is too much is read and

@@ -12,7 +12,7 @@ namespace mailboat {
 ///  Head -> (Asking ->) Reading -> Answering -> Answered
 ///    |        |           |
 ///    +--------+-----------+-> Dropping -> Answered     refused, but its sender is still writing
-class Connection final : public HttpExchange
+class ClientConnection final : public PendingRequest
 {
 public:
     static void *begin(void *state, const char *target, MHD_Connection *connection);
@@ -27,8 +27,8 @@ public:
 private:
     enum class Phase { Head, Asking, Reading, Dropping, Answering, Answered };
 
-    Connection(ListenerState &state, MHD_Connection *connection, const char *target);
-    ~Connection() override;
+    ClientConnection(ListenerState &state, MHD_Connection *connection, const char *target);
+    ~ClientConnection() override;
     MHD_Result headCame(const char *method);
     MHD_Result dataCame(QByteArrayView data);
     MHD_Result allCame();

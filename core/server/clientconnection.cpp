@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/server/connection.h"
+#include "core/server/clientconnection.h"
 
 #include <sys/socket.h>
 
@@ -61,26 +61,26 @@ MHD_Response *responseOf(const ServerAnswer &answer)
 
 } // namespace
 
-Connection::Connection(ListenerState &state, MHD_Connection *connection, const char *target)
+ClientConnection::ClientConnection(ListenerState &state, MHD_Connection *connection, const char *target)
     : m_state(state)
     , m_connection(connection)
 {
     setTarget(m_request, target);
 }
 
-Connection::~Connection()
+ClientConnection::~ClientConnection()
 {
     forgetBody();
 }
 
-void *Connection::begin(void *state, const char *target, MHD_Connection *connection)
+void *ClientConnection::begin(void *state, const char *target, MHD_Connection *connection)
 {
-    return new Connection(*static_cast<ListenerState *>(state), connection, target); // deleted by completed()
+    return new ClientConnection(*static_cast<ListenerState *>(state), connection, target); // deleted by completed()
 }
 
-void Connection::completed(void *, MHD_Connection *, void **exchange, MHD_RequestTerminationCode)
+void ClientConnection::completed(void *, MHD_Connection *, void **exchange, MHD_RequestTerminationCode)
 {
-    auto *self = static_cast<Connection *>(*exchange);
+    auto *self = static_cast<ClientConnection *>(*exchange);
     if (!self)
         return;
     ListenerState &state = self->m_state;
@@ -91,10 +91,10 @@ void Connection::completed(void *, MHD_Connection *, void **exchange, MHD_Reques
         state.answerEnded();
 }
 
-MHD_Result Connection::handle(void *, MHD_Connection *, const char *, const char *method, const char *,
+MHD_Result ClientConnection::handle(void *, MHD_Connection *, const char *, const char *method, const char *,
     const char *data, size_t *size, void **exchange)
 {
-    auto *self = static_cast<Connection *>(*exchange);
+    auto *self = static_cast<ClientConnection *>(*exchange);
     if (self->m_phase == Phase::Head)
         return self->headCame(method);
     if (self->m_phase == Phase::Asking) { // asked and resumed
@@ -112,7 +112,7 @@ MHD_Result Connection::handle(void *, MHD_Connection *, const char *, const char
     return self->allCame();
 }
 
-MHD_Result Connection::headCame(const char *method)
+MHD_Result ClientConnection::headCame(const char *method)
 {
     m_request.method = method;
     MHD_get_connection_values_n(m_connection, MHD_HEADER_KIND, &takeHeader, &m_request);
@@ -133,7 +133,7 @@ MHD_Result Connection::headCame(const char *method)
     return MHD_YES;
 }
 
-std::optional<ServerAnswer> Connection::refusalByHead()
+std::optional<ServerAnswer> ClientConnection::refusalByHead()
 {
     if (m_state.closing)
         return answerTo(m_request, Error {ErrorCode::PrimaryBusy});
@@ -144,12 +144,12 @@ std::optional<ServerAnswer> Connection::refusalByHead()
     return {};
 }
 
-Error Connection::tooLarge() const
+Error ClientConnection::tooLarge() const
 {
     return {ErrorCode::RequestTooLarge, {{QStringLiteral("limit"), m_state.options.maxBody}}};
 }
 
-MHD_Result Connection::dataCame(QByteArrayView data)
+MHD_Result ClientConnection::dataCame(QByteArrayView data)
 {
     if (m_phase == Phase::Reading)
         gather(data);
@@ -159,7 +159,7 @@ MHD_Result Connection::dataCame(QByteArrayView data)
     return m_dropped > m_state.options.maxBody * dropFactor ? MHD_NO : MHD_YES;
 }
 
-void Connection::gather(QByteArrayView data)
+void ClientConnection::gather(QByteArrayView data)
 {
     if (m_request.body.size() + data.size() > m_state.options.maxBody)
         return drop(answerTo(m_request, tooLarge()));
@@ -169,7 +169,7 @@ void Connection::gather(QByteArrayView data)
     m_request.body.append(data);
 }
 
-MHD_Result Connection::allCame()
+MHD_Result ClientConnection::allCame()
 {
     if (m_phase != Phase::Reading) // dropped what was refused, or resumed with the answer
         return send();
@@ -181,7 +181,7 @@ MHD_Result Connection::allCame()
 
 /// Before any of the body has come. While its sender is writing, an answer followed by a reset is often lost: the body is
 /// dropped first, unless the sender waits to be asked for it, or it is much too large.
-MHD_Result Connection::refuse(ServerAnswer answer)
+MHD_Result ClientConnection::refuse(ServerAnswer answer)
 {
     const bool waitsToBeAsked = m_request.header("expect").toLower() == "100-continue";
     const bool isWorthReading = !m_length || (*m_length > 0 && *m_length <= m_state.options.maxBody * dropFactor);
@@ -189,14 +189,14 @@ MHD_Result Connection::refuse(ServerAnswer answer)
     return waitsToBeAsked || !isWorthReading ? send() : MHD_YES;
 }
 
-void Connection::drop(ServerAnswer answer)
+void ClientConnection::drop(ServerAnswer answer)
 {
     m_answer = std::move(answer);
     forgetBody();
     m_phase = Phase::Dropping;
 }
 
-MHD_Result Connection::send()
+MHD_Result ClientConnection::send()
 {
     if (!m_answer)
         return MHD_NO;
@@ -213,27 +213,27 @@ MHD_Result Connection::send()
     return queued;
 }
 
-void Connection::handOver()
+void ClientConnection::handOver()
 {
     m_state.handedOver();
     MHD_suspend_connection(m_connection);
 }
 
 /// As soon as the connection is resumed this object may be gone.
-void Connection::handBack()
+void ClientConnection::handBack()
 {
     ListenerState &state = m_state;
     MHD_resume_connection(m_connection);
     state.handedBack();
 }
 
-void Connection::proceed(std::optional<ServerAnswer> refusal)
+void ClientConnection::proceed(std::optional<ServerAnswer> refusal)
 {
     m_answer = std::move(refusal);
     handBack();
 }
 
-void Connection::answer(ServerAnswer answer)
+void ClientConnection::answer(ServerAnswer answer)
 {
     m_answer = std::move(answer);
     countAnswer();
@@ -241,13 +241,13 @@ void Connection::answer(ServerAnswer answer)
 }
 
 /// From here on a stop of the listener waits for the answer to leave.
-void Connection::countAnswer()
+void ClientConnection::countAnswer()
 {
     if (!std::exchange(m_isCounted, true))
         m_state.answerBegun();
 }
 
-void Connection::forgetBody()
+void ClientConnection::forgetBody()
 {
     m_request.body.clear();
     m_state.bodyBytes -= m_counted;
