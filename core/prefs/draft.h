@@ -45,7 +45,7 @@ public:
     Result<> removePeer(SyncId id); ///< PeerUnknown, SiteHasStores
     Result<> clearHardwareId(SyncId id); ///< PeerUnknown; at a primary only: ActionNotPossible
     struct RowProblem {
-        int row; ///< index in `rows`
+        int row = 0; ///< index in `rows`
         Error error;
     };
     /// Adds the rows whose Sync ID is not in the list yet and changes the others, all or none: where any row is wrong,
