@@ -30,7 +30,11 @@ struct RecordKey {
     QByteArray table;
     QByteArray id;
     bool operator==(const RecordKey &) const = default;
-    auto operator<=>(const RecordKey &) const = default;
+    /// By table, then ID, both as bytes.
+    friend bool operator<(const RecordKey &left, const RecordKey &right)
+    {
+        return left.table != right.table ? left.table < right.table : left.id < right.id;
+    }
 };
 inline size_t qHash(const RecordKey &key, size_t seed = 0)
 {
