@@ -104,7 +104,7 @@ tl::expected<Address, QString> addressFromText(const QString &typed)
     Address address;
     if (isIpv6) {
         address.host = canonicalHost(host);
-        if (!address.host.contains(u':'))
+        if (!address.host.contains(u':') || address.host.contains(u'[')) // Qt keeps the brackets of IPvFuture
             return refused<Address>(QCoreApplication::translate("mailboat", "that is no complete IP address"));
     } else if (const auto name = nameFromText(host); name) {
         address.host = *name;
