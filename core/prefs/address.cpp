@@ -35,6 +35,13 @@ bool isIpv4(const QString &host)
     return form.match(host).hasMatch();
 }
 
+/// Qt also takes what is no IPv6 address in brackets.
+bool isIpv6Text(const QString &host)
+{
+    static const QRegularExpression form(QStringLiteral("\\A[0-9a-f.]*:[0-9a-f:.]*\\z"));
+    return form.match(host).hasMatch();
+}
+
 /// Lower case and ASCII, or empty where it is no host at all.
 QString canonicalHost(const QString &host)
 {
@@ -104,7 +111,7 @@ tl::expected<Address, QString> addressFromText(const QString &typed)
     Address address;
     if (isIpv6) {
         address.host = canonicalHost(host);
-        if (!address.host.contains(u':') || address.host.contains(u'[')) // Qt keeps the brackets of IPvFuture
+        if (!isIpv6Text(address.host))
             return refused<Address>(QCoreApplication::translate("mailboat", "that is no complete IP address"));
     } else if (const auto name = nameFromText(host); name) {
         address.host = *name;
