@@ -53,6 +53,7 @@ QString valueText(const QString &name, const QVariant &value)
     case QMetaType::QDate:
         return value.toDate().toString(Qt::ISODate);
     case QMetaType::QStringList:
+    case QMetaType::QVariantList: // one that has been JSON
         return value.toStringList().join(QStringLiteral(", "));
     case QMetaType::Double:
         return QString::number(value.toDouble(), 'g', 4);

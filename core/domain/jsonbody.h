@@ -2,54 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/jsonvalue.h"
 #include "core/domain/result.h"
 
 #include <QByteArray>
-#include <QByteArrayView>
-#include <QVarLengthArray>
+#include <QList>
 #include <functional>
-#include <optional>
 
 namespace mailboat {
-
-enum class JsonType { Absent, Null, Boolean, Integer, Number, String, Array, Object };
-
-/// A value as it stands in a text that somebody else keeps alive. Cheap to copy; nothing is converted until asked.
-struct JsonValue {
-    JsonType type = JsonType::Absent;
-    QByteArrayView text {}; ///< exactly as written, a string with its quotes
-    int depth = 0; ///< how deep arrays and objects nest in it: 0 for a scalar, 1 for {}
-
-    bool isAbsentOrNull() const { return type == JsonType::Absent || type == JsonType::Null; }
-    bool isObject() const { return type == JsonType::Object; }
-    bool isArray() const { return type == JsonType::Array; }
-    /// Only a number without decimals and exponent that fits (protocol.md §2.1).
-    std::optional<qint64> toInteger() const;
-    std::optional<bool> toBool() const;
-    /// A string's text without escapes.
-    std::optional<QByteArray> toString() const;
-};
-
-/// The keys and values of one object, in order.
-class JsonFields
-{
-public:
-    struct Field {
-        QByteArrayView key; ///< as written between the quotes, escapes included
-        JsonValue value;
-    };
-    /// The value under that key, the last one where there are several; of type Absent where there is none.
-    JsonValue value(QByteArrayView key) const;
-    bool contains(QByteArrayView key) const { return value(key).type != JsonType::Absent; }
-
-    void append(QByteArrayView key, const JsonValue &value) { m_fields.append({key, value}); }
-    auto begin() const { return m_fields.begin(); }
-    auto end() const { return m_fields.end(); }
-    qsizetype size() const { return m_fields.size(); }
-
-private:
-    QVarLengthArray<Field, 8> m_fields;
-};
 
 /// The body of a request or an answer: checked whole, once, by the strict parser; then only read in slices.
 /// Every JsonValue from it points into it. `whenBroken` gets the value "why".
@@ -85,9 +45,6 @@ QList<JsonValue> elementsOf(const JsonValue &array);
 Result<> forEachObject(const JsonValue &array, const std::function<Result<>(const JsonFields &)> &take);
 /// The value that a text consists of, which has been checked before. Reads no byte beyond it, whatever is in it.
 JsonValue valueOf(QByteArrayView checked);
-/// A string as written between its quotes, without escapes.
-QByteArray unescaped(QByteArrayView written);
-
 /// recordData of a checked body as it will be stored: its own bytes, without line breaks between tokens.
 /// Errors: RecordDataNotObject; RecordDataBroken where it nests deeper than maxJsonDepth.
 Result<QByteArray> storedObject(const JsonValue &value);

@@ -37,7 +37,7 @@ QHash<QByteArray, QByteArray> topLevelValues(QByteArrayView object, const QList<
         const JsonValue value = fields.value(key);
         if (value.isAbsentOrNull() || value.isObject() || value.isArray())
             continue;
-        values.insert(key, value.toString().value_or(value.text.toByteArray()));
+        values.insert(key, value.scalarText());
     }
     return values;
 }

@@ -108,29 +108,27 @@ bool Routing::knows(const QByteArray &table) const
 
 RecordLinks Routing::links(const Record &record) const
 {
-    const TableRule rule = this->rule(record.table);
-    static const QByteArray typeKey = QByteArrayLiteral("type");
-    QList<QByteArray> keys {
-        rule.storeKey, rule.parentKey, rule.nameKey, rule.otherStoreKey, rule.patientStoreKey, rule.siteKey};
-    keys.removeAll(QByteArray());
-    if (!rule.patientStoreKey.isEmpty())
-        keys.append(typeKey);
-
     RecordLinks links;
-    links.category = rule.category;
-    if (keys.isEmpty())
+    const auto found = m_rules.find(record.table);
+    if (found == m_rules.end())
         return links;
-    const auto values = topLevelValues(record.data, keys);
-    links.store = values.value(rule.storeKey);
-    links.parent = values.value(rule.parentKey);
-    links.name = values.value(rule.nameKey);
-    links.other = values.value(rule.otherStoreKey);
-    if (!rule.patientStoreKey.isEmpty() && values.value(typeKey) == "patient") {
+    links.category = found->category;
+    if (!found->hasKeys())
+        return links;
+
+    const JsonFields fields = fieldsOf(valueOf(record.data));
+    const auto text
+        = [&fields](const QByteArray &key) { return key.isEmpty() ? QByteArray() : fields.value(key).scalarText(); };
+    links.store = text(found->storeKey);
+    links.parent = text(found->parentKey);
+    links.name = text(found->nameKey);
+    links.other = text(found->otherStoreKey);
+    if (!found->patientStoreKey.isEmpty() && text("type") == "patient") {
         links.category = Category::Patient;
-        links.store = values.value(rule.patientStoreKey);
+        links.store = text(found->patientStoreKey);
     }
-    if (!rule.siteKey.isEmpty()) {
-        links.site = std::max(values.value(rule.siteKey).toLongLong(), qint64(0));
+    if (!found->siteKey.isEmpty()) {
+        links.site = std::max(text(found->siteKey).toLongLong(), qint64(0));
         links.store = record.id;
     }
     return links;

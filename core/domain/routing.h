@@ -27,6 +27,13 @@ struct TableRule {
     QByteArray patientStoreKey {}; ///< `name` only: key with the home store, where the record is a patient
     QByteArray siteKey {}; ///< `store` only: "sync_id_remote_site"
     bool operator==(const TableRule &) const = default;
+
+    /// Whether a record's data has anything that routing asks for.
+    bool hasKeys() const
+    {
+        return !(storeKey.isEmpty() && parentKey.isEmpty() && nameKey.isEmpty() && otherStoreKey.isEmpty()
+            && patientStoreKey.isEmpty() && siteKey.isEmpty());
+    }
 };
 
 /// The links of one record, taken from its data once when it is stored; routing asks only for these.
