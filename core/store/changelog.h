@@ -21,6 +21,8 @@ public:
     Result<Batch> after(qint64 cursor, int limit) const; ///< serial > cursor, ascending
     Result<qint64> highest() const;
     Result<> add(const RecordKey &key); ///< inside the caller's transaction
+    /// A record that is central no more (a name that became a patient): no tombstone, for other sites go on holding it.
+    Result<> forget(const RecordKey &key);
 
 private:
     Database &m_database;

@@ -5,8 +5,10 @@
 #include "core/domain/result.h"
 
 #include <QSqlDatabase>
+#include <QSqlError>
 #include <QSqlQuery>
 
+#include <functional>
 #include <memory>
 
 namespace mailboat {
@@ -26,21 +28,43 @@ public:
     /// A prepared statement, kept for the next use, reset and ready to bind.
     Result<QSqlQuery *> prepared(const QString &sql);
     /// Prepares, binds in order, executes. QByteArray values that are text in the schema are bound as bytes:
-    /// use CAST(? AS TEXT) and CAST(x AS BLOB) (design §10).
+    /// use CAST(? AS TEXT) and CAST(x AS BLOB) (design §10). Null texts and bytes are bound as empty ones; an invalid
+    /// QVariant is NULL.
     Result<QSqlQuery *> run(const QString &sql, const QVariantList &values = {});
     Result<> execute(const QString &sql); ///< not kept; for schema and pragmas
+
+    /// run() for statements that answer nothing.
+    Result<> apply(const QString &sql, const QVariantList &values = {});
+    /// The same, with the number of rows that it changed.
+    Result<qint64> change(const QString &sql, const QVariantList &values = {});
+    /// First column of the first row; an invalid QVariant where there is none.
+    Result<QVariant> value(const QString &sql, const QVariantList &values = {});
+    /// Every row in turn. `take` may use any other statement, the same SQL too.
+    Result<> each(
+        const QString &sql, const QVariantList &values, const std::function<Result<>(const QSqlQuery &)> &take);
+    Result<qint64> lastInsertId();
+
     Error errorOf(const QSqlError &error) const;
+    bool isInTransaction() const { return m_depth > 0; }
 
 private:
     friend class Transaction;
+    friend class Snapshot;
+    Result<> checkStillThere() const;
+
     QString m_path;
     QString m_name;
     struct Statements;
     std::unique_ptr<Statements> m_statements;
+    quint64 m_device = 0;
+    quint64 m_inode = 0;
     int m_depth = 0;
+    bool m_doomed = false; ///< an inner transaction was given up: the outer one may not commit
+    bool m_reading = false;
 };
 
-/// BEGIN IMMEDIATE … COMMIT; rolls back unless committed. A transaction inside another one joins it.
+/// BEGIN IMMEDIATE … COMMIT; rolls back unless committed. A transaction inside another one joins it; where the inner one
+/// is given up, the outer one cannot commit any more.
 class Transaction
 {
 public:
@@ -54,6 +78,21 @@ private:
     Database &m_database;
     bool m_open = false;
     bool m_outer = false;
+};
+
+/// Several reads that see one state of the datafile. Nothing may be written on this connection meanwhile, but inside a
+/// Transaction, which already is one state.
+class Snapshot
+{
+public:
+    explicit Snapshot(Database &database);
+    ~Snapshot();
+    Q_DISABLE_COPY_MOVE(Snapshot)
+    Result<> begin();
+
+private:
+    Database &m_database;
+    bool m_open = false;
 };
 
 } // namespace mailboat

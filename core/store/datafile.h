@@ -25,7 +25,8 @@ class SyncState;
 
 /// One open datafile: a connection of its own for the thread that made it, and the tables as typed parts.
 /// Any number of Datafile objects, in any processes and threads, may be open on one path.
-/// SQLite: WAL, synchronous FULL, foreign keys on, busy timeout 30 s, temp_store memory, BEGIN IMMEDIATE for every write.
+/// SQLite: WAL, synchronous FULL, foreign keys on, busy timeout 30 s, BEGIN IMMEDIATE for every write. Temporary tables may
+/// go to files: memory is bounded by SQLite's cache, not by the data.
 class Datafile final
 {
 public:
@@ -60,7 +61,7 @@ public:
 
 private:
     struct Parts;
-    explicit Datafile(std::unique_ptr<Parts> parts);
+    Datafile(std::unique_ptr<Database> database, const Clock &clock);
     std::unique_ptr<Parts> m_parts;
 };
 

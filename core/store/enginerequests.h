@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/clock.h"
+#include "core/domain/result.h"
 #include "core/domain/syncstatus.h"
 
 namespace mailboat {
@@ -13,7 +15,7 @@ class Database;
 class EngineRequests
 {
 public:
-    explicit EngineRequests(Database &database);
+    EngineRequests(Database &database, const Clock &clock);
     enum class Kind { SyncNow, StopCycle };
     struct Request {
         qint64 number = 0;
@@ -34,6 +36,7 @@ public:
 
 private:
     Database &m_database;
+    const Clock &m_clock;
 };
 
 } // namespace mailboat

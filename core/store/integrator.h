@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/result.h"
+#include "core/domain/record.h"
+#include "core/domain/site.h"
 
 namespace mailboat {
 
@@ -23,6 +24,8 @@ public:
     };
     /// One transaction over at most `most` landed records; call until `left` is 0.
     Result<Outcome> step(int most = 5000);
+    /// Takes one record as if it had just landed, in the caller's transaction; the inner error says why it cannot be taken.
+    Result<std::optional<Error>> take(const Record &record);
 
 private:
     Datafile &m_datafile;

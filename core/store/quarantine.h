@@ -30,8 +30,13 @@ public:
     /// Tries every entry (or one) again as if it had just come; what is taken leaves. Returns how many were taken.
     Result<qint64> retry(const std::optional<qint64> &number = {});
     Result<> discard(qint64 number);
+    /// A newer form of the record has been taken from that site: the one kept here is of no use any more.
+    Result<> drop(SyncId source, const RecordKey &key);
 
 private:
+    Result<bool> retryOne(const Entry &entry);
+    Result<QList<Entry>> read(const QString &condition, const QVariantList &values) const;
+
     Datafile &m_datafile;
 };
 

@@ -61,12 +61,21 @@ public:
     /// Satellite, Generate: every record this site owns is put into the outbox, once. Returns how many.
     Result<qint64> queueOwned();
     Result<qint64> countOwned() const;
-    /// After the role has changed: a new primary's central records get their place in the change log.
+    /// Satellite, once the stores are known: changes that wait although this site may not make them (they were put before the
+    /// first sync) go to quarantine, from where they can be tried again; one that came from nowhere else goes from the
+    /// records. Returns how many.
+    Result<qint64> reviewOutbox();
+    /// After the role has changed: a new primary's central records get their place in the change log, what waited to be
+    /// pushed goes on its way from here.
     Result<> adoptRole(SiteRole role);
+    /// After this site's Sync ID has changed: what it wrote stays its own.
+    Result<> adoptSite(SyncId before, SyncId now);
     /// Store IDs active on a site, ordered.
     Result<QList<QByteArray>> storesOf(SyncId site) const;
 
 private:
+    Result<qint64> fillQueue(SyncId site, bool withCentral, bool afresh);
+    Result<> routeOutbox();
     Datafile &m_datafile;
 };
 

@@ -24,6 +24,8 @@ public:
     Result<QStringList> storesActiveAt(SyncId site) override;
     /// The preferences alone, loaded into `into` (quick: for a re-read between batches).
     Result<> readPreferences(SyncPreferences &into);
+    /// This site's Sync ID alone; off where the stored text is none.
+    Result<SyncId> ownSite() const;
     Result<qint64> revision(); ///< Settings::revision alone
 
     Result<QList<StandingCode>> codes() override;
@@ -35,6 +37,13 @@ public:
     Result<> clearTries(const QString &unlockedBy) override;
 
 private:
+    Result<> checkUnchanged(const SettingsChange &change, qint64 expectedRevision) const;
+    Result<> commitPreferences(const SettingsChange &change, const QString &by);
+    Result<> noteRevision(const SettingsChange &change);
+    Result<> followSite(SyncId before);
+    Result<QMap<QString, QString>> preferences() const;
+    Result<> setTries(const CodeTries &tries);
+
     Datafile &m_datafile;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/clock.h"
+#include "core/domain/result.h"
 #include "core/domain/syncstatus.h"
 
 namespace mailboat {
@@ -12,7 +14,7 @@ class Database;
 class SyncLog
 {
 public:
-    explicit SyncLog(Database &database);
+    SyncLog(Database &database, const Clock &clock);
     struct Entry {
         qint64 number = 0;
         QDateTime when;
@@ -29,6 +31,7 @@ public:
 
 private:
     Database &m_database;
+    const Clock &m_clock;
 };
 
 } // namespace mailboat

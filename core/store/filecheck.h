@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/result.h"
+
+namespace mailboat {
+
+/// What can be told of a datafile's path without reading the file. It is never opened here: closing it again would take
+/// away the locks that SQLite holds on it for other connections of this process.
+
+/// DatafileUnsupported for a PostgreSQL URL, which is shown without its password.
+Result<> checkIsPath(const QString &path);
+/// DatafileMissing, DatafileUnreadable (a folder, something else, no right), DatafileReadOnly.
+Result<> checkUsable(const QString &path);
+
+/// Makes an empty file that nobody else may read, in a folder made (0700) where it is missing; takes it all away again, with
+/// what SQLite has put beside it, unless it is kept.
+class FreshFile
+{
+public:
+    explicit FreshFile(QString path);
+    ~FreshFile();
+    Q_DISABLE_COPY_MOVE(FreshFile)
+    Result<> create(); ///< DatafileExists, DatafileUnreadable, DiskFull
+    void keep() { m_isKept = true; }
+
+private:
+    Result<> makeFolder();
+
+    QString m_path;
+    QStringList m_madeFolders; ///< innermost last
+    bool m_isMade = false;
+    bool m_isKept = false;
+};
+
+} // namespace mailboat

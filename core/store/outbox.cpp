@@ -1,0 +1,93 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/outbox.h"
+
+#include "core/store/database.h"
+#include "core/store/statetable.h"
+
+namespace mailboat {
+
+namespace {
+
+const auto byKey = QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)");
+
+} // namespace
+
+Outbox::Outbox(Database &database)
+    : m_database(database)
+{
+}
+
+Result<Outbox::Batch> Outbox::first(int limit) const
+{
+    Batch batch;
+    const Result<> read = m_database.each(
+        QStringLiteral("SELECT o.number, CAST(o.table_name AS BLOB), CAST(o.record_id AS BLOB), CAST(r.data AS BLOB)"
+                       " FROM outbox o LEFT JOIN record r ON r.table_name = o.table_name AND r.record_id = o.record_id"
+                       " ORDER BY o.number LIMIT ?"),
+        {std::max(limit, 0)}, [&batch](const QSqlQuery &row) -> Result<> {
+            const bool gone = row.value(3).isNull();
+            batch.records.append({QByteArray::number(row.value(0).toLongLong()),
+                {row.value(1).toByteArray(), row.value(2).toByteArray(), gone ? Action::Delete : Action::Update,
+                    row.value(3).toByteArray()}});
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    const Result<qint64> all = waiting();
+    if (!all)
+        return failure(all.error());
+    batch.waiting = std::max<qint64>(*all, batch.records.size());
+    return batch;
+}
+
+Result<qint64> Outbox::waiting() const
+{
+    return m_database.value(QStringLiteral("SELECT COUNT(*) FROM outbox")).map([](const QVariant &count) {
+        return count.toLongLong();
+    });
+}
+
+Result<QDateTime> Outbox::oldest() const
+{
+    return m_database.value(QStringLiteral("SELECT since FROM outbox ORDER BY number LIMIT 1")).map(timeFromStored);
+}
+
+Result<> Outbox::acknowledge(const QList<QByteArray> &syncOutIds)
+{
+    Transaction transaction(m_database);
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    for (const QByteArray &id : syncOutIds) {
+        bool isNumber = false;
+        const qint64 number = id.toLongLong(&isNumber);
+        if (!isNumber)
+            continue;
+        const Result<> removed = m_database.apply(QStringLiteral("DELETE FROM outbox WHERE number = ?"), {number});
+        if (!removed)
+            return removed;
+    }
+    return transaction.commit();
+}
+
+Result<bool> Outbox::contains(const RecordKey &key) const
+{
+    return m_database.value(QStringLiteral("SELECT 1 FROM outbox ") + byKey, {key.table, key.id})
+        .map([](const QVariant &found) { return found.isValid(); });
+}
+
+Result<> Outbox::add(const RecordKey &key, const QDateTime &now)
+{
+    if (const Result<> removed = remove(key); !removed)
+        return removed;
+    return m_database.apply(QStringLiteral("INSERT INTO outbox (table_name, record_id, since)"
+                                           " VALUES (CAST(? AS TEXT), CAST(? AS TEXT), ?)"),
+        {key.table, key.id, storedTime(now)});
+}
+
+Result<> Outbox::remove(const RecordKey &key)
+{
+    return m_database.apply(QStringLiteral("DELETE FROM outbox ") + byKey, {key.table, key.id});
+}
+
+} // namespace mailboat

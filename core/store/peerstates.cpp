@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/peerstates.h"
+
+#include "core/domain/jsontext.h"
+#include "core/store/database.h"
+#include "core/store/statetable.h"
+
+namespace mailboat {
+
+PeerStates::PeerStates(Database &database)
+    : m_database(database)
+{
+}
+
+Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &userName) const
+{
+    std::optional<Caller> found;
+    // At a satellite the list holds its primary, which never calls.
+    const Result<> read = m_database.each(
+        QStringLiteral("SELECT sync_id, site_uuid, password_hash, hardware_id, status, resend_requested FROM peer"
+                       " WHERE user_name = ? AND sync_id > 1"),
+        {userName}, [&found](const QSqlQuery &row) -> Result<> {
+            found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toByteArray(),
+                row.value(3).toString(), static_cast<PeerStatus>(row.value(4).toInt()), false, row.value(5).toBool(),
+                {}};
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    if (!found)
+        return found;
+    const Result<QVariant> store = m_database.value(
+        QStringLiteral("SELECT CAST(data AS BLOB) FROM record WHERE store_site = ? AND table_name = 'store'"
+                       " ORDER BY record_id LIMIT 1"),
+        {found->syncId.value()});
+    if (!store)
+        return failure(store.error());
+    found->hasStore = store->isValid();
+    if (found->hasStore) {
+        const QByteArray key = QByteArrayLiteral("code");
+        found->code = topLevelValues(store->toByteArray(), {key}).value(key);
+    }
+    return found;
+}
+
+Result<bool> PeerStates::bindHardwareId(SyncId site, const QString &hardwareId)
+{
+    return m_database
+        .change(QStringLiteral("UPDATE peer SET hardware_id = ? WHERE sync_id = ? AND hardware_id IN ('', ?)"),
+            {hardwareId, site.value(), hardwareId})
+        .map([](qint64 rows) { return rows > 0; });
+}
+
+Result<> PeerStates::setStatus(SyncId site, PeerStatus status)
+{
+    return m_database.apply(
+        QStringLiteral("UPDATE peer SET status = ? WHERE sync_id = ?"), {static_cast<int>(status), site.value()});
+}
+
+Result<> PeerStates::setResendRequested(SyncId site, bool requested)
+{
+    return m_database.apply(
+        QStringLiteral("UPDATE peer SET resend_requested = ? WHERE sync_id = ?"), {requested ? 1 : 0, site.value()});
+}
+
+Result<> PeerStates::recordContacts(const QHash<SyncId, Contact> &contacts)
+{
+    Transaction transaction(m_database);
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    for (auto it = contacts.cbegin(); it != contacts.cend(); ++it) {
+        const Contact &contact = it.value();
+        const Result<> noted = m_database.apply(
+            QStringLiteral("UPDATE peer SET last_contact = nullif(max(coalesce(last_contact, 0), coalesce(?, 0)), 0),"
+                           " wrong_sign_ins = CASE WHEN ? < 0 THEN 0 ELSE wrong_sign_ins + ? END WHERE sync_id = ?"),
+            {storedTime(contact.when), contact.wrongSignIns, contact.wrongSignIns, it.key().value()});
+        if (!noted)
+            return noted;
+    }
+    return transaction.commit();
+}
+
+Result<std::optional<PeerStates::PrimaryAccess>> PeerStates::primaryAccess() const
+{
+    std::optional<PrimaryAccess> found;
+    const Result<> read
+        = m_database.each(QStringLiteral("SELECT url, user_name, wire_password FROM peer WHERE sync_id = 1"), {},
+            [&found](const QSqlQuery &row) -> Result<> {
+                found = PrimaryAccess {row.value(0).toString(), row.value(1).toString(), row.value(2).toByteArray()};
+                return {};
+            });
+    if (!read)
+        return failure(read.error());
+    return found;
+}
+
+} // namespace mailboat

@@ -1,0 +1,247 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/peertable.h"
+
+#include "core/security/passwordhash.h"
+#include "core/store/database.h"
+#include "core/store/datafile.h"
+#include "core/store/statetable.h"
+#include "core/store/synclog.h"
+#include "core/store/syncqueue.h"
+
+#include <QUuid>
+
+namespace mailboat {
+
+struct PeerTable::Row {
+    Peer peer;
+    QVariant wirePassword;
+    QVariant passwordHash;
+};
+
+namespace {
+
+const auto columns = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, wire_password IS NOT NULL"
+                                    " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
+                                    " resend_requested, wire_password, password_hash FROM peer ");
+
+Peer peerOf(const QSqlQuery &row)
+{
+    Peer peer;
+    peer.syncId = SyncId {row.value(0).toInt()};
+    peer.userName = row.value(1).toString();
+    peer.url = row.value(2).toString();
+    peer.hardwareId = row.value(3).toString();
+    peer.hasPassword = row.value(4).toBool();
+    peer.siteUuid = row.value(5).toString();
+    peer.status = static_cast<PeerStatus>(row.value(6).toInt());
+    peer.lastContact = timeFromStored(row.value(7));
+    peer.wrongSignIns = row.value(8).toInt();
+    peer.resendRequested = row.value(9).toBool();
+    return peer;
+}
+
+QVariant orNull(const QByteArray &secret)
+{
+    return secret.isEmpty() ? QVariant() : QVariant(secret);
+}
+
+} // namespace
+
+PeerTable::PeerTable(Datafile &datafile)
+    : m_datafile(datafile)
+{
+}
+
+Result<QList<Peer>> PeerTable::read() const
+{
+    Database &database = m_datafile.database();
+    QHash<int, qint64> waiting;
+    QHash<int, QStringList> stores;
+    QList<Peer> peers;
+    return database
+        .each(QStringLiteral("SELECT site, COUNT(*) FROM queue GROUP BY site"), {},
+            [&waiting](const QSqlQuery &row) -> Result<> {
+                waiting.insert(row.value(0).toInt(), row.value(1).toLongLong());
+                return {};
+            })
+        .and_then([&] {
+            return database.each(QStringLiteral("SELECT store_site, record_id FROM record WHERE store_site IS NOT NULL"
+                                                " AND table_name = 'store' ORDER BY record_id"),
+                {}, [&stores](const QSqlQuery &row) -> Result<> {
+                    stores[row.value(0).toInt()].append(row.value(1).toString());
+                    return {};
+                });
+        })
+        .and_then([&] {
+            return database.each(
+                columns + QStringLiteral("ORDER BY sync_id"), {}, [&](const QSqlQuery &row) -> Result<> {
+                    Peer peer = peerOf(row);
+                    peer.queueLength = waiting.value(peer.syncId.value());
+                    peer.stores = stores.value(peer.syncId.value());
+                    peers.append(std::move(peer));
+                    return {};
+                });
+        })
+        .map([&peers] { return peers; });
+}
+
+QList<PeerTable::Prepared> PeerTable::prepare(const QList<PeerChange> &changes)
+{
+    QList<Prepared> prepared;
+    for (const PeerChange &change : changes) {
+        Prepared one {change, {}, {}};
+        if (change.newPassword && change.after) {
+            const QByteArray wire = wirePassword(*change.newPassword);
+            if (change.after->syncId.isPrimary())
+                one.wirePassword = wire;
+            else
+                one.passwordHash = slowHash(wire);
+        }
+        prepared.append(std::move(one));
+    }
+    return prepared;
+}
+
+Result<> PeerTable::apply(const QList<Prepared> &changes, const QString &by)
+{
+    // All rows that change are taken out first: two sites may swap their Sync IDs.
+    const Result<QList<std::optional<Row>>> before = takeOut(changes);
+    if (!before)
+        return failure(before.error());
+    for (qsizetype i = 0; i < changes.size(); ++i) {
+        if (const Result<> put = putIn(changes.at(i), before->at(i)); !put)
+            return put;
+        if (const Result<> noted = audit(changes.at(i), before->at(i), by); !noted)
+            return noted;
+    }
+    return moveQueues(changes);
+}
+
+Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prepared> &changes)
+{
+    Database &database = m_datafile.database();
+    QList<std::optional<Row>> rows;
+    for (const Prepared &prepared : changes) {
+        std::optional<Row> found;
+        if (const std::optional<SyncId> site = prepared.change.before) {
+            const Result<> read = database.each(columns + QStringLiteral("WHERE sync_id = ?"), {site->value()},
+                [&found](const QSqlQuery &row) -> Result<> {
+                    found = Row {peerOf(row), row.value(10), row.value(11)};
+                    return {};
+                });
+            if (!read)
+                return failure(read.error());
+            if (!found)
+                return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site->value()}});
+            const Result<qint64> waiting = m_datafile.queue().length(*site);
+            if (!waiting)
+                return failure(waiting.error());
+            found->peer.queueLength = *waiting;
+            const Result<> removed
+                = database.apply(QStringLiteral("DELETE FROM peer WHERE sync_id = ?"), {site->value()});
+            if (!removed)
+                return failure(removed.error());
+        }
+        rows.append(std::move(found));
+    }
+    return rows;
+}
+
+Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Row> &before)
+{
+    const PeerChange &change = prepared.change;
+    if (!change.after)
+        return {};
+    Database &database = m_datafile.database();
+    const SyncId site = change.after->syncId;
+    const Result<QVariant> owner
+        = database.value(QStringLiteral("SELECT user_name FROM peer WHERE sync_id = ?"), {site.value()});
+    if (!owner)
+        return failure(owner.error());
+    if (owner->isValid())
+        return failure(ErrorCode::SyncIdInUse,
+            {{QStringLiteral("syncId"), site.value()}, {QStringLiteral("owner"), owner->toString()}});
+    Row row = before.value_or(Row {});
+    if (!before)
+        row.peer.siteUuid = QUuid::createUuid().toString(QUuid::WithoutBraces);
+    if (change.clearHardwareId)
+        row.peer.hardwareId.clear();
+    if (change.newPassword) {
+        row.wirePassword = orNull(prepared.wirePassword);
+        row.passwordHash = orNull(prepared.passwordHash);
+    } else if (site.isPrimary()) {
+        row.passwordHash = QVariant();
+    } else if (!row.wirePassword.isNull()) { // was the primary's
+        row.passwordHash = slowHash(row.wirePassword.toByteArray());
+        row.wirePassword = QVariant();
+    }
+    return database.apply(
+        QStringLiteral("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
+                       " wrong_sign_ins, resend_requested, wire_password, password_hash)"
+                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+        {site.value(), change.after->userName, change.after->url, row.peer.hardwareId, row.peer.siteUuid,
+            static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns,
+            row.peer.resendRequested ? 1 : 0, row.wirePassword, row.passwordHash});
+}
+
+Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
+{
+    Database &database = m_datafile.database();
+    const auto move = [&database](int from, int to) {
+        return database.apply(QStringLiteral("UPDATE queue SET site = ? WHERE site = ?"), {to, from}).and_then([&] {
+            return database.apply(QStringLiteral("UPDATE record SET origin = ? WHERE origin = ?"), {to, from});
+        });
+    };
+    QList<std::pair<int, int>> moves;
+    for (const Prepared &prepared : changes) {
+        const PeerChange &change = prepared.change;
+        if (change.before && !change.after) {
+            if (const Result<> dropped = m_datafile.queue().drop(*change.before); !dropped)
+                return dropped;
+        } else if (change.before && change.after->syncId != *change.before) {
+            moves.append({change.before->value(), change.after->syncId.value()});
+        }
+    }
+    // By way of negative numbers, which are no site: otherwise two that swap would end up as one.
+    for (const auto &[from, to] : std::as_const(moves)) {
+        if (const Result<> moved = move(from, -to); !moved)
+            return moved;
+    }
+    for (const auto &[from, to] : std::as_const(moves)) {
+        if (const Result<> moved = move(-to, to); !moved)
+            return moved;
+    }
+    return {};
+}
+
+Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Row> &before, const QString &by)
+{
+    const PeerChange &change = prepared.change;
+    const Peer was = before.value_or(Row {}).peer;
+    const SyncId site = change.after ? change.after->syncId : was.syncId;
+    QJsonObject details {{QStringLiteral("syncId"), site.value()}};
+    if (!change.after) {
+        details.insert(QStringLiteral("userName"), was.userName);
+        details.insert(QStringLiteral("waiting"), was.queueLength);
+        return m_datafile.log().addAudit(QStringLiteral("peer-removed"), by, details);
+    }
+    const auto compare = [&details, &before](const QString &name, const QJsonValue &old, const QJsonValue &now) {
+        if (!before)
+            details.insert(name, now);
+        else if (old != now)
+            details.insert(name, QJsonObject {{QStringLiteral("before"), old}, {QStringLiteral("after"), now}});
+    };
+    if (before && was.syncId != site)
+        details.insert(QStringLiteral("syncIdBefore"), was.syncId.value());
+    compare(QStringLiteral("userName"), was.userName, change.after->userName);
+    compare(QStringLiteral("url"), was.url, change.after->url);
+    if (change.newPassword)
+        details.insert(QStringLiteral("passwordSet"), true);
+    if (change.clearHardwareId)
+        details.insert(QStringLiteral("hardwareIdCleared"), was.hardwareId);
+    const QString what = before ? QStringLiteral("peer-changed") : QStringLiteral("peer-added");
+    return details.size() > 1 ? m_datafile.log().addAudit(what, by, details) : Result<> {};
+}
+
+} // namespace mailboat

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/prefs/settingsstore.h"
+
+namespace mailboat {
+
+class Datafile;
+
+/// The rows of the list of sites, for SettingsTable: what people edit, passwords in the form that the role needs.
+class PeerTable
+{
+public:
+    explicit PeerTable(Datafile &datafile);
+
+    Result<QList<Peer>> read() const; ///< ordered by Sync ID
+
+    /// A change with its password as it will be stored: plain ones go no further.
+    struct Prepared {
+        PeerChange change;
+        QByteArray wirePassword;
+        QByteArray passwordHash;
+    };
+    static QList<Prepared> prepare(const QList<PeerChange> &changes);
+    /// PeerUnknown, SyncIdInUse. In the caller's transaction; writes the audit entries.
+    Result<> apply(const QList<Prepared> &changes, const QString &by);
+
+private:
+    struct Row;
+    Result<QList<std::optional<Row>>> takeOut(const QList<Prepared> &changes);
+    Result<> putIn(const Prepared &prepared, const std::optional<Row> &before);
+    Result<> moveQueues(const QList<Prepared> &changes);
+    Result<> audit(const Prepared &prepared, const std::optional<Row> &before, const QString &by);
+
+    Datafile &m_datafile;
+};
+
+} // namespace mailboat

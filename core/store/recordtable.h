@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/record.h"
+#include "core/domain/routing.h"
+#include "core/domain/site.h"
+
+#include <QSqlQuery>
+
+#include <functional>
+
+namespace mailboat {
+
+class Database;
+
+/// A record as the datafile holds it: its bytes, and the links taken from them once.
+struct StoredRecord {
+    RecordKey key;
+    QByteArray data;
+    RecordLinks links;
+    SyncId origin; ///< the site that last wrote it
+};
+
+/// The rows of records, by key; knows nothing of who may write and who gets what.
+class RecordTable
+{
+public:
+    explicit RecordTable(Database &database);
+
+    Result<std::optional<StoredRecord>> find(const RecordKey &key) const;
+    Result<bool> contains(const RecordKey &key) const;
+    /// Inserts or replaces. False: the same bytes were there, and nothing has changed (their origin neither).
+    Result<bool> put(const StoredRecord &record);
+    Result<bool> erase(const RecordKey &key); ///< false: there was none
+    /// Records of the tables that have `parent` as their parent, ordered by table and ID.
+    Result<QList<StoredRecord>> childrenOf(const RecordKey &parent) const;
+    /// Patient data that belongs to a name, the name itself not among it.
+    Result<QList<StoredRecord>> patientDataOf(const QByteArray &name) const;
+    Result<qint64> count(const std::optional<QByteArray> &table) const;
+    /// Ordered by table, then record ID; read in pages, so that memory is bounded.
+    Result<> forEach(
+        const std::optional<QByteArray> &table, const std::function<Result<>(const StoredRecord &)> &take) const;
+
+private:
+    Result<QList<StoredRecord>> collect(const QString &condition, const QVariantList &values) const;
+
+    Database &m_database;
+};
+
+/// The record with its links, as it would be stored.
+StoredRecord storedForm(const Record &record, SyncId origin);
+
+/// Categories in the datafile: numbers that never change.
+int categoryNumber(Category category);
+
+} // namespace mailboat

@@ -1,0 +1,202 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/settingstable.h"
+
+#include "core/prefs/rules.h"
+#include "core/store/database.h"
+#include "core/store/datafile.h"
+#include "core/store/peertable.h"
+#include "core/store/recordstore.h"
+#include "core/store/statetable.h"
+#include "core/store/synclog.h"
+
+#include <QCoreApplication>
+
+namespace mailboat {
+
+namespace {
+
+const auto revisionKey = QStringLiteral("settings-revision");
+
+QString preferenceSetting(const QString &name)
+{
+    return QStringLiteral("preference:") + name;
+}
+
+QString peerSetting(SyncId site)
+{
+    return QStringLiteral("peer:%1").arg(site.value());
+}
+
+/// Every setting that a change touches: how it is kept, and how people know it.
+QMap<QString, QString> touched(const SettingsChange &change)
+{
+    QMap<QString, QString> settings;
+    for (auto it = change.preferences.cbegin(); it != change.preferences.cend(); ++it)
+        settings.insert(preferenceSetting(it.key()), it.key());
+    const auto add = [&settings](SyncId site) {
+        settings.insert(peerSetting(site), QCoreApplication::translate("mailboat", "site %1").arg(site.value()));
+    };
+    for (const PeerChange &peer : change.peers) {
+        if (peer.before)
+            add(*peer.before);
+        if (peer.after)
+            add(peer.after->syncId);
+    }
+    return settings;
+}
+
+} // namespace
+
+SettingsTable::SettingsTable(Datafile &datafile)
+    : m_datafile(datafile)
+{
+}
+
+Result<Settings> SettingsTable::read()
+{
+    Snapshot snapshot(m_datafile.database());
+    if (const Result<> begun = snapshot.begin(); !begun)
+        return failure(begun.error());
+    Result<QMap<QString, QString>> values = preferences();
+    if (!values)
+        return failure(values.error());
+    Result<QList<Peer>> peers = PeerTable(m_datafile).read();
+    if (!peers)
+        return failure(peers.error());
+    return StateTable(m_datafile.database()).number(revisionKey).map([&](qint64 revision) {
+        return Settings {std::move(*values), std::move(*peers), revision};
+    });
+}
+
+Result<QMap<QString, QString>> SettingsTable::preferences() const
+{
+    QMap<QString, QString> values;
+    const Result<> read = m_datafile.database().each(
+        QStringLiteral("SELECT name, value FROM preference"), {}, [&values](const QSqlQuery &row) -> Result<> {
+            values.insert(row.value(0).toString(), row.value(1).toString());
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    return values;
+}
+
+Result<> SettingsTable::readPreferences(SyncPreferences &into)
+{
+    return preferences().map([&into](const QMap<QString, QString> &values) {
+        (void)into.load(values); // what is not allowed any more falls back to its default
+    });
+}
+
+Result<SyncId> SettingsTable::ownSite() const
+{
+    const Result<QVariant> text
+        = m_datafile.database().value(QStringLiteral("SELECT value FROM preference WHERE name = 'sync-id'"));
+    if (!text)
+        return failure(text.error());
+    return syncIdFromText(text->toString()).value_or(SyncId {});
+}
+
+Result<QStringList> SettingsTable::storesActiveAt(SyncId site)
+{
+    return m_datafile.records().storesOf(site).map([](const QList<QByteArray> &ids) {
+        QStringList stores;
+        for (const QByteArray &id : ids)
+            stores.append(QString::fromUtf8(id));
+        return stores;
+    });
+}
+
+Result<> SettingsTable::commit(const SettingsChange &change, const QString &by, qint64 expectedRevision)
+{
+    const QList<PeerTable::Prepared> prepared = PeerTable::prepare(change.peers); // slow hashes: not under the lock
+    Transaction transaction(m_datafile.database());
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    const Result<SyncId> before = ownSite();
+    if (!before)
+        return failure(before.error());
+    return checkUnchanged(change, expectedRevision)
+        .and_then([&] { return commitPreferences(change, by); })
+        .and_then([&] { return PeerTable(m_datafile).apply(prepared, by); })
+        .and_then([&] { return noteRevision(change); })
+        .and_then([this] { return read(); })
+        .and_then([](const Settings &settings) { return checkTogether(settings); })
+        .and_then([&] { return followSite(*before); })
+        .and_then([&] { return transaction.commit(); });
+}
+
+Result<> SettingsTable::checkUnchanged(const SettingsChange &change, qint64 expectedRevision) const
+{
+    const QMap<QString, QString> settings = touched(change);
+    for (auto it = settings.cbegin(); it != settings.cend(); ++it) {
+        const Result<QVariant> revision = m_datafile.database().value(
+            QStringLiteral("SELECT revision FROM setting_revision WHERE setting = ?"), {it.key()});
+        if (!revision)
+            return failure(revision.error());
+        if (revision->toLongLong() > expectedRevision)
+            return failure(ErrorCode::SettingsChanged, {{QStringLiteral("what"), it.value()}});
+    }
+    return {};
+}
+
+Result<> SettingsTable::commitPreferences(const SettingsChange &change, const QString &by)
+{
+    Database &database = m_datafile.database();
+    for (auto it = change.preferences.cbegin(); it != change.preferences.cend(); ++it) {
+        const Result<QVariant> before
+            = database.value(QStringLiteral("SELECT value FROM preference WHERE name = ?"), {it.key()});
+        if (!before)
+            return failure(before.error());
+        const Result<> set = it.value()
+            ? database.apply(QStringLiteral("INSERT INTO preference (name, value) VALUES (?, ?)"
+                                            " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
+                {it.key(), *it.value()})
+            : database.apply(QStringLiteral("DELETE FROM preference WHERE name = ?"), {it.key()});
+        if (!set)
+            return set;
+        const QJsonValue was = before->isValid() ? QJsonValue(before->toString()) : QJsonValue();
+        const QJsonValue is = it.value() ? QJsonValue(*it.value()) : QJsonValue();
+        if (was == is)
+            continue;
+        const QJsonObject details {
+            {QStringLiteral("name"), it.key()}, {QStringLiteral("before"), was}, {QStringLiteral("after"), is}};
+        if (const Result<> noted = m_datafile.log().addAudit(QStringLiteral("preference-set"), by, details); !noted)
+            return noted;
+    }
+    return {};
+}
+
+Result<> SettingsTable::noteRevision(const SettingsChange &change)
+{
+    StateTable state(m_datafile.database());
+    const Result<qint64> revision = state.number(revisionKey);
+    if (!revision)
+        return failure(revision.error());
+    const qint64 next = *revision + 1;
+    for (const QString &setting : touched(change).keys()) {
+        const Result<> noted = m_datafile.database().apply(
+            QStringLiteral("INSERT INTO setting_revision (setting, revision) VALUES (?, ?)"
+                           " ON CONFLICT (setting) DO UPDATE SET revision = excluded.revision"),
+            {setting, next});
+        if (!noted)
+            return noted;
+    }
+    return state.set(revisionKey, next);
+}
+
+Result<> SettingsTable::followSite(SyncId before)
+{
+    const Result<SyncId> now = ownSite();
+    if (!now)
+        return failure(now.error());
+    if (*now == before)
+        return {};
+    RecordStore &records = m_datafile.records();
+    return records.adoptSite(before, *now).and_then([&]() -> Result<> {
+        return roleOf(*now) == roleOf(before) ? Result<> {} : records.adoptRole(roleOf(*now));
+    });
+}
+
+} // namespace mailboat

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/record.h"
+#include "core/domain/site.h"
+
+#include <QDateTime>
+
+namespace mailboat {
+
+class Database;
+
+/// Everything that a site should hold, gathered by whole tables in SQL (protocol.md §4.2): keys in a temporary table, then
+/// into a queue or the outbox, parents first. Memory is bounded by SQLite's cache, not by the data.
+class SiteFill
+{
+public:
+    explicit SiteFill(Database &database);
+
+    /// What the primary's queue for a site should hold; central records besides, where they are wished for.
+    Result<qint64> gatherFor(SyncId site, bool withCentral);
+    /// What comes with one store, for the site that it has moved to.
+    Result<qint64> gatherStore(const QByteArray &store);
+    /// What a site may push: its stores' records, and what it has written itself.
+    Result<qint64> gatherOwnedBy(SyncId site);
+    /// Central records without a place in the change log.
+    Result<qint64> gatherUnlogged();
+
+    /// Puts what was gathered into a site's queue, parents first; what waits there already stays, once.
+    Result<> intoQueue(SyncId site);
+    Result<> intoOutbox(const QDateTime &now);
+    Result<> intoChangeLog();
+
+private:
+    Result<> start();
+    Result<> fillRules();
+    Result<> gatherStores();
+    Result<> gatherChildren();
+    Result<> gatherPatients();
+    Result<> gatherUnowned(SyncId site);
+    Result<> gatherTables(const QList<QByteArray> &tables, const QString &condition, const QVariantList &values = {});
+    Result<qint64> count();
+
+    Database &m_database;
+};
+
+} // namespace mailboat

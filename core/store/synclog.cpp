@@ -1,0 +1,96 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/synclog.h"
+
+#include "core/store/database.h"
+#include "core/store/statetable.h"
+
+#include <algorithm>
+#include <array>
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace mailboat {
+
+namespace {
+
+const auto columns = QStringLiteral("SELECT number, time, kind, who, what, details FROM log ");
+
+QString systemUser()
+{
+    passwd entry {};
+    passwd *found = nullptr;
+    std::array<char, 4096> buffer {};
+    if (::getpwuid_r(::geteuid(), &entry, buffer.data(), buffer.size(), &found) == 0 && found)
+        return QString::fromLocal8Bit(entry.pw_name);
+    return QString::number(::geteuid());
+}
+
+QString whoWith(const QString &label)
+{
+    const QString user = systemUser();
+    return label.isEmpty() ? user : QStringLiteral("%1 (%2)").arg(user, label);
+}
+
+SyncLog::Entry entryOf(const QSqlQuery &row)
+{
+    return {row.value(0).toLongLong(), timeFromStored(row.value(1)), row.value(2).toString(), row.value(3).toString(),
+        row.value(4).toString(), jsonFromStored(row.value(5))};
+}
+
+} // namespace
+
+SyncLog::SyncLog(Database &database, const Clock &clock)
+    : m_database(database)
+    , m_clock(clock)
+{
+}
+
+Result<> SyncLog::addCycle(const CycleReport &report)
+{
+    return m_database.apply(
+        QStringLiteral("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'cycle', '', 'sync', ?)"),
+        {storedTime(m_clock.utcNow()), storedJson(toJson(report))});
+}
+
+Result<> SyncLog::addAudit(const QString &what, const QString &by, const QJsonObject &details)
+{
+    return m_database.apply(
+        QStringLiteral("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'audit', ?, ?, ?)"),
+        {storedTime(m_clock.utcNow()), whoWith(by), what, storedJson(details)});
+}
+
+Result<QList<SyncLog::Entry>> SyncLog::last(int count) const
+{
+    QList<Entry> entries;
+    const Result<> read = m_database.each(columns + QStringLiteral("ORDER BY number DESC LIMIT ?"),
+        {std::max(count, 0)}, [&entries](const QSqlQuery &row) -> Result<> {
+            entries.append(entryOf(row));
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    std::reverse(entries.begin(), entries.end());
+    return entries;
+}
+
+Result<QList<SyncLog::Entry>> SyncLog::since(qint64 number) const
+{
+    QList<Entry> entries;
+    const Result<> read = m_database.each(columns + QStringLiteral("WHERE number > ? ORDER BY number"), {number},
+        [&entries](const QSqlQuery &row) -> Result<> {
+            entries.append(entryOf(row));
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    return entries;
+}
+
+Result<> SyncLog::purge(const QDateTime &before)
+{
+    return m_database.apply(QStringLiteral("DELETE FROM log WHERE kind = 'cycle' AND time < ?"), {storedTime(before)});
+}
+
+} // namespace mailboat

@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/syncstate.h"
+
+#include "core/domain/syncstatus.h"
+#include "core/store/database.h"
+#include "core/store/statetable.h"
+
+namespace mailboat {
+
+namespace {
+
+const auto cursorKey = QStringLiteral("cursor");
+const auto knownPrimaryKey = QStringLiteral("known-primary");
+const auto knownUuidKey = QStringLiteral("known-site-uuid");
+const auto preparedKey = QStringLiteral("queue-prepared");
+const auto initialisedKey = QStringLiteral("initialised");
+const auto lastSyncKey = QStringLiteral("last-sync");
+const auto lastSuccessKey = QStringLiteral("last-success");
+const auto lastErrorKey = QStringLiteral("last-error");
+const auto failuresKey = QStringLiteral("failures-in-a-row");
+const auto nextSyncKey = QStringLiteral("next-sync");
+const auto blockedKey = QStringLiteral("blocked");
+
+Result<std::optional<Error>> readError(const StateTable &state, const QString &name)
+{
+    const Result<std::optional<QJsonObject>> object = state.object(name);
+    if (!object)
+        return failure(object.error());
+    return *object ? errorFromJson(**object) : std::nullopt;
+}
+
+std::optional<QJsonObject> written(const std::optional<Error> &error)
+{
+    return error ? std::optional(toJson(*error)) : std::nullopt;
+}
+
+} // namespace
+
+SyncState::SyncState(Database &database)
+    : m_database(database)
+{
+}
+
+Result<qint64> SyncState::cursor() const
+{
+    return StateTable(m_database).number(cursorKey);
+}
+
+Result<> SyncState::setCursor(qint64 cursor)
+{
+    return StateTable(m_database).set(cursorKey, cursor);
+}
+
+Result<std::optional<SyncState::Known>> SyncState::known() const
+{
+    const StateTable state(m_database);
+    const Result<QVariant> primary = state.get(knownPrimaryKey);
+    if (!primary)
+        return failure(primary.error());
+    if (!primary->isValid())
+        return std::nullopt;
+    return state.get(knownUuidKey).map([&primary](const QVariant &uuid) {
+        return std::optional(Known {primary->toLongLong(), uuid.toString()});
+    });
+}
+
+Result<> SyncState::setKnown(const std::optional<Known> &known)
+{
+    Transaction transaction(m_database);
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    StateTable state(m_database);
+    if (const Result<> set = state.set(knownPrimaryKey, known ? QVariant(known->primarySiteId) : QVariant()); !set)
+        return set;
+    if (const Result<> set = state.set(knownUuidKey, known ? QVariant(known->siteUuid) : QVariant()); !set)
+        return set;
+    return transaction.commit();
+}
+
+Result<bool> SyncState::isQueuePrepared() const
+{
+    return StateTable(m_database).number(preparedKey).map([](qint64 value) { return value != 0; });
+}
+
+Result<> SyncState::setQueuePrepared(bool prepared)
+{
+    return StateTable(m_database).set(preparedKey, prepared ? 1 : 0);
+}
+
+Result<bool> SyncState::isInitialised() const
+{
+    return StateTable(m_database).number(initialisedKey).map([](qint64 value) { return value != 0; });
+}
+
+Result<> SyncState::setInitialised(bool initialised)
+{
+    return StateTable(m_database).set(initialisedKey, initialised ? 1 : 0);
+}
+
+Result<> SyncState::resetForRetrieve(bool queuePrepared)
+{
+    Transaction transaction(m_database);
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    // What another primary has handed out must not be acknowledged to this one.
+    return setCursor(0)
+        .and_then([this] { return setKnown({}); })
+        .and_then([this] { return setBlocked({}); })
+        .and_then([this, queuePrepared] { return setQueuePrepared(queuePrepared); })
+        .and_then([this] { return m_database.apply(QStringLiteral("DELETE FROM to_acknowledge")); })
+        .and_then([this] { return StateTable(m_database).set(QStringLiteral("batch-token"), {}); })
+        .and_then([&transaction] { return transaction.commit(); });
+}
+
+Result<SyncState::Times> SyncState::times() const
+{
+    const StateTable state(m_database);
+    const Result<QDateTime> lastSync = state.time(lastSyncKey);
+    const Result<QDateTime> lastSuccess = state.time(lastSuccessKey);
+    const Result<QDateTime> nextSync = state.time(nextSyncKey);
+    for (const Result<QDateTime> &read : {lastSync, lastSuccess, nextSync}) {
+        if (!read)
+            return failure(read.error());
+    }
+    Result<std::optional<Error>> lastError = readError(state, lastErrorKey);
+    if (!lastError)
+        return failure(lastError.error());
+    return state.number(failuresKey).map([&](qint64 failures) {
+        return Times {*lastSync, *lastSuccess, *nextSync, std::move(*lastError), static_cast<int>(failures)};
+    });
+}
+
+Result<> SyncState::setCycleEnd(const QDateTime &when, const std::optional<Error> &error)
+{
+    Transaction transaction(m_database);
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    StateTable state(m_database);
+    const Result<qint64> failures = state.number(failuresKey);
+    if (!failures)
+        return failure(failures.error());
+    if (const Result<> set = state.setTime(lastSyncKey, when); !set)
+        return set;
+    if (!error) {
+        if (const Result<> set = state.setTime(lastSuccessKey, when); !set)
+            return set;
+    }
+    if (const Result<> set = state.set(failuresKey, error ? *failures + 1 : 0); !set)
+        return set;
+    if (const Result<> set = state.setObject(lastErrorKey, written(error)); !set)
+        return set;
+    return transaction.commit();
+}
+
+Result<> SyncState::setNextSync(const QDateTime &when)
+{
+    return StateTable(m_database).setTime(nextSyncKey, when);
+}
+
+Result<std::optional<Error>> SyncState::blocked() const
+{
+    return readError(StateTable(m_database), blockedKey);
+}
+
+Result<> SyncState::setBlocked(const std::optional<Error> &error)
+{
+    return StateTable(m_database).setObject(blockedKey, written(error));
+}
+
+} // namespace mailboat
