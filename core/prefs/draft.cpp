@@ -129,12 +129,10 @@ Result<> Draft::commit(const std::optional<Authorisation> &authorisation)
 {
     if (!isModified())
         return {};
-    if (needsAuthorisation()) {
-        if (!authorisation)
-            return failure(ErrorCode::CodeMissing);
-        if (const Result<> fits = problem(); !fits)
-            return fits;
-    }
+    if (needsAuthorisation() && !authorisation)
+        return failure(ErrorCode::CodeMissing);
+    if (const Result<> fits = problem(); !fits)
+        return fits;
     const QString by = authorisation ? authorisation->label() : QString();
     if (const Result<> committed = m_store.commit(change(), by, m_original.revision); !committed)
         return committed;

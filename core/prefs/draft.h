@@ -62,8 +62,8 @@ public:
     /// The first rule broken by what is in the draft (rules.h).
     Result<> problem() const;
     /// Commits in one transaction, and goes on from what stands in the datafile then. CodeMissing where an authorisation is
-    /// needed and none given; the problem() (the interval alone can be changed in spite of one); SettingsChanged where
-    /// another process changed the same thing. Whatever fails leaves the datafile as it was.
+    /// needed and none given; the problem(); SettingsChanged where another process changed the same thing. Whatever fails
+    /// leaves the datafile as it was.
     Result<> commit(const std::optional<Authorisation> &authorisation);
 
 private:

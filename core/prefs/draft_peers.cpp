@@ -127,7 +127,11 @@ Result<> Draft::editPeer(SyncId id, Peer peer, const std::optional<QString> &new
         if (const Result<> free = checkId(peer.syncId).and_then([&] { return checkNoStores(id); }); !free)
             return free;
     }
-    const Result<Peer> edited = checked(*known, peer, newPassword, namesWithout({id}));
+    Peer before = *known;
+    // Of a satellite's password only a hash is kept, and to the primary the password itself must be sent.
+    if (peer.syncId.isPrimary() && !id.isPrimary() && !m_passwords.contains(id))
+        before.hasPassword = false;
+    const Result<Peer> edited = checked(before, peer, newPassword, namesWithout({id}));
     if (!edited)
         return failure(edited.error());
 
