@@ -1,0 +1,209 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/recordstore.h"
+#include "tests/core/prefs/drafting.h"
+
+using namespace mailboat;
+using namespace mailboat::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QString north = QStringLiteral("north");
+const QString south = QStringLiteral("south");
+const QString password = QStringLiteral("s3cret");
+
+} // namespace
+
+TEST_CASE("staged: nothing is changed until the draft is committed, then all of it (contract.md §3)")
+{
+    EditedSite site;
+    const auto draft = site.draft();
+    REQUIRE(draft->setPreference(QStringLiteral("sync-id"), QStringLiteral("1")));
+    REQUIRE(draft->setPreference(QStringLiteral("request-size"), QStringLiteral(" 50 ")));
+    REQUIRE(draft->addPeer(peerRow(2, QStringLiteral(" north ")), password));
+    CHECK(site.saved().preferences.isEmpty());
+    CHECK(site.saved().peers.isEmpty());
+    CHECK(draft->modifiedCount() == 3);
+
+    REQUIRE(draft->commit(site.authorisation));
+    const Settings saved = site.saved();
+    CHECK(saved.preferences
+        == QMap<QString, QString> {
+            {QStringLiteral("sync-id"), QStringLiteral("1")}, {QStringLiteral("request-size"), QStringLiteral("50")}});
+    REQUIRE(saved.peers.size() == 1);
+    CHECK(saved.peers.first().userName == north);
+    CHECK(saved.peers.first().hasPassword);
+    CHECK_FALSE(draft->isModified());
+}
+
+TEST_CASE("staged: a draft that is dropped leaves nothing (contract.md §3)")
+{
+    EditedSite site;
+    const qint64 revision = site.saved().revision;
+    {
+        const auto draft = site.draft();
+        REQUIRE(draft->preferences.syncId.set(1));
+        REQUIRE(draft->addPeer(peerRow(2, north), password));
+    }
+    CHECK(site.saved().revision == revision);
+    CHECK(site.saved().peers.isEmpty());
+}
+
+TEST_CASE("staged: of a draft that breaks a rule nothing is saved")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, north)});
+    const Settings before = site.saved();
+    const auto draft = site.draft();
+    REQUIRE(draft->preferences.requestSize.set(50));
+    REQUIRE(draft->preferences.syncId.set(7));
+    CHECK(refusal(draft->problem()) == ErrorCode::RoleMismatch);
+    CHECK(refusal(draft->commit(site.authorisation)) == ErrorCode::RoleMismatch);
+    CHECK(site.saved().preferences == before.preferences);
+    CHECK(site.saved().revision == before.revision);
+    CHECK(draft->isModified());
+}
+
+TEST_CASE("role: list and Sync ID may change together")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, north)});
+    const auto draft = site.draft();
+    REQUIRE(draft->preferences.syncId.set(7));
+    REQUIRE(draft->removePeer(SyncId {2}));
+    REQUIRE(draft->addPeer(peerRow(1, north, QStringLiteral("sync.example.org")), password));
+    REQUIRE(draft->commit(site.authorisation));
+    CHECK(site.saved().peers.first().url == QStringLiteral("https://sync.example.org"));
+}
+
+TEST_CASE("interval: the only preference that needs no authorisation (contract.md §3)")
+{
+    EditedSite site;
+    const auto draft = site.draft();
+    REQUIRE(draft->preferences.interval.set(30min));
+    CHECK_FALSE(draft->needsAuthorisation());
+    REQUIRE(draft->commit({}));
+    CHECK(site.saved().preferences.value(QStringLiteral("sync-interval")) == QStringLiteral("30"));
+
+    for (PreferenceBase *preference : draft->preferences.all()) {
+        if (preference == &draft->preferences.interval)
+            continue;
+        CAPTURE(preference->name());
+        const auto other = site.draft();
+        const QString text = preference == &draft->preferences.listen ? QStringLiteral("0.0.0.0:1")
+            : preference == &draft->preferences.externalUrl           ? QStringLiteral("https://x")
+            : preference == &draft->preferences.proxy                 ? QStringLiteral("none")
+            : preference == &draft->preferences.nodeHttpClient        ? QStringLiteral("true")
+                                                                      : QStringLiteral("7");
+        REQUIRE(other->setPreference(preference->name(), text));
+        CHECK(other->needsAuthorisation());
+        CHECK(refusal(other->commit({})) == ErrorCode::CodeMissing);
+    }
+    CHECK(site.saved().preferences.size() == 1);
+}
+
+TEST_CASE("The lack of a code comes before any rule (contract.md §4)")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, north)});
+    const auto draft = site.draft();
+    REQUIRE(draft->preferences.syncId.set(7));
+    CHECK(refusal(draft->commit({})) == ErrorCode::CodeMissing);
+}
+
+TEST_CASE("Every change of the list needs an authorisation")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, north)});
+    REQUIRE(site.datafile->settings().read());
+    const auto needsOne = [&site](const std::function<Result<>(Draft &)> &edit) {
+        const auto draft = site.draft();
+        REQUIRE(edit(*draft));
+        return draft->needsAuthorisation() && refusal(draft->commit({})) == ErrorCode::CodeMissing;
+    };
+    CHECK(needsOne([](Draft &draft) { return draft.addPeer(peerRow(3, south), password); }));
+    CHECK(needsOne([](Draft &draft) { return draft.editPeer(SyncId {2}, peerRow(2, south), {}); }));
+    CHECK(needsOne([](Draft &draft) { return draft.editPeer(SyncId {2}, peerRow(2, north), password); }));
+    CHECK(needsOne([](Draft &draft) { return draft.removePeer(SyncId {2}); }));
+    CHECK(site.saved().peers.size() == 1);
+}
+
+TEST_CASE("What was changed back is not modified, and is not saved")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, north)});
+    const qint64 revision = site.saved().revision;
+    const auto draft = site.draft();
+    REQUIRE(draft->preferences.syncId.set(0));
+    REQUIRE(draft->preferences.syncId.set(1));
+    REQUIRE(draft->editPeer(SyncId {2}, peerRow(9, south), {}));
+    REQUIRE(draft->editPeer(SyncId {9}, peerRow(2, north), {}));
+    CHECK_FALSE(draft->isModified());
+    CHECK(draft->modifiedCount() == 0);
+    REQUIRE(draft->commit({}));
+    CHECK(site.saved().revision == revision);
+}
+
+TEST_CASE("A value back at its default is not stored, and unknown names are kept")
+{
+    EditedSite site;
+    SettingsChange fromTheFuture;
+    fromTheFuture.preferences.insert(QStringLiteral("new-thing"), QStringLiteral("x"));
+    REQUIRE(site.datafile->settings().commit(fromTheFuture, {}, site.saved().revision));
+    const auto draft = site.draft();
+    REQUIRE(draft->preferences.requestSize.set(50));
+    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->preferences.requestSize.set(0));
+    REQUIRE(draft->commit(site.authorisation));
+    CHECK(site.saved().preferences == QMap<QString, QString> {{QStringLiteral("new-thing"), QStringLiteral("x")}});
+}
+
+TEST_CASE("An unknown preference is refused and the known ones are named")
+{
+    EditedSite site;
+    const Result<> set = site.draft()->setPreference(QStringLiteral("Sync-ID"), QStringLiteral("1"));
+    REQUIRE_FALSE(set);
+    CHECK(set.error().code == ErrorCode::PreferenceUnknown);
+    CHECK(set.error().values[QStringLiteral("known")].toStringList().contains(QStringLiteral("sync-id")));
+}
+
+TEST_CASE("Two drafts that change different things are both saved")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, north)});
+    const auto one = site.draft();
+    const auto other = site.draft();
+    REQUIRE(one->preferences.requestSize.set(50));
+    REQUIRE(other->editPeer(SyncId {2}, peerRow(2, south), {}));
+    REQUIRE(one->commit(site.authorisation));
+    REQUIRE(other->commit(site.authorisation));
+    CHECK(site.saved().preferences.value(QStringLiteral("request-size")) == QStringLiteral("50"));
+    CHECK(site.saved().peers.first().userName == south);
+    CHECK(other->preferences.requestSize.value() == 50);
+}
+
+TEST_CASE("Of two drafts that change the same thing the second is refused")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, north)});
+    const auto one = site.draft();
+    const auto other = site.draft();
+    REQUIRE(one->editPeer(SyncId {2}, peerRow(2, south), {}));
+    REQUIRE(other->removePeer(SyncId {2}));
+    REQUIRE(one->commit(site.authorisation));
+    CHECK(refusal(other->commit(site.authorisation)) == ErrorCode::SettingsChanged);
+    CHECK(site.saved().peers.first().userName == south);
+}
+
+TEST_CASE("Two drafts that are right each but wrong together are not both saved")
+{
+    EditedSite site;
+    const auto one = site.draft();
+    const auto other = site.draft();
+    REQUIRE(one->preferences.syncId.set(1));
+    REQUIRE(other->addPeer(peerRow(1, north, QStringLiteral("sync.example.org")), password));
+    REQUIRE(one->commit(site.authorisation));
+    CHECK(refusal(other->commit(site.authorisation)) == ErrorCode::RoleMismatch);
+    CHECK(site.saved().peers.isEmpty());
+}

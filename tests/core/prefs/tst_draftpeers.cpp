@@ -1,0 +1,197 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/peerstates.h"
+#include "core/store/recordstore.h"
+#include "tests/core/prefs/drafting.h"
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+const QString north = QStringLiteral("north");
+const QString south = QStringLiteral("south");
+const QString password = QStringLiteral("s3cret");
+
+/// A primary with sites 2 and 3.
+struct Primary : EditedSite {
+    Primary() { set(1, {peerRow(2, north), peerRow(3, south)}); }
+};
+
+} // namespace
+
+TEST_CASE("unique: 1 is reserved for the primary (contract.md §3)")
+{
+    Primary site;
+    CHECK(refusal(site.draft()->addPeer(peerRow(1, QStringLiteral("east")), password)) == ErrorCode::SyncIdReserved);
+    CHECK(refusal(site.draft()->editPeer(SyncId {2}, peerRow(1, north), {})) == ErrorCode::SyncIdReserved);
+}
+
+TEST_CASE("unique: a Sync ID or user name in use is refused, with its owner (contract.md §3)")
+{
+    Primary site;
+    const auto draft = site.draft();
+    const Result<> sameId = draft->addPeer(peerRow(2, QStringLiteral("east")), password);
+    REQUIRE_FALSE(sameId);
+    CHECK(sameId.error().code == ErrorCode::SyncIdInUse);
+    CHECK(sameId.error().values[QStringLiteral("owner")].toString() == north);
+    CHECK(refusal(draft->editPeer(SyncId {3}, peerRow(2, south), {})) == ErrorCode::SyncIdInUse);
+    CHECK(refusal(draft->addPeer(peerRow(4, QStringLiteral("NORTH ")), password)) == ErrorCode::UserNameInUse);
+    CHECK(refusal(draft->editPeer(SyncId {3}, peerRow(3, QStringLiteral("North")), {})) == ErrorCode::UserNameInUse);
+    CHECK_FALSE(draft->isModified());
+    CHECK(draft->editPeer(SyncId {2}, peerRow(2, QStringLiteral("North")), {}));
+}
+
+TEST_CASE("unique: a peer cannot have this site's own Sync ID (contract.md §3)")
+{
+    EditedSite site;
+    site.set(7);
+    CHECK(refusal(site.draft()->addPeer(peerRow(7, north), password)) == ErrorCode::SyncIdInUse);
+}
+
+TEST_CASE("A peer is refused for a bad Sync ID, user name or URL, or without a password")
+{
+    Primary site;
+    const auto draft = site.draft();
+    const auto added
+        = [&draft](const Peer &peer, const QString &typed = password) { return refusal(draft->addPeer(peer, typed)); };
+    CHECK(added(peerRow(0, QStringLiteral("east"))) == ErrorCode::SyncIdInvalid);
+    CHECK(added(peerRow(-5, QStringLiteral("east"))) == ErrorCode::SyncIdInvalid);
+    CHECK(added(peerRow(4, QStringLiteral(" "))) == ErrorCode::UserNameInvalid);
+    CHECK(added(peerRow(4, QStringLiteral("a:b"))) == ErrorCode::UserNameInvalid);
+    CHECK(added(peerRow(4, QStringLiteral("east"), QStringLiteral("http://x/y"))) == ErrorCode::UrlInvalid);
+    CHECK(added(peerRow(4, QStringLiteral("east"), QStringLiteral("localhost:2048"))) == ErrorCode::UrlOwnAddress);
+    CHECK(added(peerRow(4, QStringLiteral("east")), QString()) == ErrorCode::PasswordMissing);
+    CHECK(refusal(draft->editPeer(SyncId {2}, peerRow(2, north), QString())) == ErrorCode::PasswordMissing);
+    CHECK(refusal(draft->editPeer(SyncId {9}, peerRow(9, north), {})) == ErrorCode::PeerUnknown);
+    CHECK(refusal(draft->removePeer(SyncId {9})) == ErrorCode::PeerUnknown);
+    CHECK_FALSE(draft->isModified());
+}
+
+TEST_CASE("A peer that is added brings nothing but what is typed")
+{
+    Primary site;
+    const auto draft = site.draft();
+    Peer typed = peerRow(4, QStringLiteral("east"));
+    typed.hardwareId = QStringLiteral("X");
+    typed.siteUuid = QStringLiteral("X");
+    typed.status = PeerStatus::Ready;
+    REQUIRE(draft->addPeer(typed, password));
+    CHECK(draft->peer(SyncId {4})->hardwareId.isEmpty());
+    CHECK(draft->peer(SyncId {4})->status == PeerStatus::New);
+}
+
+TEST_CASE("The list stays in the order of Sync IDs")
+{
+    Primary site;
+    const auto draft = site.draft();
+    REQUIRE(draft->addPeer(peerRow(20, QStringLiteral("west")), password));
+    REQUIRE(draft->addPeer(peerRow(10, QStringLiteral("east")), password));
+    REQUIRE(draft->editPeer(SyncId {2}, peerRow(15, north), {}));
+    QList<int> ids;
+    for (const Peer &peer : draft->peers())
+        ids.append(peer.syncId.value());
+    CHECK(ids == QList<int> {3, 10, 15, 20});
+    CHECK(draft->peer(SyncId {15})->userName == north);
+    CHECK(draft->peer(SyncId {2}) == nullptr);
+}
+
+TEST_CASE("A site keeps its permanent id, machine and password when its Sync ID and name change")
+{
+    Primary site;
+    REQUIRE(*site.datafile->peerStates().bindHardwareId(SyncId {2}, QStringLiteral("MACHINE")));
+    const auto before = site.datafile->peerStates().caller(north);
+    REQUIRE((before && *before));
+    const auto draft = site.draft();
+    REQUIRE(draft->editPeer(SyncId {2}, peerRow(12, QStringLiteral("far north")), {}));
+    CHECK(draft->modifiedCount() == 1);
+    REQUIRE(draft->commit(site.authorisation));
+    const auto after = site.datafile->peerStates().caller(QStringLiteral("far north"));
+    REQUIRE((after && *after));
+    CHECK((*after)->syncId == SyncId {12});
+    CHECK((*after)->siteUuid == (*before)->siteUuid);
+    CHECK((*after)->hardwareId == QStringLiteral("MACHINE"));
+    CHECK((*after)->passwordHash == (*before)->passwordHash);
+}
+
+TEST_CASE("Two sites may swap their Sync IDs, and a removed one leaves its Sync ID to another")
+{
+    Primary site;
+    const auto draft = site.draft();
+    REQUIRE(draft->editPeer(SyncId {2}, peerRow(9, north), {}));
+    REQUIRE(draft->editPeer(SyncId {3}, peerRow(2, south), {}));
+    REQUIRE(draft->editPeer(SyncId {9}, peerRow(3, north), {}));
+    REQUIRE(draft->commit(site.authorisation));
+    CHECK(draft->peer(SyncId {3})->userName == north);
+    CHECK(draft->peer(SyncId {2})->userName == south);
+
+    REQUIRE(draft->removePeer(SyncId {2}));
+    REQUIRE(draft->addPeer(peerRow(2, south), password));
+    CHECK(draft->modifiedCount() == 2);
+    const QString uuid = site.saved().peers.first().siteUuid;
+    REQUIRE(draft->commit(site.authorisation));
+    CHECK(site.saved().peers.first().siteUuid != uuid);
+}
+
+TEST_CASE("A site added and removed again in the same draft leaves nothing to save")
+{
+    Primary site;
+    const auto draft = site.draft();
+    REQUIRE(draft->addPeer(peerRow(4, QStringLiteral("east")), password));
+    REQUIRE(draft->editPeer(SyncId {4}, peerRow(5, QStringLiteral("west")), {}));
+    REQUIRE(draft->removePeer(SyncId {5}));
+    CHECK_FALSE(draft->isModified());
+}
+
+TEST_CASE("A satellite's hash is no password for a primary")
+{
+    EditedSite site;
+    site.set(0, {peerRow(2, north)});
+    const auto draft = site.draft();
+    const Peer asPrimary = peerRow(1, north, QStringLiteral("sync.example.org"));
+    CHECK(refusal(draft->editPeer(SyncId {2}, asPrimary, {})) == ErrorCode::PasswordMissing);
+    REQUIRE(draft->editPeer(SyncId {2}, asPrimary, password));
+    REQUIRE(draft->commit(site.authorisation));
+    CHECK(site.datafile->peerStates().primaryAccess()->has_value());
+}
+
+TEST_CASE("A site with active stores keeps its Sync ID and stays in the list")
+{
+    Primary site;
+    const Record store {
+        "store", "store_a", Action::Insert, R"({"ID":"store_a","name_ID":"n","sync_id_remote_site":2})"};
+    REQUIRE(site.datafile->records().put(store));
+    REQUIRE(site.datafile->settings().storesActiveAt(SyncId {2}) == QStringList {QStringLiteral("store_a")});
+
+    const auto draft = site.draft();
+    const Result<> removed = draft->removePeer(SyncId {2});
+    REQUIRE_FALSE(removed);
+    CHECK(removed.error().code == ErrorCode::SiteHasStores);
+    CHECK(removed.error().values[QStringLiteral("stores")].toStringList() == QStringList {QStringLiteral("store_a")});
+    CHECK(refusal(draft->editPeer(SyncId {2}, peerRow(4, north), {})) == ErrorCode::SiteHasStores);
+    CHECK(draft->editPeer(SyncId {2}, peerRow(2, QStringLiteral("renamed")), {}));
+    CHECK(draft->removePeer(SyncId {3}));
+}
+
+TEST_CASE("hardware ID: cleared at the primary, staged like the rest (contract.md §3)")
+{
+    Primary site;
+    REQUIRE(*site.datafile->peerStates().bindHardwareId(SyncId {2}, QStringLiteral("MACHINE")));
+    const auto draft = site.draft();
+    CHECK(refusal(draft->clearHardwareId(SyncId {9})) == ErrorCode::PeerUnknown);
+    REQUIRE(draft->clearHardwareId(SyncId {3})); // none recorded
+    CHECK_FALSE(draft->isModified());
+    REQUIRE(draft->clearHardwareId(SyncId {2}));
+    CHECK(draft->peer(SyncId {2})->hardwareId.isEmpty());
+    CHECK(site.saved().peers.first().hardwareId == QStringLiteral("MACHINE"));
+    CHECK(draft->needsAuthorisation());
+    REQUIRE(draft->commit(site.authorisation));
+    CHECK(site.saved().peers.first().hardwareId.isEmpty());
+}
+
+TEST_CASE("hardware ID: a satellite does not clear it")
+{
+    EditedSite site;
+    site.set(2, {peerRow(1, north, QStringLiteral("sync.example.org"))});
+    CHECK(refusal(site.draft()->clearHardwareId(SyncId {1})) == ErrorCode::ActionNotPossible);
+}

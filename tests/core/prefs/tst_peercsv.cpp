@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/prefs/peercsv.h"
+
+#include "tests/core/prefs/drafting.h"
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+const QByteArray header = "syncId,userName,password,url\r\n";
+
+/// The reasons of a refused import, one a line.
+QStringList reasons(Draft &draft, const QByteArray &csv)
+{
+    const Result<int> imported = importPeers(draft, csv);
+    REQUIRE_FALSE(imported);
+    REQUIRE(imported.error().code == ErrorCode::ImportRowsBad);
+    CHECK_FALSE(draft.isModified());
+    return imported.error().values[QStringLiteral("rows")].toString().split(u'\n');
+}
+
+} // namespace
+
+TEST_CASE("A file adds the sites that are new and changes those that are known")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, QStringLiteral("north")), peerRow(3, QStringLiteral("south"))});
+    const auto draft = site.draft();
+    const Result<int> imported = importPeers(*draft,
+        "\xEF\xBB\xBFSYNCID,UserName,Password,URL\r\n"
+        "12,\"East, \"\"main\"\"\",pass word ,\r\n"
+        "2,far north,,\r\n"
+        "4, west ,s3cret,\r\n");
+    REQUIRE(imported);
+    CHECK(*imported == 3);
+    CHECK(draft->modifiedCount() == 3);
+    REQUIRE(draft->commit(site.authorisation));
+    const QList<Peer> peers = site.saved().peers;
+    REQUIRE(peers.size() == 4);
+    CHECK(peers[0].userName == QStringLiteral("far north"));
+    CHECK(peers[0].hasPassword);
+    CHECK(peers[1].userName == QStringLiteral("south"));
+    CHECK(peers[2].userName == QStringLiteral("west"));
+    CHECK(peers[3].userName == QStringLiteral("East, \"main\""));
+}
+
+TEST_CASE("All rows or none: every bad row is named with its line and reason (contract.md §4)")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, QStringLiteral("north"))});
+    const auto draft = site.draft();
+    const QStringList rows = reasons(*draft,
+        header
+            + "4,good,s3cret,\n" // line 2
+              "x,bad id,s3cret,\n"
+              "0,off,s3cret,\n"
+              "1,primary,s3cret,\n" // 5
+              "5,,s3cret,\n"
+              "6,no password,,\n"
+              "7,bad url,s3cret,http://x/y\n"
+              "4,twice,s3cret,\n"
+              "8,GOOD,s3cret,\n" // 10
+              "9,North,s3cret,\n"
+              "10,too,many,fields,here\n"
+              "11,few\n"
+              "12,quote,s3\"cret,\n");
+    QStringList lines;
+    for (const QString &row : rows)
+        lines.append(row.section(u':', 0, 0));
+    QStringList expected;
+    for (int line = 3; line <= 14; ++line)
+        expected.append(QStringLiteral("Line %1").arg(line));
+    CHECK(lines == expected);
+    CHECK(draft->peers().size() == 1);
+}
+
+TEST_CASE("One bad row among good ones changes nothing")
+{
+    EditedSite site;
+    site.set(1);
+    const auto draft = site.draft();
+    CHECK(reasons(*draft, header + "2,north,s3cret,\n3,south,s3cret,\n4,,s3cret,\n").size() == 1);
+    CHECK(draft->peers().isEmpty());
+}
+
+TEST_CASE("User names are compared as they will be in the end: a file may swap them")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, QStringLiteral("north")), peerRow(3, QStringLiteral("south"))});
+    const auto draft = site.draft();
+    REQUIRE(importPeers(*draft, header + "2,south,,\n3,north,,\n"));
+    REQUIRE(draft->commit(site.authorisation));
+    CHECK(site.saved().peers.first().userName == QStringLiteral("south"));
+}
+
+TEST_CASE("No reason repeats what may be a password, in whatever column it landed")
+{
+    EditedSite site;
+    site.set(1);
+    const auto draft = site.draft();
+    const QStringList rows = reasons(*draft,
+        header
+            + "s3cret,north,x,\n"
+              "2,north:s3cret,x,\n"
+              "3,north,x,s3cret s3cret\n"
+              "4,north,pa,s3cret,http://x\n"
+              "5,\"s3cret\"x,pa,http://x\n"
+              "6,north,x,http://s3cret@x\n"
+              "7,s3cret,x,\n8,S3CRET,x,\n");
+    CHECK(rows.size() == 7);
+    CHECK_FALSE(rows.join(u'\n').contains(QStringLiteral("s3cret"), Qt::CaseInsensitive));
+}
+
+TEST_CASE("A file without the header is refused, with the header that is wanted")
+{
+    EditedSite site;
+    const auto draft = site.draft();
+    for (const QByteArray &csv : {QByteArray(), QByteArray("\n\n"), QByteArray("2,north,s3cret,\n"),
+             QByteArray("syncId;userName;password;url\n2;north;s3cret;\n"),
+             QByteArray("userName,syncId,password,url\nnorth,2,s3cret,\n"),
+             QByteArray("syncId,userName,password\n2,north,s3cret\n"), QByteArray("\xFF\xFEs\0y\0", 6)}) {
+        CAPTURE(csv);
+        const QStringList rows = reasons(*draft, csv);
+        REQUIRE(rows.size() == 1);
+        CHECK(rows.first().contains(QStringLiteral("syncId,userName,password,url")));
+    }
+}
+
+TEST_CASE("A header alone imports nothing")
+{
+    EditedSite site;
+    const auto draft = site.draft();
+    CHECK(*importPeers(*draft, header) == 0);
+    CHECK_FALSE(draft->isModified());
+}
+
+TEST_CASE("A file that is too large is refused before it is read")
+{
+    EditedSite site;
+    const auto draft = site.draft();
+    const Result<int> large = importPeers(*draft, QByteArray(16 * 1024 * 1024 + 1, 'x'));
+    REQUIRE_FALSE(large);
+    CHECK(large.error().code == ErrorCode::InputTooLarge);
+    CHECK(reasons(*draft, header + QByteArray("1,a,b,\n").repeated(100'001)).size() == 1);
+}
+
+TEST_CASE("Twenty thousand rows are staged in one go, in any order")
+{
+    EditedSite site;
+    site.set(1);
+    const auto draft = site.draft();
+    QByteArray csv = header;
+    for (int id = 20'001; id >= 2; --id)
+        csv += QByteArray::number(id) + ",site " + QByteArray::number(id) + ",s3cret,\n";
+    CHECK(*importPeers(*draft, csv) == 20'000);
+    CHECK(draft->peers().first().syncId == SyncId {2});
+    CHECK(draft->modifiedCount() == 20'000);
+}
+
+TEST_CASE("An export leaves passwords out and can be imported again")
+{
+    EditedSite site;
+    site.set(1,
+        {peerRow(2, QStringLiteral("north")), peerRow(3, QStringLiteral("East, \"main\"")),
+            peerRow(4, QStringLiteral("café"), QStringLiteral("10.0.0.5"))});
+    const QByteArray csv = exportPeers(site.saved().peers);
+    CHECK(csv
+        == header
+            + "2,north,,\r\n"
+              "3,\"East, \"\"main\"\"\",,\r\n"
+              "4,caf\xC3\xA9,,http://10.0.0.5\r\n");
+    const auto draft = site.draft();
+    CHECK(*importPeers(*draft, csv) == 3);
+    CHECK_FALSE(draft->isModified());
+}
