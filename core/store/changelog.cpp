@@ -13,19 +13,23 @@ ChangeLog::ChangeLog(Database &database)
 {
 }
 
-Result<ChangeLog::Batch> ChangeLog::after(qint64 cursor, int limit) const
+Result<ChangeLog::Batch> ChangeLog::after(qint64 cursor, int limit, qint64 mostBytes) const
 {
     Batch batch;
+    qint64 bytes = 0;
     const Result<> read = m_database.each(
         QStringLiteral("SELECT c.serial, CAST(c.table_name AS BLOB), CAST(c.record_id AS BLOB), CAST(r.data AS BLOB)"
                        " FROM change_log c LEFT JOIN record r"
                        " ON r.table_name = c.table_name AND r.record_id = c.record_id"
                        " WHERE c.serial > ? ORDER BY c.serial LIMIT ?"),
-        {cursor, std::max(limit, 0)}, [&batch](const QSqlQuery &row) -> Result<> {
+        {cursor, std::max(limit, 0)}, [&](const QSqlQuery &row) -> Result<> {
+            if (bytes >= mostBytes)
+                return {};
             const bool gone = row.value(3).isNull();
             batch.records.append({row.value(0).toLongLong(),
                 {row.value(1).toByteArray(), row.value(2).toByteArray(), gone ? Action::Delete : Action::Update,
                     row.value(3).toByteArray()}});
+            bytes += batch.records.constLast().record.data.size();
             return {};
         });
     if (!read)

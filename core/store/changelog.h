@@ -4,6 +4,8 @@
 
 #include "core/domain/record.h"
 
+#include <limits>
+
 namespace mailboat {
 
 class Database;
@@ -18,7 +20,8 @@ public:
         qint64 maxCursor = 0; ///< the highest serial; never below the cursor asked with
         QList<LoggedRecord> records;
     };
-    Result<Batch> after(qint64 cursor, int limit) const; ///< serial > cursor, ascending
+    /// serial > cursor, ascending. Once the data together have `mostBytes`, no further record is taken.
+    Result<Batch> after(qint64 cursor, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max()) const;
     Result<qint64> highest() const;
     Result<> add(const RecordKey &key); ///< inside the caller's transaction
     /// A record that is central no more (a name that became a patient): no tombstone, for other sites go on holding it.

@@ -69,6 +69,11 @@ Result<Settings> SettingsTable::read()
     });
 }
 
+Result<qint64> SettingsTable::revision() const
+{
+    return StateTable(m_datafile.database()).number(revisionKey);
+}
+
 Result<QMap<QString, QString>> SettingsTable::preferences() const
 {
     QMap<QString, QString> values;

@@ -11,19 +11,23 @@ SyncQueue::SyncQueue(Database &database)
 {
 }
 
-Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit) const
+Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostBytes) const
 {
     Batch batch;
+    qint64 bytes = 0;
     const Result<> read = m_database.each(
         QStringLiteral("SELECT q.number, CAST(q.table_name AS BLOB), CAST(q.record_id AS BLOB),"
                        " CASE WHEN q.gone THEN NULL ELSE CAST(r.data AS BLOB) END"
                        " FROM queue q LEFT JOIN record r ON r.table_name = q.table_name AND r.record_id = q.record_id"
                        " WHERE q.site = ? ORDER BY q.number LIMIT ?"),
-        {site.value(), std::max(limit, 0)}, [&batch](const QSqlQuery &row) -> Result<> {
+        {site.value(), std::max(limit, 0)}, [&](const QSqlQuery &row) -> Result<> {
+            if (bytes >= mostBytes)
+                return {};
             const bool gone = row.value(3).isNull();
             batch.records.append({QByteArray::number(row.value(0).toLongLong()),
                 {row.value(1).toByteArray(), row.value(2).toByteArray(), gone ? Action::Delete : Action::Update,
                     row.value(3).toByteArray()}});
+            bytes += batch.records.constLast().record.data.size();
             return {};
         });
     if (!read)

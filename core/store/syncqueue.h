@@ -5,6 +5,8 @@
 #include "core/domain/record.h"
 #include "core/domain/site.h"
 
+#include <limits>
+
 namespace mailboat {
 
 class Database;
@@ -19,7 +21,8 @@ public:
         qint64 queueLength = 0; ///< including this batch
         QList<QueuedRecord> records;
     };
-    Result<Batch> first(SyncId site, int limit) const;
+    /// Once the data together have `mostBytes`, no further record is taken.
+    Result<Batch> first(SyncId site, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max()) const;
     Result<qint64> length(SyncId site) const;
     /// Removes exactly these entries of this site; unknown ids are ignored. Returns how many went.
     Result<qint64> acknowledge(SyncId site, const QList<QByteArray> &syncOutIds);
