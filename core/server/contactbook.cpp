@@ -110,9 +110,12 @@ void ContactBook::write(Datafile &datafile)
         if (const Result<bool> bound = states.bindHardwareId(it.key(), it.value()); !bound)
             qCWarning(serverLog, "The hardware ID of site %d could not be recorded: %s", it.key().value(),
                 qPrintable(describe(bound.error())));
-    for (const auto &contacts : {signIns, wrongSignIns})
+    for (const auto &contacts : {signIns, wrongSignIns}) {
+        if (contacts.isEmpty())
+            continue;
         if (const Result<> written = states.recordContacts(contacts); !written)
             qCWarning(serverLog, "The last contacts could not be recorded: %s", qPrintable(describe(written.error())));
+    }
     const std::lock_guard lock(m_mutex);
     for (auto it = bindings.cbegin(); it != bindings.cend(); ++it)
         m_bindings.remove(it.key());

@@ -50,17 +50,17 @@ Result<std::unique_ptr<SiteDesk>> SiteDesk::open(const QString &path, const Cloc
 
 Result<> SiteDesk::refresh()
 {
-    const Result<qint64> version = m_datafile->dataVersion();
-    if (!version)
-        return failure(version.error());
-    if (m_version == *version)
+    const Result<qint64> revision = m_datafile->settings().revision();
+    if (!revision)
+        return failure(revision.error());
+    if (m_revision == *revision)
         return {};
     const Result<Settings> settings = m_datafile->settings().read();
     if (!settings)
         return failure(settings.error());
     m_preferences.load(settings->preferences);
     m_disabled = reasonToStop(m_preferences, settings->peers);
-    m_version = *version;
+    m_revision = settings->revision;
     return {};
 }
 

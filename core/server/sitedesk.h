@@ -10,7 +10,7 @@
 
 namespace mailboat {
 
-/// A thread's own connection, and the settings as they stand, read again whenever the datafile has changed.
+/// A thread's own connection, and the settings as they stand, read again whenever they have changed.
 class SiteDesk final : public Desk
 {
 public:
@@ -27,7 +27,7 @@ private:
     std::unique_ptr<Datafile> m_datafile;
     SyncPreferences m_preferences;
     std::optional<Error> m_disabled;
-    std::optional<qint64> m_version; ///< Datafile::dataVersion() of what was read
+    std::optional<qint64> m_revision; ///< of what was read
 };
 
 } // namespace mailboat

@@ -54,7 +54,7 @@ Result<ServerAnswer> V5Api::centralRecords(const Call &call)
     const Result<int> limit = limitArgument(call.request);
     if (!limit)
         return failure(limit.error());
-    const auto found = call.desk.datafile().changeLog().after(*cursor, *limit);
+    const auto found = call.desk.datafile().changeLog().after(*cursor, *limit, mostAnswerBytes);
     if (!found)
         return failure(found.error());
     return ServerAnswer {200, wire::compose(wire::CentralBatch {found->maxCursor, found->records}), {}};
@@ -67,7 +67,7 @@ Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
         return failure(limit.error());
     if (const Result<> acknowledged = acknowledgeToken(call); !acknowledged)
         return failure(acknowledged.error());
-    const auto found = call.desk.datafile().queue().first(call.syncId(), *limit);
+    const auto found = call.desk.datafile().queue().first(call.syncId(), *limit, mostAnswerBytes);
     if (!found)
         return failure(found.error());
     wire::QueueBatch batch {found->queueLength, found->records};

@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/workerpool.h"
+#include "tests/support/catch.h"
+
+#include <QStringList>
+
+#include <atomic>
+#include <latch>
+#include <semaphore>
+
+using namespace mailboat;
+using Work = WorkerPool::Work;
+
+namespace {
+
+Result<std::unique_ptr<Desk>> anyDesk()
+{
+    return std::make_unique<Desk>();
+}
+
+/// Work that runs until it is let go.
+struct Gate {
+    std::binary_semaphore entered {0};
+    std::binary_semaphore open {0};
+    WorkerPool::Job job(Work work = Work::Push)
+    {
+        return {work,
+            [this](Desk &) {
+                entered.release();
+                open.acquire();
+            },
+            [] {}};
+    }
+};
+
+} // namespace
+
+TEST_CASE("Work of one lane is done in its order, one piece at a time")
+{
+    WorkerPool pool;
+    REQUIRE(pool.start(4, 1, &anyDesk));
+    std::atomic<int> atOnce {0};
+    std::atomic<int> mostAtOnce {0};
+    std::vector<int> order;
+    std::latch done {6};
+    for (int i = 0; i < 6; ++i) {
+        REQUIRE(pool.queue(7,
+            {Work::Pull,
+                [&, i](Desk &) {
+                    mostAtOnce = std::max(mostAtOnce.load(), ++atOnce);
+                    order.push_back(i);
+                    --atOnce;
+                    done.count_down();
+                },
+                [] {}}));
+    }
+    done.wait();
+    CHECK(order == std::vector<int> {0, 1, 2, 3, 4, 5});
+    CHECK(mostAtOnce == 1);
+}
+
+TEST_CASE("Lanes go on in parallel")
+{
+    WorkerPool pool;
+    REQUIRE(pool.start(2, 1, &anyDesk));
+    std::latch meeting {2}; // each waits for the other: one after the other this would never end
+    std::latch done {2};
+    const auto meet = [&](Desk &) {
+        meeting.arrive_and_wait();
+        done.count_down();
+    };
+    REQUIRE(pool.queue(2, {Work::Push, meet, [] {}}));
+    REQUIRE(pool.queue(3, {Work::Push, meet, [] {}}));
+    done.wait();
+    SUCCEED();
+}
+
+TEST_CASE("A lane that waits for its turn keeps no worker busy")
+{
+    WorkerPool pool;
+    REQUIRE(pool.start(2, 1, &anyDesk));
+    Gate first;
+    REQUIRE(pool.queue(2, first.job()));
+    first.entered.acquire();
+    for (int i = 0; i < 3; ++i)
+        REQUIRE(pool.queue(2, {Work::Pull, [](Desk &) {}, [] {}}));
+    std::latch other {1};
+    REQUIRE(pool.queue(3, {Work::Pull, [&](Desk &) { other.count_down(); }, [] {}}));
+    other.wait();
+    first.open.release();
+    SUCCEED();
+}
+
+TEST_CASE("The reception goes on while every worker is busy")
+{
+    WorkerPool pool;
+    REQUIRE(pool.start(1, 1, &anyDesk));
+    Gate busy;
+    REQUIRE(pool.queue(2, busy.job()));
+    busy.entered.acquire();
+    std::latch received {1};
+    pool.receive({Work::None, [&](Desk &) { received.count_down(); }, [] {}});
+    received.wait();
+    busy.open.release();
+    SUCCEED();
+}
+
+TEST_CASE("A lane says what it does, and takes a bounded number of requests")
+{
+    WorkerPool pool;
+    REQUIRE(pool.start(1, 1, &anyDesk));
+    CHECK(pool.currentWork(2) == Work::None);
+    Gate busy;
+    REQUIRE(pool.queue(2, busy.job(Work::Initialise)));
+    busy.entered.acquire();
+    CHECK(pool.currentWork(2) == Work::Initialise);
+    REQUIRE(pool.queue(3, {Work::Push, [](Desk &) {}, [] {}}));
+    CHECK(pool.currentWork(3) == Work::Push); // waits for the only worker
+    int taken = 0;
+    std::latch done {8};
+    while (taken < 100 && pool.queue(2, {Work::Pull, [&](Desk &) { done.count_down(); }, [] {}}))
+        ++taken;
+    CHECK(taken == 8);
+    busy.open.release();
+    done.wait();
+}
+
+TEST_CASE("A stop finishes what is under way and refuses what waits")
+{
+    WorkerPool pool;
+    REQUIRE(pool.start(1, 1, &anyDesk));
+    Gate busy;
+    std::atomic<bool> finished {false};
+    REQUIRE(pool.queue(2,
+        {Work::Push,
+            [&](Desk &) {
+                busy.entered.release();
+                busy.open.acquire();
+                finished = true;
+            },
+            [] {}}));
+    busy.entered.acquire();
+    std::atomic<bool> ran {false};
+    std::binary_semaphore refused {0};
+    REQUIRE(pool.queue(2, {Work::Pull, [&](Desk &) { ran = true; }, [&] { refused.release(); }}));
+    std::thread stopping([&] { pool.stop(); });
+    refused.acquire();
+    CHECK_FALSE(finished);
+    busy.open.release();
+    stopping.join();
+    CHECK(finished);
+    CHECK_FALSE(ran);
+    CHECK_FALSE(pool.queue(2, {Work::Pull, [](Desk &) {}, [] {}}));
+    bool refusedLater = false;
+    pool.receive({Work::None, [](Desk &) {}, [&] { refusedLater = true; }});
+    CHECK(refusedLater);
+}
+
+TEST_CASE("A pool whose datafile cannot be opened does not start")
+{
+    WorkerPool pool;
+    const Result<> started = pool.start(2, 1, []() -> Result<std::unique_ptr<Desk>> {
+        return failure(ErrorCode::DatafileMissing, {{QStringLiteral("path"), QStringLiteral("nowhere")}});
+    });
+    REQUIRE_FALSE(started);
+    CHECK(started.error().code == ErrorCode::DatafileMissing);
+}
