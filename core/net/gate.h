@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QtGlobal>
+
 #ifndef Q_MOC_RUN // moc cannot read <concepts>
 #include <coroutine>
 #endif
@@ -13,12 +15,19 @@ namespace mailboat {
 class Gate final
 {
 public:
+    Gate() = default;
+    Q_DISABLE_COPY_MOVE(Gate)
+
     void open(); ///< opening it again changes nothing
     bool isOpen() const { return m_isOpen; }
 
-    bool await_ready() const noexcept { return m_isOpen; }
-    void await_suspend(std::coroutine_handle<> waiter) noexcept { m_waiter = waiter; }
-    void await_resume() const noexcept {}
+    struct Awaiter {
+        Gate &gate;
+        bool await_ready() const noexcept { return gate.m_isOpen; }
+        void await_suspend(std::coroutine_handle<> waiter) const noexcept { gate.m_waiter = waiter; }
+        void await_resume() const noexcept {}
+    };
+    Awaiter operator co_await() noexcept { return {*this}; }
 
 private:
     bool m_isOpen = false;

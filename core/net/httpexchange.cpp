@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/httpexchange.h"
 
+#include "core/net/proxy.h"
 #include "core/net/tlserror.h"
 
 #include <QCoreApplication>
@@ -33,14 +34,16 @@ QNetworkRequest qtRequest(const HttpRequest &request, const HttpClient::Options 
     made.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     // Set by hand, it keeps Qt from inflating.
     made.setRawHeader("Accept-Encoding", options.compressed ? "gzip" : "identity");
+    made.setRawHeader("Content-Type", "application/octet-stream"); // or Qt says it is a form
     for (const HttpHeader &header : request.headers)
         made.setRawHeader(header.name, header.value);
     return made;
 }
 
+/// Qt calls some answers errors: those of the content, the server, and 400 as one of the protocol.
 bool isAnswered(QNetworkReply::NetworkError error)
 {
-    return error == QNetworkReply::NoError
+    return error == QNetworkReply::NoError || error == QNetworkReply::ProtocolInvalidOperationError
         || (error > QNetworkReply::UnknownProxyError && error <= QNetworkReply::UnknownContentError)
         || (error > QNetworkReply::ProtocolFailure && error <= QNetworkReply::UnknownServerError);
 }
@@ -217,11 +220,13 @@ Error HttpExchange::networkError() const
 {
     const QString said = m_reply->errorString();
     const auto is = [&](ErrorCode code) { return Error {code, where(), said}; };
+    // For plain HTTP Qt talks of the proxy as if it were the server.
+    const bool isProxied = proxyFor(m_options.proxy, m_request.url).type() != QNetworkProxy::NoProxy;
     switch (m_reply->error()) {
     case QNetworkReply::ConnectionRefusedError:
-        return is(ErrorCode::ConnectionRefused);
+        return is(isProxied ? ErrorCode::ProxyRefused : ErrorCode::ConnectionRefused);
     case QNetworkReply::HostNotFoundError:
-        return is(ErrorCode::HostNotFound);
+        return is(isProxied ? ErrorCode::ProxyNotFound : ErrorCode::HostNotFound);
     case QNetworkReply::TimeoutError:
         return m_isConnected ? timeoutError() : is(ErrorCode::ConnectionFiltered);
     case QNetworkReply::SslHandshakeFailedError: {

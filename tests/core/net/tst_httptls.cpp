@@ -6,17 +6,18 @@
 #include "tests/support/testcertificate.h"
 
 #include <QCoroTask>
+#include <QTcpServer>
+#include <QTcpSocket>
 
 using namespace mailboat;
 using namespace mailboat::test;
 
 namespace {
 
-Result<HttpReply> sendSecret(const ScriptedServer &server, const QString &scheme = QStringLiteral("https"))
+Result<HttpReply> sendSecret(const ScriptedServer &server)
 {
     HttpClient client({});
     HttpRequest request {"GET", server.url()};
-    request.url.setScheme(scheme);
     request.url.setPath(QStringLiteral("/x"));
     request.headers = {{"Authorization", "Basic c2VjcmV0"}};
     return QCoro::waitFor(client.send(request));
@@ -68,6 +69,7 @@ TEST_CASE("what is wrong with a certificate is told apart, with its values")
     }
     SECTION("another name")
     {
+        wanted.commonName = "elsewhere.example";
         wanted.alternativeName = "DNS:elsewhere.example";
         code = ErrorCode::TlsWrongName;
         value = QStringLiteral("names");
@@ -92,8 +94,18 @@ TEST_CASE("an unknown issuer is named")
 
 TEST_CASE("https to a port that speaks plain HTTP is recognised")
 {
-    ScriptedServer server;
-    const Result<HttpReply> reply = sendSecret(server);
+    QTcpServer server;
+    REQUIRE(server.listen(QHostAddress::LocalHost));
+    QObject::connect(&server, &QTcpServer::newConnection, &server, [&] {
+        QTcpSocket *const socket = server.nextPendingConnection();
+        QObject::connect(socket, &QTcpSocket::readyRead, socket, [socket] {
+            socket->write("HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n");
+            socket->disconnectFromHost();
+        });
+    });
+    HttpClient client({});
+    const Result<HttpReply> reply
+        = QCoro::waitFor(client.send({"GET", QUrl(QStringLiteral("https://127.0.0.1:%1/x").arg(server.serverPort()))}));
     REQUIRE_FALSE(reply.has_value());
     CHECK(reply.error().code == ErrorCode::TlsToPlainPort);
 }
