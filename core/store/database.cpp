@@ -69,10 +69,10 @@ QString connectionName()
 // Qt binds null texts and bytes as NULL.
 QVariant bindable(const QVariant &value)
 {
-    if (value.userType() == QMetaType::QByteArray && value.isNull())
+    if (value.userType() == QMetaType::QByteArray && value.toByteArray().isNull())
         return QByteArray("");
-    if (value.userType() == QMetaType::QString && value.isNull())
-        return QLatin1String("");
+    if (value.userType() == QMetaType::QString && value.toString().isNull())
+        return QStringLiteral("");
     return value;
 }
 
