@@ -61,6 +61,8 @@ public:
     /// Satellite, Generate: every record this site owns is put into the outbox, once. Returns how many.
     Result<qint64> queueOwned();
     Result<qint64> countOwned() const;
+    /// Primary, Retrieve: how many records of that site it would be asked for, as far as they are known here.
+    Result<qint64> countOwnedBy(SyncId site) const;
     /// Satellite, once the stores are known: changes that wait although this site may not make them (they were put before the
     /// first sync) go to quarantine, from where they can be tried again; one that came from nowhere else goes from the
     /// records. Returns how many.

@@ -115,6 +115,11 @@ Result<qint64> RecordStore::countOwned() const
         [this](SyncId here) { return SiteFill(m_datafile.database()).gatherOwnedBy(here); });
 }
 
+Result<qint64> RecordStore::countOwnedBy(SyncId site) const
+{
+    return SiteFill(m_datafile.database()).gatherOwnedBy(site);
+}
+
 Result<qint64> RecordStore::reviewOutbox()
 {
     Database &database = m_datafile.database();
