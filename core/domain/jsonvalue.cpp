@@ -3,6 +3,7 @@
 #include "core/domain/jsonvalue.h"
 
 #include <QString>
+#include <algorithm>
 #include <charconv>
 
 namespace mailboat {
@@ -59,14 +60,12 @@ QByteArray JsonValue::scalarText() const
 
 JsonValue JsonFields::value(QByteArrayView key) const
 {
-    for (auto field = m_fields.crbegin(); field != m_fields.crend(); ++field) {
-        const bool same = field->key.size() == key.size()
-            ? field->key == key
-            : field->key.size() > key.size() && field->key.contains('\\') && unescaped(field->key) == key;
-        if (same)
-            return field->value;
-    }
-    return {};
+    const auto found = std::find_if(m_fields.crbegin(), m_fields.crend(), [key](const Field &field) {
+        if (field.key.size() == key.size())
+            return field.key == key;
+        return field.key.size() > key.size() && field.key.contains('\\') && unescaped(field.key) == key;
+    });
+    return found == m_fields.crend() ? JsonValue() : found->value;
 }
 
 QByteArray unescaped(QByteArrayView written)

@@ -10,11 +10,11 @@ namespace mailboat::words {
 struct Medicine {
     QByteArrayView name;
     QByteArrayView strength;
-    QByteArrayView form; ///< index of its unit is the same in every run: see units
-    int unit;
-    int category;
-    int packSize;
-    bool isVaccine;
+    QByteArrayView form;
+    int unit = 0; ///< place in units()
+    int category = 0; ///< place in categories()
+    int packSize = 1;
+    bool isVaccine = false;
 };
 
 struct Option {
@@ -24,8 +24,8 @@ struct Option {
 
 struct LocationType {
     QByteArrayView description;
-    int minimum;
-    int maximum;
+    int minimum = 0;
+    int maximum = 0;
 };
 
 std::span<const Medicine> medicines();

@@ -25,8 +25,8 @@ TEST_CASE("Every table of the protocol has its category and level")
 {
     using C = Category;
     struct Level {
-        C category;
-        int order;
+        C category = C::Unknown;
+        int order = 0;
         QList<QByteArray> tables;
     };
     const Level levels[] = {

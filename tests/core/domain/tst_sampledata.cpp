@@ -7,6 +7,7 @@
 #include "tests/support/catch.h"
 
 #include <QCryptographicHash>
+#include <QDate>
 #include <QRegularExpression>
 #include <QSet>
 
