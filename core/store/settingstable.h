@@ -27,7 +27,6 @@ public:
     Result<> readPreferences(SyncPreferences &into);
     /// This site's Sync ID alone; off where the stored text is none.
     Result<SyncId> ownSite() const;
-    Result<qint64> revision(); ///< Settings::revision alone
 
     Result<QList<StandingCode>> codes() override;
     Result<> addCode(const StandingCode &code, const QString &by) override;
