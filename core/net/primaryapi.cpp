@@ -128,8 +128,11 @@ QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
             error.values.insert(QStringLiteral("to"),
                 QUrl(QString::fromUtf8(reply->header("location"))).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
         error.values.insert(QStringLiteral("userName"), m_endpoint.userName);
-        if (m_traffic.retryAfter.count() > 0 && !error.values.contains(QStringLiteral("seconds")))
-            error.values.insert(QStringLiteral("seconds"), static_cast<qlonglong>(m_traffic.retryAfter.count()));
+        error.values.insert(QStringLiteral("host"), m_endpoint.url.host());
+        error.values.insert(QStringLiteral("port"), request.url.port(request.url.scheme() == u"https" ? 443 : 80));
+        error.values.insert(QStringLiteral("url"), request.url.toString(QUrl::RemoveQuery));
+        if (m_traffic.retryAfter.count() > 0)
+            error.values.insert(QStringLiteral("retryAfter"), static_cast<qlonglong>(m_traffic.retryAfter.count()));
         co_return failure(error);
     }
     co_return Answer {reply->body, type, reply->status};

@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/tlserror.h"
 
-#include "core/domain/clock.h"
-
 #include <QStringList>
 
 namespace mailboat {
@@ -63,8 +61,8 @@ Error tlsError(const QList<QSslError> &found, const QSslCertificate &shown, cons
 {
     QVariantMap values {{QStringLiteral("host"), url.host()}, {QStringLiteral("port"), url.port(443)},
         {QStringLiteral("why"), said}, {QStringLiteral("names"), namesOf(shown).join(QStringLiteral(", "))},
-        {QStringLiteral("issuer"), issuerOf(shown)}, {QStringLiteral("since"), isoTime(shown.expiryDate())},
-        {QStringLiteral("from"), isoTime(shown.effectiveDate())}};
+        {QStringLiteral("issuer"), issuerOf(shown)}, {QStringLiteral("since"), shown.expiryDate()},
+        {QStringLiteral("from"), shown.effectiveDate()}};
     for (const auto &[kind, code] : meanings) {
         for (const QSslError &error : found) {
             if (error.error() == kind)

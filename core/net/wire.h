@@ -85,7 +85,7 @@ Result<QList<QByteArray>> parseAcknowledgement(const QByteArray &body, Reading r
 /// (version, min, max; seconds; limit), else null.
 QByteArray composeError(const Error &error);
 /// What an answer outside 2xx means; always gives an error, OtherSide (status, text) at worst. Never keeps HTML in the words.
-/// What asks to come back later (408, 429, 502 to 504, sync_is_running) is PrimaryBusy (status, text).
+/// What asks to come back later (sync_is_running, 408, 429, and 502 to 504 with the protocol's error) is PrimaryBusy.
 Error parseError(int httpStatus, const QByteArray &body, const QByteArray &contentType);
 /// Whether a body is a page for people: by its type, or by how it begins.
 bool isWebPage(const QByteArray &body, const QByteArray &contentType);

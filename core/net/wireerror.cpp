@@ -98,9 +98,9 @@ Error plainError(int status, const QByteArray &body, const QByteArray &contentTy
         return {ErrorCode::ProxySignIn, values, detail};
     if (status >= 300 && status < 400)
         return {ErrorCode::Redirected, values, detail};
-    if (asksToComeBack(status))
+    if (status == 408 || status == 429)
         return {ErrorCode::PrimaryBusy, values, detail};
-    if (status >= 500)
+    if (status >= 500) // a gateway before it, perhaps
         return {ErrorCode::HttpServerError, values, detail};
     if (status == 413)
         return {ErrorCode::RequestTooLarge, {}, detail};

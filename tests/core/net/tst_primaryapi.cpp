@@ -125,7 +125,8 @@ TEST_CASE("an answer shows whether a Mailboat gave it, when, and when to come ba
     CHECK(f.api.isMailboat());
     CHECK(f.api.traffic().serverDate == QDateTime(QDate(1994, 11, 6), QTime(8, 49, 37), Qt::UTC));
     const Result<wire::SiteInfo> busy = QCoro::waitFor(f.api.site());
-    CHECK(busy.error().code == ErrorCode::PrimaryBusy);
+    CHECK(busy.error().code == ErrorCode::HttpServerError);
+    CHECK(busy.error().values.value(QStringLiteral("retryAfter")) == 120);
     CHECK_FALSE(f.api.isMailboat());
     CHECK(f.api.traffic().retryAfter == std::chrono::seconds(120));
     QCoro::waitFor(f.api.site());
