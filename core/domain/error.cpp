@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
+#include <QRegularExpression>
 
 namespace mailboat {
 
@@ -40,12 +41,17 @@ QString translatedWord(const QString &word)
 QString valueText(const QString &name, const QVariant &value)
 {
     if (!value.isValid() || value.isNull())
-        return QCoreApplication::translate("mailboat", "not known");
+        return {};
     if (name == QLatin1String("limit") || name == QLatin1String("bytesPerSecond")) {
         bool isNumber = false;
         const double bytes = value.toDouble(&isNumber);
         if (isNumber)
             return QLocale().formattedDataSize(qRound64(bytes), 1, QLocale::DataSizeTraditionalFormat);
+    }
+    if (name == QLatin1String("owner") && value.typeId() != QMetaType::QString) {
+        const int owner = value.toInt();
+        return owner > 0 ? QCoreApplication::translate("mailboat", "the site with Sync ID %1").arg(owner)
+                         : QCoreApplication::translate("mailboat", "no site that is known here");
     }
     switch (value.typeId()) {
     case QMetaType::QDateTime:
@@ -56,29 +62,43 @@ QString valueText(const QString &name, const QVariant &value)
     case QMetaType::QVariantList: // one that has been JSON
         return value.toStringList().join(QStringLiteral(", "));
     case QMetaType::Double:
-        return QString::number(value.toDouble(), 'g', 4);
+        return QString::number(value.toDouble(), 'g', 10);
     default:
         break;
     }
+    if (name == QLatin1String("why") && value.toString().endsWith(u'.'))
+        return value.toString().chopped(1); // a sentence of its own, inside of ours
     if (name == QLatin1String("role") || name == QLatin1String("direction"))
         return translatedWord(value.toString());
     return value.toString();
 }
 
-/// Puts the values in where {name} stands. What a value holds is never read as a name again.
+/// Puts the values in where {name} stands, and leaves out [a part] where one of its values is not there.
+/// What a value holds is never read as a name again.
 QString filled(const QString &text, const QVariantMap &values)
 {
+    static const QRegularExpression marks(QStringLiteral("\\{([A-Za-z]+)\\}|[\\[\\]]"));
     QString result;
+    QString part;
+    bool isWhole = true;
     qsizetype from = 0;
-    for (qsizetype open = text.indexOf(u'{'); open >= 0; open = text.indexOf(u'{', from)) {
-        const qsizetype close = text.indexOf(u'}', open);
-        const QString name = text.mid(open + 1, close - open - 1);
-        result += QStringView(text).sliced(from, open - from);
-        result += valueText(name, values.value(name));
-        from = close + 1;
+    for (auto mark = marks.globalMatch(text); mark.hasNext();) {
+        const QRegularExpressionMatch match = mark.next();
+        part += QStringView(text).sliced(from, match.capturedStart() - from);
+        from = match.capturedEnd();
+        if (const QString name = match.captured(1); !name.isEmpty()) {
+            const QString value = valueText(name, values.value(name));
+            isWhole = isWhole && !value.isEmpty();
+            part += values.contains(name) ? value : QCoreApplication::translate("mailboat", "not known");
+            continue;
+        }
+        const bool ends = match.captured() == u"]";
+        if (!ends || isWhole)
+            result += part;
+        part.clear();
+        isWhole = true;
     }
-    result += QStringView(text).sliced(from);
-    return result;
+    return result + part + QStringView(text).sliced(from);
 }
 
 } // namespace

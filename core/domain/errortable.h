@@ -14,7 +14,8 @@ struct WireStatus {
     int status;
 };
 
-/// Everything there is to know about one kind of error. {name} in words and advice stands for Error::values["name"].
+/// Everything there is to know about one kind of error. {name} in words and advice stands for Error::values["name"];
+/// what stands in [square brackets] is left out where a value in it is not known.
 struct ErrorRow {
     ErrorCode code;
     const char *name; ///< stable, for scripts

@@ -21,7 +21,8 @@ public:
     constexpr bool isOff() const { return m_value == 0; }
     constexpr bool isPrimary() const { return m_value == 1; }
     constexpr bool isSatellite() const { return m_value > 1; }
-    constexpr auto operator<=>(const SyncId &) const = default;
+    constexpr auto operator<=>(
+        const SyncId &) const = default; // NOLINT(modernize-use-nullptr): its a < b compares with 0
 
 private:
     int m_value = 0;

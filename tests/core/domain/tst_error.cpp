@@ -46,15 +46,14 @@ TEST_CASE("No error leaves a placeholder, with and without its values")
         CAPTURE(row.name);
         Error error {row.code};
         for (const QString &text : {describe(error), advise(error)}) {
-            CHECK_FALSE(text.contains(u'{'));
-            CHECK_FALSE(text.contains(u'%'));
+            CHECK_FALSE(text.contains(QRegularExpression(QStringLiteral("[][{}%]"))));
         }
         for (const QString &name : namesIn(row.words) + namesIn(row.advice))
             error.values.insert(name, QStringLiteral("<%1>").arg(name));
         const QString both = describe(error) + advise(error);
         for (const QString &name : error.values.keys())
             CHECK(both.contains(QStringLiteral("<%1>").arg(name)));
-        CHECK_FALSE(both.contains(u'{'));
+        CHECK_FALSE(both.contains(QRegularExpression(QStringLiteral("[][{}%]"))));
     }
 }
 
@@ -78,7 +77,23 @@ TEST_CASE("Values of every type are put in words")
     CHECK(describe(
         {ErrorCode::ClockOff, {{QStringLiteral("minutes"), 7}, {QStringLiteral("direction"), QStringLiteral("ahead")}}})
               .contains(QStringLiteral("7 min ahead of")));
-    CHECK(describe({ErrorCode::FileUnreadable, {}}).contains(QStringLiteral("not known")));
+    CHECK(describe({ErrorCode::RecordNotOwned, {{QStringLiteral("owner"), 3}}})
+              .contains(QStringLiteral("the site with Sync ID 3")));
+}
+
+TEST_CASE("What is not known is left out, or said to be unknown where the words need it")
+{
+    const auto words = [](const QVariantMap &values) { return describe({ErrorCode::ConnectionFiltered, values}); };
+    CHECK(describe({ErrorCode::SyncDisabled, {{QStringLiteral("why"), QStringLiteral("Closed today.")}}})
+              .endsWith(QStringLiteral(": Closed today.")));
+    const QVariant host = QStringLiteral("hub.local");
+    CHECK(words({}) == QStringLiteral("The machine does not answer."));
+    CHECK(words({{QStringLiteral("host"), QString()}, {QStringLiteral("port"), 80}})
+        == QStringLiteral("The machine does not answer on port 80."));
+    CHECK(words({{QStringLiteral("host"), host}}) == QStringLiteral("The machine hub.local does not answer."));
+    CHECK(describe({ErrorCode::PeerUnknown}).contains(QStringLiteral("not known")));
+    CHECK(
+        describe({ErrorCode::RecordIdInvalid, {{QStringLiteral("id"), QString()}}}).startsWith(QStringLiteral("\"\"")));
 }
 
 TEST_CASE("The protocol's errors carry the protocol's codes and status")
