@@ -151,7 +151,7 @@ Result<> Delivery::deliver(const Before &before, const std::optional<StoredRecor
     for (const SyncId site : std::as_const(m_queued)) {
         if (site == from)
             continue;
-        const bool isMaker = hasMaker && before.record->origin == site;
+        const bool isMaker = hasMaker && before.record->origin == site && !before.targets.includes(site);
         if (targets.includes(site) || isMaker) {
             if (const Result<> sent = send(site, either.key, !after); !sent)
                 return sent;
