@@ -21,8 +21,8 @@ public:
     constexpr bool isOff() const { return m_value == 0; }
     constexpr bool isPrimary() const { return m_value == 1; }
     constexpr bool isSatellite() const { return m_value > 1; }
-    constexpr auto operator<=>(
-        const SyncId &) const = default; // NOLINT(modernize-use-nullptr): its a < b compares with 0
+    // NOLINTNEXTLINE(modernize-use-nullptr): a < b comes to a comparison with 0
+    constexpr auto operator<=>(const SyncId &) const = default;
 
 private:
     int m_value = 0;
