@@ -131,8 +131,10 @@ TEST_CASE("Many programs that try at once get five tries between them")
     std::atomic<int> wrong {0};
     std::atomic<int> locked {0};
     std::atomic<int> others {0};
+    constexpr int programs = 4;
     std::vector<std::thread> threads;
-    for (int i = 0; i < 4; ++i) {
+    threads.reserve(programs);
+    for (int i = 0; i < programs; ++i) {
         threads.emplace_back([&] {
             const auto datafile = Datafile::open(site.path, site.clock);
             if (!datafile) {
