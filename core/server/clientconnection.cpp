@@ -136,12 +136,17 @@ MHD_Result ClientConnection::headCame(const char *method)
 std::optional<ServerAnswer> ClientConnection::refusalByHead()
 {
     if (m_state.closing)
-        return answerTo(m_request, Error {ErrorCode::PrimaryBusy});
+        return ownAnswer({ErrorCode::PrimaryBusy});
     if (auto refusal = m_state.handler.look(m_request))
         return refusal;
     if (m_length && *m_length > m_state.options.maxBody)
-        return answerTo(m_request, tooLarge());
+        return ownAnswer(tooLarge());
     return {};
+}
+
+ServerAnswer ClientConnection::ownAnswer(const Error &error) const
+{
+    return dressed(m_request, answerTo(m_request, error));
 }
 
 Error ClientConnection::tooLarge() const
@@ -162,10 +167,10 @@ MHD_Result ClientConnection::dataCame(QByteArrayView data)
 void ClientConnection::gather(QByteArrayView data)
 {
     if (m_request.body.size() + data.size() > m_state.options.maxBody)
-        return drop(answerTo(m_request, tooLarge()));
+        return drop(ownAnswer(tooLarge()));
     m_counted += data.size();
     if ((m_state.bodyBytes += data.size()) > m_state.bodyBudget())
-        return drop(answerTo(m_request, Error {ErrorCode::PrimaryBusy}));
+        return drop(ownAnswer({ErrorCode::PrimaryBusy}));
     m_request.body.append(data);
 }
 
@@ -179,12 +184,13 @@ MHD_Result ClientConnection::allCame()
     return MHD_YES;
 }
 
-/// Before any of the body has come. While its sender is writing, an answer followed by a reset is often lost: the body is
-/// dropped first, unless the sender waits to be asked for it, or it is much too large.
+/// Before any of the body has come. An answer given now ends the connection, and while the body is still being sent, with a
+/// reset, so that it is often lost: the body is dropped first, unless the sender waits to be asked for it, or it is much too
+/// large.
 MHD_Result ClientConnection::refuse(ServerAnswer answer)
 {
     const bool waitsToBeAsked = m_request.header("expect").toLower() == "100-continue";
-    const bool isWorthReading = !m_length || (*m_length > 0 && *m_length <= m_state.options.maxBody * dropFactor);
+    const bool isWorthReading = !m_length || *m_length <= m_state.options.maxBody * dropFactor;
     drop(std::move(answer));
     return waitsToBeAsked || !isWorthReading ? send() : MHD_YES;
 }

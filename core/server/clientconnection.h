@@ -41,6 +41,7 @@ private:
     void handBack();
     void countAnswer();
     void forgetBody();
+    ServerAnswer ownAnswer(const Error &error) const;
     Error tooLarge() const;
 
     ListenerState &m_state;

@@ -4,6 +4,6 @@
 
 namespace mailboat {
 
-Q_LOGGING_CATEGORY(serverLog, "mailboat.server")
+Q_LOGGING_CATEGORY(serverLog, "mailboat.server", QtInfoMsg)
 
 } // namespace mailboat

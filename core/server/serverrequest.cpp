@@ -27,7 +27,7 @@ Result<std::optional<QByteArray>> ServerRequest::argument(const QByteArray &key)
     const QList<QByteArray> parts = query.split('&');
     for (const QByteArray &part : parts) {
         const qsizetype equals = part.indexOf('=');
-        if (decoded(part.left(equals)) != key)
+        if (decoded(equals < 0 ? part : part.left(equals)) != key)
             continue;
         if (found)
             return failure(ErrorCode::RequestMalformed,

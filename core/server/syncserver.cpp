@@ -67,7 +67,7 @@ Result<> SyncServer::start()
     m_state->dispatcher = std::move(dispatcher);
     m_state->listener = std::move(listener);
     m_state->address = scheme + QStringLiteral("://") + hostAndPort(heard.address, heard.port);
-    qCInfo(serverLog, "Listening on %s", qPrintable(m_state->address));
+    qCDebug(serverLog, "Listening on %s", qPrintable(m_state->address));
     return {};
 }
 

@@ -113,7 +113,7 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
 {
     if (const Result<> changes = refuseCheck(call); !changes)
         return failure(changes.error());
-    Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body);
+    Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body, wire::Reading::Request);
     if (!batch)
         return failure(batch.error());
     QList<Record> records;

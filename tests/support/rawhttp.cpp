@@ -51,7 +51,7 @@ void RawConnection::send(const QByteArray &bytes)
     while (m_socket->bytesToWrite() > 0 && m_socket->waitForBytesWritten(patience)) {}
 }
 
-std::optional<RawReply> RawConnection::reply()
+std::optional<RawReply> RawConnection::reply(bool hasBody)
 {
     const auto head = readUntil("\r\n\r\n");
     if (!head)
@@ -63,7 +63,7 @@ std::optional<RawReply> RawConnection::reply()
         const qsizetype colon = line.indexOf(':');
         reply.headers.append({line.left(colon).trimmed().toLower(), line.mid(colon + 1).trimmed()});
     }
-    if (reply.status == 100)
+    if (reply.status == 100 || !hasBody)
         return reply;
     const auto body = readBytes(reply.header("content-length").toLongLong());
     if (!body)

@@ -30,7 +30,8 @@ public:
     bool isConnected() const;
     void send(const QByteArray &bytes);
     /// The next answer; nothing where the connection ends first.
-    std::optional<RawReply> reply();
+    /// `hasBody`: false for the answer to a HEAD.
+    std::optional<RawReply> reply(bool hasBody = true);
     /// Whether the other side closes the connection (without another byte).
     bool closes();
     /// Whether a byte has come that nobody has read; does not wait.

@@ -1,0 +1,220 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Who may call, in the order of protocol.md §4.5.
+#include "core/prefs/draft.h"
+#include "core/store/settingstable.h"
+#include "tests/support/catch.h"
+#include "tests/support/servedprimary.h"
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+const QByteArray siteCall = "/sync/v5/site";
+const QByteArray queueCall = "/sync/v5/queued_records";
+
+Peer peerOf(ServedPrimary &primary, int id)
+{
+    const auto settings = primary.datafile().settings().read();
+    REQUIRE(settings);
+    for (const Peer &peer : settings->peers)
+        if (peer.syncId == SyncId {id})
+            return peer;
+    FAIL("no such peer");
+    return {};
+}
+
+} // namespace
+
+TEST_CASE("Each kind of wrong credentials has its own answer, on every call")
+{
+    ServedPrimary primary;
+    primary.start();
+    const QByteArray good = "Basic " + QByteArray("hill:secret").toBase64();
+    for (const QByteArray &header : {QByteArray(), QByteArray("Authorization: Bearer abc\r\n"),
+             QByteArray("Authorization: Basic\r\n"), QByteArray("Authorization: Basic !!!!\r\n"),
+             QByteArray("Authorization: Basic " + QByteArray("hill").toBase64() + "\r\n"),
+             QByteArray("Authorization: Basic " + QByteArray(":pass").toBase64() + "\r\n")}) {
+        CAPTURE(header);
+        RawConnection client(primary.port());
+        client.send("GET /sync/v5/site HTTP/1.1\r\nHost: p\r\n" + header + "\r\n");
+        CHECK(outcome(client.reply().value()) == "401 request_credentials_missing");
+    }
+    V5Caller nobody = primary.hill();
+    nobody.user = QStringLiteral("nobody");
+    V5Caller wrong = primary.hill();
+    wrong.password = QStringLiteral("guess");
+    for (const char *path :
+        {"/sync/v5/site", "/sync/v5/site_status", "/sync/v5/central_records", "/sync/v5/queued_records"}) {
+        CHECK(outcome(nobody.get(path)) == "401 site_name_not_found");
+        CHECK(outcome(wrong.get(path)) == "401 site_incorrect_password");
+    }
+}
+
+TEST_CASE("A large body of a stranger is refused before it is gathered")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller wrong = primary.hill();
+    wrong.password = QStringLiteral("guess");
+    CHECK(outcome(wrong.post(queueCall, QByteArray(1 << 20, ' '))) == "401 site_incorrect_password");
+    V5Caller hill = primary.hill();
+    CHECK(outcome(hill.post(queueCall, QByteArray(1 << 20, ' '))) == "400 request_malformed");
+}
+
+TEST_CASE("A changed password and a removed site count from the next request on")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    REQUIRE(hill.get(siteCall).status == 200);
+    primary.edit(
+        [](Draft &draft) { return draft.editPeer(SyncId {2}, *draft.peer(SyncId {2}), QStringLiteral("new")); });
+    CHECK(outcome(hill.get(siteCall)) == "401 site_incorrect_password");
+    hill.password = QStringLiteral("new");
+    CHECK(hill.get(siteCall).status == 200);
+    V5Caller empty = primary.hill();
+    empty.user = QStringLiteral("empty");
+    empty.password = QStringLiteral("secret-4");
+    CHECK(outcome(empty.get(siteCall)) == "403 site_has_no_store");
+    primary.edit([](Draft &draft) { return draft.removePeer(SyncId {4}); });
+    CHECK(outcome(empty.get(siteCall)) == "401 site_name_not_found");
+}
+
+TEST_CASE("The machine of the first contact is bound, and another is refused until that is cleared")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    hill.hardwareId = "";
+    CHECK(hill.get(siteCall).status == 200);
+    hill.hardwareId = {};
+    CHECK(hill.get(queueCall).status == 200);
+    CHECK(peerOf(primary, 2).hardwareId.isEmpty()); // none was presented
+
+    const QByteArray first = GENERATE(siteCall, queueCall);
+    hill.hardwareId = "one";
+    CHECK(hill.get(first).status == 200);
+    CHECK(peerOf(primary, 2).hardwareId == QStringLiteral("one"));
+    hill.hardwareId = "two";
+    CHECK(outcome(hill.get(siteCall)) == "401 site_incorrect_hardware_id");
+    CHECK(outcome(hill.get(queueCall)) == "401 site_incorrect_hardware_id");
+    hill.hardwareId = "";
+    CHECK(hill.get(siteCall).status == 200);
+
+    primary.edit([](Draft &draft) { return draft.clearHardwareId(SyncId {2}); });
+    hill.hardwareId = "two";
+    CHECK(hill.get(siteCall).status == 200);
+    hill.hardwareId = "one";
+    CHECK(outcome(hill.get(siteCall)) == "401 site_incorrect_hardware_id");
+    hill.hardwareId = QByteArray(300, 'x');
+    CHECK(outcome(hill.get(siteCall)) == "400 request_malformed");
+}
+
+TEST_CASE("The version window is the preferences', and binds no machine where it refuses")
+{
+    ServedPrimary primary;
+    primary.setPreference(QStringLiteral("min-version"), QStringLiteral("2"));
+    primary.start();
+    V5Caller hill = primary.hill();
+    for (const char *bad : {"1", "15", "10000", "x", "1.5", "99999999999", "-3"}) {
+        CAPTURE(bad);
+        hill.version = bad;
+        const RawReply reply = hill.get(siteCall);
+        CHECK(outcome(reply) == "409 api_version_incompatible");
+        CHECK(jsonOf(reply).value(QStringLiteral("error")).toObject().value(QStringLiteral("data")).isObject());
+    }
+    CHECK(peerOf(primary, 2).hardwareId.isEmpty());
+    for (const char *fits : {"2", "14", ""}) {
+        CAPTURE(fits);
+        hill.version = fits;
+        CHECK(hill.get(siteCall).status == 200);
+    }
+    hill.version = {};
+    CHECK(hill.get(siteCall).status == 200);
+    primary.setPreference(QStringLiteral("max-version"), QStringLiteral("15"));
+    hill.version = "15";
+    CHECK(hill.get(siteCall).status == 200);
+}
+
+TEST_CASE("A site's faults are told in order: password, machine, version, store")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller empty(primary.port(), QStringLiteral("empty"), QStringLiteral("secret-4"));
+    CHECK(outcome(empty.get(siteCall)) == "403 site_has_no_store");
+    empty.version = "99";
+    CHECK(outcome(empty.get(siteCall)) == "409 api_version_incompatible");
+    empty.hardwareId = "another";
+    CHECK(outcome(empty.get(siteCall)) == "401 site_incorrect_hardware_id"); // bound by the first call
+    empty.password = QStringLiteral("guess");
+    CHECK(outcome(empty.get(siteCall)) == "401 site_incorrect_password");
+}
+
+TEST_CASE("A connection check changes nothing but last contact and wrong sign-ins")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    hill.post("/sync/v5/initialise", "{}");
+    primary.edit([](Draft &draft) { return draft.clearHardwareId(SyncId {2}); });
+    V5Caller check = primary.hill();
+    check.headers = {{"mailboat", "1"}, {"mailboat-check", "1"}};
+    const auto before = primary.tables();
+    CHECK(check.get(siteCall).status == 200);
+    CHECK(check.get("/sync/v5/site_status").status == 200);
+    CHECK(check.get(queueCall + "?ack=1-00").status == 200);
+    CHECK(check.get("/sync/v5/central_records").status == 200);
+    for (const char *path : {"/sync/v5/initialise", "/sync/v5/queued_records", "/sync/v5/acknowledged_records"})
+        CHECK(outcome(check.post(path, R"({"queueLength":0,"syncIDs":[]})")) == "400 request_malformed");
+    check.password = QStringLiteral("guess");
+    CHECK(outcome(check.get(siteCall)) == "401 site_incorrect_password");
+    primary.stop(); // writes what it had noted
+    CHECK((primary.tables() == before));
+    CHECK(peerOf(primary, 2).lastContact == primary.clock().utcNow());
+    CHECK(peerOf(primary, 2).wrongSignIns == 1);
+}
+
+TEST_CASE("Last contact and wrong sign-ins are kept")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller valley = primary.valley();
+    valley.password = QStringLiteral("guess");
+    valley.get(siteCall);
+    valley.get(siteCall);
+    primary.stop();
+    CHECK_FALSE(peerOf(primary, 3).lastContact.isValid());
+    CHECK(peerOf(primary, 3).wrongSignIns == 2);
+    primary.clock().advance(std::chrono::hours(1));
+    primary.start();
+    V5Caller right = primary.valley();
+    CHECK(right.get(siteCall).status == 200);
+    primary.stop();
+    CHECK(peerOf(primary, 3).lastContact == primary.clock().utcNow());
+    CHECK(peerOf(primary, 3).wrongSignIns == 0);
+}
+
+TEST_CASE("Guessing is slowed down; a site that has been right goes on")
+{
+    ServedPrimary primary;
+    primary.setPreference(QStringLiteral("max-sign-in-failures"), QStringLiteral("3"));
+    primary.start();
+    V5Caller hill = primary.hill();
+    REQUIRE(hill.get(siteCall).status == 200);
+    V5Caller thief = primary.valley();
+    thief.password = QStringLiteral("guess");
+    for (int i = 0; i < 3; ++i)
+        CHECK(outcome(thief.get(siteCall)) == "401 site_incorrect_password");
+    const RawReply paused = thief.get(siteCall);
+    CHECK(outcome(paused).substr(4) == "site_auth_timeout");
+    CHECK(paused.header("retry-after") == "5");
+    thief.password = QStringLiteral("secret-3");
+    CHECK(outcome(thief.get(siteCall)).substr(4) == "site_auth_timeout"); // right or wrong, nothing is looked at
+    CHECK(hill.get(siteCall).status == 200);
+
+    primary.clock().advance(std::chrono::seconds(5));
+    CHECK(thief.get(siteCall).status == 200);
+}

@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/servedprimary.h"
+
+#include "core/prefs/draft.h"
+#include "core/security/authorisation.h"
+#include "core/store/database.h"
+#include "core/store/recordstore.h"
+#include "core/store/settingstable.h"
+
+#include <QJsonDocument>
+#include <QSqlRecord>
+#include <QUrl>
+
+#include <stdexcept>
+
+namespace mailboat::test {
+
+namespace {
+
+const QString code = QStringLiteral("test code");
+
+template<class T>
+T need(Result<T> result)
+{
+    if (!result)
+        throw std::runtime_error(describe(result.error()).toStdString() + " " + result.error().detail.toStdString());
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
+}
+
+} // namespace
+
+ServedPrimary::ServedPrimary()
+{
+    m_datafile = need(Datafile::create(path(), m_clock));
+    Authoriser authoriser(m_datafile->settings(), m_clock);
+    need(authoriser.createFirst(code));
+    edit([](Draft &draft) {
+        Result<> done = draft.setPreference(QStringLiteral("sync-id"), QStringLiteral("1"));
+        const QStringList names {QStringLiteral("hill"), QStringLiteral("valley"), QStringLiteral("empty")};
+        for (int id = 2; id <= 4 && done; ++id) {
+            Peer peer;
+            peer.syncId = SyncId {id};
+            peer.userName = names.at(id - 2);
+            done = draft.addPeer(peer, QStringLiteral("secret-%1").arg(id));
+        }
+        return done;
+    });
+    putStore("store_a", 2);
+    putStore("store_b", 3);
+}
+
+ServedPrimary::~ServedPrimary()
+{
+    stop();
+}
+
+void ServedPrimary::start(SyncServer::Options options)
+{
+    options.datafile = path();
+    options.listen = QStringLiteral("127.0.0.1:0");
+    m_server = std::make_unique<SyncServer>(options, m_clock);
+    need(m_server->start());
+}
+
+void ServedPrimary::stop()
+{
+    m_server.reset();
+}
+
+quint16 ServedPrimary::port() const
+{
+    return static_cast<quint16>(QUrl(m_server->address()).port());
+}
+
+QString ServedPrimary::path() const
+{
+    return m_folder.filePath(QStringLiteral("primary.mailboat"));
+}
+
+void ServedPrimary::edit(const std::function<Result<>(Draft &)> &change)
+{
+    SettingsTable &settings = m_datafile->settings();
+    const auto draft = need(Draft::open(settings));
+    need(change(*draft));
+    Authoriser authoriser(settings, m_clock);
+    need(draft->commit(need(authoriser.authorise(code))));
+}
+
+void ServedPrimary::setPreference(const QString &name, const QString &value)
+{
+    edit([&](Draft &draft) { return draft.setPreference(name, value); });
+}
+
+void ServedPrimary::put(const QByteArray &table, const QByteArray &id, const QByteArray &data)
+{
+    need(m_datafile->records().put(Record {table, id, Action::Update, data}));
+}
+
+std::optional<QByteArray> ServedPrimary::dataOf(const QByteArray &table, const QByteArray &id)
+{
+    const auto record = need(m_datafile->records().get(table, id));
+    return record ? std::optional(record->data) : std::nullopt;
+}
+
+void ServedPrimary::putStore(const QByteArray &id, int site)
+{
+    put("name", "name_" + id, R"({"ID":"name_)" + id + R"(","name":"Store","type":"store"})");
+    put("store", id,
+        R"({"ID":")" + id + R"(","name_ID":"name_)" + id + R"(","code":"code )" + id + R"(","sync_id_remote_site":)"
+            + QByteArray::number(site) + '}');
+}
+
+QMap<QString, QByteArrayList> ServedPrimary::tables()
+{
+    Database &database = m_datafile->database();
+    QStringList names;
+    need(database.each(QStringLiteral("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"), {},
+        [&names](const QSqlQuery &row) -> Result<> {
+            names.append(row.value(0).toString());
+            return {};
+        }));
+    QMap<QString, QByteArrayList> all;
+    for (const QString &name : std::as_const(names)) {
+        QByteArrayList &rows = all[name];
+        need(database.each(
+            QStringLiteral("SELECT * FROM \"%1\"").arg(name), {}, [&rows](const QSqlQuery &row) -> Result<> {
+                QByteArrayList fields;
+                for (int i = 0; i < row.record().count(); ++i) {
+                    const QString field = row.record().fieldName(i);
+                    if (field != QStringLiteral("last_contact") && field != QStringLiteral("wrong_sign_ins"))
+                        fields.append(row.value(i).toByteArray());
+                }
+                rows.append(fields.join('|'));
+                return {};
+            }));
+        std::sort(rows.begin(), rows.end());
+    }
+    return all;
+}
+
+} // namespace mailboat::test

@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/rawhttp.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace mailboat::test {
+
+/// A client of protocol.md §2 as a script: it sends just what a test says, on one kept connection.
+class V5Caller
+{
+public:
+    V5Caller(quint16 port, QString user, QString password);
+
+    QString user;
+    QString password; ///< plain
+    std::optional<QByteArray> hardwareId {"machine"}; ///< nothing: no such header
+    std::optional<QByteArray> version {"14"};
+    QList<std::pair<QByteArray, QByteArray>> headers {}; ///< beside those
+
+    RawReply get(const QByteArray &target);
+    RawReply post(const QByteArray &target, const QByteArray &body); ///< without a Content-Type, as upstream
+    /// Writes the request and goes on; its answer comes with connection().reply().
+    void begin(const QByteArray &method, const QByteArray &target, const QByteArray &body = {});
+    RawConnection &connection();
+    QByteArray request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {}) const;
+
+private:
+    quint16 m_port;
+    std::unique_ptr<RawConnection> m_connection;
+};
+
+QJsonObject jsonOf(const RawReply &reply);
+/// Status and code of an error answer that has the protocol's form: "401 site_incorrect_password"; the status alone of others.
+std::string outcome(const RawReply &reply);
+
+} // namespace mailboat::test
