@@ -8,16 +8,20 @@
 
 #include <QJsonObject>
 
+#include <memory>
 #include <optional>
 
 namespace mailboat {
+
+class CheckRun;
 
 enum class CheckLevel { Ok, Warning, Failed };
 
 /// One step of a check, as contract.md §4 `check` shows it.
 struct CheckFinding {
-    QString
-        step; ///< "address", "resolve", "connect", "tls", "http", "sign-in", "hardware", "version", "clock", "site"; primary: "listener", "certificate", "list", "contacts"
+    /// "address", "resolve", "connect", "tls", "http", "sign-in", "hardware", "version", "clock", "site"; at a primary:
+    /// "listener", "certificate", "list", "contacts".
+    QString step;
     CheckLevel level = CheckLevel::Ok;
     std::optional<Error> error {}; ///< for a warning or failure: gives code, words, advice
     QString detail {}; ///< what was found, for people: "resolves to 10.0.0.5"
@@ -35,7 +39,8 @@ QString toText(const CheckReport &report); ///< for people and for copying; no s
 
 /// A satellite's staged probe of its primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version,
 /// clock, site. The first failure ends it, warnings do not; each step gives up after 10 s, the whole after 15 s. Changes
-/// nothing at this end, and sends credentials only once TLS has been accepted.
+/// nothing at this end, and sends credentials only once TLS has been accepted and something that may be a primary has
+/// answered. May be destroyed while it runs: that cancels it. `clock` outlives the run.
 class ConnectionCheck final : public QObject
 {
     Q_OBJECT
@@ -50,7 +55,8 @@ public:
         QString knownSiteUuid {};
     };
     ConnectionCheck(HttpClient::Options options, const Clock &clock, Expected expected, QObject *parent = nullptr);
-    QCoro::Task<CheckReport> run();
+    ~ConnectionCheck() override;
+    QCoro::Task<CheckReport> run(); ///< once
     void cancel(); ///< at once; the report ends with Cancelled
 
 signals:
@@ -58,11 +64,9 @@ signals:
     void stepFinished(const mailboat::CheckFinding &finding);
 
 private:
-    HttpClient::Options m_options;
-    const Clock &m_clock;
-    Expected m_expected;
-    HttpClient *m_http = nullptr;
-    bool m_cancelled = false;
+    std::shared_ptr<CheckRun> m_run;
 };
 
 } // namespace mailboat
+
+Q_DECLARE_METATYPE(mailboat::CheckFinding)
