@@ -66,7 +66,7 @@ QString valueText(const QString &name, const QVariant &value)
     default:
         break;
     }
-    if (name == QLatin1String("why") && value.toString().endsWith(u'.'))
+    if ((name == QLatin1String("why") || name == QLatin1String("text")) && value.toString().endsWith(u'.'))
         return value.toString().chopped(1); // a sentence of its own, inside of ours
     if (name == QLatin1String("role") || name == QLatin1String("direction"))
         return translatedWord(value.toString());
