@@ -12,7 +12,6 @@ using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds longestRetryAfter = 1h;
-constexpr milliseconds longestPauseWithinCycle = 60s;
 constexpr std::chrono::minutes longestPauseBetweenCycles = 1h;
 
 milliseconds jittered(milliseconds pause, QRandomGenerator &random)
@@ -25,10 +24,10 @@ milliseconds jittered(milliseconds pause, QRandomGenerator &random)
 milliseconds pauseBefore(int attempt, std::chrono::seconds retryAfter, QRandomGenerator &random)
 {
     milliseconds pause = 1s;
-    for (int repeat = 2; repeat < attempt && pause < longestPauseWithinCycle; ++repeat)
+    for (int repeat = 2; repeat < attempt && pause < longestPauseInCycle; ++repeat)
         pause *= 4;
     return std::max<milliseconds>(
-        jittered(std::min(pause, longestPauseWithinCycle), random), std::min(retryAfter, longestRetryAfter));
+        jittered(std::min(pause, milliseconds(longestPauseInCycle)), random), std::min(retryAfter, longestRetryAfter));
 }
 
 bool isWorthRepeating(ErrorCode code)

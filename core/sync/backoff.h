@@ -14,6 +14,8 @@ namespace mailboat {
 
 /// How often one request is tried within a cycle where the failure may heal.
 inline constexpr int attemptsPerRequest = 4;
+/// The longest pause between two of them; a server that asks for more is left alone until the next cycle.
+inline constexpr std::chrono::seconds longestPauseInCycle {60};
 /// The pause before attempt `attempt` (2 is the first repeat): 1 s, 4 s, 16 s …, at most 60 s, times 0.75 to 1.25 at random;
 /// never less than the server's Retry-After (which is capped at an hour).
 std::chrono::milliseconds pauseBefore(int attempt, std::chrono::seconds retryAfter, QRandomGenerator &random);

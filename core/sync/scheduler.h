@@ -7,13 +7,15 @@
 namespace mailboat {
 
 /// Runs cycles at the interval of the preferences, after failures at stretching pauses; a sync by hand at once. One cycle at a
-/// time. Lives in the engine's thread.
+/// time. Lives in the engine's thread; the datafile outlives it.
+///
+///  Paused (interval 0) <-> Waiting -> Running -> Waiting | Paused; any -> Stopped
 class Scheduler final : public QObject
 {
     Q_OBJECT
 public:
     Scheduler(Datafile &datafile, Clock &clock, QObject *parent = nullptr);
-    ~Scheduler() override;
+    ~Scheduler() override; ///< gives up what runs, and waits for that
     void start(); ///< first cycle at once
     /// Asks for a cycle now; while one runs, that one counts.
     void syncNow();
@@ -31,6 +33,12 @@ signals:
     void stopped();
 
 private:
+    QCoro::Task<> runCycle(bool byHand);
+    void cycleEnded(const CycleReport &report);
+    void planAfter(std::chrono::milliseconds pause);
+    void planNone();
+    std::chrono::minutes readInterval();
+
     struct State;
     std::unique_ptr<State> m_state;
 };

@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 
 namespace mailboat {
@@ -16,21 +17,30 @@ namespace mailboat {
 class Datafile;
 
 /// One exchange with the primary, step by step (design §6, protocol.md §3). Made for one run; lives in the thread of its
-/// datafile connection. Writes the log entry, the times of SyncState and, while it runs, EngineRequests::setProgress().
+/// datafile connection, whose calls it waits for. Datafile, HttpClient and Clock outlive the run. Writes the log entry, the
+/// times of SyncState and, while it runs, EngineRequests::setProgress().
+///
+/// The preferences are read again between batches: a changed request size, proxy or peer counts from there, interval 0
+/// ends the cycle (not one by hand), another Sync ID ends it with StateChanged.
 class SyncCycle final : public QObject, public std::enable_shared_from_this<SyncCycle>
 {
     Q_OBJECT
 public:
     struct Options {
-        bool byHand = false; ///< ends within 60 s where the primary is busy or away; works while the interval is 0
-        std::chrono::seconds patience {60}; ///< of a cycle by hand
+        bool byHand = false; ///< works while the interval is 0; ends where nothing gets on for `patience`
+        std::chrono::seconds patience {55}; ///< so that a cycle by hand ends within the 60 s of contract.md §4
     };
     static std::shared_ptr<SyncCycle> create(Datafile &datafile, HttpClient &http, Clock &clock, Options options);
+    ~SyncCycle() override;
     QCoro::Task<CycleReport> run();
-    /// Ends after the request in hand has been given up; the report carries Cancelled.
+    /// Gives the request in hand up and ends; the report carries Cancelled.
     void cancel();
-    /// Ends once the batch in hand is finished and committed (SIGTERM, interval 0); the report carries Paused or Cancelled.
+    /// Ends once the batch in hand is finished and committed (SIGTERM); the report carries Cancelled.
     void finishBatch();
+    /// Somebody waits for this cycle now: from here on it is one by hand.
+    void hurry();
+    /// What the primary asked for last, where it asked for a pause.
+    std::chrono::seconds retryAfter() const;
 
 signals:
     void stepStarted(mailboat::Step step);
@@ -38,11 +48,41 @@ signals:
 
 private:
     SyncCycle(Datafile &datafile, HttpClient &http, Clock &clock, Options options);
+
+    QCoro::Task<Result<>> prepare();
+    QCoro::Task<Result<>> exchange();
+    QCoro::Task<Result<>> askSite();
+    QCoro::Task<Result<>> initialise();
+    QCoro::Task<Result<>> pushIfInitialised();
+    QCoro::Task<Result<>> push();
+    QCoro::Task<Result<>> waitForIdle();
+    QCoro::Task<Result<>> pullCentral();
+    QCoro::Task<Result<>> pullQueued();
+    QCoro::Task<Result<>> integrate();
+    QCoro::Task<Result<>> finishFirst();
+
+    Result<> recognise(const wire::SiteInfo &info);
+    QCoro::Task<Result<>> pollUntilIdle(
+        std::chrono::milliseconds period, std::chrono::milliseconds limit, ErrorCode late);
+    QCoro::Task<Result<>> acknowledgeLanded();
+    QCoro::Task<Result<>> integrateLanded();
+    Result<> landCentral(const wire::CentralBatch &batch, qint64 &cursor);
+    Result<> readAgain();
+
+    /// Calls until it works, is not worth repeating, or there is no patience left.
+    template<class T>
+    QCoro::Task<Result<T>> repeated(std::function<QCoro::Task<Result<T>>()> call);
+    Error stoppedBy(Error error) const;
+    bool isStopped() const;
+    void watchPatience();
+
+    void enter(Step step, qint64 total);
+    void advance(qint64 records);
+    void show(bool isStepEnd);
+    void close(const Result<> &result);
+
     struct State;
     std::unique_ptr<State> m_state;
-
-public:
-    ~SyncCycle() override;
 };
 
 /// What a check or a cycle of this satellite needs to call its primary, from the datafile; NotSetUp, NotASatellite, NoPrimary,
@@ -51,7 +91,7 @@ Result<Endpoint> primaryEndpoint(Datafile &datafile);
 /// The HTTP client's options from the preferences.
 HttpClient::Options httpOptions(const SyncPreferences &preferences);
 /// Retrieve at a satellite (contract.md §6): POST initialise, then the cursor goes to 0 and another primary is accepted.
-/// Returns how many records the primary has queued.
+/// Returns how many records the primary has queued. Whatever fails changes nothing here.
 QCoro::Task<Result<qint64>> retrieveFromPrimary(Datafile &datafile, HttpClient &http);
 
 } // namespace mailboat

@@ -1,0 +1,194 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/datafile.h"
+#include "core/store/integrator.h"
+#include "core/store/landing.h"
+#include "core/store/syncstate.h"
+#include "core/sync/cyclerepeat.h"
+
+namespace mailboat {
+
+namespace {
+
+/// Empty batches in a row below maxCursor that are followed serial by serial (protocol.md §2.2); more wait for the next
+/// cycle, which goes on from there.
+constexpr int longestGap = 1000;
+/// How often the same batch may come back although it was acknowledged.
+constexpr int mostRepeats = 3;
+/// Landed records that are merged between batches while the first sync runs (design §10).
+constexpr qint64 firstSyncLanding = 5000;
+
+Error noProgress(Step step, int rounds)
+{
+    return {ErrorCode::NoProgress, {{QStringLiteral("step"), stepTitle(step)}, {QStringLiteral("rounds"), rounds}}};
+}
+
+QList<QByteArray> idsOf(const QList<QueuedRecord> &records)
+{
+    QList<QByteArray> ids;
+    ids.reserve(records.size());
+    for (const QueuedRecord &record : records)
+        ids.append(record.syncOutId);
+    return ids;
+}
+
+} // namespace
+
+QCoro::Task<Result<>> SyncCycle::pullCentral()
+{
+    const auto self = shared_from_this();
+    const Result<qint64> stored = m_state->datafile.state().cursor();
+    if (!stored)
+        co_return failure(stored.error());
+    qint64 cursor = *stored;
+    enter(Step::PullCentral, 0);
+    int empty = 0;
+    while (true) {
+        if (auto read = readAgain(); !read)
+            co_return read;
+        const int limit = m_state->requestSize();
+        const auto batch = co_await repeated<wire::CentralBatch>(
+            [this, cursor, limit] { return m_state->api->centralRecords(cursor, limit); });
+        if (!batch)
+            co_return failure(batch.error());
+        m_state->gotOn();
+        if (batch->records.isEmpty() && cursor >= batch->maxCursor)
+            co_return Result<> {};
+        empty = batch->records.isEmpty() ? empty + 1 : 0;
+        if (empty > longestGap)
+            co_return failure(noProgress(Step::PullCentral, empty));
+        m_state->progress.total = std::max(m_state->progress.total, batch->maxCursor - *stored);
+        const qint64 before = cursor;
+        if (auto landed = landCentral(*batch, cursor); !landed)
+            co_return landed;
+        m_state->report.pulledCentral += batch->records.size();
+        advance(cursor - before);
+        if (m_state->api->isMailboat() && cursor >= batch->maxCursor)
+            co_return Result<> {};
+        if (!m_state->initialised) {
+            if (Result<> merged = co_await integrateLanded(); !merged)
+                co_return merged;
+        }
+    }
+}
+
+Result<> SyncCycle::landCentral(const wire::CentralBatch &batch, qint64 &cursor)
+{
+    qint64 next = batch.records.isEmpty() ? cursor + 1 : cursor;
+    for (const LoggedRecord &record : batch.records) {
+        if (record.serial <= next)
+            return failure(ErrorCode::AnswerInvalid,
+                {{QStringLiteral("what"), QStringLiteral("ID %1 after %2").arg(record.serial).arg(next)}});
+        next = record.serial;
+    }
+    if (auto landed = m_state->datafile.landing().landCentral(batch.records, cursor, next); !landed)
+        return landed;
+    cursor = next;
+    return {};
+}
+
+QCoro::Task<Result<>> SyncCycle::acknowledgeLanded()
+{
+    const auto self = shared_from_this();
+    const Result<Landing::Pending> pending = m_state->datafile.landing().toAcknowledge();
+    if (!pending)
+        co_return failure(pending.error());
+    if (pending->syncOutIds.isEmpty())
+        co_return Result<> {};
+    const QList<QByteArray> ids = pending->syncOutIds;
+    if (const auto done = co_await repeated<void>([this, ids] { return m_state->api->acknowledge(ids); }); !done)
+        co_return done;
+    m_state->gotOn();
+    co_return m_state->datafile.landing().acknowledged(ids);
+}
+
+QCoro::Task<Result<>> SyncCycle::pullQueued()
+{
+    const auto self = shared_from_this();
+    Landing &landing = m_state->datafile.landing();
+    enter(Step::PullQueued, 0);
+    if (Result<> done = co_await acknowledgeLanded(); !done) // what an earlier cycle could not say any more
+        co_return done;
+    QList<QByteArray> last;
+    QByteArray token; // acknowledges `last` with the next request (protocol.md §2.9)
+    int repeats = 0;
+    while (true) {
+        if (auto read = readAgain(); !read)
+            co_return read;
+        const int limit = m_state->requestSize();
+        const auto batch = co_await repeated<wire::QueueBatch>(
+            [this, limit, token] { return m_state->api->queuedRecords(limit, token); });
+        if (!batch)
+            co_return failure(batch.error());
+        m_state->gotOn();
+        if (!token.isEmpty()) {
+            if (auto done = landing.acknowledged(last); !done)
+                co_return done;
+        }
+        if (batch->records.isEmpty())
+            co_return Result<> {};
+        const QList<QByteArray> ids = idsOf(batch->records);
+        repeats = ids == last ? repeats + 1 : 0;
+        if (repeats >= mostRepeats)
+            co_return failure(noProgress(Step::PullQueued, repeats));
+        last = ids;
+        m_state->progress.total = std::max(m_state->progress.total, m_state->progress.done + batch->queueLength);
+        token = m_state->api->isMailboat() ? batch->token : QByteArray();
+        if (auto landed = landing.landQueued(batch->records, token); !landed)
+            co_return landed;
+        m_state->report.pulledRemote += ids.size();
+        advance(ids.size());
+        const bool isLast = m_state->api->isMailboat() && batch->queueLength <= ids.size();
+        if (isLast || token.isEmpty()) {
+            token.clear();
+            if (Result<> done = co_await acknowledgeLanded(); !done)
+                co_return done;
+        }
+        if (isLast)
+            co_return Result<> {};
+        if (!m_state->initialised) {
+            if (Result<> merged = co_await integrateLanded(); !merged)
+                co_return merged;
+        }
+    }
+}
+
+QCoro::Task<Result<>> SyncCycle::integrateLanded()
+{
+    const auto self = shared_from_this();
+    const Result<qint64> waiting = m_state->datafile.landing().waiting();
+    if (!waiting)
+        co_return failure(waiting.error());
+    const bool isDuringFirstPull
+        = !m_state->initialised && m_state->progress.step != Step::Integrate && m_state->progress.step != Step::Site;
+    if (*waiting == 0 || (isDuringFirstPull && *waiting < firstSyncLanding))
+        co_return Result<> {};
+    qint64 left = *waiting;
+    while (left > 0) {
+        const auto outcome = m_state->datafile.integrator().step();
+        if (!outcome)
+            co_return failure(outcome.error());
+        if (outcome->left >= left)
+            co_return failure(noProgress(Step::Integrate, 1));
+        m_state->report.quarantined += outcome->quarantined;
+        if (m_state->progress.step == Step::Integrate)
+            advance(left - outcome->left);
+        left = outcome->left;
+        co_await m_state->sleep.pause(std::chrono::milliseconds(0)); // let the thread hear what it is asked
+        if (m_state->cancelled)
+            co_return failure(ErrorCode::Cancelled);
+    }
+    co_return Result<> {};
+}
+
+QCoro::Task<Result<>> SyncCycle::integrate()
+{
+    const auto self = shared_from_this();
+    const Result<qint64> waiting = m_state->datafile.landing().waiting();
+    if (!waiting)
+        co_return failure(waiting.error());
+    enter(Step::Integrate, *waiting);
+    co_return co_await integrateLanded();
+}
+
+} // namespace mailboat

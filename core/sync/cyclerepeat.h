@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sync/backoff.h"
+#include "core/sync/cyclestate.h"
+
+namespace mailboat {
+
+template<class T>
+QCoro::Task<Result<T>> SyncCycle::repeated(std::function<QCoro::Task<Result<T>>()> call)
+{
+    const auto self = shared_from_this();
+    for (int attempt = 1;; ++attempt) {
+        if (m_state->cancelled || m_state->outOfPatience)
+            co_return failure(ErrorCode::Cancelled);
+        m_state->bytesOfRequest = 0;
+        Result<T> result = co_await call();
+        const std::chrono::seconds retryAfter = m_state->api->traffic().retryAfter;
+        if (result) {
+            m_state->lastFailure.reset();
+            co_return result;
+        }
+        if (result.error().code != ErrorCode::Cancelled)
+            m_state->lastFailure = result.error();
+        const bool again = attempt < attemptsPerRequest && isWorthRepeating(result.error().code)
+            && retryAfter <= longestPauseInCycle && !isStopped();
+        if (!again)
+            co_return result;
+        co_await m_state->sleep.pause(pauseBefore(attempt + 1, retryAfter, m_state->random));
+    }
+}
+
+} // namespace mailboat

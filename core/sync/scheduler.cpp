@@ -1,0 +1,168 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/scheduler.h"
+
+#include "core/store/datafile.h"
+#include "core/store/settingstable.h"
+#include "core/store/syncstate.h"
+#include "core/sync/backoff.h"
+
+#include <QEventLoop>
+#include <QLoggingCategory>
+
+namespace mailboat {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcScheduler, "mailboat.sync.scheduler", QtInfoMsg)
+
+/// What ends a cycle without anything having failed.
+bool isFailure(const CycleReport &report)
+{
+    return report.error && report.error->code != ErrorCode::Cancelled && report.error->code != ErrorCode::Paused
+        && report.error->code != ErrorCode::StateChanged;
+}
+
+} // namespace
+
+struct Scheduler::State {
+    State(Datafile &d, Clock &c)
+        : datafile(d)
+        , clock(c)
+    {
+    }
+
+    Datafile &datafile;
+    Clock &clock;
+    HttpClient http {HttpClient::Options {}};
+    std::shared_ptr<SyncCycle> cycle {};
+    std::chrono::minutes interval {0};
+    int failures = 0;
+    int plan = 0; ///< number of the timer that counts; older ones do nothing
+    bool isStopping = false;
+    QRandomGenerator random = QRandomGenerator::securelySeeded();
+};
+
+Scheduler::Scheduler(Datafile &datafile, Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_state(new State(datafile, clock))
+{
+}
+
+Scheduler::~Scheduler()
+{
+    m_state->isStopping = true;
+    if (!isRunning())
+        return;
+    QEventLoop loop; // the frames of a running cycle use the datafile and this object
+    connect(this, &Scheduler::stopped, &loop, &QEventLoop::quit, Qt::QueuedConnection);
+    m_state->cycle->cancel();
+    loop.exec();
+}
+
+bool Scheduler::isRunning() const
+{
+    return m_state->cycle != nullptr;
+}
+
+std::chrono::minutes Scheduler::readInterval()
+{
+    SyncPreferences preferences;
+    if (auto read = m_state->datafile.settings().readPreferences(preferences); read)
+        m_state->interval = preferences.interval.value();
+    return m_state->interval;
+}
+
+void Scheduler::start()
+{
+    if (const auto times = m_state->datafile.state().times())
+        m_state->failures = times->failuresInARow;
+    if (readInterval() == std::chrono::minutes(0))
+        planNone();
+    else
+        planAfter(std::chrono::milliseconds(0));
+}
+
+void Scheduler::syncNow()
+{
+    if (m_state->cycle)
+        m_state->cycle->hurry();
+    else if (!m_state->isStopping)
+        runCycle(true);
+}
+
+void Scheduler::preferencesChanged()
+{
+    const std::chrono::minutes before = m_state->interval;
+    if (readInterval() == before || isRunning() || m_state->isStopping)
+        return; // a running cycle reads the preferences between its batches
+    if (m_state->interval == std::chrono::minutes(0))
+        planNone();
+    else
+        planAfter(m_state->interval);
+}
+
+void Scheduler::stopCycle()
+{
+    if (m_state->cycle)
+        m_state->cycle->cancel();
+}
+
+void Scheduler::stop()
+{
+    m_state->isStopping = true;
+    planNone();
+    if (m_state->cycle)
+        m_state->cycle->finishBatch();
+    else
+        emit stopped();
+}
+
+QCoro::Task<> Scheduler::runCycle(bool byHand)
+{
+    ++m_state->plan;
+    SyncCycle::Options options;
+    options.byHand = byHand;
+    m_state->cycle = SyncCycle::create(m_state->datafile, m_state->http, m_state->clock, options);
+    connect(m_state->cycle.get(), &SyncCycle::progressed, this, &Scheduler::progressed);
+    emit cycleStarted();
+    const CycleReport report = co_await m_state->cycle->run();
+    cycleEnded(report);
+}
+
+void Scheduler::cycleEnded(const CycleReport &report)
+{
+    const std::chrono::seconds retryAfter = m_state->cycle->retryAfter();
+    m_state->cycle.reset();
+    if (isFailure(report))
+        ++m_state->failures;
+    else if (report.ok)
+        m_state->failures = 0;
+    if (m_state->isStopping || readInterval() == std::chrono::minutes(0))
+        planNone();
+    else
+        planAfter(pauseUntilNextCycle(m_state->interval, m_state->failures, retryAfter, m_state->random));
+    emit cycleFinished(report);
+    if (m_state->isStopping)
+        emit stopped();
+}
+
+void Scheduler::planAfter(std::chrono::milliseconds pause)
+{
+    const int plan = ++m_state->plan;
+    if (auto noted = m_state->datafile.state().setNextSync(m_state->clock.utcNow().addMSecs(pause.count())); !noted)
+        qCWarning(lcScheduler) << "the next sync could not be noted:" << noted.error().detail;
+    m_state->clock.after(pause, this, [this, plan] {
+        if (plan == m_state->plan && !isRunning() && !m_state->isStopping)
+            runCycle(false);
+    });
+}
+
+void Scheduler::planNone()
+{
+    ++m_state->plan;
+    if (auto noted = m_state->datafile.state().setNextSync({}); !noted)
+        qCWarning(lcScheduler) << "the next sync could not be noted:" << noted.error().detail;
+}
+
+} // namespace mailboat

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/synccycle.h"
+
+#include "core/store/datafile.h"
+#include "core/store/enginerequests.h"
+#include "core/store/settingstable.h"
+#include "core/store/synclog.h"
+#include "core/store/syncstate.h"
+#include "core/sync/cyclestate.h"
+
+#include <QLoggingCategory>
+
+namespace mailboat {
+
+namespace {
+
+Q_LOGGING_CATEGORY(lcSync, "mailboat.sync", QtInfoMsg)
+
+constexpr std::chrono::milliseconds showInterval {250};
+
+} // namespace
+
+std::shared_ptr<SyncCycle> SyncCycle::create(Datafile &datafile, HttpClient &http, Clock &clock, Options options)
+{
+    return std::shared_ptr<SyncCycle>(new SyncCycle(datafile, http, clock, options));
+}
+
+SyncCycle::SyncCycle(Datafile &datafile, HttpClient &http, Clock &clock, Options options)
+    : m_state(new State(datafile, http, clock, options))
+{
+    connect(&http, &HttpClient::bytesMoved, this, [this](qint64 bytes) {
+        m_state->bytesMoved += bytes;
+        m_state->bytesOfRequest += bytes;
+        // a short answer may be a refusal; more than that is a slow line that moves
+        constexpr qint64 longestRefusal = 4096;
+        if (m_state->bytesOfRequest > longestRefusal)
+            m_state->gotOn();
+    });
+}
+
+SyncCycle::~SyncCycle() = default;
+
+QCoro::Task<CycleReport> SyncCycle::run()
+{
+    const auto self = shared_from_this(); // the frame keeps the cycle alive
+    m_state->begun = m_state->clock.monotonic();
+    m_state->gotOn();
+    m_state->report.started = m_state->clock.utcNow();
+    m_state->report.byHand = m_state->options.byHand;
+    watchPatience();
+    Result<> result = co_await prepare();
+    if (result)
+        result = co_await exchange();
+    close(result);
+    co_return m_state->report;
+}
+
+QCoro::Task<Result<>> SyncCycle::prepare()
+{
+    const auto self = shared_from_this();
+    if (auto read = m_state->datafile.settings().readPreferences(m_state->preferences); !read)
+        co_return read;
+    m_state->site = m_state->preferences.site();
+    m_state->http.setOptions(httpOptions(m_state->preferences));
+    const Result<Endpoint> endpoint = primaryEndpoint(m_state->datafile);
+    if (!endpoint)
+        co_return failure(endpoint.error());
+    m_state->api = std::make_unique<PrimaryApi>(m_state->http, *endpoint);
+    const Result<bool> initialised = m_state->datafile.state().isInitialised();
+    if (!initialised)
+        co_return failure(initialised.error());
+    m_state->initialised = *initialised;
+    co_return co_await integrateLanded(); // what a crash has left
+}
+
+QCoro::Task<Result<>> SyncCycle::exchange()
+{
+    using Work = QCoro::Task<Result<>> (SyncCycle::*)();
+    struct Stage {
+        Step step;
+        Work work;
+    };
+    static constexpr Stage stages[] {
+        {Step::Site, &SyncCycle::askSite},
+        {Step::Initialise, &SyncCycle::initialise},
+        {Step::Push, &SyncCycle::pushIfInitialised},
+        {Step::PullCentral, &SyncCycle::pullCentral},
+        {Step::PullQueued, &SyncCycle::pullQueued},
+        {Step::Integrate, &SyncCycle::integrate},
+        {Step::Push, &SyncCycle::finishFirst},
+    };
+    const auto self = shared_from_this();
+    for (const auto &[step, work] : stages) {
+        if (Result<> done = co_await std::invoke(work, this); !done) {
+            m_state->report.failedStep = m_state->progress.step;
+            co_return failure(stoppedBy(done.error()));
+        }
+    }
+    enter(Step::Done, 0);
+    show(true);
+    co_return Result<> {};
+}
+
+void SyncCycle::cancel()
+{
+    m_state->cancelled = true;
+    m_state->http.cancel();
+    m_state->sleep.wake();
+}
+
+void SyncCycle::finishBatch()
+{
+    m_state->finishAsked = true;
+    m_state->sleep.wake();
+}
+
+void SyncCycle::hurry()
+{
+    m_state->options.byHand = true;
+    m_state->report.byHand = true;
+    m_state->gotOn();
+    watchPatience();
+    m_state->sleep.wake();
+}
+
+std::chrono::seconds SyncCycle::retryAfter() const
+{
+    return m_state->api ? m_state->api->traffic().retryAfter : std::chrono::seconds(0);
+}
+
+bool SyncCycle::isStopped() const
+{
+    return m_state->cancelled || m_state->finishAsked || m_state->outOfPatience;
+}
+
+Error SyncCycle::stoppedBy(Error error) const
+{
+    if (m_state->cancelled)
+        return Error {ErrorCode::Cancelled};
+    if (m_state->outOfPatience && error.code == ErrorCode::Cancelled)
+        return m_state->lastFailure.value_or(Error {ErrorCode::AnswerTimeout,
+            {{QStringLiteral("seconds"), static_cast<int>(m_state->options.patience.count())},
+                {QStringLiteral("host"), m_state->api->endpoint().url.host()}}});
+    return error;
+}
+
+void SyncCycle::watchPatience()
+{
+    if (!m_state->options.byHand || m_state->watchesPatience || isStopped())
+        return;
+    const auto left = m_state->options.patience - (m_state->clock.monotonic() - m_state->lastProgress);
+    if (left <= std::chrono::milliseconds(0)) {
+        m_state->outOfPatience = true;
+        m_state->http.cancel();
+        m_state->sleep.wake();
+        return;
+    }
+    m_state->watchesPatience = true;
+    m_state->clock.after(std::chrono::duration_cast<std::chrono::milliseconds>(left), this, [this] {
+        m_state->watchesPatience = false;
+        watchPatience();
+    });
+}
+
+Result<> SyncCycle::readAgain()
+{
+    if (isStopped())
+        return failure(ErrorCode::Cancelled);
+    const Result<qint64> revision = m_state->datafile.settings().revision();
+    if (!revision)
+        return failure(revision.error());
+    if (*revision != m_state->settingsRevision) {
+        if (auto read = m_state->datafile.settings().readPreferences(m_state->preferences); !read)
+            return read;
+        if (m_state->preferences.site() != m_state->site)
+            return failure(ErrorCode::StateChanged);
+        const Result<Endpoint> endpoint = primaryEndpoint(m_state->datafile);
+        if (!endpoint)
+            return failure(endpoint.error());
+        if (endpoint->url != m_state->api->endpoint().url && m_state->settingsRevision >= 0)
+            return failure(ErrorCode::StateChanged); // another primary, perhaps: the next cycle asks it who it is
+        m_state->api->setEndpoint(*endpoint);
+        m_state->http.setOptions(httpOptions(m_state->preferences));
+        m_state->settingsRevision = *revision;
+    }
+    if (m_state->preferences.interval.value() == std::chrono::minutes(0) && !m_state->options.byHand)
+        return failure(ErrorCode::Paused);
+    return {};
+}
+
+void SyncCycle::enter(Step step, qint64 total)
+{
+    m_state->progress.step = step;
+    m_state->progress.done = 0;
+    m_state->progress.total = total;
+    m_state->progress.rate = 0;
+    m_state->progress.remaining.reset();
+    m_state->stepBegun = m_state->clock.monotonic();
+    emit stepStarted(step);
+    show(false);
+}
+
+void SyncCycle::advance(qint64 records)
+{
+    Progress &progress = m_state->progress;
+    progress.done += records;
+    progress.total = std::max(progress.total, progress.done);
+    const double seconds = std::chrono::duration<double>(m_state->clock.monotonic() - m_state->stepBegun).count();
+    if (seconds > 0 && progress.done > 0) {
+        progress.rate = static_cast<double>(progress.done) / seconds;
+        progress.remaining
+            = std::chrono::seconds(std::llround(static_cast<double>(progress.total - progress.done) / progress.rate));
+    }
+    m_state->gotOn();
+    show(progress.done == progress.total);
+}
+
+void SyncCycle::show(bool isStepEnd)
+{
+    const auto now = m_state->clock.monotonic();
+    if (!isStepEnd && m_state->shown && now - *m_state->shown < showInterval)
+        return;
+    m_state->progress.bytes = m_state->bytesMoved;
+    m_state->progress.requestSize = m_state->requestSize();
+    emit progressed(m_state->progress);
+    // other processes see it from the datafile: at most every 250 ms, for each look costs a write
+    if (m_state->shown && now - *m_state->shown < showInterval)
+        return;
+    m_state->shown = now;
+    if (auto shown = m_state->datafile.requests().setProgress(m_state->progress); !shown)
+        qCDebug(lcSync) << "progress not shown:" << shown.error().detail;
+}
+
+void SyncCycle::close(const Result<> &result)
+{
+    CycleReport &report = m_state->report;
+    report.ok = result.has_value();
+    if (!result)
+        report.error = result.error();
+    report.seconds = std::chrono::duration<double>(m_state->clock.monotonic() - m_state->begun).count();
+    if (m_state->api) {
+        report.requests = m_state->api->traffic().requests;
+        report.bytesSent = m_state->api->traffic().bytesSent;
+        report.bytesReceived = m_state->api->traffic().bytesReceived;
+    }
+    Datafile &datafile = m_state->datafile;
+    const std::initializer_list<Result<>> written {datafile.log().addCycle(report),
+        datafile.state().setCycleEnd(m_state->clock.utcNow(), report.error), datafile.requests().setProgress({})};
+    for (const Result<> &done : written) {
+        if (!done)
+            qCWarning(lcSync) << "the end of a cycle could not be noted:" << codeOf(done.error().code)
+                              << done.error().detail;
+    }
+    qCInfo(lcSync).noquote() << (report.ok ? QStringLiteral("cycle ended")
+                                           : QStringLiteral("cycle failed: ") + codeOf(report.error->code))
+                             << "pushed" << report.pushed << "central" << report.pulledCentral << "queued"
+                             << report.pulledRemote;
+}
+
+} // namespace mailboat
