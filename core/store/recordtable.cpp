@@ -123,9 +123,10 @@ Result<QList<StoredRecord>> RecordTable::childrenOf(const RecordKey &parent) con
 {
     QList<StoredRecord> found;
     for (const QByteArray &table : Routing::builtIn().childTables(parent.table)) {
-        const Result<QList<StoredRecord>> rows = collect(
-            QStringLiteral("WHERE parent = CAST(? AS TEXT) AND table_name = CAST(? AS TEXT) ORDER BY record_id"),
-            {parent.id, table});
+        const Result<QList<StoredRecord>> rows
+            = collect(QStringLiteral("INDEXED BY record_parent WHERE parent = CAST(? AS TEXT) AND table_name = CAST(? "
+                                     "AS TEXT) ORDER BY record_id"),
+                {parent.id, table});
         if (!rows)
             return rows;
         found.append(*rows);

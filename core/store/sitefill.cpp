@@ -22,7 +22,7 @@ QList<QByteArray> tablesOf(Category category)
     return tables;
 }
 
-const auto fromFill = QStringLiteral(" FROM temp.fill f JOIN record r ON r.rowid = f.row"
+const auto fromFill = QStringLiteral(" FROM temp.fill f CROSS JOIN record r ON r.rowid = f.row"
                                      " LEFT JOIN temp.fill_rule t ON t.table_name = r.table_name"
                                      " ORDER BY coalesce(t.level, %1), r.table_name, r.record_id")
                           .arg(orderOfUnknown);
@@ -72,9 +72,10 @@ Result<qint64> SiteFill::gatherOwnedBy(SyncId site)
     const QVariantList origin {site.value()};
     return start()
         .and_then([this, site] {
-            return m_database.apply(QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM record s"
-                                                   " JOIN record r ON r.store = s.record_id WHERE s.store_site = ?"
-                                                   " AND s.table_name = 'store' AND r.category IN (?, ?)"),
+            return m_database.apply(
+                QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM record s"
+                               " CROSS JOIN record r ON r.store = s.record_id WHERE s.store_site = ?"
+                               " AND s.table_name = 'store' AND r.category IN (?, ?)"),
                 {site.value(), categoryNumber(Category::Remote), categoryNumber(Category::Transfer)});
         })
         .and_then([this] { return gatherChildren(); })

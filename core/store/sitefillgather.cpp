@@ -51,24 +51,25 @@ Result<> SiteFill::fillRules()
     return {};
 }
 
+// CROSS JOIN keeps the order written: without statistics SQLite would rather walk through all records.
 Result<> SiteFill::gatherStores()
 {
     const QVariant transfer = categoryNumber(Category::Transfer);
     return m_database
         .apply(QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM temp.fill_store s"
-                              " JOIN record r ON r.store = s.store WHERE r.category IN (?, ?, ?, ?)"),
+                              " CROSS JOIN record r ON r.store = s.store WHERE r.category IN (?, ?, ?, ?)"),
             {categoryNumber(Category::Remote), transfer, categoryNumber(Category::CentralRemote),
                 categoryNumber(Category::Patient)})
         .and_then([&] { // what other stores address to these
             return m_database.apply(
                 QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM temp.fill_store s"
-                               " JOIN record r ON r.name = s.name WHERE r.category = ?"),
+                               " CROSS JOIN record r ON r.name = s.name WHERE r.category = ?"),
                 {transfer});
         })
         .and_then([&] {
             return m_database.apply(
                 QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM temp.fill_store s"
-                               " JOIN record r ON r.other = s.store WHERE r.category = ?"),
+                               " CROSS JOIN record r ON r.other = s.store WHERE r.category = ?"),
                 {transfer});
         })
         .and_then([this] { return gatherChildren(); })
@@ -96,31 +97,31 @@ Result<> SiteFill::gatherPatients()
     const int patient = categoryNumber(Category::Patient);
     return m_database
         .apply(QStringLiteral("INSERT OR IGNORE INTO temp.fill_person SELECT 'name', j.other FROM temp.fill_store s"
-                              " JOIN record j ON j.store = s.store AND j.table_name = 'name_store_join'"
+                              " CROSS JOIN record j ON j.store = s.store AND j.table_name = 'name_store_join'"
                               " WHERE j.other IS NOT NULL"))
         .and_then([&] {
             return m_database.apply(QStringLiteral("INSERT OR IGNORE INTO temp.fill_person SELECT 'name', n.record_id"
-                                                   " FROM temp.fill_store s JOIN record n ON n.store = s.store"
+                                                   " FROM temp.fill_store s CROSS JOIN record n ON n.store = s.store"
                                                    " AND n.table_name = 'name' WHERE n.category = ?"),
                 {patient});
         })
         .and_then([&] {
             return m_database.apply(
                 QStringLiteral("INSERT OR IGNORE INTO temp.fill_person SELECT 'clinician', j.other"
-                               " FROM temp.fill_store s JOIN record j ON j.store = s.store"
+                               " FROM temp.fill_store s CROSS JOIN record j ON j.store = s.store"
                                " AND j.table_name = 'clinician_store_join' WHERE j.other IS NOT NULL"));
         })
         .and_then([&] {
             return m_database.apply(
                 QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM temp.fill_person p"
-                               " JOIN record r ON r.table_name = p.table_name AND r.record_id = p.id"
+                               " CROSS JOIN record r ON r.table_name = p.table_name AND r.record_id = p.id"
                                " WHERE r.category = ?"),
                 {patient});
         })
         .and_then([&] {
             return m_database.apply(
                 QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM temp.fill_person p"
-                               " JOIN record r ON r.name = p.id"
+                               " CROSS JOIN record r ON r.name = p.id"
                                " WHERE p.table_name = 'name' AND r.category = ?"),
                 {patient});
         });

@@ -6,6 +6,7 @@
 #include "core/store/changelog.h"
 #include "core/store/database.h"
 #include "core/store/datafile.h"
+#include "core/store/enginerequests.h"
 #include "core/store/integrator.h"
 #include "core/store/landing.h"
 #include "core/store/outbox.h"

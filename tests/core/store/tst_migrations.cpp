@@ -1,0 +1,180 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/security/passwordhash.h"
+#include "core/store/migrations.h"
+#include "tests/core/store/schemaone.h"
+#include "tests/core/store/storesite.h"
+
+#include <QFile>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+const QString committed = QStringLiteral(MAILBOAT_SOURCE_DIR "/tests/data/site-schema1.mailboat");
+
+/// A copy of the committed file, to be opened.
+class OldFile
+{
+public:
+    OldFile()
+        : m_path(m_folder.filePath(QStringLiteral("old.mailboat")))
+    {
+        REQUIRE(QFile::copy(committed, m_path));
+        REQUIRE(QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner));
+    }
+    QString path() const { return m_path; }
+    QString backup() const { return m_path + QStringLiteral(".schema-1.backup"); }
+    QByteArray bytes() const
+    {
+        QFile file(m_path);
+        REQUIRE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
+    }
+    void sql(const QString &statement)
+    {
+        Database database(m_path);
+        require(database.open(false));
+        require(database.execute(statement));
+    }
+
+private:
+    QTemporaryDir m_folder;
+    QString m_path;
+};
+
+} // namespace
+
+TEST_CASE("A datafile of schema 1 is migrated after a backup copy, and all that is in it is there")
+{
+    const OldFile old;
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.path(), clock));
+    CHECK(valueOf(schemaOf(file->database())) == currentSchema);
+
+    const Settings settings = valueOf(file->settings().read());
+    CHECK(settings.preferences.value(QStringLiteral("sync-id")) == QStringLiteral("1"));
+    CHECK(settings.preferences.value(QStringLiteral("external-url")) == QStringLiteral("http://primary.example:2048"));
+    CHECK(settings.preferences.value(QStringLiteral("from-the-future")) == QStringLiteral("kept"));
+    REQUIRE(settings.peers.size() == 2);
+    CHECK(settings.peers.at(0).userName == QStringLiteral("Hill clinic"));
+    CHECK(settings.peers.at(0).hardwareId == QStringLiteral("hardware-2"));
+    CHECK(settings.peers.at(0).status == PeerStatus::Ready);
+    CHECK(settings.peers.at(0).siteUuid == QStringLiteral("uuid-2"));
+    CHECK(settings.peers.at(0).queueLength == 2);
+    CHECK(settings.peers.at(0).wrongSignIns == 0);
+    CHECK_FALSE(settings.peers.at(0).resendRequested);
+    CHECK(settings.peers.at(1).userName == QStringLiteral("River clinic"));
+    const auto caller = valueOf(file->peerStates().caller(QStringLiteral("Hill clinic")));
+    REQUIRE(caller);
+    CHECK(matchesSlowHash(wirePassword(QStringLiteral("secret-2")), caller->passwordHash));
+    CHECK(caller->hasStore);
+    CHECK(valueOf(file->settings().codes()).constFirst().label == QStringLiteral("first"));
+
+    CHECK(valueOf(file->records().count()) == 6);
+    CHECK(valueOf(file->records().get("transact", "t2"))->data == schemaOneTransact);
+    CHECK(valueOf(file->changeLog().after(0, 100)).records.size() == 3);
+    CHECK(valueOf(file->queue().length(SyncId {2})) == 2);
+    CHECK(valueOf(file->outbox().waiting()) == 1);
+    CHECK(valueOf(file->quarantine().entries()).constFirst().reason.code == ErrorCode::RecordCentral);
+    CHECK(valueOf(file->log().last(10)).size() == 1);
+
+    // The copy is a datafile of the old schema, its owner's alone.
+    CHECK(QFile::permissions(old.backup()).toInt()
+        == (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser).operator Int());
+    Database copy(old.backup());
+    require(copy.open(false, true));
+    CHECK(valueOf(schemaOf(copy)) == 1);
+    CHECK(valueOf(copy.value(QStringLiteral("SELECT COUNT(*) FROM record"))).toInt() == 6);
+    CHECK(valueOf(copy.value(QStringLiteral("PRAGMA application_id"))).toInt() == datafileApplicationId);
+}
+
+TEST_CASE("A migrated datafile works")
+{
+    const OldFile old;
+    const FakeClock clock;
+    for (int time = 0; time < 2; ++time) {
+        const auto file = valueOf(Datafile::open(old.path(), clock));
+        CHECK(valueOf(file->records().initialise(SyncId {2})) == 2 + time);
+        require(file->records().put(
+            {"Location", "new" + QByteArray::number(time), Action::Update, R"({"store_ID":"s2"})"}));
+        require(file->peerStates().setResendRequested(SyncId {2}, true));
+        CHECK(valueOf(file->requests().ask(EngineRequests::Kind::SyncNow)) == time + 1);
+    }
+}
+
+TEST_CASE("A migration that fails midway leaves the datafile byte for byte as it was")
+{
+    OldFile old;
+    old.sql(QStringLiteral("CREATE TABLE request (mine TEXT)")); // the last step but one makes a table of that name
+    const QByteArray before = old.bytes();
+    const FakeClock clock;
+    CHECK(codeOfFailure(Datafile::open(old.path(), clock)) == ErrorCode::MigrationFailed);
+    CHECK(old.bytes() == before);
+    CHECK_FALSE(QFile::exists(old.path() + QStringLiteral("-wal")));
+    CHECK_FALSE(QFile::exists(old.backup()));
+    CHECK(codeOfFailure(Datafile::open(old.path(), clock)) == ErrorCode::MigrationFailed);
+}
+
+TEST_CASE("Without a backup there is no migration")
+{
+    OldFile old;
+    const QByteArray before = old.bytes();
+    REQUIRE(QDir().mkpath(old.backup() + QStringLiteral("/in the way")));
+    const FakeClock clock;
+    CHECK(codeOfFailure(Datafile::open(old.path(), clock)) == ErrorCode::BackupFailed);
+    CHECK(old.bytes() == before);
+    CHECK_FALSE(QFile::exists(old.backup() + QStringLiteral(".new")));
+    REQUIRE(QDir(old.backup()).removeRecursively());
+    CHECK(Datafile::open(old.path(), clock).has_value());
+    CHECK(QFile::exists(old.backup()));
+}
+
+TEST_CASE("A datafile of a newer schema is refused unchanged, and says which it is")
+{
+    OldFile old;
+    old.sql(QStringLiteral("PRAGMA user_version = 99"));
+    const QByteArray before = old.bytes();
+    const FakeClock clock;
+    const auto opened = Datafile::open(old.path(), clock);
+    CHECK(codeOfFailure(opened) == ErrorCode::DatafileNewer);
+    CHECK(opened.error().values.value(QStringLiteral("version")).toInt() == 99);
+    CHECK(opened.error().values.value(QStringLiteral("known")).toInt() == currentSchema);
+    CHECK(old.bytes() == before);
+    CHECK_FALSE(QFile::exists(old.backup()));
+}
+
+TEST_CASE("A new datafile and a migrated one have the same schema")
+{
+    const auto schema = [](Database &database) {
+        QStringList lines;
+        require(database.each(QStringLiteral("SELECT type, name, tbl_name FROM sqlite_schema ORDER BY name"), {},
+            [&lines](const QSqlQuery &row) -> Result<> {
+                lines.append(row.value(0).toString() + row.value(1).toString() + row.value(2).toString());
+                return {};
+            }));
+        require(database.each(
+            QStringLiteral("SELECT m.name, p.name, p.type FROM sqlite_schema m, pragma_table_info(m.name) p"
+                           " ORDER BY m.name, p.cid"),
+            {}, [&lines](const QSqlQuery &row) -> Result<> {
+                lines.append(row.value(0).toString() + row.value(1).toString() + row.value(2).toString());
+                return {};
+            }));
+        return lines;
+    };
+    const OldFile old;
+    const FakeClock clock;
+    const auto migrated = valueOf(Datafile::open(old.path(), clock));
+    StoreSite fresh(0);
+    CHECK(schema(migrated->database()) == schema(fresh->database()));
+}
+
+// How the committed file was made; tests/data/README.md says when to run it.
+TEST_CASE("Make the datafile of schema 1", "[.schema1]")
+{
+    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA1");
+    REQUIRE_FALSE(target.isEmpty());
+    REQUIRE_FALSE(QFile::exists(target));
+    makeSchemaOne(target);
+}
