@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/security/hardwareid.h"
+#include "core/store/datafile.h"
+#include "core/store/peerstates.h"
+#include "core/store/settingstable.h"
+#include "core/store/syncstate.h"
+#include "core/sync/synccycle.h"
+
+namespace mailboat {
+
+Result<Endpoint> primaryEndpoint(Datafile &datafile)
+{
+    const Result<SyncId> own = datafile.settings().ownSite();
+    if (!own)
+        return failure(own.error());
+    if (own->isOff())
+        return failure(ErrorCode::NotSetUp);
+    if (!own->isSatellite())
+        return failure(ErrorCode::NotASatellite);
+    const Result<std::optional<PeerStates::PrimaryAccess>> access = datafile.peerStates().primaryAccess();
+    if (!access)
+        return failure(access.error());
+    if (!access->has_value() || (*access)->url.isEmpty())
+        return failure(ErrorCode::NoPrimary);
+    const Result<QString> machine = hardwareId();
+    if (!machine)
+        return failure(machine.error());
+    return Endpoint {QUrl((*access)->url), (*access)->userName, (*access)->wirePassword, *machine};
+}
+
+HttpClient::Options httpOptions(const SyncPreferences &preferences)
+{
+    HttpClient::Options options;
+    options.idleTimeout = preferences.idleTimeout.value();
+    options.maxAnswerBytes = qint64(preferences.maxAnswerSize.value()) * 1024 * 1024;
+    options.proxy = preferences.proxy.value();
+    return options;
+}
+
+QCoro::Task<Result<qint64>> retrieveFromPrimary(Datafile &datafile, HttpClient &http)
+{
+    const Result<Endpoint> endpoint = primaryEndpoint(datafile);
+    const Result<SyncId> own = datafile.settings().ownSite();
+    if (!endpoint)
+        co_return failure(endpoint.error());
+    if (!own)
+        co_return failure(own.error());
+    PrimaryApi api(http, *endpoint);
+    const Result<wire::SiteInfo> site = co_await api.site();
+    if (!site)
+        co_return failure(site.error());
+    if (site->siteId != *own)
+        co_return failure(ErrorCode::SyncIdDiffers,
+            {{QStringLiteral("here"), own->value()}, {QStringLiteral("there"), site->siteId.value()}});
+    if (!site->syncDisabled.isEmpty())
+        co_return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), site->syncDisabled}});
+    const Result<wire::InitialiseAnswer> answer = co_await api.initialise();
+    if (!answer)
+        co_return failure(answer.error());
+    if (const Result<> reset = datafile.state().resetForRetrieve(true); !reset)
+        co_return failure(reset.error());
+    co_return answer->queueLength;
+}
+
+} // namespace mailboat
