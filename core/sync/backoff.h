@@ -23,7 +23,7 @@ std::chrono::milliseconds pauseBefore(int attempt, std::chrono::seconds retryAft
 bool isWorthRepeating(ErrorCode code);
 /// The pause until the next cycle after `failures` failed ones in a row: the interval, doubling, to at most an hour or the
 /// interval, whichever is longer, jittered; at least the server's Retry-After.
-std::chrono::milliseconds pauseUntilNextCycle(std::chrono::minutes interval, int failures, std::chrono::seconds retryAfter,
-                                              QRandomGenerator &random);
+std::chrono::milliseconds pauseUntilNextCycle(
+    std::chrono::minutes interval, int failures, std::chrono::seconds retryAfter, QRandomGenerator &random);
 
 } // namespace mailboat

@@ -18,6 +18,11 @@ constexpr minutes initialisePollLimit {30};
 /// How often POST initialise is sent where the primary loses it: each time it is asked afterwards whether it has begun.
 constexpr int initialiseRounds = 5;
 
+bool mayHaveArrived(ErrorCode code)
+{
+    return code == ErrorCode::AnswerTimeout || code == ErrorCode::ConnectionLost;
+}
+
 } // namespace
 
 QCoro::Task<Result<>> SyncCycle::askSite()
@@ -84,12 +89,12 @@ QCoro::Task<Result<>> SyncCycle::initialise()
         if (auto read = readAgain(); !read)
             co_return read;
         if (m_state->info.initialisationStatus != "started") {
-            const auto answer
-                = co_await repeated<wire::InitialiseAnswer>([this] { return m_state->api->initialise(); });
+            // What may have arrived is not repeated: the primary may be filling the queue.
+            const auto once = [this] { return m_state->api->initialise(); };
+            const auto answer = co_await repeated<wire::InitialiseAnswer>(once, &mayHaveArrived);
             if (answer)
                 co_return state.setQueuePrepared(true);
-            // no answer for as long as a request may take: it fills the queue, or never got the request
-            if (answer.error().code != ErrorCode::AnswerTimeout)
+            if (!mayHaveArrived(answer.error().code))
                 co_return failure(answer.error());
         }
         Result<> idle

@@ -12,7 +12,7 @@ namespace {
 
 /// Empty batches in a row below maxCursor that are followed serial by serial (protocol.md §2.2); more wait for the next
 /// cycle, which goes on from there.
-constexpr int longestGap = 1000;
+constexpr int longestGap = 10000;
 /// How often the same batch may come back although it was acknowledged.
 constexpr int mostRepeats = 3;
 /// Landed records that are merged between batches while the first sync runs (design §10).
@@ -128,6 +128,8 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
         if (batch->records.isEmpty())
             co_return Result<> {};
         const QList<QByteArray> ids = idsOf(batch->records);
+        if (ids.contains(QByteArray())) // it could never be acknowledged
+            co_return failure(ErrorCode::AnswerInvalid, {{QStringLiteral("what"), QStringLiteral("syncOutId")}});
         repeats = ids == last ? repeats + 1 : 0;
         if (repeats >= mostRepeats)
             co_return failure(noProgress(Step::PullQueued, repeats));

@@ -6,6 +6,9 @@
 #include "core/store/syncstate.h"
 #include "core/sync/cyclerepeat.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace mailboat {
 
 namespace {
@@ -35,10 +38,11 @@ QCoro::Task<Result<>> SyncCycle::push()
         co_return failure(waiting.error());
     enter(Step::Push, *waiting);
     QByteArray lastSent;
+    int mostRecords = std::numeric_limits<int>::max(); // as many as the primary takes in one body
     while (true) {
         if (auto read = readAgain(); !read)
             co_return read;
-        const Result<Outbox::Batch> batch = outbox.first(m_state->requestSize());
+        const Result<Outbox::Batch> batch = outbox.first(std::min(m_state->requestSize(), mostRecords));
         if (!batch)
             co_return failure(batch.error());
         wire::QueueBatch pushed {batch->waiting, batch->records};
@@ -49,6 +53,10 @@ QCoro::Task<Result<>> SyncCycle::push()
         if (pushed.records.isEmpty())
             pushed.queueLength = 0;
         const auto answer = co_await repeated<wire::PushAnswer>([this, pushed] { return m_state->api->push(pushed); });
+        if (!answer && answer.error().code == ErrorCode::RequestTooLarge && pushed.records.size() > 1) {
+            mostRecords = static_cast<int>(pushed.records.size() / 2);
+            continue;
+        }
         if (!answer)
             co_return failure(answer.error());
         m_state->gotOn();

@@ -8,7 +8,7 @@
 namespace mailboat {
 
 template<class T>
-QCoro::Task<Result<T>> SyncCycle::repeated(std::function<QCoro::Task<Result<T>>()> call)
+QCoro::Task<Result<T>> SyncCycle::repeated(std::function<QCoro::Task<Result<T>>()> call, bool (*isFinal)(ErrorCode))
 {
     const auto self = shared_from_this();
     for (int attempt = 1;; ++attempt) {
@@ -24,7 +24,7 @@ QCoro::Task<Result<T>> SyncCycle::repeated(std::function<QCoro::Task<Result<T>>(
         if (result.error().code != ErrorCode::Cancelled)
             m_state->lastFailure = result.error();
         const bool again = attempt < attemptsPerRequest && isWorthRepeating(result.error().code)
-            && retryAfter <= longestPauseInCycle && !isStopped();
+            && !(isFinal && isFinal(result.error().code)) && retryAfter <= longestPauseInCycle && !isStopped();
         if (!again)
             co_return result;
         co_await m_state->sleep.pause(pauseBefore(attempt + 1, retryAfter, m_state->random));

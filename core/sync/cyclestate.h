@@ -41,6 +41,7 @@ struct SyncCycle::State {
     bool cancelled = false;
     bool finishAsked = false;
     bool outOfPatience = false;
+    bool isOver = false;
     bool watchesPatience = false;
     std::chrono::milliseconds lastProgress {}; ///< Clock::monotonic() when something last got on
     qint64 bytesOfRequest = 0;

@@ -16,6 +16,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcScheduler, "mailboat.sync.scheduler", QtInfoMsg)
 
+constexpr std::chrono::seconds soon {1};
+
 /// What ends a cycle without anything having failed.
 bool isFailure(const CycleReport &report)
 {
@@ -94,12 +96,17 @@ void Scheduler::syncNow()
 void Scheduler::preferencesChanged()
 {
     const std::chrono::minutes before = m_state->interval;
-    if (readInterval() == before || isRunning() || m_state->isStopping)
+    const bool isSame = readInterval() == before;
+    if (isRunning() || m_state->isStopping)
         return; // a running cycle reads the preferences between its batches
-    if (m_state->interval == std::chrono::minutes(0))
-        planNone();
-    else
+    if (m_state->interval == std::chrono::minutes(0)) {
+        if (!isSame)
+            planNone();
+    } else if (m_state->failures > 0) {
+        planAfter(soon); // what made it fail may have been mended
+    } else if (!isSame) {
         planAfter(m_state->interval);
+    }
 }
 
 void Scheduler::stopCycle()
@@ -140,6 +147,8 @@ void Scheduler::cycleEnded(const CycleReport &report)
         m_state->failures = 0;
     if (m_state->isStopping || readInterval() == std::chrono::minutes(0))
         planNone();
+    else if (report.error && report.error->code == ErrorCode::StateChanged)
+        planAfter(soon); // with the new settings
     else
         planAfter(pauseUntilNextCycle(m_state->interval, m_state->failures, retryAfter, m_state->random));
     emit cycleFinished(report);

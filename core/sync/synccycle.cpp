@@ -18,6 +18,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcSync, "mailboat.sync", QtInfoMsg)
 
 constexpr std::chrono::milliseconds showInterval {250};
+/// How long a cycle that is to end waits for the answer in hand: nothing of it has been taken yet, nothing is lost.
+constexpr std::chrono::seconds answerInHand {5};
 
 } // namespace
 
@@ -113,6 +115,10 @@ void SyncCycle::finishBatch()
 {
     m_state->finishAsked = true;
     m_state->sleep.wake();
+    m_state->clock.after(answerInHand, this, [this] {
+        if (!m_state->isOver)
+            m_state->http.cancel();
+    });
 }
 
 void SyncCycle::hurry()
@@ -147,7 +153,7 @@ Error SyncCycle::stoppedBy(Error error) const
 
 void SyncCycle::watchPatience()
 {
-    if (!m_state->options.byHand || m_state->watchesPatience || isStopped())
+    if (!m_state->options.byHand || m_state->watchesPatience || m_state->isOver || isStopped())
         return;
     const auto left = m_state->options.patience - (m_state->clock.monotonic() - m_state->lastProgress);
     if (left <= std::chrono::milliseconds(0)) {
@@ -234,6 +240,7 @@ void SyncCycle::show(bool isStepEnd)
 
 void SyncCycle::close(const Result<> &result)
 {
+    m_state->isOver = true;
     CycleReport &report = m_state->report;
     report.ok = result.has_value();
     if (!result)

@@ -35,7 +35,8 @@ public:
     QCoro::Task<CycleReport> run();
     /// Gives the request in hand up and ends; the report carries Cancelled.
     void cancel();
-    /// Ends once the batch in hand is finished and committed (SIGTERM); the report carries Cancelled.
+    /// Ends once the batch in hand is finished and committed (SIGTERM); the report carries Cancelled. An answer that keeps
+    /// it waiting for more than a few seconds is given up.
     void finishBatch();
     /// Somebody waits for this cycle now: from here on it is one by hand.
     void hurry();
@@ -69,9 +70,9 @@ private:
     Result<> landCentral(const wire::CentralBatch &batch, qint64 &cursor);
     Result<> readAgain();
 
-    /// Calls until it works, is not worth repeating, or there is no patience left.
+    /// Calls until it works, is not worth repeating (by `isFinal` too, where given), or there is no patience left.
     template<class T>
-    QCoro::Task<Result<T>> repeated(std::function<QCoro::Task<Result<T>>()> call);
+    QCoro::Task<Result<T>> repeated(std::function<QCoro::Task<Result<T>>()> call, bool (*isFinal)(ErrorCode) = nullptr);
     Error stoppedBy(Error error) const;
     bool isStopped() const;
     void watchPatience();
