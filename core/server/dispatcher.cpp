@@ -76,13 +76,15 @@ std::optional<ServerAnswer> Dispatcher::look(const ServerRequest &head)
 void Dispatcher::ask(PendingRequest &exchange)
 {
     m_pool.receive({WorkerPool::Work::None,
-        [this, &exchange](Desk &desk) {
+        [this, &exchange](Desk &desk) -> WorkerPool::Answering {
             const ServerRequest &request = exchange.request();
             const Result<SignedIn> site = identify(deskOf(desk), request);
-            if (!site)
-                return exchange.proceed(dressed(request, answerTo(request, site.error())));
-            exchange.lane = site->peer.syncId.value();
-            exchange.proceed({});
+            std::optional<ServerAnswer> refusal;
+            if (site)
+                exchange.lane = site->peer.syncId.value();
+            else
+                refusal = dressed(request, answerTo(request, site.error()));
+            return [&exchange, refusal = std::move(refusal)] { exchange.proceed(refusal); };
         },
         [&exchange] {
             exchange.proceed(dressed(exchange.request(), answerTo(exchange.request(), Error {ErrorCode::PrimaryBusy})));
@@ -93,8 +95,8 @@ void Dispatcher::take(PendingRequest &exchange)
 {
     if (exchange.lane != 0)
         return queue(exchange);
-    m_pool.receive({WorkerPool::Work::None, [this, &exchange](Desk &desk) { receive(exchange, deskOf(desk)); },
-        [&exchange] { finish(exchange, failure(ErrorCode::PrimaryBusy)); }});
+    m_pool.receive({WorkerPool::Work::None, [this, &exchange](Desk &desk) { return receive(exchange, deskOf(desk)); },
+        [&exchange] { refuse(exchange); }});
 }
 
 Result<SignedIn> Dispatcher::identify(SiteDesk &desk, const ServerRequest &request)
@@ -106,17 +108,17 @@ Result<SignedIn> Dispatcher::identify(SiteDesk &desk, const ServerRequest &reque
     return m_authenticator.identify(desk, request);
 }
 
-void Dispatcher::receive(PendingRequest &exchange, SiteDesk &desk)
+WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &desk)
 {
     const ServerRequest &request = exchange.request();
     const Result<const Route *> route = findRoute(request.method, request.path);
     if (!route)
-        return finish(exchange, failure(route.error()));
+        return finishing(exchange, failure(route.error()));
     const Result<SignedIn> site = identify(desk, request);
     if ((*route)->place == Place::Reception || !site)
-        return finish(exchange, answerOf(request, desk, **route, site));
+        return finishing(exchange, answerOf(request, desk, **route, site));
     exchange.lane = site->peer.syncId.value();
-    queue(exchange);
+    return [this, &exchange] { queue(exchange); };
 }
 
 void Dispatcher::queue(PendingRequest &exchange)
@@ -124,19 +126,19 @@ void Dispatcher::queue(PendingRequest &exchange)
     const ServerRequest &request = exchange.request();
     const Result<const Route *> route = findRoute(request.method, request.path);
     if (!route)
-        return finish(exchange, failure(route.error()));
+        return finishing(exchange, failure(route.error()))();
     const bool isQueued = m_pool.queue(exchange.lane,
-        {(*route)->work, [this, &exchange, found = *route](Desk &desk) { work(exchange, deskOf(desk), *found); },
-            [&exchange] { finish(exchange, failure(ErrorCode::PrimaryBusy)); }});
+        {(*route)->work, [this, &exchange, found = *route](Desk &desk) { return work(exchange, deskOf(desk), *found); },
+            [&exchange] { refuse(exchange); }});
     if (!isQueued)
-        finish(exchange, failure(ErrorCode::PrimaryBusy));
+        refuse(exchange);
 }
 
 /// Signs in again: since the reception the request may have waited, and its body may have taken an hour to come.
-void Dispatcher::work(PendingRequest &exchange, SiteDesk &desk, const Route &route)
+WorkerPool::Answering Dispatcher::work(PendingRequest &exchange, SiteDesk &desk, const Route &route)
 {
     const Result<SignedIn> site = identify(desk, exchange.request());
-    finish(exchange, answerOf(exchange.request(), desk, route, site));
+    return finishing(exchange, answerOf(exchange.request(), desk, route, site));
 }
 
 Result<ServerAnswer> Dispatcher::answerOf(
@@ -156,11 +158,18 @@ Result<ServerAnswer> Dispatcher::answerOf(
     return (m_api.*route.handler)(Call {*plain, desk, *site});
 }
 
-/// After this the exchange may be gone.
-void Dispatcher::finish(PendingRequest &exchange, const Result<ServerAnswer> &answer)
+/// Once that has been called the exchange may be gone.
+WorkerPool::Answering Dispatcher::finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer)
 {
     const ServerRequest &request = exchange.request();
-    exchange.answer(dressed(request, answer ? *answer : answerTo(request, answer.error())));
+    return [&exchange, given = dressed(request, answer ? *answer : answerTo(request, answer.error()))] {
+        exchange.answer(given);
+    };
+}
+
+void Dispatcher::refuse(PendingRequest &exchange)
+{
+    finishing(exchange, failure(ErrorCode::PrimaryBusy))();
 }
 
 } // namespace mailboat

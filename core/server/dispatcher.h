@@ -26,12 +26,13 @@ public:
 
 private:
     Result<SignedIn> identify(SiteDesk &desk, const ServerRequest &request);
-    void receive(PendingRequest &exchange, SiteDesk &desk);
+    WorkerPool::Answering receive(PendingRequest &exchange, SiteDesk &desk);
     void queue(PendingRequest &exchange);
-    void work(PendingRequest &exchange, SiteDesk &desk, const Route &route);
+    WorkerPool::Answering work(PendingRequest &exchange, SiteDesk &desk, const Route &route);
     Result<ServerAnswer> answerOf(
         const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
-    static void finish(PendingRequest &exchange, const Result<ServerAnswer> &answer);
+    static WorkerPool::Answering finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer);
+    static void refuse(PendingRequest &exchange);
 
     const Clock &m_clock;
     const qint64 m_maxBody;

@@ -130,7 +130,7 @@ void WorkerPool::work(Desk &desk)
         lane->waiting.pop_front();
         lane->running = job.work;
         lock.unlock();
-        job.run(desk);
+        const Answering answer = job.run(desk);
         lock.lock();
         lane->running = Work::None;
         if (lane->waiting.empty()) {
@@ -139,6 +139,9 @@ void WorkerPool::work(Desk &desk)
             m_ready.push_back(number);
             m_laneReady.notify_one();
         }
+        lock.unlock();
+        answer();
+        lock.lock();
     }
 }
 
@@ -152,7 +155,7 @@ void WorkerPool::attend(Desk &desk)
         const Job job = std::move(m_reception.front());
         m_reception.pop_front();
         lock.unlock();
-        job.run(desk);
+        job.run(desk)();
         lock.lock();
     }
 }

@@ -29,9 +29,11 @@ class WorkerPool
 {
 public:
     enum class Work { None, Pull, Push, Initialise };
+    /// What is still to do once the lane is free: an answer's receiver may ask at once what the lane does.
+    using Answering = std::function<void()>;
     struct Job {
         Work work = Work::None;
-        std::function<void(Desk &)> run;
+        std::function<Answering(Desk &)> run;
         std::function<void()> refuse; ///< in place of run where the pool stops first
     };
     using DeskMaker = std::function<Result<std::unique_ptr<Desk>>()>; ///< called in the thread that gets the desk

@@ -188,6 +188,7 @@ TEST_CASE("A push as the Open mSupply client writes it is taken")
     ServedPrimary primary;
     primary.start();
     V5Caller hill = primary.hill();
+    REQUIRE(primary.valley().post(initialiseCall, "{}").status == 200);
     primary.put("Location", "loc-gone", location("loc-gone"));
     const QByteArray gone
         = R"({"syncOutId":"7","tableName":"Location","recordId":"loc-gone","action":"Delete","recordData":null})";
@@ -323,8 +324,7 @@ TEST_CASE("A body that cannot be read is refused with 400, and nothing has chang
     const QByteArray good = update("1", "Location", "loc-new", location("loc-new"));
     QByteArrayList bodies {"", " ", "nul", "{", "[]", "\"text\"", "{}{}", R"({"queueLength":1,"data":[)", "\xff\xfe",
         R"({"queueLength":"1","data":[]})", R"({"queueLength":-1,"data":[]})", R"({"queueLength":1.5,"data":[]})",
-        R"({"data":[]})", R"({"queueLength":1,"data":{}})", R"({"queueLength":1,"data":[1]})",
-        QByteArray("[").repeated(100000),
+        R"({"data":[]})", R"({"queueLength":1,"data":{}})", QByteArray("[").repeated(100000),
         R"({"queueLength":1,"data":)" + QByteArray("[").repeated(5000) + QByteArray("]").repeated(5000) + "}"};
     for (const char *data : {R"({"a":nul})", "{,,,}", R"({"a":[1})", R"({"a":01.})", R"({"a":"\q"})"})
         bodies.append(push(1, {good, update("2", "Location", "l", data)}));

@@ -19,18 +19,27 @@ Result<std::unique_ptr<Desk>> anyDesk()
     return std::make_unique<Desk>();
 }
 
+WorkerPool::Job job(
+    Work work, const std::function<void()> &run, const std::function<void()> &refuse = [] {})
+{
+    return {work,
+        [run](Desk &) -> WorkerPool::Answering {
+            run();
+            return [] {};
+        },
+        refuse};
+}
+
 /// Work that runs until it is let go.
 struct Gate {
     std::binary_semaphore entered {0};
     std::binary_semaphore open {0};
-    WorkerPool::Job job(Work work = Work::Push)
+    WorkerPool::Job jobOf(Work work = Work::Push)
     {
-        return {work,
-            [this](Desk &) {
-                entered.release();
-                open.acquire();
-            },
-            [] {}};
+        return job(work, [this] {
+            entered.release();
+            open.acquire();
+        });
     }
 };
 
@@ -45,15 +54,12 @@ TEST_CASE("Work of one lane is done in its order, one piece at a time")
     std::vector<int> order;
     std::latch done {6};
     for (int i = 0; i < 6; ++i) {
-        REQUIRE(pool.queue(7,
-            {Work::Pull,
-                [&, i](Desk &) {
-                    mostAtOnce = std::max(mostAtOnce.load(), ++atOnce);
-                    order.push_back(i);
-                    --atOnce;
-                    done.count_down();
-                },
-                [] {}}));
+        REQUIRE(pool.queue(7, job(Work::Pull, [&, i] {
+            mostAtOnce = std::max(mostAtOnce.load(), ++atOnce);
+            order.push_back(i);
+            --atOnce;
+            done.count_down();
+        })));
     }
     done.wait();
     CHECK(order == std::vector<int> {0, 1, 2, 3, 4, 5});
@@ -66,12 +72,12 @@ TEST_CASE("Lanes go on in parallel")
     REQUIRE(pool.start(2, 1, &anyDesk));
     std::latch meeting {2}; // each waits for the other: one after the other this would never end
     std::latch done {2};
-    const auto meet = [&](Desk &) {
+    const auto meet = [&] {
         meeting.arrive_and_wait();
         done.count_down();
     };
-    REQUIRE(pool.queue(2, {Work::Push, meet, [] {}}));
-    REQUIRE(pool.queue(3, {Work::Push, meet, [] {}}));
+    REQUIRE(pool.queue(2, job(Work::Push, meet)));
+    REQUIRE(pool.queue(3, job(Work::Push, meet)));
     done.wait();
     SUCCEED();
 }
@@ -81,12 +87,12 @@ TEST_CASE("A lane that waits for its turn keeps no worker busy")
     WorkerPool pool;
     REQUIRE(pool.start(2, 1, &anyDesk));
     Gate first;
-    REQUIRE(pool.queue(2, first.job()));
+    REQUIRE(pool.queue(2, first.jobOf()));
     first.entered.acquire();
     for (int i = 0; i < 3; ++i)
-        REQUIRE(pool.queue(2, {Work::Pull, [](Desk &) {}, [] {}}));
+        REQUIRE(pool.queue(2, job(Work::Pull, [] {})));
     std::latch other {1};
-    REQUIRE(pool.queue(3, {Work::Pull, [&](Desk &) { other.count_down(); }, [] {}}));
+    REQUIRE(pool.queue(3, job(Work::Pull, [&] { other.count_down(); })));
     other.wait();
     first.open.release();
     SUCCEED();
@@ -97,10 +103,10 @@ TEST_CASE("The reception goes on while every worker is busy")
     WorkerPool pool;
     REQUIRE(pool.start(1, 1, &anyDesk));
     Gate busy;
-    REQUIRE(pool.queue(2, busy.job()));
+    REQUIRE(pool.queue(2, busy.jobOf()));
     busy.entered.acquire();
     std::latch received {1};
-    pool.receive({Work::None, [&](Desk &) { received.count_down(); }, [] {}});
+    pool.receive(job(Work::None, [&] { received.count_down(); }));
     received.wait();
     busy.open.release();
     SUCCEED();
@@ -112,18 +118,37 @@ TEST_CASE("A lane says what it does, and takes a bounded number of requests")
     REQUIRE(pool.start(1, 1, &anyDesk));
     CHECK(pool.currentWork(2) == Work::None);
     Gate busy;
-    REQUIRE(pool.queue(2, busy.job(Work::Initialise)));
+    REQUIRE(pool.queue(2, busy.jobOf(Work::Initialise)));
     busy.entered.acquire();
     CHECK(pool.currentWork(2) == Work::Initialise);
-    REQUIRE(pool.queue(3, {Work::Push, [](Desk &) {}, [] {}}));
+    REQUIRE(pool.queue(3, job(Work::Push, [] {})));
     CHECK(pool.currentWork(3) == Work::Push); // waits for the only worker
     int taken = 0;
     std::latch done {8};
-    while (taken < 100 && pool.queue(2, {Work::Pull, [&](Desk &) { done.count_down(); }, [] {}}))
+    while (taken < 100 && pool.queue(2, job(Work::Pull, [&] { done.count_down(); })))
         ++taken;
     CHECK(taken == 8);
     busy.open.release();
     done.wait();
+}
+
+TEST_CASE("Whoever has an answer finds the lane free")
+{
+    WorkerPool pool;
+    REQUIRE(pool.start(1, 1, &anyDesk));
+    Work seen = Work::Push;
+    std::latch answered {1};
+    REQUIRE(pool.queue(2,
+        {Work::Push,
+            [&](Desk &) -> WorkerPool::Answering {
+                return [&] {
+                    seen = pool.currentWork(2);
+                    answered.count_down();
+                };
+            },
+            [] {}}));
+    answered.wait();
+    CHECK(seen == Work::None);
 }
 
 TEST_CASE("A stop finishes what is under way and refuses what waits")
@@ -132,18 +157,17 @@ TEST_CASE("A stop finishes what is under way and refuses what waits")
     REQUIRE(pool.start(1, 1, &anyDesk));
     Gate busy;
     std::atomic<bool> finished {false};
-    REQUIRE(pool.queue(2,
-        {Work::Push,
-            [&](Desk &) {
-                busy.entered.release();
-                busy.open.acquire();
-                finished = true;
-            },
-            [] {}}));
+    REQUIRE(pool.queue(2, job(Work::Push, [&] {
+        busy.entered.release();
+        busy.open.acquire();
+        finished = true;
+    })));
     busy.entered.acquire();
     std::atomic<bool> ran {false};
     std::binary_semaphore refused {0};
-    REQUIRE(pool.queue(2, {Work::Pull, [&](Desk &) { ran = true; }, [&] { refused.release(); }}));
+    REQUIRE(pool.queue(2,
+        job(
+            Work::Pull, [&] { ran = true; }, [&] { refused.release(); })));
     std::thread stopping([&] { pool.stop(); });
     refused.acquire();
     CHECK_FALSE(finished);
@@ -151,9 +175,10 @@ TEST_CASE("A stop finishes what is under way and refuses what waits")
     stopping.join();
     CHECK(finished);
     CHECK_FALSE(ran);
-    CHECK_FALSE(pool.queue(2, {Work::Pull, [](Desk &) {}, [] {}}));
+    CHECK_FALSE(pool.queue(2, job(Work::Pull, [] {})));
     bool refusedLater = false;
-    pool.receive({Work::None, [](Desk &) {}, [&] { refusedLater = true; }});
+    pool.receive(job(
+        Work::None, [] {}, [&] { refusedLater = true; }));
     CHECK(refusedLater);
 }
 

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/selfcheck.h"
+
+#include "core/prefs/draft.h"
+#include "core/store/peerstates.h"
+#include "tests/support/catch.h"
+#include "tests/support/servedprimary.h"
+#include "tests/support/testcertificate.h"
+
+#include <QCoroTask>
+#include <QTcpServer>
+#include <QUrl>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+CheckReport checked(ServedPrimary &primary, std::optional<SyncId> only = {})
+{
+    return QCoro::waitFor(selfCheck(primary.datafile(), primary.clock(), only));
+}
+
+/// "listener ok, certificate warning": each step with how it went, and with its error's code.
+QString summary(const CheckReport &report)
+{
+    QStringList steps;
+    for (const CheckFinding &finding : report.findings) {
+        const QString level = finding.level == CheckLevel::Ok ? QStringLiteral("ok")
+            : finding.level == CheckLevel::Warning            ? QStringLiteral("warning")
+                                                              : QStringLiteral("failed");
+        const QString code = finding.error ? QLatin1Char(' ') + codeOf(finding.error->code) : QString();
+        steps.append(finding.step + QLatin1Char(' ') + level + code);
+    }
+    return steps.join(QStringLiteral(", "));
+}
+
+void contact(ServedPrimary &primary, int site, const QDateTime &when)
+{
+    REQUIRE(primary.datafile().peerStates().recordContacts({{SyncId {site}, {when, 0}}}));
+}
+
+QString freeAddress()
+{
+    QTcpServer probe;
+    REQUIRE(probe.listen(QHostAddress::LocalHost));
+    return QStringLiteral("127.0.0.1:%1").arg(probe.serverPort());
+}
+
+} // namespace
+
+TEST_CASE("A primary in order: four steps, and who has been silent for a day")
+{
+    ServedPrimary primary;
+    primary.setPreference(QStringLiteral("listen"), freeAddress());
+    const auto before = primary.tables();
+    CHECK(summary(checked(primary))
+        == QStringLiteral("listener ok, certificate ok, list ok, contacts warning site_silent"));
+    CHECK((primary.tables() == before));
+
+    const QDateTime now = primary.clock().utcNow();
+    for (int site : {2, 3, 4})
+        contact(primary, site, now);
+    CHECK(summary(checked(primary)) == QStringLiteral("listener ok, certificate ok, list ok, contacts ok"));
+    CHECK(checked(primary).isOk());
+    primary.clock().advance(std::chrono::hours(25));
+    contact(primary, 3, primary.clock().utcNow());
+    const CheckReport report = checked(primary);
+    CHECK(summary(report).endsWith(QStringLiteral("contacts warning site_silent")));
+    CHECK(report.findings.last().detail.contains(QStringLiteral("2 (")));
+    CHECK_FALSE(report.findings.last().detail.contains(QStringLiteral("3 (")));
+    CHECK(summary(checked(primary, SyncId {3})).endsWith(QStringLiteral("contacts ok")));
+    CHECK(summary(checked(primary, SyncId {9})).endsWith(QStringLiteral("contacts failed peer_unknown")));
+}
+
+TEST_CASE("A listener whose address another program has is a finding")
+{
+    ServedPrimary primary;
+    QTcpServer other;
+    REQUIRE(other.listen(QHostAddress::LocalHost));
+    primary.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(other.serverPort()));
+    const CheckReport report = checked(primary);
+    CHECK(summary(report).startsWith(QStringLiteral("listener failed port_in_use, certificate ok")));
+    CHECK_FALSE(report.isOk());
+}
+
+TEST_CASE("While the engine runs its listener is asked")
+{
+    ServedPrimary primary;
+    QByteArray certificate;
+    QByteArray key;
+    SECTION("by http") {}
+    SECTION("by https")
+    {
+        const TestCertificate made = TestCertificate::selfSigned();
+        certificate = made.certificate;
+        key = made.key;
+    }
+    primary.start({{}, {}, certificate, key});
+    primary.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(primary.port()));
+    const auto lock = EngineLock::take(primary.path());
+    REQUIRE(lock);
+    CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener ok, certificate ok, list ok")));
+    primary.stop();
+    CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener warning connection_refused")));
+}
+
+TEST_CASE("Plain http beyond this machine, an empty list and URLs on it are findings")
+{
+    ServedPrimary primary;
+    primary.setPreference(QStringLiteral("listen"), QStringLiteral("0.0.0.0:0"));
+    CHECK(summary(checked(primary)).contains(QStringLiteral("certificate warning")));
+    primary.setPreference(QStringLiteral("external-url"), QStringLiteral("https://hub.example.org"));
+    CHECK(summary(checked(primary)).contains(QStringLiteral("certificate ok")));
+
+    primary.edit([](Draft &draft) {
+        Peer peer = *draft.peer(SyncId {4});
+        peer.url = QStringLiteral("http://10.0.0.7:2048");
+        return draft.editPeer(SyncId {4}, peer, {});
+    });
+    const CheckReport report = checked(primary);
+    CHECK(summary(report).contains(QStringLiteral("list failed url_on_primary")));
+    CHECK_FALSE(report.isOk());
+}
