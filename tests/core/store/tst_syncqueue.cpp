@@ -1,0 +1,191 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/core/store/storesite.h"
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+constexpr SyncId two {2};
+
+QList<QByteArray> idsOf(const QList<QueuedRecord> &records)
+{
+    QList<QByteArray> ids;
+    for (const QueuedRecord &queued : records)
+        ids.append(queued.syncOutId);
+    return ids;
+}
+
+} // namespace
+
+TEST_CASE("The first records that wait come again until they are acknowledged")
+{
+    StoreSite primary(1);
+    for (const char *id : {"a", "b", "c"}) {
+        primary.put("pref", id);
+        require(primary->queue().add(two, {"pref", id}));
+    }
+    const auto batch = valueOf(primary->queue().first(two, 2));
+    CHECK(batch.queueLength == 3);
+    CHECK(batch.records.size() == 2);
+    CHECK(valueOf(primary->queue().first(two, 2)).records == batch.records);
+    CHECK(valueOf(primary->queue().acknowledge(two, idsOf(batch.records))) == 2);
+    CHECK(primary.queue(2) == Texts {"pref/c"});
+    CHECK(valueOf(primary->queue().acknowledge(two, idsOf(batch.records))) == 0); // repeated
+    CHECK(primary.queue(2) == Texts {"pref/c"});
+}
+
+TEST_CASE("An acknowledgement never removes a change newer than what was handed out")
+{
+    StoreSite primary(1);
+    primary.addPeer(2);
+    primary.addStore("s2", 2);
+    primary.put("pref", "p", R"({"store_ID":"s2"})");
+    const auto handedOut = valueOf(primary->queue().first(two, 10));
+    primary.put("pref", "p", R"({"store_ID":"s2","x":1})");
+    CHECK(valueOf(primary->queue().acknowledge(two, idsOf(handedOut.records))) == 0);
+    const auto again = valueOf(primary->queue().first(two, 10));
+    REQUIRE(again.records.size() == 1);
+    CHECK(again.records.constFirst().record.data == R"({"store_ID":"s2","x":1})");
+    CHECK(again.records.constFirst().syncOutId != handedOut.records.constFirst().syncOutId);
+}
+
+TEST_CASE("Acknowledged are exactly the ids listed, of that site alone; odd ones are no harm")
+{
+    StoreSite primary(1);
+    require(primary->queue().add(two, {"pref", "p"}));
+    require(primary->queue().add(SyncId {3}, {"pref", "p"}));
+    const auto ids = idsOf(valueOf(primary->queue().first(SyncId {3}, 10)).records);
+    CHECK(valueOf(primary->queue().acknowledge(two, ids)) == 0);
+    CHECK(
+        valueOf(primary->queue().acknowledge(two, {"", "x", "99999999999999999999", "-1", "1 OR 1=1", "q-901"})) == 0);
+    CHECK(valueOf(primary->queue().length(two)) == 1);
+    CHECK(valueOf(primary->queue().length(SyncId {3})) == 1);
+}
+
+TEST_CASE("Content is read when it is sent: newer data, or a delete of what has gone meanwhile")
+{
+    StoreSite primary(1);
+    primary.put("plugin_data", "a", R"({"n":1})");
+    require(primary->queue().add(two, {"plugin_data", "a"}));
+    require(primary->queue().add(two, {"plugin_data", "b"}));
+    primary.put("plugin_data", "a", R"({"n":2})");
+    const auto records = valueOf(primary->queue().first(two, 10)).records;
+    CHECK(records.at(0).record == Record {"plugin_data", "a", Action::Update, R"({"n":2})"});
+    CHECK(records.at(1).record == Record {"plugin_data", "b", Action::Delete, {}});
+}
+
+TEST_CASE("A site can be told to delete what exists here; a later change takes that back")
+{
+    StoreSite primary(1);
+    primary.put("plugin_data", "a");
+    require(primary->queue().add(two, {"plugin_data", "a"}, true));
+    CHECK(primary.queue(2) == Texts {"-plugin_data/a"});
+    require(primary->queue().add(two, {"plugin_data", "a"}));
+    CHECK(primary.queue(2) == Texts {"plugin_data/a"});
+}
+
+TEST_CASE("A batch ends once its data are large enough")
+{
+    StoreSite primary(1);
+    for (const char *id : {"a", "b", "c"}) {
+        primary.put("unit", id, R"({"x":")" + QByteArray(1000, 'x') + R"("})");
+        require(primary->queue().add(two, {"unit", id}));
+    }
+    CHECK(valueOf(primary->queue().first(two, 10, 1500)).records.size() == 2);
+    CHECK(valueOf(primary->queue().first(two, 10, 1)).records.size() == 1);
+    CHECK(valueOf(primary->queue().first(two, 10, 1)).queueLength == 3);
+    CHECK(valueOf(primary->changeLog().after(0, 10, 1500)).records.size() == 2);
+    CHECK(valueOf(primary->changeLog().after(0, 10, 1500)).maxCursor == 3);
+}
+
+TEST_CASE("Serials of the change log become visible in their own order")
+{
+    StoreSite primary(1);
+    const auto other = primary.another();
+    primary.put("unit", "a");
+    Transaction open(primary->database());
+    require(open.begin());
+    require(primary->records().put(upsert("unit", "b", "{}")));
+    // The second has no serial that the first could come after: it waits for the first to end.
+    require(other->database().execute(QStringLiteral("PRAGMA busy_timeout = 0")));
+    CHECK(codeOfFailure(other->records().put(upsert("unit", "c", "{}"))) == ErrorCode::DatafileBusy);
+    CHECK(valueOf(other->changeLog().highest()) == 1);
+    require(open.commit());
+    require(other->records().put(upsert("unit", "c", "{}")));
+    CHECK(primary.changeLog() == Texts {"unit/a", "unit/b", "unit/c"});
+}
+
+TEST_CASE("The change log is read by an exclusive cursor, ascending, and maxCursor never lies below it")
+{
+    StoreSite primary(1);
+    CHECK(valueOf(primary->changeLog().after(0, 10)).maxCursor == 0);
+    CHECK(valueOf(primary->changeLog().after(77, 10)).maxCursor == 77);
+    for (const char *id : {"a", "b", "c"})
+        primary.put("unit", id);
+    const auto first = valueOf(primary->changeLog().after(0, 2));
+    CHECK(first.maxCursor == 3);
+    CHECK(first.records.size() == 2);
+    const auto second = valueOf(primary->changeLog().after(first.records.constLast().serial, 2));
+    CHECK(second.records.size() == 1);
+    CHECK(valueOf(primary->changeLog().after(second.records.constLast().serial, 2)).records.isEmpty());
+    CHECK(valueOf(primary->changeLog().after(0, 0)).records.isEmpty());
+    CHECK(valueOf(primary->changeLog().after(0, -1)).records.isEmpty());
+}
+
+TEST_CASE("A serial is never given twice, even where the newest entry has gone")
+{
+    StoreSite primary(1);
+    primary.put("unit", "a");
+    primary.put("unit", "b");
+    require(primary->changeLog().forget({"unit", "b"}));
+    primary.put("unit", "c");
+    CHECK(valueOf(primary->changeLog().highest()) == 3);
+}
+
+TEST_CASE("Serials that clients cannot keep are not given out")
+{
+    StoreSite primary(1);
+    primary.put("unit", "a");
+    primary.sql("UPDATE sqlite_sequence SET seq = 2147483646 WHERE name = 'change_log'");
+    primary.put("unit", "b");
+    CHECK_FALSE(primary->records().put(upsert("unit", "c", "{}")));
+    CHECK(primary.data("unit", "c").isEmpty());
+}
+
+TEST_CASE("An acknowledged push leaves the outbox, a record changed meanwhile stays")
+{
+    StoreSite satellite(0);
+    satellite.put("Location", "a");
+    satellite.put("Location", "b");
+    const auto sent = valueOf(satellite->outbox().first(10));
+    CHECK(sent.waiting == 2);
+    satellite.put("Location", "a", R"({"n":2})");
+    require(satellite->outbox().acknowledge(idsOf(sent.records)));
+    CHECK(satellite.outbox() == Texts {"Location/a"});
+    CHECK(valueOf(satellite->outbox().first(10)).records.constFirst().record.data == R"({"n":2})");
+    require(satellite->outbox().acknowledge(idsOf(sent.records)));
+    CHECK(valueOf(satellite->outbox().waiting()) == 1);
+}
+
+TEST_CASE("The outbox knows since when its oldest record waits")
+{
+    StoreSite satellite(0);
+    CHECK_FALSE(valueOf(satellite->outbox().oldest()).isValid());
+    const QDateTime start = satellite.clock().utcNow();
+    satellite.put("Location", "a");
+    satellite.clock().advance(std::chrono::minutes(5));
+    satellite.put("Location", "b");
+    CHECK(valueOf(satellite->outbox().oldest()) == start);
+    require(satellite->outbox().acknowledge({valueOf(satellite->outbox().first(1)).records.constFirst().syncOutId}));
+    CHECK(valueOf(satellite->outbox().oldest()) == start.addSecs(300));
+}
+
+TEST_CASE("A delete of what was never pushed is pushed all the same")
+{
+    StoreSite satellite(0);
+    satellite.put("Location", "a");
+    satellite.remove("Location", "a");
+    CHECK(satellite.outbox() == Texts {"-Location/a"});
+}
