@@ -5,6 +5,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -28,14 +30,18 @@ std::string wrapped(const QString &text, int width)
     QStringList lines;
     const QStringList paragraphs = text.split(u'\n');
     for (const QString &paragraph : paragraphs) {
-        QString line;
-        const QStringList words = paragraph.split(u' ');
+        const auto firstWord = std::find_if(paragraph.begin(), paragraph.end(), [](QChar c) { return c != u' '; });
+        const QString indent(firstWord - paragraph.begin(), u' ');
+        QString line = indent;
+        const QStringList words = paragraph.split(u' ', Qt::SkipEmptyParts);
         for (const QString &word : words) {
-            if (!line.isEmpty() && line.size() + 1 + word.size() > width) {
+            const bool isFirst = line.size() == indent.size();
+            if (!isFirst && line.size() + 1 + word.size() > width) {
                 lines += line;
-                line.clear();
+                line = indent + word;
+            } else {
+                line += isFirst ? word : u' ' + word;
             }
-            line += line.isEmpty() ? word : u' ' + word;
         }
         lines += line;
     }
@@ -45,6 +51,7 @@ std::string wrapped(const QString &text, int width)
 CLI::App *addPage(CLI::App &parent, const char *name, const HelpText &help)
 {
     CLI::App *parser = parent.add_subcommand(name, help.summary.toStdString());
+    parser->group(QCoreApplication::translate("mailboat", "Commands").toStdString());
     parser->set_help_flag(
         "-h,--help", wrapped(QCoreApplication::translate("mailboat", "Shows this help."), optionWidth));
     std::string footer;
@@ -53,10 +60,13 @@ CLI::App *addPage(CLI::App &parent, const char *name, const HelpText &help)
     if (!help.examples.isEmpty())
         footer += QCoreApplication::translate("mailboat", "Examples:").toStdString() + '\n' + indented(help.examples)
             + '\n';
-    footer += wrapped(QCoreApplication::translate("mailboat",
-                          "Every command also takes --datafile D, --json, --code C and --code-file F; \"mailboatctl "
-                          "--help\" explains them, the exit statuses and the environment."),
-        pageWidth);
+    footer
+        += wrapped(QCoreApplication::translate("mailboat",
+                       "Every command also takes --datafile D (or MAILBOAT_DATAFILE), --json, and --code C or "
+                       "--code-file F (or MAILBOAT_CODE).\n"
+                       "Exit status: 0 done; 1 tried and failed; 2 bad usage, or refused by a rule; 3 locked, the "
+                       "authorisation code is missing or wrong; 4 the datafile cannot be used; 130 ended by Ctrl-C."),
+            pageWidth);
     parser->footer(footer);
     return parser;
 }

@@ -49,7 +49,7 @@ void InitCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         {QCoreApplication::translate("mailboat", "Make the datafile and its first authorisation code"),
             QCoreApplication::translate("mailboat",
                 "Makes a new datafile that only its owner can read; one that is there already is refused (exit status "
-                "4) and left alone. The code given with --code, --code-file or MAILBOAT_CODE becomes the first "
+                "2) and left alone. The code given with --code, --code-file or MAILBOAT_CODE becomes the first "
                 "authorisation code, with the label \"first\". Without one a code is made and printed once: write it "
                 "down, nobody can show it again.\n"
                 "JSON: {\"datafile\", \"code\"}; code is null where it was given."),

@@ -126,7 +126,7 @@ void RetrieveCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "satellite to push everything it owns; a Mailboat learns so at its next contact, other clients cannot "
                 "be "
                 "asked. Nothing is lost: what waits already stays queued once. Needs an authorisation code; at a "
-                "terminal it asks first. JSON: {\"records\":n}, null at a primary, where only the satellite knows."),
+                "terminal it asks first. JSON: {\"records\":n}; at a primary as many as it knows of."),
             QStringLiteral("mailboatctl --code-file code.txt retrieve 1")});
     addArgument(parser, "ID", command->id, QCoreApplication::translate("mailboat", "Sync ID of the other side"));
 }
@@ -144,18 +144,23 @@ Result<ExitStatus> RetrieveCommand::run(Session &session)
         return report(session, retrieveOverNetwork(session, **at),
             QCoreApplication::translate("mailboat", "%1 records wait at the primary for the next synchronisation."));
     }
+    const Result<qint64> known = (*at)->datafile->records().countOwnedBy((*at)->site);
+    if (!known)
+        return failure(known.error());
     const Result<bool> yes = agreed(session,
-        QCoreApplication::translate("mailboat", "Ask the site with Sync ID %1 to push every record it owns?")
-            .arg((*at)->site.value()));
+        QCoreApplication::translate("mailboat",
+            "Ask the site with Sync ID %1 to push every record it owns (%2 are known here)? Only a Mailboat will hear "
+            "it.")
+            .arg(QString::number((*at)->site.value()), QString::number(*known)));
     if (!yes || !*yes)
         return yes ? Result<ExitStatus>(ExitStatus::Failed) : failure(yes.error());
     if (auto asked = (*at)->datafile->peerStates().setResendRequested((*at)->site, true); !asked)
         return failure(asked.error());
-    session.out().result({{QStringLiteral("records"), QJsonValue()}},
-        QCoreApplication::translate(
-            "mailboat", "The site is asked at its next contact, if it runs Mailboat; another client cannot be asked.")
-            + u'\n');
-    return ExitStatus::Done;
+    return report(session, *known,
+        QCoreApplication::translate("mailboat",
+            "The site is asked at its next contact, if it runs Mailboat; another client cannot be asked. Records of it "
+            "that "
+            "are known here: %1."));
 }
 
 } // namespace mailboat
