@@ -31,7 +31,8 @@ QCoro::Task<Result<>> SyncCycle::askSite()
     enter(Step::Site, 0);
     if (auto read = readAgain(); !read)
         co_return read;
-    const Result<wire::SiteInfo> info = co_await repeated<wire::SiteInfo>([this] { return m_state->api->site(); });
+    const Call<wire::SiteInfo> call = [this] { return m_state->api->site(); };
+    const Result<wire::SiteInfo> info = co_await repeated(call);
     if (!info)
         co_return failure(info.error());
     m_state->gotOn();
@@ -102,7 +103,8 @@ QCoro::Task<Result<>> SyncCycle::initialise()
         if (!idle)
             co_return idle;
         const bool hadStarted = m_state->info.initialisationStatus == "started";
-        const auto info = co_await repeated<wire::SiteInfo>([this] { return m_state->api->site(); });
+        const Call<wire::SiteInfo> ask = [this] { return m_state->api->site(); };
+        const auto info = co_await repeated(ask);
         if (!info)
             co_return failure(info.error());
         // "completed" may be of another time: only what was seen to start counts. "started" while idle is what a crash left
@@ -123,7 +125,8 @@ QCoro::Task<Result<>> SyncCycle::pollUntilIdle(
     while (true) {
         if (isStopped())
             co_return failure(ErrorCode::Cancelled);
-        const auto status = co_await repeated<wire::SiteStatus>([this] { return m_state->api->siteStatus(); });
+        const Call<wire::SiteStatus> call = [this] { return m_state->api->siteStatus(); };
+        const auto status = co_await repeated(call);
         if (!status)
             co_return failure(status.error());
         if (status->code == wire::Busy::Idle)

@@ -47,8 +47,9 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         if (auto read = readAgain(); !read)
             co_return read;
         const int limit = m_state->requestSize();
-        const auto batch = co_await repeated<wire::CentralBatch>(
-            [this, cursor, limit] { return m_state->api->centralRecords(cursor, limit); });
+        const Call<wire::CentralBatch> call
+            = [this, cursor, limit] { return m_state->api->centralRecords(cursor, limit); };
+        const auto batch = co_await repeated(call);
         if (!batch)
             co_return failure(batch.error());
         m_state->gotOn();
@@ -96,7 +97,8 @@ QCoro::Task<Result<>> SyncCycle::acknowledgeLanded()
     if (pending->syncOutIds.isEmpty())
         co_return Result<> {};
     const QList<QByteArray> ids = pending->syncOutIds;
-    if (const auto done = co_await repeated<void>([this, ids] { return m_state->api->acknowledge(ids); }); !done)
+    const Call<void> call = [this, ids] { return m_state->api->acknowledge(ids); };
+    if (const Result<> done = co_await repeated(call); !done)
         co_return done;
     m_state->gotOn();
     co_return m_state->datafile.landing().acknowledged(ids);
@@ -116,8 +118,8 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
         if (auto read = readAgain(); !read)
             co_return read;
         const int limit = m_state->requestSize();
-        const auto batch = co_await repeated<wire::QueueBatch>(
-            [this, limit, token] { return m_state->api->queuedRecords(limit, token); });
+        const Call<wire::QueueBatch> call = [this, limit, token] { return m_state->api->queuedRecords(limit, token); };
+        const auto batch = co_await repeated(call);
         if (!batch)
             co_return failure(batch.error());
         m_state->gotOn();

@@ -52,7 +52,8 @@ QCoro::Task<Result<>> SyncCycle::push()
         // what waits without a record to send would never end the push: the last request says 0
         if (pushed.records.isEmpty())
             pushed.queueLength = 0;
-        const auto answer = co_await repeated<wire::PushAnswer>([this, pushed] { return m_state->api->push(pushed); });
+        const Call<wire::PushAnswer> call = [this, pushed] { return m_state->api->push(pushed); };
+        const auto answer = co_await repeated(call);
         if (!answer && answer.error().code == ErrorCode::RequestTooLarge && pushed.records.size() > 1) {
             mostRecords = static_cast<int>(pushed.records.size() / 2);
             continue;

@@ -70,6 +70,10 @@ private:
     Result<> landCentral(const wire::CentralBatch &batch, qint64 &cursor);
     Result<> readAgain();
 
+    /// A request. Give a callable with a name to repeated(), never one made inside the co_await: g++ 12 destroys what such a
+    /// one captures twice.
+    template<class T>
+    using Call = std::function<QCoro::Task<Result<T>>()>;
     /// Calls until it works, is not worth repeating (by `isFinal` too, where given), or there is no patience left.
     template<class T>
     QCoro::Task<Result<T>> repeated(std::function<QCoro::Task<Result<T>>()> call, bool (*isFinal)(ErrorCode) = nullptr);
