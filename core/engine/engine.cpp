@@ -117,7 +117,8 @@ Result<> Engine::startServer()
 {
     m_state->listen = m_state->options.listen.isEmpty() ? m_state->preferences.listen.value() : m_state->options.listen;
     auto server = std::make_unique<SyncServer>(
-        SyncServer::Options {m_state->path, m_state->listen, m_state->options.certificate, m_state->options.key}, m_state->clock);
+        SyncServer::Options {m_state->path, m_state->listen, m_state->options.certificate, m_state->options.key},
+        m_state->clock);
     if (auto started = server->start(); !started)
         return started;
     m_state->server = std::move(server);

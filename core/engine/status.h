@@ -12,7 +12,8 @@ class Datafile;
 
 /// Why no synchronisation happens although nobody does anything wrong right now: `blocked` of contract.md §4.
 enum class Blocked { No, NotSetUp, NoPrimary, Paused, UrlOnPrimary, WrongPrimary };
-QString blockedName(Blocked blocked); ///< "not-set-up", "no-primary", "paused", "url-on-primary", "wrong-primary"; empty for No
+QString blockedName(
+    Blocked blocked); ///< "not-set-up", "no-primary", "paused", "url-on-primary", "wrong-primary"; empty for No
 
 /// What `mailboatctl status` prints and the status line shows; read from the datafile by any process.
 struct Status {

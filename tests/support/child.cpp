@@ -57,7 +57,8 @@ QByteArray Child::lineAfter(const QByteArray &beginning)
                 return line.mid(beginning.size());
         }
         if (m_process.state() == QProcess::NotRunning || deadline.hasExpired())
-            throw std::runtime_error("no line '" + beginning.toStdString() + "': " + text.toStdString() + errors().toStdString());
+            throw std::runtime_error(
+                "no line '" + beginning.toStdString() + "': " + text.toStdString() + errors().toStdString());
         QEventLoop loop;
         QObject::connect(&m_process, &QProcess::readyReadStandardOutput, &loop, &QEventLoop::quit);
         QObject::connect(&m_process, &QProcess::finished, &loop, &QEventLoop::quit);

@@ -51,8 +51,10 @@ TEST_CASE("every real record reaches the sites that routing names and comes out 
     primary.addSatellite(2);
     primary.addSatellite(3);
     const auto putStores = [&primary] {
-        primary.put("store", "store_a", R"({"ID":"store_a","name_ID":"name_store_a","code":"a","sync_id_remote_site":2})");
-        primary.put("store", "store_b", R"({"ID":"store_b","name_ID":"name_store_b","code":"b","sync_id_remote_site":3})");
+        primary.put(
+            "store", "store_a", R"({"ID":"store_a","name_ID":"name_store_a","code":"a","sync_id_remote_site":2})");
+        primary.put(
+            "store", "store_b", R"({"ID":"store_b","name_ID":"name_store_b","code":"b","sync_id_remote_site":3})");
     };
     if (storesFirst)
         putStores();

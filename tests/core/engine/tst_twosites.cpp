@@ -17,7 +17,8 @@ namespace {
 void importSample(PrimarySite &primary, int stores, qint64 records)
 {
     SampleData sample(stores, records, 7);
-    const auto imported = primary.datafile().records().import([&sample]() -> Result<std::optional<Record>> { return sample.next(); });
+    const auto imported
+        = primary.datafile().records().import([&sample]() -> Result<std::optional<Record>> { return sample.next(); });
     REQUIRE(imported.has_value());
 }
 
@@ -106,7 +107,8 @@ TEST_CASE("two satellites exchange a transfer with its lines")
     Trio sites;
     // the line first, as its log may have it
     sites.a->put("trans_line", "line-1", R"({"ID":"line-1","transaction_ID":"shipment","quantity":10})");
-    sites.a->put("transact", "shipment", R"({"ID":"shipment","store_ID":"A","name_ID":"name-of-B","type":"ci","status":"cn"})");
+    sites.a->put(
+        "transact", "shipment", R"({"ID":"shipment","store_ID":"A","name_ID":"name-of-B","type":"ci","status":"cn"})");
     sites.a->put("trans_line", "line-2", R"({"ID":"line-2","transaction_ID":"shipment","quantity":0.10})");
     REQUIRE(sites.a->synchronise().ok);
     CHECK(queueLength(sites.primary, 2) == 0); // no echo
@@ -141,8 +143,9 @@ TEST_CASE("two satellites exchange a transfer with its lines")
 TEST_CASE("recordData survives put, push, pull and export unchanged")
 {
     Trio sites;
-    const QByteArray data = R"({"z":0.10,"ID":"odd","big":12345678901234567890,"e":1E+2,"n":-0.0,"store_ID":"A",)"
-                            R"("name_ID":"name-of-B","esc":"\u00e9\/\"\\ \ud83d\ude00","a":[1.50, {"k" : null}],"type":"ci"})";
+    const QByteArray data
+        = R"({"z":0.10,"ID":"odd","big":12345678901234567890,"e":1E+2,"n":-0.0,"store_ID":"A",)"
+          R"("name_ID":"name-of-B","esc":"\u00e9\/\"\\ \ud83d\ude00","a":[1.50, {"k" : null}],"type":"ci"})";
     sites.a->put("transact", "odd", data);
     REQUIRE(sites.a->synchronise().ok);
     REQUIRE(sites.b->synchronise().ok);

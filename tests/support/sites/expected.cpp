@@ -14,25 +14,26 @@ namespace {
 using Key = std::pair<QByteArray, QByteArray>;
 
 const QSet<QByteArray> central {"abbreviation", "diagnosis", "user", "unit", "item_category", "item_category_level1",
-    "item_category_level2", "item", "item_direction", "warning", "item_warning_link", "name_tag", "name_tag_join", "contact",
-    "store", "list_master", "list_master_line", "list_master_name_join", "periodSchedule", "period", "program_indicator",
-    "indicator_attribute", "options", "form_schema", "om_document_registry", "currency", "insuranceProvider", "ship_method",
-    "Location_type", "vaccine_vial_monitor_status", "om_vaccine_course", "om_vaccine_course_dose", "om_vaccine_course_item"};
+    "item_category_level2", "item", "item_direction", "warning", "item_warning_link", "name_tag", "name_tag_join",
+    "contact", "store", "list_master", "list_master_line", "list_master_name_join", "periodSchedule", "period",
+    "program_indicator", "indicator_attribute", "options", "form_schema", "om_document_registry", "currency",
+    "insuranceProvider", "ship_method", "Location_type", "vaccine_vial_monitor_status", "om_vaccine_course",
+    "om_vaccine_course_dose", "om_vaccine_course_item"};
 const QSet<QByteArray> everybodyWithoutStore {"item_store_join", "pref", "om_user_permission"};
 const QHash<QByteArray, QByteArray> ownStore {{"item_store_join", "store_ID"}, {"name_store_join", "store_ID"},
-    {"pref", "store_ID"}, {"om_user_permission", "store_ID"}, {"indicator_value", "store_ID"}, {"clinician", "store_ID"},
-    {"clinician_store_join", "store_ID"}, {"Location", "store_ID"}, {"location_movement", "store_ID"},
-    {"item_line", "store_ID"}, {"transact", "store_ID"}, {"Stock_take", "store_ID"}, {"requisition", "store_ID"},
-    {"purchase_order", "store_ID"}, {"purchase_order_line", "store_ID"}, {"Goods_received", "store_ID"},
-    {"om_activity_log", "store_ID"}, {"message", "fromStoreID"}, {"sensor", "storeID"}, {"temperature_breach", "store_ID"},
-    {"temperature_log", "store_ID"}, {"vaccine_vial_monitor_status_log", "store_ID"}, {"om_encounter", "store_ID"},
-    {"om_vaccination", "store_ID"}};
+    {"pref", "store_ID"}, {"om_user_permission", "store_ID"}, {"indicator_value", "store_ID"},
+    {"clinician", "store_ID"}, {"clinician_store_join", "store_ID"}, {"Location", "store_ID"},
+    {"location_movement", "store_ID"}, {"item_line", "store_ID"}, {"transact", "store_ID"}, {"Stock_take", "store_ID"},
+    {"requisition", "store_ID"}, {"purchase_order", "store_ID"}, {"purchase_order_line", "store_ID"},
+    {"Goods_received", "store_ID"}, {"om_activity_log", "store_ID"}, {"message", "fromStoreID"}, {"sensor", "storeID"},
+    {"temperature_breach", "store_ID"}, {"temperature_log", "store_ID"},
+    {"vaccine_vial_monitor_status_log", "store_ID"}, {"om_encounter", "store_ID"}, {"om_vaccination", "store_ID"}};
 const QHash<QByteArray, std::pair<QByteArray, QByteArray>> parents {{"trans_line", {"transact", "transaction_ID"}},
     {"Stock_take_lines", {"Stock_take", "stock_take_ID"}}, {"requisition_line", {"requisition", "requisition_ID"}},
     {"purchase_order_line", {"purchase_order", "purchase_order_ID"}},
     {"Goods_received_line", {"Goods_received", "goods_received_ID"}}};
-const QHash<QByteArray, QByteArray> patientsOwn {
-    {"om_document", "owner_name_ID"}, {"nameInsuranceJoin", "nameID"}, {"om_encounter", "name_ID"}, {"om_vaccination", "name_ID"}};
+const QHash<QByteArray, QByteArray> patientsOwn {{"om_document", "owner_name_ID"}, {"nameInsuranceJoin", "nameID"},
+    {"om_encounter", "name_ID"}, {"om_vaccination", "name_ID"}};
 
 QByteArray text(const QJsonObject &data, const QByteArray &key)
 {

@@ -24,7 +24,8 @@ template<class T>
 T need(Result<T> result)
 {
     if (!result)
-        throw std::runtime_error(codeOf(result.error().code).toStdString() + ": " + describe(result.error()).toStdString());
+        throw std::runtime_error(
+            codeOf(result.error().code).toStdString() + ": " + describe(result.error()).toStdString());
     if constexpr (!std::is_void_v<T>)
         return std::move(*result);
 }
