@@ -15,6 +15,8 @@ namespace mailboat {
 class ClientConnection final : public PendingRequest
 {
 public:
+    ~ClientConnection() override;
+    Q_DISABLE_COPY_MOVE(ClientConnection)
     static void *begin(void *state, const char *target, MHD_Connection *connection);
     static MHD_Result handle(void *state, MHD_Connection *connection, const char *url, const char *method,
         const char *version, const char *data, size_t *size, void **exchange);
@@ -28,7 +30,6 @@ private:
     enum class Phase { Head, Asking, Reading, Dropping, Answering, Answered };
 
     ClientConnection(ListenerState &state, MHD_Connection *connection, const char *target);
-    ~ClientConnection() override;
     MHD_Result headCame(const char *method);
     MHD_Result dataCame(QByteArrayView data);
     MHD_Result allCame();

@@ -197,9 +197,12 @@ QCoro::Task<CheckReport> selfCheck(Datafile &datafile, const Clock &clock, std::
         add({QStringLiteral("listener"), CheckLevel::Ok, {},
             words(QT_TRANSLATE_NOOP("mailboat", "The primary runs, on a port of the system's choice."))});
     } else {
-        found = co_await probe(QStringLiteral("http"), *address);
+        // Named, not temporary: g++ 12 may destroy what stands in a co_await expression twice.
+        const QString http = QStringLiteral("http");
+        const QString https = QStringLiteral("https");
+        found = co_await probe(http, *address);
         if (maySpeakTls(*found))
-            found = co_await probe(QStringLiteral("https"), *address);
+            found = co_await probe(https, *address);
         add(runningFinding(listen, *found));
     }
     add(certificateFinding(address ? *address : ListenAddress {}, found, preferences.externalUrl.value()));
