@@ -124,6 +124,8 @@ std::optional<QString> problem(QByteArrayView text, bool copy)
     // Later versions of the parser skip it; a slice of the text would then begin with it.
     if (text.startsWith("\xEF\xBB\xBF"))
         return QCoreApplication::translate("mailboat", "it begins with a byte order mark");
+    if (text.isNull()) // the parser copies from it even where there is nothing to copy
+        text = "";
     auto code = parse(text.data(), static_cast<size_t>(text.size()), copy);
     if (code == simdjson::NUMBER_ERROR) {
         const QByteArray plain = withPlainNumbers(text);
