@@ -52,11 +52,8 @@ bool ServerRequest::acceptsGzip() const
 void setTarget(ServerRequest &request, QByteArrayView target)
 {
     const qsizetype mark = target.indexOf('?');
-    const QByteArray path = target.first(mark < 0 ? target.size() : mark).toByteArray();
     request.query = mark < 0 ? QByteArray() : target.sliced(mark + 1).toByteArray();
-    request.path = QByteArray::fromPercentEncoding(path);
-    if (request.path.contains('\0'))
-        request.path = path;
+    request.path = QByteArray::fromPercentEncoding(target.first(mark < 0 ? target.size() : mark).toByteArray());
 }
 
 } // namespace mailboat

@@ -30,7 +30,7 @@ struct ServerRequest {
     bool acceptsGzip() const;
 };
 
-/// Splits what stands behind the verb into path and query. A path with a NUL in it is left as written: it names nothing.
+/// Splits what stands behind the verb into path and query.
 void setTarget(ServerRequest &request, QByteArrayView target);
 
 } // namespace mailboat
