@@ -100,8 +100,10 @@ void nameLabels(CLI::App &app)
 /// What is wrong, without the values of arguments: one of them may be a secret.
 QString reasonOf(const CLI::ParseError &error, const CLI::App &app)
 {
-    if (dynamic_cast<const CLI::ExtrasError *>(&error)) {
-        const std::vector<std::string> extras = app.remaining(true);
+    // A wrong name of a command shows as a command that is missing.
+    const std::vector<std::string> extras = app.remaining(true);
+    const bool isMissing = dynamic_cast<const CLI::RequiredError *>(&error) != nullptr;
+    if ((isMissing && !extras.empty()) || dynamic_cast<const CLI::ExtrasError *>(&error)) {
         const QString first = extras.empty() ? QString() : QString::fromStdString(extras.front()).section(u'=', 0, 0);
         return QCoreApplication::translate("mailboat", "\"%1\" was not expected").arg(first);
     }

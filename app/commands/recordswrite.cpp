@@ -30,7 +30,8 @@ QString idWords()
 /// Names the line that a refused record stood in; other failures are nobody's line.
 Error inLine(const Error &error, const QString &file, qint64 number)
 {
-    if (exitStatusOf(error.code) != static_cast<int>(ExitStatus::Refused))
+    const bool isRefused = exitStatusOf(error.code) == static_cast<int>(ExitStatus::Refused);
+    if (!isRefused || error.code == ErrorCode::FileUnreadable)
         return error;
     const QString row
         = QCoreApplication::translate("mailboat", "line %1: %2").arg(QString::number(number), describe(error));

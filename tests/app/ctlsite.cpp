@@ -86,9 +86,9 @@ Answer CtlSite::askWithCode(const QStringList &arguments, const QByteArray &inpu
 Answer CtlSite::must(const QStringList &arguments, const QByteArray &input) const
 {
     Answer answer = askWithCode(arguments, input);
-    INFO(arguments.join(QLatin1Char(' ')));
-    INFO(answer.output);
-    INFO(answer.errors);
+    CAPTURE(arguments);
+    CAPTURE(answer.output);
+    CAPTURE(answer.errors);
     REQUIRE(answer.status == 0);
     return answer;
 }

@@ -37,9 +37,9 @@ std::vector<std::string> arguments(const QStringList &texts)
 Invocation invocation(const QStringList &texts)
 {
     const auto parsed = parse(arguments(texts));
-    INFO(texts.join(QLatin1Char(' ')));
+    CAPTURE(texts);
     if (!parsed)
-        FAIL(describe(parsed.error()));
+        FAIL(describe(parsed.error()).toStdString());
     REQUIRE(std::holds_alternative<Invocation>(*parsed));
     return std::get<Invocation>(*parsed);
 }

@@ -32,7 +32,7 @@ TEST_CASE("A missing datafile ends every command with 4")
 {
     const CtlSite site;
     for (const QStringList &arguments : commands()) {
-        INFO(arguments.join(QLatin1Char(' ')));
+        CAPTURE(arguments);
         const Answer refused = site.askWithCode(arguments);
         CHECK(refused.status == 4);
         CHECK(refused.errorCode() == QStringLiteral("datafile_missing"));
@@ -45,7 +45,7 @@ TEST_CASE("A foreign, damaged or unreadable datafile ends every command with 4 a
     CtlSite site;
     const auto checkAll = [&site](const QByteArray &content) {
         for (const QStringList &arguments : commands()) {
-            INFO(arguments.join(QLatin1Char(' ')));
+            CAPTURE(arguments);
             site.write(QStringLiteral("site.mailboat"), content);
             const Answer refused = site.askWithCode(arguments);
             CHECK(refused.status == 4);

@@ -86,7 +86,7 @@ TEST_CASE("peers: every change needs a code, and its lack comes before any rule"
              words("peers edit 99 --user b"), words("peers remove 99"), words("peers remove 2"),
              words("peers clear-hardware 99"), QStringList {QStringLiteral("peers"), QStringLiteral("import"), csv},
              words("peers import no-such-file.csv")}) {
-        INFO(arguments.join(QLatin1Char(' ')));
+        CAPTURE(arguments);
         const Answer locked = site.ask(arguments);
         CHECK(locked.status == 3);
         CHECK(locked.errorCode() == QStringLiteral("code_missing"));

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "tests/app/twosites.h"
+#include "tests/app/words.h"
+#include "tests/support/catch.h"
+#include "tests/support/testcertificate.h"
+
+#include <QJsonDocument>
+#include <QTcpServer>
+
+using namespace mailboat::test;
+
+TEST_CASE("serve: prints where it listens, with the port really used, and SIGTERM ends it with 0")
+{
+    const CtlSite site(1);
+    std::unique_ptr<Child> child;
+    const QString url = serve(site, child);
+    CHECK(url.startsWith(QStringLiteral("http://127.0.0.1:")));
+    CHECK_FALSE(url.endsWith(QStringLiteral(":0")));
+    CHECK(site.ask(words("status")).object.value(QStringLiteral("engine")) == QStringLiteral("running"));
+    child->terminate();
+    CHECK(child->exitStatus() == 0);
+    CHECK(child->errors().isEmpty());
+}
+
+TEST_CASE("serve: Ctrl-C ends it with 130")
+{
+    const CtlSite site(1);
+    std::unique_ptr<Child> child;
+    serve(site, child);
+    child->interrupt();
+    CHECK(child->exitStatus() == 130);
+    CHECK(site.ask(words("status")).object.value(QStringLiteral("engine")) == QStringLiteral("stopped"));
+}
+
+TEST_CASE("serve: the second engine on one datafile ends with 4, the first goes on")
+{
+    const CtlSite site(1);
+    std::unique_ptr<Child> child;
+    serve(site, child);
+    const Answer second = site.ask(words("serve --listen 127.0.0.1:0"));
+    CHECK(second.status == 4);
+    CHECK(second.errorCode() == QStringLiteral("engine_lock_held"));
+    child->terminate();
+    CHECK(child->exitStatus() == 0);
+}
+
+TEST_CASE("serve: a port in use ends with 1, an address that is none with 2")
+{
+    QTcpServer other;
+    REQUIRE(other.listen(QHostAddress::LocalHost));
+    const CtlSite site(1);
+    const Answer taken = site.ask(
+        {QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(other.serverPort())});
+    CHECK(taken.status == 1);
+    CHECK(taken.errorCode() == QStringLiteral("port_in_use"));
+    const Answer nonsense = site.ask(words("serve --listen nonsense"));
+    CHECK(nonsense.status == 2);
+    CHECK(nonsense.errorCode() == QStringLiteral("listen_address_invalid"));
+    CHECK(site.ask(words("status")).object.value(QStringLiteral("engine")) == QStringLiteral("stopped"));
+}
+
+TEST_CASE("serve: a certificate that cannot be read or used is named")
+{
+    const CtlSite site(1);
+    const QString broken = site.write(QStringLiteral("broken.pem"), "nonsense");
+    for (const QString &file : {QStringLiteral("no-such-file.pem"), broken}) {
+        const Answer refused = site.ask({QStringLiteral("serve"), QStringLiteral("--listen"),
+            QStringLiteral("127.0.0.1:0"), QStringLiteral("--tls-cert"), file, QStringLiteral("--tls-key"), file});
+        CHECK(refused.status == 2);
+        CHECK(refused.errorCode() == QStringLiteral("certificate_unusable"));
+    }
+    CHECK(site.run({QStringLiteral("serve"), QStringLiteral("--tls-cert"), QStringLiteral("no-such-file.pem"),
+                       QStringLiteral("--tls-key"), broken})
+              .errors.contains("no-such-file.pem"));
+}
+
+TEST_CASE("serve --json: one document says where it listens")
+{
+    const CtlSite site(1);
+    Child child(site.withDatafile(words("--json serve --listen 127.0.0.1:0")), site.environment());
+    child.lineAfter("{");
+    child.terminate();
+    CHECK(child.exitStatus() == 0);
+    const QJsonObject event = QJsonDocument::fromJson(child.output()).object();
+    CHECK(event.value(QStringLiteral("event")) == QStringLiteral("listening"));
+    CHECK(event.value(QStringLiteral("url")).toString().startsWith(QStringLiteral("http://127.0.0.1:")));
+}
+
+TEST_CASE("serve: a satellite says with whom it synchronises and how often, and does so")
+{
+    const TwoSites sites;
+    sites.satellite().must(words("prefs set sync-interval 7"));
+    Child child(sites.satellite().withDatafile(words("serve --progress")), sites.satellite().environment());
+    CHECK(child.lineAfter("synchronising with ") == sites.url().toUtf8() + " every 7 min");
+    // its cycle is under way or done; this one is answered by it
+    CHECK(sites.satellite().ask(words("sync")).status == 0);
+    CHECK(sites.satellite().run(words("records get item I1")).status == 0);
+    const QJsonObject status = sites.satellite().ask(words("status")).object;
+    CHECK(status.value(QStringLiteral("nextSync")).isString());
+    child.terminate();
+    CHECK(child.exitStatus() == 0);
+}
+
+TEST_CASE("serve: not set up, it waits and says so; a Sync ID set meanwhile makes it a primary")
+{
+    const CtlSite site(0);
+    Child child(site.withDatafile(words("serve --listen 127.0.0.1:0")), site.environment());
+    child.lineAfter("not synchronising: not-set-up");
+    site.must(words("prefs set sync-id 1"));
+    child.lineAfter("listening on http://127.0.0.1:");
+    child.terminate();
+    CHECK(child.exitStatus() == 0);
+}
