@@ -31,7 +31,8 @@ std::size_t length(const QByteArray &array)
     return static_cast<std::size_t>(array.size());
 }
 
-// libsodium would try to get whatever memory the text of a hash asks for.
+// libsodium would try to get whatever memory the text of a hash asks for. Should the cost ever be raised, the one that
+// older hashes have must be accepted too.
 bool hasOurCost(const QByteArray &hash)
 {
     return crypto_pwhash_str_needs_rehash(hash.constData(), passes, memory) == 0;

@@ -14,8 +14,7 @@ QByteArray wirePassword(const QString &plain);
 /// A salted Argon2id hash as libsodium writes it ("$argon2id$…"), 2 passes over 19 MiB (the OWASP minimum).
 /// Where that memory is not to be had the program ends, as with any other allocation: an empty hash would lock somebody out.
 QByteArray slowHash(const QByteArray &secret);
-/// Constant-time check of a secret against such a hash; false for a damaged hash too, and for one that asks for so much
-/// memory or time that only a damaged datafile can hold it.
+/// Constant-time check of a secret against such a hash; false for a damaged hash too, and for one of another cost.
 bool matchesSlowHash(const QByteArray &secret, const QByteArray &hash);
 
 /// Keyed hash in memory, so that a password that was right once is checked fast afterwards (design §7). The key is made

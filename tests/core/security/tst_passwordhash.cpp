@@ -59,3 +59,10 @@ TEST_CASE("A fast digest tells secrets apart, and means nothing under another ke
     const FastCheck other;
     CHECK(check.digest("s3cret") != other.digest("s3cret"));
 }
+
+TEST_CASE("A hash of another cost matches nothing: a damaged datafile must not choose how much memory a check takes")
+{
+    const QByteArray costly("$argon2id$v=19$m=8192,t=3,p=1$oBsKOhnLMmlNCsEwR2JN+Q$"
+                            "STaiKBqywVR0RRkFS7UUNCNXdjS40ayD1rDdQ3A8AWg"); // 3 passes, 8 MiB
+    CHECK_FALSE(matchesSlowHash("s3cret", costly));
+}
