@@ -54,7 +54,7 @@ QStringList idsIn(const RawReply &batch, const QString &key)
 {
     QStringList ids;
     const QJsonArray data = jsonOf(batch).value(QStringLiteral("data")).toArray();
-    for (const QJsonValue &record : data)
+    for (const auto &record : data)
         ids.append(record.toObject().value(key).toVariant().toString());
     return ids;
 }
