@@ -50,9 +50,11 @@ Session::Session(GlobalOptions options, Output &output, Signals &signalSource)
 
 Result<QString> Session::datafilePath() const
 {
-    QString path = m_options.datafile.value_or(QString());
-    if (path.isEmpty())
-        path = fromEnvironment("MAILBOAT_DATAFILE");
+    // An empty variable in somebody's script must not lead to another datafile.
+    if (m_options.datafile && m_options.datafile->isEmpty())
+        return failure(ErrorCode::UsageWrong,
+            {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "--datafile is empty")}});
+    QString path = m_options.datafile ? *m_options.datafile : fromEnvironment("MAILBOAT_DATAFILE");
     if (path.isEmpty())
         path = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
             + QLatin1String("/mailboat/site.mailboat");
@@ -150,8 +152,8 @@ Result<QString> Session::secretFrom(const QString &path)
 
 Result<QString> Session::askSecret(const QString &question)
 {
+    const SilentTyping silence; // before the question: from then on somebody may type
     prompt(question);
-    const SilentTyping silence;
     return secretFrom(QStringLiteral("-"));
 }
 

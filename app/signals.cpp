@@ -29,7 +29,7 @@ void handle(int signal)
     const bool isFirst = firstSignal.compare_exchange_strong(none, signal);
     if (scopes.load() == 0 || !isFirst) {
         restoreEcho();
-        _exit(static_cast<int>(ExitStatus::Interrupted));
+        _exit(signal == SIGINT ? static_cast<int>(ExitStatus::Interrupted) : 128 + signal);
     }
     const char byte = 1;
     [[maybe_unused]] const auto written = write(pipeEnds[1], &byte, 1);

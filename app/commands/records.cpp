@@ -87,7 +87,7 @@ Result<ExitStatus> RecordsCountCommand::run(Session &session)
         tables.insert(QString::fromUtf8(name), number);
         rows += {QString::fromUtf8(name), QString::number(number)};
     }
-    if (!table && !session.out().isJson() && !rows.isEmpty())
+    if (errorIsTerminal() && !session.out().isJson() && !rows.isEmpty())
         session.out().note(inColumns(rows).trimmed());
     session.out().result(
         {{QStringLiteral("count"), sum}, {QStringLiteral("tables"), tables}}, QString::number(sum) + u'\n');

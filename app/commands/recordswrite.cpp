@@ -112,7 +112,10 @@ Result<ExitStatus> RecordsImportCommand::run(Session &session)
         return failure(source.error());
 
     qint64 lineNumber = 0;
+    std::optional<Signals::Scope> scope; // not before the datafile is ours: Ctrl-C need not wait for another process
     const RecordStore::Next next = [&]() -> Result<std::optional<Record>> {
+        if (!scope)
+            scope.emplace();
         while (true) {
             ++lineNumber;
             const Result<std::optional<QByteArray>> line = (*source)->readLine();
@@ -128,7 +131,6 @@ Result<ExitStatus> RecordsImportCommand::run(Session &session)
             return std::optional<Record>(std::move(*record));
         }
     };
-    const Signals::Scope scope;
     ProgressLine progress;
     const Result<qint64> taken = (*datafile)->records().import(next, [&progress](qint64 done) {
         progress.show(QCoreApplication::translate("mailboat", "Importing records"), done, 0);

@@ -56,13 +56,15 @@ Result<std::unique_ptr<Target>> target(Session &session, const QString &id)
     return found;
 }
 
-/// Asks at a terminal; false: the person said no.
-Result<bool> agreed(Session &session, const QString &question)
+/// Where the person at a terminal says no; elsewhere the code is the consent.
+Result<bool> declined(Session &session, const QString &question)
 {
-    Result<bool> yes = session.confirm(question);
-    if (yes && !*yes)
-        session.out().note(QCoreApplication::translate("mailboat", "Nothing was done."));
-    return yes;
+    const Result<bool> yes = session.confirm(question);
+    if (!yes)
+        return yes;
+    if (!*yes)
+        session.out().error({ErrorCode::Cancelled});
+    return !*yes;
 }
 
 Result<ExitStatus> report(Session &session, const Result<qint64> &count, const QString &done)
@@ -107,11 +109,11 @@ Result<ExitStatus> GenerateCommand::run(Session &session)
     const Result<qint64> expected = isPrimary ? records.countFor((*at)->site) : records.countOwned();
     if (!expected)
         return failure(expected.error());
-    const Result<bool> yes = agreed(session,
+    const Result<bool> no = declined(session,
         QCoreApplication::translate("mailboat", "Queue %1 records for the site with Sync ID %2?")
             .arg(QString::number(*expected), QString::number((*at)->site.value())));
-    if (!yes || !*yes)
-        return yes ? Result<ExitStatus>(ExitStatus::Failed) : failure(yes.error());
+    if (!no || *no)
+        return no ? Result<ExitStatus>(ExitStatus::Failed) : failure(no.error());
     return report(session, isPrimary ? records.generate((*at)->site) : records.queueOwned(),
         QCoreApplication::translate("mailboat", "%1 records are queued."));
 }
@@ -137,23 +139,23 @@ Result<ExitStatus> RetrieveCommand::run(Session &session)
     if (!at)
         return failure(at.error());
     if ((*at)->role == SiteRole::Satellite) {
-        const Result<bool> yes = agreed(session,
+        const Result<bool> no = declined(session,
             QCoreApplication::translate("mailboat", "Fetch every record that the primary holds for this site again?"));
-        if (!yes || !*yes)
-            return yes ? Result<ExitStatus>(ExitStatus::Failed) : failure(yes.error());
+        if (!no || *no)
+            return no ? Result<ExitStatus>(ExitStatus::Failed) : failure(no.error());
         return report(session, retrieveOverNetwork(session, **at),
             QCoreApplication::translate("mailboat", "%1 records wait at the primary for the next synchronisation."));
     }
     const Result<qint64> known = (*at)->datafile->records().countOwnedBy((*at)->site);
     if (!known)
         return failure(known.error());
-    const Result<bool> yes = agreed(session,
+    const Result<bool> no = declined(session,
         QCoreApplication::translate("mailboat",
             "Ask the site with Sync ID %1 to push every record it owns (%2 are known here)? Only a Mailboat will hear "
             "it.")
             .arg(QString::number((*at)->site.value()), QString::number(*known)));
-    if (!yes || !*yes)
-        return yes ? Result<ExitStatus>(ExitStatus::Failed) : failure(yes.error());
+    if (!no || *no)
+        return no ? Result<ExitStatus>(ExitStatus::Failed) : failure(no.error());
     if (auto asked = (*at)->datafile->peerStates().setResendRequested((*at)->site, true); !asked)
         return failure(asked.error());
     return report(session, *known,

@@ -49,14 +49,18 @@ Result<ExitStatus> SampleCommand::run(Session &session)
     if (!datafile)
         return failure(datafile.error());
     SampleData sample(static_cast<int>(stores), records, static_cast<quint64>(seed));
-    const Signals::Scope scope;
+    std::optional<Signals::Scope> scope; // not before the datafile is ours: Ctrl-C need not wait for another process
     ProgressLine progress;
-    const Result<qint64> taken
-        = (*datafile)->records().import([&sample]() -> Result<std::optional<Record>> { return sample.next(); },
-            [&progress, &sample](qint64 done) {
-                progress.show(QCoreApplication::translate("mailboat", "Making records"), done, sample.total());
-                return Signals::wasRaised() == 0;
-            });
+    const Result<qint64> taken = (*datafile)->records().import(
+        [&]() -> Result<std::optional<Record>> {
+            if (!scope)
+                scope.emplace();
+            return sample.next();
+        },
+        [&progress, &sample](qint64 done) {
+            progress.show(QCoreApplication::translate("mailboat", "Making records"), done, sample.total());
+            return Signals::wasRaised() == 0;
+        });
     if (!taken)
         return failure(taken.error());
     session.out().result({{QStringLiteral("records"), *taken}},

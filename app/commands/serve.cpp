@@ -46,6 +46,8 @@ public:
         m_hasSpoken = true;
     }
 
+    void note(const QString &text) const { m_out.note(text); }
+
     void progressed(const Progress &progress)
     {
         if (!m_wantsProgress)
@@ -90,14 +92,18 @@ Result<QByteArray> pem(Session &session, const std::optional<QString> &path)
     return read;
 }
 
-/// What a site does that does not listen.
-Result<> announceWaiting(Datafile &datafile, SiteRole role, Announcer &announcer)
+/// What a site does that does not listen; a primary that listens in vain says why.
+Result<> announceWaiting(Datafile &datafile, Announcer &announcer)
 {
-    if (role == SiteRole::Primary)
-        return {}; // listening() has said it
     const Result<Status> status = readStatus(datafile);
     if (!status)
         return failure(status.error());
+    if (status->role == SiteRole::Primary) {
+        if (status->blocked != Blocked::No)
+            announcer.note(
+                QCoreApplication::translate("mailboat", "not synchronising: %1").arg(blockedName(status->blocked)));
+        return {};
+    }
     SyncPreferences preferences;
     if (auto read = datafile.settings().readPreferences(preferences); !read)
         return read;
@@ -149,6 +155,7 @@ void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> ServeCommand::run(Session &session)
 {
+    const Signals::Scope scope;
     const Result<QString> path = session.datafilePath();
     const Result<Datafile *> datafile = session.datafile();
     if (!path || !datafile)
@@ -158,7 +165,6 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     if (!certificate || !key)
         return failure(certificate ? key.error() : certificate.error());
 
-    const Signals::Scope scope;
     Announcer announcer(session.out(), progress);
     QEventLoop loop;
     std::optional<Error> ended;
@@ -183,7 +189,7 @@ Result<ExitStatus> ServeCommand::run(Session &session)
 
     if (auto started = engine.start(); !started)
         return failure(started.error());
-    if (auto announced = announceWaiting(**datafile, engine.role(), announcer); !announced)
+    if (auto announced = announceWaiting(**datafile, announcer); !announced)
         return failure(announced.error());
     loop.exec();
     if (ended)

@@ -263,8 +263,9 @@ constexpr ErrorRow rows[] = {
         QT_TRANSLATE_NOOP("mailboat", "A synchronisation is running already."), //
         QT_TRANSLATE_NOOP("mailboat", "Wait until it has finished.")},
     {E::Cancelled, "cancelled", own(503), stays, interrupted, //
-        QT_TRANSLATE_NOOP("mailboat", "Synchronisation was stopped before it had finished."), //
-        QT_TRANSLATE_NOOP("mailboat", "Nothing is lost: the next synchronisation goes on where this one ended.")},
+        QT_TRANSLATE_NOOP("mailboat", "This was stopped before it had finished."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Nothing is lost. Start it again when you like; a synchronisation goes on where this one ended.")},
     {E::NoProgress, "no_progress", own(500), stays, failed, //
         QT_TRANSLATE_NOOP(
             "mailboat", "Synchronisation got no further[ in the step \"{step}\"][ after {rounds} requests]."), //
