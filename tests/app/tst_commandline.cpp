@@ -265,14 +265,14 @@ TEST_CASE("An option with a typing error does not give its value away")
     CHECK_FALSE(problem(words("--cod PLANTED status")).contains(QStringLiteral("PLANTED")));
 }
 
-TEST_CASE("--json is seen in arguments that cannot be understood")
+TEST_CASE("The option --json is seen in arguments that cannot be understood")
 {
     CHECK(wantsJson(arguments(words("bogus --json"))));
     CHECK_FALSE(wantsJson(arguments(words("bogus"))));
     CHECK_FALSE(wantsJson(arguments(words("records get -- --json x"))));
 }
 
-TEST_CASE("--version names the program")
+TEST_CASE("The option --version names the program")
 {
     CHECK(helpOf(words("--version")).startsWith(QStringLiteral("mailboatctl ")));
 }
