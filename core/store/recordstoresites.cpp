@@ -149,7 +149,9 @@ Result<qint64> RecordStore::reviewOutbox()
         if (*refusal)
             refused.append({key, **refusal});
     }
-    for (const auto &[key, reason] : std::as_const(refused)) {
+    for (const auto &entry : std::as_const(refused)) {
+        const RecordKey &key = entry.first; // clang 14 cannot take a structured binding into the lambda below
+        const Error &reason = entry.second;
         const Result<std::optional<StoredRecord>> record = records.find(key);
         if (!record)
             return failure(record.error());

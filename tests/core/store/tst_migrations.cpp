@@ -81,8 +81,8 @@ TEST_CASE("A datafile of schema 1 is migrated after a backup copy, and all that 
     CHECK(valueOf(file->log().last(10)).size() == 1);
 
     // The copy is a datafile of the old schema, its owner's alone.
-    CHECK(QFile::permissions(old.backup()).toInt()
-        == (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser).operator Int());
+    CHECK(QFile::permissions(old.backup())
+        == (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser));
     Database copy(old.backup());
     require(copy.open(false, true));
     CHECK(valueOf(schemaOf(copy)) == 1);
