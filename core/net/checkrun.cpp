@@ -19,6 +19,7 @@ using namespace std::chrono_literals;
 
 constexpr milliseconds stepLimit = 10s;
 constexpr milliseconds wholeLimit = 15s;
+constexpr milliseconds tlsGuess = 2s; ///< for naming a mistake, not for finding it
 constexpr milliseconds slowRoundTrip = 2s;
 constexpr qint64 slowBytesPerSecond = 4000;
 constexpr int recordsForMeasuring = 200;
@@ -253,7 +254,7 @@ QCoro::Task<Error> CheckRun::explained(Error error)
         || error.values.value(QStringLiteral("status")) == 400;
     if (m_url.scheme() != QLatin1String("http") || !isMute || m_stop.isStopped())
         co_return error;
-    if (co_await probe::speaksTls(m_url, proxy(), limit(), &m_stop))
+    if (co_await probe::speaksTls(m_url, proxy(), std::min(limit(), tlsGuess), &m_stop))
         co_return Error {ErrorCode::PlainToTlsPort,
             {{QStringLiteral("host"), m_url.host()}, {QStringLiteral("port"), m_url.port(80)}}};
     co_return error;

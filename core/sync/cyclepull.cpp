@@ -137,7 +137,8 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
             co_return failure(noProgress(Step::PullQueued, repeats));
         last = ids;
         m_state->progress.total = std::max(m_state->progress.total, m_state->progress.done + batch->queueLength);
-        token = m_state->api->isMailboat() ? batch->token : QByteArray();
+        // a batch that comes back shows that its token was not understood: then the ids are named
+        token = m_state->api->isMailboat() && repeats == 0 ? batch->token : QByteArray();
         if (auto landed = landing.landQueued(batch->records, token); !landed)
             co_return landed;
         m_state->report.pulledRemote += ids.size();

@@ -106,6 +106,8 @@ QCoro::Task<Result<>> SyncCycle::exchange()
 
 void SyncCycle::cancel()
 {
+    if (m_state->isOver)
+        return; // the client may serve the next cycle by now
     m_state->cancelled = true;
     m_state->http.cancel();
     m_state->sleep.wake();

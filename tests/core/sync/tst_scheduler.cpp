@@ -1,0 +1,178 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/syncstate.h"
+#include "core/sync/scheduler.h"
+#include "tests/core/sync/satellite.h"
+#include "tests/core/sync/scriptedprimary.h"
+#include "tests/support/catch.h"
+
+#include <QEventLoop>
+#include <QTimer>
+
+using namespace mailboat;
+using namespace mailboat::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Fixture {
+    ScriptedPrimary primary;
+    Satellite satellite {primary.server.url()};
+    Scheduler scheduler {satellite.datafile(), satellite.clock};
+    QList<CycleReport> reports;
+    bool isStopped = false;
+
+    Fixture()
+    {
+        QObject::connect(&scheduler, &Scheduler::cycleFinished, &scheduler,
+            [this](const CycleReport &report) { reports.append(report); });
+        QObject::connect(&scheduler, &Scheduler::stopped, &scheduler, [this] { isStopped = true; });
+    }
+    /// Time passes while a cycle runs, up to its end.
+    void runCycle(int idleTimers = 0)
+    {
+        const auto before = reports.size();
+        REQUIRE(satellite.runUntil([&] { return reports.size() > before; }, idleTimers));
+    }
+    /// Lets what is posted happen, without time passing.
+    void settle()
+    {
+        for (int i = 0; i < 20; ++i)
+            QCoreApplication::processEvents();
+    }
+    QDateTime nextSync() { return satellite.datafile().state().times()->nextSync; }
+    std::chrono::milliseconds untilNext()
+    {
+        return std::chrono::milliseconds(satellite.clock.utcNow().msecsTo(nextSync()));
+    }
+};
+
+} // namespace
+
+TEST_CASE("the first cycle starts at once, the next after the interval, counted from its end")
+{
+    Fixture f;
+    f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("5"));
+    f.scheduler.start();
+    f.runCycle();
+    CHECK(f.reports.last().ok);
+    CHECK_FALSE(f.reports.last().byHand);
+    CHECK(f.untilNext() == 5min);
+    CHECK_FALSE(f.scheduler.isRunning());
+    const auto ended = f.satellite.clock.monotonic();
+    f.runCycle();
+    CHECK(f.satellite.clock.monotonic() - ended >= 5min);
+    CHECK(f.satellite.clock.monotonic() - ended < 6min);
+}
+
+TEST_CASE("interval 0 runs nothing until there is one, or somebody asks")
+{
+    Fixture f;
+    f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
+    f.scheduler.start();
+    f.settle();
+    CHECK_FALSE(f.scheduler.isRunning());
+    CHECK_FALSE(f.nextSync().isValid());
+    f.scheduler.syncNow();
+    f.runCycle(1); // the watch over its patience waits all the time
+    CHECK(f.reports.last().ok);
+    CHECK(f.reports.last().byHand);
+    CHECK_FALSE(f.nextSync().isValid());
+    f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("3"));
+    f.scheduler.preferencesChanged();
+    CHECK(f.untilNext() == 3min);
+    f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
+    f.scheduler.preferencesChanged();
+    CHECK_FALSE(f.nextSync().isValid());
+    f.satellite.clock.advance(1h);
+    f.settle();
+    CHECK(f.reports.size() == 1);
+}
+
+TEST_CASE("after failures the pause stretches, and a success brings it back")
+{
+    Fixture f;
+    f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("10"));
+    f.primary.siteId = "9";
+    f.scheduler.start();
+    f.runCycle();
+    f.runCycle();
+    f.runCycle();
+    CHECK(f.reports.last().error->code == ErrorCode::SyncIdDiffers);
+    CHECK(f.untilNext() >= 30min);
+    CHECK(f.untilNext() <= 50min);
+    f.primary.siteId = "2";
+    f.runCycle();
+    CHECK(f.reports.last().ok);
+    CHECK(f.untilNext() == 10min);
+}
+
+TEST_CASE("what a primary asks for in Retry-After is obeyed between cycles")
+{
+    Fixture f;
+    f.primary.fault = [](const ScriptedRequest &) -> std::optional<ScriptedAnswer> {
+        return ScriptedAnswer {.status = 503, .body = "", .headers = {{"Retry-After", "1800"}}};
+    };
+    f.scheduler.start();
+    f.runCycle();
+    CHECK_FALSE(f.reports.last().ok);
+    CHECK(f.primary.server.requests().size() == 1);
+    CHECK(f.untilNext() == 30min);
+}
+
+TEST_CASE("a sync by hand while a cycle runs makes that one count")
+{
+    Fixture f;
+    f.scheduler.start();
+    REQUIRE(f.satellite.runUntil([&] { return f.scheduler.isRunning(); }));
+    f.scheduler.syncNow();
+    f.runCycle(1); // the watch over its patience waits all the time
+    CHECK(f.reports.size() == 1);
+    CHECK(f.reports.last().byHand);
+}
+
+TEST_CASE("settings that change after a failure are tried soon")
+{
+    Fixture f;
+    f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("600"));
+    f.primary.siteId = "9";
+    f.scheduler.start();
+    f.runCycle();
+    CHECK(f.untilNext() > 1h);
+    f.primary.siteId = "2";
+    f.scheduler.preferencesChanged();
+    CHECK(f.untilNext() <= 1s);
+    f.runCycle();
+    CHECK(f.reports.last().ok);
+}
+
+TEST_CASE("stop finishes what runs, says so, and plans nothing more")
+{
+    Fixture f;
+    f.scheduler.start();
+    REQUIRE(f.satellite.runUntil([&] { return f.scheduler.isRunning(); }));
+    f.scheduler.stop();
+    REQUIRE(f.satellite.runUntil([&] { return f.isStopped; }));
+    CHECK_FALSE(f.scheduler.isRunning());
+    CHECK_FALSE(f.nextSync().isValid());
+    f.scheduler.syncNow();
+    CHECK_FALSE(f.scheduler.isRunning());
+}
+
+TEST_CASE("stop says so where nothing runs")
+{
+    Fixture f;
+    f.scheduler.stop();
+    CHECK(f.isStopped);
+}
+
+TEST_CASE("a cycle can be stopped, and the next one comes at its time")
+{
+    Fixture f;
+    f.scheduler.start();
+    REQUIRE(f.satellite.runUntil([&] { return f.scheduler.isRunning(); }));
+    f.scheduler.stopCycle();
+    f.runCycle();
+    CHECK(f.reports.last().error->code == ErrorCode::Cancelled);
+    CHECK(f.untilNext() == 1min);
+}
