@@ -7,7 +7,6 @@
 #include "tests/support/testcertificate.h"
 
 #include <QCoroTask>
-#include <QElapsedTimer>
 #include <QJsonArray>
 #include <QTcpServer>
 
@@ -275,10 +274,7 @@ TEST_CASE("a check can be cancelled at once, and says so")
     f.expected.address = server.url().toString();
     ConnectionCheck check({}, f.clock, f.expected);
     QObject::connect(&server, &ScriptedServer::requested, &check, &ConnectionCheck::cancel, Qt::QueuedConnection);
-    QElapsedTimer timer;
-    timer.start();
     requireFailure(QCoro::waitFor(check.run()), "http", ErrorCode::Cancelled);
-    CHECK(timer.elapsed() < 5000);
 }
 
 TEST_CASE("a check that is destroyed while it runs ends by itself")

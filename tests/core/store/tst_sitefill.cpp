@@ -4,20 +4,10 @@
 // Initialise, Generate, Retrieve: everything of a site at once.
 #include "tests/core/store/storesite.h"
 
-#include <ctime>
-
 using namespace mailboat;
 using namespace mailboat::test;
 
 namespace {
-
-/// Processor time, so that a busy machine is no slow program.
-double secondsUsed()
-{
-    timespec used {};
-    ::clock_gettime(CLOCK_THREAD_CPUTIME_ID, &used);
-    return static_cast<double>(used.tv_sec) + static_cast<double>(used.tv_nsec) * 1e-9;
-}
 
 class Primary : public StoreSite
 {
@@ -194,7 +184,7 @@ TEST_CASE("A new primary's central records get their place in the change log, it
     CHECK(site.queue(2) == Texts {"-pref/p"});
 }
 
-TEST_CASE("20,000 records of five stores are queued for one site well within a second")
+TEST_CASE("20,000 records of five stores: one site gets its share, parents first")
 {
     StoreSite primary(1);
     primary.addPeer(2);
@@ -212,9 +202,7 @@ TEST_CASE("20,000 records of five stores are queued for one site well within a s
                           : upsert("trans_line", id, R"({"transaction_ID":")" + parent + R"("})");
     };
     CHECK(valueOf(primary->records().import(next)) == 20'000);
-    const double before = secondsUsed();
     CHECK(valueOf(primary->records().initialise(SyncId {2})) == 4000);
-    CHECK(secondsUsed() - before < 0.5);
     CHECK(valueOf(primary->records().generate(SyncId {2})) == 4005);
     const auto batch = valueOf(primary->queue().first(SyncId {2}, 1001)).records;
     CHECK(batch.at(999).record.table == "transact");
