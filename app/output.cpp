@@ -92,7 +92,7 @@ void Output::document(const QByteArray &json)
 void Output::write(QByteArrayView text)
 {
     const auto size = static_cast<std::size_t>(text.size());
-    if (m_failure == 0 && std::fwrite(text.data(), 1, size, stdout) != size)
+    if (size > 0 && m_failure == 0 && std::fwrite(text.data(), 1, size, stdout) != size)
         m_failure = errno;
 }
 
