@@ -19,8 +19,8 @@ namespace {
 /// Qt wants UTF-8 and warns where the environment says otherwise, as it does in a bare container.
 void useUtf8()
 {
-    std::setlocale(LC_ALL, "");
-    if (QByteArrayView(nl_langinfo(CODESET)) != "UTF-8")
+    std::setlocale(LC_ALL, ""); // NOLINT(concurrency-mt-unsafe): there is no other thread yet
+    if (QByteArrayView(nl_langinfo(CODESET)) != "UTF-8") // NOLINT(concurrency-mt-unsafe)
         qputenv("LC_ALL", "C.UTF-8");
 }
 

@@ -26,7 +26,7 @@ ExitStatus reportSaved(Session &session, const Draft &draft)
     }
     if (!session.out().isJson()) {
         session.out().note(QCoreApplication::translate("mailboat", "Saved."));
-        for (const QJsonValue &warning : warnings)
+        for (const auto &warning : std::as_const(warnings))
             session.out().note(warning.toString());
     }
     session.out().result({{QStringLiteral("ok"), true}, {QStringLiteral("warnings"), warnings}}, QString());

@@ -15,8 +15,8 @@ namespace mailboat::wire {
 namespace {
 
 struct BusyName {
-    Busy busy;
-    QByteArrayView name;
+    Busy busy = Busy::Idle;
+    QByteArrayView name {};
 };
 constexpr std::array<BusyName, 4> busyNames {{
     {Busy::Idle, "idle"},

@@ -9,6 +9,9 @@
 #include "tests/support/cuttingproxy.h"
 #include "tests/support/sites/expected.h"
 
+#include <QCoreApplication>
+#include <QEventLoop>
+
 #include <cstdio>
 
 using namespace mailboat;

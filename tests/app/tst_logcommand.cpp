@@ -5,6 +5,8 @@
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
 
+#include <QCoreApplication>
+#include <QEventLoop>
 #include <QJsonDocument>
 
 using namespace mailboat::test;
@@ -18,7 +20,7 @@ TEST_CASE("log: newest last, as many as asked for, with the audit entries")
     REQUIRE(all.status == 0);
     REQUIRE(all.array.size() > 2);
     qint64 before = 0;
-    for (const QJsonValue &value : all.array) {
+    for (const auto &value : all.array) {
         const QJsonObject entry = value.toObject();
         for (const char *key : {"number", "time", "kind", "who", "what", "details"})
             CHECK(entry.contains(QString::fromUtf8(key)));
