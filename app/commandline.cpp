@@ -18,6 +18,7 @@
 #include "app/commands/sync.h"
 #include "core/domain/version.h"
 
+#include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -59,15 +60,15 @@ void declareGlobal(CLI::App &app, GlobalOptions &global)
         QCoreApplication::translate(
             "mailboat", "The datafile: a path. Without it MAILBOAT_DATAFILE, else site.mailboat in your data folder"),
         "D");
-    app.add_flag("--json", global.json,
-        wrapped(QCoreApplication::translate("mailboat", "Results and failures as one JSON document"), 49));
-    CLI::Option *code = addText(&app, "--code", global.code,
+    addFlag(&app, "--json", global.json,
+        QCoreApplication::translate("mailboat", "Results and failures as one JSON document"));
+    addText(&app, "--code", global.code,
         QCoreApplication::translate("mailboat",
             "Authorisation code. Others on this machine can see arguments: --code-file and MAILBOAT_CODE are safer"),
         "C");
-    CLI::Option *file = addText(&app, "--code-file", global.codeFile,
+    addText(&app, "--code-file", global.codeFile,
         QCoreApplication::translate("mailboat", "File with the code in its first line; - is standard input"), "F");
-    code->excludes(file);
+    refuseBoth(&app, "--code", "--code-file");
 }
 
 void declareCommands(CLI::App &app, ChosenCommand &chosen)

@@ -35,7 +35,7 @@ Result<QDateTime> expiryFrom(const QString &text)
 
 void CodeAddCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
-    CLI::App *all = addPage(parent, "code",
+    CLI::App *all = addGroup(parent, "code",
         {QCoreApplication::translate("mailboat", "Authorisation codes: make, list, revoke"),
             QCoreApplication::translate("mailboat",
                 "A code unlocks what changes the settings of this site. After five wrong tries there are growing "
@@ -43,7 +43,6 @@ void CodeAddCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QStringLiteral("mailboatctl --code-file code.txt code add --label Asha --expires 2027-01-31\n"
                            "mailboatctl code list\n"
                            "mailboatctl --code-file code.txt code revoke Asha")});
-    all->require_subcommand(1);
 
     const auto [addParser, add] = addCommand<CodeAddCommand>(*all, chosen, "add",
         {QCoreApplication::translate("mailboat", "Make a new code and print it once"),
@@ -51,9 +50,8 @@ void CodeAddCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "A date in the past is refused; a date lasts to its end, in UTC. JSON: "
                 "{\"label\",\"code\",\"expires\"}."),
             QStringLiteral("mailboatctl --code-file code.txt code add --label Asha --expires 2027-01-31")});
-    addText(
-        addParser, "--label", add->label, QCoreApplication::translate("mailboat", "Whose code it is, or what for"), "L")
-        ->required();
+    addText(addParser, "--label", add->label, QCoreApplication::translate("mailboat", "Whose code it is, or what for"),
+        "L", Presence::Required);
     addText(addParser, "--expires", add->expires,
         QCoreApplication::translate("mailboat", "Last day of the code; without it the code does not expire"), "DATE");
 

@@ -3,6 +3,7 @@
 
 #include "app/commands/declare.h"
 
+#include <CLI/CLI.hpp>
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -21,6 +22,29 @@ std::string indented(const QString &lines)
     for (const QString &line : all)
         result += "  " + line.toStdString() + '\n';
     return result;
+}
+
+CLI::App *page(CLI::App &parent, const char *name, const HelpText &help)
+{
+    CLI::App *parser = parent.add_subcommand(name, help.summary.toStdString());
+    parser->group(QCoreApplication::translate("mailboat", "Commands").toStdString());
+    parser->set_help_flag(
+        "-h,--help", wrapped(QCoreApplication::translate("mailboat", "Shows this help."), optionWidth));
+    std::string footer;
+    if (!help.details.isEmpty())
+        footer += wrapped(help.details, pageWidth) + "\n\n";
+    if (!help.examples.isEmpty())
+        footer += QCoreApplication::translate("mailboat", "Examples:").toStdString() + '\n' + indented(help.examples)
+            + '\n';
+    footer
+        += wrapped(QCoreApplication::translate("mailboat",
+                       "Every command also takes --datafile D (or MAILBOAT_DATAFILE), --json, and --code C or "
+                       "--code-file F (or MAILBOAT_CODE).\n"
+                       "Exit status: 0 done; 1 tried and failed; 2 bad usage, or refused by a rule; 3 locked, the "
+                       "authorisation code is missing or wrong; 4 the datafile cannot be used; 130 ended by Ctrl-C."),
+            pageWidth);
+    parser->footer(footer);
+    return parser;
 }
 
 } // namespace
@@ -48,59 +72,75 @@ std::string wrapped(const QString &text, int width)
     return lines.join(u'\n').toStdString();
 }
 
-CLI::App *addPage(CLI::App &parent, const char *name, const HelpText &help)
+CLI::App *addGroup(CLI::App &parent, const char *name, const HelpText &help)
 {
-    CLI::App *parser = parent.add_subcommand(name, help.summary.toStdString());
-    parser->group(QCoreApplication::translate("mailboat", "Commands").toStdString());
-    parser->set_help_flag(
-        "-h,--help", wrapped(QCoreApplication::translate("mailboat", "Shows this help."), optionWidth));
-    std::string footer;
-    if (!help.details.isEmpty())
-        footer += wrapped(help.details, pageWidth) + "\n\n";
-    if (!help.examples.isEmpty())
-        footer += QCoreApplication::translate("mailboat", "Examples:").toStdString() + '\n' + indented(help.examples)
-            + '\n';
-    footer
-        += wrapped(QCoreApplication::translate("mailboat",
-                       "Every command also takes --datafile D (or MAILBOAT_DATAFILE), --json, and --code C or "
-                       "--code-file F (or MAILBOAT_CODE).\n"
-                       "Exit status: 0 done; 1 tried and failed; 2 bad usage, or refused by a rule; 3 locked, the "
-                       "authorisation code is missing or wrong; 4 the datafile cannot be used; 130 ended by Ctrl-C."),
-            pageWidth);
-    parser->footer(footer);
+    CLI::App *parser = page(parent, name, help);
+    parser->require_subcommand(1);
     return parser;
 }
 
-CLI::Option *addText(CLI::App *parser, const char *name, QString &field, const QString &words, const char *placeholder)
+CLI::App *addPage(
+    CLI::App &parent, const char *name, const HelpText &help, Subcommands subcommands, std::function<void()> choose)
 {
-    return parser
+    CLI::App *parser = page(parent, name, help);
+    if (subcommands == Subcommands::Possible)
+        parser->require_subcommand(0, 1);
+    parser->callback([parser, choose = std::move(choose)] {
+        if (parser->get_subcommands().empty())
+            choose();
+    });
+    return parser;
+}
+
+void addText(CLI::App *parser, const char *name, QString &field, const QString &words, const char *placeholder,
+    Presence presence)
+{
+    parser
         ->add_option_function<std::string>(
             name, [&field](const std::string &text) { field = QString::fromStdString(text); },
             wrapped(words, optionWidth))
-        ->option_text(placeholder);
+        ->option_text(placeholder)
+        ->required(presence == Presence::Required);
 }
 
-CLI::Option *addText(
+void addText(
     CLI::App *parser, const char *name, std::optional<QString> &field, const QString &words, const char *placeholder)
 {
-    return parser
+    parser
         ->add_option_function<std::string>(
             name, [&field](const std::string &text) { field = QString::fromStdString(text); },
             wrapped(words, optionWidth))
         ->option_text(placeholder);
 }
 
-CLI::Option *addArgument(CLI::App *parser, const char *name, QString &field, const QString &words)
+void addArgument(CLI::App *parser, const char *name, QString &field, const QString &words)
 {
-    return addText(parser, name, field, words, " ")->required();
+    addText(parser, name, field, words, " ", Presence::Required);
 }
 
-CLI::Option *addNumber(
-    CLI::App *parser, const char *name, qint64 &field, const QString &words, qint64 least, qint64 most)
+void addNumber(CLI::App *parser, const char *name, qint64 &field, const QString &words, qint64 least, qint64 most,
+    Presence presence)
 {
-    return parser->add_option(name, field, wrapped(words, optionWidth))
+    parser->add_option(name, field, wrapped(words, optionWidth))
         ->check(CLI::Range(least, most))
-        ->option_text("N");
+        ->option_text("N")
+        ->required(presence == Presence::Required);
+}
+
+void addFlag(CLI::App *parser, const char *name, bool &field, const QString &words)
+{
+    parser->add_flag(name, field, wrapped(words, optionWidth));
+}
+
+void requireBoth(CLI::App *parser, const char *one, const char *other)
+{
+    parser->get_option(one)->needs(other);
+    parser->get_option(other)->needs(one);
+}
+
+void refuseBoth(CLI::App *parser, const char *one, const char *other)
+{
+    parser->get_option(one)->excludes(other);
 }
 
 } // namespace mailboat

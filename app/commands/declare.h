@@ -1,15 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How commands tell the parser what they accept. Only the .cpp files of commands include this: CLI11 is large.
+// How commands tell the parser what they accept, without seeing CLI11: it is large, and only declare.cpp and
+// commandline.cpp pay for it.
 #pragma once
 
 #include "app/commands/command.h"
 
-#include <CLI/CLI.hpp>
 #include <QString>
 
+#include <functional>
 #include <optional>
+#include <string>
 
 namespace mailboat {
 
@@ -23,8 +25,13 @@ struct HelpText {
 /// `text` in lines of at most `width` columns, paragraphs kept.
 std::string wrapped(const QString &text, int width);
 
-/// Names a command and the words of its page.
-CLI::App *addPage(CLI::App &parent, const char *name, const HelpText &help);
+/// A command that has commands of its own, one of which has to be named.
+CLI::App *addGroup(CLI::App &parent, const char *name, const HelpText &help);
+
+enum class Subcommands { None, Possible };
+/// Names a command; `choose` is called where the arguments name it, and none of its own commands.
+CLI::App *addPage(
+    CLI::App &parent, const char *name, const HelpText &help, Subcommands subcommands, std::function<void()> choose);
 
 /// Adds a command of type C; its fields can be bound to options of the parser as long as the parser lives.
 template<class C>
@@ -33,22 +40,29 @@ struct Declared {
     std::shared_ptr<C> command;
 };
 template<class C>
-Declared<C> addCommand(CLI::App &parent, ChosenCommand &chosen, const char *name, const HelpText &help)
+Declared<C> addCommand(CLI::App &parent, ChosenCommand &chosen, const char *name, const HelpText &help,
+    Subcommands subcommands = Subcommands::None)
 {
     auto command = std::make_shared<C>();
-    CLI::App *parser = addPage(parent, name, help);
-    parser->callback([&chosen, command] { chosen = command; });
+    CLI::App *parser = addPage(parent, name, help, subcommands, [&chosen, command] { chosen = command; });
     return {parser, command};
 }
 
-/// Options and positional arguments that are texts. `placeholder` stands for the value in the help.
-CLI::Option *addText(CLI::App *parser, const char *name, QString &field, const QString &words, const char *placeholder);
-CLI::Option *addText(
+enum class Presence { Optional, Required };
+
+/// Options that are texts. `placeholder` stands for the value in the help.
+void addText(CLI::App *parser, const char *name, QString &field, const QString &words, const char *placeholder,
+    Presence presence = Presence::Optional);
+void addText(
     CLI::App *parser, const char *name, std::optional<QString> &field, const QString &words, const char *placeholder);
 /// A positional argument that has to be there.
-CLI::Option *addArgument(CLI::App *parser, const char *name, QString &field, const QString &words);
-/// A whole number within limits.
-CLI::Option *addNumber(
-    CLI::App *parser, const char *name, qint64 &field, const QString &words, qint64 least, qint64 most);
+void addArgument(CLI::App *parser, const char *name, QString &field, const QString &words);
+/// An option or a positional argument that is a whole number within limits.
+void addNumber(CLI::App *parser, const char *name, qint64 &field, const QString &words, qint64 least, qint64 most,
+    Presence presence = Presence::Optional);
+void addFlag(CLI::App *parser, const char *name, bool &field, const QString &words);
+/// Two options that make sense only together, or never together.
+void requireBoth(CLI::App *parser, const char *one, const char *other);
+void refuseBoth(CLI::App *parser, const char *one, const char *other);
 
 } // namespace mailboat

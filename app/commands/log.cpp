@@ -120,8 +120,8 @@ void LogCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                            "mailboatctl log --follow")});
     addNumber(parser, "-n", command->count, QCoreApplication::translate("mailboat", "How many entries at most (50)"), 0,
         std::numeric_limits<int>::max());
-    parser->add_flag("--follow", command->follow,
-        wrapped(QCoreApplication::translate("mailboat", "Go on with what is added from now on"), 40));
+    addFlag(parser, "--follow", command->follow,
+        QCoreApplication::translate("mailboat", "Go on with what is added from now on"));
 }
 
 Result<ExitStatus> LogCommand::run(Session &session)

@@ -75,7 +75,7 @@ void PeersListCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         "The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, "
         "queueLength (records that wait for it), status (new, initialising, ready or blocked) and resendRequested; "
         "null where there is none. Passwords are never shown.");
-    CLI::App *all = addPage(parent, "peers",
+    CLI::App *all = addCommand<PeersListCommand>(parent, chosen, "peers",
         {QCoreApplication::translate("mailboat", "Show or change the list of sites"),
             QCoreApplication::translate("mailboat",
                 "A primary lists its satellites, a satellite its primary (Sync ID 1). Without a command of its own it "
@@ -84,12 +84,9 @@ void PeersListCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 + u' ' + keys,
             QStringLiteral("mailboatctl peers\n"
                            "mailboatctl peers show 12\n"
-                           "mailboatctl --code-file code.txt peers add 12 --user clinic12 --password-file pw.txt")});
-    all->require_subcommand(0, 1);
-    all->callback([all, &chosen] {
-        if (all->get_subcommands().empty())
-            chosen = std::make_shared<PeersListCommand>();
-    });
+                           "mailboatctl --code-file code.txt peers add 12 --user clinic12 --password-file pw.txt")},
+        Subcommands::Possible)
+                        .parser;
 
     addCommand<PeersListCommand>(*all, chosen, "list",
         {QCoreApplication::translate("mailboat", "List the sites, by Sync ID"),

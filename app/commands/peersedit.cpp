@@ -68,9 +68,8 @@ void PeersAddCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "mailboatctl peers add 12 --user clinic12 --password-file pw.txt\n"
                 "mailboatctl peers add 1 --user clinic12 --password-file - --url https://sync.example.org")});
     addArgument(parser, "ID", command->id, idWords());
-    addText(
-        parser, "--user", command->userName, QCoreApplication::translate("mailboat", "User name of the satellite"), "U")
-        ->required();
+    addText(parser, "--user", command->userName, QCoreApplication::translate("mailboat", "User name of the satellite"),
+        "U", Presence::Required);
     addText(parser, "--password-file", command->passwordFile, passwordWords(), "F");
     addText(parser, "--url", command->url,
         QCoreApplication::translate("mailboat", "URL of the primary; at a primary a URL in the list turns sync off"),

@@ -59,7 +59,7 @@ Error unknown(const PreferenceGroup &group, const QString &name)
 
 void PrefsCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
-    CLI::App *all = addPage(parent, "prefs",
+    CLI::App *all = addCommand<PrefsCommand>(parent, chosen, "prefs",
         {QCoreApplication::translate("mailboat", "Show or change the preferences"),
             QCoreApplication::translate("mailboat",
                 "Without a command of its own it shows every preference with its value; JSON: one object, name and "
@@ -68,12 +68,9 @@ void PrefsCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QStringLiteral("mailboatctl prefs\n"
                            "mailboatctl prefs get sync-interval\n"
                            "mailboatctl prefs set sync-interval 10\n"
-                           "mailboatctl --code-file code.txt prefs set listen 0.0.0.0:2048")});
-    all->require_subcommand(0, 1);
-    all->callback([all, &chosen] {
-        if (all->get_subcommands().empty())
-            chosen = std::make_shared<PrefsCommand>();
-    });
+                           "mailboatctl --code-file code.txt prefs set listen 0.0.0.0:2048")},
+        Subcommands::Possible)
+                        .parser;
 
     const QString nameWords = QCoreApplication::translate("mailboat", "Name of the preference");
     const auto [getParser, get] = addCommand<PrefsGetCommand>(*all, chosen, "get",

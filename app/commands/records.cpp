@@ -31,7 +31,7 @@ void RecordsCountCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
     const QString line
         = QCoreApplication::translate("mailboat", "A record is one line: {\"tableName\",\"recordId\",\"recordData\"}.");
-    CLI::App *all = addPage(parent, "records",
+    CLI::App *all = addGroup(parent, "records",
         {QCoreApplication::translate("mailboat", "The site's data: count, export, get, put, delete, import"),
             line + u' '
                 + QCoreApplication::translate("mailboat",
@@ -42,7 +42,6 @@ void RecordsCountCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                            "mailboatctl records export --table item > items.ndjson\n"
                            "mailboatctl records get item 5A3F\n"
                            "mailboatctl records put item 5A3F < item.json")});
-    all->require_subcommand(1);
     const QString onlyTable = QCoreApplication::translate("mailboat", "Only the records of this table");
 
     const auto [countParser, count] = addCommand<RecordsCountCommand>(*all, chosen, "count",

@@ -32,12 +32,10 @@ void SampleCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "same numbers and seed give the same bytes. There are always enough records for a usable site. All of "
                 "them are put in, or none. JSON: {\"records\":n}."),
             QStringLiteral("mailboatctl sample --stores 5 --records 20000")});
-    addNumber(
-        parser, "--stores", command->stores, QCoreApplication::translate("mailboat", "How many stores"), 1, mostStores)
-        ->required();
+    addNumber(parser, "--stores", command->stores, QCoreApplication::translate("mailboat", "How many stores"), 1,
+        mostStores, Presence::Required);
     addNumber(parser, "--records", command->records, QCoreApplication::translate("mailboat", "How many records in all"),
-        1, mostRecords)
-        ->required();
+        1, mostRecords, Presence::Required);
     addNumber(parser, "--seed", command->seed,
         QCoreApplication::translate("mailboat", "Another seed gives other data (1)"), 0,
         std::numeric_limits<qint64>::max());

@@ -143,14 +143,13 @@ void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         QCoreApplication::translate(
             "mailboat", "Where a primary listens, instead of the preference \"listen\"; port 0 is any free one"),
         "A:P");
-    CLI::Option *certificate = addText(parser, "--tls-cert", command->certificateFile,
+    addText(parser, "--tls-cert", command->certificateFile,
         QCoreApplication::translate("mailboat", "Certificate with its chain (PEM), for https"), "F");
-    CLI::Option *key = addText(parser, "--tls-key", command->keyFile,
+    addText(parser, "--tls-key", command->keyFile,
         QCoreApplication::translate("mailboat", "The certificate's key (PEM)"), "F");
-    certificate->needs(key);
-    key->needs(certificate);
-    parser->add_flag("--progress", command->progress,
-        wrapped(QCoreApplication::translate("mailboat", "Show what the cycles of a satellite do"), 40));
+    requireBoth(parser, "--tls-cert", "--tls-key");
+    addFlag(parser, "--progress", command->progress,
+        QCoreApplication::translate("mailboat", "Show what the cycles of a satellite do"));
 }
 
 Result<ExitStatus> ServeCommand::run(Session &session)

@@ -69,10 +69,9 @@ void SyncCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "\"remaining\"}."),
             QStringLiteral("mailboatctl sync\n"
                            "mailboatctl sync --progress --json")});
-    parser->add_flag("--progress", command->progress,
-        wrapped(QCoreApplication::translate(
-                    "mailboat", "Show progress from the start, not only after a second; JSON: as lines"),
-            40));
+    addFlag(parser, "--progress", command->progress,
+        QCoreApplication::translate(
+            "mailboat", "Show progress from the start, not only after a second; JSON: as lines"));
 }
 
 Result<ExitStatus> SyncCommand::run(Session &session)
