@@ -268,7 +268,7 @@ TEST_CASE("acknowledged ids come back as they were written")
     const QList<QByteArray> ids {"q-901", "a\"b", "7"};
     CHECK(composeAcknowledgement(ids) == R"({"syncIDs":["q-901","a\"b","7"]})");
     CHECK(*parseAcknowledgement(composeAcknowledgement(ids)) == ids);
-    CHECK(*parseAcknowledgement(composeAcknowledgement({})) == QList<QByteArray> {});
+    CHECK(parseAcknowledgement(composeAcknowledgement({}))->isEmpty());
     CHECK(*parseAcknowledgement(R"({"syncIDs":[5],"more":1})") == QList<QByteArray> {"5"});
     CHECK(errorOf(parseAcknowledgement(R"({"syncIDs":[{}]})")).code == ErrorCode::RequestMalformed);
     CHECK(errorOf(parseAcknowledgement("{}")).code == ErrorCode::RequestMalformed);
