@@ -22,13 +22,16 @@ constexpr int patience = 30000; // ms
 TerminalChild::TerminalChild(const QStringList &arguments, const QStringList &environment)
 {
     std::vector<QByteArray> texts {MAILBOATCTL};
+    texts.reserve(texts.size() + static_cast<std::size_t>(arguments.size()));
     for (const QString &argument : arguments)
         texts.push_back(argument.toLocal8Bit());
     std::vector<char *> pointers;
+    pointers.reserve(texts.size() + 1);
     for (QByteArray &text : texts)
         pointers.push_back(text.data());
     pointers.push_back(nullptr);
     std::vector<QByteArray> variables;
+    variables.reserve(static_cast<std::size_t>(environment.size()));
     for (const QString &line : environment)
         variables.push_back(line.toLocal8Bit());
 
@@ -40,7 +43,7 @@ TerminalChild::TerminalChild(const QStringList &arguments, const QStringList &en
         throw std::runtime_error("no terminal");
     if (m_process == 0) {
         for (QByteArray &variable : variables)
-            putenv(variable.data());
+            putenv(variable.data()); // NOLINT(concurrency-mt-unsafe): a child has no other threads
         execv(MAILBOATCTL, pointers.data());
         _exit(127);
     }
