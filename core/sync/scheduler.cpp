@@ -145,15 +145,20 @@ void Scheduler::cycleEnded(const CycleReport &report)
         ++m_state->failures;
     else if (report.ok)
         m_state->failures = 0;
+    planNext(report, retryAfter);
+    emit cycleFinished(report);
+    if (m_state->isStopping)
+        emit stopped();
+}
+
+void Scheduler::planNext(const CycleReport &report, std::chrono::seconds retryAfter)
+{
     if (m_state->isStopping || readInterval() == std::chrono::minutes(0))
         planNone();
     else if (report.error && report.error->code == ErrorCode::StateChanged)
         planAfter(soon); // with the new settings
     else
         planAfter(pauseUntilNextCycle(m_state->interval, m_state->failures, retryAfter, m_state->random));
-    emit cycleFinished(report);
-    if (m_state->isStopping)
-        emit stopped();
 }
 
 void Scheduler::planAfter(std::chrono::milliseconds pause)

@@ -35,6 +35,7 @@ signals:
 private:
     QCoro::Task<> runCycle(bool byHand);
     void cycleEnded(const CycleReport &report);
+    void planNext(const CycleReport &report, std::chrono::seconds retryAfter);
     void planAfter(std::chrono::milliseconds pause);
     void planNone();
     std::chrono::minutes readInterval();
