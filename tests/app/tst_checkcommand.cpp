@@ -12,7 +12,7 @@ namespace {
 QStringList stepsOf(const QJsonObject &report)
 {
     QStringList names;
-    for (const QJsonValue &step : report.value(QStringLiteral("steps")).toArray())
+    for (const auto &step : report.value(QStringLiteral("steps")).toArray())
         names += step.toObject().value(QStringLiteral("step")).toString();
     return names;
 }
@@ -28,7 +28,7 @@ TEST_CASE("check: at a satellite address, resolve, connect, http, sign-in, hardw
     CHECK(stepsOf(checked.object) == words("address resolve connect http sign-in hardware version clock site"));
     for (const char *key : {"roundTripMs", "bytesPerSecond", "otherClient"})
         CHECK(checked.object.contains(QString::fromUtf8(key)));
-    for (const QJsonValue &step : checked.object.value(QStringLiteral("steps")).toArray()) {
+    for (const auto &step : checked.object.value(QStringLiteral("steps")).toArray()) {
         for (const char *key : {"step", "ok", "level", "code", "ms", "detail", "advice"})
             CHECK(step.toObject().contains(QString::fromUtf8(key)));
         CHECK(step.toObject().value(QStringLiteral("ok")) == true);
