@@ -151,13 +151,34 @@ Result<qint64> RecordTable::count(const std::optional<QByteArray> &table) const
 Result<> RecordTable::forEach(
     const std::optional<QByteArray> &table, const std::function<Result<>(const StoredRecord &)> &take) const
 {
-    const QString page = table ? QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id > CAST(? AS TEXT)"
-                                                " ORDER BY table_name, record_id LIMIT %1")
-                               : QStringLiteral("WHERE (table_name, record_id) > (CAST(? AS TEXT), CAST(? AS TEXT))"
-                                                " ORDER BY table_name, record_id LIMIT %1");
-    RecordKey last {table.value_or(QByteArray()), {}};
+    if (table)
+        return forEachOf(*table, take);
+    // Table by table: a page that compares both columns at once would be looked for from the table's first record.
+    QByteArray last;
     for (;;) {
-        const Result<QList<StoredRecord>> records = collect(page.arg(pageSize), {last.table, last.id});
+        const Result<QVariant> next = m_database.value(
+            QStringLiteral("SELECT CAST(MIN(table_name) AS BLOB) FROM record WHERE table_name > CAST(? AS TEXT)"),
+            {last});
+        if (!next)
+            return failure(next.error());
+        last = next->toByteArray();
+        if (last.isEmpty())
+            return {};
+        if (const Result<> taken = forEachOf(last, take); !taken)
+            return taken;
+    }
+}
+
+Result<> RecordTable::forEachOf(
+    const QByteArray &table, const std::function<Result<>(const StoredRecord &)> &take) const
+{
+    QByteArray last;
+    for (;;) {
+        const Result<QList<StoredRecord>> records
+            = collect(QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id > CAST(? AS TEXT)"
+                                     " ORDER BY table_name, record_id LIMIT %1")
+                          .arg(pageSize),
+                {table, last});
         if (!records)
             return failure(records.error());
         for (const StoredRecord &record : *records) {
@@ -166,7 +187,7 @@ Result<> RecordTable::forEach(
         }
         if (records->size() < pageSize)
             return {};
-        last = records->constLast().key;
+        last = records->constLast().key.id;
     }
 }
 

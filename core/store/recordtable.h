@@ -43,6 +43,7 @@ public:
         const std::optional<QByteArray> &table, const std::function<Result<>(const StoredRecord &)> &take) const;
 
 private:
+    Result<> forEachOf(const QByteArray &table, const std::function<Result<>(const StoredRecord &)> &take) const;
     Result<QList<StoredRecord>> collect(const QString &condition, const QVariantList &values) const;
 
     Database &m_database;
