@@ -22,10 +22,10 @@ namespace mailboat {
 namespace {
 
 struct Target {
-    Datafile *datafile;
-    SiteRole role; ///< this site's
-    SyncId site;
-    SyncPreferences preferences;
+    Datafile *datafile = nullptr;
+    SiteRole role = SiteRole::Off; ///< this site's
+    SyncId site {};
+    SyncPreferences preferences {};
 };
 
 /// Checks the code, then that the site is one this site exchanges records with.
