@@ -48,8 +48,8 @@ void freeBody(void *body)
 MHD_Response *responseOf(const ServerAnswer &answer)
 {
     auto *body = new QByteArray(answer.body); // shares its bytes; libmicrohttpd calls freeBody
-    MHD_Response *response = MHD_create_response_from_buffer_with_free_callback_cls(
-        static_cast<size_t>(body->size()), body->data(), &freeBody, body);
+    MHD_Response *response = MHD_create_response_from_buffer_with_free_callback_cls(static_cast<size_t>(body->size()),
+        const_cast<char *>(body->constData()), &freeBody, body); // which reads only: data() would copy
     if (!response) {
         freeBody(body);
         return nullptr;
