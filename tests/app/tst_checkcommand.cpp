@@ -71,7 +71,7 @@ TEST_CASE("check: a satellite without a primary fails at the address, Sync ID 0 
     CHECK(off.errorCode() == QStringLiteral("not_set_up"));
 }
 
-TEST_CASE("check: on a primary listener, certificate, list, contacts; --peer has to be listed")
+TEST_CASE("check: on a primary listener, certificate, list, contacts, --peer has to be listed")
 {
     const TwoSites sites;
     const Answer checked = sites.primary().ask(words("check"));

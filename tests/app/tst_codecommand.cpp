@@ -22,7 +22,7 @@ TEST_CASE("code add: makes a new code, prints it once, and it unlocks")
     CHECK_FALSE(site.datafileBytes().contains(code.toUtf8()));
 }
 
-TEST_CASE("code list: needs no code; label, created, expires")
+TEST_CASE("code list: needs no code, label, created, expires")
 {
     const CtlSite site(1);
     const Answer list = site.ask(words("code list"));
@@ -78,7 +78,7 @@ TEST_CASE("code revoke: a revoked code is worthless, the last one stays")
     CHECK(last.errorCode() == QStringLiteral("code_last_one"));
 }
 
-TEST_CASE("Five wrong tries are free, then every try has to wait, the right code too; a missing code is no try")
+TEST_CASE("Five wrong tries are free, then every try has to wait, the right code too, a missing code is no try")
 {
     const CtlSite site(1);
     for (int tries = 0; tries < 5; ++tries) {

@@ -157,7 +157,7 @@ TEST_CASE("peers remove: takes the row away, but not that of a site with active 
     CHECK(site.ask(words("peers")).array.size() == 1);
 }
 
-TEST_CASE("peers import: all rows or none; every bad row is named with its line and reason")
+TEST_CASE("peers import: all rows or none, every bad row is named with its line and reason")
 {
     const CtlSite site(1);
     const QString bad = site.write(

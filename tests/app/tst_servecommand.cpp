@@ -103,7 +103,7 @@ TEST_CASE("serve: a satellite says with whom it synchronises and how often, and 
     CHECK(child.exitStatus() == 0);
 }
 
-TEST_CASE("serve: not set up, it waits and says so; a Sync ID set meanwhile makes it a primary")
+TEST_CASE("serve: not set up, it waits and says so, a Sync ID set meanwhile makes it a primary")
 {
     const CtlSite site(0);
     Child child(site.withDatafile(words("serve --listen 127.0.0.1:0")), site.environment());

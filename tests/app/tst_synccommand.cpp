@@ -59,7 +59,7 @@ TEST_CASE("sync: what a satellite puts arrives at the primary, deletes too")
     CHECK(sites.primary().run(words("records get transact T1")).status == 1);
 }
 
-TEST_CASE("sync --progress: JSON lines with step, done, total, bytes, rate, remaining; the report last")
+TEST_CASE("sync --progress: JSON lines with step, done, total, bytes, rate, remaining, the report last")
 {
     const TwoSites sites;
     const Ran ran = sites.satellite().run(words("sync --progress --json"));
@@ -158,7 +158,7 @@ TEST_CASE("status: the keys of the contract, null for never")
     CHECK(status(CtlSite(1)).value(QStringLiteral("blocked")).isNull());
 }
 
-TEST_CASE("status: after a sync the times stand and the site is initialised; the primary knows the contact")
+TEST_CASE("status: after a sync the times stand and the site is initialised, the primary knows the contact")
 {
     TwoSites sites;
     sites.sync();

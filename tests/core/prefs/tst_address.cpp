@@ -32,7 +32,7 @@ TEST_CASE("The reason why a text is no address repeats nothing of it")
     }
 }
 
-TEST_CASE("A listener needs address and port; port 0 is any free one")
+TEST_CASE("A listener needs address and port, port 0 is any free one")
 {
     CHECK(*listenAddressFromText(QStringLiteral(" [::]:0 ")) == ListenAddress {QStringLiteral("::"), 0});
     CHECK(*listenAddressFromText(QStringLiteral("127.0.0.1:65535"))

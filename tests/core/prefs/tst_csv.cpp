@@ -41,7 +41,7 @@ TEST_CASE("Fields are separated by commas, and quoted ones may hold anything")
     CHECK(fieldsOf("caf\xC3\xA9") == list({"café"}));
 }
 
-TEST_CASE("Lines end with CRLF, LF or CR, the last one with or without; empty ones are left out")
+TEST_CASE("Lines end with CRLF, LF or CR, the last one with or without, empty ones are left out")
 {
     for (const QByteArray &file :
         {QByteArray("a\r\nb\r\n"), QByteArray("a\nb"), QByteArray("a\rb\r"), QByteArray("\n\na\n\r\nb\n\n"),

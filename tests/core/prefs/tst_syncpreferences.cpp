@@ -72,7 +72,7 @@ TEST_CASE("interval: whole minutes, 0 to 10080 (contract.md §3)")
     CHECK(after("sync-interval", QStringLiteral("-1")) == refused);
 }
 
-TEST_CASE("request size: 1 to 10000 is the ceiling; 0, the default, is automatic (contract.md §3)")
+TEST_CASE("request size: 1 to 10000 is the ceiling, 0, the default, is automatic (contract.md §3)")
 {
     CHECK(SyncPreferences().requestSize.value() == 0);
     CHECK(after("request-size", QStringLiteral("10000")) == QStringLiteral("10000"));

@@ -197,7 +197,7 @@ TEST_CASE("Last contact and wrong sign-ins are kept")
     CHECK(peerOf(primary, 3).wrongSignIns == 0);
 }
 
-TEST_CASE("Guessing is slowed down; a site that has been right goes on")
+TEST_CASE("Guessing is slowed down, a site that has been right goes on")
 {
     ServedPrimary primary;
     primary.setPreference(QStringLiteral("max-sign-in-failures"), QStringLiteral("3"));

@@ -40,7 +40,7 @@ TEST_CASE("A transaction rolls back unless it is committed")
     CHECK(rows(database) == 1);
 }
 
-TEST_CASE("A transaction inside another joins it; given up, it takes the outer one with it")
+TEST_CASE("A transaction inside another joins it, given up, it takes the outer one with it")
 {
     StoreSite site(0);
     Database &database = site->database();
@@ -113,7 +113,7 @@ TEST_CASE("A snapshot sees one state, lets nothing be written, and ends")
     require(insert(site->database(), 2));
 }
 
-TEST_CASE("Null texts and bytes are empty ones; nothing is NULL")
+TEST_CASE("Null texts and bytes are empty ones, nothing is NULL")
 {
     StoreSite site(0);
     const QString sql = QStringLiteral("SELECT typeof(?) || typeof(CAST(? AS TEXT)) || typeof(?)");

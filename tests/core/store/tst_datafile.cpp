@@ -176,6 +176,22 @@ TEST_CASE("A damaged datafile is an error, never a crash")
     CHECK((code == ErrorCode::DatafileDamaged || code == ErrorCode::DatafileForeign));
 }
 
+TEST_CASE("Damage to any page of a datafile is found when it is opened")
+{
+    constexpr qsizetype page = 4096;
+    const Folder folder;
+    fill(folder);
+    const QByteArray whole = folder.read();
+    REQUIRE(whole.size() > 100 * page);
+    for (qsizetype at = page; at < whole.size(); at += 7 * page) {
+        QByteArray bytes = whole;
+        bytes.replace(at, page, QByteArray(page, 'S'));
+        folder.write(bytes);
+        INFO("page " << at / page);
+        CHECK(folder.refusal() == ErrorCode::DatafileDamaged);
+    }
+}
+
 TEST_CASE("Rights that were taken away are respected")
 {
     const Folder folder;
@@ -268,7 +284,7 @@ TEST_CASE("A datafile that vanishes while it is open is noticed before anything 
     CHECK(codeOfFailure(site->records().put(upsert("unit", "u", "{}"))) == ErrorCode::DatafileVanished);
 }
 
-TEST_CASE("Exactly one holds the engine lock; a second is told so; it ends with its holder")
+TEST_CASE("Exactly one holds the engine lock, a second is told so, it ends with its holder")
 {
     StoreSite site(0);
     CHECK_FALSE(EngineLock::isHeld(site.path()));

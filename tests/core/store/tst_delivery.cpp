@@ -32,7 +32,7 @@ const Texts nothing;
 
 } // namespace
 
-TEST_CASE("Central data go to the change log, never to a queue; deletes stay as tombstones")
+TEST_CASE("Central data go to the change log, never to a queue, deletes stay as tombstones")
 {
     Primary primary;
     const qint64 before = valueOf(primary->changeLog().highest());
@@ -232,7 +232,7 @@ TEST_CASE("A facility that is joined brings no patient data, only the join")
     CHECK(primary.delivered() == QList {nothing, Texts {"name_store_join/j"}, nothing});
 }
 
-TEST_CASE("Clinicians go by their joins and their store; a new join brings the clinician")
+TEST_CASE("Clinicians go by their joins and their store, a new join brings the clinician")
 {
     Primary primary;
     primary.push(2, "clinician", "c", R"({"store_ID":"s2"})");

@@ -184,7 +184,7 @@ TEST_CASE("A waiting change that this site may not make yields to what has lande
     CHECK(valueOf(site->quarantine().entries()).constFirst().record.data == R"({"ours":1})");
 }
 
-TEST_CASE("A record that cannot be taken goes to quarantine with its reason; the rest goes on; it can be retried")
+TEST_CASE("A record that cannot be taken goes to quarantine with its reason, the rest goes on, it can be retried")
 {
     Satellite site;
     site.queued({upsert("unit", "a", "{}"), upsert("unit", "b", "[1]"), upsert("unit", "c", "nonsense"),

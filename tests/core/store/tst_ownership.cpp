@@ -119,7 +119,7 @@ TEST_CASE("A site may join names to its own stores, not to others'")
     CHECK_FALSE(primary.takes(3, "name_store_join", "a", R"({"store_ID":"s3","name_ID":"p"})"));
 }
 
-TEST_CASE("Patient data is written by any site that holds it or makes it; the last push wins")
+TEST_CASE("Patient data is written by any site that holds it or makes it, the last push wins")
 {
     Primary primary;
     CHECK(primary.takes(2, "name", "p", R"({"type":"patient","supplying_store_id":"s2"})"));
@@ -163,7 +163,7 @@ TEST_CASE("A merge cannot be pushed, and a delete of what is not there is no new
     CHECK(primary.quarantine() == Texts {"2 name/m action_invalid"});
 }
 
-TEST_CASE("One bad record of a push does not hold up the rest; taken later, it leaves the quarantine")
+TEST_CASE("One bad record of a push does not hold up the rest, taken later, it leaves the quarantine")
 {
     Primary primary;
     const auto outcome = primary.push(2,
@@ -171,6 +171,7 @@ TEST_CASE("One bad record of a push does not hold up the rest; taken later, it l
             upsert("Location", "c", R"({"store_ID":"s2"})")});
     CHECK(outcome.taken == 2);
     CHECK(outcome.quarantined == 1);
+    CHECK(primary.quarantine() == Texts {"2 Location/b record_data_broken"});
     CHECK(primary.takes(2, "Location", "b", R"({"store_ID":"s2"})"));
     CHECK(primary.quarantine().isEmpty());
 }
@@ -191,7 +192,7 @@ TEST_CASE("Applying a push twice changes nothing")
     CHECK(primary.quarantine().size() == 1);
 }
 
-TEST_CASE("A satellite writes what its stores own, patients and shared data; nothing of others, nothing central")
+TEST_CASE("A satellite writes what its stores own, patients and shared data, nothing of others, nothing central")
 {
     StoreSite satellite(2);
     require(satellite->landing().landCentral(

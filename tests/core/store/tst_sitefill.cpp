@@ -97,7 +97,7 @@ TEST_CASE("Initialise that fails leaves queue and status as they were")
     CHECK(valueOf(primary->peerStates().caller(QStringLiteral("site 2")))->status == PeerStatus::New);
 }
 
-TEST_CASE("Generate queues central data, too; what waits already stays, once; twice is as once")
+TEST_CASE("Generate queues central data, too, what waits already stays, once, twice is as once")
 {
     Primary primary;
     const qint64 all = primary.forTwo.size() + primary.central.size();

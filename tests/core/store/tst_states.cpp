@@ -116,7 +116,7 @@ TEST_CASE("The times of cycles: last, last good, failures in a row, next")
     CHECK_FALSE(times.nextSync.isValid());
 }
 
-TEST_CASE("Cycles and audit entries stand in one order; only old cycles are purged")
+TEST_CASE("Cycles and audit entries stand in one order, only old cycles are purged")
 {
     StoreSite site(0);
     CycleReport report;

@@ -51,7 +51,7 @@ TEST_CASE("An acknowledgement never removes a change newer than what was handed 
     CHECK(again.records.constFirst().syncOutId != handedOut.records.constFirst().syncOutId);
 }
 
-TEST_CASE("Acknowledged are exactly the ids listed, of that site alone; odd ones are no harm")
+TEST_CASE("Acknowledged are exactly the ids listed, of that site alone, odd ones are no harm")
 {
     StoreSite primary(1);
     require(primary->queue().add(two, {"pref", "p"}));
@@ -76,7 +76,7 @@ TEST_CASE("Content is read when it is sent: newer data, or a delete of what has 
     CHECK(records.at(1).record == Record {"plugin_data", "b", Action::Delete, {}});
 }
 
-TEST_CASE("A site can be told to delete what exists here; a later change takes that back")
+TEST_CASE("A site can be told to delete what exists here, a later change takes that back")
 {
     StoreSite primary(1);
     primary.put("plugin_data", "a");
@@ -167,6 +167,16 @@ TEST_CASE("An acknowledged push leaves the outbox, a record changed meanwhile st
     CHECK(valueOf(satellite->outbox().first(10)).records.constFirst().record.data == R"({"n":2})");
     require(satellite->outbox().acknowledge(idsOf(sent.records)));
     CHECK(valueOf(satellite->outbox().waiting()) == 1);
+}
+
+TEST_CASE("The newest record of the outbox, changed while its push is under way, is not taken for what was sent")
+{
+    StoreSite satellite(0);
+    satellite.put("Location", "a");
+    const auto sent = valueOf(satellite->outbox().first(10));
+    satellite.put("Location", "a", R"({"n":2})");
+    require(satellite->outbox().acknowledge(idsOf(sent.records)));
+    CHECK(satellite.outbox() == Texts {"Location/a"});
 }
 
 TEST_CASE("The outbox knows since when its oldest record waits")
