@@ -58,7 +58,8 @@ TEST_CASE("exactly one process runs the engine of a datafile")
 TEST_CASE("a satellite's engine syncs at once and then on request of another process")
 {
     Pair sites;
-    sites.satellite->setPreference(QStringLiteral("sync-interval"), QStringLiteral("10080")); // no third cycle meanwhile
+    sites.satellite->setPreference(
+        QStringLiteral("sync-interval"), QStringLiteral("10080")); // no third cycle meanwhile
     Engine engine(sites.satellite->path(), sites.satellite->clock(), {});
     QSignalSpy finished(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start().has_value());
