@@ -167,6 +167,9 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Row> &be
         row.peer.siteUuid = QUuid::createUuid().toString(QUuid::WithoutBraces);
     if (change.clearHardwareId)
         row.peer.hardwareId.clear();
+    // What was NULL has come back as a null text, and would be written as an empty one.
+    row.wirePassword = orNull(row.wirePassword.toByteArray());
+    row.passwordHash = orNull(row.passwordHash.toByteArray());
     if (change.newPassword) {
         row.wirePassword = orNull(prepared.wirePassword);
         row.passwordHash = orNull(prepared.passwordHash);

@@ -187,6 +187,19 @@ TEST_CASE("A primary keeps only slow hashes, a satellite what it has to send")
     }
 }
 
+TEST_CASE("Edits without a password keep the old one, however many there are")
+{
+    StoreSite primary(1);
+    commit(*primary, adding(peer(2, QStringLiteral("two")), QStringLiteral("hush hush")));
+    const QByteArray hash = valueOf(primary->peerStates().caller(QStringLiteral("two")))->passwordHash;
+    for (const char *name : {"first", "second", "third"}) {
+        SettingsChange edit;
+        edit.peers.append({SyncId {2}, peer(2, QString::fromLatin1(name))});
+        commit(*primary, edit);
+        CHECK(valueOf(primary->peerStates().caller(QString::fromLatin1(name)))->passwordHash == hash);
+    }
+}
+
 TEST_CASE("Audit entries say who has changed what, in the change's transaction, and never a secret")
 {
     StoreSite site(1);
