@@ -3,11 +3,11 @@
 
 #include "app/session.h"
 
+#include "app/datafilepath.h"
 #include "app/terminal.h"
 #include "core/store/settingstable.h"
 
 #include <QCoreApplication>
-#include <QStandardPaths>
 #include <QStringDecoder>
 
 #include <cstdio>
@@ -50,18 +50,7 @@ Session::Session(GlobalOptions options, Output &output, Signals &signalSource)
 
 Result<QString> Session::datafilePath() const
 {
-    // An empty variable in somebody's script must not lead to another datafile.
-    if (m_options.datafile && m_options.datafile->isEmpty())
-        return failure(ErrorCode::UsageWrong,
-            {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "--datafile is empty")}});
-    QString path = m_options.datafile ? *m_options.datafile : fromEnvironment("MAILBOAT_DATAFILE");
-    if (path.isEmpty())
-        path = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-            + QLatin1String("/mailboat/site.mailboat");
-    // Such a URL holds a password: it goes no further, into no message either.
-    if (path.startsWith(QLatin1String("postgresql:")) || path.startsWith(QLatin1String("postgres:")))
-        return failure(ErrorCode::DatafileUnsupported);
-    return path;
+    return mailboat::datafilePath(m_options.datafile);
 }
 
 Result<Datafile *> Session::datafile()

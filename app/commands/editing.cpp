@@ -22,7 +22,7 @@ Result<ExitStatus> editSettings(Session &session, const std::function<Result<>(D
         return failure(draft.error());
     if (auto changed = change(**draft); !changed)
         return failure(changed.error());
-    if (auto saved = (*draft)->commit(*by); !saved)
+    if (auto saved = (*draft)->commit((*datafile)->settings(), *by); !saved)
         return failure(saved.error());
     return reportSaved(session, **draft);
 }

@@ -5,43 +5,11 @@
 
 #include "app/commands/declare.h"
 #include "app/session.h"
-#include "core/prefs/draft.h"
-#include "core/store/settingstable.h"
+#include "core/engine/sitesetup.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 namespace mailboat {
-
-namespace {
-
-/// The first code, and the Sync ID if one is wanted: what comes after the empty datafile.
-Result<QString> setUp(Datafile &datafile, const QString &chosenCode, const std::optional<QString> &syncId)
-{
-    Authoriser authoriser(datafile.settings(), datafile.clock());
-    const Result<QString> code = authoriser.createFirst(chosenCode);
-    if (!code || !syncId)
-        return code;
-    const Result<Authorisation> by = authoriser.authorise(*code);
-    if (!by)
-        return failure(by.error());
-    const Result<std::unique_ptr<Draft>> draft = Draft::open(datafile.settings());
-    if (!draft)
-        return failure(draft.error());
-    if (auto set = (*draft)->setPreference(QStringLiteral("sync-id"), *syncId); !set)
-        return failure(set.error());
-    if (auto saved = (*draft)->commit(*by); !saved)
-        return failure(saved.error());
-    return code;
-}
-
-void removeDatafile(const QString &path)
-{
-    for (const char *ending : {"", "-wal", "-shm"})
-        QFile::remove(path + QLatin1String(ending));
-}
-
-} // namespace
 
 void InitCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
@@ -63,11 +31,6 @@ void InitCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> InitCommand::run(Session &session)
 {
-    if (syncId) {
-        SyncPreferences preferences;
-        if (auto fits = preferences.syncId.setText(*syncId); !fits)
-            return failure(fits.error());
-    }
     const Result<QString> path = session.datafilePath();
     if (!path)
         return failure(path.error());
@@ -75,15 +38,9 @@ Result<ExitStatus> InitCommand::run(Session &session)
     if (!given)
         return failure(given.error());
 
-    Result<std::unique_ptr<Datafile>> made = Datafile::create(*path, session.clock());
-    if (!made)
-        return failure(made.error());
-    const Result<QString> code = setUp(**made, *given, syncId);
-    if (!code) {
-        made->reset();
-        removeDatafile(*path);
+    const Result<QString> code = createSite(*path, *given, syncId, session.clock());
+    if (!code)
         return failure(code.error());
-    }
     const bool isNew = given->isEmpty();
     if (!session.out().isJson()) {
         session.out().note(QCoreApplication::translate("mailboat", "The datafile %1 is ready.").arg(*path));

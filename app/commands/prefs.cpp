@@ -138,7 +138,7 @@ Result<ExitStatus> PrefsSetCommand::run(Session &session)
     }
     if (auto set = (*draft)->setPreference(name, value); !set)
         return failure(set.error());
-    if (auto saved = (*draft)->commit(by); !saved)
+    if (auto saved = (*draft)->commit((*datafile)->settings(), by); !saved)
         return failure(saved.error());
     return reportSaved(session, **draft);
 }

@@ -32,4 +32,14 @@ struct Peer {
     bool operator==(const Peer &) const = default;
 };
 
+/// What changes at a peer without anybody editing it.
+struct PeerNews {
+    SyncId syncId;
+    QDateTime lastContact; ///< UTC; invalid: never
+    qint64 queueLength = 0;
+    PeerStatus status = PeerStatus::New;
+    QString hardwareId;
+    bool operator==(const PeerNews &) const = default;
+};
+
 } // namespace mailboat

@@ -6,33 +6,36 @@
 
 #include <QLoggingCategory>
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
 
 Q_LOGGING_CATEGORY(logPrefs, "mailboat.prefs")
 
+const Peer *find(const QList<Peer> &peers, SyncId id)
+{
+    const auto place = std::lower_bound(
+        peers.cbegin(), peers.cend(), id, [](const Peer &peer, SyncId wanted) { return peer.syncId < wanted; });
+    return place == peers.cend() || place->syncId != id ? nullptr : &*place;
+}
+
 } // namespace
 
-Draft::Draft(SettingsStore &store)
-    : m_store(store)
+Draft::Draft(Settings settings)
 {
+    take(std::move(settings));
 }
 
 Result<std::unique_ptr<Draft>> Draft::open(SettingsStore &store)
 {
-    std::unique_ptr<Draft> draft(new Draft(store));
-    if (const Result<> read = draft->read(); !read)
-        return failure(read.error());
-    return draft;
+    return store.read().map([](Settings &&settings) { return std::make_unique<Draft>(std::move(settings)); });
 }
 
-Result<> Draft::read()
+void Draft::take(Settings settings)
 {
-    Result<Settings> settings = m_store.read();
-    if (!settings)
-        return failure(settings.error());
-    m_original = std::move(*settings);
+    m_original = std::move(settings);
     for (const Error &damage : preferences.load(m_original.preferences))
         qCWarning(logPrefs, "Stored preference not usable, its default counts: %s", qUtf8Printable(describe(damage)));
     m_originalTexts.clear();
@@ -41,10 +44,16 @@ Result<> Draft::read()
     m_peers = m_original.peers;
     m_passwords.clear();
     m_clearedHardware.clear();
+    m_touched.clear();
+    m_removed.clear();
     m_originalIds.clear();
-    for (const Peer &peer : std::as_const(m_peers))
+    m_names.clear();
+    m_originalIds.reserve(m_peers.size());
+    m_names.reserve(m_peers.size());
+    for (const Peer &peer : std::as_const(m_peers)) {
         m_originalIds.insert(peer.syncId, peer.syncId);
-    return {};
+        m_names.insert(foldedUserName(peer.userName), peer.syncId);
+    }
 }
 
 Result<> Draft::setPreference(const QString &name, const QString &text)
@@ -57,35 +66,37 @@ Result<> Draft::setPreference(const QString &name, const QString &text)
     return preference->setText(text);
 }
 
+const Peer *Draft::peer(SyncId id) const
+{
+    return find(m_peers, id);
+}
+
 QList<PeerChange> Draft::peerChanges() const
 {
-    QHash<SyncId, Peer> originals;
-    for (const Peer &peer : m_original.peers)
-        originals.insert(peer.syncId, peer);
-
+    QList<SyncId> touched = m_touched.values();
+    std::sort(touched.begin(), touched.end());
     QList<PeerChange> edited;
     QList<PeerChange> added;
-    for (const Peer &peer : m_peers) {
-        const auto password = m_passwords.constFind(peer.syncId);
-        const auto newPassword = password == m_passwords.cend() ? std::nullopt : std::optional(*password);
-        const auto before = m_originalIds.constFind(peer.syncId);
+    for (const SyncId id : std::as_const(touched)) {
+        const Peer &now = *peer(id);
+        const auto before = m_originalIds.constFind(id);
         if (before == m_originalIds.cend()) {
-            added.append({{}, peer, newPassword, false});
+            added.append({{}, now, newPassword(id), false});
             continue;
         }
-        const Peer original = originals.take(*before);
-        const bool cleared = m_clearedHardware.contains(peer.syncId);
-        if (peer.syncId != original.syncId || peer.userName != original.userName || peer.url != original.url || cleared
-            || newPassword)
-            edited.append({*before, peer, newPassword, cleared});
+        const Peer &original = *find(m_original.peers, *before);
+        const bool cleared = m_clearedHardware.contains(id);
+        if (now.syncId != original.syncId || now.userName != original.userName || now.url != original.url || cleared
+            || m_passwords.contains(id))
+            edited.append({*before, now, newPassword(id), cleared});
     }
 
     // A Sync ID must be free before another row takes it.
+    QList<SyncId> removed = m_removed.values();
+    std::sort(removed.begin(), removed.end());
     QList<PeerChange> changes;
-    for (const Peer &original : m_original.peers) {
-        if (originals.contains(original.syncId))
-            changes.append({original.syncId, {}, {}, false});
-    }
+    for (const SyncId id : std::as_const(removed))
+        changes.append({id, {}, {}, false});
     return changes + edited + added;
 }
 
@@ -122,21 +133,49 @@ bool Draft::needsAuthorisation() const
 
 Result<> Draft::problem() const
 {
-    return checkTogether(preferences, m_peers);
+    return checkFitting(preferences, m_peers); // that nothing stands there twice was seen to when it was staged
 }
 
-Result<> Draft::commit(const std::optional<Authorisation> &authorisation)
+Settings Draft::shown() const
 {
-    if (!isModified())
-        return {};
+    QMap<QString, QString> texts = m_original.preferences;
+    const QMap<QString, std::optional<QString>> changed = change().preferences;
+    for (auto it = changed.cbegin(); it != changed.cend(); ++it) {
+        if (*it)
+            texts.insert(it.key(), **it);
+        else
+            texts.remove(it.key());
+    }
+    return {texts, m_peers, m_original.revision};
+}
+
+std::optional<QString> Draft::newPassword(SyncId id) const
+{
+    const auto typed = m_passwords.constFind(id);
+    return typed == m_passwords.cend() ? std::nullopt : std::optional(*typed);
+}
+
+Result<StagedChange> Draft::staged(const std::optional<Authorisation> &authorisation) const
+{
     if (needsAuthorisation() && !authorisation)
         return failure(ErrorCode::CodeMissing);
     if (const Result<> fits = problem(); !fits)
-        return fits;
-    const QString by = authorisation ? authorisation->label() : QString();
-    if (const Result<> committed = m_store.commit(change(), by, m_original.revision); !committed)
+        return failure(fits.error());
+    return StagedChange {change(), authorisation ? authorisation->label() : QString(), m_original.revision};
+}
+
+Result<> Draft::commit(SettingsStore &store, const std::optional<Authorisation> &authorisation)
+{
+    if (!isModified())
+        return {};
+    const Result<StagedChange> now = staged(authorisation);
+    if (!now)
+        return failure(now.error());
+    if (const Result<> committed = store.commit(now->change, now->by, now->revision); !committed)
         return committed;
-    if (const Result<> again = read(); !again) // what was asked for is done all the same
+    if (Result<Settings> again = store.read(); again)
+        take(std::move(*again));
+    else // what was asked for is done all the same
         qCWarning(logPrefs, "Settings were saved but not read again: %s", qUtf8Printable(describe(again.error())));
     return {};
 }

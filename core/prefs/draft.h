@@ -20,14 +20,23 @@ struct PeerRow {
     QString password; ///< empty: a known site keeps its own
 };
 
+/// What a draft would commit: a value, so that it can be handed to the thread that may wait for the disk.
+struct StagedChange {
+    SettingsChange change;
+    QString by; ///< label of the code, empty where none was needed
+    qint64 revision = 0; ///< of the settings that the draft began with
+};
+
 /// Preferences and peers being edited: knows what is modified and what is wrong, and commits all or nothing
-/// (contract.md §3 "staged"). Window, command line and import use it alike. Lives in one thread with its store.
+/// (contract.md §3 "staged"). Window, command line and import use it alike. Holds all it needs: apart from open() and commit()
+/// nothing waits for a disk, and nothing but open(), commit(), an import and problem() takes longer the more peers there are.
 ///
 /// Staging refuses at once what is wrong by itself; problem() says what does not fit together. A command that needs an
 /// authorisation asks for it before it stages anything: the lack of a code comes before any rule (contract.md §4).
 class Draft
 {
 public:
+    explicit Draft(Settings settings);
     /// Reads the settings as they stand.
     static Result<std::unique_ptr<Draft>> open(SettingsStore &store);
     Q_DISABLE_COPY_MOVE(Draft)
@@ -43,6 +52,13 @@ public:
     Result<> addPeer(Peer peer, const QString &password);
     Result<> editPeer(SyncId id, Peer peer, const std::optional<QString> &newPassword);
     Result<> removePeer(SyncId id); ///< PeerUnknown, SiteHasStores
+    /// Whether a peer may have that Sync ID, user name or URL, as each is typed; `edited`: the row that is being edited, empty
+    /// for a new one. The errors of addPeer() and editPeer(); a user name and a URL come back as they will be kept.
+    Result<> checkId(SyncId id, std::optional<SyncId> edited) const;
+    Result<QString> checkUserName(const QString &typed, std::optional<SyncId> edited) const;
+    Result<QString> checkUrl(const QString &typed) const;
+    /// Whether a row must get a password: a new one, or one whose stored password cannot serve its new Sync ID.
+    bool needsPassword(SyncId id, std::optional<SyncId> edited) const;
     Result<> clearHardwareId(SyncId id); ///< PeerUnknown; at a primary only: ActionNotPossible
     struct RowProblem {
         int row = 0; ///< index in `rows`
@@ -61,34 +77,40 @@ public:
     bool needsAuthorisation() const;
     /// The first rule broken by what is in the draft (rules.h).
     Result<> problem() const;
-    /// Commits in one transaction, and goes on from what stands in the datafile then. CodeMissing where an authorisation is
-    /// needed and none given; the problem(); SettingsChanged where another process changed the same thing. Whatever fails
-    /// leaves the datafile as it was.
-    Result<> commit(const std::optional<Authorisation> &authorisation);
+    /// The settings as they would stand after commit(), for a check of what is shown.
+    Settings shown() const;
+    /// The new password of a row, where one was typed.
+    std::optional<QString> newPassword(SyncId id) const;
+    /// The change to commit. CodeMissing where an authorisation is needed and none given; the problem().
+    Result<StagedChange> staged(const std::optional<Authorisation> &authorisation) const;
+    /// Commits what is staged() in one transaction, and goes on from what stands in the datafile then. SettingsChanged where
+    /// another process changed the same thing. Whatever fails leaves the datafile as it was.
+    Result<> commit(SettingsStore &store, const std::optional<Authorisation> &authorisation);
 
 private:
-    explicit Draft(SettingsStore &store);
-    Result<> read();
+    void take(Settings settings);
     SettingsChange change() const;
     QList<PeerChange> peerChanges() const;
-    Result<> checkId(SyncId id) const;
     Result<> checkNoStores(SyncId id) const;
-    QHash<QString, SyncId> namesWithout(const QSet<SyncId> &left) const;
-    Result<Peer> completed(const Peer &typed) const;
+    using Names = QHash<QString, SyncId>; ///< folded user name -> whose it is
     Result<Peer> checked(const Peer &known, const Peer &typed, const std::optional<QString> &newPassword,
-        const QHash<QString, SyncId> &names) const;
+        const Names &names, std::optional<SyncId> edited) const;
+    void put(std::optional<SyncId> before, const Peer &peer, const std::optional<QString> &newPassword);
+    void erase(SyncId id);
     void renumber(SyncId from, SyncId to);
     struct JudgedRows {
         QList<Peer> peers; ///< as they would stand in the list
         QList<RowProblem> problems;
     };
     JudgedRows judged(const QList<PeerRow> &rows) const;
-    void take(const QList<PeerRow> &rows, const QList<Peer> &peers);
+    void putRows(const QList<PeerRow> &rows, const QList<Peer> &peers);
 
-    SettingsStore &m_store;
     Settings m_original;
     QMap<QString, QString> m_originalTexts; ///< of every preference
     QList<Peer> m_peers;
+    Names m_names; ///< of m_peers
+    QSet<SyncId> m_touched; ///< rows added or edited, by their Sync ID now
+    QSet<SyncId> m_removed; ///< rows taken out, by their Sync ID as stored
     QHash<SyncId, QString> m_passwords; ///< new passwords, by the peer's Sync ID now
     QHash<SyncId, SyncId> m_originalIds; ///< Sync ID now -> as stored, for peers that were there
     QSet<SyncId> m_clearedHardware; ///< by the peer's Sync ID now

@@ -26,14 +26,10 @@ auto failureFor(ErrorCode code, SyncId id)
 
 } // namespace
 
-const Peer *Draft::peer(SyncId id) const
+Result<> Draft::checkId(SyncId id, std::optional<SyncId> edited) const
 {
-    const auto place = std::lower_bound(m_peers.cbegin(), m_peers.cend(), id, isBefore);
-    return place == m_peers.cend() || place->syncId != id ? nullptr : &*place;
-}
-
-Result<> Draft::checkId(SyncId id) const
-{
+    if (edited == id)
+        return {};
     if (id.value() < 1)
         return failure(ErrorCode::SyncIdInvalid, {{QStringLiteral("value"), id.value()}});
     const SyncId own = preferences.site();
@@ -43,36 +39,37 @@ Result<> Draft::checkId(SyncId id) const
         return failure(syncIdInUse(id, QCoreApplication::translate("mailboat", "this site")));
     if (const Peer *owner = peer(id))
         return failure(syncIdInUse(id, owner->userName));
-    return {};
+    return edited ? checkNoStores(*edited) : Result<>();
 }
 
-Result<Peer> Draft::completed(const Peer &typed) const
+Result<QString> Draft::checkUserName(const QString &typed, std::optional<SyncId> edited) const
 {
-    const Result<QString> userName = checkedUserName(typed.userName);
-    if (!userName)
-        return failure(userName.error());
-    Peer peer = typed;
-    peer.userName = *userName;
-    peer.url.clear();
-    if (typed.url.trimmed().isEmpty())
-        return peer;
-    const Result<QString> url = completedUrl(typed.url);
-    if (!url)
-        return failure(url.error());
-    if (isOwnAddress(*url, preferences))
-        return failure(ErrorCode::UrlOwnAddress, {{QStringLiteral("value"), *url}});
-    peer.url = *url;
-    return peer;
+    return checkedUserName(typed).and_then([&](const QString &name) -> Result<QString> {
+        const auto owner = m_names.constFind(foldedUserName(name));
+        if (owner != m_names.cend() && *owner != edited)
+            return failure(userNameInUse(name, *owner));
+        return name;
+    });
 }
 
-QHash<QString, SyncId> Draft::namesWithout(const QSet<SyncId> &left) const
+Result<QString> Draft::checkUrl(const QString &typed) const
 {
-    QHash<QString, SyncId> names;
-    for (const Peer &peer : m_peers) {
-        if (!left.contains(peer.syncId))
-            names.insert(foldedUserName(peer.userName), peer.syncId);
-    }
-    return names;
+    if (typed.trimmed().isEmpty())
+        return QString();
+    return completedUrl(typed).and_then([this](const QString &url) -> Result<QString> {
+        if (isOwnAddress(url, preferences))
+            return failure(ErrorCode::UrlOwnAddress, {{QStringLiteral("value"), url}});
+        return url;
+    });
+}
+
+bool Draft::needsPassword(SyncId id, std::optional<SyncId> edited) const
+{
+    const Peer *known = edited ? peer(*edited) : nullptr;
+    if (!known || !known->hasPassword)
+        return true;
+    // Of a satellite's password only a hash is kept, and to the primary the password itself must be sent.
+    return id.isPrimary() && !edited->isPrimary() && !m_passwords.contains(*edited);
 }
 
 Result<> Draft::checkNoStores(SyncId id) const
@@ -80,29 +77,31 @@ Result<> Draft::checkNoStores(SyncId id) const
     const auto stored = m_originalIds.constFind(id);
     if (stored == m_originalIds.cend() || !stored->isSatellite()) // a satellite may change its primary
         return {};
-    const Result<QStringList> stores = m_store.storesActiveAt(*stored);
-    if (!stores)
-        return failure(stores.error());
-    if (stores->isEmpty())
+    const QStringList &stores = peer(id)->stores;
+    if (stores.isEmpty())
         return {};
     return failure(
-        ErrorCode::SiteHasStores, {{QStringLiteral("syncId"), id.value()}, {QStringLiteral("stores"), *stores}});
+        ErrorCode::SiteHasStores, {{QStringLiteral("syncId"), id.value()}, {QStringLiteral("stores"), stores}});
 }
 
 Result<Peer> Draft::checked(const Peer &known, const Peer &typed, const std::optional<QString> &newPassword,
-    const QHash<QString, SyncId> &names) const
+    const Names &names, std::optional<SyncId> edited) const
 {
-    const Result<Peer> fields = completed(typed);
-    if (!fields)
-        return failure(fields.error());
-    if (const auto owner = names.constFind(foldedUserName(fields->userName)); owner != names.cend())
-        return failure(userNameInUse(fields->userName, *owner));
-    if (newPassword ? newPassword->isEmpty() : !known.hasPassword)
+    const Result<QString> name = checkedUserName(typed.userName);
+    if (!name)
+        return failure(name.error());
+    const Result<QString> url = checkUrl(typed.url);
+    if (!url)
+        return failure(url.error());
+    const auto owner = names.constFind(foldedUserName(*name));
+    if (owner != names.cend() && *owner != edited)
+        return failure(userNameInUse(*name, *owner));
+    if (newPassword ? newPassword->isEmpty() : needsPassword(typed.syncId, edited))
         return failureFor(ErrorCode::PasswordMissing, typed.syncId);
     Peer peer = known;
     peer.syncId = typed.syncId;
-    peer.userName = fields->userName;
-    peer.url = fields->url;
+    peer.userName = *name;
+    peer.url = *url;
     peer.hasPassword = true;
     return peer;
 }
@@ -110,11 +109,10 @@ Result<Peer> Draft::checked(const Peer &known, const Peer &typed, const std::opt
 Result<> Draft::addPeer(Peer peer, const QString &password)
 {
     const Result<Peer> added
-        = checkId(peer.syncId).and_then([&] { return checked(Peer {}, peer, password, namesWithout({})); });
+        = checkId(peer.syncId, {}).and_then([&] { return checked(Peer {}, peer, password, m_names, {}); });
     if (!added)
         return failure(added.error());
-    m_peers.insert(std::lower_bound(m_peers.begin(), m_peers.end(), added->syncId, isBefore), *added);
-    m_passwords.insert(added->syncId, password);
+    put({}, *added, password);
     return {};
 }
 
@@ -123,24 +121,34 @@ Result<> Draft::editPeer(SyncId id, Peer peer, const std::optional<QString> &new
     const Peer *known = this->peer(id);
     if (!known)
         return failureFor(ErrorCode::PeerUnknown, id);
-    if (peer.syncId != id) {
-        if (const Result<> free = checkId(peer.syncId).and_then([&] { return checkNoStores(id); }); !free)
-            return free;
-    }
-    Peer before = *known;
-    // Of a satellite's password only a hash is kept, and to the primary the password itself must be sent.
-    if (peer.syncId.isPrimary() && !id.isPrimary() && !m_passwords.contains(id))
-        before.hasPassword = false;
-    const Result<Peer> edited = checked(before, peer, newPassword, namesWithout({id}));
+    const Result<Peer> edited
+        = checkId(peer.syncId, id).and_then([&] { return checked(*known, peer, newPassword, m_names, id); });
     if (!edited)
         return failure(edited.error());
-
-    m_peers.erase(std::lower_bound(m_peers.begin(), m_peers.end(), id, isBefore));
-    m_peers.insert(std::lower_bound(m_peers.begin(), m_peers.end(), edited->syncId, isBefore), *edited);
-    renumber(id, edited->syncId);
-    if (newPassword)
-        m_passwords.insert(edited->syncId, *newPassword);
+    put(id, *edited, newPassword);
     return {};
+}
+
+/// Takes a checked row in, in place of the one that had the Sync ID `before`.
+void Draft::put(std::optional<SyncId> before, const Peer &peer, const std::optional<QString> &newPassword)
+{
+    if (before)
+        erase(*before);
+    m_peers.insert(std::lower_bound(m_peers.begin(), m_peers.end(), peer.syncId, isBefore), peer);
+    m_names.insert(foldedUserName(peer.userName), peer.syncId);
+    if (before)
+        renumber(*before, peer.syncId);
+    m_touched.insert(peer.syncId);
+    if (newPassword)
+        m_passwords.insert(peer.syncId, *newPassword);
+}
+
+void Draft::erase(SyncId id)
+{
+    const auto place = std::lower_bound(m_peers.begin(), m_peers.end(), id, isBefore);
+    m_names.remove(foldedUserName(place->userName));
+    m_peers.erase(place);
+    m_touched.remove(id);
 }
 
 void Draft::renumber(SyncId from, SyncId to)
@@ -161,10 +169,13 @@ Result<> Draft::removePeer(SyncId id)
         return failureFor(ErrorCode::PeerUnknown, id);
     if (const Result<> free = checkNoStores(id); !free)
         return free;
-    m_peers.erase(std::lower_bound(m_peers.begin(), m_peers.end(), id, isBefore));
+    erase(id);
     m_passwords.remove(id);
-    m_originalIds.remove(id);
     m_clearedHardware.remove(id);
+    if (const auto stored = m_originalIds.constFind(id); stored != m_originalIds.cend()) {
+        m_removed.insert(*stored);
+        m_originalIds.erase(stored);
+    }
     return {};
 }
 
@@ -181,6 +192,7 @@ Result<> Draft::clearHardwareId(SyncId id)
     if (!place->hardwareId.isEmpty()) {
         place->hardwareId.clear();
         m_clearedHardware.insert(id);
+        m_touched.insert(id);
     }
     return {};
 }
@@ -190,7 +202,11 @@ Draft::JudgedRows Draft::judged(const QList<PeerRow> &rows) const
     QSet<SyncId> changed;
     for (const PeerRow &row : rows)
         changed.insert(row.syncId);
-    QHash<QString, SyncId> names = namesWithout(changed);
+    Names names;
+    for (auto it = m_names.cbegin(); it != m_names.cend(); ++it) {
+        if (!changed.contains(*it))
+            names.insert(it.key(), *it);
+    }
     QHash<SyncId, QString> seen;
 
     JudgedRows result;
@@ -200,15 +216,16 @@ Draft::JudgedRows Draft::judged(const QList<PeerRow> &rows) const
         const auto checkRowId = [&]() -> Result<> {
             if (const auto earlier = seen.constFind(row.syncId); earlier != seen.cend())
                 return failure(syncIdInUse(row.syncId, *earlier));
-            return known ? Result<>() : checkId(row.syncId);
+            return known ? Result<>() : checkId(row.syncId, {});
         };
         Peer typed;
         typed.syncId = row.syncId;
         typed.userName = row.userName;
         typed.url = row.url;
         const auto password = row.password.isEmpty() ? std::nullopt : std::optional(row.password);
+        const auto edited = known ? std::optional(row.syncId) : std::nullopt;
         const Result<Peer> checkedPeer
-            = checkRowId().and_then([&] { return checked(known ? *known : Peer {}, typed, password, names); });
+            = checkRowId().and_then([&] { return checked(known ? *known : Peer {}, typed, password, names, edited); });
         if (!checkedPeer) {
             result.problems.append({i, checkedPeer.error()});
             continue;
@@ -229,20 +246,25 @@ QList<Draft::RowProblem> Draft::putPeers(const QList<PeerRow> &rows)
 {
     const JudgedRows result = judged(rows);
     if (result.problems.isEmpty())
-        take(rows, result.peers);
+        putRows(rows, result.peers);
     return result.problems;
 }
 
-void Draft::take(const QList<PeerRow> &rows, const QList<Peer> &peers)
+void Draft::putRows(const QList<PeerRow> &rows, const QList<Peer> &peers)
 {
     QList<Peer> added;
     for (const Peer &peer : peers) {
         const auto place = std::lower_bound(m_peers.begin(), m_peers.end(), peer.syncId, isBefore);
-        if (place != m_peers.end() && place->syncId == peer.syncId)
+        if (place != m_peers.end() && place->syncId == peer.syncId) {
+            m_names.remove(foldedUserName(place->userName));
             *place = peer;
-        else
+        } else {
             added.append(peer);
+        }
+        m_touched.insert(peer.syncId);
     }
+    for (const Peer &peer : peers) // after all removals: rows may have swapped their names
+        m_names.insert(foldedUserName(peer.userName), peer.syncId);
     m_peers.append(added);
     std::sort(m_peers.begin(), m_peers.end(), [](const Peer &a, const Peer &b) { return a.syncId < b.syncId; });
     for (const PeerRow &row : rows) {

@@ -133,8 +133,12 @@ Error userNameInUse(const QString &userName, SyncId owner)
 
 Result<> checkTogether(const SyncPreferences &preferences, const QList<Peer> &peers)
 {
-    return checkUnique(peers)
-        .and_then([&] { return checkRole(roleOf(preferences.site()), peers); })
+    return checkUnique(peers).and_then([&] { return checkFitting(preferences, peers); });
+}
+
+Result<> checkFitting(const SyncPreferences &preferences, const QList<Peer> &peers)
+{
+    return checkRole(roleOf(preferences.site()), peers)
         .and_then([&] { return checkUrls(preferences, peers); })
         .and_then([&] { return checkVersions(preferences); });
 }

@@ -29,6 +29,8 @@ Error userNameInUse(const QString &userName, SyncId owner);
 /// - URL: this site's own address (UrlOwnAddress)
 /// - min-version above max-version (PreferenceInvalid)
 Result<> checkTogether(const SyncPreferences &preferences, const QList<Peer> &peers);
+/// The same without "unique", for a list that is known to hold nothing twice.
+Result<> checkFitting(const SyncPreferences &preferences, const QList<Peer> &peers);
 /// The same for settings as the datafile holds them: a store calls it inside the transaction that merges a change with
 /// those of other processes, for two changes that are right each may be wrong together.
 Result<> checkTogether(const Settings &settings);

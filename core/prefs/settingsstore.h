@@ -40,10 +40,9 @@ public:
     virtual Result<Settings> read() = 0;
     /// `by`: the label of the code, or empty where none was needed; goes to the audit entries.
     /// `expectedRevision`: the revision the change was made from; SettingsChanged where another process has changed one
-    /// of the same preferences or peers since (other changes are merged).
+    /// of the same preferences or peers since (other changes are merged). SiteHasStores where a store has become active at a
+    /// satellite that goes, or gets another Sync ID.
     virtual Result<> commit(const SettingsChange &change, const QString &by, qint64 expectedRevision) = 0;
-    /// Whether the stores active at a site, named by ID.
-    virtual Result<QStringList> storesActiveAt(SyncId site) = 0;
 };
 
 } // namespace mailboat

@@ -5,6 +5,7 @@
 #include "core/security/passwordhash.h"
 #include "core/store/database.h"
 #include "core/store/datafile.h"
+#include "core/store/recordstore.h"
 #include "core/store/statetable.h"
 #include "core/store/synclog.h"
 #include "core/store/syncqueue.h"
@@ -118,11 +119,32 @@ Result<> PeerTable::apply(const QList<Prepared> &changes, const QString &by)
     return moveQueues(changes);
 }
 
+/// The draft has looked too, but a store may have become active since.
+Result<> PeerTable::checkNoStores(const PeerChange &change) const
+{
+    const bool leaves
+        = change.before && change.before->isSatellite() && (!change.after || change.after->syncId != *change.before);
+    if (!leaves)
+        return {};
+    const Result<QList<QByteArray>> ids = m_datafile.records().storesOf(*change.before);
+    if (!ids)
+        return failure(ids.error());
+    if (ids->isEmpty())
+        return {};
+    QStringList stores;
+    for (const QByteArray &id : *ids)
+        stores.append(QString::fromUtf8(id));
+    return failure(ErrorCode::SiteHasStores,
+        {{QStringLiteral("syncId"), change.before->value()}, {QStringLiteral("stores"), stores}});
+}
+
 Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prepared> &changes)
 {
     Database &database = m_datafile.database();
     QList<std::optional<Row>> rows;
     for (const Prepared &prepared : changes) {
+        if (const Result<> free = checkNoStores(prepared.change); !free)
+            return failure(free.error());
         std::optional<Row> found;
         if (const std::optional<SyncId> site = prepared.change.before) {
             const Result<> read = database.each(columns + QStringLiteral("WHERE sync_id = ?"), {site->value()},

@@ -23,11 +23,12 @@ public:
         QByteArray passwordHash;
     };
     static QList<Prepared> prepare(const QList<PeerChange> &changes);
-    /// PeerUnknown, SyncIdInUse. In the caller's transaction; writes the audit entries.
+    /// PeerUnknown, SyncIdInUse, SiteHasStores. In the caller's transaction; writes the audit entries.
     Result<> apply(const QList<Prepared> &changes, const QString &by);
 
 private:
     struct Row;
+    Result<> checkNoStores(const PeerChange &change) const;
     Result<QList<std::optional<Row>>> takeOut(const QList<Prepared> &changes);
     Result<> putIn(const Prepared &prepared, const std::optional<Row> &before);
     Result<> moveQueues(const QList<Prepared> &changes);

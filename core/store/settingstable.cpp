@@ -103,16 +103,6 @@ Result<SyncId> SettingsTable::ownSite() const
     return syncIdFromText(text->toString()).value_or(SyncId {});
 }
 
-Result<QStringList> SettingsTable::storesActiveAt(SyncId site)
-{
-    return m_datafile.records().storesOf(site).map([](const QList<QByteArray> &ids) {
-        QStringList stores;
-        for (const QByteArray &id : ids)
-            stores.append(QString::fromUtf8(id));
-        return stores;
-    });
-}
-
 Result<> SettingsTable::commit(const SettingsChange &change, const QString &by, qint64 expectedRevision)
 {
     const QList<PeerTable::Prepared> prepared = PeerTable::prepare(change.peers); // slow hashes: not under the lock

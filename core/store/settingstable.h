@@ -22,7 +22,6 @@ public:
     Result<Settings> read() override;
     Result<qint64> revision() const; ///< of what read() would give: quick, to be asked at every request
     Result<> commit(const SettingsChange &change, const QString &by, qint64 expectedRevision) override;
-    Result<QStringList> storesActiveAt(SyncId site) override;
     /// The preferences alone, loaded into `into` (quick: for a re-read between batches).
     Result<> readPreferences(SyncPreferences &into);
     /// This site's Sync ID alone; off where the stored text is none.

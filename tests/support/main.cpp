@@ -4,6 +4,7 @@
 #if !__has_include(<catch2/catch_all.hpp>)
 #define CATCH_CONFIG_RUNNER
 #endif
+#include "tests/support/application.h"
 #include "tests/support/catch.h"
 
 #include <QCoreApplication>
@@ -13,6 +14,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 
 namespace {
 
@@ -41,7 +43,7 @@ int main(int argc, char *argv[])
         std::fprintf(stderr, "No temporary folder for the tests: %s\n", qPrintable(folder.errorString()));
         return EXIT_FAILURE;
     }
-    QCoreApplication application(argc, argv);
+    const std::unique_ptr<QCoreApplication> application = mailboat::test::makeApplication(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mailboat-tests"));
     return Catch::Session().run(argc, argv); // failed tests, at most 255
 }

@@ -85,7 +85,7 @@ void ServedPrimary::edit(const std::function<Result<>(Draft &)> &change)
     const auto draft = need(Draft::open(settings));
     need(change(*draft));
     Authoriser authoriser(settings, m_clock);
-    need(draft->commit(need(authoriser.authorise(code))));
+    need(draft->commit(settings, need(authoriser.authorise(code))));
 }
 
 void ServedPrimary::setPreference(const QString &name, const QString &value)

@@ -41,7 +41,7 @@ struct EditedSite {
         REQUIRE(edited->preferences.syncId.set(syncId));
         for (const Peer &peer : peers)
             REQUIRE(edited->addPeer(peer, QStringLiteral("s3cret")));
-        REQUIRE(edited->commit(authorisation));
+        REQUIRE(edited->commit(datafile->settings(), authorisation));
     }
 
     Settings saved()

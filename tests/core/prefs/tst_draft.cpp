@@ -26,7 +26,7 @@ TEST_CASE("staged: nothing is changed until the draft is committed, then all of 
     CHECK(site.saved().peers.isEmpty());
     CHECK(draft->modifiedCount() == 3);
 
-    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     const Settings saved = site.saved();
     CHECK(saved.preferences
         == QMap<QString, QString> {
@@ -59,7 +59,7 @@ TEST_CASE("staged: of a draft that breaks a rule nothing is saved")
     REQUIRE(draft->preferences.requestSize.set(50));
     REQUIRE(draft->preferences.syncId.set(7));
     CHECK(refusal(draft->problem()) == ErrorCode::RoleMismatch);
-    CHECK(refusal(draft->commit(site.authorisation)) == ErrorCode::RoleMismatch);
+    CHECK(refusal(draft->commit(site.datafile->settings(), site.authorisation)) == ErrorCode::RoleMismatch);
     CHECK(site.saved().preferences == before.preferences);
     CHECK(site.saved().revision == before.revision);
     CHECK(draft->isModified());
@@ -73,7 +73,7 @@ TEST_CASE("role: list and Sync ID may change together")
     REQUIRE(draft->preferences.syncId.set(7));
     REQUIRE(draft->removePeer(SyncId {2}));
     REQUIRE(draft->addPeer(peerRow(1, north, QStringLiteral("sync.example.org")), password));
-    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     CHECK(site.saved().peers.first().url == QStringLiteral("https://sync.example.org"));
 }
 
@@ -83,7 +83,7 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
     const auto draft = site.draft();
     REQUIRE(draft->preferences.interval.set(30min));
     CHECK_FALSE(draft->needsAuthorisation());
-    REQUIRE(draft->commit({}));
+    REQUIRE(draft->commit(site.datafile->settings(), {}));
     CHECK(site.saved().preferences.value(QStringLiteral("sync-interval")) == QStringLiteral("30"));
 
     for (PreferenceBase *preference : draft->preferences.all()) {
@@ -98,7 +98,7 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
                                                                       : QStringLiteral("7");
         REQUIRE(other->setPreference(preference->name(), text));
         CHECK(other->needsAuthorisation());
-        CHECK(refusal(other->commit({})) == ErrorCode::CodeMissing);
+        CHECK(refusal(other->commit(site.datafile->settings(), {})) == ErrorCode::CodeMissing);
     }
     CHECK(site.saved().preferences.size() == 1);
 }
@@ -109,7 +109,7 @@ TEST_CASE("The lack of a code comes before any rule (contract.md §4)")
     site.set(1, {peerRow(2, north)});
     const auto draft = site.draft();
     REQUIRE(draft->preferences.syncId.set(7));
-    CHECK(refusal(draft->commit({})) == ErrorCode::CodeMissing);
+    CHECK(refusal(draft->commit(site.datafile->settings(), {})) == ErrorCode::CodeMissing);
 }
 
 TEST_CASE("Every change of the list needs an authorisation")
@@ -120,7 +120,8 @@ TEST_CASE("Every change of the list needs an authorisation")
     const auto needsOne = [&site](const std::function<Result<>(Draft &)> &edit) {
         const auto draft = site.draft();
         REQUIRE(edit(*draft));
-        return draft->needsAuthorisation() && refusal(draft->commit({})) == ErrorCode::CodeMissing;
+        return draft->needsAuthorisation()
+            && refusal(draft->commit(site.datafile->settings(), {})) == ErrorCode::CodeMissing;
     };
     CHECK(needsOne([](Draft &draft) { return draft.addPeer(peerRow(3, south), password); }));
     CHECK(needsOne([](Draft &draft) { return draft.editPeer(SyncId {2}, peerRow(2, south), {}); }));
@@ -141,7 +142,7 @@ TEST_CASE("What was changed back is not modified, and is not saved")
     REQUIRE(draft->editPeer(SyncId {9}, peerRow(2, north), {}));
     CHECK_FALSE(draft->isModified());
     CHECK(draft->modifiedCount() == 0);
-    REQUIRE(draft->commit({}));
+    REQUIRE(draft->commit(site.datafile->settings(), {}));
     CHECK(site.saved().revision == revision);
 }
 
@@ -153,9 +154,9 @@ TEST_CASE("A value back at its default is not stored, and unknown names are kept
     REQUIRE(site.datafile->settings().commit(fromTheFuture, {}, site.saved().revision));
     const auto draft = site.draft();
     REQUIRE(draft->preferences.requestSize.set(50));
-    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     REQUIRE(draft->preferences.requestSize.set(0));
-    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     CHECK(site.saved().preferences == QMap<QString, QString> {{QStringLiteral("new-thing"), QStringLiteral("x")}});
 }
 
@@ -176,8 +177,8 @@ TEST_CASE("Two drafts that change different things are both saved")
     const auto other = site.draft();
     REQUIRE(one->preferences.requestSize.set(50));
     REQUIRE(other->editPeer(SyncId {2}, peerRow(2, south), {}));
-    REQUIRE(one->commit(site.authorisation));
-    REQUIRE(other->commit(site.authorisation));
+    REQUIRE(one->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(other->commit(site.datafile->settings(), site.authorisation));
     CHECK(site.saved().preferences.value(QStringLiteral("request-size")) == QStringLiteral("50"));
     CHECK(site.saved().peers.first().userName == south);
     CHECK(other->preferences.requestSize.value() == 50);
@@ -191,8 +192,8 @@ TEST_CASE("Of two drafts that change the same thing the second is refused")
     const auto other = site.draft();
     REQUIRE(one->editPeer(SyncId {2}, peerRow(2, south), {}));
     REQUIRE(other->removePeer(SyncId {2}));
-    REQUIRE(one->commit(site.authorisation));
-    CHECK(refusal(other->commit(site.authorisation)) == ErrorCode::SettingsChanged);
+    REQUIRE(one->commit(site.datafile->settings(), site.authorisation));
+    CHECK(refusal(other->commit(site.datafile->settings(), site.authorisation)) == ErrorCode::SettingsChanged);
     CHECK(site.saved().peers.first().userName == south);
 }
 
@@ -203,7 +204,7 @@ TEST_CASE("Two drafts that are right each but wrong together are not both saved"
     const auto other = site.draft();
     REQUIRE(one->preferences.syncId.set(1));
     REQUIRE(other->addPeer(peerRow(1, north, QStringLiteral("sync.example.org")), password));
-    REQUIRE(one->commit(site.authorisation));
-    CHECK(refusal(other->commit(site.authorisation)) == ErrorCode::RoleMismatch);
+    REQUIRE(one->commit(site.datafile->settings(), site.authorisation));
+    CHECK(refusal(other->commit(site.datafile->settings(), site.authorisation)) == ErrorCode::RoleMismatch);
     CHECK(site.saved().peers.isEmpty());
 }

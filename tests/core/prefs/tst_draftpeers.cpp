@@ -105,7 +105,7 @@ TEST_CASE("A site keeps its permanent id, machine and password when its Sync ID 
     const auto draft = site.draft();
     REQUIRE(draft->editPeer(SyncId {2}, peerRow(12, QStringLiteral("far north")), {}));
     CHECK(draft->modifiedCount() == 1);
-    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     const auto after = site.datafile->peerStates().caller(QStringLiteral("far north"));
     REQUIRE((after && *after));
     CHECK((*after)->syncId == SyncId {12});
@@ -121,7 +121,7 @@ TEST_CASE("Two sites may swap their Sync IDs, and a removed one leaves its Sync 
     REQUIRE(draft->editPeer(SyncId {2}, peerRow(9, north), {}));
     REQUIRE(draft->editPeer(SyncId {3}, peerRow(2, south), {}));
     REQUIRE(draft->editPeer(SyncId {9}, peerRow(3, north), {}));
-    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     CHECK(draft->peer(SyncId {3})->userName == north);
     CHECK(draft->peer(SyncId {2})->userName == south);
 
@@ -129,7 +129,7 @@ TEST_CASE("Two sites may swap their Sync IDs, and a removed one leaves its Sync 
     REQUIRE(draft->addPeer(peerRow(2, south), password));
     CHECK(draft->modifiedCount() == 2);
     const QString uuid = site.saved().peers.first().siteUuid;
-    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     CHECK(site.saved().peers.first().siteUuid != uuid);
 }
 
@@ -151,7 +151,7 @@ TEST_CASE("A satellite's hash is no password for a primary")
     const Peer asPrimary = peerRow(1, north, QStringLiteral("sync.example.org"));
     CHECK(refusal(draft->editPeer(SyncId {2}, asPrimary, {})) == ErrorCode::PasswordMissing);
     REQUIRE(draft->editPeer(SyncId {2}, asPrimary, password));
-    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     CHECK(site.datafile->peerStates().primaryAccess()->has_value());
 }
 
@@ -161,7 +161,7 @@ TEST_CASE("A site with active stores keeps its Sync ID and stays in the list")
     const Record store {
         "store", "store_a", Action::Insert, R"({"ID":"store_a","name_ID":"n","sync_id_remote_site":2})"};
     REQUIRE(site.datafile->records().put(store));
-    REQUIRE(site.datafile->settings().storesActiveAt(SyncId {2}) == QStringList {QStringLiteral("store_a")});
+    REQUIRE(site.saved().peers.first().stores == QStringList {QStringLiteral("store_a")});
 
     const auto draft = site.draft();
     const Result<> removed = draft->removePeer(SyncId {2});
@@ -185,7 +185,7 @@ TEST_CASE("hardware ID: cleared at the primary, staged like the rest (contract.m
     CHECK(draft->peer(SyncId {2})->hardwareId.isEmpty());
     CHECK(site.saved().peers.first().hardwareId == QStringLiteral("MACHINE"));
     CHECK(draft->needsAuthorisation());
-    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     CHECK(site.saved().peers.first().hardwareId.isEmpty());
 }
 

@@ -36,7 +36,7 @@ TEST_CASE("A file adds the sites that are new and changes those that are known")
     REQUIRE(imported);
     CHECK(*imported == 3);
     CHECK(draft->modifiedCount() == 3);
-    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     const QList<Peer> peers = site.saved().peers;
     REQUIRE(peers.size() == 4);
     CHECK(peers[0].userName == QStringLiteral("far north"));
@@ -91,7 +91,7 @@ TEST_CASE("User names are compared as they will be in the end: a file may swap t
     site.set(1, {peerRow(2, QStringLiteral("north")), peerRow(3, QStringLiteral("south"))});
     const auto draft = site.draft();
     REQUIRE(importPeers(*draft, header + "2,south,,\n3,north,,\n"));
-    REQUIRE(draft->commit(site.authorisation));
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     CHECK(site.saved().peers.first().userName == QStringLiteral("south"));
 }
 

@@ -268,8 +268,6 @@ TEST_CASE("A peer shows what waits for it and which stores are active there")
     const Peer shown = valueOf(site->settings().read()).peers.constFirst();
     CHECK(shown.queueLength == 1);
     CHECK(shown.stores == QStringList {QStringLiteral("a"), QStringLiteral("b")});
-    CHECK(valueOf(site->settings().storesActiveAt(SyncId {2})) == shown.stores);
-    CHECK(valueOf(site->settings().storesActiveAt(SyncId {3})).isEmpty());
 }
 
 TEST_CASE("What a site wrote stays its own when its Sync ID changes")

@@ -36,7 +36,7 @@ void edit(TestSite &site, const std::function<Result<>(Draft &)> &change)
     const auto draft = need(Draft::open(settings));
     need(change(*draft));
     Authoriser authoriser(settings, site.clock());
-    need(draft->commit(need(authoriser.authorise(code))));
+    need(draft->commit(settings, need(authoriser.authorise(code))));
 }
 
 } // namespace

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/sitesetup.h"
+
+#include "core/prefs/draft.h"
+#include "core/store/datafile.h"
+#include "core/store/settingstable.h"
+
+#include <QFile>
+
+namespace mailboat {
+
+namespace {
+
+/// The first code, and the Sync ID if one is wanted: what comes after the empty datafile.
+Result<QString> setUp(Datafile &datafile, const QString &chosenCode, const std::optional<QString> &syncId)
+{
+    Authoriser authoriser(datafile.settings(), datafile.clock());
+    const Result<QString> code = authoriser.createFirst(chosenCode);
+    if (!code || !syncId)
+        return code;
+    const Result<Authorisation> by = authoriser.authorise(*code);
+    if (!by)
+        return failure(by.error());
+    const Result<std::unique_ptr<Draft>> draft = Draft::open(datafile.settings());
+    if (!draft)
+        return failure(draft.error());
+    if (auto set = (*draft)->setPreference(QStringLiteral("sync-id"), *syncId); !set)
+        return failure(set.error());
+    if (auto saved = (*draft)->commit(datafile.settings(), *by); !saved)
+        return failure(saved.error());
+    return code;
+}
+
+void removeDatafile(const QString &path)
+{
+    for (const char *ending : {"", "-wal", "-shm"})
+        QFile::remove(path + QLatin1String(ending));
+}
+
+} // namespace
+
+Result<QString> createSite(
+    const QString &path, const QString &chosenCode, const std::optional<QString> &syncId, const Clock &clock)
+{
+    if (syncId) {
+        SyncPreferences preferences;
+        if (auto fits = preferences.syncId.setText(*syncId); !fits)
+            return failure(fits.error());
+    }
+    Result<std::unique_ptr<Datafile>> made = Datafile::create(path, clock);
+    if (!made)
+        return failure(made.error());
+    Result<QString> code = setUp(**made, chosenCode, syncId);
+    if (!code) {
+        made->reset();
+        removeDatafile(path);
+    }
+    return code;
+}
+
+} // namespace mailboat

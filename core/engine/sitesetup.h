@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/clock.h"
+#include "core/domain/result.h"
+
+#include <optional>
+
+namespace mailboat {
+
+/// Makes a datafile with its first authorisation code, and this site's Sync ID where one is given (`syncId` as typed);
+/// `chosenCode` empty: one is made. Returns the code, which is not to be had again. Whatever fails leaves no file behind.
+/// DatafileExists, the errors of Datafile::create(), CodeUnsuitable, PreferenceInvalid.
+Result<QString> createSite(
+    const QString &path, const QString &chosenCode, const std::optional<QString> &syncId, const Clock &clock);
+
+} // namespace mailboat
