@@ -87,6 +87,7 @@ enum class ErrorCode {
     NoRoute,
     ConnectionRefused,
     ConnectionFiltered, ///< no answer to the connection attempt
+    ConnectionFailed, ///< why: what the system said, where it is none of those above
     ConnectionLost,
     AnswerTimeout, ///< seconds without a byte
     TlsFailed, ///< why
@@ -134,6 +135,9 @@ enum class ErrorCode {
     RequestTooLarge,
     RequestCredentialsMissing,
     // Running the primary
+    PrimaryStopped, ///< address: free, but nobody listens there
+    PrimaryElsewhere, ///< address: the engine runs, but does not answer there
+    PlainHttp, ///< without TLS, beyond this machine
     ListenAddressInvalid, ///< value
     PortInUse, ///< address
     PortForbidden, ///< address
@@ -144,6 +148,7 @@ enum class ErrorCode {
     HardwareIdUnavailable,
     ServerFailed, ///< why: something in our own server that should not happen (HTTP 500)
     // What we did not produce; the other side's text is in "text"
+    NotedElsewhere, ///< text: noted in the datafile by another version of this program
     OtherSide, ///< status, text; stays the last one
 };
 inline constexpr ErrorCode lastErrorCode = ErrorCode::OtherSide;

@@ -302,6 +302,11 @@ constexpr ErrorRow rows[] = {
         QT_TRANSLATE_NOOP("mailboat",
             "A firewall may be in the way, or the machine is off. Ask the primary's administrator, then the "
             "administrator of your network.")},
+    {E::ConnectionFailed, "connection_failed", own(502), heals, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "This machine cannot make a connection to the primary[ at {host}][: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Check the network settings and the firewall of this machine; show these words to whoever looks after "
+            "it.")},
     {E::ConnectionLost, "connection_lost", own(502), heals, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The connection to the primary[ at {host}] broke off."), //
         QT_TRANSLATE_NOOP("mailboat",
@@ -494,6 +499,21 @@ constexpr ErrorRow rows[] = {
         QT_TRANSLATE_NOOP("mailboat", "Enter user name and password of this site in its preferences.")},
 
     // Running the primary
+    {E::PrimaryStopped, "primary_stopped", own(503), stays, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The primary is not running, so no satellite can reach it[; {address} is free]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Start it with \"mailboatctl serve\", or keep this program open.")},
+    {E::PrimaryElsewhere, "primary_elsewhere", own(503), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary runs, but does not answer[ on {address}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "It may have been started with another address: put that one into the preference \"listen\", or start the "
+            "primary again.")},
+    {E::PlainHttp, "plain_http", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Satellites reach this primary by plain http: passwords and records can be read on their way."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Start the primary with a certificate, or put a proxy with https before it and give its address as the "
+            "preference \"external-url\".")},
     {E::ListenAddressInvalid, "listen_address_invalid", own(500), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "\"{value}\" is no address to listen on."), //
         QT_TRANSLATE_NOOP("mailboat", "Give an IP address of this machine and a port, such as 127.0.0.1:2048.")},
@@ -530,6 +550,10 @@ constexpr ErrorRow rows[] = {
             "mailboat", "The primary's administrator finds more in its log. Please report it to support.")},
 
     // What we did not produce
+    {E::NotedElsewhere, "noted_elsewhere", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Another version of this program noted an error here that this one does not know[: {text}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Install the newer version on this machine; it says what to do.")},
     {E::OtherSide, "other_side", own(502), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
             "The primary answered with an error that this program does not know[ (HTTP status {status})][: {text}]."), //

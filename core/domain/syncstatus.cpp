@@ -192,7 +192,8 @@ std::optional<Error> errorFromJson(const QJsonObject &json)
         return Error {*code, valuesFromJson(json.value(QStringLiteral("values")).toObject()),
             json.value(QStringLiteral("detail")).toString()};
     // Written by a later version of ours: its words are still good.
-    return Error {ErrorCode::OtherSide, {{QStringLiteral("text"), json.value(QStringLiteral("message")).toString()}},
+    return Error {ErrorCode::NotedElsewhere,
+        {{QStringLiteral("text"), json.value(QStringLiteral("message")).toString()}},
         json.value(QStringLiteral("detail")).toString()};
 }
 

@@ -3,6 +3,7 @@
 #include "core/net/httpexchange.h"
 
 #include "core/net/proxy.h"
+#include "core/net/socketerror.h"
 #include "core/net/tlserror.h"
 
 #include <QCoreApplication>
@@ -213,22 +214,26 @@ Error HttpExchange::timeoutError() const
     QVariantMap values = where();
     const auto limit = m_isConnected ? m_options.idleTimeout : m_options.connectTimeout;
     values.insert(QStringLiteral("seconds"), static_cast<qlonglong>((limit.count() + 999) / 1000));
-    return {m_isConnected ? ErrorCode::AnswerTimeout : ErrorCode::ConnectionFiltered, values};
+    if (m_isConnected)
+        return {ErrorCode::AnswerTimeout, values};
+    const bool isProxied = proxyFor(m_options.proxy, m_request.url).type() != QNetworkProxy::NoProxy;
+    return {isProxied ? ErrorCode::ProxyRefused : ErrorCode::ConnectionFiltered, values};
 }
 
 Error HttpExchange::networkError() const
 {
     const QString said = m_reply->errorString();
     const auto is = [&](ErrorCode code) { return Error {code, where(), said}; };
-    // For plain HTTP Qt talks of the proxy as if it were the server.
-    const bool isProxied = proxyFor(m_options.proxy, m_request.url).type() != QNetworkProxy::NoProxy;
+    const QNetworkProxy::ProxyType proxy = proxyFor(m_options.proxy, m_request.url).type();
+    // Plain requests go to an HTTP proxy as if it were the server, and Qt speaks of it so.
+    const bool isProxyServer = proxy == QNetworkProxy::HttpProxy && m_request.url.scheme() == QLatin1String("http");
     switch (m_reply->error()) {
     case QNetworkReply::ConnectionRefusedError:
-        return is(isProxied ? ErrorCode::ProxyRefused : ErrorCode::ConnectionRefused);
+        return is(isProxyServer ? ErrorCode::ProxyRefused : ErrorCode::ConnectionRefused);
     case QNetworkReply::HostNotFoundError:
-        return is(isProxied ? ErrorCode::ProxyNotFound : ErrorCode::HostNotFound);
+        return is(isProxyServer ? ErrorCode::ProxyNotFound : ErrorCode::HostNotFound);
     case QNetworkReply::TimeoutError:
-        return m_isConnected ? timeoutError() : is(ErrorCode::ConnectionFiltered);
+        return timeoutError();
     case QNetworkReply::SslHandshakeFailedError: {
         const QList<QSslCertificate> chain = m_reply->sslConfiguration().peerCertificateChain();
         QSslCertificate shown = chain.isEmpty() ? QSslCertificate() : chain.first();
@@ -254,9 +259,14 @@ Error HttpExchange::networkError() const
         const QString what = QCoreApplication::translate("mailboat", "it is no HTTP");
         return {ErrorCode::AnswerInvalid, {{QStringLiteral("what"), what}}, said};
     }
-    default: // Qt has one word for whatever else the network says
-        return is(m_isConnected || m_answer.status != 0 ? ErrorCode::ConnectionLost : ErrorCode::NoRoute);
+    default:
+        break;
     }
+    if (m_isConnected || m_answer.status != 0)
+        return is(ErrorCode::ConnectionLost);
+    Error unnamed = is(proxy == QNetworkProxy::NoProxy ? unconnectedCode(said) : ErrorCode::ProxyRefused);
+    unnamed.values.insert(QStringLiteral("why"), said);
+    return unnamed;
 }
 
 } // namespace mailboat

@@ -21,7 +21,7 @@ Quarantine::Entry entryOf(const QSqlQuery &row)
     entry.record = {row.value(2).toByteArray(), row.value(3).toByteArray(),
         actionFromName(row.value(4).toByteArray()).value_or(Action::Update), row.value(5).toByteArray()};
     entry.field = row.value(6).toString();
-    entry.reason = errorFromJson(jsonFromStored(row.value(7))).value_or(Error {ErrorCode::OtherSide});
+    entry.reason = errorFromJson(jsonFromStored(row.value(7))).value_or(Error {ErrorCode::NotedElsewhere});
     entry.since = timeFromStored(row.value(8));
     return entry;
 }

@@ -38,6 +38,7 @@ bool isWorthRepeating(ErrorCode code)
     case ErrorCode::NoRoute:
     case ErrorCode::ConnectionRefused:
     case ErrorCode::ConnectionFiltered:
+    case ErrorCode::ConnectionFailed:
     case ErrorCode::ConnectionLost:
     case ErrorCode::AnswerTimeout:
     case ErrorCode::ProxyRefused:

@@ -111,6 +111,6 @@ TEST_CASE("An error that only a later version knows keeps its words")
     const auto read = errorFromJson({{QStringLiteral("code"), QStringLiteral("moon_too_bright")},
         {QStringLiteral("message"), QStringLiteral("Too bright.")}});
     REQUIRE(read);
-    CHECK(read->code == ErrorCode::OtherSide);
+    CHECK(read->code == ErrorCode::NotedElsewhere);
     CHECK(describe(*read).contains(QStringLiteral("Too bright.")));
 }
