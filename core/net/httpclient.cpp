@@ -5,6 +5,7 @@
 #include "core/domain/version.h"
 #include "core/net/httpexchange.h"
 #include "core/net/log.h"
+#include "core/net/nodenetwork.h"
 #include "core/net/proxy.h"
 
 #include <QNetworkAccessManager>
@@ -25,14 +26,25 @@ QByteArray HttpReply::header(const char *name) const
 HttpClient::HttpClient(Options options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
-    , m_network(std::make_unique<QNetworkAccessManager>())
 {
-    useProxy(*m_network, m_options.proxy);
 }
 
 HttpClient::~HttpClient()
 {
     cancel();
+}
+
+QNetworkAccessManager &HttpClient::network()
+{
+    std::unique_ptr<QNetworkAccessManager> &network = m_options.throughNode ? m_nodeNetwork : m_qtNetwork;
+    if (!network) {
+        if (m_options.throughNode)
+            network = std::make_unique<NodeNetwork>();
+        else
+            network = std::make_unique<QNetworkAccessManager>();
+        useProxy(*network, m_options.proxy);
+    }
+    return *network;
 }
 
 QCoro::Task<Result<HttpReply>> HttpClient::send(HttpRequest request)
@@ -44,7 +56,7 @@ QCoro::Task<Result<HttpReply>> HttpClient::send(HttpRequest request)
         request.headers.append({"User-Agent", QByteArray("Mailboat/") + version});
     const QByteArray what = request.verb + ' ' + request.url.path().toUtf8();
 
-    const auto exchange = std::make_unique<HttpExchange>(*m_network, std::move(request), m_options);
+    const auto exchange = std::make_unique<HttpExchange>(network(), std::move(request), m_options);
     connect(exchange.get(), &HttpExchange::moved, this, &HttpClient::bytesMoved);
     m_exchanges.removeIf([](const QPointer<HttpExchange> &ended) { return ended.isNull(); });
     m_exchanges.append(exchange.get());
@@ -69,8 +81,12 @@ void HttpClient::cancel()
 
 void HttpClient::setOptions(const Options &options)
 {
-    if (options.proxy != m_options.proxy)
-        useProxy(*m_network, options.proxy);
+    if (options.proxy != m_options.proxy) {
+        for (QNetworkAccessManager *used : {m_qtNetwork.get(), m_nodeNetwork.get()}) {
+            if (used)
+                useProxy(*used, options.proxy);
+        }
+    }
     m_options = options;
 }
 

@@ -42,8 +42,9 @@ struct HttpReply {
     QByteArray header(const char *name) const; ///< any case; empty: not there
 };
 
-/// The only user of QNetworkAccessManager: idle limits (never a limit on the whole), answers inflated under a limit of our
-/// own, proxies, certificates always checked, no redirects, no cookies, no cache, secrets never logged.
+/// The only user of QNetworkAccessManager, of Qt's own or of the one behind which Node.js carries the requests: idle limits
+/// (never a limit on the whole), answers inflated under a limit of our own, proxies, certificates always checked, no
+/// redirects, no cookies, no cache, secrets never logged.
 /// Lives in the thread that made it and must outlive every task it has given out.
 class HttpClient : public QObject
 {
@@ -55,12 +56,14 @@ public:
         qint64 maxAnswerBytes = 256 * 1024 * 1024; ///< inflated
         QString proxy {QStringLiteral("system")}; ///< preference `proxy`
         bool compressed = true; ///< ask for gzip
+        bool throughNode = false; ///< preference `node-http-client`
     };
     explicit HttpClient(Options options, QObject *parent = nullptr);
     ~HttpClient() override;
 
     /// Any HTTP status is a reply, not an error, redirects and 401 too. Errors: the network group of ErrorCode (a body cut
-    /// short is ConnectionLost), AnswerTooLarge, AnswerInvalid where it is no HTTP or damaged, Cancelled.
+    /// short is ConnectionLost), AnswerTooLarge, AnswerInvalid where it is no HTTP or damaged, Cancelled; NodeMissing,
+    /// NodeTooOld, NodeFailed.
     QCoro::Task<Result<HttpReply>> send(HttpRequest request);
     /// Aborts what is under way; those tasks end with Cancelled.
     void cancel();
@@ -73,8 +76,12 @@ signals:
     void bytesMoved(qint64 bytes);
 
 private:
+    QNetworkAccessManager &network();
+
     Options m_options;
-    std::unique_ptr<QNetworkAccessManager> m_network;
+    /// Both stay, once used, until the end: a change of the preference takes nothing from what is under way.
+    std::unique_ptr<QNetworkAccessManager> m_qtNetwork;
+    std::unique_ptr<QNetworkAccessManager> m_nodeNetwork;
     QList<QPointer<HttpExchange>> m_exchanges; ///< under way; those that have ended go with the next request
     qint64 m_requestsSent = 0;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/httpexchange.h"
 
+#include "core/net/nodereply.h"
 #include "core/net/proxy.h"
 #include "core/net/socketerror.h"
 #include "core/net/tlserror.h"
@@ -222,6 +223,8 @@ Error HttpExchange::timeoutError() const
 
 Error HttpExchange::networkError() const
 {
+    if (const QVariant ofNode = m_reply->attribute(NodeReply::errorAttribute); ofNode.isValid())
+        return ofNode.value<Error>();
     const QString said = m_reply->errorString();
     const auto is = [&](ErrorCode code) { return Error {code, where(), said}; };
     const QNetworkProxy::ProxyType proxy = proxyFor(m_options.proxy, m_request.url).type();

@@ -35,6 +35,7 @@ HttpClient::Options httpOptions(const SyncPreferences &preferences)
     options.idleTimeout = preferences.idleTimeout.value();
     options.maxAnswerBytes = qint64(preferences.maxAnswerSize.value()) * 1024 * 1024;
     options.proxy = preferences.proxy.value();
+    options.throughNode = preferences.nodeHttpClient.value();
     return options;
 }
 

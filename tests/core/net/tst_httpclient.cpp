@@ -16,6 +16,13 @@ using End = ScriptedAnswer::End;
 
 namespace {
 
+/// Every test runs with Qt's client and with Node's.
+HttpClient::Options either(HttpClient::Options options = {})
+{
+    options.throughNode = GENERATE(false, true);
+    return options;
+}
+
 HttpRequest get(const ScriptedServer &server, const char *path = "/x")
 {
     QUrl url = server.url();
@@ -40,7 +47,7 @@ TEST_CASE("an answer comes with status, headers, body and its bytes on the wire"
 {
     ScriptedServer server;
     server.row("POST", "/x", {{.status = 201, .body = "{\"a\":1}", .headers = {{"X-Own", "value"}}}});
-    HttpClient client({});
+    HttpClient client(either());
     HttpRequest request = get(server);
     request.verb = "POST";
     request.headers = {{"X-Mine", "yes"}};
@@ -61,7 +68,7 @@ TEST_CASE("the connection is kept for the next request")
 {
     ScriptedServer server;
     server.row("GET", "/x", {{.body = "1"}});
-    HttpClient client({});
+    HttpClient client(either());
     for (int i = 0; i < 3; ++i)
         REQUIRE(send(client, get(server)).has_value());
     CHECK(server.connections() == 1);
@@ -77,7 +84,7 @@ TEST_CASE("any status is a reply, with its body")
         {{.status = status,
             .body = status == 204 ? "" : "{\"why\":\"so\"}",
             .headers = {{"WWW-Authenticate", "Basic realm=\"x\""}, {"Location", "http://127.0.0.1:1/elsewhere"}}}});
-    HttpClient client({});
+    HttpClient client(either());
     const Result<HttpReply> reply = send(client, get(server));
     REQUIRE(reply.has_value());
     CHECK(reply->status == status);
@@ -89,7 +96,7 @@ TEST_CASE("cookies and credentials of one answer are not sent with the next requ
 {
     ScriptedServer server;
     server.row("GET", "/x", {{.headers = {{"Set-Cookie", "a=b"}}}});
-    HttpClient client({});
+    HttpClient client(either());
     HttpRequest signedIn = get(server);
     signedIn.headers = {{"Authorization", "Basic eDp5"}};
     REQUIRE(send(client, signedIn).has_value());
@@ -104,7 +111,7 @@ TEST_CASE("a compressed answer is inflated, and the bytes on the wire are counte
     const QByteArray body = QByteArray("{\"repetitive\":true}\n").repeated(50000);
     ScriptedServer server;
     server.row("GET", "/x", {{.body = body, .gzip = true, .chunked = chunked}});
-    HttpClient client({});
+    HttpClient client(either());
     const Result<HttpReply> reply = send(client, get(server));
     REQUIRE(reply.has_value());
     CHECK(reply->body == body);
@@ -115,7 +122,7 @@ TEST_CASE("uncompressed answers may be asked for")
 {
     ScriptedServer server;
     server.row("GET", "/x", {{.body = "1"}});
-    HttpClient client({.compressed = false});
+    HttpClient client(either({.compressed = false}));
     REQUIRE(send(client, get(server)).has_value());
     CHECK(server.requests().first().header("accept-encoding") == "identity");
 }
@@ -125,7 +132,7 @@ TEST_CASE("an answer beyond the limit is given up, compressed or not")
     const bool gzip = GENERATE(false, true);
     ScriptedServer server;
     server.row("GET", "/x", {{.body = QByteArray(100001, 'a'), .gzip = gzip}});
-    HttpClient client({.maxAnswerBytes = 100000});
+    HttpClient client(either({.maxAnswerBytes = 100000}));
     const Result<HttpReply> reply = send(client, get(server));
     CHECK(codeOf(reply) == ErrorCode::AnswerTooLarge);
     CHECK(reply.error().values.value(QStringLiteral("limit")) == 100000);
@@ -143,7 +150,7 @@ TEST_CASE("a body cut short is a lost connection, never a success")
         answer.headers = {{"Connection", "close"}};
     ScriptedServer server;
     server.row("GET", "/x", {answer});
-    HttpClient client({});
+    HttpClient client(either());
     CHECK(codeOf(send(client, get(server))) == ErrorCode::ConnectionLost);
 }
 
@@ -155,7 +162,7 @@ TEST_CASE("a chunked body cut short is never a success, though Qt may need the i
             .gzip = GENERATE(false, true),
             .chunked = true,
             .end = End::CutInBody}});
-    HttpClient client({.idleTimeout = 200ms});
+    HttpClient client(either({.idleTimeout = 200ms}));
     const ErrorCode code = codeOf(send(client, get(server)));
     CHECK((code == ErrorCode::ConnectionLost || code == ErrorCode::AnswerTimeout));
 }
@@ -167,7 +174,7 @@ TEST_CASE("a gzip body that ends too early is a lost connection even where the l
     server.row("GET", "/x",
         {{.raw = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n"
                 + coded.left(coded.size() / 2)}});
-    HttpClient client({});
+    HttpClient client(either());
     CHECK(codeOf(send(client, get(server))) == ErrorCode::ConnectionLost);
 }
 
@@ -175,7 +182,7 @@ TEST_CASE("a connection closed before or inside the headers is lost")
 {
     ScriptedServer server;
     server.row("GET", "/x", {{.body = "1", .end = GENERATE(End::CutBefore, End::CutInHeaders)}});
-    HttpClient client({});
+    HttpClient client(either());
     CHECK(codeOf(send(client, get(server))) == ErrorCode::ConnectionLost);
 }
 
@@ -187,7 +194,7 @@ TEST_CASE("damaged and unknown compression is refused")
     CAPTURE(raw);
     ScriptedServer server;
     server.row("GET", "/x", {{.raw = raw}});
-    HttpClient client({});
+    HttpClient client(either());
     CHECK(codeOf(send(client, get(server))) == ErrorCode::AnswerInvalid);
 }
 
@@ -195,7 +202,7 @@ TEST_CASE("silence ends a request after the idle limit, and says so")
 {
     ScriptedServer server;
     server.row("GET", "/x", {{.end = End::Silent}});
-    HttpClient client({.idleTimeout = 150ms});
+    HttpClient client(either({.idleTimeout = 150ms}));
     const Result<HttpReply> reply = send(client, get(server));
     CHECK(codeOf(reply) == ErrorCode::AnswerTimeout);
     CHECK(reply.error().values.value(QStringLiteral("seconds")).toInt() == 1);
@@ -205,7 +212,7 @@ TEST_CASE("a slow answer that moves is not ended, however long it takes")
 {
     ScriptedServer server;
     server.row("GET", "/x", {{.body = QByteArray(600, 'a'), .dripBytes = 10, .dripEvery = 40ms}});
-    HttpClient client({.idleTimeout = 2s});
+    HttpClient client(either({.idleTimeout = 2s}));
     QElapsedTimer timer;
     timer.start();
     const Result<HttpReply> reply = send(client, get(server));
@@ -218,7 +225,7 @@ TEST_CASE("cancel ends what is under way as cancelled, and later requests work")
 {
     ScriptedServer server;
     server.row("GET", "/x", {{.end = End::Silent}, {.body = "1"}});
-    HttpClient client({});
+    HttpClient client(either());
     QObject::connect(&server, &ScriptedServer::requested, &client, &HttpClient::cancel, Qt::QueuedConnection);
     CHECK(codeOf(send(client, get(server))) == ErrorCode::Cancelled);
     QObject::disconnect(&server, nullptr, &client, nullptr);
@@ -227,7 +234,7 @@ TEST_CASE("cancel ends what is under way as cancelled, and later requests work")
 
 TEST_CASE("a refused connection and an unknown host are told apart")
 {
-    HttpClient client({});
+    HttpClient client(either());
     QTcpServer gone;
     REQUIRE(gone.listen(QHostAddress::LocalHost));
     const quint16 port = gone.serverPort();
@@ -243,7 +250,7 @@ TEST_CASE("progress reports the bytes of both bodies")
 {
     ScriptedServer server;
     server.row("POST", "/x", {{.body = QByteArray(5000, 'a')}});
-    HttpClient client({});
+    HttpClient client(either());
     qint64 moved = 0;
     QObject::connect(&client, &HttpClient::bytesMoved, &client, [&](qint64 bytes) { moved += bytes; });
     HttpRequest request = get(server);
@@ -259,7 +266,7 @@ TEST_CASE("a request goes through the proxy of the preference, and a proxy that 
     proxy.handle([](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
         return ScriptedAnswer {.body = request.path};
     });
-    HttpClient client({.proxy = proxy.url().toString()});
+    HttpClient client(either({.proxy = proxy.url().toString()}));
     const Result<HttpReply> reply = send(client, {"GET", QUrl(QStringLiteral("http://primary.invalid/x"))});
     REQUIRE(reply.has_value());
     CHECK(reply->body == "http://primary.invalid/x");

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/error.h"
+
+#include <QHash>
+#include <QJsonObject>
+#include <QPointer>
+#include <QProcess>
+#include <QTimer>
+
+namespace mailboat {
+
+class NodeReply;
+
+/// The Node.js process that carries requests for a NodeNetwork: resources/nodeclient.js, which says how the two talk. Started
+/// with the first request, and again with the next one after it has died; ended with this object.
+///
+///  Off -> Starting -> Running -> Off (died, with an error for every request under way)
+class NodeProcess final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit NodeProcess(QObject *parent = nullptr);
+    ~NodeProcess() override;
+
+    /// Sends a request; what becomes of it is told to `reply`, never from inside this call.
+    void submit(NodeReply &reply, const QJsonObject &request, const QByteArray &body);
+    void abandon(quint32 request);
+
+private:
+    void start();
+    void read();
+    void hear(char kind, quint32 request, const QByteArray &payload);
+    void greeted(const QByteArray &greeting);
+    void write(const QByteArray &frames);
+    void trustOnce();
+    void fail(const Error &error);
+    void endProcess();
+    void ended();
+
+    QProcess *m_process = nullptr;
+    bool m_isGreeted = false;
+    bool m_trusts = false; ///< has been told the trusted certificates
+    QByteArray m_held; ///< until it has said its version
+    QByteArray m_unread;
+    QTimer m_greeting; ///< how long it may take to say its version
+    QHash<quint32, QPointer<NodeReply>> m_replies; ///< under way
+    quint32 m_lastRequest = 0;
+};
+
+} // namespace mailboat
