@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/inlinemessage.h"
+
+#include "ui/widgets/iconlabel.h"
+
+#include <QAccessible>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace mailboat {
+
+namespace {
+
+QLabel *selectableLabel(const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
+} // namespace
+
+InlineMessage::InlineMessage(QWidget *parent)
+    : QFrame(parent)
+    , m_icon(new IconLabel(1.3, this))
+    , m_text(selectableLabel(QStringLiteral("messageText"), this))
+    , m_detail(selectableLabel(QStringLiteral("messageDetail"), this))
+    , m_detailsButton(new QPushButton(tr("D&etails"), this))
+    , m_copyButton(new QPushButton(tr("Cop&y message"), this))
+{
+    setFrameShape(QFrame::StyledPanel);
+    m_detail->setAccessibleName(tr("Details"));
+    m_detailsButton->setObjectName(QStringLiteral("detailsButton"));
+    m_detailsButton->setAccessibleName(tr("Details"));
+    m_detailsButton->setCheckable(true);
+    m_detailsButton->setAutoDefault(false);
+    m_copyButton->setObjectName(QStringLiteral("copyMessageButton"));
+    m_copyButton->setAccessibleName(tr("Copy message"));
+    m_copyButton->setAutoDefault(false);
+
+    auto *buttons = new QVBoxLayout;
+    buttons->addWidget(m_detailsButton);
+    buttons->addWidget(m_copyButton);
+    buttons->addStretch();
+    auto *words = new QVBoxLayout;
+    words->addWidget(m_text);
+    words->addWidget(m_detail);
+    words->addStretch();
+    auto *row = new QHBoxLayout(this);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    row->addLayout(words, 1);
+    row->addLayout(buttons);
+
+    connect(m_detailsButton, &QPushButton::toggled, this, &InlineMessage::unfold);
+    connect(m_copyButton, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(copyText()); });
+    clear();
+}
+
+void InlineMessage::setMessage(Tone tone, const QString &text, const QString &detail)
+{
+    const bool isNew = isHidden() || tone != m_tone || text != m_text->text();
+    m_tone = tone;
+    m_icon->setIcon(toneIcon(tone), tone);
+    m_text->setText(text);
+    m_detail->setText(detail);
+    if (detail.isEmpty())
+        m_detailsButton->setChecked(false);
+    m_detailsButton->setVisible(!detail.isEmpty());
+    m_copyButton->setVisible(tone == Tone::Warning || tone == Tone::Error || !detail.isEmpty());
+    unfold(m_detailsButton->isChecked());
+    const QString word = toneWord(tone);
+    setAccessibleName(word.isEmpty() ? text : tr("%1: %2", "kind of message: message").arg(word, text));
+    m_text->setAccessibleName(accessibleName());
+    show();
+    if (isNew) {
+        QAccessibleEvent alert(this, QAccessible::Alert);
+        QAccessible::updateAccessibility(&alert);
+    }
+}
+
+void InlineMessage::setError(const Error &error)
+{
+    setError(error, Tone::Error);
+}
+
+void InlineMessage::setError(const Error &error, Tone tone)
+{
+    const QString detail = error.detail.isEmpty() ? codeOf(error.code) : codeOf(error.code) + u'\n' + error.detail;
+    setMessage(tone, describe(error) + u' ' + advise(error), detail);
+}
+
+void InlineMessage::clear()
+{
+    hide();
+    m_text->clear();
+    m_detail->clear();
+    m_detailsButton->setChecked(false);
+    setAccessibleName({});
+}
+
+QString InlineMessage::text() const
+{
+    return m_text->text();
+}
+
+QString InlineMessage::detail() const
+{
+    return m_detail->text();
+}
+
+QString InlineMessage::copyText() const
+{
+    return detail().isEmpty() ? text() : text() + u'\n' + detail();
+}
+
+void InlineMessage::unfold(bool unfolded)
+{
+    m_detail->setVisible(unfolded && !m_detail->text().isEmpty());
+}
+
+} // namespace mailboat

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/error.h"
+#include "ui/widgets/statuscolor.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPushButton;
+
+namespace mailboat {
+
+class IconLabel;
+
+/// A message in its place on the page: icon, words, and detail to unfold, all of which can be copied. Hidden while it has
+/// nothing to say. A screen reader is told of every new message.
+class InlineMessage final : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit InlineMessage(QWidget *parent = nullptr);
+
+    /// `detail` (plain text) stands behind "Details"; empty: there is none.
+    void setMessage(Tone tone, const QString &text, const QString &detail = {});
+    /// What happened and what to do, with code and detail to unfold.
+    void setError(const Error &error);
+    /// The same with another tone than that of an error.
+    void setError(const Error &error, Tone tone);
+    void clear();
+
+    QString text() const;
+    Tone tone() const { return m_tone; }
+    QString detail() const;
+    /// What "Copy" puts on the clipboard: words, then detail.
+    QString copyText() const;
+
+private:
+    void unfold(bool unfolded);
+
+    Tone m_tone = Tone::Info;
+    IconLabel *m_icon;
+    QLabel *m_text;
+    QLabel *m_detail;
+    QPushButton *m_detailsButton;
+    QPushButton *m_copyButton;
+};
+
+} // namespace mailboat

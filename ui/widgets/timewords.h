@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QString>
+
+#include <chrono>
+
+namespace mailboat {
+
+/// Times as people say them, translated, numbers as the locale writes them.
+
+/// "just now", "3 minutes ago", "yesterday"; from a month on the date. A time that is still to come (a clock was set) is
+/// "just now" within a minute and else given with its date. Empty for an invalid time.
+QString agoWords(const QDateTime &when, const QDateTime &now);
+/// "in less than a minute", "in 5 minutes", "in 2 days"; "now" once it is past. Empty for an invalid time.
+QString untilWords(const QDateTime &when, const QDateTime &now);
+/// "less than a second", "12 seconds", "3 minutes", "2 hours", "4 days"; rounded down.
+QString durationWords(std::chrono::milliseconds duration);
+/// Date and time of day here, in the locale's short form; empty for an invalid time.
+QString localTimeWords(const QDateTime &when);
+
+} // namespace mailboat
