@@ -7,12 +7,11 @@
 #include "app/session.h"
 #include "app/signals.h"
 #include "app/terminal.h"
-#include "core/net/connectioncheck.h"
+#include "core/domain/syncstatus.h"
+#include "core/engine/sitecheck.h"
 #include "core/prefs/rules.h"
-#include "core/server/selfcheck.h"
+#include "core/prefs/syncpreferences.h"
 #include "core/store/settingstable.h"
-#include "core/store/syncstate.h"
-#include "core/sync/synccycle.h"
 
 #include <QCoreApplication>
 #include <QCoroTask>
@@ -23,14 +22,6 @@ namespace mailboat {
 
 namespace {
 
-/// A satellite without a primary fails at the first step, as one with a wrong address does.
-CheckReport withoutAddress(const Error &error)
-{
-    CheckReport report;
-    report.findings += CheckFinding {QStringLiteral("address"), CheckLevel::Failed, error};
-    return report;
-}
-
 QString tick(const CheckFinding &finding)
 {
     const QString mark = finding.level == CheckLevel::Ok ? QStringLiteral("✓")
@@ -39,51 +30,19 @@ QString tick(const CheckFinding &finding)
     return mark + u' ' + finding.step + QLatin1String("  ") + finding.detail;
 }
 
-Result<CheckReport> checkPrimaryOf(Session &session, Datafile &datafile, const SyncPreferences &preferences)
+/// The satellite that --peer names.
+Result<std::optional<SyncId>> wantedPeer(const std::optional<QString> &typed, const QList<Peer> &peers)
 {
-    const Result<Endpoint> endpoint = primaryEndpoint(datafile);
-    if (!endpoint && endpoint.error().code == ErrorCode::NoPrimary)
-        return withoutAddress(endpoint.error());
-    if (!endpoint)
-        return failure(endpoint.error());
-    const Result<std::optional<SyncState::Known>> known = datafile.state().known();
-    if (!known)
-        return failure(known.error());
-
-    ConnectionCheck::Expected expected;
-    expected.address = endpoint->url.toString();
-    expected.userName = endpoint->userName;
-    expected.wirePassword = endpoint->wirePassword;
-    expected.hardwareId = endpoint->hardwareId;
-    expected.syncId = preferences.site();
-    if (known->has_value()) {
-        expected.knownPrimarySiteId = (*known)->primarySiteId;
-        expected.knownSiteUuid = (*known)->siteUuid;
-    }
-    const Signals::Scope scope;
-    ConnectionCheck check(httpOptions(preferences), session.clock(), expected);
-    QObject::connect(&session.signalSource(), &Signals::raised, &check, &ConnectionCheck::cancel);
-    if (errorIsTerminal() && !session.out().isJson())
-        QObject::connect(&check, &ConnectionCheck::stepFinished, &check,
-            [&session](const CheckFinding &finding) { session.out().note(tick(finding)); });
-    return QCoro::waitFor(check.run());
-}
-
-Result<CheckReport> checkThisPrimary(
-    Session &session, Datafile &datafile, const QList<Peer> &peers, const std::optional<QString> &peer)
-{
-    std::optional<SyncId> only;
-    if (peer) {
-        const Result<SyncId> wanted = syncIdFromText(*peer);
-        if (!wanted)
-            return failure(wanted.error());
-        const bool isListed = std::any_of(
-            peers.begin(), peers.end(), [&wanted](const Peer &listed) { return listed.syncId == *wanted; });
-        if (!isListed)
-            return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), wanted->value()}});
-        only = *wanted;
-    }
-    return QCoro::waitFor(selfCheck(datafile, session.clock(), only));
+    if (!typed)
+        return std::nullopt;
+    const Result<SyncId> wanted = syncIdFromText(*typed);
+    if (!wanted)
+        return failure(wanted.error());
+    const bool isListed
+        = std::any_of(peers.begin(), peers.end(), [&wanted](const Peer &listed) { return listed.syncId == *wanted; });
+    if (!isListed)
+        return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), wanted->value()}});
+    return *wanted;
 }
 
 const CheckFinding *failedFinding(const CheckReport &report)
@@ -128,9 +87,20 @@ Result<ExitStatus> CheckCommand::run(Session &session)
     if (role == SiteRole::Off)
         return failure(ErrorCode::NotSetUp);
 
-    const Result<CheckReport> report = role == SiteRole::Primary
-        ? checkThisPrimary(session, **datafile, settings->peers, peer)
-        : checkPrimaryOf(session, **datafile, preferences);
+    const Result<std::optional<SyncId>> only
+        = role == SiteRole::Primary ? wantedPeer(peer, settings->peers) : Result<std::optional<SyncId>>(std::nullopt);
+    if (!only)
+        return failure(only.error());
+
+    SiteCheck check(**datafile, session.clock(), *settings);
+    if (*only)
+        check.setOnly(**only);
+    const Signals::Scope scope;
+    QObject::connect(&session.signalSource(), &Signals::raised, &check, &SiteCheck::cancel);
+    if (errorIsTerminal() && !session.out().isJson())
+        QObject::connect(&check, &SiteCheck::stepFinished, &check,
+            [&session](const CheckFinding &finding) { session.out().note(tick(finding)); });
+    const Result<CheckReport> report = QCoro::waitFor(check.run());
     if (!report)
         return failure(report.error());
 

@@ -3,19 +3,17 @@
 
 #include "core/engine/status.h"
 
-#include "core/prefs/rules.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/datafile.h"
 #include "core/store/enginerequests.h"
 #include "core/store/outbox.h"
+#include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
+#include "core/store/syncqueue.h"
 #include "core/store/syncstate.h"
 
 #include <QJsonValue>
-
-#include <algorithm>
-#include <numeric>
 
 namespace mailboat {
 
@@ -31,20 +29,25 @@ QJsonValue orNull(const QString &text)
     return text.isEmpty() ? QJsonValue() : QJsonValue(text);
 }
 
-bool knowsPrimary(const QList<Peer> &peers)
+Result<bool> knowsPrimary(Datafile &datafile)
 {
-    return std::any_of(peers.begin(), peers.end(),
-        [](const Peer &peer) { return peer.syncId == primarySyncId && !peer.url.isEmpty() && peer.hasPassword; });
+    return datafile.peerStates().primaryAccess().map([](const std::optional<PeerStates::PrimaryAccess> &primary) {
+        return primary && !primary->url.isEmpty() && !primary->wirePassword.isEmpty();
+    });
 }
 
 /// What has to be mended comes before what somebody has chosen.
-Blocked blockedBy(SiteRole role, const SyncPreferences &preferences, const QList<Peer> &peers, bool isStopped)
+Result<Blocked> blockedBy(Datafile &datafile, SiteRole role, const SyncPreferences &preferences, bool isStopped)
 {
     if (role == SiteRole::Off)
         return Blocked::NotSetUp;
     if (role == SiteRole::Primary)
-        return sitesWithUrl(role, peers).isEmpty() ? Blocked::No : Blocked::UrlOnPrimary;
-    if (!knowsPrimary(peers))
+        return datafile.peerStates().anyHasUrl().map(
+            [](bool hasUrl) { return hasUrl ? Blocked::UrlOnPrimary : Blocked::No; });
+    const Result<bool> known = knowsPrimary(datafile);
+    if (!known)
+        return failure(known.error());
+    if (!*known)
         return Blocked::NoPrimary;
     if (isStopped)
         return Blocked::WrongPrimary;
@@ -99,11 +102,9 @@ QString blockedName(Blocked blocked)
 
 Result<Status> readStatus(Datafile &datafile)
 {
-    const Result<Settings> settings = datafile.settings().read();
-    if (!settings)
-        return failure(settings.error());
     SyncPreferences preferences;
-    preferences.load(settings->preferences);
+    if (const Result<> read = datafile.settings().readPreferences(preferences); !read)
+        return failure(read.error());
     const Result<std::optional<Error>> stopped = datafile.state().blocked();
     if (!stopped)
         return failure(stopped.error());
@@ -115,12 +116,17 @@ Result<Status> readStatus(Datafile &datafile)
     status.syncId = preferences.site();
     status.role = roleOf(status.syncId);
     status.engineRunning = EngineLock::isHeld(datafile.path());
-    status.blocked = blockedBy(status.role, preferences, settings->peers, stopped->has_value());
+    const Result<Blocked> blocked = blockedBy(datafile, status.role, preferences, stopped->has_value());
+    if (!blocked)
+        return failure(blocked.error());
+    status.blocked = *blocked;
     status.quarantined = *quarantined;
 
     if (status.role == SiteRole::Primary) {
-        status.waitingToPush = std::accumulate(settings->peers.begin(), settings->peers.end(), qint64 {0},
-            [](qint64 sum, const Peer &peer) { return sum + peer.queueLength; });
+        const Result<qint64> waiting = datafile.queue().total();
+        if (!waiting)
+            return failure(waiting.error());
+        status.waitingToPush = *waiting;
         status.initialised = true;
         return status;
     }

@@ -5,10 +5,10 @@
 #include "core/net/httpclient.h"
 #include "core/prefs/address.h"
 #include "core/prefs/rules.h"
+#include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/server/listensocket.h"
 #include "core/store/datafile.h"
-#include "core/store/settingstable.h"
 
 #include <QCoreApplication>
 
@@ -169,29 +169,27 @@ CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> onl
 
 } // namespace
 
-QCoro::Task<CheckReport> selfCheck(Datafile &datafile, const Clock &clock, std::optional<SyncId> only)
+QCoro::Task<CheckReport> selfCheck(QString datafile, Settings settings, const Clock &clock, std::optional<SyncId> only,
+    std::function<void(const CheckFinding &)> found)
 {
     CheckReport report;
     milliseconds begun = clock.monotonic();
-    const auto add = [&report, &begun, &clock](CheckFinding finding) {
+    const auto add = [&report, &begun, &clock, &found](CheckFinding finding) {
         const milliseconds now = clock.monotonic();
         finding.took = now - begun;
         begun = now;
         report.findings.append(std::move(finding));
+        if (found)
+            found(report.findings.constLast());
     };
-    const Result<Settings> settings = datafile.settings().read();
-    if (!settings) {
-        add(failed(QStringLiteral("listener"), settings.error()));
-        co_return report;
-    }
     SyncPreferences preferences;
-    preferences.load(settings->preferences);
+    preferences.load(settings.preferences);
     const QString listen = preferences.listen.value();
     const Result<ListenAddress> address = listenAddressFromText(listen);
-    std::optional<Probe> found;
+    std::optional<Probe> answering;
     if (!address) {
         add(failed(QStringLiteral("listener"), address.error()));
-    } else if (!EngineLock::isHeld(datafile.path())) {
+    } else if (!EngineLock::isHeld(datafile)) {
         add(tryToListen(listen));
     } else if (address->port == 0) {
         add({QStringLiteral("listener"), CheckLevel::Ok, {},
@@ -200,14 +198,14 @@ QCoro::Task<CheckReport> selfCheck(Datafile &datafile, const Clock &clock, std::
         // Named, not temporary: g++ 12 may destroy what stands in a co_await expression twice.
         const QString http = QStringLiteral("http");
         const QString https = QStringLiteral("https");
-        found = co_await probe(http, *address);
-        if (maySpeakTls(*found))
-            found = co_await probe(https, *address);
-        add(runningFinding(listen, *found));
+        answering = co_await probe(http, *address);
+        if (maySpeakTls(*answering))
+            answering = co_await probe(https, *address);
+        add(runningFinding(listen, *answering));
     }
-    add(certificateFinding(address ? *address : ListenAddress {}, found, preferences.externalUrl.value()));
-    add(listFinding(settings->peers));
-    add(contactsFinding(settings->peers, only, clock.utcNow()));
+    add(certificateFinding(address ? *address : ListenAddress {}, answering, preferences.externalUrl.value()));
+    add(listFinding(settings.peers));
+    add(contactsFinding(settings.peers, only, clock.utcNow()));
     co_return report;
 }
 

@@ -4,12 +4,16 @@
 
 #include "core/net/connectioncheck.h"
 
+#include <functional>
+
 namespace mailboat {
 
-class Datafile;
+struct Settings;
 
-/// A primary's own check: listener (is the address of the preference free or answering as ours), certificate, list (sites, URLs on
-/// the list), contacts (who has been silent; `only` narrows it to one site). Changes nothing.
-QCoro::Task<CheckReport> selfCheck(Datafile &datafile, const Clock &clock, std::optional<SyncId> only);
+/// A primary's own check of these settings: listener (is the address of the preference free or answering as ours), certificate,
+/// list (sites, URLs on the list), contacts (who has been silent; `only` narrows it to one site). Changes nothing. `found`, where
+/// given, gets each finding as it is made.
+QCoro::Task<CheckReport> selfCheck(QString datafile, Settings settings, const Clock &clock, std::optional<SyncId> only,
+    std::function<void(const CheckFinding &)> found = {});
 
 } // namespace mailboat

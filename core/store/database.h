@@ -47,10 +47,11 @@ public:
     Error errorOf(const QSqlError &error) const;
     bool isInTransaction() const { return m_depth > 0; }
 
+    Result<> checkStillThere() const; ///< DatafileVanished where the file was moved or deleted
+
 private:
     friend class Transaction;
     friend class Snapshot;
-    Result<> checkStillThere() const;
 
     QString m_path;
     QString m_name;

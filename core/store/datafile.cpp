@@ -133,9 +133,10 @@ const Clock &Datafile::clock() const
 
 Result<qint64> Datafile::dataVersion()
 {
-    return m_parts->database->value(QStringLiteral("PRAGMA data_version")).map([](const QVariant &version) {
-        return version.toLongLong();
-    });
+    Database &database = *m_parts->database;
+    return database.checkStillThere()
+        .and_then([&database] { return database.value(QStringLiteral("PRAGMA data_version")); })
+        .map([](const QVariant &version) { return version.toLongLong(); });
 }
 
 Database &Datafile::database()

@@ -42,7 +42,7 @@ public:
 
     QString path() const;
     const Clock &clock() const;
-    /// Changes whenever another connection has committed (PRAGMA data_version).
+    /// Changes whenever another connection has committed (PRAGMA data_version). DatafileVanished where the file has gone.
     Result<qint64> dataVersion();
 
     Database &database();

@@ -95,4 +95,33 @@ Result<std::optional<PeerStates::PrimaryAccess>> PeerStates::primaryAccess() con
     return found;
 }
 
+Result<QList<PeerNews>> PeerStates::news() const
+{
+    QHash<int, qint64> waiting;
+    QList<PeerNews> news;
+    return m_database
+        .each(QStringLiteral("SELECT site, COUNT(*) FROM queue GROUP BY site"), {},
+            [&waiting](const QSqlQuery &row) -> Result<> {
+                waiting.insert(row.value(0).toInt(), row.value(1).toLongLong());
+                return {};
+            })
+        .and_then([&] {
+            return m_database.each(
+                QStringLiteral("SELECT sync_id, last_contact, status, hardware_id FROM peer ORDER BY sync_id"), {},
+                [&](const QSqlQuery &row) -> Result<> {
+                    const SyncId id {row.value(0).toInt()};
+                    news.append({id, timeFromStored(row.value(1)), waiting.value(id.value()),
+                        static_cast<PeerStatus>(row.value(2).toInt()), row.value(3).toString()});
+                    return {};
+                });
+        })
+        .map([&news] { return news; });
+}
+
+Result<bool> PeerStates::anyHasUrl() const
+{
+    return m_database.value(QStringLiteral("SELECT EXISTS (SELECT 1 FROM peer WHERE url <> '')"))
+        .map([](const QVariant &found) { return found.toBool(); });
+}
+
 } // namespace mailboat

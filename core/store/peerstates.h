@@ -47,6 +47,9 @@ public:
         QByteArray wirePassword;
     };
     Result<std::optional<PrimaryAccess>> primaryAccess() const;
+    /// What changes without an edit, of every peer, ordered by Sync ID.
+    Result<QList<PeerNews>> news() const;
+    Result<bool> anyHasUrl() const;
 
 private:
     Database &m_database;

@@ -45,6 +45,13 @@ Result<qint64> SyncQueue::length(SyncId site) const
         .map([](const QVariant &count) { return count.toLongLong(); });
 }
 
+Result<qint64> SyncQueue::total() const
+{
+    return m_database.value(QStringLiteral("SELECT COUNT(*) FROM queue")).map([](const QVariant &count) {
+        return count.toLongLong();
+    });
+}
+
 Result<qint64> SyncQueue::acknowledge(SyncId site, const QList<QByteArray> &syncOutIds)
 {
     Transaction transaction(m_database);

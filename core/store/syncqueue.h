@@ -24,6 +24,7 @@ public:
     /// Once the data together have `mostBytes`, no further record is taken.
     Result<Batch> first(SyncId site, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max()) const;
     Result<qint64> length(SyncId site) const;
+    Result<qint64> total() const; ///< of all sites
     /// Removes exactly these entries of this site; unknown ids are ignored. Returns how many went.
     Result<qint64> acknowledge(SyncId site, const QList<QByteArray> &syncOutIds);
     /// Puts a record into its newest place (inside the caller's transaction). `gone`: tell the site to delete it although

@@ -4,6 +4,7 @@
 
 #include "core/prefs/draft.h"
 #include "core/store/peerstates.h"
+#include "core/store/settingstable.h"
 #include "tests/support/catch.h"
 #include "tests/support/servedprimary.h"
 #include "tests/support/testcertificate.h"
@@ -19,7 +20,9 @@ namespace {
 
 CheckReport checked(ServedPrimary &primary, std::optional<SyncId> only = {})
 {
-    return QCoro::waitFor(selfCheck(primary.datafile(), primary.clock(), only));
+    const Result<Settings> settings = primary.datafile().settings().read();
+    REQUIRE(settings);
+    return QCoro::waitFor(selfCheck(primary.datafile().path(), *settings, primary.clock(), only));
 }
 
 /// "listener ok, certificate warning": each step with how it went, and with its error's code.

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/sitecheck.h"
+
+#include "core/prefs/syncpreferences.h"
+#include "core/security/hardwareid.h"
+#include "core/security/passwordhash.h"
+#include "core/server/selfcheck.h"
+#include "core/store/datafile.h"
+#include "core/store/peerstates.h"
+#include "core/store/syncstate.h"
+#include "core/sync/synccycle.h"
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+/// A satellite without a primary fails at the first step, as one with a wrong address does.
+CheckReport withoutAddress(const Error &error)
+{
+    CheckReport report;
+    report.findings += CheckFinding {QStringLiteral("address"), CheckLevel::Failed, error};
+    return report;
+}
+
+} // namespace
+
+SiteCheck::SiteCheck(Datafile &datafile, const Clock &clock, Settings settings, QObject *parent)
+    : QObject(parent)
+    , m_datafile(datafile)
+    , m_clock(clock)
+    , m_settings(std::move(settings))
+{
+}
+
+SiteCheck::~SiteCheck() = default;
+
+void SiteCheck::cancel()
+{
+    if (m_check)
+        m_check->cancel();
+}
+
+Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &preferences) const
+{
+    const auto primary = std::find_if(m_settings.peers.begin(), m_settings.peers.end(),
+        [](const Peer &peer) { return peer.syncId == primarySyncId && !peer.url.isEmpty(); });
+    if (primary == m_settings.peers.end())
+        return failure(ErrorCode::NoPrimary);
+    const Result<QString> machine = hardwareId();
+    if (!machine)
+        return failure(machine.error());
+    const Result<std::optional<SyncState::Known>> known = m_datafile.state().known();
+    if (!known)
+        return failure(known.error());
+    ConnectionCheck::Expected expected;
+    expected.address = primary->url;
+    expected.userName = primary->userName;
+    expected.hardwareId = *machine;
+    expected.syncId = preferences.site();
+    if (known->has_value()) {
+        expected.knownPrimarySiteId = (*known)->primarySiteId;
+        expected.knownSiteUuid = (*known)->siteUuid;
+    }
+    if (m_password) {
+        expected.wirePassword = wirePassword(*m_password);
+        return expected;
+    }
+    const Result<std::optional<PeerStates::PrimaryAccess>> access = m_datafile.peerStates().primaryAccess();
+    if (!access)
+        return failure(access.error());
+    if (!*access)
+        return failure(ErrorCode::NoPrimary);
+    expected.wirePassword = (*access)->wirePassword;
+    return expected;
+}
+
+QCoro::Task<Result<CheckReport>> SiteCheck::run()
+{
+    SyncPreferences preferences;
+    preferences.load(m_settings.preferences);
+    const SiteRole role = roleOf(preferences.site());
+    if (role == SiteRole::Off)
+        co_return failure(ErrorCode::NotSetUp);
+    if (role == SiteRole::Primary) {
+        const QPointer<SiteCheck> self(this);
+        const std::function<void(const CheckFinding &)> found = [self](const CheckFinding &finding) {
+            if (self)
+                emit self->stepFinished(finding);
+        };
+        co_return co_await selfCheck(m_datafile.path(), m_settings, m_clock, m_only, found);
+    }
+    const Result<ConnectionCheck::Expected> wanted = expected(preferences);
+    if (!wanted && wanted.error().code == ErrorCode::NoPrimary)
+        co_return withoutAddress(wanted.error());
+    if (!wanted)
+        co_return failure(wanted.error());
+    m_check = std::make_unique<ConnectionCheck>(httpOptions(preferences), m_clock, *wanted);
+    connect(m_check.get(), &ConnectionCheck::stepStarted, this, &SiteCheck::stepStarted);
+    connect(m_check.get(), &ConnectionCheck::stepFinished, this, &SiteCheck::stepFinished);
+    co_return co_await m_check->run();
+}
+
+} // namespace mailboat

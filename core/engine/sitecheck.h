@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/net/connectioncheck.h"
+#include "core/prefs/settingsstore.h"
+
+#include <functional>
+
+namespace mailboat {
+
+class Datafile;
+class SyncPreferences;
+
+/// "Check connection" (contract.md §4 `check`): at a satellite the way to its primary, at a primary a look at itself. It checks
+/// the settings given, saved or not, and changes nothing. Made for one run; datafile and clock outlive it. May be destroyed
+/// while run() is under way: that cancels it, and run() ends with Cancelled.
+class SiteCheck final : public QObject
+{
+    Q_OBJECT
+public:
+    SiteCheck(Datafile &datafile, const Clock &clock, Settings settings, QObject *parent = nullptr);
+    ~SiteCheck() override;
+    /// A password for the primary that is typed and not saved yet.
+    void setPassword(const QString &plain) { m_password = plain; }
+    /// At a primary: looks only at this satellite's contacts.
+    void setOnly(SyncId peer) { m_only = peer; }
+    /// NotSetUp where the Sync ID is 0; datafile errors. What the check finds is in the report.
+    QCoro::Task<Result<CheckReport>> run();
+    void cancel();
+
+signals:
+    void stepStarted(const QString &step);
+    void stepFinished(const mailboat::CheckFinding &finding);
+
+private:
+    Result<ConnectionCheck::Expected> expected(const SyncPreferences &preferences) const;
+
+    Datafile &m_datafile;
+    const Clock &m_clock;
+    Settings m_settings;
+    std::optional<QString> m_password {};
+    std::optional<SyncId> m_only {};
+    std::unique_ptr<ConnectionCheck> m_check;
+};
+
+} // namespace mailboat

@@ -1,0 +1,217 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/siteconnection.h"
+
+#include "core/engine/siteworker.h"
+#include "core/store/peerstates.h"
+#include "core/store/recordstore.h"
+#include "core/store/settingstable.h"
+
+#include <QPointer>
+#include <QThread>
+
+namespace mailboat {
+
+namespace {
+
+Result<std::shared_ptr<Draft>> draftOf(Datafile &datafile)
+{
+    return datafile.settings().read().map(
+        [](Settings &&settings) { return std::make_shared<Draft>(std::move(settings)); });
+}
+
+Result<SiteRole> roleOf(Datafile &datafile)
+{
+    return datafile.settings().ownSite().map([](SyncId own) { return mailboat::roleOf(own); });
+}
+
+} // namespace
+
+SiteConnection::SiteConnection(QString datafile, Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_datafile(std::move(datafile))
+    , m_clock(clock)
+    , m_thread(std::make_unique<QThread>())
+    , m_worker(new SiteWorker(m_datafile, clock))
+{
+    qRegisterMetaType<CheckFinding>();
+    m_worker->moveToThread(m_thread.get());
+    connect(m_worker, &SiteWorker::opened, this, &SiteConnection::opened);
+    connect(m_worker, &SiteWorker::failed, this, &SiteConnection::failed);
+    connect(m_worker, &SiteWorker::recovered, this, &SiteConnection::recovered);
+    connect(m_worker, &SiteWorker::statusChanged, this, &SiteConnection::statusChanged);
+    connect(m_worker, &SiteWorker::settingsChanged, this, &SiteConnection::settingsChanged);
+    connect(m_worker, &SiteWorker::peersChanged, this, &SiteConnection::peersChanged);
+    connect(m_worker, &SiteWorker::checkStepStarted, this, &SiteConnection::checkStepStarted);
+    connect(m_worker, &SiteWorker::checkStepFinished, this, &SiteConnection::checkStepFinished);
+    connect(m_worker, &SiteWorker::checked, this, &SiteConnection::checked);
+    connect(m_worker, &SiteWorker::synced, this, &SiteConnection::synced);
+    connect(m_worker, &SiteWorker::finished, m_thread.get(), &QThread::quit, Qt::DirectConnection);
+    connect(m_thread.get(), &QThread::finished, m_worker, &QObject::deleteLater);
+    m_thread->setObjectName(QStringLiteral("site"));
+    m_thread->start();
+}
+
+SiteConnection::~SiteConnection()
+{
+    QMetaObject::invokeMethod(m_worker, &SiteWorker::finish);
+    m_thread->wait();
+}
+
+QString SiteConnection::datafile() const
+{
+    return m_datafile;
+}
+
+void SiteConnection::open()
+{
+    QMetaObject::invokeMethod(m_worker, &SiteWorker::open);
+}
+
+template<class T>
+void SiteConnection::ask(std::function<Result<T>(SiteWorker &)> work, QObject *context, Answer<T> answer)
+{
+    QMetaObject::invokeMethod(m_worker,
+        [this, worker = m_worker, work = std::move(work), guard = QPointer<QObject>(context),
+            answer = std::move(answer)] {
+            // This object waits for the thread before it goes; what is posted to it then is dropped.
+            QMetaObject::invokeMethod(this, [result = work(*worker), guard, answer] {
+                if (guard)
+                    answer(result);
+            });
+        });
+}
+
+void SiteConnection::readDraft(QObject *context, Answer<std::shared_ptr<Draft>> answer)
+{
+    ask<std::shared_ptr<Draft>>(
+        [](SiteWorker &worker) {
+            return worker.datafile().and_then([](Datafile *datafile) { return draftOf(*datafile); });
+        },
+        context, std::move(answer));
+}
+
+void SiteConnection::commit(
+    StagedChange change, bool overwrite, QObject *context, Answer<std::shared_ptr<Draft>> answer)
+{
+    ask<std::shared_ptr<Draft>>(
+        [change = std::move(change), overwrite](SiteWorker &worker) -> Result<std::shared_ptr<Draft>> {
+            const Result<Datafile *> datafile = worker.datafile();
+            if (!datafile)
+                return failure(datafile.error());
+            SettingsTable &settings = (*datafile)->settings();
+            const Result<qint64> revision = overwrite ? settings.revision() : Result<qint64>(change.revision);
+            if (!revision)
+                return failure(revision.error());
+            if (const Result<> done = settings.commit(change.change, change.by, *revision); !done)
+                return failure(done.error());
+            Result<std::shared_ptr<Draft>> draft = draftOf(**datafile);
+            worker.wrote();
+            return draft;
+        },
+        context, std::move(answer));
+}
+
+void SiteConnection::authorise(const QString &code, QObject *context, Answer<Authorisation> answer)
+{
+    ask<Authorisation>(
+        [code, this](SiteWorker &worker) {
+            return worker.datafile().and_then(
+                [&](Datafile *datafile) { return Authoriser(datafile->settings(), m_clock).authorise(code); });
+        },
+        context, std::move(answer));
+}
+
+void SiteConnection::countForGenerate(SyncId peer, QObject *context, Answer<qint64> answer)
+{
+    ask<qint64>(
+        [peer](SiteWorker &worker) -> Result<qint64> {
+            return worker.datafile().and_then([peer](Datafile *datafile) {
+                return roleOf(*datafile).and_then([&](SiteRole role) {
+                    return role == SiteRole::Primary ? datafile->records().countFor(peer)
+                                                     : datafile->records().countOwned();
+                });
+            });
+        },
+        context, std::move(answer));
+}
+
+void SiteConnection::countForRetrieve(SyncId peer, QObject *context, Answer<qint64> answer)
+{
+    ask<qint64>(
+        [peer](SiteWorker &worker) -> Result<qint64> {
+            return worker.datafile().and_then([peer](Datafile *datafile) {
+                return roleOf(*datafile).and_then([&](SiteRole role) {
+                    return role == SiteRole::Primary ? datafile->records().countOwnedBy(peer)
+                                                     : datafile->records().count();
+                });
+            });
+        },
+        context, std::move(answer));
+}
+
+void SiteConnection::generate(const Authorisation &, SyncId peer, QObject *context, Answer<qint64> answer)
+{
+    ask<qint64>(
+        [peer](SiteWorker &worker) -> Result<qint64> {
+            Result<qint64> queued = worker.datafile().and_then([peer](Datafile *datafile) {
+                return roleOf(*datafile).and_then([&](SiteRole role) {
+                    return role == SiteRole::Primary ? datafile->records().generate(peer)
+                                                     : datafile->records().queueOwned();
+                });
+            });
+            worker.wrote();
+            return queued;
+        },
+        context, std::move(answer));
+}
+
+void SiteConnection::retrieve(const Authorisation &, SyncId peer, QObject *context, Answer<qint64> answer)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [this, worker = m_worker, peer, guard = QPointer<QObject>(context), answer = std::move(answer)] {
+            worker->retrieve(peer, [this, guard, answer](const Result<qint64> &result) {
+                QMetaObject::invokeMethod(this, [result, guard, answer] {
+                    if (guard)
+                        answer(result);
+                });
+            });
+        });
+}
+
+void SiteConnection::cancelRetrieve()
+{
+    QMetaObject::invokeMethod(m_worker, &SiteWorker::cancelRetrieve);
+}
+
+void SiteConnection::check(Settings shown, std::optional<QString> newPassword)
+{
+    QMetaObject::invokeMethod(
+        m_worker, [worker = m_worker, shown = std::move(shown), newPassword] { worker->check(shown, newPassword); });
+}
+
+void SiteConnection::cancelCheck()
+{
+    QMetaObject::invokeMethod(m_worker, &SiteWorker::cancelCheck);
+}
+
+void SiteConnection::syncNow()
+{
+    QMetaObject::invokeMethod(m_worker, &SiteWorker::syncNow);
+}
+
+void SiteConnection::stopSync()
+{
+    QMetaObject::invokeMethod(m_worker, &SiteWorker::stopSync);
+}
+
+void SiteConnection::readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
+{
+    ask<QList<SyncLog::Entry>>(
+        [count](SiteWorker &worker) {
+            return worker.datafile().and_then([count](Datafile *datafile) { return datafile->log().last(count); });
+        },
+        context, std::move(answer));
+}
+
+} // namespace mailboat

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/status.h"
+#include "core/net/connectioncheck.h"
+#include "core/prefs/draft.h"
+#include "core/store/synclog.h"
+
+#include <QObject>
+
+#include <functional>
+#include <memory>
+
+class QThread;
+
+namespace mailboat {
+
+class SiteWorker;
+
+/// A window's connection to a site: the datafile, watched and worked with in a thread of its own, so that the window waits for
+/// neither disk nor network. Belongs to the window's thread; what is asked is done in order and answered there, unless the
+/// context given is gone by then.
+class SiteConnection final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `clock` outlives the connection.
+    SiteConnection(QString datafile, Clock &clock, QObject *parent = nullptr);
+    ~SiteConnection() override; ///< gives up what is under way and waits for that
+
+    QString datafile() const;
+    /// opened() or failed() follows; from then on the datafile is watched.
+    void open();
+
+    template<class T>
+    using Answer = std::function<void(const Result<T> &)>;
+
+    void readDraft(QObject *context, Answer<std::shared_ptr<Draft>> answer);
+    /// Commits; `answer` gets a draft of what stands in the datafile then. With `overwrite` what others changed meanwhile is
+    /// overwritten; else that is SettingsChanged.
+    void commit(StagedChange change, bool overwrite, QObject *context, Answer<std::shared_ptr<Draft>> answer);
+    void authorise(const QString &code, QObject *context, Answer<Authorisation> answer); ///< the errors of Authoriser
+
+    /// Generate and Retrieve (contract.md §6) with a peer that is saved. The count is what it says before it acts: at a satellite
+    /// Retrieve knows only how many records are here.
+    void countForGenerate(SyncId peer, QObject *context, Answer<qint64> answer);
+    void countForRetrieve(SyncId peer, QObject *context, Answer<qint64> answer);
+    void generate(const Authorisation &by, SyncId peer, QObject *context, Answer<qint64> answer);
+    void retrieve(const Authorisation &by, SyncId peer, QObject *context, Answer<qint64> answer);
+    /// Gives up a Retrieve that waits for the primary: its answer is Cancelled.
+    void cancelRetrieve();
+
+    /// The check of what is shown, saved or not: of the primary at a satellite, of itself at a primary. checkStepStarted(),
+    /// checkStepFinished() and checked() follow; one at a time.
+    void check(Settings shown, std::optional<QString> newPassword);
+    void cancelCheck();
+
+    /// One cycle now, in this process or in the engine that holds the lock; synced() follows.
+    void syncNow();
+    void stopSync(); ///< the one that runs, whoever asked for it
+
+    /// Past cycles and audit entries, newest last.
+    void readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer);
+
+signals:
+    void opened();
+    /// The datafile cannot be opened, or no longer used (vanished, damaged, read-only, full disk); said once until it changes.
+    void failed(const mailboat::Error &error);
+    void recovered(); ///< after failed()
+    void statusChanged(const mailboat::Status &status);
+    void settingsChanged(qint64 revision); ///< by anybody, this window included
+    void peersChanged(const QList<mailboat::PeerNews> &news); ///< of all peers of a primary, at most once a second
+    void checkStepStarted(const QString &step);
+    void checkStepFinished(const mailboat::CheckFinding &finding);
+    void checked(const mailboat::CheckReport &report);
+    void synced(const mailboat::CycleReport &report);
+
+private:
+    template<class T>
+    void ask(std::function<Result<T>(SiteWorker &)> work, QObject *context, Answer<T> answer);
+
+    QString m_datafile;
+    Clock &m_clock;
+    std::unique_ptr<QThread> m_thread;
+    SiteWorker *m_worker; ///< lives in m_thread
+};
+
+} // namespace mailboat

@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/sitecheck.h"
+#include "core/engine/status.h"
+#include "core/engine/syncrequest.h"
+#include "core/net/httpclient.h"
+#include "core/store/datafile.h"
+
+#include <QTimer>
+
+#include <functional>
+
+namespace mailboat {
+
+/// The half of SiteConnection that lives in its thread: the datafile, and what waits for the network.
+class SiteWorker final : public QObject
+{
+    Q_OBJECT
+public:
+    SiteWorker(QString path, Clock &clock);
+    ~SiteWorker() override;
+
+    void open();
+    /// The open datafile, or why there is none.
+    Result<Datafile *> datafile();
+    /// Something was written by way of datafile(), which the watch does not notice by itself.
+    void wrote();
+    void check(Settings shown, std::optional<QString> newPassword);
+    void cancelCheck();
+    void syncNow();
+    void stopSync();
+    /// Retrieve (contract.md §6): at a primary a wish that the satellite hears of, at a satellite a request to the primary.
+    void retrieve(SyncId peer, std::function<void(const Result<qint64> &)> answer);
+    void cancelRetrieve();
+    /// Gives up what is under way; finished() once nothing is.
+    void finish();
+
+signals:
+    void opened();
+    void failed(const mailboat::Error &error);
+    void recovered();
+    void statusChanged(const mailboat::Status &status);
+    void settingsChanged(qint64 revision);
+    void peersChanged(const QList<mailboat::PeerNews> &news);
+    void checkStepStarted(const QString &step);
+    void checkStepFinished(const mailboat::CheckFinding &finding);
+    void checked(const mailboat::CheckReport &report);
+    void synced(const mailboat::CycleReport &report);
+    void finished();
+
+private:
+    Result<> openDatafile();
+    void look();
+    void tell(bool isNew);
+    void tellPeers();
+    void report(const Error &error);
+    QCoro::Task<> runCheck(std::shared_ptr<SiteCheck> check);
+    QCoro::Task<> runSync(std::shared_ptr<SyncRequest> request);
+    QCoro::Task<> runRetrieve(std::function<void(const Result<qint64> &)> answer);
+    Result<qint64> askSatellite(SyncId peer);
+    void taskEnded();
+
+    QString m_path;
+    Clock &m_clock;
+    std::unique_ptr<Datafile> m_datafile {};
+    QTimer m_watch;
+    std::optional<Error> m_failure {}; ///< as last told
+    std::chrono::milliseconds m_retried {}; ///< when opening was last tried
+    std::chrono::milliseconds m_toldPeers {};
+    qint64 m_version = -1;
+    qint64 m_revision = -1;
+    bool m_isEngineRunning = false;
+    bool m_hasNews = false; ///< peers changed, and are not told yet
+    SiteRole m_role = SiteRole::Off;
+    std::shared_ptr<SiteCheck> m_check {};
+    std::shared_ptr<SyncRequest> m_sync {};
+    std::unique_ptr<HttpClient> m_retrieving {};
+    int m_tasks = 0; ///< under way: they hold on to the datafile
+    bool m_isFinishing = false;
+};
+
+} // namespace mailboat
