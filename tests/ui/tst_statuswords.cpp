@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/widgets.h"
+#include "ui/status/statuswords.h"
+
+#include <QLocale>
+
+using namespace mailboat;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QDateTime now(QDate(2026, 3, 1), QTime(8, 0), Qt::UTC);
+
+/// A satellite that does well.
+Status satellite()
+{
+    Status status;
+    status.syncId = SyncId(2);
+    status.role = SiteRole::Satellite;
+    status.engineRunning = true;
+    status.initialised = true;
+    status.lastSync = now.addSecs(-180);
+    status.lastSuccess = status.lastSync;
+    status.nextSync = now.addSecs(240);
+    return status;
+}
+
+Status primary()
+{
+    Status status;
+    status.syncId = primarySyncId;
+    status.role = SiteRole::Primary;
+    status.engineRunning = true;
+    status.initialised = true;
+    return status;
+}
+
+template<class Change>
+Status with(Status status, Change change)
+{
+    change(status);
+    return status;
+}
+
+} // namespace
+
+TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown as success")
+{
+    struct Row {
+        const char *what;
+        Status status;
+        StatusKind kind;
+        const char *headline;
+    };
+    const auto failedBy = [](ErrorCode code) {
+        return with(satellite(), [code](Status &status) {
+            status.lastError = Error {code};
+            status.lastSuccess = now.addDays(-2);
+        });
+    };
+    const Row rows[] = {
+        {"all is well", satellite(), StatusKind::Idle, "Synchronisation works."},
+        {"runs", with(satellite(), [](Status &status) { status.progress = Progress {Step::Push}; }),
+            StatusKind::Running, "Synchronisation is running."},
+        {"just done", with(satellite(), [](Status &status) { status.progress = Progress {Step::Done}; }),
+            StatusKind::Idle, "Synchronisation works."},
+        {"not set up", with(Status {}, [](Status &status) { status.blocked = Blocked::NotSetUp; }), StatusKind::Off,
+            "Synchronisation is not set up: the Sync ID of this site is 0."},
+        {"paused", with(satellite(), [](Status &status) { status.blocked = Blocked::Paused; }), StatusKind::Off,
+            "Synchronisation is paused: the interval is 0."},
+        {"paused, and runs by hand",
+            with(satellite(),
+                [](Status &status) {
+                    status.blocked = Blocked::Paused;
+                    status.progress = Progress {};
+                }),
+            StatusKind::Running, "Synchronisation is running."},
+        {"no primary", with(satellite(), [](Status &status) { status.blocked = Blocked::NoPrimary; }),
+            StatusKind::Warning, "Synchronisation is off: the list has no primary with a URL and a password."},
+        {"another primary", with(satellite(), [](Status &status) { status.blocked = Blocked::WrongPrimary; }),
+            StatusKind::Error, "Synchronisation has stopped: another primary answers than before."},
+        {"URL on a primary", with(primary(), [](Status &status) { status.blocked = Blocked::UrlOnPrimary; }),
+            StatusKind::Error, "Synchronisation is off: a site on this primary's list has a URL."},
+        {"primary", primary(), StatusKind::Idle, "This primary answers its sites."},
+        {"primary, stopped", with(primary(), [](Status &status) { status.engineRunning = false; }), StatusKind::Warning,
+            "This primary does not answer its sites: it is not running."},
+        {"satellite, stopped", with(satellite(), [](Status &status) { status.engineRunning = false; }),
+            StatusKind::Warning, "Synchronisation is not running on this machine."},
+        {"failed, heals", failedBy(ErrorCode::ConnectionRefused), StatusKind::Warning,
+            "The last synchronisation failed; it will be tried again."},
+        {"failed, stays", failedBy(ErrorCode::SiteIncorrectPassword), StatusKind::Error,
+            "The last synchronisation failed."},
+        {"stopped by hand", failedBy(ErrorCode::Cancelled), StatusKind::Warning,
+            "The last synchronisation was stopped."},
+        {"not initialised", with(satellite(), [](Status &status) { status.initialised = false; }), StatusKind::Warning,
+            "This site has not received all its records from the primary yet."},
+        {"one in quarantine", with(satellite(), [](Status &status) { status.quarantined = 1; }), StatusKind::Warning,
+            "Synchronisation works, but one record could not be taken."},
+        {"some in quarantine", with(satellite(), [](Status &status) { status.quarantined = 12; }), StatusKind::Warning,
+            "Synchronisation works, but 12 records could not be taken."},
+    };
+    for (const Row &row : rows) {
+        INFO(row.what);
+        const StatusWords words = statusWords(row.status, now);
+        CHECK(words.kind == row.kind);
+        CHECK(words.headline == QString::fromLatin1(row.headline));
+        CHECK((statusTone(words.kind) == Tone::Ok) == (row.kind == StatusKind::Idle));
+        CHECK(!statusIcon(words.kind).isEmpty());
+        CHECK(trayIconName(words.kind).startsWith(QStringLiteral("tray-")));
+    }
+}
+
+TEST_CASE("It is said when sync last ran and how it went")
+{
+    const auto last = [](Status status) { return statusWords(status, now).last; };
+    CHECK(last(satellite()) == QStringLiteral("Last synchronised: 3 minutes ago."));
+    Status status = satellite();
+    status.lastSuccess = now.addDays(-2);
+    CHECK(last(status) == QStringLiteral("Last try: 3 minutes ago. Last success: 2 days ago."));
+    status.lastSuccess = {};
+    CHECK(last(status) == QStringLiteral("Last try: 3 minutes ago. It has never succeeded."));
+    status.lastSync = {};
+    CHECK(last(status) == QStringLiteral("This site has never synchronised."));
+    CHECK(last(primary()).isEmpty());
+}
+
+TEST_CASE("It is said how many records wait and how old the oldest is")
+{
+    const auto waiting = [](Status status, qint64 count, qint64 hours) {
+        status.waitingToPush = count;
+        if (hours > 0)
+            status.oldestWaiting = now.addSecs(-3600 * hours);
+        return statusWords(status, now).waiting;
+    };
+    CHECK(waiting(satellite(), 0, 0) == QStringLiteral("No records wait to be sent."));
+    CHECK(waiting(satellite(), 1, 3) == QStringLiteral("One record waits to be sent, for 3 hours."));
+    CHECK(waiting(satellite(), 12, 3) == QStringLiteral("12 records wait to be sent, the oldest for 3 hours."));
+    CHECK(waiting(satellite(), 12, 0) == QStringLiteral("12 records wait to be sent."));
+    CHECK(waiting(satellite(), 1, 0) == QStringLiteral("One record waits to be sent."));
+    CHECK(waiting(primary(), 0, 0) == QStringLiteral("No records wait for the sites."));
+    CHECK(waiting(primary(), 1, 0) == QStringLiteral("One record waits for its site."));
+    CHECK(waiting(primary(), 12, 0) == QStringLiteral("12 records wait for their sites."));
+    CHECK(waiting(Status {}, 0, 0).isEmpty());
+    CHECK(waiting(Status {}, 2, 1) == QStringLiteral("2 records wait to be sent, the oldest for an hour."));
+}
+
+TEST_CASE("It is said when sync runs next, or that nothing runs")
+{
+    CHECK(statusWords(satellite(), now).next == QStringLiteral("Next synchronisation: in 4 minutes."));
+    CHECK(statusWords(primary(), now).next.isEmpty());
+    const Status stopped = with(satellite(), [](Status &status) { status.engineRunning = false; });
+    CHECK(statusWords(stopped, now).next.contains(QStringLiteral("mailboatctl serve")));
+    const Status paused = with(satellite(), [](Status &status) { status.blocked = Blocked::Paused; });
+    CHECK(statusWords(paused, now).next.isEmpty());
+}
+
+TEST_CASE("Sync now works while sync is paused, and says why where it cannot")
+{
+    CHECK(statusWords(satellite(), now).whyNoSync.isEmpty());
+    for (const auto &[blocked, works] : {std::pair(Blocked::Paused, true), std::pair(Blocked::NoPrimary, false),
+             std::pair(Blocked::WrongPrimary, false), std::pair(Blocked::NotSetUp, false)}) {
+        Status status = satellite();
+        status.blocked = blocked;
+        CHECK(statusWords(status, now).whyNoSync.isEmpty() == works);
+    }
+    CHECK(!statusWords(primary(), now).whyNoSync.isEmpty());
+}
+
+TEST_CASE("Progress is told as far as it is known")
+{
+    QLocale::setDefault(QLocale(QLocale::English));
+    Progress progress;
+    CHECK(progressWords(progress).isEmpty());
+    progress.done = 1200;
+    CHECK(progressWords(progress) == QStringLiteral("1,200 records"));
+    progress.rate = 129.6;
+    CHECK(progressWords(progress) == QStringLiteral("1,200 records, 130 a second"));
+    progress.total = 5000;
+    CHECK(progressWords(progress) == QStringLiteral("1,200 of 5,000 records, 130 a second"));
+    progress.remaining = 29s;
+    CHECK(progressWords(progress) == QStringLiteral("1,200 of 5,000 records, 130 a second, about 29 seconds left"));
+    progress.rate = 0;
+    CHECK(progressWords(progress) == QStringLiteral("1,200 of 5,000 records"));
+}
+
+TEST_CASE("The tooltip of the tray has a sentence a line")
+{
+    CHECK(statusWords(satellite(), now).tooltip()
+        == QStringLiteral("Synchronisation works.\nLast synchronised: 3 minutes ago.\nNo records wait to be sent.\n"
+                          "Next synchronisation: in 4 minutes."));
+}

@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/fakeclock.h"
+#include "tests/ui/widgets.h"
+#include "ui/status/trayicon.h"
+
+using namespace mailboat;
+using namespace std::chrono_literals;
+
+namespace {
+
+Status satellite(const QDateTime &now)
+{
+    Status status;
+    status.syncId = SyncId(2);
+    status.role = SiteRole::Satellite;
+    status.engineRunning = true;
+    status.initialised = true;
+    status.lastSync = now;
+    status.lastSuccess = now;
+    return status;
+}
+
+QAction *action(TrayIcon &tray, const QString &name)
+{
+    return tray.menu().findChild<QAction *>(name);
+}
+
+} // namespace
+
+TEST_CASE("The menu of the tray has Sync now, Preferences and Quit, by keyboard")
+{
+    FakeClock clock;
+    TrayIcon tray(clock);
+    tray.setStatus(satellite(clock.utcNow()));
+    QStringList texts;
+    for (const QAction *entry : tray.menu().actions()) {
+        if (!entry->isSeparator())
+            texts += entry->text().remove(u'&');
+    }
+    CHECK(texts == QStringList {QStringLiteral("Sync now"), QStringLiteral("Preferences"), QStringLiteral("Quit")});
+
+    QSignalSpy sync(&tray, &TrayIcon::syncNowRequested);
+    QSignalSpy preferences(&tray, &TrayIcon::preferencesRequested);
+    QSignalSpy quit(&tray, &TrayIcon::quitRequested);
+    for (const Qt::Key key : {Qt::Key_S, Qt::Key_P, Qt::Key_Q}) {
+        tray.menu().popup({});
+        QTest::keyClick(&tray.menu(), key);
+    }
+    CHECK(sync.size() == 1);
+    CHECK(preferences.size() == 1);
+    CHECK(quit.size() == 1);
+}
+
+TEST_CASE("The tray shows the state by its icon and says it in the tooltip")
+{
+    FakeClock clock;
+    TrayIcon tray(clock);
+    CHECK(tray.iconName() == QStringLiteral("tray-off"));
+    Status status = satellite(clock.utcNow());
+    tray.setStatus(status);
+    CHECK(tray.iconName() == QStringLiteral("tray-idle"));
+    CHECK(tray.toolTip().contains(QStringLiteral("Last synchronised: just now.")));
+    clock.advance(3min);
+    CHECK(tray.toolTip().contains(QStringLiteral("Last synchronised: 3 minutes ago.")));
+    status.progress = Progress {Step::Push};
+    tray.setStatus(status);
+    CHECK(tray.iconName() == QStringLiteral("tray-running"));
+    status.progress.reset();
+    status.blocked = Blocked::Paused;
+    tray.setStatus(status);
+    CHECK(tray.iconName() == QStringLiteral("tray-off"));
+    status.blocked = Blocked::WrongPrimary;
+    tray.setStatus(status);
+    CHECK(tray.iconName() == QStringLiteral("tray-error"));
+}
+
+TEST_CASE("Sync now in the tray is off, with the reason, where it can do nothing")
+{
+    FakeClock clock;
+    TrayIcon tray(clock);
+    QAction *sync = action(tray, QStringLiteral("traySyncNow"));
+    REQUIRE(sync);
+    CHECK(!sync->isEnabled());
+    Status status = satellite(clock.utcNow());
+    tray.setStatus(status);
+    CHECK(sync->isEnabled());
+    status.progress = Progress {Step::Push};
+    tray.setStatus(status);
+    CHECK(!sync->isEnabled());
+    CHECK(!sync->toolTip().isEmpty());
+    status.progress.reset();
+    status.role = SiteRole::Primary;
+    tray.setStatus(status);
+    CHECK(!sync->isEnabled());
+    CHECK(!sync->toolTip().isEmpty());
+}

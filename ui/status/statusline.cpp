@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/status/statusline.h"
+
+#include "ui/status/cyclewords.h"
+#include "ui/status/statuswords.h"
+#include "ui/widgets/iconlabel.h"
+#include "ui/widgets/inlinemessage.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+constexpr std::chrono::seconds refreshEvery {30};
+/// The end of a cycle is noted a little after what its report says.
+constexpr qint64 sameCycleMs = 2000;
+constexpr int barSteps = 1000;
+
+QLabel *wrappedLabel(const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+QPushButton *namedButton(const QString &objectName, const QString &text, QWidget *parent)
+{
+    auto *button = new QPushButton(text, parent);
+    button->setObjectName(objectName);
+    button->setAccessibleName(QString(text).remove(u'&'));
+    button->setAutoDefault(false);
+    return button;
+}
+
+void setEnabledOr(QPushButton *button, const QString &reason)
+{
+    button->setEnabled(reason.isEmpty());
+    button->setToolTip(reason);
+    button->setAccessibleDescription(reason);
+}
+
+} // namespace
+
+StatusLine::StatusLine(Clock &clock, QWidget *parent)
+    : QWidget(parent)
+    , m_clock(clock)
+    , m_icon(new IconLabel(1.5, this))
+    , m_headline(wrappedLabel(QStringLiteral("statusHeadline"), this))
+    , m_sentences(wrappedLabel(QStringLiteral("statusSentences"), this))
+    , m_syncNow(namedButton(QStringLiteral("syncNow"), tr("Sync &now"), this))
+    , m_stop(namedButton(QStringLiteral("stop"), tr("S&top"), this))
+    , m_history(namedButton(QStringLiteral("history"), tr("&Past synchronisations…"), this))
+    , m_progress(new QWidget(this))
+    , m_step(wrappedLabel(QStringLiteral("progressStep"), m_progress))
+    , m_bar(new QProgressBar(m_progress))
+    , m_done(wrappedLabel(QStringLiteral("progressDone"), m_progress))
+    , m_message(new InlineMessage(this))
+{
+    setObjectName(QStringLiteral("statusLine"));
+    m_icon->setObjectName(QStringLiteral("statusIcon"));
+    m_progress->setObjectName(QStringLiteral("progress"));
+    m_bar->setObjectName(QStringLiteral("progressBar"));
+    m_bar->setAccessibleName(tr("Progress of the synchronisation"));
+    m_bar->setTextVisible(false);
+    m_message->setObjectName(QStringLiteral("statusMessage"));
+    QFont bold = m_headline->font();
+    bold.setBold(true);
+    m_headline->setFont(bold);
+
+    auto *progress = new QGridLayout(m_progress);
+    progress->setContentsMargins(0, 0, 0, 0);
+    progress->addWidget(m_step, 0, 0);
+    progress->addWidget(m_done, 0, 1);
+    progress->addWidget(m_bar, 1, 0, 1, 2);
+    progress->setColumnStretch(0, 1);
+    progress->setColumnStretch(1, 1);
+    auto *words = new QVBoxLayout;
+    words->addWidget(m_headline);
+    words->addWidget(m_sentences);
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_icon, 0, Qt::AlignTop);
+    top->addLayout(words, 1);
+    for (QPushButton *button : {m_syncNow, m_stop, m_history})
+        top->addWidget(button, 0, Qt::AlignTop);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(top);
+    column->addWidget(m_progress);
+    column->addWidget(m_message);
+
+    connect(m_syncNow, &QPushButton::clicked, this, &StatusLine::syncNowRequested);
+    connect(m_stop, &QPushButton::clicked, this, [this] {
+        m_isStopping = true;
+        refresh();
+        emit stopRequested();
+    });
+    connect(m_history, &QPushButton::clicked, this, &StatusLine::historyRequested);
+    refresh();
+    watchTime();
+}
+
+void StatusLine::setStatus(const Status &status)
+{
+    m_status = status;
+    if (m_result && status.lastSync.isValid() && m_result->started.isValid()) {
+        const QDateTime end = m_result->started.addMSecs(static_cast<qint64>(m_result->seconds * 1000) + sameCycleMs);
+        if (status.lastSync > end)
+            m_result.reset();
+    }
+    refresh();
+}
+
+void StatusLine::setSyncing(bool asked)
+{
+    m_isAsked = asked;
+    if (asked)
+        m_result.reset();
+    refresh();
+}
+
+void StatusLine::setResult(const CycleReport &report)
+{
+    m_isAsked = false;
+    m_result = report;
+    refresh();
+}
+
+void StatusLine::setUnavailable(const Error &error)
+{
+    m_unavailable = error;
+    m_isAsked = false;
+    refresh();
+}
+
+void StatusLine::setAvailable()
+{
+    m_unavailable.reset();
+    refresh();
+}
+
+void StatusLine::watchTime()
+{
+    m_clock.after(refreshEvery, this, [this] {
+        refresh();
+        watchTime();
+    });
+}
+
+bool StatusLine::isRunning() const
+{
+    return !m_unavailable && (m_isAsked || (m_status && m_status->progress && m_status->progress->step != Step::Done));
+}
+
+void StatusLine::refresh()
+{
+    m_isStopping = m_isStopping && isRunning();
+    StatusWords words;
+    if (m_unavailable) {
+        words.kind = StatusKind::Error;
+        words.headline = tr("The datafile of this site cannot be used at the moment.");
+        words.whyNoSync = words.headline;
+    } else if (!m_status) {
+        words.headline = tr("How synchronisation stands is being read…");
+        words.whyNoSync = words.headline;
+    } else {
+        words = statusWords(*m_status, m_clock.utcNow());
+        if (isRunning()) {
+            words.kind = StatusKind::Running;
+            words.headline = m_isStopping ? tr("Synchronisation is being stopped.") : tr("Synchronisation is running.");
+        }
+    }
+    m_icon->setIcon(statusIcon(words.kind), statusTone(words.kind));
+    m_headline->setText(words.headline);
+    m_sentences->setText(words.sentences());
+    m_sentences->setVisible(!m_sentences->text().isEmpty());
+    refreshProgress();
+    refreshMessage();
+    refreshButtons(words.whyNoSync);
+}
+
+void StatusLine::refreshProgress()
+{
+    m_progress->setVisible(isRunning());
+    if (!isRunning())
+        return;
+    const Progress progress = m_status && m_status->progress ? *m_status->progress : Progress {};
+    const bool isKnown = m_status && m_status->progress && progress.step != Step::Done;
+    m_step->setText(isKnown ? stepTitle(progress.step) : tr("Waiting for it to begin"));
+    m_done->setText(progressWords(progress));
+    if (progress.total > 0) {
+        m_bar->setRange(0, barSteps);
+        m_bar->setValue(static_cast<int>(std::clamp<qint64>(progress.done * barSteps / progress.total, 0, barSteps)));
+    } else {
+        m_bar->setRange(0, 0);
+    }
+    m_bar->setAccessibleDescription(m_done->text());
+}
+
+void StatusLine::refreshMessage()
+{
+    if (m_unavailable)
+        return m_message->setError(*m_unavailable);
+    if (isRunning())
+        return m_message->clear();
+    if (m_result && m_result->ok)
+        return m_message->setMessage(m_result->quarantined > 0 ? Tone::Warning : Tone::Ok, cycleWords(*m_result));
+    const std::optional<Error> error = m_result ? m_result->error : m_status ? m_status->lastError : std::nullopt;
+    if (!error || (error->code == ErrorCode::Cancelled && !m_result))
+        return m_message->clear();
+    const bool isMild = error->code == ErrorCode::Cancelled;
+    m_message->setError(*error, isMild ? Tone::Info : mayHeal(error->code) ? Tone::Warning : Tone::Error);
+}
+
+void StatusLine::refreshButtons(const QString &whyNoSync)
+{
+    setEnabledOr(m_syncNow, isRunning() ? tr("Synchronisation is running already.") : whyNoSync);
+    setEnabledOr(m_stop,
+        !isRunning()       ? tr("No synchronisation is running.")
+            : m_isStopping ? tr("Synchronisation is being stopped.")
+                           : QString());
+    setEnabledOr(m_history, m_unavailable ? tr("The datafile of this site cannot be used at the moment.") : QString());
+}
+
+} // namespace mailboat

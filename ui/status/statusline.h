@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/clock.h"
+#include "core/engine/status.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace mailboat {
+
+class IconLabel;
+class InlineMessage;
+
+/// How synchronisation stands: when it ran and how it went, what waits, when it runs next or why it does not; progress while it
+/// runs; "Sync now" and "Stop". Only shows and asks. Relative times are kept up to date.
+class StatusLine final : public QWidget
+{
+    Q_OBJECT
+public:
+    /// `clock` outlives it.
+    explicit StatusLine(Clock &clock, QWidget *parent = nullptr);
+
+    void setStatus(const mailboat::Status &status);
+    /// A cycle was asked for here; until setResult(), or until it is taken back, it counts as running.
+    void setSyncing(bool asked);
+    void setResult(const mailboat::CycleReport &report);
+    /// The datafile cannot be used: nothing can be asked until setAvailable().
+    void setUnavailable(const mailboat::Error &error);
+    void setAvailable();
+
+signals:
+    void syncNowRequested();
+    void stopRequested();
+    void historyRequested();
+
+private:
+    void watchTime();
+    void refresh();
+    void refreshProgress();
+    void refreshMessage();
+    void refreshButtons(const QString &whyNoSync);
+    bool isRunning() const;
+
+    Clock &m_clock;
+    std::optional<Status> m_status {};
+    std::optional<CycleReport> m_result {}; ///< until a later cycle
+    std::optional<Error> m_unavailable {};
+    bool m_isAsked = false;
+    bool m_isStopping = false;
+    IconLabel *m_icon;
+    QLabel *m_headline;
+    QLabel *m_sentences;
+    QPushButton *m_syncNow;
+    QPushButton *m_stop;
+    QPushButton *m_history;
+    QWidget *m_progress;
+    QLabel *m_step;
+    QProgressBar *m_bar;
+    QLabel *m_done;
+    InlineMessage *m_message;
+};
+
+} // namespace mailboat

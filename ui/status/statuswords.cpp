@@ -1,0 +1,250 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/status/statuswords.h"
+
+#include "ui/widgets/timewords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <cmath>
+#include <limits>
+
+namespace mailboat {
+
+namespace {
+
+constexpr double leastRate = 0.5; // records a second: less is shown as none
+
+QString words(const char *text)
+{
+    return QCoreApplication::translate("mailboat", text);
+}
+
+struct Headline {
+    StatusKind kind;
+    QString text;
+};
+
+Headline blockedHeadline(Blocked blocked)
+{
+    switch (blocked) {
+    case Blocked::NotSetUp:
+        return {StatusKind::Off,
+            words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is not set up: the Sync ID of this site is 0."))};
+    case Blocked::NoPrimary:
+        return {StatusKind::Warning,
+            words(QT_TRANSLATE_NOOP(
+                "mailboat", "Synchronisation is off: the list has no primary with a URL and a password."))};
+    case Blocked::Paused:
+        return {StatusKind::Off, words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is paused: the interval is 0."))};
+    case Blocked::UrlOnPrimary:
+        return {StatusKind::Error,
+            words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is off: a site on this primary's list has a URL."))};
+    case Blocked::WrongPrimary:
+        return {StatusKind::Error,
+            words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped: another primary answers than before."))};
+    case Blocked::No:
+        break;
+    }
+    Q_UNREACHABLE();
+}
+
+Headline failedHeadline(const Error &error)
+{
+    if (error.code == ErrorCode::Cancelled)
+        return {StatusKind::Warning, words(QT_TRANSLATE_NOOP("mailboat", "The last synchronisation was stopped."))};
+    if (mayHeal(error.code))
+        return {StatusKind::Warning,
+            words(QT_TRANSLATE_NOOP("mailboat", "The last synchronisation failed; it will be tried again."))};
+    return {StatusKind::Error, words(QT_TRANSLATE_NOOP("mailboat", "The last synchronisation failed."))};
+}
+
+/// A plural form is chosen by an int.
+int asInt(qint64 number)
+{
+    return static_cast<int>(std::min<qint64>(number, std::numeric_limits<int>::max()));
+}
+
+Headline headline(const Status &status)
+{
+    if (status.progress && status.progress->step != Step::Done)
+        return {StatusKind::Running, words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is running."))};
+    if (status.blocked != Blocked::No)
+        return blockedHeadline(status.blocked);
+    if (status.role == SiteRole::Primary) {
+        return status.engineRunning
+            ? Headline {StatusKind::Idle, words(QT_TRANSLATE_NOOP("mailboat", "This primary answers its sites."))}
+            : Headline {StatusKind::Warning,
+                words(QT_TRANSLATE_NOOP("mailboat", "This primary does not answer its sites: it is not running."))};
+    }
+    if (status.lastError)
+        return failedHeadline(*status.lastError);
+    if (!status.engineRunning)
+        return {StatusKind::Warning,
+            words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is not running on this machine."))};
+    if (!status.initialised || !status.lastSuccess.isValid())
+        return {StatusKind::Warning,
+            words(QT_TRANSLATE_NOOP("mailboat", "This site has not received all its records from the primary yet."))};
+    if (status.quarantined == 1)
+        return {StatusKind::Warning,
+            words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation works, but one record could not be taken."))};
+    if (status.quarantined > 1)
+        return {StatusKind::Warning,
+            QCoreApplication::translate("mailboat", "Synchronisation works, but %Ln records could not be taken.",
+                nullptr, asInt(status.quarantined))};
+    return {StatusKind::Idle, words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation works."))};
+}
+
+QString lastWords(const Status &status, const QDateTime &now)
+{
+    if (status.role != SiteRole::Satellite)
+        return {};
+    if (!status.lastSync.isValid())
+        return words(QT_TRANSLATE_NOOP("mailboat", "This site has never synchronised."));
+    if (!status.lastSuccess.isValid())
+        return words(QT_TRANSLATE_NOOP("mailboat", "Last try: %1. It has never succeeded."))
+            .arg(agoWords(status.lastSync, now));
+    if (status.lastSuccess < status.lastSync)
+        return words(QT_TRANSLATE_NOOP("mailboat", "Last try: %1. Last success: %2."))
+            .arg(agoWords(status.lastSync, now), agoWords(status.lastSuccess, now));
+    return words(QT_TRANSLATE_NOOP("mailboat", "Last synchronised: %1.")).arg(agoWords(status.lastSync, now));
+}
+
+QString waitingWords(const Status &status, const QDateTime &now)
+{
+    const int count = asInt(status.waitingToPush);
+    if (status.role == SiteRole::Primary) {
+        return count == 0 ? words(QT_TRANSLATE_NOOP("mailboat", "No records wait for the sites."))
+            : count == 1  ? words(QT_TRANSLATE_NOOP("mailboat", "One record waits for its site."))
+                         : QCoreApplication::translate("mailboat", "%Ln records wait for their sites.", nullptr, count);
+    }
+    if (count == 0)
+        return status.role == SiteRole::Off ? QString()
+                                            : words(QT_TRANSLATE_NOOP("mailboat", "No records wait to be sent."));
+    if (!status.oldestWaiting.isValid())
+        return count == 1 ? words(QT_TRANSLATE_NOOP("mailboat", "One record waits to be sent."))
+                          : QCoreApplication::translate("mailboat", "%Ln records wait to be sent.", nullptr, count);
+    const QString age = durationWords(std::chrono::milliseconds(status.oldestWaiting.msecsTo(now)));
+    return count == 1
+        ? words(QT_TRANSLATE_NOOP("mailboat", "One record waits to be sent, for %1.")).arg(age)
+        : QCoreApplication::translate("mailboat", "%Ln records wait to be sent, the oldest for %1.", nullptr, count)
+              .arg(age);
+}
+
+QString nextWords(const Status &status, const QDateTime &now)
+{
+    if (status.blocked != Blocked::No || status.progress)
+        return {};
+    if (!status.engineRunning)
+        return words(QT_TRANSLATE_NOOP(
+            "mailboat", "Nothing runs by itself until this window or the service \"mailboatctl serve\" does it."));
+    return status.nextSync.isValid()
+        ? words(QT_TRANSLATE_NOOP("mailboat", "Next synchronisation: %1.")).arg(untilWords(status.nextSync, now))
+        : QString();
+}
+
+QString whyNoSync(const Status &status)
+{
+    if (status.role == SiteRole::Primary)
+        return words(QT_TRANSLATE_NOOP("mailboat", "A primary answers its sites; they synchronise with it."));
+    if (status.blocked == Blocked::No || status.blocked == Blocked::Paused)
+        return {};
+    return blockedHeadline(status.blocked).text;
+}
+
+QString joined(QStringList sentences, QChar separator)
+{
+    sentences.removeAll(QString());
+    return sentences.join(separator);
+}
+
+} // namespace
+
+QString StatusWords::sentences() const
+{
+    return joined({last, waiting, next}, u' ');
+}
+
+QString StatusWords::tooltip() const
+{
+    return joined({headline, last, waiting, next}, u'\n');
+}
+
+StatusWords statusWords(const Status &status, const QDateTime &now)
+{
+    const auto [kind, text] = headline(status);
+    return {kind, text, lastWords(status, now), waitingWords(status, now), nextWords(status, now), whyNoSync(status)};
+}
+
+QString statusIcon(StatusKind kind)
+{
+    switch (kind) {
+    case StatusKind::Idle:
+        return QStringLiteral("ok");
+    case StatusKind::Running:
+        return QStringLiteral("running");
+    case StatusKind::Warning:
+        return QStringLiteral("warning");
+    case StatusKind::Error:
+        return QStringLiteral("error");
+    case StatusKind::Off:
+        return QStringLiteral("paused");
+    }
+    Q_UNREACHABLE();
+}
+
+Tone statusTone(StatusKind kind)
+{
+    switch (kind) {
+    case StatusKind::Idle:
+        return Tone::Ok;
+    case StatusKind::Warning:
+        return Tone::Warning;
+    case StatusKind::Error:
+        return Tone::Error;
+    case StatusKind::Running:
+    case StatusKind::Off:
+        return Tone::Info;
+    }
+    Q_UNREACHABLE();
+}
+
+QString trayIconName(StatusKind kind)
+{
+    switch (kind) {
+    case StatusKind::Idle:
+        return QStringLiteral("tray-idle");
+    case StatusKind::Running:
+        return QStringLiteral("tray-running");
+    case StatusKind::Warning:
+        return QStringLiteral("tray-warning");
+    case StatusKind::Error:
+        return QStringLiteral("tray-error");
+    case StatusKind::Off:
+        return QStringLiteral("tray-off");
+    }
+    Q_UNREACHABLE();
+}
+
+QString progressWords(const Progress &progress)
+{
+    const QLocale locale;
+    const QString done = locale.toString(progress.done);
+    const QString total = locale.toString(progress.total);
+    const QString rate = locale.toString(std::llround(progress.rate));
+    const bool hasRate = progress.rate >= leastRate;
+    if (progress.total == 0 && progress.done == 0)
+        return {};
+    if (progress.total == 0)
+        return hasRate ? words(QT_TRANSLATE_NOOP("mailboat", "%1 records, %2 a second")).arg(done, rate)
+                       : words(QT_TRANSLATE_NOOP("mailboat", "%1 records")).arg(done);
+    if (!hasRate)
+        return words(QT_TRANSLATE_NOOP("mailboat", "%1 of %2 records")).arg(done, total);
+    if (!progress.remaining)
+        return words(QT_TRANSLATE_NOOP("mailboat", "%1 of %2 records, %3 a second")).arg(done, total, rate);
+    return words(QT_TRANSLATE_NOOP("mailboat", "%1 of %2 records, %3 a second, about %4 left"))
+        .arg(done, total, rate, durationWords(*progress.remaining));
+}
+
+} // namespace mailboat

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/status.h"
+#include "ui/widgets/statuscolor.h"
+
+namespace mailboat {
+
+/// What the status line and the tray show at a glance. Idle is the only one that means "all is well".
+enum class StatusKind { Idle, Running, Warning, Error, Off };
+
+/// A status in words, for the status line and the tray. Whole sentences, translated; those that have nothing to say are empty.
+struct StatusWords {
+    StatusKind kind = StatusKind::Off;
+    QString headline; ///< how it stands
+    QString last; ///< when it last ran, and last went well
+    QString waiting; ///< what waits, and since when
+    QString next; ///< when it runs next
+    QString whyNoSync; ///< why "Sync now" can do nothing here; empty where it can
+
+    QString sentences() const; ///< last, waiting and next
+    QString tooltip() const; ///< for the tray, a sentence a line
+};
+StatusWords statusWords(const Status &status, const QDateTime &now);
+
+/// The icon beside the words, "ok" or "paused" for example; its tone.
+QString statusIcon(StatusKind kind);
+Tone statusTone(StatusKind kind);
+/// The icon of the tray, "tray-idle" for example.
+QString trayIconName(StatusKind kind);
+
+/// Records done and in all, rate and remaining time of a step, as far as they are known: "1,200 of 5,000 records, 130 a
+/// second, about 29 seconds left". Empty where nothing is.
+QString progressWords(const Progress &progress);
+
+} // namespace mailboat

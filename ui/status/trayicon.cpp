@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/status/trayicon.h"
+
+#include "ui/status/statuswords.h"
+#include "ui/widgets/icon.h"
+
+#include <QGuiApplication>
+
+namespace mailboat {
+
+namespace {
+
+constexpr std::chrono::seconds refreshEvery {30};
+
+QAction *addAction(QMenu &menu, const QString &name, const QString &text)
+{
+    QAction *action = menu.addAction(text);
+    action->setObjectName(name);
+    return action;
+}
+
+} // namespace
+
+TrayIcon::TrayIcon(Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_clock(clock)
+    , m_syncNow(addAction(m_menu, QStringLiteral("traySyncNow"), tr("&Sync now")))
+{
+    m_menu.setToolTipsVisible(true);
+    const QAction *preferences = addAction(m_menu, QStringLiteral("trayPreferences"), tr("&Preferences"));
+    m_menu.addSeparator();
+    const QAction *quit = addAction(m_menu, QStringLiteral("trayQuit"), tr("&Quit"));
+    m_icon.setContextMenu(&m_menu);
+
+    connect(m_syncNow, &QAction::triggered, this, &TrayIcon::syncNowRequested);
+    connect(preferences, &QAction::triggered, this, &TrayIcon::preferencesRequested);
+    connect(quit, &QAction::triggered, this, &TrayIcon::quitRequested);
+    connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+        if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
+            emit preferencesRequested();
+    });
+    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &TrayIcon::preferencesRequested);
+    refresh();
+    watchTime();
+}
+
+bool TrayIcon::isAvailable()
+{
+    return QSystemTrayIcon::isSystemTrayAvailable();
+}
+
+void TrayIcon::setVisible(bool visible)
+{
+    m_icon.setVisible(visible);
+}
+
+void TrayIcon::setStatus(const Status &status)
+{
+    m_status = status;
+    refresh();
+}
+
+void TrayIcon::notify(const QString &title, const QString &text)
+{
+    m_icon.showMessage(title, text, m_icon.icon());
+}
+
+void TrayIcon::watchTime()
+{
+    m_clock.after(refreshEvery, this, [this] {
+        refresh();
+        watchTime();
+    });
+}
+
+void TrayIcon::refresh()
+{
+    StatusWords words;
+    if (m_status)
+        words = statusWords(*m_status, m_clock.utcNow());
+    else
+        words.headline = words.whyNoSync = tr("How synchronisation stands is being read…");
+    if (const QString name = trayIconName(words.kind); name != m_iconName) {
+        m_iconName = name;
+        m_icon.setIcon(themedIcon(name, QGuiApplication::palette()));
+    }
+    m_icon.setToolTip(words.tooltip());
+    const QString reason
+        = words.kind == StatusKind::Running ? tr("Synchronisation is running already.") : words.whyNoSync;
+    m_syncNow->setEnabled(reason.isEmpty());
+    m_syncNow->setToolTip(reason);
+}
+
+} // namespace mailboat

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/clock.h"
+#include "core/engine/status.h"
+
+#include <QMenu>
+#include <QSystemTrayIcon>
+
+#include <optional>
+
+namespace mailboat {
+
+/// The icon in the desktop's tray: how synchronisation stands, at a glance and in its tooltip, and a menu with "Sync now",
+/// "Preferences" and "Quit". A click asks for the preferences.
+class TrayIcon final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `clock` outlives it.
+    explicit TrayIcon(Clock &clock, QObject *parent = nullptr);
+
+    static bool isAvailable(); ///< whether this desktop has a tray
+    void setVisible(bool visible);
+    void setStatus(const mailboat::Status &status);
+    /// A note beside the tray, where the desktop shows such.
+    void notify(const QString &title, const QString &text);
+
+    QString toolTip() const { return m_icon.toolTip(); }
+    QString iconName() const { return m_iconName; }
+    QMenu &menu() { return m_menu; }
+
+signals:
+    void syncNowRequested();
+    void preferencesRequested();
+    void quitRequested();
+
+private:
+    void watchTime();
+    void refresh();
+
+    Clock &m_clock;
+    std::optional<Status> m_status {};
+    QString m_iconName {};
+    QMenu m_menu;
+    QAction *m_syncNow;
+    QSystemTrayIcon m_icon; ///< before its menu in being destroyed
+};
+
+} // namespace mailboat
