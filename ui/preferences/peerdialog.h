@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/prefs/draft.h"
+
+#include <QDialog>
+
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace mailboat {
+
+class FieldMessage;
+class InlineMessage;
+
+/// One row of the list: a new site, or one that is there. OK puts it into the draft; what cannot be is said at its field, as
+/// one types. Generate and Retrieve are asked of the owner, who shows here how they go.
+class PeerDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    /// `draft` outlives the dialog; `edited`: the row, empty for a new one. `locked`: to read alone. `isSaved`: the site
+    /// stands in the datafile too, so that Generate and Retrieve can act on it.
+    PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, bool isSaved, const QString &ownHardwareId,
+        QWidget *parent = nullptr);
+
+    SyncId syncId() const; ///< as typed; once accepted, that of the row in the draft
+    void showProgress(const QString &words); ///< of an action that runs
+    void showResult(const QString &words, bool ok); ///< it has ended
+
+    void accept() override;
+    void reject() override;
+
+signals:
+    void generateRequested();
+    void retrieveRequested();
+    void actionCancelled(); ///< of what showProgress() shows
+
+private:
+    struct Field {
+        QLineEdit *edit = nullptr;
+        FieldMessage *message = nullptr;
+    };
+    Field addField(QFormLayout &form, const QString &name, const QString &label, QWidget *beside = nullptr);
+    void addHardwareId(QFormLayout &form, const QString &ownHardwareId);
+    void addStores(QFormLayout &form);
+    QWidget *actionArea();
+    QWidget *buttons();
+    void fill();
+    void lock();
+    void showActions();
+    void toggleClear();
+    bool isPrimary() const;
+
+    QString typedName() const;
+    QString typedUrl() const;
+    std::optional<QString> typedPassword() const; ///< nothing: the stored one stays
+    Peer typedPeer() const;
+    void checkSyncId();
+    void checkUserName();
+    void checkPassword();
+    void checkUrl();
+    void completeUrl();
+    bool checkAll(); ///< the first wrong field gets the keyboard
+
+    Draft &m_draft;
+    const std::optional<SyncId> m_edited;
+    const Peer m_known;
+    const bool m_isLocked;
+    const bool m_isSaved;
+    bool m_isClearing = false; ///< OK clears the hardware ID
+    InlineMessage *m_result;
+    Field m_syncId;
+    Field m_userName;
+    Field m_password;
+    Field m_url;
+    Field m_hardwareId;
+    QPushButton *m_clear;
+    QPlainTextEdit *m_stores;
+    QPushButton *m_generate;
+    QPushButton *m_retrieve;
+    QWidget *m_progress;
+    QLabel *m_progressWords;
+    QPushButton *m_stop;
+    QPushButton *m_ok;
+};
+
+} // namespace mailboat

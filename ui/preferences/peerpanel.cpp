@@ -1,0 +1,348 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences/peerpanel.h"
+
+#include "core/prefs/rules.h"
+#include "ui/preferences/lockedwords.h"
+#include "ui/preferences/peertablemodel.h"
+#include "ui/preferences/peertableview.h"
+#include "ui/widgets/icon.h"
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/safetext.h"
+#include "ui/widgets/searchfield.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QEvent>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QItemSelection>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QPushButton>
+#include <QTimer>
+
+#include <algorithm>
+#include <chrono>
+
+namespace mailboat {
+
+using namespace std::chrono_literals;
+
+PeerPanel::PeerPanel(QWidget *parent)
+    : QWidget(parent)
+    , m_model(new PeerTableModel(this))
+    , m_search(new SearchField(tr("Search sync IDs, user names"), this))
+    , m_count(new QLabel(this))
+    , m_banner(new InlineMessage(this))
+    , m_clearUrls(new QPushButton(tr("Clear all U&RLs"), this))
+    , m_table(new PeerTableView(this))
+    , m_empty(new QLabel(this))
+    , m_add(new QPushButton(QStringLiteral("+"), this))
+    , m_delete(new QPushButton(QStringLiteral("\u2212"), this))
+{
+    layOut();
+    m_table->setModel(m_model);
+    m_editAction = action(QStringLiteral("editSite"), tr("&Edit…"),
+        {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter), QKeySequence(Qt::Key_F2)}, &PeerPanel::edit);
+    m_deleteAction = action(
+        QStringLiteral("removeSites"), tr("&Delete…"), {QKeySequence(QKeySequence::Delete)}, &PeerPanel::askToDelete);
+    m_copyAction
+        = action(QStringLiteral("copySites"), tr("&Copy"), {QKeySequence(QKeySequence::Copy)}, &PeerPanel::copy);
+    m_addAction
+        = action(QStringLiteral("newSite"), tr("&Add…"), {QKeySequence(Qt::Key_Insert)}, &PeerPanel::addRequested);
+
+    connect(m_search, &QLineEdit::textChanged, this, &PeerPanel::search);
+    connect(m_search, &SearchField::listRequested, this, &PeerPanel::goToList);
+    connect(m_table, &QTableView::doubleClicked, this, &PeerPanel::edit);
+    connect(m_table, &PeerTableView::menuRequested, this, &PeerPanel::showMenu);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PeerPanel::showActions);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &PeerPanel::showActions);
+    connect(m_add, &QPushButton::clicked, this, &PeerPanel::addRequested);
+    connect(m_delete, &QPushButton::clicked, this, &PeerPanel::askToDelete);
+    connect(m_clearUrls, &QPushButton::clicked, this, &PeerPanel::clearUrlsRequested);
+    auto *minutes = new QTimer(this);
+    connect(minutes, &QTimer::timeout, m_model, &PeerTableModel::refreshTimes);
+    minutes->start(30s);
+
+    themeIcons();
+    setPeers({}, SiteRole::Off);
+}
+
+void PeerPanel::layOut()
+{
+    m_search->setObjectName(QStringLiteral("searchSites"));
+    m_count->setObjectName(QStringLiteral("siteCount"));
+    m_banner->setObjectName(QStringLiteral("urlBanner"));
+    m_clearUrls->setObjectName(QStringLiteral("clearUrls"));
+    m_clearUrls->setAccessibleName(tr("Clear all URLs"));
+    m_table->setObjectName(QStringLiteral("sites"));
+    m_empty->setObjectName(QStringLiteral("noSites"));
+    m_empty->setTextFormat(Qt::PlainText);
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_empty->setMargin(fontMetrics().height() * 2);
+    m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
+    m_add->setObjectName(QStringLiteral("addSite"));
+    m_add->setAccessibleName(tr("Add site"));
+    m_delete->setObjectName(QStringLiteral("deleteSite"));
+    m_delete->setAccessibleName(tr("Delete site"));
+
+    auto *grid = new QGridLayout(this);
+    grid->setContentsMargins({});
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_search, 1);
+    top->addWidget(m_count);
+    grid->addLayout(top, 0, 0);
+    auto *banner = new QHBoxLayout;
+    banner->addWidget(m_banner, 1);
+    banner->addWidget(m_clearUrls);
+    grid->addLayout(banner, 1, 0);
+    grid->addWidget(m_table, 2, 0);
+    grid->addWidget(m_empty, 2, 0);
+    auto *bottom = new QHBoxLayout;
+    bottom->addWidget(m_add);
+    bottom->addWidget(m_delete);
+    bottom->addStretch();
+    grid->addLayout(bottom, 3, 0);
+    grid->setRowStretch(2, 1);
+}
+
+/// Its keys work while the table has the keyboard.
+QAction *PeerPanel::action(
+    const QString &name, const QString &text, const QList<QKeySequence> &keys, void (PeerPanel::*act)())
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(name);
+    action->setShortcuts(keys);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, act);
+    m_table->addAction(action);
+    return action;
+}
+
+void PeerPanel::setPeers(const QList<Peer> &peers, SiteRole role)
+{
+    const QList<SyncId> wereSelected = selected();
+    const int row = m_table->currentIndex().row();
+    const SyncId current = row < 0 ? SyncId {} : m_model->idAt(row);
+    const bool hasOtherColumns = role != m_model->role() || m_model->total() == 0;
+    m_urlCount = sitesWithUrl(role, peers).size();
+    m_model->setPeers(peers, role);
+    if (hasOtherColumns)
+        m_table->fitColumns(role);
+    m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
+    keepSelection(wereSelected, current, row);
+    showBanner();
+    showCount();
+    showActions();
+}
+
+void PeerPanel::update(const QList<PeerNews> &news)
+{
+    m_model->update(news);
+}
+
+void PeerPanel::setLocked(bool locked)
+{
+    m_isLocked = locked;
+    showActions();
+    showCount();
+}
+
+QList<SyncId> PeerPanel::selected() const
+{
+    std::vector<int> rows;
+    const QItemSelection selection = m_table->selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    QList<SyncId> ids;
+    ids.reserve(static_cast<qsizetype>(rows.size()));
+    for (const int row : rows)
+        ids.append(m_model->idAt(row));
+    return ids;
+}
+
+void PeerPanel::select(SyncId id)
+{
+    if (m_model->rowOf(id) < 0)
+        m_search->clear();
+    if (const int row = m_model->rowOf(id); row >= 0)
+        m_table->selectRow(row);
+}
+
+/// After a reset: what is still shown is selected again; where the current row went, its place is current.
+void PeerPanel::keepSelection(const QList<SyncId> &ids, SyncId current, int row)
+{
+    std::vector<int> rows;
+    for (const SyncId id : ids) {
+        if (const int place = m_model->rowOf(id); place >= 0)
+            rows.push_back(place);
+    }
+    std::sort(rows.begin(), rows.end());
+    QItemSelection selection;
+    const int lastColumn = m_model->columnCount() - 1;
+    for (auto first = rows.cbegin(); first != rows.cend();) {
+        auto last = first;
+        while (std::next(last) != rows.cend() && *std::next(last) == *last + 1)
+            ++last;
+        selection.append(QItemSelectionRange(m_model->index(*first, 0), m_model->index(*last, lastColumn)));
+        first = std::next(last);
+    }
+    m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    const int place = m_model->rowOf(current);
+    const int currentRow = place >= 0 ? place : std::min(row, m_model->rowCount() - 1);
+    if (currentRow >= 0)
+        m_table->selectionModel()->setCurrentIndex(m_model->index(currentRow, 0), QItemSelectionModel::NoUpdate);
+}
+
+void PeerPanel::edit()
+{
+    if (const QModelIndex current = m_table->currentIndex(); current.isValid())
+        emit editRequested(m_model->idAt(current.row()));
+}
+
+void PeerPanel::askToDelete()
+{
+    if (const QList<SyncId> ids = selected(); !ids.isEmpty())
+        emit deleteRequested(ids);
+}
+
+void PeerPanel::copy()
+{
+    QStringList lines;
+    const QList<SyncId> ids = selected();
+    for (const SyncId id : ids)
+        lines.append(m_model->rowText(m_model->rowOf(id)));
+    if (!lines.isEmpty())
+        QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+}
+
+void PeerPanel::search(const QString &text)
+{
+    const QList<SyncId> wereSelected = selected();
+    const int row = m_table->currentIndex().row();
+    const SyncId current = row < 0 ? SyncId {} : m_model->idAt(row);
+    m_model->setSearch(text);
+    keepSelection(wereSelected, current, -1);
+    showCount();
+    showActions();
+}
+
+void PeerPanel::goToList()
+{
+    if (m_model->rowCount() == 0)
+        return;
+    m_table->setFocus(Qt::ShortcutFocusReason);
+    if (!m_table->selectionModel()->hasSelection())
+        m_table->selectRow(std::max(0, m_table->currentIndex().row()));
+}
+
+void PeerPanel::showMenu(const QPoint &position)
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("siteMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions({m_editAction, m_deleteAction, m_copyAction, m_addAction});
+    menu->addSeparator();
+    QMenu *sorting = menu->addMenu(tr("&Sort by"));
+    for (int column = 0; column < m_model->columnCount(); ++column) {
+        const QString name = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
+        QAction *sort = sorting->addAction(name, this, [this, column] {
+            const bool isReversed = m_model->sortColumn() == column && m_model->sortOrder() == Qt::AscendingOrder;
+            m_table->sortByColumn(column, isReversed ? Qt::DescendingOrder : Qt::AscendingOrder);
+        });
+        sort->setCheckable(true);
+        sort->setChecked(column == m_model->sortColumn());
+    }
+    menu->popup(position);
+}
+
+void PeerPanel::showActions()
+{
+    const QString locked = lockedWords();
+    const auto show = [](QPushButton *button, QAction *action, bool isOn, const QString &words) {
+        button->setEnabled(isOn);
+        button->setToolTip(words);
+        button->setAccessibleDescription(isOn ? QString() : words);
+        if (action) {
+            action->setEnabled(isOn);
+            action->setToolTip(words);
+        }
+    };
+    const bool hasSelection = m_table->selectionModel()->hasSelection();
+    show(m_add, m_addAction, !m_isLocked, m_isLocked ? locked : tr("Add a site (Insert)"));
+    show(m_delete, m_deleteAction, !m_isLocked && hasSelection,
+        m_isLocked         ? locked
+            : hasSelection ? tr("Delete the selected sites (Delete)")
+                           : tr("Select the sites to delete in the list first."));
+    show(m_clearUrls, nullptr, !m_isLocked, m_isLocked ? locked : tr("Take the URL out of every row of the list"));
+    m_editAction->setEnabled(m_table->currentIndex().isValid());
+    m_copyAction->setEnabled(hasSelection);
+}
+
+void PeerPanel::showBanner()
+{
+    m_clearUrls->setVisible(m_urlCount > 0);
+    if (m_urlCount == 0)
+        return m_banner->clear();
+    m_banner->setMessage(Tone::Warning,
+        tr("%Ln site(s) on this list have a URL. The satellites call the primary, never the other way round; while one "
+           "has "
+           "a URL, synchronisation is off.",
+            nullptr, static_cast<int>(m_urlCount)));
+}
+
+void PeerPanel::showCount()
+{
+    m_count->setText(
+        tr("%1 of %2 sites").arg(QLocale().toString(m_model->shownCount()), QLocale().toString(m_model->total())));
+    m_count->setVisible(m_model->isSearching());
+    m_empty->setText(emptyWords());
+    m_empty->setVisible(m_model->shownCount() == 0);
+}
+
+QString PeerPanel::emptyWords() const
+{
+    if (m_model->total() > 0)
+        return tr("No Sync ID or user name begins with \"%1\".").arg(safeText(m_search->text().trimmed()));
+    const QString words = whatToDo();
+    return m_isLocked ? words + QStringLiteral("\n\n") + lockedWords() : words;
+}
+
+QString PeerPanel::whatToDo() const
+{
+    switch (m_model->role()) {
+    case SiteRole::Off:
+        return tr(
+            "The list is empty. Set this site's Sync ID first: 1 makes it the primary, a number from 2 up a satellite. "
+            "Then press + to add the sites that it synchronises with.");
+    case SiteRole::Primary:
+        return tr("The list is empty. Press + to add each satellite with its Sync ID, user name and password.");
+    case SiteRole::Satellite:
+        return tr(
+            "The primary is missing. Press + to add it: Sync ID 1, its URL, and the user name and password that its "
+            "administrator gave to this site.");
+    }
+    Q_UNREACHABLE();
+}
+
+void PeerPanel::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        themeIcons();
+}
+
+void PeerPanel::themeIcons()
+{
+    m_model->setWarningIcon(themedIcon(toneIcon(Tone::Warning), palette(), toneColor(Tone::Warning, palette())));
+}
+
+} // namespace mailboat

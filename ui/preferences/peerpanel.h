@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/peer.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QPushButton;
+
+namespace mailboat {
+
+class InlineMessage;
+class PeerTableModel;
+class PeerTableView;
+class SearchField;
+
+/// The list of sites with its search field and buttons. Changes nothing itself: it asks its owner by signals.
+class PeerPanel final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PeerPanel(QWidget *parent = nullptr);
+
+    /// Selection, search, sorting and place in the list stay, as far as the rows are still there.
+    void setPeers(const QList<Peer> &peers, SiteRole role);
+    void update(const QList<PeerNews> &news);
+    /// Locked (as at first): what changes the list is off and says why; searching, sorting, copying, opening a row work.
+    void setLocked(bool locked);
+    QList<SyncId> selected() const; ///< in the order shown
+    void select(SyncId id); ///< alone; ends a search that hides it
+
+signals:
+    void addRequested();
+    void editRequested(SyncId id); ///< locked: to read it
+    void deleteRequested(const QList<SyncId> &ids);
+    void clearUrlsRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QAction *action(
+        const QString &name, const QString &text, const QList<QKeySequence> &keys, void (PeerPanel::*act)());
+    void layOut();
+    void edit();
+    void copy();
+    void askToDelete();
+    void search(const QString &text);
+    void goToList();
+    void showMenu(const QPoint &position);
+    void showActions();
+    void showBanner();
+    void showCount();
+    void keepSelection(const QList<SyncId> &ids, SyncId current, int row);
+    void themeIcons();
+    QString emptyWords() const;
+    QString whatToDo() const;
+
+    bool m_isLocked = true;
+    qsizetype m_urlCount = 0; ///< URLs that must be cleared
+    PeerTableModel *m_model;
+    SearchField *m_search;
+    QLabel *m_count;
+    InlineMessage *m_banner;
+    QPushButton *m_clearUrls;
+    PeerTableView *m_table;
+    QLabel *m_empty; ///< over the table
+    QPushButton *m_add;
+    QPushButton *m_delete;
+    QAction *m_editAction = nullptr;
+    QAction *m_deleteAction = nullptr;
+    QAction *m_copyAction = nullptr;
+    QAction *m_addAction = nullptr;
+};
+
+} // namespace mailboat

@@ -1,0 +1,351 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences/peertablemodel.h"
+
+#include "core/prefs/rules.h"
+#include "ui/widgets/safetext.h"
+#include "ui/widgets/timewords.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+namespace mailboat {
+
+namespace {
+
+bool isLive(int column)
+{
+    return column == PeerTableModel::LastContactColumn || column == PeerTableModel::WaitingColumn;
+}
+
+int alignment(int column)
+{
+    const Qt::Alignment horizontal = column == PeerTableModel::WaitingColumn ? Qt::AlignRight : Qt::AlignLeft;
+    return (horizontal | Qt::AlignVCenter).toInt();
+}
+
+/// The text as a Sync ID could begin with it: digits, no zero in front.
+std::optional<qint64> idBeginning(const QString &search)
+{
+    constexpr qsizetype longestId = 10;
+    const bool isNumber = std::all_of(
+        search.cbegin(), search.cend(), [](QChar character) { return character >= u'0' && character <= u'9'; });
+    if (!isNumber || search.isEmpty() || search.size() > longestId || search.startsWith(u'0'))
+        return {};
+    return search.toLongLong();
+}
+
+/// The place of each text among all of them; the same for equal texts.
+template<class Text>
+std::vector<qint64> ranks(qsizetype count, Text text)
+{
+    std::vector<int> order(static_cast<size_t>(count));
+    std::iota(order.begin(), order.end(), 0);
+    std::sort(order.begin(), order.end(), [&text](int a, int b) { return text(a) < text(b); });
+    std::vector<qint64> ranks(order.size());
+    qint64 rank = 0;
+    for (size_t i = 0; i < order.size(); ++i) {
+        if (i > 0 && text(order[i - 1]) != text(order[i]))
+            ++rank;
+        ranks[static_cast<size_t>(order[i])] = rank;
+    }
+    return ranks;
+}
+
+template<class Value>
+std::vector<qint64> numbers(const QList<Peer> &peers, Value value)
+{
+    std::vector<qint64> numbers;
+    numbers.reserve(static_cast<size_t>(peers.size()));
+    for (const Peer &peer : peers)
+        numbers.push_back(value(peer));
+    return numbers;
+}
+
+} // namespace
+
+void PeerTableModel::setPeers(const QList<Peer> &peers, SiteRole role)
+{
+    beginResetModel();
+    m_peers = peers;
+    m_role = role;
+    m_names.clear();
+    m_names.reserve(peers.size());
+    m_indexOf.clear();
+    m_indexOf.reserve(peers.size());
+    for (const Peer &peer : peers) {
+        m_indexOf.insert(peer.syncId, static_cast<int>(m_names.size()));
+        m_names.append(foldedUserName(peer.userName));
+    }
+    m_keys = {};
+    if (m_sortColumn >= columnCount()) {
+        m_sortColumn = SyncIdColumn;
+        m_sortOrder = Qt::AscendingOrder;
+    }
+    m_order.resize(static_cast<size_t>(peers.size()));
+    std::iota(m_order.begin(), m_order.end(), 0);
+    arrange();
+    show();
+    endResetModel();
+}
+
+void PeerTableModel::update(const QList<PeerNews> &news)
+{
+    std::vector<int> changed;
+    for (const PeerNews &one : news) {
+        const auto found = m_indexOf.constFind(one.syncId);
+        if (found == m_indexOf.cend())
+            continue;
+        Peer &peer = m_peers[*found];
+        const bool isShownOtherwise = peer.lastContact != one.lastContact || peer.queueLength != one.queueLength;
+        peer.lastContact = one.lastContact;
+        peer.queueLength = one.queueLength;
+        peer.status = one.status;
+        peer.hardwareId = one.hardwareId;
+        if (isShownOtherwise)
+            changed.push_back(*found);
+    }
+    if (changed.empty() || m_role != SiteRole::Primary)
+        return;
+    m_keys[LastContactColumn].clear();
+    m_keys[WaitingColumn].clear();
+    if (isLive(m_sortColumn))
+        sort(m_sortColumn, m_sortOrder);
+    std::vector<int> rows;
+    for (const int index : changed) {
+        if (const int row = m_rowOf[static_cast<size_t>(index)]; row >= 0)
+            rows.push_back(row);
+    }
+    announce(std::move(rows));
+}
+
+/// Tells the views, run by run; of very many runs as of one, for each costs as much as the other.
+void PeerTableModel::announce(std::vector<int> rows)
+{
+    constexpr size_t manyRuns = 100;
+    if (rows.empty())
+        return;
+    std::sort(rows.begin(), rows.end());
+    if (rows.size() > manyRuns) {
+        emit dataChanged(index(rows.front(), LastContactColumn), index(rows.back(), WaitingColumn));
+        return;
+    }
+    for (auto first = rows.cbegin(); first != rows.cend();) {
+        auto last = first;
+        while (std::next(last) != rows.cend() && *std::next(last) <= *last + 1)
+            ++last;
+        emit dataChanged(index(*first, LastContactColumn), index(*last, WaitingColumn));
+        first = std::next(last);
+    }
+}
+
+void PeerTableModel::setSearch(const QString &text)
+{
+    const QString search = foldedUserName(text);
+    if (search == m_search)
+        return;
+    beginResetModel();
+    m_search = search;
+    show();
+    endResetModel();
+}
+
+void PeerTableModel::refreshTimes()
+{
+    if (m_role == SiteRole::Primary && !m_rows.empty())
+        emit dataChanged(index(0, LastContactColumn), index(rowCount() - 1, LastContactColumn));
+}
+
+SyncId PeerTableModel::idAt(int row) const
+{
+    return m_peers[m_rows[static_cast<size_t>(row)]].syncId;
+}
+
+int PeerTableModel::rowOf(SyncId id) const
+{
+    const auto found = m_indexOf.constFind(id);
+    return found == m_indexOf.cend() ? -1 : m_rowOf[static_cast<size_t>(*found)];
+}
+
+QString PeerTableModel::rowText(int row) const
+{
+    const Peer &peer = m_peers[m_rows[static_cast<size_t>(row)]];
+    QStringList cells {QString::number(peer.syncId.value()), safeWholeText(peer.userName), safeWholeText(peer.url)};
+    if (m_role == SiteRole::Primary)
+        cells << localTimeWords(peer.lastContact) << QString::number(peer.queueLength);
+    return cells.join(u'\t');
+}
+
+int PeerTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int PeerTableModel::columnCount(const QModelIndex &parent) const
+{
+    if (parent.isValid())
+        return 0;
+    return m_role == SiteRole::Primary ? AllColumns : LastContactColumn;
+}
+
+QString PeerTableModel::cellText(const Peer &peer, int column) const
+{
+    switch (column) {
+    case SyncIdColumn:
+        return QString::number(peer.syncId.value());
+    case UserNameColumn:
+        return safeText(peer.userName);
+    case UrlColumn:
+        return safeText(peer.url);
+    case LastContactColumn:
+        return peer.lastContact.isValid() ? agoWords(peer.lastContact, QDateTime::currentDateTimeUtc()) : tr("never");
+    default:
+        return QLocale().toString(peer.queueLength);
+    }
+}
+
+QString PeerTableModel::cellToolTip(const Peer &peer, int column) const
+{
+    switch (column) {
+    case UserNameColumn:
+        return safeToolTip(peer.userName);
+    case UrlColumn:
+        return isMarked(peer) ? tr("While a site on a primary's list has a URL, synchronisation is off.")
+                              : safeToolTip(peer.url);
+    case LastContactColumn:
+        return localTimeWords(peer.lastContact);
+    default:
+        return {};
+    }
+}
+
+QVariant PeerTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Peer &peer = m_peers[m_rows[static_cast<size_t>(index.row())]];
+    const bool isMarkedUrl = index.column() == UrlColumn && isMarked(peer);
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(peer, index.column());
+    case Qt::ToolTipRole:
+        return cellToolTip(peer, index.column());
+    case Qt::AccessibleTextRole:
+        return isMarkedUrl ? tr("%1, must be cleared").arg(cellText(peer, UrlColumn)) : QVariant();
+    case Qt::AccessibleDescriptionRole:
+        return isMarkedUrl ? cellToolTip(peer, UrlColumn) : QVariant();
+    case Qt::DecorationRole:
+        return isMarkedUrl ? m_warning : QVariant();
+    case Qt::TextAlignmentRole:
+        return alignment(index.column());
+    default:
+        return {};
+    }
+}
+
+QVariant PeerTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(section);
+    if (role == Qt::ToolTipRole && section == WaitingColumn)
+        return tr("Records that wait for the site");
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case SyncIdColumn:
+        return tr("Sync ID");
+    case UserNameColumn:
+        return tr("User name");
+    case UrlColumn:
+        return tr("URL");
+    case LastContactColumn:
+        return tr("Last contact");
+    default:
+        return tr("Waiting");
+    }
+}
+
+void PeerTableModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= columnCount())
+        return;
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<int> indices;
+    for (const QModelIndex &index : before)
+        indices.push_back(m_rows[static_cast<size_t>(index.row())]);
+    m_sortColumn = column;
+    m_sortOrder = order;
+    arrange();
+    show();
+    QModelIndexList after;
+    for (size_t i = 0; i < indices.size(); ++i)
+        after.append(index(m_rowOf[static_cast<size_t>(indices[i])], before[static_cast<qsizetype>(i)].column()));
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, VerticalSortHint);
+}
+
+const PeerTableModel::Keys &PeerTableModel::keysOf(int column)
+{
+    Keys &keys = m_keys[static_cast<size_t>(column)];
+    if (!keys.empty())
+        return keys;
+    switch (column) {
+    case SyncIdColumn:
+        keys = numbers(m_peers, [](const Peer &peer) { return qint64 {peer.syncId.value()}; });
+        break;
+    case UserNameColumn:
+        keys = ranks(m_peers.size(), [this](int index) -> const QString & { return m_names[index]; });
+        break;
+    case UrlColumn:
+        keys = ranks(m_peers.size(), [this](int index) -> const QString & { return m_peers[index].url; });
+        break;
+    case LastContactColumn:
+        keys = numbers(m_peers, [](const Peer &peer) {
+            constexpr qint64 never = std::numeric_limits<qint64>::min();
+            return peer.lastContact.isValid() ? peer.lastContact.toMSecsSinceEpoch() : never;
+        });
+        break;
+    default:
+        keys = numbers(m_peers, [](const Peer &peer) { return peer.queueLength; });
+    }
+    return keys;
+}
+
+void PeerTableModel::arrange()
+{
+    const Keys &keys = keysOf(m_sortColumn);
+    const auto key = [&keys](int index) { return keys[static_cast<size_t>(index)]; };
+    if (m_sortOrder == Qt::AscendingOrder)
+        std::stable_sort(m_order.begin(), m_order.end(), [&key](int a, int b) { return key(a) < key(b); });
+    else
+        std::stable_sort(m_order.begin(), m_order.end(), [&key](int a, int b) { return key(a) > key(b); });
+}
+
+void PeerTableModel::show()
+{
+    const std::optional<qint64> beginning = idBeginning(m_search);
+    const auto isFound = [this, beginning](int index) {
+        if (m_search.isEmpty() || m_names[index].startsWith(m_search))
+            return true;
+        qint64 id = beginning ? m_peers[index].syncId.value() : 0;
+        while (beginning && id > *beginning)
+            id /= 10;
+        return beginning && id == *beginning;
+    };
+    m_rows.clear();
+    m_rowOf.assign(m_order.size(), -1);
+    for (const int index : m_order) {
+        if (!isFound(index))
+            continue;
+        m_rowOf[static_cast<size_t>(index)] = static_cast<int>(m_rows.size());
+        m_rows.push_back(index);
+    }
+}
+
+} // namespace mailboat

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/error.h"
+#include "ui/widgets/statuscolor.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace mailboat {
+
+class IconLabel;
+
+/// What is wrong with one field, or worth knowing about it, in the line below it; nothing is shown while there is nothing to say.
+/// A screen reader finds the words as the field's description.
+class FieldMessage final : public QWidget
+{
+    Q_OBJECT
+public:
+    FieldMessage(QWidget *field, QWidget *parent);
+
+    void setError(const Error &error); ///< what happened and what to do
+    void setMessage(Tone tone, const QString &text);
+    void clear();
+    QString text() const; ///< empty while nothing is shown
+    bool isError() const { return !isHidden() && m_tone == Tone::Error; }
+
+private:
+    QWidget *m_field;
+    IconLabel *m_icon;
+    QLabel *m_text;
+    Tone m_tone = Tone::Info;
+};
+
+} // namespace mailboat
