@@ -148,7 +148,10 @@ QJsonObject toJson(const CycleReport &report)
     return {{QStringLiteral("ok"), report.ok}, {QStringLiteral("pushed"), report.pushed},
         {QStringLiteral("pulledCentral"), report.pulledCentral}, {QStringLiteral("pulledRemote"), report.pulledRemote},
         {QStringLiteral("quarantined"), report.quarantined}, {QStringLiteral("bytesSent"), report.bytesSent},
-        {QStringLiteral("bytesReceived"), report.bytesReceived}, {QStringLiteral("requests"), report.requests},
+        {QStringLiteral("bytesReceived"), report.bytesReceived},
+        {QStringLiteral("headerBytesSent"), report.headerBytesSent},
+        {QStringLiteral("headerBytesReceived"), report.headerBytesReceived},
+        {QStringLiteral("requests"), report.requests},
         {QStringLiteral("seconds"), report.seconds}, {QStringLiteral("byHand"), report.byHand},
         {QStringLiteral("started"), report.started.isValid() ? QJsonValue(isoTime(report.started)) : QJsonValue()},
         {QStringLiteral("failedStep"), report.failedStep ? QJsonValue(stepName(*report.failedStep)) : QJsonValue()},
@@ -170,6 +173,8 @@ std::optional<CycleReport> reportFromJson(const QJsonObject &json)
     report.quarantined = number(json, QLatin1String("quarantined"));
     report.bytesSent = number(json, QLatin1String("bytesSent"));
     report.bytesReceived = number(json, QLatin1String("bytesReceived"));
+    report.headerBytesSent = number(json, QLatin1String("headerBytesSent"));
+    report.headerBytesReceived = number(json, QLatin1String("headerBytesReceived"));
     report.requests = number(json, QLatin1String("requests"));
     report.failedStep = stepFromName(json.value(QStringLiteral("failedStep")).toString());
     report.error = errorFromJson(json.value(QStringLiteral("error")).toObject());

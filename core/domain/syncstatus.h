@@ -46,6 +46,8 @@ struct CycleReport {
     qint64 quarantined = 0;
     qint64 bytesSent = 0; ///< HTTP bodies as on the wire
     qint64 bytesReceived = 0;
+    qint64 headerBytesSent = 0; ///< estimated; not in the bytes above
+    qint64 headerBytesReceived = 0;
     qint64 requests = 0;
     std::optional<Step> failedStep {};
     std::optional<Error> error {};

@@ -23,6 +23,22 @@ QByteArray HttpReply::header(const char *name) const
     return {};
 }
 
+HttpTraffic &HttpTraffic::operator+=(const HttpTraffic &other)
+{
+    requests += other.requests;
+    bytesSent += other.bytesSent;
+    bytesReceived += other.bytesReceived;
+    headerBytesSent += other.headerBytesSent;
+    headerBytesReceived += other.headerBytesReceived;
+    return *this;
+}
+
+HttpTraffic HttpTraffic::operator-(const HttpTraffic &other) const
+{
+    return {requests - other.requests, bytesSent - other.bytesSent, bytesReceived - other.bytesReceived,
+        headerBytesSent - other.headerBytesSent, headerBytesReceived - other.headerBytesReceived};
+}
+
 HttpClient::HttpClient(Options options, QObject *parent)
     : QObject(parent)
     , m_options(std::move(options))
@@ -49,7 +65,6 @@ QNetworkAccessManager &HttpClient::network()
 
 QCoro::Task<Result<HttpReply>> HttpClient::send(HttpRequest request)
 {
-    ++m_requestsSent;
     const bool hasAgent = std::any_of(request.headers.begin(), request.headers.end(),
         [](const HttpHeader &header) { return qstricmp(header.name.constData(), "user-agent") == 0; });
     if (!hasAgent)
@@ -60,8 +75,10 @@ QCoro::Task<Result<HttpReply>> HttpClient::send(HttpRequest request)
     connect(exchange.get(), &HttpExchange::moved, this, &HttpClient::bytesMoved);
     m_exchanges.removeIf([](const QPointer<HttpExchange> &ended) { return ended.isNull(); });
     m_exchanges.append(exchange.get());
+    const QPointer<HttpClient> self(this);
     co_await exchange->done();
-    // Nothing of this object from here on: its destructor has ended the exchange if it is gone.
+    if (self) // else its destructor has ended the exchange
+        m_traffic += exchange->traffic();
     Result<HttpReply> reply = exchange->take();
     if (reply)
         qCDebug(netLog).noquote() << what << reply->status << reply->bytesReceived << "bytes"

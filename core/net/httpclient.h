@@ -42,6 +42,17 @@ struct HttpReply {
     QByteArray header(const char *name) const; ///< any case; empty: not there
 };
 
+/// What went over the line, whole or not.
+struct HttpTraffic {
+    qint64 requests = 0;
+    qint64 bytesSent = 0; ///< bodies as on the wire
+    qint64 bytesReceived = 0;
+    qint64 headerBytesSent = 0; ///< estimated from what was given and what came; TLS and TCP are not in it
+    qint64 headerBytesReceived = 0;
+    HttpTraffic &operator+=(const HttpTraffic &other);
+    HttpTraffic operator-(const HttpTraffic &other) const;
+};
+
 /// The only user of QNetworkAccessManager, of Qt's own or of the one behind which Node.js carries the requests: idle limits
 /// (never a limit on the whole), answers inflated under a limit of our own, proxies, certificates always checked, no
 /// redirects, no cookies, no cache, secrets never logged.
@@ -69,7 +80,7 @@ public:
     void cancel();
     void setOptions(const Options &options);
     const Options &options() const { return m_options; }
-    qint64 requestsSent() const { return m_requestsSent; }
+    const HttpTraffic &traffic() const { return m_traffic; } ///< of what has ended
 
 signals:
     /// Body bytes on the wire moved since the last signal, both ways, for progress.
@@ -83,7 +94,7 @@ private:
     std::unique_ptr<QNetworkAccessManager> m_qtNetwork;
     std::unique_ptr<QNetworkAccessManager> m_nodeNetwork;
     QList<QPointer<HttpExchange>> m_exchanges; ///< under way; those that have ended go with the next request
-    qint64 m_requestsSent = 0;
+    HttpTraffic m_traffic;
 };
 
 } // namespace mailboat

@@ -42,6 +42,23 @@ QNetworkRequest qtRequest(const HttpRequest &request, const HttpClient::Options 
     return made;
 }
 
+constexpr qint64 lineEnd = 2;
+
+qint64 headerBytes(const QList<HttpHeader> &headers)
+{
+    qint64 bytes = 0;
+    for (const HttpHeader &header : headers)
+        bytes += header.name.size() + qint64(sizeof ": " - 1) + header.value.size() + lineEnd;
+    return bytes + lineEnd;
+}
+
+/// Of what the client adds by itself, about.
+qint64 ownHeaderBytes(const HttpRequest &request)
+{
+    constexpr qint64 usual = sizeof "Host: \r\nAccept-Encoding: gzip\r\nConnection: Keep-Alive\r\nContent-Length: 1000\r\n" - 1;
+    return usual + request.url.authority(QUrl::FullyEncoded).size();
+}
+
 /// Qt calls some answers errors: those of the content, the server, and 400 as one of the protocol.
 bool isAnswered(QNetworkReply::NetworkError error)
 {
@@ -60,6 +77,9 @@ HttpExchange::HttpExchange(QNetworkAccessManager &network, HttpRequest request, 
     connect(&m_idle, &QTimer::timeout, this, [this] { end(timeoutError()); });
     m_sinceStart.start();
     m_idle.start(m_options.connectTimeout);
+    const qint64 line = m_request.verb.size() + m_request.url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority).size()
+        + qint64(sizeof "  HTTP/1.1\r\n" - 1);
+    m_traffic.headerBytesSent = line + headerBytes(m_request.headers) + ownHeaderBytes(m_request);
     const QNetworkRequest made = qtRequest(m_request, m_options);
     m_reply.reset(m_request.verb == "POST" ? network.post(made, m_request.body)
                                            : network.sendCustomRequest(made, m_request.verb));
@@ -111,6 +131,7 @@ void HttpExchange::sent(qint64 bytes)
     if (bytes <= m_answer.bytesSent) // Qt starts again from 0 when it sends a request anew, and reports 0 at the end
         return;
     const qint64 before = std::exchange(m_answer.bytesSent, bytes);
+    m_traffic.bytesSent = bytes;
     m_isConnected = true;
     expectProgress();
     emit moved(bytes - before);
@@ -127,6 +148,7 @@ void HttpExchange::readHeaders()
     m_answer.firstByte = std::chrono::milliseconds(m_sinceStart.elapsed());
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         m_answer.headers.append({name, value});
+    m_traffic.headerBytesReceived = qint64(sizeof "HTTP/1.1 200 OK\r\n" - 1) + headerBytes(m_answer.headers);
     const QByteArray coding = m_answer.header("content-encoding").trimmed().toLower();
     if (coding == "gzip" || coding == "x-gzip")
         m_inflater = std::make_unique<Inflater>(m_options.maxAnswerBytes);
@@ -145,6 +167,7 @@ void HttpExchange::readBody()
     if (bytes.isEmpty() || m_done.isOpen())
         return;
     m_answer.bytesReceived += bytes.size();
+    m_traffic.bytesReceived += bytes.size();
     expectProgress();
     if (m_inflater)
         m_inflater->add(bytes);

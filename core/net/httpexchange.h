@@ -27,6 +27,7 @@ public:
     void end(const Error &error);
     Gate &done() { return m_done; }
     Result<HttpReply> take();
+    const HttpTraffic &traffic() const { return m_traffic; } ///< so far
 
 signals:
     void moved(qint64 bytes);
@@ -54,6 +55,7 @@ private:
     std::optional<Error> m_ended; ///< before Qt had an answer
     std::unique_ptr<Inflater> m_inflater; ///< where the answer is compressed
     HttpReply m_answer;
+    HttpTraffic m_traffic {.requests = 1};
     Gate m_done;
 };
 

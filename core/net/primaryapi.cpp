@@ -3,8 +3,10 @@
 #include "core/net/primaryapi.h"
 
 #include "core/domain/version.h"
+#include "core/net/gzip.h"
 #include "core/net/log.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 #include <QUrlQuery>
 
@@ -13,6 +15,7 @@ namespace mailboat {
 namespace {
 
 constexpr std::chrono::seconds longestRetryAfter = std::chrono::hours(1);
+constexpr qsizetype worthCoding = 1024; // of a body
 
 /// RFC 9110's date: "Sun, 06 Nov 1994 08:49:37 GMT".
 QDateTime httpDate(const QByteArray &text)
@@ -57,8 +60,10 @@ PrimaryApi::PrimaryApi(HttpClient &http, Endpoint endpoint)
 
 void PrimaryApi::setEndpoint(const Endpoint &endpoint)
 {
-    if (endpoint.url != m_endpoint.url)
+    if (endpoint.url != m_endpoint.url) {
         m_isMailboat = false;
+        m_readsGzip = false;
+    }
     m_endpoint = endpoint;
 }
 
@@ -96,12 +101,24 @@ QList<HttpHeader> PrimaryApi::headers() const
 
 void PrimaryApi::account(const HttpReply &reply)
 {
-    m_traffic.bytesSent += reply.bytesSent;
     m_traffic.bytesReceived += reply.bytesReceived;
     m_traffic.lastRoundTrip = reply.firstByte;
     m_traffic.serverDate = httpDate(reply.header("date"));
     m_traffic.retryAfter = retryAfterOf(reply);
     m_isMailboat = reply.header("mailboat").trimmed() == "1";
+    m_readsGzip = reply.header("mailboat-accept-encoding").toLower().contains("gzip");
+}
+
+/// An answer whose sum does not fit was damaged on the way.
+QCoro::Task<Result<HttpReply>> PrimaryApi::send(HttpRequest request)
+{
+    Result<HttpReply> reply = co_await m_http.send(request);
+    const QByteArray sum = reply ? reply->header(wire::sumHeader).trimmed() : QByteArray();
+    if (!sum.isEmpty() && sum != wire::sumOf(reply->body)) {
+        const QString what = QCoreApplication::translate("mailboat", "it was damaged on the way");
+        co_return failure(ErrorCode::AnswerInvalid, {{QStringLiteral("what"), what}}, QStringLiteral("crc32"));
+    }
+    co_return reply;
 }
 
 QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
@@ -110,14 +127,15 @@ QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
     HttpRequest request {verb, urlOf(path, query), headers(), body};
     if (verb == "POST")
         request.headers.append(HttpHeader {"Content-Type", "application/json"});
+    if (m_readsGzip && body.size() >= worthCoding) {
+        request.body = gzipped(body);
+        request.headers.append(HttpHeader {"Content-Encoding", "gzip"});
+    }
     m_traffic.retryAfter = std::chrono::seconds(0);
 
-    ++m_traffic.requests;
-    Result<HttpReply> reply = co_await m_http.send(request);
-    if (!reply && reply.error().code == ErrorCode::ConnectionLost) {
-        ++m_traffic.requests;
-        reply = co_await m_http.send(request);
-    }
+    Result<HttpReply> reply = co_await send(request);
+    if (!reply && (reply.error().code == ErrorCode::ConnectionLost || reply.error().code == ErrorCode::AnswerInvalid))
+        reply = co_await send(request);
     if (!reply)
         co_return failure(reply.error());
     account(*reply);

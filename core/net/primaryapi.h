@@ -19,9 +19,9 @@ struct Endpoint {
 };
 
 /// The protocol's seven calls, typed. Speaks plain v5; uses our extension where the answers show `mailboat: 1`.
-/// A connection that is lost before a byte of the answer has come is asked again once, whatever the request: a kept one may
-/// have been closed while the request was on its way (design §10), and every request may be sent twice. Other repeats are
-/// the caller's. Outlives the tasks it has given out.
+/// A connection that is lost is asked again once, whatever the request: a kept one may have been closed while the request was
+/// on its way (design §10), and every request may be sent twice. So is an answer that was damaged on the way. Other repeats
+/// are the caller's. Outlives the tasks it has given out.
 class PrimaryApi
 {
 public:
@@ -44,9 +44,7 @@ public:
 
     bool isMailboat() const { return m_isMailboat; } ///< the last answer carried `mailboat: 1`
     struct Traffic {
-        qint64 requests = 0;
-        qint64 bytesSent = 0;
-        qint64 bytesReceived = 0;
+        qint64 bytesReceived = 0; ///< bodies of whole answers, as on the wire
         std::chrono::milliseconds lastRoundTrip {}; ///< first byte of the last answer, connecting included
         QDateTime serverDate {}; ///< Date header of the last answer, UTC
         std::chrono::seconds retryAfter {0}; ///< of the last answer
@@ -62,11 +60,13 @@ private:
     QCoro::Task<Result<Answer>> call(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body);
     QUrl urlOf(const QByteArray &path, const QList<HttpHeader> &query) const;
     QList<HttpHeader> headers() const;
+    QCoro::Task<Result<HttpReply>> send(HttpRequest request);
     void account(const HttpReply &reply);
 
     HttpClient &m_http;
     Endpoint m_endpoint;
     bool m_isMailboat = false;
+    bool m_readsGzip = false; ///< the primary has said so (protocol.md §2.9)
     Traffic m_traffic;
 };
 

@@ -9,8 +9,16 @@
 
 #include <array>
 #include <limits>
+#include <zlib.h>
 
 namespace mailboat::wire {
+
+QByteArray sumOf(const QByteArray &body)
+{
+    const auto *const bytes = reinterpret_cast<const Bytef *>(body.constData());
+    const uLong sum = crc32_z(0, bytes, static_cast<z_size_t>(body.size()));
+    return QByteArray::number(static_cast<quint64>(sum), 16).rightJustified(8, '0');
+}
 
 namespace {
 

@@ -3,7 +3,7 @@
 #include "core/server/serveranswer.h"
 
 #include "core/net/wire.h"
-#include "core/server/gzip.h"
+#include "core/net/gzip.h"
 #include "core/server/log.h"
 #include "core/server/serverrequest.h"
 
@@ -54,6 +54,8 @@ ServerAnswer dressed(const ServerRequest &request, ServerAnswer answer)
     }
     if (answer.body.isEmpty())
         return answer;
+    if (request.isMailboat())
+        answer.set(wire::sumHeader, wire::sumOf(answer.body));
     answer.set("Content-Type", "application/json");
     if (answer.body.size() < worthCoding)
         return answer;

@@ -36,6 +36,8 @@ QCoro::Task<Result<>> SyncCycle::askSite()
     if (!info)
         co_return failure(info.error());
     m_state->gotOn();
+    for (BatchSize *batch : {&m_state->sending, &m_state->receiving})
+        batch->startFrom(m_state->api->traffic().lastRoundTrip);
     if (auto known = recognise(*info); !known)
         co_return known;
     m_state->info = *info;

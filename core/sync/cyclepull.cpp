@@ -42,14 +42,12 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         co_return failure(stored.error());
     qint64 cursor = *stored;
     enter(Step::PullCentral, 0);
+    if (auto read = readAgain(); !read)
+        co_return read;
     int empty = 0;
+    auto fetched = fetchCentral(cursor);
     while (true) {
-        if (auto read = readAgain(); !read)
-            co_return read;
-        const int limit = m_state->requestSize();
-        const Call<wire::CentralBatch> call
-            = [this, cursor, limit] { return m_state->api->centralRecords(cursor, limit); };
-        const auto batch = co_await repeated(call);
+        const Result<wire::CentralBatch> batch = co_await fetched;
         if (!batch)
             co_return failure(batch.error());
         m_state->gotOn();
@@ -58,22 +56,47 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         empty = batch->records.isEmpty() ? empty + 1 : 0;
         if (empty > longestGap)
             co_return failure(noProgress(Step::PullCentral, empty));
+        const Result<qint64> next = cursorAfter(*batch, cursor);
+        if (!next)
+            co_return failure(next.error());
+        m_state->receiving.took(static_cast<int>(batch->records.size()), m_state->sinceAsked());
         m_state->progress.total = std::max(m_state->progress.total, batch->maxCursor - *stored);
-        const qint64 before = cursor;
-        if (auto landed = landCentral(*batch, cursor); !landed)
-            co_return landed;
-        m_state->report.pulledCentral += batch->records.size();
-        advance(cursor - before);
-        if (m_state->api->isMailboat() && cursor >= batch->maxCursor)
-            co_return Result<> {};
-        if (!m_state->initialised) {
-            if (Result<> merged = co_await integrateLanded(); !merged)
-                co_return merged;
+
+        // The next batch is on its way while this one is stored.
+        const bool isLast = m_state->api->isMailboat() && *next >= batch->maxCursor;
+        const Result<> goesOn = isLast ? Result<> {} : readAgain();
+        const bool isAhead = goesOn && !isLast;
+        if (isAhead)
+            fetched = fetchCentral(*next);
+        Result<> landed = m_state->datafile.landing().landCentral(batch->records, cursor, *next);
+        if (landed) {
+            m_state->report.pulledCentral += batch->records.size();
+            advance(*next - cursor);
+            cursor = *next;
         }
+        if (landed && isAhead && !m_state->initialised)
+            landed = co_await integrateLanded();
+        if (landed && isAhead)
+            continue;
+        if (isAhead) {
+            m_state->dropsRequest = true;
+            m_state->http.cancel();
+            m_state->sleep.wake();
+            co_await fetched; // the client outlives what it has given out
+        }
+        co_return landed ? goesOn : landed;
     }
 }
 
-Result<> SyncCycle::landCentral(const wire::CentralBatch &batch, qint64 &cursor)
+QCoro::Task<Result<wire::CentralBatch>> SyncCycle::fetchCentral(qint64 cursor)
+{
+    const auto self = shared_from_this();
+    const Call<wire::CentralBatch> call
+        = [this, cursor] { return m_state->api->centralRecords(cursor, m_state->receiving.size()); };
+    co_return co_await repeated(call);
+}
+
+Result<qint64> SyncCycle::cursorAfter(const wire::CentralBatch &batch, qint64 cursor)
 {
     qint64 next = batch.records.isEmpty() ? cursor + 1 : cursor;
     for (const LoggedRecord &record : batch.records) {
@@ -82,10 +105,7 @@ Result<> SyncCycle::landCentral(const wire::CentralBatch &batch, qint64 &cursor)
                 {{QStringLiteral("what"), QStringLiteral("ID %1 after %2").arg(record.serial).arg(next)}});
         next = record.serial;
     }
-    if (auto landed = m_state->datafile.landing().landCentral(batch.records, cursor, next); !landed)
-        return landed;
-    cursor = next;
-    return {};
+    return next;
 }
 
 QCoro::Task<Result<>> SyncCycle::acknowledgeLanded()
@@ -117,11 +137,12 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
     while (true) {
         if (auto read = readAgain(); !read)
             co_return read;
-        const int limit = m_state->requestSize();
-        const Call<wire::QueueBatch> call = [this, limit, token] { return m_state->api->queuedRecords(limit, token); };
+        const Call<wire::QueueBatch> call
+            = [this, token] { return m_state->api->queuedRecords(m_state->receiving.size(), token); };
         const auto batch = co_await repeated(call);
         if (!batch)
             co_return failure(batch.error());
+        m_state->receiving.took(static_cast<int>(batch->records.size()), m_state->sinceAsked());
         m_state->gotOn();
         if (!token.isEmpty()) {
             if (auto done = landing.acknowledged(last); !done)

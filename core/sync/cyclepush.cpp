@@ -42,7 +42,7 @@ QCoro::Task<Result<>> SyncCycle::push()
     while (true) {
         if (auto read = readAgain(); !read)
             co_return read;
-        const Result<Outbox::Batch> batch = outbox.first(std::min(m_state->requestSize(), mostRecords));
+        const Result<Outbox::Batch> batch = outbox.first(std::min(m_state->sending.size(), mostRecords));
         if (!batch)
             co_return failure(batch.error());
         wire::QueueBatch pushed {batch->waiting, batch->records};
@@ -60,6 +60,7 @@ QCoro::Task<Result<>> SyncCycle::push()
         }
         if (!answer)
             co_return failure(answer.error());
+        const std::chrono::milliseconds took = m_state->sinceAsked();
         m_state->gotOn();
         if (pushed.records.isEmpty())
             co_return Result<> {};
@@ -69,6 +70,7 @@ QCoro::Task<Result<>> SyncCycle::push()
         if (auto done = outbox.acknowledge(sent); !done)
             co_return done;
         lastSent = sent.first();
+        m_state->sending.took(static_cast<int>(sent.size()), took);
         m_state->report.pushed += sent.size();
         advance(sent.size());
     }

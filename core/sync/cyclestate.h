@@ -3,15 +3,13 @@
 #pragma once
 
 #include "core/net/sleep.h"
+#include "core/sync/batchsize.h"
 #include "core/sync/synccycle.h"
 
 #include <QElapsedTimer>
 #include <QRandomGenerator>
 
 namespace mailboat {
-
-/// Records a request where the request size is automatic and nothing has been measured (contract.md §3).
-inline constexpr int defaultRequestSize = 20;
 
 /// What a running cycle keeps between its steps; shared by the sources that hold them.
 struct SyncCycle::State {
@@ -53,11 +51,15 @@ struct SyncCycle::State {
     std::chrono::milliseconds stepBegun {};
     std::optional<std::chrono::milliseconds> shown {};
     qint64 bytesMoved = 0;
+    HttpTraffic trafficBefore {}; ///< of the client, when the cycle began
+    bool dropsRequest = false; ///< what was asked ahead is not wanted any more
 
-    int requestSize() const
-    {
-        return preferences.requestSize.value() > 0 ? preferences.requestSize.value() : defaultRequestSize;
-    }
+    /// How many records a request carries now: lines are often faster one way.
+    BatchSize &batch() { return progress.step == Step::Push ? sending : receiving; }
+    BatchSize sending {};
+    BatchSize receiving {};
+    std::chrono::milliseconds asked {}; ///< Clock::monotonic() when the request in hand was sent
+    std::chrono::milliseconds sinceAsked() const { return clock.monotonic() - asked; }
     void gotOn() { lastProgress = clock.monotonic(); }
 };
 

@@ -47,6 +47,7 @@ QCoro::Task<CycleReport> SyncCycle::run()
 {
     const auto self = shared_from_this(); // the frame keeps the cycle alive
     m_state->begun = m_state->clock.monotonic();
+    m_state->trafficBefore = m_state->http.traffic();
     m_state->gotOn();
     m_state->report.started = m_state->clock.utcNow();
     m_state->report.byHand = m_state->options.byHand;
@@ -192,6 +193,8 @@ Result<> SyncCycle::readAgain()
         m_state->http.setOptions(httpOptions(m_state->preferences));
         m_state->settingsRevision = *revision;
     }
+    for (BatchSize *batch : {&m_state->sending, &m_state->receiving})
+        batch->setCeiling(m_state->preferences.requestSize.value());
     if (m_state->preferences.interval.value() == std::chrono::minutes(0) && !m_state->options.byHand)
         return failure(ErrorCode::Paused);
     return {};
@@ -230,7 +233,7 @@ void SyncCycle::show(bool isStepEnd)
     if (!isStepEnd && m_state->shown && now - *m_state->shown < showInterval)
         return;
     m_state->progress.bytes = m_state->bytesMoved;
-    m_state->progress.requestSize = m_state->requestSize();
+    m_state->progress.requestSize = m_state->batch().size();
     emit progressed(m_state->progress);
     // other processes see it from the datafile: at most every 250 ms, for each look costs a write
     if (m_state->shown && now - *m_state->shown < showInterval)
@@ -248,11 +251,12 @@ void SyncCycle::close(const Result<> &result)
     if (!result)
         report.error = result.error();
     report.seconds = std::chrono::duration<double>(m_state->clock.monotonic() - m_state->begun).count();
-    if (m_state->api) {
-        report.requests = m_state->api->traffic().requests;
-        report.bytesSent = m_state->api->traffic().bytesSent;
-        report.bytesReceived = m_state->api->traffic().bytesReceived;
-    }
+    const HttpTraffic traffic = m_state->http.traffic() - m_state->trafficBefore;
+    report.requests = traffic.requests;
+    report.bytesSent = traffic.bytesSent;
+    report.bytesReceived = traffic.bytesReceived;
+    report.headerBytesSent = traffic.headerBytesSent;
+    report.headerBytesReceived = traffic.headerBytesReceived;
     Datafile &datafile = m_state->datafile;
     const std::initializer_list<Result<>> written {datafile.log().addCycle(report),
         datafile.state().setCycleEnd(m_state->clock.utcNow(), report.error), datafile.requests().setProgress({})};

@@ -67,7 +67,8 @@ private:
         std::chrono::milliseconds period, std::chrono::milliseconds limit, ErrorCode late);
     QCoro::Task<Result<>> acknowledgeLanded();
     QCoro::Task<Result<>> integrateLanded();
-    Result<> landCentral(const wire::CentralBatch &batch, qint64 &cursor);
+    QCoro::Task<Result<wire::CentralBatch>> fetchCentral(qint64 cursor);
+    static Result<qint64> cursorAfter(const wire::CentralBatch &batch, qint64 cursor);
     Result<> readAgain();
 
     /// A request. Give a callable with a name to repeated(), never one made inside the co_await: g++ 12 destroys what such a

@@ -158,13 +158,57 @@ void CuttingProxy::answerArrived(Line &line)
         line.client->flush();
         return die();
     }
-    line.client->write(line.answer.left(length));
+    const QByteArray answer = line.answer.left(length);
     line.answer.remove(0, length);
+    if (m_oneIn > 0 && m_random.bounded(m_oneIn) == 0 && disturbed(line, answer, body))
+        return;
+    line.client->write(answer);
     if (isCutHere(line, Cut::AfterAnswer)) {
         line.client->flush();
         return die();
     }
     line.index = -1;
+}
+
+void CuttingProxy::disturb(int oneIn, quint32 seed)
+{
+    m_oneIn = oneIn;
+    m_random.seed(seed);
+}
+
+/// Whether it has dealt with the answer.
+bool CuttingProxy::disturbed(Line &line, QByteArray answer, qsizetype bodyLength)
+{
+    const auto kind = static_cast<Trouble>(m_random.bounded(troubleKinds));
+    if (kind == Trouble::Corrupt && bodyLength == 0)
+        return false;
+    ++m_troubles[static_cast<int>(kind)];
+    switch (kind) {
+    case Trouble::Drop:
+        answer.clear();
+        break;
+    case Trouble::CutShort:
+        answer.truncate(m_random.bounded(1, static_cast<int>(answer.size())));
+        break;
+    case Trouble::Corrupt: {
+        const qsizetype at = answer.size() - 1 - m_random.bounded(static_cast<int>(bodyLength));
+        answer[at] = static_cast<char>(answer.at(at) ^ (1 << m_random.bounded(7)));
+        line.client->write(answer);
+        line.index = -1;
+        return true;
+    }
+    case Trouble::Repeat:
+        line.client->write(answer + answer);
+        line.index = -1;
+        return true;
+    case Trouble::Refuse:
+        answer = "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 4\r\nConnection: close\r\n\r\nBusy";
+        break;
+    }
+    line.client->write(answer);
+    line.client->disconnectFromHost();
+    line.upstream->abort();
+    return true;
 }
 
 void CuttingProxy::die()

@@ -1,14 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/store/landing.h"
-#include "core/store/outbox.h"
-#include "core/store/quarantine.h"
-#include "core/store/syncqueue.h"
 #include "core/sync/backoff.h"
+#include "tests/core/engine/changes.h"
 #include "tests/support/catch.h"
 #include "tests/support/cuttingproxy.h"
-#include "tests/support/sites/expected.h"
 
 #include <cstdio>
 
@@ -25,42 +21,6 @@ struct Start {
     QString a;
     QString b;
 };
-
-QByteArray number(int n)
-{
-    return QByteArray::number(n);
-}
-
-void fillPrimary(PrimarySite &primary)
-{
-    primary.addSatellite(2);
-    primary.addSatellite(3);
-    addStore(primary, "A", 2);
-    addStore(primary, "B", 3);
-    for (int n = 0; n < 22; ++n)
-        primary.put("item", "item-" + number(n), R"({"ID":"item-)" + number(n) + R"(","item_name":"Item"})");
-    for (int n = 0; n < 22; ++n)
-        primary.put("Location", "shelf-" + number(n), R"({"ID":"shelf-)" + number(n) + R"(","store_ID":"A"})");
-}
-
-/// Something for every step: changes, deletes and a transfer at A, central changes and central-remote ones at the primary.
-void changeBoth(PrimarySite &primary, SatelliteSite &a)
-{
-    for (int n = 0; n < 12; ++n)
-        a.put("Location", "shelf-" + number(n), R"({"ID":"shelf-)" + number(n) + R"(","code":"moved","store_ID":"A"})");
-    for (int n = 12; n < 16; ++n)
-        a.remove("Location", "shelf-" + number(n));
-    for (int n = 0; n < 5; ++n)
-        a.put("trans_line", "line-" + number(n), R"({"ID":"line-)" + number(n) + R"(","transaction_ID":"shipment"})");
-    a.put("transact", "shipment", R"({"ID":"shipment","store_ID":"A","name_ID":"name-of-B","type":"ci"})");
-    for (int n = 0; n < 11; ++n)
-        primary.put("item", "item-" + number(n), R"({"ID":"item-)" + number(n) + R"(","item_name":"Renamed"})");
-    for (int n = 11; n < 14; ++n)
-        primary.remove("item", "item-" + number(n));
-    for (int n = 0; n < 12; ++n)
-        primary.put("item_store_join", "join-" + number(n),
-            R"({"ID":"join-)" + number(n) + R"(","store_ID":"A","item_ID":"item-)" + number(n) + R"("})");
-}
 
 /// One cycle over a line that is cut once, then one over a whole line: nothing is lost or doubled.
 class CutLine
@@ -96,32 +56,11 @@ public:
         const CycleReport whole = m_a.synchronise();
         INFO((whole.error ? describe(*whole.error) : QString()).toStdString());
         REQUIRE(whole.ok);
-        checkInStep();
+        checkInStep(m_primary, m_a, m_b, m_line.url());
         return wasCut;
     }
 
 private:
-    void checkInStep()
-    {
-        CHECK(*m_a.datafile().outbox().waiting() == 0);
-        CHECK(*m_a.datafile().landing().waiting() == 0);
-        CHECK(*m_a.datafile().quarantine().count() == 0);
-        CHECK(*m_primary.datafile().queue().length(SyncId {2}) == 0);
-        CHECK(*m_primary.datafile().quarantine().count() == 0);
-        CHECK(difference(expectedAt(SyncId {2}, m_primary.holdings()), m_a.holdings()) == QByteArray());
-        // what goes on to the third site waits for it once
-        m_b.editPeerUrl(primarySyncId, m_line.url().toString());
-        const qint64 waiting = *m_primary.datafile().queue().length(SyncId {3});
-        const CycleReport report = m_b.synchronise();
-        REQUIRE(report.ok);
-        CHECK(report.pulledRemote == waiting);
-        CHECK(difference(expectedAt(SyncId {3}, m_primary.holdings()), m_b.holdings()) == QByteArray());
-        // and there is nothing left to say
-        const CycleReport quiet = m_a.synchronise();
-        CHECK(quiet.ok);
-        CHECK(quiet.pushed + quiet.pulledCentral + quiet.pulledRemote == 0);
-    }
-
     PrimarySite m_primary;
     SatelliteSite m_a;
     SatelliteSite m_b;

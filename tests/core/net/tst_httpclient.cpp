@@ -72,7 +72,7 @@ TEST_CASE("the connection is kept for the next request")
     for (int i = 0; i < 3; ++i)
         REQUIRE(send(client, get(server)).has_value());
     CHECK(server.connections() == 1);
-    CHECK(client.requestsSent() == 3);
+    CHECK(client.traffic().requests == 3);
 }
 
 TEST_CASE("any status is a reply, with its body")

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/gzip.h"
 #include "core/net/primaryapi.h"
 #include "tests/support/catch.h"
 #include "tests/support/scriptedserver.h"
@@ -140,8 +141,8 @@ TEST_CASE("traffic counts requests and bytes of bodies")
     Fixture f;
     f.server.row("POST", "/sync/v5/initialise", {{.body = R"({"queueLength":1})"}});
     REQUIRE(QCoro::waitFor(f.api.initialise()).has_value());
-    CHECK(f.api.traffic().requests == 1);
-    CHECK(f.api.traffic().bytesSent == 2);
+    CHECK(f.http.traffic().requests == 1);
+    CHECK(f.http.traffic().bytesSent == 2);
     CHECK(f.api.traffic().bytesReceived == 17);
 }
 
@@ -164,4 +165,43 @@ TEST_CASE("a redirect is a finding that names where it leads, without credential
     CHECK(site.error().code == ErrorCode::Redirected);
     CHECK(site.error().values.value(QStringLiteral("to")) == QStringLiteral("https://hub.example/sync/v5/site"));
     CHECK(f.server.requests().size() == 1);
+}
+
+TEST_CASE("bodies are sent gzip-coded once the primary has shown that it reads that, small ones never")
+{
+    Fixture f;
+    f.http.setOptions({.throughNode = GENERATE(false, true)});
+    f.server.row("GET", "/sync/v5/site", {{.body = siteBody, .headers = {{"mailboat-accept-encoding", "gzip"}}}});
+    f.server.row("POST", "/sync/v5/queued_records",
+        {{.body = R"({"integrationStarted":true})", .headers = {{"mailboat-accept-encoding", "gzip"}}}});
+    const QByteArray data = R"({"ID":"a","text":")" + QByteArray(5000, 'x') + "\"}";
+    const wire::QueueBatch batch {1, {{"1", {"unit", "a", Action::Update, data}}}};
+    REQUIRE(QCoro::waitFor(f.api.push(batch)).has_value());
+    CHECK(f.server.requests().last().header("content-encoding").isEmpty());
+    const QByteArray plain = f.server.requests().last().body;
+
+    REQUIRE(QCoro::waitFor(f.api.site()).has_value());
+    REQUIRE(QCoro::waitFor(f.api.push(batch)).has_value());
+    const ScriptedRequest coded = f.server.requests().last();
+    CHECK(coded.header("content-encoding") == "gzip");
+    CHECK(coded.body.size() < plain.size() / 10);
+    CHECK(gunzipped(coded.body, 1 << 20) == plain);
+    REQUIRE(QCoro::waitFor(f.api.push({})).has_value());
+    CHECK(f.server.requests().last().header("content-encoding").isEmpty());
+}
+
+TEST_CASE("an answer that was damaged on the way is asked for again once, and never taken")
+{
+    Fixture f;
+    ScriptedAnswer whole {.body = siteBody, .headers = {{"mailboat-crc32", wire::sumOf(siteBody)}}};
+    ScriptedAnswer damaged = whole;
+    damaged.body.replace("Hill", "Hall");
+    f.server.row("GET", "/sync/v5/site", {damaged, whole, damaged, damaged});
+    const auto good = QCoro::waitFor(f.api.site());
+    REQUIRE(good.has_value());
+    CHECK(good->name == QStringLiteral("Hill"));
+    const auto bad = QCoro::waitFor(f.api.site());
+    REQUIRE_FALSE(bad.has_value());
+    CHECK(bad.error().code == ErrorCode::AnswerInvalid);
+    CHECK(f.server.requests().size() == 4);
 }

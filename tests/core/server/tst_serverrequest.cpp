@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/serverrequest.h"
 
-#include "core/server/gzip.h"
+#include "core/net/gzip.h"
 #include "core/server/routes.h"
 #include "tests/support/catch.h"
 

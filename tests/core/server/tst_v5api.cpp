@@ -3,7 +3,7 @@
 //
 // The seven calls as a scripted client of protocol.md §2 sees them.
 #include "core/prefs/draft.h"
-#include "core/server/gzip.h"
+#include "core/net/gzip.h"
 #include "core/store/database.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"

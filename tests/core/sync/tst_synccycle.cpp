@@ -613,3 +613,45 @@ TEST_CASE("broken JSON in a pulled batch refuses it, and leaves everything as it
     CHECK(report.error->code == ErrorCode::AnswerNotJson);
     CHECK(f.satellite.cursor() == 0);
 }
+
+TEST_CASE("automatic batches grow with every quick answer, under the request size where there is one, and show their size")
+{
+    Fixture f;
+    addUnits(f.primary, 1, 2000);
+    const bool hasCeiling = GENERATE(false, true);
+    if (hasCeiling)
+        f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("300"));
+    const auto cycle = f.satellite.cycle();
+    QList<int> shown;
+    QObject::connect(cycle.get(), &SyncCycle::progressed, cycle.get(), [&](const Progress &progress) {
+        if (progress.step == Step::PullCentral)
+            shown.append(progress.requestSize);
+    });
+    f.requireOk(f.satellite.run(cycle));
+    QList<int> limits;
+    for (const ScriptedRequest &request : f.primary.server.requestsTo("/sync/v5/central_records"))
+        limits.append(request.query.mid(request.query.lastIndexOf('=') + 1).toInt());
+    CAPTURE(limits.size());
+    CHECK(limits[0] >= 20);
+    CHECK(limits[0] < 300);
+    CHECK(limits[1] == std::min(limits[0] * 8, hasCeiling ? 300 : 10000));
+    CHECK(limits[2] == std::min(limits[0] * 64, hasCeiling ? 300 : 10000));
+    CHECK(shown.contains(limits[0]));
+}
+
+TEST_CASE("after a batch that was lost on the line half of it is asked for")
+{
+    Fixture f;
+    addUnits(f.primary, 1, 50);
+    f.primary.fault = [tries = 0](const ScriptedRequest &request) mutable -> std::optional<ScriptedAnswer> {
+        // Twice: a connection that is lost is asked again at once.
+        if (request.path == "/sync/v5/central_records" && ++tries <= 2)
+            return ScriptedAnswer {.body = QByteArray(1000, ' '), .end = ScriptedAnswer::End::CutInBody};
+        return std::nullopt;
+    };
+    f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("20"));
+    f.requireOk(f.satellite.synchronise());
+    const auto asked = f.primary.server.requestsTo("/sync/v5/central_records");
+    CHECK(asked[1].query == "cursor=0&limit=20");
+    CHECK(asked[2].query == "cursor=0&limit=10");
+}

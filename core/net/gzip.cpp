@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/server/gzip.h"
+#include "core/net/gzip.h"
 
 #include "core/net/inflater.h"
 

@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+namespace mailboat {
+
+/// How many records a request should carry: from the first round trip, then from how long each request took, towards 5 s
+/// (contract.md §3, request size). Pure.
+class BatchSize final
+{
+public:
+    static constexpr int lowestStart = 20; ///< where nothing has been measured, and on a near line
+    static constexpr int most = 10000;
+    static constexpr std::chrono::milliseconds aim {5000};
+
+    void setCeiling(int requestSize) { m_ceiling = requestSize; } ///< the preference; 0: none but `most`
+    /// The farther the line, the dearer is another request: 20 records on a near one, some 400 where the first answer, with
+    /// the connection that it needed, took 1.2 s.
+    void startFrom(std::chrono::milliseconds roundTrip);
+    int size() const;
+    /// A request that carried so many records took so long: at most eight times, at least a quarter of them the next time. What
+    /// was not full and quick says nothing of a larger one.
+    void took(int records, std::chrono::milliseconds time);
+    void broke(); ///< a request was lost on the line: half of them the next time
+
+private:
+    int m_size = lowestStart;
+    int m_ceiling = 0;
+};
+
+} // namespace mailboat
