@@ -151,8 +151,8 @@ QJsonObject toJson(const CycleReport &report)
         {QStringLiteral("bytesReceived"), report.bytesReceived},
         {QStringLiteral("headerBytesSent"), report.headerBytesSent},
         {QStringLiteral("headerBytesReceived"), report.headerBytesReceived},
-        {QStringLiteral("requests"), report.requests},
-        {QStringLiteral("seconds"), report.seconds}, {QStringLiteral("byHand"), report.byHand},
+        {QStringLiteral("requests"), report.requests}, {QStringLiteral("seconds"), report.seconds},
+        {QStringLiteral("byHand"), report.byHand},
         {QStringLiteral("started"), report.started.isValid() ? QJsonValue(isoTime(report.started)) : QJsonValue()},
         {QStringLiteral("failedStep"), report.failedStep ? QJsonValue(stepName(*report.failedStep)) : QJsonValue()},
         {QStringLiteral("error"), report.error ? QJsonValue(toJson(*report.error)) : QJsonValue()}};

@@ -55,7 +55,8 @@ qint64 headerBytes(const QList<HttpHeader> &headers)
 /// Of what the client adds by itself, about.
 qint64 ownHeaderBytes(const HttpRequest &request)
 {
-    constexpr qint64 usual = sizeof "Host: \r\nAccept-Encoding: gzip\r\nConnection: Keep-Alive\r\nContent-Length: 1000\r\n" - 1;
+    constexpr qint64 usual
+        = sizeof "Host: \r\nAccept-Encoding: gzip\r\nConnection: Keep-Alive\r\nContent-Length: 1000\r\n" - 1;
     return usual + request.url.authority(QUrl::FullyEncoded).size();
 }
 
@@ -77,7 +78,8 @@ HttpExchange::HttpExchange(QNetworkAccessManager &network, HttpRequest request, 
     connect(&m_idle, &QTimer::timeout, this, [this] { end(timeoutError()); });
     m_sinceStart.start();
     m_idle.start(m_options.connectTimeout);
-    const qint64 line = m_request.verb.size() + m_request.url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority).size()
+    const qint64 line = m_request.verb.size()
+        + m_request.url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority).size()
         + qint64(sizeof "  HTTP/1.1\r\n" - 1);
     m_traffic.headerBytesSent = line + headerBytes(m_request.headers) + ownHeaderBytes(m_request);
     const QNetworkRequest made = qtRequest(m_request, m_options);

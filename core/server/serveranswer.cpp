@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/serveranswer.h"
 
-#include "core/net/wire.h"
 #include "core/net/gzip.h"
+#include "core/net/wire.h"
 #include "core/server/log.h"
 #include "core/server/serverrequest.h"
 

@@ -44,8 +44,8 @@ TEST_CASE("a line that disturbs one answer in five ends in step, nothing lost or
     SatelliteSite a(2, line.url());
     SatelliteSite b(3, line.url());
     for (SatelliteSite *site : {&a, &b})
-        site->setPreference(QStringLiteral("node-http-client"),
-            throughNode ? QStringLiteral("true") : QStringLiteral("false"));
+        site->setPreference(
+            QStringLiteral("node-http-client"), throughNode ? QStringLiteral("true") : QStringLiteral("false"));
     a.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
     primary.start();
     line.setUpstreamPort(primary.port());
@@ -71,8 +71,7 @@ TEST_CASE("the bytes of bodies in the log are those that went over the line, wit
     PrimarySite primary;
     fillPrimary(primary);
     SatelliteSite a(2, line.url());
-    a.setPreference(
-        QStringLiteral("node-http-client"), throughNode ? QStringLiteral("true") : QStringLiteral("false"));
+    a.setPreference(QStringLiteral("node-http-client"), throughNode ? QStringLiteral("true") : QStringLiteral("false"));
     primary.start();
     line.setUpstreamPort(primary.port());
     REQUIRE(a.synchronise().ok);

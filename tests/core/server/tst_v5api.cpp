@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The seven calls as a scripted client of protocol.md §2 sees them.
-#include "core/prefs/draft.h"
 #include "core/net/gzip.h"
+#include "core/prefs/draft.h"
 #include "core/store/database.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"

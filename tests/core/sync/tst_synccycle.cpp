@@ -614,7 +614,8 @@ TEST_CASE("broken JSON in a pulled batch refuses it, and leaves everything as it
     CHECK(f.satellite.cursor() == 0);
 }
 
-TEST_CASE("automatic batches grow with every quick answer, under the request size where there is one, and show their size")
+TEST_CASE(
+    "automatic batches grow with every quick answer, under the request size where there is one, and show their size")
 {
     Fixture f;
     addUnits(f.primary, 1, 2000);
@@ -636,7 +637,8 @@ TEST_CASE("automatic batches grow with every quick answer, under the request siz
     CHECK(limits[0] < 300);
     CHECK(limits[1] == std::min(limits[0] * 8, hasCeiling ? 300 : 10000));
     CHECK(limits[2] == std::min(limits[0] * 64, hasCeiling ? 300 : 10000));
-    CHECK(shown.contains(limits[0]));
+    REQUIRE_FALSE(shown.isEmpty());
+    CHECK(shown.last() >= limits[2]);
 }
 
 TEST_CASE("after a batch that was lost on the line half of it is asked for")
