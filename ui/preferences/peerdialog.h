@@ -22,11 +22,13 @@ class InlineMessage;
 class PeerDialog final : public QDialog
 {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(PeerDialog)
 public:
     /// `draft` outlives the dialog; `edited`: the row, empty for a new one. `locked`: to read alone. `isSaved`: the site
     /// stands in the datafile too, so that Generate and Retrieve can act on it.
     PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, bool isSaved, const QString &ownHardwareId,
         QWidget *parent = nullptr);
+    ~PeerDialog() override;
 
     SyncId syncId() const; ///< as typed; once accepted, that of the row in the draft
     void showProgress(const QString &words); ///< of an action that runs

@@ -44,6 +44,7 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     , m_result(new InlineMessage(this))
 {
     setObjectName(QStringLiteral("peerDialog"));
+    m_result->setObjectName(QStringLiteral("result"));
     setWindowTitle(tr("Add/edit synchronize parameters"));
     auto *column = new QVBoxLayout(this);
     auto *form = new QFormLayout;
@@ -63,6 +64,11 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
         lock();
     showActions();
     resize(fontMetrics().averageCharWidth() * 75, sizeHint().height());
+}
+
+PeerDialog::~PeerDialog()
+{
+    m_url.edit->disconnect(this); // a field that goes loses the keyboard, and says that it has been left
 }
 
 PeerDialog::Field PeerDialog::addField(QFormLayout &form, const QString &name, const QString &label, QWidget *beside)

@@ -1,0 +1,513 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/peers.h"
+#include "tests/ui/widgets.h"
+#include "ui/preferences/peerdialog.h"
+#include "ui/widgets/fieldmessage.h"
+#include "ui/widgets/inlinemessage.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+const QString north = QStringLiteral("North");
+const QString south = QStringLiteral("south");
+const QString machine = QStringLiteral("machine-of-north");
+const QString ownMachine = QStringLiteral("this-machine");
+
+Settings settings(int syncId, const QList<Peer> &peers)
+{
+    return {{{QStringLiteral("sync-id"), QString::number(syncId)}}, peers, 1};
+}
+
+/// Sites 2 "North", which has signed in and has stores, and 3 "south" at a primary.
+Settings primary()
+{
+    Peer first = site(2, north);
+    first.hardwareId = machine;
+    first.stores = {QStringLiteral("STORE-A"), QStringLiteral("STORE-B")};
+    return settings(1, {first, site(3, south)});
+}
+
+Settings satellite()
+{
+    return settings(7, {site(1, north, QStringLiteral("https://sync.example"))});
+}
+
+struct How {
+    bool isLocked = false;
+    bool isSaved = true;
+};
+
+/// The dialog on the screen over a draft.
+struct ShownDialog {
+    ShownDialog(Settings before, std::optional<int> edited, How how = {})
+        : draft(std::move(before))
+        , dialog(draft, edited ? std::optional(SyncId {*edited}) : std::nullopt, how.isLocked, how.isSaved, ownMachine)
+    {
+        showActive(dialog);
+    }
+
+    static void type(QLineEdit &field, const QString &text)
+    {
+        field.setFocus();
+        QTest::keyClick(&field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&field, Qt::Key_Delete);
+        QTest::keyClicks(&field, text);
+    }
+    static void paste(QLineEdit &field, const QString &text)
+    {
+        QGuiApplication::clipboard()->setText(text);
+        field.setFocus();
+        QTest::keyClick(&field, Qt::Key_A, Qt::ControlModifier);
+        QTest::keyClick(&field, Qt::Key_V, Qt::ControlModifier);
+    }
+    void pressOk() { QTest::mouseClick(&button(QStringLiteral("ok")), Qt::LeftButton); }
+    QPushButton &button(const QString &name) { return child<QPushButton>(dialog, name); }
+    QString message(const QString &field)
+    {
+        auto &words = child<FieldMessage>(dialog, field + QStringLiteral("Message"));
+        return words.isVisible() ? words.text() : QString();
+    }
+    QString idMessage() { return message(QStringLiteral("syncId")); }
+    QString nameMessage() { return message(QStringLiteral("userName")); }
+    QString passwordMessage() { return message(QStringLiteral("password")); }
+    QString urlMessage() { return message(QStringLiteral("url")); }
+
+    Draft draft;
+    PeerDialog dialog;
+    QLineEdit &syncId = child<QLineEdit>(dialog, QStringLiteral("syncId"));
+    QLineEdit &userName = child<QLineEdit>(dialog, QStringLiteral("userName"));
+    QLineEdit &password = child<QLineEdit>(dialog, QStringLiteral("password"));
+    QLineEdit &url = child<QLineEdit>(dialog, QStringLiteral("url"));
+    QLineEdit &hardwareId = child<QLineEdit>(dialog, QStringLiteral("hardwareId"));
+    QSignalSpy accepted {&dialog, &QDialog::accepted};
+    QSignalSpy rejected {&dialog, &QDialog::rejected};
+};
+
+} // namespace
+
+TEST_CASE("Add/edit has the fields and buttons of contract.md §5, named so for a screen reader")
+{
+    ShownDialog shown(primary(), 2);
+    CHECK(shown.dialog.windowTitle() == QStringLiteral("Add/edit synchronize parameters"));
+    CHECK(shown.syncId.accessibleName() == QStringLiteral("Sync ID"));
+    CHECK(shown.userName.accessibleName() == QStringLiteral("User name"));
+    CHECK(shown.password.accessibleName() == QStringLiteral("Password"));
+    CHECK(shown.url.accessibleName() == QStringLiteral("URL"));
+    CHECK(shown.hardwareId.accessibleName() == QStringLiteral("Hardware ID"));
+    CHECK(shown.button(QStringLiteral("generate")).accessibleName() == QStringLiteral("Generate sync records"));
+    CHECK(shown.button(QStringLiteral("retrieve")).accessibleName() == QStringLiteral("Retrieve sync records"));
+    CHECK(shown.button(QStringLiteral("cancel")).text() == QStringLiteral("Cancel"));
+    CHECK(shown.button(QStringLiteral("ok")).text() == QStringLiteral("OK"));
+}
+
+TEST_CASE("A new site goes into the draft with OK, and nowhere else (contract.md §3 staged)")
+{
+    ShownDialog shown(primary(), {}, {false, false});
+    ShownDialog::type(shown.syncId, QStringLiteral("5"));
+    ShownDialog::type(shown.userName, QStringLiteral("  West "));
+    ShownDialog::type(shown.password, QStringLiteral("pass word"));
+    CHECK(shown.draft.peers().size() == 2);
+    QTest::keyClick(&shown.password, Qt::Key_Return);
+    CHECK(shown.accepted.size() == 1);
+    REQUIRE(shown.draft.peer(SyncId {5}));
+    CHECK(shown.draft.peer(SyncId {5})->userName == QStringLiteral("West"));
+    CHECK(shown.draft.newPassword(SyncId {5}) == QStringLiteral("pass word"));
+    CHECK(shown.dialog.syncId() == SyncId {5});
+    CHECK(shown.password.text().isEmpty());
+}
+
+TEST_CASE("Cancel and Esc leave the draft as it was")
+{
+    ShownDialog shown(primary(), 3);
+    ShownDialog::type(shown.userName, QStringLiteral("other"));
+    ShownDialog::type(shown.password, QStringLiteral("other"));
+    SECTION("Cancel")
+    {
+        QTest::mouseClick(&shown.button(QStringLiteral("cancel")), Qt::LeftButton);
+    }
+    SECTION("Esc")
+    {
+        QTest::keyClick(&shown.password, Qt::Key_Escape);
+    }
+    CHECK(shown.rejected.size() == 1);
+    CHECK_FALSE(shown.draft.isModified());
+}
+
+TEST_CASE("An edited site keeps its password while the field stays blank (issue 3)")
+{
+    ShownDialog shown(primary(), 3);
+    CHECK(shown.password.echoMode() == QLineEdit::Password);
+    CHECK(shown.password.text().isEmpty());
+    CHECK(shown.password.placeholderText() == QStringLiteral("unchanged"));
+    ShownDialog::type(shown.userName, QStringLiteral("South"));
+    SECTION("blank")
+    {
+        shown.pressOk();
+        CHECK_FALSE(shown.draft.newPassword(SyncId {3}));
+    }
+    SECTION("typed")
+    {
+        ShownDialog::type(shown.password, QStringLiteral("new"));
+        shown.pressOk();
+        CHECK(shown.draft.newPassword(SyncId {3}) == QStringLiteral("new"));
+    }
+    SECTION("pasted with the end of its line")
+    {
+        ShownDialog::paste(shown.password, QStringLiteral("new\r\n"));
+        shown.pressOk();
+        CHECK(shown.draft.newPassword(SyncId {3}) == QStringLiteral("new"));
+    }
+    CHECK(shown.accepted.size() == 1);
+    CHECK(shown.draft.peer(SyncId {3})->userName == QStringLiteral("South"));
+}
+
+TEST_CASE("A password is never shown, nor can it be copied out of its field")
+{
+    ShownDialog shown(primary(), {}, {false, false});
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    ShownDialog::type(shown.password, QStringLiteral("s3cret"));
+    QTest::keyClick(&shown.password, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(&shown.password, Qt::Key_C, Qt::ControlModifier);
+    CHECK(QGuiApplication::clipboard()->text() == QStringLiteral("before"));
+    CHECK_FALSE(shown.password.displayText().contains(QStringLiteral("s3cret")));
+}
+
+TEST_CASE("OK with fields that are missing says so at each of them, and the first gets the keyboard")
+{
+    ShownDialog shown(primary(), {}, {false, false});
+    CHECK(shown.idMessage().isEmpty());
+    CHECK(shown.nameMessage().isEmpty());
+    shown.pressOk();
+    CHECK(shown.accepted.isEmpty());
+    CHECK_FALSE(shown.idMessage().isEmpty());
+    CHECK_FALSE(shown.nameMessage().isEmpty());
+    CHECK_FALSE(shown.passwordMessage().isEmpty());
+    CHECK(shown.urlMessage().isEmpty());
+    CHECK(shown.syncId.hasFocus());
+    CHECK(shown.syncId.accessibleDescription().contains(shown.idMessage()));
+
+    ShownDialog::type(shown.syncId, QStringLiteral("9"));
+    CHECK(shown.idMessage().isEmpty());
+    CHECK(shown.syncId.accessibleDescription().isEmpty());
+    shown.pressOk();
+    CHECK(shown.userName.hasFocus());
+    CHECK(shown.draft.peers().size() == 2);
+}
+
+TEST_CASE("A Sync ID is judged while it is typed (contract.md §3)")
+{
+    ShownDialog shown(primary(), {}, {false, false});
+    ShownDialog::type(shown.syncId, QStringLiteral("1"));
+    CHECK(shown.idMessage().contains(QStringLiteral("reserved for the primary")));
+    ShownDialog::type(shown.syncId, QStringLiteral("2"));
+    CHECK(shown.idMessage().contains(north)); // named with its owner
+    ShownDialog::type(shown.syncId, QStringLiteral("25"));
+    CHECK(shown.idMessage().isEmpty());
+    for (const QString &wrong :
+        {QStringLiteral("0"), QStringLiteral("-3"), QStringLiteral("abc"), QStringLiteral("3.5"),
+            QStringLiteral("2147483648"), QString(10'000, QLatin1Char('9')), QStringLiteral("5\u202E5")}) {
+        ShownDialog::paste(shown.syncId, wrong);
+        CHECK_FALSE(shown.idMessage().isEmpty());
+        CHECK(shown.idMessage().size() < 500);
+    }
+    ShownDialog::paste(shown.syncId, QStringLiteral(" 2147483647\n"));
+    CHECK(shown.idMessage().isEmpty());
+}
+
+TEST_CASE("A user name is judged while it is typed (contract.md §3)")
+{
+    ShownDialog shown(primary(), {}, {false, false});
+    ShownDialog::type(shown.userName, QStringLiteral("SOUTH"));
+    CHECK(shown.nameMessage().contains(QStringLiteral("Sync ID 3"))); // named with its owner
+    ShownDialog::type(shown.userName, QStringLiteral("SOUTH2"));
+    CHECK(shown.nameMessage().isEmpty());
+    for (const QString &wrong : {QStringLiteral("a:b"), QStringLiteral("a\nb"), QStringLiteral("a\u202Eb"),
+             QStringLiteral("a\u200Fb"), QString(10'000, QLatin1Char('x'))}) {
+        ShownDialog::paste(shown.userName, wrong);
+        CHECK_FALSE(shown.nameMessage().isEmpty());
+        shown.pressOk();
+        CHECK(shown.accepted.isEmpty());
+    }
+}
+
+TEST_CASE("An edited site may keep its own Sync ID and user name")
+{
+    ShownDialog shown(primary(), 3);
+    ShownDialog::type(shown.syncId, QStringLiteral("3"));
+    ShownDialog::type(shown.userName, QStringLiteral("South"));
+    CHECK(shown.idMessage().isEmpty());
+    CHECK(shown.nameMessage().isEmpty());
+    ShownDialog::type(shown.syncId, QStringLiteral("33"));
+    shown.pressOk();
+    CHECK(shown.draft.peer(SyncId {33}));
+    CHECK_FALSE(shown.draft.peer(SyncId {3}));
+}
+
+TEST_CASE("A site with active stores keeps its Sync ID, and says so at the field")
+{
+    ShownDialog shown(primary(), 2);
+    CHECK(child<QPlainTextEdit>(shown.dialog, QStringLiteral("activeStores")).toPlainText()
+        == QStringLiteral("STORE-A\nSTORE-B"));
+    CHECK(child<QPlainTextEdit>(shown.dialog, QStringLiteral("activeStores")).isReadOnly());
+    ShownDialog::type(shown.syncId, QStringLiteral("22"));
+    CHECK(shown.idMessage().contains(QStringLiteral("STORE-A")));
+    shown.pressOk();
+    CHECK(shown.accepted.isEmpty());
+}
+
+TEST_CASE("A URL is completed when its field is left, and shown so (contract.md §3)")
+{
+    const auto [typed, shownAs] = GENERATE(table<QString, QString>({
+        {QStringLiteral("sync.example.org"), QStringLiteral("https://sync.example.org")},
+        {QStringLiteral(" 10.0.0.1 "), QStringLiteral("http://10.0.0.1")},
+        {QStringLiteral("sync.example.org:2048/"), QStringLiteral("http://sync.example.org:2048")},
+        {QStringLiteral("HTTPS://Sync.Example.org/"), QStringLiteral("https://sync.example.org")},
+    }));
+    ShownDialog shown(satellite(), 1);
+    ShownDialog::type(shown.url, typed);
+    QTest::keyClick(&shown.url, Qt::Key_Tab);
+    CHECK(shown.url.text() == shownAs);
+    shown.pressOk();
+    CHECK(shown.draft.peer(primarySyncId)->url == shownAs);
+}
+
+TEST_CASE("A URL that cannot be is refused at its field while it is typed, and stays as typed (contract.md §3)")
+{
+    ShownDialog shown(satellite(), 1);
+    for (const QString &wrong : {QStringLiteral("https://a.example/path"), QStringLiteral("https://u:p@a.example"),
+             QStringLiteral("https://a.example?x"), QStringLiteral("https://a.example#x"),
+             QStringLiteral("ftp://a.example"), QStringLiteral("https://a b"), QStringLiteral("http://a.example:70000"),
+             QString(10'000, QLatin1Char('x')), QStringLiteral("https://a.\u202Eexample")}) {
+        ShownDialog::type(shown.url, QString());
+        ShownDialog::paste(shown.url, wrong);
+        CHECK_FALSE(shown.urlMessage().isEmpty());
+        CHECK_FALSE(shown.urlMessage().contains(QStringLiteral("u:p")));
+        QTest::keyClick(&shown.url, Qt::Key_Tab);
+        CHECK(shown.url.text() == wrong);
+    }
+    shown.pressOk();
+    CHECK(shown.accepted.isEmpty());
+    CHECK(shown.url.hasFocus());
+}
+
+TEST_CASE("A satellite's primary needs a URL, and no other site fits its list (contract.md §3)")
+{
+    ShownDialog shown(settings(7, {}), {}, {false, false});
+    ShownDialog::type(shown.syncId, QStringLiteral("5"));
+    CHECK_FALSE(shown.idMessage().isEmpty());
+    ShownDialog::type(shown.syncId, QStringLiteral("7"));
+    CHECK(shown.idMessage().contains(QStringLiteral("this site")));
+    ShownDialog::type(shown.syncId, QStringLiteral("1"));
+    CHECK(shown.idMessage().isEmpty());
+    ShownDialog::type(shown.userName, north);
+    ShownDialog::type(shown.password, north);
+    shown.pressOk();
+    CHECK(shown.urlMessage().contains(QStringLiteral("has no URL")));
+    ShownDialog::type(shown.url, QStringLiteral("sync.example"));
+    CHECK(shown.urlMessage().isEmpty());
+    QTest::keyClick(&shown.url, Qt::Key_Return);
+    CHECK(shown.accepted.size() == 1);
+    CHECK(shown.draft.peer(primarySyncId)->url == QStringLiteral("https://sync.example"));
+}
+
+TEST_CASE("At a primary a satellite's URL is accepted with a warning (contract.md §3)")
+{
+    ShownDialog shown(primary(), 3);
+    ShownDialog::type(shown.url, QStringLiteral("south.example"));
+    CHECK(shown.urlMessage().contains(QStringLiteral("synchronisation is off")));
+    CHECK_FALSE(child<FieldMessage>(shown.dialog, QStringLiteral("urlMessage")).isError());
+    shown.pressOk();
+    CHECK(shown.accepted.size() == 1);
+
+    ShownDialog again(settings(1, shown.draft.peers()), 3);
+    CHECK(again.urlMessage().contains(QStringLiteral("synchronisation is off")));
+    ShownDialog::type(again.url, QString());
+    CHECK(again.urlMessage().isEmpty());
+}
+
+TEST_CASE("Clear beside the hardware ID is staged, and can be undone until OK (contract.md §3)")
+{
+    ShownDialog shown(primary(), 2);
+    QPushButton &clear = shown.button(QStringLiteral("clearHardwareId"));
+    CHECK(clear.text().remove(u'&') == QStringLiteral("Clear"));
+    CHECK(shown.hardwareId.text() == machine);
+    CHECK(shown.hardwareId.isReadOnly());
+    QTest::mouseClick(&clear, Qt::LeftButton);
+    CHECK(shown.hardwareId.text().isEmpty());
+    CHECK(shown.draft.peer(SyncId {2})->hardwareId == machine);
+    SECTION("OK")
+    {
+        shown.pressOk();
+        CHECK(shown.draft.peer(SyncId {2})->hardwareId.isEmpty());
+        CHECK(shown.draft.modifiedCount() == 1);
+    }
+    SECTION("undone")
+    {
+        QTest::mouseClick(&clear, Qt::LeftButton);
+        CHECK(shown.hardwareId.text() == machine);
+        shown.pressOk();
+        CHECK_FALSE(shown.draft.isModified());
+    }
+    SECTION("Cancel")
+    {
+        QTest::keyClick(&shown.dialog, Qt::Key_Escape);
+        CHECK_FALSE(shown.draft.isModified());
+    }
+}
+
+TEST_CASE("Where no machine is recorded there is nothing to clear, and the button says so")
+{
+    ShownDialog shown(primary(), 3);
+    QPushButton &clear = shown.button(QStringLiteral("clearHardwareId"));
+    CHECK_FALSE(clear.isEnabled());
+    CHECK(clear.toolTip().contains(QStringLiteral("No machine")));
+    CHECK(clear.accessibleDescription() == clear.toolTip());
+}
+
+TEST_CASE("At a satellite the primary's row shows this machine's own hardware ID, read-only (contract.md §5)")
+{
+    ShownDialog shown(satellite(), 1);
+    CHECK(shown.hardwareId.text() == ownMachine);
+    CHECK(shown.hardwareId.isReadOnly());
+    CHECK_FALSE(shown.button(QStringLiteral("clearHardwareId")).isVisible());
+}
+
+TEST_CASE("Locked: a row can be read and copied, not changed, and the window says why (contract.md §5)")
+{
+    ShownDialog shown(primary(), 2, {true, true});
+    for (QLineEdit *field : {&shown.syncId, &shown.userName, &shown.password, &shown.url}) {
+        CHECK(field->isReadOnly());
+        CHECK(field->toolTip().contains(QStringLiteral("Click to un-lock")));
+        CHECK(field->accessibleDescription() == field->toolTip());
+        field->setFocus();
+        QTest::keyClicks(field, QStringLiteral("99"));
+    }
+    CHECK(shown.syncId.text() == QStringLiteral("2"));
+    CHECK(shown.userName.text() == north);
+    CHECK(shown.password.text().isEmpty());
+    for (const QString &name : {QStringLiteral("generate"), QStringLiteral("retrieve"),
+             QStringLiteral("clearHardwareId"), QStringLiteral("ok")}) {
+        CHECK_FALSE(shown.button(name).isEnabled());
+        CHECK(shown.button(name).toolTip().contains(QStringLiteral("Click to un-lock")));
+    }
+    CHECK(child<InlineMessage>(shown.dialog, QStringLiteral("result"))
+              .text()
+              .contains(QStringLiteral("Click to un-lock")));
+    shown.userName.setFocus();
+    QTest::keyClick(&shown.userName, Qt::Key_A, Qt::ControlModifier);
+    QTest::keyClick(&shown.userName, Qt::Key_C, Qt::ControlModifier);
+    CHECK(QGuiApplication::clipboard()->text() == north);
+    QTest::keyClick(&shown.userName, Qt::Key_Return);
+    CHECK(shown.accepted.isEmpty());
+    CHECK(shown.rejected.size() == 1);
+    CHECK_FALSE(shown.draft.isModified());
+}
+
+TEST_CASE("Generate and Retrieve are off for a site that is not saved yet, and say why (contract.md §3)")
+{
+    ShownDialog shown(primary(), 3, {false, false});
+    for (const QString &name : {QStringLiteral("generate"), QStringLiteral("retrieve")}) {
+        CHECK_FALSE(shown.button(name).isEnabled());
+        CHECK(shown.button(name).toolTip().contains(QStringLiteral("Save the site first")));
+        CHECK(shown.button(name).accessibleDescription() == shown.button(name).toolTip());
+    }
+}
+
+TEST_CASE("Generate and Retrieve are asked of the owner, and the window shows how they go")
+{
+    ShownDialog shown(primary(), 3);
+    QSignalSpy generates(&shown.dialog, &PeerDialog::generateRequested);
+    QSignalSpy retrieves(&shown.dialog, &PeerDialog::retrieveRequested);
+    QSignalSpy cancels(&shown.dialog, &PeerDialog::actionCancelled);
+    QTest::keyClick(&shown.dialog, Qt::Key_G, Qt::AltModifier);
+    CHECK((!generates.isEmpty() || generates.wait())); // a button is seen to go down for a moment
+    QTest::mouseClick(&shown.button(QStringLiteral("retrieve")), Qt::LeftButton);
+    CHECK(retrieves.size() == 1);
+
+    shown.dialog.showProgress(QStringLiteral("Queueing 12 of 500 records"));
+    CHECK(child<QLabel>(shown.dialog, QStringLiteral("progressWords")).isVisible());
+    for (const QString &name : {QStringLiteral("generate"), QStringLiteral("retrieve"), QStringLiteral("ok")})
+        CHECK_FALSE(shown.button(name).isEnabled());
+    QTest::mouseClick(&shown.button(QStringLiteral("stopAction")), Qt::LeftButton);
+    CHECK(cancels.size() == 1);
+    CHECK(shown.dialog.isVisible());
+
+    shown.dialog.showResult(QStringLiteral("500 records were queued."), true);
+    CHECK_FALSE(child<QLabel>(shown.dialog, QStringLiteral("progressWords")).isVisible());
+    auto &result = child<InlineMessage>(shown.dialog, QStringLiteral("result"));
+    CHECK(result.isVisible());
+    CHECK(result.tone() == Tone::Ok);
+    CHECK(shown.button(QStringLiteral("generate")).isEnabled());
+    CHECK(shown.button(QStringLiteral("ok")).isEnabled());
+    shown.dialog.showResult(QStringLiteral("It failed."), false);
+    CHECK(result.tone() == Tone::Error);
+}
+
+TEST_CASE("Closing the window while an action runs ends the action")
+{
+    ShownDialog shown(primary(), 3);
+    QSignalSpy cancels(&shown.dialog, &PeerDialog::actionCancelled);
+    shown.dialog.showProgress(QStringLiteral("Queueing"));
+    QTest::keyClick(&shown.dialog, Qt::Key_Escape);
+    CHECK(cancels.size() == 1);
+    CHECK(shown.rejected.size() == 1);
+}
+
+TEST_CASE("A stored name that cannot be shown as it is is neither hidden nor changed by being opened")
+{
+    const QString hostile = QStringLiteral("good\u202Elive");
+    ShownDialog shown(settings(1, {site(3, hostile)}), 3);
+    CHECK(shown.userName.text() == QStringLiteral("good\uFFFDlive"));
+    shown.pressOk();
+    CHECK_FALSE(shown.nameMessage().isEmpty()); // refused as it stands
+    CHECK(shown.draft.peer(SyncId {3})->userName == hostile);
+    ShownDialog::type(shown.userName, QStringLiteral("good"));
+    shown.pressOk();
+    CHECK(shown.draft.peer(SyncId {3})->userName == QStringLiteral("good"));
+}
+
+TEST_CASE("IDs, names and URLs stay left to right in a right-to-left window")
+{
+    ShownDialog shown(primary(), 3);
+    shown.dialog.setLayoutDirection(Qt::RightToLeft);
+    for (const QLineEdit *field : {&shown.syncId, &shown.userName, &shown.url, &shown.hardwareId}) {
+        CHECK(field->layoutDirection() == Qt::LeftToRight);
+        CHECK(field->alignment().testFlag(Qt::AlignAbsolute));
+    }
+}
+
+TEST_CASE("A row that another edit has taken out of the draft meanwhile is refused in the window")
+{
+    ShownDialog shown(primary(), 3);
+    REQUIRE(shown.draft.removePeer(SyncId {3}));
+    ShownDialog::type(shown.password, QStringLiteral("new"));
+    shown.pressOk();
+    CHECK(shown.accepted.isEmpty());
+    CHECK(child<InlineMessage>(shown.dialog, QStringLiteral("result")).isVisible());
+}
+
+TEST_CASE("Tab goes through the fields in the order in which they stand")
+{
+    ShownDialog shown(primary(), 2);
+    shown.syncId.setFocus();
+    const QStringList order {QStringLiteral("syncId"), QStringLiteral("userName"), QStringLiteral("password"),
+        QStringLiteral("url"), QStringLiteral("hardwareId"), QStringLiteral("clearHardwareId"),
+        QStringLiteral("activeStores"), QStringLiteral("generate"), QStringLiteral("retrieve")};
+    QStringList seen;
+    for (qsizetype i = 0; i < order.size(); ++i) {
+        REQUIRE(shown.dialog.focusWidget());
+        seen.append(shown.dialog.focusWidget()->objectName());
+        QTest::keyClick(shown.dialog.focusWidget(), Qt::Key_Tab);
+    }
+    CHECK(seen == order);
+}
