@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/widgets.h"
+#include "ui/help/helpwindow.h"
+
+#include <QScrollBar>
+#include <QTextBrowser>
+
+using namespace mailboat;
+
+TEST_CASE("The page Synchronise has help that names every field and button of the page")
+{
+    const auto page = helpPage(QStringLiteral("Synchronise"));
+    REQUIRE(page);
+    for (const char *label : {"Sync ID", "Sync time interval", "Sync request size", "Use js node HTTP client",
+             "Check connection", "Sync now", "Click to un-lock", "Click to lock", "Hardware ID", "URL",
+             "Generate sync records", "Retrieve sync records", "authorisation code", "Synchronize parameters"}) {
+        INFO(label);
+        CHECK(page->html.contains(QString::fromLatin1(label)));
+    }
+    CHECK(page->html.count(QStringLiteral("<h2>")) >= 5);
+    CHECK(page->html.count(QStringLiteral("<ol>")) == page->html.count(QStringLiteral("</ol>")));
+    CHECK(page->html.count(QStringLiteral("<ul>")) == page->html.count(QStringLiteral("</ul>")));
+    CHECK(!helpPage(QStringLiteral("Invoices 1")));
+}
+
+TEST_CASE("Help is scrolled by keyboard and closed with Esc")
+{
+    HelpWindow window(*helpPage(QStringLiteral("Synchronise")));
+    test::showActive(window);
+    auto &text = test::child<QTextBrowser>(window, QStringLiteral("helpText"));
+    CHECK(text.hasFocus());
+    CHECK(text.accessibleName() == window.windowTitle());
+    const int top = text.verticalScrollBar()->value();
+    QTest::keyClick(&text, Qt::Key_PageDown);
+    CHECK(text.verticalScrollBar()->value() > top);
+    QTest::keyClick(&text, Qt::Key_Escape);
+    CHECK(!window.isVisible());
+}

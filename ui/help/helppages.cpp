@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/help/helppages.h"
+
+#include <QCoreApplication>
+
+namespace mailboat {
+
+namespace {
+
+enum class Kind { Heading, Paragraph, Step, Item };
+
+struct Block {
+    Kind kind;
+    const char *text;
+};
+
+// Longer than other functions on purpose: it is one text.
+constexpr Block synchronise[] = {
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "This page connects the sites of your organisation. One of them, the primary, keeps everybody's records "
+            "in step; all others are satellites and exchange their records with it. Whatever you change here takes "
+            "effect when you press OK; Cancel leaves everything as it was.")},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "First steps at the primary")},
+    {Kind::Step, QT_TRANSLATE_NOOP("mailboat", "Press \"Click to un-lock\" and enter an authorisation code.")},
+    {Kind::Step, QT_TRANSLATE_NOOP("mailboat", "Enter 1 as \"Sync ID\". That number makes this site the primary.")},
+    {Kind::Step,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Add every satellite with \"+\": give it a Sync ID from 2 up, a user name of its own and a password. Leave "
+            "its URL empty: satellites call the primary, never the other way round.")},
+    {Kind::Step,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Press OK. Give each satellite its Sync ID, its user name, its password and the address of this primary.")},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "First steps at a satellite")},
+    {Kind::Step, QT_TRANSLATE_NOOP("mailboat", "Press \"Click to un-lock\" and enter an authorisation code.")},
+    {Kind::Step, QT_TRANSLATE_NOOP("mailboat", "Enter the \"Sync ID\" that the primary's administrator gave you.")},
+    {Kind::Step,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Add the primary with \"+\": Sync ID 1, the user name and password that you were given, and the primary's "
+            "address as URL.")},
+    {Kind::Step,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Press \"Check connection\". It changes nothing and says, step by step, what works and who has to do what "
+            "where something does not.")},
+    {Kind::Step,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Press OK. The first synchronisation brings all records of this site and may take long; it goes on where "
+            "it was, should the line break.")},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "The padlock")},
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "While the padlock is red and closed, settings can be read but not changed. An authorisation code opens "
+            "it; whoever set this site up has one. It closes again at OK, at Cancel, at \"Click to lock\" and after "
+            "five minutes in which nobody does anything. What you have entered until then stays, and OK asks for the "
+            "code again. Looking, searching, \"Check connection\", \"Sync now\" and the time interval need no code.")},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "This site")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Sync ID: the number of this site. 0: it does not synchronise. 1: it is the primary. 2 and up: it is a "
+            "satellite. No two sites may have the same one.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Sync time interval: how many minutes a satellite waits between two synchronisations. 0 pauses them once "
+            "the records in hand have arrived; \"Sync now\" still works.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Sync request size: how many records travel in one request at most. Leave it at automatic unless support "
+            "asks for another value: it adapts to the line.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Use js node HTTP client: another way of calling the primary, which may work where the usual one does "
+            "not. It needs Node.js on this machine.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Check connection: tries everything that a synchronisation needs, with the values that the window shows, "
+            "saved or not.")},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Synchronize parameters")},
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "The list of the sites that this one knows: at a satellite the primary alone, at the primary all "
+            "satellites. Type into the search field to see only those whose Sync ID or user name begins so; press a "
+            "column's heading to sort by it, and again to reverse the order. Enter or a double click opens a row, "
+            "Insert adds one, Delete removes those that are selected.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Hardware ID: the primary notes each satellite's machine at its first contact and refuses any other. When "
+            "a satellite moves to another machine, clear it at the primary.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "URL: belongs to the primary's row at a satellite. A URL in a primary's list turns synchronisation off "
+            "until it is cleared.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Generate sync records: sends again all that the other side should have. Use it when records are missing "
+            "there. Nothing is lost or doubled.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Retrieve sync records: asks the other side to send again all that this one should have. Use it when "
+            "records are missing here, and after a backup was put back.")},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "If it does not work")},
+    {Kind::Step,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Read the line below \"This site\": it says how the last synchronisation went, how many records wait and "
+            "what to do.")},
+    {Kind::Step,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Press \"Check connection\" and do what its advice says. A failure that may pass by itself is tried again "
+            "without your doing anything.")},
+    {Kind::Step,
+        QT_TRANSLATE_NOOP("mailboat",
+            "If that does not help, press \"Copy report\" and send the report to your support. It holds no password "
+            "and no code.")},
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Records that wait to be sent are safe: they are kept on this machine until the primary has confirmed "
+            "that it has them.")},
+};
+
+QString tagOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Heading:
+        return QStringLiteral("h2");
+    case Kind::Paragraph:
+        return QStringLiteral("p");
+    case Kind::Step:
+    case Kind::Item:
+        return QStringLiteral("li");
+    }
+    Q_UNREACHABLE();
+}
+
+QString listOf(Kind kind)
+{
+    return kind == Kind::Step ? QStringLiteral("ol") : kind == Kind::Item ? QStringLiteral("ul") : QString();
+}
+
+QString synchroniseHtml(const QString &title)
+{
+    QString html = QStringLiteral("<h1>%1</h1>").arg(title.toHtmlEscaped());
+    QString open;
+    const auto enterList = [&html, &open](const QString &list) {
+        if (list == open)
+            return;
+        if (!open.isEmpty())
+            html += QStringLiteral("</%1>").arg(open);
+        if (!list.isEmpty())
+            html += QStringLiteral("<%1>").arg(list);
+        open = list;
+    };
+    for (const Block &block : synchronise) {
+        enterList(listOf(block.kind));
+        const QString text = QCoreApplication::translate("mailboat", block.text).toHtmlEscaped();
+        html += u'<' + tagOf(block.kind) + u'>' + text + QStringLiteral("</") + tagOf(block.kind) + u'>';
+    }
+    enterList({});
+    return html;
+}
+
+} // namespace
+
+std::optional<HelpPage> helpPage(const QString &category)
+{
+    if (category != QStringLiteral("Synchronise"))
+        return std::nullopt;
+    const QString title = QCoreApplication::translate("mailboat", "Help for the page Synchronise");
+    return HelpPage {title, synchroniseHtml(title)};
+}
+
+} // namespace mailboat

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/help/helpwindow.h"
+
+#include <QDialogButtonBox>
+#include <QPushButton>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace mailboat {
+
+namespace {
+
+constexpr int widthInCharacters = 80;
+constexpr int heightInLines = 34;
+
+} // namespace
+
+HelpWindow::HelpWindow(const HelpPage &page, QWidget *parent)
+    : QDialog(parent)
+{
+    setObjectName(QStringLiteral("helpWindow"));
+    setWindowTitle(page.title);
+    resize(fontMetrics().averageCharWidth() * widthInCharacters, fontMetrics().lineSpacing() * heightInLines);
+
+    auto *text = new QTextBrowser(this);
+    text->setObjectName(QStringLiteral("helpText"));
+    text->setAccessibleName(page.title);
+    text->setOpenLinks(false);
+    text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    text->setTabChangesFocus(true);
+    text->setHtml(page.html);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    QPushButton *close = buttons->button(QDialogButtonBox::Close);
+    close->setObjectName(QStringLiteral("close"));
+    close->setAccessibleName(tr("Close"));
+    connect(buttons, &QDialogButtonBox::rejected, this, &HelpWindow::reject);
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(text, 1);
+    column->addWidget(buttons);
+    text->setFocus();
+}
+
+} // namespace mailboat

@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/help/helppages.h"
+
+#include <QDialog>
+
+namespace mailboat {
+
+/// The help of a page, in a window of its own beside the preferences, to be read by mouse, keyboard and screen reader.
+class HelpWindow final : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit HelpWindow(const HelpPage &page, QWidget *parent = nullptr);
+};
+
+} // namespace mailboat

@@ -1,0 +1,68 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/status/changewords.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <iterator>
+
+namespace mailboat {
+
+namespace {
+
+struct Title {
+    const char *what;
+    const char *words;
+};
+
+constexpr Title titles[] = {
+    {"preference-set", QT_TRANSLATE_NOOP("mailboat", "A preference was changed")},
+    {"peer-added", QT_TRANSLATE_NOOP("mailboat", "A site was added")},
+    {"peer-changed", QT_TRANSLATE_NOOP("mailboat", "A site was changed")},
+    {"peer-removed", QT_TRANSLATE_NOOP("mailboat", "A site was removed")},
+    {"code-added", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was made")},
+    {"code-revoked", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was revoked")},
+    {"code-tried", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was tried")},
+    {"code-expired", QT_TRANSLATE_NOOP("mailboat", "The authorisation code had expired")},
+    {"unlock", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was accepted")},
+};
+
+QString valueWords(const QJsonValue &value)
+{
+    if (value.isBool())
+        return value.toBool() ? QCoreApplication::translate("mailboat", "yes")
+                              : QCoreApplication::translate("mailboat", "no");
+    if (value.isNull() || value.isUndefined() || (value.isString() && value.toString().isEmpty()))
+        return QCoreApplication::translate("mailboat", "nothing");
+    return value.toVariant().toString();
+}
+
+QString fromTo(const QJsonObject &change)
+{
+    return valueWords(change.value(QStringLiteral("before"))) + QStringLiteral(" → ")
+        + valueWords(change.value(QStringLiteral("after")));
+}
+
+} // namespace
+
+QString changeTitle(const SyncLog::Entry &entry)
+{
+    const auto *found = std::find_if(std::begin(titles), std::end(titles),
+        [&entry](const Title &title) { return entry.what == QLatin1String(title.what); });
+    return found == std::end(titles) ? entry.what : QCoreApplication::translate("mailboat", found->words);
+}
+
+QString changeValues(const SyncLog::Entry &entry)
+{
+    const QJsonObject &details = entry.details;
+    if (details.contains(QStringLiteral("name")) && details.contains(QStringLiteral("after")))
+        return details.value(QStringLiteral("name")).toString() + QStringLiteral(": ") + fromTo(details);
+    QStringList values;
+    for (auto value = details.begin(); value != details.end(); ++value)
+        values += value.key() + QStringLiteral(": ")
+            + (value->isObject() ? fromTo(value->toObject()) : valueWords(*value));
+    return values.join(QStringLiteral(", "));
+}
+
+} // namespace mailboat
