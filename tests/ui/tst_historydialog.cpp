@@ -115,6 +115,9 @@ TEST_CASE("A second page says who changed which setting")
     CHECK(Opened::text(window.changes, 1, 1) == QStringLiteral("A site was added"));
     CHECK(Opened::text(window.changes, 1, 2) == QStringLiteral("syncId: 7, userName: north"));
     CHECK(Opened::text(window.changes, 1, 3) == QStringLiteral("amina, support"));
+    const QString details = test::child<QPlainTextEdit>(window.dialog, QStringLiteral("changeDetails")).toPlainText();
+    CHECK(details.startsWith(QStringLiteral("A preference was changed\n")));
+    CHECK(details.endsWith(QStringLiteral("By: amina, support\nsync-interval: nothing → 5")));
 }
 
 TEST_CASE("Where nothing has happened yet the window says so")

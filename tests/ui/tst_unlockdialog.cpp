@@ -87,6 +87,18 @@ TEST_CASE("A wrong code says so in that window, which stays open, ready to type 
     CHECK(window.entered.last().first().toString() == QStringLiteral("right"));
 }
 
+TEST_CASE("The window grows with what it has to say, so that nothing is cut off")
+{
+    Opened window;
+    const int before = window.dialog.height();
+    window.dialog.refuse({ErrorCode::CodeTooManyTries, {{QStringLiteral("seconds"), 60}}});
+    const auto fits
+        = [&window] { return window.message.height() >= window.message.heightForWidth(window.message.width()); };
+    CHECK(QTest::qWaitFor([&] { return window.dialog.height() > before && fits(); }));
+    QTest::mouseClick(&test::child<QPushButton>(window.message, QStringLiteral("detailsButton")), Qt::LeftButton);
+    CHECK(QTest::qWaitFor(fits));
+}
+
 TEST_CASE("An expired code says so in the window")
 {
     Opened window;

@@ -26,8 +26,8 @@ namespace {
 
 enum Column { StepColumn, ResultColumn, TimeColumn, FoundColumn };
 constexpr int stateRole = Qt::UserRole;
-constexpr int widthInCharacters = 100;
-constexpr int heightInLines = 30;
+constexpr int widthInCharacters = 125;
+constexpr int heightInLines = 34;
 
 QString timeText(std::chrono::milliseconds took)
 {

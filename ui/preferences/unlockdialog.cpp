@@ -6,6 +6,7 @@
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
+#include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -18,7 +19,7 @@ namespace mailboat {
 
 namespace {
 
-constexpr int codeColumns = 30;
+constexpr int codeColumns = 44;
 
 } // namespace
 
@@ -96,6 +97,17 @@ void UnlockDialog::setBusy(bool busy)
     if (busy)
         m_message->clear();
     refresh();
+}
+
+bool UnlockDialog::event(QEvent *event)
+{
+    const bool isHandled = QDialog::event(event);
+    // A layout gives a window no more height for words that wrap: a message would be cut off.
+    if (event->type() == QEvent::LayoutRequest && isVisible()) {
+        if (const int needed = layout()->totalHeightForWidth(width()); height() < needed)
+            resize(width(), needed);
+    }
+    return isHandled;
 }
 
 void UnlockDialog::enter()

@@ -33,6 +33,9 @@ public:
 signals:
     void codeEntered(const QString &code); ///< as typed, but for white space around it
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     void enter();
     void countDown();

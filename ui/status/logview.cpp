@@ -40,6 +40,8 @@ LogView::LogView(LogModel::Kind kind, QWidget *parent)
     m_table->setTabKeyNavigation(false);
     m_table->setWordWrap(false);
     m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setMinimumSectionSize(0);
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().lineSpacing() * 3 / 2);
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setResizeContentsPrecision(sampledRows);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
@@ -80,7 +82,7 @@ void LogView::setEntries(const QList<SyncLog::Entry> &entries)
     m_empty->setVisible(isEmpty);
     m_details->setVisible(!isEmpty);
     m_copy->setVisible(!isEmpty);
-    m_table->selectRow(std::min(row, m_model.rowCount() - 1));
+    m_table->setCurrentIndex(m_model.index(std::min(row, m_model.rowCount() - 1), 0));
     showSelected();
 }
 

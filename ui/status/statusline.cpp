@@ -85,17 +85,15 @@ StatusLine::StatusLine(Clock &clock, QWidget *parent)
     progress->addWidget(m_bar, 1, 0, 1, 2);
     progress->setColumnStretch(0, 1);
     progress->setColumnStretch(1, 1);
-    auto *words = new QVBoxLayout;
-    words->addWidget(m_headline);
-    words->addWidget(m_sentences);
     auto *top = new QHBoxLayout;
-    top->addWidget(m_icon, 0, Qt::AlignTop);
-    top->addLayout(words, 1);
+    top->addWidget(m_icon);
+    top->addWidget(m_headline, 1);
     for (QPushButton *button : {m_syncNow, m_stop, m_history})
-        top->addWidget(button, 0, Qt::AlignTop);
+        top->addWidget(button);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(top);
+    column->addWidget(m_sentences);
     column->addWidget(m_progress);
     column->addWidget(m_message);
 
