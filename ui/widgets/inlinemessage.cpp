@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/inlinemessage.h"
 
+#include "ui/widgets/icon.h"
 #include "ui/widgets/iconlabel.h"
 
 #include <QAccessible>
 #include <QClipboard>
+#include <QEvent>
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -34,7 +36,7 @@ InlineMessage::InlineMessage(QWidget *parent)
     , m_text(selectableLabel(QStringLiteral("messageText"), this))
     , m_detail(selectableLabel(QStringLiteral("messageDetail"), this))
     , m_detailsButton(new QPushButton(tr("D&etails"), this))
-    , m_copyButton(new QPushButton(tr("Cop&y message"), this))
+    , m_copyButton(new QPushButton(this))
 {
     setFrameShape(QFrame::StyledPanel);
     m_detail->setAccessibleName(tr("Details"));
@@ -44,12 +46,9 @@ InlineMessage::InlineMessage(QWidget *parent)
     m_detailsButton->setAutoDefault(false);
     m_copyButton->setObjectName(QStringLiteral("copyMessageButton"));
     m_copyButton->setAccessibleName(tr("Copy message"));
+    m_copyButton->setToolTip(tr("Copy message"));
     m_copyButton->setAutoDefault(false);
 
-    auto *buttons = new QVBoxLayout;
-    buttons->addWidget(m_detailsButton);
-    buttons->addWidget(m_copyButton);
-    buttons->addStretch();
     auto *words = new QVBoxLayout;
     words->addWidget(m_text);
     words->addWidget(m_detail);
@@ -57,10 +56,12 @@ InlineMessage::InlineMessage(QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addLayout(words, 1);
-    row->addLayout(buttons);
+    row->addWidget(m_detailsButton, 0, Qt::AlignTop);
+    row->addWidget(m_copyButton, 0, Qt::AlignTop);
 
     connect(m_detailsButton, &QPushButton::toggled, this, &InlineMessage::unfold);
     connect(m_copyButton, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(copyText()); });
+    drawCopyIcon();
     clear();
 }
 
@@ -119,6 +120,18 @@ QString InlineMessage::detail() const
 QString InlineMessage::copyText() const
 {
     return detail().isEmpty() ? text() : text() + u'\n' + detail();
+}
+
+void InlineMessage::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        drawCopyIcon();
+    QFrame::changeEvent(event);
+}
+
+void InlineMessage::drawCopyIcon()
+{
+    m_copyButton->setIcon(themedIcon(QStringLiteral("copy"), palette()));
 }
 
 void InlineMessage::unfold(bool unfolded)

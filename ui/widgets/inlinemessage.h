@@ -36,8 +36,12 @@ public:
     /// What "Copy" puts on the clipboard: words, then detail.
     QString copyText() const;
 
+protected:
+    void changeEvent(QEvent *event) override;
+
 private:
     void unfold(bool unfolded);
+    void drawCopyIcon();
 
     Tone m_tone = Tone::Info;
     IconLabel *m_icon;
