@@ -234,7 +234,10 @@ void ConnectionCheckView::setFinding(const CheckFinding &finding)
     setState(row, state);
     m_steps->item(row, TimeColumn)->setText(timeText(finding.took));
     m_steps->item(row, FoundColumn)->setText(found(finding));
-    m_steps->item(row, FoundColumn)->setToolTip(finding.error ? advise(*finding.error) : QString());
+    // As a paragraph: what comes from elsewhere must not be taken for tags.
+    m_steps->item(row, FoundColumn)
+        ->setToolTip(
+            finding.error ? QStringLiteral("<p>%1</p>").arg(advise(*finding.error).toHtmlEscaped()) : QString());
     if (state == State::Failed)
         m_steps->selectRow(row);
 }

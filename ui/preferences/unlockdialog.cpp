@@ -85,7 +85,7 @@ void UnlockDialog::refuse(const Error &error)
         m_pause.setRemainingTime(std::chrono::seconds(error.values.value(QStringLiteral("seconds")).toInt()));
         m_tick.start();
     }
-    m_message->setError(error);
+    showRefusal();
     refresh();
     m_code->setFocus();
     m_code->selectAll();
@@ -126,9 +126,15 @@ void UnlockDialog::countDown()
         m_tick.stop();
         m_message->setMessage(Tone::Info, tr("You can try again now."));
     } else {
-        m_message->setError(m_refusal);
+        showRefusal();
     }
     refresh();
+}
+
+/// Without the details of an error: there is nothing for support to look into.
+void UnlockDialog::showRefusal()
+{
+    m_message->setMessage(Tone::Error, describe(m_refusal) + u' ' + advise(m_refusal));
 }
 
 void UnlockDialog::refresh()

@@ -39,6 +39,7 @@ protected:
 private:
     void enter();
     void countDown();
+    void showRefusal();
     void refresh();
 
     Error m_refusal {};

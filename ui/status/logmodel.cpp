@@ -71,8 +71,6 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     const Row &row = m_rows.at(index.row());
     if (role == Qt::DisplayRole)
         return m_kind == Kind::Cycles ? cycleText(row, index.column()) : changeText(row, index.column());
-    if (role == Qt::ToolTipRole)
-        return details(index.row());
     if (role == Qt::TextAlignmentRole && m_kind == Kind::Cycles && isNumber(index.column()))
         return QVariant::fromValue(Qt::AlignRight | Qt::AlignVCenter);
     return {};
