@@ -372,6 +372,15 @@ TEST_CASE("A site that is selected for the person is shown, even where a search 
     CHECK(shown.table.viewport()->rect().contains(shown.cell(97, 0)));
 }
 
+TEST_CASE("A site is selected in a right-to-left window too")
+{
+    ShownPanel shown;
+    shown.panel.setLayoutDirection(Qt::RightToLeft);
+    shown.panel.select(SyncId {4});
+    CHECK(numbers(shown.panel.selected()) == QList<int> {4});
+    CHECK(shown.remove.isEnabled());
+}
+
 TEST_CASE("An empty list says what to do, by role")
 {
     ShownPanel shown({}, SiteRole::Off);

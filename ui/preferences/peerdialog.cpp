@@ -7,6 +7,8 @@
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/safetext.h"
 
+#include <QEvent>
+#include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -63,6 +65,8 @@ Peer PeerDialog::typedPeer() const
 
 void PeerDialog::checkSyncId()
 {
+    if (m_syncId.edit->text().trimmed().isEmpty())
+        return m_syncId.message->setMessage(Tone::Error, advise({ErrorCode::SyncIdInvalid}));
     const Result<SyncId> id = syncIdFromText(m_syncId.edit->text());
     if (!id)
         return m_syncId.message->setError(id.error());
@@ -83,8 +87,7 @@ void PeerDialog::checkUserName()
 void PeerDialog::checkPassword()
 {
     if (!typedPassword() && m_draft.needsPassword(syncId(), m_edited))
-        return m_password.message->setError(
-            {ErrorCode::PasswordMissing, {{QStringLiteral("syncId"), syncId().value()}}});
+        return m_password.message->setMessage(Tone::Error, advise({ErrorCode::PasswordMissing}));
     m_password.message->clear();
 }
 
@@ -162,6 +165,18 @@ void PeerDialog::toggleClear()
     } else {
         m_hardwareId.message->clear();
     }
+}
+
+/// Grows with what is said in it.
+bool PeerDialog::event(QEvent *event)
+{
+    const bool isDone = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest) {
+        const int needed = layout()->totalHeightForWidth(width());
+        if (needed > height())
+            resize(width(), needed);
+    }
+    return isDone;
 }
 
 void PeerDialog::showProgress(const QString &words)

@@ -6,7 +6,7 @@
 
 #include <QDialog>
 
-class QFormLayout;
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPlainTextEdit;
@@ -42,14 +42,17 @@ signals:
     void retrieveRequested();
     void actionCancelled(); ///< of what showProgress() shows
 
+protected:
+    bool event(QEvent *event) override;
+
 private:
     struct Field {
         QLineEdit *edit = nullptr;
         FieldMessage *message = nullptr;
     };
-    Field addField(QFormLayout &form, const QString &name, const QString &label, QWidget *beside = nullptr);
-    void addHardwareId(QFormLayout &form, const QString &ownHardwareId);
-    void addStores(QFormLayout &form);
+    Field addField(QGridLayout &form, const QString &name, const QString &label, QWidget *beside = nullptr);
+    void addHardwareId(QGridLayout &form, const QString &ownHardwareId);
+    void addStores(QGridLayout &form);
     QWidget *actionArea();
     QWidget *buttons();
     void fill();

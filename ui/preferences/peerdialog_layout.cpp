@@ -9,7 +9,7 @@
 #include "ui/widgets/safetext.h"
 
 #include <QDialogButtonBox>
-#include <QFormLayout>
+#include <QGridLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -47,7 +47,8 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     m_result->setObjectName(QStringLiteral("result"));
     setWindowTitle(tr("Add/edit synchronize parameters"));
     auto *column = new QVBoxLayout(this);
-    auto *form = new QFormLayout;
+    auto *form = new QGridLayout;
+    form->setColumnStretch(1, 1);
     m_syncId = addField(*form, QStringLiteral("syncId"), tr("&Sync ID"));
     m_userName = addField(*form, QStringLiteral("userName"), tr("&User name"));
     m_password = addField(*form, QStringLiteral("password"), tr("&Password"));
@@ -57,13 +58,13 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     column->addLayout(form);
     column->addWidget(actionArea());
     column->addWidget(m_result);
-    column->addStretch();
+    column->addStretch(1);
     column->addWidget(buttons());
     fill();
     if (m_isLocked)
         lock();
     showActions();
-    resize(fontMetrics().averageCharWidth() * 75, sizeHint().height());
+    resize(fontMetrics().averageCharWidth() * 85, sizeHint().height());
 }
 
 PeerDialog::~PeerDialog()
@@ -71,7 +72,7 @@ PeerDialog::~PeerDialog()
     m_url.edit->disconnect(this); // a field that goes loses the keyboard, and says that it has been left
 }
 
-PeerDialog::Field PeerDialog::addField(QFormLayout &form, const QString &name, const QString &label, QWidget *beside)
+PeerDialog::Field PeerDialog::addField(QGridLayout &form, const QString &name, const QString &label, QWidget *beside)
 {
     auto *edit = new QLineEdit(this);
     edit->setObjectName(name);
@@ -81,19 +82,16 @@ PeerDialog::Field PeerDialog::addField(QFormLayout &form, const QString &name, c
     auto *message = new FieldMessage(edit, this);
     auto *words = new QLabel(label, this);
     words->setBuddy(edit);
-    if (beside) {
-        auto *row = new QHBoxLayout;
-        row->addWidget(edit, 1);
-        row->addWidget(beside);
-        form.addRow(words, row);
-    } else {
-        form.addRow(words, edit);
-    }
-    form.addRow(nullptr, message);
+    const int row = form.rowCount();
+    form.addWidget(words, row, 0);
+    form.addWidget(edit, row, 1, 1, beside ? 1 : 2);
+    if (beside)
+        form.addWidget(beside, row, 2);
+    form.addWidget(message, row + 1, 1, 1, 2);
     return {edit, message};
 }
 
-void PeerDialog::addHardwareId(QFormLayout &form, const QString &ownHardwareId)
+void PeerDialog::addHardwareId(QGridLayout &form, const QString &ownHardwareId)
 {
     m_clear = new QPushButton(tr("C&lear"), this);
     m_clear->setObjectName(QStringLiteral("clearHardwareId"));
@@ -115,7 +113,7 @@ void PeerDialog::addHardwareId(QFormLayout &form, const QString &ownHardwareId)
                          : tr("No machine has signed in as this site yet."));
 }
 
-void PeerDialog::addStores(QFormLayout &form)
+void PeerDialog::addStores(QGridLayout &form)
 {
     constexpr int lines = 3;
     m_stores = new QPlainTextEdit(this);
@@ -132,7 +130,9 @@ void PeerDialog::addStores(QFormLayout &form)
     m_stores->setPlainText(stores.join(u'\n'));
     auto *label = new QLabel(tr("Acti&ve stores"), this);
     label->setBuddy(m_stores);
-    form.addRow(label, m_stores);
+    const int row = form.rowCount();
+    form.addWidget(label, row, 0, Qt::AlignTop);
+    form.addWidget(m_stores, row, 1, 1, 2);
 }
 
 QWidget *PeerDialog::actionArea()

@@ -90,24 +90,25 @@ void PeerPanel::layOut()
     m_delete->setObjectName(QStringLiteral("deleteSite"));
     m_delete->setAccessibleName(tr("Delete site"));
 
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins({});
     auto *top = new QHBoxLayout;
     top->addWidget(m_search, 1);
     top->addWidget(m_count);
-    grid->addLayout(top, 0, 0);
     auto *banner = new QHBoxLayout;
     banner->addWidget(m_banner, 1);
     banner->addWidget(m_clearUrls);
-    grid->addLayout(banner, 1, 0);
-    grid->addWidget(m_table, 2, 0);
-    grid->addWidget(m_empty, 2, 0);
+    auto *list = new QGridLayout;
+    list->addWidget(m_table, 0, 0);
+    list->addWidget(m_empty, 0, 0);
     auto *bottom = new QHBoxLayout;
     bottom->addWidget(m_add);
     bottom->addWidget(m_delete);
     bottom->addStretch();
-    grid->addLayout(bottom, 3, 0);
-    grid->setRowStretch(2, 1);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addLayout(top);
+    column->addLayout(banner);
+    column->addLayout(list, 1);
+    column->addLayout(bottom);
 }
 
 /// Its keys work while the table has the keyboard.
@@ -174,7 +175,13 @@ void PeerPanel::select(SyncId id)
     if (m_model->rowOf(id) < 0)
         m_search->clear();
     if (const int row = m_model->rowOf(id); row >= 0)
-        m_table->selectRow(row);
+        goTo(row);
+}
+
+/// Makes it the current and only selected row. QTableView::selectRow() does nothing in a right-to-left table.
+void PeerPanel::goTo(int row)
+{
+    m_table->setCurrentIndex(m_model->index(row, 0));
 }
 
 /// After a reset: what is still shown is selected again; where the current row went, its place is current.
@@ -241,7 +248,7 @@ void PeerPanel::goToList()
         return;
     m_table->setFocus(Qt::ShortcutFocusReason);
     if (!m_table->selectionModel()->hasSelection())
-        m_table->selectRow(std::max(0, m_table->currentIndex().row()));
+        goTo(std::max(0, m_table->currentIndex().row()));
 }
 
 void PeerPanel::showMenu(const QPoint &position)
@@ -293,10 +300,10 @@ void PeerPanel::showBanner()
     if (m_urlCount == 0)
         return m_banner->clear();
     m_banner->setMessage(Tone::Warning,
-        tr("%Ln site(s) on this list have a URL. The satellites call the primary, never the other way round; while one "
-           "has "
-           "a URL, synchronisation is off.",
-            nullptr, static_cast<int>(m_urlCount)));
+        tr("Rows with a URL: %1. The satellites call the primary, never the other way round; while one of them has a "
+           "URL, "
+           "synchronisation is off.")
+            .arg(QLocale().toString(m_urlCount)));
 }
 
 void PeerPanel::showCount()

@@ -50,6 +50,7 @@ private:
     void askToDelete();
     void search(const QString &text);
     void goToList();
+    void goTo(int row);
     void showMenu(const QPoint &position);
     void showActions();
     void showBanner();

@@ -41,7 +41,7 @@ void PeerTableView::fitColumns(SiteRole role)
     QHeaderView *header = horizontalHeader();
     header->resizeSection(PeerTableModel::SyncIdColumn, letter * 14);
     header->resizeSection(PeerTableModel::UserNameColumn, letter * 26);
-    header->resizeSection(PeerTableModel::UrlColumn, letter * 16);
+    header->resizeSection(PeerTableModel::UrlColumn, letter * 22);
     // The rest goes to what is long: user names at a primary, whose list has no URLs.
     header->setSectionResizeMode(
         PeerTableModel::UserNameColumn, isPrimary ? QHeaderView::Stretch : QHeaderView::Interactive);

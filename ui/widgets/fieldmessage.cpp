@@ -21,7 +21,10 @@ FieldMessage::FieldMessage(QWidget *field, QWidget *parent)
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins({});
     row->addWidget(m_icon, 0, Qt::AlignTop);
-    row->addWidget(m_text, 1);
+    row->addWidget(m_text, 1, Qt::AlignTop);
+    QSizePolicy noHigherThanItsWords(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    noHigherThanItsWords.setHeightForWidth(true);
+    setSizePolicy(noHigherThanItsWords);
     hide();
 }
 
