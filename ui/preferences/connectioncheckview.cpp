@@ -3,19 +3,18 @@
 #include "ui/preferences/connectioncheckview.h"
 
 #include "ui/preferences/checksteps.h"
-#include "ui/widgets/icon.h"
+#include "ui/preferences/checkstepstable.h"
+#include "ui/widgets/enabledor.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDialogButtonBox>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
-#include <QTableWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -24,35 +23,14 @@ namespace mailboat {
 
 namespace {
 
-enum Column { StepColumn, ResultColumn, TimeColumn, FoundColumn };
-constexpr int stateRole = Qt::UserRole;
 constexpr int widthInCharacters = 125;
 constexpr int heightInLines = 34;
-
-QString timeText(std::chrono::milliseconds took)
-{
-    const QLocale locale;
-    return took < std::chrono::seconds(1)
-        ? ConnectionCheckView::tr("%1 ms").arg(locale.toString(static_cast<qlonglong>(took.count())))
-        : ConnectionCheckView::tr("%1 s").arg(locale.toString(static_cast<double>(took.count()) / 1000, 'f', 1));
-}
-
-QString found(const CheckFinding &finding)
-{
-    return finding.detail.isEmpty() && finding.error ? describe(*finding.error) : finding.detail;
-}
-
-bool isCancelled(const CheckFinding &finding)
-{
-    return finding.error && finding.error->code == ErrorCode::Cancelled;
-}
 
 } // namespace
 
 ConnectionCheckView::ConnectionCheckView(SiteRole role, bool https, QWidget *parent)
     : QDialog(parent)
-    , m_names(checkSteps(role, https))
-    , m_steps(new QTableWidget(static_cast<int>(m_names.size()), 4, this))
+    , m_steps(new CheckStepsTable(checkSteps(role, https), this))
     , m_busy(new QProgressBar(this))
     , m_measured(new QLabel(this))
     , m_verdict(new InlineMessage(this))
@@ -63,20 +41,6 @@ ConnectionCheckView::ConnectionCheckView(SiteRole role, bool https, QWidget *par
     setObjectName(QStringLiteral("connectionCheckView"));
     setWindowTitle(tr("Connection check"));
     resize(fontMetrics().averageCharWidth() * widthInCharacters, fontMetrics().lineSpacing() * heightInLines);
-
-    m_steps->setObjectName(QStringLiteral("steps"));
-    m_steps->setAccessibleName(tr("Steps of the check"));
-    m_steps->setHorizontalHeaderLabels({tr("Step"), tr("Result"), tr("Time taken"), tr("What was found")});
-    m_steps->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_steps->horizontalHeader()->setSectionResizeMode(FoundColumn, QHeaderView::Stretch);
-    m_steps->horizontalHeader()->setHighlightSections(false);
-    m_steps->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
-    m_steps->verticalHeader()->hide();
-    m_steps->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_steps->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_steps->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_steps->setTabKeyNavigation(false);
-    m_steps->setWordWrap(true);
 
     m_busy->setObjectName(QStringLiteral("busy"));
     m_busy->setAccessibleName(tr("The check is running"));
@@ -105,21 +69,14 @@ ConnectionCheckView::ConnectionCheckView(SiteRole role, bool https, QWidget *par
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(toText(m_report)); });
     connect(m_again, &QPushButton::clicked, this, &ConnectionCheckView::runRequested);
     connect(m_close, &QPushButton::clicked, this, &ConnectionCheckView::reject);
-    for (int row = 0; row < m_names.size(); ++row)
-        setState(row, State::Waiting);
     showMeasured();
     setRunning(false);
-    m_copy->setEnabled(false);
 }
 
 void ConnectionCheckView::begin()
 {
     m_report = {};
-    for (int row = 0; row < m_steps->rowCount(); ++row) {
-        setState(row, State::Waiting);
-        m_steps->item(row, TimeColumn)->setText({});
-        m_steps->item(row, FoundColumn)->setText({});
-    }
+    m_steps->begin();
     m_verdict->clear();
     showMeasured();
     setRunning(true);
@@ -127,23 +84,20 @@ void ConnectionCheckView::begin()
 
 void ConnectionCheckView::stepStarted(const QString &step)
 {
-    setState(rowOf(step), State::Running);
+    m_steps->start(step);
 }
 
 void ConnectionCheckView::stepFinished(const CheckFinding &finding)
 {
-    setFinding(finding);
+    m_steps->finish(finding);
 }
 
 void ConnectionCheckView::finished(const CheckReport &report)
 {
     m_report = report;
     for (const CheckFinding &finding : report.findings)
-        setFinding(finding);
-    for (int row = 0; row < m_steps->rowCount(); ++row) {
-        if (stateOf(row) == State::Waiting || stateOf(row) == State::Running)
-            setState(row, State::NotReached);
-    }
+        m_steps->finish(finding);
+    m_steps->end();
     showMeasured();
     showVerdict();
     setRunning(false);
@@ -162,84 +116,6 @@ void ConnectionCheckView::closeEvent(QCloseEvent *event)
     if (m_isRunning)
         emit cancelRequested();
     event->accept();
-}
-
-void ConnectionCheckView::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::PaletteChange)
-        paintIcons();
-    QDialog::changeEvent(event);
-}
-
-/// A step that was not foreseen (the address turned out to be https) gets a row of its own.
-int ConnectionCheckView::rowOf(const QString &step)
-{
-    if (const qsizetype row = m_names.indexOf(step); row >= 0)
-        return static_cast<int>(row);
-    const qsizetype before = step == QStringLiteral("tls") ? m_names.indexOf(QStringLiteral("http")) : -1;
-    const int row = before >= 0 ? static_cast<int>(before) : m_steps->rowCount();
-    m_names.insert(row, step);
-    m_steps->insertRow(row);
-    setState(row, State::Waiting);
-    return row;
-}
-
-ConnectionCheckView::State ConnectionCheckView::stateOf(int row) const
-{
-    return static_cast<State>(m_steps->item(row, ResultColumn)->data(stateRole).toInt());
-}
-
-void ConnectionCheckView::setState(int row, State state)
-{
-    if (!m_steps->item(row, StepColumn)) {
-        for (const int column : {StepColumn, ResultColumn, TimeColumn, FoundColumn})
-            m_steps->setItem(row, column, new QTableWidgetItem);
-        m_steps->item(row, StepColumn)->setText(checkStepTitle(m_names[row]));
-        m_steps->item(row, TimeColumn)->setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    }
-    const auto word = [state] {
-        switch (state) {
-        case State::Waiting:
-            return tr("waiting");
-        case State::Running:
-            return tr("running…");
-        case State::Ok:
-            return tr("ok");
-        case State::Warning:
-            return tr("warning");
-        case State::Failed:
-            return tr("failed");
-        case State::Cancelled:
-            return tr("cancelled");
-        case State::NotReached:
-            return tr("not reached");
-        }
-        Q_UNREACHABLE();
-    };
-    QTableWidgetItem *result = m_steps->item(row, ResultColumn);
-    result->setText(word());
-    result->setData(stateRole, static_cast<int>(state));
-    paintIcons();
-    if (state == State::Running)
-        m_steps->scrollToItem(result);
-}
-
-void ConnectionCheckView::setFinding(const CheckFinding &finding)
-{
-    const int row = rowOf(finding.step);
-    const State state = isCancelled(finding)   ? State::Cancelled
-        : finding.level == CheckLevel::Failed  ? State::Failed
-        : finding.level == CheckLevel::Warning ? State::Warning
-                                               : State::Ok;
-    setState(row, state);
-    m_steps->item(row, TimeColumn)->setText(timeText(finding.took));
-    m_steps->item(row, FoundColumn)->setText(found(finding));
-    // As a paragraph: what comes from elsewhere must not be taken for tags.
-    m_steps->item(row, FoundColumn)
-        ->setToolTip(
-            finding.error ? QStringLiteral("<p>%1</p>").arg(advise(*finding.error).toHtmlEscaped()) : QString());
-    if (state == State::Failed)
-        m_steps->selectRow(row);
 }
 
 void ConnectionCheckView::showMeasured()
@@ -265,7 +141,7 @@ void ConnectionCheckView::showVerdict()
     QStringList warnings;
     for (const CheckFinding &finding : findings) {
         if (finding.level == CheckLevel::Warning)
-            warnings += finding.error ? found(finding) + u' ' + advise(*finding.error) : found(finding);
+            warnings += finding.error ? foundWords(finding) + u' ' + advise(*finding.error) : foundWords(finding);
     }
     if (!warnings.isEmpty())
         m_verdict->setMessage(Tone::Warning, warnings.join(u'\n'));
@@ -279,39 +155,10 @@ void ConnectionCheckView::setRunning(bool running)
     m_busy->setVisible(running);
     m_close->setText(running ? tr("&Cancel") : tr("&Close"));
     m_close->setAccessibleName(running ? tr("Cancel") : tr("Close"));
-    const QString reason = running ? tr("The check is running.") : QString();
-    for (QPushButton *button : {m_copy, m_again}) {
-        button->setEnabled(!running);
-        button->setToolTip(reason);
-        button->setAccessibleDescription(reason);
-    }
+    const QString busy = running ? tr("The check is running.") : QString();
+    setEnabledOr(m_again, busy);
+    setEnabledOr(m_copy, m_report.findings.isEmpty() && !running ? tr("There is no report yet.") : busy);
     m_close->setDefault(true);
-}
-
-void ConnectionCheckView::paintIcons()
-{
-    const auto icon = [this](State state) {
-        switch (state) {
-        case State::Waiting:
-        case State::NotReached:
-            return themedIcon(QStringLiteral("pending"), palette());
-        case State::Running:
-            return themedIcon(QStringLiteral("running"), palette());
-        case State::Cancelled:
-            return themedIcon(QStringLiteral("off"), palette());
-        case State::Ok:
-            return themedIcon(QStringLiteral("ok"), palette(), toneColor(Tone::Ok, palette()));
-        case State::Warning:
-            return themedIcon(QStringLiteral("warning"), palette(), toneColor(Tone::Warning, palette()));
-        case State::Failed:
-            return themedIcon(QStringLiteral("error"), palette(), toneColor(Tone::Error, palette()));
-        }
-        Q_UNREACHABLE();
-    };
-    for (int row = 0; row < m_steps->rowCount(); ++row) {
-        if (QTableWidgetItem *result = m_steps->item(row, ResultColumn))
-            result->setIcon(icon(stateOf(row)));
-    }
 }
 
 } // namespace mailboat

@@ -6,15 +6,14 @@
 #include "core/net/connectioncheck.h"
 
 #include <QDialog>
-#include <QStringList>
 
 class QLabel;
 class QProgressBar;
 class QPushButton;
-class QTableWidget;
 
 namespace mailboat {
 
+class CheckStepsTable;
 class InlineMessage;
 
 /// Window "Connection check": the steps that there will be, ticked as they pass, and what to do about the one that fails. Only
@@ -41,23 +40,15 @@ signals:
 
 protected:
     void closeEvent(QCloseEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    enum class State { Waiting, Running, Ok, Warning, Failed, Cancelled, NotReached };
-    int rowOf(const QString &step);
-    State stateOf(int row) const;
-    void setState(int row, State state);
-    void setFinding(const CheckFinding &finding);
     void showMeasured();
     void showVerdict();
     void setRunning(bool running);
-    void paintIcons();
 
     CheckReport m_report {};
     bool m_isRunning = false;
-    QStringList m_names; ///< the step of each row
-    QTableWidget *m_steps;
+    CheckStepsTable *m_steps;
     QProgressBar *m_busy;
     QLabel *m_measured;
     InlineMessage *m_verdict;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/unlockdialog.h"
 
+#include "ui/widgets/enabledor.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QCheckBox>
@@ -85,7 +86,7 @@ void UnlockDialog::refuse(const Error &error)
         m_pause.setRemainingTime(std::chrono::seconds(error.values.value(QStringLiteral("seconds")).toInt()));
         m_tick.start();
     }
-    showRefusal();
+    m_message->setMessage(Tone::Error, refusalWords()); // without details: support has nothing to look into here
     refresh();
     m_code->setFocus();
     m_code->selectAll();
@@ -126,15 +127,14 @@ void UnlockDialog::countDown()
         m_tick.stop();
         m_message->setMessage(Tone::Info, tr("You can try again now."));
     } else {
-        showRefusal();
+        m_message->reword(refusalWords());
     }
     refresh();
 }
 
-/// Without the details of an error: there is nothing for support to look into.
-void UnlockDialog::showRefusal()
+QString UnlockDialog::refusalWords() const
 {
-    m_message->setMessage(Tone::Error, describe(m_refusal) + u' ' + advise(m_refusal));
+    return describe(m_refusal) + u' ' + advise(m_refusal);
 }
 
 void UnlockDialog::refresh()
@@ -143,13 +143,11 @@ void UnlockDialog::refresh()
     const bool mustWait = !m_pause.hasExpired();
     m_code->setReadOnly(m_isBusy);
     m_progress->setVisible(m_isBusy);
-    m_ok->setEnabled(!m_isBusy && !isEmpty && !mustWait);
-    const QString reason = m_isBusy ? tr("The code is being checked.")
-        : mustWait                  ? tr("There were too many wrong codes: wait until the next try is possible.")
-        : isEmpty                   ? tr("Enter a code first.")
-                                    : QString();
-    m_ok->setToolTip(reason);
-    m_ok->setAccessibleDescription(reason);
+    setEnabledOr(m_ok,
+        m_isBusy       ? tr("The code is being checked.")
+            : mustWait ? tr("There were too many wrong codes: wait until the next try is possible.")
+            : isEmpty  ? tr("Enter a code first.")
+                       : QString());
 }
 
 } // namespace mailboat

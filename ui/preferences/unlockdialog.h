@@ -39,7 +39,7 @@ protected:
 private:
     void enter();
     void countDown();
-    void showRefusal();
+    QString refusalWords() const;
     void refresh();
 
     Error m_refusal {};

@@ -4,6 +4,7 @@
 
 #include "ui/status/cyclewords.h"
 #include "ui/status/statuswords.h"
+#include "ui/widgets/enabledor.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/inlinemessage.h"
 
@@ -41,13 +42,6 @@ QPushButton *namedButton(const QString &objectName, const QString &text, QWidget
     button->setAccessibleName(QString(text).remove(u'&'));
     button->setAutoDefault(false);
     return button;
-}
-
-void setEnabledOr(QPushButton *button, const QString &reason)
-{
-    button->setEnabled(reason.isEmpty());
-    button->setToolTip(reason);
-    button->setAccessibleDescription(reason);
 }
 
 } // namespace

@@ -15,10 +15,10 @@ namespace {
 class SvgEngine final : public QIconEngine
 {
 public:
-    SvgEngine(const QString &name, QColor normal, QColor selected, QColor disabled)
-        : m_normal(std::move(normal))
-        , m_selected(std::move(selected))
-        , m_disabled(std::move(disabled))
+    SvgEngine(const QString &name, const QColor &normal, const QColor &selected, const QColor &disabled)
+        : m_normal(normal)
+        , m_selected(selected)
+        , m_disabled(disabled)
     {
         QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
         if (file.open(QIODevice::ReadOnly))

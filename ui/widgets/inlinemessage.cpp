@@ -70,16 +70,13 @@ void InlineMessage::setMessage(Tone tone, const QString &text, const QString &de
     const bool isNew = isHidden() || tone != m_tone || text != m_text->text();
     m_tone = tone;
     m_icon->setIcon(toneIcon(tone), tone);
-    m_text->setText(text);
+    reword(text);
     m_detail->setText(detail);
     if (detail.isEmpty())
         m_detailsButton->setChecked(false);
     m_detailsButton->setVisible(!detail.isEmpty());
     m_copyButton->setVisible(tone == Tone::Warning || tone == Tone::Error || !detail.isEmpty());
     unfold(m_detailsButton->isChecked());
-    const QString word = toneWord(tone);
-    setAccessibleName(word.isEmpty() ? text : tr("%1: %2", "kind of message: message").arg(word, text));
-    m_text->setAccessibleName(accessibleName());
     show();
     if (isNew) {
         QAccessibleEvent alert(this, QAccessible::Alert);
@@ -132,6 +129,14 @@ void InlineMessage::changeEvent(QEvent *event)
 void InlineMessage::drawCopyIcon()
 {
     m_copyButton->setIcon(themedIcon(QStringLiteral("copy"), palette()));
+}
+
+void InlineMessage::reword(const QString &text)
+{
+    m_text->setText(text);
+    const QString word = toneWord(m_tone);
+    setAccessibleName(word.isEmpty() ? text : tr("%1: %2", "kind of message: message").arg(word, text));
+    m_text->setAccessibleName(accessibleName());
 }
 
 void InlineMessage::unfold(bool unfolded)

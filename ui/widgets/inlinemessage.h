@@ -28,6 +28,8 @@ public:
     void setError(const Error &error);
     /// The same with another tone than that of an error.
     void setError(const Error &error, Tone tone);
+    /// The same message, in which a number has moved on: no news for a screen reader.
+    void reword(const QString &text);
     void clear();
 
     QString text() const;
