@@ -71,6 +71,12 @@ const Peer *Draft::peer(SyncId id) const
     return find(m_peers, id);
 }
 
+std::optional<SyncId> Draft::savedId(SyncId id) const
+{
+    const auto saved = m_originalIds.constFind(id);
+    return saved == m_originalIds.cend() ? std::nullopt : std::optional(*saved);
+}
+
 QList<PeerChange> Draft::peerChanges() const
 {
     QList<SyncId> touched = m_touched.values();
@@ -124,6 +130,23 @@ int Draft::modifiedCount() const
     return static_cast<int>(now.preferences.size() + now.peers.size());
 }
 
+int Draft::modifiedFields() const
+{
+    constexpr int ofWholeRow = 4; // Sync ID, user name, password, URL
+    const SettingsChange now = change();
+    auto fields = static_cast<int>(now.preferences.size());
+    for (const PeerChange &row : now.peers) {
+        if (!row.before || !row.after) {
+            fields += ofWholeRow;
+            continue;
+        }
+        const Peer &was = *find(m_original.peers, *row.before);
+        fields += int(was.syncId != row.after->syncId) + int(was.userName != row.after->userName)
+            + int(was.url != row.after->url) + int(row.newPassword.has_value()) + int(row.clearHardwareId);
+    }
+    return fields;
+}
+
 bool Draft::needsAuthorisation() const
 {
     SettingsChange now = change();
@@ -147,6 +170,11 @@ Settings Draft::shown() const
             texts.remove(it.key());
     }
     return {texts, m_peers, m_original.revision};
+}
+
+QString Draft::savedPreference(const PreferenceBase &preference) const
+{
+    return m_originalTexts.value(preference.name());
 }
 
 std::optional<QString> Draft::newPassword(SyncId id) const

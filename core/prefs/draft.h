@@ -46,6 +46,7 @@ public:
 
     const QList<Peer> &peers() const { return m_peers; } ///< ordered by Sync ID
     const Peer *peer(SyncId id) const;
+    std::optional<SyncId> savedId(SyncId id) const; ///< a peer's Sync ID in the datafile; empty: it is not saved yet
     /// Adds a peer or changes one. The peer's user name and URL are checked and completed as typed; of the rest only the
     /// Sync ID counts. Errors: SyncIdInvalid, SyncIdReserved (1 at a primary), SyncIdInUse, UserName*, Url*,
     /// PasswordMissing (new peers need one), PeerUnknown, SiteHasStores (a new Sync ID for a site with active stores).
@@ -73,12 +74,16 @@ public:
 
     bool isModified() const;
     int modifiedCount() const; ///< preferences and rows that differ
+    /// Fields that differ: a preference is one; of a row each of Sync ID, user name, URL, password and hardware ID that was
+    /// changed, all that it holds where it was added or removed.
+    int modifiedFields() const;
     /// Whether what is modified needs an authorisation: everything but the interval (contract.md §3).
     bool needsAuthorisation() const;
     /// The first rule broken by what is in the draft (rules.h).
     Result<> problem() const;
     /// The settings as they would stand after commit(), for a check of what is shown.
     Settings shown() const;
+    QString savedPreference(const PreferenceBase &preference) const; ///< its text in the datafile
     /// The new password of a row, where one was typed.
     std::optional<QString> newPassword(SyncId id) const;
     /// The change to commit. CodeMissing where an authorisation is needed and none given; the problem().

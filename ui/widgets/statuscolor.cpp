@@ -70,6 +70,24 @@ QColor toneColor(Tone tone, const QPalette &palette)
     return text; // a palette without a readable shade of it
 }
 
+QPalette readableWhenDisabled(const QPalette &palette)
+{
+    const QColor text = palette.color(QPalette::WindowText);
+    const QColor ground = palette.color(QPalette::Window);
+    const auto between = [&](float share) {
+        const auto mix = [share](float one, float other) { return one * share + other * (1 - share); };
+        return QColor::fromRgbF(
+            mix(text.redF(), ground.redF()), mix(text.greenF(), ground.greenF()), mix(text.blueF(), ground.blueF()));
+    };
+    float share = 0.5F; // as faint as can be read
+    while (share < 1 && leastContrast(between(share), palette) < readable)
+        share += lightnessStep;
+    QPalette result;
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        result.setColor(QPalette::Disabled, role, share < 1 ? between(share) : text);
+    return result;
+}
+
 QString toneIcon(Tone tone)
 {
     switch (tone) {

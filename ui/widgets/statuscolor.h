@@ -3,9 +3,8 @@
 #pragma once
 
 #include <QColor>
+#include <QPalette>
 #include <QString>
-
-class QPalette;
 
 namespace mailboat {
 
@@ -20,5 +19,9 @@ double contrast(const QColor &one, const QColor &other);
 QString toneIcon(Tone tone);
 /// The word that stands for a tone, translated; empty for Info.
 QString toneWord(Tone tone);
+
+/// What a palette needs so that text that is off can still be read, at 4.5:1: locked fields are there to be read. Only the
+/// disabled text colours are set.
+QPalette readableWhenDisabled(const QPalette &palette);
 
 } // namespace mailboat

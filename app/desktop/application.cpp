@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/application.h"
+
+#include "app/datafilepath.h"
+#include "app/exitcode.h"
+#include "app/translations.h"
+#include "core/domain/version.h"
+#include "core/engine/sitesetup.h"
+#include "core/store/datafile.h"
+#include "ui/widgets/icon.h"
+
+#include <CLI/CLI.hpp>
+#include <QApplication>
+
+#include <cstdio>
+
+namespace mailboat {
+
+namespace {
+
+struct Wanted {
+    std::optional<std::string> datafile {};
+    std::string picture {};
+};
+
+void print(std::FILE *to, const QString &text)
+{
+    const QByteArray bytes = text.toUtf8();
+    std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), to);
+}
+
+/// What the arguments say, or the exit status where that is all.
+std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
+{
+    Wanted wanted;
+    CLI::App parser(
+        QApplication::translate("mailboat", "Mailboat: the preferences window of a site").toStdString(), "mailboat");
+    parser.set_version_flag("--version", std::string("mailboat ") + version);
+    parser.add_option("--datafile", wanted.datafile,
+        QApplication::translate(
+            "mailboat", "The site's datafile; else MAILBOAT_DATAFILE, else the one in your data folder")
+            .toStdString());
+    parser.add_option("--picture", wanted.picture,
+        QApplication::translate("mailboat",
+            "When the first synchronisation has ended, write a picture of the window to this file (PNG) and end")
+            .toStdString());
+    std::vector<std::string> typed;
+    for (qsizetype i = arguments.size() - 1; i > 0; --i) // CLI11 wants them the other way round
+        typed.push_back(arguments.at(i).toStdString());
+    try {
+        parser.parse(typed);
+    } catch (const CLI::CallForHelp &) {
+        print(stdout, QString::fromStdString(parser.help()));
+        return ExitStatus::Done;
+    } catch (const CLI::CallForVersion &) {
+        print(stdout, QString::fromStdString(parser.version() + '\n'));
+        return ExitStatus::Done;
+    } catch (const CLI::Error &error) {
+        const Error wrong {ErrorCode::UsageWrong, {{QStringLiteral("why"), QString::fromStdString(error.what())}}};
+        print(stderr, describe(wrong) + u'\n' + advise(wrong) + u'\n');
+        return ExitStatus::Refused;
+    }
+    return wanted;
+}
+
+} // namespace
+
+Application::Application(QStringList arguments)
+    : m_arguments(std::move(arguments))
+{
+    QApplication::setApplicationName(QStringLiteral("mailboat"));
+    QApplication::setOrganizationName(QStringLiteral("mailboat"));
+    QApplication::setApplicationVersion(QString::fromLatin1(version));
+    QApplication::setDesktopFileName(QStringLiteral("org.mailboat.Mailboat"));
+    QApplication::setQuitOnLastWindowClosed(false);
+    installTranslations();
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/mailboat.svg")));
+}
+
+Application::~Application()
+{
+    if (m_background)
+        m_background->wait();
+}
+
+int Application::run()
+{
+    const auto parsed = parse(m_arguments);
+    if (const auto *status = std::get_if<ExitStatus>(&parsed))
+        return static_cast<int>(*status);
+    const auto &wanted = std::get<Wanted>(parsed);
+    m_picture = QString::fromStdString(wanted.picture);
+    const Result<QString> path
+        = datafilePath(wanted.datafile ? std::optional(QString::fromStdString(*wanted.datafile)) : std::nullopt);
+    if (!path) {
+        print(stderr, describe(path.error()) + u'\n' + advise(path.error()) + u'\n');
+        return exitStatusOf(path.error().code);
+    }
+    return open(*path);
+}
+
+int Application::open(const QString &path)
+{
+    if (!isFirst(path))
+        return 0;
+    tryToOpen(path);
+    return QApplication::exec();
+}
+
+/// Whether no other window shows that datafile; else that one has been raised.
+bool Application::isFirst(const QString &path)
+{
+    m_instance = std::make_unique<SingleInstance>(path);
+    if (m_instance->raisedAnother())
+        return false;
+    m_instance->listen(); // where that cannot be, a second window shows the same site: no harm
+    connect(m_instance.get(), &SingleInstance::raiseRequested, this, [this] {
+        if (m_window)
+            m_window->show();
+        else if (m_firstStart)
+            m_firstStart->activateWindow();
+    });
+    return true;
+}
+
+/// Does `work` in a thread, and what it returns here afterwards.
+void Application::inBackground(std::function<std::function<void()>()> work)
+{
+    if (m_background)
+        m_background->wait();
+    m_background.reset(QThread::create([this, work = std::move(work)] { QMetaObject::invokeMethod(this, work()); }));
+    m_background->start();
+}
+
+void Application::tryToOpen(const QString &path)
+{
+    inBackground([this, path]() -> std::function<void()> {
+        const Result<std::unique_ptr<Datafile>> opened = Datafile::open(path, m_clock);
+        if (opened)
+            return [this, path] { start(path); };
+        const Error why = opened.error();
+        return [this, path, why] {
+            if (m_firstStart)
+                m_firstStart->refuse(why);
+            else
+                offerDatafile(path, why);
+        };
+    });
+}
+
+void Application::offerDatafile(const QString &path, const Error &why)
+{
+    m_firstStart = std::make_unique<FirstStartDialog>(path, why);
+    FirstStartDialog *const dialog = m_firstStart.get();
+    connect(dialog, &FirstStartDialog::createRequested, this, &Application::create);
+    connect(dialog, &FirstStartDialog::openRequested, this, &Application::tryToOpen);
+    connect(dialog, &QDialog::rejected, qApp, &QApplication::quit);
+    dialog->show();
+}
+
+void Application::create(const QString &path, const QString &syncId)
+{
+    inBackground([this, path, syncId]() -> std::function<void()> {
+        const Result<QString> code = createSite(path, {}, syncId, m_clock);
+        return [this, path, code] {
+            if (!code)
+                return m_firstStart->refuse(code.error());
+            connect(m_firstStart.get(), &QDialog::accepted, this, [this, path] { start(path); });
+            m_firstStart->showCode(*code);
+        };
+    });
+}
+
+void Application::start(const QString &path)
+{
+    if (m_firstStart) { // another datafile than the one that was asked for
+        m_firstStart.release()->deleteLater();
+        if (!isFirst(path))
+            return QApplication::quit();
+    }
+    m_window = std::make_unique<SiteWindow>(path, m_clock, m_prompt, TrayIcon::isAvailable());
+    connect(m_window.get(), &SiteWindow::ended, qApp, &QApplication::quit);
+    if (!m_picture.isEmpty())
+        savePicture();
+    m_window->show();
+}
+
+/// For scripts, and for ./run where there is no display.
+void Application::savePicture()
+{
+    connect(&m_window->site(), &SiteConnection::statusChanged, this, [this](const Status &status) {
+        if (!status.initialised || status.progress || m_picture.isEmpty())
+            return;
+        const bool isSaved = m_window->preferences().grab().save(m_picture, "PNG");
+        if (!isSaved)
+            print(stderr, describe({ErrorCode::FileUnwritable, {{QStringLiteral("path"), m_picture}}}) + u'\n');
+        m_picture.clear();
+        m_window->quit();
+    });
+}
+
+} // namespace mailboat

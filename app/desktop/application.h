@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/desktop/singleinstance.h"
+#include "app/desktop/sitewindow.h"
+#include "core/domain/clock.h"
+#include "ui/setup/firststartdialog.h"
+
+#include <QThread>
+
+#include <memory>
+
+namespace mailboat {
+
+/// The program `mailboat`: arguments, language, the datafile or the offer to make one, then the window of that site.
+class Application final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Application(QStringList arguments);
+    ~Application() override;
+    int run();
+
+private:
+    int open(const QString &path);
+    bool isFirst(const QString &path);
+    void start(const QString &path);
+    void offerDatafile(const QString &path, const Error &why);
+    void create(const QString &path, const QString &syncId);
+    void tryToOpen(const QString &path);
+    void inBackground(std::function<std::function<void()>()> work);
+    void savePicture();
+
+    QStringList m_arguments;
+    SystemClock m_clock;
+    MessagePrompt m_prompt;
+    QString m_picture {}; ///< file to write a picture of the window to once the first sync has ended
+    std::unique_ptr<QThread> m_background {};
+    std::unique_ptr<SingleInstance> m_instance {};
+    std::unique_ptr<FirstStartDialog> m_firstStart {};
+    std::unique_ptr<SiteWindow> m_window {};
+};
+
+} // namespace mailboat

@@ -1,0 +1,163 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/sitewindow.h"
+
+#include "ui/preferences/synchronisepage.h"
+
+#include <QGuiApplication>
+#include <QScreen>
+#include <QSettings>
+#include <QWindow>
+
+namespace mailboat {
+
+namespace {
+
+const auto placeKey = QStringLiteral("preferences/geometry");
+const auto trayKey = QStringLiteral("tray/goOn");
+const auto synchronise = QStringLiteral("Synchronise");
+
+} // namespace
+
+SiteWindow::SiteWindow(const QString &datafile, Clock &clock, Prompt &prompt, bool hasTray, QObject *parent)
+    : QObject(parent)
+    , m_datafile(datafile)
+    , m_prompt(prompt)
+    , m_lock(clock)
+    , m_site(datafile, clock)
+    , m_engine(datafile, clock)
+    , m_preferences(std::make_unique<PreferencesDialog>(m_site, m_lock, prompt, clock))
+{
+    if (hasTray) {
+        m_tray = std::make_unique<TrayIcon>(clock);
+        connectTray();
+    }
+    connect(&m_site, &SiteConnection::statusChanged, this, [this](const Status &status) { m_status = status; });
+    connect(&m_engine, &EngineThread::failed, m_preferences.get(), &PreferencesDialog::showEngineFailure);
+    connect(&m_engine, &EngineThread::runningChanged, m_preferences.get(), [this](bool isRunning) {
+        if (isRunning)
+            m_preferences->clearEngineFailure();
+    });
+    connect(m_preferences.get(), &QDialog::finished, this, &SiteWindow::closed);
+    m_preferences->setBeforeClosing([this](const std::function<void()> &close) { beforeClosing(close); });
+    restorePlace();
+    m_site.open();
+    m_engine.start();
+}
+
+SiteWindow::~SiteWindow()
+{
+    rememberPlace();
+}
+
+void SiteWindow::connectTray()
+{
+    connect(&m_site, &SiteConnection::statusChanged, m_tray.get(), &TrayIcon::setStatus);
+    connect(m_tray.get(), &TrayIcon::preferencesRequested, this, &SiteWindow::show);
+    connect(m_tray.get(), &TrayIcon::quitRequested, this, &SiteWindow::quit);
+    connect(m_tray.get(), &TrayIcon::syncNowRequested, this, [this] {
+        if (auto *page = qobject_cast<SynchronisePage *>(m_preferences->page(synchronise)))
+            page->syncNow();
+    });
+    m_tray->setVisible(true);
+}
+
+void SiteWindow::show()
+{
+    m_staysInTray = false;
+    if (m_preferences->isMinimized())
+        m_preferences->showNormal();
+    m_preferences->show();
+    m_preferences->raise();
+    m_preferences->activateWindow();
+}
+
+/// Whether closing the window ends synchronisation.
+bool SiteWindow::isSyncOnHere() const
+{
+    return m_engine.isRunning() && m_status && m_status->role != SiteRole::Off
+        && (m_status->blocked == Blocked::No || m_status->blocked == Blocked::WrongPrimary);
+}
+
+void SiteWindow::beforeClosing(const std::function<void()> &close)
+{
+    if (m_isEnding || !isSyncOnHere())
+        close();
+    else if (m_tray)
+        askAboutTray(close);
+    else
+        askWithoutTray(close);
+}
+
+void SiteWindow::askAboutTray(const std::function<void()> &close)
+{
+    QSettings settings;
+    if (const QVariant known = settings.value(trayKey); known.isValid()) {
+        m_staysInTray = known.toBool();
+        return close();
+    }
+    Question question;
+    question.title = tr("Go on in the tray");
+    question.text = tr("Go on synchronising in the tray when this window is closed?");
+    question.detail
+        = tr("This is asked once. The icon in the tray shows how synchronisation stands; \"Quit\" in its menu ends "
+             "it.");
+    question.yes = tr("Go on in the tray");
+    question.third = tr("Stop synchronising");
+    m_prompt.ask(m_preferences.get(), question, [this, close](Choice choice) {
+        if (choice == Choice::No)
+            return; // the window stays
+        m_staysInTray = choice == Choice::Yes;
+        QSettings().setValue(trayKey, m_staysInTray);
+        close();
+    });
+}
+
+void SiteWindow::askWithoutTray(const std::function<void()> &close)
+{
+    Question question;
+    question.title = tr("Synchronisation stops");
+    question.text = tr("Synchronisation stops when this window is closed. Close it?");
+    question.detail
+        = tr("This desktop has no tray in which it could go on. The service \"mailboatctl serve\" goes on without a "
+             "window:\n%1")
+              .arg(QStringLiteral("mailboatctl --datafile %1 serve").arg(m_datafile));
+    question.yes = tr("Close");
+    m_prompt.ask(m_preferences.get(), question, [close](Choice choice) {
+        if (choice == Choice::Yes)
+            close();
+    });
+}
+
+void SiteWindow::closed()
+{
+    rememberPlace();
+    if (!m_staysInTray)
+        quit();
+}
+
+void SiteWindow::quit()
+{
+    if (std::exchange(m_isEnding, true))
+        return;
+    m_preferences->hide();
+    connect(&m_engine, &EngineThread::stopped, this, &SiteWindow::ended);
+    m_engine.stop();
+}
+
+void SiteWindow::restorePlace()
+{
+    const bool isKnown = m_preferences->restoreGeometry(QSettings().value(placeKey).toByteArray());
+    if (!isKnown)
+        m_preferences->resize(m_preferences->sizeHint());
+    // Never larger than the screen: the buttons must be within reach.
+    if (const QScreen *const screen = m_preferences->screen())
+        m_preferences->resize(m_preferences->size().boundedTo(screen->availableSize()));
+}
+
+void SiteWindow::rememberPlace()
+{
+    QSettings().setValue(placeKey, m_preferences->saveGeometry());
+}
+
+} // namespace mailboat

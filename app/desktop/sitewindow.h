@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/enginethread.h"
+#include "core/engine/siteconnection.h"
+#include "core/security/adminlock.h"
+#include "ui/preferences/preferencesdialog.h"
+#include "ui/prompt.h"
+#include "ui/status/trayicon.h"
+
+namespace mailboat {
+
+/// Everything that is shown of one site: the preferences window and the tray icon over one connection, and the engine, which runs
+/// here unless another process runs it. Closing the window goes on in the tray or ends it all.
+class SiteWindow final : public QObject
+{
+    Q_OBJECT
+public:
+    /// `hasTray`: the desktop has a tray. Clock and prompt outlive it.
+    SiteWindow(const QString &datafile, Clock &clock, Prompt &prompt, bool hasTray, QObject *parent = nullptr);
+    ~SiteWindow() override;
+
+    void show(); ///< and in front
+    PreferencesDialog &preferences() { return *m_preferences; }
+    SiteConnection &site() { return m_site; }
+    TrayIcon *tray() { return m_tray.get(); } ///< nullptr: the desktop has none
+    void quit(); ///< finishes the batch in hand
+
+signals:
+    void ended(); ///< nothing runs any more
+
+private:
+    void connectTray();
+    void beforeClosing(const std::function<void()> &close);
+    void askAboutTray(const std::function<void()> &close);
+    void askWithoutTray(const std::function<void()> &close);
+    void closed();
+    bool isSyncOnHere() const;
+    void restorePlace();
+    void rememberPlace();
+
+    QString m_datafile;
+    Prompt &m_prompt;
+    AdminLock m_lock;
+    SiteConnection m_site;
+    EngineThread m_engine;
+    std::optional<Status> m_status {};
+    std::unique_ptr<PreferencesDialog> m_preferences;
+    std::unique_ptr<TrayIcon> m_tray {};
+    bool m_staysInTray = false;
+    bool m_isEnding = false;
+};
+
+} // namespace mailboat

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences/categorylist.h"
+
+#include "ui/preferences/categories.h"
+#include "ui/preferences/pageregistry.h"
+
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QVBoxLayout>
+
+namespace mailboat {
+
+namespace {
+
+constexpr int idRole = Qt::UserRole;
+
+} // namespace
+
+CategoryList::CategoryList(QWidget *parent)
+    : QWidget(parent)
+    , m_filter(new QLineEdit(this))
+    , m_list(new QListWidget(this))
+{
+    m_filter->setObjectName(QStringLiteral("categoryFilter"));
+    m_filter->setPlaceholderText(tr("Search categories"));
+    m_filter->setAccessibleName(tr("Search categories"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->installEventFilter(this);
+    m_list->setObjectName(QStringLiteral("categories"));
+    m_list->setAccessibleName(tr("Categories"));
+    m_list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
+
+    const QString why = tr("Mailboat has no page for this category. It belongs to mSupply.");
+    for (const Category &category : categories()) {
+        auto *item = new QListWidgetItem(category.name(), m_list);
+        item->setData(idRole, QString::fromLatin1(category.id));
+        if (hasPage(QString::fromLatin1(category.id)))
+            continue;
+        item->setFlags(Qt::NoItemFlags);
+        item->setToolTip(why);
+        item->setData(Qt::AccessibleDescriptionRole, why);
+    }
+
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(m_filter);
+    layout->addWidget(m_list);
+
+    connect(m_filter, &QLineEdit::textChanged, this, &CategoryList::filter);
+    connect(m_list, &QListWidget::currentItemChanged, this, [this] { emit selectedChanged(selected()); });
+}
+
+void CategoryList::select(const QString &category)
+{
+    for (int row = 0; row < m_list->count(); ++row) {
+        QListWidgetItem *const item = m_list->item(row);
+        if (item->data(idRole).toString() == category && item->flags().testFlag(Qt::ItemIsSelectable))
+            return m_list->setCurrentItem(item);
+    }
+}
+
+QString CategoryList::selected() const
+{
+    const QListWidgetItem *const item = m_list->currentItem();
+    return item ? item->data(idRole).toString() : QString();
+}
+
+void CategoryList::filter(const QString &text)
+{
+    const QString wanted = text.trimmed();
+    for (int row = 0; row < m_list->count(); ++row) {
+        QListWidgetItem *const item = m_list->item(row);
+        item->setHidden(!item->text().contains(wanted, Qt::CaseInsensitive));
+    }
+}
+
+bool CategoryList::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_filter && event->type() == QEvent::KeyPress) {
+        const int key = static_cast<QKeyEvent *>(event)->key();
+        if (key == Qt::Key_Escape && !m_filter->text().isEmpty()) {
+            m_filter->clear();
+            return true; // and the window stays
+        }
+        if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
+            m_list->setFocus();
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace mailboat

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences/pageregistry.h"
+
+#include "ui/preferences/synchronisepage.h"
+
+namespace mailboat {
+
+namespace {
+
+struct Entry {
+    QLatin1StringView category;
+    PreferencePage *(*make)(PreferencesContext &, QWidget *);
+};
+
+template<class Page>
+PreferencePage *make(PreferencesContext &context, QWidget *parent)
+{
+    return new Page(context, parent);
+}
+
+constexpr Entry entries[] = {
+    {QLatin1StringView("Synchronise"), make<SynchronisePage>},
+};
+
+const Entry *find(const QString &category)
+{
+    for (const Entry &entry : entries) {
+        if (entry.category == category)
+            return &entry;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+PreferencePage *makePage(const QString &category, PreferencesContext &context, QWidget *parent)
+{
+    const Entry *const entry = find(category);
+    return entry ? entry->make(context, parent) : nullptr;
+}
+
+bool hasPage(const QString &category)
+{
+    return find(category) != nullptr;
+}
+
+} // namespace mailboat

@@ -1,0 +1,102 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences/preferencepage.h"
+
+#include <QAccessible>
+#include <QCheckBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSignalBlocker>
+
+#include <algorithm>
+
+namespace mailboat {
+
+PreferencePage::PreferencePage(PreferencesContext &context, QWidget *parent)
+    : QWidget(parent)
+    , m_context(context)
+{
+}
+
+void PreferencePage::load()
+{
+    for (const auto &binding : m_bindings)
+        show(*binding);
+    for (const auto &showBox : m_boxes)
+        showBox();
+}
+
+int PreferencePage::invalidFields() const
+{
+    return static_cast<int>(
+        std::count_if(m_bindings.begin(), m_bindings.end(), [](const auto &binding) { return binding->isInvalid; }));
+}
+
+bool PreferencePage::showInvalidField()
+{
+    const auto wrong
+        = std::find_if(m_bindings.begin(), m_bindings.end(), [](const auto &binding) { return binding->isInvalid; });
+    if (wrong == m_bindings.end())
+        return false;
+    (*wrong)->field->setFocus();
+    (*wrong)->field->selectAll();
+    return true;
+}
+
+void PreferencePage::bindText(Chosen preference, QLineEdit *field, QLabel *message, Wording wording)
+{
+    m_bindings.push_back(
+        std::make_unique<Binding>(Binding {std::move(preference), field, message, std::move(wording), false}));
+    Binding *const binding = m_bindings.back().get();
+    connect(field, &QLineEdit::textEdited, this, [this, binding] { typed(*binding); });
+    connect(field, &QLineEdit::editingFinished, this, [this, binding] {
+        if (!binding->isInvalid)
+            show(*binding); // as it will be kept
+    });
+    showMessage(message, {});
+}
+
+void PreferencePage::bind(Preference<bool> SyncPreferences::*preference, QCheckBox *box)
+{
+    m_boxes.emplace_back([this, preference, box] {
+        const QSignalBlocker quiet(box);
+        box->setChecked((draft().preferences.*preference).value());
+    });
+    connect(box, &QCheckBox::toggled, this, [this, preference](bool checked) {
+        (void)(draft().preferences.*preference).set(checked); // both are allowed
+        emit edited();
+    });
+}
+
+void PreferencePage::typed(Binding &binding)
+{
+    const QString text = binding.wording.typed ? binding.wording.typed(binding.field->text()) : binding.field->text();
+    PreferenceBase &preference = binding.preference(draft());
+    const Result<> taken = preference.setText(text);
+    binding.isInvalid = !taken;
+    showMessage(binding.message, taken ? QString() : describe(taken.error()));
+    emit edited();
+}
+
+void PreferencePage::show(Binding &binding)
+{
+    const QString text = binding.preference(draft()).text();
+    binding.field->setText(binding.wording.shown ? binding.wording.shown(text) : text);
+    binding.isInvalid = false;
+    showMessage(binding.message, {});
+}
+
+void PreferencePage::showMessage(QLabel *message, const QString &text)
+{
+    const bool isNew = message->text() != text;
+    message->setText(text);
+    message->setVisible(!text.isEmpty());
+    if (QWidget *const field = message->buddy())
+        field->setAccessibleDescription(text);
+    if (isNew && !text.isEmpty()) {
+        QAccessibleEvent event(message, QAccessible::Alert);
+        QAccessible::updateAccessibility(&event);
+    }
+}
+
+} // namespace mailboat

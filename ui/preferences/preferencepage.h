@@ -1,0 +1,83 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/siteconnection.h"
+#include "core/security/adminlock.h"
+#include "ui/prompt.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+
+namespace mailboat {
+
+/// What every page works with. The draft is replaced where the datafile is read again: pages ask for it each time.
+struct PreferencesContext {
+    SiteConnection &site;
+    AdminLock &lock;
+    Prompt &prompt;
+    Clock &clock;
+    std::shared_ptr<Draft> draft {};
+};
+
+/// One page of the preferences window. It says which widget shows which preference; the draft, in core, knows what is
+/// modified and what is wrong.
+class PreferencePage : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit PreferencePage(PreferencesContext &context, QWidget *parent = nullptr);
+
+    /// Shows the draft of the context, which is a new one.
+    virtual void load();
+    /// Fields that hold what the draft did not take.
+    int invalidFields() const;
+    /// Takes the person to the first such field; false where there is none.
+    bool showInvalidField();
+    /// Shows an error at the field that it is about; false where it is about none of this page.
+    virtual bool showProblem(const Error &error) = 0;
+
+signals:
+    void edited(); ///< the draft or a field has changed
+
+protected:
+    PreferencesContext &context() const { return m_context; }
+    Draft &draft() const { return *m_context.draft; }
+
+    /// How a field shows a value and reads what is typed, where that is not the preference's own text.
+    struct Wording {
+        std::function<QString(const QString &text)> shown {};
+        std::function<QString(const QString &typed)> typed {};
+    };
+    /// Field and preference go together from here on: what is typed is checked at once, `message` says what is wrong.
+    template<class T>
+    void bind(Preference<T> SyncPreferences::*preference, QLineEdit *field, QLabel *message, Wording wording = {})
+    {
+        bindText([preference](Draft &draft) -> PreferenceBase & { return draft.preferences.*preference; }, field,
+            message, std::move(wording));
+    }
+    void bind(Preference<bool> SyncPreferences::*preference, QCheckBox *box);
+    static void showMessage(QLabel *message, const QString &text);
+
+private:
+    using Chosen = std::function<PreferenceBase &(Draft &)>;
+    struct Binding {
+        Chosen preference;
+        QLineEdit *field;
+        QLabel *message;
+        Wording wording;
+        bool isInvalid = false;
+    };
+    void bindText(Chosen preference, QLineEdit *field, QLabel *message, Wording wording);
+    void typed(Binding &binding);
+    void show(Binding &binding);
+
+    PreferencesContext &m_context;
+    std::vector<std::unique_ptr<Binding>> m_bindings;
+    std::vector<std::function<void()>> m_boxes; ///< each shows its preference
+};
+
+} // namespace mailboat

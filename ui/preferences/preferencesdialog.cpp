@@ -1,0 +1,345 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences/preferencesdialog.h"
+
+#include "core/domain/version.h"
+#include "core/security/hardwareid.h"
+#include "ui/help/helppages.h"
+#include "ui/help/helpwindow.h"
+#include "ui/preferences/categories.h"
+#include "ui/preferences/categorylist.h"
+#include "ui/preferences/pageregistry.h"
+#include "ui/preferences/unlocking.h"
+#include "ui/status/supportdialog.h"
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/statuscolor.h"
+
+#include <QApplication>
+#include <QBoxLayout>
+#include <QKeyEvent>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+
+namespace mailboat {
+
+PreferencesDialog::PreferencesDialog(
+    SiteConnection &site, AdminLock &lock, Prompt &prompt, Clock &clock, QWidget *parent)
+    : QDialog(parent)
+    , m_context {site, lock, prompt, clock}
+    , m_categories(new CategoryList(this))
+    , m_pages(new QStackedWidget(this))
+    , m_engineMessage(new InlineMessage(this))
+    , m_message(new InlineMessage(this))
+{
+    build();
+    connect(&site, &SiteConnection::opened, this, &PreferencesDialog::loadDraft);
+    connect(&site, &SiteConnection::recovered, this, [this] {
+        m_message->clear();
+        if (!m_context.draft)
+            loadDraft();
+    });
+    connect(&site, &SiteConnection::failed, this, [this](const Error &error) { m_message->setError(error); });
+    connect(&site, &SiteConnection::settingsChanged, this, &PreferencesDialog::settingsChanged);
+    qApp->installEventFilter(this); // whatever is done in this program keeps the padlock open
+    loadDraft();
+}
+
+PreferencesDialog::~PreferencesDialog() = default;
+
+void PreferencesDialog::build()
+{
+    setWindowTitle(tr("Preferences…"));
+    setWindowFlags(Qt::Window | Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint | Qt::WindowTitleHint);
+    setSizeGripEnabled(true);
+    setPalette(readableWhenDisabled(QApplication::palette()));
+
+    for (const Category &category : categories()) {
+        const QString id = QString::fromLatin1(category.id);
+        PreferencePage *const made = makePage(id, m_context, m_pages);
+        if (!made)
+            continue;
+        m_pages->addWidget(made);
+        m_byCategory.insert(id, made);
+        made->setEnabled(false); // until there is something to show
+    }
+
+    auto *splitter = new QSplitter(Qt::Horizontal, this);
+    splitter->setObjectName(QStringLiteral("splitter"));
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(m_categories);
+    splitter->addWidget(m_pages);
+    splitter->setStretchFactor(0, 0);
+    splitter->setStretchFactor(1, 1);
+    splitter->setSizes({fontMetrics().averageCharWidth() * 26, fontMetrics().averageCharWidth() * 100});
+
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(splitter, 1);
+    layout->addWidget(m_engineMessage);
+    layout->addWidget(m_message);
+    layout->addLayout(buttons());
+
+    connect(m_categories, &CategoryList::selectedChanged, this, [this](const QString &category) {
+        if (PreferencePage *const chosen = page(category))
+            m_pages->setCurrentWidget(chosen);
+    });
+    showCategory(QStringLiteral("Synchronise"));
+}
+
+/// Help at the beginning of the line, Cancel and OK at its end, in mSupply's order.
+QLayout *PreferencesDialog::buttons()
+{
+    const auto button = [this](const QString &name, const QString &text, void (PreferencesDialog::*act)()) {
+        auto *made = new QPushButton(text, this);
+        made->setObjectName(name);
+        made->setAccessibleName(text.contains(u'&') ? QString(text).remove(u'&') : text);
+        made->setAutoDefault(false);
+        connect(made, &QPushButton::clicked, this, act);
+        return made;
+    };
+    m_cancel = button(QStringLiteral("cancel"), tr("Cancel"), &PreferencesDialog::reject);
+    m_ok = button(QStringLiteral("ok"), tr("OK"), &PreferencesDialog::accept);
+    m_ok->setDefault(true);
+    auto *line = new QHBoxLayout;
+    line->addWidget(button(QStringLiteral("help"), tr("&Help"), &PreferencesDialog::showHelp));
+    line->addWidget(button(QStringLiteral("about"), tr("A&bout this site"), &PreferencesDialog::showAbout));
+    line->addStretch(1);
+    line->addWidget(m_cancel);
+    line->addWidget(m_ok);
+    return line;
+}
+
+QSize PreferencesDialog::sizeHint() const
+{
+    return QDialog::sizeHint().expandedTo({fontMetrics().averageCharWidth() * 125, fontMetrics().height() * 34});
+}
+
+PreferencePage *PreferencesDialog::page(const QString &category) const
+{
+    return m_byCategory.value(category);
+}
+
+void PreferencesDialog::showCategory(const QString &category)
+{
+    m_categories->select(category);
+}
+
+void PreferencesDialog::loadDraft()
+{
+    m_context.site.readDraft(this, [this](const Result<std::shared_ptr<Draft>> &draft) {
+        if (draft)
+            take(*draft);
+    });
+}
+
+void PreferencesDialog::take(const std::shared_ptr<Draft> &draft)
+{
+    m_context.draft = draft;
+    m_revision = draft->shown().revision;
+    for (PreferencePage *const each : std::as_const(m_byCategory)) {
+        each->setEnabled(true);
+        each->load();
+    }
+    emit loaded();
+}
+
+void PreferencesDialog::settingsChanged(qint64 revision)
+{
+    if (m_isSaving || !m_context.draft || revision <= m_revision)
+        return;
+    if (editedFields() == 0)
+        return loadDraft();
+    m_message->setMessage(Tone::Info,
+        tr("Another program has changed settings of this site meanwhile. What you have changed here stays; OK saves "
+           "it, and "
+           "asks where both changed the same thing."));
+}
+
+int PreferencesDialog::editedFields() const
+{
+    int fields = m_context.draft ? m_context.draft->modifiedFields() : 0;
+    for (const PreferencePage *const each : std::as_const(m_byCategory))
+        fields += each->invalidFields();
+    return fields;
+}
+
+bool PreferencesDialog::showProblem(const Error &error)
+{
+    for (auto it = m_byCategory.cbegin(); it != m_byCategory.cend(); ++it) {
+        if ((*it)->showProblem(error)) {
+            showCategory(it.key());
+            return true;
+        }
+    }
+    m_message->setError(error);
+    return false;
+}
+
+void PreferencesDialog::accept()
+{
+    if (m_isSaving)
+        return;
+    if (!m_context.draft)
+        return done(QDialog::Accepted);
+    for (auto it = m_byCategory.cbegin(); it != m_byCategory.cend(); ++it) {
+        if ((*it)->showInvalidField())
+            return showCategory(it.key());
+    }
+    if (!m_context.draft->isModified())
+        return done(QDialog::Accepted);
+    if (const Result<> fits = m_context.draft->problem(); !fits) {
+        showProblem(fits.error());
+        return;
+    }
+    if (m_context.draft->needsAuthorisation() && !m_context.lock.isUnlocked())
+        return askForCode(m_context, this, [this] { accept(); });
+    commit(false);
+}
+
+void PreferencesDialog::commit(bool overwrite)
+{
+    const Result<StagedChange> staged = m_context.draft->staged(m_context.lock.authorisation());
+    if (!staged) {
+        showProblem(staged.error());
+        return;
+    }
+    setSaving(true);
+    m_context.site.commit(
+        *staged, overwrite, this, [this](const Result<std::shared_ptr<Draft>> &result) { committed(result); });
+}
+
+void PreferencesDialog::committed(const Result<std::shared_ptr<Draft>> &result)
+{
+    setSaving(false);
+    if (result) {
+        m_context.draft = *result;
+        return done(QDialog::Accepted);
+    }
+    if (result.error().code == ErrorCode::SettingsChanged)
+        return askAboutConflict(result.error());
+    showProblem(result.error());
+}
+
+void PreferencesDialog::askAboutConflict(const Error &error)
+{
+    Question question;
+    question.title = tr("Changed elsewhere");
+    question.text = describe(error);
+    question.detail = tr("Save what you have changed here over it, or drop it and see what stands there now?");
+    question.yes = tr("Save mine");
+    question.third = tr("Drop mine");
+    question.isDangerous = true;
+    m_context.prompt.ask(this, question, [this](Choice choice) {
+        if (choice == Choice::Yes)
+            commit(true);
+        else if (choice == Choice::Third)
+            loadDraft();
+    });
+}
+
+void PreferencesDialog::setSaving(bool saving)
+{
+    m_isSaving = saving;
+    m_pages->setEnabled(!saving);
+    m_ok->setEnabled(!saving);
+    m_cancel->setEnabled(!saving);
+    if (saving)
+        m_message->setMessage(Tone::Info, tr("Saving…"));
+    else
+        m_message->clear();
+}
+
+void PreferencesDialog::reject()
+{
+    if (m_isSaving)
+        return;
+    if (editedFields() <= 1)
+        return done(QDialog::Rejected);
+    Question question;
+    question.title = tr("Drop changes");
+    question.text = tr("Drop %n change(s) that are not saved?", nullptr, editedFields());
+    question.yes = tr("Drop");
+    question.no = tr("Go on editing");
+    question.isDangerous = true;
+    m_context.prompt.ask(this, question, [this](Choice choice) {
+        if (choice == Choice::Yes)
+            done(QDialog::Rejected);
+    });
+}
+
+void PreferencesDialog::done(int result)
+{
+    m_context.lock.lock();
+    m_message->clear();
+    const std::function<void()> close = [this, result] {
+        QDialog::done(result);
+        loadDraft(); // should the window be shown again, it shows what stands in the datafile
+    };
+    if (m_beforeClosing)
+        m_beforeClosing(close);
+    else
+        close();
+}
+
+void PreferencesDialog::showEngineFailure(const Error &error)
+{
+    m_engineMessage->setError(error);
+}
+
+void PreferencesDialog::clearEngineFailure()
+{
+    m_engineMessage->clear();
+}
+
+bool PreferencesDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::KeyPress:
+    case QEvent::MouseButtonPress:
+    case QEvent::Wheel:
+        m_context.lock.touch();
+        break;
+    default:
+        break;
+    }
+    return QDialog::eventFilter(watched, event);
+}
+
+void PreferencesDialog::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        setPalette(readableWhenDisabled(QApplication::palette()));
+    QDialog::changeEvent(event);
+}
+
+void PreferencesDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::HelpContents))
+        return showHelp();
+    QDialog::keyPressEvent(event);
+}
+
+void PreferencesDialog::showAbout()
+{
+    SiteFacts facts;
+    facts.version = QString::fromLatin1(version);
+    facts.datafile = m_context.site.datafile();
+    if (m_context.draft)
+        facts.syncId = m_context.draft->savedPreference(m_context.draft->preferences.syncId);
+    facts.hardwareId = hardwareId().value_or(QString());
+    auto *dialog = new SupportDialog(facts, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void PreferencesDialog::showHelp()
+{
+    const std::optional<HelpPage> help = helpPage(m_categories->selected());
+    if (!help)
+        return;
+    auto *window = new HelpWindow(*help, this);
+    window->setAttribute(Qt::WA_DeleteOnClose);
+    window->show();
+}
+
+} // namespace mailboat

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/preferences/preferencepage.h"
+
+#include <QDialog>
+#include <QMap>
+
+class QPushButton;
+class QStackedWidget;
+
+namespace mailboat {
+
+class CategoryList;
+class InlineMessage;
+class UnlockDialog;
+
+/// The preferences window (contract.md §5): categories, pages, Cancel and OK. It holds a draft that all pages edit; OK commits it
+/// in one transaction, Cancel drops it. Knows no page.
+///
+///  Editing -> Unlocking (OK while locked) -> Saving -> accepted; any failure -> Editing, with what was typed
+class PreferencesDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    PreferencesDialog(SiteConnection &site, AdminLock &lock, Prompt &prompt, Clock &clock, QWidget *parent = nullptr);
+    ~PreferencesDialog() override;
+
+    PreferencePage *page(const QString &category) const; ///< nullptr: there is none
+    void showCategory(const QString &category);
+    /// The draft being edited; empty until the datafile has been read.
+    const Draft *draft() const { return m_context.draft.get(); }
+
+    void accept() override;
+    void reject() override;
+    /// Asked before the window closes, after OK has saved: it calls what it is given, at once or later, or keeps the window.
+    void setBeforeClosing(std::function<void(const std::function<void()> &close)> ask)
+    {
+        m_beforeClosing = std::move(ask);
+    }
+
+    void showEngineFailure(const mailboat::Error &error);
+    void clearEngineFailure();
+
+    QSize sizeHint() const override;
+
+signals:
+    void loaded(); ///< the draft was read, for the first time or anew
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    void build();
+    QLayout *buttons();
+    void loadDraft();
+    void take(const std::shared_ptr<Draft> &draft);
+    void settingsChanged(qint64 revision);
+    int editedFields() const;
+    bool showProblem(const Error &error);
+    void unlockThenAccept();
+    void commit(bool overwrite);
+    void committed(const Result<std::shared_ptr<Draft>> &result);
+    void askAboutConflict(const Error &error);
+    void setSaving(bool saving);
+    void done(int result) override;
+    void showHelp();
+    void showAbout();
+
+    PreferencesContext m_context;
+    CategoryList *m_categories;
+    QStackedWidget *m_pages;
+    InlineMessage *m_engineMessage;
+    InlineMessage *m_message;
+    QPushButton *m_cancel = nullptr;
+    QPushButton *m_ok = nullptr;
+    QMap<QString, PreferencePage *> m_byCategory;
+    std::function<void(const std::function<void()> &close)> m_beforeClosing {};
+    qint64 m_revision = -1; ///< of the draft
+    bool m_isSaving = false;
+};
+
+} // namespace mailboat

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/preferences/preferencepage.h"
+
+#include <QPointer>
+
+class QGroupBox;
+class QPushButton;
+
+namespace mailboat {
+
+class ConnectionCheckView;
+class InlineMessage;
+class PadlockButton;
+class PeerActions;
+class PeerPanel;
+class StatusLine;
+
+/// Page "Synchronise" (contract.md §5): padlock, how synchronisation stands, this site, the list of sites.
+class SynchronisePage final : public PreferencePage
+{
+    Q_OBJECT
+public:
+    explicit SynchronisePage(PreferencesContext &context, QWidget *parent = nullptr);
+
+    void load() override;
+    bool showProblem(const Error &error) override;
+    /// "Sync now", as the tray asks for it too.
+    void syncNow();
+
+private:
+    QGroupBox *thisSite();
+    QGroupBox *parameters();
+    void connectSite();
+    void connectPeers();
+    void applyLock();
+    void showRole();
+    void showPeers();
+    void toggleLock();
+    void unlocked(std::function<void()> then);
+    void openPeer(std::optional<SyncId> edited);
+    void deletePeers(const QList<SyncId> &ids);
+    void clearUrls();
+    void checkConnection();
+    void startCheck();
+    void showHistory();
+
+    PadlockButton *m_padlock;
+    StatusLine *m_status;
+    QLineEdit *m_syncId;
+    QLabel *m_role;
+    QLabel *m_syncIdMessage;
+    QLineEdit *m_interval;
+    QLabel *m_intervalHint;
+    QLabel *m_intervalMessage;
+    QLineEdit *m_requestSize;
+    QLabel *m_requestSizeMessage;
+    QCheckBox *m_nodeClient;
+    QPushButton *m_check;
+    PeerPanel *m_peers;
+    InlineMessage *m_listMessage;
+    PeerActions *m_actions;
+    QPointer<ConnectionCheckView> m_checkView {};
+    SiteRole m_shownRole = SiteRole::Off;
+};
+
+} // namespace mailboat
