@@ -7,7 +7,8 @@
 // A frame is a letter, the number of the request, the length of what follows (4 bytes each, big-endian), and that: JSON, or
 // bytes of a body.
 //   in:  T {ca} trusted certificates as PEM, before the first request with TLS
-//        R {method, secure, host, port, path, headers, length, proxy}, B bytes of its body, A abandon
+//        R {method, secure, host, port, path, headers, length, proxy}, B bytes of its body, A abandon; without a method
+//        a connection is opened for a later request, and nothing more
 //   out: H {version} once; C connected, U {sent}, M {status, reason, headers}, D bytes of the body,
 //        E end or X {kind, message, chain} error
 'use strict';
@@ -77,6 +78,10 @@ function answerCame(id, line, answer) {
 
 function begin(id, asked) {
     const line = { secure: asked.secure, host: asked.host, port: asked.port, proxy: asked.proxy };
+    if (!asked.method) {
+        open(line);
+        return tell('E', id);
+    }
     const headers = {};
     for (const pair of asked.headers)
         headers[pair[0]] = pair[1];

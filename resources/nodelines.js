@@ -182,6 +182,15 @@ function keyOf(line) {
     return JSON.stringify([line.secure, line.host, line.port, line.proxy]);
 }
 
+const early = new Map(); // connections opened before a request needed them: lists of promises, by line
+
+function open(line) {
+    const key = keyOf(line);
+    const socket = opened(line, key, {});
+    socket.catch(() => {}); // the request that would have used it will say what is wrong
+    early.set(key, (early.get(key) || []).concat(socket));
+}
+
 // Kept connections; options.line says where to, options.opening holds what is being opened, so that it can be given up.
 class Lines extends http.Agent {
     getName(options) {
@@ -190,7 +199,11 @@ class Lines extends http.Agent {
 
     createConnection(options, done) {
         const line = options.line;
-        opened(line, keyOf(line), options.opening).then((socket) => done(null, socket), done);
+        const key = keyOf(line);
+        const usable = (early.get(key) || []).shift();
+        const made = () => opened(line, key, options.opening);
+        const socket = usable ? usable.then((ready) => ready.destroyed ? made() : ready, made) : made();
+        socket.then((ready) => done(null, ready), done);
     }
 }
 

@@ -9,6 +9,8 @@
 #include "core/net/proxy.h"
 
 #include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QNetworkRequest>
 
 namespace mailboat {
 
@@ -86,6 +88,20 @@ QCoro::Task<Result<HttpReply>> HttpClient::send(HttpRequest request)
     else
         qCDebug(netLog).noquote() << what << codeOf(reply.error().code) << reply.error().detail;
     co_return reply;
+}
+
+void HttpClient::open(const QUrl &url, int connections)
+{
+    // connectToHost() does the same, but for HTTP/2, whose connections no request of ours would use.
+    QUrl opening = url;
+    opening.setScheme(QStringLiteral("preconnect-") + url.scheme());
+    opening.setPath({});
+    QNetworkRequest request(opening);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    for (int i = 0; i < connections; ++i) { // Qt counts a request that waits for its connection among them
+        QNetworkReply *const reply = network().get(request);
+        connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+    }
 }
 
 void HttpClient::cancel()

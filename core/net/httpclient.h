@@ -76,6 +76,8 @@ public:
     /// short is ConnectionLost), AnswerTooLarge, AnswerInvalid where it is no HTTP or damaged, Cancelled; NodeMissing,
     /// NodeTooOld, NodeFailed.
     QCoro::Task<Result<HttpReply>> send(HttpRequest request);
+    /// Opens so many connections for the requests to come.
+    void open(const QUrl &url, int connections);
     /// Aborts what is under way; those tasks end with Cancelled.
     void cancel();
     void setOptions(const Options &options);

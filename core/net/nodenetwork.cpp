@@ -57,7 +57,8 @@ QNetworkReply *NodeNetwork::createRequest(Operation operation, const QNetworkReq
 {
     const QByteArray body = outgoing ? outgoing->readAll() : QByteArray();
     const QUrl url = request.url();
-    const bool isSecure = url.scheme() == QLatin1String("https");
+    const bool isOpening = url.scheme().startsWith(QLatin1String("preconnect-")); // as HttpClient::open() does
+    const bool isSecure = url.scheme().endsWith(QLatin1String("https"));
     QString path = url.path(QUrl::FullyEncoded);
     if (path.isEmpty())
         path = QStringLiteral("/");
@@ -66,7 +67,7 @@ QNetworkReply *NodeNetwork::createRequest(Operation operation, const QNetworkReq
     auto *reply = new NodeReply(request, operation, &m_process, this);
     m_process.submit(*reply,
         {
-            {QStringLiteral("method"), verbOf(operation, request)},
+            {QStringLiteral("method"), isOpening ? QString() : verbOf(operation, request)}, // none: only connect
             {QStringLiteral("secure"), isSecure},
             {QStringLiteral("host"), url.host(QUrl::FullyEncoded)},
             {QStringLiteral("port"), url.port(isSecure ? 443 : 80)},

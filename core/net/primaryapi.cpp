@@ -156,6 +156,11 @@ QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
     co_return Answer {reply->body, type, reply->status};
 }
 
+void PrimaryApi::openTwo()
+{
+    m_http.open(urlOf({}, {}), 2);
+}
+
 QCoro::Task<Result<wire::SiteInfo>> PrimaryApi::site()
 {
     const Result<Answer> answer = co_await call("GET", "/sync/v5/site", {}, {});

@@ -31,6 +31,8 @@ public:
     void setEndpoint(const Endpoint &endpoint);
     const Endpoint &endpoint() const { return m_endpoint; }
 
+    /// Connects so that two requests may be on their way at a time; says nothing of how that goes.
+    void openTwo();
     QCoro::Task<Result<wire::SiteInfo>> site();
     QCoro::Task<Result<wire::SiteStatus>> siteStatus();
     /// 204 or an empty body: queueLength 0.

@@ -8,8 +8,7 @@ namespace mailboat {
 
 namespace {
 
-constexpr int millisecondsPerRecord = 3; ///< of the first round trip
-constexpr int mostAtFirst = 1000; ///< the line may be as slow as it is far
+constexpr int mostAtFirst = 1000;
 constexpr int growth = 8;
 constexpr int shrinking = 4;
 
@@ -17,8 +16,7 @@ constexpr int shrinking = 4;
 
 void BatchSize::startFrom(std::chrono::milliseconds roundTrip)
 {
-    m_size = static_cast<int>(
-        std::clamp<qint64>(lowestStart + roundTrip.count() / millisecondsPerRecord, lowestStart, mostAtFirst));
+    m_size = static_cast<int>(std::clamp<qint64>(lowestStart + roundTrip.count(), lowestStart, mostAtFirst));
 }
 
 int BatchSize::size() const

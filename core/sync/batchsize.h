@@ -18,8 +18,8 @@ public:
     static constexpr std::chrono::milliseconds aim {5000};
 
     void setCeiling(int requestSize) { m_ceiling = requestSize; } ///< the preference; 0: none but `most`
-    /// The farther the line, the dearer is another request: 20 records on a near one, some 400 where the first answer, with
-    /// the connection that it needed, took 1.2 s.
+    /// The farther the line, the dearer is another request: 20 records and one more for each millisecond that the first answer,
+    /// with the connection that it needed, has taken; at most 1000, since the line may be as slow as it is far.
     void startFrom(std::chrono::milliseconds roundTrip);
     int size() const;
     /// A request that carried so many records took so long: at most eight times, at least a quarter of them the next time. What

@@ -31,6 +31,8 @@ QCoro::Task<Result<>> SyncCycle::askSite()
     enter(Step::Site, 0);
     if (auto read = readAgain(); !read)
         co_return read;
+    if (!m_state->initialised)
+        m_state->api->openTwo(); // for what can be asked while the primary prepares the queue
     const Call<wire::SiteInfo> call = [this] { return m_state->api->site(); };
     const Result<wire::SiteInfo> info = co_await repeated(call);
     if (!info)
@@ -91,6 +93,12 @@ QCoro::Task<Result<>> SyncCycle::initialise()
     for (int round = 0; round < initialiseRounds; ++round) {
         if (auto read = readAgain(); !read)
             co_return read;
+        if (m_state->api->isMailboat() && !m_state->ahead) { // central records need no queue; other primaries may think so
+            const Result<qint64> cursor = state.cursor();
+            if (!cursor)
+                co_return failure(cursor.error());
+            m_state->ahead = fetchCentral(*cursor);
+        }
         if (m_state->info.initialisationStatus != "started") {
             // What may have arrived is not repeated: the primary may be filling the queue.
             const auto once = [this] { return m_state->api->initialise(); };

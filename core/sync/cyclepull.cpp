@@ -44,10 +44,17 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
     enter(Step::PullCentral, 0);
     if (auto read = readAgain(); !read)
         co_return read;
+    bool isEarly = m_state->ahead.has_value(); // asked for while the primary had other work: it may have failed for that
+    if (!isEarly)
+        m_state->ahead = fetchCentral(cursor);
     int empty = 0;
-    auto fetched = fetchCentral(cursor);
     while (true) {
-        const Result<wire::CentralBatch> batch = co_await fetched;
+        const Result<wire::CentralBatch> batch = co_await *m_state->ahead;
+        m_state->ahead.reset();
+        if (!batch && std::exchange(isEarly, false) && isWorthRepeating(batch.error().code)) {
+            m_state->ahead = fetchCentral(cursor);
+            continue;
+        }
         if (!batch)
             co_return failure(batch.error());
         m_state->gotOn();
@@ -59,41 +66,53 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         const Result<qint64> next = cursorAfter(*batch, cursor);
         if (!next)
             co_return failure(next.error());
-        m_state->receiving.took(static_cast<int>(batch->records.size()), m_state->sinceAsked());
         m_state->progress.total = std::max(m_state->progress.total, batch->maxCursor - *stored);
 
         // The next batch is on its way while this one is stored.
         const bool isLast = m_state->api->isMailboat() && *next >= batch->maxCursor;
         const Result<> goesOn = isLast ? Result<> {} : readAgain();
-        const bool isAhead = goesOn && !isLast;
-        if (isAhead)
-            fetched = fetchCentral(*next);
-        Result<> landed = m_state->datafile.landing().landCentral(batch->records, cursor, *next);
-        if (landed) {
-            m_state->report.pulledCentral += batch->records.size();
-            advance(*next - cursor);
-            cursor = *next;
+        if (goesOn && !isLast)
+            m_state->ahead = fetchCentral(*next);
+        if (auto landed = m_state->datafile.landing().landCentral(batch->records, cursor, *next); !landed)
+            co_return landed;
+        m_state->report.pulledCentral += batch->records.size();
+        advance(*next - cursor);
+        cursor = *next;
+        if (isLast || !goesOn)
+            co_return goesOn;
+        if (!m_state->initialised) {
+            if (Result<> merged = co_await integrateLanded(); !merged)
+                co_return merged;
         }
-        if (landed && isAhead && !m_state->initialised)
-            landed = co_await integrateLanded();
-        if (landed && isAhead)
-            continue;
-        if (isAhead) {
-            m_state->dropsRequest = true;
-            m_state->http.cancel();
-            m_state->sleep.wake();
-            co_await fetched; // the client outlives what it has given out
-        }
-        co_return landed ? goesOn : landed;
     }
 }
 
 QCoro::Task<Result<wire::CentralBatch>> SyncCycle::fetchCentral(qint64 cursor)
 {
     const auto self = shared_from_this();
-    const Call<wire::CentralBatch> call
-        = [this, cursor] { return m_state->api->centralRecords(cursor, m_state->receiving.size()); };
-    co_return co_await repeated(call);
+    std::chrono::milliseconds asked {};
+    const Call<wire::CentralBatch> call = [this, cursor, &asked] {
+        asked = m_state->clock.monotonic();
+        return m_state->api->centralRecords(cursor, m_state->receiving.size());
+    };
+    const Result<wire::CentralBatch> batch = co_await repeated(call);
+    if (batch)
+        m_state->receiving.took(static_cast<int>(batch->records.size()), m_state->clock.monotonic() - asked);
+    co_return batch;
+}
+
+/// Ends what was asked for ahead: the client outlives what it has given out.
+QCoro::Task<> SyncCycle::dropAhead()
+{
+    const auto self = shared_from_this();
+    if (!m_state->ahead)
+        co_return;
+    m_state->dropsAhead = true;
+    m_state->http.cancel();
+    m_state->sleep.wake();
+    co_await *m_state->ahead;
+    m_state->ahead.reset();
+    m_state->dropsAhead = false;
 }
 
 Result<qint64> SyncCycle::cursorAfter(const wire::CentralBatch &batch, qint64 cursor)
@@ -137,12 +156,15 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
     while (true) {
         if (auto read = readAgain(); !read)
             co_return read;
-        const Call<wire::QueueBatch> call
-            = [this, token] { return m_state->api->queuedRecords(m_state->receiving.size(), token); };
+        std::chrono::milliseconds asked {};
+        const Call<wire::QueueBatch> call = [this, token, &asked] {
+            asked = m_state->clock.monotonic();
+            return m_state->api->queuedRecords(m_state->receiving.size(), token);
+        };
         const auto batch = co_await repeated(call);
         if (!batch)
             co_return failure(batch.error());
-        m_state->receiving.took(static_cast<int>(batch->records.size()), m_state->sinceAsked());
+        m_state->receiving.took(static_cast<int>(batch->records.size()), m_state->clock.monotonic() - asked);
         m_state->gotOn();
         if (!token.isEmpty()) {
             if (auto done = landing.acknowledged(last); !done)

@@ -52,7 +52,11 @@ QCoro::Task<Result<>> SyncCycle::push()
         // what waits without a record to send would never end the push: the last request says 0
         if (pushed.records.isEmpty())
             pushed.queueLength = 0;
-        const Call<wire::PushAnswer> call = [this, pushed] { return m_state->api->push(pushed); };
+        std::chrono::milliseconds asked {};
+        const Call<wire::PushAnswer> call = [this, pushed, &asked] {
+            asked = m_state->clock.monotonic();
+            return m_state->api->push(pushed);
+        };
         const auto answer = co_await repeated(call);
         if (!answer && answer.error().code == ErrorCode::RequestTooLarge && pushed.records.size() > 1) {
             mostRecords = static_cast<int>(pushed.records.size() / 2);
@@ -60,7 +64,7 @@ QCoro::Task<Result<>> SyncCycle::push()
         }
         if (!answer)
             co_return failure(answer.error());
-        const std::chrono::milliseconds took = m_state->sinceAsked();
+        const std::chrono::milliseconds took = m_state->clock.monotonic() - asked;
         m_state->gotOn();
         if (pushed.records.isEmpty())
             co_return Result<> {};

@@ -12,12 +12,10 @@ QCoro::Task<Result<T>> SyncCycle::repeated(std::function<QCoro::Task<Result<T>>(
 {
     const auto self = shared_from_this();
     for (int attempt = 1;; ++attempt) {
-        if (m_state->cancelled || m_state->outOfPatience || m_state->dropsRequest)
+        if (m_state->cancelled || m_state->outOfPatience || m_state->dropsAhead)
             co_return failure(ErrorCode::Cancelled);
         m_state->bytesOfRequest = 0;
-        m_state->asked = m_state->clock.monotonic();
         Result<T> result = co_await call();
-        const std::chrono::seconds retryAfter = m_state->api->traffic().retryAfter;
         if (result) {
             m_state->lastFailure.reset();
             co_return result;
@@ -26,9 +24,10 @@ QCoro::Task<Result<T>> SyncCycle::repeated(std::function<QCoro::Task<Result<T>>(
             m_state->lastFailure = result.error();
         if (result.error().code == ErrorCode::ConnectionLost || result.error().code == ErrorCode::AnswerTimeout)
             m_state->batch().broke();
+        const std::chrono::seconds retryAfter {result.error().values.value(QStringLiteral("retryAfter")).toLongLong()};
         const bool again = attempt < attemptsPerRequest && isWorthRepeating(result.error().code)
             && !(isFinal && isFinal(result.error().code)) && retryAfter <= longestPauseInCycle && !isStopped()
-            && !m_state->dropsRequest;
+            && !m_state->dropsAhead;
         if (!again)
             co_return result;
         co_await m_state->sleep.pause(pauseBefore(attempt + 1, retryAfter, m_state->random));

@@ -52,14 +52,14 @@ struct SyncCycle::State {
     std::optional<std::chrono::milliseconds> shown {};
     qint64 bytesMoved = 0;
     HttpTraffic trafficBefore {}; ///< of the client, when the cycle began
-    bool dropsRequest = false; ///< what was asked ahead is not wanted any more
+    /// A batch of central records that was asked for before its turn.
+    std::optional<QCoro::Task<Result<wire::CentralBatch>>> ahead {};
+    bool dropsAhead = false; ///< it is not wanted any more
 
     /// How many records a request carries now: lines are often faster one way.
     BatchSize &batch() { return progress.step == Step::Push ? sending : receiving; }
     BatchSize sending {};
     BatchSize receiving {};
-    std::chrono::milliseconds asked {}; ///< Clock::monotonic() when the request in hand was sent
-    std::chrono::milliseconds sinceAsked() const { return clock.monotonic() - asked; }
     void gotOn() { lastProgress = clock.monotonic(); }
 };
 

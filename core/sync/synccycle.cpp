@@ -97,6 +97,7 @@ QCoro::Task<Result<>> SyncCycle::exchange()
     for (const auto &[step, work] : stages) {
         if (Result<> done = co_await std::invoke(work, this); !done) {
             m_state->report.failedStep = m_state->progress.step;
+            co_await dropAhead();
             co_return failure(stoppedBy(done.error()));
         }
     }

@@ -396,8 +396,11 @@ TEST_CASE("between two Mailboats the acknowledgement travels with the next reque
     for (const char *id : {"q1", "q2", "q3"})
         f.primary.queue.append({id, upsert("abc", id, "{}")});
     f.requireOk(f.satellite.synchronise());
-    CHECK(f.primary.sequence()
-        == "GET site, POST initialise, GET central_records, GET central_records, GET queued_records, "
+    // The first central batch is asked for while the primary fills the queue: these two come in any order.
+    QByteArray sequence = f.primary.sequence();
+    sequence.replace("site, POST initialise, GET central_records", "site, GET central_records, POST initialise");
+    CHECK(sequence
+        == "GET site, GET central_records, POST initialise, GET central_records, GET queued_records, "
            "GET queued_records, POST acknowledged_records");
     CHECK(f.primary.queue.isEmpty());
     CHECK(f.satellite.dataOf("abc", "q3").has_value());
