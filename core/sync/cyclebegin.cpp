@@ -93,7 +93,8 @@ QCoro::Task<Result<>> SyncCycle::initialise()
     for (int round = 0; round < initialiseRounds; ++round) {
         if (auto read = readAgain(); !read)
             co_return read;
-        if (m_state->api->isMailboat() && !m_state->ahead) { // central records need no queue; other primaries may think so
+        if (m_state->api->isMailboat()
+            && !m_state->ahead) { // central records need no queue; other primaries may think so
             const Result<qint64> cursor = state.cursor();
             if (!cursor)
                 co_return failure(cursor.error());

@@ -44,7 +44,8 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
     enter(Step::PullCentral, 0);
     if (auto read = readAgain(); !read)
         co_return read;
-    bool isEarly = m_state->ahead.has_value(); // asked for while the primary had other work: it may have failed for that
+    bool isEarly
+        = m_state->ahead.has_value(); // asked for while the primary had other work: it may have failed for that
     if (!isEarly)
         m_state->ahead = fetchCentral(cursor);
     int empty = 0;

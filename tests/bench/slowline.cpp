@@ -135,7 +135,8 @@ SlowLine::SlowLine(quint16 upstream, const Options &options)
     QObject::connect(&m_thread, &QThread::finished, m_worker, &QObject::deleteLater);
     m_thread.start();
     quint16 port = 0;
-    QMetaObject::invokeMethod(m_worker, [this, &port] { port = m_worker->listen(); }, Qt::BlockingQueuedConnection);
+    QMetaObject::invokeMethod(
+        m_worker, [this, &port] { port = m_worker->listen(); }, Qt::BlockingQueuedConnection);
     m_url = QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port));
 }
 

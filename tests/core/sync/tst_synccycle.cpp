@@ -315,7 +315,8 @@ TEST_CASE("an initialise whose answer is lost is waited for, and counts where it
         return std::nullopt;
     };
     f.requireOk(f.satellite.synchronise());
-    CHECK(posts <= 3); // a kept connection may have been closed under it: Qt and the client each ask again once
+    // Either of the two kept connections may have been closed under it: Qt and the client each ask again once.
+    CHECK(posts <= 4);
     CHECK(polls == 2);
     CHECK(f.primary.sequence().indexOf("site_status") > f.primary.sequence().lastIndexOf("initialise"));
 }
