@@ -105,7 +105,7 @@ TEST_CASE("Sorting keeps the order of rows that are equal, and the rows that a v
 
 TEST_CASE("Search keeps rows whose Sync ID or user name starts with the text, in any case (§5)")
 {
-    TestedModel table({site(2, north), site(21, QStringLiteral("2-rivers")), site(12, QStringLiteral("nörth")),
+    TestedModel table({site(2, north), site(12, QStringLiteral("nörth")), site(21, QStringLiteral("2-rivers")),
         site(200, QStringLiteral("the north")), site(2147483647, QStringLiteral("last"))});
     const auto found = [&table](const QString &text) {
         table.model.setSearch(text);
@@ -223,6 +223,18 @@ TEST_CASE("Hostile names are shown for what they are")
               .contains(QStringLiteral("&lt;b&gt;")));
     CHECK(table.cell(1, PeerTableModel::UserNameColumn, Qt::DisplayRole).toString().size() < 300);
     CHECK(table.model.rowText(0) == QStringLiteral("2\t") + shown + QStringLiteral("\t\t\t0"));
+}
+
+TEST_CASE("A name that is edited is sorted and found anew")
+{
+    TestedModel table({site(2, north), site(4, south)});
+    table.model.setPeers({site(2, QStringLiteral("zone")), site(3, north), site(4, south)}, SiteRole::Primary);
+    table.model.sort(PeerTableModel::UserNameColumn);
+    CHECK(table.ids() == QList<int> {3, 4, 2});
+    table.model.setSearch(QStringLiteral("Z"));
+    CHECK(table.ids() == QList<int> {2});
+    table.model.setSearch(QStringLiteral("s"));
+    CHECK(table.ids() == QList<int> {4});
 }
 
 TEST_CASE("With another role the table is not left sorted by a column that is gone")

@@ -55,13 +55,13 @@ std::vector<qint64> ranks(qsizetype count, Text text)
     return ranks;
 }
 
-template<class Value>
-std::vector<qint64> numbers(const QList<Peer> &peers, Value value)
+template<class Rows, class Value>
+std::vector<qint64> numbers(const Rows &rows, Value value)
 {
     std::vector<qint64> numbers;
-    numbers.reserve(static_cast<size_t>(peers.size()));
-    for (const Peer &peer : peers)
-        numbers.push_back(value(peer));
+    numbers.reserve(static_cast<size_t>(rows.size()));
+    for (const auto &row : rows)
+        numbers.push_back(value(row));
     return numbers;
 }
 
@@ -70,16 +70,13 @@ std::vector<qint64> numbers(const QList<Peer> &peers, Value value)
 void PeerTableModel::setPeers(const QList<Peer> &peers, SiteRole role)
 {
     beginResetModel();
+    m_names = foldedNames(peers);
     m_peers = peers;
     m_role = role;
-    m_names.clear();
-    m_names.reserve(peers.size());
-    m_indexOf.clear();
-    m_indexOf.reserve(peers.size());
-    for (const Peer &peer : peers) {
-        m_indexOf.insert(peer.syncId, static_cast<int>(m_names.size()));
-        m_names.append(foldedUserName(peer.userName));
-    }
+    m_ids.clear();
+    m_ids.reserve(static_cast<size_t>(peers.size()));
+    for (const Peer &peer : peers)
+        m_ids.push_back(peer.syncId);
     m_keys = {};
     if (m_sortColumn >= columnCount()) {
         m_sortColumn = SyncIdColumn;
@@ -92,21 +89,43 @@ void PeerTableModel::setPeers(const QList<Peer> &peers, SiteRole role)
     endResetModel();
 }
 
+/// Folding is what takes longest: the name of a row that was there before is not folded again.
+QStringList PeerTableModel::foldedNames(const QList<Peer> &peers) const
+{
+    QStringList names;
+    names.reserve(peers.size());
+    qsizetype known = 0;
+    for (const Peer &peer : peers) {
+        while (known < m_peers.size() && m_peers[known].syncId < peer.syncId)
+            ++known;
+        const bool isKnown = known < m_peers.size() && m_peers[known].syncId == peer.syncId
+            && m_peers[known].userName == peer.userName;
+        names.append(isKnown ? m_names[known] : foldedUserName(peer.userName));
+    }
+    return names;
+}
+
+int PeerTableModel::indexOf(SyncId id) const
+{
+    const auto found = std::lower_bound(m_ids.cbegin(), m_ids.cend(), id);
+    return found == m_ids.cend() || *found != id ? -1 : static_cast<int>(found - m_ids.cbegin());
+}
+
 void PeerTableModel::update(const QList<PeerNews> &news)
 {
     std::vector<int> changed;
     for (const PeerNews &one : news) {
-        const auto found = m_indexOf.constFind(one.syncId);
-        if (found == m_indexOf.cend())
+        const int place = indexOf(one.syncId);
+        if (place < 0)
             continue;
-        Peer &peer = m_peers[*found];
+        Peer &peer = m_peers[place];
         const bool isShownOtherwise = peer.lastContact != one.lastContact || peer.queueLength != one.queueLength;
         peer.lastContact = one.lastContact;
         peer.queueLength = one.queueLength;
         peer.status = one.status;
         peer.hardwareId = one.hardwareId;
         if (isShownOtherwise)
-            changed.push_back(*found);
+            changed.push_back(place);
     }
     if (changed.empty() || m_role != SiteRole::Primary)
         return;
@@ -115,8 +134,8 @@ void PeerTableModel::update(const QList<PeerNews> &news)
     if (isLive(m_sortColumn))
         sort(m_sortColumn, m_sortOrder);
     std::vector<int> rows;
-    for (const int index : changed) {
-        if (const int row = m_rowOf[static_cast<size_t>(index)]; row >= 0)
+    for (const int changedIndex : changed) {
+        if (const int row = m_rowOf[static_cast<size_t>(changedIndex)]; row >= 0)
             rows.push_back(row);
     }
     announce(std::move(rows));
@@ -161,13 +180,13 @@ void PeerTableModel::refreshTimes()
 
 SyncId PeerTableModel::idAt(int row) const
 {
-    return m_peers[m_rows[static_cast<size_t>(row)]].syncId;
+    return m_ids[static_cast<size_t>(m_rows[static_cast<size_t>(row)])];
 }
 
 int PeerTableModel::rowOf(SyncId id) const
 {
-    const auto found = m_indexOf.constFind(id);
-    return found == m_indexOf.cend() ? -1 : m_rowOf[static_cast<size_t>(*found)];
+    const int place = indexOf(id);
+    return place < 0 ? -1 : m_rowOf[static_cast<size_t>(place)];
 }
 
 QString PeerTableModel::rowText(int row) const
@@ -297,7 +316,7 @@ const PeerTableModel::Keys &PeerTableModel::keysOf(int column)
         return keys;
     switch (column) {
     case SyncIdColumn:
-        keys = numbers(m_peers, [](const Peer &peer) { return qint64 {peer.syncId.value()}; });
+        keys = numbers(m_ids, [](SyncId id) { return qint64 {id.value()}; });
         break;
     case UserNameColumn:
         keys = ranks(m_peers.size(), [this](int index) -> const QString & { return m_names[index]; });
@@ -333,7 +352,7 @@ void PeerTableModel::show()
     const auto isFound = [this, beginning](int index) {
         if (m_search.isEmpty() || m_names[index].startsWith(m_search))
             return true;
-        qint64 id = beginning ? m_peers[index].syncId.value() : 0;
+        qint64 id = beginning ? m_ids[static_cast<size_t>(index)].value() : 0;
         while (beginning && id > *beginning)
             id /= 10;
         return beginning && id == *beginning;

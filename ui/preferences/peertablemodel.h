@@ -5,7 +5,6 @@
 #include "core/domain/peer.h"
 
 #include <QAbstractTableModel>
-#include <QHash>
 #include <QIcon>
 
 #include <array>
@@ -24,7 +23,7 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Another list; sorting and search stay.
+    /// Another list, ordered by Sync ID as a draft gives it; sorting and search stay.
     void setPeers(const QList<Peer> &peers, SiteRole role);
     /// What has changed at some sites; others than those of the list are passed over. Rows move only where the table is
     /// sorted by what has changed.
@@ -56,6 +55,8 @@ public:
 private:
     using Keys = std::vector<qint64>; ///< by index in m_peers; compare as the column sorts
     const Keys &keysOf(int column);
+    QStringList foldedNames(const QList<Peer> &peers) const;
+    int indexOf(SyncId id) const; ///< in m_peers; -1: not there
     void arrange(); ///< m_order, by sort column and order
     void show(); ///< m_rows, of m_order by search
     bool isMarked(const Peer &peer) const { return m_role == SiteRole::Primary && !peer.url.isEmpty(); }
@@ -65,8 +66,8 @@ private:
 
     QList<Peer> m_peers;
     SiteRole m_role = SiteRole::Off;
+    std::vector<SyncId> m_ids; ///< of m_peers
     QStringList m_names; ///< folded, by index in m_peers
-    QHash<SyncId, int> m_indexOf;
     std::array<Keys, AllColumns> m_keys; ///< empty: not needed yet
     std::vector<int> m_order; ///< all indices, sorted
     std::vector<int> m_rows; ///< those shown

@@ -1,0 +1,128 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/catch.h"
+#include "tests/ui/peers.h"
+#include "tests/ui/widgets.h"
+#include "ui/preferences/peerpanel.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QTableView>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <numeric>
+#include <vector>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+constexpr int count = 40'000;
+constexpr int rounds = 15;
+
+struct Times {
+    double median = 0;
+    double worst = 0;
+};
+
+/// How long the window's thread is busy with it, painting included.
+Times milliseconds(
+    const std::function<void(int)> &work, const std::function<void()> &prepare = [] {})
+{
+    QList<double> times;
+    for (int round = 0; round < rounds; ++round) {
+        prepare();
+        QElapsedTimer timer;
+        timer.start();
+        work(round);
+        QCoreApplication::processEvents();
+        times += static_cast<double>(timer.nsecsElapsed()) / 1e6;
+    }
+    std::sort(times.begin(), times.end());
+    return {times.at(times.size() / 2), times.last()};
+}
+
+/// What no table can do without: 40,000 numbers put in order.
+double floorOf(const QList<Peer> &peers)
+{
+    return milliseconds([&peers](int) {
+        std::vector<qint64> numbers;
+        for (const Peer &peer : peers)
+            numbers.push_back(peer.queueLength * count + peer.syncId.value());
+        std::sort(numbers.begin(), numbers.end());
+        REQUIRE(std::is_sorted(numbers.cbegin(), numbers.cend()));
+    }).median;
+}
+
+QList<PeerNews> newsOf(int sites, int round)
+{
+    QList<PeerNews> news;
+    for (int i = 0; i < sites; ++i)
+        news.append({SyncId {2 + i * (count / sites)}, QDateTime::currentDateTimeUtc(), (i * 7 + round) % 1000,
+            PeerStatus::Ready, {}});
+    return news;
+}
+
+} // namespace
+
+TEST_CASE("the table of 40,000 sites: what the window's thread does at a time", "[window]")
+{
+    const QList<Peer> peers = sites(count);
+    const double least = floorOf(peers);
+    std::printf("floor: sorting %d numbers %.1f ms (median of %d)\n", count, least, rounds);
+    const auto print = [least](const char *name, Times times) {
+        std::printf("%-46s median %5.1f ms, worst %5.1f ms, %5.1f times the floor (goal: under 50 ms)\n", name,
+            times.median, times.worst, times.median / least);
+    };
+
+    PeerPanel panel;
+    panel.resize(900, 500);
+    panel.setLocked(false);
+    showActive(panel);
+    auto &table = child<QTableView>(panel, QStringLiteral("sites"));
+    auto &search = child<QLineEdit>(panel, QStringLiteral("searchSites"));
+    const auto order = [](int round) { return round % 2 ? Qt::AscendingOrder : Qt::DescendingOrder; };
+    const auto type = [&search](int round) { // a letter more each time, then all of them away
+        const QString text = QStringLiteral("site-000");
+        if (const int letter = round % 9; letter < text.size())
+            QTest::keyClicks(&search, text.mid(letter, 1));
+        else
+            search.clear();
+    };
+
+    const auto empty = [&panel] { panel.setPeers({}, SiteRole::Primary); };
+    print("the first list", milliseconds([&](int) { panel.setPeers(peers, SiteRole::Primary); }, empty));
+    print("a new list after an edit", milliseconds([&](int) { panel.setPeers(peers, SiteRole::Primary); }));
+    const auto anew = [&] {
+        panel.setPeers(peers, SiteRole::Primary);
+        table.sortByColumn(0, Qt::AscendingOrder);
+    };
+    print("sorting by user name for the first time",
+        milliseconds([&](int) { table.sortByColumn(1, Qt::AscendingOrder); }, anew));
+    print("sorting by Sync ID", milliseconds([&](int round) { table.sortByColumn(0, order(round)); }));
+    print("sorting by user name", milliseconds([&](int round) { table.sortByColumn(1, order(round)); }));
+    print("sorting by records waiting", milliseconds([&](int round) { table.sortByColumn(4, order(round)); }));
+    print("a key in the search field", milliseconds(type));
+    search.clear();
+    print("news of 40,000 sites, sorted by records waiting",
+        milliseconds([&](int round) { panel.update(newsOf(count, round)); }));
+    table.sortByColumn(0, Qt::AscendingOrder);
+    print("news of 40,000 sites", milliseconds([&](int round) { panel.update(newsOf(count, round)); }));
+    print("news of 50 sites", milliseconds([&](int round) { panel.update(newsOf(50, round)); }));
+    print("selecting all", milliseconds([&](int round) { round % 2 ? table.clearSelection() : table.selectAll(); }));
+    table.selectAll();
+    print("sorting with all selected", milliseconds([&](int round) { table.sortByColumn(1, order(round)); }));
+    print("a new list with all selected", milliseconds([&](int) { panel.setPeers(peers, SiteRole::Primary); }));
+    table.clearSelection();
+    for (int row = 0; row < count; row += 80)
+        table.selectionModel()->select(
+            table.model()->index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    print("sorting with 500 rows selected", milliseconds([&](int round) { table.sortByColumn(0, order(round)); }));
+    print("a key in the search field, 500 rows selected", milliseconds(type));
+    CHECK(panel.selected().size() <= 500);
+}
