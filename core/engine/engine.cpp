@@ -51,7 +51,13 @@ Engine::Engine(QString datafile, Clock &clock, Options options, QObject *parent)
     connect(&m_state->watch, &QTimer::timeout, this, &Engine::look);
 }
 
-Engine::~Engine() = default;
+Engine::~Engine()
+{
+    m_state->watch.stop();
+    if (m_state->scheduler)
+        m_state->scheduler->disconnect(this); // it ends the cycle in hand, of which nobody here is to hear
+    m_state->scheduler.reset();
+}
 
 Result<> Engine::start()
 {

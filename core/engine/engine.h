@@ -23,7 +23,7 @@ public:
         QByteArray key {};
     };
     Engine(QString datafile, Clock &clock, Options options, QObject *parent = nullptr);
-    ~Engine() override;
+    ~Engine() override; ///< gives up the cycle in hand, where stop() has not ended it
     /// EngineLockHeld, datafile errors, the server's errors.
     Result<> start();
     /// Finishes the batch in hand, then emits stopped().

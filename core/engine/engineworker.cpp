@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/engineworker.h"
 
+#include "core/engine/failurenews.h"
+
 namespace mailboat {
 
 namespace {
@@ -24,6 +26,7 @@ EngineWorker::EngineWorker(QString datafile, Clock &clock)
 
 void EngineWorker::start()
 {
+    m_isStopping = false;
     m_retry.start();
     tryToStart();
 }
@@ -33,38 +36,40 @@ void EngineWorker::tryToStart()
     if (m_engine)
         return;
     auto engine = std::make_unique<Engine>(m_datafile, m_clock, Engine::Options {});
-    const Result<> started = engine->start();
-    if (!started) {
-        const ErrorCode code = started.error().code;
-        if (code != ErrorCode::EngineLockHeld && m_failure != code)
-            emit failed(started.error());
-        m_failure = code;
+    if (const Result<> started = engine->start(); !started) {
+        fail(started.error());
         return;
     }
     m_failure.reset();
     m_engine = std::move(engine);
     connect(m_engine.get(), &Engine::failed, this, [this](const Error &error) {
-        m_failure = error.code;
-        emit failed(error);
-        drop();
+        fail(error);
+        m_engine->stop(); // the cycle in hand comes to its end first
     });
-    connect(m_engine.get(), &Engine::stopped, this, [this] {
-        drop();
-        emit stopped();
-    });
+    connect(m_engine.get(), &Engine::stopped, this, &EngineWorker::engineStopped);
     emit runningChanged(true);
 }
 
-/// The engine has ended; it may be what called.
-void EngineWorker::drop()
+void EngineWorker::fail(const Error &error)
 {
-    m_engine->disconnect(this);
-    m_engine.release()->deleteLater();
+    if (!isNews(m_failure, error.code))
+        return;
+    m_failure = error.code;
+    if (error.code != ErrorCode::EngineLockHeld)
+        emit failed(error);
+}
+
+void EngineWorker::engineStopped()
+{
+    m_engine.release()->deleteLater(); // it is what called
     emit runningChanged(false);
+    if (m_isStopping)
+        emit stopped();
 }
 
 void EngineWorker::stop()
 {
+    m_isStopping = true;
     m_retry.stop();
     if (m_engine)
         m_engine->stop();

@@ -25,13 +25,15 @@ signals:
 
 private:
     void tryToStart();
-    void drop();
+    void fail(const Error &error);
+    void engineStopped();
 
     QString m_datafile;
     Clock &m_clock;
     std::unique_ptr<Engine> m_engine {};
     std::optional<ErrorCode> m_failure {}; ///< as last told
     QTimer m_retry;
+    bool m_isStopping = false;
 };
 
 } // namespace mailboat

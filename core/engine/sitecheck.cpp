@@ -35,12 +35,17 @@ SiteCheck::SiteCheck(Datafile &datafile, const Clock &clock, Settings settings, 
 {
 }
 
-SiteCheck::~SiteCheck() = default;
+SiteCheck::~SiteCheck()
+{
+    cancel();
+}
 
 void SiteCheck::cancel()
 {
     if (m_check)
         m_check->cancel();
+    if (m_http)
+        m_http->close();
 }
 
 Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &preferences) const
@@ -90,7 +95,9 @@ QCoro::Task<Result<CheckReport>> SiteCheck::run()
             if (self)
                 emit self->stepFinished(finding);
         };
-        co_return co_await selfCheck(m_datafile.path(), m_settings, m_clock, m_only, found);
+        const QString path = m_datafile.path();
+        m_http = std::make_shared<HttpClient>(HttpClient::Options {});
+        co_return co_await selfCheck(path, m_settings, m_clock, m_only, m_http, found);
     }
     const Result<ConnectionCheck::Expected> wanted = expected(preferences);
     if (!wanted && wanted.error().code == ErrorCode::NoPrimary)

@@ -14,7 +14,7 @@ class SyncPreferences;
 
 /// "Check connection" (contract.md §4 `check`): at a satellite the way to its primary, at a primary a look at itself. It checks
 /// the settings given, saved or not, and changes nothing. Made for one run; datafile and clock outlive it. May be destroyed
-/// while run() is under way: that cancels it, and run() ends with Cancelled.
+/// while run() is under way: that cancels it.
 class SiteCheck final : public QObject
 {
     Q_OBJECT
@@ -27,10 +27,10 @@ public:
     void setOnly(SyncId peer) { m_only = peer; }
     /// NotSetUp where the Sync ID is 0; datafile errors. What the check finds is in the report.
     QCoro::Task<Result<CheckReport>> run();
-    void cancel();
+    void cancel(); ///< at once; the report ends with Cancelled
 
 signals:
-    void stepStarted(const QString &step);
+    void stepStarted(const QString &step); ///< at a satellite: its steps take time
     void stepFinished(const mailboat::CheckFinding &finding);
 
 private:
@@ -41,7 +41,8 @@ private:
     Settings m_settings;
     std::optional<QString> m_password {};
     std::optional<SyncId> m_only {};
-    std::unique_ptr<ConnectionCheck> m_check;
+    std::unique_ptr<ConnectionCheck> m_check {}; ///< of a satellite
+    std::shared_ptr<HttpClient> m_http {}; ///< of a primary's self check
 };
 
 } // namespace mailboat

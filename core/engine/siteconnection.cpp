@@ -3,12 +3,15 @@
 #include "core/engine/siteconnection.h"
 
 #include "core/engine/siteworker.h"
+#include "core/store/cancelscope.h"
 #include "core/store/peerstates.h"
 #include "core/store/recordstore.h"
 #include "core/store/settingstable.h"
 
 #include <QPointer>
 #include <QThread>
+
+#include <limits>
 
 namespace mailboat {
 
@@ -22,7 +25,11 @@ Result<std::shared_ptr<Draft>> draftOf(Datafile &datafile)
 
 Result<SiteRole> roleOf(Datafile &datafile)
 {
-    return datafile.settings().ownSite().map([](SyncId own) { return mailboat::roleOf(own); });
+    return datafile.settings().ownSite().and_then([](SyncId own) -> Result<SiteRole> {
+        if (own.isOff())
+            return failure(ErrorCode::NotSetUp);
+        return mailboat::roleOf(own);
+    });
 }
 
 } // namespace
@@ -33,6 +40,7 @@ SiteConnection::SiteConnection(QString datafile, Clock &clock, QObject *parent)
     , m_clock(clock)
     , m_thread(std::make_unique<QThread>())
     , m_worker(new SiteWorker(m_datafile, clock))
+    , m_cancelled(std::make_shared<std::atomic<bool>>(false))
 {
     qRegisterMetaType<CheckFinding>();
     m_worker->moveToThread(m_thread.get());
@@ -54,6 +62,7 @@ SiteConnection::SiteConnection(QString datafile, Clock &clock, QObject *parent)
 
 SiteConnection::~SiteConnection()
 {
+    cancelGenerate();
     QMetaObject::invokeMethod(m_worker, &SiteWorker::finish);
     m_thread->wait();
 }
@@ -99,15 +108,11 @@ void SiteConnection::commit(
             const Result<Datafile *> datafile = worker.datafile();
             if (!datafile)
                 return failure(datafile.error());
-            SettingsTable &settings = (*datafile)->settings();
-            const Result<qint64> revision = overwrite ? settings.revision() : Result<qint64>(change.revision);
-            if (!revision)
-                return failure(revision.error());
-            if (const Result<> done = settings.commit(change.change, change.by, *revision); !done)
+            const qint64 revision = overwrite ? std::numeric_limits<qint64>::max() : change.revision;
+            if (const Result<> done = (*datafile)->settings().commit(change.change, change.by, revision); !done)
                 return failure(done.error());
-            Result<std::shared_ptr<Draft>> draft = draftOf(**datafile);
             worker.wrote();
-            return draft;
+            return draftOf(**datafile);
         },
         context, std::move(answer));
 }
@@ -122,48 +127,48 @@ void SiteConnection::authorise(const QString &code, QObject *context, Answer<Aut
         context, std::move(answer));
 }
 
-void SiteConnection::countForGenerate(SyncId peer, QObject *context, Answer<qint64> answer)
+void SiteConnection::askRecords(RecordsWork work, QObject *context, Answer<qint64> answer)
 {
     ask<qint64>(
-        [peer](SiteWorker &worker) -> Result<qint64> {
-            return worker.datafile().and_then([peer](Datafile *datafile) {
-                return roleOf(*datafile).and_then([&](SiteRole role) {
-                    return role == SiteRole::Primary ? datafile->records().countFor(peer)
-                                                     : datafile->records().countOwned();
+        [work = std::move(work), cancelled = m_cancelled](SiteWorker &worker) {
+            return worker.datafile().and_then([&](Datafile *datafile) {
+                const CancelScope scope(*datafile, *cancelled);
+                return scope.check().and_then([&] { return roleOf(*datafile); }).and_then([&](SiteRole role) {
+                    return work(datafile->records(), role);
                 });
             });
         },
+        context, std::move(answer));
+}
+
+void SiteConnection::countForGenerate(SyncId peer, QObject *context, Answer<qint64> answer)
+{
+    askRecords([peer](RecordStore &records,
+                   SiteRole role) { return role == SiteRole::Primary ? records.countFor(peer) : records.countOwned(); },
         context, std::move(answer));
 }
 
 void SiteConnection::countForRetrieve(SyncId peer, QObject *context, Answer<qint64> answer)
 {
-    ask<qint64>(
-        [peer](SiteWorker &worker) -> Result<qint64> {
-            return worker.datafile().and_then([peer](Datafile *datafile) {
-                return roleOf(*datafile).and_then([&](SiteRole role) {
-                    return role == SiteRole::Primary ? datafile->records().countOwnedBy(peer)
-                                                     : datafile->records().count();
-                });
-            });
-        },
+    askRecords([peer](RecordStore &records,
+                   SiteRole role) { return role == SiteRole::Primary ? records.countOwnedBy(peer) : records.count(); },
         context, std::move(answer));
 }
 
 void SiteConnection::generate(const Authorisation &, SyncId peer, QObject *context, Answer<qint64> answer)
 {
-    ask<qint64>(
-        [peer](SiteWorker &worker) -> Result<qint64> {
-            Result<qint64> queued = worker.datafile().and_then([peer](Datafile *datafile) {
-                return roleOf(*datafile).and_then([&](SiteRole role) {
-                    return role == SiteRole::Primary ? datafile->records().generate(peer)
-                                                     : datafile->records().queueOwned();
-                });
-            });
-            worker.wrote();
-            return queued;
+    askRecords(
+        [peer, worker = m_worker](RecordStore &records, SiteRole role) {
+            worker->wrote();
+            return role == SiteRole::Primary ? records.generate(peer) : records.queueOwned();
         },
         context, std::move(answer));
+}
+
+void SiteConnection::cancelGenerate()
+{
+    m_cancelled->store(true);
+    m_cancelled = std::make_shared<std::atomic<bool>>(false);
 }
 
 void SiteConnection::retrieve(const Authorisation &, SyncId peer, QObject *context, Answer<qint64> answer)

@@ -9,6 +9,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -16,11 +17,12 @@ class QThread;
 
 namespace mailboat {
 
+class RecordStore;
 class SiteWorker;
 
 /// A window's connection to a site: the datafile, watched and worked with in a thread of its own, so that the window waits for
 /// neither disk nor network. Belongs to the window's thread; what is asked is done in order and answered there, unless the
-/// context given is gone by then.
+/// context given is gone by then. An answer comes before the signals that what it did gives rise to.
 class SiteConnection final : public QObject
 {
     Q_OBJECT
@@ -38,21 +40,25 @@ public:
 
     void readDraft(QObject *context, Answer<std::shared_ptr<Draft>> answer);
     /// Commits; `answer` gets a draft of what stands in the datafile then. With `overwrite` what others changed meanwhile is
-    /// overwritten; else that is SettingsChanged.
+    /// overwritten; else that is SettingsChanged. A row that is gone, or another with the same Sync ID or user name, still is
+    /// an error.
     void commit(StagedChange change, bool overwrite, QObject *context, Answer<std::shared_ptr<Draft>> answer);
     void authorise(const QString &code, QObject *context, Answer<Authorisation> answer); ///< the errors of Authoriser
 
     /// Generate and Retrieve (contract.md §6) with a peer that is saved. The count is what it says before it acts: at a satellite
-    /// Retrieve knows only how many records are here.
+    /// Retrieve knows only how many records are here. NotSetUp where the Sync ID is 0, PeerUnknown.
     void countForGenerate(SyncId peer, QObject *context, Answer<qint64> answer);
     void countForRetrieve(SyncId peer, QObject *context, Answer<qint64> answer);
     void generate(const Authorisation &by, SyncId peer, QObject *context, Answer<qint64> answer);
     void retrieve(const Authorisation &by, SyncId peer, QObject *context, Answer<qint64> answer);
+    /// Gives up every Generate and count asked for so far: their answers are Cancelled, and nothing of them is queued, unless
+    /// they were done by then.
+    void cancelGenerate();
     /// Gives up a Retrieve that waits for the primary: its answer is Cancelled.
     void cancelRetrieve();
 
     /// The check of what is shown, saved or not: of the primary at a satellite, of itself at a primary. checkStepStarted(),
-    /// checkStepFinished() and checked() follow; one at a time.
+    /// checkStepFinished() and checked() follow. A newer check takes the place of an older one, of which nothing more is said.
     void check(Settings shown, std::optional<QString> newPassword);
     void cancelCheck();
 
@@ -65,7 +71,8 @@ public:
 
 signals:
     void opened();
-    /// The datafile cannot be opened, or no longer used (vanished, damaged, read-only, full disk); said once until it changes.
+    /// The datafile cannot be opened, or read any more (vanished, damaged); said once until that changes. What stands in the way
+    /// of writing alone (full disk) is the answer to what wanted to write.
     void failed(const mailboat::Error &error);
     void recovered(); ///< after failed()
     void statusChanged(const mailboat::Status &status);
@@ -79,11 +86,15 @@ signals:
 private:
     template<class T>
     void ask(std::function<Result<T>(SiteWorker &)> work, QObject *context, Answer<T> answer);
+    /// Work on all records, of this site's role, that cancelGenerate() gives up.
+    using RecordsWork = std::function<Result<qint64>(RecordStore &, SiteRole)>;
+    void askRecords(RecordsWork work, QObject *context, Answer<qint64> answer);
 
     QString m_datafile;
     Clock &m_clock;
     std::unique_ptr<QThread> m_thread;
     SiteWorker *m_worker; ///< lives in m_thread
+    std::shared_ptr<std::atomic<bool>> m_cancelled; ///< of the records' work asked for since the last cancelGenerate()
 };
 
 } // namespace mailboat

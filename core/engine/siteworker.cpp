@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/siteworker.h"
 
+#include "core/engine/failurenews.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/enginerequests.h"
 #include "core/store/peerstates.h"
@@ -39,23 +40,23 @@ SiteWorker::~SiteWorker() = default;
 
 void SiteWorker::open()
 {
-    if (const Result<> done = openDatafile(); !done)
-        report(done.error());
-    else
-        emit opened();
+    if (m_watch.isActive())
+        return;
     m_watch.start();
     look();
 }
 
 Result<> SiteWorker::openDatafile()
 {
-    m_retried = m_clock.monotonic();
+    m_tried = m_clock.monotonic();
+    m_datafile.reset();
     Result<std::unique_ptr<Datafile>> opened = Datafile::open(m_path, m_clock);
     if (!opened)
         return failure(opened.error());
     m_datafile = std::move(*opened);
     m_version = -1;
     m_revision = -1;
+    m_toldPeers = *m_tried - peersInterval;
     return {};
 }
 
@@ -69,12 +70,12 @@ Result<Datafile *> SiteWorker::datafile()
 void SiteWorker::wrote()
 {
     m_version = -1;
-    look();
+    QMetaObject::invokeMethod(this, &SiteWorker::look, Qt::QueuedConnection); // the answer to what wrote goes first
 }
 
 void SiteWorker::report(const Error &error)
 {
-    if (m_failure && m_failure->code == error.code)
+    if (m_failure && !isNews(m_failure->code, error.code))
         return;
     m_failure = error;
     emit failed(error);
@@ -84,65 +85,75 @@ void SiteWorker::look()
 {
     if (m_isFinishing)
         return;
+    if (const Result<> read = readNews(); !read)
+        report(read.error());
+}
+
+/// Opens the datafile where that is due, and tells what is new in it.
+Result<> SiteWorker::readNews()
+{
     if (!m_datafile || (m_failure && m_tasks == 0)) {
-        if (m_clock.monotonic() - m_retried < retryInterval)
-            return;
-        m_datafile.reset();
-        if (const Result<> again = openDatafile(); !again)
-            return report(again.error());
-        const bool wasNeverOpen = !std::exchange(m_failure, {}).has_value();
-        if (wasNeverOpen)
-            emit opened();
-        else
-            emit recovered();
+        if (m_tried && m_clock.monotonic() - *m_tried < retryInterval)
+            return {};
+        if (const Result<> opened = openDatafile(); !opened)
+            return opened;
     }
     const Result<qint64> version = m_datafile->dataVersion();
     if (!version)
-        return report(version.error());
+        return failure(version.error());
     const bool isEngineRunning = EngineLock::isHeld(m_path);
-    const bool isNew = *version != m_version || isEngineRunning != m_isEngineRunning;
-    m_version = *version;
-    m_isEngineRunning = isEngineRunning;
-    tell(isNew);
-}
-
-void SiteWorker::tell(bool isNew)
-{
-    if (isNew) {
-        const Result<Status> status = readStatus(*m_datafile);
-        const Result<qint64> revision = m_datafile->settings().revision();
-        if (!status)
-            return report(status.error());
-        if (!revision)
-            return report(revision.error());
-        m_role = status->role;
-        m_hasNews = true;
-        emit statusChanged(*status);
-        if (std::exchange(m_revision, *revision) != *revision)
-            emit settingsChanged(*revision);
+    if (*version != m_version || isEngineRunning != m_isEngineRunning) {
+        if (const Result<> told = tell(); !told)
+            return told;
+        m_version = *version;
+        m_isEngineRunning = isEngineRunning;
     }
-    if (m_role == SiteRole::Primary && m_hasNews && m_clock.monotonic() - m_toldPeers >= peersInterval)
-        tellPeers();
+    const bool isDue = m_hasNews && m_clock.monotonic() - m_toldPeers >= peersInterval;
+    return isDue && m_role == SiteRole::Primary ? tellPeers() : Result<>();
 }
 
-void SiteWorker::tellPeers()
+Result<> SiteWorker::tell()
+{
+    const Result<Status> status = readStatus(*m_datafile);
+    if (!status)
+        return failure(status.error());
+    const Result<qint64> revision = m_datafile->settings().revision();
+    if (!revision)
+        return failure(revision.error());
+    m_role = status->role;
+    m_hasNews = true;
+    const bool wasTold = std::exchange(m_isTold, true);
+    if (std::exchange(m_failure, {}))
+        emit recovered();
+    else if (!wasTold)
+        emit opened();
+    emit statusChanged(*status);
+    if (std::exchange(m_revision, *revision) != *revision)
+        emit settingsChanged(*revision);
+    return {};
+}
+
+Result<> SiteWorker::tellPeers()
 {
     m_toldPeers = m_clock.monotonic();
+    const Result<QList<PeerNews>> news = m_datafile->peerStates().news();
+    if (!news)
+        return failure(news.error());
     m_hasNews = false;
-    if (const Result<QList<PeerNews>> news = m_datafile->peerStates().news())
-        emit peersChanged(*news);
+    emit peersChanged(*news);
+    return {};
 }
 
 void SiteWorker::check(Settings shown, std::optional<QString> newPassword)
 {
-    const Result<Datafile *> open = datafile();
-    if (m_check || !open) {
-        CheckReport none;
-        none.findings += CheckFinding {
-            QStringLiteral("address"), CheckLevel::Failed, open ? Error {ErrorCode::SyncRunning} : open.error()};
-        emit checked(none);
-        return;
+    if (m_check) { // what was shown then is shown no more: nobody waits for its answer
+        m_check->disconnect(this);
+        m_check->cancel();
+        m_check.reset();
     }
+    const Result<Datafile *> open = datafile();
+    if (!open)
+        return checkFailed(open.error());
     m_check = std::make_shared<SiteCheck>(**open, m_clock, std::move(shown));
     if (newPassword)
         m_check->setPassword(*newPassword);
@@ -152,16 +163,23 @@ void SiteWorker::check(Settings shown, std::optional<QString> newPassword)
     runCheck(m_check);
 }
 
+/// It never came to a first step.
+void SiteWorker::checkFailed(const Error &error)
+{
+    CheckReport none;
+    none.findings += CheckFinding {QStringLiteral("address"), CheckLevel::Failed, error};
+    emit checked(none);
+}
+
 QCoro::Task<> SiteWorker::runCheck(std::shared_ptr<SiteCheck> check)
 {
-    Result<CheckReport> found = co_await check->run();
-    m_check.reset();
-    if (found) {
-        emit checked(*found);
-    } else {
-        CheckReport none;
-        none.findings += CheckFinding {QStringLiteral("address"), CheckLevel::Failed, found.error()};
-        emit checked(none);
+    const Result<CheckReport> found = co_await check->run();
+    if (m_check == check) {
+        m_check.reset();
+        if (found)
+            emit checked(*found);
+        else
+            checkFailed(found.error());
     }
     taskEnded();
 }
@@ -186,6 +204,7 @@ void SiteWorker::syncNow()
         return;
     }
     m_sync = SyncRequest::create(**open, m_clock);
+    connect(m_sync.get(), &SyncRequest::progressed, this, &SiteWorker::wrote); // where the cycle runs here
     ++m_tasks;
     runSync(m_sync);
 }
@@ -254,7 +273,7 @@ QCoro::Task<> SiteWorker::runRetrieve(std::function<void(const Result<qint64> &)
 void SiteWorker::cancelRetrieve()
 {
     if (m_retrieving)
-        m_retrieving->cancel();
+        m_retrieving->close();
 }
 
 void SiteWorker::finish()
@@ -264,7 +283,7 @@ void SiteWorker::finish()
     cancelCheck();
     cancelRetrieve();
     if (m_sync)
-        m_sync->cancel();
+        m_sync->leave();
     ++m_tasks;
     taskEnded();
 }

@@ -25,7 +25,7 @@ public:
     void open();
     /// The open datafile, or why there is none.
     Result<Datafile *> datafile();
-    /// Something was written by way of datafile(), which the watch does not notice by itself.
+    /// Something was written by way of datafile(), which the watch does not notice by itself: it is told soon.
     void wrote();
     void check(Settings shown, std::optional<QString> newPassword);
     void cancelCheck();
@@ -53,9 +53,11 @@ signals:
 private:
     Result<> openDatafile();
     void look();
-    void tell(bool isNew);
-    void tellPeers();
+    Result<> readNews();
+    Result<> tell();
+    Result<> tellPeers();
     void report(const Error &error);
+    void checkFailed(const Error &error);
     QCoro::Task<> runCheck(std::shared_ptr<SiteCheck> check);
     QCoro::Task<> runSync(std::shared_ptr<SyncRequest> request);
     QCoro::Task<> runRetrieve(std::function<void(const Result<qint64> &)> answer);
@@ -67,14 +69,15 @@ private:
     std::unique_ptr<Datafile> m_datafile {};
     QTimer m_watch;
     std::optional<Error> m_failure {}; ///< as last told
-    std::chrono::milliseconds m_retried {}; ///< when opening was last tried
+    std::optional<std::chrono::milliseconds> m_tried {}; ///< when opening was last tried
     std::chrono::milliseconds m_toldPeers {};
     qint64 m_version = -1;
     qint64 m_revision = -1;
     bool m_isEngineRunning = false;
+    bool m_isTold = false; ///< that it was opened
     bool m_hasNews = false; ///< peers changed, and are not told yet
     SiteRole m_role = SiteRole::Off;
-    std::shared_ptr<SiteCheck> m_check {};
+    std::shared_ptr<SiteCheck> m_check {}; ///< the newest
     std::shared_ptr<SyncRequest> m_sync {};
     std::unique_ptr<HttpClient> m_retrieving {};
     int m_tasks = 0; ///< under way: they hold on to the datafile

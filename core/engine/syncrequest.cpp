@@ -26,6 +26,7 @@ struct SyncRequest::State {
     Clock &clock;
     std::shared_ptr<SyncCycle> cycle {};
     bool cancelled = false;
+    bool isLeft = false;
 };
 
 std::shared_ptr<SyncRequest> SyncRequest::create(Datafile &datafile, Clock &clock)
@@ -45,6 +46,12 @@ void SyncRequest::cancel()
     m_state->cancelled = true;
     if (m_state->cycle)
         m_state->cycle->cancel();
+}
+
+void SyncRequest::leave()
+{
+    m_state->isLeft = true;
+    cancel();
 }
 
 CycleReport SyncRequest::failedReport(Error error) const
@@ -114,6 +121,8 @@ QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
             shown = *progress;
             emit progressed(*shown);
         }
+        if (m_state->isLeft)
+            co_return failedReport(Error {ErrorCode::Cancelled});
         if (m_state->cancelled && !stopAsked) {
             stopAsked = true;
             if (auto asked = requests.ask(EngineRequests::Kind::StopCycle); !asked)

@@ -24,7 +24,9 @@ public:
     /// The report; its error says why it failed: NotSetUp and NotASatellite where there is nothing to do, EngineStopped
     /// where the engine asked ends without an answer.
     QCoro::Task<CycleReport> run();
-    void cancel();
+    void cancel(); ///< the cycle, wherever it runs
+    /// Waits no longer: as cancel(), but a cycle in the engine of another process goes on.
+    void leave();
 
 signals:
     void progressed(const mailboat::Progress &progress);

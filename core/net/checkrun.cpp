@@ -48,7 +48,7 @@ CheckRun::CheckRun(HttpClient::Options options, const Clock &clock, ConnectionCh
 void CheckRun::cancel()
 {
     m_stop.stop();
-    m_http.cancel();
+    m_http.close();
 }
 
 bool CheckRun::isOver() const

@@ -67,6 +67,8 @@ QNetworkAccessManager &HttpClient::network()
 
 QCoro::Task<Result<HttpReply>> HttpClient::send(HttpRequest request)
 {
+    if (m_isClosed)
+        co_return failure(ErrorCode::Cancelled);
     const bool hasAgent = std::any_of(request.headers.begin(), request.headers.end(),
         [](const HttpHeader &header) { return qstricmp(header.name.constData(), "user-agent") == 0; });
     if (!hasAgent)
@@ -110,6 +112,12 @@ void HttpClient::cancel()
         if (exchange)
             exchange->end({ErrorCode::Cancelled, {}});
     }
+}
+
+void HttpClient::close()
+{
+    m_isClosed = true;
+    cancel();
 }
 
 void HttpClient::setOptions(const Options &options)

@@ -80,6 +80,8 @@ public:
     void open(const QUrl &url, int connections);
     /// Aborts what is under way; those tasks end with Cancelled.
     void cancel();
+    /// The same, and for good: what is sent from now on ends with Cancelled too.
+    void close();
     void setOptions(const Options &options);
     const Options &options() const { return m_options; }
     const HttpTraffic &traffic() const { return m_traffic; } ///< of what has ended
@@ -97,6 +99,7 @@ private:
     std::unique_ptr<QNetworkAccessManager> m_nodeNetwork;
     QList<QPointer<HttpExchange>> m_exchanges; ///< under way; those that have ended go with the next request
     HttpTraffic m_traffic;
+    bool m_isClosed = false;
 };
 
 } // namespace mailboat

@@ -68,8 +68,10 @@ bool Draft::needsPassword(SyncId id, std::optional<SyncId> edited) const
     const Peer *known = edited ? peer(*edited) : nullptr;
     if (!known || !known->hasPassword)
         return true;
+    if (m_passwords.contains(*edited))
+        return false;
     // Of a satellite's password only a hash is kept, and to the primary the password itself must be sent.
-    return id.isPrimary() && !edited->isPrimary() && !m_passwords.contains(*edited);
+    return id.isPrimary() && !m_originalIds.value(*edited).isPrimary();
 }
 
 Result<> Draft::checkNoStores(SyncId id) const

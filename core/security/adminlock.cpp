@@ -25,8 +25,8 @@ void AdminLock::unlock(const Authorisation &by)
 {
     const bool wasUnlocked = isUnlocked();
     m_authorisation = by;
-    m_asleep = m_clock.sinceBoot() - m_clock.monotonic();
-    touch();
+    m_touched = m_clock.sinceBoot();
+    m_asleep = m_touched - m_clock.monotonic();
     ++m_watch;
     watchOn();
     if (!wasUnlocked)
@@ -44,7 +44,19 @@ void AdminLock::lock()
 
 void AdminLock::touch()
 {
-    m_touched = m_clock.sinceBoot();
+    if (!isUnlocked())
+        return;
+    if (isOver()) // the first touch after a pause comes before the next look
+        lock();
+    else
+        m_touched = m_clock.sinceBoot();
+}
+
+bool AdminLock::isOver() const
+{
+    const std::chrono::milliseconds now = m_clock.sinceBoot();
+    const bool hasSlept = now - m_clock.monotonic() - m_asleep > sleepNoticed;
+    return hasSlept || now - m_touched >= idleLimit;
 }
 
 void AdminLock::watchOn()
@@ -56,9 +68,7 @@ void AdminLock::look(int watch)
 {
     if (watch != m_watch)
         return;
-    const std::chrono::milliseconds now = m_clock.sinceBoot();
-    const bool hasSlept = now - m_clock.monotonic() - m_asleep > sleepNoticed;
-    if (hasSlept || now - m_touched >= idleLimit)
+    if (isOver())
         lock();
     else
         watchOn();

@@ -25,13 +25,14 @@ public:
     const std::optional<Authorisation> &authorisation() const { return m_authorisation; }
     void unlock(const Authorisation &by);
     void lock();
-    /// Somebody did something: the idle time starts anew.
+    /// Somebody did something: the idle time starts anew, unless it was up already or the machine has slept; then this locks.
     void touch();
 
 signals:
     void changed(bool unlocked);
 
 private:
+    bool isOver() const;
     void look(int watch);
     void watchOn();
 

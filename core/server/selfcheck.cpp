@@ -33,9 +33,9 @@ struct Probe {
     bool isOurs() const { return reply && reply->header("mailboat") == "1"; }
 };
 
-QCoro::Task<Probe> probe(QString scheme, ListenAddress address)
+QCoro::Task<Probe> probe(std::shared_ptr<HttpClient> client, QString scheme, ListenAddress address)
 {
-    HttpClient client({probeTimeout, probeTimeout, 1 << 20, QStringLiteral("none"), false});
+    client->setOptions({probeTimeout, probeTimeout, 1 << 20, QStringLiteral("none"), false});
     QUrl url;
     url.setScheme(scheme);
     const bool isV6 = address.host.contains(u':');
@@ -47,7 +47,7 @@ QCoro::Task<Probe> probe(QString scheme, ListenAddress address)
     HttpRequest request {"GET", url};
     request.headers.append(HttpHeader {"mailboat", "1"});
     request.headers.append(HttpHeader {"mailboat-check", "1"});
-    Result<HttpReply> reply = co_await client.send(std::move(request));
+    Result<HttpReply> reply = co_await client->send(std::move(request));
     co_return Probe {scheme, std::move(reply)};
 }
 
@@ -170,7 +170,7 @@ CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> onl
 } // namespace
 
 QCoro::Task<CheckReport> selfCheck(QString datafile, Settings settings, const Clock &clock, std::optional<SyncId> only,
-    std::function<void(const CheckFinding &)> found)
+    std::shared_ptr<HttpClient> http, std::function<void(const CheckFinding &)> found)
 {
     CheckReport report;
     milliseconds begun = clock.monotonic();
@@ -196,11 +196,15 @@ QCoro::Task<CheckReport> selfCheck(QString datafile, Settings settings, const Cl
             words(QT_TRANSLATE_NOOP("mailboat", "The primary runs, on a port of the system's choice."))});
     } else {
         // Named, not temporary: g++ 12 may destroy what stands in a co_await expression twice.
-        const QString http = QStringLiteral("http");
-        const QString https = QStringLiteral("https");
-        answering = co_await probe(http, *address);
+        const QString plain = QStringLiteral("http");
+        const QString secured = QStringLiteral("https");
+        answering = co_await probe(http, plain, *address);
         if (maySpeakTls(*answering))
-            answering = co_await probe(https, *address);
+            answering = co_await probe(http, secured, *address);
+        if (!answering->reply && answering->reply.error().code == ErrorCode::Cancelled) {
+            add(failed(QStringLiteral("listener"), answering->reply.error()));
+            co_return report;
+        }
         add(runningFinding(listen, *answering));
     }
     add(certificateFinding(address ? *address : ListenAddress {}, answering, preferences.externalUrl.value()));

@@ -27,6 +27,7 @@ enum SqliteCode {
     Busy = 5,
     Locked = 6,
     ReadOnly = 8,
+    Interrupted = 9,
     IoError = 10,
     Corrupt = 11,
     Full = 13,
@@ -48,6 +49,8 @@ ErrorCode codeOfSqlite(int extended)
         return ErrorCode::DatafileBusy;
     case ReadOnly:
         return ErrorCode::DatafileReadOnly;
+    case Interrupted:
+        return ErrorCode::Cancelled;
     case IoError:
         return ErrorCode::DatafileVanished;
     case Full:
@@ -126,6 +129,13 @@ Result<> Database::checkStillThere() const
         && status.st_ino == m_inode)
         return {};
     return failure(ErrorCode::DatafileVanished, {{QStringLiteral("path"), m_path}});
+}
+
+Result<> Database::checkNotCancelled() const
+{
+    if (m_cancelAsked && m_cancelAsked->load())
+        return failure(ErrorCode::Cancelled);
+    return {};
 }
 
 Result<QSqlQuery *> Database::prepared(const QString &sql)

@@ -8,6 +8,7 @@
 #include <QSqlError>
 #include <QSqlQuery>
 
+#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -15,7 +16,7 @@ namespace mailboat {
 
 /// One SQLite connection with its prepared statements; SQL stays in core/store. Errors of SQLite become ours in one place:
 /// busy -> DatafileBusy, full -> DiskFull, corrupt / not a database -> DatafileDamaged / DatafileForeign,
-/// read-only -> DatafileReadOnly, I/O error or a vanished file -> DatafileVanished.
+/// read-only -> DatafileReadOnly, I/O error or a vanished file -> DatafileVanished, interrupted -> Cancelled (CancelScope).
 class Database
 {
 public:
@@ -50,8 +51,10 @@ public:
     Result<> checkStillThere() const; ///< DatafileVanished where the file was moved or deleted
 
 private:
+    friend class CancelScope;
     friend class Transaction;
     friend class Snapshot;
+    Result<> checkNotCancelled() const;
 
     QString m_path;
     QString m_name;
@@ -62,6 +65,7 @@ private:
     int m_depth = 0;
     bool m_doomed = false; ///< an inner transaction was given up: the outer one may not commit
     bool m_reading = false;
+    const std::atomic<bool> *m_cancelAsked = nullptr; ///< of the CancelScope
 };
 
 /// BEGIN IMMEDIATE … COMMIT; rolls back unless committed. A transaction inside another one joins it; where the inner one

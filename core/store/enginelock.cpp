@@ -33,8 +33,12 @@ Result<std::unique_ptr<EngineLock>> EngineLock::take(const QString &datafile)
         why.insert(QStringLiteral("why"), qt_error_string(errno));
         return failure(ErrorCode::DatafileUnreadable, why);
     }
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
-        return std::unique_ptr<EngineLock>(new EngineLock(descriptor));
+    // Somebody who only looks (isHeld()) is in the way for a moment. A shared lock goes together with theirs, and not with an
+    // engine's.
+    do {
+        if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
+            return std::unique_ptr<EngineLock>(new EngineLock(descriptor));
+    } while (::flock(descriptor, LOCK_SH | LOCK_NB) == 0);
     ::close(descriptor);
     return failure(ErrorCode::EngineLockHeld, values);
 }

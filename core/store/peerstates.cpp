@@ -60,8 +60,14 @@ Result<> PeerStates::setStatus(SyncId site, PeerStatus status)
 
 Result<> PeerStates::setResendRequested(SyncId site, bool requested)
 {
-    return m_database.apply(
-        QStringLiteral("UPDATE peer SET resend_requested = ? WHERE sync_id = ?"), {requested ? 1 : 0, site.value()});
+    return m_database
+        .change(
+            QStringLiteral("UPDATE peer SET resend_requested = ? WHERE sync_id = ?"), {requested ? 1 : 0, site.value()})
+        .and_then([&](qint64 rows) -> Result<> {
+            if (requested && rows == 0)
+                return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site.value()}});
+            return {};
+        });
 }
 
 Result<> PeerStates::recordContacts(const QHash<SyncId, Contact> &contacts)

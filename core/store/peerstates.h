@@ -33,7 +33,7 @@ public:
     /// Records the machine where none is recorded; false where another one was recorded meanwhile.
     Result<bool> bindHardwareId(SyncId site, const QString &hardwareId);
     Result<> setStatus(SyncId site, PeerStatus status);
-    Result<> setResendRequested(SyncId site, bool requested);
+    Result<> setResendRequested(SyncId site, bool requested); ///< PeerUnknown where that is requested of nobody
     /// Last contacts, app names and wrong sign-ins since the last flush, in one transaction.
     struct Contact {
         QDateTime when;

@@ -33,8 +33,10 @@ Result<> Transaction::begin()
         return failure(ErrorCode::DatafileBusy, {{QStringLiteral("path"), m_database.path()}},
             QStringLiteral("write while this connection reads a snapshot"));
     if (m_database.m_depth == 0) {
-        if (const Result<> there = m_database.checkStillThere(); !there)
-            return there;
+        if (const Result<> wanted
+            = m_database.checkNotCancelled().and_then([this] { return m_database.checkStillThere(); });
+            !wanted)
+            return wanted;
         if (const Result<> begun = m_database.apply(QStringLiteral("BEGIN IMMEDIATE")); !begun)
             return begun;
         m_outer = true;
@@ -57,8 +59,10 @@ Result<> Transaction::commit()
             {{QStringLiteral("path"), m_database.path()},
                 {QStringLiteral("why"), QCoreApplication::translate("mailboat", "A part of the change failed.")}},
             QStringLiteral("commit after an inner transaction was given up"));
+    if (const Result<> wanted = m_database.checkNotCancelled(); !wanted)
+        return wanted; // the destructor rolls back
     if (const Result<> committed = m_database.apply(QStringLiteral("COMMIT")); !committed)
-        return committed; // the destructor rolls back
+        return committed;
     m_open = false;
     m_database.m_depth = 0;
     return {};

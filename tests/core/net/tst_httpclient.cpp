@@ -232,6 +232,18 @@ TEST_CASE("cancel ends what is under way as cancelled, and later requests work")
     CHECK(send(client, get(server)).has_value());
 }
 
+TEST_CASE("a closed client ends what is under way, and sends nothing any more")
+{
+    ScriptedServer server;
+    server.row("GET", "/x", {{.end = End::Silent}, {.body = "1"}});
+    HttpClient client(either());
+    QObject::connect(&server, &ScriptedServer::requested, &client, &HttpClient::close, Qt::QueuedConnection);
+    CHECK(codeOf(send(client, get(server))) == ErrorCode::Cancelled);
+    CHECK(codeOf(send(client, get(server))) == ErrorCode::Cancelled);
+    CHECK(server.requests().size() == 1);
+    CHECK(client.traffic().requests == 1);
+}
+
 TEST_CASE("a refused connection and an unknown host are told apart")
 {
     HttpClient client(either());

@@ -22,7 +22,8 @@ CheckReport checked(ServedPrimary &primary, std::optional<SyncId> only = {})
 {
     const Result<Settings> settings = primary.datafile().settings().read();
     REQUIRE(settings);
-    return QCoro::waitFor(selfCheck(primary.datafile().path(), *settings, primary.clock(), only));
+    return QCoro::waitFor(selfCheck(primary.datafile().path(), *settings, primary.clock(), only,
+        std::make_shared<HttpClient>(HttpClient::Options {})));
 }
 
 /// "listener ok, certificate warning": each step with how it went, and with its error's code.

@@ -4,7 +4,9 @@
 
 #include <QFile>
 
+#include <atomic>
 #include <thread>
+#include <vector>
 
 #include <sys/stat.h>
 
@@ -282,6 +284,7 @@ TEST_CASE("A datafile that vanishes while it is open is noticed before anything 
         REQUIRE(QFile::copy(site.path() + QStringLiteral(".old"), site.path()));
     }
     CHECK(codeOfFailure(site->records().put(upsert("unit", "u", "{}"))) == ErrorCode::DatafileVanished);
+    CHECK(codeOfFailure(site->dataVersion()) == ErrorCode::DatafileVanished);
 }
 
 TEST_CASE("Exactly one holds the engine lock, a second is told so, it ends with its holder")
@@ -303,4 +306,45 @@ TEST_CASE("Exactly one holds the engine lock, a second is told so, it ends with 
     }
     CHECK_FALSE(EngineLock::isHeld(site.path()));
     CHECK(EngineLock::take(site.path()).has_value());
+}
+
+TEST_CASE("Whoever looks whether an engine runs is in no engine's way")
+{
+    const StoreSite site(0);
+    std::atomic<bool> isOver = false;
+    std::vector<std::thread> lookers;
+    for (int i = 0; i < 2; ++i)
+        lookers.emplace_back([&] {
+            while (!isOver)
+                (void)EngineLock::isHeld(site.path());
+        });
+    int refused = 0;
+    for (int times = 0; times < 2000; ++times)
+        refused += EngineLock::take(site.path()).has_value() ? 0 : 1;
+    isOver = true;
+    for (std::thread &looker : lookers)
+        looker.join();
+    CHECK(refused == 0);
+}
+
+TEST_CASE("Of many that want to be the engine at once one is")
+{
+    const StoreSite site(0);
+    for (int round = 0; round < 50; ++round) {
+        std::atomic<int> engines = 0;
+        std::atomic<int> tried = 0;
+        constexpr int many = 4;
+        std::vector<std::thread> rivals;
+        for (int i = 0; i < many; ++i)
+            rivals.emplace_back([&] {
+                const auto lock = EngineLock::take(site.path());
+                engines += lock ? 1 : 0;
+                ++tried;
+                while (tried < many) // nobody gives it back before all have tried
+                    std::this_thread::yield();
+            });
+        for (std::thread &rival : rivals)
+            rival.join();
+        REQUIRE(engines == 1);
+    }
 }

@@ -31,6 +31,48 @@ TEST_CASE("A primary knows of a caller what it needs to answer it")
     CHECK(caller->resendRequested);
 }
 
+TEST_CASE("What changes at the sites without an edit is news, with the queue of each")
+{
+    StoreSite primary(1);
+    CHECK(valueOf(primary->peerStates().news()).isEmpty());
+    CHECK(valueOf(primary->queue().total()) == 0);
+    primary.addPeer(3, PeerStatus::New);
+    primary.addPeer(2);
+    primary.addStore("a", 2);
+    const qint64 waiting = valueOf(primary->records().generate(SyncId {2}));
+    CHECK(waiting > 0);
+    CHECK(valueOf(primary->records().generate(SyncId {3})) > 0);
+    CHECK(valueOf(primary->queue().length(SyncId {2})) == waiting);
+    CHECK(valueOf(primary->queue().total()) == waiting + valueOf(primary->queue().length(SyncId {3})));
+    const QDateTime now = primary.clock().utcNow();
+    require(primary->peerStates().recordContacts({{SyncId {2}, {now, 0}}}));
+    REQUIRE(valueOf(primary->peerStates().bindHardwareId(SyncId {2}, QStringLiteral("one"))));
+    const QList<PeerNews> news = valueOf(primary->peerStates().news());
+    REQUIRE(news.size() == 2);
+    CHECK(news.first() == PeerNews {SyncId {2}, now, waiting, PeerStatus::Ready, QStringLiteral("one")});
+    CHECK(news.last().syncId == SyncId {3});
+    CHECK(news.last().status == PeerStatus::New);
+    CHECK_FALSE(news.last().lastContact.isValid());
+}
+
+TEST_CASE("Whether any site has a URL is known without reading the list")
+{
+    StoreSite primary(1);
+    CHECK_FALSE(valueOf(primary->peerStates().anyHasUrl()));
+    primary.addPeer(2);
+    primary.addPeer(3);
+    CHECK_FALSE(valueOf(primary->peerStates().anyHasUrl()));
+    primary.sql("UPDATE peer SET url = 'http://10.0.0.7:2048' WHERE sync_id = 3");
+    CHECK(valueOf(primary->peerStates().anyHasUrl()));
+}
+
+TEST_CASE("Nobody can be asked to push again who is not on the list")
+{
+    StoreSite primary(1);
+    CHECK(codeOfFailure(primary->peerStates().setResendRequested(SyncId {2}, true)) == ErrorCode::PeerUnknown);
+    require(primary->peerStates().setResendRequested(SyncId {2}, false)); // it has gone meanwhile
+}
+
 TEST_CASE("The first machine is recorded, another one is not, until it is cleared")
 {
     StoreSite primary(1);

@@ -1,0 +1,310 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// SiteConnection and its datafile: what it says of it, what it is asked about it.
+#include "core/engine/siteconnection.h"
+
+#include "core/store/peerstates.h"
+#include "core/store/settingstable.h"
+#include "core/store/syncqueue.h"
+#include "tests/core/engine/connected.h"
+#include "tests/support/fakeclock.h"
+
+#include <QFile>
+
+using namespace mailboat;
+using namespace mailboat::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// A satellite's closed datafile, and a connection whose clock only the test turns.
+struct Turned {
+    Turned() { site.close(); }
+
+    void move(const QString &from, const QString &to) const { REQUIRE(QFile::rename(from, to)); }
+    void away() const { move(site.path(), kept()); }
+    void back() const { move(kept(), site.path()); }
+    QString kept() const { return site.path() + QStringLiteral("-kept"); }
+    /// Time for another try.
+    void turn() { clock.advance(2s); }
+
+    SatelliteSite site {2, QUrl(QStringLiteral("http://127.0.0.1:9"))};
+    FakeClock clock;
+};
+
+ErrorCode lastFailure(const Connected &window)
+{
+    return lastOf<Error>(window.failed).code;
+}
+
+} // namespace
+
+TEST_CASE("A connection that opens says so, and what stands in the datafile", "[siteconnection]")
+{
+    SatelliteSite site(7, QUrl(QStringLiteral("http://127.0.0.1:9")));
+    Connected window(site);
+    CHECK(window.connection->datafile() == site.path());
+    CHECK(window.opened.size() == 1);
+    CHECK(window.failed.isEmpty());
+    CHECK(window.recovered.isEmpty());
+    const auto status = lastOf<Status>(window.status);
+    CHECK(status.syncId == SyncId {7});
+    CHECK(status.role == SiteRole::Satellite);
+    CHECK_FALSE(status.engineRunning);
+    CHECK(lastOf<qint64>(window.settings) == *site.datafile().settings().revision());
+
+    window.connection->open(); // again: nothing comes of it
+    REQUIRE(window.draft());
+    CHECK(window.opened.size() == 1);
+}
+
+TEST_CASE("A datafile that is not there yet is opened once it is", "[siteconnection]")
+{
+    Turned turned;
+    turned.away();
+    Connected window(turned.site.path(), turned.clock);
+    CHECK(lastFailure(window) == ErrorCode::DatafileMissing);
+    CHECK(refusal(window.draft()) == ErrorCode::DatafileMissing);
+    CHECK(refusal(window.countForGenerate(1)) == ErrorCode::DatafileMissing);
+    turned.back();
+    turned.turn();
+    until([&] { return !window.recovered.isEmpty(); });
+    until([&] { return !window.status.isEmpty(); });
+    CHECK(window.failed.size() == 1);
+    CHECK(window.opened.isEmpty());
+    CHECK(window.draft());
+}
+
+TEST_CASE("A datafile that vanishes and comes back is said once each, and works again", "[siteconnection]")
+{
+    Turned turned;
+    Connected window(turned.site.path(), turned.clock);
+    const auto draft = window.draft();
+    REQUIRE(draft);
+    REQUIRE((*draft)->preferences.interval.set(30min));
+    const auto staged = (*draft)->staged({});
+    turned.away();
+    CHECK(refusal(window.commit(*staged))
+        == ErrorCode::DatafileVanished); // nothing goes into a file that nobody will find
+    until([&] { return !window.failed.isEmpty(); });
+    CHECK(lastFailure(window) == ErrorCode::DatafileVanished);
+    for (int tries = 0; tries < 3; ++tries) {
+        turned.turn();
+        const auto asked = window.draft();
+        CHECK((asked || asked.error().code == ErrorCode::DatafileVanished));
+    }
+    window.status.clear();
+    turned.back();
+    turned.turn();
+    until([&] { return !window.recovered.isEmpty() && !window.status.isEmpty(); });
+    CHECK(window.failed.size() == 1);
+    REQUIRE(window.commit(*staged));
+    CHECK((*window.draft())->preferences.interval.value() == 30min);
+}
+
+TEST_CASE("A datafile that comes back read-only, or as something else, is said each time", "[siteconnection]")
+{
+    Turned turned;
+    Connected window(turned.site.path(), turned.clock);
+    turned.away();
+    until([&] { return window.failed.size() == 1; });
+    const auto nextFailure = [&](int number) {
+        until([&] {
+            turned.turn();
+            return window.failed.size() == number;
+        });
+        return lastFailure(window);
+    };
+    REQUIRE(QFile::setPermissions(turned.kept(), QFile::ReadOwner));
+    turned.back();
+    CHECK(nextFailure(2) == ErrorCode::DatafileReadOnly);
+    turned.away();
+    QFile other(turned.site.path());
+    REQUIRE(other.open(QIODevice::WriteOnly));
+    other.write("Dear Sir");
+    other.close();
+    CHECK(nextFailure(3) == ErrorCode::DatafileForeign);
+    REQUIRE(QFile::setPermissions(turned.kept(), QFile::ReadOwner | QFile::WriteOwner));
+    REQUIRE(other.remove());
+    turned.back();
+    until([&] {
+        turned.turn();
+        return !window.recovered.isEmpty();
+    });
+    CHECK(window.draft());
+}
+
+TEST_CASE("A datafile that another one has taken the place of is read anew", "[siteconnection]")
+{
+    Turned turned;
+    Connected window(turned.site.path(), turned.clock);
+    turned.away();
+    {
+        SatelliteSite copied(9, QUrl(QStringLiteral("http://127.0.0.1:9")));
+        copied.close();
+        REQUIRE(QFile::copy(copied.path(), turned.site.path()));
+    }
+    until([&] {
+        turned.turn();
+        return !window.recovered.isEmpty() && lastOf<Status>(window.status).syncId == SyncId {9};
+    });
+}
+
+TEST_CASE("What another connection commits shows", "[siteconnection]")
+{
+    PrimarySite site;
+    Connected window(site);
+    const int before = static_cast<int>(window.status.size());
+    site.addSatellite(2);
+    until([&] { return lastOf<qint64>(window.settings) == *site.datafile().settings().revision(); });
+    CHECK(window.status.size() > before);
+    site.editPeerUrl(SyncId {2}, QStringLiteral("http://10.0.0.7:2048"));
+    until([&] { return lastOf<Status>(window.status).blocked == Blocked::UrlOnPrimary; });
+
+    const int revisions = static_cast<int>(window.settings.size());
+    site.put("unit", "u", R"({"ID":"u"})"); // no setting
+    const int states = static_cast<int>(window.status.size());
+    until([&] { return window.status.size() > states; });
+    CHECK(window.settings.size() == revisions);
+}
+
+TEST_CASE("An engine that begins and ends elsewhere shows", "[siteconnection]")
+{
+    SatelliteSite site(2, QUrl(QStringLiteral("http://127.0.0.1:9")));
+    Connected window(site);
+    {
+        const auto lock = EngineLock::take(site.path());
+        REQUIRE(lock);
+        until([&] { return lastOf<Status>(window.status).engineRunning; });
+    }
+    until([&] { return !lastOf<Status>(window.status).engineRunning; });
+}
+
+TEST_CASE("At a primary the contacts, queues and machines of its sites are told", "[siteconnection]")
+{
+    PrimarySite site;
+    site.addSatellite(2);
+    site.addSatellite(3);
+    addStore(site, "A", 3);
+    Connected window(site);
+    until([&] { return !window.peers.isEmpty(); });
+    CHECK(lastOf<QList<PeerNews>>(window.peers).size() == 2);
+
+    const QDateTime now = QDateTime(QDate(2026, 3, 1), QTime(8, 0), Qt::UTC);
+    REQUIRE(site.datafile().peerStates().recordContacts({{SyncId {3}, {now, 0}}}));
+    REQUIRE(*site.datafile().peerStates().bindHardwareId(SyncId {3}, QStringLiteral("MACHINE")));
+    const Result<qint64> queued = window.generate(3);
+    REQUIRE(queued);
+    const PeerNews expected {SyncId {3}, now, *queued, PeerStatus::New, QStringLiteral("MACHINE")};
+    until([&] { return lastOf<QList<PeerNews>>(window.peers).value(1) == expected; });
+
+    SatelliteSite satellite(2, QUrl(QStringLiteral("http://127.0.0.1:9")));
+    Connected other(satellite);
+    REQUIRE(other.draft());
+    CHECK(other.peers.isEmpty());
+}
+
+TEST_CASE("What is committed is answered with what stands there then, before it is told", "[siteconnection]")
+{
+    PrimarySite site;
+    Connected window(site);
+    const auto draft = window.draft();
+    REQUIRE(draft);
+    Peer peer;
+    peer.syncId = SyncId {2};
+    peer.userName = QStringLiteral("north");
+    REQUIRE((*draft)->addPeer(peer, QStringLiteral("s3cret")));
+    CHECK(refusal((*draft)->staged({})) == ErrorCode::CodeMissing);
+    const auto staged = (*draft)->staged(window.unlocked());
+    REQUIRE(staged);
+    window.settings.clear();
+    const auto committed = window.commit(*staged);
+    REQUIRE(committed);
+    CHECK(window.settings.isEmpty());
+    CHECK_FALSE((*committed)->isModified());
+    REQUIRE((*committed)->peer(SyncId {2}));
+    CHECK((*committed)->peer(SyncId {2})->userName == QStringLiteral("north"));
+    until([&] { return !window.settings.isEmpty(); });
+    CHECK(lastOf<qint64>(window.settings) == *site.datafile().settings().revision());
+    CHECK(window.settings.size() == 1);
+}
+
+TEST_CASE("What somebody else changed meanwhile is not overwritten, unless that is wished for", "[siteconnection]")
+{
+    SatelliteSite site(2, QUrl(QStringLiteral("http://127.0.0.1:9")));
+    Connected window(site);
+    const auto draft = window.draft();
+    REQUIRE(draft);
+    REQUIRE((*draft)->preferences.requestSize.set(60));
+    const auto staged = (*draft)->staged(window.unlocked());
+    site.setPreference(QStringLiteral("request-size"), QStringLiteral("50"));
+    CHECK(refusal(window.commit(*staged)) == ErrorCode::SettingsChanged);
+    CHECK((*window.draft())->preferences.requestSize.value() == 50);
+    const auto overwritten = window.commit(*staged, true);
+    REQUIRE(overwritten);
+    CHECK((*overwritten)->preferences.requestSize.value() == 60);
+    CHECK((*window.draft())->preferences.requestSize.value() == 60);
+}
+
+TEST_CASE("A code is checked in the connection's thread, and a wrong one counts", "[siteconnection]")
+{
+    PrimarySite site;
+    Connected window(site);
+    const auto tried = [&](const QString &code) {
+        return window.answerOf<Authorisation>(
+            [&](QObject *context, auto answer) { window.connection->authorise(code, context, std::move(answer)); });
+    };
+    CHECK(tried(QStringLiteral("test code"))->label() == QStringLiteral("first"));
+    CHECK(refusal(tried(QStringLiteral(" "))) == ErrorCode::CodeMissing);
+    for (int times = 0; times < 5; ++times)
+        CHECK(refusal(tried(QStringLiteral("guess"))) == ErrorCode::CodeWrong);
+    CHECK(refusal(tried(QStringLiteral("test code"))) == ErrorCode::CodeTooManyTries);
+}
+
+TEST_CASE("The log is read, newest last", "[siteconnection]")
+{
+    PrimarySite site;
+    Connected window(site);
+    site.setPreference(QStringLiteral("request-size"), QStringLiteral("50"));
+    const auto log = [&](int count) {
+        return window.answerOf<QList<SyncLog::Entry>>(
+            [&](QObject *context, auto answer) { window.connection->readLog(count, context, std::move(answer)); });
+    };
+    REQUIRE(log(100));
+    CHECK(log(100)->last().what == QStringLiteral("preference-set"));
+    CHECK(log(1)->size() == 1);
+    CHECK(log(0)->isEmpty());
+}
+
+TEST_CASE("An answer that nobody waits for any more is dropped", "[siteconnection]")
+{
+    PrimarySite site;
+    Connected window(site);
+    int answers = 0;
+    {
+        QObject gone;
+        window.connection->readDraft(&gone, [&answers](const auto &) { ++answers; });
+        window.connection->countForRetrieve(SyncId {2}, &gone, [&answers](const auto &) { ++answers; });
+    }
+    window.connection->readDraft(nullptr, [&answers](const auto &) { ++answers; });
+    REQUIRE(window.draft()); // in order: the others have been answered by now
+    CHECK(answers == 0);
+}
+
+TEST_CASE("Questions are answered in the order in which they were put", "[siteconnection]")
+{
+    PrimarySite site;
+    SiteConnection connection(site.path(), site.clock());
+    QObject context;
+    QStringList order;
+    connection.readDraft(&context, [&](const auto &answer) {
+        CHECK(refusal(answer) == ErrorCode::DatafileMissing); // not opened yet
+        order.append(QStringLiteral("early"));
+    });
+    connection.open();
+    connection.countForRetrieve(SyncId {2}, &context, [&](const auto &) { order.append(QStringLiteral("count")); });
+    connection.readDraft(&context, [&](const auto &) { order.append(QStringLiteral("draft")); });
+    until([&] { return order.size() == 3; });
+    CHECK(order == QStringList {QStringLiteral("early"), QStringLiteral("count"), QStringLiteral("draft")});
+}

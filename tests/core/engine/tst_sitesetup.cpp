@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/sitesetup.h"
+
+#include "core/prefs/syncpreferences.h"
+#include "core/store/datafile.h"
+#include "core/store/settingstable.h"
+#include "tests/core/engine/connected.h"
+#include "tests/support/fakeclock.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+struct Empty {
+    QString path() const { return folder.filePath(QStringLiteral("site.mailboat")); }
+    QStringList entries() const
+    {
+        return QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
+    }
+    Result<QString> create(const QString &code, const std::optional<QString> &syncId) const
+    {
+        return createSite(path(), code, syncId, clock);
+    }
+
+    QTemporaryDir folder;
+    FakeClock clock;
+};
+
+/// What the new datafile's Sync ID is, for whoever has the code.
+int syncIdWith(const Empty &empty, const QString &code)
+{
+    const auto datafile = Datafile::open(empty.path(), empty.clock);
+    REQUIRE(datafile);
+    REQUIRE(Authoriser((*datafile)->settings(), empty.clock).authorise(code));
+    return (*datafile)->settings().ownSite()->value();
+}
+
+} // namespace
+
+TEST_CASE("A new site has a datafile, a code that opens it, and its Sync ID", "[sitesetup]")
+{
+    const Empty empty;
+    SECTION("as primary")
+    {
+        const Result<QString> code = empty.create({}, QStringLiteral("1"));
+        REQUIRE(code);
+        CHECK(syncIdWith(empty, *code) == 1);
+    }
+    SECTION("as satellite, with a code that was chosen")
+    {
+        const Result<QString> code = empty.create(QStringLiteral("open sesame now"), QStringLiteral(" 7 "));
+        REQUIRE(code);
+        CHECK(syncIdWith(empty, QStringLiteral("open sesame now")) == 7);
+    }
+    SECTION("not set up yet")
+    {
+        const Result<QString> code = empty.create({}, {});
+        REQUIRE(code);
+        CHECK(syncIdWith(empty, *code) == 0);
+    }
+    SECTION("explicitly off")
+    {
+        const Result<QString> code = empty.create({}, QStringLiteral("0"));
+        REQUIRE(code);
+        CHECK(syncIdWith(empty, *code) == 0);
+    }
+    CHECK(empty.entries() == QStringList {QStringLiteral("site.mailboat")});
+}
+
+TEST_CASE("A site that cannot be made leaves nothing behind", "[sitesetup]")
+{
+    const Empty empty;
+    for (const char *typed : {"", "-1", "x", "1.5", "2147483648"})
+        CHECK(refusal(empty.create({}, QString::fromLatin1(typed))) == ErrorCode::PreferenceInvalid);
+    CHECK(refusal(empty.create(QStringLiteral("12"), QStringLiteral("2"))) == ErrorCode::CodeUnsuitable);
+    CHECK(refusal(empty.create(QStringLiteral("12"), {})) == ErrorCode::CodeUnsuitable);
+    CHECK(empty.entries().isEmpty());
+    CHECK(refusal(createSite(empty.folder.path() + QStringLiteral("/"), {}, {}, empty.clock)));
+    CHECK(refusal(createSite(QStringLiteral("postgresql://a:b@c/d"), {}, {}, empty.clock))
+        == ErrorCode::DatafileUnsupported);
+    CHECK(empty.entries().isEmpty());
+}
+
+TEST_CASE("A file that is there is never taken for a new site's", "[sitesetup]")
+{
+    const Empty empty;
+    const Result<QString> code = empty.create({}, QStringLiteral("2"));
+    REQUIRE(code);
+    CHECK(refusal(empty.create({}, QStringLiteral("3"))) == ErrorCode::DatafileExists);
+    CHECK(refusal(empty.create(QStringLiteral("12"), {})) == ErrorCode::DatafileExists);
+    CHECK(syncIdWith(empty, *code) == 2);
+}
