@@ -50,6 +50,9 @@ PreferencesDialog::~PreferencesDialog() = default;
 void PreferencesDialog::build()
 {
     setWindowTitle(tr("Preferences…"));
+    setObjectName(QStringLiteral("preferences"));
+    m_message->setObjectName(QStringLiteral("message"));
+    m_engineMessage->setObjectName(QStringLiteral("engineMessage"));
     setWindowFlags(Qt::Window | Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint | Qt::WindowTitleHint);
     setSizeGripEnabled(true);
     setPalette(readableWhenDisabled(QApplication::palette()));

@@ -73,7 +73,7 @@ SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     , m_actions(new PeerActions(context, this))
 {
     m_padlock->setObjectName(QStringLiteral("padlock"));
-    m_status->setObjectName(QStringLiteral("statusLine"));
+    m_listMessage->setObjectName(QStringLiteral("listMessage"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_padlock);

@@ -18,8 +18,6 @@ namespace mailboat::test {
 
 namespace {
 
-const QString code = QStringLiteral("test code");
-
 template<class T>
 T need(Result<T> result)
 {
@@ -36,7 +34,7 @@ void edit(TestSite &site, const std::function<Result<>(Draft &)> &change)
     const auto draft = need(Draft::open(settings));
     need(change(*draft));
     Authoriser authoriser(settings, site.clock());
-    need(draft->commit(settings, need(authoriser.authorise(code))));
+    need(draft->commit(settings, need(authoriser.authorise(TestSite::code()))));
 }
 
 } // namespace
@@ -46,7 +44,7 @@ TestSite::TestSite(SyncId id)
 {
     m_datafile = need(Datafile::create(path(), m_clock));
     Authoriser authoriser(m_datafile->settings(), m_clock);
-    need(authoriser.createFirst(code));
+    need(authoriser.createFirst(code()));
 }
 
 TestSite::TestSite(SyncId id, const QString &copyOf)
@@ -55,6 +53,11 @@ TestSite::TestSite(SyncId id, const QString &copyOf)
     if (!QFile::copy(copyOf, path()))
         throw std::runtime_error("no copy of " + copyOf.toStdString());
     reopen();
+}
+
+QString TestSite::code()
+{
+    return QStringLiteral("test code");
 }
 
 QString TestSite::path() const

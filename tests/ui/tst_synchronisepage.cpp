@@ -1,0 +1,391 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/outbox.h"
+#include "core/store/peerstates.h"
+#include "core/store/settingstable.h"
+#include "core/store/syncqueue.h"
+#include "core/store/syncstate.h"
+#include "tests/ui/openwindow.h"
+#include "ui/preferences/connectioncheckview.h"
+#include "ui/preferences/peerdialog.h"
+#include "ui/status/historydialog.h"
+#include "ui/widgets/inlinemessage.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTableView>
+#include <QTcpServer>
+
+using namespace mailboat;
+using namespace mailboat::test;
+using namespace std::chrono_literals;
+
+namespace {
+
+struct Primary {
+    Primary()
+    {
+        site.addSatellite(2);
+        site.addSatellite(3);
+        addStore(site, "A", 2);
+        open = std::make_unique<OpenWindow>(site);
+    }
+    QTableView &table() { return open->the<QTableView>("sites"); }
+    /// Puts the keyboard on the row of a site.
+    void choose(int row)
+    {
+        table().setFocus();
+        table().selectRow(row);
+    }
+    PeerDialog &openRow(int row)
+    {
+        choose(row);
+        QTest::keyClick(&table(), Qt::Key_Return);
+        return open->over<PeerDialog>();
+    }
+    int rows() { return table().model()->rowCount(); }
+
+    PrimarySite site;
+    std::unique_ptr<OpenWindow> open;
+};
+
+void typeInto(const QWidget &window, const char *field, const QString &text)
+{
+    auto &edit = child<QLineEdit>(window, QString::fromLatin1(field));
+    edit.setFocus();
+    edit.selectAll();
+    QTest::keyClick(&edit, Qt::Key_Backspace);
+    QTest::keyClicks(&edit, text);
+}
+
+void pressIn(const QWidget &window, const char *button)
+{
+    QTest::mouseClick(&child<QPushButton>(window, QString::fromLatin1(button)), Qt::LeftButton);
+}
+
+QString resultOf(PeerDialog &dialog)
+{
+    return child<InlineMessage>(dialog, QStringLiteral("result")).text();
+}
+
+/// A satellite whose primary answers.
+struct Pair {
+    Pair()
+    {
+        primary.addSatellite(2);
+        addStore(primary, "A", 2);
+        primary.put("item", "i", R"({"ID":"i","item_name":"Amoxicillin"})");
+        primary.start();
+        satellite = std::make_unique<SatelliteSite>(2, primary.url());
+        open = std::make_unique<OpenWindow>(*satellite);
+    }
+    PeerDialog &openPrimary()
+    {
+        auto &table = open->the<QTableView>("sites");
+        open->comeBack();
+        table.setFocus();
+        table.selectRow(0);
+        QTest::keyClick(&table, Qt::Key_F2);
+        return open->over<PeerDialog>();
+    }
+    CheckReport check()
+    {
+        QSignalSpy checked(&open->connection, &SiteConnection::checked);
+        open->press("checkConnection");
+        open->waitUntil([&] { return !checked.isEmpty(); });
+        return checked.first().first().value<CheckReport>();
+    }
+
+    PrimarySite primary;
+    std::unique_ptr<SatelliteSite> satellite;
+    std::unique_ptr<OpenWindow> open;
+};
+
+} // namespace
+
+TEST_CASE("A site added in the Add/edit window is in the list at once, and in the datafile at OK")
+{
+    Primary p;
+    p.open->unlock();
+    p.table().setFocus();
+    QTest::keyClick(&p.table(), Qt::Key_Insert);
+    auto &dialog = p.open->over<PeerDialog>();
+    typeInto(dialog, "syncId", QStringLiteral("7"));
+    typeInto(dialog, "userName", QStringLiteral("hill"));
+    typeInto(dialog, "password", QStringLiteral("s3cret"));
+    CHECK_FALSE(child<QPushButton>(dialog, QStringLiteral("generate")).isEnabled());
+    pressIn(dialog, "ok");
+    p.open->waitUntil([&] { return p.rows() == 3; });
+    CHECK(p.open->saved().peers.size() == 2);
+    p.open->ok();
+    REQUIRE(p.open->saved().peers.size() == 3);
+    CHECK(p.open->saved().peers.last().userName == QStringLiteral("hill"));
+}
+
+TEST_CASE("OK in the Add/edit window changes only the draft: Cancel in Preferences drops it")
+{
+    Primary p;
+    p.open->unlock();
+    auto &dialog = p.openRow(1);
+    typeInto(dialog, "userName", QStringLiteral("renamed"));
+    pressIn(dialog, "ok");
+    p.open->waitUntil([&] { return p.open->window.draft()->isModified(); });
+    p.open->press("cancel");
+    p.open->waitUntil([&] { return !p.open->window.isVisible(); });
+    CHECK(p.open->prompt.questions.isEmpty()); // one field
+    CHECK(p.open->saved().peers.last().userName == QStringLiteral("site 3"));
+}
+
+TEST_CASE("A Sync ID or user name in use is named with its owner, at its field")
+{
+    Primary p;
+    p.open->unlock();
+    auto &dialog = p.openRow(1);
+    typeInto(dialog, "syncId", QStringLiteral("2"));
+    const auto said = [&](const QString &words) {
+        const QList<QLabel *> labels = dialog.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(),
+            [&](const QLabel *label) { return label->isVisible() && label->text().contains(words); });
+    };
+    CHECK(said(QStringLiteral("site 2")));
+    typeInto(dialog, "syncId", QStringLiteral("3"));
+    typeInto(dialog, "userName", QStringLiteral("SITE 2"));
+    CHECK(said(QStringLiteral("Sync ID 2")));
+    pressIn(dialog, "ok");
+    CHECK(dialog.isVisible());
+}
+
+TEST_CASE("Deleting sites asks once, names them and what waits there, and happens at OK")
+{
+    Primary p;
+    REQUIRE(p.site.datafile().queue().length(SyncId {3}).has_value());
+    p.open->unlock();
+    p.choose(1);
+    QTest::keyClick(&p.table(), Qt::Key_Delete);
+    p.open->waitUntil([&] { return p.rows() == 1; });
+    REQUIRE(p.open->prompt.questions.size() == 1);
+    CHECK(p.open->prompt.questions.first().detail.contains(QStringLiteral("site 3")));
+    const qint64 waiting = p.open->saved().peers.last().queueLength;
+    if (waiting > 0)
+        CHECK(p.open->prompt.questions.first().detail.contains(QString::number(waiting)));
+    CHECK(p.open->saved().peers.size() == 2);
+    p.open->ok();
+    CHECK(p.open->saved().peers.size() == 1);
+}
+
+TEST_CASE("A site with active stores is not deleted, and the reason names them")
+{
+    Primary p;
+    p.open->unlock();
+    p.choose(0);
+    p.open->press("deleteSite");
+    auto &dialogMessage = *p.open->window.findChild<InlineMessage *>(QStringLiteral("listMessage"));
+    p.open->waitUntil([&] { return !dialogMessage.text().isEmpty(); });
+    CHECK(dialogMessage.text().contains(QStringLiteral("A")));
+    CHECK(p.open->prompt.questions.isEmpty());
+    CHECK(p.rows() == 2);
+}
+
+TEST_CASE("primary: a URL on the list turns sync off, says why, and one click clears all")
+{
+    Primary p;
+    p.site.editPeerUrl(SyncId {3}, QStringLiteral("http://10.0.0.3"));
+    p.open->waitUntil([&] { return p.open->the<QPushButton>("clearUrls").isVisible(); });
+    p.open->waitUntil([&] {
+        return p.open->the<QLabel>("statusHeadline").text().contains(QStringLiteral("off"), Qt::CaseInsensitive)
+            || p.open->the<QLabel>("statusSentences").text().contains(QStringLiteral("URL"));
+    });
+    CHECK_FALSE(p.open->the<QPushButton>("clearUrls").isEnabled());
+    p.open->unlock();
+    p.open->press("clearUrls");
+    p.open->waitUntil([&] { return !p.open->the<QPushButton>("clearUrls").isVisible(); });
+    p.open->ok();
+    CHECK(p.open->saved().peers.last().url.isEmpty());
+}
+
+TEST_CASE("Clearing a hardware ID is staged")
+{
+    Primary p;
+    REQUIRE(*p.site.datafile().peerStates().bindHardwareId(SyncId {2}, QStringLiteral("MACHINE")));
+    p.site.setPreference(QStringLiteral("sync-interval"), QStringLiteral("2")); // the window reads the list anew
+    p.open->waitUntil(
+        [&] { return p.open->window.draft()->peer(SyncId {2})->hardwareId == QStringLiteral("MACHINE"); });
+    p.open->unlock();
+    auto &dialog = p.openRow(0);
+    pressIn(dialog, "clearHardwareId");
+    pressIn(dialog, "ok");
+    p.open->waitUntil([&] { return p.open->window.draft()->isModified(); });
+    CHECK(p.open->saved().peers.first().hardwareId == QStringLiteral("MACHINE"));
+    p.open->ok();
+    CHECK(p.open->saved().peers.first().hardwareId.isEmpty());
+}
+
+TEST_CASE("Generate at the primary asks with the number of records, acts at once, and loses nothing")
+{
+    Primary p;
+    p.open->unlock();
+    auto &dialog = p.openRow(0);
+    pressIn(dialog, "generate");
+    p.open->waitUntil([&] { return resultOf(dialog).contains(QStringLiteral("queued")); });
+    REQUIRE(p.open->prompt.questions.size() == 1);
+    const qint64 queued = *p.site.datafile().queue().length(SyncId {2});
+    CHECK(queued > 0);
+    CHECK(p.open->prompt.questions.first().text.contains(QString::number(queued)));
+    pressIn(dialog, "generate");
+    p.open->waitUntil([&] { return p.open->prompt.questions.size() == 2; });
+    p.open->waitUntil([&] { return resultOf(dialog).contains(QStringLiteral("queued")); });
+    CHECK(*p.site.datafile().queue().length(SyncId {2}) == queued);
+}
+
+TEST_CASE("Generate and Retrieve do nothing where the answer is no")
+{
+    Primary p;
+    p.open->unlock();
+    p.open->prompt.answer = Choice::No;
+    const qint64 before = *p.site.datafile().queue().length(SyncId {2});
+    auto &dialog = p.openRow(0);
+    pressIn(dialog, "generate");
+    p.open->waitUntil([&] { return resultOf(dialog).contains(QStringLiteral("Nothing")); });
+    CHECK(*p.site.datafile().queue().length(SyncId {2}) == before);
+    pressIn(dialog, "retrieve");
+    p.open->waitUntil([&] { return p.open->prompt.questions.size() == 2; });
+    CHECK_FALSE(p.open->saved().peers.first().resendRequested);
+}
+
+TEST_CASE("Retrieve at the primary leaves a wish for the satellite and says that other programs cannot be asked")
+{
+    Primary p;
+    p.open->unlock();
+    auto &dialog = p.openRow(0);
+    pressIn(dialog, "retrieve");
+    p.open->waitUntil([&] { return resultOf(dialog).contains(QStringLiteral("next contact")); });
+    CHECK(p.open->prompt.questions.first().detail.contains(QStringLiteral("cannot be asked")));
+    CHECK(p.open->saved().peers.first().resendRequested);
+}
+
+TEST_CASE("Generate at a satellite queues what it owns, Retrieve asks the primary and starts from 0")
+{
+    Pair pair;
+    REQUIRE(pair.satellite->synchronise().ok);
+    pair.satellite->put("plugin_data", "x", R"({"store_ID":"A"})");
+    REQUIRE(pair.satellite->synchronise().ok);
+    REQUIRE(*pair.satellite->datafile().outbox().waiting() == 0);
+    pair.open->unlock();
+    auto &dialog = pair.openPrimary();
+    pressIn(dialog, "generate");
+    pair.open->waitUntil([&] { return resultOf(dialog).contains(QStringLiteral("queued")); });
+    CHECK(*pair.satellite->datafile().outbox().waiting() > 0);
+    pressIn(dialog, "retrieve");
+    pair.open->waitUntil([&] { return resultOf(dialog).contains(QStringLiteral("wait at the primary")); });
+    CHECK(*pair.satellite->datafile().state().cursor() == 0);
+    CHECK(*pair.satellite->datafile().outbox().waiting() > 0);
+}
+
+TEST_CASE("At a satellite the primary's row shows this machine's own hardware ID, read-only")
+{
+    Pair pair;
+    auto &dialog = pair.openPrimary();
+    auto &field = child<QLineEdit>(dialog, QStringLiteral("hardwareId"));
+    CHECK_FALSE(field.text().isEmpty());
+    CHECK(field.isReadOnly());
+    CHECK_FALSE(child<QPushButton>(dialog, QStringLiteral("ok")).isEnabled());
+}
+
+TEST_CASE("Check connection runs against what the window shows, saved or not, and changes nothing")
+{
+    Pair pair;
+    CHECK(pair.check().isOk());
+    QTest::keyClick(&pair.open->over<ConnectionCheckView>(), Qt::Key_Escape);
+    pair.open->waitUntil([&] { return !pair.open->visible<ConnectionCheckView>(); });
+
+    pair.open->unlock();
+    auto &dialog = pair.openPrimary();
+    typeInto(dialog, "password", QStringLiteral("another one"));
+    pressIn(dialog, "ok");
+    pair.open->waitUntil([&] { return pair.open->window.draft()->isModified(); });
+    const qint64 revision = pair.open->saved().revision;
+    const CheckReport report = pair.check();
+    CHECK_FALSE(report.isOk());
+    CHECK(report.findings.last().step == QStringLiteral("sign-in"));
+    CHECK(pair.open->saved().revision == revision);
+}
+
+TEST_CASE("A check of a primary that does not answer is cancelled at once, and can be copied")
+{
+    QTcpServer silent;
+    REQUIRE(silent.listen(QHostAddress::LocalHost));
+    SatelliteSite site(2, QUrl(QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort())));
+    OpenWindow open(site);
+    QSignalSpy checked(&open.connection, &SiteConnection::checked);
+    open.press("checkConnection");
+    auto &view = open.over<ConnectionCheckView>();
+    open.waitUntil([&] { return silent.hasPendingConnections(); });
+    QTest::keyClick(&view, Qt::Key_Escape);
+    open.waitUntil([&] { return !checked.isEmpty(); });
+    CHECK(checked.first().first().value<CheckReport>().findings.last().error->code == ErrorCode::Cancelled);
+    pressIn(view, "copyReport");
+    CHECK_FALSE(QGuiApplication::clipboard()->text().contains(QStringLiteral("secret")));
+    CHECK(QGuiApplication::clipboard()->text().contains(QStringLiteral("connect")));
+}
+
+TEST_CASE("Sync now synchronises, locked too, and the line says how it went")
+{
+    Pair pair;
+    QSignalSpy synced(&pair.open->connection, &SiteConnection::synced);
+    pair.open->press("syncNow");
+    pair.open->waitUntil([&] { return !synced.isEmpty(); });
+    CHECK(synced.first().first().value<CycleReport>().ok);
+    CHECK(pair.satellite->dataOf("item", "i").has_value());
+    pair.open->waitUntil(
+        [&] { return pair.open->the<QLabel>("statusSentences").text().contains(QStringLiteral("just now")); });
+}
+
+TEST_CASE("Stop ends a synchronisation that waits for its primary")
+{
+    QTcpServer silent;
+    REQUIRE(silent.listen(QHostAddress::LocalHost));
+    SatelliteSite site(2, QUrl(QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort())));
+    OpenWindow open(site);
+    QSignalSpy synced(&open.connection, &SiteConnection::synced);
+    open.press("syncNow");
+    open.waitUntil([&] { return silent.hasPendingConnections(); });
+    open.press("stop");
+    open.waitUntil([&] { return !synced.isEmpty(); });
+    CHECK(synced.first().first().value<CycleReport>().error->code == ErrorCode::Cancelled);
+}
+
+TEST_CASE("Past synchronisations are listed")
+{
+    Pair pair;
+    REQUIRE(pair.satellite->synchronise().ok);
+    pair.open->press("history");
+    auto &dialog = pair.open->over<HistoryDialog>();
+    pair.open->waitUntil([&] {
+        const QList<QTableView *> tables = dialog.findChildren<QTableView *>();
+        return std::any_of(tables.begin(), tables.end(),
+            [](const QTableView *table) { return table->model() && table->model()->rowCount() == 1; });
+    });
+}
+
+TEST_CASE("An Add/edit window closes with the padlock, and the draft stays as it was")
+{
+    Primary p;
+    p.open->unlock();
+    auto &dialog = p.openRow(1);
+    typeInto(dialog, "userName", QStringLiteral("renamed"));
+    p.open->clock.advance(5min);
+    p.open->waitUntil([&] { return p.open->visible<PeerDialog>() == nullptr; });
+    CHECK_FALSE(p.open->window.draft()->isModified());
+}
+
+TEST_CASE("What waits and who has come is live at a primary")
+{
+    Primary p;
+    const QDateTime now = p.site.clock().utcNow();
+    REQUIRE(p.site.datafile().peerStates().recordContacts({{SyncId {3}, {now, 0}}}));
+    const auto *model = p.table().model();
+    p.open->waitUntil([&] { return model->index(1, 3).data().toString().contains(QStringLiteral("now")); });
+}
