@@ -8,6 +8,7 @@
 #include "ui/widgets/safetext.h"
 
 #include <QEvent>
+#include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>

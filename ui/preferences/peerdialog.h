@@ -84,14 +84,14 @@ private:
     Field m_password;
     Field m_url;
     Field m_hardwareId;
-    QPushButton *m_clear;
-    QPlainTextEdit *m_stores;
-    QPushButton *m_generate;
-    QPushButton *m_retrieve;
-    QWidget *m_progress;
-    QLabel *m_progressWords;
-    QPushButton *m_stop;
-    QPushButton *m_ok;
+    QPushButton *m_clear = nullptr;
+    QPlainTextEdit *m_stores = nullptr;
+    QPushButton *m_generate = nullptr;
+    QPushButton *m_retrieve = nullptr;
+    QWidget *m_progress = nullptr;
+    QLabel *m_progressWords = nullptr;
+    QPushButton *m_stop = nullptr;
+    QPushButton *m_ok = nullptr;
 };
 
 } // namespace mailboat
