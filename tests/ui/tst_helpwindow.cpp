@@ -3,7 +3,10 @@
 #include "tests/ui/widgets.h"
 #include "ui/help/helpwindow.h"
 
+#include <QApplication>
+#include <QScopeGuard>
 #include <QScrollBar>
+#include <QTextBlock>
 #include <QTextBrowser>
 
 using namespace mailboat;
@@ -36,4 +39,16 @@ TEST_CASE("Help is scrolled by keyboard and closed with Esc")
     CHECK(text.verticalScrollBar()->value() > top);
     QTest::keyClick(&text, Qt::Key_Escape);
     CHECK(!window.isVisible());
+}
+
+TEST_CASE("Help is right to left as a whole where the window is mirrored")
+{
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    const auto restore = qScopeGuard([] { QApplication::setLayoutDirection(Qt::LeftToRight); });
+    const HelpWindow window({QStringLiteral("Help"),
+        QStringLiteral(
+            "<p>\u0645\u0631\u062d\u0628\u0627</p><ul><li>Sync ID: \u0645\u0631\u062d\u0628\u0627</li></ul>")});
+    const auto &text = test::child<QTextBrowser>(window, QStringLiteral("helpText"));
+    for (QTextBlock block = text.document()->begin(); block.isValid(); block = block.next())
+        CHECK(block.textDirection() == Qt::RightToLeft);
 }

@@ -4,7 +4,9 @@
 
 #include <QDialogButtonBox>
 #include <QPushButton>
+#include <QTextBlockFormat>
 #include <QTextBrowser>
+#include <QTextCursor>
 #include <QVBoxLayout>
 
 namespace mailboat {
@@ -30,6 +32,12 @@ HelpWindow::HelpWindow(const HelpPage &page, QWidget *parent)
     text->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     text->setTabChangesFocus(true);
     text->setHtml(page.html);
+    // Else a paragraph that begins with a label in Latin letters would stand left to right between the others.
+    QTextBlockFormat direction;
+    direction.setLayoutDirection(layoutDirection());
+    QTextCursor all(text->document());
+    all.select(QTextCursor::Document);
+    all.mergeBlockFormat(direction);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     QPushButton *close = buttons->button(QDialogButtonBox::Close);
     close->setObjectName(QStringLiteral("close"));

@@ -33,9 +33,10 @@ void LogModel::setEntries(const QList<SyncLog::Entry> &entries)
     const QString kind = m_kind == Kind::Cycles ? QStringLiteral("cycle") : QStringLiteral("audit");
     beginResetModel();
     m_rows.clear();
-    for (auto entry = entries.crbegin(); entry != entries.crend(); ++entry) {
-        if (entry->kind == kind)
-            m_rows.append({*entry, reportFromJson(entry->details).value_or(CycleReport {})});
+    for (qsizetype i = entries.size() - 1; i >= 0; --i) {
+        const SyncLog::Entry &entry = entries[i];
+        if (entry.kind == kind)
+            m_rows.append({entry, reportFromJson(entry.details).value_or(CycleReport {})});
     }
     endResetModel();
 }
