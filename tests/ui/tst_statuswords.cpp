@@ -48,10 +48,10 @@ Status with(Status status, Change change)
 TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown as success")
 {
     struct Row {
-        const char *what;
-        Status status;
-        StatusKind kind;
-        const char *headline;
+        const char *what = nullptr;
+        Status status {};
+        StatusKind kind = StatusKind::Off;
+        const char *headline = nullptr;
     };
     const auto failedBy = [](ErrorCode code) {
         return with(satellite(), [code](Status &status) {
