@@ -7,7 +7,7 @@
 #include "app/commands/table.h"
 #include "app/progressline.h"
 #include "app/session.h"
-#include "core/engine/status.h"
+#include "core/engine/alarm.h"
 
 #include <QCoreApplication>
 
@@ -35,7 +35,14 @@ QString sentence(Blocked blocked)
     Q_UNREACHABLE();
 }
 
-QString inLines(const Status &status)
+QJsonObject toJson(const Alarm &alarm)
+{
+    return {{QStringLiteral("level"), alarmName(alarm.level)},
+        {QStringLiteral("since"), alarm.since.isValid() ? QJsonValue(isoTime(alarm.since)) : QJsonValue()},
+        {QStringLiteral("message"), alarm.sentence}};
+}
+
+QString inLines(const Status &status, const Alarm &alarm)
 {
     QList<std::pair<QString, QString>> rows {
         {QCoreApplication::translate("mailboat", "Sync ID"),
@@ -62,6 +69,8 @@ QString inLines(const Status &status)
     if (status.progress)
         rows += {QCoreApplication::translate("mailboat", "At work"),
             progressText(stepTitle(status.progress->step), *status.progress, 0)};
+    if (alarm.level != AlarmLevel::Calm)
+        rows += {QCoreApplication::translate("mailboat", "Attention"), alarm.sentence};
     if (status.lastError)
         rows += {QCoreApplication::translate("mailboat", "Last error"),
             describe(*status.lastError) + u' ' + advise(*status.lastError)};
@@ -77,8 +86,10 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QCoreApplication::translate("mailboat",
                 "JSON: {\"syncId\", \"role\", \"engine\":\"running\" or \"stopped\", \"blocked\":null or not-set-up, "
                 "no-primary, url-on-primary, wrong-primary, paused, \"lastSync\", \"lastSuccess\", \"lastError\", "
-                "\"nextSync\", \"waitingToPush\" (at a primary: for all its satellites), \"oldestWaiting\", "
-                "\"initialised\", \"quarantined\", \"progress\"}."),
+                "\"failuresInARow\", \"failingSince\", \"nextSync\", \"waitingToPush\" (at a primary: for all its "
+                "satellites), \"oldestWaiting\", "
+                "\"initialised\", \"quarantined\", \"progress\", "
+                "\"alarm\":{\"level\":\"calm\", \"notice\", \"warning\" or \"loud\", \"since\", \"message\"}}."),
             QStringLiteral("mailboatctl status\n"
                            "mailboatctl status --json")});
 }
@@ -91,7 +102,10 @@ Result<ExitStatus> StatusCommand::run(Session &session)
     const Result<Status> status = readStatus(**datafile);
     if (!status)
         return failure(status.error());
-    session.out().result(toJson(*status), inLines(*status));
+    const Alarm alarm = alarmOf(*status, session.clock().utcNow());
+    QJsonObject document = toJson(*status);
+    document.insert(QStringLiteral("alarm"), toJson(alarm));
+    session.out().result(document, inLines(*status, alarm));
     return ExitStatus::Done;
 }
 

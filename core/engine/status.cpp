@@ -74,6 +74,8 @@ Result<> readSatellite(Datafile &datafile, Status &status)
     status.lastSync = times->lastSync;
     status.lastSuccess = times->lastSuccess;
     status.lastError = times->lastError;
+    status.failuresInARow = times->failuresInARow;
+    status.failingSince = times->failingSince;
     if (status.engineRunning)
         status.nextSync = times->nextSync;
     return {};
@@ -115,6 +117,7 @@ Result<Status> readStatus(Datafile &datafile)
     Status status;
     status.syncId = preferences.site();
     status.role = roleOf(status.syncId);
+    status.interval = preferences.interval.value();
     status.engineRunning = EngineLock::isHeld(datafile.path());
     const Result<Blocked> blocked = blockedBy(datafile, status.role, preferences, stopped->has_value());
     if (!blocked)
@@ -153,6 +156,8 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("lastSync"), orNull(status.lastSync)},
         {QStringLiteral("lastSuccess"), orNull(status.lastSuccess)},
         {QStringLiteral("lastError"), status.lastError ? QJsonValue(toJson(*status.lastError)) : QJsonValue()},
+        {QStringLiteral("failuresInARow"), status.failuresInARow},
+        {QStringLiteral("failingSince"), orNull(status.failingSince)},
         {QStringLiteral("nextSync"), orNull(status.nextSync)},
         {QStringLiteral("waitingToPush"), status.waitingToPush},
         {QStringLiteral("oldestWaiting"), orNull(status.oldestWaiting)},

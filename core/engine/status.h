@@ -6,6 +6,8 @@
 #include "core/domain/site.h"
 #include "core/domain/syncstatus.h"
 
+#include <chrono>
+
 namespace mailboat {
 
 class Datafile;
@@ -24,6 +26,9 @@ struct Status {
     QDateTime lastSync;
     QDateTime lastSuccess;
     std::optional<Error> lastError {};
+    int failuresInARow = 0;
+    QDateTime failingSince {}; ///< end of the first of them
+    std::chrono::minutes interval {0}; ///< the preference; 0: paused
     QDateTime nextSync;
     qint64 waitingToPush = 0; ///< at a primary: records waiting for all its sites
     QDateTime oldestWaiting;

@@ -19,6 +19,7 @@ const auto lastSyncKey = QStringLiteral("last-sync");
 const auto lastSuccessKey = QStringLiteral("last-success");
 const auto lastErrorKey = QStringLiteral("last-error");
 const auto failuresKey = QStringLiteral("failures-in-a-row");
+const auto failingSinceKey = QStringLiteral("failing-since");
 const auto nextSyncKey = QStringLiteral("next-sync");
 const auto blockedKey = QStringLiteral("blocked");
 
@@ -119,7 +120,8 @@ Result<SyncState::Times> SyncState::times() const
     const Result<QDateTime> lastSync = state.time(lastSyncKey);
     const Result<QDateTime> lastSuccess = state.time(lastSuccessKey);
     const Result<QDateTime> nextSync = state.time(nextSyncKey);
-    for (const Result<QDateTime> &read : {lastSync, lastSuccess, nextSync}) {
+    const Result<QDateTime> failingSince = state.time(failingSinceKey);
+    for (const Result<QDateTime> &read : {lastSync, lastSuccess, nextSync, failingSince}) {
         if (!read)
             return failure(read.error());
     }
@@ -127,7 +129,8 @@ Result<SyncState::Times> SyncState::times() const
     if (!lastError)
         return failure(lastError.error());
     return state.number(failuresKey).map([&](qint64 failures) {
-        return Times {*lastSync, *lastSuccess, *nextSync, std::move(*lastError), static_cast<int>(failures)};
+        return Times {
+            *lastSync, *lastSuccess, *nextSync, std::move(*lastError), static_cast<int>(failures), *failingSince};
     });
 }
 
@@ -144,6 +147,10 @@ Result<> SyncState::setCycleEnd(const QDateTime &when, const std::optional<Error
         return set;
     if (!error) {
         if (const Result<> set = state.setTime(lastSuccessKey, when); !set)
+            return set;
+    }
+    if (!error || *failures == 0) {
+        if (const Result<> set = state.setTime(failingSinceKey, error ? when : QDateTime()); !set)
             return set;
     }
     if (const Result<> set = state.set(failuresKey, error ? *failures + 1 : 0); !set)

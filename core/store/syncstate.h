@@ -43,6 +43,7 @@ public:
         QDateTime nextSync; ///< planned by the engine; invalid: none
         std::optional<Error> lastError {}; ///< of the last cycle
         int failuresInARow = 0;
+        QDateTime failingSince {}; ///< end of the first of them; invalid: none
     };
     Result<Times> times() const;
     Result<> setCycleEnd(const QDateTime &when, const std::optional<Error> &error);

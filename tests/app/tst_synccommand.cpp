@@ -250,3 +250,20 @@ TEST_CASE("retrieve: over a dead line ends with 1 and leaves the cursor where it
     CHECK(sites.satellite().askWithCode(words("retrieve 1")).status == 1);
     CHECK(status(sites.satellite()).value(QStringLiteral("initialised")) == true);
 }
+
+TEST_CASE("status: a failure that may heal is a notice, one that does not a warning, with since when")
+{
+    const TwoSites sites;
+    const auto alarm = [&sites] { return status(sites.satellite()).value(QStringLiteral("alarm")).toObject(); };
+    sites.sync();
+    CHECK(alarm().value(QStringLiteral("level")) == QStringLiteral("calm"));
+    CHECK(alarm().value(QStringLiteral("since")).isNull());
+    CHECK_FALSE(sites.satellite().run(words("status")).output.contains("Attention"));
+
+    sites.satellite().must(words("peers edit 1 --password-file -"), "wrong\n");
+    CHECK(sites.satellite().ask(words("sync")).status == 1);
+    CHECK(alarm().value(QStringLiteral("level")) == QStringLiteral("warning"));
+    CHECK(alarm().value(QStringLiteral("since")) == status(sites.satellite()).value(QStringLiteral("failingSince")));
+    CHECK(status(sites.satellite()).value(QStringLiteral("failuresInARow")) == 1);
+    CHECK(sites.satellite().run(words("status")).output.contains("waiting does not mend it"));
+}

@@ -148,12 +148,14 @@ TEST_CASE("The times of cycles: last, last good, failures in a row, next")
     CHECK(times.lastSync == now.addSecs(120));
     CHECK(times.lastSuccess == now);
     CHECK(times.failuresInARow == 2);
+    CHECK(times.failingSince == now.addSecs(60));
     CHECK(times.lastError->code == ErrorCode::AnswerTimeout);
     CHECK(times.nextSync == now.addSecs(180));
     require(site->state().setCycleEnd(now.addSecs(240), {}));
     require(site->state().setNextSync({}));
     times = valueOf(site->state().times());
     CHECK(times.failuresInARow == 0);
+    CHECK_FALSE(times.failingSince.isValid());
     CHECK_FALSE(times.lastError);
     CHECK_FALSE(times.nextSync.isValid());
 }

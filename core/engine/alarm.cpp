@@ -1,0 +1,146 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/engine/alarm.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+using std::chrono::seconds;
+using namespace std::chrono_literals;
+
+constexpr int failuresOfABlip = 3;
+constexpr seconds lengthOfABlip = 1h;
+constexpr seconds day = 24h;
+constexpr int loudAfter = 3; // times the silence that is a warning
+
+QString shown(const QDateTime &time)
+{
+    return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
+}
+
+seconds between(const QDateTime &from, const QDateTime &to)
+{
+    return from.isValid() ? std::max(seconds(from.secsTo(to)), 0s) : 0s; // a clock may have been put back
+}
+
+QString silenceText(const Status &status, const QDateTime &since, int days)
+{
+    if (!status.lastSuccess.isValid())
+        return QCoreApplication::translate(
+            "mailboat", "No synchronisation has succeeded yet; the first one failed on %1.")
+            .arg(shown(since));
+    if (days == 1)
+        return QCoreApplication::translate("mailboat", "No synchronisation has succeeded for a day, since %1.")
+            .arg(shown(since));
+    return QCoreApplication::translate(
+        "mailboat", "No synchronisation has succeeded for %n days, since %1.", nullptr, days)
+        .arg(shown(since));
+}
+
+QString pausedText(const QDateTime &since, int days)
+{
+    if (days == 1)
+        return QCoreApplication::translate(
+            "mailboat", "Synchronisation is paused; the last one that succeeded was a day ago, on %1.")
+            .arg(shown(since));
+    return QCoreApplication::translate(
+        "mailboat", "Synchronisation is paused; the last one that succeeded was %n days ago, on %1.", nullptr, days)
+        .arg(shown(since));
+}
+
+QString failingText(const Status &status, bool heals)
+{
+    if (!status.failingSince.isValid())
+        return QCoreApplication::translate("mailboat", "Synchronisation fails.");
+    const QString since = shown(status.failingSince);
+    if (!heals)
+        return QCoreApplication::translate(
+            "mailboat", "Synchronisation has failed since %1, and waiting does not mend it.")
+            .arg(since);
+    return QCoreApplication::translate("mailboat", "Synchronisation has failed again and again since %1.").arg(since);
+}
+
+/// By what the last cycles ended with.
+Alarm ofFailures(const Status &status, const QDateTime &now)
+{
+    const bool hasFailed = status.lastError && status.lastError->code != ErrorCode::Cancelled;
+    if (!hasFailed)
+        return {};
+    const bool heals = mayHeal(status.lastError->code);
+    const bool isBlip
+        = heals && status.failuresInARow < failuresOfABlip && between(status.failingSince, now) < lengthOfABlip;
+    if (!isBlip)
+        return {AlarmLevel::Warning, status.failingSince, failingText(status, heals)};
+    return {AlarmLevel::Notice, status.failingSince,
+        QCoreApplication::translate("mailboat", "The last synchronisation failed; it is tried again by itself.")};
+}
+
+/// By how long nothing has succeeded, whatever the reason: the program may not even have run.
+Alarm ofSilence(const Status &status, const QDateTime &now)
+{
+    const QDateTime since = status.lastSuccess.isValid() ? status.lastSuccess : status.failingSince;
+    const seconds silence = between(since, now);
+    const seconds tolerated = std::max(day, seconds(status.interval) * 2);
+    if (silence < tolerated)
+        return {};
+    const int days = static_cast<int>(silence / day);
+    if (status.blocked == Blocked::Paused)
+        return {AlarmLevel::Notice, since, pausedText(since, days)};
+    const AlarmLevel level = silence < tolerated * loudAfter ? AlarmLevel::Warning : AlarmLevel::Loud;
+    return {level, since, silenceText(status, since, days)};
+}
+
+/// Days of silence say more than the last failure, unless that wants attention sooner.
+Alarm louder(const Alarm &failures, const Alarm &silence)
+{
+    return silence.level != AlarmLevel::Calm && silence.level >= failures.level ? silence : failures;
+}
+
+Alarm warning(ErrorCode code)
+{
+    return {AlarmLevel::Warning, {}, describe({code})};
+}
+
+} // namespace
+
+QString alarmName(AlarmLevel level)
+{
+    switch (level) {
+    case AlarmLevel::Calm:
+        return QStringLiteral("calm");
+    case AlarmLevel::Notice:
+        return QStringLiteral("notice");
+    case AlarmLevel::Warning:
+        return QStringLiteral("warning");
+    case AlarmLevel::Loud:
+        return QStringLiteral("loud");
+    }
+    Q_UNREACHABLE();
+}
+
+Alarm alarmOf(const Status &status, const QDateTime &now)
+{
+    switch (status.blocked) {
+    case Blocked::NotSetUp:
+        return {};
+    case Blocked::UrlOnPrimary:
+        return warning(ErrorCode::UrlOnPrimary);
+    case Blocked::Paused:
+        return ofSilence(status, now);
+    case Blocked::NoPrimary:
+        return louder(warning(ErrorCode::NoPrimary), ofSilence(status, now));
+    case Blocked::WrongPrimary:
+    case Blocked::No:
+        return louder(ofFailures(status, now), ofSilence(status, now));
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace mailboat
