@@ -359,6 +359,19 @@ TEST_CASE("A new list keeps selection, search, sorting and the place in the list
     CHECK(shown.table.currentIndex().row() == 7);
 }
 
+TEST_CASE("What has changed at a site by itself stays shown when the list is edited")
+{
+    ShownPanel shown({site(2, north), site(3, south)});
+    PeerNews news;
+    news.syncId = SyncId {3};
+    news.queueLength = 77;
+    shown.panel.update({news});
+    CHECK(shown.text(1, 4) == QStringLiteral("77"));
+    shown.panel.setPeers({site(2, north), site(3, QStringLiteral("South"))}, SiteRole::Primary); // as the draft read it
+    CHECK(shown.text(1, 1) == QStringLiteral("South"));
+    CHECK(shown.text(1, 4) == QStringLiteral("77"));
+}
+
 TEST_CASE("A site that is selected for the person is shown, even where a search hid it")
 {
     ShownPanel shown;

@@ -132,6 +132,7 @@ void PeerPanel::setPeers(const QList<Peer> &peers, SiteRole role)
     const bool hasOtherColumns = role != m_model->role() || m_model->total() == 0;
     m_urlCount = sitesWithUrl(role, peers).size();
     m_model->setPeers(peers, role);
+    m_model->update(m_news); // which a draft, read some time ago, knows nothing of
     if (hasOtherColumns)
         m_table->fitColumns(role);
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
@@ -143,6 +144,7 @@ void PeerPanel::setPeers(const QList<Peer> &peers, SiteRole role)
 
 void PeerPanel::update(const QList<PeerNews> &news)
 {
+    m_news = news;
     m_model->update(news);
 }
 

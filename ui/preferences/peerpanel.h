@@ -26,7 +26,7 @@ public:
 
     /// Selection, search, sorting and place in the list stay, as far as the rows are still there.
     void setPeers(const QList<Peer> &peers, SiteRole role);
-    void update(const QList<PeerNews> &news);
+    void update(const QList<PeerNews> &news); ///< of all sites; counts for lists to come too
     /// Locked (as at first): what changes the list is off and says why; searching, sorting, copying, opening a row work.
     void setLocked(bool locked);
     QList<SyncId> selected() const; ///< in the order shown
@@ -61,6 +61,7 @@ private:
     QString whatToDo() const;
 
     bool m_isLocked = true;
+    QList<PeerNews> m_news;
     qsizetype m_urlCount = 0; ///< URLs that must be cleared
     PeerTableModel *m_model;
     SearchField *m_search;
