@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/alarm.h"
 #include "tests/ui/widgets.h"
 #include "ui/status/statuswords.h"
 
@@ -56,7 +57,9 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
     const auto failedBy = [](ErrorCode code) {
         return with(satellite(), [code](Status &status) {
             status.lastError = Error {code};
-            status.lastSuccess = now.addDays(-2);
+            status.failuresInARow = 1;
+            status.failingSince = now.addSecs(-180);
+            status.lastSuccess = now.addSecs(-3600);
         });
     };
     const Row rows[] = {
@@ -88,9 +91,7 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
         {"satellite, stopped", with(satellite(), [](Status &status) { status.engineRunning = false; }),
             StatusKind::Warning, "Synchronisation is not running on this machine."},
         {"failed, heals", failedBy(ErrorCode::ConnectionRefused), StatusKind::Warning,
-            "The last synchronisation failed; it will be tried again."},
-        {"failed, stays", failedBy(ErrorCode::SiteIncorrectPassword), StatusKind::Error,
-            "The last synchronisation failed."},
+            "The last synchronisation failed; it is tried again by itself."},
         {"stopped by hand", failedBy(ErrorCode::Cancelled), StatusKind::Warning,
             "The last synchronisation was stopped."},
         {"not initialised", with(satellite(), [](Status &status) { status.initialised = false; }), StatusKind::Warning,
@@ -109,6 +110,24 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
         CHECK(!statusIcon(words.kind).isEmpty());
         CHECK(trayIconName(words.kind).startsWith(QStringLiteral("tray-")));
     }
+}
+
+TEST_CASE("Red is what does not mend itself, and days without success")
+{
+    Status status = satellite();
+    status.failuresInARow = 1;
+    status.failingSince = now.addSecs(-180);
+    status.lastError = Error {ErrorCode::SiteIncorrectPassword};
+    CHECK(statusWords(status, now).kind == StatusKind::Error);
+    CHECK(statusWords(status, now).headline == alarmOf(status, now).sentence);
+    status.lastError = Error {ErrorCode::ConnectionRefused};
+    CHECK(statusWords(status, now).kind == StatusKind::Warning);
+    status.failuresInARow = 3;
+    CHECK(statusWords(status, now).kind == StatusKind::Error);
+    status = satellite();
+    status.lastSuccess = now.addDays(-4);
+    CHECK(statusWords(status, now).kind == StatusKind::Error);
+    CHECK(statusWords(status, now).headline == alarmOf(status, now).sentence);
 }
 
 TEST_CASE("It is said when sync last ran and how it went")

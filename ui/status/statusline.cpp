@@ -177,7 +177,7 @@ void StatusLine::refresh()
     m_sentences->setText(words.sentences());
     m_sentences->setVisible(!m_sentences->text().isEmpty());
     refreshProgress();
-    refreshMessage();
+    refreshMessage(statusTone(words.kind));
     refreshButtons(words.whyNoSync);
 }
 
@@ -199,7 +199,7 @@ void StatusLine::refreshProgress()
     m_bar->setAccessibleDescription(m_done->text());
 }
 
-void StatusLine::refreshMessage()
+void StatusLine::refreshMessage(Tone tone)
 {
     if (m_unavailable)
         return m_message->setError(*m_unavailable);
@@ -210,8 +210,10 @@ void StatusLine::refreshMessage()
     const std::optional<Error> error = m_result ? m_result->error : m_status ? m_status->lastError : std::nullopt;
     if (!error || (error->code == ErrorCode::Cancelled && !m_result))
         return m_message->clear();
-    const bool isMild = error->code == ErrorCode::Cancelled;
-    m_message->setError(*error, isMild ? Tone::Info : mayHeal(error->code) ? Tone::Warning : Tone::Error);
+    m_message->setError(*error,
+        error->code == ErrorCode::Cancelled ? Tone::Info
+            : tone == Tone::Error           ? Tone::Error
+                                            : Tone::Warning);
 }
 
 void StatusLine::refreshButtons(const QString &whyNoSync)

@@ -4,6 +4,7 @@
 
 #include "core/domain/clock.h"
 #include "core/engine/status.h"
+#include "ui/widgets/statuscolor.h"
 
 #include <QWidget>
 
@@ -44,7 +45,7 @@ private:
     void watchTime();
     void refresh();
     void refreshProgress();
-    void refreshMessage();
+    void refreshMessage(Tone tone);
     void refreshButtons(const QString &whyNoSync);
     bool isRunning() const;
 

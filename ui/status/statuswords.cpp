@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status/statuswords.h"
 
+#include "core/engine/alarm.h"
 #include "ui/widgets/timewords.h"
 
 #include <QCoreApplication>
@@ -10,6 +11,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace mailboat {
 
@@ -51,14 +53,16 @@ Headline blockedHeadline(Blocked blocked)
     Q_UNREACHABLE();
 }
 
-Headline failedHeadline(const Error &error)
+/// What fails or has been silent for too long: red only where it does not mend itself.
+std::optional<Headline> alarmHeadline(const Status &status, const QDateTime &now)
 {
-    if (error.code == ErrorCode::Cancelled)
-        return {StatusKind::Warning, words(QT_TRANSLATE_NOOP("mailboat", "The last synchronisation was stopped."))};
-    if (mayHeal(error.code))
-        return {StatusKind::Warning,
-            words(QT_TRANSLATE_NOOP("mailboat", "The last synchronisation failed; it will be tried again."))};
-    return {StatusKind::Error, words(QT_TRANSLATE_NOOP("mailboat", "The last synchronisation failed."))};
+    const Alarm alarm = alarmOf(status, now);
+    if (alarm.level != AlarmLevel::Calm)
+        return Headline {alarm.level == AlarmLevel::Notice ? StatusKind::Warning : StatusKind::Error, alarm.sentence};
+    if (status.lastError)
+        return Headline {
+            StatusKind::Warning, words(QT_TRANSLATE_NOOP("mailboat", "The last synchronisation was stopped."))};
+    return std::nullopt;
 }
 
 /// A plural form is chosen by an int.
@@ -67,7 +71,7 @@ int asInt(qint64 number)
     return static_cast<int>(std::min<qint64>(number, std::numeric_limits<int>::max()));
 }
 
-Headline headline(const Status &status)
+Headline headline(const Status &status, const QDateTime &now)
 {
     if (status.progress && status.progress->step != Step::Done)
         return {StatusKind::Running, words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is running."))};
@@ -79,8 +83,8 @@ Headline headline(const Status &status)
             : Headline {StatusKind::Warning,
                 words(QT_TRANSLATE_NOOP("mailboat", "This primary does not answer its sites: it is not running."))};
     }
-    if (status.lastError)
-        return failedHeadline(*status.lastError);
+    if (const auto alarm = alarmHeadline(status, now))
+        return *alarm;
     if (!status.engineRunning)
         return {StatusKind::Warning,
             words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is not running on this machine."))};
@@ -174,7 +178,7 @@ QString StatusWords::tooltip() const
 
 StatusWords statusWords(const Status &status, const QDateTime &now)
 {
-    const auto [kind, text] = headline(status);
+    const auto [kind, text] = headline(status, now);
     return {kind, text, lastWords(status, now), waitingWords(status, now), nextWords(status, now), whyNoSync(status)};
 }
 
