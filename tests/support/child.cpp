@@ -23,14 +23,19 @@ constexpr int patience = 120000; // ms: what has not come by then has been lost
 } // namespace
 
 Child::Child(const QStringList &arguments, const QStringList &environment)
+    : Child(QString::fromUtf8(MAILBOATCTL), arguments, environment)
+{
+}
+
+Child::Child(const QString &program, const QStringList &arguments, const QStringList &environment)
 {
     QProcessEnvironment variables = QProcessEnvironment::systemEnvironment();
     for (const QString &line : environment)
         variables.insert(line.section(QLatin1Char('='), 0, 0), line.section(QLatin1Char('='), 1));
     m_process.setProcessEnvironment(variables);
-    m_process.start(QString::fromUtf8(MAILBOATCTL), arguments);
+    m_process.start(program, arguments);
     if (!m_process.waitForStarted(patience))
-        throw std::runtime_error("mailboatctl does not start");
+        throw std::runtime_error(program.toStdString() + " does not start");
 }
 
 Child::~Child()
@@ -77,7 +82,7 @@ int Child::exitStatus()
         loop.exec();
     }
     if (m_process.state() != QProcess::NotRunning)
-        throw std::runtime_error("mailboatctl does not end");
+        throw std::runtime_error(m_process.program().toStdString() + " does not end");
     return m_process.exitStatus() == QProcess::NormalExit ? m_process.exitCode() : -1;
 }
 
@@ -109,6 +114,11 @@ QByteArray Child::errors()
 Ran run(const QStringList &arguments, const QByteArray &input, const QStringList &environment)
 {
     Child child(arguments, environment);
+    return ranToEnd(child, input);
+}
+
+Ran ranToEnd(Child &child, const QByteArray &input)
+{
     child.write(input);
     Ran ran;
     ran.status = child.exitStatus();

@@ -13,6 +13,8 @@ class Child final
 public:
     /// Starts `mailboatctl` with these arguments and these variables added to the environment ("NAME=value").
     explicit Child(const QStringList &arguments, const QStringList &environment = {});
+    /// Starts another program so.
+    Child(const QString &program, const QStringList &arguments, const QStringList &environment);
     ~Child();
     Q_DISABLE_COPY_MOVE(Child)
 
@@ -24,6 +26,8 @@ public:
     void killNow(); ///< SIGKILL, at once, without waiting
     void terminate(); ///< SIGTERM
     void interrupt(); ///< SIGINT
+    qint64 processId() const { return m_process.processId(); }
+    bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
     QByteArray output(); ///< all of standard output so far
     QByteArray errors(); ///< all of standard error so far
 
@@ -38,6 +42,8 @@ struct Ran {
     QByteArray output;
     QByteArray errors;
 };
+/// Lets it run to its end.
+Ran ranToEnd(Child &child, const QByteArray &input = {});
 /// Runs `mailboatctl` to its end.
 Ran run(const QStringList &arguments, const QByteArray &input = {}, const QStringList &environment = {});
 

@@ -59,6 +59,8 @@ void setAllowed(QWidget *control, bool allowed, const QString &why)
     if (control->isEnabledTo(control->parentWidget()) == allowed && control->toolTip().isEmpty() == allowed)
         return;
     control->setEnabled(allowed);
+    if (auto *const field = qobject_cast<QLineEdit *>(control))
+        field->setReadOnly(!allowed); // a screen reader would call it editable
     control->setToolTip(allowed ? QString() : why);
     control->setAccessibleDescription(allowed ? QString() : why);
 }

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// What is changed in the window, seen from the command line.
+#include "tests/app/ctlsite.h"
+#include "tests/app/words.h"
+#include "tests/desktop/windowprogram.h"
+#include "tests/support/catch.h"
+
+using namespace mailboat::test;
+
+namespace {
+
+QString preference(const CtlSite &site, const char *name)
+{
+    return QString::fromUtf8(site.run({QStringLiteral("prefs"), QStringLiteral("get"), QString::fromUtf8(name)}).output)
+        .trimmed();
+}
+
+Accessible field(const Accessible &window, const char *name)
+{
+    return find(window, QStringLiteral("text"), QString::fromUtf8(name));
+}
+
+/// A primary that synchronises stops doing so when the window closes: it asks.
+void confirmClosing(WindowProgram &program)
+{
+    pressButton(program.window(QStringLiteral("Synchronisation stops")), QStringLiteral("Close"));
+    CHECK(program.process().exitStatus() == 0);
+}
+
+} // namespace
+
+TEST_CASE("A request size and a site entered by keys stand in the datafile after OK")
+{
+    const CtlSite site(1);
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}), site.environment());
+    unlock(desktop, program, rightCode);
+    const Accessible window = program.preferences();
+    fill(desktop, field(window, "Sync request size"), QStringLiteral("75"));
+    const Accessible node = find(window, QStringLiteral("check box"), QStringLiteral("Use js node HTTP client"));
+    node.focus();
+    desktop.keys({QStringLiteral("space")});
+    waitUntil(QStringLiteral("the box is checked"), [&] { return node.is(State::Checked); });
+    pressButton(window, QStringLiteral("Add site"));
+    const QString title = QStringLiteral("Add/edit synchronize parameters");
+    const Accessible adding = program.window(title);
+    fill(desktop, field(adding, "Sync ID"), QStringLiteral("7"));
+    fill(desktop, field(adding, "User name"), QStringLiteral("clinic7"));
+    fill(desktop, find(adding, QStringLiteral("text"), QStringLiteral("Password")), QStringLiteral("secret-7"));
+    desktop.keys({QStringLiteral("Return")});
+    program.waitUntilGone(title);
+    find(window, QStringLiteral("cell"), QStringLiteral("clinic7"));
+    CHECK(preference(site, "request-size") == QStringLiteral("0")); // nothing before OK
+    CHECK(site.ask(words("peers")).array.isEmpty());
+
+    pressButton(window, QStringLiteral("OK"));
+    confirmClosing(program);
+    CHECK(preference(site, "request-size") == QStringLiteral("75"));
+    CHECK(preference(site, "node-http-client") == QStringLiteral("true"));
+    const QJsonObject peer = site.ask(words("peers show 7")).object;
+    CHECK(peer.value(QStringLiteral("userName")).toString() == QStringLiteral("clinic7"));
+}
+
+TEST_CASE("Cancel leaves what stands in the datafile, after a question")
+{
+    CtlSite site(0);
+    const QByteArray before = site.run(words("--json prefs")).output;
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}));
+    unlock(desktop, program, rightCode);
+    const Accessible window = program.preferences();
+    fill(desktop, field(window, "Sync request size"), QStringLiteral("75"));
+    fill(desktop, field(window, "Sync time interval"), QStringLiteral("33"));
+    desktop.keys({QStringLiteral("Escape")});
+    pressButton(program.window(QStringLiteral("Drop changes")), QStringLiteral("Go on editing"));
+    CHECK(field(program.preferences(), "Sync request size").text() == QStringLiteral("75"));
+    pressButton(window, QStringLiteral("Cancel"));
+    pressButton(program.window(QStringLiteral("Drop changes")), QStringLiteral("Drop"));
+    CHECK(program.process().exitStatus() == 0);
+    CHECK(site.run(words("--json prefs")).output == before);
+}
+
+TEST_CASE("The interval is changed without a code while the page is locked")
+{
+    const CtlSite site(2);
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}));
+    const Accessible window = program.preferences();
+    fill(desktop, field(window, "Sync time interval"), QStringLiteral("45"));
+    desktop.keys({QStringLiteral("Return")});
+    CHECK(program.process().exitStatus() == 0);
+    CHECK(preference(site, "sync-interval") == QStringLiteral("45"));
+}

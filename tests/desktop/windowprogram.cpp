@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/desktop/windowprogram.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace mailboat::test {
+
+namespace {
+
+const auto pushButton = QStringLiteral("push button");
+
+std::optional<Accessible> first(const Accessible &in, const QString &role, const QString &name)
+{
+    for (const Accessible &each : in.shown()) {
+        if (each.name() == name && each.role() == role)
+            return each;
+    }
+    return {};
+}
+
+} // namespace
+
+WindowProgram::WindowProgram(const Desktop &desktop, const QStringList &arguments, const QStringList &environment)
+    : m_desktop(desktop)
+    , m_process(QString::fromUtf8(MAILBOAT), arguments, desktop.environment() + environment)
+{
+}
+
+Accessible WindowProgram::application()
+{
+    return m_desktop.application(m_process.processId());
+}
+
+bool WindowProgram::hasWindow(const QString &title)
+{
+    const QList<Accessible> windows = application().children();
+    return std::any_of(windows.begin(), windows.end(),
+        [&](const Accessible &each) { return each.name() == title && each.is(State::Showing); });
+}
+
+Accessible WindowProgram::window(const QString &title)
+{
+    const Accessible program = application();
+    std::optional<Accessible> found;
+    waitUntil(
+        QStringLiteral("window %1").arg(title),
+        [&] {
+            for (const Accessible &each : program.children()) {
+                if (each.name() == title && each.is(State::Active))
+                    found = each;
+            }
+            return found.has_value();
+        },
+        [&] { return program.tree(); });
+    return *found;
+}
+
+void WindowProgram::waitUntilGone(const QString &title)
+{
+    waitUntil(QStringLiteral("window %1 closes").arg(title), [&] { return !hasWindow(title); });
+}
+
+Accessible WindowProgram::preferences()
+{
+    const Accessible window = this->window(QStringLiteral("Preferences…"));
+    const Accessible interval = find(window, QStringLiteral("text"), QStringLiteral("Sync time interval"));
+    waitUntil(QStringLiteral("the page is filled"), [&] { return !interval.text().isEmpty(); });
+    return window;
+}
+
+Accessible find(const Accessible &in, const QString &role, const QString &name)
+{
+    std::optional<Accessible> found;
+    waitUntil(
+        QStringLiteral("%1 \"%2\"").arg(role, name),
+        [&] {
+            found = first(in, role, name);
+            return found.has_value();
+        },
+        [&] { return in.tree(); });
+    return *found;
+}
+
+bool has(const Accessible &in, const QString &role, const QString &name)
+{
+    return first(in, role, name).has_value();
+}
+
+Accessible findWords(const Accessible &in, const QString &words)
+{
+    std::optional<Accessible> found;
+    waitUntil(
+        QStringLiteral("a label with \"%1\"").arg(words),
+        [&] {
+            for (const Accessible &label : in.shown(QStringLiteral("label"))) {
+                if (label.name().contains(words))
+                    found = label;
+            }
+            return found.has_value();
+        },
+        [&] { return in.tree(); });
+    return *found;
+}
+
+void pressButton(const Accessible &in, const QString &name)
+{
+    const Accessible button = find(in, pushButton, name);
+    waitUntil(
+        QStringLiteral("button %1 is on").arg(name), [&] { return button.isOn(); }, [&] { return in.tree(); });
+    button.press();
+}
+
+void fill(const Desktop &desktop, const Accessible &field, const QString &text)
+{
+    field.focus();
+    desktop.keys({QStringLiteral("ctrl+a"), QStringLiteral("BackSpace")});
+    waitUntil(QStringLiteral("%1 is empty").arg(field.name()), [&] { return field.length() == 0; });
+    desktop.type(text);
+    waitUntil(
+        QStringLiteral("%1 holds what was typed").arg(field.name()), [&] { return field.length() == text.size(); },
+        [&] { return field.tree(); });
+}
+
+void clickCell(const Desktop &desktop, const Accessible &in, const QString &text)
+{
+    const Accessible cell = find(in, QStringLiteral("cell"), text);
+    desktop.click(cell.middle());
+    waitUntil(QStringLiteral("cell %1 is selected").arg(text), [&] { return cell.is(State::Selected); });
+}
+
+void unlock(const Desktop &desktop, WindowProgram &program, const QString &code)
+{
+    const Accessible preferences = program.preferences();
+    pressButton(preferences, QStringLiteral("Click to un-lock"));
+    const Accessible asking = program.window(QStringLiteral("Authorisation"));
+    fill(desktop, find(asking, QStringLiteral("text"), QStringLiteral("Authorisation code")), code);
+    desktop.keys({QStringLiteral("Return")});
+    program.waitUntilGone(QStringLiteral("Authorisation"));
+    find(preferences, pushButton, QStringLiteral("Click to lock"));
+    program.window(QStringLiteral("Preferences…")); // active again
+}
+
+} // namespace mailboat::test
