@@ -4,6 +4,7 @@
 
 #include "app/datafilepath.h"
 #include "app/exitcode.h"
+#include "app/signals.h"
 #include "app/translations.h"
 #include "core/domain/version.h"
 #include "core/engine/sitesetup.h"
@@ -13,6 +14,7 @@
 #include <CLI/CLI.hpp>
 #include <QApplication>
 
+#include <csignal>
 #include <cstdio>
 
 namespace mailboat {
@@ -20,8 +22,8 @@ namespace mailboat {
 namespace {
 
 struct Wanted {
-    std::optional<std::string> datafile {};
-    std::string picture {};
+    QString datafile {}; ///< its path
+    QString picture {};
 };
 
 void print(std::FILE *to, const QString &text)
@@ -33,15 +35,16 @@ void print(std::FILE *to, const QString &text)
 /// What the arguments say, or the exit status where that is all.
 std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
 {
-    Wanted wanted;
+    std::optional<std::string> datafile;
+    std::string picture;
     CLI::App parser(
         QApplication::translate("mailboat", "Mailboat: the preferences window of a site").toStdString(), "mailboat");
     parser.set_version_flag("--version", std::string("mailboat ") + version);
-    parser.add_option("--datafile", wanted.datafile,
+    parser.add_option("--datafile", datafile,
         QApplication::translate(
             "mailboat", "The site's datafile; else MAILBOAT_DATAFILE, else the one in your data folder")
             .toStdString());
-    parser.add_option("--picture", wanted.picture,
+    parser.add_option("--picture", picture,
         QApplication::translate("mailboat",
             "When the first synchronisation has ended, write a picture of the window to this file (PNG) and end")
             .toStdString());
@@ -61,10 +64,29 @@ std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
         print(stderr, describe(wrong) + u'\n' + advise(wrong) + u'\n');
         return ExitStatus::Refused;
     }
-    return wanted;
+    const Result<QString> path
+        = datafilePath(datafile ? std::optional(QString::fromStdString(*datafile)) : std::nullopt);
+    if (!path) {
+        print(stderr, describe(path.error()) + u'\n' + advise(path.error()) + u'\n');
+        return static_cast<ExitStatus>(exitStatusOf(path.error().code));
+    }
+    return Wanted {*path, QString::fromStdString(picture)};
 }
 
 } // namespace
+
+int Application::runWithoutDisplay(const QStringList &arguments)
+{
+    installTranslations();
+    const auto parsed = parse(arguments);
+    if (const auto *status = std::get_if<ExitStatus>(&parsed))
+        return static_cast<int>(*status);
+    print(stderr,
+        QApplication::translate(
+            "mailboat", "There is no display to show a window on. \"mailboatctl\" does everything without one.")
+            + u'\n');
+    return static_cast<int>(ExitStatus::Failed);
+}
 
 Application::Application(QStringList arguments)
     : m_arguments(std::move(arguments))
@@ -90,22 +112,30 @@ int Application::run()
     if (const auto *status = std::get_if<ExitStatus>(&parsed))
         return static_cast<int>(*status);
     const auto &wanted = std::get<Wanted>(parsed);
-    m_picture = QString::fromStdString(wanted.picture);
-    const Result<QString> path
-        = datafilePath(wanted.datafile ? std::optional(QString::fromStdString(*wanted.datafile)) : std::nullopt);
-    if (!path) {
-        print(stderr, describe(path.error()) + u'\n' + advise(path.error()) + u'\n');
-        return exitStatusOf(path.error().code);
-    }
-    return open(*path);
+    m_picture = wanted.picture;
+    return open(wanted.datafile);
 }
 
 int Application::open(const QString &path)
 {
     if (!isFirst(path))
         return 0;
+    const Signals::Scope scope;
+    const Signals source;
+    connect(&source, &Signals::raised, this, &Application::end);
     tryToOpen(path);
-    return QApplication::exec();
+    const int status = QApplication::exec();
+    return m_signal == SIGINT ? static_cast<int>(ExitStatus::Interrupted) : status;
+}
+
+/// SIGTERM or Ctrl-C: the batch in hand is finished first. What was edited and not saved is dropped.
+void Application::end(int signal)
+{
+    m_signal = signal;
+    if (m_window)
+        m_window->quit();
+    else
+        QApplication::quit();
 }
 
 /// Whether no other window shows that datafile; else that one has been raised.

@@ -21,6 +21,8 @@ public:
     explicit Application(QStringList arguments);
     ~Application() override;
     int run();
+    /// What can be done with these arguments where there is no display: help, version, or saying so. The exit status.
+    static int runWithoutDisplay(const QStringList &arguments);
 
 private:
     int open(const QString &path);
@@ -31,10 +33,12 @@ private:
     void tryToOpen(const QString &path);
     void inBackground(std::function<std::function<void()>()> work);
     void savePicture();
+    void end(int signal);
 
     QStringList m_arguments;
     SystemClock m_clock;
     MessagePrompt m_prompt;
+    int m_signal = 0; ///< the one that ends the program
     QString m_picture {}; ///< file to write a picture of the window to once the first sync has ended
     std::unique_ptr<QThread> m_background {};
     std::unique_ptr<SingleInstance> m_instance {};

@@ -3,6 +3,7 @@
 #include "app/desktop/singleinstance.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFileInfo>
 #include <QLocalSocket>
 
@@ -14,13 +15,24 @@ namespace {
 
 constexpr int patience = 2000; // ms: another instance is on this machine
 
-/// A name that two paths of one file share, and no two users.
-QString socketName(const QString &datafile)
+/// One path for all that lead to the file, whether it is there yet or not.
+QString onePath(const QString &datafile)
 {
     const QFileInfo file(datafile);
-    const QString path = file.exists() ? file.canonicalFilePath() : file.absoluteFilePath();
-    const QByteArray digest = QCryptographicHash::hash(path.toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
-    return QStringLiteral("mailboat-%1-%2").arg(QString::number(::getuid()), QString::fromLatin1(digest));
+    if (file.exists())
+        return file.canonicalFilePath();
+    const QString folder = QFileInfo(file.absolutePath()).canonicalFilePath();
+    return folder.isEmpty() ? file.absoluteFilePath() : folder + u'/' + file.fileName();
+}
+
+/// A name that two paths of one file share, and no two users: in the user's own folder for such things, where there is one.
+QString socketName(const QString &datafile)
+{
+    const QByteArray digest
+        = QCryptographicHash::hash(onePath(datafile).toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
+    const QString name = QStringLiteral("mailboat-%1-%2").arg(QString::number(::getuid()), QString::fromLatin1(digest));
+    const QString own = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    return QFileInfo(own).isWritable() ? QDir(own).filePath(name) : name;
 }
 
 } // namespace

@@ -143,10 +143,12 @@ void Desktop::click(QPoint place, int button) const
         QStringLiteral("click"), QString::number(button)});
 }
 
-QStringList Desktop::windows(const QString &className) const
+QStringList Desktop::windows(const QString &className, bool visible) const
 {
-    const QByteArray found = xdotool({QStringLiteral("search"), QStringLiteral("--class"), className});
-    return QString::fromLatin1(found).split(u'\n', Qt::SkipEmptyParts);
+    QStringList arguments {QStringLiteral("search"), QStringLiteral("--class"), className};
+    if (visible)
+        arguments.insert(1, QStringLiteral("--onlyvisible"));
+    return QString::fromLatin1(xdotool(arguments)).split(u'\n', Qt::SkipEmptyParts);
 }
 
 QPoint Desktop::middleOf(const QString &window) const

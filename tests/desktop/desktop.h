@@ -32,7 +32,7 @@ public:
     void type(const QString &text) const;
     void click(QPoint place, int button = 1) const;
     /// Windows of that class on the screen, by their numbers.
-    QStringList windows(const QString &className) const;
+    QStringList windows(const QString &className, bool visible = false) const;
     QPoint middleOf(const QString &window) const;
 
     /// What the program with that process id shows to a screen reader, once it is there.

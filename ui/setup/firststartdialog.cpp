@@ -130,7 +130,7 @@ QWidget *FirstStartDialog::code()
     row->addWidget(copy);
     layout->addLayout(row);
     auto *goOn = button(QStringLiteral("codeKept"), tr("I have &kept it"), page);
-    goOn->setDefault(true);
+    // No button is the default one: a second Return would close the window on a code that nobody has read.
     layout->addStretch(1);
     layout->addWidget(goOn, 0, Qt::AlignTrailing);
     connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_code->text()); });

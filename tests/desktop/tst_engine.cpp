@@ -1,0 +1,183 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The engine in the window, and how the program ends.
+#include "tests/app/twosites.h"
+#include "tests/app/words.h"
+#include "tests/desktop/windowprogram.h"
+#include "tests/support/catch.h"
+
+#include <QFile>
+
+#include <optional>
+
+using namespace mailboat::test;
+
+namespace {
+
+const auto preferences = QStringLiteral("Preferences…");
+
+void waitForEngine(const CtlSite &site)
+{
+    waitUntil(QStringLiteral("the engine runs"), [&site] {
+        return site.ask(words("status")).object.value(QStringLiteral("engine")).toString() == QStringLiteral("running");
+    });
+}
+
+void waitForRecord(const CtlSite &site, const char *id)
+{
+    waitUntil(QStringLiteral("record %1 arrives").arg(QString::fromUtf8(id)),
+        [&] { return site.run(words("records get item") + words(id)).status == 0; });
+}
+
+/// The window of a satellite on a desktop.
+class SatelliteWindow
+{
+public:
+    explicit SatelliteWindow(bool hasTray = false)
+    {
+        if (hasTray)
+            m_desktop.startTray();
+        m_program.emplace(m_desktop, m_sites.satellite().withDatafile({}), m_sites.satellite().environment());
+        m_program->preferences();
+        waitForEngine(m_sites.satellite());
+        waitForRecord(m_sites.satellite(), "I1");
+    }
+    const Desktop &desktop() const { return m_desktop; }
+    const CtlSite &site() const { return m_sites.satellite(); }
+    const CtlSite &primary() const { return m_sites.primary(); }
+    WindowProgram &program() { return *m_program; }
+
+private:
+    TwoSites m_sites;
+    Desktop m_desktop;
+    std::optional<WindowProgram> m_program;
+};
+
+} // namespace
+
+TEST_CASE("The window synchronises a satellite where nothing else does, and Sync now fetches what is new")
+{
+    SatelliteWindow w;
+    const Accessible window = w.program().preferences();
+    findWords(window, QStringLiteral("Last synchronised"));
+    w.primary().must(words("records put item I2"), R"({"ID":"I2","item_name":"Zinc"})");
+    pressButton(window, QStringLiteral("Sync now"));
+    waitForRecord(w.site(), "I2");
+}
+
+TEST_CASE("The window takes over the engine when the service ends, and gives it back when it closes")
+{
+    const TwoSites sites;
+    const CtlSite &site = sites.satellite();
+    Child service(site.withDatafile(words("serve")), site.environment());
+    service.lineAfter("synchronising with ");
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}), site.environment());
+    const Accessible window = program.preferences();
+    CHECK_FALSE(has(window, QStringLiteral("label"), QStringLiteral("Error")));
+    service.terminate();
+    CHECK(service.exitStatus() == 0);
+    waitForEngine(site);
+    sites.primary().must(words("records put item I2"), R"({"ID":"I2","item_name":"Zinc"})");
+    pressButton(window, QStringLiteral("Sync now"));
+    waitForRecord(site, "I2");
+
+    program.process().terminate();
+    CHECK(program.process().exitStatus() == 0);
+    Child again(site.withDatafile(words("serve")), site.environment());
+    again.lineAfter("synchronising with ");
+}
+
+TEST_CASE(
+    "SIGTERM ends the program with 0 and Ctrl-C with 130, whatever window is open, and what was typed is not saved")
+{
+    SatelliteWindow w;
+    const Accessible window = w.program().preferences();
+    fill(w.desktop(), find(window, QStringLiteral("text"), QStringLiteral("Sync time interval")), QStringLiteral("77"));
+    SECTION("SIGTERM")
+    {
+        pressButton(window, QStringLiteral("Click to un-lock"));
+        w.program().window(QStringLiteral("Authorisation"));
+        w.program().process().terminate();
+        CHECK(w.program().process().exitStatus() == 0);
+    }
+    SECTION("SIGINT")
+    {
+        w.program().process().interrupt();
+        CHECK(w.program().process().exitStatus() == 130);
+    }
+    CHECK(w.site().ask(words("status")).object.value(QStringLiteral("engine")).toString() == QStringLiteral("stopped"));
+    CHECK(w.site().run(words("prefs get sync-interval")).output.trimmed() == "1");
+}
+
+TEST_CASE("SIGTERM ends the first window, too")
+{
+    const CtlSite site;
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}));
+    program.window(QStringLiteral("Mailboat: choose a datafile"));
+    program.process().terminate();
+    CHECK(program.process().exitStatus() == 0);
+}
+
+TEST_CASE("Without a tray, closing says that synchronisation stops and names the service that would go on")
+{
+    SatelliteWindow w;
+    w.desktop().keys({QStringLiteral("Escape")});
+    const QString title = QStringLiteral("Synchronisation stops");
+    Accessible question = w.program().window(title);
+    findWords(question, QStringLiteral("mailboatctl --datafile %1 serve").arg(w.site().path()));
+    pressButton(question, QStringLiteral("Cancel"));
+    w.program().waitUntilGone(title);
+    w.program().window(preferences);
+    w.desktop().keys({QStringLiteral("alt+F4")});
+    pressButton(w.program().window(title), QStringLiteral("Close"));
+    CHECK(w.program().process().exitStatus() == 0);
+}
+
+TEST_CASE("With a tray, closing asks once and goes on there, where a click brings the window back and Quit ends it")
+{
+    SatelliteWindow w(true);
+    const QString title = QStringLiteral("Go on in the tray");
+    w.desktop().keys({QStringLiteral("Escape")});
+    pressButton(w.program().window(title), QStringLiteral("Go on in the tray"));
+    w.program().waitUntilGone(preferences);
+    waitForEngine(w.site());
+    w.primary().must(words("records put item I2"), R"({"ID":"I2","item_name":"Zinc"})");
+    CHECK(w.site().ask(words("sync")).status == 0);
+
+    const QPoint icon = w.desktop().middleOf(w.desktop().windows(QStringLiteral("trayer")).last());
+    w.desktop().click(icon);
+    w.program().window(preferences);
+    w.desktop().keys({QStringLiteral("Escape")});
+    w.program().waitUntilGone(preferences);
+    CHECK_FALSE(w.program().hasWindow(title)); // once
+    CHECK(w.program().process().isRunning());
+
+    const qsizetype before = w.desktop().windows(QStringLiteral("mailboat"), true).size();
+    w.desktop().click(icon, 3);
+    waitUntil(QStringLiteral("the menu"),
+        [&] { return w.desktop().windows(QStringLiteral("mailboat"), true).size() > before; });
+    w.desktop().keys({QStringLiteral("q")});
+    CHECK(w.program().process().exitStatus() == 0);
+}
+
+TEST_CASE("A datafile that vanishes while the window is open is said, and all goes on when it is back")
+{
+    SatelliteWindow w;
+    const Accessible window = w.program().preferences();
+    const QString away = w.site().path() + QStringLiteral(".away");
+    REQUIRE(QFile::rename(w.site().path(), away));
+    findWords(window, QStringLiteral("cannot be used at the moment"));
+    findWords(window, w.site().path());
+    const Accessible syncNow = find(window, QStringLiteral("push button"), QStringLiteral("Sync now"));
+    CHECK_FALSE(syncNow.isOn());
+    REQUIRE(QFile::rename(away, w.site().path()));
+    waitUntil(
+        QStringLiteral("Sync now is on again"), [&] { return syncNow.isOn(); }, [&] { return window.tree(); });
+    w.primary().must(words("records put item I2"), R"({"ID":"I2","item_name":"Zinc"})");
+    waitForEngine(w.site());
+    pressButton(window, QStringLiteral("Sync now"));
+    waitForRecord(w.site(), "I2");
+}

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/ctlsite.h"
+#include "tests/app/words.h"
+#include "tests/desktop/windowprogram.h"
+#include "tests/support/catch.h"
+
+#include <QFile>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+
+using namespace mailboat::test;
+
+namespace {
+
+const auto firstStart = QStringLiteral("Mailboat: choose a datafile");
+
+const QStringList noDisplay {
+    QStringLiteral("DISPLAY="), QStringLiteral("WAYLAND_DISPLAY="), QStringLiteral("QT_QPA_PLATFORM=")};
+
+Ran runWindow(const QStringList &arguments, const QStringList &environment)
+{
+    Child child(QString::fromUtf8(MAILBOAT), arguments, environment);
+    return ranToEnd(child);
+}
+
+/// As a Mailboat of years to come leaves it.
+void makeNewer(const QString &path)
+{
+    const auto name = QStringLiteral("newer");
+    {
+        QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
+        database.setDatabaseName(path);
+        REQUIRE(database.open());
+        REQUIRE(QSqlQuery(database).exec(QStringLiteral("PRAGMA user_version = 9999")));
+    }
+    QSqlDatabase::removeDatabase(name);
+}
+
+/// What a start with an unusable datafile says; it offers to go on, and ends by "Quit" with the file as it was.
+void checkRefused(const Desktop &desktop, const CtlSite &site, const QString &words)
+{
+    const QByteArray before = site.datafileBytes();
+    WindowProgram program(desktop, site.withDatafile({}));
+    const Accessible window = program.window(firstStart);
+    findWords(window, words);
+    CHECK(find(window, QStringLiteral("push button"), QStringLiteral("Open another…")).isOn());
+    pressButton(window, QStringLiteral("Quit"));
+    CHECK(program.process().exitStatus() == 0);
+    CHECK(site.datafileBytes() == before);
+}
+
+} // namespace
+
+TEST_CASE("The first start makes a datafile that is its owner's alone, shows its code once and opens the window")
+{
+    const Desktop desktop;
+    WindowProgram program(desktop, {});
+    const Accessible window = program.window(firstStart);
+    const QString path = find(window, QStringLiteral("text"), QStringLiteral("New datafile")).text();
+    CHECK(path == desktop.home() + QStringLiteral("/xdg_data_home/mailboat/site.mailboat"));
+    fill(desktop, find(window, QStringLiteral("text"), QStringLiteral("Sync ID")), QStringLiteral("2"));
+    desktop.keys({QStringLiteral("Return")});
+    const Accessible code = find(window, QStringLiteral("text"), QStringLiteral("Authorisation code"));
+    waitUntil(QStringLiteral("the code"), [&] { return !code.text().isEmpty(); });
+    const QString shown = code.text();
+    CHECK_FALSE(code.isEditable());
+    CHECK(QFile::permissions(path) == (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser));
+    pressButton(window, QStringLiteral("I have kept it"));
+
+    unlock(desktop, program, shown);
+    CHECK(find(program.preferences(), QStringLiteral("text"), QStringLiteral("Sync ID")).text() == QStringLiteral("2"));
+    const Ran saved = run(words("prefs set request-size 20"), {},
+        {QStringLiteral("MAILBOAT_DATAFILE=") + path, QStringLiteral("MAILBOAT_CODE=") + shown});
+    CHECK(saved.status == 0);
+    CHECK_FALSE(run(words("log"), {}, {QStringLiteral("MAILBOAT_DATAFILE=") + path}).output.contains(shown.toUtf8()));
+}
+
+TEST_CASE("A first start that is given up makes nothing, and a wrong Sync ID is said there")
+{
+    const CtlSite site;
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}));
+    const Accessible window = program.window(firstStart);
+    fill(desktop, find(window, QStringLiteral("text"), QStringLiteral("Sync ID")), QStringLiteral("many"));
+    pressButton(window, QStringLiteral("Make a new datafile"));
+    findWords(window, QStringLiteral("Sync ID"));
+    CHECK_FALSE(QFile::exists(site.path()));
+    desktop.keys({QStringLiteral("Escape")});
+    CHECK(program.process().exitStatus() == 0);
+    CHECK_FALSE(QFile::exists(site.path()));
+}
+
+TEST_CASE("A datafile that cannot be used is said in the first window and left as it is")
+{
+    const Desktop desktop;
+    const CtlSite site(1);
+    SECTION("text")
+    {
+        site.write(QStringLiteral("site.mailboat"), "this is a letter, no datafile\n");
+        checkRefused(desktop, site, QStringLiteral("is no datafile of Mailboat"));
+    }
+    SECTION("another program's database")
+    {
+        site.write(QStringLiteral("site.mailboat"), QByteArray("SQLite format 3") + QByteArray(8192, '\0'));
+        checkRefused(desktop, site, site.path());
+    }
+    SECTION("a newer one")
+    {
+        makeNewer(site.path());
+        checkRefused(desktop, site, QStringLiteral("newer Mailboat"));
+    }
+}
+
+TEST_CASE("Help, version, bad usage and a database's address need no display and end as the contract says")
+{
+    const Ran help = runWindow({QStringLiteral("--help")}, noDisplay);
+    CHECK(help.status == 0);
+    CHECK(help.output.contains("--datafile"));
+    const Ran version = runWindow({QStringLiteral("--version")}, noDisplay);
+    CHECK(version.status == 0);
+    CHECK(version.output.startsWith("mailboat "));
+    const Ran wrong = runWindow({QStringLiteral("--no-such-option")}, noDisplay);
+    CHECK(wrong.status == 2);
+    CHECK(wrong.errors.contains("--no-such-option"));
+    CHECK(wrong.output.isEmpty());
+    const Ran database = runWindow(words("--datafile postgresql://user:PLANTED@host:5432/db"), noDisplay);
+    CHECK(database.status == 4);
+    CHECK_FALSE(database.errors.contains("PLANTED"));
+}
+
+TEST_CASE("Without a display the program says so")
+{
+    const CtlSite site(1);
+    const Ran ran = runWindow(site.withDatafile({}), noDisplay);
+    CHECK(ran.status == 1);
+    CHECK(ran.errors.contains("no display"));
+}
+
+TEST_CASE("On a desktop, too, bad usage ends with 2 and a database's address with 4")
+{
+    const Desktop desktop;
+    CHECK(runWindow({QStringLiteral("--version")}, desktop.environment()).status == 0);
+    CHECK(runWindow({QStringLiteral("--no-such-option")}, desktop.environment()).status == 2);
+    CHECK(runWindow({QStringLiteral("--datafile"), QString()}, desktop.environment()).status == 2);
+    const Ran database = runWindow(words("--datafile postgresql://user:PLANTED@host:5432/db"), desktop.environment());
+    CHECK(database.status == 4);
+    CHECK_FALSE(database.errors.contains("PLANTED"));
+    CHECK_FALSE(database.errors.isEmpty());
+}
