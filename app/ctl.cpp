@@ -10,6 +10,7 @@
 
 #include <clocale>
 #include <cstdio>
+#include <cstdlib>
 #include <langinfo.h>
 
 using namespace mailboat;
@@ -48,6 +49,19 @@ int finish(Output &out, Result<ExitStatus> outcome)
     return exitStatusOf(outcome.error().code);
 }
 
+/// What has failed or was stopped may have left a name being looked up, which cannot be broken off; an orderly end would wait
+/// for it, long after everything is said and stored.
+int leave(int status)
+{
+    const bool mayLinger
+        = status == static_cast<int>(ExitStatus::Failed) || status == static_cast<int>(ExitStatus::Interrupted);
+    if (mayLinger) {
+        std::fflush(nullptr);
+        std::_Exit(status);
+    }
+    return status;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -68,7 +82,11 @@ int main(int argc, char *argv[])
         return finish(out, ExitStatus::Done);
     }
     const auto &invocation = std::get<Invocation>(*parsed);
-    Signals signalSource;
-    Session session(invocation.global, out, signalSource);
-    return finish(out, invocation.command->run(session));
+    int status = 0;
+    {
+        Signals signalSource;
+        Session session(invocation.global, out, signalSource);
+        status = finish(out, invocation.command->run(session));
+    }
+    return leave(status);
 }

@@ -30,13 +30,13 @@ function fault(kind, message, chain) {
 const kinds = {
     ECONNREFUSED: 'refused', ENOTFOUND: 'not-found', EAI_AGAIN: 'not-found', EAI_NODATA: 'not-found',
     ENETUNREACH: 'unreachable', EHOSTUNREACH: 'unreachable', EADDRNOTAVAIL: 'unreachable', ENETDOWN: 'unreachable',
-    ETIMEDOUT: 'timeout',
+    ETIMEDOUT: 'timeout', ECONNRESET: 'lost', EPIPE: 'lost', closed: 'lost',
 };
 
 function connectFault(error, isProxy) {
     // Several addresses were tried: the last one speaks for all.
     const last = error.errors && error.errors.length > 0 ? error.errors[error.errors.length - 1] : error;
-    const kind = kinds[last.code] || 'lost';
+    const kind = kinds[last.code] || 'failed';
     return fault(isProxy ? 'proxy-' + kind : kind, last.message || String(last.code));
 }
 

@@ -469,7 +469,7 @@ constexpr ErrorRow rows[] = {
         QT_TRANSLATE_NOOP("mailboat", "Nothing to do: synchronisation tries again by itself.")},
     {E::SyncDisabled, "sync_is_disabled", own(503), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "Synchronisation is turned off at the primary[: {why}]."), //
-        QT_TRANSLATE_NOOP("mailboat", "The primary's administrator has to turn it on again.")},
+        QT_TRANSLATE_NOOP("mailboat", "The primary's administrator knows the reason and has to turn it on again.")},
     {E::IntegrationTimeout, "integration_timeout", own(503), heals, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary takes long to store what was sent."), //
         QT_TRANSLATE_NOOP(

@@ -21,7 +21,7 @@ namespace {
 CheckReport withoutAddress(const Error &error)
 {
     CheckReport report;
-    report.findings += CheckFinding {QStringLiteral("address"), CheckLevel::Failed, error};
+    report.findings += CheckFinding {QStringLiteral("address"), CheckLevel::Failed, error, describe(error)};
     return report;
 }
 
@@ -32,6 +32,7 @@ SiteCheck::SiteCheck(Datafile &datafile, const Clock &clock, Settings settings, 
     , m_datafile(datafile)
     , m_clock(clock)
     , m_settings(std::move(settings))
+    , m_stop(std::make_shared<probe::Stop>())
 {
 }
 
@@ -42,10 +43,9 @@ SiteCheck::~SiteCheck()
 
 void SiteCheck::cancel()
 {
+    m_stop->stop();
     if (m_check)
         m_check->cancel();
-    if (m_http)
-        m_http->close();
 }
 
 Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &preferences) const
@@ -96,8 +96,7 @@ QCoro::Task<Result<CheckReport>> SiteCheck::run()
                 emit self->stepFinished(finding);
         };
         const QString path = m_datafile.path();
-        m_http = std::make_shared<HttpClient>(HttpClient::Options {});
-        co_return co_await selfCheck(path, m_settings, m_clock, m_only, m_http, found);
+        co_return co_await selfCheck(path, m_settings, m_clock, m_only, found, m_stop);
     }
     const Result<ConnectionCheck::Expected> wanted = expected(preferences);
     if (!wanted && wanted.error().code == ErrorCode::NoPrimary)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/net/connectioncheck.h"
+#include "core/net/probe.h"
 #include "core/prefs/settingsstore.h"
 
 #include <functional>
@@ -42,7 +43,7 @@ private:
     std::optional<QString> m_password {};
     std::optional<SyncId> m_only {};
     std::unique_ptr<ConnectionCheck> m_check {}; ///< of a satellite
-    std::shared_ptr<HttpClient> m_http {}; ///< of a primary's self check
+    const std::shared_ptr<probe::Stop> m_stop; ///< of a primary's look at itself
 };
 
 } // namespace mailboat

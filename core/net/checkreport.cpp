@@ -77,10 +77,12 @@ QString toText(const CheckReport &report)
         if (finding.error)
             lines << QStringLiteral("    ") + advise(*finding.error);
     }
-    if (report.roundTrip)
-        lines << QCoreApplication::translate("mailboat", "Round trip: %1 ms").arg(report.roundTrip->count());
-    if (report.bytesPerSecond)
-        lines << QCoreApplication::translate("mailboat", "Speed: %1 bytes a second").arg(*report.bytesPerSecond);
+    lines << (report.roundTrip
+            ? QCoreApplication::translate("mailboat", "Round trip: %1 ms").arg(report.roundTrip->count())
+            : QCoreApplication::translate("mailboat", "Round trip: not measured"));
+    lines << (report.bytesPerSecond
+            ? QCoreApplication::translate("mailboat", "Speed: %1 bytes a second").arg(*report.bytesPerSecond)
+            : QCoreApplication::translate("mailboat", "Speed: not measured"));
     return lines.join(u'\n') + u'\n';
 }
 

@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/checkrun.h"
 
+#include "core/net/checkanswer.h"
+#include "core/net/flow.h"
 #include "core/net/proxy.h"
 #include "core/prefs/rules.h"
 
 #include <QCoreApplication>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -17,18 +18,12 @@ namespace {
 using std::chrono::milliseconds;
 using namespace std::chrono_literals;
 
-constexpr milliseconds stepLimit = 10s;
-constexpr milliseconds wholeLimit = 15s;
-constexpr milliseconds tlsGuess = 2s; ///< for naming a mistake, not for finding it
+constexpr milliseconds guessLimit = 2s; ///< for naming a mistake, not for finding it
+constexpr milliseconds measuringLimit = 3s;
 constexpr milliseconds slowRoundTrip = 2s;
 constexpr qint64 slowBytesPerSecond = 4000;
 constexpr int recordsForMeasuring = 200;
 constexpr std::chrono::minutes tolerableClock = 5min;
-
-QString words(const char *text)
-{
-    return QCoreApplication::translate("mailboat", text);
-}
 
 bool isVersionFault(ErrorCode code)
 {
@@ -36,12 +31,34 @@ bool isVersionFault(ErrorCode code)
         || code == ErrorCode::ApiVersionIncompatible;
 }
 
+/// The deadline of a step is what ends a request, and says so.
+HttpClient::Options withoutOwnLimits(HttpClient::Options options, const ConnectionCheck::Limits &limits)
+{
+    options.idleTimeout = limits.whole * 2;
+    options.connectTimeout = limits.whole * 2;
+    return options;
+}
+
 } // namespace
 
-CheckRun::CheckRun(HttpClient::Options options, const Clock &clock, ConnectionCheck::Expected expected)
+CheckRun::Deadline::Deadline(HttpClient &http, milliseconds limit)
+    : most(limit)
+{
+    timer.setSingleShot(true);
+    timer.setTimerType(Qt::PreciseTimer);
+    QObject::connect(&timer, &QTimer::timeout, &http, [this, &http] {
+        hasPassed = true;
+        http.cancel();
+    });
+    timer.start(limit);
+}
+
+CheckRun::CheckRun(
+    HttpClient::Options options, const Clock &clock, ConnectionCheck::Expected expected, ConnectionCheck::Limits limits)
     : m_clock(clock)
     , m_expected(std::move(expected))
-    , m_http(std::move(options))
+    , m_limits(limits)
+    , m_http(withoutOwnLimits(std::move(options), limits))
 {
 }
 
@@ -56,14 +73,31 @@ bool CheckRun::isOver() const
     return !m_report.isOk();
 }
 
-milliseconds CheckRun::limit() const
+milliseconds CheckRun::left() const
 {
-    return std::clamp(wholeLimit - milliseconds(m_sinceStart.elapsed()), milliseconds(1), stepLimit);
+    const milliseconds ofStep = m_limits.step - milliseconds(m_sinceStep.elapsed());
+    const milliseconds ofWhole = m_limits.whole - milliseconds(m_sinceStart.elapsed());
+    return std::max({std::min(ofStep, ofWhole), milliseconds(1)});
 }
 
 QNetworkProxy CheckRun::proxy() const
 {
     return proxyFor(m_http.options().proxy, m_url);
+}
+
+Error CheckRun::timedOut(const Deadline &deadline) const
+{
+    return {ErrorCode::AnswerTimeout,
+        {{QStringLiteral("host"), m_url.host()},
+            {QStringLiteral("seconds"), static_cast<qlonglong>((deadline.most.count() + 999) / 1000)}}};
+}
+
+template<class T>
+Result<T> CheckRun::inTime(Result<T> result, const Deadline &deadline) const
+{
+    if (!result && result.error().code == ErrorCode::Cancelled && deadline.hasPassed)
+        return failure(timedOut(deadline));
+    return result;
 }
 
 QCoro::Task<CheckReport> CheckRun::run()
@@ -145,189 +179,178 @@ QCoro::Task<CheckRun::Found> CheckRun::completeAddress()
 QCoro::Task<CheckRun::Found> CheckRun::resolve()
 {
     if (proxy().type() != QNetworkProxy::NoProxy)
-        co_return words("the proxy %1 looks it up").arg(proxy().hostName());
-    co_return co_await probe::resolve(m_url, limit(), &m_stop);
+        co_return QCoreApplication::translate("mailboat", "The proxy %1 looks it up.").arg(proxyText(proxy()));
+    const Result<probe::Resolved> resolved = co_await probe::resolve(m_url, left(), &m_stop);
+    if (!resolved)
+        co_return failure(resolved.error());
+    m_addresses = resolved->addresses;
+    co_return resolved->words;
 }
 
 QCoro::Task<CheckRun::Found> CheckRun::connectSocket()
 {
-    co_return co_await probe::connect(m_url, proxy(), limit(), &m_stop);
+    const Result<probe::Connected> connected = co_await probe::connect(m_url, m_addresses, proxy(), left(), &m_stop);
+    if (!connected)
+        co_return failure(connected.error());
+    m_address = connected->address;
+    if (proxy().type() == QNetworkProxy::NoProxy) // else it says nothing of the way beyond the proxy
+        m_report.roundTrip = std::max(connected->took, milliseconds(1));
+    co_return connected->words;
 }
 
+/// What closes the line at the first bytes of TLS, or goes on waiting for more, may speak plain HTTP.
 QCoro::Task<CheckRun::Found> CheckRun::handshake()
 {
-    co_return co_await probe::handshake(m_url, proxy(), limit(), &m_stop);
+    const milliseconds guess = std::min(guessLimit, left() / 4);
+    const Result<QString> secured = co_await probe::handshake(m_url, m_address, proxy(), left() - guess, &m_stop);
+    const bool isMute = !secured
+        && (secured.error().code == ErrorCode::ConnectionLost || secured.error().code == ErrorCode::AnswerTimeout);
+    bool isPlain = false;
+    if (isMute && !m_stop.isStopped())
+        isPlain = co_await speaksPlainHttp(guess);
+    if (isPlain)
+        co_return failure(ErrorCode::TlsToPlainPort, secured.error().values, secured.error().detail);
+    co_return secured;
 }
 
-QCoro::Task<Result<HttpReply>> CheckRun::send(HttpRequest request)
+/// Carries no credentials: they are for a primary, and this may be any server.
+QCoro::Task<Result<HttpReply>> CheckRun::ask(QUrl base, milliseconds most)
 {
-    const milliseconds most = limit();
-    HttpClient::Options options = m_http.options();
-    options.idleTimeout = most;
-    options.connectTimeout = most;
-    m_http.setOptions(options);
-    bool isLate = false;
-    QTimer deadline;
-    deadline.setSingleShot(true);
-    connect(&deadline, &QTimer::timeout, this, [this, &isLate] {
-        isLate = true;
-        m_http.cancel();
-    });
-    deadline.start(most);
-    Result<HttpReply> reply = co_await m_http.send(request);
-    if (!reply && isLate)
-        co_return failure(ErrorCode::AnswerTimeout,
-            {{QStringLiteral("host"), m_url.host()},
-                {QStringLiteral("seconds"), static_cast<qlonglong>((most.count() + 999) / 1000)}});
-    co_return reply;
-}
-
-/// The first request carries no credentials: they are for a primary, and this may be any server.
-QCoro::Task<CheckRun::Found> CheckRun::askAnonymously()
-{
-    HttpRequest request {"GET", m_url};
+    HttpRequest request {"GET", base};
     request.url.setPath(QStringLiteral("/sync/v5/site"));
     request.headers.append(HttpHeader {"mailboat", "1"});
     request.headers.append(HttpHeader {"mailboat-check", "1"});
-    Result<HttpReply> reply = co_await send(request);
-    if (!reply) {
-        const Error error = co_await explained(reply.error());
-        co_return failure(error);
-    }
-    m_report.roundTrip = reply->firstByte;
+    const Deadline deadline(m_http, most);
+    Result<HttpReply> reply = co_await m_http.send(request);
+    co_return inTime(std::move(reply), deadline);
+}
+
+QCoro::Task<bool> CheckRun::speaksPlainHttp(milliseconds most)
+{
+    QUrl plain = m_url;
+    plain.setPort(m_url.port(443));
+    plain.setScheme(QStringLiteral("http"));
+    const Result<HttpReply> reply = co_await ask(plain, most);
+    co_return reply.has_value();
+}
+
+QCoro::Task<bool> CheckRun::speaksTls()
+{
+    const auto shown = co_await probe::shownCertificate(m_url, proxy(), std::min(left(), guessLimit), &m_stop);
+    co_return shown.has_value();
+}
+
+QCoro::Task<CheckRun::Found> CheckRun::askAnonymously()
+{
+    const Result<HttpReply> reply = co_await ask(m_url, left());
+    // A port that speaks TLS gives a plain request no answer worth the name.
+    const bool isMute = reply
+        ? reply->status == 400
+        : reply.error().code == ErrorCode::ConnectionLost || reply.error().code == ErrorCode::AnswerInvalid;
+    bool isTls = false; // named, since g++ 12 loses its way in a condition that waits
+    if (isMute && m_url.scheme() == QLatin1String("http"))
+        isTls = co_await speaksTls();
+    if (isTls)
+        co_return failure(ErrorCode::PlainToTlsPort,
+            {{QStringLiteral("host"), m_url.host()}, {QStringLiteral("port"), m_url.port(80)}});
+    if (!reply)
+        co_return failure(reply.error());
     const milliseconds took {std::max<qint64>(m_sinceStep.elapsed(), 1)};
     m_report.bytesPerSecond = reply->bytesReceived * 1000 / took.count();
-    if (*m_report.roundTrip > slowRoundTrip)
-        m_warning = Error {ErrorCode::SlowLine,
-            {{QStringLiteral("bytesPerSecond"), *m_report.bytesPerSecond},
-                {QStringLiteral("roundTripMs"), static_cast<qlonglong>(m_report.roundTrip->count())}}};
-    co_return co_await judge(std::move(*reply));
+    if (!m_report.roundTrip)
+        m_report.roundTrip = reply->firstByte;
+    if (const Result<> primary = mayBePrimary(*reply, m_url); !primary)
+        co_return failure(primary.error());
+    co_return QCoreApplication::translate("mailboat", "An HTTP server answers.");
 }
 
-/// Whether what answered may be a primary.
-QCoro::Task<CheckRun::Found> CheckRun::judge(HttpReply reply)
+bool CheckRun::isBusy() const
 {
-    const QByteArray type = reply.header("content-type");
-    const QString answered = words("an HTTP server answers, round trip %1 ms").arg(reply.firstByte.count());
-    Error error = wire::parseError(reply.status, reply.body, type);
-    error.values.insert(QStringLiteral("host"), m_url.host());
-    error.values.insert(QStringLiteral("port"), m_url.port(m_url.scheme() == u"https" ? 443 : 80));
-    if (error.code == ErrorCode::Redirected) {
-        const QUrl to(QString::fromUtf8(reply.header("location")));
-        error.values.insert(
-            QStringLiteral("to"), m_url.resolved(to).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
-        co_return failure(error);
-    }
-    if (reply.status == 400 && reply.body.contains("HTTPS"))
-        co_return failure(co_await explained(error));
-    if (reply.status >= 200 && reply.status < 300) {
-        if (wire::isWebPage(reply.body, type)) {
-            error.code = ErrorCode::WebPage;
-            co_return failure(error);
-        }
-        const Result<wire::SiteInfo> info = wire::parseSiteInfo(reply.body);
-        if (!info)
-            co_return failure(info.error());
-        co_return answered;
-    }
-    switch (error.code) {
-    case ErrorCode::HttpNotFound:
-    case ErrorCode::WebPage:
-    case ErrorCode::ProxySignIn:
-    case ErrorCode::HttpServerError:
-        if (reply.status != 401)
-            co_return failure(error);
-        break;
-    default:
-        break;
-    }
-    if (reply.status == 404 || reply.status == 405)
-        co_return failure(
-            ErrorCode::HttpNotFound, {{QStringLiteral("host"), m_url.host()}}, QStringLiteral("HTTP 404 or 405"));
-    co_return answered; // 401 and its like: it wants to know who asks
-}
-
-/// A port that speaks TLS gives a plain request no answer worth the name.
-QCoro::Task<Error> CheckRun::explained(Error error)
-{
-    const bool isMute = error.code == ErrorCode::ConnectionLost || error.code == ErrorCode::AnswerInvalid
-        || error.values.value(QStringLiteral("status")) == 400;
-    if (m_url.scheme() != QLatin1String("http") || !isMute || m_stop.isStopped())
-        co_return error;
-    if (co_await probe::speaksTls(m_url, proxy(), std::min(limit(), tlsGuess), &m_stop))
-        co_return Error {ErrorCode::PlainToTlsPort,
-            {{QStringLiteral("host"), m_url.host()}, {QStringLiteral("port"), m_url.port(80)}}};
-    co_return error;
+    return !*m_site && m_site->error().code == ErrorCode::PrimaryBusy;
 }
 
 QCoro::Task<CheckRun::Found> CheckRun::signIn()
 {
     Endpoint endpoint {m_url, m_expected.userName, m_expected.wirePassword, m_expected.hardwareId, true};
     m_api = std::make_unique<PrimaryApi>(m_http, endpoint);
-    QTimer deadline;
-    deadline.setSingleShot(true);
-    connect(&deadline, &QTimer::timeout, &m_http, &HttpClient::cancel);
-    const milliseconds most = limit();
-    deadline.start(most);
-    m_site = co_await m_api->site();
-    if (!deadline.isActive() && !*m_site && m_site->error().code == ErrorCode::Cancelled)
-        m_site = failure(ErrorCode::AnswerTimeout,
-            {{QStringLiteral("host"), m_url.host()},
-                {QStringLiteral("seconds"), static_cast<qlonglong>((most.count() + 999) / 1000)}});
-    deadline.stop();
-    if (m_api->traffic().lastRoundTrip.count() > 0) // over a connection that stood already
-        m_report.roundTrip = m_api->traffic().lastRoundTrip;
-    if (!*m_site) {
+    {
+        const Deadline deadline(m_http, left());
+        Result<wire::SiteInfo> info = co_await m_api->site();
+        m_site = inTime(std::move(info), deadline);
+    }
+    if (*m_site) {
+        co_await measure();
+    } else {
         const ErrorCode code = m_site->error().code;
         const bool isLater
             = code == ErrorCode::SiteIncorrectHardwareId || isVersionFault(code) || code == ErrorCode::SiteHasNoStore;
-        if (!isLater)
+        if (isBusy())
+            m_warning = m_site->error();
+        else if (!isLater)
             co_return failure(m_site->error());
-    } else {
-        co_await measureSpeed();
     }
-    co_return words("signed in as %1").arg(m_expected.userName);
+    co_return QCoreApplication::translate("mailboat", "Signed in as %1.").arg(m_expected.userName);
 }
 
-/// Reading from the change log changes nothing: the cursor is kept at this end.
-QCoro::Task<void> CheckRun::measureSpeed()
+/// By requests that cost the primary nothing: signing in takes it a while by design. Reading from the change log changes
+/// nothing, since the cursor is kept at this end.
+QCoro::Task<void> CheckRun::measure()
 {
-    QTimer deadline;
-    deadline.setSingleShot(true);
-    connect(&deadline, &QTimer::timeout, &m_http, &HttpClient::cancel);
-    deadline.start(limit() / 2);
-    const qint64 before = m_api->traffic().bytesReceived;
-    QElapsedTimer timer;
-    timer.start();
-    const Result<wire::CentralBatch> batch = co_await m_api->centralRecords(0, recordsForMeasuring);
-    const qint64 bytes = m_api->traffic().bytesReceived - before;
-    if (batch && bytes > 0)
-        m_report.bytesPerSecond = bytes * 1000 / std::max<qint64>(timer.elapsed(), 1);
+    {
+        const Deadline deadline(m_http, left());
+        Result<wire::SiteStatus> status = co_await m_api->siteStatus();
+        m_status = inTime(std::move(status), deadline);
+    }
+    if (!*m_status)
+        co_return;
+    m_report.roundTrip = std::max(m_api->traffic().lastRoundTrip, milliseconds(1));
+    const Flow flow(m_http);
+    {
+        const Deadline deadline(m_http, std::min(left(), measuringLimit));
+        co_await m_api->centralRecords(0, recordsForMeasuring);
+    }
+    if (const std::optional<qint64> speed = flow.bytesPerSecond())
+        m_report.bytesPerSecond = speed;
+    const bool isSlow = *m_report.roundTrip > slowRoundTrip
+        || (flow.isTelling() && m_report.bytesPerSecond.value_or(slowBytesPerSecond) < slowBytesPerSecond);
+    if (isSlow)
+        m_warning = Error {ErrorCode::SlowLine,
+            {{QStringLiteral("bytesPerSecond"), m_report.bytesPerSecond.value_or(0)},
+                {QStringLiteral("roundTripMs"), static_cast<qlonglong>(m_report.roundTrip->count())}}};
 }
 
 QCoro::Task<CheckRun::Found> CheckRun::hardware()
 {
-    if (!*m_site && m_site->error().code == ErrorCode::SiteIncorrectHardwareId)
+    if (isBusy())
+        m_warning = m_site->error();
+    else if (!*m_site && m_site->error().code == ErrorCode::SiteIncorrectHardwareId)
         co_return failure(m_site->error());
-    co_return words("this machine is accepted");
+    if (!m_api->isMailboat())
+        co_return QCoreApplication::translate("mailboat",
+            "This machine is accepted. This primary is no Mailboat: the first contact, a check too, may have bound the "
+            "site to this machine.");
+    co_return QCoreApplication::translate("mailboat", "This machine is accepted.");
 }
 
 QCoro::Task<CheckRun::Found> CheckRun::version()
 {
-    if (!*m_site && isVersionFault(m_site->error().code))
+    if (isBusy())
+        m_warning = m_site->error();
+    else if (!*m_site && isVersionFault(m_site->error().code))
         co_return failure(m_site->error());
-    co_return words("sync version %1 is accepted").arg(wire::syncVersion);
+    co_return QCoreApplication::translate("mailboat", "Version %1 of the protocol is accepted.").arg(wire::syncVersion);
 }
 
 QCoro::Task<CheckRun::Found> CheckRun::compareClocks()
 {
     const QDateTime there = m_api->traffic().serverDate;
     if (!there.isValid())
-        co_return words("the primary does not say what time it is");
+        co_return QCoreApplication::translate("mailboat", "The primary does not say what time it is.");
     const qint64 seconds = there.secsTo(m_clock.utcNow());
     const auto off = std::chrono::seconds(std::abs(seconds));
     if (off <= tolerableClock)
-        co_return words("this machine's clock is right to %1 s").arg(std::abs(seconds));
+        co_return QCoreApplication::translate("mailboat", "This machine's clock is right to %1 s.")
+            .arg(std::abs(seconds));
     co_return failure(ErrorCode::ClockOff,
         {{QStringLiteral("minutes"), static_cast<qlonglong>(std::chrono::round<std::chrono::minutes>(off).count())},
             {QStringLiteral("direction"), seconds > 0 ? QStringLiteral("ahead") : QStringLiteral("behind")}});
@@ -353,25 +376,21 @@ Result<> CheckRun::compareSites() const
 
 QCoro::Task<CheckRun::Found> CheckRun::site()
 {
+    if (isBusy()) {
+        m_warning = m_site->error();
+        co_return QString();
+    }
     if (!*m_site)
         co_return failure(m_site->error());
     if (const Result<> same = compareSites(); !same)
         co_return failure(same.error());
-    QTimer deadline;
-    deadline.setSingleShot(true);
-    connect(&deadline, &QTimer::timeout, &m_http, &HttpClient::cancel);
-    deadline.start(limit());
-    const Result<wire::SiteStatus> status = co_await m_api->siteStatus();
-    if (!status)
-        co_return failure(status.error());
-    if (status->code != wire::Busy::Idle)
-        m_warning = Error {ErrorCode::PrimaryBusy, {{QStringLiteral("text"), status->message}}};
-    else if (m_report.bytesPerSecond && *m_report.bytesPerSecond < slowBytesPerSecond && m_report.roundTrip
-        && *m_report.roundTrip > slowRoundTrip / 4)
-        m_warning = Error {ErrorCode::SlowLine,
-            {{QStringLiteral("bytesPerSecond"), *m_report.bytesPerSecond},
-                {QStringLiteral("roundTripMs"), static_cast<qlonglong>(m_report.roundTrip->count())}}};
-    co_return words("the primary knows this site as %1").arg((*m_site)->name);
+    if (!*m_status && m_status->error().code != ErrorCode::PrimaryBusy)
+        co_return failure(m_status->error());
+    if (!*m_status)
+        m_warning = m_status->error();
+    else if ((*m_status)->code != wire::Busy::Idle)
+        m_warning = Error {ErrorCode::PrimaryBusy, {{QStringLiteral("text"), (*m_status)->message}}};
+    co_return QCoreApplication::translate("mailboat", "The primary knows this site as %1.").arg((*m_site)->name);
 }
 
 } // namespace mailboat

@@ -6,6 +6,7 @@
 #include "core/net/probe.h"
 
 #include <QElapsedTimer>
+#include <QTimer>
 
 namespace mailboat {
 
@@ -14,7 +15,8 @@ class CheckRun final : public QObject, public std::enable_shared_from_this<Check
 {
     Q_OBJECT
 public:
-    CheckRun(HttpClient::Options options, const Clock &clock, ConnectionCheck::Expected expected);
+    CheckRun(HttpClient::Options options, const Clock &clock, ConnectionCheck::Expected expected,
+        ConnectionCheck::Limits limits);
     QCoro::Task<CheckReport> run();
     void cancel();
 
@@ -26,6 +28,13 @@ private:
     using Found = Result<QString>; ///< words for people
     /// A step is left where it failed; what is only a warning is noted in m_warning.
     using Work = QCoro::Task<Found> (CheckRun::*)();
+    /// Ends what the client is doing when its time is up.
+    struct Deadline {
+        Deadline(HttpClient &http, std::chrono::milliseconds limit);
+        std::chrono::milliseconds most;
+        bool hasPassed = false;
+        QTimer timer {};
+    };
 
     QCoro::Task<Found> completeAddress();
     QCoro::Task<Found> resolve();
@@ -42,21 +51,29 @@ private:
     void begin(const QString &name);
     void end(const Found &found);
     bool isOver() const;
-    std::chrono::milliseconds limit() const; ///< for the step that begins now
+    std::chrono::milliseconds left() const; ///< for the step that runs
     QNetworkProxy proxy() const;
-    QCoro::Task<Result<HttpReply>> send(HttpRequest request);
-    QCoro::Task<Found> judge(HttpReply reply);
-    QCoro::Task<Error> explained(Error error);
-    QCoro::Task<void> measureSpeed();
+    QCoro::Task<Result<HttpReply>> ask(QUrl base, std::chrono::milliseconds most);
+    QCoro::Task<bool> speaksPlainHttp(std::chrono::milliseconds most);
+    QCoro::Task<bool> speaksTls();
+    QCoro::Task<void> measure();
+    Error timedOut(const Deadline &deadline) const;
+    template<class T>
+    Result<T> inTime(Result<T> result, const Deadline &deadline) const;
+    bool isBusy() const;
     Result<> compareSites() const;
 
     const Clock &m_clock;
     ConnectionCheck::Expected m_expected;
+    ConnectionCheck::Limits m_limits;
     HttpClient m_http;
     probe::Stop m_stop;
     QUrl m_url;
+    QList<QHostAddress> m_addresses;
+    QHostAddress m_address; ///< the one that answers
     std::unique_ptr<PrimaryApi> m_api;
     std::optional<Result<wire::SiteInfo>> m_site; ///< what signing in gave
+    std::optional<Result<wire::SiteStatus>> m_status;
     std::optional<Error> m_warning;
     CheckReport m_report;
     QString m_step;

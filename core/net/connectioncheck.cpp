@@ -7,8 +7,14 @@
 namespace mailboat {
 
 ConnectionCheck::ConnectionCheck(HttpClient::Options options, const Clock &clock, Expected expected, QObject *parent)
+    : ConnectionCheck(std::move(options), clock, std::move(expected), Limits {}, parent)
+{
+}
+
+ConnectionCheck::ConnectionCheck(
+    HttpClient::Options options, const Clock &clock, Expected expected, Limits limits, QObject *parent)
     : QObject(parent)
-    , m_run(std::make_shared<CheckRun>(std::move(options), clock, std::move(expected)))
+    , m_run(std::make_shared<CheckRun>(std::move(options), clock, std::move(expected), limits))
 {
     connect(m_run.get(), &CheckRun::stepStarted, this, &ConnectionCheck::stepStarted);
     connect(m_run.get(), &CheckRun::stepFinished, this, &ConnectionCheck::stepFinished);

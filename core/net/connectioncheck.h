@@ -38,7 +38,7 @@ QJsonObject toJson(const CheckReport &report); ///< keys of contract.md §4 `che
 QString toText(const CheckReport &report); ///< for people and for copying; no secret
 
 /// A satellite's staged probe of its primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version,
-/// clock, site. The first failure ends it, warnings do not; each step gives up after 10 s, the whole after 15 s. Changes
+/// clock, site. The first failure ends it, warnings do not; each step gives up in time, and so does the whole. Changes
 /// nothing at this end, and sends credentials only once TLS has been accepted and something that may be a primary has
 /// answered. May be destroyed while it runs: that cancels it. `clock` outlives the run.
 class ConnectionCheck final : public QObject
@@ -54,7 +54,13 @@ public:
         std::optional<qint64> knownPrimarySiteId {};
         QString knownSiteUuid {};
     };
+    struct Limits {
+        std::chrono::milliseconds step {10000};
+        std::chrono::milliseconds whole {15000};
+    };
     ConnectionCheck(HttpClient::Options options, const Clock &clock, Expected expected, QObject *parent = nullptr);
+    ConnectionCheck(
+        HttpClient::Options options, const Clock &clock, Expected expected, Limits limits, QObject *parent = nullptr);
     ~ConnectionCheck() override;
     QCoro::Task<CheckReport> run(); ///< once
     void cancel(); ///< at once; the report ends with Cancelled

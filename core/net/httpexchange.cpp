@@ -8,6 +8,8 @@
 #include "core/net/tlserror.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
+#include <QHostInfo>
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QNetworkRequest>
@@ -23,6 +25,8 @@ namespace {
 /// nothing is heard although bytes move.
 constexpr qint64 unseenBytes = 4 * 1024 * 1024;
 constexpr qint64 slowestBytesPerSecond = 2 * 1024;
+
+constexpr std::chrono::seconds patienceForName {1};
 
 QNetworkRequest qtRequest(const HttpRequest &request, const HttpClient::Options &options)
 {
@@ -75,7 +79,7 @@ HttpExchange::HttpExchange(QNetworkAccessManager &network, HttpRequest request, 
     , m_options(std::move(options))
 {
     m_idle.setSingleShot(true);
-    connect(&m_idle, &QTimer::timeout, this, [this] { end(timeoutError()); });
+    connect(&m_idle, &QTimer::timeout, this, [this] { fail(timeoutError()); });
     m_sinceStart.start();
     m_idle.start(m_options.connectTimeout);
     const qint64 line = m_request.verb.size()
@@ -117,6 +121,30 @@ void HttpExchange::end(const Error &error)
     m_reply->disconnect(this);
     m_reply->abort();
     m_done.open();
+}
+
+/// While a name is looked up nothing has begun to connect, and of a name that nobody has Qt says the same as of no name
+/// server: the name is asked for once more, to tell one from the other.
+void HttpExchange::fail(const Error &error)
+{
+    const QString host = m_request.url.host();
+    const bool isNamed
+        = QHostAddress(host).isNull() && proxyFor(m_options.proxy, m_request.url).type() == QNetworkProxy::NoProxy;
+    const bool mayBeName = error.code == ErrorCode::HostNotFound || error.code == ErrorCode::ConnectionFiltered;
+    if (!isNamed || !mayBeName || m_done.isOpen())
+        return end(error);
+    m_idle.stop();
+    m_reply->disconnect(this);
+    m_reply->abort();
+    const Error unnamed {ErrorCode::NoNameService, where(), error.detail};
+    QTimer::singleShot(patienceForName, this, [this, unnamed] { end(unnamed); });
+    QHostInfo::lookupHost(host, this, [this, error, unnamed](const QHostInfo &found) {
+        const bool isNobodys = found.error() == QHostInfo::HostNotFound;
+        if (isNobodys)
+            end({ErrorCode::HostNotFound, where(), error.detail});
+        else
+            end(found.error() == QHostInfo::NoError ? error : unnamed);
+    });
 }
 
 void HttpExchange::expectProgress()
@@ -191,8 +219,8 @@ void HttpExchange::finish()
         return;
     m_idle.stop();
     if (!isAnswered(m_reply->error()) || m_answer.status == 0)
-        m_ended = networkError();
-    else if (const Result<> whole = checkBody(); !whole)
+        return fail(networkError());
+    if (const Result<> whole = checkBody(); !whole)
         m_ended = whole.error();
     m_done.open();
 }
@@ -232,7 +260,7 @@ QVariantMap HttpExchange::where() const
     const int port = m_request.url.port(m_request.url.scheme() == QLatin1String("https") ? 443 : 80);
     return {{QStringLiteral("host"), m_request.url.host()}, {QStringLiteral("port"), port},
         {QStringLiteral("url"), m_request.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)},
-        {QStringLiteral("proxy"), m_options.proxy}};
+        {QStringLiteral("proxy"), proxyText(proxyFor(m_options.proxy, m_request.url))}};
 }
 
 Error HttpExchange::timeoutError() const
@@ -269,6 +297,8 @@ Error HttpExchange::networkError() const
             shown = m_sslErrors.first().certificate();
         return tlsError(m_sslErrors, shown, said, m_request.url);
     }
+    case QNetworkReply::RemoteHostClosedError:
+        return is(ErrorCode::ConnectionLost);
     case QNetworkReply::TemporaryNetworkFailureError:
     case QNetworkReply::NetworkSessionFailedError:
         return is(ErrorCode::NoRoute);

@@ -39,6 +39,7 @@ private:
     void readBody();
     void sent(qint64 bytes);
     void finish();
+    void fail(const Error &error);
     Error timeoutError() const;
     Error networkError() const;
     QVariantMap where() const;

@@ -3,6 +3,8 @@
 #include "core/net/probe.h"
 
 #include "core/net/gate.h"
+#include "core/net/proxy.h"
+#include "core/net/socketerror.h"
 #include "core/net/tlserror.h"
 
 #include <QCoreApplication>
@@ -13,49 +15,136 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <algorithm>
+#include <memory>
+#include <vector>
+
 namespace mailboat::probe {
 
 namespace {
 
-QString words(const char *text)
-{
-    return QCoreApplication::translate("mailboat", text);
-}
+using std::chrono::milliseconds;
 
-int portOf(const QUrl &url)
+constexpr qsizetype mostAddresses = 8;
+
+quint16 portOf(const QUrl &url)
 {
-    return url.port(url.scheme() == QLatin1String("https") ? 443 : 80);
+    return static_cast<quint16>(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
 }
 
 QVariantMap where(const QUrl &url, const QNetworkProxy &proxy = QNetworkProxy(QNetworkProxy::NoProxy))
 {
     return {{QStringLiteral("host"), url.host()}, {QStringLiteral("port"), portOf(url)},
-        {QStringLiteral("url"), url.toString(QUrl::RemoveUserInfo)},
-        {QStringLiteral("proxy"), QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port())}};
+        {QStringLiteral("url"), url.toString(QUrl::RemoveUserInfo)}, {QStringLiteral("proxy"), proxyText(proxy)}};
 }
 
-void openAfter(QTimer &timer, Gate &gate, std::chrono::milliseconds limit, const Stop *stop)
+void openAfter(QTimer &timer, Gate &gate, milliseconds limit, const Stop *stop)
 {
     QObject::connect(stop, &Stop::stopped, &timer, [&gate] { gate.open(); });
     if (stop->isStopped())
         gate.open();
     timer.setSingleShot(true);
+    timer.setTimerType(Qt::PreciseTimer);
     QObject::connect(&timer, &QTimer::timeout, &timer, [&gate] { gate.open(); });
     timer.start(limit);
 }
 
-QVariantMap withSeconds(QVariantMap values, std::chrono::milliseconds limit)
+QVariantMap with(QVariantMap values, const char *name, const QVariant &value)
 {
-    values.insert(QStringLiteral("seconds"), static_cast<qlonglong>((limit.count() + 999) / 1000));
+    values.insert(QLatin1String(name), value);
     return values;
+}
+
+qlonglong wholeSeconds(milliseconds limit)
+{
+    return static_cast<qlonglong>((limit.count() + 999) / 1000);
+}
+
+/// How a failed attempt is called.
+ErrorCode codeOf(const QTcpSocket &socket)
+{
+    switch (socket.error()) {
+    case QAbstractSocket::ConnectionRefusedError:
+        return ErrorCode::ConnectionRefused;
+    case QAbstractSocket::HostNotFoundError:
+        return ErrorCode::HostNotFound;
+    case QAbstractSocket::SocketTimeoutError:
+    case QAbstractSocket::UnknownSocketError: // none yet
+        return ErrorCode::ConnectionFiltered;
+    default:
+        return unconnectedCode(socket.errorString());
+    }
+}
+
+/// Of several addresses the one that says most: a machine that refuses is at least there.
+int tellingness(const QTcpSocket &socket)
+{
+    switch (codeOf(socket)) {
+    case ErrorCode::ConnectionRefused:
+        return 3;
+    case ErrorCode::ConnectionFiltered:
+        return 2;
+    case ErrorCode::ConnectionFailed:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+Error unconnected(const QTcpSocket &socket, const QUrl &url, const QNetworkProxy &proxy, milliseconds limit)
+{
+    const QVariantMap values
+        = with(with(where(url, proxy), "why", socket.errorString()), "seconds", wholeSeconds(limit));
+    ErrorCode code = codeOf(socket);
+    if (proxy.type() != QNetworkProxy::NoProxy)
+        code = code == ErrorCode::HostNotFound ? ErrorCode::ProxyNotFound : ErrorCode::ProxyRefused;
+    return {code, values, socket.errorString()};
 }
 
 QString found(const QSslSocket &socket)
 {
     const QSslCertificate certificate = socket.peerCertificate();
-    return words("secured with %1, the certificate is valid until %2")
+    return QCoreApplication::translate("mailboat", "Secured with %1; the certificate is valid until %2.")
         .arg(socket.sessionCipher().protocolString(),
             QLocale().toString(certificate.expiryDate().date(), QLocale::ShortFormat));
+}
+
+Error withoutTls(const QSslSocket &socket, const QList<QSslError> &errors, const QUrl &url, const QNetworkProxy &proxy,
+    milliseconds limit)
+{
+    const QString said = socket.errorString();
+    const QVariantMap values = where(url, proxy);
+    const bool isProxied = proxy.type() != QNetworkProxy::NoProxy;
+    const auto is = [&](ErrorCode code) { return Error {code, values, said}; };
+    switch (socket.error()) {
+    case QAbstractSocket::SslHandshakeFailedError:
+    case QAbstractSocket::SslInternalError:
+    case QAbstractSocket::SslInvalidUserDataError:
+        return tlsError(errors, socket.peerCertificate(), said, url);
+    case QAbstractSocket::ProxyAuthenticationRequiredError:
+        return is(ErrorCode::ProxySignIn);
+    case QAbstractSocket::ProxyConnectionRefusedError:
+    case QAbstractSocket::ProxyConnectionClosedError:
+    case QAbstractSocket::ProxyConnectionTimeoutError:
+    case QAbstractSocket::ProxyProtocolError:
+        return is(ErrorCode::ProxyRefused);
+    case QAbstractSocket::ProxyNotFoundError:
+        return is(ErrorCode::ProxyNotFound);
+    case QAbstractSocket::HostNotFoundError: // so says the proxy
+        return is(ErrorCode::HostNotFound);
+    case QAbstractSocket::ConnectionRefusedError:
+        return is(ErrorCode::ConnectionRefused);
+    case QAbstractSocket::RemoteHostClosedError:
+        return is(ErrorCode::ConnectionLost);
+    case QAbstractSocket::SocketTimeoutError:
+    case QAbstractSocket::UnknownSocketError: { // none: the time is up
+        const bool isWaitingForProxy = isProxied && socket.state() != QAbstractSocket::ConnectedState;
+        return {isWaitingForProxy ? ErrorCode::ProxyRefused : ErrorCode::AnswerTimeout,
+            with(values, "seconds", wholeSeconds(limit)), said};
+    }
+    default:
+        return {isProxied ? ErrorCode::ProxyRefused : unconnectedCode(said), with(values, "why", said), said};
+    }
 }
 
 } // namespace
@@ -66,10 +155,11 @@ void Stop::stop()
     emit stopped();
 }
 
-QCoro::Task<Result<QString>> resolve(QUrl url, std::chrono::milliseconds limit, const Stop *stop)
+QCoro::Task<Result<Resolved>> resolve(QUrl url, milliseconds limit, const Stop *stop)
 {
-    if (!QHostAddress(url.host()).isNull())
-        co_return words("%1 is an address, nothing to look up").arg(url.host());
+    if (const QHostAddress address(url.host()); !address.isNull())
+        co_return Resolved {{address},
+            QCoreApplication::translate("mailboat", "%1 is an address, there is nothing to look up.").arg(url.host())};
     Gate gate;
     QTimer timer;
     openAfter(timer, gate, limit, stop);
@@ -94,44 +184,56 @@ QCoro::Task<Result<QString>> resolve(QUrl url, std::chrono::milliseconds limit, 
     QStringList addresses;
     for (const QHostAddress &address : info.addresses())
         addresses << address.toString();
-    co_return words("%1 has the address %2").arg(url.host(), addresses.join(QStringLiteral(", ")));
+    co_return Resolved {info.addresses(),
+        QCoreApplication::translate("mailboat", "%1 has the address %2.")
+            .arg(url.host(), addresses.join(QStringLiteral(", ")))};
 }
 
-QCoro::Task<Result<QString>> connect(QUrl url, QNetworkProxy proxy, std::chrono::milliseconds limit, const Stop *stop)
+QCoro::Task<Result<Connected>> connect(
+    QUrl url, QList<QHostAddress> addresses, QNetworkProxy proxy, milliseconds limit, const Stop *stop)
 {
     const bool isProxied = proxy.type() != QNetworkProxy::NoProxy;
+    const qsizetype count = isProxied ? 1 : std::min(addresses.size(), mostAddresses);
     Gate gate;
     QTimer timer;
     openAfter(timer, gate, limit, stop);
-    QTcpSocket socket;
-    socket.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
-    QObject::connect(&socket, &QTcpSocket::connected, &timer, [&gate] { gate.open(); });
-    QObject::connect(&socket, &QTcpSocket::errorOccurred, &timer, [&gate] { gate.open(); });
-    socket.connectToHost(
-        isProxied ? proxy.hostName() : url.host(), static_cast<quint16>(isProxied ? proxy.port() : portOf(url)));
+    std::vector<std::unique_ptr<QTcpSocket>> sockets;
+    QTcpSocket *first = nullptr;
+    qsizetype failed = 0;
+    const auto begun = std::chrono::steady_clock::now();
+    for (qsizetype i = 0; i < count; ++i) {
+        QTcpSocket *const socket = sockets.emplace_back(std::make_unique<QTcpSocket>()).get();
+        socket->setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+        QObject::connect(socket, &QTcpSocket::connected, &timer, [&gate, &first, socket] {
+            first = first ? first : socket;
+            gate.open();
+        });
+        QObject::connect(socket, &QTcpSocket::errorOccurred, &timer, [&gate, &failed, count] {
+            if (++failed == count)
+                gate.open();
+        });
+        if (isProxied)
+            socket->connectToHost(proxy.hostName(), proxy.port());
+        else
+            socket->connectToHost(addresses.at(i), portOf(url));
+    }
     co_await gate;
     if (stop->isStopped())
         co_return failure(ErrorCode::Cancelled);
-    if (socket.state() == QAbstractSocket::ConnectedState) {
-        const QString text = isProxied ? words("the proxy %1 answers on port %2") : words("%1 answers on port %2");
-        co_return text.arg(isProxied ? proxy.hostName() : url.host()).arg(socket.peerPort());
+    if (!first) {
+        const auto most = std::max_element(sockets.begin(), sockets.end(),
+            [](const auto &a, const auto &b) { return tellingness(*a) < tellingness(*b); });
+        co_return failure(unconnected(**most, url, proxy, limit));
     }
-    const QVariantMap values = where(url, proxy);
-    const QString said = socket.errorString();
-    switch (socket.error()) {
-    case QAbstractSocket::ConnectionRefusedError:
-        co_return failure(isProxied ? ErrorCode::ProxyRefused : ErrorCode::ConnectionRefused, values, said);
-    case QAbstractSocket::HostNotFoundError:
-        co_return failure(isProxied ? ErrorCode::ProxyNotFound : ErrorCode::HostNotFound, values, said);
-    case QAbstractSocket::NetworkError:
-        co_return failure(isProxied ? ErrorCode::ProxyRefused : ErrorCode::NoRoute, values, said);
-    default:
-        co_return failure(
-            isProxied ? ErrorCode::ProxyRefused : ErrorCode::ConnectionFiltered, withSeconds(values, limit), said);
-    }
+    const auto took = std::chrono::duration_cast<milliseconds>(std::chrono::steady_clock::now() - begun);
+    const QString words = isProxied ? QCoreApplication::translate("mailboat", "The proxy %1 answers on port %2.")
+                                    : QCoreApplication::translate("mailboat", "%1 answers on port %2.");
+    co_return Connected {
+        first->peerAddress(), took, words.arg(isProxied ? proxy.hostName() : url.host()).arg(first->peerPort())};
 }
 
-QCoro::Task<Result<QString>> handshake(QUrl url, QNetworkProxy proxy, std::chrono::milliseconds limit, const Stop *stop)
+QCoro::Task<Result<QString>> handshake(
+    QUrl url, QHostAddress address, QNetworkProxy proxy, milliseconds limit, const Stop *stop)
 {
     Gate gate;
     QTimer timer;
@@ -146,48 +248,32 @@ QCoro::Task<Result<QString>> handshake(QUrl url, QNetworkProxy proxy, std::chron
     });
     QObject::connect(&socket, &QSslSocket::sslErrors, &timer, [&errors](const QList<QSslError> &all) { errors = all; });
     QObject::connect(&socket, &QSslSocket::errorOccurred, &timer, [&gate] { gate.open(); });
-    socket.connectToHostEncrypted(url.host(), static_cast<quint16>(portOf(url)));
+    const QString host = proxy.type() == QNetworkProxy::NoProxy ? address.toString() : url.host();
+    socket.connectToHostEncrypted(host, portOf(url), url.host());
     co_await gate;
     if (stop->isStopped())
         co_return failure(ErrorCode::Cancelled);
     if (isEncrypted)
         co_return found(socket);
-    const QString said = socket.errorString();
-    const QVariantMap values = where(url, proxy);
-    switch (socket.error()) {
-    case QAbstractSocket::SslHandshakeFailedError:
-    case QAbstractSocket::SslInternalError:
-    case QAbstractSocket::SslInvalidUserDataError:
-        co_return failure(tlsError(errors, socket.peerCertificate(), said, url));
-    case QAbstractSocket::ProxyAuthenticationRequiredError:
-        co_return failure(ErrorCode::ProxySignIn, values, said);
-    case QAbstractSocket::ProxyConnectionRefusedError:
-    case QAbstractSocket::ProxyConnectionClosedError:
-    case QAbstractSocket::ProxyConnectionTimeoutError:
-    case QAbstractSocket::ProxyProtocolError:
-        co_return failure(ErrorCode::ProxyRefused, values, said);
-    case QAbstractSocket::ProxyNotFoundError:
-        co_return failure(ErrorCode::ProxyNotFound, values, said);
-    case QAbstractSocket::RemoteHostClosedError:
-        co_return failure(ErrorCode::ConnectionLost, values, said);
-    default:
-        co_return failure(ErrorCode::AnswerTimeout, withSeconds(values, limit), said);
-    }
+    co_return failure(withoutTls(socket, errors, url, proxy, limit));
 }
 
-QCoro::Task<bool> speaksTls(QUrl url, QNetworkProxy proxy, std::chrono::milliseconds limit, const Stop *stop)
+QCoro::Task<std::optional<QSslCertificate>> shownCertificate(
+    QUrl url, QNetworkProxy proxy, milliseconds limit, const Stop *stop)
 {
     Gate gate;
     QTimer timer;
     openAfter(timer, gate, limit, stop);
     QSslSocket socket;
     socket.setProxy(proxy);
-    socket.setPeerVerifyMode(QSslSocket::VerifyNone); // only to name the mistake: nothing is sent over it
+    socket.setPeerVerifyMode(QSslSocket::VerifyNone); // only to look: nothing is sent over it
     QObject::connect(&socket, &QSslSocket::encrypted, &timer, [&gate] { gate.open(); });
     QObject::connect(&socket, &QSslSocket::errorOccurred, &timer, [&gate] { gate.open(); });
-    socket.connectToHostEncrypted(url.host(), static_cast<quint16>(portOf(url)));
+    socket.connectToHostEncrypted(url.host(), portOf(url));
     co_await gate;
-    co_return socket.isEncrypted();
+    if (!socket.isEncrypted())
+        co_return std::nullopt;
+    co_return socket.peerCertificate();
 }
 
 } // namespace mailboat::probe

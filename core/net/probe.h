@@ -5,16 +5,19 @@
 #include "core/domain/result.h"
 
 #include <QCoroTask>
+#include <QHostAddress>
 #include <QNetworkProxy>
 #include <QObject>
+#include <QSslCertificate>
 #include <QUrl>
 
 #include <chrono>
+#include <optional>
 
 namespace mailboat {
 
 /// The parts of a connection tried one by one, as a check does it; no part sends a byte of its own. Each gives up after `limit`
-/// and ends as Cancelled once it is stopped. The result is what was found, for people.
+/// and ends as Cancelled once it is stopped. `words` is what was found, for people.
 namespace probe {
 
 /// Ends the part that is being tried. Outlives it.
@@ -32,15 +35,31 @@ private:
     bool m_isStopped = false;
 };
 
+struct Resolved {
+    QList<QHostAddress> addresses;
+    QString words;
+};
 /// HostNotFound, NoNameService.
-QCoro::Task<Result<QString>> resolve(QUrl url, std::chrono::milliseconds limit, const Stop *stop);
-/// To the server, or to the proxy where there is one: ConnectionRefused, ConnectionFiltered, NoRoute, ProxyRefused, ProxyNotFound.
-QCoro::Task<Result<QString>> connect(QUrl url, QNetworkProxy proxy, std::chrono::milliseconds limit, const Stop *stop);
-/// A handshake with all checks of the certificate: the Tls group, ConnectionFiltered, ConnectionLost.
+QCoro::Task<Result<Resolved>> resolve(QUrl url, std::chrono::milliseconds limit, const Stop *stop);
+
+struct Connected {
+    QHostAddress address; ///< the one that answered first
+    std::chrono::milliseconds took; ///< there and back once
+    QString words;
+};
+/// To the server, all its addresses at once, or to the proxy where there is one: ConnectionRefused, ConnectionFiltered,
+/// ConnectionFailed, NoRoute, ProxyRefused, ProxyNotFound.
+QCoro::Task<Result<Connected>> connect(
+    QUrl url, QList<QHostAddress> addresses, QNetworkProxy proxy, std::chrono::milliseconds limit, const Stop *stop);
+
+/// A handshake with all checks of the certificate: the Tls group, AnswerTimeout, ConnectionLost, and what a proxy says only
+/// now. `address`: where the server is, unless there is a proxy.
 QCoro::Task<Result<QString>> handshake(
+    QUrl url, QHostAddress address, QNetworkProxy proxy, std::chrono::milliseconds limit, const Stop *stop);
+
+/// The certificate that is shown there, unchecked; nothing where no TLS is spoken.
+QCoro::Task<std::optional<QSslCertificate>> shownCertificate(
     QUrl url, QNetworkProxy proxy, std::chrono::milliseconds limit, const Stop *stop);
-/// Whether TLS is spoken there at all, whatever the certificate.
-QCoro::Task<bool> speaksTls(QUrl url, QNetworkProxy proxy, std::chrono::milliseconds limit, const Stop *stop);
 
 } // namespace probe
 } // namespace mailboat

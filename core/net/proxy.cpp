@@ -40,6 +40,13 @@ QNetworkProxy proxyFor(const QString &preference, const QUrl &url)
         static_cast<quint16>(proxy.port(isSocks ? 1080 : 8080))};
 }
 
+QString proxyText(const QNetworkProxy &proxy)
+{
+    if (proxy.type() == QNetworkProxy::NoProxy)
+        return {};
+    return QStringLiteral("%1:%2").arg(proxy.hostName()).arg(proxy.port());
+}
+
 void useProxy(QNetworkAccessManager &network, const QString &preference)
 {
     network.setProxyFactory(new Factory(preference)); // the manager takes it over

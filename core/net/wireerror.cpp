@@ -31,6 +31,12 @@ const QHash<QByteArray, ErrorCode> &protocolCodes()
         {"integration_in_progress", ErrorCode::PrimaryBusy},
         {"initialisation_in_progress", ErrorCode::PrimaryBusy},
         {"sync_is_disabled", ErrorCode::SyncDisabled},
+        // What only a Mailboat says.
+        {"request_malformed", ErrorCode::RequestMalformed},
+        {"request_path_unknown", ErrorCode::RequestPathUnknown},
+        {"request_method_wrong", ErrorCode::RequestMethodWrong},
+        {"request_credentials_missing", ErrorCode::RequestCredentialsMissing},
+        {"server_failed", ErrorCode::ServerFailed},
     };
     return codes;
 }
@@ -76,8 +82,10 @@ Error protocolError(int status, const JsonFields &error, const QByteArray &code)
         incompatible.detail = detail;
         return incompatible;
     }
-    case ErrorCode::SyncDisabled:
-        return {*known, {{QStringLiteral("why"), text}}, detail};
+    case ErrorCode::SyncDisabled: { // ours gives the reason apart from the sentence
+        const auto why = data.value("why").toString();
+        return {*known, {{QStringLiteral("why"), why ? shownText(*why) : text}}, detail};
+    }
     case ErrorCode::SiteAuthTimeout: {
         const auto seconds = data.value("seconds").toInteger();
         return {*known, seconds ? QVariantMap {{QStringLiteral("seconds"), *seconds}} : QVariantMap {}, detail};
@@ -100,6 +108,8 @@ Error plainError(int status, const QByteArray &body, const QByteArray &contentTy
         return {ErrorCode::Redirected, values, detail};
     if (status == 408 || status == 429)
         return {ErrorCode::PrimaryBusy, values, detail};
+    if (status == 511) // the network asks for a sign-in of its own
+        return {ErrorCode::WebPage, values, detail};
     if (status >= 500) // a gateway before it, perhaps
         return {ErrorCode::HttpServerError, values, detail};
     if (status == 413)
@@ -125,6 +135,9 @@ QByteArray composeError(const Error &error)
         if (isNumber)
             data += (data.isEmpty() ? "{\"" : ",\"") + QByteArray(key) + "\":" + QByteArray::number(number);
     }
+    const QString why = error.values.value(QStringLiteral("why")).toString();
+    if (error.code == ErrorCode::SyncDisabled && !why.isEmpty())
+        data += (data.isEmpty() ? "{\"why\":" : ",\"why\":") + quoted(why.toUtf8());
     return "{\"error\":{\"code\":" + quoted(wireError(error.code).code)
         + ",\"message\":" + quoted(describe(error).toUtf8())
         + ",\"data\":" + (data.isEmpty() ? QByteArrayLiteral("null") : data + '}') + "}}";

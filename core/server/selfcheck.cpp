@@ -11,6 +11,8 @@
 #include "core/store/datafile.h"
 
 #include <QCoreApplication>
+#include <QLocale>
+#include <QSslCertificate>
 
 namespace mailboat {
 
@@ -27,15 +29,14 @@ QString words(const char *text)
 }
 
 /// What answers at the address that this primary should listen on, while an engine runs.
-struct Probe {
-    QString scheme;
-    Result<HttpReply> reply;
-    bool isOurs() const { return reply && reply->header("mailboat") == "1"; }
+struct Listening {
+    bool isOurs = false;
+    bool isOther = false; ///< something else has the port
+    std::optional<QSslCertificate> certificate {}; ///< where it speaks TLS
 };
 
-QCoro::Task<Probe> probe(std::shared_ptr<HttpClient> client, QString scheme, ListenAddress address)
+QUrl urlOf(const ListenAddress &address, const QString &scheme)
 {
-    client->setOptions({probeTimeout, probeTimeout, 1 << 20, QStringLiteral("none"), false});
     QUrl url;
     url.setScheme(scheme);
     const bool isV6 = address.host.contains(u':');
@@ -43,81 +44,90 @@ QCoro::Task<Probe> probe(std::shared_ptr<HttpClient> client, QString scheme, Lis
     url.setHost(isAnyAddress(address.host) ? local : address.host);
     url.setPort(address.port);
     url.setPath(QStringLiteral("/sync/v5/site"));
+    return url;
+}
+
+QCoro::Task<Listening> listening(ListenAddress address, std::shared_ptr<probe::Stop> stop)
+{
+    HttpClient client({probeTimeout, probeTimeout, 1 << 20, QStringLiteral("none"), false});
+    QObject::connect(stop.get(), &probe::Stop::stopped, &client, &HttpClient::close);
+    if (stop->isStopped())
+        client.close();
     // Without credentials: the answer says who we are, and counts nowhere.
-    HttpRequest request {"GET", url};
+    HttpRequest request {"GET", urlOf(address, QStringLiteral("http"))};
     request.headers.append(HttpHeader {"mailboat", "1"});
     request.headers.append(HttpHeader {"mailboat-check", "1"});
-    Result<HttpReply> reply = co_await client->send(std::move(request));
-    co_return Probe {scheme, std::move(reply)};
-}
-
-bool maySpeakTls(const Probe &plain)
-{
-    return !plain.reply
-        && (plain.reply.error().code == ErrorCode::PlainToTlsPort
-            || plain.reply.error().code == ErrorCode::ConnectionLost);
-}
-
-bool isTlsError(ErrorCode code)
-{
-    return code >= ErrorCode::TlsFailed && code <= ErrorCode::TlsTooOld;
+    const Result<HttpReply> reply = co_await client.send(std::move(request));
+    if (reply)
+        co_return Listening {reply->header("mailboat") == "1", reply->header("mailboat") != "1"};
+    // A port that speaks TLS breaks the line, or answers in what is no HTTP.
+    const ErrorCode code = reply.error().code;
+    if (code != ErrorCode::ConnectionLost && code != ErrorCode::AnswerInvalid)
+        co_return Listening {};
+    const QUrl secure = urlOf(address, QStringLiteral("https"));
+    const QNetworkProxy direct(QNetworkProxy::NoProxy);
+    const auto certificate = co_await probe::shownCertificate(secure, direct, probeTimeout, stop.get());
+    co_return Listening {certificate.has_value(), !certificate.has_value(), certificate};
 }
 
 CheckFinding failed(QString step, Error error, CheckLevel level = CheckLevel::Failed)
 {
-    return {std::move(step), level, std::move(error)};
+    CheckFinding finding {std::move(step), level, std::move(error)};
+    finding.detail = describe(*finding.error);
+    return finding;
 }
 
 /// Whether this primary could listen, by trying; the socket is closed at once.
 CheckFinding tryToListen(const QString &listen)
 {
+    const QString step = QStringLiteral("listener");
     const Result<ListenSocket> socket = ListenSocket::open(listen);
     if (!socket)
-        return failed(QStringLiteral("listener"), socket.error());
-    return {QStringLiteral("listener"), CheckLevel::Ok, {},
-        words(QT_TRANSLATE_NOOP("mailboat", "The primary is not running; %1 is free.")).arg(listen)};
+        return failed(step, socket.error());
+    return failed(step, {ErrorCode::PrimaryStopped, {{QStringLiteral("address"), listen}}}, CheckLevel::Warning);
 }
 
-CheckFinding runningFinding(const QString &listen, const Probe &found)
+CheckFinding runningFinding(const QString &listen, const Listening &found)
 {
     const QString step = QStringLiteral("listener");
-    if (found.isOurs() || (!found.reply && isTlsError(found.reply.error().code)))
-        return {step, CheckLevel::Ok, {},
-            words(QT_TRANSLATE_NOOP("mailboat", "The primary answers on %1."))
-                .arg(found.scheme + QStringLiteral("://") + listen)};
-    if (found.reply)
-        return failed(step, {ErrorCode::PortInUse, {{QStringLiteral("address"), listen}}});
-    CheckFinding silent = failed(step, found.reply.error(), CheckLevel::Warning);
-    silent.detail
-        = words(QT_TRANSLATE_NOOP("mailboat",
-                    "The primary runs, but does not answer on %1; it may have been started with another address."))
-              .arg(listen);
-    return silent;
+    const QVariantMap address {{QStringLiteral("address"), listen}};
+    if (found.isOther)
+        return failed(step, {ErrorCode::PortInUse, address});
+    if (!found.isOurs)
+        return failed(step, {ErrorCode::PrimaryElsewhere, address}, CheckLevel::Warning);
+    const QString scheme = found.certificate ? QStringLiteral("https://") : QStringLiteral("http://");
+    return {step, CheckLevel::Ok, {},
+        words(QT_TRANSLATE_NOOP("mailboat", "The primary answers on %1.")).arg(scheme + listen)};
+}
+
+CheckFinding shownFinding(const QSslCertificate &certificate, const ListenAddress &address, const QDateTime &now)
+{
+    const QString step = QStringLiteral("certificate");
+    if (certificate.expiryDate() < now)
+        return failed(step, {ErrorCode::CertificateExpired, {{QStringLiteral("until"), certificate.expiryDate()}}});
+    if (certificate.effectiveDate() > now)
+        return failed(step,
+            {ErrorCode::TlsNotYetValid,
+                {{QStringLiteral("host"), address.host}, {QStringLiteral("from"), certificate.effectiveDate()}}});
+    return {step, CheckLevel::Ok, {},
+        words(QT_TRANSLATE_NOOP("mailboat",
+                  "The certificate is valid until %1; whether a satellite accepts it shows at that satellite's check."))
+            .arg(QLocale().toString(certificate.expiryDate().date(), QLocale::ShortFormat))};
 }
 
 CheckFinding certificateFinding(
-    const ListenAddress &address, const std::optional<Probe> &found, const QString &external)
+    const ListenAddress &address, const Listening &found, const QString &external, const QDateTime &now)
 {
     const QString step = QStringLiteral("certificate");
-    if (found && found->scheme == QStringLiteral("https")) {
-        if (!found->reply && found->reply.error().code == ErrorCode::TlsExpired)
-            return failed(step,
-                {ErrorCode::CertificateExpired,
-                    {{QStringLiteral("until"), found->reply.error().values.value(QStringLiteral("since"))}}});
-        return {step, CheckLevel::Ok, {},
-            words(QT_TRANSLATE_NOOP(
-                "mailboat", "https; whether a satellite accepts the certificate shows at that satellite's check."))};
-    }
+    if (found.certificate)
+        return shownFinding(*found.certificate, address, now);
     if (external.startsWith(QStringLiteral("https:")))
         return {step, CheckLevel::Ok, {},
             words(QT_TRANSLATE_NOOP("mailboat", "Plain http here; satellites come by https through %1."))
                 .arg(external)};
     if (isLoopback(address.host))
         return {step, CheckLevel::Ok, {}, words(QT_TRANSLATE_NOOP("mailboat", "Plain http, on this machine only."))};
-    return {step, CheckLevel::Warning, {},
-        words(QT_TRANSLATE_NOOP("mailboat",
-            "Plain http: passwords and records can be read on their way. Start the primary with a certificate, or put "
-            "a proxy with https before it."))};
+    return failed(step, {ErrorCode::PlainHttp}, CheckLevel::Warning);
 }
 
 CheckFinding listFinding(const QList<Peer> &peers)
@@ -170,8 +180,10 @@ CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> onl
 } // namespace
 
 QCoro::Task<CheckReport> selfCheck(QString datafile, Settings settings, const Clock &clock, std::optional<SyncId> only,
-    std::shared_ptr<HttpClient> http, std::function<void(const CheckFinding &)> found)
+    std::function<void(const CheckFinding &)> found, std::shared_ptr<probe::Stop> stop)
 {
+    if (!stop)
+        stop = std::make_shared<probe::Stop>(); // nobody does
     CheckReport report;
     milliseconds begun = clock.monotonic();
     const auto add = [&report, &begun, &clock, &found](CheckFinding finding) {
@@ -186,7 +198,7 @@ QCoro::Task<CheckReport> selfCheck(QString datafile, Settings settings, const Cl
     preferences.load(settings.preferences);
     const QString listen = preferences.listen.value();
     const Result<ListenAddress> address = listenAddressFromText(listen);
-    std::optional<Probe> answering;
+    Listening answering;
     if (!address) {
         add(failed(QStringLiteral("listener"), address.error()));
     } else if (!EngineLock::isHeld(datafile)) {
@@ -195,19 +207,15 @@ QCoro::Task<CheckReport> selfCheck(QString datafile, Settings settings, const Cl
         add({QStringLiteral("listener"), CheckLevel::Ok, {},
             words(QT_TRANSLATE_NOOP("mailboat", "The primary runs, on a port of the system's choice."))});
     } else {
-        // Named, not temporary: g++ 12 may destroy what stands in a co_await expression twice.
-        const QString plain = QStringLiteral("http");
-        const QString secured = QStringLiteral("https");
-        answering = co_await probe(http, plain, *address);
-        if (maySpeakTls(*answering))
-            answering = co_await probe(http, secured, *address);
-        if (!answering->reply && answering->reply.error().code == ErrorCode::Cancelled) {
-            add(failed(QStringLiteral("listener"), answering->reply.error()));
+        answering = co_await listening(*address, stop);
+        if (stop->isStopped()) {
+            add(failed(QStringLiteral("listener"), {ErrorCode::Cancelled}));
             co_return report;
         }
-        add(runningFinding(listen, *answering));
+        add(runningFinding(listen, answering));
     }
-    add(certificateFinding(address ? *address : ListenAddress {}, answering, preferences.externalUrl.value()));
+    add(certificateFinding(
+        address ? *address : ListenAddress {}, answering, preferences.externalUrl.value(), clock.utcNow()));
     add(listFinding(settings.peers));
     add(contactsFinding(settings.peers, only, clock.utcNow()));
     co_return report;

@@ -3,17 +3,19 @@
 #pragma once
 
 #include "core/net/connectioncheck.h"
+#include "core/net/probe.h"
 
 #include <functional>
+#include <memory>
 
 namespace mailboat {
 
 struct Settings;
 
-/// A primary's own check of these settings: listener (is the address of the preference free or answering as ours), certificate,
-/// list (sites, URLs on the list), contacts (who has been silent; `only` narrows it to one site). Changes nothing. `found`, where
-/// given, gets each finding as it is made. `http` asks the listener; once it is closed, the report ends with Cancelled.
+/// A primary's own check of these settings: listener (does it answer as ours at the address of the preference, or is that free),
+/// certificate, list (sites, URLs on the list), contacts (who has been silent; `only` narrows it to one site). Changes nothing.
+/// `found`, where given, gets each finding as it is made; `stop`, where given, ends it at once, as Cancelled.
 QCoro::Task<CheckReport> selfCheck(QString datafile, Settings settings, const Clock &clock, std::optional<SyncId> only,
-    std::shared_ptr<HttpClient> http, std::function<void(const CheckFinding &)> found = {});
+    std::function<void(const CheckFinding &)> found = {}, std::shared_ptr<probe::Stop> stop = {});
 
 } // namespace mailboat

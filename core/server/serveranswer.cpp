@@ -24,7 +24,7 @@ Error toldError(const ServerRequest &request, const Error &error)
         return error;
     qCWarning(serverLog, "%s %s failed: %s (%s)", request.method.constData(), request.path.left(200).constData(),
         qPrintable(describe(error)), qPrintable(error.detail));
-    return {ErrorCode::ServerFailed, {{QStringLiteral("why"), QStringLiteral("see the log of the primary")}}};
+    return {ErrorCode::ServerFailed};
 }
 
 constexpr int busyRetryAfter = 5; // seconds

@@ -20,14 +20,14 @@ std::optional<Error> reasonToStop(const SyncPreferences &preferences, const QLis
 {
     const SiteRole role = roleOf(preferences.site());
     if (role != SiteRole::Primary)
-        return disabledBecause(QCoreApplication::translate("mailboat", "This site is no primary any more."));
+        return disabledBecause(QCoreApplication::translate("mailboat", "this site is no primary any more"));
     QStringList sites;
     for (const SyncId site : sitesWithUrl(role, peers))
         sites.append(QString::number(site.value()));
     if (sites.isEmpty())
         return {};
-    return disabledBecause(
-        describe({ErrorCode::UrlOnPrimary, {{QStringLiteral("sites"), sites.join(QStringLiteral(", "))}}}));
+    return disabledBecause(QCoreApplication::translate("mailboat", "its list has a URL for Sync ID %1")
+                               .arg(sites.join(QStringLiteral(", "))));
 }
 
 } // namespace

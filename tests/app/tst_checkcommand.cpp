@@ -5,6 +5,8 @@
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
 
+#include <QCryptographicHash>
+
 using namespace mailboat::test;
 
 namespace {
@@ -81,4 +83,30 @@ TEST_CASE("check: on a primary listener, certificate, list, contacts, --peer has
     CHECK(stepsOf(sites.primary().ask(words("check --peer 2")).object) == words("listener certificate list contacts"));
     CHECK(sites.primary().ask(words("check --peer 9")).errorCode() == QStringLiteral("peer_unknown"));
     CHECK(sites.primary().ask(words("check --peer x")).status == 2);
+}
+
+TEST_CASE("check: a report that is copied holds no secret")
+{
+    const TwoSites sites;
+    sites.satellite().must(words("peers edit 1 --password-file -"), "planted-SECRET-71\n");
+    const QByteArray sent
+        = QCryptographicHash::hash("planted-SECRET-71", QCryptographicHash::Sha256).toHex(); // as the protocol has it
+    const QByteArrayList secrets {"planted-SECRET-71", sent, QByteArray("clinic2:" + sent).toBase64()};
+    for (const char *command : {"check", "--json check"}) {
+        const Ran ran = sites.satellite().run(words(command));
+        CHECK(ran.status == 1);
+        for (const QByteArray &secret : secrets)
+            CHECK_FALSE(QByteArray(ran.output + ran.errors).contains(secret));
+    }
+}
+
+TEST_CASE("check: synchronisation turned off at the primary is said once, with the reason")
+{
+    const TwoSites sites;
+    sites.primary().must(words("peers edit 2 --url http://10.0.0.7:2048"));
+    const Answer checked = sites.satellite().ask(words("check"));
+    CHECK(checked.errorCode() == QStringLiteral("sync_is_disabled"));
+    const QString said
+        = checked.object.value(QStringLiteral("error")).toObject().value(QStringLiteral("message")).toString();
+    CHECK(said == QStringLiteral("Synchronisation is turned off at the primary: its list has a URL for Sync ID 2."));
 }

@@ -5,6 +5,10 @@
 #include "tests/support/catch.h"
 
 #include <QDateTime>
+#include <QDir>
+#include <QDirIterator>
+#include <QFile>
+#include <QMap>
 #include <QRegularExpression>
 #include <QSet>
 
@@ -54,6 +58,45 @@ TEST_CASE("No error leaves a placeholder, with and without its values")
         for (const QString &name : error.values.keys())
             CHECK(both.contains(QStringLiteral("<%1>").arg(name)));
         CHECK_FALSE(both.contains(QRegularExpression(QStringLiteral("[][{}%]"))));
+    }
+}
+
+TEST_CASE("Nothing that we produce is called unknown")
+{
+    for (const ErrorCode code : allErrorCodes()) {
+        const QString name = codeOf(code);
+        CAPTURE(name);
+        const QString words = describe({code});
+        CHECK_FALSE(words.contains(QStringLiteral("unknown"), Qt::CaseInsensitive));
+        CHECK_FALSE(words == advise({code}));
+    }
+}
+
+TEST_CASE("What others produced is named so where it comes in, and nowhere else")
+{
+    const QMap<QString, QStringList> mayName {
+        {QStringLiteral("ErrorCode::OtherSide"), {QStringLiteral("core/net/wireerror.cpp")}},
+        {QStringLiteral("ErrorCode::NotedElsewhere"),
+            {QStringLiteral("core/domain/syncstatus.cpp"), QStringLiteral("core/store/quarantine.cpp")}}};
+    const QDir root(QStringLiteral(MAILBOAT_SOURCE_DIR));
+    QMap<QString, QStringList> names;
+    for (const char *folder : {"core", "app", "ui"}) {
+        QDirIterator files(
+            root.filePath(QLatin1String(folder)), {QStringLiteral("*.cpp")}, QDir::Files, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            QFile file(files.next());
+            REQUIRE(file.open(QIODevice::ReadOnly));
+            const QString text = QString::fromUtf8(file.readAll());
+            for (const QString &name : mayName.keys()) {
+                if (text.contains(name))
+                    names[name] += root.relativeFilePath(file.fileName());
+            }
+        }
+    }
+    for (const QString &name : mayName.keys()) {
+        names[name].sort();
+        INFO(name.toStdString() << " in " << names[name].join(u' ').toStdString());
+        CHECK(names[name] == mayName[name]);
     }
 }
 

@@ -64,6 +64,33 @@ TEST_CASE("an error object always has code, message and data")
     CHECK(error.value(QStringLiteral("data")).isNull());
 }
 
+TEST_CASE("whatever a primary of ours answers is known at its satellites")
+{
+    for (const ErrorCode code : {ErrorCode::RequestMalformed, ErrorCode::RequestPathUnknown,
+             ErrorCode::RequestMethodWrong, ErrorCode::RequestTooLarge, ErrorCode::RequestCredentialsMissing,
+             ErrorCode::ServerFailed, ErrorCode::SiteNameNotFound, ErrorCode::SiteIncorrectPassword,
+             ErrorCode::SiteIncorrectHardwareId, ErrorCode::SiteHasNoStore, ErrorCode::SiteAuthTimeout,
+             ErrorCode::ApiVersionIncompatible, ErrorCode::PrimaryBusy, ErrorCode::SyncDisabled}) {
+        const Error error {code};
+        const QString name = codeOf(code);
+        CAPTURE(name);
+        CHECK(codeOf(wire::parseError(wireError(code).status, wire::composeError(error), "application/json").code)
+            == name);
+    }
+}
+
+TEST_CASE("why sync is turned off is said once")
+{
+    const Error error {ErrorCode::SyncDisabled, {{QStringLiteral("why"), QStringLiteral("a reason")}}};
+    const Error read = wire::parseError(503, wire::composeError(error), "application/json");
+    CHECK(describe(read) == describe(error));
+    CHECK(describe(read).count(QStringLiteral("a reason")) == 1);
+    // Others have a message alone.
+    const Error foreign = wire::parseError(
+        503, R"({"error":{"code":"sync_is_disabled","message":"Closed.","data":null}})", "application/json");
+    CHECK(describe(foreign).contains(QStringLiteral(": Closed.")));
+}
+
 TEST_CASE("without the protocol's error the status and the body decide")
 {
     const auto [status, body, type, code] = GENERATE(table<int, QByteArray, QByteArray, ErrorCode>({
@@ -82,7 +109,7 @@ TEST_CASE("without the protocol's error the status and the body decide")
         {503, "", "", ErrorCode::HttpServerError},
         {504, "", "", ErrorCode::HttpServerError},
         {403, "<!DOCTYPE html><p>sign in", "", ErrorCode::WebPage},
-        {511, "<html>portal", "text/html", ErrorCode::HttpServerError},
+        {511, "<html>portal", "text/html", ErrorCode::WebPage},
         {409, R"({"error":{"code":"own_code","message":"own words"}})", "application/json", ErrorCode::OtherSide},
         {503, R"({"error":{"code":"own_code","message":"own words"}})", "application/json", ErrorCode::PrimaryBusy},
         {409, R"({"error":"text"})", "application/json", ErrorCode::OtherSide},

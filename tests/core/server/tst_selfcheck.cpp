@@ -22,8 +22,7 @@ CheckReport checked(ServedPrimary &primary, std::optional<SyncId> only = {})
 {
     const Result<Settings> settings = primary.datafile().settings().read();
     REQUIRE(settings);
-    return QCoro::waitFor(selfCheck(primary.datafile().path(), *settings, primary.clock(), only,
-        std::make_shared<HttpClient>(HttpClient::Options {})));
+    return QCoro::waitFor(selfCheck(primary.datafile().path(), *settings, primary.clock(), only));
 }
 
 /// "listener ok, certificate warning": each step with how it went, and with its error's code.
@@ -60,13 +59,14 @@ TEST_CASE("A primary in order: four steps, and who has been silent for a day")
     primary.setPreference(QStringLiteral("listen"), freeAddress());
     const auto before = primary.tables();
     CHECK(summary(checked(primary))
-        == QStringLiteral("listener ok, certificate ok, list ok, contacts warning site_silent"));
+        == QStringLiteral("listener warning primary_stopped, certificate ok, list ok, contacts warning site_silent"));
     CHECK((primary.tables() == before));
 
     const QDateTime now = primary.clock().utcNow();
     for (int site : {2, 3, 4})
         contact(primary, site, now);
-    CHECK(summary(checked(primary)) == QStringLiteral("listener ok, certificate ok, list ok, contacts ok"));
+    CHECK(summary(checked(primary))
+        == QStringLiteral("listener warning primary_stopped, certificate ok, list ok, contacts ok"));
     CHECK(checked(primary).isOk());
     primary.clock().advance(std::chrono::hours(25));
     contact(primary, 3, primary.clock().utcNow());
@@ -97,7 +97,8 @@ TEST_CASE("While the engine runs its listener is asked")
     SECTION("by http") {}
     SECTION("by https")
     {
-        const TestCertificate made = TestCertificate::selfSigned();
+        const QDateTime now = primary.clock().utcNow();
+        const TestCertificate made = TestCertificate::selfSigned({.from = now.addDays(-1), .until = now.addDays(30)});
         certificate = made.certificate;
         key = made.key;
     }
@@ -107,14 +108,30 @@ TEST_CASE("While the engine runs its listener is asked")
     REQUIRE(lock);
     CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener ok, certificate ok, list ok")));
     primary.stop();
-    CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener warning connection_refused")));
+    CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener warning primary_elsewhere")));
+}
+
+TEST_CASE("A check of a primary can be stopped at once, and says so")
+{
+    ServedPrimary primary;
+    QTcpServer silent;
+    REQUIRE(silent.listen(QHostAddress::LocalHost));
+    primary.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(silent.serverPort()));
+    const auto lock = EngineLock::take(primary.path());
+    REQUIRE(lock);
+    const auto stop = std::make_shared<probe::Stop>();
+    QObject::connect(&silent, &QTcpServer::newConnection, stop.get(), &probe::Stop::stop, Qt::QueuedConnection);
+    const Settings settings = *primary.datafile().settings().read();
+    const CheckReport report
+        = QCoro::waitFor(selfCheck(primary.datafile().path(), settings, primary.clock(), {}, {}, stop));
+    CHECK(summary(report) == QStringLiteral("listener failed cancelled"));
 }
 
 TEST_CASE("Plain http beyond this machine, an empty list and URLs on it are findings")
 {
     ServedPrimary primary;
     primary.setPreference(QStringLiteral("listen"), QStringLiteral("0.0.0.0:0"));
-    CHECK(summary(checked(primary)).contains(QStringLiteral("certificate warning")));
+    CHECK(summary(checked(primary)).contains(QStringLiteral("certificate warning plain_http")));
     primary.setPreference(QStringLiteral("external-url"), QStringLiteral("https://hub.example.org"));
     CHECK(summary(checked(primary)).contains(QStringLiteral("certificate ok")));
 
