@@ -89,4 +89,28 @@ CheckReport Connected::check(const Settings &shown, const std::optional<QString>
     return lastOf<CheckReport>(checked);
 }
 
+SyncedPair::SyncedPair()
+{
+    primary.addSatellite(2);
+    addStore(primary, "A", 2);
+    primary.put("unit", "u", R"({"ID":"u"})");
+    primary.put("item_store_join", "j", R"({"ID":"j","store_ID":"A"})");
+    primary.start();
+    satellite = std::make_unique<SatelliteSite>(2, primary.url());
+    REQUIRE(satellite->synchronise().ok);
+    satellite->put("Location", "l", R"({"ID":"l","store_ID":"A"})");
+    REQUIRE(satellite->synchronise().ok);
+}
+
+SilentPrimary::SilentPrimary()
+{
+    server.handle([](const ScriptedRequest &) { return ScriptedAnswer {.end = ScriptedAnswer::End::Silent}; });
+    satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
+}
+
+void SilentPrimary::awaitRequest(qsizetype number)
+{
+    until([&] { return server.requests().size() >= number; });
+}
+
 } // namespace mailboat::test

@@ -4,6 +4,7 @@
 
 #include "core/engine/siteconnection.h"
 #include "tests/support/catch.h"
+#include "tests/support/scriptedserver.h"
 #include "tests/support/sites/testsite.h"
 
 #include <QSignalSpy>
@@ -50,6 +51,23 @@ struct Connected {
     QSignalSpy steps {connection.get(), &SiteConnection::checkStepFinished};
     QSignalSpy checked {connection.get(), &SiteConnection::checked};
     QSignalSpy synced {connection.get(), &SiteConnection::synced};
+};
+
+/// A primary that answers, and its satellite 2, which has synchronised twice and owns one record.
+struct SyncedPair {
+    SyncedPair();
+
+    PrimarySite primary;
+    std::unique_ptr<SatelliteSite> satellite;
+};
+
+/// A satellite whose primary takes requests and never says a word; it syncs only when asked to.
+struct SilentPrimary {
+    SilentPrimary();
+    void awaitRequest(qsizetype number = 1); ///< so many have come
+
+    ScriptedServer server;
+    SatelliteSite satellite {2, server.url()};
 };
 
 /// The argument of the last signal.

@@ -7,7 +7,6 @@
 #include "core/store/recordstore.h"
 #include "core/store/syncqueue.h"
 #include "tests/core/engine/connected.h"
-#include "tests/support/scriptedserver.h"
 
 #include <QElapsedTimer>
 
@@ -15,21 +14,6 @@ using namespace mailboat;
 using namespace mailboat::test;
 
 namespace {
-
-struct Silence {
-    Silence()
-    {
-        server.handle([](const ScriptedRequest &) { return ScriptedAnswer {.end = ScriptedAnswer::End::Silent}; });
-        satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
-    }
-    void awaitRequest()
-    {
-        until([&] { return !server.requests().isEmpty(); });
-    }
-
-    ScriptedServer server;
-    SatelliteSite satellite {2, server.url()};
-};
 
 /// Ends the connection. It gives up what waits: a minute later the silent server's time would have been up as well.
 void close(Connected &window)
@@ -75,7 +59,7 @@ TEST_CASE("A window closes with questions unanswered", "[siteconnection]")
 
 TEST_CASE("A window closes in the middle of a check", "[siteconnection]")
 {
-    Silence silence;
+    SilentPrimary silence;
     Connected window(silence.satellite);
     const auto draft = window.draft();
     REQUIRE(draft);
@@ -101,7 +85,7 @@ TEST_CASE("A window closes in the middle of a check", "[siteconnection]")
 
 TEST_CASE("A window closes in the middle of a Retrieve", "[siteconnection]")
 {
-    Silence silence;
+    SilentPrimary silence;
     Connected window(silence.satellite);
     const Authorisation by = window.unlocked();
     QObject context;
@@ -119,7 +103,7 @@ TEST_CASE("A window closes in the middle of a Retrieve", "[siteconnection]")
 
 TEST_CASE("A window closes in the middle of its own cycle", "[siteconnection]")
 {
-    Silence silence;
+    SilentPrimary silence;
     Connected window(silence.satellite);
     window.connection->syncNow();
     SECTION("at its beginning") {}
@@ -133,7 +117,7 @@ TEST_CASE("A window closes in the middle of its own cycle", "[siteconnection]")
 
 TEST_CASE("A window closes while it waits for a cycle elsewhere, which goes on", "[siteconnection]")
 {
-    Silence silence;
+    SilentPrimary silence;
     Engine engine(silence.satellite.path(), silence.satellite.clock(), {});
     QSignalSpy cycles(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start());
@@ -150,7 +134,7 @@ TEST_CASE("A window closes while it waits for a cycle elsewhere, which goes on",
 
 TEST_CASE("A window closes in the middle of all that can go on at once", "[siteconnection]")
 {
-    Silence silence;
+    SilentPrimary silence;
     Connected window(silence.satellite);
     const auto draft = window.draft();
     REQUIRE(draft);
@@ -165,7 +149,7 @@ TEST_CASE("A window closes in the middle of all that can go on at once", "[sitec
 
 TEST_CASE("A window closes while its datafile has vanished", "[siteconnection]")
 {
-    Silence silence;
+    SilentPrimary silence;
     Connected window(silence.satellite);
     window.connection->syncNow();
     silence.awaitRequest();

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The half of SiteWorker that waits for the network: the check, a cycle, Retrieve.
+#include "core/engine/siteworker.h"
+
+#include "core/prefs/syncpreferences.h"
+#include "core/store/enginerequests.h"
+#include "core/store/peerstates.h"
+#include "core/store/recordstore.h"
+#include "core/store/settingstable.h"
+#include "core/sync/synccycle.h"
+
+#include <QCoroTask>
+
+namespace mailboat {
+
+void SiteWorker::check(Settings shown, std::optional<QString> newPassword)
+{
+    if (m_check) { // what was shown then is shown no more: nobody waits for its answer
+        m_check->disconnect(this);
+        m_check->cancel();
+        m_check.reset();
+    }
+    const Result<Datafile *> open = datafile();
+    if (!open)
+        return checkFailed(open.error());
+    m_check = std::make_shared<SiteCheck>(**open, m_clock, std::move(shown));
+    if (newPassword)
+        m_check->setPassword(*newPassword);
+    connect(m_check.get(), &SiteCheck::stepStarted, this, &SiteWorker::checkStepStarted);
+    connect(m_check.get(), &SiteCheck::stepFinished, this, &SiteWorker::checkStepFinished);
+    ++m_tasks;
+    runCheck(m_check);
+}
+
+/// It never came to a first step.
+void SiteWorker::checkFailed(const Error &error)
+{
+    CheckReport none;
+    none.findings += CheckFinding {QStringLiteral("address"), CheckLevel::Failed, error};
+    emit checked(none);
+}
+
+QCoro::Task<> SiteWorker::runCheck(std::shared_ptr<SiteCheck> check)
+{
+    const Result<CheckReport> found = co_await check->run();
+    if (m_check == check) {
+        m_check.reset();
+        if (found)
+            emit checked(*found);
+        else
+            checkFailed(found.error());
+    }
+    taskEnded();
+}
+
+void SiteWorker::cancelCheck()
+{
+    if (m_check)
+        m_check->cancel();
+}
+
+void SiteWorker::syncNow()
+{
+    if (m_sync)
+        return;
+    const Result<Datafile *> open = datafile();
+    if (!open) {
+        CycleReport none;
+        none.started = m_clock.utcNow();
+        none.byHand = true;
+        none.error = open.error();
+        emit synced(none);
+        return;
+    }
+    m_sync = SyncRequest::create(**open, m_clock);
+    connect(m_sync.get(), &SyncRequest::progressed, this, &SiteWorker::wrote); // where the cycle runs here
+    ++m_tasks;
+    runSync(m_sync);
+}
+
+QCoro::Task<> SiteWorker::runSync(std::shared_ptr<SyncRequest> request)
+{
+    const CycleReport report = co_await request->run();
+    m_sync.reset();
+    emit synced(report);
+    taskEnded();
+    if (!m_isFinishing)
+        wrote();
+}
+
+void SiteWorker::stopSync()
+{
+    if (m_sync) {
+        m_sync->cancel();
+        return;
+    }
+    if (const Result<Datafile *> open = datafile(); open && EngineLock::isHeld(m_path)) {
+        if (const Result<qint64> asked = (*open)->requests().ask(EngineRequests::Kind::StopCycle); !asked)
+            report(asked.error());
+    }
+}
+
+void SiteWorker::retrieve(SyncId peer, std::function<void(const Result<qint64> &)> answer)
+{
+    const Result<SyncId> own = datafile().and_then([](Datafile *datafile) { return datafile->settings().ownSite(); });
+    if (!own)
+        answer(failure(own.error()));
+    else if (own->isPrimary())
+        answer(askSatellite(peer));
+    else if (m_retrieving)
+        answer(failure(ErrorCode::SyncRunning));
+    else
+        runRetrieve(std::move(answer));
+}
+
+Result<qint64> SiteWorker::askSatellite(SyncId peer)
+{
+    const Result<qint64> known = m_datafile->records().countOwnedBy(peer);
+    if (!known)
+        return known;
+    if (const Result<> asked = m_datafile->peerStates().setResendRequested(peer, true); !asked)
+        return failure(asked.error());
+    wrote();
+    return known;
+}
+
+QCoro::Task<> SiteWorker::runRetrieve(std::function<void(const Result<qint64> &)> answer)
+{
+    SyncPreferences preferences;
+    if (const Result<> read = m_datafile->settings().readPreferences(preferences); !read) {
+        answer(failure(read.error()));
+        co_return;
+    }
+    ++m_tasks;
+    m_retrieving = std::make_unique<HttpClient>(httpOptions(preferences));
+    const Result<qint64> queued = co_await retrieveFromPrimary(*m_datafile, *m_retrieving);
+    m_retrieving.release()->deleteLater(); // what ended is still on the stack
+    answer(queued);
+    taskEnded();
+    if (!m_isFinishing)
+        wrote();
+}
+
+void SiteWorker::cancelRetrieve()
+{
+    if (m_retrieving)
+        m_retrieving->close();
+}
+
+void SiteWorker::finish()
+{
+    m_isFinishing = true;
+    m_watch.stop();
+    cancelCheck();
+    cancelRetrieve();
+    if (m_sync)
+        m_sync->leave();
+    ++m_tasks;
+    taskEnded();
+}
+
+void SiteWorker::taskEnded()
+{
+    if (--m_tasks > 0 || !m_isFinishing)
+        return;
+    m_datafile.reset();
+    emit finished();
+}
+
+} // namespace mailboat

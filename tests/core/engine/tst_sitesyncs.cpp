@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// "Sync now" and its end through SiteConnection, with and without an engine elsewhere.
+#include "core/engine/engine.h"
+#include "tests/core/engine/connected.h"
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+TEST_CASE("Sync now runs here where there is no engine, and shows", "[siteconnection]")
+{
+    SyncedPair sites;
+    sites.satellite->put("Location", "new", R"({"ID":"new","store_ID":"A"})");
+    Connected window(*sites.satellite);
+    until([&] { return lastOf<Status>(window.status).waitingToPush == 1; });
+    window.connection->syncNow();
+    window.connection->syncNow(); // the one that runs
+    until([&] { return !window.synced.isEmpty(); });
+    const auto report = lastOf<CycleReport>(window.synced);
+    CHECK(report.ok);
+    CHECK(report.byHand);
+    CHECK(report.pushed == 1);
+    until([&] {
+        const auto status = lastOf<Status>(window.status);
+        return status.waitingToPush == 0 && !status.engineRunning;
+    });
+    CHECK(std::any_of(window.status.cbegin(), window.status.cend(),
+        [](const QVariantList &told) { return told.first().value<Status>().progress.has_value(); }));
+    CHECK(window.synced.size() == 1);
+}
+
+TEST_CASE("Sync now is for the engine where one runs", "[siteconnection]")
+{
+    SyncedPair sites;
+    sites.satellite->setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
+    Engine engine(sites.satellite->path(), sites.satellite->clock(), {});
+    QSignalSpy cycles(&engine, &Engine::cycleFinished);
+    REQUIRE(engine.start());
+    Connected window(*sites.satellite);
+    window.connection->syncNow();
+    until([&] { return !window.synced.isEmpty(); });
+    CHECK(lastOf<CycleReport>(window.synced).ok);
+    CHECK(cycles.size() == 1);
+}
+
+TEST_CASE("Sync now where there is nothing to synchronise with says so", "[siteconnection]")
+{
+    PrimarySite primary;
+    Connected window(primary);
+    window.connection->syncNow();
+    until([&] { return !window.synced.isEmpty(); });
+    CHECK(lastOf<CycleReport>(window.synced).error->code == ErrorCode::NotASatellite);
+
+    Connected without(primary.path() + QStringLiteral("-not"), primary.clock());
+    without.connection->syncNow();
+    until([&] { return !without.synced.isEmpty(); });
+    CHECK(lastOf<CycleReport>(without.synced).error->code == ErrorCode::DatafileMissing);
+}
+
+TEST_CASE("A cycle is stopped, whoever runs it", "[siteconnection]")
+{
+    SilentPrimary silence;
+    std::unique_ptr<Engine> engine;
+    SECTION("here") {}
+    SECTION("an engine elsewhere")
+    {
+        engine = std::make_unique<Engine>(silence.satellite.path(), silence.satellite.clock(), Engine::Options {});
+        REQUIRE(engine->start());
+    }
+    Connected window(silence.satellite);
+    window.connection->stopSync(); // nothing runs yet
+    window.connection->syncNow();
+    silence.awaitRequest();
+    window.connection->stopSync();
+    until([&] { return !window.synced.isEmpty(); });
+    CHECK(lastOf<CycleReport>(window.synced).error->code == ErrorCode::Cancelled);
+}
+
+TEST_CASE("A cycle that somebody else began is stopped, too", "[siteconnection]")
+{
+    SilentPrimary silence;
+    silence.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("1"));
+    Engine engine(silence.satellite.path(), silence.satellite.clock(), {});
+    QSignalSpy cycles(&engine, &Engine::cycleFinished);
+    REQUIRE(engine.start());
+    silence.awaitRequest();
+    Connected window(silence.satellite);
+    window.connection->stopSync();
+    until([&] { return !cycles.isEmpty(); });
+    CHECK(lastOf<CycleReport>(cycles).error->code == ErrorCode::Cancelled);
+}
