@@ -7,6 +7,7 @@
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
 #include "core/store/synclog.h"
+#include "core/sync/linewatch.h"
 
 #include <QLoggingCategory>
 #include <QTimer>
@@ -40,6 +41,7 @@ struct Engine::State {
     QList<qint64> taken {}; ///< requests that the running cycle answers
     bool stopping = false;
     std::chrono::milliseconds lastPurge {};
+    LineWatch line {clock};
     QTimer watch {};
 };
 
@@ -179,6 +181,8 @@ void Engine::look()
     }
     if (m_state->clock.monotonic() - m_state->lastPurge > purgeInterval)
         purgeLog();
+    if (const auto change = m_state->line.look(); change && m_state->scheduler)
+        m_state->scheduler->lineChanged();
     if (*version == m_state->seenVersion)
         return;
     m_state->seenVersion = *version;

@@ -93,19 +93,22 @@ QCoro::Task<Result<>> SyncCycle::initialise()
     for (int round = 0; round < initialiseRounds; ++round) {
         if (auto read = readAgain(); !read)
             co_return read;
-        if (m_state->api->isMailboat()
-            && !m_state->ahead) { // central records need no queue; other primaries may think so
+        // Central records need no queue; other primaries may think so.
+        if (m_state->api->isMailboat() && !m_state->central) {
             const Result<qint64> cursor = state.cursor();
             if (!cursor)
                 co_return failure(cursor.error());
-            m_state->ahead = fetchCentral(*cursor);
+            m_state->central = fetchCentral(*cursor);
         }
         if (m_state->info.initialisationStatus != "started") {
             // What may have arrived is not repeated: the primary may be filling the queue.
             const auto once = [this] { return m_state->api->initialise(); };
             const auto answer = co_await repeated<wire::InitialiseAnswer>(once, &mayHaveArrived);
-            if (answer)
+            if (answer) {
+                if (m_state->central) // it is still coming, on the other connection
+                    m_state->queued = fetchQueued({});
                 co_return state.setQueuePrepared(true);
+            }
             if (!mayHaveArrived(answer.error().code))
                 co_return failure(answer.error());
         }

@@ -45,15 +45,15 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
     if (auto read = readAgain(); !read)
         co_return read;
     bool isEarly
-        = m_state->ahead.has_value(); // asked for while the primary had other work: it may have failed for that
+        = m_state->central.has_value(); // asked for while the primary had other work: it may have failed for that
     if (!isEarly)
-        m_state->ahead = fetchCentral(cursor);
+        m_state->central = fetchCentral(cursor);
     int empty = 0;
     while (true) {
-        const Result<wire::CentralBatch> batch = co_await *m_state->ahead;
-        m_state->ahead.reset();
+        const Result<wire::CentralBatch> batch = co_await *m_state->central;
+        m_state->central.reset();
         if (!batch && std::exchange(isEarly, false) && isWorthRepeating(batch.error().code)) {
-            m_state->ahead = fetchCentral(cursor);
+            m_state->central = fetchCentral(cursor);
             continue;
         }
         if (!batch)
@@ -73,7 +73,7 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         const bool isLast = m_state->api->isMailboat() && *next >= batch->maxCursor;
         const Result<> goesOn = isLast ? Result<> {} : readAgain();
         if (goesOn && !isLast)
-            m_state->ahead = fetchCentral(*next);
+            m_state->central = fetchCentral(*next);
         if (auto landed = m_state->datafile.landing().landCentral(batch->records, cursor, *next); !landed)
             co_return landed;
         m_state->report.pulledCentral += batch->records.size();
@@ -102,17 +102,35 @@ QCoro::Task<Result<wire::CentralBatch>> SyncCycle::fetchCentral(qint64 cursor)
     co_return batch;
 }
 
+QCoro::Task<Result<wire::QueueBatch>> SyncCycle::fetchQueued(QByteArray token)
+{
+    const auto self = shared_from_this();
+    std::chrono::milliseconds asked {};
+    const Call<wire::QueueBatch> call = [this, token, &asked] {
+        asked = m_state->clock.monotonic();
+        return m_state->api->queuedRecords(m_state->receiving.size(), token);
+    };
+    const Result<wire::QueueBatch> batch = co_await repeated(call);
+    if (batch)
+        m_state->receiving.took(static_cast<int>(batch->records.size()), m_state->clock.monotonic() - asked);
+    co_return batch;
+}
+
 /// Ends what was asked for ahead: the client outlives what it has given out.
 QCoro::Task<> SyncCycle::dropAhead()
 {
     const auto self = shared_from_this();
-    if (!m_state->ahead)
+    if (!m_state->central && !m_state->queued)
         co_return;
     m_state->dropsAhead = true;
     m_state->http.cancel();
     m_state->sleep.wake();
-    co_await *m_state->ahead;
-    m_state->ahead.reset();
+    if (m_state->central)
+        co_await *m_state->central;
+    if (m_state->queued)
+        co_await *m_state->queued;
+    m_state->central.reset();
+    m_state->queued.reset();
     m_state->dropsAhead = false;
 }
 
@@ -154,18 +172,18 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
     QList<QByteArray> last;
     QByteArray token; // acknowledges `last` with the next request (protocol.md §2.9)
     int repeats = 0;
+    bool isEarly = m_state->queued.has_value();
     while (true) {
         if (auto read = readAgain(); !read)
             co_return read;
-        std::chrono::milliseconds asked {};
-        const Call<wire::QueueBatch> call = [this, token, &asked] {
-            asked = m_state->clock.monotonic();
-            return m_state->api->queuedRecords(m_state->receiving.size(), token);
-        };
-        const auto batch = co_await repeated(call);
+        if (!m_state->queued)
+            m_state->queued = fetchQueued(token);
+        const Result<wire::QueueBatch> batch = co_await *m_state->queued;
+        m_state->queued.reset();
+        if (!batch && std::exchange(isEarly, false) && isWorthRepeating(batch.error().code))
+            continue;
         if (!batch)
             co_return failure(batch.error());
-        m_state->receiving.took(static_cast<int>(batch->records.size()), m_state->clock.monotonic() - asked);
         m_state->gotOn();
         if (!token.isEmpty()) {
             if (auto done = landing.acknowledged(last); !done)

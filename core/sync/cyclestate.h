@@ -52,9 +52,10 @@ struct SyncCycle::State {
     std::optional<std::chrono::milliseconds> shown {};
     qint64 bytesMoved = 0;
     HttpTraffic trafficBefore {}; ///< of the client, when the cycle began
-    /// A batch of central records that was asked for before its turn.
-    std::optional<QCoro::Task<Result<wire::CentralBatch>>> ahead {};
-    bool dropsAhead = false; ///< it is not wanted any more
+    /// Batches that were asked for before their turn.
+    std::optional<QCoro::Task<Result<wire::CentralBatch>>> central {};
+    std::optional<QCoro::Task<Result<wire::QueueBatch>>> queued {};
+    bool dropsAhead = false; ///< they are not wanted any more
 
     /// How many records a request carries now: lines are often faster one way.
     BatchSize &batch() { return progress.step == Step::Push ? sending : receiving; }

@@ -17,6 +17,9 @@ namespace {
 Q_LOGGING_CATEGORY(lcScheduler, "mailboat.sync.scheduler", QtInfoMsg)
 
 constexpr std::chrono::seconds soon {1};
+/// After a change of the line: a network that comes up needs a moment, and a flapping one must not keep the primary busy.
+constexpr std::chrono::seconds afterChange {5};
+constexpr std::chrono::seconds betweenChanges {60};
 
 /// What ends a cycle without anything having failed.
 bool isFailure(const CycleReport &report)
@@ -42,6 +45,8 @@ struct Scheduler::State {
     int failures = 0;
     int plan = 0; ///< number of the timer that counts; older ones do nothing
     bool isStopping = false;
+    std::chrono::milliseconds notBefore {}; ///< Clock::sinceBoot() until which the primary has asked for a pause
+    std::optional<std::chrono::milliseconds> lastChange {}; ///< Clock::sinceBoot() of the last one that counted
     QRandomGenerator random = QRandomGenerator::securelySeeded();
 };
 
@@ -109,6 +114,17 @@ void Scheduler::preferencesChanged()
     }
 }
 
+void Scheduler::lineChanged()
+{
+    if (isRunning() || m_state->isStopping || readInterval() == std::chrono::minutes(0))
+        return;
+    const std::chrono::milliseconds now = m_state->clock.sinceBoot();
+    if (m_state->lastChange && now - *m_state->lastChange < betweenChanges)
+        return;
+    m_state->lastChange = now;
+    planAfter(std::max<std::chrono::milliseconds>(afterChange, m_state->notBefore - now));
+}
+
 void Scheduler::stopCycle()
 {
     if (m_state->cycle)
@@ -141,6 +157,7 @@ void Scheduler::cycleEnded(const CycleReport &report)
 {
     const std::chrono::seconds retryAfter = m_state->cycle->retryAfter();
     m_state->cycle.reset();
+    m_state->notBefore = m_state->clock.sinceBoot() + retryAfter;
     if (isFailure(report))
         ++m_state->failures;
     else if (report.ok)

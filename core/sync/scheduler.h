@@ -21,6 +21,9 @@ public:
     void syncNow();
     /// The preferences may have changed: a new interval counts from now, 0 finishes the batch in hand and pauses.
     void preferencesChanged();
+    /// Something may have mended the line (LineWatch): what was put off is tried soon, but not before a primary that asked for
+    /// a pause is ready.
+    void lineChanged();
     void stopCycle();
     /// Finishes the batch in hand, then emits stopped().
     void stop();

@@ -68,6 +68,7 @@ private:
     QCoro::Task<Result<>> acknowledgeLanded();
     QCoro::Task<Result<>> integrateLanded();
     QCoro::Task<Result<wire::CentralBatch>> fetchCentral(qint64 cursor);
+    QCoro::Task<Result<wire::QueueBatch>> fetchQueued(QByteArray token);
     QCoro::Task<> dropAhead();
     static Result<qint64> cursorAfter(const wire::CentralBatch &batch, qint64 cursor);
     Result<> readAgain();

@@ -176,3 +176,88 @@ TEST_CASE("a cycle can be stopped, and the next one comes at its time")
     CHECK(f.reports.last().error->code == ErrorCode::Cancelled);
     CHECK(f.untilNext() == 1min);
 }
+
+TEST_CASE("24 hours of failure: the attempts are bounded and as documented")
+{
+    Fixture f;
+    QList<std::chrono::milliseconds> attempts;
+    f.primary.fault = [&](const ScriptedRequest &) -> std::optional<ScriptedAnswer> {
+        attempts.append(f.satellite.clock.monotonic());
+        return ScriptedAnswer {.status = 503, .body = "busy", .type = "text/plain"};
+    };
+    const auto begun = f.satellite.clock.monotonic();
+    QList<std::chrono::milliseconds> starts;
+    QObject::connect(&f.scheduler, &Scheduler::cycleStarted, &f.scheduler,
+        [&] { starts.append(f.satellite.clock.monotonic() - begun); });
+    f.scheduler.start();
+    while (f.satellite.clock.monotonic() - begun < 24h)
+        f.runCycle();
+
+    // 1, 2, 4, 8, 16, 32 minutes, then an hour at most: by a quarter more or less, so that sites do not come in step
+    CHECK(starts.size() > 24);
+    CHECK(starts.size() < 45);
+    for (qsizetype i = 1; i < starts.size(); ++i) {
+        const std::chrono::milliseconds documented
+            = std::min<std::chrono::milliseconds>(1min * (1 << std::min<qsizetype>(i - 1, 6)), 1h);
+        const std::chrono::milliseconds pause = starts[i] - starts[i - 1];
+        CAPTURE(i, pause.count(), documented.count());
+        CHECK(pause >= documented * 3 / 4);
+        CHECK(pause <= std::min<std::chrono::milliseconds>(documented * 5 / 4, 1h)
+                + 30s); // the cycle itself pauses 1, 4 and 16 s
+    }
+    CHECK(attempts.size() == starts.size() * 4);
+}
+
+TEST_CASE("24 hours with a wrong password: it is tried once a cycle, and less and less often")
+{
+    Fixture f;
+    f.primary.fault = [](const ScriptedRequest &) -> std::optional<ScriptedAnswer> {
+        return ScriptedAnswer {.status = 401, .body = R"({"error":{"code":"site_incorrect_password","message":"no"}})"};
+    };
+    f.scheduler.start();
+    const auto begun = f.satellite.clock.monotonic();
+    while (f.satellite.clock.monotonic() - begun < 24h)
+        f.runCycle();
+    CHECK(f.reports.last().error->code == ErrorCode::SiteIncorrectPassword);
+    CHECK(f.primary.server.requests().size() == f.reports.size());
+    CHECK(f.reports.size() > 24);
+    CHECK(f.reports.size() < 45);
+}
+
+TEST_CASE("after a change of the line a cycle comes soon, not at the end of a stretched pause, and not again and again")
+{
+    Fixture f;
+    f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("600"));
+    f.primary.siteId = "9";
+    f.scheduler.start();
+    f.runCycle();
+    REQUIRE(f.untilNext() > 1h);
+    f.satellite.clock.sleep(3h);
+    f.scheduler.lineChanged();
+    CHECK(f.untilNext() == 5s);
+    f.runCycle(1); // the timer of the stretched pause waits on, and counts no more
+    REQUIRE(f.untilNext() > 1h);
+    f.scheduler.lineChanged(); // a network that comes and goes
+    CHECK(f.untilNext() > 1h);
+    f.satellite.clock.advance(2min);
+    f.scheduler.lineChanged();
+    CHECK(f.untilNext() == 5s);
+}
+
+TEST_CASE("a change of the line neither outruns Retry-After nor starts a sync that is paused")
+{
+    Fixture f;
+    f.primary.fault = [](const ScriptedRequest &) -> std::optional<ScriptedAnswer> {
+        return ScriptedAnswer {.status = 503, .body = "", .headers = {{"Retry-After", "1800"}}};
+    };
+    f.scheduler.start();
+    f.runCycle();
+    f.satellite.clock.advance(10min);
+    f.scheduler.lineChanged();
+    CHECK(f.untilNext() == 20min);
+    f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
+    f.scheduler.preferencesChanged();
+    f.satellite.clock.advance(10min);
+    f.scheduler.lineChanged();
+    CHECK_FALSE(f.nextSync().isValid());
+}

@@ -397,12 +397,13 @@ TEST_CASE("between two Mailboats the acknowledgement travels with the next reque
     for (const char *id : {"q1", "q2", "q3"})
         f.primary.queue.append({id, upsert("abc", id, "{}")});
     f.requireOk(f.satellite.synchronise());
-    // The first central batch is asked for while the primary fills the queue: these two come in any order.
-    QByteArray sequence = f.primary.sequence();
-    sequence.replace("site, POST initialise, GET central_records", "site, GET central_records, POST initialise");
-    CHECK(sequence
-        == "GET site, GET central_records, POST initialise, GET central_records, GET queued_records, "
-           "GET queued_records, POST acknowledged_records");
+    // The first batches are asked for before their turn, in any order: only how many there are is sure.
+    CHECK(f.primary.sequence().startsWith("GET site, "));
+    CHECK(f.primary.sequence().endsWith("GET queued_records, POST acknowledged_records"));
+    CHECK(f.primary.count("POST", "initialise") == 1);
+    CHECK(f.primary.count("GET", "central_records") == 2);
+    CHECK(f.primary.count("GET", "queued_records") == 2);
+    CHECK(f.primary.server.requests().size() == 7);
     CHECK(f.primary.queue.isEmpty());
     CHECK(f.satellite.dataOf("abc", "q3").has_value());
 }
