@@ -35,7 +35,26 @@ QJsonValue orNull(const std::optional<T> &value, Show show)
     return value ? QJsonValue(show(*value)) : QJsonValue();
 }
 
+QJsonObject jsonOf(const CheckReport::OtherClient &other)
+{
+    return {{QStringLiteral("client"), other.isNode ? QStringLiteral("node") : QStringLiteral("qt")},
+        {QStringLiteral("ok"), !other.error},
+        {QStringLiteral("code"), orNull(other.error, [](const Error &error) { return codeOf(error.code); })},
+        {QStringLiteral("detail"), otherClientWords(other)}};
+}
+
 } // namespace
+
+QString otherClientWords(const CheckReport::OtherClient &other)
+{
+    if (other.error)
+        return QCoreApplication::translate("mailboat", "The other HTTP client fails as well: %1")
+            .arg(describe(*other.error));
+    return other.isNode ? QCoreApplication::translate(
+               "mailboat", "The other HTTP client gets through: switch on \"Use js node HTTP client\".")
+                        : QCoreApplication::translate(
+                            "mailboat", "The other HTTP client gets through: switch off \"Use js node HTTP client\".");
+}
 
 bool CheckReport::isOk() const
 {
@@ -63,7 +82,7 @@ QJsonObject toJson(const CheckReport &report)
         {QStringLiteral("roundTripMs"),
             orNull(report.roundTrip, [](std::chrono::milliseconds time) { return static_cast<qint64>(time.count()); })},
         {QStringLiteral("bytesPerSecond"), orNull(report.bytesPerSecond, [](qint64 bytes) { return bytes; })},
-        {QStringLiteral("otherClient"), QJsonValue()},
+        {QStringLiteral("otherClient"), orNull(report.otherClient, jsonOf)},
     };
 }
 
@@ -83,6 +102,8 @@ QString toText(const CheckReport &report)
     lines << (report.bytesPerSecond
             ? QCoreApplication::translate("mailboat", "Speed: %1 bytes a second").arg(*report.bytesPerSecond)
             : QCoreApplication::translate("mailboat", "Speed: not measured"));
+    if (report.otherClient)
+        lines << otherClientWords(*report.otherClient);
     return lines.join(u'\n') + u'\n';
 }
 

@@ -3,8 +3,22 @@
 #include "core/net/connectioncheck.h"
 
 #include "core/net/checkrun.h"
+#include "core/net/otherclient.h"
 
 namespace mailboat {
+
+namespace {
+
+/// Their frames outlive the check, should it go.
+QCoro::Task<CheckReport> runBoth(std::shared_ptr<CheckRun> run, std::shared_ptr<OtherClientTry> other)
+{
+    CheckReport report = co_await run->run();
+    if (OtherClientTry::isWorthTrying(report))
+        report.otherClient = co_await other->run(report.findings.last().step);
+    co_return report;
+}
+
+} // namespace
 
 ConnectionCheck::ConnectionCheck(HttpClient::Options options, const Clock &clock, Expected expected, QObject *parent)
     : ConnectionCheck(std::move(options), clock, std::move(expected), Limits {}, parent)
@@ -14,7 +28,8 @@ ConnectionCheck::ConnectionCheck(HttpClient::Options options, const Clock &clock
 ConnectionCheck::ConnectionCheck(
     HttpClient::Options options, const Clock &clock, Expected expected, Limits limits, QObject *parent)
     : QObject(parent)
-    , m_run(std::make_shared<CheckRun>(std::move(options), clock, std::move(expected), limits))
+    , m_run(std::make_shared<CheckRun>(options, clock, expected, limits))
+    , m_other(std::make_shared<OtherClientTry>(std::move(options), std::move(expected), limits))
 {
     connect(m_run.get(), &CheckRun::stepStarted, this, &ConnectionCheck::stepStarted);
     connect(m_run.get(), &CheckRun::stepFinished, this, &ConnectionCheck::stepFinished);
@@ -22,17 +37,18 @@ ConnectionCheck::ConnectionCheck(
 
 ConnectionCheck::~ConnectionCheck()
 {
-    m_run->cancel();
+    cancel();
 }
 
 QCoro::Task<CheckReport> ConnectionCheck::run()
 {
-    return m_run->run();
+    return runBoth(m_run, m_other);
 }
 
 void ConnectionCheck::cancel()
 {
     m_run->cancel();
+    m_other->cancel();
 }
 
 } // namespace mailboat

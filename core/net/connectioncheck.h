@@ -14,6 +14,7 @@
 namespace mailboat {
 
 class CheckRun;
+class OtherClientTry;
 
 enum class CheckLevel { Ok, Warning, Failed };
 
@@ -32,9 +33,17 @@ struct CheckReport {
     QList<CheckFinding> findings;
     std::optional<std::chrono::milliseconds> roundTrip {};
     std::optional<qint64> bytesPerSecond {};
+    /// Whether the HTTP client that is not in use would have got through the step that failed; empty: not tried.
+    struct OtherClient {
+        bool isNode = false; ///< the other one is Node's
+        std::optional<Error> error {}; ///< why it would not
+    };
+    std::optional<OtherClient> otherClient {};
     bool isOk() const; ///< no failed finding
 };
-QJsonObject toJson(const CheckReport &report); ///< keys of contract.md §4 `check`; otherClient null where not tried
+/// Keys of contract.md §4 `check`; otherClient: null where not tried, else {"client":"qt" or "node","ok","code","detail"}.
+QJsonObject toJson(const CheckReport &report);
+QString otherClientWords(const CheckReport::OtherClient &other); ///< for people
 QString toText(const CheckReport &report); ///< for people and for copying; no secret
 
 /// A satellite's staged probe of its primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version,
@@ -71,6 +80,7 @@ signals:
 
 private:
     std::shared_ptr<CheckRun> m_run;
+    std::shared_ptr<OtherClientTry> m_other;
 };
 
 } // namespace mailboat
