@@ -169,7 +169,7 @@ void Application::tryToOpen(const QString &path)
         const Result<std::unique_ptr<Datafile>> opened = Datafile::open(path, m_clock);
         if (opened)
             return [this, path] { start(path); };
-        const Error why = opened.error();
+        const Error &why = opened.error();
         return [this, path, why] {
             if (m_firstStart)
                 m_firstStart->refuse(why);

@@ -64,10 +64,12 @@ Desktop::~Desktop()
     m_bus.reset();
     QDBusConnection::disconnectFromBus(busName);
     QDBusConnection::disconnectFromBus(sessionName);
-    for (auto helper = m_helpers.rbegin(); helper != m_helpers.rend(); ++helper) {
-        (*helper)->terminate();
-        if (!(*helper)->waitForFinished(patience))
-            (*helper)->kill();
+    while (!m_helpers.empty()) {
+        QProcess &last = *m_helpers.back();
+        last.terminate();
+        if (!last.waitForFinished(patience))
+            last.kill();
+        m_helpers.pop_back();
     }
 }
 

@@ -147,6 +147,12 @@ TEST_CASE("With a tray, closing asks once and goes on there, where a click bring
     w.primary().must(words("records put item I2"), R"({"ID":"I2","item_name":"Zinc"})");
     CHECK(w.site().ask(words("sync")).status == 0);
 
+    WindowProgram again(w.desktop(), w.site().withDatafile({}), w.site().environment());
+    CHECK(again.process().exitStatus() == 0);
+    w.program().window(preferences);
+    w.desktop().keys({QStringLiteral("Escape")});
+    w.program().waitUntilGone(preferences);
+
     const QPoint icon = w.desktop().middleOf(w.desktop().windows(QStringLiteral("trayer")).last());
     w.desktop().click(icon);
     w.program().window(preferences);

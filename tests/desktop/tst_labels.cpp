@@ -197,6 +197,7 @@ TEST_CASE("A screen reader finds every control of the Add/edit window, locked an
 
     unlock(desktop, program, rightCode);
     clickCell(desktop, window, QStringLiteral("clinic2"));
+    CHECK(find(window, QStringLiteral("push button"), QStringLiteral("Delete site")).isOn()); // a row is selected
     desktop.keys({QStringLiteral("Return")});
     const Accessible editing = program.window(title);
     CHECK(find(editing, QStringLiteral("text"), QStringLiteral("User name")).text() == QStringLiteral("clinic2"));

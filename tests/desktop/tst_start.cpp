@@ -91,6 +91,28 @@ TEST_CASE("A first start that is given up makes nothing, and a wrong Sync ID is 
     CHECK_FALSE(QFile::exists(site.path()));
 }
 
+TEST_CASE("Another datafile is opened from the first window, and one that cannot be used is said there")
+{
+    const CtlSite site(2);
+    const QString letter = site.write(QStringLiteral("letter.mailboat"), "no datafile");
+    const Desktop desktop;
+    WindowProgram program(
+        desktop, {}, {QStringLiteral("MAILBOAT_DATAFILE=") + site.filePath(QStringLiteral("missing"))});
+    const Accessible window = program.window(firstStart);
+    CHECK(find(window, QStringLiteral("text"), QStringLiteral("New datafile")).text()
+        == site.filePath(QStringLiteral("missing")));
+    const auto open = [&](const QString &path) {
+        pressButton(window, QStringLiteral("Open another…"));
+        const Accessible dialog = program.window(QStringLiteral("Open a datafile"));
+        fill(desktop, find(dialog, QStringLiteral("text"), QStringLiteral("File name:")), path);
+        pressButton(dialog, QStringLiteral("Open"));
+    };
+    open(letter);
+    findWords(window, QStringLiteral("is no datafile of Mailboat"));
+    open(site.path());
+    CHECK(find(program.preferences(), QStringLiteral("text"), QStringLiteral("Sync ID")).text() == QStringLiteral("2"));
+}
+
 TEST_CASE("A datafile that cannot be used is said in the first window and left as it is")
 {
     const Desktop desktop;

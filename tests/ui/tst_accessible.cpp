@@ -84,6 +84,7 @@ const Window windows[] = {
     {"check", checkWindow},
     {"status line", failedStatus},
     {"history", history},
+    {"history without an entry", [] { return std::make_unique<HistoryDialog>(); }},
     {"support",
         [] {
             return std::make_unique<SupportDialog>(

@@ -54,10 +54,15 @@ protected:
     };
     /// Field and preference go together from here on: what is typed is checked at once, `message` says what is wrong.
     template<class T>
-    void bind(Preference<T> SyncPreferences::*preference, QLineEdit *field, QLabel *message, Wording wording = {})
+    void bind(Preference<T> SyncPreferences::*preference, QLineEdit *field, QLabel *message, Wording wording)
     {
         bindText([preference](Draft &draft) -> PreferenceBase & { return draft.preferences.*preference; }, field,
             message, std::move(wording));
+    }
+    template<class T>
+    void bind(Preference<T> SyncPreferences::*preference, QLineEdit *field, QLabel *message)
+    {
+        bind(preference, field, message, Wording());
     }
     void bind(Preference<bool> SyncPreferences::*preference, QCheckBox *box);
     static void showMessage(QLabel *message, const QString &text);

@@ -66,7 +66,6 @@ LogView::LogView(LogModel::Kind kind, QWidget *parent)
     column->addWidget(m_empty, 1);
     column->addWidget(m_details);
     column->addWidget(m_copy, 0, Qt::AlignLeft);
-    setFocusProxy(m_table);
 
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &LogView::showSelected);
     connect(m_copy, &QPushButton::clicked, this, &LogView::copy);
