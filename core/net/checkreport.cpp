@@ -62,6 +62,11 @@ bool CheckReport::isOk() const
         [](const CheckFinding &finding) { return finding.level == CheckLevel::Failed; });
 }
 
+bool CheckReport::isOfLine() const
+{
+    return !findings.isEmpty() && findings.first().step == QLatin1String("address");
+}
+
 QJsonObject toJson(const CheckReport &report)
 {
     QJsonArray steps;
@@ -96,6 +101,8 @@ QString toText(const CheckReport &report)
         if (finding.error)
             lines << QStringLiteral("    ") + advise(*finding.error);
     }
+    if (!report.isOfLine())
+        return lines.join(u'\n') + u'\n';
     lines << (report.roundTrip
             ? QCoreApplication::translate("mailboat", "Round trip: %1 ms").arg(report.roundTrip->count())
             : QCoreApplication::translate("mailboat", "Round trip: not measured"));

@@ -220,7 +220,7 @@ QCoro::Task<Result<HttpReply>> CheckRun::ask(QUrl base, milliseconds most)
     request.url.setPath(QStringLiteral("/sync/v5/site"));
     request.headers.append(HttpHeader {"mailboat", "1"});
     request.headers.append(HttpHeader {"mailboat-check", "1"});
-    const Deadline deadline(m_http, most);
+    Deadline deadline(m_http, most);
     Result<HttpReply> reply = co_await m_http.send(request);
     co_return inTime(std::move(reply), deadline);
 }
@@ -274,7 +274,7 @@ QCoro::Task<CheckRun::Found> CheckRun::signIn()
     Endpoint endpoint {m_url, m_expected.userName, m_expected.wirePassword, m_expected.hardwareId, true};
     m_api = std::make_unique<PrimaryApi>(m_http, endpoint);
     {
-        const Deadline deadline(m_http, left());
+        Deadline deadline(m_http, left());
         Result<wire::SiteInfo> info = co_await m_api->site();
         m_site = inTime(std::move(info), deadline);
     }
@@ -297,16 +297,16 @@ QCoro::Task<CheckRun::Found> CheckRun::signIn()
 QCoro::Task<void> CheckRun::measure()
 {
     {
-        const Deadline deadline(m_http, left());
+        Deadline deadline(m_http, left());
         Result<wire::SiteStatus> status = co_await m_api->siteStatus();
         m_status = inTime(std::move(status), deadline);
     }
     if (!*m_status)
         co_return;
     m_report.roundTrip = std::max(m_api->traffic().lastRoundTrip, milliseconds(1));
-    const Flow flow(m_http);
+    Flow flow(m_http);
     {
-        const Deadline deadline(m_http, std::min(left(), measuringLimit));
+        Deadline deadline(m_http, std::min(left(), measuringLimit));
         co_await m_api->centralRecords(0, recordsForMeasuring);
     }
     if (const std::optional<qint64> speed = flow.bytesPerSecond())

@@ -40,6 +40,7 @@ struct CheckReport {
     };
     std::optional<OtherClient> otherClient {};
     bool isOk() const; ///< no failed finding
+    bool isOfLine() const; ///< a satellite's, which measures; not a primary's look at itself
 };
 /// Keys of contract.md §4 `check`; otherClient: null where not tried, else {"client":"qt" or "node","ok","code","detail"}.
 QJsonObject toJson(const CheckReport &report);

@@ -72,7 +72,7 @@ QList<Fault> networkFaults()
         {"a name that nobody has", "resolve", ErrorCode::HostNotFound, failed,
             "There is no machine with the name in the URL: primary.example.", "Check the name in the primary's URL",
             [](CheckedSite &site) {
-                const NoSuchName server;
+                NoSuchName server;
                 CHECK(server.isBound());
                 return checkOf(QStringLiteral("http://primary.example"), ErrorCode::HostNotFound)(site);
             },

@@ -29,7 +29,7 @@ CheckReport refused(CheckedSite &site)
 
 CheckReport notFound(CheckedSite &site)
 {
-    const NoSuchName server;
+    NoSuchName server;
     CHECK(server.isBound());
     return through(site, QStringLiteral("http://proxy.example:3128"), QStringLiteral("http://primary.example"));
 }

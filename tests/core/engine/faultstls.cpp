@@ -69,7 +69,7 @@ CheckReport unknownIssuer(CheckedSite &site)
 
 CheckReport answering(CheckedSite &site, const QByteArray &bytes)
 {
-    const BytesServer server(bytes);
+    BytesServer server(bytes);
     return site.check(server.address(QStringLiteral("https")));
 }
 

@@ -66,7 +66,7 @@ TEST_CASE("whatever falls silent, its step ends in its time and says so")
         {"sign-in", "sign-in"},
         {"/sync/v5/site_status", "site"},
     }));
-    const Silent primary(where);
+    Silent primary(where);
     const CheckReport report = run(primary.address, {400ms, 10s});
     INFO(toText(report).toStdString());
     REQUIRE_FALSE(report.isOk());
@@ -77,7 +77,7 @@ TEST_CASE("whatever falls silent, its step ends in its time and says so")
 
 TEST_CASE("where only the measuring falls silent, the check goes on without")
 {
-    const Silent primary("/sync/v5/central_records");
+    Silent primary("/sync/v5/central_records");
     const CheckReport report = run(primary.address, {1s, 10s});
     INFO(toText(report).toStdString());
     CHECK(report.isOk());

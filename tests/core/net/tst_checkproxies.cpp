@@ -40,7 +40,7 @@ TEST_CASE("a check goes through a proxy all the way")
     const TrustedCertificate trusted(authority);
     ScriptedServer server(TestCertificate::signedBy(authority).forServer());
     servePrimary(server, {.body = siteBody()});
-    const Relay relay(speaks);
+    Relay relay(speaks);
     const CheckReport report = checkThrough(relay.url(), server.url().toString());
     INFO(toText(report).toStdString());
     CHECK(report.isOk());
