@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 #include "app/session.h"
 #include "app/signals.h"
+#include "app/translations.h"
 #include "core/domain/version.h"
 
 #include <QCoreApplication>
@@ -17,12 +18,18 @@ using namespace mailboat;
 
 namespace {
 
-/// Qt wants UTF-8 and warns where the environment says otherwise, as it does in a bare container.
+/// Qt wants UTF-8 and warns where the environment says otherwise, as it does in a bare container. The language that was asked
+/// for stays, whether or not the system has its locale.
 void useUtf8()
 {
     std::setlocale(LC_ALL, ""); // NOLINT(concurrency-mt-unsafe): there is no other thread yet
-    if (QByteArrayView(nl_langinfo(CODESET)) != "UTF-8") // NOLINT(concurrency-mt-unsafe)
-        qputenv("LC_ALL", "C.UTF-8");
+    if (QByteArrayView(nl_langinfo(CODESET)) == "UTF-8") // NOLINT(concurrency-mt-unsafe)
+        return;
+    for (const char *name : {"LC_ALL", "LC_MESSAGES", "LANG"}) { // the strongest first
+        if (qEnvironmentVariableIsEmpty("LANGUAGE") && !qEnvironmentVariableIsEmpty(name))
+            qputenv("LANGUAGE", qgetenv(name));
+    }
+    qputenv("LC_ALL", "C.UTF-8");
 }
 
 /// Only warnings go to standard error, unless somebody asks for more.
@@ -71,6 +78,7 @@ int main(int argc, char *argv[])
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("mailboat"));
     QCoreApplication::setApplicationVersion(QString::fromLatin1(version));
+    installTranslations();
 
     const std::vector<std::string> arguments(argv + std::min(argc, 1), argv + argc);
     Output out(wantsJson(arguments));

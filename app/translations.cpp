@@ -4,16 +4,42 @@
 #include "app/translations.h"
 
 #include <QCoreApplication>
-#include <QLocale>
+#include <QLibraryInfo>
 #include <QTranslator>
 
 namespace mailboat {
 
-void installTranslations()
+namespace {
+
+bool install(const QLocale &language, const QString &name, const QString &folder)
 {
-    auto *ours = new QTranslator(QCoreApplication::instance());
-    if (ours->load(QLocale(), QStringLiteral("mailboat"), QStringLiteral("_"), QStringLiteral(":/i18n")))
-        QCoreApplication::installTranslator(ours);
+    auto *translator = new QTranslator(QCoreApplication::instance());
+    if (translator->load(language, name, QStringLiteral("_"), folder))
+        return QCoreApplication::installTranslator(translator);
+    delete translator;
+    return false;
+}
+
+} // namespace
+
+QLocale installTranslations()
+{
+    const QString ours = QStringLiteral("mailboat");
+    const QString folder = QStringLiteral(":/i18n");
+    // What the environment names counts, whether or not the system has such a locale.
+    const QStringList languages = QLocale::system().uiLanguages();
+    for (const QString &name : languages) {
+        const QLocale language(name);
+        if (!install(language, ours, folder))
+            continue;
+        install(language, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+        if (QLocale().language() != language.language())
+            QLocale::setDefault(language);
+        return language;
+    }
+    const QLocale english(QLocale::English);
+    install(english, ours, folder); // its plural forms: the rest stands in the sources
+    return english;
 }
 
 } // namespace mailboat

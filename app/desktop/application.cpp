@@ -96,7 +96,7 @@ Application::Application(QStringList arguments)
     QApplication::setApplicationVersion(QString::fromLatin1(version));
     QApplication::setDesktopFileName(QStringLiteral("org.mailboat.Mailboat"));
     QApplication::setQuitOnLastWindowClosed(false);
-    installTranslations();
+    QApplication::setLayoutDirection(installTranslations().textDirection());
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/mailboat.svg")));
 }
 

@@ -29,6 +29,8 @@ bool isolate(const QString &folder)
     for (const char *name : {"MAILBOAT_DATAFILE", "MAILBOAT_CODE", "http_proxy", "https_proxy", "all_proxy",
              "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"})
         qunsetenv(name);
+    qputenv("LC_ALL", "C.UTF-8"); // English, whatever the person reads
+    qunsetenv("LANGUAGE");
     qputenv("MAILBOAT_HARDWARE_ID", "the machine of the tests"); // a bare container has no machine id
     QStandardPaths::setTestModeEnabled(true);
     return true;

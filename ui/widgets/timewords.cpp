@@ -13,7 +13,6 @@ namespace mailboat {
 namespace {
 
 using std::chrono::days;
-using std::chrono::duration_cast;
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
@@ -21,11 +20,11 @@ using std::chrono::seconds;
 
 constexpr days longAgo {30};
 
-/// A plural form is chosen by an int.
-template<class Unit>
-int count(milliseconds duration)
+/// `text` with the number of whole units. A plural form is chosen by an int.
+QString counted(const char *text, milliseconds duration, milliseconds unit)
 {
-    return static_cast<int>(std::min<qint64>(duration_cast<Unit>(duration).count(), std::numeric_limits<int>::max()));
+    const qint64 count = std::min<qint64>(duration / unit, std::numeric_limits<int>::max());
+    return QCoreApplication::translate("mailboat", text, nullptr, static_cast<int>(count));
 }
 
 milliseconds between(const QDateTime &earlier, const QDateTime &later)
@@ -49,14 +48,14 @@ QString agoWords(const QDateTime &when, const QDateTime &now)
     if (ago < minutes(2))
         return QCoreApplication::translate("mailboat", "a minute ago");
     if (ago < hours(1))
-        return QCoreApplication::translate("mailboat", "%Ln minutes ago", nullptr, count<minutes>(ago));
+        return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln minutes ago"), ago, minutes(1));
     if (ago < hours(2))
         return QCoreApplication::translate("mailboat", "an hour ago");
     if (ago < days(1))
-        return QCoreApplication::translate("mailboat", "%Ln hours ago", nullptr, count<hours>(ago));
+        return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln hours ago"), ago, hours(1));
     if (ago < days(2))
         return QCoreApplication::translate("mailboat", "a day ago");
-    return QCoreApplication::translate("mailboat", "%Ln days ago", nullptr, count<days>(ago));
+    return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln days ago"), ago, days(1));
 }
 
 QString untilWords(const QDateTime &when, const QDateTime &now)
@@ -71,14 +70,14 @@ QString untilWords(const QDateTime &when, const QDateTime &now)
     if (left < minutes(2))
         return QCoreApplication::translate("mailboat", "in a minute");
     if (left < hours(1))
-        return QCoreApplication::translate("mailboat", "in %Ln minutes", nullptr, count<minutes>(left));
+        return counted(QT_TRANSLATE_N_NOOP("mailboat", "in %Ln minutes"), left, minutes(1));
     if (left < hours(2))
         return QCoreApplication::translate("mailboat", "in an hour");
     if (left < days(1))
-        return QCoreApplication::translate("mailboat", "in %Ln hours", nullptr, count<hours>(left));
+        return counted(QT_TRANSLATE_N_NOOP("mailboat", "in %Ln hours"), left, hours(1));
     if (left < days(2))
         return QCoreApplication::translate("mailboat", "in a day");
-    return QCoreApplication::translate("mailboat", "in %Ln days", nullptr, count<days>(left));
+    return counted(QT_TRANSLATE_N_NOOP("mailboat", "in %Ln days"), left, days(1));
 }
 
 QString durationWords(milliseconds duration)
@@ -88,18 +87,18 @@ QString durationWords(milliseconds duration)
     if (duration < seconds(2))
         return QCoreApplication::translate("mailboat", "a second");
     if (duration < minutes(1))
-        return QCoreApplication::translate("mailboat", "%Ln seconds", nullptr, count<seconds>(duration));
+        return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln seconds"), duration, seconds(1));
     if (duration < minutes(2))
         return QCoreApplication::translate("mailboat", "a minute");
     if (duration < hours(1))
-        return QCoreApplication::translate("mailboat", "%Ln minutes", nullptr, count<minutes>(duration));
+        return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln minutes"), duration, minutes(1));
     if (duration < hours(2))
         return QCoreApplication::translate("mailboat", "an hour");
     if (duration < days(1))
-        return QCoreApplication::translate("mailboat", "%Ln hours", nullptr, count<hours>(duration));
+        return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln hours"), duration, hours(1));
     if (duration < days(2))
         return QCoreApplication::translate("mailboat", "a day");
-    return QCoreApplication::translate("mailboat", "%Ln days", nullptr, count<days>(duration));
+    return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln days"), duration, days(1));
 }
 
 QString localTimeWords(const QDateTime &when)

@@ -1,0 +1,139 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>mailboat</name>
+    <message numerus="yes">
+        <source>Synchronisation works, but %Ln records could not be taken.</source>
+        <translation>
+            <numerusform>Synchronisation works, but %Ln record could not be taken.</numerusform>
+            <numerusform>Synchronisation works, but %Ln records could not be taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records wait for their sites.</source>
+        <translation>
+            <numerusform>%Ln record waits for its site.</numerusform>
+            <numerusform>%Ln records wait for their sites.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records wait to be sent.</source>
+        <translation>
+            <numerusform>%Ln record waits to be sent.</numerusform>
+            <numerusform>%Ln records wait to be sent.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records wait to be sent, the oldest for %1.</source>
+        <translation>
+            <numerusform>%Ln record waits to be sent, for %1.</numerusform>
+            <numerusform>%Ln records wait to be sent, the oldest for %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes ago</source>
+        <translation>
+            <numerusform>%Ln minute ago</numerusform>
+            <numerusform>%Ln minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours ago</source>
+        <translation>
+            <numerusform>%Ln hour ago</numerusform>
+            <numerusform>%Ln hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days ago</source>
+        <translation>
+            <numerusform>%Ln day ago</numerusform>
+            <numerusform>%Ln days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln minutes</source>
+        <translation>
+            <numerusform>in %Ln minute</numerusform>
+            <numerusform>in %Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln hours</source>
+        <translation>
+            <numerusform>in %Ln hour</numerusform>
+            <numerusform>in %Ln hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln days</source>
+        <translation>
+            <numerusform>in %Ln day</numerusform>
+            <numerusform>in %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seconds</source>
+        <translation>
+            <numerusform>%Ln second</numerusform>
+            <numerusform>%Ln seconds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln hour</numerusform>
+            <numerusform>%Ln hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PreferencesDialog</name>
+    <message numerus="yes">
+        <source>Drop %n change(s) that are not saved?</source>
+        <translation>
+            <numerusform>Drop %n change that is not saved?</numerusform>
+            <numerusform>Drop %n changes that are not saved?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::SynchronisePage</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n site(s) from the list?</source>
+        <translation>
+            <numerusform>Delete %n site from the list?</numerusform>
+            <numerusform>Delete %n sites from the list?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) that wait there go with it.</source>
+        <translation>
+            <numerusform>%n record that waits there goes with it.</numerusform>
+            <numerusform>%n records that wait there go with it.</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,4181 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+<context>
+    <name>Category</name>
+    <message>
+        <source>General</source>
+        <translation>Général</translation>
+    </message>
+    <message>
+        <source>Misc</source>
+        <translation>Divers</translation>
+    </message>
+    <message>
+        <source>Purchase order defaults</source>
+        <translation>Valeurs par défaut des commandes</translation>
+    </message>
+    <message>
+        <source>Purchase order 2</source>
+        <translation>Commandes 2</translation>
+    </message>
+    <message>
+        <source>Invoices 1</source>
+        <translation>Factures 1</translation>
+    </message>
+    <message>
+        <source>Invoices 2</source>
+        <translation>Factures 2</translation>
+    </message>
+    <message>
+        <source>Item</source>
+        <translation>Article</translation>
+    </message>
+    <message>
+        <source>Price</source>
+        <translation>Prix</translation>
+    </message>
+    <message>
+        <source>Quotes</source>
+        <translation>Devis</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Rapports</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Noms</translation>
+    </message>
+    <message>
+        <source>Tender</source>
+        <translation>Appel d&apos;offres</translation>
+    </message>
+    <message>
+        <source>Reminders</source>
+        <translation>Rappels</translation>
+    </message>
+    <message>
+        <source>Patient Medication</source>
+        <translation>Médication des patients</translation>
+    </message>
+    <message>
+        <source>Drug Interactions</source>
+        <translation>Interactions médicamenteuses</translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation>Enregistrement du logiciel</translation>
+    </message>
+    <message>
+        <source>Printing</source>
+        <translation>Impression</translation>
+    </message>
+    <message>
+        <source>OK and print</source>
+        <translation>OK et imprimer</translation>
+    </message>
+    <message>
+        <source>Logo</source>
+        <translation>Logo</translation>
+    </message>
+    <message>
+        <source>Dispensary mode</source>
+        <translation>Mode pharmacie</translation>
+    </message>
+    <message>
+        <source>HIS</source>
+        <translation>SIH</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>Journal</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sauvegarde</translation>
+    </message>
+    <message>
+        <source>Backup 2</source>
+        <translation>Sauvegarde 2</translation>
+    </message>
+    <message>
+        <source>Email</source>
+        <translation>Courriel</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Serveur</translation>
+    </message>
+    <message>
+        <source>Synchronise</source>
+        <translation>Synchronisation</translation>
+    </message>
+    <message>
+        <source>Customization</source>
+        <translation>Personnalisation</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat</name>
+    <message>
+        <source>&quot;mailboatctl COMMAND --help&quot; explains a command and shows examples.
+
+Environment:
+  MAILBOAT_DATAFILE   the datafile, where --datafile is not given
+  MAILBOAT_CODE       the authorisation code, where neither --code nor
+                      --code-file is given
+
+Results go to standard output, messages for people to standard error. With
+--json standard output has one JSON document: the result, or
+{&quot;error&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}. Times are ISO 8601 in UTC.
+
+Exit status:
+  0    done
+  1    tried and failed
+  2    bad usage, or refused by a rule: nothing was changed
+  3    locked: the authorisation code is missing, wrong or expired, or there
+       were too many tries
+  4    the datafile cannot be used, or another process runs its engine
+  130  ended by Ctrl-C</source>
+        <translation>«&#xa0;mailboatctl COMMANDE --help&#xa0;» explique une commande et montre des exemples.
+
+Environnement&#xa0;:
+  MAILBOAT_DATAFILE   le fichier de données, si --datafile n&apos;est pas donné
+  MAILBOAT_CODE       le code d&apos;autorisation, si ni --code ni --code-file
+                      n&apos;est donné
+
+Les résultats vont sur la sortie standard, les messages destinés aux personnes
+sur l&apos;erreur standard. Avec --json, la sortie standard contient un seul document
+JSON&#xa0;: le résultat, ou {&quot;error&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}. Les heures sont au
+format ISO 8601, en UTC.
+
+Statut de sortie&#xa0;:
+  0    fait
+  1    essayé, sans succès
+  2    mauvais usage, ou refusé par une règle&#xa0;: rien n&apos;a été modifié
+  3    verrouillé&#xa0;: le code d&apos;autorisation manque, est faux ou périmé, ou il y a
+       eu trop d&apos;essais
+  4    le fichier de données est inutilisable, ou un autre processus exécute son
+       moteur
+  130  arrêté par Ctrl-C</translation>
+    </message>
+    <message>
+        <source>Shows this help.</source>
+        <translation>Affiche cette aide.</translation>
+    </message>
+    <message>
+        <source>Shows the version.</source>
+        <translation>Affiche la version.</translation>
+    </message>
+    <message>
+        <source>The datafile: a path. Without it MAILBOAT_DATAFILE, else site.mailboat in your data folder</source>
+        <translation>Le fichier de données&#xa0;: un chemin. À défaut MAILBOAT_DATAFILE, sinon site.mailboat dans votre dossier de données</translation>
+    </message>
+    <message>
+        <source>Results and failures as one JSON document</source>
+        <translation>Résultats et échecs sous forme d&apos;un seul document JSON</translation>
+    </message>
+    <message>
+        <source>Authorisation code. Others on this machine can see arguments: --code-file and MAILBOAT_CODE are safer</source>
+        <translation>Code d&apos;autorisation. D&apos;autres personnes sur cette machine peuvent voir les arguments&#xa0;: --code-file et MAILBOAT_CODE sont plus sûrs</translation>
+    </message>
+    <message>
+        <source>File with the code in its first line; - is standard input</source>
+        <translation>Fichier dont la première ligne contient le code&#xa0;; - désigne l&apos;entrée standard</translation>
+    </message>
+    <message>
+        <source>COMMAND</source>
+        <translation>COMMANDE</translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation>Arguments</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>options</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; was not expected</source>
+        <translation>«&#xa0;%1&#xa0;» n&apos;était pas attendu</translation>
+    </message>
+    <message>
+        <source>Sets up, checks and runs the synchronisation of a site.</source>
+        <translation>Configure, vérifie et exécute la synchronisation d&apos;un site.</translation>
+    </message>
+    <message>
+        <source>Check the connection and say what to do where it fails</source>
+        <translation>Vérifier la connexion et dire quoi faire là où elle échoue</translation>
+    </message>
+    <message>
+        <source>At a satellite it walks the way to the primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version, clock, site. At a primary it looks at itself: listener, certificate, list, contacts. The first failure ends it; a warning does not. It changes nothing.
+Exit status 1 where a step failed, 2 where synchronisation is not set up.
+JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;}, and &quot;error&quot; where a step failed.</source>
+        <translation>Sur un satellite, la vérification suit le chemin vers le site primaire&#xa0;: address, resolve, connect, tls (https seulement), http, sign-in, hardware, version, clock, site. Sur un site primaire, elle l&apos;examine lui-même&#xa0;: listener, certificate, list, contacts. Le premier échec y met fin, un avertissement non. Elle ne modifie rien.
+Statut de sortie 1 si une étape a échoué, 2 si la synchronisation n&apos;est pas configurée.
+JSON&#xa0;: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;}, et &quot;error&quot; si une étape a échoué.</translation>
+    </message>
+    <message>
+        <source>At a primary: look only at this satellite&apos;s contacts</source>
+        <translation>Sur un site primaire&#xa0;: n&apos;examiner que les contacts de ce satellite</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is no date such as 2027-01-31</source>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas une date telle que 2027-01-31</translation>
+    </message>
+    <message>
+        <source>Authorisation codes: make, list, revoke</source>
+        <translation>Codes d&apos;autorisation&#xa0;: créer, lister, révoquer</translation>
+    </message>
+    <message>
+        <source>A code unlocks what changes the settings of this site. After five wrong tries there are growing pauses. To make or revoke one takes a code that is valid.</source>
+        <translation>Un code déverrouille ce qui modifie les réglages de ce site. Après cinq essais erronés, des pauses de plus en plus longues s&apos;imposent. Pour créer ou révoquer un code, il en faut un valable.</translation>
+    </message>
+    <message>
+        <source>Make a new code and print it once</source>
+        <translation>Créer un nouveau code et l&apos;afficher une seule fois</translation>
+    </message>
+    <message>
+        <source>A date in the past is refused; a date lasts to its end, in UTC. JSON: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</source>
+        <translation>Une date passée est refusée&#xa0;; une date vaut jusqu&apos;à sa fin, en UTC. JSON&#xa0;: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</translation>
+    </message>
+    <message>
+        <source>Whose code it is, or what for</source>
+        <translation>À qui est le code, ou à quoi il sert</translation>
+    </message>
+    <message>
+        <source>Last day of the code; without it the code does not expire</source>
+        <translation>Dernier jour du code&#xa0;; sans cette date, le code n&apos;expire pas</translation>
+    </message>
+    <message>
+        <source>List the codes by label; the codes themselves cannot be shown</source>
+        <translation>Lister les codes par libellé&#xa0;; les codes eux-mêmes ne peuvent pas être affichés</translation>
+    </message>
+    <message>
+        <source>JSON: [{&quot;label&quot;,&quot;created&quot;,&quot;expires&quot;}…].</source>
+        <translation>JSON&#xa0;: [{&quot;label&quot;,&quot;created&quot;,&quot;expires&quot;}…].</translation>
+    </message>
+    <message>
+        <source>Make a code worthless</source>
+        <translation>Rendre un code sans valeur</translation>
+    </message>
+    <message>
+        <source>The last one cannot be revoked. JSON: {&quot;ok&quot;:true}.</source>
+        <translation>Le dernier ne peut pas être révoqué. JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Label of the code</source>
+        <translation>Libellé du code</translation>
+    </message>
+    <message>
+        <source>Write the code down: it is shown only this once.</source>
+        <translation>Notez ce code&#xa0;: il n&apos;est affiché que cette fois.</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Libellé</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>Créé</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Expire</translation>
+    </message>
+    <message>
+        <source>Failed: %1</source>
+        <translation>Échec&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Sent %1 records; received %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 s.</source>
+        <translation>%1 enregistrements envoyés&#xa0;; %2 centraux et %3 de ce site reçus&#xa0;; %4 envoyés, %5 reçus, plus environ %6 d&apos;en-têtes&#xa0;; %7 s.</translation>
+    </message>
+    <message>
+        <source>%1 could not be taken: see &quot;mailboatctl records quarantine&quot;.</source>
+        <translation>%1 n&apos;ont pas pu être pris&#xa0;: voir «&#xa0;mailboatctl records quarantine&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>Commandes</translation>
+    </message>
+    <message>
+        <source>Examples:</source>
+        <translation>Exemples&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Every command also takes --datafile D (or MAILBOAT_DATAFILE), --json, and --code C or --code-file F (or MAILBOAT_CODE).
+Exit status: 0 done; 1 tried and failed; 2 bad usage, or refused by a rule; 3 locked, the authorisation code is missing or wrong; 4 the datafile cannot be used; 130 ended by Ctrl-C.</source>
+        <translation>Chaque commande accepte aussi --datafile D (ou MAILBOAT_DATAFILE), --json, et --code C ou --code-file F (ou MAILBOAT_CODE).
+Statut de sortie&#xa0;: 0 fait&#xa0;; 1 essayé, sans succès&#xa0;; 2 mauvais usage, ou refusé par une règle&#xa0;; 3 verrouillé, le code d&apos;autorisation manque ou est faux&#xa0;; 4 le fichier de données est inutilisable&#xa0;; 130 arrêté par Ctrl-C.</translation>
+    </message>
+    <message>
+        <source>Make the datafile and its first authorisation code</source>
+        <translation>Créer le fichier de données et son premier code d&apos;autorisation</translation>
+    </message>
+    <message>
+        <source>Makes a new datafile that only its owner can read; one that is there already is refused (exit status 2) and left alone. The code given with --code, --code-file or MAILBOAT_CODE becomes the first authorisation code, with the label &quot;first&quot;. Without one a code is made and printed once: write it down, nobody can show it again.
+JSON: {&quot;datafile&quot;, &quot;code&quot;}; code is null where it was given.</source>
+        <translation>Crée un nouveau fichier de données que seul son propriétaire peut lire&#xa0;; s&apos;il en existe déjà un, la commande est refusée (statut de sortie 2) et le fichier n&apos;est pas touché. Le code donné avec --code, --code-file ou MAILBOAT_CODE devient le premier code d&apos;autorisation, sous le libellé «&#xa0;first&#xa0;». Sinon, un code est créé et affiché une seule fois&#xa0;: notez-le, personne ne pourra le montrer de nouveau.
+JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;}&#xa0;; code vaut null s&apos;il a été donné.</translation>
+    </message>
+    <message>
+        <source>This site&apos;s Sync ID: 0 (default) not set up, 1 the primary, 2 to 2147483647 a satellite</source>
+        <translation>ID de synchro de ce site&#xa0;: 0 (par défaut) non configuré, 1 le site primaire, 2 à 2147483647 un satellite</translation>
+    </message>
+    <message>
+        <source>The datafile %1 is ready.</source>
+        <translation>Le fichier de données %1 est prêt.</translation>
+    </message>
+    <message>
+        <source>This is its authorisation code. Write it down: it is shown only this once.</source>
+        <translation>Voici son code d&apos;autorisation. Notez-le&#xa0;: il n&apos;est affiché que cette fois.</translation>
+    </message>
+    <message>
+        <source>Show past cycles and who changed what, newest last</source>
+        <translation>Afficher les cycles passés et qui a modifié quoi, les plus récents en dernier</translation>
+    </message>
+    <message>
+        <source>JSON: an array of {&quot;number&quot;,&quot;time&quot;,&quot;kind&quot;:&quot;cycle&quot; or &quot;audit&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. Ctrl-C ends --follow (exit status 130).</source>
+        <translation>JSON&#xa0;: un tableau de {&quot;number&quot;,&quot;time&quot;,&quot;kind&quot;:&quot;cycle&quot; ou &quot;audit&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
+    </message>
+    <message>
+        <source>How many entries at most (50)</source>
+        <translation>Nombre maximal d&apos;entrées (50)</translation>
+    </message>
+    <message>
+        <source>Go on with what is added from now on</source>
+        <translation>Continuer avec ce qui s&apos;ajoute désormais</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>aucun</translation>
+    </message>
+    <message>
+        <source>Sync ID</source>
+        <translation>ID de synchro</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nom d&apos;utilisateur</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Hardware ID</source>
+        <translation>ID de la machine</translation>
+    </message>
+    <message>
+        <source>Active stores</source>
+        <translation>Dépôts actifs</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Dernier contact</translation>
+    </message>
+    <message>
+        <source>Records waiting</source>
+        <translation>Enregistrements en attente</translation>
+    </message>
+    <message>
+        <source>Status</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked) and resendRequested; null where there is none. Passwords are never shown.</source>
+        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked) et resendRequested&#xa0;; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
+    </message>
+    <message>
+        <source>Show or change the list of sites</source>
+        <translation>Afficher ou modifier la liste des sites</translation>
+    </message>
+    <message>
+        <source>A primary lists its satellites, a satellite its primary (Sync ID 1). Without a command of its own it lists them. What changes the list needs an authorisation code.
+JSON: an array of sites.</source>
+        <translation>Un site primaire liste ses satellites, un satellite son site primaire (ID de synchro 1). Sans sous-commande, elle les affiche. Ce qui modifie la liste exige un code d&apos;autorisation.
+JSON&#xa0;: un tableau de sites.</translation>
+    </message>
+    <message>
+        <source>List the sites, by Sync ID</source>
+        <translation>Lister les sites, par ID de synchro</translation>
+    </message>
+    <message>
+        <source>JSON: an array of sites.</source>
+        <translation>JSON&#xa0;: un tableau de sites.</translation>
+    </message>
+    <message>
+        <source>Show one site</source>
+        <translation>Afficher un site</translation>
+    </message>
+    <message>
+        <source>JSON: one site.</source>
+        <translation>JSON&#xa0;: un site.</translation>
+    </message>
+    <message>
+        <source>Sync ID of the site</source>
+        <translation>ID de synchro du site</translation>
+    </message>
+    <message>
+        <source>Add and change sites from a CSV file</source>
+        <translation>Ajouter et modifier des sites à partir d&apos;un fichier CSV</translation>
+    </message>
+    <message>
+        <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
+        <translation>En UTF-8, avec l&apos;en-tête syncId,userName,password,url. Les sites connus sont modifiés, un mot de passe vide conserve l&apos;ancien. Toutes les lignes sont prises ou aucune&#xa0;; chaque mauvaise ligne est nommée avec son numéro et la raison. Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
+    </message>
+    <message>
+        <source>The CSV file; - is standard input</source>
+        <translation>Le fichier CSV&#xa0;; - désigne l&apos;entrée standard</translation>
+    </message>
+    <message>
+        <source>Print the list as CSV</source>
+        <translation>Afficher la liste au format CSV</translation>
+    </message>
+    <message>
+        <source>With the header syncId,userName,password,url, passwords left out. JSON: {&quot;csv&quot;:&quot;…&quot;}.</source>
+        <translation>Avec l&apos;en-tête syncId,userName,password,url, sans les mots de passe. JSON&#xa0;: {&quot;csv&quot;:&quot;…&quot;}.</translation>
+    </message>
+    <message>
+        <source>File with the site&apos;s password in its first line; - is standard input</source>
+        <translation>Fichier dont la première ligne contient le mot de passe du site&#xa0;; - désigne l&apos;entrée standard</translation>
+    </message>
+    <message>
+        <source>Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
+        <translation>Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
+    </message>
+    <message>
+        <source>Add a site to the list</source>
+        <translation>Ajouter un site à la liste</translation>
+    </message>
+    <message>
+        <source>At a primary: a satellite (Sync ID 2 and up). At a satellite: the primary (Sync ID 1), with its URL. User name and password must be the same at both ends. Without --password-file a terminal is asked.</source>
+        <translation>Sur un site primaire&#xa0;: un satellite (ID de synchro 2 ou plus). Sur un satellite&#xa0;: le site primaire (ID de synchro 1), avec son URL. Le nom d&apos;utilisateur et le mot de passe doivent être les mêmes aux deux bouts. Sans --password-file, le terminal le demande.</translation>
+    </message>
+    <message>
+        <source>User name of the satellite</source>
+        <translation>Nom d&apos;utilisateur du satellite</translation>
+    </message>
+    <message>
+        <source>URL of the primary; at a primary a URL in the list turns sync off</source>
+        <translation>URL du site primaire&#xa0;; sur un site primaire, une URL dans la liste désactive la synchronisation</translation>
+    </message>
+    <message>
+        <source>Change a site of the list</source>
+        <translation>Modifier un site de la liste</translation>
+    </message>
+    <message>
+        <source>What is not named stays as it is.</source>
+        <translation>Ce qui n&apos;est pas nommé reste tel quel.</translation>
+    </message>
+    <message>
+        <source>New Sync ID</source>
+        <translation>Nouvel ID de synchro</translation>
+    </message>
+    <message>
+        <source>New user name</source>
+        <translation>Nouveau nom d&apos;utilisateur</translation>
+    </message>
+    <message>
+        <source>New URL of the primary; empty takes it away</source>
+        <translation>Nouvelle URL du site primaire&#xa0;; vide, elle est supprimée</translation>
+    </message>
+    <message>
+        <source>Take a site out of the list</source>
+        <translation>Retirer un site de la liste</translation>
+    </message>
+    <message>
+        <source>A site that has active stores stays.</source>
+        <translation>Un site qui a des dépôts actifs reste.</translation>
+    </message>
+    <message>
+        <source>Let a satellite come from another machine</source>
+        <translation>Laisser un satellite venir d&apos;une autre machine</translation>
+    </message>
+    <message>
+        <source>At a primary: forgets the machine of a satellite; its next contact records the machine it comes from. Use it where a machine was replaced.</source>
+        <translation>Sur un site primaire&#xa0;: oublie la machine d&apos;un satellite&#xa0;; son prochain contact enregistre la machine d&apos;où il vient. À utiliser quand une machine a été remplacée.</translation>
+    </message>
+    <message>
+        <source>The preferences, what they may be, and the default:</source>
+        <translation>Les préférences, ce qu&apos;elles acceptent et la valeur par défaut&#xa0;:</translation>
+    </message>
+    <message>
+        <source>Show or change the preferences</source>
+        <translation>Afficher ou modifier les préférences</translation>
+    </message>
+    <message>
+        <source>Without a command of its own it shows every preference with its value; JSON: one object, name and value, with numbers and true or false as such.</source>
+        <translation>Sans sous-commande, elle affiche chaque préférence avec sa valeur&#xa0;; JSON&#xa0;: un objet, nom et valeur, les nombres et true ou false tels quels.</translation>
+    </message>
+    <message>
+        <source>Name of the preference</source>
+        <translation>Nom de la préférence</translation>
+    </message>
+    <message>
+        <source>Print the value of one preference</source>
+        <translation>Afficher la valeur d&apos;une préférence</translation>
+    </message>
+    <message>
+        <source>JSON: one object, {NAME: value}.</source>
+        <translation>JSON&#xa0;: un objet, {NOM: valeur}.</translation>
+    </message>
+    <message>
+        <source>Change one preference</source>
+        <translation>Modifier une préférence</translation>
+    </message>
+    <message>
+        <source>Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing (exit status 2). A running engine follows the change by itself, but for limits of the listener: those count from its next start.
+JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
+        <translation>Exige un code d&apos;autorisation, sauf pour sync-interval. Une valeur refusée par une règle ne modifie rien (statut de sortie 2). Un moteur en marche suit la modification de lui-même, sauf les limites de l&apos;écoute&#xa0;: elles comptent à partir de son prochain démarrage.
+JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
+    </message>
+    <message>
+        <source>The new value</source>
+        <translation>La nouvelle valeur</translation>
+    </message>
+    <message>
+        <source>List the records that could not be taken, and why</source>
+        <translation>Lister les enregistrements qui n&apos;ont pas pu être pris, et pourquoi</translation>
+    </message>
+    <message>
+        <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</source>
+        <translation>JSON&#xa0;: [{&quot;number&quot;,&quot;source&quot; (ID de synchro d&apos;origine),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Numéro</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>De</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Depuis</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>Table</translation>
+    </message>
+    <message>
+        <source>Record ID</source>
+        <translation>ID de l&apos;enregistrement</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Champ</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Raison</translation>
+    </message>
+    <message>
+        <source>Try the records in quarantine again</source>
+        <translation>Réessayer les enregistrements en quarantaine</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine. JSON: {&quot;records&quot;:n}, how many left it.</source>
+        <translation>Ce qui peut maintenant être pris quitte la quarantaine. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée.</translation>
+    </message>
+    <message>
+        <source>Only this one, by its number in &quot;records quarantine&quot;</source>
+        <translation>Seulement celui-ci, par son numéro dans «&#xa0;records quarantine&#xa0;»</translation>
+    </message>
+    <message>
+        <source>%1 records were taken.</source>
+        <translation>%1 enregistrements ont été pris.</translation>
+    </message>
+    <message>
+        <source>A record is one line: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;recordData&quot;}.</source>
+        <translation>Un enregistrement tient en une ligne&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;recordData&quot;}.</translation>
+    </message>
+    <message>
+        <source>The site&apos;s data: count, export, get, put, delete, import</source>
+        <translation>Les données du site&#xa0;: compter, exporter, lire, mettre, supprimer, importer</translation>
+    </message>
+    <message>
+        <source>recordData comes out byte for byte as it was put in, but that line breaks between its tokens go on the way in. At a primary, changes act as the site that owns the record.</source>
+        <translation>recordData ressort octet pour octet comme il a été mis, sauf que les sauts de ligne entre ses éléments sont retirés à l&apos;entrée. Sur un site primaire, les modifications agissent au nom du site propriétaire de l&apos;enregistrement.</translation>
+    </message>
+    <message>
+        <source>Only the records of this table</source>
+        <translation>Seulement les enregistrements de cette table</translation>
+    </message>
+    <message>
+        <source>Count the records</source>
+        <translation>Compter les enregistrements</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;count&quot;:n,&quot;tables&quot;:{TABLE:n…}}.</source>
+        <translation>JSON&#xa0;: {&quot;count&quot;:n,&quot;tables&quot;:{TABLE:n…}}.</translation>
+    </message>
+    <message>
+        <source>Print the records as lines of JSON, by table and record ID</source>
+        <translation>Afficher les enregistrements en lignes de JSON, par table et par ID</translation>
+    </message>
+    <message>
+        <source>Print one record; exit status 1 where there is none</source>
+        <translation>Afficher un enregistrement&#xa0;; statut de sortie 1 s&apos;il n&apos;existe pas</translation>
+    </message>
+    <message>
+        <source>Name of the table</source>
+        <translation>Nom de la table</translation>
+    </message>
+    <message>
+        <source>Exporting records</source>
+        <translation>Exportation des enregistrements</translation>
+    </message>
+    <message>
+        <source>line %1: %2</source>
+        <translation>ligne %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>Put a record in, or change it; its data come from standard input</source>
+        <translation>Mettre un enregistrement, ou le modifier&#xa0;; ses données viennent de l&apos;entrée standard</translation>
+    </message>
+    <message>
+        <source>The data are one JSON object. Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: {&quot;ok&quot;:true}.</source>
+        <translation>Les données sont un objet JSON. Les données qui ne sont pas du JSON et les enregistrements que ce site n&apos;a pas le droit de modifier sont refusés (statut de sortie 2). JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Delete a record; exit status 1 where there is none</source>
+        <translation>Supprimer un enregistrement&#xa0;; statut de sortie 1 s&apos;il n&apos;existe pas</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;ok&quot;:true}.</source>
+        <translation>JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Put the records of a file in: all of them, or none</source>
+        <translation>Mettre les enregistrements d&apos;un fichier&#xa0;: tous, ou aucun</translation>
+    </message>
+    <message>
+        <source>Lines of JSON as &quot;records export&quot; prints them; empty lines are passed over. A line that is refused is named by its number (exit status 2). JSON: {&quot;records&quot;:n}.</source>
+        <translation>Des lignes de JSON telles que «&#xa0;records export&#xa0;» les affiche&#xa0;; les lignes vides sont ignorées. Une ligne refusée est nommée par son numéro (statut de sortie 2). JSON&#xa0;: {&quot;records&quot;:n}.</translation>
+    </message>
+    <message>
+        <source>The file; - is standard input</source>
+        <translation>Le fichier&#xa0;; - désigne l&apos;entrée standard</translation>
+    </message>
+    <message>
+        <source>Importing records</source>
+        <translation>Importation des enregistrements</translation>
+    </message>
+    <message>
+        <source>%1 records imported.</source>
+        <translation>%1 enregistrements importés.</translation>
+    </message>
+    <message>
+        <source>Queue everything for the other side again</source>
+        <translation>Remettre tout en file d&apos;attente pour l&apos;autre bout</translation>
+    </message>
+    <message>
+        <source>At a primary: every record that the satellite should hold, central ones too, is queued for it. At a satellite (ID 1): every record that this site owns is queued for the primary. What waits already stays queued once. Needs an authorisation code; at a terminal it asks first and says how many records that is. JSON: {&quot;records&quot;:n}.</source>
+        <translation>Sur un site primaire&#xa0;: chaque enregistrement que le satellite doit avoir, centraux compris, est mis en file d&apos;attente pour lui. Sur un satellite (ID 1)&#xa0;: chaque enregistrement dont ce site est propriétaire est mis en file d&apos;attente pour le site primaire. Ce qui attend déjà reste en file, une seule fois. Exige un code d&apos;autorisation&#xa0;; dans un terminal, la commande demande d&apos;abord et dit combien d&apos;enregistrements cela représente. JSON&#xa0;: {&quot;records&quot;:n}.</translation>
+    </message>
+    <message>
+        <source>Sync ID of the other side</source>
+        <translation>ID de synchro de l&apos;autre bout</translation>
+    </message>
+    <message>
+        <source>Queue %1 records for the site with Sync ID %2?</source>
+        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site dont l&apos;ID de synchro est %2&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1 records are queued.</source>
+        <translation>%1 enregistrements sont en file d&apos;attente.</translation>
+    </message>
+    <message>
+        <source>Have the other side send everything again</source>
+        <translation>Faire renvoyer tout par l&apos;autre bout</translation>
+    </message>
+    <message>
+        <source>At a satellite (ID 1): asks the primary over the network to queue everything for this site; the next synchronisation fetches it all, and another primary than before is accepted. At a primary: asks the satellite to push everything it owns; a Mailboat learns so at its next contact, other clients cannot be asked. Nothing is lost: what waits already stays queued once. Needs an authorisation code; at a terminal it asks first. JSON: {&quot;records&quot;:n}; at a primary as many as it knows of.</source>
+        <translation>Sur un satellite (ID 1)&#xa0;: demande au site primaire, par le réseau, de tout mettre en file d&apos;attente pour ce site&#xa0;; la prochaine synchronisation va tout chercher, et un autre site primaire qu&apos;avant est accepté. Sur un site primaire&#xa0;: demande au satellite d&apos;envoyer tout ce qui lui appartient&#xa0;; un Mailboat l&apos;apprend à son prochain contact, d&apos;autres clients ne peuvent pas recevoir cette demande. Rien n&apos;est perdu&#xa0;: ce qui attend déjà reste en file, une seule fois. Exige un code d&apos;autorisation&#xa0;; dans un terminal, la commande demande d&apos;abord. JSON&#xa0;: {&quot;records&quot;:n}&#xa0;; sur un site primaire, autant qu&apos;il en connaît.</translation>
+    </message>
+    <message>
+        <source>Fetch every record that the primary holds for this site again?</source>
+        <translation>Aller de nouveau chercher chaque enregistrement que le site primaire garde pour ce site&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1 records wait at the primary for the next synchronisation.</source>
+        <translation>%1 enregistrements attendent sur le site primaire la prochaine synchronisation.</translation>
+    </message>
+    <message>
+        <source>Ask the site with Sync ID %1 to push every record it owns (%2 are known here)? Only a Mailboat will hear it.</source>
+        <translation>Demander au site dont l&apos;ID de synchro est %1 d&apos;envoyer chaque enregistrement qui lui appartient (%2 sont connus ici)&#xa0;? Seul un Mailboat entendra la demande.</translation>
+    </message>
+    <message>
+        <source>The site is asked at its next contact, if it runs Mailboat; another client cannot be asked. Records of it that are known here: %1.</source>
+        <translation>La demande est faite au site à son prochain contact, s&apos;il utilise Mailboat&#xa0;; un autre client ne peut pas la recevoir. Enregistrements de ce site connus ici&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Fill the datafile with made-up supply-chain data</source>
+        <translation>Remplir le fichier de données avec des données fictives de chaîne d&apos;approvisionnement</translation>
+    </message>
+    <message>
+        <source>Catalogue, stores, names, stock, invoices with their lines; store k is active on Sync ID k + 1. The same numbers and seed give the same bytes. There are always enough records for a usable site. All of them are put in, or none. JSON: {&quot;records&quot;:n}.</source>
+        <translation>Catalogue, dépôts, noms, stock, factures avec leurs lignes&#xa0;; le dépôt k est actif sur l&apos;ID de synchro k + 1. Les mêmes nombres et la même graine donnent les mêmes octets. Il y a toujours assez d&apos;enregistrements pour un site utilisable. Tous sont mis, ou aucun. JSON&#xa0;: {&quot;records&quot;:n}.</translation>
+    </message>
+    <message>
+        <source>How many stores</source>
+        <translation>Nombre de dépôts</translation>
+    </message>
+    <message>
+        <source>How many records in all</source>
+        <translation>Nombre total d&apos;enregistrements</translation>
+    </message>
+    <message>
+        <source>Another seed gives other data (1)</source>
+        <translation>Une autre graine donne d&apos;autres données (1)</translation>
+    </message>
+    <message>
+        <source>Making records</source>
+        <translation>Création des enregistrements</translation>
+    </message>
+    <message>
+        <source>%1 records made.</source>
+        <translation>%1 enregistrements créés.</translation>
+    </message>
+    <message>
+        <source>Synchronisation is off while satellites in the list of this primary have a URL (Sync ID %1): remove it with &quot;mailboatctl peers edit ID --url &apos;&apos;&quot;.</source>
+        <translation>La synchronisation est désactivée tant que des satellites de la liste de ce site primaire ont une URL (ID de synchro %1)&#xa0;: supprimez-la avec «&#xa0;mailboatctl peers edit ID --url &apos;&apos;&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Saved.</source>
+        <translation>Enregistré.</translation>
+    </message>
+    <message>
+        <source>not synchronising: %1</source>
+        <translation>pas de synchronisation&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Run the engine until it is told to stop</source>
+        <translation>Faire tourner le moteur jusqu&apos;à ce qu&apos;on l&apos;arrête</translation>
+    </message>
+    <message>
+        <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130.
+Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
+JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
+        <translation>Un site primaire répond à ses satellites et affiche «&#xa0;listening on http://A:P&#xa0;» quand il est prêt&#xa0;; un satellite se synchronise à son intervalle et affiche «&#xa0;synchronising with URL every N min&#xa0;». Les modifications que d&apos;autres processus apportent aux préférences sont suivies. SIGTERM termine le lot en cours, puis finit avec 0&#xa0;; Ctrl-C fait de même et finit avec 130.
+Statut de sortie 1 si le port est occupé, 4 si un autre moteur utilise le fichier de données.
+JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} ou {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}&#xa0;; avec --progress, d&apos;autres lignes&#xa0;: la progression comme pour «&#xa0;sync&#xa0;», et {&quot;event&quot;:&quot;cycle&quot;,…} avec le compte rendu de chaque cycle.</translation>
+    </message>
+    <message>
+        <source>Where a primary listens, instead of the preference &quot;listen&quot;; port 0 is any free one</source>
+        <translation>Où un site primaire écoute, à la place de la préférence «&#xa0;listen&#xa0;»&#xa0;; le port 0 désigne n&apos;importe quel port libre</translation>
+    </message>
+    <message>
+        <source>Certificate with its chain (PEM), for https</source>
+        <translation>Certificat avec sa chaîne (PEM), pour https</translation>
+    </message>
+    <message>
+        <source>The certificate&apos;s key (PEM)</source>
+        <translation>La clé du certificat (PEM)</translation>
+    </message>
+    <message>
+        <source>Show what the cycles of a satellite do</source>
+        <translation>Montrer ce que font les cycles d&apos;un satellite</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>non</translation>
+    </message>
+    <message>
+        <source>yes: this site has no Sync ID yet</source>
+        <translation>oui&#xa0;: ce site n&apos;a pas encore d&apos;ID de synchro</translation>
+    </message>
+    <message>
+        <source>yes: the list has no primary with a URL and a password</source>
+        <translation>oui&#xa0;: la liste n&apos;a pas de site primaire avec une URL et un mot de passe</translation>
+    </message>
+    <message>
+        <source>yes: paused, the interval is 0</source>
+        <translation>oui&#xa0;: en pause, l&apos;intervalle est 0</translation>
+    </message>
+    <message>
+        <source>yes: a satellite in this primary&apos;s list has a URL</source>
+        <translation>oui&#xa0;: un satellite de la liste de ce site primaire a une URL</translation>
+    </message>
+    <message>
+        <source>yes: another primary answers than before; &quot;mailboatctl retrieve 1&quot; accepts it</source>
+        <translation>oui&#xa0;: un autre site primaire qu&apos;avant répond&#xa0;; «&#xa0;mailboatctl retrieve 1&#xa0;» l&apos;accepte</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation>Moteur</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>en marche</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>arrêté</translation>
+    </message>
+    <message>
+        <source>Blocked</source>
+        <translation>Bloqué</translation>
+    </message>
+    <message>
+        <source>Oldest of them</source>
+        <translation>Le plus ancien</translation>
+    </message>
+    <message>
+        <source>Initialised</source>
+        <translation>Initialisé</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>oui</translation>
+    </message>
+    <message>
+        <source>Last synchronisation</source>
+        <translation>Dernière synchronisation</translation>
+    </message>
+    <message>
+        <source>Last success</source>
+        <translation>Dernier succès</translation>
+    </message>
+    <message>
+        <source>Next synchronisation</source>
+        <translation>Prochaine synchronisation</translation>
+    </message>
+    <message>
+        <source>In quarantine</source>
+        <translation>En quarantaine</translation>
+    </message>
+    <message>
+        <source>At work</source>
+        <translation>En cours</translation>
+    </message>
+    <message>
+        <source>Last error</source>
+        <translation>Dernière erreur</translation>
+    </message>
+    <message>
+        <source>Say how synchronisation stands</source>
+        <translation>Dire où en est la synchronisation</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;}.</translation>
+    </message>
+    <message>
+        <source>Synchronise this satellite with its primary once, now</source>
+        <translation>Synchroniser ce satellite avec son site primaire une fois, maintenant</translation>
+    </message>
+    <message>
+        <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there.
+Exit status 1 where it failed, 2 where this site is no satellite.
+JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</source>
+        <translation>S&apos;exécute dans ce processus, ou dans le moteur là où il y en a un («&#xa0;serve&#xa0;» ou la fenêtre). Fonctionne aussi quand l&apos;intervalle est 0. Si le site primaire est occupé ou absent, la commande abandonne en moins de 60 s. Ctrl-C y met fin proprement (statut de sortie 130)&#xa0;: ce qui est arrivé reste, la suivante continue de là.
+Statut de sortie 1 en cas d&apos;échec, 2 si ce site n&apos;est pas un satellite.
+JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}&#xa0;; avec --progress, précédé d&apos;un objet par ligne&#xa0;: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</translation>
+    </message>
+    <message>
+        <source>Show progress from the start, not only after a second; JSON: as lines</source>
+        <translation>Montrer la progression dès le début, pas seulement après une seconde&#xa0;; JSON&#xa0;: en lignes</translation>
+    </message>
+    <message>
+        <source>--datafile is empty</source>
+        <translation>--datafile est vide</translation>
+    </message>
+    <message>
+        <source>Mailboat: the preferences window of a site</source>
+        <translation>Mailboat&#xa0;: la fenêtre des préférences d&apos;un site</translation>
+    </message>
+    <message>
+        <source>The site&apos;s datafile; else MAILBOAT_DATAFILE, else the one in your data folder</source>
+        <translation>Le fichier de données du site&#xa0;; à défaut MAILBOAT_DATAFILE, sinon celui de votre dossier de données</translation>
+    </message>
+    <message>
+        <source>When the first synchronisation has ended, write a picture of the window to this file (PNG) and end</source>
+        <translation>Quand la première synchronisation est terminée, écrire une image de la fenêtre dans ce fichier (PNG) et quitter</translation>
+    </message>
+    <message>
+        <source>standard input</source>
+        <translation>l&apos;entrée standard</translation>
+    </message>
+    <message>
+        <source>a line of %1</source>
+        <translation>une ligne de %1</translation>
+    </message>
+    <message>
+        <source>standard output</source>
+        <translation>la sortie standard</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>%1 s left</source>
+        <translation>encore %1 s</translation>
+    </message>
+    <message>
+        <source>%1 min left</source>
+        <translation>encore %1 min</translation>
+    </message>
+    <message>
+        <source>%1/s</source>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text</source>
+        <translation>ce n&apos;est pas du texte UTF-8</translation>
+    </message>
+    <message>
+        <source>Authorisation code: </source>
+        <translation>Code d&apos;autorisation&#xa0;: </translation>
+    </message>
+    <message>
+        <source>Password of the site: </source>
+        <translation>Mot de passe du site&#xa0;: </translation>
+    </message>
+    <message>
+        <source> [y/N] </source>
+        <translation> [o/N] </translation>
+    </message>
+    <message>
+        <source>ahead</source>
+        <translation>d&apos;avance</translation>
+    </message>
+    <message>
+        <source>behind</source>
+        <translation>de retard</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>désactivé</translation>
+    </message>
+    <message>
+        <source>primary</source>
+        <translation>primaire</translation>
+    </message>
+    <message>
+        <source>satellite</source>
+        <translation>satellite</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1</source>
+        <translation>le site dont l&apos;ID de synchro est %1</translation>
+    </message>
+    <message>
+        <source>no site that is known here</source>
+        <translation>un site inconnu ici</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>inconnu</translation>
+    </message>
+    <message>
+        <source>The command cannot be understood[: {why}].</source>
+        <translation>La commande est incompréhensible[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Run it again with --help to see what it accepts.</source>
+        <translation>Relancez-la avec --help pour voir ce qu&apos;elle accepte.</translation>
+    </message>
+    <message>
+        <source>The file[ {path}] cannot be read[: {why}].</source>
+        <translation>Le fichier[ {path}] ne peut pas être lu[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Check the name of the file and that you may read it, then try again.</source>
+        <translation>Vérifiez le nom du fichier et que vous avez le droit de le lire, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The file[ {path}] cannot be written[: {why}].</source>
+        <translation>Le fichier[ {path}] ne peut pas être écrit[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to and that has room, then try again.</source>
+        <translation>Choisissez un dossier où vous avez le droit d&apos;écrire et où il y a de la place, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>There is too much input[: {what} may have at most {limit}].</source>
+        <translation>Il y a trop de données en entrée[&#xa0;: {what} peut avoir au plus {limit}].</translation>
+    </message>
+    <message>
+        <source>Split it into smaller parts and put them in one after the other.</source>
+        <translation>Divisez-les en parties plus petites et mettez-les l&apos;une après l&apos;autre.</translation>
+    </message>
+    <message>
+        <source>Nothing was imported, because of these rows of {what}:
+{rows}</source>
+        <translation>Rien n&apos;a été importé, à cause de ces lignes de {what}&#xa0;:
+{rows}</translation>
+    </message>
+    <message>
+        <source>Correct the rows named above and import the whole file again.</source>
+        <translation>Corrigez les lignes nommées ci-dessus et importez de nouveau tout le fichier.</translation>
+    </message>
+    <message>
+        <source>There is no datafile[ at {path}].</source>
+        <translation>Il n&apos;y a pas de fichier de données[ à {path}].</translation>
+    </message>
+    <message>
+        <source>Make one with &quot;mailboatctl init&quot;, or name the right one with --datafile.</source>
+        <translation>Créez-en un avec «&#xa0;mailboatctl init&#xa0;», ou nommez le bon avec --datafile.</translation>
+    </message>
+    <message>
+        <source>There is a file[ at {path}] already; it was left as it is.</source>
+        <translation>Il y a déjà un fichier[ à {path}]&#xa0;; il a été laissé tel quel.</translation>
+    </message>
+    <message>
+        <source>Choose another place for the new datafile, or use the one that is there.</source>
+        <translation>Choisissez un autre emplacement pour le nouveau fichier de données, ou utilisez celui qui existe.</translation>
+    </message>
+    <message>
+        <source>The datafile[ {path}] cannot be opened[: {why}].</source>
+        <translation>Le fichier de données[ {path}] ne peut pas être ouvert[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Check that the file is there and belongs to you: it can be read by its owner alone.</source>
+        <translation>Vérifiez que le fichier existe et qu&apos;il vous appartient&#xa0;: seul son propriétaire peut le lire.</translation>
+    </message>
+    <message>
+        <source>The datafile[ {path}] cannot be changed[: {why}].</source>
+        <translation>Le fichier de données[ {path}] ne peut pas être modifié[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Give yourself the right to write to the file and to its folder, then try again.</source>
+        <translation>Donnez-vous le droit d&apos;écrire dans le fichier et dans son dossier, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The file[ {path}] is no datafile of Mailboat.</source>
+        <translation>Le fichier[ {path}] n&apos;est pas un fichier de données de Mailboat.</translation>
+    </message>
+    <message>
+        <source>Name the right file with --datafile. This one was not touched.</source>
+        <translation>Nommez le bon fichier avec --datafile. Celui-ci n&apos;a pas été touché.</translation>
+    </message>
+    <message>
+        <source>The datafile[ {path}] was made by a newer Mailboat[ (version {version} of its layout; this program knows up to {known})].</source>
+        <translation>Le fichier de données[ {path}] a été créé par un Mailboat plus récent[ (version {version} de sa structure&#xa0;; ce programme connaît jusqu&apos;à {known})].</translation>
+    </message>
+    <message>
+        <source>Install the newer Mailboat on this machine. The datafile was not touched.</source>
+        <translation>Installez le Mailboat plus récent sur cette machine. Le fichier de données n&apos;a pas été touché.</translation>
+    </message>
+    <message>
+        <source>The datafile[ {path}] is damaged[: {why}].</source>
+        <translation>Le fichier de données[ {path}] est endommagé[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Stop using it and keep a copy. Put back your last backup, or make a new datafile and retrieve this site&apos;s records from the primary.</source>
+        <translation>Cessez de l&apos;utiliser et gardez-en une copie. Remettez votre dernière sauvegarde, ou créez un nouveau fichier de données et récupérez les enregistrements de ce site auprès du site primaire.</translation>
+    </message>
+    <message>
+        <source>Another program kept the datafile[ {path}] to itself for too long.</source>
+        <translation>Un autre programme a gardé le fichier de données[ {path}] pour lui trop longtemps.</translation>
+    </message>
+    <message>
+        <source>Wait until the other program has finished, then try again.</source>
+        <translation>Attendez que l&apos;autre programme ait terminé, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The datafile[ {path}] was moved or deleted while it was in use.</source>
+        <translation>Le fichier de données[ {path}] a été déplacé ou supprimé pendant son utilisation.</translation>
+    </message>
+    <message>
+        <source>Put it back to its place and start again. Check that its disk is still connected.</source>
+        <translation>Remettez-le à sa place et redémarrez. Vérifiez que son disque est toujours connecté.</translation>
+    </message>
+    <message>
+        <source>This version of Mailboat cannot use a PostgreSQL database yet.</source>
+        <translation>Cette version de Mailboat ne sait pas encore utiliser une base PostgreSQL.</translation>
+    </message>
+    <message>
+        <source>Name a file as the datafile.</source>
+        <translation>Nommez un fichier comme fichier de données.</translation>
+    </message>
+    <message>
+        <source>The disk[ with {path}] is full; nothing was changed.</source>
+        <translation>Le disque[ contenant {path}] est plein&#xa0;; rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>Make room on that disk, then try again. Nothing that had been saved is lost.</source>
+        <translation>Faites de la place sur ce disque, puis réessayez. Rien de ce qui était enregistré n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>The datafile[ {path}] has to be brought up to date, but the copy that is made before could not be written[: {why}].</source>
+        <translation>Le fichier de données[ {path}] doit être mis à jour, mais la copie qui est faite avant n&apos;a pas pu être écrite[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Make room beside the datafile and see that you may write there, then start again. The datafile was not touched.</source>
+        <translation>Faites de la place à côté du fichier de données et assurez-vous d&apos;avoir le droit d&apos;y écrire, puis redémarrez. Le fichier de données n&apos;a pas été touché.</translation>
+    </message>
+    <message>
+        <source>The datafile[ {path}] could not be brought up to date[: {why}].</source>
+        <translation>Le fichier de données[ {path}] n&apos;a pas pu être mis à jour[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>The datafile is as it was, with a copy beside it. Go on with the earlier Mailboat and report this to support.</source>
+        <translation>Le fichier de données est tel qu&apos;il était, avec une copie à côté. Continuez avec le Mailboat précédent et signalez ceci à l&apos;assistance.</translation>
+    </message>
+    <message>
+        <source>Another program runs synchronisation for the datafile[ {path}] already.</source>
+        <translation>Un autre programme synchronise déjà le fichier de données[ {path}].</translation>
+    </message>
+    <message>
+        <source>Stop the other &quot;mailboatctl serve&quot; or close the window that synchronises, then start again.</source>
+        <translation>Arrêtez l&apos;autre «&#xa0;mailboatctl serve&#xa0;» ou fermez la fenêtre qui synchronise, puis redémarrez.</translation>
+    </message>
+    <message>
+        <source>This needs an authorisation code.</source>
+        <translation>Ceci exige un code d&apos;autorisation.</translation>
+    </message>
+    <message>
+        <source>Give one with --code, --code-file or MAILBOAT_CODE. Whoever set this site up has a code.</source>
+        <translation>Donnez-en un avec --code, --code-file ou MAILBOAT_CODE. La personne qui a configuré ce site a un code.</translation>
+    </message>
+    <message>
+        <source>The authorisation code is wrong.[ Tries left before a pause: {left}.]</source>
+        <translation>Le code d&apos;autorisation est faux.[ Essais restants avant une pause&#xa0;: {left}.]</translation>
+    </message>
+    <message>
+        <source>Type the code again, with attention to similar letters and digits, or ask whoever gave it to you.</source>
+        <translation>Retapez le code en faisant attention aux lettres et aux chiffres qui se ressemblent, ou demandez à la personne qui vous l&apos;a donné.</translation>
+    </message>
+    <message>
+        <source>The authorisation code[ &quot;{label}&quot;] has expired[ ({until})].</source>
+        <translation>Le code d&apos;autorisation[ «&#xa0;{label}&#xa0;»] a expiré[ ({until})].</translation>
+    </message>
+    <message>
+        <source>Use another code, or ask an administrator of this site to make a new one.</source>
+        <translation>Utilisez un autre code, ou demandez à un administrateur de ce site d&apos;en créer un nouveau.</translation>
+    </message>
+    <message>
+        <source>There were too many wrong authorisation codes.[ The next try is possible in {seconds} s.]</source>
+        <translation>Il y a eu trop de codes d&apos;autorisation faux.[ Le prochain essai est possible dans {seconds} s.]</translation>
+    </message>
+    <message>
+        <source>Wait until then. Meanwhile make sure that you have the right code.</source>
+        <translation>Attendez jusque-là. Entre-temps, assurez-vous d&apos;avoir le bon code.</translation>
+    </message>
+    <message>
+        <source>This cannot be an authorisation code[: {why}].</source>
+        <translation>Ceci ne peut pas être un code d&apos;autorisation[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Choose another code, or leave it out and one will be made.</source>
+        <translation>Choisissez un autre code, ou n&apos;en donnez pas et il en sera créé un.</translation>
+    </message>
+    <message>
+        <source>There is an authorisation code with that label already[: &quot;{label}&quot;].</source>
+        <translation>Il y a déjà un code d&apos;autorisation avec ce libellé[&#xa0;: «&#xa0;{label}&#xa0;»].</translation>
+    </message>
+    <message>
+        <source>Choose another label, or revoke the code that has it.</source>
+        <translation>Choisissez un autre libellé, ou révoquez le code qui l&apos;a.</translation>
+    </message>
+    <message>
+        <source>There is no authorisation code with that label[: &quot;{label}&quot;].</source>
+        <translation>Il n&apos;y a pas de code d&apos;autorisation avec ce libellé[&#xa0;: «&#xa0;{label}&#xa0;»].</translation>
+    </message>
+    <message>
+        <source>See &quot;mailboatctl code list&quot; for the labels there are.</source>
+        <translation>Voir «&#xa0;mailboatctl code list&#xa0;» pour les libellés existants.</translation>
+    </message>
+    <message>
+        <source>The authorisation code[ &quot;{label}&quot;] is the last one that can be used and cannot be revoked.</source>
+        <translation>Le code d&apos;autorisation[ «&#xa0;{label}&#xa0;»] est le dernier utilisable et ne peut pas être révoqué.</translation>
+    </message>
+    <message>
+        <source>Add another code first, then revoke this one.</source>
+        <translation>Ajoutez d&apos;abord un autre code, puis révoquez celui-ci.</translation>
+    </message>
+    <message>
+        <source>An authorisation code cannot expire in the past[: {until}].</source>
+        <translation>Un code d&apos;autorisation ne peut pas expirer dans le passé[&#xa0;: {until}].</translation>
+    </message>
+    <message>
+        <source>Choose a date that is still to come, and check the clock of this machine.</source>
+        <translation>Choisissez une date à venir, et vérifiez l&apos;horloge de cette machine.</translation>
+    </message>
+    <message>
+        <source>There is no such preference[: &quot;{name}&quot;].</source>
+        <translation>Cette préférence n&apos;existe pas[&#xa0;: «&#xa0;{name}&#xa0;»].</translation>
+    </message>
+    <message>
+        <source>See &quot;mailboatctl prefs&quot; for those there are[: {known}].</source>
+        <translation>Voir «&#xa0;mailboatctl prefs&#xa0;» pour celles qui existent[&#xa0;: {known}].</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; does not do for the preference &quot;{name}&quot;.</source>
+        <translation>«&#xa0;{value}&#xa0;» ne convient pas à la préférence «&#xa0;{name}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Allowed is: {allowed}.</source>
+        <translation>Valeurs permises&#xa0;: {allowed}.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no Sync ID.</source>
+        <translation>«&#xa0;{value}&#xa0;» n&apos;est pas un ID de synchro.</translation>
+    </message>
+    <message>
+        <source>Use a whole number: 0 for no synchronisation, 1 for the primary, 2 to 2147483647 for a satellite.</source>
+        <translation>Utilisez un nombre entier&#xa0;: 0 pour aucune synchronisation, 1 pour le site primaire, 2 à 2147483647 pour un satellite.</translation>
+    </message>
+    <message>
+        <source>Sync ID 1 is reserved for the primary.</source>
+        <translation>L&apos;ID de synchro 1 est réservé au site primaire.</translation>
+    </message>
+    <message>
+        <source>Give the satellite a Sync ID from 2 up.</source>
+        <translation>Donnez au satellite un ID de synchro à partir de 2.</translation>
+    </message>
+    <message>
+        <source>Sync ID {syncId} belongs to {owner} already.</source>
+        <translation>L&apos;ID de synchro {syncId} est déjà utilisé par {owner}.</translation>
+    </message>
+    <message>
+        <source>Choose a Sync ID that no other site has.</source>
+        <translation>Choisissez un ID de synchro qu&apos;aucun autre site n&apos;a.</translation>
+    </message>
+    <message>
+        <source>This site cannot be {role} with the list as it is. These rows do not fit: {rows}.</source>
+        <translation>Ce site ne peut pas avoir le rôle «&#xa0;{role}&#xa0;» avec la liste telle qu&apos;elle est. Ces lignes ne conviennent pas&#xa0;: {rows}.</translation>
+    </message>
+    <message>
+        <source>Remove or change these rows first: a satellite lists only the primary (Sync ID 1), a primary only satellites (Sync ID 2 and up).</source>
+        <translation>Retirez ou modifiez d&apos;abord ces lignes&#xa0;: un satellite ne liste que le site primaire (ID de synchro 1), un site primaire que des satellites (ID de synchro 2 et plus).</translation>
+    </message>
+    <message>
+        <source>The list has no site with Sync ID {syncId}.</source>
+        <translation>La liste n&apos;a pas de site dont l&apos;ID de synchro est {syncId}.</translation>
+    </message>
+    <message>
+        <source>See &quot;mailboatctl peers&quot; for the sites in the list.</source>
+        <translation>Voir «&#xa0;mailboatctl peers&#xa0;» pour les sites de la liste.</translation>
+    </message>
+    <message>
+        <source>This cannot be a user name[: {why}].</source>
+        <translation>Ceci ne peut pas être un nom d&apos;utilisateur[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Enter the name that the primary&apos;s administrator gave to the site.</source>
+        <translation>Entrez le nom que l&apos;administrateur du site primaire a donné au site.</translation>
+    </message>
+    <message>
+        <source>The user name &quot;{userName}&quot; belongs to {owner} already.</source>
+        <translation>Le nom d&apos;utilisateur «&#xa0;{userName}&#xa0;» est déjà utilisé par {owner}.</translation>
+    </message>
+    <message>
+        <source>Give every satellite a user name of its own.</source>
+        <translation>Donnez à chaque satellite un nom d&apos;utilisateur qui lui est propre.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID {syncId} has no password.</source>
+        <translation>Le site dont l&apos;ID de synchro est {syncId} n&apos;a pas de mot de passe.</translation>
+    </message>
+    <message>
+        <source>Enter a password; both ends need the same one.</source>
+        <translation>Entrez un mot de passe&#xa0;; il doit être le même aux deux bouts.</translation>
+    </message>
+    <message>
+        <source>The primary (Sync ID {syncId}) has no URL.</source>
+        <translation>Le site primaire (ID de synchro {syncId}) n&apos;a pas d&apos;URL.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the primary, such as https://sync.example.org.</source>
+        <translation>Entrez l&apos;adresse du site primaire, par exemple https://sync.example.org.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; cannot be the primary&apos;s URL[: {why}].</source>
+        <translation>«&#xa0;{value}&#xa0;» ne peut pas être l&apos;URL du site primaire[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Enter http:// or https://, the name or address of the primary and, where it has one, the port; nothing more.</source>
+        <translation>Entrez http:// ou https://, le nom ou l&apos;adresse du site primaire et, s&apos;il en a un, le port&#xa0;; rien de plus.</translation>
+    </message>
+    <message>
+        <source>{value} is the address of this machine itself.</source>
+        <translation>{value} est l&apos;adresse de cette machine elle-même.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the primary. Its administrator knows it.</source>
+        <translation>Entrez l&apos;adresse du site primaire. Son administrateur la connaît.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID {syncId} has active stores: {stores}.</source>
+        <translation>Le site dont l&apos;ID de synchro est {syncId} a des dépôts actifs&#xa0;: {stores}.</translation>
+    </message>
+    <message>
+        <source>Make these stores active on another site first.</source>
+        <translation>Rendez d&apos;abord ces dépôts actifs sur un autre site.</translation>
+    </message>
+    <message>
+        <source>Somebody else has changed {what} meanwhile; your changes were not saved.</source>
+        <translation>Quelqu&apos;un d&apos;autre a entre-temps modifié {what}&#xa0;; vos modifications n&apos;ont pas été enregistrées.</translation>
+    </message>
+    <message>
+        <source>Look at the new values, then make your changes again.</source>
+        <translation>Regardez les nouvelles valeurs, puis refaites vos modifications.</translation>
+    </message>
+    <message>
+        <source>This cannot be done here[: {why}].</source>
+        <translation>Ceci ne peut pas être fait ici[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>The help of the command says at which site, and when, it can be done.</source>
+        <translation>L&apos;aide de la commande dit sur quel site, et quand, c&apos;est possible.</translation>
+    </message>
+    <message>
+        <source>&quot;{table}&quot; is no name of a table.</source>
+        <translation>«&#xa0;{table}&#xa0;» n&apos;est pas un nom de table.</translation>
+    </message>
+    <message>
+        <source>Use 1 to 100 bytes of text without control characters, as in item or trans_line.</source>
+        <translation>Utilisez 1 à 100 octets de texte sans caractères de contrôle, comme dans item ou trans_line.</translation>
+    </message>
+    <message>
+        <source>&quot;{id}&quot; is no record ID.</source>
+        <translation>«&#xa0;{id}&#xa0;» n&apos;est pas un ID d&apos;enregistrement.</translation>
+    </message>
+    <message>
+        <source>Use 1 to 255 bytes of text without control characters.</source>
+        <translation>Utilisez 1 à 255 octets de texte sans caractères de contrôle.</translation>
+    </message>
+    <message>
+        <source>The data of the record is no valid JSON[: {why}].</source>
+        <translation>Les données de l&apos;enregistrement ne sont pas du JSON valide[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Correct the data where it was made and put it in again. Nothing was changed.</source>
+        <translation>Corrigez les données là où elles ont été faites et remettez-les. Rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>The data of the record is no JSON object.</source>
+        <translation>Les données de l&apos;enregistrement ne sont pas un objet JSON.</translation>
+    </message>
+    <message>
+        <source>Put the fields of the record between braces. Nothing was changed.</source>
+        <translation>Mettez les champs de l&apos;enregistrement entre accolades. Rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>There is no such record[: {id} in {table}].</source>
+        <translation>Cet enregistrement n&apos;existe pas[&#xa0;: {id} dans {table}].</translation>
+    </message>
+    <message>
+        <source>Check the name of the table and the ID, capital letters included.</source>
+        <translation>Vérifiez le nom de la table et l&apos;ID, majuscules comprises.</translation>
+    </message>
+    <message>
+        <source>The record[ {id} of {table}] belongs to {owner} and can be changed only there.</source>
+        <translation>L&apos;enregistrement[ {id} de {table}] a pour propriétaire {owner} et ne peut être modifié que là.</translation>
+    </message>
+    <message>
+        <source>Change it at the site that owns it; the change comes here with the next synchronisation.</source>
+        <translation>Modifiez-le sur le site qui en est propriétaire&#xa0;; la modification arrive ici à la prochaine synchronisation.</translation>
+    </message>
+    <message>
+        <source>The record[ {id} of {table}] is central data, which only the primary may change.</source>
+        <translation>L&apos;enregistrement[ {id} de {table}] fait partie des données centrales, que seul le site primaire peut modifier.</translation>
+    </message>
+    <message>
+        <source>Ask the primary&apos;s administrator to change it there.</source>
+        <translation>Demandez à l&apos;administrateur du site primaire de le modifier là-bas.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is nothing that can be done with a record.</source>
+        <translation>«&#xa0;{value}&#xa0;» n&apos;est rien que l&apos;on puisse faire d&apos;un enregistrement.</translation>
+    </message>
+    <message>
+        <source>The other program has to send insert, update, delete or merge. Report this to whoever maintains it.</source>
+        <translation>L&apos;autre programme doit envoyer insert, update, delete ou merge. Signalez-le à la personne qui s&apos;en occupe.</translation>
+    </message>
+    <message>
+        <source>Synchronisation is not set up: this site has Sync ID 0.</source>
+        <translation>La synchronisation n&apos;est pas configurée&#xa0;: l&apos;ID de synchro de ce site est 0.</translation>
+    </message>
+    <message>
+        <source>Enter this site&apos;s Sync ID in the preferences, or with &quot;mailboatctl prefs set sync-id&quot;.</source>
+        <translation>Entrez l&apos;ID de synchro de ce site dans les préférences, ou avec «&#xa0;mailboatctl prefs set sync-id&#xa0;».</translation>
+    </message>
+    <message>
+        <source>This site is the primary; satellites come to it by themselves.</source>
+        <translation>Ce site est le site primaire&#xa0;; les satellites viennent à lui d&apos;eux-mêmes.</translation>
+    </message>
+    <message>
+        <source>Start synchronisation at the satellite. Here &quot;mailboatctl serve&quot; has to run.</source>
+        <translation>Lancez la synchronisation sur le satellite. Ici, «&#xa0;mailboatctl serve&#xa0;» doit tourner.</translation>
+    </message>
+    <message>
+        <source>This site does not know its primary.</source>
+        <translation>Ce site ne connaît pas son site primaire.</translation>
+    </message>
+    <message>
+        <source>Add the primary (Sync ID 1) to the list, with its URL and the user name and password of this site.</source>
+        <translation>Ajoutez le site primaire (ID de synchro 1) à la liste, avec son URL, ainsi que le nom d&apos;utilisateur et le mot de passe de ce site.</translation>
+    </message>
+    <message>
+        <source>Synchronisation is paused: the interval is 0.</source>
+        <translation>La synchronisation est en pause&#xa0;: l&apos;intervalle est 0.</translation>
+    </message>
+    <message>
+        <source>Set the sync time interval to the minutes between two synchronisations.</source>
+        <translation>Réglez l&apos;intervalle de synchro sur le nombre de minutes entre deux synchronisations.</translation>
+    </message>
+    <message>
+        <source>Synchronisation is off at the primary, because its list has a URL[ for: {sites}].</source>
+        <translation>La synchronisation est désactivée sur le site primaire, parce que sa liste contient une URL[ pour&#xa0;: {sites}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to remove the URL from these rows.</source>
+        <translation>L&apos;administrateur du site primaire doit retirer l&apos;URL de ces lignes.</translation>
+    </message>
+    <message>
+        <source>Another primary answered than the one this site has synchronised with[ (known: {known}, found: {found})].</source>
+        <translation>Un autre site primaire a répondu que celui avec lequel ce site s&apos;est synchronisé[ (connu&#xa0;: {known}, trouvé&#xa0;: {found})].</translation>
+    </message>
+    <message>
+        <source>Check the URL. If this primary is the right one from now on, press &quot;Retrieve sync records&quot; for it.</source>
+        <translation>Vérifiez l&apos;URL. Si ce site primaire est désormais le bon, appuyez sur «&#xa0;Récupérer les enregistrements&#xa0;» pour lui.</translation>
+    </message>
+    <message>
+        <source>The primary takes this site for another one than before[ (known: {known}, found: {found})].</source>
+        <translation>Le site primaire prend ce site pour un autre qu&apos;avant[ (connu&#xa0;: {known}, trouvé&#xa0;: {found})].</translation>
+    </message>
+    <message>
+        <source>Check user name and URL. If they are right, press &quot;Retrieve sync records&quot; for the primary.</source>
+        <translation>Vérifiez le nom d&apos;utilisateur et l&apos;URL. S&apos;ils sont justes, appuyez sur «&#xa0;Récupérer les enregistrements&#xa0;» pour le site primaire.</translation>
+    </message>
+    <message>
+        <source>This site has Sync ID {here}, but the primary lists its user name under Sync ID {there}.</source>
+        <translation>Ce site a l&apos;ID de synchro {here}, mais le site primaire liste son nom d&apos;utilisateur sous l&apos;ID de synchro {there}.</translation>
+    </message>
+    <message>
+        <source>Agree with the primary&apos;s administrator on one Sync ID and correct it at the end where it is wrong.</source>
+        <translation>Mettez-vous d&apos;accord avec l&apos;administrateur du site primaire sur un seul ID de synchro et corrigez-le au bout où il est faux.</translation>
+    </message>
+    <message>
+        <source>A synchronisation is running already.</source>
+        <translation>Une synchronisation est déjà en cours.</translation>
+    </message>
+    <message>
+        <source>Wait until it has finished.</source>
+        <translation>Attendez qu&apos;elle soit terminée.</translation>
+    </message>
+    <message>
+        <source>This was stopped before it had finished.</source>
+        <translation>Ceci a été arrêté avant la fin.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Start it again when you like; a synchronisation goes on where this one ended.</source>
+        <translation>Rien n&apos;est perdu. Relancez quand vous voulez&#xa0;; une synchronisation continue là où celle-ci s&apos;est arrêtée.</translation>
+    </message>
+    <message>
+        <source>Synchronisation got no further[ in the step &quot;{step}&quot;][ after {rounds} requests].</source>
+        <translation>La synchronisation n&apos;a plus avancé[ à l&apos;étape «&#xa0;{step}&#xa0;»][ après {rounds} requêtes].</translation>
+    </message>
+    <message>
+        <source>The primary keeps sending the same. Report this to its administrator, with the time it happened.</source>
+        <translation>Le site primaire envoie toujours la même chose. Signalez-le à son administrateur, avec l&apos;heure où c&apos;est arrivé.</translation>
+    </message>
+    <message>
+        <source>The program that was synchronising ended before it had finished.</source>
+        <translation>Le programme qui synchronisait s&apos;est arrêté avant d&apos;avoir terminé.</translation>
+    </message>
+    <message>
+        <source>Start it again, or run &quot;mailboatctl sync&quot;. Nothing is lost.</source>
+        <translation>Relancez-le, ou exécutez «&#xa0;mailboatctl sync&#xa0;». Rien n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Settings or state of synchronisation were changed by another program meanwhile.</source>
+        <translation>Les réglages ou l&apos;état de la synchronisation ont été modifiés entre-temps par un autre programme.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: the next synchronisation goes on with the new ones.</source>
+        <translation>Rien à faire&#xa0;: la prochaine synchronisation continue avec les nouveaux.</translation>
+    </message>
+    <message>
+        <source>There is no machine with the name in the URL[: {host}].</source>
+        <translation>Aucune machine ne porte le nom indiqué dans l&apos;URL[&#xa0;: {host}].</translation>
+    </message>
+    <message>
+        <source>Check the name in the primary&apos;s URL for typing errors, and ask its administrator if it has moved.</source>
+        <translation>Cherchez des fautes de frappe dans l&apos;URL du site primaire, et demandez à son administrateur s&apos;il a déménagé.</translation>
+    </message>
+    <message>
+        <source>The address of the primary[ at {host}] could not be looked up: no name server answers.</source>
+        <translation>L&apos;adresse du site primaire[ ({host})] n&apos;a pas pu être trouvée&#xa0;: aucun serveur de noms ne répond.</translation>
+    </message>
+    <message>
+        <source>Check this machine&apos;s connection to the network; if others have trouble too, call your provider.</source>
+        <translation>Vérifiez la connexion de cette machine au réseau&#xa0;; si d&apos;autres ont aussi des ennuis, appelez votre fournisseur.</translation>
+    </message>
+    <message>
+        <source>There is no way from this machine to the primary[ at {host}].</source>
+        <translation>Il n&apos;y a pas de chemin de cette machine au site primaire[ ({host})].</translation>
+    </message>
+    <message>
+        <source>Check cable, Wi-Fi or modem, and a VPN where you need one. Synchronisation tries again by itself.</source>
+        <translation>Vérifiez le câble, le Wi-Fi ou le modem, et le VPN s&apos;il vous en faut un. La synchronisation réessaie d&apos;elle-même.</translation>
+    </message>
+    <message>
+        <source>The machine[ {host}] is there, but nothing answers on the port[ {port}].</source>
+        <translation>La machine[ {host}] est là, mais rien ne répond sur le port[ {port}].</translation>
+    </message>
+    <message>
+        <source>Check the port in the URL; if it is right, the primary&apos;s administrator has to start the primary.</source>
+        <translation>Vérifiez le port dans l&apos;URL&#xa0;; s&apos;il est juste, l&apos;administrateur du site primaire doit démarrer celui-ci.</translation>
+    </message>
+    <message>
+        <source>The machine[ {host}] does not answer[ on port {port}].</source>
+        <translation>La machine[ {host}] ne répond pas[ sur le port {port}].</translation>
+    </message>
+    <message>
+        <source>A firewall may be in the way, or the machine is off. Ask the primary&apos;s administrator, then the administrator of your network.</source>
+        <translation>Un pare-feu fait peut-être obstacle, ou la machine est éteinte. Demandez à l&apos;administrateur du site primaire, puis à celui de votre réseau.</translation>
+    </message>
+    <message>
+        <source>This machine cannot make a connection to the primary[ at {host}][: {why}].</source>
+        <translation>Cette machine ne peut pas établir de connexion avec le site primaire[ ({host})][&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Check the network settings and the firewall of this machine; show these words to whoever looks after it.</source>
+        <translation>Vérifiez les réglages réseau et le pare-feu de cette machine&#xa0;; montrez ces mots à la personne qui s&apos;en occupe.</translation>
+    </message>
+    <message>
+        <source>The connection to the primary[ at {host}] broke off.</source>
+        <translation>La connexion au site primaire[ ({host})] a été coupée.</translation>
+    </message>
+    <message>
+        <source>Nothing is lost: the next try goes on where this one ended. If it happens often, check the line.</source>
+        <translation>Rien n&apos;est perdu&#xa0;: le prochain essai continue là où celui-ci s&apos;est arrêté. Si cela arrive souvent, faites vérifier la ligne.</translation>
+    </message>
+    <message>
+        <source>The primary[ at {host}] sent nothing for too long[: {seconds} s].</source>
+        <translation>Le site primaire[ ({host})] n&apos;a rien envoyé pendant trop longtemps[&#xa0;: {seconds} s].</translation>
+    </message>
+    <message>
+        <source>The line or the primary is overloaded. Synchronisation tries again by itself; if it goes on, tell the primary&apos;s administrator.</source>
+        <translation>La ligne ou le site primaire est surchargé. La synchronisation réessaie d&apos;elle-même&#xa0;; si cela continue, prévenez l&apos;administrateur du site primaire.</translation>
+    </message>
+    <message>
+        <source>No secure connection to the primary[ at {host}] could be made[: {why}].</source>
+        <translation>Aucune connexion sécurisée avec le site primaire[ ({host})] n&apos;a pu être établie[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to look at its certificate; check as well that nothing on your network looks into secure connections.</source>
+        <translation>L&apos;administrateur du site primaire doit examiner son certificat&#xa0;; vérifiez aussi que rien sur votre réseau ne regarde dans les connexions sécurisées.</translation>
+    </message>
+    <message>
+        <source>The certificate of the primary[ at {host}] has expired[ ({since})].</source>
+        <translation>Le certificat du site primaire[ ({host})] a expiré[ ({since})].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to renew it. If the date is still to come, correct this machine&apos;s clock.</source>
+        <translation>L&apos;administrateur du site primaire doit le renouveler. Si la date est encore à venir, corrigez l&apos;horloge de cette machine.</translation>
+    </message>
+    <message>
+        <source>The certificate of the primary[ at {host}] is not valid yet[, only from {from}].</source>
+        <translation>Le certificat du site primaire[ ({host})] n&apos;est pas encore valable[, seulement à partir du {from}].</translation>
+    </message>
+    <message>
+        <source>Correct this machine&apos;s clock. If it is right, the primary&apos;s administrator has to look at the certificate.</source>
+        <translation>Corrigez l&apos;horloge de cette machine. Si elle est juste, l&apos;administrateur du site primaire doit examiner le certificat.</translation>
+    </message>
+    <message>
+        <source>The certificate that was shown is not for the name in the URL[, {host}][, but for {names}].</source>
+        <translation>Le certificat présenté n&apos;est pas pour le nom de l&apos;URL[, {host}][, mais pour {names}].</translation>
+    </message>
+    <message>
+        <source>Use the name that the certificate has in the primary&apos;s URL, or have the primary&apos;s administrator get the right certificate.</source>
+        <translation>Utilisez dans l&apos;URL du site primaire le nom que porte le certificat, ou faites obtenir le bon certificat par l&apos;administrateur du site primaire.</translation>
+    </message>
+    <message>
+        <source>The certificate of the primary[ at {host}] was issued by somebody whom this machine does not know[: {issuer}].</source>
+        <translation>Le certificat du site primaire[ ({host})] a été émis par quelqu&apos;un que cette machine ne connaît pas[&#xa0;: {issuer}].</translation>
+    </message>
+    <message>
+        <source>Install the issuer&apos;s certificate on this machine, or have the primary&apos;s administrator get one from a known issuer with its whole chain.</source>
+        <translation>Installez le certificat de l&apos;émetteur sur cette machine, ou faites-en obtenir un d&apos;un émetteur connu, avec toute sa chaîne, par l&apos;administrateur du site primaire.</translation>
+    </message>
+    <message>
+        <source>The certificate of the primary[ at {host}] was signed by itself, so nobody vouches for it.</source>
+        <translation>Le certificat du site primaire[ ({host})] est signé par lui-même&#xa0;: personne ne s&apos;en porte garant.</translation>
+    </message>
+    <message>
+        <source>Install that certificate on this machine as trusted, or have the primary&apos;s administrator get one from a known issuer.</source>
+        <translation>Installez ce certificat comme digne de confiance sur cette machine, ou faites-en obtenir un d&apos;un émetteur connu par l&apos;administrateur du site primaire.</translation>
+    </message>
+    <message>
+        <source>The primary[ at {host}] offers only outdated kinds of secure connection.</source>
+        <translation>Le site primaire[ ({host})] n&apos;offre que des formes dépassées de connexion sécurisée.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to allow TLS 1.2 or newer.</source>
+        <translation>L&apos;administrateur du site primaire doit autoriser TLS 1.2 ou plus récent.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s port[ {port} at {host}] does not speak https.</source>
+        <translation>Le port du site primaire[ ({port} à {host})] ne parle pas https.</translation>
+    </message>
+    <message>
+        <source>Begin the primary&apos;s URL with http://, or use the port that it has for https.</source>
+        <translation>Commencez l&apos;URL du site primaire par http://, ou utilisez le port qu&apos;il a pour https.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s port[ {port} at {host}] expects https.</source>
+        <translation>Le port du site primaire[ ({port} à {host})] attend https.</translation>
+    </message>
+    <message>
+        <source>Begin the primary&apos;s URL with https://.</source>
+        <translation>Commencez l&apos;URL du site primaire par https://.</translation>
+    </message>
+    <message>
+        <source>The proxy[ {proxy}] does not let the connection through.</source>
+        <translation>Le proxy[ {proxy}] ne laisse pas passer la connexion.</translation>
+    </message>
+    <message>
+        <source>The administrator of your network has to allow the way to the primary, or correct the proxy settings.</source>
+        <translation>L&apos;administrateur de votre réseau doit autoriser le chemin vers le site primaire, ou corriger les réglages du proxy.</translation>
+    </message>
+    <message>
+        <source>The proxy[ {proxy}] cannot be found.</source>
+        <translation>Le proxy[ {proxy}] est introuvable.</translation>
+    </message>
+    <message>
+        <source>Correct this machine&apos;s proxy settings, or ask the administrator of your network.</source>
+        <translation>Corrigez les réglages du proxy de cette machine, ou demandez à l&apos;administrateur de votre réseau.</translation>
+    </message>
+    <message>
+        <source>The proxy[ {proxy}] asks for a user name and a password.</source>
+        <translation>Le proxy[ {proxy}] demande un nom d&apos;utilisateur et un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Enter them in this machine&apos;s proxy settings; the administrator of your network knows them.</source>
+        <translation>Entrez-les dans les réglages du proxy de cette machine&#xa0;; l&apos;administrateur de votre réseau les connaît.</translation>
+    </message>
+    <message>
+        <source>The primary[ at {host}] sends us on to another address[: {to}].</source>
+        <translation>Le site primaire[ ({host})] nous renvoie à une autre adresse[&#xa0;: {to}].</translation>
+    </message>
+    <message>
+        <source>If you trust that address, enter it as the primary&apos;s URL.</source>
+        <translation>Si vous faites confiance à cette adresse, entrez-la comme URL du site primaire.</translation>
+    </message>
+    <message>
+        <source>A web server answers[ at {host}], but no primary: it does not know the address for synchronisation.</source>
+        <translation>Un serveur Web répond[ à {host}], mais pas un site primaire&#xa0;: il ne connaît pas l&apos;adresse de synchronisation.</translation>
+    </message>
+    <message>
+        <source>Check name and port in the primary&apos;s URL, and ask its administrator for the right ones.</source>
+        <translation>Vérifiez le nom et le port dans l&apos;URL du site primaire, et demandez les bons à son administrateur.</translation>
+    </message>
+    <message>
+        <source>The primary[ at {host}] had trouble of its own[ (HTTP status {status})].</source>
+        <translation>Le site primaire[ ({host})] a eu lui-même un problème[ (statut HTTP {status})].</translation>
+    </message>
+    <message>
+        <source>Synchronisation tries again by itself; if it goes on, tell the primary&apos;s administrator.</source>
+        <translation>La synchronisation réessaie d&apos;elle-même&#xa0;; si cela continue, prévenez l&apos;administrateur du site primaire.</translation>
+    </message>
+    <message>
+        <source>The primary[ at {host}] answered in an unexpected way[ (HTTP status {status})].</source>
+        <translation>Le site primaire[ ({host})] a répondu d&apos;une manière inattendue[ (statut HTTP {status})].</translation>
+    </message>
+    <message>
+        <source>Check the primary&apos;s URL and what lies between, such as a proxy; then ask the primary&apos;s administrator.</source>
+        <translation>Vérifiez l&apos;URL du site primaire et ce qui se trouve entre les deux, par exemple un proxy&#xa0;; puis demandez à l&apos;administrateur du site primaire.</translation>
+    </message>
+    <message>
+        <source>A web page came instead of an answer from the primary[ at {host}].</source>
+        <translation>Une page Web est arrivée au lieu d&apos;une réponse du site primaire[ ({host})].</translation>
+    </message>
+    <message>
+        <source>If this network asks for a sign-in, open a web browser and do so; else check the primary&apos;s URL.</source>
+        <translation>Si ce réseau demande de s&apos;identifier, ouvrez un navigateur Web et faites-le&#xa0;; sinon, vérifiez l&apos;URL du site primaire.</translation>
+    </message>
+    <message>
+        <source>The answer of the primary[ at {host}] cannot be read[: {why}].</source>
+        <translation>La réponse du site primaire[ ({host})] est illisible[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Check the primary&apos;s URL. If it is right, something on the way or the primary itself is broken: tell its administrator.</source>
+        <translation>Vérifiez l&apos;URL du site primaire. Si elle est juste, quelque chose sur le chemin ou le site primaire lui-même est défectueux&#xa0;: prévenez son administrateur.</translation>
+    </message>
+    <message>
+        <source>The answer of the primary[ at {host}] is not what the protocol says[: {what}].</source>
+        <translation>La réponse du site primaire[ ({host})] n&apos;est pas conforme au protocole[&#xa0;: {what}].</translation>
+    </message>
+    <message>
+        <source>Nothing of that answer was taken. Report this to the primary&apos;s administrator.</source>
+        <translation>Rien de cette réponse n&apos;a été pris. Signalez-le à l&apos;administrateur du site primaire.</translation>
+    </message>
+    <message>
+        <source>The answer of the primary[ at {host}] is larger than what is accepted[: {limit}].</source>
+        <translation>La réponse du site primaire[ ({host})] est plus grande que ce qui est accepté[&#xa0;: {limit}].</translation>
+    </message>
+    <message>
+        <source>Choose a smaller sync request size. If that does not help, tell the primary&apos;s administrator.</source>
+        <translation>Choisissez une taille des requêtes plus petite. Si cela n&apos;aide pas, prévenez l&apos;administrateur du site primaire.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is {minutes} min {direction} of the primary&apos;s.</source>
+        <translation>L&apos;horloge de cette machine a {minutes} min {direction} par rapport à celle du site primaire.</translation>
+    </message>
+    <message>
+        <source>Correct date, time and time zone of this machine, best by letting it set them from the network.</source>
+        <translation>Corrigez la date, l&apos;heure et le fuseau horaire de cette machine&#xa0;; le mieux est de la laisser les régler par le réseau.</translation>
+    </message>
+    <message>
+        <source>The line to the primary is slow: {bytesPerSecond} a second, {roundTripMs} ms there and back.</source>
+        <translation>La ligne vers le site primaire est lente&#xa0;: {bytesPerSecond} par seconde, {roundTripMs} ms aller et retour.</translation>
+    </message>
+    <message>
+        <source>Synchronisation works but takes longer. Leave the sync request size on Automatic.</source>
+        <translation>La synchronisation fonctionne mais dure plus longtemps. Laissez la taille des requêtes sur Automatique.</translation>
+    </message>
+    <message>
+        <source>Node.js, which the preference asks for, is not installed.</source>
+        <translation>Node.js, que la préférence demande, n&apos;est pas installé.</translation>
+    </message>
+    <message>
+        <source>Install Node.js on this machine, or switch off &quot;Use js node HTTP client&quot;.</source>
+        <translation>Installez Node.js sur cette machine, ou désactivez «&#xa0;Utiliser le client HTTP js node&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Node.js[ {version}] is too old[; {needed} or newer is needed].</source>
+        <translation>Node.js[ {version}] est trop ancien[&#xa0;; il faut {needed} ou plus récent].</translation>
+    </message>
+    <message>
+        <source>Install a newer Node.js on this machine, or switch off &quot;Use js node HTTP client&quot;.</source>
+        <translation>Installez un Node.js plus récent sur cette machine, ou désactivez «&#xa0;Utiliser le client HTTP js node&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The Node.js HTTP client failed[: {why}].</source>
+        <translation>Le client HTTP Node.js a échoué[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Switch off &quot;Use js node HTTP client&quot; and try again.</source>
+        <translation>Désactivez «&#xa0;Utiliser le client HTTP js node&#xa0;» et réessayez.</translation>
+    </message>
+    <message>
+        <source>The primary knows no site with this user name[: &quot;{userName}&quot;].</source>
+        <translation>Le site primaire ne connaît aucun site avec ce nom d&apos;utilisateur[&#xa0;: «&#xa0;{userName}&#xa0;»].</translation>
+    </message>
+    <message>
+        <source>Check the user name here for typing errors; if it is right, the primary&apos;s administrator has to add this site to the list.</source>
+        <translation>Cherchez des fautes de frappe dans le nom d&apos;utilisateur&#xa0;; s&apos;il est juste, l&apos;administrateur du site primaire doit ajouter ce site à la liste.</translation>
+    </message>
+    <message>
+        <source>The password of this site is wrong.</source>
+        <translation>Le mot de passe de ce site est faux.</translation>
+    </message>
+    <message>
+        <source>Enter the password that the primary has for this site; its administrator can set a new one.</source>
+        <translation>Entrez le mot de passe que le site primaire a pour ce site&#xa0;; son administrateur peut en fixer un nouveau.</translation>
+    </message>
+    <message>
+        <source>The primary knows this site on another machine.</source>
+        <translation>Le site primaire connaît ce site sur une autre machine.</translation>
+    </message>
+    <message>
+        <source>If this machine has replaced the other one, the primary&apos;s administrator has to clear the hardware ID of this site. Two machines must never synchronise as one site.</source>
+        <translation>Si cette machine a remplacé l&apos;autre, l&apos;administrateur du site primaire doit effacer l&apos;ID de la machine de ce site. Deux machines ne doivent jamais se synchroniser comme un seul site.</translation>
+    </message>
+    <message>
+        <source>No store is active on this site.</source>
+        <translation>Aucun dépôt n&apos;est actif sur ce site.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to make a store active on this site.</source>
+        <translation>L&apos;administrateur du site primaire doit rendre un dépôt actif sur ce site.</translation>
+    </message>
+    <message>
+        <source>There were too many wrong sign-ins for this site; the primary makes it wait.</source>
+        <translation>Il y a eu trop d&apos;identifications fausses pour ce site&#xa0;; le site primaire le fait attendre.</translation>
+    </message>
+    <message>
+        <source>Correct user name and password, then wait some minutes before the next try.</source>
+        <translation>Corrigez le nom d&apos;utilisateur et le mot de passe, puis attendez quelques minutes avant le prochain essai.</translation>
+    </message>
+    <message>
+        <source>This program is too old for the primary[: it speaks version {version} of the protocol, at least {min} is needed].</source>
+        <translation>Ce programme est trop ancien pour le site primaire[&#xa0;: il parle la version {version} du protocole, il faut au moins {min}].</translation>
+    </message>
+    <message>
+        <source>Install a newer version of this program at this site.</source>
+        <translation>Installez une version plus récente de ce programme sur ce site.</translation>
+    </message>
+    <message>
+        <source>This program is too new for the primary[: it speaks version {version} of the protocol, the primary knows up to {max}].</source>
+        <translation>Ce programme est trop récent pour le site primaire[&#xa0;: il parle la version {version} du protocole, le site primaire connaît jusqu&apos;à {max}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to update the primary, or to allow the newer version there.</source>
+        <translation>L&apos;administrateur du site primaire doit mettre celui-ci à jour, ou y autoriser la version plus récente.</translation>
+    </message>
+    <message>
+        <source>This program and the primary do not speak the same version of the protocol.</source>
+        <translation>Ce programme et le site primaire ne parlent pas la même version du protocole.</translation>
+    </message>
+    <message>
+        <source>Update the older one of the two; ask the primary&apos;s administrator which that is.</source>
+        <translation>Mettez à jour le plus ancien des deux&#xa0;; demandez à l&apos;administrateur du site primaire lequel c&apos;est.</translation>
+    </message>
+    <message>
+        <source>The primary is busy with this site.</source>
+        <translation>Le site primaire est occupé avec ce site.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: synchronisation tries again by itself.</source>
+        <translation>Rien à faire&#xa0;: la synchronisation réessaie d&apos;elle-même.</translation>
+    </message>
+    <message>
+        <source>Synchronisation is turned off at the primary[: {why}].</source>
+        <translation>La synchronisation est désactivée sur le site primaire[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to turn it on again.</source>
+        <translation>L&apos;administrateur du site primaire doit la réactiver.</translation>
+    </message>
+    <message>
+        <source>The primary takes long to store what was sent.</source>
+        <translation>Le site primaire met longtemps à enregistrer ce qui a été envoyé.</translation>
+    </message>
+    <message>
+        <source>Nothing to do: what was sent is there, and the next synchronisation fetches the rest.</source>
+        <translation>Rien à faire&#xa0;: ce qui a été envoyé y est, et la prochaine synchronisation va chercher le reste.</translation>
+    </message>
+    <message>
+        <source>The primary could not prepare the records of this site[: {why}].</source>
+        <translation>Le site primaire n&apos;a pas pu préparer les enregistrements de ce site[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Try again; if it goes on, the primary&apos;s administrator has to look at the primary&apos;s log.</source>
+        <translation>Réessayez&#xa0;; si cela continue, l&apos;administrateur du site primaire doit regarder dans le journal de celui-ci.</translation>
+    </message>
+    <message>
+        <source>The request cannot be read[: {why}].</source>
+        <translation>La requête est illisible[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Report this to whoever maintains the program that sent it.</source>
+        <translation>Signalez-le à la personne qui s&apos;occupe du programme qui l&apos;a envoyée.</translation>
+    </message>
+    <message>
+        <source>This primary has no such address[: {path}].</source>
+        <translation>Ce site primaire n&apos;a pas cette adresse[&#xa0;: {path}].</translation>
+    </message>
+    <message>
+        <source>Check the URL of the primary at the satellite: it consists of the name and the port only.</source>
+        <translation>Vérifiez l&apos;URL du site primaire sur le satellite&#xa0;: elle se compose seulement du nom et du port.</translation>
+    </message>
+    <message>
+        <source>This address does not accept that method[: {path} allows {allowed}].</source>
+        <translation>Cette adresse n&apos;accepte pas cette méthode[&#xa0;: {path} permet {allowed}].</translation>
+    </message>
+    <message>
+        <source>The request is larger than what this primary accepts[: {limit}].</source>
+        <translation>La requête est plus grande que ce que ce site primaire accepte[&#xa0;: {limit}].</translation>
+    </message>
+    <message>
+        <source>Choose a smaller sync request size at the satellite, or a higher limit at the primary.</source>
+        <translation>Choisissez une taille des requêtes plus petite sur le satellite, ou une limite plus haute sur le site primaire.</translation>
+    </message>
+    <message>
+        <source>The request has no user name and password.</source>
+        <translation>La requête n&apos;a ni nom d&apos;utilisateur ni mot de passe.</translation>
+    </message>
+    <message>
+        <source>Enter user name and password of this site in its preferences.</source>
+        <translation>Entrez le nom d&apos;utilisateur et le mot de passe de ce site dans ses préférences.</translation>
+    </message>
+    <message>
+        <source>The primary is not running, so no satellite can reach it[; {address} is free].</source>
+        <translation>Le site primaire ne tourne pas, aucun satellite ne peut donc le joindre[&#xa0;; {address} est libre].</translation>
+    </message>
+    <message>
+        <source>Start it with &quot;mailboatctl serve&quot;, or keep this program open.</source>
+        <translation>Démarrez-le avec «&#xa0;mailboatctl serve&#xa0;», ou laissez ce programme ouvert.</translation>
+    </message>
+    <message>
+        <source>The primary runs, but does not answer[ on {address}].</source>
+        <translation>Le site primaire tourne, mais ne répond pas[ sur {address}].</translation>
+    </message>
+    <message>
+        <source>It may have been started with another address: put that one into the preference &quot;listen&quot;, or start the primary again.</source>
+        <translation>Il a peut-être été démarré avec une autre adresse&#xa0;: mettez celle-ci dans la préférence «&#xa0;listen&#xa0;», ou redémarrez le site primaire.</translation>
+    </message>
+    <message>
+        <source>Satellites reach this primary by plain http: passwords and records can be read on their way.</source>
+        <translation>Les satellites joignent ce site primaire par http sans chiffrement&#xa0;: les mots de passe et les enregistrements peuvent être lus en chemin.</translation>
+    </message>
+    <message>
+        <source>Start the primary with a certificate, or put a proxy with https before it and give its address as the preference &quot;external-url&quot;.</source>
+        <translation>Démarrez le site primaire avec un certificat, ou mettez devant lui un proxy avec https et donnez son adresse dans la préférence «&#xa0;external-url&#xa0;».</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no address to listen on.</source>
+        <translation>«&#xa0;{value}&#xa0;» n&apos;est pas une adresse d&apos;écoute.</translation>
+    </message>
+    <message>
+        <source>Give an IP address of this machine and a port, such as 127.0.0.1:2048.</source>
+        <translation>Donnez une adresse IP de cette machine et un port, par exemple 127.0.0.1:2048.</translation>
+    </message>
+    <message>
+        <source>Another program uses the address[ {address}] already.</source>
+        <translation>Un autre programme utilise déjà l&apos;adresse[ {address}].</translation>
+    </message>
+    <message>
+        <source>Stop the other program, or choose another port with --listen or the preference &quot;listen&quot;.</source>
+        <translation>Arrêtez l&apos;autre programme, ou choisissez un autre port avec --listen ou la préférence «&#xa0;listen&#xa0;».</translation>
+    </message>
+    <message>
+        <source>This user may not listen on the address[ {address}].</source>
+        <translation>Cet utilisateur n&apos;a pas le droit d&apos;écouter sur l&apos;adresse[ {address}].</translation>
+    </message>
+    <message>
+        <source>Choose a port from 1024 up, or have the system&apos;s administrator allow this one.</source>
+        <translation>Choisissez un port à partir de 1024, ou faites autoriser celui-ci par l&apos;administrateur du système.</translation>
+    </message>
+    <message>
+        <source>The certificate or key[ {path}] cannot be used[: {why}].</source>
+        <translation>Le certificat ou la clé[ {path}] est inutilisable[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Give a certificate and the key that belongs to it, both as PEM files that you may read.</source>
+        <translation>Donnez un certificat et la clé qui va avec, tous deux en fichiers PEM que vous avez le droit de lire.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s certificate has expired[ ({until})].</source>
+        <translation>Le certificat du site primaire a expiré[ ({until})].</translation>
+    </message>
+    <message>
+        <source>Renew it, put the new files in its place and start the primary again.</source>
+        <translation>Renouvelez-le, mettez les nouveaux fichiers à sa place et redémarrez le site primaire.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s list has no satellites.</source>
+        <translation>La liste du site primaire n&apos;a aucun satellite.</translation>
+    </message>
+    <message>
+        <source>Add each satellite with its Sync ID, user name and password.</source>
+        <translation>Ajoutez chaque satellite avec son ID de synchro, son nom d&apos;utilisateur et son mot de passe.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID {syncId} has not been heard of for long[, not since {since}].</source>
+        <translation>Le site dont l&apos;ID de synchro est {syncId} n&apos;a pas donné de nouvelles depuis longtemps[, plus depuis {since}].</translation>
+    </message>
+    <message>
+        <source>Ask at that site whether its machine runs and has a connection; its own check says more.</source>
+        <translation>Demandez à ce site si sa machine tourne et si elle est connectée&#xa0;; sa propre vérification en dit plus.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s identity cannot be found out.</source>
+        <translation>L&apos;identité de cette machine ne peut pas être déterminée.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s administrator has to see that the file /etc/machine-id is there and can be read.</source>
+        <translation>L&apos;administrateur du système doit veiller à ce que le fichier /etc/machine-id existe et soit lisible.</translation>
+    </message>
+    <message>
+        <source>Something went wrong in the primary[: {why}].</source>
+        <translation>Quelque chose a mal tourné sur le site primaire[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator finds more in its log. Please report it to support.</source>
+        <translation>L&apos;administrateur du site primaire trouve plus de détails dans son journal. Veuillez le signaler à l&apos;assistance.</translation>
+    </message>
+    <message>
+        <source>Another version of this program noted an error here that this one does not know[: {text}].</source>
+        <translation>Une autre version de ce programme a noté ici une erreur que celle-ci ne connaît pas[&#xa0;: {text}].</translation>
+    </message>
+    <message>
+        <source>Install the newer version on this machine; it says what to do.</source>
+        <translation>Installez la version plus récente sur cette machine&#xa0;; elle dit quoi faire.</translation>
+    </message>
+    <message>
+        <source>The primary answered with an error that this program does not know[ (HTTP status {status})][: {text}].</source>
+        <translation>Le site primaire a répondu par une erreur que ce programme ne connaît pas[ (statut HTTP {status})][&#xa0;: {text}].</translation>
+    </message>
+    <message>
+        <source>Ask the primary&apos;s administrator what it means.</source>
+        <translation>Demandez à l&apos;administrateur du site primaire ce qu&apos;elle signifie.</translation>
+    </message>
+    <message>
+        <source>it nests deeper than %1 levels</source>
+        <translation>il y a plus de %1 niveaux imbriqués</translation>
+    </message>
+    <message>
+        <source>there is nothing in it</source>
+        <translation>il n&apos;y a rien dedans</translation>
+    </message>
+    <message>
+        <source>a string holds a line break or another control character</source>
+        <translation>une chaîne contient un saut de ligne ou un autre caractère de contrôle</translation>
+    </message>
+    <message>
+        <source>a string has no end</source>
+        <translation>une chaîne n&apos;a pas de fin</translation>
+    </message>
+    <message>
+        <source>a string has an escape that does not exist</source>
+        <translation>une chaîne contient une séquence d&apos;échappement qui n&apos;existe pas</translation>
+    </message>
+    <message>
+        <source>a number is written wrongly</source>
+        <translation>un nombre est mal écrit</translation>
+    </message>
+    <message>
+        <source>a word in it is neither true, false nor null</source>
+        <translation>un mot n&apos;y est ni true, ni false, ni null</translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation>c&apos;est trop grand</translation>
+    </message>
+    <message>
+        <source>brackets, commas or quotes are not where they belong</source>
+        <translation>des crochets, des virgules ou des guillemets ne sont pas à leur place</translation>
+    </message>
+    <message>
+        <source>it begins with a byte order mark</source>
+        <translation>cela commence par un indicateur d&apos;ordre des octets</translation>
+    </message>
+    <message>
+        <source>%1 is missing or is no text</source>
+        <translation>%1 manque ou n&apos;est pas du texte</translation>
+    </message>
+    <message>
+        <source>Asking the primary about this site</source>
+        <translation>Demande au site primaire au sujet de ce site</translation>
+    </message>
+    <message>
+        <source>Waiting for the primary to prepare this site&apos;s records</source>
+        <translation>Attente que le site primaire prépare les enregistrements de ce site</translation>
+    </message>
+    <message>
+        <source>Sending records</source>
+        <translation>Envoi des enregistrements</translation>
+    </message>
+    <message>
+        <source>Waiting for the primary to store them</source>
+        <translation>Attente que le site primaire les enregistre</translation>
+    </message>
+    <message>
+        <source>Receiving central records</source>
+        <translation>Réception des enregistrements centraux</translation>
+    </message>
+    <message>
+        <source>Receiving this site&apos;s records</source>
+        <translation>Réception des enregistrements de ce site</translation>
+    </message>
+    <message>
+        <source>Putting received records in their place</source>
+        <translation>Mise en place des enregistrements reçus</translation>
+    </message>
+    <message>
+        <source>Finished</source>
+        <translation>Terminé</translation>
+    </message>
+    <message>
+        <source>Round trip: %1 ms</source>
+        <translation>Aller et retour&#xa0;: %1 ms</translation>
+    </message>
+    <message>
+        <source>Speed: %1 bytes a second</source>
+        <translation>Débit&#xa0;: %1 octets par seconde</translation>
+    </message>
+    <message>
+        <source>the proxy %1 looks it up</source>
+        <translation>le proxy %1 cherche l&apos;adresse</translation>
+    </message>
+    <message>
+        <source>an HTTP server answers, round trip %1 ms</source>
+        <translation>un serveur HTTP répond, aller et retour %1 ms</translation>
+    </message>
+    <message>
+        <source>signed in as %1</source>
+        <translation>identifié comme %1</translation>
+    </message>
+    <message>
+        <source>this machine is accepted</source>
+        <translation>cette machine est acceptée</translation>
+    </message>
+    <message>
+        <source>sync version %1 is accepted</source>
+        <translation>la version %1 de la synchronisation est acceptée</translation>
+    </message>
+    <message>
+        <source>the primary does not say what time it is</source>
+        <translation>le site primaire ne dit pas l&apos;heure qu&apos;il est</translation>
+    </message>
+    <message>
+        <source>this machine&apos;s clock is right to %1 s</source>
+        <translation>l&apos;horloge de cette machine est juste à %1 s près</translation>
+    </message>
+    <message>
+        <source>the primary knows this site as %1</source>
+        <translation>le site primaire connaît ce site sous le nom %1</translation>
+    </message>
+    <message>
+        <source>the compressed answer is damaged</source>
+        <translation>la réponse compressée est endommagée</translation>
+    </message>
+    <message>
+        <source>it is no HTTP</source>
+        <translation>ce n&apos;est pas du HTTP</translation>
+    </message>
+    <message>
+        <source>it did not start in time</source>
+        <translation>il n&apos;a pas démarré à temps</translation>
+    </message>
+    <message>
+        <source>it could not be started</source>
+        <translation>il n&apos;a pas pu être démarré</translation>
+    </message>
+    <message>
+        <source>what is installed as node is no Node.js</source>
+        <translation>ce qui est installé sous le nom node n&apos;est pas Node.js</translation>
+    </message>
+    <message>
+        <source>it was ended by the system or by somebody</source>
+        <translation>il a été arrêté par le système ou par quelqu&apos;un</translation>
+    </message>
+    <message>
+        <source>it ended by itself with status %1</source>
+        <translation>il s&apos;est arrêté de lui-même avec le statut %1</translation>
+    </message>
+    <message>
+        <source>it was damaged on the way</source>
+        <translation>elle a été endommagée en chemin</translation>
+    </message>
+    <message>
+        <source>secured with %1, the certificate is valid until %2</source>
+        <translation>sécurisé avec %1, le certificat est valable jusqu&apos;au %2</translation>
+    </message>
+    <message>
+        <source>%1 is an address, nothing to look up</source>
+        <translation>%1 est une adresse, il n&apos;y a rien à chercher</translation>
+    </message>
+    <message>
+        <source>%1 has the address %2</source>
+        <translation>%1 a l&apos;adresse %2</translation>
+    </message>
+    <message>
+        <source>the proxy %1 answers on port %2</source>
+        <translation>le proxy %1 répond sur le port %2</translation>
+    </message>
+    <message>
+        <source>%1 answers on port %2</source>
+        <translation>%1 répond sur le port %2</translation>
+    </message>
+    <message>
+        <source>%1 is missing or of the wrong type</source>
+        <translation>%1 manque ou est du mauvais type</translation>
+    </message>
+    <message>
+        <source>it is no JSON object</source>
+        <translation>ce n&apos;est pas un objet JSON</translation>
+    </message>
+    <message>
+        <source>that is no name of a computer</source>
+        <translation>ce n&apos;est pas un nom d&apos;ordinateur</translation>
+    </message>
+    <message>
+        <source>that is no complete IP address</source>
+        <translation>ce n&apos;est pas une adresse IP complète</translation>
+    </message>
+    <message>
+        <source>a port is a number up to 65535</source>
+        <translation>un port est un nombre jusqu&apos;à 65535</translation>
+    </message>
+    <message>
+        <source>there is no address in it</source>
+        <translation>il n&apos;y a pas d&apos;adresse dedans</translation>
+    </message>
+    <message>
+        <source>it holds a space, or a character that no address has</source>
+        <translation>il y a une espace, ou un caractère qu&apos;aucune adresse n&apos;a</translation>
+    </message>
+    <message>
+        <source>an IPv6 address stands in brackets, as in [fd00::5]:2048</source>
+        <translation>une adresse IPv6 s&apos;écrit entre crochets, par exemple [fd00::5]:2048</translation>
+    </message>
+    <message>
+        <source>it has a quotation mark inside a field</source>
+        <translation>il y a un guillemet à l&apos;intérieur d&apos;un champ</translation>
+    </message>
+    <message>
+        <source>a quotation mark is not closed</source>
+        <translation>un guillemet n&apos;est pas fermé</translation>
+    </message>
+    <message>
+        <source>it has text after a closing quotation mark</source>
+        <translation>il y a du texte après un guillemet fermant</translation>
+    </message>
+    <message>
+        <source>this site</source>
+        <translation>ce site</translation>
+    </message>
+    <message>
+        <source>the hardware ID of a site is kept, and cleared, at the primary</source>
+        <translation>l&apos;ID de la machine d&apos;un site est gardé, et effacé, sur le site primaire</translation>
+    </message>
+    <message>
+        <source>The Sync ID is no whole number from 1 to 2147483647.</source>
+        <translation>L&apos;ID de synchro n&apos;est pas un nombre entier de 1 à 2147483647.</translation>
+    </message>
+    <message>
+        <source>The URL cannot be used: %1.</source>
+        <translation>L&apos;URL est inutilisable&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>The user name belongs to %1 already.</source>
+        <translation>Le nom d&apos;utilisateur est déjà utilisé par %1.</translation>
+    </message>
+    <message>
+        <source>The Sync ID belongs to another row, or to this site, already.</source>
+        <translation>L&apos;ID de synchro est déjà celui d&apos;une autre ligne, ou de ce site.</translation>
+    </message>
+    <message>
+        <source>The URL is the address of this site itself.</source>
+        <translation>L&apos;URL est l&apos;adresse de ce site lui-même.</translation>
+    </message>
+    <message>
+        <source>Line %1: %2</source>
+        <translation>Ligne %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>the list of sites</source>
+        <translation>la liste des sites</translation>
+    </message>
+    <message>
+        <source>The row cannot be read: %1.</source>
+        <translation>La ligne est illisible&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>The row has %1 fields instead of %2.</source>
+        <translation>La ligne a %1 champs au lieu de %2.</translation>
+    </message>
+    <message>
+        <source>The file must begin with the line %1</source>
+        <translation>Le fichier doit commencer par la ligne %1</translation>
+    </message>
+    <message>
+        <source>The file has more than %1 rows.</source>
+        <translation>Le fichier a plus de %1 lignes.</translation>
+    </message>
+    <message>
+        <source>at most max-version, which is %1</source>
+        <translation>au plus max-version, soit %1</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>c&apos;est vide</translation>
+    </message>
+    <message>
+        <source>it is longer than 100 characters</source>
+        <translation>il y a plus de 100 caractères</translation>
+    </message>
+    <message>
+        <source>it holds control characters</source>
+        <translation>il y a des caractères de contrôle</translation>
+    </message>
+    <message>
+        <source>it holds a colon</source>
+        <translation>il y a un deux-points</translation>
+    </message>
+    <message>
+        <source>it has a query (what follows the question mark)</source>
+        <translation>elle a une requête (ce qui suit le point d&apos;interrogation)</translation>
+    </message>
+    <message>
+        <source>it has a fragment (what follows the #)</source>
+        <translation>elle a un fragment (ce qui suit le #)</translation>
+    </message>
+    <message>
+        <source>it has a path; only the server itself is named</source>
+        <translation>elle a un chemin&#xa0;; seul le serveur lui-même est nommé</translation>
+    </message>
+    <message>
+        <source>a port is a number from 1 to 65535</source>
+        <translation>un port est un nombre de 1 à 65535</translation>
+    </message>
+    <message>
+        <source>that address stands for every address, not for one server</source>
+        <translation>cette adresse désigne toutes les adresses, pas un serveur précis</translation>
+    </message>
+    <message>
+        <source>it is too long</source>
+        <translation>c&apos;est trop long</translation>
+    </message>
+    <message>
+        <source>it must begin with http:// or https://</source>
+        <translation>elle doit commencer par http:// ou https://</translation>
+    </message>
+    <message>
+        <source>it has a user name or password in it</source>
+        <translation>elle contient un nom d&apos;utilisateur ou un mot de passe</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 à %2</translation>
+    </message>
+    <message>
+        <source>%1 to %2 minutes</source>
+        <translation>%1 à %2 minutes</translation>
+    </message>
+    <message>
+        <source>%1 to %2 seconds</source>
+        <translation>%1 à %2 secondes</translation>
+    </message>
+    <message>
+        <source>%1 to %2 MiB</source>
+        <translation>%1 à %2 Mio</translation>
+    </message>
+    <message>
+        <source>1 to 10000 records, or 0 for automatic</source>
+        <translation>1 à 10000 enregistrements, ou 0 pour automatique</translation>
+    </message>
+    <message>
+        <source>true or false</source>
+        <translation>true ou false</translation>
+    </message>
+    <message>
+        <source>address:port, as in 127.0.0.1:2048, 0.0.0.0:2048 or [::]:2048</source>
+        <translation>adresse:port, par exemple 127.0.0.1:2048, 0.0.0.0:2048 ou [::]:2048</translation>
+    </message>
+    <message>
+        <source>the URL at which satellites reach this primary, or nothing</source>
+        <translation>l&apos;URL à laquelle les satellites joignent ce site primaire, ou rien</translation>
+    </message>
+    <message>
+        <source>system, none, http://host:port or socks5://host:port</source>
+        <translation>system, none, http://hôte:port ou socks5://hôte:port</translation>
+    </message>
+    <message>
+        <source>%1 to %2 days</source>
+        <translation>%1 à %2 jours</translation>
+    </message>
+    <message>
+        <source>it is shorter than 4 characters</source>
+        <translation>il y a moins de 4 caractères</translation>
+    </message>
+    <message>
+        <source>it is longer than 200 characters</source>
+        <translation>il y a plus de 200 caractères</translation>
+    </message>
+    <message>
+        <source>the expiry date must be given as 2026-12-31 or 2026-12-31T18:00Z</source>
+        <translation>la date d&apos;expiration s&apos;écrit comme 2026-12-31 ou 2026-12-31T18:00Z</translation>
+    </message>
+    <message>
+        <source>a label has 1 to 100 characters, without control characters</source>
+        <translation>un libellé a 1 à 100 caractères, sans caractères de contrôle</translation>
+    </message>
+    <message>
+        <source>this datafile has authorisation codes already</source>
+        <translation>ce fichier de données a déjà des codes d&apos;autorisation</translation>
+    </message>
+    <message>
+        <source>The primary is not running; %1 is free.</source>
+        <translation>Le site primaire ne tourne pas&#xa0;; %1 est libre.</translation>
+    </message>
+    <message>
+        <source>The primary answers on %1.</source>
+        <translation>Le site primaire répond sur %1.</translation>
+    </message>
+    <message>
+        <source>The primary runs, but does not answer on %1; it may have been started with another address.</source>
+        <translation>Le site primaire tourne, mais ne répond pas sur %1&#xa0;; il a peut-être été démarré avec une autre adresse.</translation>
+    </message>
+    <message>
+        <source>https; whether a satellite accepts the certificate shows at that satellite&apos;s check.</source>
+        <translation>https&#xa0;; la vérification d&apos;un satellite montre si celui-ci accepte le certificat.</translation>
+    </message>
+    <message>
+        <source>Plain http here; satellites come by https through %1.</source>
+        <translation>http sans chiffrement ici&#xa0;; les satellites viennent par https à travers %1.</translation>
+    </message>
+    <message>
+        <source>Plain http, on this machine only.</source>
+        <translation>http sans chiffrement, sur cette machine seulement.</translation>
+    </message>
+    <message>
+        <source>Plain http: passwords and records can be read on their way. Start the primary with a certificate, or put a proxy with https before it.</source>
+        <translation>http sans chiffrement&#xa0;: les mots de passe et les enregistrements peuvent être lus en chemin. Démarrez le site primaire avec un certificat, ou mettez devant lui un proxy avec https.</translation>
+    </message>
+    <message>
+        <source>Satellites on the list: %1</source>
+        <translation>Satellites dans la liste&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Every satellite has come within a day.</source>
+        <translation>Chaque satellite est venu depuis moins d&apos;un jour.</translation>
+    </message>
+    <message>
+        <source>Last contact by Sync ID: %1</source>
+        <translation>Dernier contact par ID de synchro&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The primary runs, on a port of the system&apos;s choice.</source>
+        <translation>Le site primaire tourne, sur un port choisi par le système.</translation>
+    </message>
+    <message>
+        <source>This site is no primary any more.</source>
+        <translation>Ce site n&apos;est plus un site primaire.</translation>
+    </message>
+    <message>
+        <source>Nothing to do</source>
+        <translation>Rien à faire</translation>
+    </message>
+    <message>
+        <source>A synchronisation of this site is running</source>
+        <translation>Une synchronisation de ce site est en cours</translation>
+    </message>
+    <message>
+        <source>Records of this site are being integrated</source>
+        <translation>Les enregistrements de ce site sont en cours d&apos;intégration</translation>
+    </message>
+    <message>
+        <source>The queue of this site is being filled</source>
+        <translation>La file d&apos;attente de ce site est en cours de remplissage</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>C&apos;est un dossier.</translation>
+    </message>
+    <message>
+        <source>It is no file.</source>
+        <translation>Ce n&apos;est pas un fichier.</translation>
+    </message>
+    <message>
+        <source>site %1</source>
+        <translation>le site %1</translation>
+    </message>
+    <message>
+        <source>A part of the change failed.</source>
+        <translation>Une partie de la modification a échoué.</translation>
+    </message>
+    <message>
+        <source>This page connects the sites of your organisation. One of them, the primary, keeps everybody&apos;s records in step; all others are satellites and exchange their records with it. Whatever you change here takes effect when you press OK; Cancel leaves everything as it was.</source>
+        <translation>Cette page relie les sites de votre organisation. L&apos;un d&apos;eux, le site primaire, tient les enregistrements de tous au même point&#xa0;; tous les autres sont des satellites et échangent leurs enregistrements avec lui. Ce que vous modifiez ici prend effet quand vous appuyez sur OK&#xa0;; Annuler laisse tout tel quel.</translation>
+    </message>
+    <message>
+        <source>First steps at the primary</source>
+        <translation>Premiers pas sur le site primaire</translation>
+    </message>
+    <message>
+        <source>Press &quot;Click to un-lock&quot; and enter an authorisation code.</source>
+        <translation>Appuyez sur «&#xa0;Cliquer pour déverrouiller&#xa0;» et entrez un code d&apos;autorisation.</translation>
+    </message>
+    <message>
+        <source>Enter 1 as &quot;Sync ID&quot;. That number makes this site the primary.</source>
+        <translation>Entrez 1 comme «&#xa0;ID de synchro&#xa0;». Ce nombre fait de ce site le site primaire.</translation>
+    </message>
+    <message>
+        <source>Add every satellite with &quot;+&quot;: give it a Sync ID from 2 up, a user name of its own and a password. Leave its URL empty: satellites call the primary, never the other way round.</source>
+        <translation>Ajoutez chaque satellite avec «&#xa0;+&#xa0;»&#xa0;: donnez-lui un ID de synchro à partir de 2, un nom d&apos;utilisateur qui lui est propre et un mot de passe. Laissez son URL vide&#xa0;: ce sont les satellites qui appellent le site primaire, jamais l&apos;inverse.</translation>
+    </message>
+    <message>
+        <source>Press OK. Give each satellite its Sync ID, its user name, its password and the address of this primary.</source>
+        <translation>Appuyez sur OK. Donnez à chaque satellite son ID de synchro, son nom d&apos;utilisateur, son mot de passe et l&apos;adresse de ce site primaire.</translation>
+    </message>
+    <message>
+        <source>First steps at a satellite</source>
+        <translation>Premiers pas sur un satellite</translation>
+    </message>
+    <message>
+        <source>Enter the &quot;Sync ID&quot; that the primary&apos;s administrator gave you.</source>
+        <translation>Entrez l&apos;«&#xa0;ID de synchro&#xa0;» que l&apos;administrateur du site primaire vous a donné.</translation>
+    </message>
+    <message>
+        <source>Add the primary with &quot;+&quot;: Sync ID 1, the user name and password that you were given, and the primary&apos;s address as URL.</source>
+        <translation>Ajoutez le site primaire avec «&#xa0;+&#xa0;»&#xa0;: l&apos;ID de synchro 1, le nom d&apos;utilisateur et le mot de passe que vous avez reçus, et l&apos;adresse du site primaire comme URL.</translation>
+    </message>
+    <message>
+        <source>Press &quot;Check connection&quot;. It changes nothing and says, step by step, what works and who has to do what where something does not.</source>
+        <translation>Appuyez sur «&#xa0;Vérifier la connexion&#xa0;». Cela ne modifie rien et dit, étape par étape, ce qui fonctionne et qui doit faire quoi là où quelque chose ne fonctionne pas.</translation>
+    </message>
+    <message>
+        <source>Press OK. The first synchronisation brings all records of this site and may take long; it goes on where it was, should the line break.</source>
+        <translation>Appuyez sur OK. La première synchronisation apporte tous les enregistrements de ce site et peut durer longtemps&#xa0;; si la ligne est coupée, elle continue là où elle était.</translation>
+    </message>
+    <message>
+        <source>The padlock</source>
+        <translation>Le cadenas</translation>
+    </message>
+    <message>
+        <source>While the padlock is red and closed, settings can be read but not changed. An authorisation code opens it; whoever set this site up has one. It closes again at OK, at Cancel, at &quot;Click to lock&quot; and after five minutes in which nobody does anything. What you have entered until then stays, and OK asks for the code again. Looking, searching, &quot;Check connection&quot;, &quot;Sync now&quot; and the time interval need no code.</source>
+        <translation>Tant que le cadenas est rouge et fermé, les réglages peuvent être lus mais pas modifiés. Un code d&apos;autorisation l&apos;ouvre&#xa0;; la personne qui a configuré ce site en a un. Il se referme avec OK, avec Annuler, avec «&#xa0;Cliquer pour verrouiller&#xa0;» et après cinq minutes pendant lesquelles personne ne fait rien. Ce que vous avez entré jusque-là reste, et OK redemande le code. Regarder, chercher, «&#xa0;Vérifier la connexion&#xa0;», «&#xa0;Synchroniser maintenant&#xa0;» et l&apos;intervalle ne demandent pas de code.</translation>
+    </message>
+    <message>
+        <source>This site</source>
+        <translation>Ce site</translation>
+    </message>
+    <message>
+        <source>Sync ID: the number of this site. 0: it does not synchronise. 1: it is the primary. 2 and up: it is a satellite. No two sites may have the same one.</source>
+        <translation>ID de synchro&#xa0;: le numéro de ce site. 0&#xa0;: il ne se synchronise pas. 1&#xa0;: c&apos;est le site primaire. 2 et plus&#xa0;: c&apos;est un satellite. Deux sites ne peuvent pas avoir le même.</translation>
+    </message>
+    <message>
+        <source>Sync time interval: how many minutes a satellite waits between two synchronisations. 0 pauses them once the records in hand have arrived; &quot;Sync now&quot; still works.</source>
+        <translation>Intervalle de synchro&#xa0;: combien de minutes un satellite attend entre deux synchronisations. 0 les met en pause une fois arrivés les enregistrements en cours&#xa0;; «&#xa0;Synchroniser maintenant&#xa0;» fonctionne toujours.</translation>
+    </message>
+    <message>
+        <source>Sync request size: how many records travel in one request at most. Leave it at automatic unless support asks for another value: it adapts to the line.</source>
+        <translation>Taille des requêtes de synchro&#xa0;: combien d&apos;enregistrements voyagent au plus dans une requête. Laissez-la sur automatique, à moins que l&apos;assistance ne demande une autre valeur&#xa0;: elle s&apos;adapte à la ligne.</translation>
+    </message>
+    <message>
+        <source>Use js node HTTP client: another way of calling the primary, which may work where the usual one does not. It needs Node.js on this machine.</source>
+        <translation>Utiliser le client HTTP js node&#xa0;: une autre façon d&apos;appeler le site primaire, qui peut fonctionner là où la façon habituelle ne fonctionne pas. Il faut Node.js sur cette machine.</translation>
+    </message>
+    <message>
+        <source>Check connection: tries everything that a synchronisation needs, with the values that the window shows, saved or not.</source>
+        <translation>Vérifier la connexion&#xa0;: essaie tout ce qu&apos;il faut à une synchronisation, avec les valeurs que montre la fenêtre, enregistrées ou non.</translation>
+    </message>
+    <message>
+        <source>Synchronize parameters</source>
+        <translation>Paramètres de synchronisation</translation>
+    </message>
+    <message>
+        <source>The list of the sites that this one knows: at a satellite the primary alone, at the primary all satellites. Type into the search field to see only those whose Sync ID or user name begins so; press a column&apos;s heading to sort by it, and again to reverse the order. Enter or a double click opens a row, Insert adds one, Delete removes those that are selected.</source>
+        <translation>La liste des sites que celui-ci connaît&#xa0;: sur un satellite, le site primaire seul&#xa0;; sur le site primaire, tous les satellites. Tapez dans le champ de recherche pour ne voir que ceux dont l&apos;ID de synchro ou le nom d&apos;utilisateur commence ainsi&#xa0;; appuyez sur l&apos;en-tête d&apos;une colonne pour trier selon elle, et de nouveau pour inverser l&apos;ordre. Entrée ou un double clic ouvre une ligne, Inser en ajoute une, Suppr supprime celles qui sont sélectionnées.</translation>
+    </message>
+    <message>
+        <source>Hardware ID: the primary notes each satellite&apos;s machine at its first contact and refuses any other. When a satellite moves to another machine, clear it at the primary.</source>
+        <translation>ID de la machine&#xa0;: le site primaire note la machine de chaque satellite à son premier contact et refuse toute autre. Quand un satellite passe sur une autre machine, effacez-le sur le site primaire.</translation>
+    </message>
+    <message>
+        <source>URL: belongs to the primary&apos;s row at a satellite. A URL in a primary&apos;s list turns synchronisation off until it is cleared.</source>
+        <translation>URL&#xa0;: elle va dans la ligne du site primaire, sur un satellite. Une URL dans la liste d&apos;un site primaire désactive la synchronisation jusqu&apos;à ce qu&apos;elle soit effacée.</translation>
+    </message>
+    <message>
+        <source>Generate sync records: sends again all that the other side should have. Use it when records are missing there. Nothing is lost or doubled.</source>
+        <translation>Générer les enregistrements&#xa0;: renvoie tout ce que l&apos;autre bout doit avoir. À utiliser quand des enregistrements y manquent. Rien n&apos;est perdu ni doublé.</translation>
+    </message>
+    <message>
+        <source>Retrieve sync records: asks the other side to send again all that this one should have. Use it when records are missing here, and after a backup was put back.</source>
+        <translation>Récupérer les enregistrements&#xa0;: demande à l&apos;autre bout de renvoyer tout ce que celui-ci doit avoir. À utiliser quand des enregistrements manquent ici, et après le retour d&apos;une sauvegarde.</translation>
+    </message>
+    <message>
+        <source>If it does not work</source>
+        <translation>Si cela ne fonctionne pas</translation>
+    </message>
+    <message>
+        <source>Read the line below &quot;This site&quot;: it says how the last synchronisation went, how many records wait and what to do.</source>
+        <translation>Lisez la ligne sous «&#xa0;Ce site&#xa0;»&#xa0;: elle dit comment s&apos;est passée la dernière synchronisation, combien d&apos;enregistrements attendent et quoi faire.</translation>
+    </message>
+    <message>
+        <source>Press &quot;Check connection&quot; and do what its advice says. A failure that may pass by itself is tried again without your doing anything.</source>
+        <translation>Appuyez sur «&#xa0;Vérifier la connexion&#xa0;» et suivez le conseil donné. Un échec qui peut passer de lui-même est réessayé sans que vous ayez à agir.</translation>
+    </message>
+    <message>
+        <source>If that does not help, press &quot;Copy report&quot; and send the report to your support. It holds no password and no code.</source>
+        <translation>Si cela n&apos;aide pas, appuyez sur «&#xa0;Copier le rapport&#xa0;» et envoyez le rapport à votre assistance. Il ne contient ni mot de passe ni code.</translation>
+    </message>
+    <message>
+        <source>Records that wait to be sent are safe: they are kept on this machine until the primary has confirmed that it has them.</source>
+        <translation>Les enregistrements qui attendent d&apos;être envoyés sont en sécurité&#xa0;: ils sont gardés sur cette machine jusqu&apos;à ce que le site primaire ait confirmé qu&apos;il les a.</translation>
+    </message>
+    <message>
+        <source>Help for the page Synchronise</source>
+        <translation>Aide de la page Synchronisation</translation>
+    </message>
+    <message>
+        <source>Address of the primary</source>
+        <translation>Adresse du site primaire</translation>
+    </message>
+    <message>
+        <source>Finding the address by its name</source>
+        <translation>Recherche de l&apos;adresse par son nom</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Connexion</translation>
+    </message>
+    <message>
+        <source>Encryption and certificate</source>
+        <translation>Chiffrement et certificat</translation>
+    </message>
+    <message>
+        <source>Answer from a primary</source>
+        <translation>Réponse d&apos;un site primaire</translation>
+    </message>
+    <message>
+        <source>User name and password</source>
+        <translation>Nom d&apos;utilisateur et mot de passe</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Cette machine</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versions</translation>
+    </message>
+    <message>
+        <source>Clocks</source>
+        <translation>Horloges</translation>
+    </message>
+    <message>
+        <source>This site at the primary</source>
+        <translation>Ce site sur le site primaire</translation>
+    </message>
+    <message>
+        <source>Listening for satellites</source>
+        <translation>Écoute des satellites</translation>
+    </message>
+    <message>
+        <source>List of sites</source>
+        <translation>Liste des sites</translation>
+    </message>
+    <message>
+        <source>Last contacts of the sites</source>
+        <translation>Derniers contacts des sites</translation>
+    </message>
+    <message>
+        <source>Locked. To change this, press &quot;Click to un-lock&quot; first.</source>
+        <translation>Verrouillé. Pour modifier ceci, appuyez d&apos;abord sur «&#xa0;Cliquer pour déverrouiller&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>A preference was changed</source>
+        <translation>Une préférence a été modifiée</translation>
+    </message>
+    <message>
+        <source>A site was added</source>
+        <translation>Un site a été ajouté</translation>
+    </message>
+    <message>
+        <source>A site was changed</source>
+        <translation>Un site a été modifié</translation>
+    </message>
+    <message>
+        <source>A site was removed</source>
+        <translation>Un site a été retiré</translation>
+    </message>
+    <message>
+        <source>An authorisation code was made</source>
+        <translation>Un code d&apos;autorisation a été créé</translation>
+    </message>
+    <message>
+        <source>An authorisation code was revoked</source>
+        <translation>Un code d&apos;autorisation a été révoqué</translation>
+    </message>
+    <message>
+        <source>An authorisation code was tried</source>
+        <translation>Un code d&apos;autorisation a été essayé</translation>
+    </message>
+    <message>
+        <source>The authorisation code had expired</source>
+        <translation>Le code d&apos;autorisation avait expiré</translation>
+    </message>
+    <message>
+        <source>An authorisation code was accepted</source>
+        <translation>Un code d&apos;autorisation a été accepté</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>rien</translation>
+    </message>
+    <message>
+        <source>It failed.</source>
+        <translation>Échec.</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>Arrêtée.</translation>
+    </message>
+    <message>
+        <source>Records sent: %1, received: %2, of which could not be taken: %3.</source>
+        <translation>Enregistrements envoyés&#xa0;: %1, reçus&#xa0;: %2, dont n&apos;ont pas pu être pris&#xa0;: %3.</translation>
+    </message>
+    <message>
+        <source>There was nothing to send or to receive.</source>
+        <translation>Il n&apos;y avait rien à envoyer ni à recevoir.</translation>
+    </message>
+    <message>
+        <source>Records sent: %1, received: %2.</source>
+        <translation>Enregistrements envoyés&#xa0;: %1, reçus&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Begun: %1</source>
+        <translation>Début&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Asked for by hand.</source>
+        <translation>Demandée à la main.</translation>
+    </message>
+    <message>
+        <source>Run by itself.</source>
+        <translation>Lancée d&apos;elle-même.</translation>
+    </message>
+    <message>
+        <source>Central records received: %1</source>
+        <translation>Enregistrements centraux reçus&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Records of this site received: %1</source>
+        <translation>Enregistrements de ce site reçus&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Requests: %1</source>
+        <translation>Requêtes&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Seconds: %1</source>
+        <translation>Secondes&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>It ended at: %1</source>
+        <translation>Elle s&apos;est arrêtée à&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Synchronisation is not set up: the Sync ID of this site is 0.</source>
+        <translation>La synchronisation n&apos;est pas configurée&#xa0;: l&apos;ID de synchro de ce site est 0.</translation>
+    </message>
+    <message>
+        <source>Synchronisation is off: the list has no primary with a URL and a password.</source>
+        <translation>La synchronisation est désactivée&#xa0;: la liste n&apos;a pas de site primaire avec une URL et un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Synchronisation is off: a site on this primary&apos;s list has a URL.</source>
+        <translation>La synchronisation est désactivée&#xa0;: un site de la liste de ce site primaire a une URL.</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: another primary answers than before.</source>
+        <translation>La synchronisation s&apos;est arrêtée&#xa0;: un autre site primaire qu&apos;avant répond.</translation>
+    </message>
+    <message>
+        <source>The last synchronisation was stopped.</source>
+        <translation>La dernière synchronisation a été arrêtée.</translation>
+    </message>
+    <message>
+        <source>The last synchronisation failed; it will be tried again.</source>
+        <translation>La dernière synchronisation a échoué&#xa0;; elle sera réessayée.</translation>
+    </message>
+    <message>
+        <source>The last synchronisation failed.</source>
+        <translation>La dernière synchronisation a échoué.</translation>
+    </message>
+    <message>
+        <source>Synchronisation is running.</source>
+        <translation>La synchronisation est en cours.</translation>
+    </message>
+    <message>
+        <source>This primary answers its sites.</source>
+        <translation>Ce site primaire répond à ses sites.</translation>
+    </message>
+    <message>
+        <source>This primary does not answer its sites: it is not running.</source>
+        <translation>Ce site primaire ne répond pas à ses sites&#xa0;: il ne tourne pas.</translation>
+    </message>
+    <message>
+        <source>Synchronisation is not running on this machine.</source>
+        <translation>La synchronisation ne tourne pas sur cette machine.</translation>
+    </message>
+    <message>
+        <source>This site has not received all its records from the primary yet.</source>
+        <translation>Ce site n&apos;a pas encore reçu tous ses enregistrements du site primaire.</translation>
+    </message>
+    <message>
+        <source>Synchronisation works, but one record could not be taken.</source>
+        <translation>La synchronisation fonctionne, mais un enregistrement n&apos;a pas pu être pris.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Synchronisation works, but %Ln records could not be taken.</source>
+        <translation>
+            <numerusform>La synchronisation fonctionne, mais %Ln enregistrement n&apos;a pas pu être pris.</numerusform>
+            <numerusform>La synchronisation fonctionne, mais %Ln enregistrements n&apos;ont pas pu être pris.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Synchronisation works.</source>
+        <translation>La synchronisation fonctionne.</translation>
+    </message>
+    <message>
+        <source>This site has never synchronised.</source>
+        <translation>Ce site ne s&apos;est jamais synchronisé.</translation>
+    </message>
+    <message>
+        <source>Last try: %1. It has never succeeded.</source>
+        <translation>Dernier essai&#xa0;: %1. Il n&apos;y a jamais eu de succès.</translation>
+    </message>
+    <message>
+        <source>Last try: %1. Last success: %2.</source>
+        <translation>Dernier essai&#xa0;: %1. Dernier succès&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>Last synchronised: %1.</source>
+        <translation>Dernière synchronisation&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>No records wait for the sites.</source>
+        <translation>Aucun enregistrement n&apos;attend pour les sites.</translation>
+    </message>
+    <message>
+        <source>One record waits for its site.</source>
+        <translation>Un enregistrement attend pour son site.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records wait for their sites.</source>
+        <translation>
+            <numerusform>%Ln enregistrement attend pour son site.</numerusform>
+            <numerusform>%Ln enregistrements attendent pour leurs sites.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No records wait to be sent.</source>
+        <translation>Aucun enregistrement n&apos;attend d&apos;être envoyé.</translation>
+    </message>
+    <message>
+        <source>One record waits to be sent.</source>
+        <translation>Un enregistrement attend d&apos;être envoyé.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records wait to be sent.</source>
+        <translation>
+            <numerusform>%Ln enregistrement attend d&apos;être envoyé.</numerusform>
+            <numerusform>%Ln enregistrements attendent d&apos;être envoyés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>One record waits to be sent, for %1.</source>
+        <translation>Un enregistrement attend d&apos;être envoyé, depuis %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records wait to be sent, the oldest for %1.</source>
+        <translation>
+            <numerusform>%Ln enregistrement attend d&apos;être envoyé, depuis %1.</numerusform>
+            <numerusform>%Ln enregistrements attendent d&apos;être envoyés, le plus ancien depuis %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing runs by itself until this window or the service &quot;mailboatctl serve&quot; does it.</source>
+        <translation>Rien ne se fait tout seul tant que cette fenêtre ou le service «&#xa0;mailboatctl serve&#xa0;» ne s&apos;en charge pas.</translation>
+    </message>
+    <message>
+        <source>Next synchronisation: %1.</source>
+        <translation>Prochaine synchronisation&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>A primary answers its sites; they synchronise with it.</source>
+        <translation>Un site primaire répond à ses sites&#xa0;; ce sont eux qui se synchronisent avec lui.</translation>
+    </message>
+    <message>
+        <source>%1 records, %2 a second</source>
+        <translation>%1 enregistrements, %2 par seconde</translation>
+    </message>
+    <message>
+        <source>%1 records</source>
+        <translation>%1 enregistrements</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records</source>
+        <translation>%1 enregistrements sur %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records, %3 a second</source>
+        <translation>%1 enregistrements sur %2, %3 par seconde</translation>
+    </message>
+    <message>
+        <source>%1 of %2 records, %3 a second, about %4 left</source>
+        <translation>%1 enregistrements sur %2, %3 par seconde, encore %4 environ</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Bien</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Avertissement</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Erreur</translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>à l&apos;instant</translation>
+    </message>
+    <message>
+        <source>a minute ago</source>
+        <translation>il y a une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes ago</source>
+        <translation>
+            <numerusform>il y a %Ln minute</numerusform>
+            <numerusform>il y a %Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>an hour ago</source>
+        <translation>il y a une heure</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours ago</source>
+        <translation>
+            <numerusform>il y a %Ln heure</numerusform>
+            <numerusform>il y a %Ln heures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a day ago</source>
+        <translation>il y a un jour</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days ago</source>
+        <translation>
+            <numerusform>il y a %Ln jour</numerusform>
+            <numerusform>il y a %Ln jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>maintenant</translation>
+    </message>
+    <message>
+        <source>in less than a minute</source>
+        <translation>dans moins d&apos;une minute</translation>
+    </message>
+    <message>
+        <source>in a minute</source>
+        <translation>dans une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln minutes</source>
+        <translation>
+            <numerusform>dans %Ln minute</numerusform>
+            <numerusform>dans %Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in an hour</source>
+        <translation>dans une heure</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln hours</source>
+        <translation>
+            <numerusform>dans %Ln heure</numerusform>
+            <numerusform>dans %Ln heures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>in a day</source>
+        <translation>dans un jour</translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln days</source>
+        <translation>
+            <numerusform>dans %Ln jour</numerusform>
+            <numerusform>dans %Ln jours</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>less than a second</source>
+        <translation>moins d&apos;une seconde</translation>
+    </message>
+    <message>
+        <source>a second</source>
+        <translation>une seconde</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln seconds</source>
+        <translation>
+            <numerusform>%Ln seconde</numerusform>
+            <numerusform>%Ln secondes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a minute</source>
+        <translation>une minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minutes</source>
+        <translation>
+            <numerusform>%Ln minute</numerusform>
+            <numerusform>%Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>an hour</source>
+        <translation>une heure</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hours</source>
+        <translation>
+            <numerusform>%Ln heure</numerusform>
+            <numerusform>%Ln heures</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>un jour</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>%Ln jour</numerusform>
+            <numerusform>%Ln jours</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::CategoryList</name>
+    <message>
+        <source>Search categories</source>
+        <translation>Rechercher des catégories</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>Catégories</translation>
+    </message>
+    <message>
+        <source>Mailboat has no page for this category. It belongs to mSupply.</source>
+        <translation>Mailboat n&apos;a pas de page pour cette catégorie. Elle appartient à mSupply.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::CheckStepsTable</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>Steps of the check</source>
+        <translation>Étapes de la vérification</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>Étape</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Résultat</translation>
+    </message>
+    <message>
+        <source>Time taken</source>
+        <translation>Temps pris</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Ce qui a été trouvé</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>en attente</translation>
+    </message>
+    <message>
+        <source>running…</source>
+        <translation>en cours…</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>avertissement</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>échec</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>annulé</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>pas atteint</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::ConnectionCheckView</name>
+    <message>
+        <source>Copy &amp;report</source>
+        <translation>Copier le &amp;rapport</translation>
+    </message>
+    <message>
+        <source>R&amp;un again</source>
+        <translation>R&amp;elancer</translation>
+    </message>
+    <message>
+        <source>Connection check</source>
+        <translation>Vérification de la connexion</translation>
+    </message>
+    <message>
+        <source>The check is running</source>
+        <translation>La vérification est en cours</translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation>Copier le rapport</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>Relancer</translation>
+    </message>
+    <message>
+        <source>Round trip: %1 ms.</source>
+        <translation>Aller et retour&#xa0;: %1 ms.</translation>
+    </message>
+    <message>
+        <source>Speed: %1 a second.</source>
+        <translation>Débit&#xa0;: %1 par seconde.</translation>
+    </message>
+    <message>
+        <source>Round trip and speed are not measured yet.</source>
+        <translation>L&apos;aller et retour et le débit ne sont pas encore mesurés.</translation>
+    </message>
+    <message>
+        <source>Everything that was checked is in order.</source>
+        <translation>Tout ce qui a été vérifié est en ordre.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>The check is running.</source>
+        <translation>La vérification est en cours.</translation>
+    </message>
+    <message>
+        <source>There is no report yet.</source>
+        <translation>Il n&apos;y a pas encore de rapport.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::FieldMessage</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>kind of message: message</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::FirstStartDialog</name>
+    <message>
+        <source>Mailboat: choose a datafile</source>
+        <translation>Mailboat&#xa0;: choisir un fichier de données</translation>
+    </message>
+    <message>
+        <source>There is no datafile here yet. Make a new one for this site, or open one that is somewhere else.</source>
+        <translation>Il n&apos;y a pas encore de fichier de données ici. Créez-en un nouveau pour ce site, ou ouvrez-en un qui se trouve ailleurs.</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>New datafile</source>
+        <translation>Nouveau fichier de données</translation>
+    </message>
+    <message>
+        <source>Sync ID</source>
+        <translation>ID de synchro</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>P&amp;arcourir…</translation>
+    </message>
+    <message>
+        <source>New &amp;datafile</source>
+        <translation>&amp;Nouveau fichier de données</translation>
+    </message>
+    <message>
+        <source>Sync &amp;ID</source>
+        <translation>&amp;ID de synchro</translation>
+    </message>
+    <message>
+        <source>1 for the primary, the number that the primary gave to this site for a satellite, 0 to decide later.</source>
+        <translation>1 pour le site primaire, le numéro que le site primaire a donné à ce site pour un satellite, 0 pour décider plus tard.</translation>
+    </message>
+    <message>
+        <source>&amp;Make a new datafile</source>
+        <translation>&amp;Créer un nouveau fichier de données</translation>
+    </message>
+    <message>
+        <source>&amp;Open another…</source>
+        <translation>&amp;Ouvrir un autre…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown only this once, and every change of the settings asks for it.</source>
+        <translation>Le fichier de données est prêt. Voici son code d&apos;autorisation. Notez-le et gardez-le&#xa0;: il n&apos;est affiché que cette fois, et chaque modification des réglages le demande.</translation>
+    </message>
+    <message>
+        <source>Authorisation code</source>
+        <translation>Code d&apos;autorisation</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>Co&amp;pier</translation>
+    </message>
+    <message>
+        <source>I have &amp;kept it</source>
+        <translation>Je l&apos;ai &amp;gardé</translation>
+    </message>
+    <message>
+        <source>Say where the new datafile should be.</source>
+        <translation>Dites où doit se trouver le nouveau fichier de données.</translation>
+    </message>
+    <message>
+        <source>Making the datafile…</source>
+        <translation>Création du fichier de données…</translation>
+    </message>
+    <message>
+        <source>Datafiles (*.mailboat);;All files (*)</source>
+        <translation>Fichiers de données (*.mailboat);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Open a datafile</source>
+        <translation>Ouvrir un fichier de données</translation>
+    </message>
+    <message>
+        <source>Opening the datafile…</source>
+        <translation>Ouverture du fichier de données…</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::HelpWindow</name>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::HistoryDialog</name>
+    <message>
+        <source>Past synchronisations</source>
+        <translation>Synchronisations passées</translation>
+    </message>
+    <message>
+        <source>&amp;Synchronisations</source>
+        <translation>&amp;Synchronisations</translation>
+    </message>
+    <message>
+        <source>Changes of s&amp;ettings</source>
+        <translation>&amp;Modifications des réglages</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::InlineMessage</name>
+    <message>
+        <source>D&amp;etails</source>
+        <translation>Détai&amp;ls</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Copy message</source>
+        <translation>Copier le message</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>kind of message: message</comment>
+        <translation>%1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::LogModel</name>
+    <message>
+        <source>By: %1</source>
+        <translation>Par&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quand</translation>
+    </message>
+    <message>
+        <source>How it went</source>
+        <translation>Déroulement</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Envoyés</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Reçus</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Données</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Durée</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Quoi</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>Valeurs</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Qui</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::LogView</name>
+    <message>
+        <source>Copy &amp;details</source>
+        <translation>Copier les &amp;détails</translation>
+    </message>
+    <message>
+        <source>Past synchronisations</source>
+        <translation>Synchronisations passées</translation>
+    </message>
+    <message>
+        <source>Changes of settings</source>
+        <translation>Modifications des réglages</translation>
+    </message>
+    <message>
+        <source>No synchronisation has run at this site yet. A satellite lists every one here.</source>
+        <translation>Aucune synchronisation n&apos;a encore eu lieu sur ce site. Un satellite les liste toutes ici.</translation>
+    </message>
+    <message>
+        <source>No setting has been changed yet. Every change will be listed here.</source>
+        <translation>Aucun réglage n&apos;a encore été modifié. Chaque modification sera listée ici.</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Détails</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>Copier les détails</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PadlockButton</name>
+    <message>
+        <source>Unlocked: settings can be changed.</source>
+        <translation>Déverrouillé&#xa0;: les réglages peuvent être modifiés.</translation>
+    </message>
+    <message>
+        <source>Locked: settings can be read, but not changed without an authorisation code.</source>
+        <translation>Verrouillé&#xa0;: les réglages peuvent être lus, mais pas modifiés sans code d&apos;autorisation.</translation>
+    </message>
+    <message>
+        <source>Click to &amp;lock</source>
+        <translation>Cliquer pour &amp;verrouiller</translation>
+    </message>
+    <message>
+        <source>Click to un-&amp;lock</source>
+        <translation>Cliquer pour &amp;déverrouiller</translation>
+    </message>
+    <message>
+        <source>Click to lock</source>
+        <translation>Cliquer pour verrouiller</translation>
+    </message>
+    <message>
+        <source>Click to un-lock</source>
+        <translation>Cliquer pour déverrouiller</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PeerActions</name>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>Nothing was done.</source>
+        <translation>Rien n&apos;a été fait.</translation>
+    </message>
+    <message>
+        <source>Counting records…</source>
+        <translation>Comptage des enregistrements…</translation>
+    </message>
+    <message>
+        <source>Generate sync records</source>
+        <translation>Générer les enregistrements</translation>
+    </message>
+    <message>
+        <source>Queue %1 records for the site with Sync ID %2?</source>
+        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site dont l&apos;ID de synchro est %2&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Queue %1 records for the primary?</source>
+        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site primaire&#xa0;?</translation>
+    </message>
+    <message>
+        <source>That is every record that the site should hold, central ones too. What waits already stays, once. This happens at once, whatever else is changed in this window.</source>
+        <translation>C&apos;est chaque enregistrement que le site doit avoir, centraux compris. Ce qui attend déjà reste, une seule fois. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>That is every record that this site owns; it is sent at the next synchronisation. What waits already stays, once. This happens at once, whatever else is changed in this window.</source>
+        <translation>C&apos;est chaque enregistrement dont ce site est propriétaire&#xa0;; il part à la prochaine synchronisation. Ce qui attend déjà reste, une seule fois. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Générer</translation>
+    </message>
+    <message>
+        <source>Queueing %1 records…</source>
+        <translation>Mise en file d&apos;attente de %1 enregistrements…</translation>
+    </message>
+    <message>
+        <source>%1 records are queued.</source>
+        <translation>%1 enregistrements sont en file d&apos;attente.</translation>
+    </message>
+    <message>
+        <source>Retrieve sync records</source>
+        <translation>Récupérer les enregistrements</translation>
+    </message>
+    <message>
+        <source>Ask the site with Sync ID %1 to send everything it owns?</source>
+        <translation>Demander au site dont l&apos;ID de synchro est %1 d&apos;envoyer tout ce qui lui appartient&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Ask the primary to send everything for this site again?</source>
+        <translation>Demander au site primaire de renvoyer tout ce qu&apos;il a pour ce site&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1 of its records are known here. A site that runs Mailboat learns so at its next contact; other programs cannot be asked. This happens at once, whatever else is changed in this window.</source>
+        <translation>%1 de ses enregistrements sont connus ici. Un site qui utilise Mailboat l&apos;apprend à son prochain contact&#xa0;; d&apos;autres programmes ne peuvent pas recevoir cette demande. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>This site holds %1 records now. All that the primary has for it comes at the next synchronisation; what waits to be sent stays. This happens at once, whatever else is changed in this window.</source>
+        <translation>Ce site a maintenant %1 enregistrements. Tout ce que le site primaire a pour lui arrive à la prochaine synchronisation&#xa0;; ce qui attend d&apos;être envoyé reste. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>Retrieve</source>
+        <translation>Récupérer</translation>
+    </message>
+    <message>
+        <source>Asking the other side…</source>
+        <translation>Demande à l&apos;autre bout…</translation>
+    </message>
+    <message>
+        <source>The site is asked at its next contact, if it runs Mailboat.</source>
+        <translation>La demande est faite au site à son prochain contact, s&apos;il utilise Mailboat.</translation>
+    </message>
+    <message>
+        <source>%1 records wait at the primary for the next synchronisation.</source>
+        <translation>%1 enregistrements attendent sur le site primaire la prochaine synchronisation.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PeerDialog</name>
+    <message>
+        <source>Satellites call the primary, which needs no URL for them. While one is here, synchronisation is off.</source>
+        <translation>Les satellites appellent le site primaire, qui n&apos;a pas besoin d&apos;URL pour eux. Tant qu&apos;il y en a une ici, la synchronisation est désactivée.</translation>
+    </message>
+    <message>
+        <source>cleared</source>
+        <translation>effacé</translation>
+    </message>
+    <message>
+        <source>Undo c&amp;lear</source>
+        <translation>Annuler l&apos;&amp;effacement</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>&amp;Effacer</translation>
+    </message>
+    <message>
+        <source>Undo clear</source>
+        <translation>Annuler l&apos;effacement</translation>
+    </message>
+    <message>
+        <source>Clear hardware ID</source>
+        <translation>Effacer l&apos;ID de la machine</translation>
+    </message>
+    <message>
+        <source>Once this and the preferences are saved with OK, the next machine that signs in as this site is recorded.</source>
+        <translation>Une fois ceci et les préférences enregistrés avec OK, la prochaine machine qui s&apos;identifie comme ce site est enregistrée.</translation>
+    </message>
+    <message>
+        <source>Add/edit synchronize parameters</source>
+        <translation>Ajouter/modifier les paramètres de synchronisation</translation>
+    </message>
+    <message>
+        <source>&amp;Sync ID</source>
+        <translation>&amp;ID de synchro</translation>
+    </message>
+    <message>
+        <source>&amp;User name</source>
+        <translation>&amp;Nom d&apos;utilisateur</translation>
+    </message>
+    <message>
+        <source>&amp;Password</source>
+        <translation>&amp;Mot de passe</translation>
+    </message>
+    <message>
+        <source>U&amp;RL</source>
+        <translation>&amp;URL</translation>
+    </message>
+    <message>
+        <source>&amp;Hardware ID</source>
+        <translation>ID de la mac&amp;hine</translation>
+    </message>
+    <message>
+        <source>none recorded yet</source>
+        <translation>aucun enregistré pour l&apos;instant</translation>
+    </message>
+    <message>
+        <source>The machine that first signed in as this site</source>
+        <translation>La machine qui s&apos;est la première identifiée comme ce site</translation>
+    </message>
+    <message>
+        <source>This machine, as the primary records it</source>
+        <translation>Cette machine, telle que le site primaire l&apos;enregistre</translation>
+    </message>
+    <message>
+        <source>Lets the site sign in from another machine</source>
+        <translation>Permet au site de s&apos;identifier depuis une autre machine</translation>
+    </message>
+    <message>
+        <source>No machine has signed in as this site yet.</source>
+        <translation>Aucune machine ne s&apos;est encore identifiée comme ce site.</translation>
+    </message>
+    <message>
+        <source>Active stores</source>
+        <translation>Dépôts actifs</translation>
+    </message>
+    <message>
+        <source>No store is active at this site.</source>
+        <translation>Aucun dépôt n&apos;est actif sur ce site.</translation>
+    </message>
+    <message>
+        <source>Acti&amp;ve stores</source>
+        <translation>&amp;Dépôts actifs</translation>
+    </message>
+    <message>
+        <source>&amp;Generate sync records</source>
+        <translation>&amp;Générer les enregistrements</translation>
+    </message>
+    <message>
+        <source>Re&amp;trieve sync records</source>
+        <translation>&amp;Récupérer les enregistrements</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Progression</translation>
+    </message>
+    <message>
+        <source>St&amp;op</source>
+        <translation>Arrê&amp;ter</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Arrêter</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>2 or above</source>
+        <translation>2 ou plus</translation>
+    </message>
+    <message>
+        <source>1 for the primary, 2 or above for a satellite</source>
+        <translation>1 pour le site primaire, 2 ou plus pour un satellite</translation>
+    </message>
+    <message>
+        <source>none, for a satellite</source>
+        <translation>aucune, pour un satellite</translation>
+    </message>
+    <message>
+        <source>unchanged</source>
+        <translation>inchangé</translation>
+    </message>
+    <message>
+        <source>Save the site first: press OK here and in the preferences.</source>
+        <translation>Enregistrez d&apos;abord le site&#xa0;: appuyez sur OK ici et dans les préférences.</translation>
+    </message>
+    <message>
+        <source>Set this site&apos;s own Sync ID first.</source>
+        <translation>Réglez d&apos;abord l&apos;ID de synchro de ce site lui-même.</translation>
+    </message>
+    <message>
+        <source>Wait until what runs has ended, or stop it.</source>
+        <translation>Attendez la fin de ce qui est en cours, ou arrêtez-le.</translation>
+    </message>
+    <message>
+        <source>Queues every record that this site should hold for it again</source>
+        <translation>Remet en file d&apos;attente chaque enregistrement que ce site doit avoir</translation>
+    </message>
+    <message>
+        <source>Queues every record that this site owns, to be sent to the primary</source>
+        <translation>Met en file d&apos;attente chaque enregistrement dont ce site est propriétaire, pour l&apos;envoyer au site primaire</translation>
+    </message>
+    <message>
+        <source>Asks this site to send everything that it owns</source>
+        <translation>Demande à ce site d&apos;envoyer tout ce qui lui appartient</translation>
+    </message>
+    <message>
+        <source>Asks the primary for everything that this site should hold</source>
+        <translation>Demande au site primaire tout ce que ce site doit avoir</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PeerPanel</name>
+    <message>
+        <source>Search sync IDs, user names</source>
+        <translation>Rechercher ID de synchro, noms d&apos;utilisateur</translation>
+    </message>
+    <message>
+        <source>Clear all U&amp;RLs</source>
+        <translation>&amp;Effacer toutes les URL</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>&amp;Modifier…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Supprimer…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>Co&amp;pier</translation>
+    </message>
+    <message>
+        <source>&amp;Add…</source>
+        <translation>&amp;Ajouter…</translation>
+    </message>
+    <message>
+        <source>Clear all URLs</source>
+        <translation>Effacer toutes les URL</translation>
+    </message>
+    <message>
+        <source>Add site</source>
+        <translation>Ajouter un site</translation>
+    </message>
+    <message>
+        <source>Delete site</source>
+        <translation>Supprimer un site</translation>
+    </message>
+    <message>
+        <source>&amp;Sort by</source>
+        <translation>&amp;Trier par</translation>
+    </message>
+    <message>
+        <source>Add a site (Insert)</source>
+        <translation>Ajouter un site (Inser)</translation>
+    </message>
+    <message>
+        <source>Delete the selected sites (Delete)</source>
+        <translation>Supprimer les sites sélectionnés (Suppr)</translation>
+    </message>
+    <message>
+        <source>Select the sites to delete in the list first.</source>
+        <translation>Sélectionnez d&apos;abord dans la liste les sites à supprimer.</translation>
+    </message>
+    <message>
+        <source>Take the URL out of every row of the list</source>
+        <translation>Retirer l&apos;URL de chaque ligne de la liste</translation>
+    </message>
+    <message>
+        <source>Rows with a URL: %1. The satellites call the primary, never the other way round; while one of them has a URL, synchronisation is off.</source>
+        <translation>Lignes avec une URL&#xa0;: %1. Les satellites appellent le site primaire, jamais l&apos;inverse&#xa0;; tant que l&apos;un d&apos;eux a une URL, la synchronisation est désactivée.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sites</source>
+        <translation>%1 sites sur %2</translation>
+    </message>
+    <message>
+        <source>No Sync ID or user name begins with &quot;%1&quot;.</source>
+        <translation>Aucun ID de synchro ni nom d&apos;utilisateur ne commence par «&#xa0;%1&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The list is empty. Set this site&apos;s Sync ID first: 1 makes it the primary, a number from 2 up a satellite. Then press + to add the sites that it synchronises with.</source>
+        <translation>La liste est vide. Réglez d&apos;abord l&apos;ID de synchro de ce site&#xa0;: 1 en fait le site primaire, un nombre à partir de 2 un satellite. Appuyez ensuite sur + pour ajouter les sites avec lesquels il se synchronise.</translation>
+    </message>
+    <message>
+        <source>The list is empty. Press + to add each satellite with its Sync ID, user name and password.</source>
+        <translation>La liste est vide. Appuyez sur + pour ajouter chaque satellite avec son ID de synchro, son nom d&apos;utilisateur et son mot de passe.</translation>
+    </message>
+    <message>
+        <source>The primary is missing. Press + to add it: Sync ID 1, its URL, and the user name and password that its administrator gave to this site.</source>
+        <translation>Le site primaire manque. Appuyez sur + pour l&apos;ajouter&#xa0;: ID de synchro 1, son URL, ainsi que le nom d&apos;utilisateur et le mot de passe que son administrateur a donnés à ce site.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PeerTableModel</name>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+    <message>
+        <source>While a site on a primary&apos;s list has a URL, synchronisation is off.</source>
+        <translation>Tant qu&apos;un site de la liste d&apos;un site primaire a une URL, la synchronisation est désactivée.</translation>
+    </message>
+    <message>
+        <source>%1, must be cleared</source>
+        <translation>%1, à effacer</translation>
+    </message>
+    <message>
+        <source>Records that wait for the site</source>
+        <translation>Enregistrements qui attendent pour le site</translation>
+    </message>
+    <message>
+        <source>Sync ID</source>
+        <translation>ID de synchro</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nom d&apos;utilisateur</translation>
+    </message>
+    <message>
+        <source>URL</source>
+        <translation>URL</translation>
+    </message>
+    <message>
+        <source>Last contact</source>
+        <translation>Dernier contact</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>En attente</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PeerTableView</name>
+    <message>
+        <source>Sites</source>
+        <translation>Sites</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PreferencesDialog</name>
+    <message>
+        <source>Preferences…</source>
+        <translation>Préférences…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Aide</translation>
+    </message>
+    <message>
+        <source>A&amp;bout this site</source>
+        <translation>À propos de ce &amp;site</translation>
+    </message>
+    <message>
+        <source>Another program has changed settings of this site meanwhile. What you have changed here stays; OK saves it, and asks where both changed the same thing.</source>
+        <translation>Un autre programme a entre-temps modifié des réglages de ce site. Ce que vous avez modifié ici reste&#xa0;; OK l&apos;enregistre, et demande là où les deux ont modifié la même chose.</translation>
+    </message>
+    <message>
+        <source>Changed elsewhere</source>
+        <translation>Modifié ailleurs</translation>
+    </message>
+    <message>
+        <source>Save what you have changed here over it, or drop it and see what stands there now?</source>
+        <translation>Enregistrer par-dessus ce que vous avez modifié ici, ou l&apos;abandonner et voir ce qui s&apos;y trouve maintenant&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Save mine</source>
+        <translation>Enregistrer les miennes</translation>
+    </message>
+    <message>
+        <source>Drop mine</source>
+        <translation>Abandonner les miennes</translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>Enregistrement…</translation>
+    </message>
+    <message>
+        <source>Drop changes</source>
+        <translation>Abandonner les modifications</translation>
+    </message>
+    <message numerus="yes">
+        <source>Drop %n change(s) that are not saved?</source>
+        <translation>
+            <numerusform>Abandonner %n modification qui n&apos;est pas enregistrée&#xa0;?</numerusform>
+            <numerusform>Abandonner %n modifications qui ne sont pas enregistrées&#xa0;?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Abandonner</translation>
+    </message>
+    <message>
+        <source>Go on editing</source>
+        <translation>Continuer à modifier</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::SiteWindow</name>
+    <message>
+        <source>Go on in the tray</source>
+        <translation>Continuer dans la zone de notification</translation>
+    </message>
+    <message>
+        <source>Go on synchronising in the tray when this window is closed?</source>
+        <translation>Continuer à synchroniser dans la zone de notification quand cette fenêtre est fermée&#xa0;?</translation>
+    </message>
+    <message>
+        <source>This is asked once. The icon in the tray shows how synchronisation stands; &quot;Quit&quot; in its menu ends it.</source>
+        <translation>Cette question n&apos;est posée qu&apos;une fois. L&apos;icône de la zone de notification montre où en est la synchronisation&#xa0;; «&#xa0;Quitter&#xa0;» dans son menu y met fin.</translation>
+    </message>
+    <message>
+        <source>Stop synchronising</source>
+        <translation>Cesser de synchroniser</translation>
+    </message>
+    <message>
+        <source>Synchronisation stops</source>
+        <translation>La synchronisation s&apos;arrête</translation>
+    </message>
+    <message>
+        <source>Synchronisation stops when this window is closed. Close it?</source>
+        <translation>La synchronisation s&apos;arrête quand cette fenêtre est fermée. La fermer&#xa0;?</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray in which it could go on. The service &quot;mailboatctl serve&quot; goes on without a window:
+%1</source>
+        <translation>Ce bureau n&apos;a pas de zone de notification où elle pourrait continuer. Le service «&#xa0;mailboatctl serve&#xa0;» continue sans fenêtre&#xa0;:
+%1</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::StatusLine</name>
+    <message>
+        <source>Sync &amp;now</source>
+        <translation>Synchroniser &amp;maintenant</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>Arrê&amp;ter</translation>
+    </message>
+    <message>
+        <source>&amp;Past synchronisations…</source>
+        <translation>Synchronisations &amp;passées…</translation>
+    </message>
+    <message>
+        <source>Progress of the synchronisation</source>
+        <translation>Progression de la synchronisation</translation>
+    </message>
+    <message>
+        <source>The datafile of this site cannot be used at the moment.</source>
+        <translation>Le fichier de données de ce site est inutilisable pour le moment.</translation>
+    </message>
+    <message>
+        <source>How synchronisation stands is being read…</source>
+        <translation>Lecture de l&apos;état de la synchronisation…</translation>
+    </message>
+    <message>
+        <source>Synchronisation is being stopped.</source>
+        <translation>La synchronisation est en train de s&apos;arrêter.</translation>
+    </message>
+    <message>
+        <source>Synchronisation is running.</source>
+        <translation>La synchronisation est en cours.</translation>
+    </message>
+    <message>
+        <source>Waiting for it to begin</source>
+        <translation>Attente du début</translation>
+    </message>
+    <message>
+        <source>Synchronisation is running already.</source>
+        <translation>La synchronisation est déjà en cours.</translation>
+    </message>
+    <message>
+        <source>No synchronisation is running.</source>
+        <translation>Aucune synchronisation n&apos;est en cours.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::SupportDialog</name>
+    <message>
+        <source>Version of Mailboat</source>
+        <translation>Version de Mailboat</translation>
+    </message>
+    <message>
+        <source>Datafile</source>
+        <translation>Fichier de données</translation>
+    </message>
+    <message>
+        <source>Sync ID</source>
+        <translation>ID de synchro</translation>
+    </message>
+    <message>
+        <source>Hardware ID</source>
+        <translation>ID de la machine</translation>
+    </message>
+    <message>
+        <source>cannot be read on this machine</source>
+        <translation>ne peut pas être lu sur cette machine</translation>
+    </message>
+    <message>
+        <source>Version of Qt</source>
+        <translation>Version de Qt</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>Système</translation>
+    </message>
+    <message>
+        <source>About this site</source>
+        <translation>À propos de ce site</translation>
+    </message>
+    <message>
+        <source>Copy &amp;all</source>
+        <translation>&amp;Tout copier</translation>
+    </message>
+    <message>
+        <source>Copy all</source>
+        <translation>Tout copier</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::SynchronisePage</name>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>This site</source>
+        <translation>Ce site</translation>
+    </message>
+    <message>
+        <source>Sync ID</source>
+        <translation>ID de synchro</translation>
+    </message>
+    <message>
+        <source>Sync time interval</source>
+        <translation>Intervalle de synchro</translation>
+    </message>
+    <message>
+        <source>Sync request size</source>
+        <translation>Taille des requêtes de synchro</translation>
+    </message>
+    <message>
+        <source>records in a request</source>
+        <translation>enregistrements par requête</translation>
+    </message>
+    <message>
+        <source>Use js &amp;node HTTP client</source>
+        <translation>Utiliser le client HTTP js &amp;node</translation>
+    </message>
+    <message>
+        <source>Use js node HTTP client</source>
+        <translation>Utiliser le client HTTP js node</translation>
+    </message>
+    <message>
+        <source>Check &amp;connection</source>
+        <translation>Vérifier la &amp;connexion</translation>
+    </message>
+    <message>
+        <source>Check connection</source>
+        <translation>Vérifier la connexion</translation>
+    </message>
+    <message>
+        <source>Sync &amp;ID</source>
+        <translation>&amp;ID de synchro</translation>
+    </message>
+    <message>
+        <source>Sync &amp;time interval</source>
+        <translation>Inte&amp;rvalle de synchro</translation>
+    </message>
+    <message>
+        <source>Sync re&amp;quest size</source>
+        <translation>Taille des re&amp;quêtes de synchro</translation>
+    </message>
+    <message>
+        <source>Synchronize parameters</source>
+        <translation>Paramètres de synchronisation</translation>
+    </message>
+    <message>
+        <source>Synchronisation is not set up</source>
+        <translation>La synchronisation n&apos;est pas configurée</translation>
+    </message>
+    <message>
+        <source>minutes; 0 pauses sync</source>
+        <translation>minutes&#xa0;; 0 met la synchro en pause</translation>
+    </message>
+    <message>
+        <source>This site is the primary</source>
+        <translation>Ce site est le site primaire</translation>
+    </message>
+    <message>
+        <source>minutes; not used at a primary</source>
+        <translation>minutes&#xa0;; inutilisé sur un site primaire</translation>
+    </message>
+    <message>
+        <source>This site is a satellite</source>
+        <translation>Ce site est un satellite</translation>
+    </message>
+    <message>
+        <source>Set the Sync ID first: there is nothing to check yet.</source>
+        <translation>Réglez d&apos;abord l&apos;ID de synchro&#xa0;: il n&apos;y a encore rien à vérifier.</translation>
+    </message>
+    <message>
+        <source>%1 (Sync ID %2)</source>
+        <translation>%1 (ID de synchro %2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete site</source>
+        <translation>Supprimer un site</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n site(s) from the list?</source>
+        <translation>
+            <numerusform>Supprimer %n site de la liste&#xa0;?</numerusform>
+            <numerusform>Supprimer %n sites de la liste&#xa0;?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) that wait there go with it.</source>
+        <translation>
+            <numerusform>%n enregistrement qui y attend disparaît avec lui.</numerusform>
+            <numerusform>%n enregistrements qui y attendent disparaissent avec.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Supprimer</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::TrayIcon</name>
+    <message>
+        <source>&amp;Sync now</source>
+        <translation>&amp;Synchroniser maintenant</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences</source>
+        <translation>&amp;Préférences</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>How synchronisation stands is being read…</source>
+        <translation>Lecture de l&apos;état de la synchronisation…</translation>
+    </message>
+    <message>
+        <source>Synchronisation is running already.</source>
+        <translation>La synchronisation est déjà en cours.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::UnlockDialog</name>
+    <message>
+        <source>The code is being checked…</source>
+        <translation>Le code est en cours de vérification…</translation>
+    </message>
+    <message>
+        <source>Authorisation</source>
+        <translation>Autorisation</translation>
+    </message>
+    <message>
+        <source>Changing these settings needs an authorisation code. Whoever set this site up has one.</source>
+        <translation>Modifier ces réglages exige un code d&apos;autorisation. La personne qui a configuré ce site en a un.</translation>
+    </message>
+    <message>
+        <source>Authorisation code</source>
+        <translation>Code d&apos;autorisation</translation>
+    </message>
+    <message>
+        <source>&amp;Show the code</source>
+        <translation>Afficher le &amp;code</translation>
+    </message>
+    <message>
+        <source>Show the code</source>
+        <translation>Afficher le code</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Authorisation code</source>
+        <translation>Code d&apos;a&amp;utorisation</translation>
+    </message>
+    <message>
+        <source>You can try again now.</source>
+        <translation>Vous pouvez maintenant réessayer.</translation>
+    </message>
+    <message>
+        <source>The code is being checked.</source>
+        <translation>Le code est en cours de vérification.</translation>
+    </message>
+    <message>
+        <source>There were too many wrong codes: wait until the next try is possible.</source>
+        <translation>Il y a eu trop de codes faux&#xa0;: attendez que le prochain essai soit possible.</translation>
+    </message>
+    <message>
+        <source>Enter a code first.</source>
+        <translation>Entrez d&apos;abord un code.</translation>
+    </message>
+</context>
+</TS>
