@@ -5,115 +5,115 @@
     <name>Category</name>
     <message>
         <source>General</source>
-        <translation type="unfinished"></translation>
+        <translation>عام</translation>
     </message>
     <message>
         <source>Misc</source>
-        <translation type="unfinished"></translation>
+        <translation>متفرقات</translation>
     </message>
     <message>
         <source>Purchase order defaults</source>
-        <translation type="unfinished"></translation>
+        <translation>القيم الافتراضية لأوامر الشراء</translation>
     </message>
     <message>
         <source>Purchase order 2</source>
-        <translation type="unfinished"></translation>
+        <translation>أوامر الشراء 2</translation>
     </message>
     <message>
         <source>Invoices 1</source>
-        <translation type="unfinished"></translation>
+        <translation>الفواتير 1</translation>
     </message>
     <message>
         <source>Invoices 2</source>
-        <translation type="unfinished"></translation>
+        <translation>الفواتير 2</translation>
     </message>
     <message>
         <source>Item</source>
-        <translation type="unfinished"></translation>
+        <translation>الصنف</translation>
     </message>
     <message>
         <source>Price</source>
-        <translation type="unfinished"></translation>
+        <translation>السعر</translation>
     </message>
     <message>
         <source>Quotes</source>
-        <translation type="unfinished"></translation>
+        <translation>عروض الأسعار</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>التقارير</translation>
     </message>
     <message>
         <source>Names</source>
-        <translation type="unfinished"></translation>
+        <translation>الأسماء</translation>
     </message>
     <message>
         <source>Tender</source>
-        <translation type="unfinished"></translation>
+        <translation>المناقصات</translation>
     </message>
     <message>
         <source>Reminders</source>
-        <translation type="unfinished"></translation>
+        <translation>التذكيرات</translation>
     </message>
     <message>
         <source>Patient Medication</source>
-        <translation type="unfinished"></translation>
+        <translation>أدوية المرضى</translation>
     </message>
     <message>
         <source>Drug Interactions</source>
-        <translation type="unfinished"></translation>
+        <translation>التداخلات الدوائية</translation>
     </message>
     <message>
         <source>Registration</source>
-        <translation type="unfinished"></translation>
+        <translation>التسجيل</translation>
     </message>
     <message>
         <source>Printing</source>
-        <translation type="unfinished"></translation>
+        <translation>الطباعة</translation>
     </message>
     <message>
         <source>OK and print</source>
-        <translation type="unfinished"></translation>
+        <translation>موافق والطباعة</translation>
     </message>
     <message>
         <source>Logo</source>
-        <translation type="unfinished"></translation>
+        <translation>الشعار</translation>
     </message>
     <message>
         <source>Dispensary mode</source>
-        <translation type="unfinished"></translation>
+        <translation>وضع الصيدلية</translation>
     </message>
     <message>
         <source>HIS</source>
-        <translation type="unfinished"></translation>
+        <translation>نظام معلومات المستشفى</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>سجل الأحداث</translation>
     </message>
     <message>
         <source>Backup</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخ الاحتياطي</translation>
     </message>
     <message>
         <source>Backup 2</source>
-        <translation type="unfinished"></translation>
+        <translation>النسخ الاحتياطي 2</translation>
     </message>
     <message>
         <source>Email</source>
-        <translation type="unfinished"></translation>
+        <translation>البريد الإلكتروني</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>الخادم</translation>
     </message>
     <message>
         <source>Synchronise</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة</translation>
     </message>
     <message>
         <source>Customization</source>
-        <translation type="unfinished"></translation>
+        <translation>التخصيص</translation>
     </message>
 </context>
 <context>
@@ -138,2893 +138,2950 @@ Exit status:
        were too many tries
   4    the datafile cannot be used, or another process runs its engine
   130  ended by Ctrl-C</source>
-        <translation type="unfinished"></translation>
+        <translation>الأمر «mailboatctl COMMAND --help» يشرح أمرًا ويعرض أمثلة عليه.
+
+متغيرات البيئة:
+  MAILBOAT_DATAFILE   ملف البيانات إذا لم يُعطَ --datafile
+  MAILBOAT_CODE       رمز التفويض إذا لم يُعطَ --code ولا --code-file
+
+تذهب النتائج إلى الخرج القياسي، والرسائل الموجهة إلى الناس إلى خرج الأخطاء.
+ومع --json يحوي الخرج القياسي مستند JSON واحدًا: النتيجة، أو
+{&quot;error&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}. الأوقات بصيغة ISO 8601 وبتوقيت UTC.
+
+حالة الخروج:
+  0    تم
+  1    جرت المحاولة وفشلت
+  2    استعمال خاطئ، أو رفضته قاعدة: لم يتغير شيء
+  3    مقفل: رمز التفويض ناقص أو خاطئ أو منتهي الصلاحية، أو كثرت المحاولات
+  4    تعذر استخدام ملف البيانات، أو أن عملية أخرى تشغّل محرّكه
+  130  أُنهي بالضغط على Ctrl-C</translation>
     </message>
     <message>
         <source>Shows this help.</source>
-        <translation type="unfinished"></translation>
+        <translation>يعرض هذه المساعدة.</translation>
     </message>
     <message>
         <source>Shows the version.</source>
-        <translation type="unfinished"></translation>
+        <translation>يعرض الإصدار.</translation>
     </message>
     <message>
         <source>The datafile: a path. Without it MAILBOAT_DATAFILE, else site.mailboat in your data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف البيانات: مسار. وبدونه MAILBOAT_DATAFILE، وإلا فالملف site.mailboat في مجلد بياناتك</translation>
     </message>
     <message>
         <source>Results and failures as one JSON document</source>
-        <translation type="unfinished"></translation>
+        <translation>النتائج وحالات الفشل في مستند JSON واحد</translation>
     </message>
     <message>
         <source>Authorisation code. Others on this machine can see arguments: --code-file and MAILBOAT_CODE are safer</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز التفويض. يستطيع الآخرون على هذا الجهاز رؤية المعاملات: الخياران --code-file و MAILBOAT_CODE أكثر أمانًا</translation>
     </message>
     <message>
         <source>File with the code in its first line; - is standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف يحوي سطره الأول الرمز؛ و - تعني الدخل القياسي</translation>
     </message>
     <message>
         <source>COMMAND</source>
-        <translation type="unfinished"></translation>
+        <translation>أمر</translation>
     </message>
     <message>
         <source>Arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>المعاملات</translation>
     </message>
     <message>
         <source>options</source>
-        <translation type="unfinished"></translation>
+        <translation>خيارات</translation>
     </message>
     <message>
         <source>&quot;%1&quot; was not expected</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» لم يكن متوقعًا</translation>
     </message>
     <message>
         <source>Sets up, checks and runs the synchronisation of a site.</source>
-        <translation type="unfinished"></translation>
+        <translation>يهيّئ مزامنة موقع ويفحصها ويشغّلها.</translation>
     </message>
     <message>
         <source>Check the connection and say what to do where it fails</source>
-        <translation type="unfinished"></translation>
+        <translation>فحص الاتصال وبيان ما يجب فعله حيث يفشل</translation>
     </message>
     <message>
         <source>At a satellite it walks the way to the primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version, clock, site. At a primary it looks at itself: listener, certificate, list, contacts. The first failure ends it; a warning does not. It changes nothing.
 Exit status 1 where a step failed, 2 where synchronisation is not set up.
 JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;}, and &quot;error&quot; where a step failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>في موقع فرعي يسير الفحص على الطريق إلى الموقع الرئيسي: address و resolve و connect و tls (مع https فقط) و http و sign-in و hardware و version و clock و site. وفي موقع رئيسي يفحص نفسه: listener و certificate و list و contacts. أول فشل ينهيه، أما التحذير فلا. وهو لا يغيّر شيئًا.
+حالة الخروج 1 إذا فشلت خطوة، و 2 إذا لم تكن المزامنة مهيأة.
+JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;}، و &quot;error&quot; إذا فشلت خطوة.</translation>
     </message>
     <message>
         <source>At a primary: look only at this satellite&apos;s contacts</source>
-        <translation type="unfinished"></translation>
+        <translation>في موقع رئيسي: فحص اتصالات هذا الموقع الفرعي فقط</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no date such as 2027-01-31</source>
-        <translation type="unfinished"></translation>
+        <translation>«%1» ليس تاريخًا مثل 2027-01-31</translation>
     </message>
     <message>
         <source>Authorisation codes: make, list, revoke</source>
-        <translation type="unfinished"></translation>
+        <translation>رموز التفويض: إنشاء وسرد وإبطال</translation>
     </message>
     <message>
         <source>A code unlocks what changes the settings of this site. After five wrong tries there are growing pauses. To make or revoke one takes a code that is valid.</source>
-        <translation type="unfinished"></translation>
+        <translation>يفتح الرمز ما يغيّر إعدادات هذا الموقع. وبعد خمس محاولات خاطئة تأتي فترات انتظار متزايدة. ولإنشاء رمز أو إبطاله يلزم رمز صالح.</translation>
     </message>
     <message>
         <source>Make a new code and print it once</source>
-        <translation type="unfinished"></translation>
+        <translation>إنشاء رمز جديد وعرضه مرة واحدة</translation>
     </message>
     <message>
         <source>A date in the past is refused; a date lasts to its end, in UTC. JSON: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُرفض تاريخ في الماضي؛ ويسري التاريخ حتى نهايته بتوقيت UTC. JSON: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</translation>
     </message>
     <message>
         <source>Whose code it is, or what for</source>
-        <translation type="unfinished"></translation>
+        <translation>صاحب الرمز، أو الغرض منه</translation>
     </message>
     <message>
         <source>Last day of the code; without it the code does not expire</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر يوم للرمز؛ وبدونه لا تنتهي صلاحية الرمز</translation>
     </message>
     <message>
         <source>List the codes by label; the codes themselves cannot be shown</source>
-        <translation type="unfinished"></translation>
+        <translation>سرد الرموز حسب تسمياتها؛ ولا يمكن عرض الرموز نفسها</translation>
     </message>
     <message>
         <source>JSON: [{&quot;label&quot;,&quot;created&quot;,&quot;expires&quot;}…].</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON: [{&quot;label&quot;,&quot;created&quot;,&quot;expires&quot;}…].</translation>
     </message>
     <message>
         <source>Make a code worthless</source>
-        <translation type="unfinished"></translation>
+        <translation>جعل رمز عديم القيمة</translation>
     </message>
     <message>
         <source>The last one cannot be revoked. JSON: {&quot;ok&quot;:true}.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن إبطال الرمز الأخير. JSON: {&quot;ok&quot;:true}.</translation>
     </message>
     <message>
         <source>Label of the code</source>
-        <translation type="unfinished"></translation>
+        <translation>تسمية الرمز</translation>
     </message>
     <message>
         <source>Write the code down: it is shown only this once.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب الرمز عندك: فهو لا يُعرض إلا هذه المرة.</translation>
     </message>
     <message>
         <source>Label</source>
-        <translation type="unfinished"></translation>
+        <translation>التسمية</translation>
     </message>
     <message>
         <source>Made</source>
-        <translation type="unfinished"></translation>
+        <translation>أُنشئ</translation>
     </message>
     <message>
         <source>Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>ينتهي</translation>
     </message>
     <message>
         <source>Failed: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>فشل: %1</translation>
     </message>
     <message>
         <source>Sent %1 records; received %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 s.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات المرسلة: %1؛ والمستلمة: %2 مركزية و %3 لهذا الموقع؛ أُرسل %4 واستُلم %5، ونحو %6 للترويسات؛ %7 ث.</translation>
     </message>
     <message>
         <source>%1 could not be taken: see &quot;mailboatctl records quarantine&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر قبول %1: انظر «mailboatctl records quarantine».</translation>
     </message>
     <message>
         <source>Commands</source>
-        <translation type="unfinished"></translation>
+        <translation>الأوامر</translation>
     </message>
     <message>
         <source>Examples:</source>
-        <translation type="unfinished"></translation>
+        <translation>أمثلة:</translation>
     </message>
     <message>
         <source>Every command also takes --datafile D (or MAILBOAT_DATAFILE), --json, and --code C or --code-file F (or MAILBOAT_CODE).
 Exit status: 0 done; 1 tried and failed; 2 bad usage, or refused by a rule; 3 locked, the authorisation code is missing or wrong; 4 the datafile cannot be used; 130 ended by Ctrl-C.</source>
-        <translation type="unfinished"></translation>
+        <translation>يقبل كل أمر أيضًا --datafile D (أو MAILBOAT_DATAFILE) و --json و --code C أو --code-file F (أو MAILBOAT_CODE).
+حالة الخروج: 0 تم؛ 1 جرت المحاولة وفشلت؛ 2 استعمال خاطئ، أو رفضته قاعدة؛ 3 مقفل، رمز التفويض ناقص أو خاطئ؛ 4 تعذر استخدام ملف البيانات؛ 130 أُنهي بالضغط على Ctrl-C.</translation>
     </message>
     <message>
         <source>Make the datafile and its first authorisation code</source>
-        <translation type="unfinished"></translation>
+        <translation>إنشاء ملف البيانات ورمز التفويض الأول له</translation>
     </message>
     <message>
         <source>Makes a new datafile that only its owner can read; one that is there already is refused (exit status 2) and left alone. The code given with --code, --code-file or MAILBOAT_CODE becomes the first authorisation code, with the label &quot;first&quot;. Without one a code is made and printed once: write it down, nobody can show it again.
 JSON: {&quot;datafile&quot;, &quot;code&quot;}; code is null where it was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>ينشئ ملف بيانات جديدًا لا يقرؤه إلا صاحبه؛ وإذا كان هناك ملف موجود فيُرفض الأمر (حالة الخروج 2) ويُترك الملف كما هو. والرمز المعطى مع --code أو --code-file أو MAILBOAT_CODE يصبح أول رمز تفويض، وتسميته &quot;first&quot;. وبدونه يُنشأ رمز ويُعرض مرة واحدة: اكتبه عندك، فلن يستطيع أحد عرضه من جديد.
+JSON: {&quot;datafile&quot;, &quot;code&quot;}؛ وقيمة code هي null إذا أُعطي الرمز.</translation>
     </message>
     <message>
         <source>This site&apos;s Sync ID: 0 (default) not set up, 1 the primary, 2 to 2147483647 a satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة لهذا الموقع: 0 (الافتراضي) غير مهيأ، 1 الموقع الرئيسي، من 2 إلى 2147483647 موقع فرعي</translation>
     </message>
     <message>
         <source>The datafile %1 is ready.</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف البيانات %1 جاهز.</translation>
     </message>
     <message>
         <source>This is its authorisation code. Write it down: it is shown only this once.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا هو رمز التفويض الخاص به. اكتبه عندك: فهو لا يُعرض إلا هذه المرة.</translation>
     </message>
     <message>
         <source>Show past cycles and who changed what, newest last</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض الدورات السابقة ومن غيّر ماذا، والأحدث في الآخر</translation>
     </message>
     <message>
         <source>JSON: an array of {&quot;number&quot;,&quot;time&quot;,&quot;kind&quot;:&quot;cycle&quot; or &quot;audit&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. Ctrl-C ends --follow (exit status 130).</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON: مصفوفة من {&quot;number&quot;,&quot;time&quot;,&quot;kind&quot;:&quot;cycle&quot; أو &quot;audit&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
     </message>
     <message>
         <source>How many entries at most (50)</source>
-        <translation type="unfinished"></translation>
+        <translation>الحد الأقصى لعدد المدخلات (50)</translation>
     </message>
     <message>
         <source>Go on with what is added from now on</source>
-        <translation type="unfinished"></translation>
+        <translation>المتابعة بما يضاف من الآن فصاعدًا</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء</translation>
     </message>
     <message>
         <source>Sync ID</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم المستخدم</translation>
     </message>
     <message>
         <source>URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL</translation>
     </message>
     <message>
         <source>Hardware ID</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف الجهاز</translation>
     </message>
     <message>
         <source>Active stores</source>
-        <translation type="unfinished"></translation>
+        <translation>المخازن النشطة</translation>
     </message>
     <message>
         <source>Last contact</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر اتصال</translation>
     </message>
     <message>
         <source>Records waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات المنتظرة</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>الحالة</translation>
     </message>
     <message>
         <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked) and resendRequested; null where there is none. Passwords are never shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>مفاتيح الموقع هي syncId و userName و url و hardwareId و stores (معرّفات المخازن النشطة فيه) و lastContact و queueLength (السجلات التي تنتظره) و status (new أو initialising أو ready أو blocked) و resendRequested؛ و null حيث لا شيء. ولا تُعرض كلمات المرور أبدًا.</translation>
     </message>
     <message>
         <source>Show or change the list of sites</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض قائمة المواقع أو تغييرها</translation>
     </message>
     <message>
         <source>A primary lists its satellites, a satellite its primary (Sync ID 1). Without a command of its own it lists them. What changes the list needs an authorisation code.
 JSON: an array of sites.</source>
-        <translation type="unfinished"></translation>
+        <translation>يسرد الموقع الرئيسي مواقعه الفرعية، ويسرد الموقع الفرعي موقعه الرئيسي (معرّف المزامنة 1). وبدون أمر فرعي يعرض القائمة. وما يغيّر القائمة يحتاج إلى رمز تفويض.
+JSON: مصفوفة من المواقع.</translation>
     </message>
     <message>
         <source>List the sites, by Sync ID</source>
-        <translation type="unfinished"></translation>
+        <translation>سرد المواقع حسب معرّف المزامنة</translation>
     </message>
     <message>
         <source>JSON: an array of sites.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON: مصفوفة من المواقع.</translation>
     </message>
     <message>
         <source>Show one site</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض موقع واحد</translation>
     </message>
     <message>
         <source>JSON: one site.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON: موقع واحد.</translation>
     </message>
     <message>
         <source>Sync ID of the site</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة للموقع</translation>
     </message>
     <message>
         <source>Add and change sites from a CSV file</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة مواقع وتغييرها من ملف CSV</translation>
     </message>
     <message>
         <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation type="unfinished"></translation>
+        <translation>بترميز UTF-8، مع الترويسة syncId,userName,password,url. تُغيَّر المواقع المعروفة، وكلمة المرور الفارغة تبقي القديمة. تُقبل كل الصفوف أو لا يُقبل شيء منها؛ ويُذكر كل صف سيئ برقم سطره والسبب. يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>The CSV file; - is standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف CSV؛ و - تعني الدخل القياسي</translation>
     </message>
     <message>
         <source>Print the list as CSV</source>
-        <translation type="unfinished"></translation>
+        <translation>طباعة القائمة بصيغة CSV</translation>
     </message>
     <message>
         <source>With the header syncId,userName,password,url, passwords left out. JSON: {&quot;csv&quot;:&quot;…&quot;}.</source>
-        <translation type="unfinished"></translation>
+        <translation>مع الترويسة syncId,userName,password,url، وبدون كلمات المرور. JSON: {&quot;csv&quot;:&quot;…&quot;}.</translation>
     </message>
     <message>
         <source>File with the site&apos;s password in its first line; - is standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف يحوي سطره الأول كلمة مرور الموقع؛ و - تعني الدخل القياسي</translation>
     </message>
     <message>
         <source>Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation type="unfinished"></translation>
+        <translation>يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Add a site to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة موقع إلى القائمة</translation>
     </message>
     <message>
         <source>At a primary: a satellite (Sync ID 2 and up). At a satellite: the primary (Sync ID 1), with its URL. User name and password must be the same at both ends. Without --password-file a terminal is asked.</source>
-        <translation type="unfinished"></translation>
+        <translation>في موقع رئيسي: موقع فرعي (معرّف المزامنة 2 فما فوق). وفي موقع فرعي: الموقع الرئيسي (معرّف المزامنة 1) مع عنوان URL له. ويجب أن يكون اسم المستخدم وكلمة المرور متطابقين في الطرفين. وبدون --password-file تُطلب كلمة المرور في الطرفية.</translation>
     </message>
     <message>
         <source>User name of the satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم المستخدم للموقع الفرعي</translation>
     </message>
     <message>
         <source>URL of the primary; at a primary a URL in the list turns sync off</source>
-        <translation type="unfinished"></translation>
+        <translation>عنوان URL للموقع الرئيسي؛ وفي موقع رئيسي يوقف وجود عنوان URL في القائمة المزامنة</translation>
     </message>
     <message>
         <source>Change a site of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيير موقع في القائمة</translation>
     </message>
     <message>
         <source>What is not named stays as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما لم يُذكر يبقى كما هو.</translation>
     </message>
     <message>
         <source>New Sync ID</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة الجديد</translation>
     </message>
     <message>
         <source>New user name</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم المستخدم الجديد</translation>
     </message>
     <message>
         <source>New URL of the primary; empty takes it away</source>
-        <translation type="unfinished"></translation>
+        <translation>عنوان URL الجديد للموقع الرئيسي؛ والفارغ يزيله</translation>
     </message>
     <message>
         <source>Take a site out of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة موقع من القائمة</translation>
     </message>
     <message>
         <source>A site that has active stores stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع الذي فيه مخازن نشطة يبقى.</translation>
     </message>
     <message>
         <source>Let a satellite come from another machine</source>
-        <translation type="unfinished"></translation>
+        <translation>السماح لموقع فرعي بالقدوم من جهاز آخر</translation>
     </message>
     <message>
         <source>At a primary: forgets the machine of a satellite; its next contact records the machine it comes from. Use it where a machine was replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>في موقع رئيسي: ينسى جهاز موقع فرعي؛ ويسجّل اتصاله التالي الجهاز الذي يأتي منه. استعمله حيث استُبدل جهاز.</translation>
     </message>
     <message>
         <source>The preferences, what they may be, and the default:</source>
-        <translation type="unfinished"></translation>
+        <translation>التفضيلات وما يجوز أن تكون وقيمتها الافتراضية:</translation>
     </message>
     <message>
         <source>Show or change the preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض التفضيلات أو تغييرها</translation>
     </message>
     <message>
         <source>Without a command of its own it shows every preference with its value; JSON: one object, name and value, with numbers and true or false as such.</source>
-        <translation type="unfinished"></translation>
+        <translation>بدون أمر فرعي يعرض كل تفضيل مع قيمته؛ JSON: كائن واحد، الاسم والقيمة، والأعداد و true أو false كما هي.</translation>
     </message>
     <message>
         <source>Name of the preference</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم التفضيل</translation>
     </message>
     <message>
         <source>Print the value of one preference</source>
-        <translation type="unfinished"></translation>
+        <translation>طباعة قيمة تفضيل واحد</translation>
     </message>
     <message>
         <source>JSON: one object, {NAME: value}.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON: كائن واحد، {NAME: value}.</translation>
     </message>
     <message>
         <source>Change one preference</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيير تفضيل واحد</translation>
     </message>
     <message>
         <source>Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing (exit status 2). A running engine follows the change by itself, but for limits of the listener: those count from its next start.
 JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation type="unfinished"></translation>
+        <translation>يحتاج إلى رمز تفويض، إلا sync-interval. والقيمة التي ترفضها قاعدة لا تغيّر شيئًا (حالة الخروج 2). ويتبع المحرّك العامل التغيير من تلقاء نفسه، إلا حدود الاستماع: فهي تسري من تشغيله التالي.
+JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>The new value</source>
-        <translation type="unfinished"></translation>
+        <translation>القيمة الجديدة</translation>
     </message>
     <message>
         <source>List the records that could not be taken, and why</source>
-        <translation type="unfinished"></translation>
+        <translation>سرد السجلات التي تعذر قبولها وسبب ذلك</translation>
     </message>
     <message>
         <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON: [{&quot;number&quot;,&quot;source&quot; (معرّف المزامنة الذي جاء منه),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>الرقم</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>من</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished"></translation>
+        <translation>منذ</translation>
     </message>
     <message>
         <source>Table</source>
-        <translation type="unfinished"></translation>
+        <translation>الجدول</translation>
     </message>
     <message>
         <source>Record ID</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف السجل</translation>
     </message>
     <message>
         <source>Field</source>
-        <translation type="unfinished"></translation>
+        <translation>الحقل</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>السبب</translation>
     </message>
     <message>
         <source>Try the records in quarantine again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة محاولة السجلات الموجودة في الحجر</translation>
     </message>
     <message>
         <source>What can be taken now leaves the quarantine. JSON: {&quot;records&quot;:n}, how many left it.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما يمكن قبوله الآن يخرج من الحجر. JSON: {&quot;records&quot;:n}، عدد ما خرج منه.</translation>
     </message>
     <message>
         <source>Only this one, by its number in &quot;records quarantine&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا فقط، برقمه في &quot;records quarantine&quot;</translation>
     </message>
     <message>
         <source>%1 records were taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات المقبولة: %1.</translation>
     </message>
     <message>
         <source>A record is one line: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;recordData&quot;}.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل سطر واحد: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;recordData&quot;}.</translation>
     </message>
     <message>
         <source>The site&apos;s data: count, export, get, put, delete, import</source>
-        <translation type="unfinished"></translation>
+        <translation>بيانات الموقع: عدّ وتصدير وقراءة ووضع وحذف واستيراد</translation>
     </message>
     <message>
         <source>recordData comes out byte for byte as it was put in, but that line breaks between its tokens go on the way in. At a primary, changes act as the site that owns the record.</source>
-        <translation type="unfinished"></translation>
+        <translation>تخرج recordData بايتًا ببايت كما وُضعت، غير أن فواصل الأسطر بين عناصرها تُزال عند الإدخال. وفي موقع رئيسي تجري التغييرات باسم الموقع الذي يملك السجل.</translation>
     </message>
     <message>
         <source>Only the records of this table</source>
-        <translation type="unfinished"></translation>
+        <translation>سجلات هذا الجدول فقط</translation>
     </message>
     <message>
         <source>Count the records</source>
-        <translation type="unfinished"></translation>
+        <translation>عدّ السجلات</translation>
     </message>
     <message>
         <source>JSON: {&quot;count&quot;:n,&quot;tables&quot;:{TABLE:n…}}.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON: {&quot;count&quot;:n,&quot;tables&quot;:{TABLE:n…}}.</translation>
     </message>
     <message>
         <source>Print the records as lines of JSON, by table and record ID</source>
-        <translation type="unfinished"></translation>
+        <translation>طباعة السجلات أسطر JSON، حسب الجدول ومعرّف السجل</translation>
     </message>
     <message>
         <source>Print one record; exit status 1 where there is none</source>
-        <translation type="unfinished"></translation>
+        <translation>طباعة سجل واحد؛ حالة الخروج 1 إذا لم يوجد</translation>
     </message>
     <message>
         <source>Name of the table</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم الجدول</translation>
     </message>
     <message>
         <source>Exporting records</source>
-        <translation type="unfinished"></translation>
+        <translation>تصدير السجلات</translation>
     </message>
     <message>
         <source>line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>السطر %1: %2</translation>
     </message>
     <message>
         <source>Put a record in, or change it; its data come from standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>وضع سجل أو تغييره؛ وتأتي بياناته من الدخل القياسي</translation>
     </message>
     <message>
         <source>The data are one JSON object. Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: {&quot;ok&quot;:true}.</source>
-        <translation type="unfinished"></translation>
+        <translation>البيانات كائن JSON واحد. وتُرفض البيانات التي ليست JSON، والسجلات التي لا يجوز لهذا الموقع تغييرها (حالة الخروج 2). JSON: {&quot;ok&quot;:true}.</translation>
     </message>
     <message>
         <source>Delete a record; exit status 1 where there is none</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف سجل؛ حالة الخروج 1 إذا لم يوجد</translation>
     </message>
     <message>
         <source>JSON: {&quot;ok&quot;:true}.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON: {&quot;ok&quot;:true}.</translation>
     </message>
     <message>
         <source>Put the records of a file in: all of them, or none</source>
-        <translation type="unfinished"></translation>
+        <translation>وضع سجلات ملف: كلها أو لا شيء منها</translation>
     </message>
     <message>
         <source>Lines of JSON as &quot;records export&quot; prints them; empty lines are passed over. A line that is refused is named by its number (exit status 2). JSON: {&quot;records&quot;:n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>أسطر JSON كما يطبعها &quot;records export&quot;؛ وتُهمل الأسطر الفارغة. ويُذكر السطر المرفوض برقمه (حالة الخروج 2). JSON: {&quot;records&quot;:n}.</translation>
     </message>
     <message>
         <source>The file; - is standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>الملف؛ و - تعني الدخل القياسي</translation>
     </message>
     <message>
         <source>Importing records</source>
-        <translation type="unfinished"></translation>
+        <translation>استيراد السجلات</translation>
     </message>
     <message>
         <source>%1 records imported.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات المستوردة: %1.</translation>
     </message>
     <message>
         <source>Queue everything for the other side again</source>
-        <translation type="unfinished"></translation>
+        <translation>وضع كل شيء من جديد في قائمة انتظار الطرف الآخر</translation>
     </message>
     <message>
         <source>At a primary: every record that the satellite should hold, central ones too, is queued for it. At a satellite (ID 1): every record that this site owns is queued for the primary. What waits already stays queued once. Needs an authorisation code; at a terminal it asks first and says how many records that is. JSON: {&quot;records&quot;:n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>في موقع رئيسي: يوضع في قائمة الانتظار كل سجل يجب أن يكون لدى الموقع الفرعي، والمركزية أيضًا. وفي موقع فرعي (المعرّف 1): يوضع كل سجل يملكه هذا الموقع في قائمة الانتظار للموقع الرئيسي. وما ينتظر يبقى في القائمة مرة واحدة. يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا ويذكر عدد السجلات. JSON: {&quot;records&quot;:n}.</translation>
     </message>
     <message>
         <source>Sync ID of the other side</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة للطرف الآخر</translation>
     </message>
     <message>
         <source>Queue %1 records for the site with Sync ID %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>أتوضع في قائمة الانتظار سجلات عددها %1 للموقع ذي معرّف المزامنة %2؟</translation>
     </message>
     <message>
         <source>%1 records are queued.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات الموضوعة في قائمة الانتظار: %1.</translation>
     </message>
     <message>
         <source>Have the other side send everything again</source>
-        <translation type="unfinished"></translation>
+        <translation>جعل الطرف الآخر يرسل كل شيء من جديد</translation>
     </message>
     <message>
         <source>At a satellite (ID 1): asks the primary over the network to queue everything for this site; the next synchronisation fetches it all, and another primary than before is accepted. At a primary: asks the satellite to push everything it owns; a Mailboat learns so at its next contact, other clients cannot be asked. Nothing is lost: what waits already stays queued once. Needs an authorisation code; at a terminal it asks first. JSON: {&quot;records&quot;:n}; at a primary as many as it knows of.</source>
-        <translation type="unfinished"></translation>
+        <translation>في موقع فرعي (المعرّف 1): يطلب من الموقع الرئيسي عبر الشبكة أن يضع كل شيء في قائمة انتظار هذا الموقع؛ وتجلبه المزامنة التالية كله، ويُقبل موقع رئيسي غير السابق. وفي موقع رئيسي: يطلب من الموقع الفرعي أن يرسل كل ما يملكه؛ ويعلم Mailboat بذلك عند اتصاله التالي، أما البرامج الأخرى فلا يمكن الطلب منها. ولا يُفقد شيء: ما ينتظر يبقى في القائمة مرة واحدة. يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;records&quot;:n}؛ وفي موقع رئيسي بقدر ما يعرفه.</translation>
     </message>
     <message>
         <source>Fetch every record that the primary holds for this site again?</source>
-        <translation type="unfinished"></translation>
+        <translation>أيُجلب من جديد كل سجل يحتفظ به الموقع الرئيسي لهذا الموقع؟</translation>
     </message>
     <message>
         <source>%1 records wait at the primary for the next synchronisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات التي تنتظر المزامنة التالية لدى الموقع الرئيسي: %1.</translation>
     </message>
     <message>
         <source>Ask the site with Sync ID %1 to push every record it owns (%2 are known here)? Only a Mailboat will hear it.</source>
-        <translation type="unfinished"></translation>
+        <translation>أيُطلب من الموقع ذي معرّف المزامنة %1 أن يرسل كل سجل يملكه (المعروف منها هنا: %2)؟ لن يسمع ذلك إلا Mailboat.</translation>
     </message>
     <message>
         <source>The site is asked at its next contact, if it runs Mailboat; another client cannot be asked. Records of it that are known here: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُطلب ذلك من الموقع عند اتصاله التالي إذا كان يستعمل Mailboat؛ أما برنامج آخر فلا يمكن الطلب منه. سجلاته المعروفة هنا: %1.</translation>
     </message>
     <message>
         <source>Fill the datafile with made-up supply-chain data</source>
-        <translation type="unfinished"></translation>
+        <translation>ملء ملف البيانات ببيانات مصطنعة لسلسلة إمداد</translation>
     </message>
     <message>
         <source>Catalogue, stores, names, stock, invoices with their lines; store k is active on Sync ID k + 1. The same numbers and seed give the same bytes. There are always enough records for a usable site. All of them are put in, or none. JSON: {&quot;records&quot;:n}.</source>
-        <translation type="unfinished"></translation>
+        <translation>قائمة الأصناف والمخازن والأسماء والمخزون والفواتير مع سطورها؛ والمخزن k نشط على معرّف المزامنة k + 1. الأعداد نفسها والبذرة نفسها تعطي البايتات نفسها. وهناك دائمًا سجلات تكفي لموقع صالح للاستعمال. توضع كلها أو لا يوضع شيء منها. JSON: {&quot;records&quot;:n}.</translation>
     </message>
     <message>
         <source>How many stores</source>
-        <translation type="unfinished"></translation>
+        <translation>عدد المخازن</translation>
     </message>
     <message>
         <source>How many records in all</source>
-        <translation type="unfinished"></translation>
+        <translation>عدد السجلات كلها</translation>
     </message>
     <message>
         <source>Another seed gives other data (1)</source>
-        <translation type="unfinished"></translation>
+        <translation>بذرة أخرى تعطي بيانات أخرى (1)</translation>
     </message>
     <message>
         <source>Making records</source>
-        <translation type="unfinished"></translation>
+        <translation>إنشاء السجلات</translation>
     </message>
     <message>
         <source>%1 records made.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات المنشأة: %1.</translation>
     </message>
     <message>
         <source>Synchronisation is off while satellites in the list of this primary have a URL (Sync ID %1): remove it with &quot;mailboatctl peers edit ID --url &apos;&apos;&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة متوقفة ما دام لمواقع فرعية في قائمة هذا الموقع الرئيسي عنوان URL (معرّف المزامنة %1): أزله بالأمر «mailboatctl peers edit ID --url &apos;&apos;».</translation>
     </message>
     <message>
         <source>Saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>تم الحفظ.</translation>
     </message>
     <message>
         <source>not synchronising: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مزامنة: %1</translation>
     </message>
     <message>
         <source>Run the engine until it is told to stop</source>
-        <translation type="unfinished"></translation>
+        <translation>تشغيل المحرّك إلى أن يُطلب منه التوقف</translation>
     </message>
     <message>
         <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130.
 Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
 JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع الرئيسي يجيب مواقعه الفرعية ويطبع &quot;listening on http://A:P&quot; حين يصبح جاهزًا؛ والموقع الفرعي يتزامن كل فترة ويطبع &quot;synchronising with URL every N min&quot;. ويتبع ما تغيّره عمليات أخرى في التفضيلات. الإشارة SIGTERM تنهي الدفعة الجارية ثم تخرج بالحالة 0؛ و Ctrl-C يفعل مثل ذلك ويخرج بالحالة 130.
+حالة الخروج 1 إذا كان المنفذ مستعملًا، و 4 إذا كان محرّك آخر يعمل على ملف البيانات.
+JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} أو {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}؛ ومع --progress أسطر أخرى: التقدم كما في &quot;sync&quot;، و {&quot;event&quot;:&quot;cycle&quot;,…} مع تقرير كل دورة.</translation>
     </message>
     <message>
         <source>Where a primary listens, instead of the preference &quot;listen&quot;; port 0 is any free one</source>
-        <translation type="unfinished"></translation>
+        <translation>حيث يستمع الموقع الرئيسي، بدلًا من التفضيل &quot;listen&quot;؛ والمنفذ 0 يعني أي منفذ حر</translation>
     </message>
     <message>
         <source>Certificate with its chain (PEM), for https</source>
-        <translation type="unfinished"></translation>
+        <translation>الشهادة مع سلسلتها (PEM)، من أجل https</translation>
     </message>
     <message>
         <source>The certificate&apos;s key (PEM)</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتاح الشهادة (PEM)</translation>
     </message>
     <message>
         <source>Show what the cycles of a satellite do</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض ما تفعله دورات الموقع الفرعي</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>لا</translation>
     </message>
     <message>
         <source>yes: this site has no Sync ID yet</source>
-        <translation type="unfinished"></translation>
+        <translation>نعم: ليس لهذا الموقع معرّف مزامنة بعد</translation>
     </message>
     <message>
         <source>yes: the list has no primary with a URL and a password</source>
-        <translation type="unfinished"></translation>
+        <translation>نعم: ليس في القائمة موقع رئيسي له عنوان URL وكلمة مرور</translation>
     </message>
     <message>
         <source>yes: paused, the interval is 0</source>
-        <translation type="unfinished"></translation>
+        <translation>نعم: متوقفة مؤقتًا، الفاصل الزمني 0</translation>
     </message>
     <message>
         <source>yes: a satellite in this primary&apos;s list has a URL</source>
-        <translation type="unfinished"></translation>
+        <translation>نعم: لموقع فرعي في قائمة هذا الموقع الرئيسي عنوان URL</translation>
     </message>
     <message>
         <source>yes: another primary answers than before; &quot;mailboatctl retrieve 1&quot; accepts it</source>
-        <translation type="unfinished"></translation>
+        <translation>نعم: يجيب موقع رئيسي غير السابق؛ والأمر «mailboatctl retrieve 1» يقبله</translation>
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>المحرّك</translation>
     </message>
     <message>
         <source>running</source>
-        <translation type="unfinished"></translation>
+        <translation>يعمل</translation>
     </message>
     <message>
         <source>stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>متوقف</translation>
     </message>
     <message>
         <source>Blocked</source>
-        <translation type="unfinished"></translation>
+        <translation>معوّق</translation>
     </message>
     <message>
         <source>Oldest of them</source>
-        <translation type="unfinished"></translation>
+        <translation>أقدمها</translation>
     </message>
     <message>
         <source>Initialised</source>
-        <translation type="unfinished"></translation>
+        <translation>تمت التهيئة</translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>نعم</translation>
     </message>
     <message>
         <source>Last synchronisation</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر مزامنة</translation>
     </message>
     <message>
         <source>Last success</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر نجاح</translation>
     </message>
     <message>
         <source>Next synchronisation</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة التالية</translation>
     </message>
     <message>
         <source>In quarantine</source>
-        <translation type="unfinished"></translation>
+        <translation>في الحجر</translation>
     </message>
     <message>
         <source>At work</source>
-        <translation type="unfinished"></translation>
+        <translation>الجاري الآن</translation>
     </message>
     <message>
         <source>Last error</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر خطأ</translation>
     </message>
     <message>
         <source>Say how synchronisation stands</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;}.</source>
-        <translation type="unfinished"></translation>
+        <translation>بيان حال المزامنة</translation>
     </message>
     <message>
         <source>Synchronise this satellite with its primary once, now</source>
-        <translation type="unfinished"></translation>
+        <translation>مزامنة هذا الموقع الفرعي مع موقعه الرئيسي مرة واحدة الآن</translation>
     </message>
     <message>
         <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there.
 Exit status 1 where it failed, 2 where this site is no satellite.
 JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</source>
-        <translation type="unfinished"></translation>
+        <translation>يعمل في هذه العملية، أو في المحرّك حيث يعمل واحد (&quot;serve&quot; أو النافذة). ويعمل حتى حين يكون الفاصل الزمني 0. وإذا كان الموقع الرئيسي مشغولًا أو غائبًا يتوقف خلال 60 ث. والضغط على Ctrl-C ينهيه بسلام (حالة الخروج 130): ما وصل يبقى، والمزامنة التالية تكمل من هناك.
+حالة الخروج 1 إذا فشل، و 2 إذا لم يكن هذا الموقع فرعيًا.
+JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}؛ ومع --progress يسبقه كائن في كل سطر: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</translation>
     </message>
     <message>
         <source>Show progress from the start, not only after a second; JSON: as lines</source>
-        <translation type="unfinished"></translation>
+        <translation>عرض التقدم من البداية، لا بعد ثانية فقط؛ JSON: في أسطر</translation>
     </message>
     <message>
         <source>--datafile is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>--datafile فارغ</translation>
     </message>
     <message>
         <source>Mailboat: the preferences window of a site</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailboat: نافذة تفضيلات موقع</translation>
     </message>
     <message>
         <source>The site&apos;s datafile; else MAILBOAT_DATAFILE, else the one in your data folder</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف بيانات الموقع؛ وإلا فقيمة MAILBOAT_DATAFILE، وإلا فالملف الموجود في مجلد بياناتك</translation>
     </message>
     <message>
         <source>When the first synchronisation has ended, write a picture of the window to this file (PNG) and end</source>
-        <translation type="unfinished"></translation>
+        <translation>بعد انتهاء المزامنة الأولى تُكتب صورة النافذة في هذا الملف (PNG) ثم ينتهي البرنامج</translation>
     </message>
     <message>
         <source>standard input</source>
-        <translation type="unfinished"></translation>
+        <translation>الدخل القياسي</translation>
     </message>
     <message>
         <source>a line of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>سطر من %1</translation>
     </message>
     <message>
         <source>standard output</source>
-        <translation type="unfinished"></translation>
+        <translation>الخرج القياسي</translation>
     </message>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>أبدًا</translation>
     </message>
     <message>
         <source>%1 s left</source>
-        <translation type="unfinished"></translation>
+        <translation>بقي %1 ث</translation>
     </message>
     <message>
         <source>%1 min left</source>
-        <translation type="unfinished"></translation>
+        <translation>بقي %1 د</translation>
     </message>
     <message>
         <source>%1/s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1/ث</translation>
     </message>
     <message>
         <source>it is not UTF-8 text</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس نصًا بترميز UTF-8</translation>
     </message>
     <message>
         <source>Authorisation code: </source>
-        <translation type="unfinished"></translation>
+        <translation>رمز التفويض: </translation>
     </message>
     <message>
         <source>Password of the site: </source>
-        <translation type="unfinished"></translation>
+        <translation>كلمة مرور الموقع: </translation>
     </message>
     <message>
         <source> [y/N] </source>
-        <translation type="unfinished"></translation>
+        <translation> [ن/ل] </translation>
     </message>
     <message>
         <source>ahead</source>
-        <translation type="unfinished"></translation>
+        <translation>متقدمة</translation>
     </message>
     <message>
         <source>behind</source>
-        <translation type="unfinished"></translation>
+        <translation>متأخرة</translation>
     </message>
     <message>
         <source>off</source>
-        <translation type="unfinished"></translation>
+        <translation>بلا مزامنة</translation>
     </message>
     <message>
         <source>primary</source>
-        <translation type="unfinished"></translation>
+        <translation>رئيسي</translation>
     </message>
     <message>
         <source>satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>فرعي</translation>
     </message>
     <message>
         <source>the site with Sync ID %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع ذي معرّف المزامنة %1</translation>
     </message>
     <message>
         <source>no site that is known here</source>
-        <translation type="unfinished"></translation>
+        <translation>موقع غير معروف هنا</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>غير معروف</translation>
     </message>
     <message>
         <source>The command cannot be understood[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر فهم الأمر[: {why}].</translation>
     </message>
     <message>
         <source>Run it again with --help to see what it accepts.</source>
-        <translation type="unfinished"></translation>
+        <translation>شغّله مرة أخرى مع --help لترى ما يقبله.</translation>
     </message>
     <message>
         <source>The file[ {path}] cannot be read[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذرت قراءة الملف[ {path}][: {why}].</translation>
     </message>
     <message>
         <source>Check the name of the file and that you may read it, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من اسم الملف ومن أنه يحق لك أن تقرأه، ثم حاول مرة أخرى.</translation>
     </message>
     <message>
         <source>The file[ {path}] cannot be written[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذرت كتابة الملف[ {path}][: {why}].</translation>
     </message>
     <message>
         <source>Choose a folder that you may write to and that has room, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر مجلدًا يحق لك أن تكتب فيه وفيه متسع، ثم حاول مرة أخرى.</translation>
     </message>
     <message>
         <source>There is too much input[: {what} may have at most {limit}].</source>
-        <translation type="unfinished"></translation>
+        <translation>المدخلات أكثر مما يجوز[: {what}، والحد الأقصى {limit}].</translation>
     </message>
     <message>
         <source>Split it into smaller parts and put them in one after the other.</source>
-        <translation type="unfinished"></translation>
+        <translation>قسّمها إلى أجزاء أصغر وأدخلها واحدًا بعد الآخر.</translation>
     </message>
     <message>
         <source>Nothing was imported, because of these rows of {what}:
 {rows}</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُستورد شيء بسبب هذه الصفوف من {what}:
+{rows}</translation>
     </message>
     <message>
         <source>Correct the rows named above and import the whole file again.</source>
-        <translation type="unfinished"></translation>
+        <translation>صحح الصفوف المذكورة أعلاه واستورد الملف كله مرة أخرى.</translation>
     </message>
     <message>
         <source>There is no datafile[ at {path}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد ملف بيانات[ في {path}].</translation>
     </message>
     <message>
         <source>Make one with &quot;mailboatctl init&quot;, or name the right one with --datafile.</source>
-        <translation type="unfinished"></translation>
+        <translation>أنشئ واحدًا بالأمر «mailboatctl init»، أو اذكر الملف الصحيح مع --datafile.</translation>
     </message>
     <message>
         <source>There is a file[ at {path}] already; it was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد ملف[ في {path}] من قبل؛ وقد تُرك كما هو.</translation>
     </message>
     <message>
         <source>Choose another place for the new datafile, or use the one that is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر مكانًا آخر لملف البيانات الجديد، أو استعمل الملف الموجود.</translation>
     </message>
     <message>
         <source>The datafile[ {path}] cannot be opened[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر فتح ملف البيانات[ {path}][: {why}].</translation>
     </message>
     <message>
         <source>Check that the file is there and belongs to you: it can be read by its owner alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من أن الملف موجود وأنه لك: لا يقرؤه إلا صاحبه.</translation>
     </message>
     <message>
         <source>The datafile[ {path}] cannot be changed[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر تغيير ملف البيانات[ {path}][: {why}].</translation>
     </message>
     <message>
         <source>Give yourself the right to write to the file and to its folder, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>امنح نفسك حق الكتابة في الملف وفي مجلده، ثم حاول مرة أخرى.</translation>
     </message>
     <message>
         <source>The file[ {path}] is no datafile of Mailboat.</source>
-        <translation type="unfinished"></translation>
+        <translation>الملف[ {path}] ليس ملف بيانات لبرنامج Mailboat.</translation>
     </message>
     <message>
         <source>Name the right file with --datafile. This one was not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>اذكر الملف الصحيح مع --datafile. لم يُمسّ هذا الملف.</translation>
     </message>
     <message>
         <source>The datafile[ {path}] was made by a newer Mailboat[ (version {version} of its layout; this program knows up to {known})].</source>
-        <translation type="unfinished"></translation>
+        <translation>أنشأ ملفَّ البيانات[ {path}] إصدار أحدث من Mailboat[ (الإصدار {version} لبنيته؛ وهذا البرنامج يعرف حتى {known})].</translation>
     </message>
     <message>
         <source>Install the newer Mailboat on this machine. The datafile was not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>ثبّت الإصدار الأحدث من Mailboat على هذا الجهاز. لم يُمسّ ملف البيانات.</translation>
     </message>
     <message>
         <source>The datafile[ {path}] is damaged[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف البيانات[ {path}] تالف[: {why}].</translation>
     </message>
     <message>
         <source>Stop using it and keep a copy. Put back your last backup, or make a new datafile and retrieve this site&apos;s records from the primary.</source>
-        <translation type="unfinished"></translation>
+        <translation>توقف عن استعماله واحتفظ بنسخة منه. أعد آخر نسخة احتياطية، أو أنشئ ملف بيانات جديدًا واسترجع سجلات هذا الموقع من الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>Another program kept the datafile[ {path}] to itself for too long.</source>
-        <translation type="unfinished"></translation>
+        <translation>احتفظ برنامج آخر بملف البيانات[ {path}] لنفسه مدة طويلة جدًا.</translation>
     </message>
     <message>
         <source>Wait until the other program has finished, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>انتظر حتى ينتهي البرنامج الآخر، ثم حاول مرة أخرى.</translation>
     </message>
     <message>
         <source>The datafile[ {path}] was moved or deleted while it was in use.</source>
-        <translation type="unfinished"></translation>
+        <translation>نُقل ملف البيانات[ {path}] أو حُذف أثناء استعماله.</translation>
     </message>
     <message>
         <source>Put it back to its place and start again. Check that its disk is still connected.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعده إلى مكانه وابدأ من جديد. تحقق من أن قرصه ما زال موصولًا.</translation>
     </message>
     <message>
         <source>This version of Mailboat cannot use a PostgreSQL database yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الإصدار من Mailboat لا يستطيع بعد استعمال قاعدة بيانات PostgreSQL.</translation>
     </message>
     <message>
         <source>Name a file as the datafile.</source>
-        <translation type="unfinished"></translation>
+        <translation>اذكر ملفًا ليكون ملف البيانات.</translation>
     </message>
     <message>
         <source>The disk[ with {path}] is full; nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>القرص[ الذي فيه {path}] ممتلئ؛ لم يتغير شيء.</translation>
     </message>
     <message>
         <source>Make room on that disk, then try again. Nothing that had been saved is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>أفسح مكانًا على ذلك القرص، ثم حاول مرة أخرى. لم يُفقد شيء مما حُفظ.</translation>
     </message>
     <message>
         <source>The datafile[ {path}] has to be brought up to date, but the copy that is made before could not be written[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>يجب تحديث ملف البيانات[ {path}]، لكن تعذرت كتابة النسخة التي تُصنع قبل ذلك[: {why}].</translation>
     </message>
     <message>
         <source>Make room beside the datafile and see that you may write there, then start again. The datafile was not touched.</source>
-        <translation type="unfinished"></translation>
+        <translation>أفسح مكانًا بجانب ملف البيانات وتأكد من أنه يحق لك أن تكتب هناك، ثم ابدأ من جديد. لم يُمسّ ملف البيانات.</translation>
     </message>
     <message>
         <source>The datafile[ {path}] could not be brought up to date[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر تحديث ملف البيانات[ {path}][: {why}].</translation>
     </message>
     <message>
         <source>The datafile is as it was, with a copy beside it. Go on with the earlier Mailboat and report this to support.</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف البيانات كما كان، وبجانبه نسخة. تابع مع الإصدار السابق من Mailboat وأبلغ الدعم بذلك.</translation>
     </message>
     <message>
         <source>Another program runs synchronisation for the datafile[ {path}] already.</source>
-        <translation type="unfinished"></translation>
+        <translation>برنامج آخر يزامن ملف البيانات[ {path}] بالفعل.</translation>
     </message>
     <message>
         <source>Stop the other &quot;mailboatctl serve&quot; or close the window that synchronises, then start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>أوقف «mailboatctl serve» الآخر أو أغلق النافذة التي تزامن، ثم ابدأ من جديد.</translation>
     </message>
     <message>
         <source>This needs an authorisation code.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا يحتاج إلى رمز تفويض.</translation>
     </message>
     <message>
         <source>Give one with --code, --code-file or MAILBOAT_CODE. Whoever set this site up has a code.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعط رمزًا مع --code أو --code-file أو MAILBOAT_CODE. من هيّأ هذا الموقع لديه رمز.</translation>
     </message>
     <message>
         <source>The authorisation code is wrong.[ Tries left before a pause: {left}.]</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز التفويض خاطئ.[ المحاولات الباقية قبل الانتظار: {left}.]</translation>
     </message>
     <message>
         <source>Type the code again, with attention to similar letters and digits, or ask whoever gave it to you.</source>
-        <translation type="unfinished"></translation>
+        <translation>اكتب الرمز مرة أخرى منتبهًا إلى الحروف والأرقام المتشابهة، أو اسأل من أعطاك إياه.</translation>
     </message>
     <message>
         <source>The authorisation code[ &quot;{label}&quot;] has expired[ ({until})].</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهت صلاحية رمز التفويض[ «{label}»][ ({until})].</translation>
     </message>
     <message>
         <source>Use another code, or ask an administrator of this site to make a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>استعمل رمزًا آخر، أو اطلب من مدير هذا الموقع أن ينشئ رمزًا جديدًا.</translation>
     </message>
     <message>
         <source>There were too many wrong authorisation codes.[ The next try is possible in {seconds} s.]</source>
-        <translation type="unfinished"></translation>
+        <translation>كثرت رموز التفويض الخاطئة.[ المحاولة التالية ممكنة بعد {seconds} ث.]</translation>
     </message>
     <message>
         <source>Wait until then. Meanwhile make sure that you have the right code.</source>
-        <translation type="unfinished"></translation>
+        <translation>انتظر حتى ذلك الحين. وتأكد في هذه الأثناء من أن لديك الرمز الصحيح.</translation>
     </message>
     <message>
         <source>This cannot be an authorisation code[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يصلح هذا رمزًا للتفويض[: {why}].</translation>
     </message>
     <message>
         <source>Choose another code, or leave it out and one will be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر رمزًا آخر، أو لا تعط رمزًا فيُنشأ واحد.</translation>
     </message>
     <message>
         <source>There is an authorisation code with that label already[: &quot;{label}&quot;].</source>
-        <translation type="unfinished"></translation>
+        <translation>يوجد رمز تفويض بهذه التسمية من قبل[: «{label}»].</translation>
     </message>
     <message>
         <source>Choose another label, or revoke the code that has it.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر تسمية أخرى، أو أبطل الرمز الذي يحملها.</translation>
     </message>
     <message>
         <source>There is no authorisation code with that label[: &quot;{label}&quot;].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد رمز تفويض بهذه التسمية[: «{label}»].</translation>
     </message>
     <message>
         <source>See &quot;mailboatctl code list&quot; for the labels there are.</source>
-        <translation type="unfinished"></translation>
+        <translation>انظر «mailboatctl code list» لترى التسميات الموجودة.</translation>
     </message>
     <message>
         <source>The authorisation code[ &quot;{label}&quot;] is the last one that can be used and cannot be revoked.</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز التفويض[ «{label}»] هو آخر رمز صالح للاستعمال ولا يمكن إبطاله.</translation>
     </message>
     <message>
         <source>Add another code first, then revoke this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>أضف رمزًا آخر أولًا، ثم أبطل هذا.</translation>
     </message>
     <message>
         <source>An authorisation code cannot expire in the past[: {until}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن أن تنتهي صلاحية رمز تفويض في الماضي[: {until}].</translation>
     </message>
     <message>
         <source>Choose a date that is still to come, and check the clock of this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر تاريخًا لم يأتِ بعد، وتحقق من ساعة هذا الجهاز.</translation>
     </message>
     <message>
         <source>There is no such preference[: &quot;{name}&quot;].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد تفضيل بهذا الاسم[: «{name}»].</translation>
     </message>
     <message>
         <source>See &quot;mailboatctl prefs&quot; for those there are[: {known}].</source>
-        <translation type="unfinished"></translation>
+        <translation>انظر «mailboatctl prefs» لترى الموجود منها[: {known}].</translation>
     </message>
     <message>
         <source>&quot;{value}&quot; does not do for the preference &quot;{name}&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{value}» لا تصلح للتفضيل «{name}».</translation>
     </message>
     <message>
         <source>Allowed is: {allowed}.</source>
-        <translation type="unfinished"></translation>
+        <translation>المسموح به: {allowed}.</translation>
     </message>
     <message>
         <source>&quot;{value}&quot; is no Sync ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{value}» ليس معرّف مزامنة.</translation>
     </message>
     <message>
         <source>Use a whole number: 0 for no synchronisation, 1 for the primary, 2 to 2147483647 for a satellite.</source>
-        <translation type="unfinished"></translation>
+        <translation>استعمل عددًا صحيحًا: 0 لعدم المزامنة، و 1 للموقع الرئيسي، ومن 2 إلى 2147483647 لموقع فرعي.</translation>
     </message>
     <message>
         <source>Sync ID 1 is reserved for the primary.</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة 1 محجوز للموقع الرئيسي.</translation>
     </message>
     <message>
         <source>Give the satellite a Sync ID from 2 up.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعط الموقع الفرعي معرّف مزامنة من 2 فما فوق.</translation>
     </message>
     <message>
         <source>Sync ID {syncId} belongs to {owner} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة {syncId} مستعمل من قبل؛ صاحبه {owner}.</translation>
     </message>
     <message>
         <source>Choose a Sync ID that no other site has.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر معرّف مزامنة ليس لأي موقع آخر.</translation>
     </message>
     <message>
         <source>This site cannot be {role} with the list as it is. These rows do not fit: {rows}.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن أن يكون دور هذا الموقع «{role}» والقائمة كما هي. هذه الصفوف لا تناسب: {rows}.</translation>
     </message>
     <message>
         <source>Remove or change these rows first: a satellite lists only the primary (Sync ID 1), a primary only satellites (Sync ID 2 and up).</source>
-        <translation type="unfinished"></translation>
+        <translation>أزل هذه الصفوف أو غيّرها أولًا: الموقع الفرعي لا يسرد إلا الموقع الرئيسي (معرّف المزامنة 1)، والموقع الرئيسي لا يسرد إلا مواقع فرعية (معرّف المزامنة 2 فما فوق).</translation>
     </message>
     <message>
         <source>The list has no site with Sync ID {syncId}.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس في القائمة موقع معرّف مزامنته {syncId}.</translation>
     </message>
     <message>
         <source>See &quot;mailboatctl peers&quot; for the sites in the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>انظر «mailboatctl peers» لترى المواقع الموجودة في القائمة.</translation>
     </message>
     <message>
         <source>This cannot be a user name[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يصلح هذا اسمًا للمستخدم[: {why}].</translation>
     </message>
     <message>
         <source>Enter the name that the primary&apos;s administrator gave to the site.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل الاسم الذي أعطاه مدير الموقع الرئيسي لهذا الموقع.</translation>
     </message>
     <message>
         <source>The user name &quot;{userName}&quot; belongs to {owner} already.</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم المستخدم «{userName}» مستعمل من قبل؛ صاحبه {owner}.</translation>
     </message>
     <message>
         <source>Give every satellite a user name of its own.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعط كل موقع فرعي اسم مستخدم خاصًا به.</translation>
     </message>
     <message>
         <source>The site with Sync ID {syncId} has no password.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس للموقع ذي معرّف المزامنة {syncId} كلمة مرور.</translation>
     </message>
     <message>
         <source>Enter a password; both ends need the same one.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل كلمة مرور؛ ويجب أن تكون هي نفسها في الطرفين.</translation>
     </message>
     <message>
         <source>The primary (Sync ID {syncId}) has no URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس للموقع الرئيسي (معرّف المزامنة {syncId}) عنوان URL.</translation>
     </message>
     <message>
         <source>Enter the address of the primary, such as https://sync.example.org.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل عنوان الموقع الرئيسي، مثل https://sync.example.org.</translation>
     </message>
     <message>
         <source>&quot;{value}&quot; cannot be the primary&apos;s URL[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن أن يكون «{value}» عنوان URL للموقع الرئيسي[: {why}].</translation>
     </message>
     <message>
         <source>Enter http:// or https://, the name or address of the primary and, where it has one, the port; nothing more.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل http:// أو https:// ثم اسم الموقع الرئيسي أو عنوانه، والمنفذ إن كان له منفذ؛ ولا شيء غير ذلك.</translation>
     </message>
     <message>
         <source>{value} is the address of this machine itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>{value} هو عنوان هذا الجهاز نفسه.</translation>
     </message>
     <message>
         <source>Enter the address of the primary. Its administrator knows it.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل عنوان الموقع الرئيسي. مديره يعرفه.</translation>
     </message>
     <message>
         <source>The site with Sync ID {syncId} has active stores: {stores}.</source>
-        <translation type="unfinished"></translation>
+        <translation>في الموقع ذي معرّف المزامنة {syncId} مخازن نشطة: {stores}.</translation>
     </message>
     <message>
         <source>Make these stores active on another site first.</source>
-        <translation type="unfinished"></translation>
+        <translation>اجعل هذه المخازن نشطة في موقع آخر أولًا.</translation>
     </message>
     <message>
         <source>Somebody else has changed {what} meanwhile; your changes were not saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>غيّر شخص آخر في هذه الأثناء {what}؛ ولم تُحفظ تغييراتك.</translation>
     </message>
     <message>
         <source>Look at the new values, then make your changes again.</source>
-        <translation type="unfinished"></translation>
+        <translation>انظر إلى القيم الجديدة، ثم أعد تغييراتك.</translation>
     </message>
     <message>
         <source>This cannot be done here[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يمكن فعل هذا هنا[: {why}].</translation>
     </message>
     <message>
         <source>The help of the command says at which site, and when, it can be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>تبيّن مساعدة الأمر في أي موقع يمكن فعله ومتى.</translation>
     </message>
     <message>
         <source>&quot;{table}&quot; is no name of a table.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{table}» ليس اسم جدول.</translation>
     </message>
     <message>
         <source>Use 1 to 100 bytes of text without control characters, as in item or trans_line.</source>
-        <translation type="unfinished"></translation>
+        <translation>استعمل من 1 إلى 100 بايت من النص بلا محارف تحكم، كما في item أو trans_line.</translation>
     </message>
     <message>
         <source>&quot;{id}&quot; is no record ID.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{id}» ليس معرّف سجل.</translation>
     </message>
     <message>
         <source>Use 1 to 255 bytes of text without control characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>استعمل من 1 إلى 255 بايت من النص بلا محارف تحكم.</translation>
     </message>
     <message>
         <source>The data of the record is no valid JSON[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>بيانات السجل ليست JSON صالحًا[: {why}].</translation>
     </message>
     <message>
         <source>Correct the data where it was made and put it in again. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>صحح البيانات حيث صُنعت وأدخلها مرة أخرى. لم يتغير شيء.</translation>
     </message>
     <message>
         <source>The data of the record is no JSON object.</source>
-        <translation type="unfinished"></translation>
+        <translation>بيانات السجل ليست كائن JSON.</translation>
     </message>
     <message>
         <source>Put the fields of the record between braces. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>ضع حقول السجل بين قوسين معقوفين {}. لم يتغير شيء.</translation>
     </message>
     <message>
         <source>There is no such record[: {id} in {table}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد سجل كهذا[: {id} في {table}].</translation>
     </message>
     <message>
         <source>Check the name of the table and the ID, capital letters included.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من اسم الجدول ومن المعرّف، والحروف الكبيرة أيضًا.</translation>
     </message>
     <message>
         <source>The record[ {id} of {table}] belongs to {owner} and can be changed only there.</source>
-        <translation type="unfinished"></translation>
+        <translation>صاحب السجل[ {id} من {table}] هو {owner}، ولا يمكن تغييره إلا هناك.</translation>
     </message>
     <message>
         <source>Change it at the site that owns it; the change comes here with the next synchronisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>غيّره في الموقع الذي يملكه؛ ويصل التغيير إلى هنا مع المزامنة التالية.</translation>
     </message>
     <message>
         <source>The record[ {id} of {table}] is central data, which only the primary may change.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجل[ {id} من {table}] من البيانات المركزية التي لا يغيّرها إلا الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>Ask the primary&apos;s administrator to change it there.</source>
-        <translation type="unfinished"></translation>
+        <translation>اطلب من مدير الموقع الرئيسي أن يغيّره هناك.</translation>
     </message>
     <message>
         <source>&quot;{value}&quot; is nothing that can be done with a record.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{value}» ليس مما يمكن فعله بسجل.</translation>
     </message>
     <message>
         <source>The other program has to send insert, update, delete or merge. Report this to whoever maintains it.</source>
-        <translation type="unfinished"></translation>
+        <translation>على البرنامج الآخر أن يرسل insert أو update أو delete أو merge. أبلغ بذلك من يعتني به.</translation>
     </message>
     <message>
         <source>Synchronisation is not set up: this site has Sync ID 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة غير مهيأة: معرّف المزامنة لهذا الموقع 0.</translation>
     </message>
     <message>
         <source>Enter this site&apos;s Sync ID in the preferences, or with &quot;mailboatctl prefs set sync-id&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل معرّف المزامنة لهذا الموقع في التفضيلات، أو بالأمر «mailboatctl prefs set sync-id».</translation>
     </message>
     <message>
         <source>This site is the primary; satellites come to it by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الموقع هو الموقع الرئيسي؛ والمواقع الفرعية تأتي إليه من تلقاء نفسها.</translation>
     </message>
     <message>
         <source>Start synchronisation at the satellite. Here &quot;mailboatctl serve&quot; has to run.</source>
-        <translation type="unfinished"></translation>
+        <translation>ابدأ المزامنة في الموقع الفرعي. وهنا يجب أن يعمل «mailboatctl serve».</translation>
     </message>
     <message>
         <source>This site does not know its primary.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يعرف هذا الموقع موقعه الرئيسي.</translation>
     </message>
     <message>
         <source>Add the primary (Sync ID 1) to the list, with its URL and the user name and password of this site.</source>
-        <translation type="unfinished"></translation>
+        <translation>أضف الموقع الرئيسي (معرّف المزامنة 1) إلى القائمة، مع عنوان URL له واسم المستخدم وكلمة المرور لهذا الموقع.</translation>
     </message>
     <message>
         <source>Synchronisation is paused: the interval is 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة متوقفة مؤقتًا: الفاصل الزمني 0.</translation>
     </message>
     <message>
         <source>Set the sync time interval to the minutes between two synchronisations.</source>
-        <translation type="unfinished"></translation>
+        <translation>اضبط الفاصل الزمني للمزامنة على عدد الدقائق بين مزامنتين.</translation>
     </message>
     <message>
         <source>Synchronisation is off at the primary, because its list has a URL[ for: {sites}].</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة متوقفة لدى الموقع الرئيسي لأن في قائمته عنوان URL[ لهذه المواقع: {sites}].</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator has to remove the URL from these rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>على مدير الموقع الرئيسي أن يزيل عنوان URL من هذه الصفوف.</translation>
     </message>
     <message>
         <source>Another primary answered than the one this site has synchronised with[ (known: {known}, found: {found})].</source>
-        <translation type="unfinished"></translation>
+        <translation>أجاب موقع رئيسي غير الذي تزامن معه هذا الموقع[ (المعروف: {known}، الموجود: {found})].</translation>
     </message>
     <message>
         <source>Check the URL. If this primary is the right one from now on, press &quot;Retrieve sync records&quot; for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من عنوان URL. وإذا كان هذا الموقع الرئيسي هو الصحيح من الآن فصاعدًا فاضغط «استرجاع سجلات المزامنة» له.</translation>
     </message>
     <message>
         <source>The primary takes this site for another one than before[ (known: {known}, found: {found})].</source>
-        <translation type="unfinished"></translation>
+        <translation>يعدّ الموقع الرئيسي هذا الموقع موقعًا غير السابق[ (المعروف: {known}، الموجود: {found})].</translation>
     </message>
     <message>
         <source>Check user name and URL. If they are right, press &quot;Retrieve sync records&quot; for the primary.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من اسم المستخدم وعنوان URL. وإذا كانا صحيحين فاضغط «استرجاع سجلات المزامنة» للموقع الرئيسي.</translation>
     </message>
     <message>
         <source>This site has Sync ID {here}, but the primary lists its user name under Sync ID {there}.</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة لهذا الموقع {here}، لكن الموقع الرئيسي يسرد اسم المستخدم هذا تحت معرّف المزامنة {there}.</translation>
     </message>
     <message>
         <source>Agree with the primary&apos;s administrator on one Sync ID and correct it at the end where it is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>اتفق مع مدير الموقع الرئيسي على معرّف مزامنة واحد وصححه في الطرف الذي هو فيه خاطئ.</translation>
     </message>
     <message>
         <source>A synchronisation is running already.</source>
-        <translation type="unfinished"></translation>
+        <translation>هناك مزامنة جارية بالفعل.</translation>
     </message>
     <message>
         <source>Wait until it has finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>انتظر حتى تنتهي.</translation>
     </message>
     <message>
         <source>This was stopped before it had finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُوقف هذا قبل أن ينتهي.</translation>
     </message>
     <message>
         <source>Nothing is lost. Start it again when you like; a synchronisation goes on where this one ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُفقد شيء. ابدأ من جديد متى شئت؛ فالمزامنة تكمل من حيث انتهت هذه.</translation>
     </message>
     <message>
         <source>Synchronisation got no further[ in the step &quot;{step}&quot;][ after {rounds} requests].</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تتقدم المزامنة أكثر[ في الخطوة «{step}»][ بعد {rounds} من الطلبات].</translation>
     </message>
     <message>
         <source>The primary keeps sending the same. Report this to its administrator, with the time it happened.</source>
-        <translation type="unfinished"></translation>
+        <translation>يستمر الموقع الرئيسي في إرسال الشيء نفسه. أبلغ مديره بذلك مع ذكر الوقت الذي حدث فيه.</translation>
     </message>
     <message>
         <source>The program that was synchronising ended before it had finished.</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهى البرنامج الذي كان يزامن قبل أن يكمل.</translation>
     </message>
     <message>
         <source>Start it again, or run &quot;mailboatctl sync&quot;. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>شغّله من جديد، أو شغّل «mailboatctl sync». لم يُفقد شيء.</translation>
     </message>
     <message>
         <source>Settings or state of synchronisation were changed by another program meanwhile.</source>
-        <translation type="unfinished"></translation>
+        <translation>غيّر برنامج آخر في هذه الأثناء الإعدادات أو حال المزامنة.</translation>
     </message>
     <message>
         <source>Nothing to do: the next synchronisation goes on with the new ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء عليك: المزامنة التالية تكمل بالإعدادات الجديدة.</translation>
     </message>
     <message>
         <source>There is no machine with the name in the URL[: {host}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد جهاز بالاسم المذكور في عنوان URL[: {host}].</translation>
     </message>
     <message>
         <source>Check the name in the primary&apos;s URL for typing errors, and ask its administrator if it has moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>ابحث عن أخطاء الكتابة في عنوان URL للموقع الرئيسي، واسأل مديره هل انتقل.</translation>
     </message>
     <message>
         <source>The address of the primary[ at {host}] could not be looked up: no name server answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر البحث عن عنوان الموقع الرئيسي[ ({host})]: لا يجيب أي خادم أسماء.</translation>
     </message>
     <message>
         <source>Check this machine&apos;s connection to the network; if others have trouble too, call your provider.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من اتصال هذا الجهاز بالشبكة؛ وإذا كانت لدى الآخرين مشكلة أيضًا فاتصل بمزود الخدمة.</translation>
     </message>
     <message>
         <source>There is no way from this machine to the primary[ at {host}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا طريق من هذا الجهاز إلى الموقع الرئيسي[ ({host})].</translation>
     </message>
     <message>
         <source>Check cable, Wi-Fi or modem, and a VPN where you need one. Synchronisation tries again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من الكابل أو Wi-Fi أو المودم، ومن VPN إذا كنت تحتاج إليه. المزامنة تحاول مرة أخرى من تلقاء نفسها.</translation>
     </message>
     <message>
         <source>The machine[ {host}] is there, but nothing answers on the port[ {port}].</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز[ {host}] موجود، لكن لا شيء يجيب على المنفذ[ {port}].</translation>
     </message>
     <message>
         <source>Check the port in the URL; if it is right, the primary&apos;s administrator has to start the primary.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من المنفذ في عنوان URL؛ وإذا كان صحيحًا فعلى مدير الموقع الرئيسي أن يشغّل الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>The machine[ {host}] does not answer[ on port {port}].</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز[ {host}] لا يجيب[ على المنفذ {port}].</translation>
     </message>
     <message>
         <source>A firewall may be in the way, or the machine is off. Ask the primary&apos;s administrator, then the administrator of your network.</source>
-        <translation type="unfinished"></translation>
+        <translation>قد يكون جدار ناري في الطريق، أو أن الجهاز مطفأ. اسأل مدير الموقع الرئيسي، ثم مدير شبكتك.</translation>
     </message>
     <message>
         <source>This machine cannot make a connection to the primary[ at {host}][: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يستطيع هذا الجهاز الاتصال بالموقع الرئيسي[ ({host})][: {why}].</translation>
     </message>
     <message>
         <source>Check the network settings and the firewall of this machine; show these words to whoever looks after it.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من إعدادات الشبكة والجدار الناري لهذا الجهاز؛ وأرِ هذه الكلمات لمن يعتني به.</translation>
     </message>
     <message>
         <source>The connection to the primary[ at {host}] broke off.</source>
-        <translation type="unfinished"></translation>
+        <translation>انقطع الاتصال بالموقع الرئيسي[ ({host})].</translation>
     </message>
     <message>
         <source>Nothing is lost: the next try goes on where this one ended. If it happens often, check the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُفقد شيء: المحاولة التالية تكمل من حيث انتهت هذه. وإذا تكرر ذلك كثيرًا فافحص الخط.</translation>
     </message>
     <message>
         <source>The primary[ at {host}] sent nothing for too long[: {seconds} s].</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يرسل الموقع الرئيسي[ ({host})] شيئًا مدة طويلة جدًا[: {seconds} ث].</translation>
     </message>
     <message>
         <source>The line or the primary is overloaded. Synchronisation tries again by itself; if it goes on, tell the primary&apos;s administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>الخط أو الموقع الرئيسي مثقل. المزامنة تحاول مرة أخرى من تلقاء نفسها؛ وإذا استمر ذلك فأخبر مدير الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>No secure connection to the primary[ at {host}] could be made[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر إنشاء اتصال آمن مع الموقع الرئيسي[ ({host})][: {why}].</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator has to look at its certificate; check as well that nothing on your network looks into secure connections.</source>
-        <translation type="unfinished"></translation>
+        <translation>على مدير الموقع الرئيسي أن ينظر في شهادته؛ وتحقق أيضًا من أنه لا شيء في شبكتك ينظر داخل الاتصالات الآمنة.</translation>
     </message>
     <message>
         <source>The certificate of the primary[ at {host}] has expired[ ({since})].</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهت صلاحية شهادة الموقع الرئيسي[ ({host})][ ({since})].</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator has to renew it. If the date is still to come, correct this machine&apos;s clock.</source>
-        <translation type="unfinished"></translation>
+        <translation>على مدير الموقع الرئيسي أن يجددها. وإذا كان هذا التاريخ لم يأتِ بعد فصحح ساعة هذا الجهاز.</translation>
     </message>
     <message>
         <source>The certificate of the primary[ at {host}] is not valid yet[, only from {from}].</source>
-        <translation type="unfinished"></translation>
+        <translation>شهادة الموقع الرئيسي[ ({host})] غير سارية بعد[، بل ابتداءً من {from}].</translation>
     </message>
     <message>
         <source>Correct this machine&apos;s clock. If it is right, the primary&apos;s administrator has to look at the certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>صحح ساعة هذا الجهاز. وإذا كانت صحيحة فعلى مدير الموقع الرئيسي أن ينظر في الشهادة.</translation>
     </message>
     <message>
         <source>The certificate that was shown is not for the name in the URL[, {host}][, but for {names}].</source>
-        <translation type="unfinished"></translation>
+        <translation>الشهادة المعروضة ليست للاسم المذكور في عنوان URL[، {host}][، بل لـ {names}].</translation>
     </message>
     <message>
         <source>Use the name that the certificate has in the primary&apos;s URL, or have the primary&apos;s administrator get the right certificate.</source>
-        <translation type="unfinished"></translation>
+        <translation>استعمل في عنوان URL للموقع الرئيسي الاسم الذي تحمله الشهادة، أو اطلب من مدير الموقع الرئيسي أن يحصل على الشهادة الصحيحة.</translation>
     </message>
     <message>
         <source>The certificate of the primary[ at {host}] was issued by somebody whom this machine does not know[: {issuer}].</source>
-        <translation type="unfinished"></translation>
+        <translation>أصدر شهادةَ الموقع الرئيسي[ ({host})] مُصدر لا يعرفه هذا الجهاز[: {issuer}].</translation>
     </message>
     <message>
         <source>Install the issuer&apos;s certificate on this machine, or have the primary&apos;s administrator get one from a known issuer with its whole chain.</source>
-        <translation type="unfinished"></translation>
+        <translation>ثبّت شهادة المُصدر على هذا الجهاز، أو اطلب من مدير الموقع الرئيسي أن يحصل على شهادة من مُصدر معروف مع سلسلتها كاملة.</translation>
     </message>
     <message>
         <source>The certificate of the primary[ at {host}] was signed by itself, so nobody vouches for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>شهادة الموقع الرئيسي[ ({host})] موقعة من نفسها، فلا أحد يضمنها.</translation>
     </message>
     <message>
         <source>Install that certificate on this machine as trusted, or have the primary&apos;s administrator get one from a known issuer.</source>
-        <translation type="unfinished"></translation>
+        <translation>ثبّت تلك الشهادة على هذا الجهاز شهادةً موثوقة، أو اطلب من مدير الموقع الرئيسي أن يحصل على شهادة من مُصدر معروف.</translation>
     </message>
     <message>
         <source>The primary[ at {host}] offers only outdated kinds of secure connection.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يقدّم الموقع الرئيسي[ ({host})] إلا أنواعًا قديمة من الاتصال الآمن.</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator has to allow TLS 1.2 or newer.</source>
-        <translation type="unfinished"></translation>
+        <translation>على مدير الموقع الرئيسي أن يسمح بالإصدار TLS 1.2 أو أحدث.</translation>
     </message>
     <message>
         <source>The primary&apos;s port[ {port} at {host}] does not speak https.</source>
-        <translation type="unfinished"></translation>
+        <translation>منفذ الموقع الرئيسي[ ({port} في {host})] لا يتكلم https.</translation>
     </message>
     <message>
         <source>Begin the primary&apos;s URL with http://, or use the port that it has for https.</source>
-        <translation type="unfinished"></translation>
+        <translation>ابدأ عنوان URL للموقع الرئيسي بـ http://، أو استعمل المنفذ المخصص عنده لـ https.</translation>
     </message>
     <message>
         <source>The primary&apos;s port[ {port} at {host}] expects https.</source>
-        <translation type="unfinished"></translation>
+        <translation>منفذ الموقع الرئيسي[ ({port} في {host})] ينتظر https.</translation>
     </message>
     <message>
         <source>Begin the primary&apos;s URL with https://.</source>
-        <translation type="unfinished"></translation>
+        <translation>ابدأ عنوان URL للموقع الرئيسي بـ https://.</translation>
     </message>
     <message>
         <source>The proxy[ {proxy}] does not let the connection through.</source>
-        <translation type="unfinished"></translation>
+        <translation>الخادم الوكيل[ {proxy}] لا يسمح بمرور الاتصال.</translation>
     </message>
     <message>
         <source>The administrator of your network has to allow the way to the primary, or correct the proxy settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>على مدير شبكتك أن يسمح بالطريق إلى الموقع الرئيسي، أو أن يصحح إعدادات الخادم الوكيل.</translation>
     </message>
     <message>
         <source>The proxy[ {proxy}] cannot be found.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر العثور على الخادم الوكيل[ {proxy}].</translation>
     </message>
     <message>
         <source>Correct this machine&apos;s proxy settings, or ask the administrator of your network.</source>
-        <translation type="unfinished"></translation>
+        <translation>صحح إعدادات الخادم الوكيل في هذا الجهاز، أو اسأل مدير شبكتك.</translation>
     </message>
     <message>
         <source>The proxy[ {proxy}] asks for a user name and a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>يطلب الخادم الوكيل[ {proxy}] اسم مستخدم وكلمة مرور.</translation>
     </message>
     <message>
         <source>Enter them in this machine&apos;s proxy settings; the administrator of your network knows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخلهما في إعدادات الخادم الوكيل لهذا الجهاز؛ مدير شبكتك يعرفهما.</translation>
     </message>
     <message>
         <source>The primary[ at {host}] sends us on to another address[: {to}].</source>
-        <translation type="unfinished"></translation>
+        <translation>يحيلنا الموقع الرئيسي[ ({host})] إلى عنوان آخر[: {to}].</translation>
     </message>
     <message>
         <source>If you trust that address, enter it as the primary&apos;s URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>إذا كنت تثق بذلك العنوان فأدخله عنوان URL للموقع الرئيسي.</translation>
     </message>
     <message>
         <source>A web server answers[ at {host}], but no primary: it does not know the address for synchronisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>يجيب خادم ويب[ في {host}]، لكنه ليس موقعًا رئيسيًا: فهو لا يعرف عنوان المزامنة.</translation>
     </message>
     <message>
         <source>Check name and port in the primary&apos;s URL, and ask its administrator for the right ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من الاسم والمنفذ في عنوان URL للموقع الرئيسي، واسأل مديره عن الصحيح منهما.</translation>
     </message>
     <message>
         <source>The primary[ at {host}] had trouble of its own[ (HTTP status {status})].</source>
-        <translation type="unfinished"></translation>
+        <translation>حدثت مشكلة لدى الموقع الرئيسي نفسه[ ({host})][ (حالة HTTP ‏{status})].</translation>
     </message>
     <message>
         <source>Synchronisation tries again by itself; if it goes on, tell the primary&apos;s administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة تحاول مرة أخرى من تلقاء نفسها؛ وإذا استمر ذلك فأخبر مدير الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>The primary[ at {host}] answered in an unexpected way[ (HTTP status {status})].</source>
-        <translation type="unfinished"></translation>
+        <translation>أجاب الموقع الرئيسي[ ({host})] بطريقة غير متوقعة[ (حالة HTTP ‏{status})].</translation>
     </message>
     <message>
         <source>Check the primary&apos;s URL and what lies between, such as a proxy; then ask the primary&apos;s administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من عنوان URL للموقع الرئيسي ومما يقع بينكما، مثل خادم وكيل؛ ثم اسأل مدير الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>A web page came instead of an answer from the primary[ at {host}].</source>
-        <translation type="unfinished"></translation>
+        <translation>جاءت صفحة ويب بدلًا من جواب الموقع الرئيسي[ ({host})].</translation>
     </message>
     <message>
         <source>If this network asks for a sign-in, open a web browser and do so; else check the primary&apos;s URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>إذا كانت هذه الشبكة تطلب تسجيل الدخول فافتح متصفح ويب وسجّل الدخول؛ وإلا فتحقق من عنوان URL للموقع الرئيسي.</translation>
     </message>
     <message>
         <source>The answer of the primary[ at {host}] cannot be read[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذرت قراءة جواب الموقع الرئيسي[ ({host})][: {why}].</translation>
     </message>
     <message>
         <source>Check the primary&apos;s URL. If it is right, something on the way or the primary itself is broken: tell its administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق من عنوان URL للموقع الرئيسي. وإذا كان صحيحًا فهناك عطل في الطريق أو في الموقع الرئيسي نفسه: أخبر مديره.</translation>
     </message>
     <message>
         <source>The answer of the primary[ at {host}] is not what the protocol says[: {what}].</source>
-        <translation type="unfinished"></translation>
+        <translation>جواب الموقع الرئيسي[ ({host})] ليس كما يقول البروتوكول[: {what}].</translation>
     </message>
     <message>
         <source>Nothing of that answer was taken. Report this to the primary&apos;s administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُقبل شيء من ذلك الجواب. أبلغ مدير الموقع الرئيسي بذلك.</translation>
     </message>
     <message>
         <source>The answer of the primary[ at {host}] is larger than what is accepted[: {limit}].</source>
-        <translation type="unfinished"></translation>
+        <translation>جواب الموقع الرئيسي[ ({host})] أكبر مما يُقبل[: {limit}].</translation>
     </message>
     <message>
         <source>Choose a smaller sync request size. If that does not help, tell the primary&apos;s administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر حجمًا أصغر لطلب المزامنة. وإذا لم ينفع ذلك فأخبر مدير الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>This machine&apos;s clock is {minutes} min {direction} of the primary&apos;s.</source>
-        <translation type="unfinished"></translation>
+        <translation>ساعة هذا الجهاز {direction} بمقدار {minutes} د عن ساعة الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>Correct date, time and time zone of this machine, best by letting it set them from the network.</source>
-        <translation type="unfinished"></translation>
+        <translation>صحح التاريخ والوقت والمنطقة الزمنية لهذا الجهاز، والأفضل أن تدعه يضبطها من الشبكة.</translation>
     </message>
     <message>
         <source>The line to the primary is slow: {bytesPerSecond} a second, {roundTripMs} ms there and back.</source>
-        <translation type="unfinished"></translation>
+        <translation>الخط إلى الموقع الرئيسي بطيء: {bytesPerSecond} في الثانية، و {roundTripMs} مللي ثانية ذهابًا وإيابًا.</translation>
     </message>
     <message>
         <source>Synchronisation works but takes longer. Leave the sync request size on Automatic.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة تعمل لكنها تستغرق وقتًا أطول. دع حجم طلب المزامنة على «تلقائي».</translation>
     </message>
     <message>
         <source>Node.js, which the preference asks for, is not installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>برنامج Node.js الذي يطلبه التفضيل غير مثبت.</translation>
     </message>
     <message>
         <source>Install Node.js on this machine, or switch off &quot;Use js node HTTP client&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>ثبّت Node.js على هذا الجهاز، أو أوقف «استخدام عميل HTTP js node».</translation>
     </message>
     <message>
         <source>Node.js[ {version}] is too old[; {needed} or newer is needed].</source>
-        <translation type="unfinished"></translation>
+        <translation>برنامج Node.js[ {version}] قديم جدًا[؛ يلزم {needed} أو أحدث].</translation>
     </message>
     <message>
         <source>Install a newer Node.js on this machine, or switch off &quot;Use js node HTTP client&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>ثبّت إصدارًا أحدث من Node.js على هذا الجهاز، أو أوقف «استخدام عميل HTTP js node».</translation>
     </message>
     <message>
         <source>The Node.js HTTP client failed[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>فشل عميل HTTP في Node.js[: {why}].</translation>
     </message>
     <message>
         <source>Switch off &quot;Use js node HTTP client&quot; and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>أوقف «استخدام عميل HTTP js node» وحاول مرة أخرى.</translation>
     </message>
     <message>
         <source>The primary knows no site with this user name[: &quot;{userName}&quot;].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يعرف الموقع الرئيسي موقعًا باسم المستخدم هذا[: «{userName}»].</translation>
     </message>
     <message>
         <source>Check the user name here for typing errors; if it is right, the primary&apos;s administrator has to add this site to the list.</source>
-        <translation type="unfinished"></translation>
+        <translation>ابحث هنا عن أخطاء الكتابة في اسم المستخدم؛ وإذا كان صحيحًا فعلى مدير الموقع الرئيسي أن يضيف هذا الموقع إلى القائمة.</translation>
     </message>
     <message>
         <source>The password of this site is wrong.</source>
-        <translation type="unfinished"></translation>
+        <translation>كلمة مرور هذا الموقع خاطئة.</translation>
     </message>
     <message>
         <source>Enter the password that the primary has for this site; its administrator can set a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل كلمة المرور التي لدى الموقع الرئيسي لهذا الموقع؛ ويستطيع مديره أن يضع كلمة جديدة.</translation>
     </message>
     <message>
         <source>The primary knows this site on another machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>يعرف الموقع الرئيسي هذا الموقع على جهاز آخر.</translation>
     </message>
     <message>
         <source>If this machine has replaced the other one, the primary&apos;s administrator has to clear the hardware ID of this site. Two machines must never synchronise as one site.</source>
-        <translation type="unfinished"></translation>
+        <translation>إذا كان هذا الجهاز قد حل محل الآخر فعلى مدير الموقع الرئيسي أن يمسح معرّف الجهاز لهذا الموقع. ولا يجوز أبدًا أن يتزامن جهازان كموقع واحد.</translation>
     </message>
     <message>
         <source>No store is active on this site.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد مخزن نشط في هذا الموقع.</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator has to make a store active on this site.</source>
-        <translation type="unfinished"></translation>
+        <translation>على مدير الموقع الرئيسي أن يجعل مخزنًا نشطًا في هذا الموقع.</translation>
     </message>
     <message>
         <source>There were too many wrong sign-ins for this site; the primary makes it wait.</source>
-        <translation type="unfinished"></translation>
+        <translation>كثرت محاولات الدخول الخاطئة لهذا الموقع؛ والموقع الرئيسي يجعله ينتظر.</translation>
     </message>
     <message>
         <source>Correct user name and password, then wait some minutes before the next try.</source>
-        <translation type="unfinished"></translation>
+        <translation>صحح اسم المستخدم وكلمة المرور، ثم انتظر بضع دقائق قبل المحاولة التالية.</translation>
     </message>
     <message>
         <source>This program is too old for the primary[: it speaks version {version} of the protocol, at least {min} is needed].</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا البرنامج أقدم من أن يقبله الموقع الرئيسي[: يتكلم الإصدار {version} من البروتوكول، ويلزم {min} على الأقل].</translation>
     </message>
     <message>
         <source>Install a newer version of this program at this site.</source>
-        <translation type="unfinished"></translation>
+        <translation>ثبّت إصدارًا أحدث من هذا البرنامج في هذا الموقع.</translation>
     </message>
     <message>
         <source>This program is too new for the primary[: it speaks version {version} of the protocol, the primary knows up to {max}].</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا البرنامج أحدث من أن يقبله الموقع الرئيسي[: يتكلم الإصدار {version} من البروتوكول، والموقع الرئيسي يعرف حتى {max}].</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator has to update the primary, or to allow the newer version there.</source>
-        <translation type="unfinished"></translation>
+        <translation>على مدير الموقع الرئيسي أن يحدّث الموقع الرئيسي، أو أن يسمح هناك بالإصدار الأحدث.</translation>
     </message>
     <message>
         <source>This program and the primary do not speak the same version of the protocol.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا البرنامج والموقع الرئيسي لا يتكلمان الإصدار نفسه من البروتوكول.</translation>
     </message>
     <message>
         <source>Update the older one of the two; ask the primary&apos;s administrator which that is.</source>
-        <translation type="unfinished"></translation>
+        <translation>حدّث الأقدم منهما؛ واسأل مدير الموقع الرئيسي أيهما هو.</translation>
     </message>
     <message>
         <source>The primary is busy with this site.</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع الرئيسي مشغول بهذا الموقع.</translation>
     </message>
     <message>
         <source>Nothing to do: synchronisation tries again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء عليك: المزامنة تحاول مرة أخرى من تلقاء نفسها.</translation>
     </message>
     <message>
         <source>Synchronisation is turned off at the primary[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة موقوفة لدى الموقع الرئيسي[: {why}].</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator has to turn it on again.</source>
-        <translation type="unfinished"></translation>
+        <translation>على مدير الموقع الرئيسي أن يعيد تشغيلها.</translation>
     </message>
     <message>
         <source>The primary takes long to store what was sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>يستغرق الموقع الرئيسي وقتًا طويلًا لحفظ ما أُرسل.</translation>
     </message>
     <message>
         <source>Nothing to do: what was sent is there, and the next synchronisation fetches the rest.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء عليك: ما أُرسل قد وصل، والمزامنة التالية تجلب الباقي.</translation>
     </message>
     <message>
         <source>The primary could not prepare the records of this site[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يستطع الموقع الرئيسي تحضير سجلات هذا الموقع[: {why}].</translation>
     </message>
     <message>
         <source>Try again; if it goes on, the primary&apos;s administrator has to look at the primary&apos;s log.</source>
-        <translation type="unfinished"></translation>
+        <translation>حاول مرة أخرى؛ وإذا استمر ذلك فعلى مدير الموقع الرئيسي أن ينظر في سجل أحداثه.</translation>
     </message>
     <message>
         <source>The request cannot be read[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذرت قراءة الطلب[: {why}].</translation>
     </message>
     <message>
         <source>Report this to whoever maintains the program that sent it.</source>
-        <translation type="unfinished"></translation>
+        <translation>أبلغ بذلك من يعتني بالبرنامج الذي أرسله.</translation>
     </message>
     <message>
         <source>This primary has no such address[: {path}].</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس لدى هذا الموقع الرئيسي عنوان كهذا[: {path}].</translation>
     </message>
     <message>
         <source>Check the URL of the primary at the satellite: it consists of the name and the port only.</source>
-        <translation type="unfinished"></translation>
+        <translation>تحقق في الموقع الفرعي من عنوان URL للموقع الرئيسي: فهو يتكون من الاسم والمنفذ فقط.</translation>
     </message>
     <message>
         <source>This address does not accept that method[: {path} allows {allowed}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يقبل هذا العنوان تلك الطريقة[: {path} يسمح بـ {allowed}].</translation>
     </message>
     <message>
         <source>The request is larger than what this primary accepts[: {limit}].</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلب أكبر مما يقبله هذا الموقع الرئيسي[: {limit}].</translation>
     </message>
     <message>
         <source>Choose a smaller sync request size at the satellite, or a higher limit at the primary.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر حجمًا أصغر لطلب المزامنة في الموقع الفرعي، أو حدًا أعلى في الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>The request has no user name and password.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس في الطلب اسم مستخدم ولا كلمة مرور.</translation>
     </message>
     <message>
         <source>Enter user name and password of this site in its preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل اسم المستخدم وكلمة المرور لهذا الموقع في تفضيلاته.</translation>
     </message>
     <message>
         <source>The primary is not running, so no satellite can reach it[; {address} is free].</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع الرئيسي لا يعمل، فلا يستطيع أي موقع فرعي الوصول إليه[؛ {address} حر].</translation>
     </message>
     <message>
         <source>Start it with &quot;mailboatctl serve&quot;, or keep this program open.</source>
-        <translation type="unfinished"></translation>
+        <translation>شغّله بالأمر «mailboatctl serve»، أو أبقِ هذا البرنامج مفتوحًا.</translation>
     </message>
     <message>
         <source>The primary runs, but does not answer[ on {address}].</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع الرئيسي يعمل لكنه لا يجيب[ على {address}].</translation>
     </message>
     <message>
         <source>It may have been started with another address: put that one into the preference &quot;listen&quot;, or start the primary again.</source>
-        <translation type="unfinished"></translation>
+        <translation>ربما شُغّل بعنوان آخر: ضع ذلك العنوان في التفضيل &quot;listen&quot;، أو شغّل الموقع الرئيسي من جديد.</translation>
     </message>
     <message>
         <source>Satellites reach this primary by plain http: passwords and records can be read on their way.</source>
-        <translation type="unfinished"></translation>
+        <translation>تصل المواقع الفرعية إلى هذا الموقع الرئيسي عبر http غير المشفر: يمكن قراءة كلمات المرور والسجلات في الطريق.</translation>
     </message>
     <message>
         <source>Start the primary with a certificate, or put a proxy with https before it and give its address as the preference &quot;external-url&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>شغّل الموقع الرئيسي بشهادة، أو ضع أمامه خادمًا وكيلًا مع https واذكر عنوانه في التفضيل &quot;external-url&quot;.</translation>
     </message>
     <message>
         <source>&quot;{value}&quot; is no address to listen on.</source>
-        <translation type="unfinished"></translation>
+        <translation>«{value}» ليس عنوانًا يُستمع عليه.</translation>
     </message>
     <message>
         <source>Give an IP address of this machine and a port, such as 127.0.0.1:2048.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعط عنوان IP لهذا الجهاز ومنفذًا، مثل 127.0.0.1:2048.</translation>
     </message>
     <message>
         <source>Another program uses the address[ {address}] already.</source>
-        <translation type="unfinished"></translation>
+        <translation>برنامج آخر يستعمل العنوان[ {address}] بالفعل.</translation>
     </message>
     <message>
         <source>Stop the other program, or choose another port with --listen or the preference &quot;listen&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>أوقف البرنامج الآخر، أو اختر منفذًا آخر مع --listen أو بالتفضيل &quot;listen&quot;.</translation>
     </message>
     <message>
         <source>This user may not listen on the address[ {address}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يحق لهذا المستخدم أن يستمع على العنوان[ {address}].</translation>
     </message>
     <message>
         <source>Choose a port from 1024 up, or have the system&apos;s administrator allow this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>اختر منفذًا من 1024 فما فوق، أو اطلب من مدير النظام أن يسمح بهذا.</translation>
     </message>
     <message>
         <source>The certificate or key[ {path}] cannot be used[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر استعمال الشهادة أو المفتاح[ {path}][: {why}].</translation>
     </message>
     <message>
         <source>Give a certificate and the key that belongs to it, both as PEM files that you may read.</source>
-        <translation type="unfinished"></translation>
+        <translation>أعط شهادة والمفتاح الخاص بها، كلاهما ملف PEM يحق لك أن تقرأه.</translation>
     </message>
     <message>
         <source>The primary&apos;s certificate has expired[ ({until})].</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهت صلاحية شهادة الموقع الرئيسي[ ({until})].</translation>
     </message>
     <message>
         <source>Renew it, put the new files in its place and start the primary again.</source>
-        <translation type="unfinished"></translation>
+        <translation>جددها، وضع الملفات الجديدة في مكانها، وشغّل الموقع الرئيسي من جديد.</translation>
     </message>
     <message>
         <source>The primary&apos;s list has no satellites.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس في قائمة الموقع الرئيسي مواقع فرعية.</translation>
     </message>
     <message>
         <source>Add each satellite with its Sync ID, user name and password.</source>
-        <translation type="unfinished"></translation>
+        <translation>أضف كل موقع فرعي بمعرّف المزامنة واسم المستخدم وكلمة المرور.</translation>
     </message>
     <message>
         <source>The site with Sync ID {syncId} has not been heard of for long[, not since {since}].</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُسمع من الموقع ذي معرّف المزامنة {syncId} منذ مدة طويلة[، منذ {since}].</translation>
     </message>
     <message>
         <source>Ask at that site whether its machine runs and has a connection; its own check says more.</source>
-        <translation type="unfinished"></translation>
+        <translation>اسأل في ذلك الموقع هل يعمل جهازه وهل له اتصال؛ وفحصه الخاص يقول أكثر.</translation>
     </message>
     <message>
         <source>This machine&apos;s identity cannot be found out.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذرت معرفة هوية هذا الجهاز.</translation>
     </message>
     <message>
         <source>The system&apos;s administrator has to see that the file /etc/machine-id is there and can be read.</source>
-        <translation type="unfinished"></translation>
+        <translation>على مدير النظام أن يتأكد من أن الملف /etc/machine-id موجود ويمكن قراءته.</translation>
     </message>
     <message>
         <source>Something went wrong in the primary[: {why}].</source>
-        <translation type="unfinished"></translation>
+        <translation>حدث خلل في الموقع الرئيسي[: {why}].</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator finds more in its log. Please report it to support.</source>
-        <translation type="unfinished"></translation>
+        <translation>يجد مدير الموقع الرئيسي تفاصيل أكثر في سجل أحداثه. يرجى إبلاغ الدعم بذلك.</translation>
     </message>
     <message>
         <source>Another version of this program noted an error here that this one does not know[: {text}].</source>
-        <translation type="unfinished"></translation>
+        <translation>سجّل إصدار آخر من هذا البرنامج هنا خطأً لا يعرفه هذا الإصدار[: {text}].</translation>
     </message>
     <message>
         <source>Install the newer version on this machine; it says what to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>ثبّت الإصدار الأحدث على هذا الجهاز؛ فهو يقول ما يجب فعله.</translation>
     </message>
     <message>
         <source>The primary answered with an error that this program does not know[ (HTTP status {status})][: {text}].</source>
-        <translation type="unfinished"></translation>
+        <translation>أجاب الموقع الرئيسي بخطأ لا يعرفه هذا البرنامج[ (حالة HTTP ‏{status})][: {text}].</translation>
     </message>
     <message>
         <source>Ask the primary&apos;s administrator what it means.</source>
-        <translation type="unfinished"></translation>
+        <translation>اسأل مدير الموقع الرئيسي عن معناه.</translation>
     </message>
     <message>
         <source>it nests deeper than %1 levels</source>
-        <translation type="unfinished"></translation>
+        <translation>فيه تداخل أعمق من %1 مستوى</translation>
     </message>
     <message>
         <source>there is nothing in it</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء فيه</translation>
     </message>
     <message>
         <source>a string holds a line break or another control character</source>
-        <translation type="unfinished"></translation>
+        <translation>في نص منه فاصل أسطر أو محرف تحكم آخر</translation>
     </message>
     <message>
         <source>a string has no end</source>
-        <translation type="unfinished"></translation>
+        <translation>نص فيه بلا نهاية</translation>
     </message>
     <message>
         <source>a string has an escape that does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>في نص منه تسلسل هروب غير موجود</translation>
     </message>
     <message>
         <source>a number is written wrongly</source>
-        <translation type="unfinished"></translation>
+        <translation>عدد فيه مكتوب خطأ</translation>
     </message>
     <message>
         <source>a word in it is neither true, false nor null</source>
-        <translation type="unfinished"></translation>
+        <translation>كلمة فيه ليست true ولا false ولا null</translation>
     </message>
     <message>
         <source>it is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>هو أكبر مما يجوز</translation>
     </message>
     <message>
         <source>brackets, commas or quotes are not where they belong</source>
-        <translation type="unfinished"></translation>
+        <translation>أقواس أو فواصل أو علامات اقتباس في غير مكانها</translation>
     </message>
     <message>
         <source>it begins with a byte order mark</source>
-        <translation type="unfinished"></translation>
+        <translation>يبدأ بعلامة ترتيب البايتات</translation>
     </message>
     <message>
         <source>%1 is missing or is no text</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ناقص أو ليس نصًا</translation>
     </message>
     <message>
         <source>Asking the primary about this site</source>
-        <translation type="unfinished"></translation>
+        <translation>سؤال الموقع الرئيسي عن هذا الموقع</translation>
     </message>
     <message>
         <source>Waiting for the primary to prepare this site&apos;s records</source>
-        <translation type="unfinished"></translation>
+        <translation>انتظار أن يحضّر الموقع الرئيسي سجلات هذا الموقع</translation>
     </message>
     <message>
         <source>Sending records</source>
-        <translation type="unfinished"></translation>
+        <translation>إرسال السجلات</translation>
     </message>
     <message>
         <source>Waiting for the primary to store them</source>
-        <translation type="unfinished"></translation>
+        <translation>انتظار أن يحفظها الموقع الرئيسي</translation>
     </message>
     <message>
         <source>Receiving central records</source>
-        <translation type="unfinished"></translation>
+        <translation>استلام السجلات المركزية</translation>
     </message>
     <message>
         <source>Receiving this site&apos;s records</source>
-        <translation type="unfinished"></translation>
+        <translation>استلام سجلات هذا الموقع</translation>
     </message>
     <message>
         <source>Putting received records in their place</source>
-        <translation type="unfinished"></translation>
+        <translation>وضع السجلات المستلمة في أماكنها</translation>
     </message>
     <message>
         <source>Finished</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهى</translation>
     </message>
     <message>
         <source>Round trip: %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>الذهاب والإياب: %1 مللي ثانية</translation>
     </message>
     <message>
         <source>Speed: %1 bytes a second</source>
-        <translation type="unfinished"></translation>
+        <translation>السرعة: %1 بايت في الثانية</translation>
     </message>
     <message>
         <source>the proxy %1 looks it up</source>
-        <translation type="unfinished"></translation>
+        <translation>الخادم الوكيل %1 يبحث عن العنوان</translation>
     </message>
     <message>
         <source>an HTTP server answers, round trip %1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>يجيب خادم HTTP، الذهاب والإياب %1 مللي ثانية</translation>
     </message>
     <message>
         <source>signed in as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>تم الدخول باسم %1</translation>
     </message>
     <message>
         <source>this machine is accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الجهاز مقبول</translation>
     </message>
     <message>
         <source>sync version %1 is accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>الإصدار %1 من المزامنة مقبول</translation>
     </message>
     <message>
         <source>the primary does not say what time it is</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يقول الموقع الرئيسي كم الساعة</translation>
     </message>
     <message>
         <source>this machine&apos;s clock is right to %1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>ساعة هذا الجهاز صحيحة بفارق %1 ث</translation>
     </message>
     <message>
         <source>the primary knows this site as %1</source>
-        <translation type="unfinished"></translation>
+        <translation>يعرف الموقع الرئيسي هذا الموقع باسم %1</translation>
     </message>
     <message>
         <source>the compressed answer is damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>الجواب المضغوط تالف</translation>
     </message>
     <message>
         <source>it is no HTTP</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس هذا HTTP</translation>
     </message>
     <message>
         <source>it did not start in time</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يبدأ في الوقت المناسب</translation>
     </message>
     <message>
         <source>it could not be started</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر تشغيله</translation>
     </message>
     <message>
         <source>what is installed as node is no Node.js</source>
-        <translation type="unfinished"></translation>
+        <translation>ما هو مثبت باسم node ليس Node.js</translation>
     </message>
     <message>
         <source>it was ended by the system or by somebody</source>
-        <translation type="unfinished"></translation>
+        <translation>أنهاه النظام أو شخص ما</translation>
     </message>
     <message>
         <source>it ended by itself with status %1</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهى من تلقاء نفسه بالحالة %1</translation>
     </message>
     <message>
         <source>it was damaged on the way</source>
-        <translation type="unfinished"></translation>
+        <translation>تلف في الطريق</translation>
     </message>
     <message>
         <source>secured with %1, the certificate is valid until %2</source>
-        <translation type="unfinished"></translation>
+        <translation>مؤمّن بـ %1، والشهادة سارية حتى %2</translation>
     </message>
     <message>
         <source>%1 is an address, nothing to look up</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 عنوان، فلا شيء يُبحث عنه</translation>
     </message>
     <message>
         <source>%1 has the address %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 له العنوان %2</translation>
     </message>
     <message>
         <source>the proxy %1 answers on port %2</source>
-        <translation type="unfinished"></translation>
+        <translation>يجيب الخادم الوكيل %1 على المنفذ %2</translation>
     </message>
     <message>
         <source>%1 answers on port %2</source>
-        <translation type="unfinished"></translation>
+        <translation>يجيب %1 على المنفذ %2</translation>
     </message>
     <message>
         <source>%1 is missing or of the wrong type</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ناقص أو من نوع خاطئ</translation>
     </message>
     <message>
         <source>it is no JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس كائن JSON</translation>
     </message>
     <message>
         <source>that is no name of a computer</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس هذا اسم حاسوب</translation>
     </message>
     <message>
         <source>that is no complete IP address</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس هذا عنوان IP كاملًا</translation>
     </message>
     <message>
         <source>a port is a number up to 65535</source>
-        <translation type="unfinished"></translation>
+        <translation>المنفذ عدد لا يزيد على 65535</translation>
     </message>
     <message>
         <source>there is no address in it</source>
-        <translation type="unfinished"></translation>
+        <translation>لا عنوان فيه</translation>
     </message>
     <message>
         <source>it holds a space, or a character that no address has</source>
-        <translation type="unfinished"></translation>
+        <translation>فيه مسافة أو محرف لا يكون في عنوان</translation>
     </message>
     <message>
         <source>an IPv6 address stands in brackets, as in [fd00::5]:2048</source>
-        <translation type="unfinished"></translation>
+        <translation>يوضع عنوان IPv6 بين قوسين مربعين، كما في [fd00::5]:2048</translation>
     </message>
     <message>
         <source>it has a quotation mark inside a field</source>
-        <translation type="unfinished"></translation>
+        <translation>في داخل حقل منه علامة اقتباس</translation>
     </message>
     <message>
         <source>a quotation mark is not closed</source>
-        <translation type="unfinished"></translation>
+        <translation>علامة اقتباس فيه غير مغلقة</translation>
     </message>
     <message>
         <source>it has text after a closing quotation mark</source>
-        <translation type="unfinished"></translation>
+        <translation>فيه نص بعد علامة اقتباس مغلقة</translation>
     </message>
     <message>
         <source>this site</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الموقع</translation>
     </message>
     <message>
         <source>the hardware ID of a site is kept, and cleared, at the primary</source>
-        <translation type="unfinished"></translation>
+        <translation>يُحفظ معرّف الجهاز لموقع، ويُمسح، لدى الموقع الرئيسي</translation>
     </message>
     <message>
         <source>The Sync ID is no whole number from 1 to 2147483647.</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة ليس عددًا صحيحًا من 1 إلى 2147483647.</translation>
     </message>
     <message>
         <source>The URL cannot be used: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر استعمال عنوان URL: %1.</translation>
     </message>
     <message>
         <source>The user name belongs to %1 already.</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم المستخدم مستعمل من قبل؛ صاحبه %1.</translation>
     </message>
     <message>
         <source>The Sync ID belongs to another row, or to this site, already.</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة لصف آخر أو لهذا الموقع من قبل.</translation>
     </message>
     <message>
         <source>The URL is the address of this site itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>عنوان URL هو عنوان هذا الموقع نفسه.</translation>
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>السطر %1: %2</translation>
     </message>
     <message>
         <source>the list of sites</source>
-        <translation type="unfinished"></translation>
+        <translation>قائمة المواقع</translation>
     </message>
     <message>
         <source>The row cannot be read: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذرت قراءة الصف: %1.</translation>
     </message>
     <message>
         <source>The row has %1 fields instead of %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>في الصف %1 من الحقول بدلًا من %2.</translation>
     </message>
     <message>
         <source>The file must begin with the line %1</source>
-        <translation type="unfinished"></translation>
+        <translation>يجب أن يبدأ الملف بالسطر %1</translation>
     </message>
     <message>
         <source>The file has more than %1 rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>في الملف أكثر من %1 من الصفوف.</translation>
     </message>
     <message>
         <source>at most max-version, which is %1</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يزيد على max-version، وهو %1</translation>
     </message>
     <message>
         <source>it is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>هو فارغ</translation>
     </message>
     <message>
         <source>it is longer than 100 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>هو أطول من 100 محرف</translation>
     </message>
     <message>
         <source>it holds control characters</source>
-        <translation type="unfinished"></translation>
+        <translation>فيه محارف تحكم</translation>
     </message>
     <message>
         <source>it holds a colon</source>
-        <translation type="unfinished"></translation>
+        <translation>فيه نقطتان رأسيتان</translation>
     </message>
     <message>
         <source>it has a query (what follows the question mark)</source>
-        <translation type="unfinished"></translation>
+        <translation>فيه استعلام (ما يلي علامة الاستفهام)</translation>
     </message>
     <message>
         <source>it has a fragment (what follows the #)</source>
-        <translation type="unfinished"></translation>
+        <translation>فيه جزء (ما يلي #)</translation>
     </message>
     <message>
         <source>it has a path; only the server itself is named</source>
-        <translation type="unfinished"></translation>
+        <translation>فيه مسار؛ ويُذكر الخادم نفسه فقط</translation>
     </message>
     <message>
         <source>a port is a number from 1 to 65535</source>
-        <translation type="unfinished"></translation>
+        <translation>المنفذ عدد من 1 إلى 65535</translation>
     </message>
     <message>
         <source>that address stands for every address, not for one server</source>
-        <translation type="unfinished"></translation>
+        <translation>يعني ذلك العنوان كل العناوين، لا خادمًا واحدًا</translation>
     </message>
     <message>
         <source>it is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>هو أطول مما يجوز</translation>
     </message>
     <message>
         <source>it must begin with http:// or https://</source>
-        <translation type="unfinished"></translation>
+        <translation>يجب أن يبدأ بـ http:// أو https://</translation>
     </message>
     <message>
         <source>it has a user name or password in it</source>
-        <translation type="unfinished"></translation>
+        <translation>فيه اسم مستخدم أو كلمة مرور</translation>
     </message>
     <message>
         <source>%1 to %2</source>
-        <translation type="unfinished"></translation>
+        <translation>من %1 إلى %2</translation>
     </message>
     <message>
         <source>%1 to %2 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>من %1 إلى %2 دقيقة</translation>
     </message>
     <message>
         <source>%1 to %2 seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>من %1 إلى %2 ثانية</translation>
     </message>
     <message>
         <source>%1 to %2 MiB</source>
-        <translation type="unfinished"></translation>
+        <translation>من %1 إلى %2 ميبيبايت</translation>
     </message>
     <message>
         <source>1 to 10000 records, or 0 for automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>من 1 إلى 10000 سجل، أو 0 للتلقائي</translation>
     </message>
     <message>
         <source>true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>true أو false</translation>
     </message>
     <message>
         <source>address:port, as in 127.0.0.1:2048, 0.0.0.0:2048 or [::]:2048</source>
-        <translation type="unfinished"></translation>
+        <translation>address:port، كما في 127.0.0.1:2048 أو 0.0.0.0:2048 أو [::]:2048</translation>
     </message>
     <message>
         <source>the URL at which satellites reach this primary, or nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>عنوان URL الذي تصل به المواقع الفرعية إلى هذا الموقع الرئيسي، أو لا شيء</translation>
     </message>
     <message>
         <source>system, none, http://host:port or socks5://host:port</source>
-        <translation type="unfinished"></translation>
+        <translation>system أو none أو http://host:port أو socks5://host:port</translation>
     </message>
     <message>
         <source>%1 to %2 days</source>
-        <translation type="unfinished"></translation>
+        <translation>من %1 إلى %2 يوم</translation>
     </message>
     <message>
         <source>it is shorter than 4 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>هو أقصر من 4 محارف</translation>
     </message>
     <message>
         <source>it is longer than 200 characters</source>
-        <translation type="unfinished"></translation>
+        <translation>هو أطول من 200 محرف</translation>
     </message>
     <message>
         <source>the expiry date must be given as 2026-12-31 or 2026-12-31T18:00Z</source>
-        <translation type="unfinished"></translation>
+        <translation>يُكتب تاريخ الانتهاء هكذا: 2026-12-31 أو 2026-12-31T18:00Z</translation>
     </message>
     <message>
         <source>a label has 1 to 100 characters, without control characters</source>
-        <translation type="unfinished"></translation>
+        <translation>للتسمية من 1 إلى 100 محرف، بلا محارف تحكم</translation>
     </message>
     <message>
         <source>this datafile has authorisation codes already</source>
-        <translation type="unfinished"></translation>
+        <translation>في ملف البيانات هذا رموز تفويض من قبل</translation>
     </message>
     <message>
         <source>The primary is not running; %1 is free.</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع الرئيسي لا يعمل؛ %1 حر.</translation>
     </message>
     <message>
         <source>The primary answers on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>يجيب الموقع الرئيسي على %1.</translation>
     </message>
     <message>
         <source>The primary runs, but does not answer on %1; it may have been started with another address.</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع الرئيسي يعمل لكنه لا يجيب على %1؛ ربما شُغّل بعنوان آخر.</translation>
     </message>
     <message>
         <source>https; whether a satellite accepts the certificate shows at that satellite&apos;s check.</source>
-        <translation type="unfinished"></translation>
+        <translation>https؛ أما هل يقبل موقع فرعي الشهادة فيظهر في فحص ذلك الموقع.</translation>
     </message>
     <message>
         <source>Plain http here; satellites come by https through %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>http غير مشفر هنا؛ وتأتي المواقع الفرعية بـ https عبر %1.</translation>
     </message>
     <message>
         <source>Plain http, on this machine only.</source>
-        <translation type="unfinished"></translation>
+        <translation>http غير مشفر، على هذا الجهاز فقط.</translation>
     </message>
     <message>
         <source>Plain http: passwords and records can be read on their way. Start the primary with a certificate, or put a proxy with https before it.</source>
-        <translation type="unfinished"></translation>
+        <translation>http غير مشفر: يمكن قراءة كلمات المرور والسجلات في الطريق. شغّل الموقع الرئيسي بشهادة، أو ضع أمامه خادمًا وكيلًا مع https.</translation>
     </message>
     <message>
         <source>Satellites on the list: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>المواقع الفرعية في القائمة: %1</translation>
     </message>
     <message>
         <source>Every satellite has come within a day.</source>
-        <translation type="unfinished"></translation>
+        <translation>جاء كل موقع فرعي خلال يوم.</translation>
     </message>
     <message>
         <source>Last contact by Sync ID: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر اتصال حسب معرّف المزامنة: %1</translation>
     </message>
     <message>
         <source>The primary runs, on a port of the system&apos;s choice.</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع الرئيسي يعمل على منفذ اختاره النظام.</translation>
     </message>
     <message>
         <source>This site is no primary any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد هذا الموقع موقعًا رئيسيًا.</translation>
     </message>
     <message>
         <source>Nothing to do</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء للعمل</translation>
     </message>
     <message>
         <source>A synchronisation of this site is running</source>
-        <translation type="unfinished"></translation>
+        <translation>مزامنة لهذا الموقع جارية</translation>
     </message>
     <message>
         <source>Records of this site are being integrated</source>
-        <translation type="unfinished"></translation>
+        <translation>يجري دمج سجلات هذا الموقع</translation>
     </message>
     <message>
         <source>The queue of this site is being filled</source>
-        <translation type="unfinished"></translation>
+        <translation>يجري ملء قائمة انتظار هذا الموقع</translation>
     </message>
     <message>
         <source>It is a folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>هو مجلد.</translation>
     </message>
     <message>
         <source>It is no file.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس ملفًا.</translation>
     </message>
     <message>
         <source>site %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع %1</translation>
     </message>
     <message>
         <source>A part of the change failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>فشل جزء من التغيير.</translation>
     </message>
     <message>
         <source>This page connects the sites of your organisation. One of them, the primary, keeps everybody&apos;s records in step; all others are satellites and exchange their records with it. Whatever you change here takes effect when you press OK; Cancel leaves everything as it was.</source>
-        <translation type="unfinished"></translation>
+        <translation>تربط هذه الصفحة مواقع مؤسستك. أحدها، وهو الموقع الرئيسي، يحفظ سجلات الجميع متوافقة؛ وكل المواقع الأخرى فرعية وتتبادل سجلاتها معه. وما تغيّره هنا يسري عندما تضغط «موافق»؛ أما «إلغاء» فيترك كل شيء كما كان.</translation>
     </message>
     <message>
         <source>First steps at the primary</source>
-        <translation type="unfinished"></translation>
+        <translation>الخطوات الأولى في الموقع الرئيسي</translation>
     </message>
     <message>
         <source>Press &quot;Click to un-lock&quot; and enter an authorisation code.</source>
-        <translation type="unfinished"></translation>
+        <translation>اضغط «انقر لفتح القفل» وأدخل رمز تفويض.</translation>
     </message>
     <message>
         <source>Enter 1 as &quot;Sync ID&quot;. That number makes this site the primary.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل 1 في «معرّف المزامنة». هذا العدد يجعل هذا الموقع هو الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>Add every satellite with &quot;+&quot;: give it a Sync ID from 2 up, a user name of its own and a password. Leave its URL empty: satellites call the primary, never the other way round.</source>
-        <translation type="unfinished"></translation>
+        <translation>أضف كل موقع فرعي بالزر «+»: أعطه معرّف مزامنة من 2 فما فوق واسم مستخدم خاصًا به وكلمة مرور. اترك عنوان URL فارغًا: المواقع الفرعية تتصل بالموقع الرئيسي، ولا يحدث العكس أبدًا.</translation>
     </message>
     <message>
         <source>Press OK. Give each satellite its Sync ID, its user name, its password and the address of this primary.</source>
-        <translation type="unfinished"></translation>
+        <translation>اضغط «موافق». أعط كل موقع فرعي معرّف المزامنة واسم المستخدم وكلمة المرور وعنوان هذا الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>First steps at a satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>الخطوات الأولى في موقع فرعي</translation>
     </message>
     <message>
         <source>Enter the &quot;Sync ID&quot; that the primary&apos;s administrator gave you.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل «معرّف المزامنة» الذي أعطاك إياه مدير الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>Add the primary with &quot;+&quot;: Sync ID 1, the user name and password that you were given, and the primary&apos;s address as URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>أضف الموقع الرئيسي بالزر «+»: معرّف المزامنة 1، واسم المستخدم وكلمة المرور اللذان أُعطيتهما، وعنوان الموقع الرئيسي في URL.</translation>
     </message>
     <message>
         <source>Press &quot;Check connection&quot;. It changes nothing and says, step by step, what works and who has to do what where something does not.</source>
-        <translation type="unfinished"></translation>
+        <translation>اضغط «فحص الاتصال». وهو لا يغيّر شيئًا ويقول خطوة بخطوة ما الذي يعمل، ومن عليه أن يفعل ماذا حيث لا يعمل شيء.</translation>
     </message>
     <message>
         <source>Press OK. The first synchronisation brings all records of this site and may take long; it goes on where it was, should the line break.</source>
-        <translation type="unfinished"></translation>
+        <translation>اضغط «موافق». تجلب المزامنة الأولى كل سجلات هذا الموقع وقد تطول؛ وإذا انقطع الخط تكمل من حيث كانت.</translation>
     </message>
     <message>
         <source>The padlock</source>
-        <translation type="unfinished"></translation>
+        <translation>القفل</translation>
     </message>
     <message>
         <source>While the padlock is red and closed, settings can be read but not changed. An authorisation code opens it; whoever set this site up has one. It closes again at OK, at Cancel, at &quot;Click to lock&quot; and after five minutes in which nobody does anything. What you have entered until then stays, and OK asks for the code again. Looking, searching, &quot;Check connection&quot;, &quot;Sync now&quot; and the time interval need no code.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما دام القفل أحمر ومغلقًا يمكن قراءة الإعدادات ولا يمكن تغييرها. ويفتحه رمز تفويض؛ ومن هيّأ هذا الموقع لديه رمز. ويُغلق من جديد عند «موافق» وعند «إلغاء» وعند «انقر للقفل» وبعد خمس دقائق لا يفعل فيها أحد شيئًا. وما أدخلته حتى ذلك الحين يبقى، ويسأل «موافق» عن الرمز مرة أخرى. أما النظر والبحث و«فحص الاتصال» و«مزامنة الآن» والفاصل الزمني فلا تحتاج إلى رمز.</translation>
     </message>
     <message>
         <source>This site</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الموقع</translation>
     </message>
     <message>
         <source>Sync ID: the number of this site. 0: it does not synchronise. 1: it is the primary. 2 and up: it is a satellite. No two sites may have the same one.</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة: رقم هذا الموقع. 0: لا يتزامن. 1: هو الموقع الرئيسي. 2 فما فوق: هو موقع فرعي. ولا يجوز أن يكون لموقعين الرقم نفسه.</translation>
     </message>
     <message>
         <source>Sync time interval: how many minutes a satellite waits between two synchronisations. 0 pauses them once the records in hand have arrived; &quot;Sync now&quot; still works.</source>
-        <translation type="unfinished"></translation>
+        <translation>الفاصل الزمني للمزامنة: كم دقيقة ينتظر الموقع الفرعي بين مزامنتين. القيمة 0 توقفها مؤقتًا بعد وصول السجلات الجارية؛ ويبقى «مزامنة الآن» يعمل.</translation>
     </message>
     <message>
         <source>Sync request size: how many records travel in one request at most. Leave it at automatic unless support asks for another value: it adapts to the line.</source>
-        <translation type="unfinished"></translation>
+        <translation>حجم طلب المزامنة: أكبر عدد من السجلات في طلب واحد. دعه على التلقائي ما لم يطلب الدعم قيمة أخرى: فهو يتكيف مع الخط.</translation>
     </message>
     <message>
         <source>Use js node HTTP client: another way of calling the primary, which may work where the usual one does not. It needs Node.js on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>استخدام عميل HTTP js node: طريقة أخرى للاتصال بالموقع الرئيسي، قد تنجح حيث لا تنجح الطريقة المعتادة. وتحتاج إلى Node.js على هذا الجهاز.</translation>
     </message>
     <message>
         <source>Check connection: tries everything that a synchronisation needs, with the values that the window shows, saved or not.</source>
-        <translation type="unfinished"></translation>
+        <translation>فحص الاتصال: يجرّب كل ما تحتاج إليه المزامنة، بالقيم التي تعرضها النافذة، محفوظة كانت أم لا.</translation>
     </message>
     <message>
         <source>Synchronize parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>معاملات المزامنة</translation>
     </message>
     <message>
         <source>The list of the sites that this one knows: at a satellite the primary alone, at the primary all satellites. Type into the search field to see only those whose Sync ID or user name begins so; press a column&apos;s heading to sort by it, and again to reverse the order. Enter or a double click opens a row, Insert adds one, Delete removes those that are selected.</source>
-        <translation type="unfinished"></translation>
+        <translation>قائمة المواقع التي يعرفها هذا الموقع: في موقع فرعي الموقع الرئيسي وحده، وفي الموقع الرئيسي كل المواقع الفرعية. اكتب في حقل البحث لترى فقط ما يبدأ معرّف مزامنته أو اسم مستخدمه بذلك؛ واضغط عنوان عمود للترتيب حسبه، ومرة أخرى لعكس الترتيب. المفتاح Enter أو النقر المزدوج يفتح صفًا، و Insert يضيف صفًا، و Delete يحذف الصفوف المحددة.</translation>
     </message>
     <message>
         <source>Hardware ID: the primary notes each satellite&apos;s machine at its first contact and refuses any other. When a satellite moves to another machine, clear it at the primary.</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف الجهاز: يسجّل الموقع الرئيسي جهاز كل موقع فرعي عند اتصاله الأول ويرفض أي جهاز آخر. وإذا انتقل موقع فرعي إلى جهاز آخر فامسحه لدى الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>URL: belongs to the primary&apos;s row at a satellite. A URL in a primary&apos;s list turns synchronisation off until it is cleared.</source>
-        <translation type="unfinished"></translation>
+        <translation>URL: مكانه في صف الموقع الرئيسي لدى موقع فرعي. ووجود عنوان URL في قائمة موقع رئيسي يوقف المزامنة إلى أن يُمسح.</translation>
     </message>
     <message>
         <source>Generate sync records: sends again all that the other side should have. Use it when records are missing there. Nothing is lost or doubled.</source>
-        <translation type="unfinished"></translation>
+        <translation>إنشاء سجلات المزامنة: يرسل من جديد كل ما يجب أن يكون لدى الطرف الآخر. استعمله حين تنقص سجلات هناك. لا يُفقد شيء ولا يتكرر.</translation>
     </message>
     <message>
         <source>Retrieve sync records: asks the other side to send again all that this one should have. Use it when records are missing here, and after a backup was put back.</source>
-        <translation type="unfinished"></translation>
+        <translation>استرجاع سجلات المزامنة: يطلب من الطرف الآخر أن يرسل من جديد كل ما يجب أن يكون هنا. استعمله حين تنقص سجلات هنا، وبعد إعادة نسخة احتياطية.</translation>
     </message>
     <message>
         <source>If it does not work</source>
-        <translation type="unfinished"></translation>
+        <translation>إذا لم يعمل</translation>
     </message>
     <message>
         <source>Read the line below &quot;This site&quot;: it says how the last synchronisation went, how many records wait and what to do.</source>
-        <translation type="unfinished"></translation>
+        <translation>اقرأ السطر الذي تحت «هذا الموقع»: فهو يقول كيف جرت آخر مزامنة، وكم سجلًا ينتظر، وما يجب فعله.</translation>
     </message>
     <message>
         <source>Press &quot;Check connection&quot; and do what its advice says. A failure that may pass by itself is tried again without your doing anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>اضغط «فحص الاتصال» واتبع نصيحته. والفشل الذي قد يزول من تلقاء نفسه تُعاد محاولته دون أن تفعل شيئًا.</translation>
     </message>
     <message>
         <source>If that does not help, press &quot;Copy report&quot; and send the report to your support. It holds no password and no code.</source>
-        <translation type="unfinished"></translation>
+        <translation>إذا لم ينفع ذلك فاضغط «نسخ التقرير» وأرسل التقرير إلى الدعم. ليس فيه كلمة مرور ولا رمز.</translation>
     </message>
     <message>
         <source>Records that wait to be sent are safe: they are kept on this machine until the primary has confirmed that it has them.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات التي تنتظر الإرسال في أمان: تُحفظ على هذا الجهاز إلى أن يؤكد الموقع الرئيسي أنها لديه.</translation>
     </message>
     <message>
         <source>Help for the page Synchronise</source>
-        <translation type="unfinished"></translation>
+        <translation>مساعدة صفحة المزامنة</translation>
     </message>
     <message>
         <source>Address of the primary</source>
-        <translation type="unfinished"></translation>
+        <translation>عنوان الموقع الرئيسي</translation>
     </message>
     <message>
         <source>Finding the address by its name</source>
-        <translation type="unfinished"></translation>
+        <translation>البحث عن العنوان باسمه</translation>
     </message>
     <message>
         <source>Connection</source>
-        <translation type="unfinished"></translation>
+        <translation>الاتصال</translation>
     </message>
     <message>
         <source>Encryption and certificate</source>
-        <translation type="unfinished"></translation>
+        <translation>التشفير والشهادة</translation>
     </message>
     <message>
         <source>Answer from a primary</source>
-        <translation type="unfinished"></translation>
+        <translation>جواب من موقع رئيسي</translation>
     </message>
     <message>
         <source>User name and password</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم المستخدم وكلمة المرور</translation>
     </message>
     <message>
         <source>This machine</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الجهاز</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>الإصدارات</translation>
     </message>
     <message>
         <source>Clocks</source>
-        <translation type="unfinished"></translation>
+        <translation>الساعات</translation>
     </message>
     <message>
         <source>This site at the primary</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الموقع لدى الموقع الرئيسي</translation>
     </message>
     <message>
         <source>Listening for satellites</source>
-        <translation type="unfinished"></translation>
+        <translation>الاستماع للمواقع الفرعية</translation>
     </message>
     <message>
         <source>List of sites</source>
-        <translation type="unfinished"></translation>
+        <translation>قائمة المواقع</translation>
     </message>
     <message>
         <source>Last contacts of the sites</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر اتصالات المواقع</translation>
     </message>
     <message>
         <source>Locked. To change this, press &quot;Click to un-lock&quot; first.</source>
-        <translation type="unfinished"></translation>
+        <translation>مقفل. لتغيير هذا اضغط «انقر لفتح القفل» أولًا.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>A preference was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر تفضيل</translation>
     </message>
     <message>
         <source>A site was added</source>
-        <translation type="unfinished"></translation>
+        <translation>أُضيف موقع</translation>
     </message>
     <message>
         <source>A site was changed</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر موقع</translation>
     </message>
     <message>
         <source>A site was removed</source>
-        <translation type="unfinished"></translation>
+        <translation>أُزيل موقع</translation>
     </message>
     <message>
         <source>An authorisation code was made</source>
-        <translation type="unfinished"></translation>
+        <translation>أُنشئ رمز تفويض</translation>
     </message>
     <message>
         <source>An authorisation code was revoked</source>
-        <translation type="unfinished"></translation>
+        <translation>أُبطل رمز تفويض</translation>
     </message>
     <message>
         <source>An authorisation code was tried</source>
-        <translation type="unfinished"></translation>
+        <translation>جُرّب رمز تفويض</translation>
     </message>
     <message>
         <source>The authorisation code had expired</source>
-        <translation type="unfinished"></translation>
+        <translation>كان رمز التفويض قد انتهت صلاحيته</translation>
     </message>
     <message>
         <source>An authorisation code was accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>قُبل رمز تفويض</translation>
     </message>
     <message>
         <source>nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء</translation>
     </message>
     <message>
         <source>It failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>فشلت.</translation>
     </message>
     <message>
         <source>It was stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُوقفت.</translation>
     </message>
     <message>
         <source>Records sent: %1, received: %2, of which could not be taken: %3.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات المرسلة: %1، والمستلمة: %2، وما تعذر قبوله منها: %3.</translation>
     </message>
     <message>
         <source>There was nothing to send or to receive.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يكن هناك شيء للإرسال أو الاستلام.</translation>
     </message>
     <message>
         <source>Records sent: %1, received: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات المرسلة: %1، والمستلمة: %2.</translation>
     </message>
     <message>
         <source>Begun: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>البداية: %1</translation>
     </message>
     <message>
         <source>Asked for by hand.</source>
-        <translation type="unfinished"></translation>
+        <translation>طُلبت يدويًا.</translation>
     </message>
     <message>
         <source>Run by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>جرت من تلقاء نفسها.</translation>
     </message>
     <message>
         <source>Central records received: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات المركزية المستلمة: %1</translation>
     </message>
     <message>
         <source>Records of this site received: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>سجلات هذا الموقع المستلمة: %1</translation>
     </message>
     <message>
         <source>Requests: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الطلبات: %1</translation>
     </message>
     <message>
         <source>Seconds: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>الثواني: %1</translation>
     </message>
     <message>
         <source>It ended at: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>انتهت عند: %1</translation>
     </message>
     <message>
         <source>Synchronisation is not set up: the Sync ID of this site is 0.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة غير مهيأة: معرّف المزامنة لهذا الموقع هو 0.</translation>
     </message>
     <message>
         <source>Synchronisation is off: the list has no primary with a URL and a password.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة متوقفة: ليس في القائمة موقع رئيسي له عنوان URL وكلمة مرور.</translation>
     </message>
     <message>
         <source>Synchronisation is off: a site on this primary&apos;s list has a URL.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة متوقفة: لموقع في قائمة هذا الموقع الرئيسي عنوان URL.</translation>
     </message>
     <message>
         <source>Synchronisation has stopped: another primary answers than before.</source>
-        <translation type="unfinished"></translation>
+        <translation>توقفت المزامنة: يجيب موقع رئيسي غير السابق.</translation>
     </message>
     <message>
         <source>The last synchronisation was stopped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The last synchronisation failed; it will be tried again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The last synchronisation failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>أُوقفت المزامنة الأخيرة.</translation>
     </message>
     <message>
         <source>Synchronisation is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة جارية.</translation>
     </message>
     <message>
         <source>This primary answers its sites.</source>
-        <translation type="unfinished"></translation>
+        <translation>يجيب هذا الموقع الرئيسي مواقعه.</translation>
     </message>
     <message>
         <source>This primary does not answer its sites: it is not running.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يجيب هذا الموقع الرئيسي مواقعه: فهو لا يعمل.</translation>
     </message>
     <message>
         <source>Synchronisation is not running on this machine.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة لا تعمل على هذا الجهاز.</translation>
     </message>
     <message>
         <source>This site has not received all its records from the primary yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يستلم هذا الموقع بعد كل سجلاته من الموقع الرئيسي.</translation>
     </message>
     <message>
         <source>Synchronisation works, but one record could not be taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة تعمل، لكن تعذر قبول سجل واحد.</translation>
     </message>
     <message numerus="yes">
         <source>Synchronisation works, but %Ln records could not be taken.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>المزامنة تعمل، ولم يتعذر قبول أي سجل.</numerusform>
+            <numerusform>المزامنة تعمل، لكن تعذر قبول سجل واحد.</numerusform>
+            <numerusform>المزامنة تعمل، لكن تعذر قبول سجلين.</numerusform>
+            <numerusform>المزامنة تعمل، لكن تعذر قبول %Ln سجلات.</numerusform>
+            <numerusform>المزامنة تعمل، لكن تعذر قبول %Ln سجلًا.</numerusform>
+            <numerusform>المزامنة تعمل، لكن تعذر قبول %Ln سجل.</numerusform>
         </translation>
     </message>
     <message>
         <source>Synchronisation works.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة تعمل.</translation>
     </message>
     <message>
         <source>This site has never synchronised.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يتزامن هذا الموقع قط.</translation>
     </message>
     <message>
         <source>Last try: %1. It has never succeeded.</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر محاولة: %1. لم تنجح قط.</translation>
     </message>
     <message>
         <source>Last try: %1. Last success: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر محاولة: %1. آخر نجاح: %2.</translation>
     </message>
     <message>
         <source>Last synchronised: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر مزامنة: %1.</translation>
     </message>
     <message>
         <source>No records wait for the sites.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا سجلات تنتظر المواقع.</translation>
     </message>
     <message>
         <source>One record waits for its site.</source>
-        <translation type="unfinished"></translation>
+        <translation>سجل واحد ينتظر موقعه.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln records wait for their sites.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا سجلات تنتظر مواقعها.</numerusform>
+            <numerusform>سجل واحد ينتظر موقعه.</numerusform>
+            <numerusform>سجلان ينتظران موقعيهما.</numerusform>
+            <numerusform>%Ln سجلات تنتظر مواقعها.</numerusform>
+            <numerusform>%Ln سجلًا تنتظر مواقعها.</numerusform>
+            <numerusform>%Ln سجل تنتظر مواقعها.</numerusform>
         </translation>
     </message>
     <message>
         <source>No records wait to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا سجلات تنتظر الإرسال.</translation>
     </message>
     <message>
         <source>One record waits to be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>سجل واحد ينتظر الإرسال.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln records wait to be sent.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا سجلات تنتظر الإرسال.</numerusform>
+            <numerusform>سجل واحد ينتظر الإرسال.</numerusform>
+            <numerusform>سجلان ينتظران الإرسال.</numerusform>
+            <numerusform>%Ln سجلات تنتظر الإرسال.</numerusform>
+            <numerusform>%Ln سجلًا تنتظر الإرسال.</numerusform>
+            <numerusform>%Ln سجل تنتظر الإرسال.</numerusform>
         </translation>
     </message>
     <message>
         <source>One record waits to be sent, for %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>سجل واحد ينتظر الإرسال منذ %1.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln records wait to be sent, the oldest for %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا سجلات تنتظر الإرسال منذ %1.</numerusform>
+            <numerusform>سجل واحد ينتظر الإرسال منذ %1.</numerusform>
+            <numerusform>سجلان ينتظران الإرسال، أقدمهما منذ %1.</numerusform>
+            <numerusform>%Ln سجلات تنتظر الإرسال، أقدمها منذ %1.</numerusform>
+            <numerusform>%Ln سجلًا تنتظر الإرسال، أقدمها منذ %1.</numerusform>
+            <numerusform>%Ln سجل تنتظر الإرسال، أقدمها منذ %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing runs by itself until this window or the service &quot;mailboatctl serve&quot; does it.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يعمل شيء من تلقاء نفسه ما لم تفعل ذلك هذه النافذة أو الخدمة «mailboatctl serve».</translation>
     </message>
     <message>
         <source>Next synchronisation: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة التالية: %1.</translation>
     </message>
     <message>
         <source>A primary answers its sites; they synchronise with it.</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع الرئيسي يجيب مواقعه؛ وهي التي تتزامن معه.</translation>
     </message>
     <message>
         <source>%1 records, %2 a second</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات: %1، %2 في الثانية</translation>
     </message>
     <message>
         <source>%1 records</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات: %1</translation>
     </message>
     <message>
         <source>%1 of %2 records</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات: %1 من %2</translation>
     </message>
     <message>
         <source>%1 of %2 records, %3 a second</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات: %1 من %2، %3 في الثانية</translation>
     </message>
     <message>
         <source>%1 of %2 records, %3 a second, about %4 left</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات: %1 من %2، %3 في الثانية، بقي نحو %4</translation>
     </message>
     <message>
         <source>Good</source>
-        <translation type="unfinished"></translation>
+        <translation>جيد</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>تحذير</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>خطأ</translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>الآن</translation>
     </message>
     <message>
         <source>a minute ago</source>
-        <translation type="unfinished"></translation>
+        <translation>منذ دقيقة</translation>
     </message>
     <message numerus="yes">
         <source>%Ln minutes ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>منذ أقل من دقيقة</numerusform>
+            <numerusform>منذ دقيقة</numerusform>
+            <numerusform>منذ دقيقتين</numerusform>
+            <numerusform>منذ %Ln دقائق</numerusform>
+            <numerusform>منذ %Ln دقيقة</numerusform>
+            <numerusform>منذ %Ln دقيقة</numerusform>
         </translation>
     </message>
     <message>
         <source>an hour ago</source>
-        <translation type="unfinished"></translation>
+        <translation>منذ ساعة</translation>
     </message>
     <message numerus="yes">
         <source>%Ln hours ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>منذ أقل من ساعة</numerusform>
+            <numerusform>منذ ساعة</numerusform>
+            <numerusform>منذ ساعتين</numerusform>
+            <numerusform>منذ %Ln ساعات</numerusform>
+            <numerusform>منذ %Ln ساعة</numerusform>
+            <numerusform>منذ %Ln ساعة</numerusform>
         </translation>
     </message>
     <message>
         <source>a day ago</source>
-        <translation type="unfinished"></translation>
+        <translation>منذ يوم</translation>
     </message>
     <message numerus="yes">
         <source>%Ln days ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>منذ أقل من يوم</numerusform>
+            <numerusform>منذ يوم</numerusform>
+            <numerusform>منذ يومين</numerusform>
+            <numerusform>منذ %Ln أيام</numerusform>
+            <numerusform>منذ %Ln يومًا</numerusform>
+            <numerusform>منذ %Ln يوم</numerusform>
         </translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>الآن</translation>
     </message>
     <message>
         <source>in less than a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>بعد أقل من دقيقة</translation>
     </message>
     <message>
         <source>in a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>بعد دقيقة</translation>
     </message>
     <message numerus="yes">
         <source>in %Ln minutes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>بعد أقل من دقيقة</numerusform>
+            <numerusform>بعد دقيقة</numerusform>
+            <numerusform>بعد دقيقتين</numerusform>
+            <numerusform>بعد %Ln دقائق</numerusform>
+            <numerusform>بعد %Ln دقيقة</numerusform>
+            <numerusform>بعد %Ln دقيقة</numerusform>
         </translation>
     </message>
     <message>
         <source>in an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>بعد ساعة</translation>
     </message>
     <message numerus="yes">
         <source>in %Ln hours</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>بعد أقل من ساعة</numerusform>
+            <numerusform>بعد ساعة</numerusform>
+            <numerusform>بعد ساعتين</numerusform>
+            <numerusform>بعد %Ln ساعات</numerusform>
+            <numerusform>بعد %Ln ساعة</numerusform>
+            <numerusform>بعد %Ln ساعة</numerusform>
         </translation>
     </message>
     <message>
         <source>in a day</source>
-        <translation type="unfinished"></translation>
+        <translation>بعد يوم</translation>
     </message>
     <message numerus="yes">
         <source>in %Ln days</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>بعد أقل من يوم</numerusform>
+            <numerusform>بعد يوم</numerusform>
+            <numerusform>بعد يومين</numerusform>
+            <numerusform>بعد %Ln أيام</numerusform>
+            <numerusform>بعد %Ln يومًا</numerusform>
+            <numerusform>بعد %Ln يوم</numerusform>
         </translation>
     </message>
     <message>
         <source>less than a second</source>
-        <translation type="unfinished"></translation>
+        <translation>أقل من ثانية</translation>
     </message>
     <message>
         <source>a second</source>
-        <translation type="unfinished"></translation>
+        <translation>ثانية</translation>
     </message>
     <message numerus="yes">
         <source>%Ln seconds</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>أقل من ثانية</numerusform>
+            <numerusform>ثانية</numerusform>
+            <numerusform>ثانيتين</numerusform>
+            <numerusform>%Ln ثوانٍ</numerusform>
+            <numerusform>%Ln ثانية</numerusform>
+            <numerusform>%Ln ثانية</numerusform>
         </translation>
     </message>
     <message>
         <source>a minute</source>
-        <translation type="unfinished"></translation>
+        <translation>دقيقة</translation>
     </message>
     <message numerus="yes">
         <source>%Ln minutes</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>أقل من دقيقة</numerusform>
+            <numerusform>دقيقة</numerusform>
+            <numerusform>دقيقتين</numerusform>
+            <numerusform>%Ln دقائق</numerusform>
+            <numerusform>%Ln دقيقة</numerusform>
+            <numerusform>%Ln دقيقة</numerusform>
         </translation>
     </message>
     <message>
         <source>an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>ساعة</translation>
     </message>
     <message numerus="yes">
         <source>%Ln hours</source>
+        <translation>
+            <numerusform>أقل من ساعة</numerusform>
+            <numerusform>ساعة</numerusform>
+            <numerusform>ساعتين</numerusform>
+            <numerusform>%Ln ساعات</numerusform>
+            <numerusform>%Ln ساعة</numerusform>
+            <numerusform>%Ln ساعة</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>a day</source>
+        <translation>يوم</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln days</source>
+        <translation>
+            <numerusform>أقل من يوم</numerusform>
+            <numerusform>يوم</numerusform>
+            <numerusform>يومين</numerusform>
+            <numerusform>%Ln أيام</numerusform>
+            <numerusform>%Ln يومًا</numerusform>
+            <numerusform>%Ln يوم</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No synchronisation has succeeded yet; the first one failed on %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No synchronisation has succeeded for a day, since %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>No synchronisation has succeeded for %n days, since %1.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -3035,11 +3092,11 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         </translation>
     </message>
     <message>
-        <source>a day</source>
+        <source>Synchronisation is paused; the last one that succeeded was a day ago, on %1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%Ln days</source>
+        <source>Synchronisation is paused; the last one that succeeded was %n days ago, on %1.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -3048,147 +3105,163 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Synchronisation fails.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronisation has failed since %1, and waiting does not mend it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronisation has failed again and again since %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last synchronisation failed; it is tried again by itself.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
     <message>
         <source>Search categories</source>
-        <translation type="unfinished"></translation>
+        <translation>البحث في الفئات</translation>
     </message>
     <message>
         <source>Categories</source>
-        <translation type="unfinished"></translation>
+        <translation>الفئات</translation>
     </message>
     <message>
         <source>Mailboat has no page for this category. It belongs to mSupply.</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس في Mailboat صفحة لهذه الفئة. فهي تخص mSupply.</translation>
     </message>
 </context>
 <context>
     <name>mailboat::CheckStepsTable</name>
     <message>
         <source>%1 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 مللي ثانية</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ث</translation>
     </message>
     <message>
         <source>Steps of the check</source>
-        <translation type="unfinished"></translation>
+        <translation>خطوات الفحص</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>الخطوة</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>النتيجة</translation>
     </message>
     <message>
         <source>Time taken</source>
-        <translation type="unfinished"></translation>
+        <translation>الوقت المستغرق</translation>
     </message>
     <message>
         <source>What was found</source>
-        <translation type="unfinished"></translation>
+        <translation>ما وُجد</translation>
     </message>
     <message>
         <source>waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>في الانتظار</translation>
     </message>
     <message>
         <source>running…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ…</translation>
     </message>
     <message>
         <source>ok</source>
-        <translation type="unfinished"></translation>
+        <translation>سليم</translation>
     </message>
     <message>
         <source>warning</source>
-        <translation type="unfinished"></translation>
+        <translation>تحذير</translation>
     </message>
     <message>
         <source>failed</source>
-        <translation type="unfinished"></translation>
+        <translation>فشل</translation>
     </message>
     <message>
         <source>cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>أُلغي</translation>
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُبلغ</translation>
     </message>
 </context>
 <context>
     <name>mailboat::ConnectionCheckView</name>
     <message>
         <source>Copy &amp;report</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ ال&amp;تقرير</translation>
     </message>
     <message>
         <source>R&amp;un again</source>
-        <translation type="unfinished"></translation>
+        <translation>إ&amp;عادة الفحص</translation>
     </message>
     <message>
         <source>Connection check</source>
-        <translation type="unfinished"></translation>
+        <translation>فحص الاتصال</translation>
     </message>
     <message>
         <source>The check is running</source>
-        <translation type="unfinished"></translation>
+        <translation>الفحص جارٍ</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ التقرير</translation>
     </message>
     <message>
         <source>Run again</source>
-        <translation type="unfinished"></translation>
+        <translation>إعادة الفحص</translation>
     </message>
     <message>
         <source>Round trip: %1 ms.</source>
-        <translation type="unfinished"></translation>
+        <translation>الذهاب والإياب: %1 مللي ثانية.</translation>
     </message>
     <message>
         <source>Speed: %1 a second.</source>
-        <translation type="unfinished"></translation>
+        <translation>السرعة: %1 في الثانية.</translation>
     </message>
     <message>
         <source>Round trip and speed are not measured yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُقس الذهاب والإياب والسرعة بعد.</translation>
     </message>
     <message>
         <source>Everything that was checked is in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>كل ما فُحص سليم.</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إل&amp;غاء</translation>
     </message>
     <message>
         <source>&amp;Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلا&amp;ق</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق</translation>
     </message>
     <message>
         <source>The check is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>الفحص جارٍ.</translation>
     </message>
     <message>
         <source>There is no report yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد تقرير بعد.</translation>
     </message>
 </context>
 <context>
@@ -3196,1026 +3269,1027 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>%1: %2</source>
         <comment>kind of message: message</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>mailboat::FirstStartDialog</name>
     <message>
         <source>Mailboat: choose a datafile</source>
-        <translation type="unfinished"></translation>
+        <translation>Mailboat: اختيار ملف بيانات</translation>
     </message>
     <message>
         <source>There is no datafile here yet. Make a new one for this site, or open one that is somewhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد ملف بيانات هنا بعد. أنشئ ملفًا جديدًا لهذا الموقع، أو افتح ملفًا موجودًا في مكان آخر.</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>New datafile</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف بيانات جديد</translation>
     </message>
     <message>
         <source>Sync ID</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>ا&amp;ستعراض…</translation>
     </message>
     <message>
         <source>New &amp;datafile</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف &amp;بيانات جديد</translation>
     </message>
     <message>
         <source>Sync &amp;ID</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;معرّف المزامنة</translation>
     </message>
     <message>
         <source>1 for the primary, the number that the primary gave to this site for a satellite, 0 to decide later.</source>
-        <translation type="unfinished"></translation>
+        <translation>1 للموقع الرئيسي، والرقم الذي أعطاه الموقع الرئيسي لهذا الموقع إن كان فرعيًا، و 0 لتأجيل القرار.</translation>
     </message>
     <message>
         <source>&amp;Make a new datafile</source>
-        <translation type="unfinished"></translation>
+        <translation>إن&amp;شاء ملف بيانات جديد</translation>
     </message>
     <message>
         <source>&amp;Open another…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;فتح آخر…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>إن&amp;هاء</translation>
     </message>
     <message>
         <source>The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown only this once, and every change of the settings asks for it.</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف البيانات جاهز. هذا هو رمز التفويض الخاص به. اكتبه واحفظه: فهو لا يُعرض إلا هذه المرة، وكل تغيير للإعدادات يسأل عنه.</translation>
     </message>
     <message>
         <source>Authorisation code</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز التفويض</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;نسخ</translation>
     </message>
     <message>
         <source>I have &amp;kept it</source>
-        <translation type="unfinished"></translation>
+        <translation>لقد &amp;حفظته</translation>
     </message>
     <message>
         <source>Say where the new datafile should be.</source>
-        <translation type="unfinished"></translation>
+        <translation>اذكر أين يوضع ملف البيانات الجديد.</translation>
     </message>
     <message>
         <source>Making the datafile…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ إنشاء ملف البيانات…</translation>
     </message>
     <message>
         <source>Datafiles (*.mailboat);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>ملفات البيانات (*.mailboat);;كل الملفات (*)</translation>
     </message>
     <message>
         <source>Open a datafile</source>
-        <translation type="unfinished"></translation>
+        <translation>فتح ملف بيانات</translation>
     </message>
     <message>
         <source>Opening the datafile…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ فتح ملف البيانات…</translation>
     </message>
 </context>
 <context>
     <name>mailboat::HelpWindow</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق</translation>
     </message>
 </context>
 <context>
     <name>mailboat::HistoryDialog</name>
     <message>
         <source>Past synchronisations</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنات السابقة</translation>
     </message>
     <message>
         <source>&amp;Synchronisations</source>
-        <translation type="unfinished"></translation>
+        <translation>الم&amp;زامنات</translation>
     </message>
     <message>
         <source>Changes of s&amp;ettings</source>
-        <translation type="unfinished"></translation>
+        <translation>تغييرات الإ&amp;عدادات</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق</translation>
     </message>
 </context>
 <context>
     <name>mailboat::InlineMessage</name>
     <message>
         <source>D&amp;etails</source>
-        <translation type="unfinished"></translation>
+        <translation>التفاصي&amp;ل</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>التفاصيل</translation>
     </message>
     <message>
         <source>Copy message</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ الرسالة</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>kind of message: message</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
     <name>mailboat::LogModel</name>
     <message>
         <source>By: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>بواسطة: %1</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>الوقت</translation>
     </message>
     <message>
         <source>How it went</source>
-        <translation type="unfinished"></translation>
+        <translation>كيف جرت</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>المرسلة</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>المستلمة</translation>
     </message>
     <message>
         <source>Data</source>
-        <translation type="unfinished"></translation>
+        <translation>البيانات</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>المدة</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished"></translation>
+        <translation>ماذا</translation>
     </message>
     <message>
         <source>Values</source>
-        <translation type="unfinished"></translation>
+        <translation>القيم</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>من غيّر</translation>
     </message>
     <message>
         <source>%1 s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ث</translation>
     </message>
 </context>
 <context>
     <name>mailboat::LogView</name>
     <message>
         <source>Copy &amp;details</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ التفاصي&amp;ل</translation>
     </message>
     <message>
         <source>Past synchronisations</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنات السابقة</translation>
     </message>
     <message>
         <source>Changes of settings</source>
-        <translation type="unfinished"></translation>
+        <translation>تغييرات الإعدادات</translation>
     </message>
     <message>
         <source>No synchronisation has run at this site yet. A satellite lists every one here.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تجرِ أي مزامنة في هذا الموقع بعد. الموقع الفرعي يسرد هنا كل مزامنة.</translation>
     </message>
     <message>
         <source>No setting has been changed yet. Every change will be listed here.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يتغير أي إعداد بعد. كل تغيير يُسرد هنا.</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>التفاصيل</translation>
     </message>
     <message>
         <source>Copy details</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ التفاصيل</translation>
     </message>
 </context>
 <context>
     <name>mailboat::PadlockButton</name>
     <message>
         <source>Unlocked: settings can be changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>مفتوح: يمكن تغيير الإعدادات.</translation>
     </message>
     <message>
         <source>Locked: settings can be read, but not changed without an authorisation code.</source>
-        <translation type="unfinished"></translation>
+        <translation>مقفل: يمكن قراءة الإعدادات، ولا يمكن تغييرها بدون رمز تفويض.</translation>
     </message>
     <message>
         <source>Click to &amp;lock</source>
-        <translation type="unfinished"></translation>
+        <translation>انقر لل&amp;قفل</translation>
     </message>
     <message>
         <source>Click to un-&amp;lock</source>
-        <translation type="unfinished"></translation>
+        <translation>انقر لفت&amp;ح القفل</translation>
     </message>
     <message>
         <source>Click to lock</source>
-        <translation type="unfinished"></translation>
+        <translation>انقر للقفل</translation>
     </message>
     <message>
         <source>Click to un-lock</source>
-        <translation type="unfinished"></translation>
+        <translation>انقر لفتح القفل</translation>
     </message>
 </context>
 <context>
     <name>mailboat::PeerActions</name>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
     <message>
         <source>Nothing was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُفعل شيء.</translation>
     </message>
     <message>
         <source>Counting records…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ عدّ السجلات…</translation>
     </message>
     <message>
         <source>Generate sync records</source>
-        <translation type="unfinished"></translation>
+        <translation>إنشاء سجلات المزامنة</translation>
     </message>
     <message>
         <source>Queue %1 records for the site with Sync ID %2?</source>
-        <translation type="unfinished"></translation>
+        <translation>أتوضع في قائمة الانتظار سجلات عددها %1 للموقع ذي معرّف المزامنة %2؟</translation>
     </message>
     <message>
         <source>Queue %1 records for the primary?</source>
-        <translation type="unfinished"></translation>
+        <translation>أتوضع في قائمة الانتظار سجلات عددها %1 للموقع الرئيسي؟</translation>
     </message>
     <message>
         <source>That is every record that the site should hold, central ones too. What waits already stays, once. This happens at once, whatever else is changed in this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا كل سجل يجب أن يكون لدى الموقع، والمركزية أيضًا. وما ينتظر يبقى مرة واحدة. يحدث هذا على الفور، مهما تغيّر غيره في هذه النافذة.</translation>
     </message>
     <message>
         <source>That is every record that this site owns; it is sent at the next synchronisation. What waits already stays, once. This happens at once, whatever else is changed in this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا كل سجل يملكه هذا الموقع؛ ويُرسل في المزامنة التالية. وما ينتظر يبقى مرة واحدة. يحدث هذا على الفور، مهما تغيّر غيره في هذه النافذة.</translation>
     </message>
     <message>
         <source>Generate</source>
-        <translation type="unfinished"></translation>
+        <translation>إنشاء</translation>
     </message>
     <message>
         <source>Queueing %1 records…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ وضع السجلات في قائمة الانتظار، وعددها %1…</translation>
     </message>
     <message>
         <source>%1 records are queued.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات الموضوعة في قائمة الانتظار: %1.</translation>
     </message>
     <message>
         <source>Retrieve sync records</source>
-        <translation type="unfinished"></translation>
+        <translation>استرجاع سجلات المزامنة</translation>
     </message>
     <message>
         <source>Ask the site with Sync ID %1 to send everything it owns?</source>
-        <translation type="unfinished"></translation>
+        <translation>أيُطلب من الموقع ذي معرّف المزامنة %1 أن يرسل كل ما يملكه؟</translation>
     </message>
     <message>
         <source>Ask the primary to send everything for this site again?</source>
-        <translation type="unfinished"></translation>
+        <translation>أيُطلب من الموقع الرئيسي أن يرسل كل شيء لهذا الموقع من جديد؟</translation>
     </message>
     <message>
         <source>%1 of its records are known here. A site that runs Mailboat learns so at its next contact; other programs cannot be asked. This happens at once, whatever else is changed in this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>سجلاته المعروفة هنا: %1. يعلم بذلك عند اتصاله التالي موقع يستعمل Mailboat؛ أما البرامج الأخرى فلا يمكن الطلب منها. يحدث هذا على الفور، مهما تغيّر غيره في هذه النافذة.</translation>
     </message>
     <message>
         <source>This site holds %1 records now. All that the primary has for it comes at the next synchronisation; what waits to be sent stays. This happens at once, whatever else is changed in this window.</source>
-        <translation type="unfinished"></translation>
+        <translation>لدى هذا الموقع الآن سجلات عددها %1. ويأتي كل ما لدى الموقع الرئيسي له في المزامنة التالية؛ وما ينتظر الإرسال يبقى. يحدث هذا على الفور، مهما تغيّر غيره في هذه النافذة.</translation>
     </message>
     <message>
         <source>Retrieve</source>
-        <translation type="unfinished"></translation>
+        <translation>استرجاع</translation>
     </message>
     <message>
         <source>Asking the other side…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ سؤال الطرف الآخر…</translation>
     </message>
     <message>
         <source>The site is asked at its next contact, if it runs Mailboat.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُطلب ذلك من الموقع عند اتصاله التالي إذا كان يستعمل Mailboat.</translation>
     </message>
     <message>
         <source>%1 records wait at the primary for the next synchronisation.</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات التي تنتظر المزامنة التالية لدى الموقع الرئيسي: %1.</translation>
     </message>
 </context>
 <context>
     <name>mailboat::PeerDialog</name>
     <message>
         <source>Satellites call the primary, which needs no URL for them. While one is here, synchronisation is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>المواقع الفرعية تتصل بالموقع الرئيسي، وهو لا يحتاج إلى عنوان URL لها. وما دام هنا عنوان فالمزامنة متوقفة.</translation>
     </message>
     <message>
         <source>cleared</source>
-        <translation type="unfinished"></translation>
+        <translation>مُسح</translation>
     </message>
     <message>
         <source>Undo c&amp;lear</source>
-        <translation type="unfinished"></translation>
+        <translation>ت&amp;راجع عن المسح</translation>
     </message>
     <message>
         <source>C&amp;lear</source>
-        <translation type="unfinished"></translation>
+        <translation>مس&amp;ح</translation>
     </message>
     <message>
         <source>Undo clear</source>
-        <translation type="unfinished"></translation>
+        <translation>تراجع عن المسح</translation>
     </message>
     <message>
         <source>Clear hardware ID</source>
-        <translation type="unfinished"></translation>
+        <translation>مسح معرّف الجهاز</translation>
     </message>
     <message>
         <source>Once this and the preferences are saved with OK, the next machine that signs in as this site is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>بعد حفظ هذا والتفضيلات بالضغط على «موافق» يُسجَّل الجهاز التالي الذي يدخل باسم هذا الموقع.</translation>
     </message>
     <message>
         <source>Add/edit synchronize parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة معاملات المزامنة أو تعديلها</translation>
     </message>
     <message>
         <source>&amp;Sync ID</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;معرّف المزامنة</translation>
     </message>
     <message>
         <source>&amp;User name</source>
-        <translation type="unfinished"></translation>
+        <translation>ا&amp;سم المستخدم</translation>
     </message>
     <message>
         <source>&amp;Password</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;كلمة المرور</translation>
     </message>
     <message>
         <source>U&amp;RL</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;URL</translation>
     </message>
     <message>
         <source>&amp;Hardware ID</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف ال&amp;جهاز</translation>
     </message>
     <message>
         <source>none recorded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يُسجَّل شيء بعد</translation>
     </message>
     <message>
         <source>The machine that first signed in as this site</source>
-        <translation type="unfinished"></translation>
+        <translation>الجهاز الذي دخل أول مرة باسم هذا الموقع</translation>
     </message>
     <message>
         <source>This machine, as the primary records it</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الجهاز كما يسجّله الموقع الرئيسي</translation>
     </message>
     <message>
         <source>Lets the site sign in from another machine</source>
-        <translation type="unfinished"></translation>
+        <translation>يسمح للموقع بالدخول من جهاز آخر</translation>
     </message>
     <message>
         <source>No machine has signed in as this site yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يدخل أي جهاز باسم هذا الموقع بعد.</translation>
     </message>
     <message>
         <source>Active stores</source>
-        <translation type="unfinished"></translation>
+        <translation>المخازن النشطة</translation>
     </message>
     <message>
         <source>No store is active at this site.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يوجد مخزن نشط في هذا الموقع.</translation>
     </message>
     <message>
         <source>Acti&amp;ve stores</source>
-        <translation type="unfinished"></translation>
+        <translation>الم&amp;خازن النشطة</translation>
     </message>
     <message>
         <source>&amp;Generate sync records</source>
-        <translation type="unfinished"></translation>
+        <translation>إ&amp;نشاء سجلات المزامنة</translation>
     </message>
     <message>
         <source>Re&amp;trieve sync records</source>
-        <translation type="unfinished"></translation>
+        <translation>اس&amp;ترجاع سجلات المزامنة</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>التقدم</translation>
     </message>
     <message>
         <source>St&amp;op</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقا&amp;ف</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>موافق</translation>
     </message>
     <message>
         <source>2 or above</source>
-        <translation type="unfinished"></translation>
+        <translation>2 أو أكثر</translation>
     </message>
     <message>
         <source>1 for the primary, 2 or above for a satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>1 للموقع الرئيسي، 2 أو أكثر لموقع فرعي</translation>
     </message>
     <message>
         <source>none, for a satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>لا شيء، لموقع فرعي</translation>
     </message>
     <message>
         <source>unchanged</source>
-        <translation type="unfinished"></translation>
+        <translation>بدون تغيير</translation>
     </message>
     <message>
         <source>Save the site first: press OK here and in the preferences.</source>
-        <translation type="unfinished"></translation>
+        <translation>احفظ الموقع أولًا: اضغط «موافق» هنا وفي التفضيلات.</translation>
     </message>
     <message>
         <source>Set this site&apos;s own Sync ID first.</source>
-        <translation type="unfinished"></translation>
+        <translation>اضبط أولًا معرّف المزامنة لهذا الموقع نفسه.</translation>
     </message>
     <message>
         <source>Wait until what runs has ended, or stop it.</source>
-        <translation type="unfinished"></translation>
+        <translation>انتظر حتى ينتهي الجاري، أو أوقفه.</translation>
     </message>
     <message>
         <source>Queues every record that this site should hold for it again</source>
-        <translation type="unfinished"></translation>
+        <translation>يضع من جديد في قائمة الانتظار كل سجل يجب أن يكون لدى هذا الموقع</translation>
     </message>
     <message>
         <source>Queues every record that this site owns, to be sent to the primary</source>
-        <translation type="unfinished"></translation>
+        <translation>يضع في قائمة الانتظار كل سجل يملكه هذا الموقع، لإرساله إلى الموقع الرئيسي</translation>
     </message>
     <message>
         <source>Asks this site to send everything that it owns</source>
-        <translation type="unfinished"></translation>
+        <translation>يطلب من هذا الموقع أن يرسل كل ما يملكه</translation>
     </message>
     <message>
         <source>Asks the primary for everything that this site should hold</source>
-        <translation type="unfinished"></translation>
+        <translation>يطلب من الموقع الرئيسي كل ما يجب أن يكون لدى هذا الموقع</translation>
     </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
     <message>
         <source>Search sync IDs, user names</source>
-        <translation type="unfinished"></translation>
+        <translation>البحث في معرّفات المزامنة وأسماء المستخدمين</translation>
     </message>
     <message>
         <source>Clear all U&amp;RLs</source>
-        <translation type="unfinished"></translation>
+        <translation>مسح &amp;كل عناوين URL</translation>
     </message>
     <message>
         <source>&amp;Edit…</source>
-        <translation type="unfinished"></translation>
+        <translation>ت&amp;عديل…</translation>
     </message>
     <message>
         <source>&amp;Delete…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;حذف…</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;نسخ</translation>
     </message>
     <message>
         <source>&amp;Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;إضافة…</translation>
     </message>
     <message>
         <source>Clear all URLs</source>
-        <translation type="unfinished"></translation>
+        <translation>مسح كل عناوين URL</translation>
     </message>
     <message>
         <source>Add site</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة موقع</translation>
     </message>
     <message>
         <source>Delete site</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف موقع</translation>
     </message>
     <message>
         <source>&amp;Sort by</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;ترتيب حسب</translation>
     </message>
     <message>
         <source>Add a site (Insert)</source>
-        <translation type="unfinished"></translation>
+        <translation>إضافة موقع (Insert)</translation>
     </message>
     <message>
         <source>Delete the selected sites (Delete)</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف المواقع المحددة (Delete)</translation>
     </message>
     <message>
         <source>Select the sites to delete in the list first.</source>
-        <translation type="unfinished"></translation>
+        <translation>حدد أولًا في القائمة المواقع المراد حذفها.</translation>
     </message>
     <message>
         <source>Take the URL out of every row of the list</source>
-        <translation type="unfinished"></translation>
+        <translation>إزالة عنوان URL من كل صف في القائمة</translation>
     </message>
     <message>
         <source>Rows with a URL: %1. The satellites call the primary, never the other way round; while one of them has a URL, synchronisation is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>الصفوف التي فيها عنوان URL: %1. المواقع الفرعية تتصل بالموقع الرئيسي، ولا يحدث العكس أبدًا؛ وما دام لأحدها عنوان URL فالمزامنة متوقفة.</translation>
     </message>
     <message>
         <source>%1 of %2 sites</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 من %2 من المواقع</translation>
     </message>
     <message>
         <source>No Sync ID or user name begins with &quot;%1&quot;.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا يبدأ أي معرّف مزامنة ولا اسم مستخدم بـ «%1».</translation>
     </message>
     <message>
         <source>The list is empty. Set this site&apos;s Sync ID first: 1 makes it the primary, a number from 2 up a satellite. Then press + to add the sites that it synchronises with.</source>
-        <translation type="unfinished"></translation>
+        <translation>القائمة فارغة. اضبط أولًا معرّف المزامنة لهذا الموقع: 1 يجعله الموقع الرئيسي، وعدد من 2 فما فوق يجعله موقعًا فرعيًا. ثم اضغط + لإضافة المواقع التي يتزامن معها.</translation>
     </message>
     <message>
         <source>The list is empty. Press + to add each satellite with its Sync ID, user name and password.</source>
-        <translation type="unfinished"></translation>
+        <translation>القائمة فارغة. اضغط + لإضافة كل موقع فرعي بمعرّف المزامنة واسم المستخدم وكلمة المرور.</translation>
     </message>
     <message>
         <source>The primary is missing. Press + to add it: Sync ID 1, its URL, and the user name and password that its administrator gave to this site.</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع الرئيسي ناقص. اضغط + لإضافته: معرّف المزامنة 1، وعنوان URL له، واسم المستخدم وكلمة المرور اللذان أعطاهما مديره لهذا الموقع.</translation>
     </message>
 </context>
 <context>
     <name>mailboat::PeerTableModel</name>
     <message>
         <source>never</source>
-        <translation type="unfinished"></translation>
+        <translation>أبدًا</translation>
     </message>
     <message>
         <source>While a site on a primary&apos;s list has a URL, synchronisation is off.</source>
-        <translation type="unfinished"></translation>
+        <translation>ما دام لموقع في قائمة موقع رئيسي عنوان URL فالمزامنة متوقفة.</translation>
     </message>
     <message>
         <source>%1, must be cleared</source>
-        <translation type="unfinished"></translation>
+        <translation>%1، يجب مسحه</translation>
     </message>
     <message>
         <source>Records that wait for the site</source>
-        <translation type="unfinished"></translation>
+        <translation>السجلات التي تنتظر الموقع</translation>
     </message>
     <message>
         <source>Sync ID</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة</translation>
     </message>
     <message>
         <source>User name</source>
-        <translation type="unfinished"></translation>
+        <translation>اسم المستخدم</translation>
     </message>
     <message>
         <source>URL</source>
-        <translation type="unfinished"></translation>
+        <translation>URL</translation>
     </message>
     <message>
         <source>Last contact</source>
-        <translation type="unfinished"></translation>
+        <translation>آخر اتصال</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>المنتظرة</translation>
     </message>
 </context>
 <context>
     <name>mailboat::PeerTableView</name>
     <message>
         <source>Sites</source>
-        <translation type="unfinished"></translation>
+        <translation>المواقع</translation>
     </message>
 </context>
 <context>
     <name>mailboat::PreferencesDialog</name>
     <message>
         <source>Preferences…</source>
-        <translation type="unfinished"></translation>
+        <translation>التفضيلات…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>موافق</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>مساع&amp;دة</translation>
     </message>
     <message>
         <source>A&amp;bout this site</source>
-        <translation type="unfinished"></translation>
+        <translation>حول &amp;هذا الموقع</translation>
     </message>
     <message>
         <source>Another program has changed settings of this site meanwhile. What you have changed here stays; OK saves it, and asks where both changed the same thing.</source>
-        <translation type="unfinished"></translation>
+        <translation>غيّر برنامج آخر في هذه الأثناء إعدادات هذا الموقع. وما غيّرته هنا باقٍ؛ يحفظه «موافق»، ويسأل حيث غيّر الطرفان الشيء نفسه.</translation>
     </message>
     <message>
         <source>Changed elsewhere</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيّر في مكان آخر</translation>
     </message>
     <message>
         <source>Save what you have changed here over it, or drop it and see what stands there now?</source>
-        <translation type="unfinished"></translation>
+        <translation>أيُحفظ ما غيّرته هنا فوقه، أم تتركه وترى ما هو موجود هناك الآن؟</translation>
     </message>
     <message>
         <source>Save mine</source>
-        <translation type="unfinished"></translation>
+        <translation>حفظ تغييراتي</translation>
     </message>
     <message>
         <source>Drop mine</source>
-        <translation type="unfinished"></translation>
+        <translation>ترك تغييراتي</translation>
     </message>
     <message>
         <source>Saving…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ الحفظ…</translation>
     </message>
     <message>
         <source>Drop changes</source>
-        <translation type="unfinished"></translation>
+        <translation>ترك التغييرات</translation>
     </message>
     <message numerus="yes">
         <source>Drop %n change(s) that are not saved?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا تغييرات غير محفوظة. أتُترك؟</numerusform>
+            <numerusform>أيُترك تغيير واحد غير محفوظ؟</numerusform>
+            <numerusform>أيُترك تغييران غير محفوظين؟</numerusform>
+            <numerusform>أتُترك %n تغييرات غير محفوظة؟</numerusform>
+            <numerusform>أيُترك %n تغييرًا غير محفوظ؟</numerusform>
+            <numerusform>أيُترك %n تغيير غير محفوظ؟</numerusform>
         </translation>
     </message>
     <message>
         <source>Drop</source>
-        <translation type="unfinished"></translation>
+        <translation>ترك</translation>
     </message>
     <message>
         <source>Go on editing</source>
-        <translation type="unfinished"></translation>
+        <translation>متابعة التعديل</translation>
     </message>
 </context>
 <context>
     <name>mailboat::SiteWindow</name>
     <message>
         <source>Go on in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>متابعة في شريط النظام</translation>
     </message>
     <message>
         <source>Go on synchronising in the tray when this window is closed?</source>
-        <translation type="unfinished"></translation>
+        <translation>أتستمر المزامنة في شريط النظام عند إغلاق هذه النافذة؟</translation>
     </message>
     <message>
         <source>This is asked once. The icon in the tray shows how synchronisation stands; &quot;Quit&quot; in its menu ends it.</source>
-        <translation type="unfinished"></translation>
+        <translation>يُسأل هذا مرة واحدة. الأيقونة في شريط النظام تبيّن حال المزامنة؛ و«إنهاء» في قائمتها ينهيها.</translation>
     </message>
     <message>
         <source>Stop synchronising</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقاف المزامنة</translation>
     </message>
     <message>
         <source>Synchronisation stops</source>
-        <translation type="unfinished"></translation>
+        <translation>تتوقف المزامنة</translation>
     </message>
     <message>
         <source>Synchronisation stops when this window is closed. Close it?</source>
-        <translation type="unfinished"></translation>
+        <translation>تتوقف المزامنة عند إغلاق هذه النافذة. أتُغلق؟</translation>
     </message>
     <message>
         <source>This desktop has no tray in which it could go on. The service &quot;mailboatctl serve&quot; goes on without a window:
 %1</source>
-        <translation type="unfinished"></translation>
+        <translation>ليس في سطح المكتب هذا شريط نظام يمكن أن تستمر فيه. الخدمة «mailboatctl serve» تستمر بدون نافذة:
+%1</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق</translation>
     </message>
 </context>
 <context>
     <name>mailboat::StatusLine</name>
     <message>
         <source>Sync &amp;now</source>
-        <translation type="unfinished"></translation>
+        <translation>م&amp;زامنة الآن</translation>
     </message>
     <message>
         <source>S&amp;top</source>
-        <translation type="unfinished"></translation>
+        <translation>إيقا&amp;ف</translation>
     </message>
     <message>
         <source>&amp;Past synchronisations…</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنات ال&amp;سابقة…</translation>
     </message>
     <message>
         <source>Progress of the synchronisation</source>
-        <translation type="unfinished"></translation>
+        <translation>تقدم المزامنة</translation>
     </message>
     <message>
         <source>The datafile of this site cannot be used at the moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذر استخدام ملف بيانات هذا الموقع في الوقت الحالي.</translation>
     </message>
     <message>
         <source>How synchronisation stands is being read…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ قراءة حال المزامنة…</translation>
     </message>
     <message>
         <source>Synchronisation is being stopped.</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ إيقاف المزامنة.</translation>
     </message>
     <message>
         <source>Synchronisation is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة جارية.</translation>
     </message>
     <message>
         <source>Waiting for it to begin</source>
-        <translation type="unfinished"></translation>
+        <translation>انتظار أن تبدأ</translation>
     </message>
     <message>
         <source>Synchronisation is running already.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة جارية بالفعل.</translation>
     </message>
     <message>
         <source>No synchronisation is running.</source>
-        <translation type="unfinished"></translation>
+        <translation>لا مزامنة جارية.</translation>
     </message>
 </context>
 <context>
     <name>mailboat::SupportDialog</name>
     <message>
         <source>Version of Mailboat</source>
-        <translation type="unfinished"></translation>
+        <translation>إصدار Mailboat</translation>
     </message>
     <message>
         <source>Datafile</source>
-        <translation type="unfinished"></translation>
+        <translation>ملف البيانات</translation>
     </message>
     <message>
         <source>Sync ID</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة</translation>
     </message>
     <message>
         <source>Hardware ID</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف الجهاز</translation>
     </message>
     <message>
         <source>cannot be read on this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>تعذرت قراءته على هذا الجهاز</translation>
     </message>
     <message>
         <source>Version of Qt</source>
-        <translation type="unfinished"></translation>
+        <translation>إصدار Qt</translation>
     </message>
     <message>
         <source>System</source>
-        <translation type="unfinished"></translation>
+        <translation>النظام</translation>
     </message>
     <message>
         <source>About this site</source>
-        <translation type="unfinished"></translation>
+        <translation>حول هذا الموقع</translation>
     </message>
     <message>
         <source>Copy &amp;all</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ ال&amp;كل</translation>
     </message>
     <message>
         <source>Copy all</source>
-        <translation type="unfinished"></translation>
+        <translation>نسخ الكل</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>إغلاق</translation>
     </message>
 </context>
 <context>
     <name>mailboat::SynchronisePage</name>
     <message>
         <source>Automatic</source>
-        <translation type="unfinished"></translation>
+        <translation>تلقائي</translation>
     </message>
     <message>
         <source>This site</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الموقع</translation>
     </message>
     <message>
         <source>Sync ID</source>
-        <translation type="unfinished"></translation>
+        <translation>معرّف المزامنة</translation>
     </message>
     <message>
         <source>Sync time interval</source>
-        <translation type="unfinished"></translation>
+        <translation>الفاصل الزمني للمزامنة</translation>
     </message>
     <message>
         <source>Sync request size</source>
-        <translation type="unfinished"></translation>
+        <translation>حجم طلب المزامنة</translation>
     </message>
     <message>
         <source>records in a request</source>
-        <translation type="unfinished"></translation>
+        <translation>سجل في الطلب الواحد</translation>
     </message>
     <message>
         <source>Use js &amp;node HTTP client</source>
-        <translation type="unfinished"></translation>
+        <translation>استخدام &amp;عميل HTTP js node</translation>
     </message>
     <message>
         <source>Use js node HTTP client</source>
-        <translation type="unfinished"></translation>
+        <translation>استخدام عميل HTTP js node</translation>
     </message>
     <message>
         <source>Check &amp;connection</source>
-        <translation type="unfinished"></translation>
+        <translation>فحص الا&amp;تصال</translation>
     </message>
     <message>
         <source>Check connection</source>
-        <translation type="unfinished"></translation>
+        <translation>فحص الاتصال</translation>
     </message>
     <message>
         <source>Sync &amp;ID</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;معرّف المزامنة</translation>
     </message>
     <message>
         <source>Sync &amp;time interval</source>
-        <translation type="unfinished"></translation>
+        <translation>الفا&amp;صل الزمني للمزامنة</translation>
     </message>
     <message>
         <source>Sync re&amp;quest size</source>
-        <translation type="unfinished"></translation>
+        <translation>حجم &amp;طلب المزامنة</translation>
     </message>
     <message>
         <source>Synchronize parameters</source>
-        <translation type="unfinished"></translation>
+        <translation>معاملات المزامنة</translation>
     </message>
     <message>
         <source>Synchronisation is not set up</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة غير مهيأة</translation>
     </message>
     <message>
         <source>minutes; 0 pauses sync</source>
-        <translation type="unfinished"></translation>
+        <translation>دقيقة؛ 0 يوقف المزامنة مؤقتًا</translation>
     </message>
     <message>
         <source>This site is the primary</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الموقع هو الموقع الرئيسي</translation>
     </message>
     <message>
         <source>minutes; not used at a primary</source>
-        <translation type="unfinished"></translation>
+        <translation>دقيقة؛ لا يُستعمل في موقع رئيسي</translation>
     </message>
     <message>
         <source>This site is a satellite</source>
-        <translation type="unfinished"></translation>
+        <translation>هذا الموقع موقع فرعي</translation>
     </message>
     <message>
         <source>Set the Sync ID first: there is nothing to check yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>اضبط معرّف المزامنة أولًا: لا شيء للفحص بعد.</translation>
     </message>
     <message>
         <source>%1 (Sync ID %2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (معرّف المزامنة %2)</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ولا غيرها</numerusform>
+            <numerusform>وموقع آخر</numerusform>
+            <numerusform>وموقعان آخران</numerusform>
+            <numerusform>و %n مواقع أخرى</numerusform>
+            <numerusform>و %n موقعًا آخر</numerusform>
+            <numerusform>و %n موقع آخر</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete site</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف موقع</translation>
     </message>
     <message numerus="yes">
         <source>Delete %n site(s) from the list?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>ألا يُحذف أي موقع من القائمة؟</numerusform>
+            <numerusform>أيُحذف موقع واحد من القائمة؟</numerusform>
+            <numerusform>أيُحذف موقعان من القائمة؟</numerusform>
+            <numerusform>أتُحذف %n مواقع من القائمة؟</numerusform>
+            <numerusform>أيُحذف %n موقعًا من القائمة؟</numerusform>
+            <numerusform>أيُحذف %n موقع من القائمة؟</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n record(s) that wait there go with it.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لا سجلات تنتظر هناك.</numerusform>
+            <numerusform>سجل واحد ينتظر هناك يُحذف معه.</numerusform>
+            <numerusform>سجلان ينتظران هناك يُحذفان معه.</numerusform>
+            <numerusform>%n سجلات تنتظر هناك تُحذف معه.</numerusform>
+            <numerusform>%n سجلًا تنتظر هناك تُحذف معه.</numerusform>
+            <numerusform>%n سجل تنتظر هناك تُحذف معه.</numerusform>
         </translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>حذف</translation>
     </message>
     <message>
         <source>%1 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
     <name>mailboat::TrayIcon</name>
     <message>
         <source>&amp;Sync now</source>
-        <translation type="unfinished"></translation>
+        <translation>م&amp;زامنة الآن</translation>
     </message>
     <message>
         <source>&amp;Preferences</source>
-        <translation type="unfinished"></translation>
+        <translation>الت&amp;فضيلات</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>إن&amp;هاء</translation>
     </message>
     <message>
         <source>How synchronisation stands is being read…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ قراءة حال المزامنة…</translation>
     </message>
     <message>
         <source>Synchronisation is running already.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة جارية بالفعل.</translation>
     </message>
 </context>
 <context>
     <name>mailboat::UnlockDialog</name>
     <message>
         <source>The code is being checked…</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ التحقق من الرمز…</translation>
     </message>
     <message>
         <source>Authorisation</source>
-        <translation type="unfinished"></translation>
+        <translation>التفويض</translation>
     </message>
     <message>
         <source>Changing these settings needs an authorisation code. Whoever set this site up has one.</source>
-        <translation type="unfinished"></translation>
+        <translation>تغيير هذه الإعدادات يحتاج إلى رمز تفويض. من هيّأ هذا الموقع لديه رمز.</translation>
     </message>
     <message>
         <source>Authorisation code</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز التفويض</translation>
     </message>
     <message>
         <source>&amp;Show the code</source>
-        <translation type="unfinished"></translation>
+        <translation>إ&amp;ظهار الرمز</translation>
     </message>
     <message>
         <source>Show the code</source>
-        <translation type="unfinished"></translation>
+        <translation>إظهار الرمز</translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>موافق</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>إلغاء</translation>
     </message>
     <message>
         <source>&amp;Authorisation code</source>
-        <translation type="unfinished"></translation>
+        <translation>رمز الت&amp;فويض</translation>
     </message>
     <message>
         <source>You can try again now.</source>
-        <translation type="unfinished"></translation>
+        <translation>يمكنك المحاولة مرة أخرى الآن.</translation>
     </message>
     <message>
         <source>The code is being checked.</source>
-        <translation type="unfinished"></translation>
+        <translation>جارٍ التحقق من الرمز.</translation>
     </message>
     <message>
         <source>There were too many wrong codes: wait until the next try is possible.</source>
-        <translation type="unfinished"></translation>
+        <translation>كثرت الرموز الخاطئة: انتظر حتى تصبح المحاولة التالية ممكنة.</translation>
     </message>
     <message>
         <source>Enter a code first.</source>
-        <translation type="unfinished"></translation>
+        <translation>أدخل رمزًا أولًا.</translation>
     </message>
 </context>
 </TS>
