@@ -1827,10 +1827,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>المزامنة موقوفة لدى الموقع الرئيسي[: {why}].</translation>
     </message>
     <message>
-        <source>The primary&apos;s administrator has to turn it on again.</source>
-        <translation>على مدير الموقع الرئيسي أن يعيد تشغيلها.</translation>
-    </message>
-    <message>
         <source>The primary takes long to store what was sent.</source>
         <translation>يستغرق الموقع الرئيسي وقتًا طويلًا لحفظ ما أُرسل.</translation>
     </message>
@@ -2079,38 +2075,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>السرعة: %1 بايت في الثانية</translation>
     </message>
     <message>
-        <source>the proxy %1 looks it up</source>
-        <translation>الخادم الوكيل %1 يبحث عن العنوان</translation>
-    </message>
-    <message>
-        <source>an HTTP server answers, round trip %1 ms</source>
-        <translation>يجيب خادم HTTP، الذهاب والإياب %1 مللي ثانية</translation>
-    </message>
-    <message>
-        <source>signed in as %1</source>
-        <translation>تم الدخول باسم %1</translation>
-    </message>
-    <message>
-        <source>this machine is accepted</source>
-        <translation>هذا الجهاز مقبول</translation>
-    </message>
-    <message>
-        <source>sync version %1 is accepted</source>
-        <translation>الإصدار %1 من المزامنة مقبول</translation>
-    </message>
-    <message>
-        <source>the primary does not say what time it is</source>
-        <translation>لا يقول الموقع الرئيسي كم الساعة</translation>
-    </message>
-    <message>
-        <source>this machine&apos;s clock is right to %1 s</source>
-        <translation>ساعة هذا الجهاز صحيحة بفارق %1 ث</translation>
-    </message>
-    <message>
-        <source>the primary knows this site as %1</source>
-        <translation>يعرف الموقع الرئيسي هذا الموقع باسم %1</translation>
-    </message>
-    <message>
         <source>the compressed answer is damaged</source>
         <translation>الجواب المضغوط تالف</translation>
     </message>
@@ -2141,26 +2105,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>it was damaged on the way</source>
         <translation>تلف في الطريق</translation>
-    </message>
-    <message>
-        <source>secured with %1, the certificate is valid until %2</source>
-        <translation>مؤمّن بـ %1، والشهادة سارية حتى %2</translation>
-    </message>
-    <message>
-        <source>%1 is an address, nothing to look up</source>
-        <translation>%1 عنوان، فلا شيء يُبحث عنه</translation>
-    </message>
-    <message>
-        <source>%1 has the address %2</source>
-        <translation>%1 له العنوان %2</translation>
-    </message>
-    <message>
-        <source>the proxy %1 answers on port %2</source>
-        <translation>يجيب الخادم الوكيل %1 على المنفذ %2</translation>
-    </message>
-    <message>
-        <source>%1 answers on port %2</source>
-        <translation>يجيب %1 على المنفذ %2</translation>
     </message>
     <message>
         <source>%1 is missing or of the wrong type</source>
@@ -2371,20 +2315,8 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>في ملف البيانات هذا رموز تفويض من قبل</translation>
     </message>
     <message>
-        <source>The primary is not running; %1 is free.</source>
-        <translation>الموقع الرئيسي لا يعمل؛ %1 حر.</translation>
-    </message>
-    <message>
         <source>The primary answers on %1.</source>
         <translation>يجيب الموقع الرئيسي على %1.</translation>
-    </message>
-    <message>
-        <source>The primary runs, but does not answer on %1; it may have been started with another address.</source>
-        <translation>الموقع الرئيسي يعمل لكنه لا يجيب على %1؛ ربما شُغّل بعنوان آخر.</translation>
-    </message>
-    <message>
-        <source>https; whether a satellite accepts the certificate shows at that satellite&apos;s check.</source>
-        <translation>https؛ أما هل يقبل موقع فرعي الشهادة فيظهر في فحص ذلك الموقع.</translation>
     </message>
     <message>
         <source>Plain http here; satellites come by https through %1.</source>
@@ -2393,10 +2325,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Plain http, on this machine only.</source>
         <translation>http غير مشفر، على هذا الجهاز فقط.</translation>
-    </message>
-    <message>
-        <source>Plain http: passwords and records can be read on their way. Start the primary with a certificate, or put a proxy with https before it.</source>
-        <translation>http غير مشفر: يمكن قراءة كلمات المرور والسجلات في الطريق. شغّل الموقع الرئيسي بشهادة، أو ضع أمامه خادمًا وكيلًا مع https.</translation>
     </message>
     <message>
         <source>Satellites on the list: %1</source>
@@ -2413,10 +2341,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>The primary runs, on a port of the system&apos;s choice.</source>
         <translation>الموقع الرئيسي يعمل على منفذ اختاره النظام.</translation>
-    </message>
-    <message>
-        <source>This site is no primary any more.</source>
-        <translation>لم يعد هذا الموقع موقعًا رئيسيًا.</translation>
     </message>
     <message>
         <source>Nothing to do</source>
@@ -3066,61 +2990,145 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>تنبيه</translation>
     </message>
     <message>
         <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
     <message>
         <source>No synchronisation has succeeded yet; the first one failed on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تنجح أي مزامنة بعد؛ فشلت الأولى في %1.</translation>
     </message>
     <message>
         <source>No synchronisation has succeeded for a day, since %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم تنجح أي مزامنة منذ يوم، منذ %1.</translation>
     </message>
     <message numerus="yes">
         <source>No synchronisation has succeeded for %n days, since %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>لم تنجح أي مزامنة منذ أقل من يوم، منذ %1.</numerusform>
+            <numerusform>لم تنجح أي مزامنة منذ يوم، منذ %1.</numerusform>
+            <numerusform>لم تنجح أي مزامنة منذ يومين، منذ %1.</numerusform>
+            <numerusform>لم تنجح أي مزامنة منذ %n أيام، منذ %1.</numerusform>
+            <numerusform>لم تنجح أي مزامنة منذ %n يومًا، منذ %1.</numerusform>
+            <numerusform>لم تنجح أي مزامنة منذ %n يوم، منذ %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>Synchronisation is paused; the last one that succeeded was a day ago, on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ يوم، في %1.</translation>
     </message>
     <message numerus="yes">
         <source>Synchronisation is paused; the last one that succeeded was %n days ago, on %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت اليوم، في %1.</numerusform>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ يوم، في %1.</numerusform>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ يومين، في %1.</numerusform>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ %n أيام، في %1.</numerusform>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ %n يومًا، في %1.</numerusform>
+            <numerusform>المزامنة متوقفة مؤقتًا؛ وآخر مزامنة ناجحة كانت منذ %n يوم، في %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>Synchronisation fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة تفشل.</translation>
     </message>
     <message>
         <source>Synchronisation has failed since %1, and waiting does not mend it.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة تفشل منذ %1، والانتظار لا يصلح ذلك.</translation>
     </message>
     <message>
         <source>Synchronisation has failed again and again since %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>المزامنة تفشل مرة بعد مرة منذ %1.</translation>
     </message>
     <message>
         <source>The last synchronisation failed; it is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>فشلت المزامنة الأخيرة؛ وتُعاد المحاولة من تلقاء نفسها.</translation>
+    </message>
+    <message>
+        <source>There is no display to show a window on. &quot;mailboatctl&quot; does everything without one.</source>
+        <translation>لا توجد شاشة لعرض نافذة عليها. «mailboatctl» يفعل كل شيء بدون نافذة.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator knows the reason and has to turn it on again.</source>
+        <translation>يعرف مدير الموقع الرئيسي السبب وعليه أن يعيد تشغيلها.</translation>
+    </message>
+    <message>
+        <source>Round trip: not measured</source>
+        <translation>الذهاب والإياب: لم يُقس</translation>
+    </message>
+    <message>
+        <source>Speed: not measured</source>
+        <translation>السرعة: لم تُقس</translation>
+    </message>
+    <message>
+        <source>The proxy %1 looks it up.</source>
+        <translation>الخادم الوكيل %1 يبحث عنه.</translation>
+    </message>
+    <message>
+        <source>An HTTP server answers.</source>
+        <translation>يجيب خادم HTTP.</translation>
+    </message>
+    <message>
+        <source>Signed in as %1.</source>
+        <translation>تم الدخول باسم %1.</translation>
+    </message>
+    <message>
+        <source>This machine is accepted. This primary is no Mailboat: the first contact, a check too, may have bound the site to this machine.</source>
+        <translation>هذا الجهاز مقبول. هذا الموقع الرئيسي ليس Mailboat: ربما ربط الاتصال الأول، ولو كان فحصًا، الموقعَ بهذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>This machine is accepted.</source>
+        <translation>هذا الجهاز مقبول.</translation>
+    </message>
+    <message>
+        <source>Version %1 of the protocol is accepted.</source>
+        <translation>الإصدار %1 من البروتوكول مقبول.</translation>
+    </message>
+    <message>
+        <source>The primary does not say what time it is.</source>
+        <translation>لا يقول الموقع الرئيسي كم الساعة.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is right to %1 s.</source>
+        <translation>ساعة هذا الجهاز صحيحة بفارق %1 ث.</translation>
+    </message>
+    <message>
+        <source>The primary knows this site as %1.</source>
+        <translation>يعرف الموقع الرئيسي هذا الموقع باسم %1.</translation>
+    </message>
+    <message>
+        <source>Secured with %1; the certificate is valid until %2.</source>
+        <translation>مؤمّن بـ %1؛ والشهادة سارية حتى %2.</translation>
+    </message>
+    <message>
+        <source>%1 is an address, there is nothing to look up.</source>
+        <translation>%1 عنوان، فلا شيء يُبحث عنه.</translation>
+    </message>
+    <message>
+        <source>%1 has the address %2.</source>
+        <translation>%1 له العنوان %2.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 answers on port %2.</source>
+        <translation>يجيب الخادم الوكيل %1 على المنفذ %2.</translation>
+    </message>
+    <message>
+        <source>%1 answers on port %2.</source>
+        <translation>يجيب %1 على المنفذ %2.</translation>
+    </message>
+    <message>
+        <source>The certificate is valid until %1; whether a satellite accepts it shows at that satellite&apos;s check.</source>
+        <translation>الشهادة سارية حتى %1؛ أما هل يقبلها موقع فرعي فيظهر في فحص ذلك الموقع.</translation>
+    </message>
+    <message>
+        <source>this site is no primary any more</source>
+        <translation>لم يعد هذا الموقع موقعًا رئيسيًا</translation>
+    </message>
+    <message>
+        <source>its list has a URL for Sync ID %1</source>
+        <translation>في قائمته عنوان URL لمعرّف المزامنة %1</translation>
     </message>
 </context>
 <context>

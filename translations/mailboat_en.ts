@@ -103,16 +103,16 @@
     </message>
     <message numerus="yes">
         <source>No synchronisation has succeeded for %n days, since %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>No synchronisation has succeeded for %n day, since %1.</numerusform>
+            <numerusform>No synchronisation has succeeded for %n days, since %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Synchronisation is paused; the last one that succeeded was %n days ago, on %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Synchronisation is paused; the last one that succeeded was %n day ago, on %1.</numerusform>
+            <numerusform>Synchronisation is paused; the last one that succeeded was %n days ago, on %1.</numerusform>
         </translation>
     </message>
 </context>

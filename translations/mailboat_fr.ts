@@ -138,23 +138,23 @@ Exit status:
        were too many tries
   4    the datafile cannot be used, or another process runs its engine
   130  ended by Ctrl-C</source>
-        <translation>« mailboatctl COMMANDE --help » explique une commande et montre des exemples.
+        <translation>«&#xa0;mailboatctl COMMANDE --help&#xa0;» explique une commande et montre des exemples.
 
-Environnement :
+Environnement&#xa0;:
   MAILBOAT_DATAFILE   le fichier de données, si --datafile n&apos;est pas donné
   MAILBOAT_CODE       le code d&apos;autorisation, si ni --code ni --code-file
                       n&apos;est donné
 
 Les résultats vont sur la sortie standard, les messages destinés aux personnes
 sur l&apos;erreur standard. Avec --json, la sortie standard contient un seul document
-JSON : le résultat, ou {&quot;error&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}. Les heures sont au
+JSON&#xa0;: le résultat, ou {&quot;error&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}. Les heures sont au
 format ISO 8601, en UTC.
 
-Statut de sortie :
+Statut de sortie&#xa0;:
   0    fait
   1    essayé, sans succès
-  2    mauvais usage, ou refusé par une règle : rien n&apos;a été modifié
-  3    verrouillé : le code d&apos;autorisation manque, est faux ou périmé, ou il y a
+  2    mauvais usage, ou refusé par une règle&#xa0;: rien n&apos;a été modifié
+  3    verrouillé&#xa0;: le code d&apos;autorisation manque, est faux ou périmé, ou il y a
        eu trop d&apos;essais
   4    le fichier de données est inutilisable, ou un autre processus exécute son
        moteur
@@ -170,7 +170,7 @@ Statut de sortie :
     </message>
     <message>
         <source>The datafile: a path. Without it MAILBOAT_DATAFILE, else site.mailboat in your data folder</source>
-        <translation>Le fichier de données : un chemin. À défaut MAILBOAT_DATAFILE, sinon site.mailboat dans votre dossier de données</translation>
+        <translation>Le fichier de données&#xa0;: un chemin. À défaut MAILBOAT_DATAFILE, sinon site.mailboat dans votre dossier de données</translation>
     </message>
     <message>
         <source>Results and failures as one JSON document</source>
@@ -178,11 +178,11 @@ Statut de sortie :
     </message>
     <message>
         <source>Authorisation code. Others on this machine can see arguments: --code-file and MAILBOAT_CODE are safer</source>
-        <translation>Code d&apos;autorisation. D&apos;autres personnes sur cette machine peuvent voir les arguments : --code-file et MAILBOAT_CODE sont plus sûrs</translation>
+        <translation>Code d&apos;autorisation. D&apos;autres personnes sur cette machine peuvent voir les arguments&#xa0;: --code-file et MAILBOAT_CODE sont plus sûrs</translation>
     </message>
     <message>
         <source>File with the code in its first line; - is standard input</source>
-        <translation>Fichier dont la première ligne contient le code ; - désigne l&apos;entrée standard</translation>
+        <translation>Fichier dont la première ligne contient le code&#xa0;; - désigne l&apos;entrée standard</translation>
     </message>
     <message>
         <source>COMMAND</source>
@@ -198,7 +198,7 @@ Statut de sortie :
     </message>
     <message>
         <source>&quot;%1&quot; was not expected</source>
-        <translation>« %1 » n&apos;était pas attendu</translation>
+        <translation>«&#xa0;%1&#xa0;» n&apos;était pas attendu</translation>
     </message>
     <message>
         <source>Sets up, checks and runs the synchronisation of a site.</source>
@@ -212,21 +212,21 @@ Statut de sortie :
         <source>At a satellite it walks the way to the primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version, clock, site. At a primary it looks at itself: listener, certificate, list, contacts. The first failure ends it; a warning does not. It changes nothing.
 Exit status 1 where a step failed, 2 where synchronisation is not set up.
 JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;}, and &quot;error&quot; where a step failed.</source>
-        <translation>Sur un satellite, la vérification suit le chemin vers le site primaire : address, resolve, connect, tls (https seulement), http, sign-in, hardware, version, clock, site. Sur un site primaire, elle l&apos;examine lui-même : listener, certificate, list, contacts. Le premier échec y met fin, un avertissement non. Elle ne modifie rien.
+        <translation>Sur un satellite, la vérification suit le chemin vers le site primaire&#xa0;: address, resolve, connect, tls (https seulement), http, sign-in, hardware, version, clock, site. Sur un site primaire, elle l&apos;examine lui-même&#xa0;: listener, certificate, list, contacts. Le premier échec y met fin, un avertissement non. Elle ne modifie rien.
 Statut de sortie 1 si une étape a échoué, 2 si la synchronisation n&apos;est pas configurée.
-JSON : {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;}, et &quot;error&quot; si une étape a échoué.</translation>
+JSON&#xa0;: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;}, et &quot;error&quot; si une étape a échoué.</translation>
     </message>
     <message>
         <source>At a primary: look only at this satellite&apos;s contacts</source>
-        <translation>Sur un site primaire : n&apos;examiner que les contacts de ce satellite</translation>
+        <translation>Sur un site primaire&#xa0;: n&apos;examiner que les contacts de ce satellite</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is no date such as 2027-01-31</source>
-        <translation>« %1 » n&apos;est pas une date telle que 2027-01-31</translation>
+        <translation>«&#xa0;%1&#xa0;» n&apos;est pas une date telle que 2027-01-31</translation>
     </message>
     <message>
         <source>Authorisation codes: make, list, revoke</source>
-        <translation>Codes d&apos;autorisation : créer, lister, révoquer</translation>
+        <translation>Codes d&apos;autorisation&#xa0;: créer, lister, révoquer</translation>
     </message>
     <message>
         <source>A code unlocks what changes the settings of this site. After five wrong tries there are growing pauses. To make or revoke one takes a code that is valid.</source>
@@ -238,7 +238,7 @@ JSON : {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&qu
     </message>
     <message>
         <source>A date in the past is refused; a date lasts to its end, in UTC. JSON: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</source>
-        <translation>Une date passée est refusée ; une date vaut jusqu&apos;à sa fin, en UTC. JSON : {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</translation>
+        <translation>Une date passée est refusée&#xa0;; une date vaut jusqu&apos;à sa fin, en UTC. JSON&#xa0;: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</translation>
     </message>
     <message>
         <source>Whose code it is, or what for</source>
@@ -246,15 +246,15 @@ JSON : {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&qu
     </message>
     <message>
         <source>Last day of the code; without it the code does not expire</source>
-        <translation>Dernier jour du code ; sans cette date, le code n&apos;expire pas</translation>
+        <translation>Dernier jour du code&#xa0;; sans cette date, le code n&apos;expire pas</translation>
     </message>
     <message>
         <source>List the codes by label; the codes themselves cannot be shown</source>
-        <translation>Lister les codes par libellé ; les codes eux-mêmes ne peuvent pas être affichés</translation>
+        <translation>Lister les codes par libellé&#xa0;; les codes eux-mêmes ne peuvent pas être affichés</translation>
     </message>
     <message>
         <source>JSON: [{&quot;label&quot;,&quot;created&quot;,&quot;expires&quot;}…].</source>
-        <translation>JSON : [{&quot;label&quot;,&quot;created&quot;,&quot;expires&quot;}…].</translation>
+        <translation>JSON&#xa0;: [{&quot;label&quot;,&quot;created&quot;,&quot;expires&quot;}…].</translation>
     </message>
     <message>
         <source>Make a code worthless</source>
@@ -262,7 +262,7 @@ JSON : {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&qu
     </message>
     <message>
         <source>The last one cannot be revoked. JSON: {&quot;ok&quot;:true}.</source>
-        <translation>Le dernier ne peut pas être révoqué. JSON : {&quot;ok&quot;:true}.</translation>
+        <translation>Le dernier ne peut pas être révoqué. JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
     </message>
     <message>
         <source>Label of the code</source>
@@ -270,7 +270,7 @@ JSON : {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&qu
     </message>
     <message>
         <source>Write the code down: it is shown only this once.</source>
-        <translation>Notez ce code : il n&apos;est affiché que cette fois.</translation>
+        <translation>Notez ce code&#xa0;: il n&apos;est affiché que cette fois.</translation>
     </message>
     <message>
         <source>Label</source>
@@ -286,15 +286,15 @@ JSON : {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&qu
     </message>
     <message>
         <source>Failed: %1</source>
-        <translation>Échec : %1</translation>
+        <translation>Échec&#xa0;: %1</translation>
     </message>
     <message>
         <source>Sent %1 records; received %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 s.</source>
-        <translation>%1 enregistrements envoyés ; %2 centraux et %3 de ce site reçus ; %4 envoyés, %5 reçus, plus environ %6 d&apos;en-têtes ; %7 s.</translation>
+        <translation>%1 enregistrements envoyés&#xa0;; %2 centraux et %3 de ce site reçus&#xa0;; %4 envoyés, %5 reçus, plus environ %6 d&apos;en-têtes&#xa0;; %7 s.</translation>
     </message>
     <message>
         <source>%1 could not be taken: see &quot;mailboatctl records quarantine&quot;.</source>
-        <translation>%1 n&apos;ont pas pu être pris : voir « mailboatctl records quarantine ».</translation>
+        <translation>%1 n&apos;ont pas pu être pris&#xa0;: voir «&#xa0;mailboatctl records quarantine&#xa0;».</translation>
     </message>
     <message>
         <source>Commands</source>
@@ -302,13 +302,13 @@ JSON : {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&qu
     </message>
     <message>
         <source>Examples:</source>
-        <translation>Exemples :</translation>
+        <translation>Exemples&#xa0;:</translation>
     </message>
     <message>
         <source>Every command also takes --datafile D (or MAILBOAT_DATAFILE), --json, and --code C or --code-file F (or MAILBOAT_CODE).
 Exit status: 0 done; 1 tried and failed; 2 bad usage, or refused by a rule; 3 locked, the authorisation code is missing or wrong; 4 the datafile cannot be used; 130 ended by Ctrl-C.</source>
         <translation>Chaque commande accepte aussi --datafile D (ou MAILBOAT_DATAFILE), --json, et --code C ou --code-file F (ou MAILBOAT_CODE).
-Statut de sortie : 0 fait ; 1 essayé, sans succès ; 2 mauvais usage, ou refusé par une règle ; 3 verrouillé, le code d&apos;autorisation manque ou est faux ; 4 le fichier de données est inutilisable ; 130 arrêté par Ctrl-C.</translation>
+Statut de sortie&#xa0;: 0 fait&#xa0;; 1 essayé, sans succès&#xa0;; 2 mauvais usage, ou refusé par une règle&#xa0;; 3 verrouillé, le code d&apos;autorisation manque ou est faux&#xa0;; 4 le fichier de données est inutilisable&#xa0;; 130 arrêté par Ctrl-C.</translation>
     </message>
     <message>
         <source>Make the datafile and its first authorisation code</source>
@@ -317,12 +317,12 @@ Statut de sortie : 0 fait ; 1 essayé, sans succès ; 2 mauvais usage, ou ref
     <message>
         <source>Makes a new datafile that only its owner can read; one that is there already is refused (exit status 2) and left alone. The code given with --code, --code-file or MAILBOAT_CODE becomes the first authorisation code, with the label &quot;first&quot;. Without one a code is made and printed once: write it down, nobody can show it again.
 JSON: {&quot;datafile&quot;, &quot;code&quot;}; code is null where it was given.</source>
-        <translation>Crée un nouveau fichier de données que seul son propriétaire peut lire ; s&apos;il en existe déjà un, la commande est refusée (statut de sortie 2) et le fichier n&apos;est pas touché. Le code donné avec --code, --code-file ou MAILBOAT_CODE devient le premier code d&apos;autorisation, sous le libellé « first ». Sinon, un code est créé et affiché une seule fois : notez-le, personne ne pourra le montrer de nouveau.
-JSON : {&quot;datafile&quot;, &quot;code&quot;} ; code vaut null s&apos;il a été donné.</translation>
+        <translation>Crée un nouveau fichier de données que seul son propriétaire peut lire&#xa0;; s&apos;il en existe déjà un, la commande est refusée (statut de sortie 2) et le fichier n&apos;est pas touché. Le code donné avec --code, --code-file ou MAILBOAT_CODE devient le premier code d&apos;autorisation, sous le libellé «&#xa0;first&#xa0;». Sinon, un code est créé et affiché une seule fois&#xa0;: notez-le, personne ne pourra le montrer de nouveau.
+JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;}&#xa0;; code vaut null s&apos;il a été donné.</translation>
     </message>
     <message>
         <source>This site&apos;s Sync ID: 0 (default) not set up, 1 the primary, 2 to 2147483647 a satellite</source>
-        <translation>ID de synchro de ce site : 0 (par défaut) non configuré, 1 le site primaire, 2 à 2147483647 un satellite</translation>
+        <translation>ID de synchro de ce site&#xa0;: 0 (par défaut) non configuré, 1 le site primaire, 2 à 2147483647 un satellite</translation>
     </message>
     <message>
         <source>The datafile %1 is ready.</source>
@@ -330,7 +330,7 @@ JSON : {&quot;datafile&quot;, &quot;code&quot;} ; code vaut null s&apos;il a �
     </message>
     <message>
         <source>This is its authorisation code. Write it down: it is shown only this once.</source>
-        <translation>Voici son code d&apos;autorisation. Notez-le : il n&apos;est affiché que cette fois.</translation>
+        <translation>Voici son code d&apos;autorisation. Notez-le&#xa0;: il n&apos;est affiché que cette fois.</translation>
     </message>
     <message>
         <source>Show past cycles and who changed what, newest last</source>
@@ -338,7 +338,7 @@ JSON : {&quot;datafile&quot;, &quot;code&quot;} ; code vaut null s&apos;il a �
     </message>
     <message>
         <source>JSON: an array of {&quot;number&quot;,&quot;time&quot;,&quot;kind&quot;:&quot;cycle&quot; or &quot;audit&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. Ctrl-C ends --follow (exit status 130).</source>
-        <translation>JSON : un tableau de {&quot;number&quot;,&quot;time&quot;,&quot;kind&quot;:&quot;cycle&quot; ou &quot;audit&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;} ; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que « sync » l&apos;affiche. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
+        <translation>JSON&#xa0;: un tableau de {&quot;number&quot;,&quot;time&quot;,&quot;kind&quot;:&quot;cycle&quot; ou &quot;audit&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
     </message>
     <message>
         <source>How many entries at most (50)</source>
@@ -386,7 +386,7 @@ JSON : {&quot;datafile&quot;, &quot;code&quot;} ; code vaut null s&apos;il a �
     </message>
     <message>
         <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked) and resendRequested; null where there is none. Passwords are never shown.</source>
-        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked) et resendRequested ; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
+        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked) et resendRequested&#xa0;; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
     </message>
     <message>
         <source>Show or change the list of sites</source>
@@ -396,7 +396,7 @@ JSON : {&quot;datafile&quot;, &quot;code&quot;} ; code vaut null s&apos;il a �
         <source>A primary lists its satellites, a satellite its primary (Sync ID 1). Without a command of its own it lists them. What changes the list needs an authorisation code.
 JSON: an array of sites.</source>
         <translation>Un site primaire liste ses satellites, un satellite son site primaire (ID de synchro 1). Sans sous-commande, elle les affiche. Ce qui modifie la liste exige un code d&apos;autorisation.
-JSON : un tableau de sites.</translation>
+JSON&#xa0;: un tableau de sites.</translation>
     </message>
     <message>
         <source>List the sites, by Sync ID</source>
@@ -404,7 +404,7 @@ JSON : un tableau de sites.</translation>
     </message>
     <message>
         <source>JSON: an array of sites.</source>
-        <translation>JSON : un tableau de sites.</translation>
+        <translation>JSON&#xa0;: un tableau de sites.</translation>
     </message>
     <message>
         <source>Show one site</source>
@@ -412,7 +412,7 @@ JSON : un tableau de sites.</translation>
     </message>
     <message>
         <source>JSON: one site.</source>
-        <translation>JSON : un site.</translation>
+        <translation>JSON&#xa0;: un site.</translation>
     </message>
     <message>
         <source>Sync ID of the site</source>
@@ -424,11 +424,11 @@ JSON : un tableau de sites.</translation>
     </message>
     <message>
         <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation>En UTF-8, avec l&apos;en-tête syncId,userName,password,url. Les sites connus sont modifiés, un mot de passe vide conserve l&apos;ancien. Toutes les lignes sont prises ou aucune ; chaque mauvaise ligne est nommée avec son numéro et la raison. Exige un code d&apos;autorisation. JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
+        <translation>En UTF-8, avec l&apos;en-tête syncId,userName,password,url. Les sites connus sont modifiés, un mot de passe vide conserve l&apos;ancien. Toutes les lignes sont prises ou aucune&#xa0;; chaque mauvaise ligne est nommée avec son numéro et la raison. Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>The CSV file; - is standard input</source>
-        <translation>Le fichier CSV ; - désigne l&apos;entrée standard</translation>
+        <translation>Le fichier CSV&#xa0;; - désigne l&apos;entrée standard</translation>
     </message>
     <message>
         <source>Print the list as CSV</source>
@@ -436,15 +436,15 @@ JSON : un tableau de sites.</translation>
     </message>
     <message>
         <source>With the header syncId,userName,password,url, passwords left out. JSON: {&quot;csv&quot;:&quot;…&quot;}.</source>
-        <translation>Avec l&apos;en-tête syncId,userName,password,url, sans les mots de passe. JSON : {&quot;csv&quot;:&quot;…&quot;}.</translation>
+        <translation>Avec l&apos;en-tête syncId,userName,password,url, sans les mots de passe. JSON&#xa0;: {&quot;csv&quot;:&quot;…&quot;}.</translation>
     </message>
     <message>
         <source>File with the site&apos;s password in its first line; - is standard input</source>
-        <translation>Fichier dont la première ligne contient le mot de passe du site ; - désigne l&apos;entrée standard</translation>
+        <translation>Fichier dont la première ligne contient le mot de passe du site&#xa0;; - désigne l&apos;entrée standard</translation>
     </message>
     <message>
         <source>Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation>Exige un code d&apos;autorisation. JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
+        <translation>Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Add a site to the list</source>
@@ -452,7 +452,7 @@ JSON : un tableau de sites.</translation>
     </message>
     <message>
         <source>At a primary: a satellite (Sync ID 2 and up). At a satellite: the primary (Sync ID 1), with its URL. User name and password must be the same at both ends. Without --password-file a terminal is asked.</source>
-        <translation>Sur un site primaire : un satellite (ID de synchro 2 ou plus). Sur un satellite : le site primaire (ID de synchro 1), avec son URL. Le nom d&apos;utilisateur et le mot de passe doivent être les mêmes aux deux bouts. Sans --password-file, le terminal le demande.</translation>
+        <translation>Sur un site primaire&#xa0;: un satellite (ID de synchro 2 ou plus). Sur un satellite&#xa0;: le site primaire (ID de synchro 1), avec son URL. Le nom d&apos;utilisateur et le mot de passe doivent être les mêmes aux deux bouts. Sans --password-file, le terminal le demande.</translation>
     </message>
     <message>
         <source>User name of the satellite</source>
@@ -460,7 +460,7 @@ JSON : un tableau de sites.</translation>
     </message>
     <message>
         <source>URL of the primary; at a primary a URL in the list turns sync off</source>
-        <translation>URL du site primaire ; sur un site primaire, une URL dans la liste désactive la synchronisation</translation>
+        <translation>URL du site primaire&#xa0;; sur un site primaire, une URL dans la liste désactive la synchronisation</translation>
     </message>
     <message>
         <source>Change a site of the list</source>
@@ -480,7 +480,7 @@ JSON : un tableau de sites.</translation>
     </message>
     <message>
         <source>New URL of the primary; empty takes it away</source>
-        <translation>Nouvelle URL du site primaire ; vide, elle est supprimée</translation>
+        <translation>Nouvelle URL du site primaire&#xa0;; vide, elle est supprimée</translation>
     </message>
     <message>
         <source>Take a site out of the list</source>
@@ -496,11 +496,11 @@ JSON : un tableau de sites.</translation>
     </message>
     <message>
         <source>At a primary: forgets the machine of a satellite; its next contact records the machine it comes from. Use it where a machine was replaced.</source>
-        <translation>Sur un site primaire : oublie la machine d&apos;un satellite ; son prochain contact enregistre la machine d&apos;où il vient. À utiliser quand une machine a été remplacée.</translation>
+        <translation>Sur un site primaire&#xa0;: oublie la machine d&apos;un satellite&#xa0;; son prochain contact enregistre la machine d&apos;où il vient. À utiliser quand une machine a été remplacée.</translation>
     </message>
     <message>
         <source>The preferences, what they may be, and the default:</source>
-        <translation>Les préférences, ce qu&apos;elles acceptent et la valeur par défaut :</translation>
+        <translation>Les préférences, ce qu&apos;elles acceptent et la valeur par défaut&#xa0;:</translation>
     </message>
     <message>
         <source>Show or change the preferences</source>
@@ -508,7 +508,7 @@ JSON : un tableau de sites.</translation>
     </message>
     <message>
         <source>Without a command of its own it shows every preference with its value; JSON: one object, name and value, with numbers and true or false as such.</source>
-        <translation>Sans sous-commande, elle affiche chaque préférence avec sa valeur ; JSON : un objet, nom et valeur, les nombres et true ou false tels quels.</translation>
+        <translation>Sans sous-commande, elle affiche chaque préférence avec sa valeur&#xa0;; JSON&#xa0;: un objet, nom et valeur, les nombres et true ou false tels quels.</translation>
     </message>
     <message>
         <source>Name of the preference</source>
@@ -520,7 +520,7 @@ JSON : un tableau de sites.</translation>
     </message>
     <message>
         <source>JSON: one object, {NAME: value}.</source>
-        <translation>JSON : un objet, {NOM: valeur}.</translation>
+        <translation>JSON&#xa0;: un objet, {NOM: valeur}.</translation>
     </message>
     <message>
         <source>Change one preference</source>
@@ -529,8 +529,8 @@ JSON : un tableau de sites.</translation>
     <message>
         <source>Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing (exit status 2). A running engine follows the change by itself, but for limits of the listener: those count from its next start.
 JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation>Exige un code d&apos;autorisation, sauf pour sync-interval. Une valeur refusée par une règle ne modifie rien (statut de sortie 2). Un moteur en marche suit la modification de lui-même, sauf les limites de l&apos;écoute : elles comptent à partir de son prochain démarrage.
-JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
+        <translation>Exige un code d&apos;autorisation, sauf pour sync-interval. Une valeur refusée par une règle ne modifie rien (statut de sortie 2). Un moteur en marche suit la modification de lui-même, sauf les limites de l&apos;écoute&#xa0;: elles comptent à partir de son prochain démarrage.
+JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>The new value</source>
@@ -542,7 +542,7 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</source>
-        <translation>JSON : [{&quot;number&quot;,&quot;source&quot; (ID de synchro d&apos;origine),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</translation>
+        <translation>JSON&#xa0;: [{&quot;number&quot;,&quot;source&quot; (ID de synchro d&apos;origine),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</translation>
     </message>
     <message>
         <source>Number</source>
@@ -578,11 +578,11 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>What can be taken now leaves the quarantine. JSON: {&quot;records&quot;:n}, how many left it.</source>
-        <translation>Ce qui peut maintenant être pris quitte la quarantaine. JSON : {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée.</translation>
+        <translation>Ce qui peut maintenant être pris quitte la quarantaine. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée.</translation>
     </message>
     <message>
         <source>Only this one, by its number in &quot;records quarantine&quot;</source>
-        <translation>Seulement celui-ci, par son numéro dans « records quarantine »</translation>
+        <translation>Seulement celui-ci, par son numéro dans «&#xa0;records quarantine&#xa0;»</translation>
     </message>
     <message>
         <source>%1 records were taken.</source>
@@ -590,11 +590,11 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>A record is one line: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;recordData&quot;}.</source>
-        <translation>Un enregistrement tient en une ligne : {&quot;tableName&quot;,&quot;recordId&quot;,&quot;recordData&quot;}.</translation>
+        <translation>Un enregistrement tient en une ligne&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;recordData&quot;}.</translation>
     </message>
     <message>
         <source>The site&apos;s data: count, export, get, put, delete, import</source>
-        <translation>Les données du site : compter, exporter, lire, mettre, supprimer, importer</translation>
+        <translation>Les données du site&#xa0;: compter, exporter, lire, mettre, supprimer, importer</translation>
     </message>
     <message>
         <source>recordData comes out byte for byte as it was put in, but that line breaks between its tokens go on the way in. At a primary, changes act as the site that owns the record.</source>
@@ -610,7 +610,7 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>JSON: {&quot;count&quot;:n,&quot;tables&quot;:{TABLE:n…}}.</source>
-        <translation>JSON : {&quot;count&quot;:n,&quot;tables&quot;:{TABLE:n…}}.</translation>
+        <translation>JSON&#xa0;: {&quot;count&quot;:n,&quot;tables&quot;:{TABLE:n…}}.</translation>
     </message>
     <message>
         <source>Print the records as lines of JSON, by table and record ID</source>
@@ -618,7 +618,7 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Print one record; exit status 1 where there is none</source>
-        <translation>Afficher un enregistrement ; statut de sortie 1 s&apos;il n&apos;existe pas</translation>
+        <translation>Afficher un enregistrement&#xa0;; statut de sortie 1 s&apos;il n&apos;existe pas</translation>
     </message>
     <message>
         <source>Name of the table</source>
@@ -630,35 +630,35 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>line %1: %2</source>
-        <translation>ligne %1 : %2</translation>
+        <translation>ligne %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>Put a record in, or change it; its data come from standard input</source>
-        <translation>Mettre un enregistrement, ou le modifier ; ses données viennent de l&apos;entrée standard</translation>
+        <translation>Mettre un enregistrement, ou le modifier&#xa0;; ses données viennent de l&apos;entrée standard</translation>
     </message>
     <message>
         <source>The data are one JSON object. Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: {&quot;ok&quot;:true}.</source>
-        <translation>Les données sont un objet JSON. Les données qui ne sont pas du JSON et les enregistrements que ce site n&apos;a pas le droit de modifier sont refusés (statut de sortie 2). JSON : {&quot;ok&quot;:true}.</translation>
+        <translation>Les données sont un objet JSON. Les données qui ne sont pas du JSON et les enregistrements que ce site n&apos;a pas le droit de modifier sont refusés (statut de sortie 2). JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
     </message>
     <message>
         <source>Delete a record; exit status 1 where there is none</source>
-        <translation>Supprimer un enregistrement ; statut de sortie 1 s&apos;il n&apos;existe pas</translation>
+        <translation>Supprimer un enregistrement&#xa0;; statut de sortie 1 s&apos;il n&apos;existe pas</translation>
     </message>
     <message>
         <source>JSON: {&quot;ok&quot;:true}.</source>
-        <translation>JSON : {&quot;ok&quot;:true}.</translation>
+        <translation>JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
     </message>
     <message>
         <source>Put the records of a file in: all of them, or none</source>
-        <translation>Mettre les enregistrements d&apos;un fichier : tous, ou aucun</translation>
+        <translation>Mettre les enregistrements d&apos;un fichier&#xa0;: tous, ou aucun</translation>
     </message>
     <message>
         <source>Lines of JSON as &quot;records export&quot; prints them; empty lines are passed over. A line that is refused is named by its number (exit status 2). JSON: {&quot;records&quot;:n}.</source>
-        <translation>Des lignes de JSON telles que « records export » les affiche ; les lignes vides sont ignorées. Une ligne refusée est nommée par son numéro (statut de sortie 2). JSON : {&quot;records&quot;:n}.</translation>
+        <translation>Des lignes de JSON telles que «&#xa0;records export&#xa0;» les affiche&#xa0;; les lignes vides sont ignorées. Une ligne refusée est nommée par son numéro (statut de sortie 2). JSON&#xa0;: {&quot;records&quot;:n}.</translation>
     </message>
     <message>
         <source>The file; - is standard input</source>
-        <translation>Le fichier ; - désigne l&apos;entrée standard</translation>
+        <translation>Le fichier&#xa0;; - désigne l&apos;entrée standard</translation>
     </message>
     <message>
         <source>Importing records</source>
@@ -674,7 +674,7 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>At a primary: every record that the satellite should hold, central ones too, is queued for it. At a satellite (ID 1): every record that this site owns is queued for the primary. What waits already stays queued once. Needs an authorisation code; at a terminal it asks first and says how many records that is. JSON: {&quot;records&quot;:n}.</source>
-        <translation>Sur un site primaire : chaque enregistrement que le satellite doit avoir, centraux compris, est mis en file d&apos;attente pour lui. Sur un satellite (ID 1) : chaque enregistrement dont ce site est propriétaire est mis en file d&apos;attente pour le site primaire. Ce qui attend déjà reste en file, une seule fois. Exige un code d&apos;autorisation ; dans un terminal, la commande demande d&apos;abord et dit combien d&apos;enregistrements cela représente. JSON : {&quot;records&quot;:n}.</translation>
+        <translation>Sur un site primaire&#xa0;: chaque enregistrement que le satellite doit avoir, centraux compris, est mis en file d&apos;attente pour lui. Sur un satellite (ID 1)&#xa0;: chaque enregistrement dont ce site est propriétaire est mis en file d&apos;attente pour le site primaire. Ce qui attend déjà reste en file, une seule fois. Exige un code d&apos;autorisation&#xa0;; dans un terminal, la commande demande d&apos;abord et dit combien d&apos;enregistrements cela représente. JSON&#xa0;: {&quot;records&quot;:n}.</translation>
     </message>
     <message>
         <source>Sync ID of the other side</source>
@@ -682,7 +682,7 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Queue %1 records for the site with Sync ID %2?</source>
-        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site dont l&apos;ID de synchro est %2 ?</translation>
+        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site dont l&apos;ID de synchro est %2&#xa0;?</translation>
     </message>
     <message>
         <source>%1 records are queued.</source>
@@ -694,11 +694,11 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>At a satellite (ID 1): asks the primary over the network to queue everything for this site; the next synchronisation fetches it all, and another primary than before is accepted. At a primary: asks the satellite to push everything it owns; a Mailboat learns so at its next contact, other clients cannot be asked. Nothing is lost: what waits already stays queued once. Needs an authorisation code; at a terminal it asks first. JSON: {&quot;records&quot;:n}; at a primary as many as it knows of.</source>
-        <translation>Sur un satellite (ID 1) : demande au site primaire, par le réseau, de tout mettre en file d&apos;attente pour ce site ; la prochaine synchronisation va tout chercher, et un autre site primaire qu&apos;avant est accepté. Sur un site primaire : demande au satellite d&apos;envoyer tout ce qui lui appartient ; un Mailboat l&apos;apprend à son prochain contact, d&apos;autres clients ne peuvent pas recevoir cette demande. Rien n&apos;est perdu : ce qui attend déjà reste en file, une seule fois. Exige un code d&apos;autorisation ; dans un terminal, la commande demande d&apos;abord. JSON : {&quot;records&quot;:n} ; sur un site primaire, autant qu&apos;il en connaît.</translation>
+        <translation>Sur un satellite (ID 1)&#xa0;: demande au site primaire, par le réseau, de tout mettre en file d&apos;attente pour ce site&#xa0;; la prochaine synchronisation va tout chercher, et un autre site primaire qu&apos;avant est accepté. Sur un site primaire&#xa0;: demande au satellite d&apos;envoyer tout ce qui lui appartient&#xa0;; un Mailboat l&apos;apprend à son prochain contact, d&apos;autres clients ne peuvent pas recevoir cette demande. Rien n&apos;est perdu&#xa0;: ce qui attend déjà reste en file, une seule fois. Exige un code d&apos;autorisation&#xa0;; dans un terminal, la commande demande d&apos;abord. JSON&#xa0;: {&quot;records&quot;:n}&#xa0;; sur un site primaire, autant qu&apos;il en connaît.</translation>
     </message>
     <message>
         <source>Fetch every record that the primary holds for this site again?</source>
-        <translation>Aller de nouveau chercher chaque enregistrement que le site primaire garde pour ce site ?</translation>
+        <translation>Aller de nouveau chercher chaque enregistrement que le site primaire garde pour ce site&#xa0;?</translation>
     </message>
     <message>
         <source>%1 records wait at the primary for the next synchronisation.</source>
@@ -706,11 +706,11 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Ask the site with Sync ID %1 to push every record it owns (%2 are known here)? Only a Mailboat will hear it.</source>
-        <translation>Demander au site dont l&apos;ID de synchro est %1 d&apos;envoyer chaque enregistrement qui lui appartient (%2 sont connus ici) ? Seul un Mailboat entendra la demande.</translation>
+        <translation>Demander au site dont l&apos;ID de synchro est %1 d&apos;envoyer chaque enregistrement qui lui appartient (%2 sont connus ici)&#xa0;? Seul un Mailboat entendra la demande.</translation>
     </message>
     <message>
         <source>The site is asked at its next contact, if it runs Mailboat; another client cannot be asked. Records of it that are known here: %1.</source>
-        <translation>La demande est faite au site à son prochain contact, s&apos;il utilise Mailboat ; un autre client ne peut pas la recevoir. Enregistrements de ce site connus ici : %1.</translation>
+        <translation>La demande est faite au site à son prochain contact, s&apos;il utilise Mailboat&#xa0;; un autre client ne peut pas la recevoir. Enregistrements de ce site connus ici&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Fill the datafile with made-up supply-chain data</source>
@@ -718,7 +718,7 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Catalogue, stores, names, stock, invoices with their lines; store k is active on Sync ID k + 1. The same numbers and seed give the same bytes. There are always enough records for a usable site. All of them are put in, or none. JSON: {&quot;records&quot;:n}.</source>
-        <translation>Catalogue, dépôts, noms, stock, factures avec leurs lignes ; le dépôt k est actif sur l&apos;ID de synchro k + 1. Les mêmes nombres et la même graine donnent les mêmes octets. Il y a toujours assez d&apos;enregistrements pour un site utilisable. Tous sont mis, ou aucun. JSON : {&quot;records&quot;:n}.</translation>
+        <translation>Catalogue, dépôts, noms, stock, factures avec leurs lignes&#xa0;; le dépôt k est actif sur l&apos;ID de synchro k + 1. Les mêmes nombres et la même graine donnent les mêmes octets. Il y a toujours assez d&apos;enregistrements pour un site utilisable. Tous sont mis, ou aucun. JSON&#xa0;: {&quot;records&quot;:n}.</translation>
     </message>
     <message>
         <source>How many stores</source>
@@ -742,7 +742,7 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Synchronisation is off while satellites in the list of this primary have a URL (Sync ID %1): remove it with &quot;mailboatctl peers edit ID --url &apos;&apos;&quot;.</source>
-        <translation>La synchronisation est désactivée tant que des satellites de la liste de ce site primaire ont une URL (ID de synchro %1) : supprimez-la avec « mailboatctl peers edit ID --url &apos;&apos; ».</translation>
+        <translation>La synchronisation est désactivée tant que des satellites de la liste de ce site primaire ont une URL (ID de synchro %1)&#xa0;: supprimez-la avec «&#xa0;mailboatctl peers edit ID --url &apos;&apos;&#xa0;».</translation>
     </message>
     <message>
         <source>Saved.</source>
@@ -750,7 +750,7 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>not synchronising: %1</source>
-        <translation>pas de synchronisation : %1</translation>
+        <translation>pas de synchronisation&#xa0;: %1</translation>
     </message>
     <message>
         <source>Run the engine until it is told to stop</source>
@@ -760,13 +760,13 @@ JSON : {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130.
 Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
 JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
-        <translation>Un site primaire répond à ses satellites et affiche « listening on http://A:P » quand il est prêt ; un satellite se synchronise à son intervalle et affiche « synchronising with URL every N min ». Les modifications que d&apos;autres processus apportent aux préférences sont suivies. SIGTERM termine le lot en cours, puis finit avec 0 ; Ctrl-C fait de même et finit avec 130.
+        <translation>Un site primaire répond à ses satellites et affiche «&#xa0;listening on http://A:P&#xa0;» quand il est prêt&#xa0;; un satellite se synchronise à son intervalle et affiche «&#xa0;synchronising with URL every N min&#xa0;». Les modifications que d&apos;autres processus apportent aux préférences sont suivies. SIGTERM termine le lot en cours, puis finit avec 0&#xa0;; Ctrl-C fait de même et finit avec 130.
 Statut de sortie 1 si le port est occupé, 4 si un autre moteur utilise le fichier de données.
-JSON : {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} ou {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;} ; avec --progress, d&apos;autres lignes : la progression comme pour « sync », et {&quot;event&quot;:&quot;cycle&quot;,…} avec le compte rendu de chaque cycle.</translation>
+JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} ou {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}&#xa0;; avec --progress, d&apos;autres lignes&#xa0;: la progression comme pour «&#xa0;sync&#xa0;», et {&quot;event&quot;:&quot;cycle&quot;,…} avec le compte rendu de chaque cycle.</translation>
     </message>
     <message>
         <source>Where a primary listens, instead of the preference &quot;listen&quot;; port 0 is any free one</source>
-        <translation>Où un site primaire écoute, à la place de la préférence « listen » ; le port 0 désigne n&apos;importe quel port libre</translation>
+        <translation>Où un site primaire écoute, à la place de la préférence «&#xa0;listen&#xa0;»&#xa0;; le port 0 désigne n&apos;importe quel port libre</translation>
     </message>
     <message>
         <source>Certificate with its chain (PEM), for https</source>
@@ -786,23 +786,23 @@ JSON : {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&
     </message>
     <message>
         <source>yes: this site has no Sync ID yet</source>
-        <translation>oui : ce site n&apos;a pas encore d&apos;ID de synchro</translation>
+        <translation>oui&#xa0;: ce site n&apos;a pas encore d&apos;ID de synchro</translation>
     </message>
     <message>
         <source>yes: the list has no primary with a URL and a password</source>
-        <translation>oui : la liste n&apos;a pas de site primaire avec une URL et un mot de passe</translation>
+        <translation>oui&#xa0;: la liste n&apos;a pas de site primaire avec une URL et un mot de passe</translation>
     </message>
     <message>
         <source>yes: paused, the interval is 0</source>
-        <translation>oui : en pause, l&apos;intervalle est 0</translation>
+        <translation>oui&#xa0;: en pause, l&apos;intervalle est 0</translation>
     </message>
     <message>
         <source>yes: a satellite in this primary&apos;s list has a URL</source>
-        <translation>oui : un satellite de la liste de ce site primaire a une URL</translation>
+        <translation>oui&#xa0;: un satellite de la liste de ce site primaire a une URL</translation>
     </message>
     <message>
         <source>yes: another primary answers than before; &quot;mailboatctl retrieve 1&quot; accepts it</source>
-        <translation>oui : un autre site primaire qu&apos;avant répond ; « mailboatctl retrieve 1 » l&apos;accepte</translation>
+        <translation>oui&#xa0;: un autre site primaire qu&apos;avant répond&#xa0;; «&#xa0;mailboatctl retrieve 1&#xa0;» l&apos;accepte</translation>
     </message>
     <message>
         <source>Engine</source>
@@ -868,13 +868,13 @@ JSON : {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&
         <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there.
 Exit status 1 where it failed, 2 where this site is no satellite.
 JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</source>
-        <translation>S&apos;exécute dans ce processus, ou dans le moteur là où il y en a un (« serve » ou la fenêtre). Fonctionne aussi quand l&apos;intervalle est 0. Si le site primaire est occupé ou absent, la commande abandonne en moins de 60 s. Ctrl-C y met fin proprement (statut de sortie 130) : ce qui est arrivé reste, la suivante continue de là.
+        <translation>S&apos;exécute dans ce processus, ou dans le moteur là où il y en a un («&#xa0;serve&#xa0;» ou la fenêtre). Fonctionne aussi quand l&apos;intervalle est 0. Si le site primaire est occupé ou absent, la commande abandonne en moins de 60 s. Ctrl-C y met fin proprement (statut de sortie 130)&#xa0;: ce qui est arrivé reste, la suivante continue de là.
 Statut de sortie 1 en cas d&apos;échec, 2 si ce site n&apos;est pas un satellite.
-JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;} ; avec --progress, précédé d&apos;un objet par ligne : {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</translation>
+JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}&#xa0;; avec --progress, précédé d&apos;un objet par ligne&#xa0;: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</translation>
     </message>
     <message>
         <source>Show progress from the start, not only after a second; JSON: as lines</source>
-        <translation>Montrer la progression dès le début, pas seulement après une seconde ; JSON : en lignes</translation>
+        <translation>Montrer la progression dès le début, pas seulement après une seconde&#xa0;; JSON&#xa0;: en lignes</translation>
     </message>
     <message>
         <source>--datafile is empty</source>
@@ -882,11 +882,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Mailboat: the preferences window of a site</source>
-        <translation>Mailboat : la fenêtre des préférences d&apos;un site</translation>
+        <translation>Mailboat&#xa0;: la fenêtre des préférences d&apos;un site</translation>
     </message>
     <message>
         <source>The site&apos;s datafile; else MAILBOAT_DATAFILE, else the one in your data folder</source>
-        <translation>Le fichier de données du site ; à défaut MAILBOAT_DATAFILE, sinon celui de votre dossier de données</translation>
+        <translation>Le fichier de données du site&#xa0;; à défaut MAILBOAT_DATAFILE, sinon celui de votre dossier de données</translation>
     </message>
     <message>
         <source>When the first synchronisation has ended, write a picture of the window to this file (PNG) and end</source>
@@ -926,11 +926,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Authorisation code: </source>
-        <translation>Code d&apos;autorisation : </translation>
+        <translation>Code d&apos;autorisation&#xa0;: </translation>
     </message>
     <message>
         <source>Password of the site: </source>
-        <translation>Mot de passe du site : </translation>
+        <translation>Mot de passe du site&#xa0;: </translation>
     </message>
     <message>
         <source> [y/N] </source>
@@ -970,7 +970,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The command cannot be understood[: {why}].</source>
-        <translation>La commande est incompréhensible[ : {why}].</translation>
+        <translation>La commande est incompréhensible[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Run it again with --help to see what it accepts.</source>
@@ -978,7 +978,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The file[ {path}] cannot be read[: {why}].</source>
-        <translation>Le fichier[ {path}] ne peut pas être lu[ : {why}].</translation>
+        <translation>Le fichier[ {path}] ne peut pas être lu[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Check the name of the file and that you may read it, then try again.</source>
@@ -986,7 +986,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The file[ {path}] cannot be written[: {why}].</source>
-        <translation>Le fichier[ {path}] ne peut pas être écrit[ : {why}].</translation>
+        <translation>Le fichier[ {path}] ne peut pas être écrit[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Choose a folder that you may write to and that has room, then try again.</source>
@@ -994,7 +994,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>There is too much input[: {what} may have at most {limit}].</source>
-        <translation>Il y a trop de données en entrée[ : {what} peut avoir au plus {limit}].</translation>
+        <translation>Il y a trop de données en entrée[&#xa0;: {what} peut avoir au plus {limit}].</translation>
     </message>
     <message>
         <source>Split it into smaller parts and put them in one after the other.</source>
@@ -1003,7 +1003,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     <message>
         <source>Nothing was imported, because of these rows of {what}:
 {rows}</source>
-        <translation>Rien n&apos;a été importé, à cause de ces lignes de {what} :
+        <translation>Rien n&apos;a été importé, à cause de ces lignes de {what}&#xa0;:
 {rows}</translation>
     </message>
     <message>
@@ -1016,11 +1016,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Make one with &quot;mailboatctl init&quot;, or name the right one with --datafile.</source>
-        <translation>Créez-en un avec « mailboatctl init », ou nommez le bon avec --datafile.</translation>
+        <translation>Créez-en un avec «&#xa0;mailboatctl init&#xa0;», ou nommez le bon avec --datafile.</translation>
     </message>
     <message>
         <source>There is a file[ at {path}] already; it was left as it is.</source>
-        <translation>Il y a déjà un fichier[ à {path}] ; il a été laissé tel quel.</translation>
+        <translation>Il y a déjà un fichier[ à {path}]&#xa0;; il a été laissé tel quel.</translation>
     </message>
     <message>
         <source>Choose another place for the new datafile, or use the one that is there.</source>
@@ -1028,15 +1028,15 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The datafile[ {path}] cannot be opened[: {why}].</source>
-        <translation>Le fichier de données[ {path}] ne peut pas être ouvert[ : {why}].</translation>
+        <translation>Le fichier de données[ {path}] ne peut pas être ouvert[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Check that the file is there and belongs to you: it can be read by its owner alone.</source>
-        <translation>Vérifiez que le fichier existe et qu&apos;il vous appartient : seul son propriétaire peut le lire.</translation>
+        <translation>Vérifiez que le fichier existe et qu&apos;il vous appartient&#xa0;: seul son propriétaire peut le lire.</translation>
     </message>
     <message>
         <source>The datafile[ {path}] cannot be changed[: {why}].</source>
-        <translation>Le fichier de données[ {path}] ne peut pas être modifié[ : {why}].</translation>
+        <translation>Le fichier de données[ {path}] ne peut pas être modifié[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Give yourself the right to write to the file and to its folder, then try again.</source>
@@ -1052,7 +1052,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The datafile[ {path}] was made by a newer Mailboat[ (version {version} of its layout; this program knows up to {known})].</source>
-        <translation>Le fichier de données[ {path}] a été créé par un Mailboat plus récent[ (version {version} de sa structure ; ce programme connaît jusqu&apos;à {known})].</translation>
+        <translation>Le fichier de données[ {path}] a été créé par un Mailboat plus récent[ (version {version} de sa structure&#xa0;; ce programme connaît jusqu&apos;à {known})].</translation>
     </message>
     <message>
         <source>Install the newer Mailboat on this machine. The datafile was not touched.</source>
@@ -1060,7 +1060,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The datafile[ {path}] is damaged[: {why}].</source>
-        <translation>Le fichier de données[ {path}] est endommagé[ : {why}].</translation>
+        <translation>Le fichier de données[ {path}] est endommagé[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Stop using it and keep a copy. Put back your last backup, or make a new datafile and retrieve this site&apos;s records from the primary.</source>
@@ -1092,7 +1092,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The disk[ with {path}] is full; nothing was changed.</source>
-        <translation>Le disque[ contenant {path}] est plein ; rien n&apos;a été modifié.</translation>
+        <translation>Le disque[ contenant {path}] est plein&#xa0;; rien n&apos;a été modifié.</translation>
     </message>
     <message>
         <source>Make room on that disk, then try again. Nothing that had been saved is lost.</source>
@@ -1100,7 +1100,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The datafile[ {path}] has to be brought up to date, but the copy that is made before could not be written[: {why}].</source>
-        <translation>Le fichier de données[ {path}] doit être mis à jour, mais la copie qui est faite avant n&apos;a pas pu être écrite[ : {why}].</translation>
+        <translation>Le fichier de données[ {path}] doit être mis à jour, mais la copie qui est faite avant n&apos;a pas pu être écrite[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Make room beside the datafile and see that you may write there, then start again. The datafile was not touched.</source>
@@ -1108,7 +1108,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The datafile[ {path}] could not be brought up to date[: {why}].</source>
-        <translation>Le fichier de données[ {path}] n&apos;a pas pu être mis à jour[ : {why}].</translation>
+        <translation>Le fichier de données[ {path}] n&apos;a pas pu être mis à jour[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>The datafile is as it was, with a copy beside it. Go on with the earlier Mailboat and report this to support.</source>
@@ -1120,7 +1120,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Stop the other &quot;mailboatctl serve&quot; or close the window that synchronises, then start again.</source>
-        <translation>Arrêtez l&apos;autre « mailboatctl serve » ou fermez la fenêtre qui synchronise, puis redémarrez.</translation>
+        <translation>Arrêtez l&apos;autre «&#xa0;mailboatctl serve&#xa0;» ou fermez la fenêtre qui synchronise, puis redémarrez.</translation>
     </message>
     <message>
         <source>This needs an authorisation code.</source>
@@ -1132,7 +1132,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The authorisation code is wrong.[ Tries left before a pause: {left}.]</source>
-        <translation>Le code d&apos;autorisation est faux.[ Essais restants avant une pause : {left}.]</translation>
+        <translation>Le code d&apos;autorisation est faux.[ Essais restants avant une pause&#xa0;: {left}.]</translation>
     </message>
     <message>
         <source>Type the code again, with attention to similar letters and digits, or ask whoever gave it to you.</source>
@@ -1140,7 +1140,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The authorisation code[ &quot;{label}&quot;] has expired[ ({until})].</source>
-        <translation>Le code d&apos;autorisation[ « {label} »] a expiré[ ({until})].</translation>
+        <translation>Le code d&apos;autorisation[ «&#xa0;{label}&#xa0;»] a expiré[ ({until})].</translation>
     </message>
     <message>
         <source>Use another code, or ask an administrator of this site to make a new one.</source>
@@ -1156,7 +1156,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>This cannot be an authorisation code[: {why}].</source>
-        <translation>Ceci ne peut pas être un code d&apos;autorisation[ : {why}].</translation>
+        <translation>Ceci ne peut pas être un code d&apos;autorisation[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Choose another code, or leave it out and one will be made.</source>
@@ -1164,7 +1164,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>There is an authorisation code with that label already[: &quot;{label}&quot;].</source>
-        <translation>Il y a déjà un code d&apos;autorisation avec ce libellé[ : « {label} »].</translation>
+        <translation>Il y a déjà un code d&apos;autorisation avec ce libellé[&#xa0;: «&#xa0;{label}&#xa0;»].</translation>
     </message>
     <message>
         <source>Choose another label, or revoke the code that has it.</source>
@@ -1172,15 +1172,15 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>There is no authorisation code with that label[: &quot;{label}&quot;].</source>
-        <translation>Il n&apos;y a pas de code d&apos;autorisation avec ce libellé[ : « {label} »].</translation>
+        <translation>Il n&apos;y a pas de code d&apos;autorisation avec ce libellé[&#xa0;: «&#xa0;{label}&#xa0;»].</translation>
     </message>
     <message>
         <source>See &quot;mailboatctl code list&quot; for the labels there are.</source>
-        <translation>Voir « mailboatctl code list » pour les libellés existants.</translation>
+        <translation>Voir «&#xa0;mailboatctl code list&#xa0;» pour les libellés existants.</translation>
     </message>
     <message>
         <source>The authorisation code[ &quot;{label}&quot;] is the last one that can be used and cannot be revoked.</source>
-        <translation>Le code d&apos;autorisation[ « {label} »] est le dernier utilisable et ne peut pas être révoqué.</translation>
+        <translation>Le code d&apos;autorisation[ «&#xa0;{label}&#xa0;»] est le dernier utilisable et ne peut pas être révoqué.</translation>
     </message>
     <message>
         <source>Add another code first, then revoke this one.</source>
@@ -1188,7 +1188,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>An authorisation code cannot expire in the past[: {until}].</source>
-        <translation>Un code d&apos;autorisation ne peut pas expirer dans le passé[ : {until}].</translation>
+        <translation>Un code d&apos;autorisation ne peut pas expirer dans le passé[&#xa0;: {until}].</translation>
     </message>
     <message>
         <source>Choose a date that is still to come, and check the clock of this machine.</source>
@@ -1196,27 +1196,27 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>There is no such preference[: &quot;{name}&quot;].</source>
-        <translation>Cette préférence n&apos;existe pas[ : « {name} »].</translation>
+        <translation>Cette préférence n&apos;existe pas[&#xa0;: «&#xa0;{name}&#xa0;»].</translation>
     </message>
     <message>
         <source>See &quot;mailboatctl prefs&quot; for those there are[: {known}].</source>
-        <translation>Voir « mailboatctl prefs » pour celles qui existent[ : {known}].</translation>
+        <translation>Voir «&#xa0;mailboatctl prefs&#xa0;» pour celles qui existent[&#xa0;: {known}].</translation>
     </message>
     <message>
         <source>&quot;{value}&quot; does not do for the preference &quot;{name}&quot;.</source>
-        <translation>« {value} » ne convient pas à la préférence « {name} ».</translation>
+        <translation>«&#xa0;{value}&#xa0;» ne convient pas à la préférence «&#xa0;{name}&#xa0;».</translation>
     </message>
     <message>
         <source>Allowed is: {allowed}.</source>
-        <translation>Valeurs permises : {allowed}.</translation>
+        <translation>Valeurs permises&#xa0;: {allowed}.</translation>
     </message>
     <message>
         <source>&quot;{value}&quot; is no Sync ID.</source>
-        <translation>« {value} » n&apos;est pas un ID de synchro.</translation>
+        <translation>«&#xa0;{value}&#xa0;» n&apos;est pas un ID de synchro.</translation>
     </message>
     <message>
         <source>Use a whole number: 0 for no synchronisation, 1 for the primary, 2 to 2147483647 for a satellite.</source>
-        <translation>Utilisez un nombre entier : 0 pour aucune synchronisation, 1 pour le site primaire, 2 à 2147483647 pour un satellite.</translation>
+        <translation>Utilisez un nombre entier&#xa0;: 0 pour aucune synchronisation, 1 pour le site primaire, 2 à 2147483647 pour un satellite.</translation>
     </message>
     <message>
         <source>Sync ID 1 is reserved for the primary.</source>
@@ -1236,11 +1236,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>This site cannot be {role} with the list as it is. These rows do not fit: {rows}.</source>
-        <translation>Ce site ne peut pas avoir le rôle « {role} » avec la liste telle qu&apos;elle est. Ces lignes ne conviennent pas : {rows}.</translation>
+        <translation>Ce site ne peut pas avoir le rôle «&#xa0;{role}&#xa0;» avec la liste telle qu&apos;elle est. Ces lignes ne conviennent pas&#xa0;: {rows}.</translation>
     </message>
     <message>
         <source>Remove or change these rows first: a satellite lists only the primary (Sync ID 1), a primary only satellites (Sync ID 2 and up).</source>
-        <translation>Retirez ou modifiez d&apos;abord ces lignes : un satellite ne liste que le site primaire (ID de synchro 1), un site primaire que des satellites (ID de synchro 2 et plus).</translation>
+        <translation>Retirez ou modifiez d&apos;abord ces lignes&#xa0;: un satellite ne liste que le site primaire (ID de synchro 1), un site primaire que des satellites (ID de synchro 2 et plus).</translation>
     </message>
     <message>
         <source>The list has no site with Sync ID {syncId}.</source>
@@ -1248,11 +1248,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>See &quot;mailboatctl peers&quot; for the sites in the list.</source>
-        <translation>Voir « mailboatctl peers » pour les sites de la liste.</translation>
+        <translation>Voir «&#xa0;mailboatctl peers&#xa0;» pour les sites de la liste.</translation>
     </message>
     <message>
         <source>This cannot be a user name[: {why}].</source>
-        <translation>Ceci ne peut pas être un nom d&apos;utilisateur[ : {why}].</translation>
+        <translation>Ceci ne peut pas être un nom d&apos;utilisateur[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Enter the name that the primary&apos;s administrator gave to the site.</source>
@@ -1260,7 +1260,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The user name &quot;{userName}&quot; belongs to {owner} already.</source>
-        <translation>Le nom d&apos;utilisateur « {userName} » est déjà utilisé par {owner}.</translation>
+        <translation>Le nom d&apos;utilisateur «&#xa0;{userName}&#xa0;» est déjà utilisé par {owner}.</translation>
     </message>
     <message>
         <source>Give every satellite a user name of its own.</source>
@@ -1272,7 +1272,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Enter a password; both ends need the same one.</source>
-        <translation>Entrez un mot de passe ; il doit être le même aux deux bouts.</translation>
+        <translation>Entrez un mot de passe&#xa0;; il doit être le même aux deux bouts.</translation>
     </message>
     <message>
         <source>The primary (Sync ID {syncId}) has no URL.</source>
@@ -1284,11 +1284,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>&quot;{value}&quot; cannot be the primary&apos;s URL[: {why}].</source>
-        <translation>« {value} » ne peut pas être l&apos;URL du site primaire[ : {why}].</translation>
+        <translation>«&#xa0;{value}&#xa0;» ne peut pas être l&apos;URL du site primaire[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Enter http:// or https://, the name or address of the primary and, where it has one, the port; nothing more.</source>
-        <translation>Entrez http:// ou https://, le nom ou l&apos;adresse du site primaire et, s&apos;il en a un, le port ; rien de plus.</translation>
+        <translation>Entrez http:// ou https://, le nom ou l&apos;adresse du site primaire et, s&apos;il en a un, le port&#xa0;; rien de plus.</translation>
     </message>
     <message>
         <source>{value} is the address of this machine itself.</source>
@@ -1300,7 +1300,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The site with Sync ID {syncId} has active stores: {stores}.</source>
-        <translation>Le site dont l&apos;ID de synchro est {syncId} a des dépôts actifs : {stores}.</translation>
+        <translation>Le site dont l&apos;ID de synchro est {syncId} a des dépôts actifs&#xa0;: {stores}.</translation>
     </message>
     <message>
         <source>Make these stores active on another site first.</source>
@@ -1308,7 +1308,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Somebody else has changed {what} meanwhile; your changes were not saved.</source>
-        <translation>Quelqu&apos;un d&apos;autre a entre-temps modifié {what} ; vos modifications n&apos;ont pas été enregistrées.</translation>
+        <translation>Quelqu&apos;un d&apos;autre a entre-temps modifié {what}&#xa0;; vos modifications n&apos;ont pas été enregistrées.</translation>
     </message>
     <message>
         <source>Look at the new values, then make your changes again.</source>
@@ -1316,7 +1316,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>This cannot be done here[: {why}].</source>
-        <translation>Ceci ne peut pas être fait ici[ : {why}].</translation>
+        <translation>Ceci ne peut pas être fait ici[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>The help of the command says at which site, and when, it can be done.</source>
@@ -1324,7 +1324,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>&quot;{table}&quot; is no name of a table.</source>
-        <translation>« {table} » n&apos;est pas un nom de table.</translation>
+        <translation>«&#xa0;{table}&#xa0;» n&apos;est pas un nom de table.</translation>
     </message>
     <message>
         <source>Use 1 to 100 bytes of text without control characters, as in item or trans_line.</source>
@@ -1332,7 +1332,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>&quot;{id}&quot; is no record ID.</source>
-        <translation>« {id} » n&apos;est pas un ID d&apos;enregistrement.</translation>
+        <translation>«&#xa0;{id}&#xa0;» n&apos;est pas un ID d&apos;enregistrement.</translation>
     </message>
     <message>
         <source>Use 1 to 255 bytes of text without control characters.</source>
@@ -1340,7 +1340,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The data of the record is no valid JSON[: {why}].</source>
-        <translation>Les données de l&apos;enregistrement ne sont pas du JSON valide[ : {why}].</translation>
+        <translation>Les données de l&apos;enregistrement ne sont pas du JSON valide[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Correct the data where it was made and put it in again. Nothing was changed.</source>
@@ -1356,7 +1356,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>There is no such record[: {id} in {table}].</source>
-        <translation>Cet enregistrement n&apos;existe pas[ : {id} dans {table}].</translation>
+        <translation>Cet enregistrement n&apos;existe pas[&#xa0;: {id} dans {table}].</translation>
     </message>
     <message>
         <source>Check the name of the table and the ID, capital letters included.</source>
@@ -1368,7 +1368,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Change it at the site that owns it; the change comes here with the next synchronisation.</source>
-        <translation>Modifiez-le sur le site qui en est propriétaire ; la modification arrive ici à la prochaine synchronisation.</translation>
+        <translation>Modifiez-le sur le site qui en est propriétaire&#xa0;; la modification arrive ici à la prochaine synchronisation.</translation>
     </message>
     <message>
         <source>The record[ {id} of {table}] is central data, which only the primary may change.</source>
@@ -1380,7 +1380,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>&quot;{value}&quot; is nothing that can be done with a record.</source>
-        <translation>« {value} » n&apos;est rien que l&apos;on puisse faire d&apos;un enregistrement.</translation>
+        <translation>«&#xa0;{value}&#xa0;» n&apos;est rien que l&apos;on puisse faire d&apos;un enregistrement.</translation>
     </message>
     <message>
         <source>The other program has to send insert, update, delete or merge. Report this to whoever maintains it.</source>
@@ -1388,19 +1388,19 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Synchronisation is not set up: this site has Sync ID 0.</source>
-        <translation>La synchronisation n&apos;est pas configurée : l&apos;ID de synchro de ce site est 0.</translation>
+        <translation>La synchronisation n&apos;est pas configurée&#xa0;: l&apos;ID de synchro de ce site est 0.</translation>
     </message>
     <message>
         <source>Enter this site&apos;s Sync ID in the preferences, or with &quot;mailboatctl prefs set sync-id&quot;.</source>
-        <translation>Entrez l&apos;ID de synchro de ce site dans les préférences, ou avec « mailboatctl prefs set sync-id ».</translation>
+        <translation>Entrez l&apos;ID de synchro de ce site dans les préférences, ou avec «&#xa0;mailboatctl prefs set sync-id&#xa0;».</translation>
     </message>
     <message>
         <source>This site is the primary; satellites come to it by themselves.</source>
-        <translation>Ce site est le site primaire ; les satellites viennent à lui d&apos;eux-mêmes.</translation>
+        <translation>Ce site est le site primaire&#xa0;; les satellites viennent à lui d&apos;eux-mêmes.</translation>
     </message>
     <message>
         <source>Start synchronisation at the satellite. Here &quot;mailboatctl serve&quot; has to run.</source>
-        <translation>Lancez la synchronisation sur le satellite. Ici, « mailboatctl serve » doit tourner.</translation>
+        <translation>Lancez la synchronisation sur le satellite. Ici, «&#xa0;mailboatctl serve&#xa0;» doit tourner.</translation>
     </message>
     <message>
         <source>This site does not know its primary.</source>
@@ -1412,7 +1412,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Synchronisation is paused: the interval is 0.</source>
-        <translation>La synchronisation est en pause : l&apos;intervalle est 0.</translation>
+        <translation>La synchronisation est en pause&#xa0;: l&apos;intervalle est 0.</translation>
     </message>
     <message>
         <source>Set the sync time interval to the minutes between two synchronisations.</source>
@@ -1420,7 +1420,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Synchronisation is off at the primary, because its list has a URL[ for: {sites}].</source>
-        <translation>La synchronisation est désactivée sur le site primaire, parce que sa liste contient une URL[ pour : {sites}].</translation>
+        <translation>La synchronisation est désactivée sur le site primaire, parce que sa liste contient une URL[ pour&#xa0;: {sites}].</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator has to remove the URL from these rows.</source>
@@ -1428,19 +1428,19 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Another primary answered than the one this site has synchronised with[ (known: {known}, found: {found})].</source>
-        <translation>Un autre site primaire a répondu que celui avec lequel ce site s&apos;est synchronisé[ (connu : {known}, trouvé : {found})].</translation>
+        <translation>Un autre site primaire a répondu que celui avec lequel ce site s&apos;est synchronisé[ (connu&#xa0;: {known}, trouvé&#xa0;: {found})].</translation>
     </message>
     <message>
         <source>Check the URL. If this primary is the right one from now on, press &quot;Retrieve sync records&quot; for it.</source>
-        <translation>Vérifiez l&apos;URL. Si ce site primaire est désormais le bon, appuyez sur « Récupérer les enregistrements » pour lui.</translation>
+        <translation>Vérifiez l&apos;URL. Si ce site primaire est désormais le bon, appuyez sur «&#xa0;Récupérer les enregistrements&#xa0;» pour lui.</translation>
     </message>
     <message>
         <source>The primary takes this site for another one than before[ (known: {known}, found: {found})].</source>
-        <translation>Le site primaire prend ce site pour un autre qu&apos;avant[ (connu : {known}, trouvé : {found})].</translation>
+        <translation>Le site primaire prend ce site pour un autre qu&apos;avant[ (connu&#xa0;: {known}, trouvé&#xa0;: {found})].</translation>
     </message>
     <message>
         <source>Check user name and URL. If they are right, press &quot;Retrieve sync records&quot; for the primary.</source>
-        <translation>Vérifiez le nom d&apos;utilisateur et l&apos;URL. S&apos;ils sont justes, appuyez sur « Récupérer les enregistrements » pour le site primaire.</translation>
+        <translation>Vérifiez le nom d&apos;utilisateur et l&apos;URL. S&apos;ils sont justes, appuyez sur «&#xa0;Récupérer les enregistrements&#xa0;» pour le site primaire.</translation>
     </message>
     <message>
         <source>This site has Sync ID {here}, but the primary lists its user name under Sync ID {there}.</source>
@@ -1464,11 +1464,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Nothing is lost. Start it again when you like; a synchronisation goes on where this one ended.</source>
-        <translation>Rien n&apos;est perdu. Relancez quand vous voulez ; une synchronisation continue là où celle-ci s&apos;est arrêtée.</translation>
+        <translation>Rien n&apos;est perdu. Relancez quand vous voulez&#xa0;; une synchronisation continue là où celle-ci s&apos;est arrêtée.</translation>
     </message>
     <message>
         <source>Synchronisation got no further[ in the step &quot;{step}&quot;][ after {rounds} requests].</source>
-        <translation>La synchronisation n&apos;a plus avancé[ à l&apos;étape « {step} »][ après {rounds} requêtes].</translation>
+        <translation>La synchronisation n&apos;a plus avancé[ à l&apos;étape «&#xa0;{step}&#xa0;»][ après {rounds} requêtes].</translation>
     </message>
     <message>
         <source>The primary keeps sending the same. Report this to its administrator, with the time it happened.</source>
@@ -1480,7 +1480,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Start it again, or run &quot;mailboatctl sync&quot;. Nothing is lost.</source>
-        <translation>Relancez-le, ou exécutez « mailboatctl sync ». Rien n&apos;est perdu.</translation>
+        <translation>Relancez-le, ou exécutez «&#xa0;mailboatctl sync&#xa0;». Rien n&apos;est perdu.</translation>
     </message>
     <message>
         <source>Settings or state of synchronisation were changed by another program meanwhile.</source>
@@ -1488,11 +1488,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Nothing to do: the next synchronisation goes on with the new ones.</source>
-        <translation>Rien à faire : la prochaine synchronisation continue avec les nouveaux.</translation>
+        <translation>Rien à faire&#xa0;: la prochaine synchronisation continue avec les nouveaux.</translation>
     </message>
     <message>
         <source>There is no machine with the name in the URL[: {host}].</source>
-        <translation>Aucune machine ne porte le nom indiqué dans l&apos;URL[ : {host}].</translation>
+        <translation>Aucune machine ne porte le nom indiqué dans l&apos;URL[&#xa0;: {host}].</translation>
     </message>
     <message>
         <source>Check the name in the primary&apos;s URL for typing errors, and ask its administrator if it has moved.</source>
@@ -1500,11 +1500,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The address of the primary[ at {host}] could not be looked up: no name server answers.</source>
-        <translation>L&apos;adresse du site primaire[ ({host})] n&apos;a pas pu être trouvée : aucun serveur de noms ne répond.</translation>
+        <translation>L&apos;adresse du site primaire[ ({host})] n&apos;a pas pu être trouvée&#xa0;: aucun serveur de noms ne répond.</translation>
     </message>
     <message>
         <source>Check this machine&apos;s connection to the network; if others have trouble too, call your provider.</source>
-        <translation>Vérifiez la connexion de cette machine au réseau ; si d&apos;autres ont aussi des ennuis, appelez votre fournisseur.</translation>
+        <translation>Vérifiez la connexion de cette machine au réseau&#xa0;; si d&apos;autres ont aussi des ennuis, appelez votre fournisseur.</translation>
     </message>
     <message>
         <source>There is no way from this machine to the primary[ at {host}].</source>
@@ -1520,7 +1520,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Check the port in the URL; if it is right, the primary&apos;s administrator has to start the primary.</source>
-        <translation>Vérifiez le port dans l&apos;URL ; s&apos;il est juste, l&apos;administrateur du site primaire doit démarrer celui-ci.</translation>
+        <translation>Vérifiez le port dans l&apos;URL&#xa0;; s&apos;il est juste, l&apos;administrateur du site primaire doit démarrer celui-ci.</translation>
     </message>
     <message>
         <source>The machine[ {host}] does not answer[ on port {port}].</source>
@@ -1532,11 +1532,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>This machine cannot make a connection to the primary[ at {host}][: {why}].</source>
-        <translation>Cette machine ne peut pas établir de connexion avec le site primaire[ ({host})][ : {why}].</translation>
+        <translation>Cette machine ne peut pas établir de connexion avec le site primaire[ ({host})][&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Check the network settings and the firewall of this machine; show these words to whoever looks after it.</source>
-        <translation>Vérifiez les réglages réseau et le pare-feu de cette machine ; montrez ces mots à la personne qui s&apos;en occupe.</translation>
+        <translation>Vérifiez les réglages réseau et le pare-feu de cette machine&#xa0;; montrez ces mots à la personne qui s&apos;en occupe.</translation>
     </message>
     <message>
         <source>The connection to the primary[ at {host}] broke off.</source>
@@ -1544,23 +1544,23 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Nothing is lost: the next try goes on where this one ended. If it happens often, check the line.</source>
-        <translation>Rien n&apos;est perdu : le prochain essai continue là où celui-ci s&apos;est arrêté. Si cela arrive souvent, faites vérifier la ligne.</translation>
+        <translation>Rien n&apos;est perdu&#xa0;: le prochain essai continue là où celui-ci s&apos;est arrêté. Si cela arrive souvent, faites vérifier la ligne.</translation>
     </message>
     <message>
         <source>The primary[ at {host}] sent nothing for too long[: {seconds} s].</source>
-        <translation>Le site primaire[ ({host})] n&apos;a rien envoyé pendant trop longtemps[ : {seconds} s].</translation>
+        <translation>Le site primaire[ ({host})] n&apos;a rien envoyé pendant trop longtemps[&#xa0;: {seconds} s].</translation>
     </message>
     <message>
         <source>The line or the primary is overloaded. Synchronisation tries again by itself; if it goes on, tell the primary&apos;s administrator.</source>
-        <translation>La ligne ou le site primaire est surchargé. La synchronisation réessaie d&apos;elle-même ; si cela continue, prévenez l&apos;administrateur du site primaire.</translation>
+        <translation>La ligne ou le site primaire est surchargé. La synchronisation réessaie d&apos;elle-même&#xa0;; si cela continue, prévenez l&apos;administrateur du site primaire.</translation>
     </message>
     <message>
         <source>No secure connection to the primary[ at {host}] could be made[: {why}].</source>
-        <translation>Aucune connexion sécurisée avec le site primaire[ ({host})] n&apos;a pu être établie[ : {why}].</translation>
+        <translation>Aucune connexion sécurisée avec le site primaire[ ({host})] n&apos;a pu être établie[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator has to look at its certificate; check as well that nothing on your network looks into secure connections.</source>
-        <translation>L&apos;administrateur du site primaire doit examiner son certificat ; vérifiez aussi que rien sur votre réseau ne regarde dans les connexions sécurisées.</translation>
+        <translation>L&apos;administrateur du site primaire doit examiner son certificat&#xa0;; vérifiez aussi que rien sur votre réseau ne regarde dans les connexions sécurisées.</translation>
     </message>
     <message>
         <source>The certificate of the primary[ at {host}] has expired[ ({since})].</source>
@@ -1588,7 +1588,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The certificate of the primary[ at {host}] was issued by somebody whom this machine does not know[: {issuer}].</source>
-        <translation>Le certificat du site primaire[ ({host})] a été émis par quelqu&apos;un que cette machine ne connaît pas[ : {issuer}].</translation>
+        <translation>Le certificat du site primaire[ ({host})] a été émis par quelqu&apos;un que cette machine ne connaît pas[&#xa0;: {issuer}].</translation>
     </message>
     <message>
         <source>Install the issuer&apos;s certificate on this machine, or have the primary&apos;s administrator get one from a known issuer with its whole chain.</source>
@@ -1596,7 +1596,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The certificate of the primary[ at {host}] was signed by itself, so nobody vouches for it.</source>
-        <translation>Le certificat du site primaire[ ({host})] est signé par lui-même : personne ne s&apos;en porte garant.</translation>
+        <translation>Le certificat du site primaire[ ({host})] est signé par lui-même&#xa0;: personne ne s&apos;en porte garant.</translation>
     </message>
     <message>
         <source>Install that certificate on this machine as trusted, or have the primary&apos;s administrator get one from a known issuer.</source>
@@ -1648,11 +1648,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Enter them in this machine&apos;s proxy settings; the administrator of your network knows them.</source>
-        <translation>Entrez-les dans les réglages du proxy de cette machine ; l&apos;administrateur de votre réseau les connaît.</translation>
+        <translation>Entrez-les dans les réglages du proxy de cette machine&#xa0;; l&apos;administrateur de votre réseau les connaît.</translation>
     </message>
     <message>
         <source>The primary[ at {host}] sends us on to another address[: {to}].</source>
-        <translation>Le site primaire[ ({host})] nous renvoie à une autre adresse[ : {to}].</translation>
+        <translation>Le site primaire[ ({host})] nous renvoie à une autre adresse[&#xa0;: {to}].</translation>
     </message>
     <message>
         <source>If you trust that address, enter it as the primary&apos;s URL.</source>
@@ -1660,7 +1660,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>A web server answers[ at {host}], but no primary: it does not know the address for synchronisation.</source>
-        <translation>Un serveur Web répond[ à {host}], mais pas un site primaire : il ne connaît pas l&apos;adresse de synchronisation.</translation>
+        <translation>Un serveur Web répond[ à {host}], mais pas un site primaire&#xa0;: il ne connaît pas l&apos;adresse de synchronisation.</translation>
     </message>
     <message>
         <source>Check name and port in the primary&apos;s URL, and ask its administrator for the right ones.</source>
@@ -1672,7 +1672,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Synchronisation tries again by itself; if it goes on, tell the primary&apos;s administrator.</source>
-        <translation>La synchronisation réessaie d&apos;elle-même ; si cela continue, prévenez l&apos;administrateur du site primaire.</translation>
+        <translation>La synchronisation réessaie d&apos;elle-même&#xa0;; si cela continue, prévenez l&apos;administrateur du site primaire.</translation>
     </message>
     <message>
         <source>The primary[ at {host}] answered in an unexpected way[ (HTTP status {status})].</source>
@@ -1680,7 +1680,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Check the primary&apos;s URL and what lies between, such as a proxy; then ask the primary&apos;s administrator.</source>
-        <translation>Vérifiez l&apos;URL du site primaire et ce qui se trouve entre les deux, par exemple un proxy ; puis demandez à l&apos;administrateur du site primaire.</translation>
+        <translation>Vérifiez l&apos;URL du site primaire et ce qui se trouve entre les deux, par exemple un proxy&#xa0;; puis demandez à l&apos;administrateur du site primaire.</translation>
     </message>
     <message>
         <source>A web page came instead of an answer from the primary[ at {host}].</source>
@@ -1688,19 +1688,19 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>If this network asks for a sign-in, open a web browser and do so; else check the primary&apos;s URL.</source>
-        <translation>Si ce réseau demande de s&apos;identifier, ouvrez un navigateur Web et faites-le ; sinon, vérifiez l&apos;URL du site primaire.</translation>
+        <translation>Si ce réseau demande de s&apos;identifier, ouvrez un navigateur Web et faites-le&#xa0;; sinon, vérifiez l&apos;URL du site primaire.</translation>
     </message>
     <message>
         <source>The answer of the primary[ at {host}] cannot be read[: {why}].</source>
-        <translation>La réponse du site primaire[ ({host})] est illisible[ : {why}].</translation>
+        <translation>La réponse du site primaire[ ({host})] est illisible[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Check the primary&apos;s URL. If it is right, something on the way or the primary itself is broken: tell its administrator.</source>
-        <translation>Vérifiez l&apos;URL du site primaire. Si elle est juste, quelque chose sur le chemin ou le site primaire lui-même est défectueux : prévenez son administrateur.</translation>
+        <translation>Vérifiez l&apos;URL du site primaire. Si elle est juste, quelque chose sur le chemin ou le site primaire lui-même est défectueux&#xa0;: prévenez son administrateur.</translation>
     </message>
     <message>
         <source>The answer of the primary[ at {host}] is not what the protocol says[: {what}].</source>
-        <translation>La réponse du site primaire[ ({host})] n&apos;est pas conforme au protocole[ : {what}].</translation>
+        <translation>La réponse du site primaire[ ({host})] n&apos;est pas conforme au protocole[&#xa0;: {what}].</translation>
     </message>
     <message>
         <source>Nothing of that answer was taken. Report this to the primary&apos;s administrator.</source>
@@ -1708,7 +1708,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The answer of the primary[ at {host}] is larger than what is accepted[: {limit}].</source>
-        <translation>La réponse du site primaire[ ({host})] est plus grande que ce qui est accepté[ : {limit}].</translation>
+        <translation>La réponse du site primaire[ ({host})] est plus grande que ce qui est accepté[&#xa0;: {limit}].</translation>
     </message>
     <message>
         <source>Choose a smaller sync request size. If that does not help, tell the primary&apos;s administrator.</source>
@@ -1720,11 +1720,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Correct date, time and time zone of this machine, best by letting it set them from the network.</source>
-        <translation>Corrigez la date, l&apos;heure et le fuseau horaire de cette machine ; le mieux est de la laisser les régler par le réseau.</translation>
+        <translation>Corrigez la date, l&apos;heure et le fuseau horaire de cette machine&#xa0;; le mieux est de la laisser les régler par le réseau.</translation>
     </message>
     <message>
         <source>The line to the primary is slow: {bytesPerSecond} a second, {roundTripMs} ms there and back.</source>
-        <translation>La ligne vers le site primaire est lente : {bytesPerSecond} par seconde, {roundTripMs} ms aller et retour.</translation>
+        <translation>La ligne vers le site primaire est lente&#xa0;: {bytesPerSecond} par seconde, {roundTripMs} ms aller et retour.</translation>
     </message>
     <message>
         <source>Synchronisation works but takes longer. Leave the sync request size on Automatic.</source>
@@ -1736,31 +1736,31 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Install Node.js on this machine, or switch off &quot;Use js node HTTP client&quot;.</source>
-        <translation>Installez Node.js sur cette machine, ou désactivez « Utiliser le client HTTP js node ».</translation>
+        <translation>Installez Node.js sur cette machine, ou désactivez «&#xa0;Utiliser le client HTTP js node&#xa0;».</translation>
     </message>
     <message>
         <source>Node.js[ {version}] is too old[; {needed} or newer is needed].</source>
-        <translation>Node.js[ {version}] est trop ancien[ ; il faut {needed} ou plus récent].</translation>
+        <translation>Node.js[ {version}] est trop ancien[&#xa0;; il faut {needed} ou plus récent].</translation>
     </message>
     <message>
         <source>Install a newer Node.js on this machine, or switch off &quot;Use js node HTTP client&quot;.</source>
-        <translation>Installez un Node.js plus récent sur cette machine, ou désactivez « Utiliser le client HTTP js node ».</translation>
+        <translation>Installez un Node.js plus récent sur cette machine, ou désactivez «&#xa0;Utiliser le client HTTP js node&#xa0;».</translation>
     </message>
     <message>
         <source>The Node.js HTTP client failed[: {why}].</source>
-        <translation>Le client HTTP Node.js a échoué[ : {why}].</translation>
+        <translation>Le client HTTP Node.js a échoué[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Switch off &quot;Use js node HTTP client&quot; and try again.</source>
-        <translation>Désactivez « Utiliser le client HTTP js node » et réessayez.</translation>
+        <translation>Désactivez «&#xa0;Utiliser le client HTTP js node&#xa0;» et réessayez.</translation>
     </message>
     <message>
         <source>The primary knows no site with this user name[: &quot;{userName}&quot;].</source>
-        <translation>Le site primaire ne connaît aucun site avec ce nom d&apos;utilisateur[ : « {userName} »].</translation>
+        <translation>Le site primaire ne connaît aucun site avec ce nom d&apos;utilisateur[&#xa0;: «&#xa0;{userName}&#xa0;»].</translation>
     </message>
     <message>
         <source>Check the user name here for typing errors; if it is right, the primary&apos;s administrator has to add this site to the list.</source>
-        <translation>Cherchez des fautes de frappe dans le nom d&apos;utilisateur ; s&apos;il est juste, l&apos;administrateur du site primaire doit ajouter ce site à la liste.</translation>
+        <translation>Cherchez des fautes de frappe dans le nom d&apos;utilisateur&#xa0;; s&apos;il est juste, l&apos;administrateur du site primaire doit ajouter ce site à la liste.</translation>
     </message>
     <message>
         <source>The password of this site is wrong.</source>
@@ -1768,7 +1768,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Enter the password that the primary has for this site; its administrator can set a new one.</source>
-        <translation>Entrez le mot de passe que le site primaire a pour ce site ; son administrateur peut en fixer un nouveau.</translation>
+        <translation>Entrez le mot de passe que le site primaire a pour ce site&#xa0;; son administrateur peut en fixer un nouveau.</translation>
     </message>
     <message>
         <source>The primary knows this site on another machine.</source>
@@ -1788,7 +1788,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>There were too many wrong sign-ins for this site; the primary makes it wait.</source>
-        <translation>Il y a eu trop d&apos;identifications fausses pour ce site ; le site primaire le fait attendre.</translation>
+        <translation>Il y a eu trop d&apos;identifications fausses pour ce site&#xa0;; le site primaire le fait attendre.</translation>
     </message>
     <message>
         <source>Correct user name and password, then wait some minutes before the next try.</source>
@@ -1796,7 +1796,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>This program is too old for the primary[: it speaks version {version} of the protocol, at least {min} is needed].</source>
-        <translation>Ce programme est trop ancien pour le site primaire[ : il parle la version {version} du protocole, il faut au moins {min}].</translation>
+        <translation>Ce programme est trop ancien pour le site primaire[&#xa0;: il parle la version {version} du protocole, il faut au moins {min}].</translation>
     </message>
     <message>
         <source>Install a newer version of this program at this site.</source>
@@ -1804,7 +1804,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>This program is too new for the primary[: it speaks version {version} of the protocol, the primary knows up to {max}].</source>
-        <translation>Ce programme est trop récent pour le site primaire[ : il parle la version {version} du protocole, le site primaire connaît jusqu&apos;à {max}].</translation>
+        <translation>Ce programme est trop récent pour le site primaire[&#xa0;: il parle la version {version} du protocole, le site primaire connaît jusqu&apos;à {max}].</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator has to update the primary, or to allow the newer version there.</source>
@@ -1816,7 +1816,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Update the older one of the two; ask the primary&apos;s administrator which that is.</source>
-        <translation>Mettez à jour le plus ancien des deux ; demandez à l&apos;administrateur du site primaire lequel c&apos;est.</translation>
+        <translation>Mettez à jour le plus ancien des deux&#xa0;; demandez à l&apos;administrateur du site primaire lequel c&apos;est.</translation>
     </message>
     <message>
         <source>The primary is busy with this site.</source>
@@ -1824,15 +1824,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Nothing to do: synchronisation tries again by itself.</source>
-        <translation>Rien à faire : la synchronisation réessaie d&apos;elle-même.</translation>
+        <translation>Rien à faire&#xa0;: la synchronisation réessaie d&apos;elle-même.</translation>
     </message>
     <message>
         <source>Synchronisation is turned off at the primary[: {why}].</source>
-        <translation>La synchronisation est désactivée sur le site primaire[ : {why}].</translation>
-    </message>
-    <message>
-        <source>The primary&apos;s administrator has to turn it on again.</source>
-        <translation>L&apos;administrateur du site primaire doit la réactiver.</translation>
+        <translation>La synchronisation est désactivée sur le site primaire[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>The primary takes long to store what was sent.</source>
@@ -1840,19 +1836,19 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Nothing to do: what was sent is there, and the next synchronisation fetches the rest.</source>
-        <translation>Rien à faire : ce qui a été envoyé y est, et la prochaine synchronisation va chercher le reste.</translation>
+        <translation>Rien à faire&#xa0;: ce qui a été envoyé y est, et la prochaine synchronisation va chercher le reste.</translation>
     </message>
     <message>
         <source>The primary could not prepare the records of this site[: {why}].</source>
-        <translation>Le site primaire n&apos;a pas pu préparer les enregistrements de ce site[ : {why}].</translation>
+        <translation>Le site primaire n&apos;a pas pu préparer les enregistrements de ce site[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Try again; if it goes on, the primary&apos;s administrator has to look at the primary&apos;s log.</source>
-        <translation>Réessayez ; si cela continue, l&apos;administrateur du site primaire doit regarder dans le journal de celui-ci.</translation>
+        <translation>Réessayez&#xa0;; si cela continue, l&apos;administrateur du site primaire doit regarder dans le journal de celui-ci.</translation>
     </message>
     <message>
         <source>The request cannot be read[: {why}].</source>
-        <translation>La requête est illisible[ : {why}].</translation>
+        <translation>La requête est illisible[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Report this to whoever maintains the program that sent it.</source>
@@ -1860,19 +1856,19 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>This primary has no such address[: {path}].</source>
-        <translation>Ce site primaire n&apos;a pas cette adresse[ : {path}].</translation>
+        <translation>Ce site primaire n&apos;a pas cette adresse[&#xa0;: {path}].</translation>
     </message>
     <message>
         <source>Check the URL of the primary at the satellite: it consists of the name and the port only.</source>
-        <translation>Vérifiez l&apos;URL du site primaire sur le satellite : elle se compose seulement du nom et du port.</translation>
+        <translation>Vérifiez l&apos;URL du site primaire sur le satellite&#xa0;: elle se compose seulement du nom et du port.</translation>
     </message>
     <message>
         <source>This address does not accept that method[: {path} allows {allowed}].</source>
-        <translation>Cette adresse n&apos;accepte pas cette méthode[ : {path} permet {allowed}].</translation>
+        <translation>Cette adresse n&apos;accepte pas cette méthode[&#xa0;: {path} permet {allowed}].</translation>
     </message>
     <message>
         <source>The request is larger than what this primary accepts[: {limit}].</source>
-        <translation>La requête est plus grande que ce que ce site primaire accepte[ : {limit}].</translation>
+        <translation>La requête est plus grande que ce que ce site primaire accepte[&#xa0;: {limit}].</translation>
     </message>
     <message>
         <source>Choose a smaller sync request size at the satellite, or a higher limit at the primary.</source>
@@ -1888,11 +1884,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The primary is not running, so no satellite can reach it[; {address} is free].</source>
-        <translation>Le site primaire ne tourne pas, aucun satellite ne peut donc le joindre[ ; {address} est libre].</translation>
+        <translation>Le site primaire ne tourne pas, aucun satellite ne peut donc le joindre[&#xa0;; {address} est libre].</translation>
     </message>
     <message>
         <source>Start it with &quot;mailboatctl serve&quot;, or keep this program open.</source>
-        <translation>Démarrez-le avec « mailboatctl serve », ou laissez ce programme ouvert.</translation>
+        <translation>Démarrez-le avec «&#xa0;mailboatctl serve&#xa0;», ou laissez ce programme ouvert.</translation>
     </message>
     <message>
         <source>The primary runs, but does not answer[ on {address}].</source>
@@ -1900,19 +1896,19 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>It may have been started with another address: put that one into the preference &quot;listen&quot;, or start the primary again.</source>
-        <translation>Il a peut-être été démarré avec une autre adresse : mettez celle-ci dans la préférence « listen », ou redémarrez le site primaire.</translation>
+        <translation>Il a peut-être été démarré avec une autre adresse&#xa0;: mettez celle-ci dans la préférence «&#xa0;listen&#xa0;», ou redémarrez le site primaire.</translation>
     </message>
     <message>
         <source>Satellites reach this primary by plain http: passwords and records can be read on their way.</source>
-        <translation>Les satellites joignent ce site primaire par http sans chiffrement : les mots de passe et les enregistrements peuvent être lus en chemin.</translation>
+        <translation>Les satellites joignent ce site primaire par http sans chiffrement&#xa0;: les mots de passe et les enregistrements peuvent être lus en chemin.</translation>
     </message>
     <message>
         <source>Start the primary with a certificate, or put a proxy with https before it and give its address as the preference &quot;external-url&quot;.</source>
-        <translation>Démarrez le site primaire avec un certificat, ou mettez devant lui un proxy avec https et donnez son adresse dans la préférence « external-url ».</translation>
+        <translation>Démarrez le site primaire avec un certificat, ou mettez devant lui un proxy avec https et donnez son adresse dans la préférence «&#xa0;external-url&#xa0;».</translation>
     </message>
     <message>
         <source>&quot;{value}&quot; is no address to listen on.</source>
-        <translation>« {value} » n&apos;est pas une adresse d&apos;écoute.</translation>
+        <translation>«&#xa0;{value}&#xa0;» n&apos;est pas une adresse d&apos;écoute.</translation>
     </message>
     <message>
         <source>Give an IP address of this machine and a port, such as 127.0.0.1:2048.</source>
@@ -1924,7 +1920,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Stop the other program, or choose another port with --listen or the preference &quot;listen&quot;.</source>
-        <translation>Arrêtez l&apos;autre programme, ou choisissez un autre port avec --listen ou la préférence « listen ».</translation>
+        <translation>Arrêtez l&apos;autre programme, ou choisissez un autre port avec --listen ou la préférence «&#xa0;listen&#xa0;».</translation>
     </message>
     <message>
         <source>This user may not listen on the address[ {address}].</source>
@@ -1936,7 +1932,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The certificate or key[ {path}] cannot be used[: {why}].</source>
-        <translation>Le certificat ou la clé[ {path}] est inutilisable[ : {why}].</translation>
+        <translation>Le certificat ou la clé[ {path}] est inutilisable[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Give a certificate and the key that belongs to it, both as PEM files that you may read.</source>
@@ -1964,7 +1960,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Ask at that site whether its machine runs and has a connection; its own check says more.</source>
-        <translation>Demandez à ce site si sa machine tourne et si elle est connectée ; sa propre vérification en dit plus.</translation>
+        <translation>Demandez à ce site si sa machine tourne et si elle est connectée&#xa0;; sa propre vérification en dit plus.</translation>
     </message>
     <message>
         <source>This machine&apos;s identity cannot be found out.</source>
@@ -1976,7 +1972,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Something went wrong in the primary[: {why}].</source>
-        <translation>Quelque chose a mal tourné sur le site primaire[ : {why}].</translation>
+        <translation>Quelque chose a mal tourné sur le site primaire[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator finds more in its log. Please report it to support.</source>
@@ -1984,15 +1980,15 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Another version of this program noted an error here that this one does not know[: {text}].</source>
-        <translation>Une autre version de ce programme a noté ici une erreur que celle-ci ne connaît pas[ : {text}].</translation>
+        <translation>Une autre version de ce programme a noté ici une erreur que celle-ci ne connaît pas[&#xa0;: {text}].</translation>
     </message>
     <message>
         <source>Install the newer version on this machine; it says what to do.</source>
-        <translation>Installez la version plus récente sur cette machine ; elle dit quoi faire.</translation>
+        <translation>Installez la version plus récente sur cette machine&#xa0;; elle dit quoi faire.</translation>
     </message>
     <message>
         <source>The primary answered with an error that this program does not know[ (HTTP status {status})][: {text}].</source>
-        <translation>Le site primaire a répondu par une erreur que ce programme ne connaît pas[ (statut HTTP {status})][ : {text}].</translation>
+        <translation>Le site primaire a répondu par une erreur que ce programme ne connaît pas[ (statut HTTP {status})][&#xa0;: {text}].</translation>
     </message>
     <message>
         <source>Ask the primary&apos;s administrator what it means.</source>
@@ -2076,43 +2072,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Round trip: %1 ms</source>
-        <translation>Aller et retour : %1 ms</translation>
+        <translation>Aller et retour&#xa0;: %1 ms</translation>
     </message>
     <message>
         <source>Speed: %1 bytes a second</source>
-        <translation>Débit : %1 octets par seconde</translation>
-    </message>
-    <message>
-        <source>the proxy %1 looks it up</source>
-        <translation>le proxy %1 cherche l&apos;adresse</translation>
-    </message>
-    <message>
-        <source>an HTTP server answers, round trip %1 ms</source>
-        <translation>un serveur HTTP répond, aller et retour %1 ms</translation>
-    </message>
-    <message>
-        <source>signed in as %1</source>
-        <translation>identifié comme %1</translation>
-    </message>
-    <message>
-        <source>this machine is accepted</source>
-        <translation>cette machine est acceptée</translation>
-    </message>
-    <message>
-        <source>sync version %1 is accepted</source>
-        <translation>la version %1 de la synchronisation est acceptée</translation>
-    </message>
-    <message>
-        <source>the primary does not say what time it is</source>
-        <translation>le site primaire ne dit pas l&apos;heure qu&apos;il est</translation>
-    </message>
-    <message>
-        <source>this machine&apos;s clock is right to %1 s</source>
-        <translation>l&apos;horloge de cette machine est juste à %1 s près</translation>
-    </message>
-    <message>
-        <source>the primary knows this site as %1</source>
-        <translation>le site primaire connaît ce site sous le nom %1</translation>
+        <translation>Débit&#xa0;: %1 octets par seconde</translation>
     </message>
     <message>
         <source>the compressed answer is damaged</source>
@@ -2145,26 +2109,6 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     <message>
         <source>it was damaged on the way</source>
         <translation>elle a été endommagée en chemin</translation>
-    </message>
-    <message>
-        <source>secured with %1, the certificate is valid until %2</source>
-        <translation>sécurisé avec %1, le certificat est valable jusqu&apos;au %2</translation>
-    </message>
-    <message>
-        <source>%1 is an address, nothing to look up</source>
-        <translation>%1 est une adresse, il n&apos;y a rien à chercher</translation>
-    </message>
-    <message>
-        <source>%1 has the address %2</source>
-        <translation>%1 a l&apos;adresse %2</translation>
-    </message>
-    <message>
-        <source>the proxy %1 answers on port %2</source>
-        <translation>le proxy %1 répond sur le port %2</translation>
-    </message>
-    <message>
-        <source>%1 answers on port %2</source>
-        <translation>%1 répond sur le port %2</translation>
     </message>
     <message>
         <source>%1 is missing or of the wrong type</source>
@@ -2224,7 +2168,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The URL cannot be used: %1.</source>
-        <translation>L&apos;URL est inutilisable : %1.</translation>
+        <translation>L&apos;URL est inutilisable&#xa0;: %1.</translation>
     </message>
     <message>
         <source>The user name belongs to %1 already.</source>
@@ -2240,7 +2184,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Line %1: %2</source>
-        <translation>Ligne %1 : %2</translation>
+        <translation>Ligne %1&#xa0;: %2</translation>
     </message>
     <message>
         <source>the list of sites</source>
@@ -2248,7 +2192,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The row cannot be read: %1.</source>
-        <translation>La ligne est illisible : %1.</translation>
+        <translation>La ligne est illisible&#xa0;: %1.</translation>
     </message>
     <message>
         <source>The row has %1 fields instead of %2.</source>
@@ -2292,7 +2236,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>it has a path; only the server itself is named</source>
-        <translation>elle a un chemin ; seul le serveur lui-même est nommé</translation>
+        <translation>elle a un chemin&#xa0;; seul le serveur lui-même est nommé</translation>
     </message>
     <message>
         <source>a port is a number from 1 to 65535</source>
@@ -2375,36 +2319,20 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
         <translation>ce fichier de données a déjà des codes d&apos;autorisation</translation>
     </message>
     <message>
-        <source>The primary is not running; %1 is free.</source>
-        <translation>Le site primaire ne tourne pas ; %1 est libre.</translation>
-    </message>
-    <message>
         <source>The primary answers on %1.</source>
         <translation>Le site primaire répond sur %1.</translation>
     </message>
     <message>
-        <source>The primary runs, but does not answer on %1; it may have been started with another address.</source>
-        <translation>Le site primaire tourne, mais ne répond pas sur %1 ; il a peut-être été démarré avec une autre adresse.</translation>
-    </message>
-    <message>
-        <source>https; whether a satellite accepts the certificate shows at that satellite&apos;s check.</source>
-        <translation>https ; la vérification d&apos;un satellite montre si celui-ci accepte le certificat.</translation>
-    </message>
-    <message>
         <source>Plain http here; satellites come by https through %1.</source>
-        <translation>http sans chiffrement ici ; les satellites viennent par https à travers %1.</translation>
+        <translation>http sans chiffrement ici&#xa0;; les satellites viennent par https à travers %1.</translation>
     </message>
     <message>
         <source>Plain http, on this machine only.</source>
         <translation>http sans chiffrement, sur cette machine seulement.</translation>
     </message>
     <message>
-        <source>Plain http: passwords and records can be read on their way. Start the primary with a certificate, or put a proxy with https before it.</source>
-        <translation>http sans chiffrement : les mots de passe et les enregistrements peuvent être lus en chemin. Démarrez le site primaire avec un certificat, ou mettez devant lui un proxy avec https.</translation>
-    </message>
-    <message>
         <source>Satellites on the list: %1</source>
-        <translation>Satellites dans la liste : %1</translation>
+        <translation>Satellites dans la liste&#xa0;: %1</translation>
     </message>
     <message>
         <source>Every satellite has come within a day.</source>
@@ -2412,15 +2340,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Last contact by Sync ID: %1</source>
-        <translation>Dernier contact par ID de synchro : %1</translation>
+        <translation>Dernier contact par ID de synchro&#xa0;: %1</translation>
     </message>
     <message>
         <source>The primary runs, on a port of the system&apos;s choice.</source>
         <translation>Le site primaire tourne, sur un port choisi par le système.</translation>
-    </message>
-    <message>
-        <source>This site is no primary any more.</source>
-        <translation>Ce site n&apos;est plus un site primaire.</translation>
     </message>
     <message>
         <source>Nothing to do</source>
@@ -2456,7 +2380,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>This page connects the sites of your organisation. One of them, the primary, keeps everybody&apos;s records in step; all others are satellites and exchange their records with it. Whatever you change here takes effect when you press OK; Cancel leaves everything as it was.</source>
-        <translation>Cette page relie les sites de votre organisation. L&apos;un d&apos;eux, le site primaire, tient les enregistrements de tous au même point ; tous les autres sont des satellites et échangent leurs enregistrements avec lui. Ce que vous modifiez ici prend effet quand vous appuyez sur OK ; Annuler laisse tout tel quel.</translation>
+        <translation>Cette page relie les sites de votre organisation. L&apos;un d&apos;eux, le site primaire, tient les enregistrements de tous au même point&#xa0;; tous les autres sont des satellites et échangent leurs enregistrements avec lui. Ce que vous modifiez ici prend effet quand vous appuyez sur OK&#xa0;; Annuler laisse tout tel quel.</translation>
     </message>
     <message>
         <source>First steps at the primary</source>
@@ -2464,15 +2388,15 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Press &quot;Click to un-lock&quot; and enter an authorisation code.</source>
-        <translation>Appuyez sur « Cliquer pour déverrouiller » et entrez un code d&apos;autorisation.</translation>
+        <translation>Appuyez sur «&#xa0;Cliquer pour déverrouiller&#xa0;» et entrez un code d&apos;autorisation.</translation>
     </message>
     <message>
         <source>Enter 1 as &quot;Sync ID&quot;. That number makes this site the primary.</source>
-        <translation>Entrez 1 comme « ID de synchro ». Ce nombre fait de ce site le site primaire.</translation>
+        <translation>Entrez 1 comme «&#xa0;ID de synchro&#xa0;». Ce nombre fait de ce site le site primaire.</translation>
     </message>
     <message>
         <source>Add every satellite with &quot;+&quot;: give it a Sync ID from 2 up, a user name of its own and a password. Leave its URL empty: satellites call the primary, never the other way round.</source>
-        <translation>Ajoutez chaque satellite avec « + » : donnez-lui un ID de synchro à partir de 2, un nom d&apos;utilisateur qui lui est propre et un mot de passe. Laissez son URL vide : ce sont les satellites qui appellent le site primaire, jamais l&apos;inverse.</translation>
+        <translation>Ajoutez chaque satellite avec «&#xa0;+&#xa0;»&#xa0;: donnez-lui un ID de synchro à partir de 2, un nom d&apos;utilisateur qui lui est propre et un mot de passe. Laissez son URL vide&#xa0;: ce sont les satellites qui appellent le site primaire, jamais l&apos;inverse.</translation>
     </message>
     <message>
         <source>Press OK. Give each satellite its Sync ID, its user name, its password and the address of this primary.</source>
@@ -2484,19 +2408,19 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Enter the &quot;Sync ID&quot; that the primary&apos;s administrator gave you.</source>
-        <translation>Entrez l&apos;« ID de synchro » que l&apos;administrateur du site primaire vous a donné.</translation>
+        <translation>Entrez l&apos;«&#xa0;ID de synchro&#xa0;» que l&apos;administrateur du site primaire vous a donné.</translation>
     </message>
     <message>
         <source>Add the primary with &quot;+&quot;: Sync ID 1, the user name and password that you were given, and the primary&apos;s address as URL.</source>
-        <translation>Ajoutez le site primaire avec « + » : l&apos;ID de synchro 1, le nom d&apos;utilisateur et le mot de passe que vous avez reçus, et l&apos;adresse du site primaire comme URL.</translation>
+        <translation>Ajoutez le site primaire avec «&#xa0;+&#xa0;»&#xa0;: l&apos;ID de synchro 1, le nom d&apos;utilisateur et le mot de passe que vous avez reçus, et l&apos;adresse du site primaire comme URL.</translation>
     </message>
     <message>
         <source>Press &quot;Check connection&quot;. It changes nothing and says, step by step, what works and who has to do what where something does not.</source>
-        <translation>Appuyez sur « Vérifier la connexion ». Cela ne modifie rien et dit, étape par étape, ce qui fonctionne et qui doit faire quoi là où quelque chose ne fonctionne pas.</translation>
+        <translation>Appuyez sur «&#xa0;Vérifier la connexion&#xa0;». Cela ne modifie rien et dit, étape par étape, ce qui fonctionne et qui doit faire quoi là où quelque chose ne fonctionne pas.</translation>
     </message>
     <message>
         <source>Press OK. The first synchronisation brings all records of this site and may take long; it goes on where it was, should the line break.</source>
-        <translation>Appuyez sur OK. La première synchronisation apporte tous les enregistrements de ce site et peut durer longtemps ; si la ligne est coupée, elle continue là où elle était.</translation>
+        <translation>Appuyez sur OK. La première synchronisation apporte tous les enregistrements de ce site et peut durer longtemps&#xa0;; si la ligne est coupée, elle continue là où elle était.</translation>
     </message>
     <message>
         <source>The padlock</source>
@@ -2504,7 +2428,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>While the padlock is red and closed, settings can be read but not changed. An authorisation code opens it; whoever set this site up has one. It closes again at OK, at Cancel, at &quot;Click to lock&quot; and after five minutes in which nobody does anything. What you have entered until then stays, and OK asks for the code again. Looking, searching, &quot;Check connection&quot;, &quot;Sync now&quot; and the time interval need no code.</source>
-        <translation>Tant que le cadenas est rouge et fermé, les réglages peuvent être lus mais pas modifiés. Un code d&apos;autorisation l&apos;ouvre ; la personne qui a configuré ce site en a un. Il se referme avec OK, avec Annuler, avec « Cliquer pour verrouiller » et après cinq minutes pendant lesquelles personne ne fait rien. Ce que vous avez entré jusque-là reste, et OK redemande le code. Regarder, chercher, « Vérifier la connexion », « Synchroniser maintenant » et l&apos;intervalle ne demandent pas de code.</translation>
+        <translation>Tant que le cadenas est rouge et fermé, les réglages peuvent être lus mais pas modifiés. Un code d&apos;autorisation l&apos;ouvre&#xa0;; la personne qui a configuré ce site en a un. Il se referme avec OK, avec Annuler, avec «&#xa0;Cliquer pour verrouiller&#xa0;» et après cinq minutes pendant lesquelles personne ne fait rien. Ce que vous avez entré jusque-là reste, et OK redemande le code. Regarder, chercher, «&#xa0;Vérifier la connexion&#xa0;», «&#xa0;Synchroniser maintenant&#xa0;» et l&apos;intervalle ne demandent pas de code.</translation>
     </message>
     <message>
         <source>This site</source>
@@ -2512,23 +2436,23 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Sync ID: the number of this site. 0: it does not synchronise. 1: it is the primary. 2 and up: it is a satellite. No two sites may have the same one.</source>
-        <translation>ID de synchro : le numéro de ce site. 0 : il ne se synchronise pas. 1 : c&apos;est le site primaire. 2 et plus : c&apos;est un satellite. Deux sites ne peuvent pas avoir le même.</translation>
+        <translation>ID de synchro&#xa0;: le numéro de ce site. 0&#xa0;: il ne se synchronise pas. 1&#xa0;: c&apos;est le site primaire. 2 et plus&#xa0;: c&apos;est un satellite. Deux sites ne peuvent pas avoir le même.</translation>
     </message>
     <message>
         <source>Sync time interval: how many minutes a satellite waits between two synchronisations. 0 pauses them once the records in hand have arrived; &quot;Sync now&quot; still works.</source>
-        <translation>Intervalle de synchro : combien de minutes un satellite attend entre deux synchronisations. 0 les met en pause une fois arrivés les enregistrements en cours ; « Synchroniser maintenant » fonctionne toujours.</translation>
+        <translation>Intervalle de synchro&#xa0;: combien de minutes un satellite attend entre deux synchronisations. 0 les met en pause une fois arrivés les enregistrements en cours&#xa0;; «&#xa0;Synchroniser maintenant&#xa0;» fonctionne toujours.</translation>
     </message>
     <message>
         <source>Sync request size: how many records travel in one request at most. Leave it at automatic unless support asks for another value: it adapts to the line.</source>
-        <translation>Taille des requêtes de synchro : combien d&apos;enregistrements voyagent au plus dans une requête. Laissez-la sur automatique, à moins que l&apos;assistance ne demande une autre valeur : elle s&apos;adapte à la ligne.</translation>
+        <translation>Taille des requêtes de synchro&#xa0;: combien d&apos;enregistrements voyagent au plus dans une requête. Laissez-la sur automatique, à moins que l&apos;assistance ne demande une autre valeur&#xa0;: elle s&apos;adapte à la ligne.</translation>
     </message>
     <message>
         <source>Use js node HTTP client: another way of calling the primary, which may work where the usual one does not. It needs Node.js on this machine.</source>
-        <translation>Utiliser le client HTTP js node : une autre façon d&apos;appeler le site primaire, qui peut fonctionner là où la façon habituelle ne fonctionne pas. Il faut Node.js sur cette machine.</translation>
+        <translation>Utiliser le client HTTP js node&#xa0;: une autre façon d&apos;appeler le site primaire, qui peut fonctionner là où la façon habituelle ne fonctionne pas. Il faut Node.js sur cette machine.</translation>
     </message>
     <message>
         <source>Check connection: tries everything that a synchronisation needs, with the values that the window shows, saved or not.</source>
-        <translation>Vérifier la connexion : essaie tout ce qu&apos;il faut à une synchronisation, avec les valeurs que montre la fenêtre, enregistrées ou non.</translation>
+        <translation>Vérifier la connexion&#xa0;: essaie tout ce qu&apos;il faut à une synchronisation, avec les valeurs que montre la fenêtre, enregistrées ou non.</translation>
     </message>
     <message>
         <source>Synchronize parameters</source>
@@ -2536,23 +2460,23 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The list of the sites that this one knows: at a satellite the primary alone, at the primary all satellites. Type into the search field to see only those whose Sync ID or user name begins so; press a column&apos;s heading to sort by it, and again to reverse the order. Enter or a double click opens a row, Insert adds one, Delete removes those that are selected.</source>
-        <translation>La liste des sites que celui-ci connaît : sur un satellite, le site primaire seul ; sur le site primaire, tous les satellites. Tapez dans le champ de recherche pour ne voir que ceux dont l&apos;ID de synchro ou le nom d&apos;utilisateur commence ainsi ; appuyez sur l&apos;en-tête d&apos;une colonne pour trier selon elle, et de nouveau pour inverser l&apos;ordre. Entrée ou un double clic ouvre une ligne, Inser en ajoute une, Suppr supprime celles qui sont sélectionnées.</translation>
+        <translation>La liste des sites que celui-ci connaît&#xa0;: sur un satellite, le site primaire seul&#xa0;; sur le site primaire, tous les satellites. Tapez dans le champ de recherche pour ne voir que ceux dont l&apos;ID de synchro ou le nom d&apos;utilisateur commence ainsi&#xa0;; appuyez sur l&apos;en-tête d&apos;une colonne pour trier selon elle, et de nouveau pour inverser l&apos;ordre. Entrée ou un double clic ouvre une ligne, Inser en ajoute une, Suppr supprime celles qui sont sélectionnées.</translation>
     </message>
     <message>
         <source>Hardware ID: the primary notes each satellite&apos;s machine at its first contact and refuses any other. When a satellite moves to another machine, clear it at the primary.</source>
-        <translation>ID de la machine : le site primaire note la machine de chaque satellite à son premier contact et refuse toute autre. Quand un satellite passe sur une autre machine, effacez-le sur le site primaire.</translation>
+        <translation>ID de la machine&#xa0;: le site primaire note la machine de chaque satellite à son premier contact et refuse toute autre. Quand un satellite passe sur une autre machine, effacez-le sur le site primaire.</translation>
     </message>
     <message>
         <source>URL: belongs to the primary&apos;s row at a satellite. A URL in a primary&apos;s list turns synchronisation off until it is cleared.</source>
-        <translation>URL : elle va dans la ligne du site primaire, sur un satellite. Une URL dans la liste d&apos;un site primaire désactive la synchronisation jusqu&apos;à ce qu&apos;elle soit effacée.</translation>
+        <translation>URL&#xa0;: elle va dans la ligne du site primaire, sur un satellite. Une URL dans la liste d&apos;un site primaire désactive la synchronisation jusqu&apos;à ce qu&apos;elle soit effacée.</translation>
     </message>
     <message>
         <source>Generate sync records: sends again all that the other side should have. Use it when records are missing there. Nothing is lost or doubled.</source>
-        <translation>Générer les enregistrements : renvoie tout ce que l&apos;autre bout doit avoir. À utiliser quand des enregistrements y manquent. Rien n&apos;est perdu ni doublé.</translation>
+        <translation>Générer les enregistrements&#xa0;: renvoie tout ce que l&apos;autre bout doit avoir. À utiliser quand des enregistrements y manquent. Rien n&apos;est perdu ni doublé.</translation>
     </message>
     <message>
         <source>Retrieve sync records: asks the other side to send again all that this one should have. Use it when records are missing here, and after a backup was put back.</source>
-        <translation>Récupérer les enregistrements : demande à l&apos;autre bout de renvoyer tout ce que celui-ci doit avoir. À utiliser quand des enregistrements manquent ici, et après le retour d&apos;une sauvegarde.</translation>
+        <translation>Récupérer les enregistrements&#xa0;: demande à l&apos;autre bout de renvoyer tout ce que celui-ci doit avoir. À utiliser quand des enregistrements manquent ici, et après le retour d&apos;une sauvegarde.</translation>
     </message>
     <message>
         <source>If it does not work</source>
@@ -2560,19 +2484,19 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Read the line below &quot;This site&quot;: it says how the last synchronisation went, how many records wait and what to do.</source>
-        <translation>Lisez la ligne sous « Ce site » : elle dit comment s&apos;est passée la dernière synchronisation, combien d&apos;enregistrements attendent et quoi faire.</translation>
+        <translation>Lisez la ligne sous «&#xa0;Ce site&#xa0;»&#xa0;: elle dit comment s&apos;est passée la dernière synchronisation, combien d&apos;enregistrements attendent et quoi faire.</translation>
     </message>
     <message>
         <source>Press &quot;Check connection&quot; and do what its advice says. A failure that may pass by itself is tried again without your doing anything.</source>
-        <translation>Appuyez sur « Vérifier la connexion » et suivez le conseil donné. Un échec qui peut passer de lui-même est réessayé sans que vous ayez à agir.</translation>
+        <translation>Appuyez sur «&#xa0;Vérifier la connexion&#xa0;» et suivez le conseil donné. Un échec qui peut passer de lui-même est réessayé sans que vous ayez à agir.</translation>
     </message>
     <message>
         <source>If that does not help, press &quot;Copy report&quot; and send the report to your support. It holds no password and no code.</source>
-        <translation>Si cela n&apos;aide pas, appuyez sur « Copier le rapport » et envoyez le rapport à votre assistance. Il ne contient ni mot de passe ni code.</translation>
+        <translation>Si cela n&apos;aide pas, appuyez sur «&#xa0;Copier le rapport&#xa0;» et envoyez le rapport à votre assistance. Il ne contient ni mot de passe ni code.</translation>
     </message>
     <message>
         <source>Records that wait to be sent are safe: they are kept on this machine until the primary has confirmed that it has them.</source>
-        <translation>Les enregistrements qui attendent d&apos;être envoyés sont en sécurité : ils sont gardés sur cette machine jusqu&apos;à ce que le site primaire ait confirmé qu&apos;il les a.</translation>
+        <translation>Les enregistrements qui attendent d&apos;être envoyés sont en sécurité&#xa0;: ils sont gardés sur cette machine jusqu&apos;à ce que le site primaire ait confirmé qu&apos;il les a.</translation>
     </message>
     <message>
         <source>Help for the page Synchronise</source>
@@ -2632,7 +2556,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Locked. To change this, press &quot;Click to un-lock&quot; first.</source>
-        <translation>Verrouillé. Pour modifier ceci, appuyez d&apos;abord sur « Cliquer pour déverrouiller ».</translation>
+        <translation>Verrouillé. Pour modifier ceci, appuyez d&apos;abord sur «&#xa0;Cliquer pour déverrouiller&#xa0;».</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2688,7 +2612,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Records sent: %1, received: %2, of which could not be taken: %3.</source>
-        <translation>Enregistrements envoyés : %1, reçus : %2, dont n&apos;ont pas pu être pris : %3.</translation>
+        <translation>Enregistrements envoyés&#xa0;: %1, reçus&#xa0;: %2, dont n&apos;ont pas pu être pris&#xa0;: %3.</translation>
     </message>
     <message>
         <source>There was nothing to send or to receive.</source>
@@ -2696,11 +2620,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Records sent: %1, received: %2.</source>
-        <translation>Enregistrements envoyés : %1, reçus : %2.</translation>
+        <translation>Enregistrements envoyés&#xa0;: %1, reçus&#xa0;: %2.</translation>
     </message>
     <message>
         <source>Begun: %1</source>
-        <translation>Début : %1</translation>
+        <translation>Début&#xa0;: %1</translation>
     </message>
     <message>
         <source>Asked for by hand.</source>
@@ -2712,39 +2636,39 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Central records received: %1</source>
-        <translation>Enregistrements centraux reçus : %1</translation>
+        <translation>Enregistrements centraux reçus&#xa0;: %1</translation>
     </message>
     <message>
         <source>Records of this site received: %1</source>
-        <translation>Enregistrements de ce site reçus : %1</translation>
+        <translation>Enregistrements de ce site reçus&#xa0;: %1</translation>
     </message>
     <message>
         <source>Requests: %1</source>
-        <translation>Requêtes : %1</translation>
+        <translation>Requêtes&#xa0;: %1</translation>
     </message>
     <message>
         <source>Seconds: %1</source>
-        <translation>Secondes : %1</translation>
+        <translation>Secondes&#xa0;: %1</translation>
     </message>
     <message>
         <source>It ended at: %1</source>
-        <translation>Elle s&apos;est arrêtée à : %1</translation>
+        <translation>Elle s&apos;est arrêtée à&#xa0;: %1</translation>
     </message>
     <message>
         <source>Synchronisation is not set up: the Sync ID of this site is 0.</source>
-        <translation>La synchronisation n&apos;est pas configurée : l&apos;ID de synchro de ce site est 0.</translation>
+        <translation>La synchronisation n&apos;est pas configurée&#xa0;: l&apos;ID de synchro de ce site est 0.</translation>
     </message>
     <message>
         <source>Synchronisation is off: the list has no primary with a URL and a password.</source>
-        <translation>La synchronisation est désactivée : la liste n&apos;a pas de site primaire avec une URL et un mot de passe.</translation>
+        <translation>La synchronisation est désactivée&#xa0;: la liste n&apos;a pas de site primaire avec une URL et un mot de passe.</translation>
     </message>
     <message>
         <source>Synchronisation is off: a site on this primary&apos;s list has a URL.</source>
-        <translation>La synchronisation est désactivée : un site de la liste de ce site primaire a une URL.</translation>
+        <translation>La synchronisation est désactivée&#xa0;: un site de la liste de ce site primaire a une URL.</translation>
     </message>
     <message>
         <source>Synchronisation has stopped: another primary answers than before.</source>
-        <translation>La synchronisation s&apos;est arrêtée : un autre site primaire qu&apos;avant répond.</translation>
+        <translation>La synchronisation s&apos;est arrêtée&#xa0;: un autre site primaire qu&apos;avant répond.</translation>
     </message>
     <message>
         <source>The last synchronisation was stopped.</source>
@@ -2760,7 +2684,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>This primary does not answer its sites: it is not running.</source>
-        <translation>Ce site primaire ne répond pas à ses sites : il ne tourne pas.</translation>
+        <translation>Ce site primaire ne répond pas à ses sites&#xa0;: il ne tourne pas.</translation>
     </message>
     <message>
         <source>Synchronisation is not running on this machine.</source>
@@ -2791,15 +2715,15 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Last try: %1. It has never succeeded.</source>
-        <translation>Dernier essai : %1. Il n&apos;y a jamais eu de succès.</translation>
+        <translation>Dernier essai&#xa0;: %1. Il n&apos;y a jamais eu de succès.</translation>
     </message>
     <message>
         <source>Last try: %1. Last success: %2.</source>
-        <translation>Dernier essai : %1. Dernier succès : %2.</translation>
+        <translation>Dernier essai&#xa0;: %1. Dernier succès&#xa0;: %2.</translation>
     </message>
     <message>
         <source>Last synchronised: %1.</source>
-        <translation>Dernière synchronisation : %1.</translation>
+        <translation>Dernière synchronisation&#xa0;: %1.</translation>
     </message>
     <message>
         <source>No records wait for the sites.</source>
@@ -2844,15 +2768,15 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Nothing runs by itself until this window or the service &quot;mailboatctl serve&quot; does it.</source>
-        <translation>Rien ne se fait tout seul tant que cette fenêtre ou le service « mailboatctl serve » ne s&apos;en charge pas.</translation>
+        <translation>Rien ne se fait tout seul tant que cette fenêtre ou le service «&#xa0;mailboatctl serve&#xa0;» ne s&apos;en charge pas.</translation>
     </message>
     <message>
         <source>Next synchronisation: %1.</source>
-        <translation>Prochaine synchronisation : %1.</translation>
+        <translation>Prochaine synchronisation&#xa0;: %1.</translation>
     </message>
     <message>
         <source>A primary answers its sites; they synchronise with it.</source>
-        <translation>Un site primaire répond à ses sites ; ce sont eux qui se synchronisent avec lui.</translation>
+        <translation>Un site primaire répond à ses sites&#xa0;; ce sont eux qui se synchronisent avec lui.</translation>
     </message>
     <message>
         <source>%1 records, %2 a second</source>
@@ -3014,53 +2938,137 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Attention</translation>
     </message>
     <message>
         <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
     <message>
         <source>No synchronisation has succeeded yet; the first one failed on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune synchronisation n&apos;a encore réussi&#xa0;; la première a échoué le %1.</translation>
     </message>
     <message>
         <source>No synchronisation has succeeded for a day, since %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune synchronisation n&apos;a réussi depuis un jour, depuis le %1.</translation>
     </message>
     <message numerus="yes">
         <source>No synchronisation has succeeded for %n days, since %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Aucune synchronisation n&apos;a réussi depuis %n jour, depuis le %1.</numerusform>
+            <numerusform>Aucune synchronisation n&apos;a réussi depuis %n jours, depuis le %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>Synchronisation is paused; the last one that succeeded was a day ago, on %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>La synchronisation est en pause&#xa0;; la dernière réussie date d&apos;il y a un jour, le %1.</translation>
     </message>
     <message numerus="yes">
         <source>Synchronisation is paused; the last one that succeeded was %n days ago, on %1.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>La synchronisation est en pause&#xa0;; la dernière réussie date d&apos;il y a %n jour, le %1.</numerusform>
+            <numerusform>La synchronisation est en pause&#xa0;; la dernière réussie date d&apos;il y a %n jours, le %1.</numerusform>
         </translation>
     </message>
     <message>
         <source>Synchronisation fails.</source>
-        <translation type="unfinished"></translation>
+        <translation>La synchronisation échoue.</translation>
     </message>
     <message>
         <source>Synchronisation has failed since %1, and waiting does not mend it.</source>
-        <translation type="unfinished"></translation>
+        <translation>La synchronisation échoue depuis le %1, et attendre n&apos;y change rien.</translation>
     </message>
     <message>
         <source>Synchronisation has failed again and again since %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>La synchronisation échoue encore et encore depuis le %1.</translation>
     </message>
     <message>
         <source>The last synchronisation failed; it is tried again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>La dernière synchronisation a échoué&#xa0;; elle est réessayée d&apos;elle-même.</translation>
+    </message>
+    <message>
+        <source>There is no display to show a window on. &quot;mailboatctl&quot; does everything without one.</source>
+        <translation>Il n&apos;y a pas d&apos;écran où montrer une fenêtre. «&#xa0;mailboatctl&#xa0;» fait tout sans fenêtre.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator knows the reason and has to turn it on again.</source>
+        <translation>L&apos;administrateur du site primaire en connaît la raison et doit la réactiver.</translation>
+    </message>
+    <message>
+        <source>Round trip: not measured</source>
+        <translation>Aller et retour&#xa0;: non mesuré</translation>
+    </message>
+    <message>
+        <source>Speed: not measured</source>
+        <translation>Débit&#xa0;: non mesuré</translation>
+    </message>
+    <message>
+        <source>The proxy %1 looks it up.</source>
+        <translation>Le proxy %1 cherche l&apos;adresse.</translation>
+    </message>
+    <message>
+        <source>An HTTP server answers.</source>
+        <translation>Un serveur HTTP répond.</translation>
+    </message>
+    <message>
+        <source>Signed in as %1.</source>
+        <translation>Identifié comme %1.</translation>
+    </message>
+    <message>
+        <source>This machine is accepted. This primary is no Mailboat: the first contact, a check too, may have bound the site to this machine.</source>
+        <translation>Cette machine est acceptée. Ce site primaire n&apos;est pas un Mailboat&#xa0;: le premier contact, même une vérification, a pu lier le site à cette machine.</translation>
+    </message>
+    <message>
+        <source>This machine is accepted.</source>
+        <translation>Cette machine est acceptée.</translation>
+    </message>
+    <message>
+        <source>Version %1 of the protocol is accepted.</source>
+        <translation>La version %1 du protocole est acceptée.</translation>
+    </message>
+    <message>
+        <source>The primary does not say what time it is.</source>
+        <translation>Le site primaire ne dit pas l&apos;heure qu&apos;il est.</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s clock is right to %1 s.</source>
+        <translation>L&apos;horloge de cette machine est juste à %1 s près.</translation>
+    </message>
+    <message>
+        <source>The primary knows this site as %1.</source>
+        <translation>Le site primaire connaît ce site sous le nom %1.</translation>
+    </message>
+    <message>
+        <source>Secured with %1; the certificate is valid until %2.</source>
+        <translation>Sécurisé avec %1&#xa0;; le certificat est valable jusqu&apos;au %2.</translation>
+    </message>
+    <message>
+        <source>%1 is an address, there is nothing to look up.</source>
+        <translation>%1 est une adresse, il n&apos;y a rien à chercher.</translation>
+    </message>
+    <message>
+        <source>%1 has the address %2.</source>
+        <translation>%1 a l&apos;adresse %2.</translation>
+    </message>
+    <message>
+        <source>The proxy %1 answers on port %2.</source>
+        <translation>Le proxy %1 répond sur le port %2.</translation>
+    </message>
+    <message>
+        <source>%1 answers on port %2.</source>
+        <translation>%1 répond sur le port %2.</translation>
+    </message>
+    <message>
+        <source>The certificate is valid until %1; whether a satellite accepts it shows at that satellite&apos;s check.</source>
+        <translation>Le certificat est valable jusqu&apos;au %1&#xa0;; la vérification d&apos;un satellite montre si celui-ci l&apos;accepte.</translation>
+    </message>
+    <message>
+        <source>this site is no primary any more</source>
+        <translation>ce site n&apos;est plus un site primaire</translation>
+    </message>
+    <message>
+        <source>its list has a URL for Sync ID %1</source>
+        <translation>sa liste a une URL pour l&apos;ID de synchro %1</translation>
     </message>
 </context>
 <context>
@@ -3165,11 +3173,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Round trip: %1 ms.</source>
-        <translation>Aller et retour : %1 ms.</translation>
+        <translation>Aller et retour&#xa0;: %1 ms.</translation>
     </message>
     <message>
         <source>Speed: %1 a second.</source>
-        <translation>Débit : %1 par seconde.</translation>
+        <translation>Débit&#xa0;: %1 par seconde.</translation>
     </message>
     <message>
         <source>Round trip and speed are not measured yet.</source>
@@ -3209,14 +3217,14 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     <message>
         <source>%1: %2</source>
         <comment>kind of message: message</comment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
 </context>
 <context>
     <name>mailboat::FirstStartDialog</name>
     <message>
         <source>Mailboat: choose a datafile</source>
-        <translation>Mailboat : choisir un fichier de données</translation>
+        <translation>Mailboat&#xa0;: choisir un fichier de données</translation>
     </message>
     <message>
         <source>There is no datafile here yet. Make a new one for this site, or open one that is somewhere else.</source>
@@ -3264,7 +3272,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown only this once, and every change of the settings asks for it.</source>
-        <translation>Le fichier de données est prêt. Voici son code d&apos;autorisation. Notez-le et gardez-le : il n&apos;est affiché que cette fois, et chaque modification des réglages le demande.</translation>
+        <translation>Le fichier de données est prêt. Voici son code d&apos;autorisation. Notez-le et gardez-le&#xa0;: il n&apos;est affiché que cette fois, et chaque modification des réglages le demande.</translation>
     </message>
     <message>
         <source>Authorisation code</source>
@@ -3342,14 +3350,14 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     <message>
         <source>%1: %2</source>
         <comment>kind of message: message</comment>
-        <translation>%1 : %2</translation>
+        <translation>%1&#xa0;: %2</translation>
     </message>
 </context>
 <context>
     <name>mailboat::LogModel</name>
     <message>
         <source>By: %1</source>
-        <translation>Par : %1</translation>
+        <translation>Par&#xa0;: %1</translation>
     </message>
     <message>
         <source>When</source>
@@ -3427,11 +3435,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     <name>mailboat::PadlockButton</name>
     <message>
         <source>Unlocked: settings can be changed.</source>
-        <translation>Déverrouillé : les réglages peuvent être modifiés.</translation>
+        <translation>Déverrouillé&#xa0;: les réglages peuvent être modifiés.</translation>
     </message>
     <message>
         <source>Locked: settings can be read, but not changed without an authorisation code.</source>
-        <translation>Verrouillé : les réglages peuvent être lus, mais pas modifiés sans code d&apos;autorisation.</translation>
+        <translation>Verrouillé&#xa0;: les réglages peuvent être lus, mais pas modifiés sans code d&apos;autorisation.</translation>
     </message>
     <message>
         <source>Click to &amp;lock</source>
@@ -3470,11 +3478,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Queue %1 records for the site with Sync ID %2?</source>
-        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site dont l&apos;ID de synchro est %2 ?</translation>
+        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site dont l&apos;ID de synchro est %2&#xa0;?</translation>
     </message>
     <message>
         <source>Queue %1 records for the primary?</source>
-        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site primaire ?</translation>
+        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site primaire&#xa0;?</translation>
     </message>
     <message>
         <source>That is every record that the site should hold, central ones too. What waits already stays, once. This happens at once, whatever else is changed in this window.</source>
@@ -3482,7 +3490,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>That is every record that this site owns; it is sent at the next synchronisation. What waits already stays, once. This happens at once, whatever else is changed in this window.</source>
-        <translation>C&apos;est chaque enregistrement dont ce site est propriétaire ; il part à la prochaine synchronisation. Ce qui attend déjà reste, une seule fois. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
+        <translation>C&apos;est chaque enregistrement dont ce site est propriétaire&#xa0;; il part à la prochaine synchronisation. Ce qui attend déjà reste, une seule fois. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
     </message>
     <message>
         <source>Generate</source>
@@ -3502,19 +3510,19 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Ask the site with Sync ID %1 to send everything it owns?</source>
-        <translation>Demander au site dont l&apos;ID de synchro est %1 d&apos;envoyer tout ce qui lui appartient ?</translation>
+        <translation>Demander au site dont l&apos;ID de synchro est %1 d&apos;envoyer tout ce qui lui appartient&#xa0;?</translation>
     </message>
     <message>
         <source>Ask the primary to send everything for this site again?</source>
-        <translation>Demander au site primaire de renvoyer tout ce qu&apos;il a pour ce site ?</translation>
+        <translation>Demander au site primaire de renvoyer tout ce qu&apos;il a pour ce site&#xa0;?</translation>
     </message>
     <message>
         <source>%1 of its records are known here. A site that runs Mailboat learns so at its next contact; other programs cannot be asked. This happens at once, whatever else is changed in this window.</source>
-        <translation>%1 de ses enregistrements sont connus ici. Un site qui utilise Mailboat l&apos;apprend à son prochain contact ; d&apos;autres programmes ne peuvent pas recevoir cette demande. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
+        <translation>%1 de ses enregistrements sont connus ici. Un site qui utilise Mailboat l&apos;apprend à son prochain contact&#xa0;; d&apos;autres programmes ne peuvent pas recevoir cette demande. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
     </message>
     <message>
         <source>This site holds %1 records now. All that the primary has for it comes at the next synchronisation; what waits to be sent stays. This happens at once, whatever else is changed in this window.</source>
-        <translation>Ce site a maintenant %1 enregistrements. Tout ce que le site primaire a pour lui arrive à la prochaine synchronisation ; ce qui attend d&apos;être envoyé reste. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
+        <translation>Ce site a maintenant %1 enregistrements. Tout ce que le site primaire a pour lui arrive à la prochaine synchronisation&#xa0;; ce qui attend d&apos;être envoyé reste. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
     </message>
     <message>
         <source>Retrieve</source>
@@ -3665,7 +3673,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Save the site first: press OK here and in the preferences.</source>
-        <translation>Enregistrez d&apos;abord le site : appuyez sur OK ici et dans les préférences.</translation>
+        <translation>Enregistrez d&apos;abord le site&#xa0;: appuyez sur OK ici et dans les préférences.</translation>
     </message>
     <message>
         <source>Set this site&apos;s own Sync ID first.</source>
@@ -3752,7 +3760,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Rows with a URL: %1. The satellites call the primary, never the other way round; while one of them has a URL, synchronisation is off.</source>
-        <translation>Lignes avec une URL : %1. Les satellites appellent le site primaire, jamais l&apos;inverse ; tant que l&apos;un d&apos;eux a une URL, la synchronisation est désactivée.</translation>
+        <translation>Lignes avec une URL&#xa0;: %1. Les satellites appellent le site primaire, jamais l&apos;inverse&#xa0;; tant que l&apos;un d&apos;eux a une URL, la synchronisation est désactivée.</translation>
     </message>
     <message>
         <source>%1 of %2 sites</source>
@@ -3760,11 +3768,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>No Sync ID or user name begins with &quot;%1&quot;.</source>
-        <translation>Aucun ID de synchro ni nom d&apos;utilisateur ne commence par « %1 ».</translation>
+        <translation>Aucun ID de synchro ni nom d&apos;utilisateur ne commence par «&#xa0;%1&#xa0;».</translation>
     </message>
     <message>
         <source>The list is empty. Set this site&apos;s Sync ID first: 1 makes it the primary, a number from 2 up a satellite. Then press + to add the sites that it synchronises with.</source>
-        <translation>La liste est vide. Réglez d&apos;abord l&apos;ID de synchro de ce site : 1 en fait le site primaire, un nombre à partir de 2 un satellite. Appuyez ensuite sur + pour ajouter les sites avec lesquels il se synchronise.</translation>
+        <translation>La liste est vide. Réglez d&apos;abord l&apos;ID de synchro de ce site&#xa0;: 1 en fait le site primaire, un nombre à partir de 2 un satellite. Appuyez ensuite sur + pour ajouter les sites avec lesquels il se synchronise.</translation>
     </message>
     <message>
         <source>The list is empty. Press + to add each satellite with its Sync ID, user name and password.</source>
@@ -3772,7 +3780,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>The primary is missing. Press + to add it: Sync ID 1, its URL, and the user name and password that its administrator gave to this site.</source>
-        <translation>Le site primaire manque. Appuyez sur + pour l&apos;ajouter : ID de synchro 1, son URL, ainsi que le nom d&apos;utilisateur et le mot de passe que son administrateur a donnés à ce site.</translation>
+        <translation>Le site primaire manque. Appuyez sur + pour l&apos;ajouter&#xa0;: ID de synchro 1, son URL, ainsi que le nom d&apos;utilisateur et le mot de passe que son administrateur a donnés à ce site.</translation>
     </message>
 </context>
 <context>
@@ -3845,7 +3853,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Another program has changed settings of this site meanwhile. What you have changed here stays; OK saves it, and asks where both changed the same thing.</source>
-        <translation>Un autre programme a entre-temps modifié des réglages de ce site. Ce que vous avez modifié ici reste ; OK l&apos;enregistre, et demande là où les deux ont modifié la même chose.</translation>
+        <translation>Un autre programme a entre-temps modifié des réglages de ce site. Ce que vous avez modifié ici reste&#xa0;; OK l&apos;enregistre, et demande là où les deux ont modifié la même chose.</translation>
     </message>
     <message>
         <source>Changed elsewhere</source>
@@ -3853,7 +3861,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Save what you have changed here over it, or drop it and see what stands there now?</source>
-        <translation>Enregistrer par-dessus ce que vous avez modifié ici, ou l&apos;abandonner et voir ce qui s&apos;y trouve maintenant ?</translation>
+        <translation>Enregistrer par-dessus ce que vous avez modifié ici, ou l&apos;abandonner et voir ce qui s&apos;y trouve maintenant&#xa0;?</translation>
     </message>
     <message>
         <source>Save mine</source>
@@ -3874,8 +3882,8 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     <message numerus="yes">
         <source>Drop %n change(s) that are not saved?</source>
         <translation>
-            <numerusform>Abandonner %n modification qui n&apos;est pas enregistrée ?</numerusform>
-            <numerusform>Abandonner %n modifications qui ne sont pas enregistrées ?</numerusform>
+            <numerusform>Abandonner %n modification qui n&apos;est pas enregistrée&#xa0;?</numerusform>
+            <numerusform>Abandonner %n modifications qui ne sont pas enregistrées&#xa0;?</numerusform>
         </translation>
     </message>
     <message>
@@ -3895,11 +3903,11 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Go on synchronising in the tray when this window is closed?</source>
-        <translation>Continuer à synchroniser dans la zone de notification quand cette fenêtre est fermée ?</translation>
+        <translation>Continuer à synchroniser dans la zone de notification quand cette fenêtre est fermée&#xa0;?</translation>
     </message>
     <message>
         <source>This is asked once. The icon in the tray shows how synchronisation stands; &quot;Quit&quot; in its menu ends it.</source>
-        <translation>Cette question n&apos;est posée qu&apos;une fois. L&apos;icône de la zone de notification montre où en est la synchronisation ; « Quitter » dans son menu y met fin.</translation>
+        <translation>Cette question n&apos;est posée qu&apos;une fois. L&apos;icône de la zone de notification montre où en est la synchronisation&#xa0;; «&#xa0;Quitter&#xa0;» dans son menu y met fin.</translation>
     </message>
     <message>
         <source>Stop synchronising</source>
@@ -3911,12 +3919,12 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Synchronisation stops when this window is closed. Close it?</source>
-        <translation>La synchronisation s&apos;arrête quand cette fenêtre est fermée. La fermer ?</translation>
+        <translation>La synchronisation s&apos;arrête quand cette fenêtre est fermée. La fermer&#xa0;?</translation>
     </message>
     <message>
         <source>This desktop has no tray in which it could go on. The service &quot;mailboatctl serve&quot; goes on without a window:
 %1</source>
-        <translation>Ce bureau n&apos;a pas de zone de notification où elle pourrait continuer. Le service « mailboatctl serve » continue sans fenêtre :
+        <translation>Ce bureau n&apos;a pas de zone de notification où elle pourrait continuer. Le service «&#xa0;mailboatctl serve&#xa0;» continue sans fenêtre&#xa0;:
 %1</translation>
     </message>
     <message>
@@ -4082,7 +4090,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>minutes; 0 pauses sync</source>
-        <translation>minutes ; 0 met la synchro en pause</translation>
+        <translation>minutes&#xa0;; 0 met la synchro en pause</translation>
     </message>
     <message>
         <source>This site is the primary</source>
@@ -4090,7 +4098,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>minutes; not used at a primary</source>
-        <translation>minutes ; inutilisé sur un site primaire</translation>
+        <translation>minutes&#xa0;; inutilisé sur un site primaire</translation>
     </message>
     <message>
         <source>This site is a satellite</source>
@@ -4098,7 +4106,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>Set the Sync ID first: there is nothing to check yet.</source>
-        <translation>Réglez d&apos;abord l&apos;ID de synchro : il n&apos;y a encore rien à vérifier.</translation>
+        <translation>Réglez d&apos;abord l&apos;ID de synchro&#xa0;: il n&apos;y a encore rien à vérifier.</translation>
     </message>
     <message>
         <source>%1 (Sync ID %2)</source>
@@ -4118,8 +4126,8 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     <message numerus="yes">
         <source>Delete %n site(s) from the list?</source>
         <translation>
-            <numerusform>Supprimer %n site de la liste ?</numerusform>
-            <numerusform>Supprimer %n sites de la liste ?</numerusform>
+            <numerusform>Supprimer %n site de la liste&#xa0;?</numerusform>
+            <numerusform>Supprimer %n sites de la liste&#xa0;?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4209,7 +4217,7 @@ JSON : {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulle
     </message>
     <message>
         <source>There were too many wrong codes: wait until the next try is possible.</source>
-        <translation>Il y a eu trop de codes faux : attendez que le prochain essai soit possible.</translation>
+        <translation>Il y a eu trop de codes faux&#xa0;: attendez que le prochain essai soit possible.</translation>
     </message>
     <message>
         <source>Enter a code first.</source>

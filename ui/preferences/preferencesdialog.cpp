@@ -45,7 +45,10 @@ PreferencesDialog::PreferencesDialog(
     loadDraft();
 }
 
-PreferencesDialog::~PreferencesDialog() = default;
+PreferencesDialog::~PreferencesDialog()
+{
+    hide(); // the field that is being edited ends its editing, while there is still a draft
+}
 
 void PreferencesDialog::build()
 {

@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QApplication>
+#include <QLocale>
+#include <QTranslator>
+
+#include <stdexcept>
+
+namespace mailboat::test {
+
+/// The tests' own program in another language, as long as this lives.
+class Language final
+{
+public:
+    explicit Language(const QString &code)
+    {
+        if (!m_translator.load(QStringLiteral(":/i18n/mailboat_") + code + QStringLiteral(".qm")))
+            throw std::runtime_error("no such language");
+        QCoreApplication::installTranslator(&m_translator);
+        QLocale::setDefault(QLocale(code));
+        QApplication::setLayoutDirection(QLocale(code).textDirection());
+    }
+    ~Language()
+    {
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+        QLocale::setDefault(QLocale::c());
+        QCoreApplication::removeTranslator(&m_translator);
+    }
+    Q_DISABLE_COPY_MOVE(Language)
+
+private:
+    QTranslator m_translator;
+};
+
+} // namespace mailboat::test

@@ -1,0 +1,199 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The windows in other languages: what is mirrored, what is not, and that everything has room.
+#include "tests/ui/language.h"
+#include "tests/ui/openwindow.h"
+#include "ui/help/helppages.h"
+#include "ui/help/helpwindow.h"
+#include "ui/preferences/connectioncheckview.h"
+#include "ui/preferences/peerdialog.h"
+#include "ui/preferences/unlockdialog.h"
+#include "ui/setup/firststartdialog.h"
+#include "ui/status/historydialog.h"
+#include "ui/status/supportdialog.h"
+
+#include <QAbstractButton>
+#include <QGroupBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QPushButton>
+#include <QStyle>
+#include <QTableView>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+const QString arabic = QStringLiteral("ar");
+const std::array languages {QStringLiteral("fr"), arabic};
+
+/// The preferences of a primary with two sites, and the window of one of them.
+struct Primary {
+    Primary()
+    {
+        site.addSatellite(2);
+        site.addSatellite(3);
+        addStore(site, "A", 2);
+        open = std::make_unique<OpenWindow>(site);
+    }
+    PeerDialog &openRow()
+    {
+        auto &table = open->the<QTableView>("sites");
+        table.setFocus();
+        table.setCurrentIndex(table.model()->index(0, 0));
+        QTest::keyClick(&table, Qt::Key_Return);
+        return open->over<PeerDialog>();
+    }
+
+    PrimarySite site;
+    std::unique_ptr<OpenWindow> open;
+};
+
+std::string nameOf(const QWidget &widget)
+{
+    const auto *button = qobject_cast<const QAbstractButton *>(&widget);
+    const auto *label = qobject_cast<const QLabel *>(&widget);
+    const QString text = button ? button->text() : label ? label->text() : QString();
+    return QStringLiteral("%1 \"%2\"").arg(widget.objectName(), text).toStdString();
+}
+
+/// Every button and every one-line label has the room that its words need, and lies inside its window.
+void checkRoom(QWidget &window)
+{
+    for (QWidget *widget : window.findChildren<QWidget *>()) {
+        const auto *label = qobject_cast<QLabel *>(widget);
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        const bool hasWords = button ? !button->text().isEmpty() : label && !label->wordWrap();
+        if (!hasWords || !widget->isVisible() || widget->window() != &window)
+            continue;
+        INFO(window.metaObject()->className() << ", " << nameOf(*widget) << ": " << widget->width() << " of "
+                                              << widget->sizeHint().width());
+        CHECK(widget->width() >= widget->sizeHint().width());
+        CHECK(widget->height() >= widget->minimumSizeHint().height());
+    }
+}
+
+/// No two controls that can be reached at once have the same letter after Alt.
+void checkMnemonics(QWidget &window)
+{
+    QMap<QString, std::string> used;
+    for (QWidget *widget : window.findChildren<QWidget *>()) {
+        const auto *label = qobject_cast<QLabel *>(widget);
+        const auto *button = qobject_cast<QAbstractButton *>(widget);
+        if (!widget->isVisible() || widget->window() != &window || (label && !label->buddy()) || (!label && !button))
+            continue;
+        const QString key = QKeySequence::mnemonic(label ? label->text() : button->text()).toString();
+        if (key.isEmpty())
+            continue;
+        INFO(window.metaObject()->className() << ", " << key.toStdString() << ": " << nameOf(*widget) << " and "
+                                              << used.value(key));
+        CHECK(!used.contains(key));
+        used.insert(key, nameOf(*widget));
+    }
+}
+
+/// As large as a small screen allows.
+void onSmallScreen(QWidget &window)
+{
+    INFO(window.metaObject()->className() << " " << window.minimumSizeHint().width() << "x"
+                                          << window.minimumSizeHint().height());
+    CHECK(window.minimumSizeHint().width() <= 1024);
+    CHECK(window.minimumSizeHint().height() <= 600);
+    window.resize(window.sizeHint().boundedTo(QSize(1024, 600)));
+    showActive(window);
+    CHECK(window.width() <= 1024);
+    CHECK(window.height() <= 600);
+}
+
+void checkWindow(QWidget &window)
+{
+    onSmallScreen(window);
+    checkRoom(window);
+    checkMnemonics(window);
+}
+
+} // namespace
+
+TEST_CASE("In Arabic the windows are mirrored, and IDs, URLs, names and codes read from left to right")
+{
+    const Language shown(arabic);
+    Primary primary;
+    PreferencesDialog &window = primary.open->window;
+    CHECK(window.windowTitle() == QStringLiteral("التفضيلات…"));
+    CHECK(window.isRightToLeft());
+    for (const char *name : {"categories", "thisSite", "sites", "searchSites", "ok", "cancel"}) {
+        INFO(name);
+        CHECK(primary.open->the<QWidget>(name).isRightToLeft());
+    }
+    const auto &categories = primary.open->the<QListWidget>("categories");
+    const auto &table = primary.open->the<QTableView>("sites");
+    CHECK(categories.mapTo(&window, QPoint()).x() > table.mapTo(&window, QPoint()).x());
+    for (const char *name : {"syncId", "syncInterval", "requestSize"}) {
+        INFO(name);
+        CHECK(primary.open->the<QLineEdit>(name).layoutDirection() == Qt::LeftToRight);
+    }
+
+    primary.open->unlock();
+    PeerDialog &peer = primary.openRow();
+    CHECK(peer.isRightToLeft());
+    for (const char *name : {"syncId", "userName", "password", "url", "hardwareId"}) {
+        INFO(name);
+        CHECK(child<QLineEdit>(peer, QString::fromLatin1(name)).layoutDirection() == Qt::LeftToRight);
+    }
+    UnlockDialog unlock;
+    CHECK(unlock.isRightToLeft());
+    CHECK(child<QLineEdit>(unlock, QStringLiteral("code")).layoutDirection() == Qt::LeftToRight);
+}
+
+TEST_CASE("In Arabic numbers are typed, and a wrong one is explained")
+{
+    const Language shown(arabic);
+    SatelliteSite site {12, QUrl(QStringLiteral("http://127.0.0.1:9"))};
+    OpenWindow open(site);
+    CHECK(open.the<QLineEdit>("syncId").text() == QStringLiteral("12"));
+    CHECK(open.the<QLineEdit>("requestSize").text() == QStringLiteral("تلقائي"));
+    open.type("syncInterval", QStringLiteral("99999"));
+    CHECK(open.the<QLabel>("syncIntervalMessage").text().contains(QStringLiteral("«99999» لا تصلح")));
+    open.type("syncInterval", QStringLiteral("15"));
+    CHECK(open.the<QLabel>("syncIntervalMessage").text().isEmpty());
+}
+
+TEST_CASE("The preferences have room for French and Arabic on a screen of 1024 by 600, locked and unlocked")
+{
+    for (const QString &language : languages) {
+        const Language shown(language);
+        Primary primary;
+        checkWindow(primary.open->window);
+        primary.open->unlock();
+        checkWindow(primary.open->window);
+        checkWindow(primary.openRow());
+    }
+}
+
+TEST_CASE("The other windows have room for French and Arabic on a screen of 1024 by 600")
+{
+    for (const QString &language : languages) {
+        const Language shown(language);
+        UnlockDialog unlock;
+        unlock.refuse({ErrorCode::CodeWrong, {{QStringLiteral("left"), 3}}});
+        checkWindow(unlock);
+        ConnectionCheckView check(SiteRole::Satellite, true);
+        check.begin();
+        check.finished({{{QStringLiteral("address"), CheckLevel::Failed, Error {ErrorCode::UrlMissing}}}});
+        checkWindow(check);
+        HistoryDialog history;
+        checkWindow(history);
+        SupportDialog support(
+            {QStringLiteral("0.1.0"), QStringLiteral("/a/b"), QStringLiteral("2"), QStringLiteral("x")});
+        checkWindow(support);
+        HelpWindow help(*helpPage(QStringLiteral("Synchronise")));
+        checkWindow(help);
+        FirstStartDialog first(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing});
+        checkWindow(first);
+        first.showCode(QStringLiteral("K7QM-2XWP-9TRD"));
+        checkWindow(first);
+    }
+}
