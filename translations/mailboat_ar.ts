@@ -3130,6 +3130,18 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>its list has a URL for Sync ID %1</source>
         <translation>في قائمته عنوان URL لمعرّف المزامنة %1</translation>
     </message>
+    <message>
+        <source>The other HTTP client fails as well: %1</source>
+        <translation>يفشل عميل HTTP الآخر أيضًا: %1</translation>
+    </message>
+    <message>
+        <source>The other HTTP client gets through: switch on &quot;Use js node HTTP client&quot;.</source>
+        <translation>عميل HTTP الآخر ينجح: شغّل «استخدام عميل HTTP js node».</translation>
+    </message>
+    <message>
+        <source>The other HTTP client gets through: switch off &quot;Use js node HTTP client&quot;.</source>
+        <translation>عميل HTTP الآخر ينجح: أوقف «استخدام عميل HTTP js node».</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

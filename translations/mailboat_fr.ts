@@ -3070,6 +3070,18 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>its list has a URL for Sync ID %1</source>
         <translation>sa liste a une URL pour l&apos;ID de synchro %1</translation>
     </message>
+    <message>
+        <source>The other HTTP client fails as well: %1</source>
+        <translation>L&apos;autre client HTTP échoue aussi&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>The other HTTP client gets through: switch on &quot;Use js node HTTP client&quot;.</source>
+        <translation>L&apos;autre client HTTP passe&#xa0;: activez «&#xa0;Utiliser le client HTTP js node&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The other HTTP client gets through: switch off &quot;Use js node HTTP client&quot;.</source>
+        <translation>L&apos;autre client HTTP passe&#xa0;: désactivez «&#xa0;Utiliser le client HTTP js node&#xa0;».</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

@@ -39,7 +39,8 @@ TEST_CASE("mailboatctl speaks the language of the environment, whether or not th
 
 TEST_CASE("mailboatctl speaks English where there is no translation")
 {
-    for (const char *value : {"LC_ALL=C", "LC_ALL=de_DE.UTF-8", "LC_ALL=en_GB.UTF-8", "LC_ALL=POSIX", "LC_ALL=nonsense"})
+    for (const char *value :
+        {"LC_ALL=C", "LC_ALL=de_DE.UTF-8", "LC_ALL=en_GB.UTF-8", "LC_ALL=POSIX", "LC_ALL=nonsense"})
         CHECK(help({QString::fromLatin1(value)}).contains(english));
 }
 

@@ -69,8 +69,8 @@ void checkRoom(QWidget &window)
         const bool hasWords = button ? !button->text().isEmpty() : label && !label->wordWrap();
         if (!hasWords || !widget->isVisible() || widget->window() != &window)
             continue;
-        INFO(window.metaObject()->className() << ", " << nameOf(*widget) << ": " << widget->width() << " of "
-                                              << widget->sizeHint().width());
+        INFO(window.metaObject()->className()
+            << ", " << nameOf(*widget) << ": " << widget->width() << " of " << widget->sizeHint().width());
         CHECK(widget->width() >= widget->sizeHint().width());
         CHECK(widget->height() >= widget->minimumSizeHint().height());
     }
@@ -88,8 +88,8 @@ void checkMnemonics(QWidget &window)
         const QString key = QKeySequence::mnemonic(label ? label->text() : button->text()).toString();
         if (key.isEmpty())
             continue;
-        INFO(window.metaObject()->className() << ", " << key.toStdString() << ": " << nameOf(*widget) << " and "
-                                              << used.value(key));
+        INFO(window.metaObject()->className()
+            << ", " << key.toStdString() << ": " << nameOf(*widget) << " and " << used.value(key));
         CHECK(!used.contains(key));
         used.insert(key, nameOf(*widget));
     }
@@ -98,8 +98,8 @@ void checkMnemonics(QWidget &window)
 /// As large as a small screen allows.
 void onSmallScreen(QWidget &window)
 {
-    INFO(window.metaObject()->className() << " " << window.minimumSizeHint().width() << "x"
-                                          << window.minimumSizeHint().height());
+    INFO(window.metaObject()->className()
+        << " " << window.minimumSizeHint().width() << "x" << window.minimumSizeHint().height());
     CHECK(window.minimumSizeHint().width() <= 1024);
     CHECK(window.minimumSizeHint().height() <= 600);
     window.resize(window.sizeHint().boundedTo(QSize(1024, 600)));

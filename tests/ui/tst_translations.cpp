@@ -136,13 +136,13 @@ void checkForm(const Message &message, const QString &form)
 
 /// The words of contract.md §5 that people read in the windows.
 constexpr std::array contractLabels {"Preferences…", "General", "Misc", "Purchase order defaults", "Purchase order 2",
-    "Invoices 1", "Invoices 2", "Item", "Price", "Quotes", "Reports", "Names", "Tender", "Reminders", "Patient Medication",
-    "Drug Interactions", "Registration", "Printing", "OK and print", "Logo", "Dispensary mode", "HIS", "Log", "Backup",
-    "Backup 2", "Email", "Server", "Synchronise", "Customization", "Cancel", "OK", "Click to un-lock", "Click to lock",
-    "This site", "Sync ID", "Sync time interval", "Sync request size", "Use js node HTTP client", "Check connection",
-    "Synchronize parameters", "Search sync IDs, user names", "User name", "URL", "Add site", "Delete site",
-    "%1 of %2 sites", "Sync now", "Authorisation", "Authorisation code", "Add/edit synchronize parameters", "Password",
-    "Hardware ID", "Generate sync records", "Retrieve sync records"};
+    "Invoices 1", "Invoices 2", "Item", "Price", "Quotes", "Reports", "Names", "Tender", "Reminders",
+    "Patient Medication", "Drug Interactions", "Registration", "Printing", "OK and print", "Logo", "Dispensary mode",
+    "HIS", "Log", "Backup", "Backup 2", "Email", "Server", "Synchronise", "Customization", "Cancel", "OK",
+    "Click to un-lock", "Click to lock", "This site", "Sync ID", "Sync time interval", "Sync request size",
+    "Use js node HTTP client", "Check connection", "Synchronize parameters", "Search sync IDs, user names", "User name",
+    "URL", "Add site", "Delete site", "%1 of %2 sites", "Sync now", "Authorisation", "Authorisation code",
+    "Add/edit synchronize parameters", "Password", "Hardware ID", "Generate sync records", "Retrieve sync records"};
 
 /// What is the same in a language as in English: signs, JSON, names, and words that the languages share.
 const QMap<QString, QSet<QString>> same {
@@ -153,7 +153,8 @@ const QMap<QString, QSet<QString>> same {
             QStringLiteral("Table"), QStringLiteral("URL"), QStringLiteral("Versions"), QStringLiteral("options"),
             QStringLiteral("satellite")}},
     {QStringLiteral("ar"),
-        {QStringLiteral("%1 %2"), QStringLiteral("%1: %2"), QStringLiteral("JSON: [{\"label\",\"created\",\"expires\"}…]."),
+        {QStringLiteral("%1 %2"), QStringLiteral("%1: %2"),
+            QStringLiteral("JSON: [{\"label\",\"created\",\"expires\"}…]."),
             QStringLiteral("JSON: {\"count\":n,\"tables\":{TABLE:n…}}."), QStringLiteral("JSON: {\"ok\":true}."),
             QStringLiteral("URL")}},
 };
@@ -164,7 +165,8 @@ TEST_CASE("Every sentence has its translation, with the same places for values")
 {
     for (const QString &language : {languages[0], languages[1], QStringLiteral("en")}) {
         for (const Message &message : messages(language)) {
-            INFO(language.toStdString() << ", " << message.context.toStdString() << ": " << message.source.toStdString());
+            INFO(language.toStdString() << ", " << message.context.toStdString() << ": "
+                                        << message.source.toStdString());
             CHECK(message.isFinished);
             REQUIRE(!message.forms.isEmpty());
             for (const QString &form : message.forms)
@@ -193,7 +195,8 @@ TEST_CASE("What is the same as in English is so on purpose")
         }
         QStringList sorted = equal.values();
         sorted.sort();
-        std::cout << language.toStdString() << " as English: " << sorted.join(QLatin1String(" | ")).toStdString() << '\n';
+        std::cout << language.toStdString() << " as English: " << sorted.join(QLatin1String(" | ")).toStdString()
+                  << '\n';
         CHECK(equal == same.value(language));
     }
 }
@@ -222,7 +225,8 @@ TEST_CASE("The programs hold every translation, and find it")
                 message.source.toUtf8().constData(), message.comment.toUtf8().constData(), message.isPlural ? 2 : -1);
             const qsizetype form = language == QLatin1String("ar") ? 2 : 1; // of two
             QString wanted = message.isPlural ? message.forms.at(form) : message.forms.first();
-            wanted.replace(QLatin1String("%Ln"), QLocale().toString(2)).replace(QLatin1String("%n"), QStringLiteral("2"));
+            wanted.replace(QLatin1String("%Ln"), QLocale().toString(2))
+                .replace(QLatin1String("%n"), QStringLiteral("2"));
             CHECK(said == wanted);
         }
     }
@@ -249,7 +253,8 @@ TEST_CASE("Words of every kind are found: a class's own, an error's, a category'
         const Language shown(wanted.language);
         CHECK(UnlockDialog().windowTitle() == wanted.window);
         CHECK(describe({ErrorCode::SiteIncorrectPassword}) == wanted.error);
-        const auto isSynchronise = [](const Category &category) { return QByteArrayView(category.id) == "Synchronise"; };
+        const auto isSynchronise
+            = [](const Category &category) { return QByteArrayView(category.id) == "Synchronise"; };
         CHECK(std::find_if(categories().begin(), categories().end(), isSynchronise)->name() == wanted.category);
         const QDateTime now = QDateTime::currentDateTimeUtc();
         CHECK(agoWords(now.addSecs(-300), now) == wanted.fiveMinutes);
@@ -273,9 +278,9 @@ TEST_CASE("The parts of an error that depend on values are kept in every languag
 TEST_CASE("Every sentence in the sources that is meant for people is in the translations")
 {
     // lupdate passes over what it does not understand, without a word: an argument with template brackets, for one.
-    static const QRegularExpression call(
-        QStringLiteral("\\b(?:tr|translate|words|translated|QT_TRANSLATE_N?_?NOOP)\\(\\s*(?:\"(?:mailboat|Category)\",\\s*)?"
-                       "\"((?:[^\"\\\\]|\\\\.)*)\""));
+    static const QRegularExpression call(QStringLiteral(
+        "\\b(?:tr|translate|words|translated|QT_TRANSLATE_(?:N_)?NOOP)\\(\\s*(?:\"(?:mailboat|Category)\",\\s*)?"
+        "\"((?:[^\"\\\\]|\\\\.)*)\""));
     QStringList sources;
     for (const Message &message : messages(languages[0]))
         sources += message.source;
@@ -291,7 +296,8 @@ TEST_CASE("Every sentence in the sources that is meant for people is in the tran
                 if (written == u"mailboat" || written == u"Category" || written == u"QNativeSocketEngine")
                     continue; // the context alone, with a variable
                 QString begins = written; // a long one goes on in the next literal
-                begins.replace(QLatin1String("\\n"), QLatin1String("\n")).replace(QLatin1String("\\\""), QLatin1String("\""));
+                begins.replace(QLatin1String("\\n"), QLatin1String("\n"))
+                    .replace(QLatin1String("\\\""), QLatin1String("\""));
                 INFO(path.toStdString() << ": " << written.toStdString());
                 CHECK(std::any_of(sources.cbegin(), sources.cend(),
                     [&begins](const QString &source) { return source.startsWith(begins); }));
