@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/httpexchange.h"
 
+#include "core/net/headersize.h"
 #include "core/net/nodereply.h"
 #include "core/net/proxy.h"
 #include "core/net/socketerror.h"
@@ -46,24 +47,6 @@ QNetworkRequest qtRequest(const HttpRequest &request, const HttpClient::Options 
     return made;
 }
 
-constexpr qint64 lineEnd = 2;
-
-qint64 headerBytes(const QList<HttpHeader> &headers)
-{
-    qint64 bytes = 0;
-    for (const HttpHeader &header : headers)
-        bytes += header.name.size() + qint64(sizeof ": " - 1) + header.value.size() + lineEnd;
-    return bytes + lineEnd;
-}
-
-/// Of what the client adds by itself, about.
-qint64 ownHeaderBytes(const HttpRequest &request)
-{
-    constexpr qint64 usual
-        = sizeof "Host: \r\nAccept-Encoding: gzip\r\nConnection: Keep-Alive\r\nContent-Length: 1000\r\n" - 1;
-    return usual + request.url.authority(QUrl::FullyEncoded).size();
-}
-
 /// Qt calls some answers errors: those of the content, the server, and 400 as one of the protocol.
 bool isAnswered(QNetworkReply::NetworkError error)
 {
@@ -82,10 +65,7 @@ HttpExchange::HttpExchange(QNetworkAccessManager &network, HttpRequest request, 
     connect(&m_idle, &QTimer::timeout, this, [this] { fail(timeoutError()); });
     m_sinceStart.start();
     m_idle.start(m_options.connectTimeout);
-    const qint64 line = m_request.verb.size()
-        + m_request.url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority).size()
-        + qint64(sizeof "  HTTP/1.1\r\n" - 1);
-    m_traffic.headerBytesSent = line + headerBytes(m_request.headers) + ownHeaderBytes(m_request);
+    m_traffic.headerBytesSent = headerBytesOf(m_request);
     const QNetworkRequest made = qtRequest(m_request, m_options);
     m_reply.reset(m_request.verb == "POST" ? network.post(made, m_request.body)
                                            : network.sendCustomRequest(made, m_request.verb));
@@ -178,7 +158,7 @@ void HttpExchange::readHeaders()
     m_answer.firstByte = std::chrono::milliseconds(m_sinceStart.elapsed());
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         m_answer.headers.append({name, value});
-    m_traffic.headerBytesReceived = qint64(sizeof "HTTP/1.1 200 OK\r\n" - 1) + headerBytes(m_answer.headers);
+    m_traffic.headerBytesReceived = headerBytesOf(m_answer);
     const QByteArray coding = m_answer.header("content-encoding").trimmed().toLower();
     if (coding == "gzip" || coding == "x-gzip")
         m_inflater = std::make_unique<Inflater>(m_options.maxAnswerBytes);
