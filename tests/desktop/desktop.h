@@ -31,6 +31,7 @@ public:
     void keys(const QStringList &names) const;
     void type(const QString &text) const;
     void click(QPoint place, int button = 1) const;
+    void minimise() const; ///< the active window
     /// Windows of that class on the screen, by their numbers.
     QStringList windows(const QString &className, bool visible = false) const;
     QPoint middleOf(const QString &window) const;

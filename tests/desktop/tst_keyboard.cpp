@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/app/ctlsite.h"
+#include "tests/desktop/primary.h"
 #include "tests/desktop/windowprogram.h"
 #include "tests/support/catch.h"
 
@@ -77,8 +77,7 @@ void checkWalk(const Desktop &desktop, const Accessible &window, const QString &
 
 TEST_CASE("Every control of the preferences is reached by Tab and Shift-Tab, locked and unlocked")
 {
-    CtlSite site(1);
-    site.addPeer(2, QStringLiteral("clinic2"));
+    const Primary site;
     const Desktop desktop;
     WindowProgram program(desktop, site.withDatafile({}));
     const Accessible window = program.preferences();
@@ -92,8 +91,7 @@ TEST_CASE("Every control of the preferences is reached by Tab and Shift-Tab, loc
 
 TEST_CASE("Every control of the small windows is reached by Tab, and the windows close by keys")
 {
-    CtlSite site(1);
-    site.addPeer(2, QStringLiteral("clinic2"));
+    const Primary site;
     const Desktop desktop;
     WindowProgram program(desktop, site.withDatafile({}));
     const Accessible preferences = program.preferences();

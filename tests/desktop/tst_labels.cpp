@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Every label of the contract's §5, as a screen reader finds it.
-#include "tests/app/ctlsite.h"
+#include "tests/desktop/primary.h"
 #include "tests/desktop/windowprogram.h"
 #include "tests/support/catch.h"
 
@@ -68,18 +68,6 @@ void checkFields(const Accessible &window, bool isUnlocked)
     CHECK(find(window, QStringLiteral("push button"), QStringLiteral("Cancel")).isOn());
     CHECK(find(window, QStringLiteral("push button"), QStringLiteral("OK")).isOn() == isUnlocked);
 }
-
-/// A primary with two satellites.
-class Primary : public CtlSite
-{
-public:
-    Primary()
-        : CtlSite(1)
-    {
-        addPeer(2, QStringLiteral("clinic2"));
-        addPeer(10, QStringLiteral("hospital"));
-    }
-};
 
 } // namespace
 

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/app/ctlsite.h"
-#include "tests/app/words.h"
+#include "tests/desktop/primary.h"
 #include "tests/desktop/windowprogram.h"
 #include "tests/support/catch.h"
 
@@ -43,6 +42,18 @@ TEST_CASE("A second start on a datafile raises the first window and ends, by whi
     CHECK(first.process().isRunning());
 }
 
+TEST_CASE("A second start brings a minimised window back")
+{
+    const CtlSite site(0);
+    const Desktop desktop;
+    WindowProgram first(desktop, site.withDatafile({}));
+    const Accessible window = first.preferences();
+    desktop.minimise();
+    waitUntil(QStringLiteral("the window is minimised"), [&] { return !window.is(State::Active); });
+    CHECK(WindowProgram(desktop, site.withDatafile({})).process().exitStatus() == 0);
+    first.window(preferences); // active
+}
+
 TEST_CASE("A second start while a datafile is being made raises that window")
 {
     const CtlSite site;
@@ -59,7 +70,7 @@ TEST_CASE("A second start while a datafile is being made raises that window")
 
 TEST_CASE("A window that was killed leaves nothing that keeps the next one from opening and running the engine")
 {
-    const CtlSite site(1);
+    const Primary site;
     const Desktop desktop;
     const auto engine = [&site] { return site.ask(words("status")).object.value(QStringLiteral("engine")).toString(); };
     {

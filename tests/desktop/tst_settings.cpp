@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What is changed in the window, seen from the command line.
-#include "tests/app/ctlsite.h"
-#include "tests/app/words.h"
+#include "tests/desktop/primary.h"
 #include "tests/desktop/windowprogram.h"
 #include "tests/support/catch.h"
+
+#include <QDir>
+#include <QFile>
 
 using namespace mailboat::test;
 
@@ -33,7 +35,7 @@ void confirmClosing(WindowProgram &program)
 
 TEST_CASE("A request size and a site entered by keys stand in the datafile after OK")
 {
-    const CtlSite site(1);
+    const Primary site;
     const Desktop desktop;
     WindowProgram program(desktop, site.withDatafile({}), site.environment());
     unlock(desktop, program, rightCode);
@@ -53,7 +55,7 @@ TEST_CASE("A request size and a site entered by keys stand in the datafile after
     program.waitUntilGone(title);
     find(window, QStringLiteral("cell"), QStringLiteral("clinic7"));
     CHECK(preference(site, "request-size") == QStringLiteral("0")); // nothing before OK
-    CHECK(site.ask(words("peers")).array.isEmpty());
+    CHECK(site.ask(words("peers")).array.size() == 2);
 
     pressButton(window, QStringLiteral("OK"));
     confirmClosing(program);
@@ -92,4 +94,39 @@ TEST_CASE("The interval is changed without a code while the page is locked")
     desktop.keys({QStringLiteral("Return")});
     CHECK(program.process().exitStatus() == 0);
     CHECK(preference(site, "sync-interval") == QStringLiteral("45"));
+}
+
+TEST_CASE("A full disk is said, what was typed stays, and it is saved once there is room")
+{
+    if (Child(QStringLiteral("unshare"), words("--mount true"), {}).exitStatus() != 0) {
+        WARN("only root may make a small disk: nothing to see here");
+        return;
+    }
+    const CtlSite site(2);
+    const QString disk = site.filePath(QStringLiteral("disk"));
+    REQUIRE(QDir().mkpath(disk));
+    const Desktop desktop;
+    // The disk is the program's own: nobody else sees it, and it ends with it.
+    WindowProgram program = WindowProgram::startedBy(desktop,
+        words("unshare --mount sh -c")
+            + QStringList {QStringLiteral("mount -t tmpfs -o size=1m none \"$1\" && cp \"$2\" \"$1\" && exec \"$0\" "
+                                          "--datafile \"$1/site.mailboat\""),
+                QString::fromUtf8(MAILBOAT), disk, site.path()});
+    const Accessible window = program.preferences();
+    const QString seen = QStringLiteral("/proc/%1/root%2/").arg(program.process().processId()).arg(disk);
+    QFile filling(seen + QStringLiteral("filling"));
+    REQUIRE(filling.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    const QByteArray kilobyte(1024, 'x');
+    while (filling.write(kilobyte) == kilobyte.size())
+        continue;
+
+    const Accessible interval = field(window, "Sync time interval");
+    fill(desktop, interval, QStringLiteral("45"));
+    pressButton(window, QStringLiteral("OK"));
+    findWords(window, QStringLiteral("is full"));
+    CHECK(interval.text() == QStringLiteral("45"));
+    REQUIRE(filling.remove());
+    pressButton(window, QStringLiteral("OK"));
+    program.waitUntilGone(QStringLiteral("Preferences…"));
+    CHECK(program.process().exitStatus() == 0);
 }

@@ -22,10 +22,21 @@ std::optional<Accessible> first(const Accessible &in, const QString &role, const
 
 } // namespace
 
-WindowProgram::WindowProgram(const Desktop &desktop, const QStringList &arguments, const QStringList &environment)
+WindowProgram::WindowProgram(
+    const Desktop &desktop, const QString &program, const QStringList &arguments, const QStringList &environment)
     : m_desktop(desktop)
-    , m_process(QString::fromUtf8(MAILBOAT), arguments, desktop.environment() + environment)
+    , m_process(program, arguments, desktop.environment() + environment)
 {
+}
+
+WindowProgram::WindowProgram(const Desktop &desktop, const QStringList &arguments, const QStringList &environment)
+    : WindowProgram(desktop, QString::fromUtf8(MAILBOAT), arguments, environment)
+{
+}
+
+WindowProgram WindowProgram::startedBy(const Desktop &desktop, const QStringList &starter)
+{
+    return {desktop, starter.first(), starter.mid(1), QStringList()};
 }
 
 Accessible WindowProgram::application()

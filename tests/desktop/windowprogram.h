@@ -12,6 +12,8 @@ class WindowProgram final
 {
 public:
     WindowProgram(const Desktop &desktop, const QStringList &arguments, const QStringList &environment = {});
+    /// `starter` is a program and its arguments, and becomes `mailboat`.
+    static WindowProgram startedBy(const Desktop &desktop, const QStringList &starter);
 
     Child &process() { return m_process; }
     /// The window with that title, once it is shown and active.
@@ -22,6 +24,8 @@ public:
     Accessible preferences();
 
 private:
+    WindowProgram(
+        const Desktop &desktop, const QString &program, const QStringList &arguments, const QStringList &environment);
     Accessible application();
 
     const Desktop &m_desktop;
