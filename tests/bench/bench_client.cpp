@@ -17,6 +17,12 @@ namespace {
 
 constexpr int rounds = 2000;
 
+struct Kind {
+    const char *name = nullptr;
+    HttpRequest request {};
+    int rounds = 0;
+};
+
 double median(QList<double> values)
 {
     std::sort(values.begin(), values.end());
@@ -46,11 +52,7 @@ TEST_CASE("time a request: Node's client against Qt's, over a kept connection of
     HttpRequest large = small;
     large.verb = "POST";
     large.body = QByteArray(200 * 1000, 'x');
-    struct {
-        const char *name;
-        HttpRequest request;
-        int rounds;
-    } const kinds[] {
+    const Kind kinds[] {
         {"GET, an answer of some 100 bytes", small, rounds}, {"POST of 200,000 bytes", large, rounds / 10}};
     for (const auto &[name, request, count] : kinds) {
         QList<double> ofQt;
