@@ -127,6 +127,14 @@ TEST_CASE("A datafile that cannot be used is said in the first window and left a
         site.write(QStringLiteral("site.mailboat"), QByteArray("SQLite format 3") + QByteArray(8192, '\0'));
         checkRefused(desktop, site, site.path());
     }
+    SECTION("a damaged one")
+    {
+        QByteArray bytes = site.datafileBytes();
+        for (qsizetype i = 100; i < bytes.size(); ++i) // all but what says that it is a database of ours
+            bytes[i] = static_cast<char>(i * 7);
+        site.write(QStringLiteral("site.mailboat"), bytes);
+        checkRefused(desktop, site, QStringLiteral("damaged"));
+    }
     SECTION("a newer one")
     {
         makeNewer(site.path());
