@@ -4,6 +4,7 @@
 #include "tests/ui/openwindow.h"
 #include "ui/preferences/categories.h"
 #include "ui/preferences/unlockdialog.h"
+#include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QCheckBox>
@@ -30,8 +31,7 @@ struct Satellite {
 
 QString told(OpenWindow &open, const char *message)
 {
-    const auto &label = open.the<QLabel>(message);
-    return label.isVisibleTo(&open.window) ? label.text() : QString();
+    return open.the<FieldMessage>(message).text();
 }
 
 } // namespace

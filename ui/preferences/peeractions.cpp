@@ -18,7 +18,10 @@ void PeerActions::attach(PeerDialog &dialog, SyncId saved)
 {
     connect(&dialog, &PeerDialog::generateRequested, this, [this, &dialog, saved] { generate(dialog, saved); });
     connect(&dialog, &PeerDialog::retrieveRequested, this, [this, &dialog, saved] { retrieve(dialog, saved); });
-    connect(&dialog, &PeerDialog::actionCancelled, this, [this] { m_context.site.cancelRetrieve(); });
+    connect(&dialog, &PeerDialog::actionCancelled, this, [this] {
+        m_context.site.cancelGenerate();
+        m_context.site.cancelRetrieve();
+    });
 }
 
 bool PeerActions::isPrimary() const

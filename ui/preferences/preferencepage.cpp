@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/preferencepage.h"
 
-#include <QAccessible>
+#include "ui/widgets/fieldmessage.h"
+
 #include <QCheckBox>
-#include <QLabel>
 #include <QLineEdit>
 #include <QSignalBlocker>
 
@@ -43,7 +43,7 @@ bool PreferencePage::showInvalidField()
     return true;
 }
 
-void PreferencePage::bindText(Chosen preference, QLineEdit *field, QLabel *message, Wording wording)
+void PreferencePage::bindText(Chosen preference, QLineEdit *field, FieldMessage *message, Wording wording)
 {
     m_bindings.push_back(
         std::make_unique<Binding>(Binding {std::move(preference), field, message, std::move(wording), false}));
@@ -53,7 +53,6 @@ void PreferencePage::bindText(Chosen preference, QLineEdit *field, QLabel *messa
         if (!binding->isInvalid)
             show(*binding); // as it will be kept
     });
-    showMessage(message, {});
 }
 
 void PreferencePage::bind(Preference<bool> SyncPreferences::*preference, QCheckBox *box)
@@ -74,7 +73,10 @@ void PreferencePage::typed(Binding &binding)
     PreferenceBase &preference = binding.preference(draft());
     const Result<> taken = preference.setText(text);
     binding.isInvalid = !taken;
-    showMessage(binding.message, taken ? QString() : describe(taken.error()));
+    if (taken)
+        binding.message->clear();
+    else
+        binding.message->setError(taken.error());
     emit edited();
 }
 
@@ -83,20 +85,7 @@ void PreferencePage::show(Binding &binding)
     const QString text = binding.preference(draft()).text();
     binding.field->setText(binding.wording.shown ? binding.wording.shown(text) : text);
     binding.isInvalid = false;
-    showMessage(binding.message, {});
-}
-
-void PreferencePage::showMessage(QLabel *message, const QString &text)
-{
-    const bool isNew = message->text() != text;
-    message->setText(text);
-    message->setVisible(!text.isEmpty());
-    if (QWidget *const field = message->buddy())
-        field->setAccessibleDescription(text);
-    if (isNew && !text.isEmpty()) {
-        QAccessibleEvent event(message, QAccessible::Alert);
-        QAccessible::updateAccessibility(&event);
-    }
+    binding.message->clear();
 }
 
 } // namespace mailboat

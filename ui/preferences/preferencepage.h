@@ -9,10 +9,11 @@
 #include <QWidget>
 
 class QCheckBox;
-class QLabel;
 class QLineEdit;
 
 namespace mailboat {
+
+class FieldMessage;
 
 /// What every page works with. The draft is replaced where the datafile is read again: pages ask for it each time.
 struct PreferencesContext {
@@ -54,29 +55,28 @@ protected:
     };
     /// Field and preference go together from here on: what is typed is checked at once, `message` says what is wrong.
     template<class T>
-    void bind(Preference<T> SyncPreferences::*preference, QLineEdit *field, QLabel *message, Wording wording)
+    void bind(Preference<T> SyncPreferences::*preference, QLineEdit *field, FieldMessage *message, Wording wording)
     {
         bindText([preference](Draft &draft) -> PreferenceBase & { return draft.preferences.*preference; }, field,
             message, std::move(wording));
     }
     template<class T>
-    void bind(Preference<T> SyncPreferences::*preference, QLineEdit *field, QLabel *message)
+    void bind(Preference<T> SyncPreferences::*preference, QLineEdit *field, FieldMessage *message)
     {
         bind(preference, field, message, Wording());
     }
     void bind(Preference<bool> SyncPreferences::*preference, QCheckBox *box);
-    static void showMessage(QLabel *message, const QString &text);
 
 private:
     using Chosen = std::function<PreferenceBase &(Draft &)>;
     struct Binding {
         Chosen preference;
         QLineEdit *field;
-        QLabel *message;
+        FieldMessage *message;
         Wording wording;
         bool isInvalid = false;
     };
-    void bindText(Chosen preference, QLineEdit *field, QLabel *message, Wording wording);
+    void bindText(Chosen preference, QLineEdit *field, FieldMessage *message, Wording wording);
     void typed(Binding &binding);
     void show(Binding &binding);
 

@@ -16,6 +16,7 @@
 
 #include <QApplication>
 #include <QBoxLayout>
+#include <QDialogButtonBox>
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QSplitter>
@@ -92,26 +93,29 @@ void PreferencesDialog::build()
     showCategory(QStringLiteral("Synchronise"));
 }
 
-/// Help at the beginning of the line, Cancel and OK at its end, in mSupply's order.
+/// Help at the beginning of the line, Cancel and OK at its end, in the order that the desktop has.
 QLayout *PreferencesDialog::buttons()
 {
-    const auto button = [this](const QString &name, const QString &text, void (PreferencesDialog::*act)()) {
+    const auto help = [this](const QString &name, const QString &text, void (PreferencesDialog::*act)()) {
         auto *made = new QPushButton(text, this);
         made->setObjectName(name);
-        made->setAccessibleName(text.contains(u'&') ? QString(text).remove(u'&') : text);
         made->setAutoDefault(false);
         connect(made, &QPushButton::clicked, this, act);
         return made;
     };
-    m_cancel = button(QStringLiteral("cancel"), tr("Cancel"), &PreferencesDialog::reject);
-    m_ok = button(QStringLiteral("ok"), tr("OK"), &PreferencesDialog::accept);
+    auto *box = new QDialogButtonBox(this);
+    m_cancel = box->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    m_cancel->setObjectName(QStringLiteral("cancel"));
+    m_ok = box->addButton(tr("OK"), QDialogButtonBox::AcceptRole);
+    m_ok->setObjectName(QStringLiteral("ok"));
     m_ok->setDefault(true);
+    connect(box, &QDialogButtonBox::accepted, this, &PreferencesDialog::accept);
+    connect(box, &QDialogButtonBox::rejected, this, &PreferencesDialog::reject);
     auto *line = new QHBoxLayout;
-    line->addWidget(button(QStringLiteral("help"), tr("&Help"), &PreferencesDialog::showHelp));
-    line->addWidget(button(QStringLiteral("about"), tr("A&bout this site"), &PreferencesDialog::showAbout));
+    line->addWidget(help(QStringLiteral("help"), tr("&Help"), &PreferencesDialog::showHelp));
+    line->addWidget(help(QStringLiteral("about"), tr("A&bout this site"), &PreferencesDialog::showAbout));
     line->addStretch(1);
-    line->addWidget(m_cancel);
-    line->addWidget(m_ok);
+    line->addWidget(box);
     return line;
 }
 

@@ -12,6 +12,7 @@
 #include "ui/preferences/unlocking.h"
 #include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"
+#include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/padlockbutton.h"
 
@@ -42,14 +43,10 @@ QLineEdit *numberField(const QString &name, const QString &label, QWidget *paren
     return field;
 }
 
-QLabel *messageFor(QLineEdit *field)
+FieldMessage *messageFor(QLineEdit *field)
 {
-    auto *message = new QLabel(field->parentWidget());
+    auto *message = new FieldMessage(field, field->parentWidget());
     message->setObjectName(field->objectName() + QStringLiteral("Message"));
-    message->setBuddy(field);
-    message->setTextFormat(Qt::PlainText);
-    message->setWordWrap(true);
-    message->hide();
     return message;
 }
 
@@ -126,7 +123,7 @@ QGroupBox *SynchronisePage::thisSite()
     m_check->setAccessibleName(tr("Check connection"));
 
     auto *grid = new QGridLayout(group);
-    const auto row = [grid, group](int at, const QString &label, QLineEdit *field, QLabel *hint, QLabel *message) {
+    const auto row = [grid, group](int at, const QString &label, QLineEdit *field, QLabel *hint, FieldMessage *message) {
         auto *name = new QLabel(label, group);
         name->setBuddy(field);
         grid->addWidget(name, at, 0);
@@ -382,7 +379,7 @@ bool SynchronisePage::showProblem(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::RoleMismatch:
-        showMessage(m_syncIdMessage, tr("%1 %2").arg(describe(error), advise(error)));
+        m_syncIdMessage->setError(error);
         m_syncId->setFocus();
         return true;
     case ErrorCode::PreferenceInvalid:

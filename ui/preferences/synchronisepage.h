@@ -7,11 +7,13 @@
 #include <QPointer>
 
 class QGroupBox;
+class QLabel;
 class QPushButton;
 
 namespace mailboat {
 
 class ConnectionCheckView;
+class FieldMessage;
 class InlineMessage;
 class PadlockButton;
 class PeerActions;
@@ -51,12 +53,12 @@ private:
     StatusLine *m_status;
     QLineEdit *m_syncId;
     QLabel *m_role;
-    QLabel *m_syncIdMessage;
+    FieldMessage *m_syncIdMessage;
     QLineEdit *m_interval;
     QLabel *m_intervalHint;
-    QLabel *m_intervalMessage;
+    FieldMessage *m_intervalMessage;
     QLineEdit *m_requestSize;
-    QLabel *m_requestSizeMessage;
+    FieldMessage *m_requestSizeMessage;
     QCheckBox *m_nodeClient;
     QPushButton *m_check;
     PeerPanel *m_peers;

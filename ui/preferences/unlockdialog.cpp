@@ -48,13 +48,12 @@ UnlockDialog::UnlockDialog(QWidget *parent)
     m_progress->setObjectName(QStringLiteral("progress"));
     m_message->setObjectName(QStringLiteral("message"));
 
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
-    m_ok = buttons->button(QDialogButtonBox::Ok);
-    m_ok->setObjectName(QStringLiteral("ok"));
-    m_ok->setAccessibleName(tr("OK"));
-    QPushButton *cancel = buttons->button(QDialogButtonBox::Cancel);
+    auto *buttons = new QDialogButtonBox(this);
+    QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     cancel->setObjectName(QStringLiteral("cancel"));
-    cancel->setAccessibleName(tr("Cancel"));
+    m_ok = buttons->addButton(tr("OK"), QDialogButtonBox::AcceptRole);
+    m_ok->setObjectName(QStringLiteral("ok"));
+    m_ok->setDefault(true);
 
     auto *form = new QFormLayout;
     form->addRow(tr("&Authorisation code"), m_code);

@@ -1,0 +1,284 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Pictures of the window as people meet it, for the README and to look at; dev/pictures runs this. Each case draws one, into the
+// folder that MAILBOAT_PICTURES names, with the ending that MAILBOAT_PICTURE_ENDING gives ("-dark", "-fr").
+#include "app/translations.h"
+#include "core/engine/enginethread.h"
+#include "core/store/settingstable.h"
+#include "tests/ui/openwindow.h"
+#include "ui/preferences/connectioncheckview.h"
+#include "ui/preferences/peerdialog.h"
+#include "ui/preferences/unlockdialog.h"
+#include "ui/status/historydialog.h"
+#include "ui/widgets/inlinemessage.h"
+
+#include <QApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPushButton>
+#include <QTableView>
+#include <QTcpServer>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+constexpr QSize windowSize {1024, 580};
+
+QString folder()
+{
+    return qEnvironmentVariable("MAILBOAT_PICTURES", QStringLiteral("."));
+}
+
+/// The window, and over it, as a desktop would place it, the one that is open.
+void draw(OpenWindow &open, const QString &name, QWidget *over = nullptr)
+{
+    QCoreApplication::processEvents();
+    QPixmap picture = open.window.grab();
+    if (over) {
+        const QPixmap front = over->grab();
+        const QSize back = open.window.size();
+        const QRect place({(back.width() - over->width()) / 2, (back.height() - over->height()) / 2}, over->size());
+        QPainter painter(&picture);
+        painter.fillRect(open.window.rect(), QColor(0, 0, 0, 70));
+        painter.drawPixmap(place.topLeft(), front);
+        painter.setPen(open.window.palette().color(QPalette::Shadow));
+        painter.drawRect(place.adjusted(-1, -1, 0, 0));
+    }
+    const QString file
+        = folder() + u'/' + name + qEnvironmentVariable("MAILBOAT_PICTURE_ENDING") + QStringLiteral(".png");
+    REQUIRE(picture.save(file));
+    std::printf("%s: %d x %d\n", qPrintable(file), picture.width(), picture.height());
+}
+
+void prepare()
+{
+    static const bool isReady = [] {
+        installTranslations();
+        if (qEnvironmentVariableIsSet("MAILBOAT_PICTURE_DARK"))
+            QApplication::setPalette(darkPalette());
+        return true;
+    }();
+    REQUIRE(isReady);
+}
+
+void addRecords(PrimarySite &primary, int count)
+{
+    addStore(primary, "A", 12);
+    for (int i = 0; i < count; ++i) {
+        const QByteArray id = "item-" + QByteArray::number(i);
+        primary.put("item", id, R"({"ID":")" + id + R"(","item_name":"Amoxicillin 250 mg"})");
+    }
+}
+
+/// A satellite, the clinic of the README, and its primary.
+struct Clinic {
+    explicit Clinic(bool isSynchronised = true)
+    {
+        prepare();
+        primary.addPeer(SyncId {12}, QStringLiteral("site 12"), QStringLiteral("secret-12"));
+        addRecords(primary, 40);
+        primary.start();
+        site = std::make_unique<SatelliteSite>(12, primary.url());
+        if (isSynchronised)
+            REQUIRE(site->synchronise().ok);
+        engine = std::make_unique<EngineThread>(site->path(), site->clock());
+        if (isSynchronised)
+            startEngine();
+        open = std::make_unique<OpenWindow>(*site);
+        open->window.resize(windowSize);
+    }
+    void startEngine()
+    {
+        QSignalSpy running(engine.get(), &EngineThread::runningChanged);
+        engine->start();
+        REQUIRE(running.wait());
+    }
+
+    PrimarySite primary;
+    std::unique_ptr<SatelliteSite> site;
+    std::unique_ptr<EngineThread> engine;
+    std::unique_ptr<OpenWindow> open;
+};
+
+/// A primary with 300 satellites.
+struct Hub {
+    Hub()
+    {
+        prepare();
+        const Settings settings = *site.datafile().settings().read();
+        SettingsChange change;
+        const QStringList kinds {QStringLiteral("clinic"), QStringLiteral("hospital"), QStringLiteral("warehouse")};
+        for (int i = 0; i < 300; ++i) {
+            Peer peer;
+            peer.syncId = SyncId {i + 2};
+            peer.userName = QStringLiteral("%1-%2").arg(kinds.at(i % 3)).arg(i / 3 + 1, 3, 10, QLatin1Char('0'));
+            // A password is a slow hash: the one site that gets a URL has one.
+            change.peers.append({{}, peer, i == 2 ? std::optional(QStringLiteral("secret")) : std::nullopt, false});
+        }
+        REQUIRE(site.datafile().settings().commit(change, {}, settings.revision));
+        site.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:0"));
+        engine = std::make_unique<EngineThread>(site.path(), site.clock());
+        QSignalSpy running(engine.get(), &EngineThread::runningChanged);
+        engine->start();
+        REQUIRE(running.wait());
+        open = std::make_unique<OpenWindow>(site);
+        open->window.resize(windowSize);
+    }
+
+    PrimarySite site;
+    std::unique_ptr<EngineThread> engine;
+    std::unique_ptr<OpenWindow> open;
+};
+
+} // namespace
+
+TEST_CASE("locked")
+{
+    Clinic clinic;
+    draw(*clinic.open, QStringLiteral("locked"));
+}
+
+TEST_CASE("unlocked")
+{
+    Clinic clinic;
+    clinic.open->unlock();
+    draw(*clinic.open, QStringLiteral("unlocked"));
+}
+
+TEST_CASE("wrong code")
+{
+    Clinic clinic;
+    clinic.open->press("padlockButton");
+    clinic.open->enterCode(QStringLiteral("not this one"));
+    auto &dialog = clinic.open->over<UnlockDialog>();
+    clinic.open->waitUntil(
+        [&] { return !child<InlineMessage>(dialog, QStringLiteral("message")).text().isEmpty(); });
+    draw(*clinic.open, QStringLiteral("wrong-code"), &dialog);
+}
+
+TEST_CASE("a field with an error")
+{
+    Clinic clinic;
+    clinic.open->unlock();
+    clinic.open->type("syncInterval", QStringLiteral("20000"));
+    draw(*clinic.open, QStringLiteral("field-error"));
+}
+
+TEST_CASE("300 sites, searched")
+{
+    Hub hub;
+    hub.open->unlock();
+    QTest::keyClicks(&hub.open->the<QLineEdit>("searchSites"), QStringLiteral("ware"));
+    hub.open->the<QTableView>("sites").selectRow(3);
+    draw(*hub.open, QStringLiteral("searched"));
+}
+
+TEST_CASE("a URL on a primary's list")
+{
+    Hub hub;
+    hub.site.editPeerUrl(SyncId {4}, QStringLiteral("https://warehouse.example.org"));
+    hub.open->waitUntil([&] { return hub.open->the<QPushButton>("clearUrls").isVisible(); });
+    hub.open->unlock();
+    draw(*hub.open, QStringLiteral("url-on-primary"));
+}
+
+TEST_CASE("Add or edit, with an error")
+{
+    Hub hub;
+    hub.open->unlock();
+    hub.open->press("addSite");
+    auto &dialog = hub.open->over<PeerDialog>();
+    QTest::keyClicks(&child<QLineEdit>(dialog, QStringLiteral("syncId")), QStringLiteral("17"));
+    QTest::keyClicks(&child<QLineEdit>(dialog, QStringLiteral("userName")), QStringLiteral("hill post"));
+    draw(*hub.open, QStringLiteral("edit-error"), &dialog);
+}
+
+TEST_CASE("the check runs")
+{
+    prepare();
+    QTcpServer silent;
+    REQUIRE(silent.listen(QHostAddress::LocalHost));
+    SatelliteSite site(12, QUrl(QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort())));
+    OpenWindow open(site);
+    open.window.resize(windowSize);
+    open.press("checkConnection");
+    auto &view = open.over<ConnectionCheckView>();
+    open.waitUntil([&] { return silent.hasPendingConnections(); });
+    draw(open, QStringLiteral("check-running"), &view);
+    QTest::keyClick(&view, Qt::Key_Escape);
+}
+
+TEST_CASE("the check failed")
+{
+    Clinic clinic;
+    clinic.primary.stop();
+    QSignalSpy checked(&clinic.open->connection, &SiteConnection::checked);
+    clinic.open->press("checkConnection");
+    clinic.open->waitUntil([&] { return !checked.isEmpty(); });
+    draw(*clinic.open, QStringLiteral("check-failed"), &clinic.open->over<ConnectionCheckView>());
+}
+
+TEST_CASE("the check passed")
+{
+    Clinic clinic;
+    QSignalSpy checked(&clinic.open->connection, &SiteConnection::checked);
+    clinic.open->press("checkConnection");
+    clinic.open->waitUntil([&] { return !checked.isEmpty(); });
+    draw(*clinic.open, QStringLiteral("check-passed"), &clinic.open->over<ConnectionCheckView>());
+}
+
+TEST_CASE("a synchronisation runs")
+{
+    Clinic clinic(false);
+    Progress progress;
+    progress.step = Step::PullCentral;
+    progress.done = 1240;
+    progress.total = 5000;
+    progress.rate = 130;
+    progress.remaining = std::chrono::seconds(29);
+    progress.requestSize = 320;
+    Status status;
+    status.syncId = SyncId {12};
+    status.role = SiteRole::Satellite;
+    status.engineRunning = true;
+    status.progress = progress;
+    emit clinic.open->connection.statusChanged(status);
+    draw(*clinic.open, QStringLiteral("sync-running"));
+}
+
+TEST_CASE("a synchronisation failed")
+{
+    Clinic clinic;
+    clinic.primary.stop();
+    QSignalSpy synced(&clinic.open->connection, &SiteConnection::synced);
+    clinic.open->press("syncNow");
+    clinic.open->waitUntil([&] { return !synced.isEmpty(); });
+    draw(*clinic.open, QStringLiteral("sync-failed"));
+}
+
+TEST_CASE("past synchronisations")
+{
+    Clinic clinic;
+    clinic.open->press("history");
+    auto &dialog = clinic.open->over<HistoryDialog>();
+    clinic.open->waitUntil([&] {
+        const QList<QTableView *> tables = dialog.findChildren<QTableView *>();
+        return std::any_of(tables.begin(), tables.end(),
+            [](const QTableView *table) { return table->model() && table->model()->rowCount() > 0; });
+    });
+    draw(*clinic.open, QStringLiteral("past"), &dialog);
+}
+
+TEST_CASE("nothing is set up")
+{
+    prepare();
+    TestSite site {SyncId {}};
+    OpenWindow open(site);
+    open.window.resize(windowSize);
+    open.unlock();
+    draw(open, QStringLiteral("not-set-up"));
+}
