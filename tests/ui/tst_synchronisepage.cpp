@@ -370,15 +370,21 @@ TEST_CASE("Past synchronisations are listed")
     });
 }
 
-TEST_CASE("An Add/edit window closes with the padlock, and the draft stays as it was")
+TEST_CASE("What is typed in an Add/edit window stays when the padlock closes, and saving it asks for the code")
 {
     Primary p;
     p.open->unlock();
     auto &dialog = p.openRow(1);
     typeInto(dialog, "userName", QStringLiteral("renamed"));
     p.open->clock.advance(5min);
-    p.open->waitUntil([&] { return p.open->visible<PeerDialog>() == nullptr; });
-    CHECK_FALSE(p.open->window.draft()->isModified());
+    REQUIRE_FALSE(p.open->lock.isUnlocked());
+    pressIn(dialog, "ok");
+    p.open->waitUntil([&] { return p.open->window.draft()->isModified(); });
+    p.open->comeBack();
+    p.open->press("ok");
+    p.open->enterCode(TestSite::code());
+    p.open->waitUntil([&] { return !p.open->window.isVisible(); });
+    CHECK(p.open->saved().peers.last().userName == QStringLiteral("renamed"));
 }
 
 TEST_CASE("What waits and who has come is live at a primary")

@@ -249,12 +249,9 @@ void SynchronisePage::openPeer(std::optional<SyncId> edited)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (saved)
         m_actions->attach(*dialog, *saved);
-    // The draft may be replaced, or the padlock close, while the window is open: it edits what is no longer there.
+    // The window outlives a draft that is replaced meanwhile. Should the padlock close, what is typed stays: it goes no further
+    // than the draft, and saving that asks for the code.
     const std::shared_ptr<Draft> kept = context().draft;
-    connect(&context().lock, &AdminLock::changed, dialog, [dialog](bool isUnlocked) {
-        if (!isUnlocked)
-            dialog->reject();
-    });
     connect(dialog, &QDialog::accepted, this, [this, dialog, kept] {
         if (kept != context().draft)
             return;
