@@ -153,9 +153,8 @@ TEST_CASE("The window's thread with 40,000 sites while the datafile is written t
     report("live columns alone:");
     for (int column = 0; column < table.model()->columnCount(); ++column) {
         const QPoint header(table.horizontalHeader()->sectionViewportPosition(column) + 10, 5);
-        step("a click on a header:", [&] {
-            QTest::mouseClick(table.horizontalHeader()->viewport(), Qt::LeftButton, {}, header);
-        });
+        step("a click on a header:",
+            [&] { QTest::mouseClick(table.horizontalHeader()->viewport(), Qt::LeftButton, {}, header); });
     }
     for (const char key : {'c', 'l', '1'})
         step("a key in the search field:", [&] { QTest::keyClick(&search, key); });
@@ -180,7 +179,7 @@ TEST_CASE("The window's thread with 40,000 sites while the datafile is written t
         QTest::keyClick(&interval, Qt::Key_7);
     });
     busy.start();
-    QTest::mouseClick(&child<QPushButton>(window, QStringLiteral("ok")), Qt::LeftButton);
+    QTest::mouseClick(&child<QPushButton>(window, QStringLiteral("preferencesOk")), Qt::LeftButton);
     REQUIRE(QTest::qWaitFor([&] { return !window.isVisible(); }, patience));
     settle();
     report("OK:");

@@ -155,8 +155,7 @@ TEST_CASE("wrong code")
     clinic.open->press("padlockButton");
     clinic.open->enterCode(QStringLiteral("not this one"));
     auto &dialog = clinic.open->over<UnlockDialog>();
-    clinic.open->waitUntil(
-        [&] { return !child<InlineMessage>(dialog, QStringLiteral("message")).text().isEmpty(); });
+    clinic.open->waitUntil([&] { return !child<InlineMessage>(dialog, QStringLiteral("message")).text().isEmpty(); });
     draw(*clinic.open, QStringLiteral("wrong-code"), &dialog);
 }
 

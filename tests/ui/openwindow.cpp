@@ -80,7 +80,7 @@ void OpenWindow::comeBack()
 
 void OpenWindow::ok()
 {
-    press("ok");
+    press("preferencesOk");
     waitUntil([this] { return !window.isVisible(); });
 }
 

@@ -147,7 +147,8 @@ TEST_CASE("Every button with words has a mnemonic, and no two of a window have t
         QSet<QKeySequence> used;
         for (auto *button : window->findChildren<QAbstractButton *>()) {
             // Cancel and OK have Esc and Return.
-            if (button->text().isEmpty() || !button->isVisible() || qobject_cast<QDialogButtonBox *>(button->parentWidget()))
+            if (button->text().isEmpty() || !button->isVisible()
+                || qobject_cast<QDialogButtonBox *>(button->parentWidget()))
                 continue;
             INFO(each.name << ": " << button->text().toStdString());
             CHECK(!button->shortcut().isEmpty());

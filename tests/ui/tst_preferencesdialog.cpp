@@ -145,12 +145,12 @@ TEST_CASE("The padlock closes at OK and at Cancel")
 {
     Satellite s;
     s.open.unlock();
-    s.open.press("ok");
+    s.open.press("preferencesOk");
     s.open.waitUntil([&] { return !s.open.window.isVisible(); });
     CHECK_FALSE(s.open.lock.isUnlocked());
     s.open.window.show();
     s.open.unlock();
-    s.open.press("cancel");
+    s.open.press("preferencesCancel");
     s.open.waitUntil([&] { return !s.open.window.isVisible(); });
     CHECK_FALSE(s.open.lock.isUnlocked());
 }
@@ -167,7 +167,7 @@ TEST_CASE("staged: Cancel drops one changed field without a question")
 {
     Satellite s;
     s.open.type("syncInterval", QStringLiteral("7"));
-    s.open.press("cancel");
+    s.open.press("preferencesCancel");
     s.open.waitUntil([&] { return !s.open.window.isVisible(); });
     CHECK(s.open.prompt.questions.isEmpty());
     CHECK_FALSE(s.open.saved().preferences.contains(interval));
@@ -196,7 +196,7 @@ TEST_CASE("Cancelled edits are gone when the window is shown again")
     Satellite s;
     s.open.type("syncInterval", QStringLiteral("7"));
     QSignalSpy loaded(&s.open.window, &PreferencesDialog::loaded);
-    s.open.press("cancel");
+    s.open.press("preferencesCancel");
     s.open.waitUntil([&] { return !loaded.isEmpty(); });
     s.open.window.show();
     CHECK(s.open.the<QLineEdit>("syncInterval").text() == QStringLiteral("1"));
@@ -211,7 +211,7 @@ TEST_CASE("After five idle minutes it locks again, what was edited stays, and OK
     REQUIRE_FALSE(s.open.lock.isUnlocked());
     CHECK(s.open.the<QLineEdit>("requestSize").text() == QStringLiteral("99"));
     CHECK_FALSE(s.open.the<QLineEdit>("requestSize").isEnabled());
-    s.open.press("ok");
+    s.open.press("preferencesOk");
     s.open.enterCode(TestSite::code());
     s.open.waitUntil([&] { return !s.open.window.isVisible(); });
     CHECK(s.open.saved().preferences.value(requestSize) == QStringLiteral("99"));
@@ -235,7 +235,7 @@ TEST_CASE("OK while locked: giving up the code keeps the window and what was edi
     s.open.unlock();
     s.open.type("requestSize", QStringLiteral("99"));
     s.open.press("padlockButton");
-    s.open.press("ok");
+    s.open.press("preferencesOk");
     auto &dialog = s.open.over<UnlockDialog>();
     QTest::keyClick(&dialog, Qt::Key_Escape);
     s.open.waitUntil([&] { return s.open.visible<UnlockDialog>() == nullptr; });
@@ -265,7 +265,7 @@ TEST_CASE("What is typed is checked at once, the message stands at the field, an
     CHECK_FALSE(told(s.open, message.constData()).isEmpty());
     CHECK(s.open.the<QLineEdit>(field).accessibleDescription().contains(told(s.open, message.constData())));
     const qint64 before = s.open.saved().revision;
-    s.open.press("ok");
+    s.open.press("preferencesOk");
     CHECK(s.open.window.isVisible());
     CHECK(s.open.window.focusWidget() == &s.open.the<QLineEdit>(field));
     CHECK(s.open.saved().revision == before);
@@ -291,7 +291,7 @@ TEST_CASE("Pasted text of ten thousand characters and line breaks does no harm")
     field.insert(QStringLiteral("9\n").repeated(5000));
     QTest::keyClick(&field, Qt::Key_End);
     QTest::keyClicks(&field, QStringLiteral("9"));
-    s.open.press("ok");
+    s.open.press("preferencesOk");
     CHECK(s.open.window.isVisible());
     CHECK(s.open.saved().preferences.value(QStringLiteral("sync-id")) == QStringLiteral("12"));
 }
@@ -319,7 +319,7 @@ TEST_CASE("role: what the Sync ID means is shown, and a change that the list doe
     s.open.type("syncId", QStringLiteral("1"));
     CHECK(s.open.the<QLabel>("role").text().contains(QStringLiteral("primary")));
     CHECK(s.open.the<QLabel>("intervalHint").text().contains(QStringLiteral("not used")));
-    s.open.press("ok");
+    s.open.press("preferencesOk");
     CHECK(s.open.window.isVisible());
     CHECK(told(s.open, "syncIdMessage").contains(QStringLiteral("1")));
     s.open.type("syncId", QStringLiteral("0"));
@@ -355,7 +355,7 @@ TEST_CASE("The same thing changed by another program meanwhile is asked about")
     SECTION("Cancel keeps both as they are")
     {
         s.open.prompt.answer = Choice::No;
-        s.open.press("ok");
+        s.open.press("preferencesOk");
         s.open.waitUntil([&] { return s.open.prompt.questions.size() == 1; });
         CHECK(s.open.prompt.questions.first().text.contains(requestSize));
         QCoreApplication::processEvents();
@@ -371,7 +371,7 @@ TEST_CASE("The same thing changed by another program meanwhile is asked about")
     SECTION("Drop mine shows what stands there")
     {
         s.open.prompt.answer = Choice::Third;
-        s.open.press("ok");
+        s.open.press("preferencesOk");
         s.open.waitUntil([&] { return s.open.the<QLineEdit>("requestSize").text() == QStringLiteral("55"); });
         CHECK(s.open.window.isVisible());
         CHECK_FALSE(s.open.window.draft()->isModified());
@@ -397,8 +397,8 @@ TEST_CASE("A datafile that vanishes is said, what was edited stays on the screen
     auto &message = s.open.the<InlineMessage>("message");
     s.open.waitUntil([&] { return message.text().contains(s.site.path()); });
     CHECK(s.open.the<QLineEdit>("syncInterval").text() == QStringLiteral("7"));
-    s.open.press("ok");
-    s.open.waitUntil([&] { return s.open.the<QPushButton>("ok").isEnabled(); });
+    s.open.press("preferencesOk");
+    s.open.waitUntil([&] { return s.open.the<QPushButton>("preferencesOk").isEnabled(); });
     CHECK(s.open.window.isVisible());
     REQUIRE(QFile::rename(away, s.site.path()));
     s.open.waitUntil([&] { return message.text().isEmpty(); });

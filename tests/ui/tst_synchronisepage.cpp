@@ -133,7 +133,7 @@ TEST_CASE("OK in the Add/edit window changes only the draft: Cancel in Preferenc
     typeInto(dialog, "userName", QStringLiteral("renamed"));
     pressIn(dialog, "ok");
     p.open->waitUntil([&] { return p.open->window.draft()->isModified(); });
-    p.open->press("cancel");
+    p.open->press("preferencesCancel");
     p.open->waitUntil([&] { return !p.open->window.isVisible(); });
     CHECK(p.open->prompt.questions.isEmpty()); // one field
     CHECK(p.open->saved().peers.last().userName == QStringLiteral("site 3"));
@@ -381,10 +381,26 @@ TEST_CASE("What is typed in an Add/edit window stays when the padlock closes, an
     pressIn(dialog, "ok");
     p.open->waitUntil([&] { return p.open->window.draft()->isModified(); });
     p.open->comeBack();
-    p.open->press("ok");
+    p.open->press("preferencesOk");
     p.open->enterCode(TestSite::code());
     p.open->waitUntil([&] { return !p.open->window.isVisible(); });
     CHECK(p.open->saved().peers.last().userName == QStringLiteral("renamed"));
+}
+
+TEST_CASE("What another program changes while an Add/edit window is open loses nothing that is typed there")
+{
+    Primary p;
+    p.open->unlock();
+    auto &dialog = p.openRow(1);
+    typeInto(dialog, "userName", QStringLiteral("renamed"));
+    QSignalSpy changed(&p.open->connection, &SiteConnection::settingsChanged);
+    p.site.setPreference(QStringLiteral("request-size"), QStringLiteral("5"));
+    p.open->waitUntil([&] { return !changed.isEmpty(); });
+    pressIn(dialog, "ok");
+    p.open->comeBack();
+    p.open->ok();
+    CHECK(p.open->saved().peers.last().userName == QStringLiteral("renamed"));
+    CHECK(p.open->saved().preferences.value(QStringLiteral("request-size")) == QStringLiteral("5"));
 }
 
 TEST_CASE("What waits and who has come is live at a primary")

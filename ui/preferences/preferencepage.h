@@ -36,6 +36,8 @@ public:
     virtual void load();
     /// Fields that hold what the draft did not take.
     int invalidFields() const;
+    /// Whether something is open that edits the draft: it must not be replaced now.
+    virtual bool isEditing() const { return false; }
     /// Takes the person to the first such field; false where there is none.
     bool showInvalidField();
     /// Shows an error at the field that it is about; false where it is about none of this page.

@@ -22,6 +22,8 @@
 #include <QSplitter>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace mailboat {
 
 PreferencesDialog::PreferencesDialog(
@@ -69,6 +71,7 @@ void PreferencesDialog::build()
         m_pages->addWidget(made);
         m_byCategory.insert(id, made);
         made->setEnabled(false); // until there is something to show
+        connect(made, &PreferencePage::edited, this, &PreferencesDialog::edited);
     }
 
     auto *splitter = new QSplitter(Qt::Horizontal, this);
@@ -105,9 +108,9 @@ QLayout *PreferencesDialog::buttons()
     };
     auto *box = new QDialogButtonBox(this);
     m_cancel = box->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    m_cancel->setObjectName(QStringLiteral("cancel"));
+    m_cancel->setObjectName(QStringLiteral("preferencesCancel"));
     m_ok = box->addButton(tr("OK"), QDialogButtonBox::AcceptRole);
-    m_ok->setObjectName(QStringLiteral("ok"));
+    m_ok->setObjectName(QStringLiteral("preferencesOk"));
     m_ok->setDefault(true);
     connect(box, &QDialogButtonBox::accepted, this, &PreferencesDialog::accept);
     connect(box, &QDialogButtonBox::rejected, this, &PreferencesDialog::reject);
@@ -155,14 +158,29 @@ void PreferencesDialog::take(const std::shared_ptr<Draft> &draft)
 
 void PreferencesDialog::settingsChanged(qint64 revision)
 {
+    m_newest = revision;
     if (m_isSaving || !m_context.draft || revision <= m_revision)
         return;
-    if (editedFields() == 0)
+    if (mayReload())
         return loadDraft();
     m_message->setMessage(Tone::Info,
         tr("Another program has changed settings of this site meanwhile. What you have changed here stays; OK saves "
            "it, and "
            "asks where both changed the same thing."));
+}
+
+/// Whether nothing is lost where the draft is read anew.
+bool PreferencesDialog::mayReload() const
+{
+    const bool isEditing = std::any_of(
+        m_byCategory.begin(), m_byCategory.end(), [](const PreferencePage *each) { return each->isEditing(); });
+    return !isEditing && editedFields() == 0;
+}
+
+void PreferencesDialog::edited()
+{
+    if (!m_isSaving && m_newest > m_revision && mayReload()) // what was edited has been taken back
+        loadDraft();
 }
 
 int PreferencesDialog::editedFields() const

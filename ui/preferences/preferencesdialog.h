@@ -59,6 +59,8 @@ private:
     void loadDraft();
     void take(const std::shared_ptr<Draft> &draft);
     void settingsChanged(qint64 revision);
+    void edited();
+    bool mayReload() const;
     int editedFields() const;
     bool showProblem(const Error &error);
     void unlockThenAccept();
@@ -80,6 +82,7 @@ private:
     QMap<QString, PreferencePage *> m_byCategory;
     std::function<void(const std::function<void()> &close)> m_beforeClosing {};
     qint64 m_revision = -1; ///< of the draft
+    qint64 m_newest = -1; ///< of the datafile, as far as it was told
     bool m_isSaving = false;
 };
 

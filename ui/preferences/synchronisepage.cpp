@@ -123,15 +123,16 @@ QGroupBox *SynchronisePage::thisSite()
     m_check->setAccessibleName(tr("Check connection"));
 
     auto *grid = new QGridLayout(group);
-    const auto row = [grid, group](int at, const QString &label, QLineEdit *field, QLabel *hint, FieldMessage *message) {
-        auto *name = new QLabel(label, group);
-        name->setBuddy(field);
-        grid->addWidget(name, at, 0);
-        grid->addWidget(field, at, 1);
-        grid->addWidget(hint, at, 2);
-        grid->addWidget(message, at + 1, 1, 1, 3);
-        hint->setTextFormat(Qt::PlainText);
-    };
+    const auto row
+        = [grid, group](int at, const QString &label, QLineEdit *field, QLabel *hint, FieldMessage *message) {
+              auto *name = new QLabel(label, group);
+              name->setBuddy(field);
+              grid->addWidget(name, at, 0);
+              grid->addWidget(field, at, 1);
+              grid->addWidget(hint, at, 2);
+              grid->addWidget(message, at + 1, 1, 1, 3);
+              hint->setTextFormat(Qt::PlainText);
+          };
     row(0, tr("Sync &ID"), m_syncId, m_role, m_syncIdMessage);
     row(2, tr("Sync &time interval"), m_interval, m_intervalHint, m_intervalMessage);
     row(4, tr("Sync re&quest size"), m_requestSize, sizeHint, m_requestSizeMessage);
@@ -181,6 +182,11 @@ void SynchronisePage::load()
     m_shownRole = roleOf(draft().preferences.site());
     showPeers();
     showRole();
+}
+
+bool SynchronisePage::isEditing() const
+{
+    return m_peerDialog != nullptr;
 }
 
 void SynchronisePage::showPeers()
@@ -249,14 +255,15 @@ void SynchronisePage::openPeer(std::optional<SyncId> edited)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (saved)
         m_actions->attach(*dialog, *saved);
-    // The window outlives a draft that is replaced meanwhile. Should the padlock close, what is typed stays: it goes no further
-    // than the draft, and saving that asks for the code.
-    const std::shared_ptr<Draft> kept = context().draft;
-    connect(dialog, &QDialog::accepted, this, [this, dialog, kept] {
-        if (kept != context().draft)
-            return;
+    // Should the padlock close meanwhile, what is typed stays: it goes no further than the draft, and saving that asks for the
+    // code.
+    m_peerDialog = dialog;
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
         showPeers();
         m_peers->select(dialog->syncId());
+    });
+    connect(dialog, &QDialog::finished, this, [this] {
+        m_peerDialog.clear();
         emit this->edited();
     });
     dialog->open();

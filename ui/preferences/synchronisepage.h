@@ -17,6 +17,7 @@ class FieldMessage;
 class InlineMessage;
 class PadlockButton;
 class PeerActions;
+class PeerDialog;
 class PeerPanel;
 class StatusLine;
 
@@ -28,6 +29,7 @@ public:
     explicit SynchronisePage(PreferencesContext &context, QWidget *parent = nullptr);
 
     void load() override;
+    bool isEditing() const override;
     bool showProblem(const Error &error) override;
     /// "Sync now", as the tray asks for it too.
     void syncNow();
@@ -65,6 +67,7 @@ private:
     InlineMessage *m_listMessage;
     PeerActions *m_actions;
     QPointer<ConnectionCheckView> m_checkView {};
+    QPointer<PeerDialog> m_peerDialog {};
     SiteRole m_shownRole = SiteRole::Off;
 };
 

@@ -51,8 +51,10 @@ UnlockDialog::UnlockDialog(QWidget *parent)
     auto *buttons = new QDialogButtonBox(this);
     QPushButton *cancel = buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     cancel->setObjectName(QStringLiteral("cancel"));
+    cancel->setAccessibleName(cancel->text());
     m_ok = buttons->addButton(tr("OK"), QDialogButtonBox::AcceptRole);
     m_ok->setObjectName(QStringLiteral("ok"));
+    m_ok->setAccessibleName(m_ok->text());
     m_ok->setDefault(true);
 
     auto *form = new QFormLayout;
