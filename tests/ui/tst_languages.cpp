@@ -12,6 +12,7 @@
 #include "ui/setup/firststartdialog.h"
 #include "ui/status/historydialog.h"
 #include "ui/status/supportdialog.h"
+#include "ui/widgets/fieldmessage.h"
 
 #include <QAbstractButton>
 #include <QGroupBox>
@@ -124,7 +125,7 @@ TEST_CASE("In Arabic the windows are mirrored, and IDs, URLs, names and codes re
     PreferencesDialog &window = primary.open->window;
     CHECK(window.windowTitle() == QStringLiteral("التفضيلات…"));
     CHECK(window.isRightToLeft());
-    for (const char *name : {"categories", "thisSite", "sites", "searchSites", "ok", "cancel"}) {
+    for (const char *name : {"categories", "thisSite", "sites", "searchSites", "preferencesOk", "preferencesCancel"}) {
         INFO(name);
         CHECK(primary.open->the<QWidget>(name).isRightToLeft());
     }
@@ -156,9 +157,9 @@ TEST_CASE("In Arabic numbers are typed, and a wrong one is explained")
     CHECK(open.the<QLineEdit>("syncId").text() == QStringLiteral("12"));
     CHECK(open.the<QLineEdit>("requestSize").text() == QStringLiteral("تلقائي"));
     open.type("syncInterval", QStringLiteral("99999"));
-    CHECK(open.the<QLabel>("syncIntervalMessage").text().contains(QStringLiteral("«99999» لا تصلح")));
+    CHECK(open.the<FieldMessage>("syncIntervalMessage").text().contains(QStringLiteral("«99999» لا تصلح")));
     open.type("syncInterval", QStringLiteral("15"));
-    CHECK(open.the<QLabel>("syncIntervalMessage").text().isEmpty());
+    CHECK(open.the<FieldMessage>("syncIntervalMessage").text().isEmpty());
 }
 
 TEST_CASE("The preferences have room for French and Arabic on a screen of 1024 by 600, locked and unlocked")
