@@ -13,7 +13,7 @@
     </message>
     <message>
         <source>Purchase order defaults</source>
-        <translation>Valeurs par défaut des commandes</translation>
+        <translation>Défauts des commandes</translation>
     </message>
     <message>
         <source>Purchase order 2</source>
@@ -61,11 +61,11 @@
     </message>
     <message>
         <source>Drug Interactions</source>
-        <translation>Interactions médicamenteuses</translation>
+        <translation>Interactions médic.</translation>
     </message>
     <message>
         <source>Registration</source>
-        <translation>Enregistrement du logiciel</translation>
+        <translation>Enregistrement</translation>
     </message>
     <message>
         <source>Printing</source>

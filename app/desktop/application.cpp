@@ -10,6 +10,7 @@
 #include "core/engine/sitesetup.h"
 #include "core/store/datafile.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/joinedletters.h"
 
 #include <CLI/CLI.hpp>
 #include <QApplication>
@@ -96,7 +97,10 @@ Application::Application(QStringList arguments)
     QApplication::setApplicationVersion(QString::fromLatin1(version));
     QApplication::setDesktopFileName(QStringLiteral("org.mailboat.Mailboat"));
     QApplication::setQuitOnLastWindowClosed(false);
-    QApplication::setLayoutDirection(installTranslations().textDirection());
+    const QLocale language = installTranslations();
+    QApplication::setLayoutDirection(language.textDirection());
+    if (language.script() == QLocale::ArabicScript)
+        QApplication::setStyle(new JoinedLetters);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/mailboat.svg")));
 }
 

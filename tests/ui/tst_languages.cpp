@@ -13,9 +13,10 @@
 #include "ui/status/historydialog.h"
 #include "ui/status/supportdialog.h"
 #include "ui/widgets/fieldmessage.h"
+#include "ui/widgets/joinedletters.h"
 
 #include <QAbstractButton>
-#include <QGroupBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
@@ -147,6 +148,33 @@ TEST_CASE("In Arabic the windows are mirrored, and IDs, URLs, names and codes re
     UnlockDialog unlock;
     CHECK(unlock.isRightToLeft());
     CHECK(child<QLineEdit>(unlock, QStringLiteral("code")).layoutDirection() == Qt::LeftToRight);
+}
+
+TEST_CASE("Arabic letters stay joined where one of them goes with Alt, which still works")
+{
+    JoinedLetters style;
+    const auto picture = [&style](const char *text) {
+        QPushButton button(QString::fromUtf8(text));
+        button.setStyle(&style);
+        button.resize(120, 40);
+        return button.grab().toImage();
+    };
+    CHECK(picture("م&زامنة") == picture("مزامنة"));
+    QPushButton button(QString::fromUtf8("م&زامنة"));
+    CHECK(button.shortcut() == QKeySequence(QStringLiteral("Alt+ز")));
+}
+
+TEST_CASE("Every heading of the list of sites can be read whole")
+{
+    for (const QString &language : languages) {
+        const Language shown(language);
+        Primary primary;
+        const QHeaderView &header = *primary.open->the<QTableView>("sites").horizontalHeader();
+        for (int column = 0; column < header.count(); ++column) {
+            INFO(language.toStdString() << ", column " << column);
+            CHECK((header.isSectionHidden(column) || header.sectionSize(column) >= header.sectionSizeHint(column)));
+        }
+    }
 }
 
 TEST_CASE("In Arabic numbers are typed, and a wrong one is explained")

@@ -9,6 +9,8 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 
+#include <algorithm>
+
 namespace mailboat {
 
 PeerTableView::PeerTableView(QWidget *parent)
@@ -39,9 +41,12 @@ void PeerTableView::fitColumns(SiteRole role)
     const int letter = fontMetrics().averageCharWidth();
     const bool isPrimary = role == SiteRole::Primary;
     QHeaderView *header = horizontalHeader();
-    header->resizeSection(PeerTableModel::SyncIdColumn, letter * 14);
-    header->resizeSection(PeerTableModel::UserNameColumn, letter * 26);
-    header->resizeSection(PeerTableModel::UrlColumn, letter * 22);
+    const auto fit = [header, letter](int column, int letters) { // a heading may be longer in another language
+        header->resizeSection(column, std::max(letter * letters, header->sectionSizeHint(column)));
+    };
+    fit(PeerTableModel::SyncIdColumn, 14);
+    fit(PeerTableModel::UserNameColumn, 26);
+    fit(PeerTableModel::UrlColumn, 22);
     // The rest goes to what is long: user names at a primary, whose list has no URLs.
     header->setSectionResizeMode(
         PeerTableModel::UserNameColumn, isPrimary ? QHeaderView::Stretch : QHeaderView::Interactive);
@@ -49,8 +54,8 @@ void PeerTableView::fitColumns(SiteRole role)
         PeerTableModel::UrlColumn, isPrimary ? QHeaderView::Interactive : QHeaderView::Stretch);
     if (!isPrimary)
         return;
-    header->resizeSection(PeerTableModel::LastContactColumn, letter * 20);
-    header->resizeSection(PeerTableModel::WaitingColumn, letter * 13);
+    fit(PeerTableModel::LastContactColumn, 20);
+    fit(PeerTableModel::WaitingColumn, 13);
 }
 
 void PeerTableView::contextMenuEvent(QContextMenuEvent *event)
