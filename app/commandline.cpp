@@ -93,9 +93,11 @@ void declareCommands(CLI::App &app, ChosenCommand &chosen)
 void nameLabels(CLI::App &app)
 {
     const auto formatter = app.get_formatter();
+    formatter->label("Usage", QCoreApplication::translate("mailboat", "Usage").toStdString());
     formatter->label("SUBCOMMAND", QCoreApplication::translate("mailboat", "COMMAND").toStdString());
     formatter->label("Positionals", QCoreApplication::translate("mailboat", "Arguments").toStdString());
     formatter->label("OPTIONS", QCoreApplication::translate("mailboat", "options").toStdString());
+    app.option_defaults()->group(QCoreApplication::translate("mailboat", "Options").toStdString());
 }
 
 /// What is wrong, without the values of arguments: one of them may be a secret.

@@ -3142,6 +3142,14 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>The other HTTP client gets through: switch off &quot;Use js node HTTP client&quot;.</source>
         <translation>عميل HTTP الآخر ينجح: أوقف «استخدام عميل HTTP js node».</translation>
     </message>
+    <message>
+        <source>Usage</source>
+        <translation>الاستعمال</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>الخيارات</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -4228,10 +4236,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Delete</source>
         <translation>حذف</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
     </message>
 </context>
 <context>

@@ -3082,6 +3082,14 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>The other HTTP client gets through: switch off &quot;Use js node HTTP client&quot;.</source>
         <translation>L&apos;autre client HTTP passe&#xa0;: désactivez «&#xa0;Utiliser le client HTTP js node&#xa0;».</translation>
     </message>
+    <message>
+        <source>Usage</source>
+        <translation>Utilisation</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>Options</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -4152,10 +4160,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Delete</source>
         <translation>Supprimer</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
     </message>
 </context>
 <context>
