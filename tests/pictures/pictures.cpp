@@ -85,7 +85,7 @@ struct Clinic {
         site = std::make_unique<SatelliteSite>(12, primary.url());
         if (isSynchronised)
             REQUIRE(site->synchronise().ok);
-        engine = std::make_unique<EngineThread>(site->path(), site->clock());
+        engine = std::make_unique<EngineThread>(site->path(), clock);
         if (isSynchronised)
             startEngine();
         open = std::make_unique<OpenWindow>(*site);
@@ -98,6 +98,7 @@ struct Clinic {
         REQUIRE(running.wait());
     }
 
+    SystemClock clock; // the tests' own would have it synchronise without a pause
     PrimarySite primary;
     std::unique_ptr<SatelliteSite> site;
     std::unique_ptr<EngineThread> engine;
@@ -121,7 +122,7 @@ struct Hub {
         }
         REQUIRE(site.datafile().settings().commit(change, {}, settings.revision));
         site.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:0"));
-        engine = std::make_unique<EngineThread>(site.path(), site.clock());
+        engine = std::make_unique<EngineThread>(site.path(), clock);
         QSignalSpy running(engine.get(), &EngineThread::runningChanged);
         engine->start();
         REQUIRE(running.wait());
@@ -129,6 +130,7 @@ struct Hub {
         open->window.resize(windowSize);
     }
 
+    SystemClock clock;
     PrimarySite site;
     std::unique_ptr<EngineThread> engine;
     std::unique_ptr<OpenWindow> open;
@@ -249,13 +251,25 @@ TEST_CASE("a synchronisation runs")
     draw(*clinic.open, QStringLiteral("sync-running"));
 }
 
-TEST_CASE("a synchronisation failed")
+TEST_CASE("synchronisation has failed for days")
 {
     Clinic clinic;
-    clinic.primary.stop();
-    QSignalSpy synced(&clinic.open->connection, &SiteConnection::synced);
-    clinic.open->press("syncNow");
-    clinic.open->waitUntil([&] { return !synced.isEmpty(); });
+    const QDateTime now = clinic.clock.utcNow();
+    Status status;
+    status.syncId = SyncId {12};
+    status.role = SiteRole::Satellite;
+    status.engineRunning = true;
+    status.initialised = true;
+    status.lastSync = now.addSecs(-40);
+    status.lastSuccess = now.addDays(-3);
+    status.failingSince = now.addDays(-3);
+    status.failuresInARow = 71;
+    status.nextSync = now.addSecs(55 * 60);
+    status.waitingToPush = 214;
+    status.oldestWaiting = now.addDays(-2);
+    status.lastError = Error {ErrorCode::ConnectionRefused,
+        {{QStringLiteral("host"), QStringLiteral("sync.example.org")}, {QStringLiteral("port"), 443}}};
+    emit clinic.open->connection.statusChanged(status);
     draw(*clinic.open, QStringLiteral("sync-failed"));
 }
 
