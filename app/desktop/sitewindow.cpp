@@ -4,7 +4,9 @@
 
 #include "ui/preferences/synchronisepage.h"
 
+#include <QAction>
 #include <QGuiApplication>
+#include <QMenu>
 #include <QScreen>
 #include <QSettings>
 #include <QWindow>
@@ -54,7 +56,14 @@ void SiteWindow::connectTray()
 {
     connect(&m_site, &SiteConnection::statusChanged, m_tray.get(), &TrayIcon::setStatus);
     connect(m_tray.get(), &TrayIcon::preferencesRequested, this, &SiteWindow::show);
-    connect(m_tray.get(), &TrayIcon::quitRequested, this, &SiteWindow::quit);
+    connect(m_tray.get(), &TrayIcon::quitRequested, this, &SiteWindow::quitFromTray);
+    QAction *const goOn = m_tray->menu().addAction(tr("&Go on when the window is closed"));
+    goOn->setObjectName(QStringLiteral("goOn"));
+    goOn->setCheckable(true);
+    const auto showAnswer = [goOn] { goOn->setChecked(QSettings().value(trayKey).toBool()); };
+    showAnswer();
+    connect(&m_tray->menu(), &QMenu::aboutToShow, goOn, showAnswer);
+    connect(goOn, &QAction::triggered, this, [](bool goesOn) { QSettings().setValue(trayKey, goesOn); });
     connect(m_tray.get(), &TrayIcon::syncNowRequested, this, [this] {
         if (auto *page = qobject_cast<SynchronisePage *>(m_preferences->page(synchronise)))
             page->syncNow();
@@ -62,9 +71,19 @@ void SiteWindow::connectTray()
     m_tray->setVisible(true);
 }
 
+/// What was edited and not saved is asked about, as at Cancel.
+void SiteWindow::quitFromTray()
+{
+    if (!m_preferences->isVisible())
+        return quit();
+    m_isQuitting = true;
+    m_preferences->reject();
+}
+
 void SiteWindow::show()
 {
     m_staysInTray = false;
+    m_isQuitting = false;
     if (m_preferences->isMinimized())
         m_preferences->showNormal();
     m_preferences->show();
@@ -81,7 +100,7 @@ bool SiteWindow::isSyncOnHere() const
 
 void SiteWindow::beforeClosing(const std::function<void()> &close)
 {
-    if (m_isEnding || !isSyncOnHere())
+    if (m_isEnding || m_isQuitting || !isSyncOnHere())
         close();
     else if (m_tray)
         askAboutTray(close);
@@ -99,9 +118,9 @@ void SiteWindow::askAboutTray(const std::function<void()> &close)
     Question question;
     question.title = tr("Go on in the tray");
     question.text = tr("Go on synchronising in the tray when this window is closed?");
-    question.detail
-        = tr("This is asked once. The icon in the tray shows how synchronisation stands; \"Quit\" in its menu ends "
-             "it.");
+    question.detail = tr("This is asked once. The icon in the tray shows how synchronisation stands; its menu has "
+                         "\"Quit\", and an entry "
+                         "that takes this answer back.");
     question.yes = tr("Go on in the tray");
     question.third = tr("Stop synchronising");
     m_prompt.ask(m_preferences.get(), question, [this, close](Choice choice) {

@@ -32,6 +32,7 @@ signals:
 
 private:
     void connectTray();
+    void quitFromTray();
     void beforeClosing(const std::function<void()> &close);
     void askAboutTray(const std::function<void()> &close);
     void askWithoutTray(const std::function<void()> &close);
@@ -49,6 +50,7 @@ private:
     std::unique_ptr<PreferencesDialog> m_preferences;
     std::unique_ptr<TrayIcon> m_tray {};
     bool m_staysInTray = false;
+    bool m_isQuitting = false; ///< closing the window ends it all
     bool m_isEnding = false;
 };
 

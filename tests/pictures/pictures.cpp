@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Pictures of the window as people meet it, for the README and to look at; dev/pictures runs this. Each case draws one, into the
-// folder that MAILBOAT_PICTURES names, with the ending that MAILBOAT_PICTURE_ENDING gives ("-dark", "-fr").
-#include "app/translations.h"
+// folder that MAILBOAT_PICTURES names, with the ending that MAILBOAT_PICTURE_ENDING gives ("-dark", "-fr"), in the language of
+// MAILBOAT_PICTURE_LANGUAGE, in dark colours where MAILBOAT_PICTURE_DARK is set.
 #include "core/engine/enginethread.h"
 #include "core/store/settingstable.h"
+#include "tests/ui/language.h"
 #include "tests/ui/openwindow.h"
 #include "ui/preferences/connectioncheckview.h"
 #include "ui/preferences/peerdialog.h"
@@ -56,13 +57,9 @@ void draw(OpenWindow &open, const QString &name, QWidget *over = nullptr)
 
 void prepare()
 {
-    static const bool isReady = [] {
-        installTranslations();
-        if (qEnvironmentVariableIsSet("MAILBOAT_PICTURE_DARK"))
-            QApplication::setPalette(darkPalette());
-        return true;
-    }();
-    REQUIRE(isReady);
+    static const Language language(qEnvironmentVariable("MAILBOAT_PICTURE_LANGUAGE", QStringLiteral("en")));
+    if (qEnvironmentVariableIsSet("MAILBOAT_PICTURE_DARK"))
+        QApplication::setPalette(darkPalette());
 }
 
 void addRecords(PrimarySite &primary, int count)
