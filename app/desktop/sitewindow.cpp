@@ -91,11 +91,17 @@ void SiteWindow::show()
     m_preferences->activateWindow();
 }
 
-/// Whether closing the window ends synchronisation.
+/// Whether closing the window ends synchronisation. Asked right after OK, when what was saved has not shown in the status yet.
 bool SiteWindow::isSyncOnHere() const
 {
-    return m_engine.isRunning() && m_status && m_status->role != SiteRole::Off
-        && (m_status->blocked == Blocked::No || m_status->blocked == Blocked::WrongPrimary);
+    const Draft *const draft = m_preferences->draft();
+    if (!m_engine.isRunning() || !draft)
+        return false;
+    const auto saved = [draft](const PreferenceBase &preference) { return draft->savedPreference(preference).toInt(); };
+    const SiteRole role = roleOf(SyncId {saved(draft->preferences.syncId)});
+    const bool isPaused = role == SiteRole::Satellite && saved(draft->preferences.interval) == 0;
+    const Blocked blocked = m_status ? m_status->blocked : Blocked::No;
+    return role != SiteRole::Off && !isPaused && blocked != Blocked::NoPrimary && blocked != Blocked::UrlOnPrimary;
 }
 
 void SiteWindow::beforeClosing(const std::function<void()> &close)
