@@ -3990,10 +3990,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>أتستمر المزامنة في شريط النظام عند إغلاق هذه النافذة؟</translation>
     </message>
     <message>
-        <source>This is asked once. The icon in the tray shows how synchronisation stands; &quot;Quit&quot; in its menu ends it.</source>
-        <translation>يُسأل هذا مرة واحدة. الأيقونة في شريط النظام تبيّن حال المزامنة؛ و«إنهاء» في قائمتها ينهيها.</translation>
-    </message>
-    <message>
         <source>Stop synchronising</source>
         <translation>إيقاف المزامنة</translation>
     </message>
@@ -4014,6 +4010,14 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>&amp;Go on when the window is closed</source>
+        <translation>&amp;متابعة عند إغلاق النافذة</translation>
+    </message>
+    <message>
+        <source>This is asked once. The icon in the tray shows how synchronisation stands; its menu has &quot;Quit&quot;, and an entry that takes this answer back.</source>
+        <translation>يُسأل هذا مرة واحدة. الأيقونة في شريط النظام تبيّن حال المزامنة؛ وفي قائمتها «إنهاء»، ومدخل يتراجع عن هذا الجواب.</translation>
     </message>
 </context>
 <context>

@@ -3926,10 +3926,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Continuer à synchroniser dans la zone de notification quand cette fenêtre est fermée&#xa0;?</translation>
     </message>
     <message>
-        <source>This is asked once. The icon in the tray shows how synchronisation stands; &quot;Quit&quot; in its menu ends it.</source>
-        <translation>Cette question n&apos;est posée qu&apos;une fois. L&apos;icône de la zone de notification montre où en est la synchronisation&#xa0;; «&#xa0;Quitter&#xa0;» dans son menu y met fin.</translation>
-    </message>
-    <message>
         <source>Stop synchronising</source>
         <translation>Cesser de synchroniser</translation>
     </message>
@@ -3950,6 +3946,14 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>&amp;Go on when the window is closed</source>
+        <translation>&amp;Continuer quand la fenêtre est fermée</translation>
+    </message>
+    <message>
+        <source>This is asked once. The icon in the tray shows how synchronisation stands; its menu has &quot;Quit&quot;, and an entry that takes this answer back.</source>
+        <translation>Cette question n&apos;est posée qu&apos;une fois. L&apos;icône de la zone de notification montre où en est la synchronisation&#xa0;; son menu contient «&#xa0;Quitter&#xa0;», et une entrée qui annule cette réponse.</translation>
     </message>
 </context>
 <context>

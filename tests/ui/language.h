@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/widgets/joinedletters.h"
+
 #include <QApplication>
 #include <QLocale>
 #include <QTranslator>
@@ -21,9 +23,14 @@ public:
         QCoreApplication::installTranslator(&m_translator);
         QLocale::setDefault(QLocale(code));
         QApplication::setLayoutDirection(QLocale(code).textDirection());
+        if (QLocale(code).script() == QLocale::ArabicScript) // as the program does
+            QApplication::setStyle(new JoinedLetters(QStringLiteral("fusion")));
     }
     ~Language()
     {
+        if (!qApp) // one that lasts to the end of the program
+            return;
+        QApplication::setStyle(QStringLiteral("fusion"));
         QApplication::setLayoutDirection(Qt::LeftToRight);
         QLocale::setDefault(QLocale::c());
         QCoreApplication::removeTranslator(&m_translator);
