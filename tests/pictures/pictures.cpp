@@ -87,6 +87,8 @@ struct Clinic {
             startEngine();
         open = std::make_unique<OpenWindow>(*site);
         open->window.resize(windowSize);
+        if (isSynchronised) // the engine's first cycle is over, too
+            open->waitUntil([this] { return open->the<QPushButton>("syncNow").isEnabled(); });
     }
     void startEngine()
     {
