@@ -220,18 +220,29 @@ void Application::start(const QString &path)
     m_window->show();
 }
 
-/// For scripts, and for ./run where there is no display.
+/// For scripts, and for ./run where there is no display. Taken once the list is shown and the first synchronisation has ended.
 void Application::savePicture()
 {
     connect(&m_window->site(), &SiteConnection::statusChanged, this, [this](const Status &status) {
-        if (!status.initialised || status.progress || m_picture.isEmpty())
-            return;
-        const bool isSaved = m_window->preferences().grab().save(m_picture, "PNG");
-        if (!isSaved)
-            print(stderr, describe({ErrorCode::FileUnwritable, {{QStringLiteral("path"), m_picture}}}) + u'\n');
-        m_picture.clear();
-        m_window->quit();
+        if (status.initialised && !status.progress && (status.role == SiteRole::Primary || status.nextSync.isValid()))
+            m_isPictureDue = true;
+        takePicture();
     });
+    connect(
+        &m_window->preferences(), &PreferencesDialog::loaded, this, &Application::takePicture, Qt::QueuedConnection);
+}
+
+void Application::takePicture()
+{
+    if (!std::exchange(m_isPictureDue, false))
+        return;
+    if (!m_window->preferences().draft()) {
+        m_isPictureDue = true;
+        return;
+    }
+    if (!m_window->preferences().grab().save(m_picture, "PNG"))
+        print(stderr, describe({ErrorCode::FileUnwritable, {{QStringLiteral("path"), m_picture}}}) + u'\n');
+    m_window->quit();
 }
 
 } // namespace mailboat

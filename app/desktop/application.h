@@ -33,12 +33,14 @@ private:
     void tryToOpen(const QString &path);
     void inBackground(std::function<std::function<void()>()> work);
     void savePicture();
+    void takePicture();
     void end(int signal);
 
     QStringList m_arguments;
     SystemClock m_clock;
     MessagePrompt m_prompt;
     int m_signal = 0; ///< the one that ends the program
+    bool m_isPictureDue = false;
     QString m_picture {}; ///< file to write a picture of the window to once the first sync has ended
     std::unique_ptr<QThread> m_background {};
     std::unique_ptr<SingleInstance> m_instance {};

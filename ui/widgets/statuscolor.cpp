@@ -50,7 +50,7 @@ QColor hueOf(Tone tone)
 
 double contrast(const QColor &one, const QColor &other)
 {
-    const auto [darker, lighter] = std::minmax(luminance(one), luminance(other));
+    const auto [darker, lighter] = std::minmax({luminance(one), luminance(other)}); // a list: values, not references
     return (lighter + 0.05) / (darker + 0.05);
 }
 
