@@ -125,6 +125,20 @@ TEST_CASE("A site added in the Add/edit window is in the list at once, and in th
     CHECK(p.open->saved().peers.last().userName == QStringLiteral("hill"));
 }
 
+TEST_CASE("A second Add/edit window does not open while there is one, though the window behind it be active")
+{
+    Primary p;
+    p.open->unlock();
+    p.table().setFocus();
+    QTest::keyClick(&p.table(), Qt::Key_Insert);
+    auto &dialog = p.open->over<PeerDialog>();
+    p.open->window.activateWindow();
+    QTest::keyClick(&p.table(), Qt::Key_Insert);
+    QTest::keyClick(&p.table(), Qt::Key_Return);
+    CHECK(p.open->window.findChildren<PeerDialog *>().size() == 1);
+    p.open->waitUntil([&] { return dialog.isActiveWindow(); });
+}
+
 TEST_CASE("OK in the Add/edit window changes only the draft: Cancel in Preferences drops it")
 {
     Primary p;

@@ -4,12 +4,12 @@
 
 #include "core/prefs/rules.h"
 #include "ui/widgets/fieldmessage.h"
+#include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/safetext.h"
 
 #include <QEvent>
 #include <QLabel>
-#include <QLayout>
 #include <QLineEdit>
 #include <QPushButton>
 
@@ -172,11 +172,8 @@ void PeerDialog::toggleClear()
 bool PeerDialog::event(QEvent *event)
 {
     const bool isDone = QDialog::event(event);
-    if (event->type() == QEvent::LayoutRequest) {
-        const int needed = layout()->totalHeightForWidth(width());
-        if (needed > height())
-            resize(width(), needed);
-    }
+    if (event->type() == QEvent::LayoutRequest)
+        growToContents(*this);
     return isDone;
 }
 

@@ -337,6 +337,11 @@ void PreferencesDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange)
         setPalette(readableWhenDisabled(QApplication::palette()));
+    // A desktop may let this window be active behind a dialog that blocks it: keys would be lost, and its shortcuts work.
+    if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
+        if (QWidget *const over = QApplication::activeModalWidget(); over && over != this)
+            over->activateWindow();
+    }
     QDialog::changeEvent(event);
 }
 

@@ -247,6 +247,8 @@ void SynchronisePage::unlocked(std::function<void()> then)
 
 void SynchronisePage::openPeer(std::optional<SyncId> edited)
 {
+    if (m_peerDialog) // see PreferencesDialog::changeEvent()
+        return m_peerDialog->activateWindow();
     if (edited && !draft().peer(*edited))
         return;
     const std::optional<SyncId> saved = edited ? draft().savedId(*edited) : std::nullopt;

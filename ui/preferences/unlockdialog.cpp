@@ -3,6 +3,7 @@
 #include "ui/preferences/unlockdialog.h"
 
 #include "ui/widgets/enabledor.h"
+#include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QCheckBox>
@@ -104,11 +105,8 @@ void UnlockDialog::setBusy(bool busy)
 bool UnlockDialog::event(QEvent *event)
 {
     const bool isHandled = QDialog::event(event);
-    // A layout gives a window no more height for words that wrap: a message would be cut off.
-    if (event->type() == QEvent::LayoutRequest && isVisible()) {
-        if (const int needed = layout()->totalHeightForWidth(width()); height() < needed)
-            resize(width(), needed);
-    }
+    if (event->type() == QEvent::LayoutRequest && isVisible())
+        growToContents(*this);
     return isHandled;
 }
 

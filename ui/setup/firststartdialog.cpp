@@ -3,10 +3,12 @@
 #include "ui/setup/firststartdialog.h"
 
 #include "core/prefs/rules.h"
+#include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QClipboard>
 #include <QDir>
+#include <QEvent>
 #include <QFileDialog>
 #include <QFormLayout>
 #include <QGuiApplication>
@@ -193,6 +195,14 @@ void FirstStartDialog::refuse(const Error &error)
 {
     setWorking(false);
     m_message->setError(error);
+}
+
+bool FirstStartDialog::event(QEvent *event)
+{
+    const bool isHandled = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest && isVisible())
+        growToContents(*this);
+    return isHandled;
 }
 
 void FirstStartDialog::reject()

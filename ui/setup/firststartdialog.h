@@ -31,6 +31,9 @@ public:
 
     void reject() override;
 
+protected:
+    bool event(QEvent *event) override;
+
 signals:
     /// `syncId` as typed: a number, "0" for later.
     void createRequested(const QString &path, const QString &syncId);
