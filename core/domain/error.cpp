@@ -38,6 +38,16 @@ QString translatedWord(const QString &word)
     return word;
 }
 
+/// A primary has tens of thousands of rows: after the first ones nobody would find the advice.
+QString listed(const QStringList &values)
+{
+    constexpr qsizetype namedAtMost = 20;
+    QStringList named = values.mid(0, namedAtMost);
+    if (values.size() > namedAtMost)
+        named.append(QStringLiteral("…"));
+    return named.join(QStringLiteral(", "));
+}
+
 QString valueText(const QString &name, const QVariant &value)
 {
     if (!value.isValid() || value.isNull())
@@ -60,7 +70,7 @@ QString valueText(const QString &name, const QVariant &value)
         return value.toDate().toString(Qt::ISODate);
     case QMetaType::QStringList:
     case QMetaType::QVariantList: // one that has been JSON
-        return value.toStringList().join(QStringLiteral(", "));
+        return listed(value.toStringList());
     case QMetaType::Double:
         return QString::number(value.toDouble(), 'g', 10);
     default:

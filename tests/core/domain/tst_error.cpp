@@ -193,3 +193,13 @@ TEST_CASE("What heals by waiting is tried again, what somebody has to put right 
              ErrorCode::ApiVersionTooNew, ErrorCode::Redirected, ErrorCode::WrongPrimary, ErrorCode::SyncDisabled})
         CHECK_FALSE(mayHeal(code));
 }
+
+TEST_CASE("A long list in an error is cut short, so that its end and the advice are seen")
+{
+    QStringList rows;
+    for (int id = 2; id <= 300; ++id)
+        rows.append(QString::number(id));
+    const QString words = describe({ErrorCode::RoleMismatch,
+        {{QStringLiteral("role"), QStringLiteral("satellite")}, {QStringLiteral("rows"), rows}}});
+    CHECK(words.endsWith(u": 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, …."));
+}
