@@ -3,6 +3,7 @@
 #include "core/store/settingstable.h"
 #include "tests/ui/openwindow.h"
 #include "ui/preferences/categories.h"
+#include "ui/preferences/peerdialog.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
@@ -344,6 +345,25 @@ TEST_CASE("What another program has changed elsewhere is kept beside what is sav
     s.open.ok();
     CHECK(s.open.saved().preferences.value(interval) == QStringLiteral("33"));
     CHECK(s.open.saved().preferences.value(requestSize) == QStringLiteral("44"));
+}
+
+TEST_CASE("A draft that is read while the Add/edit window opens does not take the place of the one that it edits")
+{
+    Satellite s;
+    s.open.unlock();
+    const Draft *const before = s.open.window.draft();
+    bool isAnswered = false;
+    // By now the window has asked for a new draft.
+    QObject::connect(&s.open.connection, &SiteConnection::settingsChanged, &s.open.window, [&] {
+        s.open.press("addSite");
+        s.open.connection.readDraft(&s.open.window, [&](const auto &) { isAnswered = true; });
+    });
+    s.site.setPreference(interval, QStringLiteral("33"));
+    s.open.waitUntil([&] { return isAnswered; });
+    auto &dialog = s.open.over<PeerDialog>();
+    CHECK(s.open.window.draft() == before);
+    dialog.reject();
+    s.open.waitUntil([&] { return s.open.the<QLineEdit>("syncInterval").text() == QStringLiteral("33"); });
 }
 
 TEST_CASE("The same thing changed by another program meanwhile is asked about")

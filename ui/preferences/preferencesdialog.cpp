@@ -140,7 +140,16 @@ void PreferencesDialog::showCategory(const QString &category)
 void PreferencesDialog::loadDraft()
 {
     m_context.site.readDraft(this, [this](const Result<std::shared_ptr<Draft>> &draft) {
-        if (draft)
+        if (draft && !isEditing())
+            take(*draft);
+    });
+}
+
+/// As loadDraft(), where nothing has been edited until the new draft is here.
+void PreferencesDialog::reloadDraft()
+{
+    m_context.site.readDraft(this, [this](const Result<std::shared_ptr<Draft>> &draft) {
+        if (draft && mayReload())
             take(*draft);
     });
 }
@@ -162,25 +171,30 @@ void PreferencesDialog::settingsChanged(qint64 revision)
     if (m_isSaving || !m_context.draft || revision <= m_revision)
         return;
     if (mayReload())
-        return loadDraft();
+        return reloadDraft();
     m_message->setMessage(Tone::Info,
         tr("Another program has changed settings of this site meanwhile. What you have changed here stays; OK saves "
            "it, and "
            "asks where both changed the same thing."));
 }
 
+/// Whether something is open that works on the draft.
+bool PreferencesDialog::isEditing() const
+{
+    return std::any_of(
+        m_byCategory.begin(), m_byCategory.end(), [](const PreferencePage *each) { return each->isEditing(); });
+}
+
 /// Whether nothing is lost where the draft is read anew.
 bool PreferencesDialog::mayReload() const
 {
-    const bool isEditing = std::any_of(
-        m_byCategory.begin(), m_byCategory.end(), [](const PreferencePage *each) { return each->isEditing(); });
-    return !isEditing && editedFields() == 0;
+    return !isEditing() && editedFields() == 0;
 }
 
 void PreferencesDialog::edited()
 {
     if (!m_isSaving && m_newest > m_revision && mayReload()) // what was edited has been taken back
-        loadDraft();
+        reloadDraft();
 }
 
 int PreferencesDialog::editedFields() const

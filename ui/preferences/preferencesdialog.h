@@ -57,13 +57,14 @@ private:
     void build();
     QLayout *buttons();
     void loadDraft();
+    void reloadDraft();
     void take(const std::shared_ptr<Draft> &draft);
     void settingsChanged(qint64 revision);
     void edited();
+    bool isEditing() const;
     bool mayReload() const;
     int editedFields() const;
     bool showProblem(const Error &error);
-    void unlockThenAccept();
     void commit(bool overwrite);
     void committed(const Result<std::shared_ptr<Draft>> &result);
     void askAboutConflict(const Error &error);
