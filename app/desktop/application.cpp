@@ -129,7 +129,9 @@ int Application::open(const QString &path)
     connect(&source, &Signals::raised, this, &Application::end);
     tryToOpen(path);
     const int status = QApplication::exec();
-    return m_signal == SIGINT ? static_cast<int>(ExitStatus::Interrupted) : status;
+    if (m_signal == SIGINT)
+        return static_cast<int>(ExitStatus::Interrupted);
+    return m_failure.value_or(status);
 }
 
 /// SIGTERM or Ctrl-C: the batch in hand is finished first. What was edited and not saved is dropped.
@@ -240,8 +242,11 @@ void Application::takePicture()
         m_isPictureDue = true;
         return;
     }
-    if (!m_window->preferences().grab().save(m_picture, "PNG"))
-        print(stderr, describe({ErrorCode::FileUnwritable, {{QStringLiteral("path"), m_picture}}}) + u'\n');
+    if (!m_window->preferences().grab().save(m_picture, "PNG")) {
+        const Error error {ErrorCode::FileUnwritable, {{QStringLiteral("path"), m_picture}}};
+        print(stderr, describe(error) + u'\n' + advise(error) + u'\n');
+        m_failure = exitStatusOf(error.code);
+    }
     m_window->quit();
 }
 
