@@ -10,6 +10,8 @@
 #include <QEventLoop>
 #include <QLoggingCategory>
 
+#include <utility>
+
 namespace mailboat {
 
 namespace {
@@ -133,7 +135,8 @@ void Scheduler::stopCycle()
 
 void Scheduler::stop()
 {
-    m_state->isStopping = true;
+    if (std::exchange(m_state->isStopping, true))
+        return; // stopped() comes once
     planNone();
     if (m_state->cycle)
         m_state->cycle->finishBatch();

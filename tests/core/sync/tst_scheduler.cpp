@@ -159,11 +159,14 @@ TEST_CASE("stop finishes what runs, says so, and plans nothing more")
     CHECK_FALSE(f.scheduler.isRunning());
 }
 
-TEST_CASE("stop says so where nothing runs")
+TEST_CASE("stop says so where nothing runs, once")
 {
     Fixture f;
     f.scheduler.stop();
     CHECK(f.isStopped);
+    f.isStopped = false;
+    f.scheduler.stop();
+    CHECK_FALSE(f.isStopped);
 }
 
 TEST_CASE("a cycle can be stopped, and the next one comes at its time")
