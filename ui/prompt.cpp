@@ -50,12 +50,4 @@ void MessagePrompt::ask(QWidget *parent, const Question &question, std::function
     box->open();
 }
 
-void MessagePrompt::inform(QWidget *parent, const QString &title, const QString &text, const QString &detail)
-{
-    QMessageBox *box = messageBox(parent, QMessageBox::Information, title, text, detail);
-    box->setObjectName(QStringLiteral("information"));
-    box->addButton(QMessageBox::Ok);
-    box->open();
-}
-
 } // namespace mailboat

@@ -23,14 +23,13 @@ struct Question {
 
 enum class Choice { Yes, No, Third };
 
-/// How the window asks and tells: given in, so that a test can answer.
+/// How the window asks: given in, so that a test can answer.
 class Prompt
 {
 public:
     virtual ~Prompt() = default;
     /// Calls back once, later, from the event loop; closing the question is No. Never calls back once `parent` is gone.
     virtual void ask(QWidget *parent, const Question &question, std::function<void(Choice)> answered) = 0;
-    virtual void inform(QWidget *parent, const QString &title, const QString &text, const QString &detail = {}) = 0;
 };
 
 /// The real one: message boxes over `parent`.
@@ -38,7 +37,6 @@ class MessagePrompt final : public Prompt
 {
 public:
     void ask(QWidget *parent, const Question &question, std::function<void(Choice)> answered) override;
-    void inform(QWidget *parent, const QString &title, const QString &text, const QString &detail = {}) override;
 };
 
 } // namespace mailboat

@@ -104,17 +104,3 @@ TEST_CASE("A question whose window has gone is not answered")
     asked.window.reset();
     CHECK_FALSE(asked.answer);
 }
-
-TEST_CASE("What is told is shown until it is closed")
-{
-    MessagePrompt prompt;
-    QWidget window;
-    showActive(window);
-    prompt.inform(&window, QStringLiteral("Code"), QStringLiteral("The code is <b>."), {});
-    auto *box = window.findChild<QMessageBox *>(QStringLiteral("information"));
-    REQUIRE(box);
-    CHECK(box->isVisible());
-    CHECK(box->text() == QStringLiteral("The code is <b>."));
-    QTest::keyClick(box, Qt::Key_Return);
-    CHECK_FALSE(box->isVisible());
-}

@@ -40,7 +40,6 @@ TrayIcon::TrayIcon(Clock &clock, QObject *parent)
         if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick)
             emit preferencesRequested();
     });
-    connect(&m_icon, &QSystemTrayIcon::messageClicked, this, &TrayIcon::preferencesRequested);
     refresh();
     watchTime();
 }
@@ -59,11 +58,6 @@ void TrayIcon::setStatus(const Status &status)
 {
     m_status = status;
     refresh();
-}
-
-void TrayIcon::notify(const QString &title, const QString &text)
-{
-    m_icon.showMessage(title, text, m_icon.icon());
 }
 
 void TrayIcon::watchTime()

@@ -24,8 +24,6 @@ public:
     static bool isAvailable(); ///< whether this desktop has a tray
     void setVisible(bool visible);
     void setStatus(const mailboat::Status &status);
-    /// A note beside the tray, where the desktop shows such.
-    void notify(const QString &title, const QString &text);
 
     QString toolTip() const { return m_icon.toolTip(); }
     QString iconName() const { return m_iconName; }
