@@ -97,9 +97,9 @@ bool SiteWindow::isSyncOnHere() const
     const Draft *const draft = m_preferences->draft();
     if (!m_engine.isRunning() || !draft)
         return false;
-    const auto saved = [draft](const PreferenceBase &preference) { return draft->savedPreference(preference).toInt(); };
-    const SiteRole role = roleOf(SyncId {saved(draft->preferences.syncId)});
-    const bool isPaused = role == SiteRole::Satellite && saved(draft->preferences.interval) == 0;
+    const SiteRole role = roleOf(draft->savedSite());
+    const bool isPaused
+        = role == SiteRole::Satellite && draft->savedPreference(draft->preferences.interval).toInt() == 0;
     const Blocked blocked = m_status ? m_status->blocked : Blocked::No;
     return role != SiteRole::Off && !isPaused && blocked != Blocked::NoPrimary && blocked != Blocked::UrlOnPrimary;
 }

@@ -19,8 +19,7 @@ namespace {
 
 Result<std::shared_ptr<Draft>> draftOf(Datafile &datafile)
 {
-    return datafile.settings().read().map(
-        [](Settings &&settings) { return std::make_shared<Draft>(std::move(settings)); });
+    return Draft::open(datafile.settings());
 }
 
 Result<SiteRole> roleOf(Datafile &datafile)

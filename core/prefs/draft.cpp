@@ -124,12 +124,6 @@ bool Draft::isModified() const
     return !change().isEmpty();
 }
 
-int Draft::modifiedCount() const
-{
-    const SettingsChange now = change();
-    return static_cast<int>(now.preferences.size() + now.peers.size());
-}
-
 int Draft::modifiedFields() const
 {
     constexpr int ofWholeRow = 4; // Sync ID, user name, password, URL
@@ -175,6 +169,11 @@ Settings Draft::shown() const
 QString Draft::savedPreference(const PreferenceBase &preference) const
 {
     return m_originalTexts.value(preference.name());
+}
+
+SyncId Draft::savedSite() const
+{
+    return SyncId {savedPreference(preferences.syncId).toInt()};
 }
 
 std::optional<QString> Draft::newPassword(SyncId id) const

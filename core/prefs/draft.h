@@ -53,6 +53,7 @@ public:
     Result<> addPeer(Peer peer, const QString &password);
     Result<> editPeer(SyncId id, Peer peer, const std::optional<QString> &newPassword);
     Result<> removePeer(SyncId id); ///< PeerUnknown, SiteHasStores
+    Result<> checkRemovable(SyncId id) const; ///< what removePeer() would say
     /// Whether a peer may have that Sync ID, user name or URL, as each is typed; `edited`: the row that is being edited, empty
     /// for a new one. The errors of addPeer() and editPeer(); a user name and a URL come back as they will be kept.
     Result<> checkId(SyncId id, std::optional<SyncId> edited) const;
@@ -73,7 +74,6 @@ public:
     Result<> setPreference(const QString &name, const QString &text);
 
     bool isModified() const;
-    int modifiedCount() const; ///< preferences and rows that differ
     /// Fields that differ: a preference is one; of a row each of Sync ID, user name, URL, password and hardware ID that was
     /// changed, all that it holds where it was added or removed.
     int modifiedFields() const;
@@ -84,6 +84,7 @@ public:
     /// The settings as they would stand after commit(), for a check of what is shown.
     Settings shown() const;
     QString savedPreference(const PreferenceBase &preference) const; ///< its text in the datafile
+    SyncId savedSite() const; ///< this site's Sync ID in the datafile
     /// The new password of a row, where one was typed.
     std::optional<QString> newPassword(SyncId id) const;
     /// The change to commit. CodeMissing where an authorisation is needed and none given; the problem().

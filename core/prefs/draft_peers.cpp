@@ -134,9 +134,15 @@ Result<> Draft::editPeer(SyncId id, Peer peer, const std::optional<QString> &new
 /// Takes a checked row in, in place of the one that had the Sync ID `before`.
 void Draft::put(std::optional<SyncId> before, const Peer &peer, const std::optional<QString> &newPassword)
 {
-    if (before)
-        erase(*before);
-    m_peers.insert(std::lower_bound(m_peers.begin(), m_peers.end(), peer.syncId, isBefore), peer);
+    const auto place = [&] { return std::lower_bound(m_peers.begin(), m_peers.end(), peer.syncId, isBefore); };
+    if (before == peer.syncId) { // no other row moves: of very many each may be edited
+        m_names.remove(foldedUserName(place()->userName));
+        *place() = peer;
+    } else {
+        if (before)
+            erase(*before);
+        m_peers.insert(place(), peer);
+    }
     m_names.insert(foldedUserName(peer.userName), peer.syncId);
     if (before)
         renumber(*before, peer.syncId);
@@ -165,11 +171,14 @@ void Draft::renumber(SyncId from, SyncId to)
         m_clearedHardware.insert(to);
 }
 
+Result<> Draft::checkRemovable(SyncId id) const
+{
+    return peer(id) ? checkNoStores(id) : failureFor(ErrorCode::PeerUnknown, id);
+}
+
 Result<> Draft::removePeer(SyncId id)
 {
-    if (!peer(id))
-        return failureFor(ErrorCode::PeerUnknown, id);
-    if (const Result<> free = checkNoStores(id); !free)
+    if (const Result<> free = checkRemovable(id); !free)
         return free;
     erase(id);
     m_passwords.remove(id);

@@ -349,7 +349,7 @@ TEST_CASE("Clear beside the hardware ID is staged, and can be undone until OK (c
     {
         shown.pressOk();
         CHECK(shown.draft.peer(SyncId {2})->hardwareId.isEmpty());
-        CHECK(shown.draft.modifiedCount() == 1);
+        CHECK(shown.draft.modifiedFields() == 1);
     }
     SECTION("undone")
     {

@@ -26,7 +26,7 @@ void PeerActions::attach(PeerDialog &dialog, SyncId saved)
 
 bool PeerActions::isPrimary() const
 {
-    return m_context.draft->preferences.site().isPrimary();
+    return m_context.draft->savedSite().isPrimary();
 }
 
 void PeerActions::showError(PeerDialog &dialog, const Error &error)

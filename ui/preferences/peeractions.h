@@ -19,7 +19,6 @@ public:
     void attach(PeerDialog &dialog, SyncId saved);
 
 private:
-    using Done = std::function<void(const Result<qint64> &)>;
     void generate(PeerDialog &dialog, SyncId peer);
     void retrieve(PeerDialog &dialog, SyncId peer);
     void ask(PeerDialog &dialog, const Question &question, const QString &progress, std::function<void()> act);

@@ -237,14 +237,6 @@ void SynchronisePage::toggleLock()
         askForCode(context(), this, [] {});
 }
 
-void SynchronisePage::unlocked(std::function<void()> then)
-{
-    if (context().lock.isUnlocked())
-        then();
-    else
-        askForCode(context(), this, std::move(then));
-}
-
 void SynchronisePage::openPeer(std::optional<SyncId> edited)
 {
     if (m_peerDialog) // see PreferencesDialog::changeEvent()
@@ -281,11 +273,8 @@ void SynchronisePage::deletePeers(const QList<SyncId> &ids)
         const Peer *const peer = draft().peer(id);
         if (!peer)
             continue;
-        if (!peer->stores.isEmpty() && id.isSatellite()) {
-            m_listMessage->setError({ErrorCode::SiteHasStores,
-                {{QStringLiteral("syncId"), id.value()}, {QStringLiteral("stores"), peer->stores}}});
-            return;
-        }
+        if (const Result<> free = draft().checkRemovable(id); !free)
+            return m_listMessage->setError(free.error());
         waiting += peer->queueLength;
         names.append(tr("%1 (Sync ID %2)").arg(peer->userName, QString::number(id.value())));
     }

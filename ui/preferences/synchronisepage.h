@@ -43,7 +43,6 @@ private:
     void showRole();
     void showPeers();
     void toggleLock();
-    void unlocked(std::function<void()> then);
     void openPeer(std::optional<SyncId> edited);
     void deletePeers(const QList<SyncId> &ids);
     void clearUrls();

@@ -24,7 +24,7 @@ TEST_CASE("staged: nothing is changed until the draft is committed, then all of 
     REQUIRE(draft->addPeer(peerRow(2, QStringLiteral(" north ")), password));
     CHECK(site.saved().preferences.isEmpty());
     CHECK(site.saved().peers.isEmpty());
-    CHECK(draft->modifiedCount() == 3);
+    CHECK(draft->modifiedFields() == 6);
 
     REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
     const Settings saved = site.saved();
@@ -141,7 +141,7 @@ TEST_CASE("What was changed back is not modified, and is not saved")
     REQUIRE(draft->editPeer(SyncId {2}, peerRow(9, south), {}));
     REQUIRE(draft->editPeer(SyncId {9}, peerRow(2, north), {}));
     CHECK_FALSE(draft->isModified());
-    CHECK(draft->modifiedCount() == 0);
+    CHECK(draft->modifiedFields() == 0);
     REQUIRE(draft->commit(site.datafile->settings(), {}));
     CHECK(site.saved().revision == revision);
 }

@@ -26,27 +26,29 @@ struct Row {
 };
 using Rows = QMap<int, Row>;
 
-bool hasChanged(int id, const Row &row, const Rows &saved)
+constexpr int fieldsOfRow = 4;
+
+int changedFields(int id, const Row &row, const Rows &saved)
 {
     for (auto it = saved.cbegin(); it != saved.cend(); ++it) {
         if (it->siteUuid == row.siteUuid)
-            return it.key() != id || it->userName != row.userName || it->url != row.url || row.isPasswordTyped
-                || row.isCleared;
+            return int(it.key() != id) + int(it->userName != row.userName) + int(it->url != row.url)
+                + int(row.isPasswordTyped) + int(row.isCleared);
     }
-    return true;
+    return fieldsOfRow;
 }
 
-/// Rows taken out, changed and added.
-int changes(const Rows &rows, const Rows &saved)
+/// Of rows taken out, changed and added.
+int changedFields(const Rows &rows, const Rows &saved)
 {
     QSet<QString> kept;
     int count = 0;
     for (auto it = rows.cbegin(); it != rows.cend(); ++it) {
         kept.insert(it->siteUuid);
-        count += hasChanged(it.key(), *it, saved) ? 1 : 0;
+        count += changedFields(it.key(), *it, saved);
     }
     for (const Row &row : saved)
-        count += kept.contains(row.siteUuid) ? 0 : 1;
+        count += kept.contains(row.siteUuid) ? 0 : fieldsOfRow;
     return count;
 }
 
@@ -208,7 +210,7 @@ private:
                 == (row.isPasswordTyped ? std::optional(row.password) : std::nullopt));
         }
         REQUIRE(ids == m_rows.keys());
-        CHECK(m_draft->modifiedCount() == changes(m_rows, m_saved));
+        CHECK(m_draft->modifiedFields() == changedFields(m_rows, m_saved));
         CHECK(m_draft->shown().peers == m_draft->peers());
     }
 
