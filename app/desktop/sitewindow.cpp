@@ -41,6 +41,7 @@ SiteWindow::SiteWindow(const QString &datafile, Clock &clock, Prompt &prompt, bo
             m_preferences->clearEngineFailure();
     });
     connect(m_preferences.get(), &QDialog::finished, this, &SiteWindow::closed);
+    connect(m_preferences.get(), &PreferencesDialog::keptOpen, this, [this] { m_isQuitting = false; });
     m_preferences->setBeforeClosing([this](const std::function<void()> &close) { beforeClosing(close); });
     restorePlace();
     m_site.open();

@@ -181,9 +181,11 @@ TEST_CASE("staged: Esc drops everything, after a question where more than one fi
     s.open.type("syncInterval", QStringLiteral("7"));
     s.open.type("requestSize", QStringLiteral("70"));
     s.open.prompt.answer = Choice::No;
+    bool isKept = false;
+    QObject::connect(&s.open.window, &PreferencesDialog::keptOpen, &s.open.window, [&] { isKept = true; });
     QTest::keyClick(&s.open.window, Qt::Key_Escape);
-    s.open.waitUntil([&] { return s.open.prompt.questions.size() == 1; });
-    QCoreApplication::processEvents();
+    s.open.waitUntil([&] { return isKept; });
+    CHECK(s.open.prompt.questions.size() == 1);
     CHECK(s.open.window.isVisible());
     CHECK(s.open.the<QLineEdit>("requestSize").text() == QStringLiteral("70"));
     s.open.prompt.answer = Choice::Yes;

@@ -306,6 +306,8 @@ void PreferencesDialog::reject()
     m_context.prompt.ask(this, question, [this](Choice choice) {
         if (choice == Choice::Yes)
             done(QDialog::Rejected);
+        else
+            emit keptOpen();
     });
 }
 

@@ -47,6 +47,7 @@ public:
 
 signals:
     void loaded(); ///< the draft was read, for the first time or anew
+    void keptOpen(); ///< by who was asked whether to drop what is edited
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
