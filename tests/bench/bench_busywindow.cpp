@@ -16,11 +16,13 @@
 
 #include <QAbstractEventDispatcher>
 #include <QElapsedTimer>
+#include <QEventLoop>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QThread>
+#include <QTimer>
 
 #include <atomic>
 #include <cstdio>
@@ -120,7 +122,11 @@ TEST_CASE("The window's thread with 40,000 sites while the datafile is written t
         const double worst = busy.take();
         std::printf("busy at a stretch, %-42s %7.2f ms, %6.1f times the floor\n", what, worst, worst / floor);
     };
-    const auto settle = [] { QTest::qWait(1500); }; // long enough for what is told once a second
+    const auto settle = [] { // long enough for what is told once a second
+        QEventLoop loop;
+        QTimer::singleShot(1500, &loop, &QEventLoop::quit);
+        loop.exec();
+    };
 
     QWidget idle;
     idle.show();
