@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/sitewindow.h"
 
+#include "core/prefs/rules.h"
 #include "ui/preferences/synchronisepage.h"
 
 #include <QAction>
@@ -34,7 +35,6 @@ SiteWindow::SiteWindow(const QString &datafile, Clock &clock, Prompt &prompt, bo
         m_tray = std::make_unique<TrayIcon>(clock);
         connectTray();
     }
-    connect(&m_site, &SiteConnection::statusChanged, this, [this](const Status &status) { m_status = status; });
     connect(&m_engine, &EngineThread::failed, m_preferences.get(), &PreferencesDialog::showEngineFailure);
     connect(&m_engine, &EngineThread::runningChanged, m_preferences.get(), [this](bool isRunning) {
         if (isRunning)
@@ -98,11 +98,15 @@ bool SiteWindow::isSyncOnHere() const
     const Draft *const draft = m_preferences->draft();
     if (!m_engine.isRunning() || !draft)
         return false;
-    const SiteRole role = roleOf(draft->savedSite());
-    const bool isPaused
-        = role == SiteRole::Satellite && draft->savedPreference(draft->preferences.interval).toInt() == 0;
-    const Blocked blocked = m_status ? m_status->blocked : Blocked::No;
-    return role != SiteRole::Off && !isPaused && blocked != Blocked::NoPrimary && blocked != Blocked::UrlOnPrimary;
+    switch (roleOf(draft->savedSite())) {
+    case SiteRole::Off:
+        return false;
+    case SiteRole::Primary:
+        return sitesWithUrl(SiteRole::Primary, draft->peers()).isEmpty();
+    case SiteRole::Satellite:
+        return draft->peer(primarySyncId) && draft->savedPreference(draft->preferences.interval).toInt() != 0;
+    }
+    Q_UNREACHABLE();
 }
 
 void SiteWindow::beforeClosing(const std::function<void()> &close)
@@ -149,6 +153,7 @@ void SiteWindow::askWithoutTray(const std::function<void()> &close)
              "window:\n%1")
               .arg(QStringLiteral("mailboatctl --datafile %1 serve").arg(m_datafile));
     question.yes = tr("Close");
+    question.isDangerous = true; // Return keeps it open
     m_prompt.ask(m_preferences.get(), question, [close](Choice choice) {
         if (choice == Choice::Yes)
             close();

@@ -46,7 +46,6 @@ private:
     AdminLock m_lock;
     SiteConnection m_site;
     EngineThread m_engine;
-    std::optional<Status> m_status {};
     std::unique_ptr<PreferencesDialog> m_preferences;
     std::unique_ptr<TrayIcon> m_tray {};
     bool m_staysInTray = false;

@@ -117,10 +117,12 @@ Result<> SiteWorker::tell()
     m_role = status->role;
     m_hasNews = true;
     const bool wasTold = std::exchange(m_isTold, true);
-    if (std::exchange(m_failure, {}))
+    const bool wasFailing = std::exchange(m_failure, {}).has_value();
+    if (wasFailing)
         emit recovered();
     else if (!wasTold)
         emit opened();
+
     emit statusChanged(*status);
     if (std::exchange(m_revision, *revision) != *revision)
         emit settingsChanged(*revision);

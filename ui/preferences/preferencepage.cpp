@@ -73,10 +73,13 @@ void PreferencePage::typed(Binding &binding)
     PreferenceBase &preference = binding.preference(draft());
     const Result<> taken = preference.setText(text);
     binding.isInvalid = !taken;
-    if (taken)
+    if (taken) {
         binding.message->clear();
-    else
-        binding.message->setError(taken.error());
+    } else {
+        Error error = taken.error();
+        error.values.insert(QStringLiteral("name"), binding.field->accessibleName()); // as the person knows it
+        binding.message->setError(error);
+    }
     emit edited();
 }
 

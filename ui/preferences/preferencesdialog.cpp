@@ -19,12 +19,33 @@
 #include <QDialogButtonBox>
 #include <QKeyEvent>
 #include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
 
 #include <algorithm>
 
 namespace mailboat {
+
+namespace {
+
+/// Shows a page, and lets it be scrolled on a screen that is smaller than it, as at 200 %; else it has the page's own size.
+class PageArea final : public QScrollArea
+{
+public:
+    PageArea(QWidget *page, QWidget *parent)
+        : QScrollArea(parent)
+    {
+        setFrameShape(QFrame::NoFrame);
+        setWidgetResizable(true);
+        setFocusPolicy(Qt::NoFocus);
+        setWidget(page);
+    }
+    QSize sizeHint() const override { return widget()->sizeHint().expandedTo(widget()->minimumSizeHint()); }
+};
+
+} // namespace
 
 PreferencesDialog::PreferencesDialog(
     SiteConnection &site, AdminLock &lock, Prompt &prompt, Clock &clock, QWidget *parent)
@@ -68,7 +89,9 @@ void PreferencesDialog::build()
         PreferencePage *const made = makePage(id, m_context, m_pages);
         if (!made)
             continue;
-        m_pages->addWidget(made);
+        auto *area = new PageArea(made, m_pages);
+        m_pages->addWidget(area);
+        m_areas.insert(id, area);
         m_byCategory.insert(id, made);
         made->setEnabled(false); // until there is something to show
         connect(made, &PreferencePage::edited, this, &PreferencesDialog::edited);
@@ -90,7 +113,7 @@ void PreferencesDialog::build()
     layout->addLayout(buttons());
 
     connect(m_categories, &CategoryList::selectedChanged, this, [this](const QString &category) {
-        if (PreferencePage *const chosen = page(category))
+        if (QWidget *const chosen = m_areas.value(category))
             m_pages->setCurrentWidget(chosen);
     });
     showCategory(QStringLiteral("Synchronise"));
@@ -156,12 +179,15 @@ void PreferencesDialog::reloadDraft()
 
 void PreferencesDialog::take(const std::shared_ptr<Draft> &draft)
 {
+    const bool isFirst = !m_context.draft;
     m_context.draft = draft;
     m_revision = draft->shown().revision;
     for (PreferencePage *const each : std::as_const(m_byCategory)) {
         each->setEnabled(true);
         each->load();
     }
+    if (isFirst) // what is shown now may want more room, as far as the screen has it
+        resize(size().expandedTo(sizeHint()).boundedTo(screen()->availableSize()));
     emit loaded();
 }
 

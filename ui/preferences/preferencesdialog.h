@@ -82,6 +82,7 @@ private:
     QPushButton *m_cancel = nullptr;
     QPushButton *m_ok = nullptr;
     QMap<QString, PreferencePage *> m_byCategory;
+    QMap<QString, QWidget *> m_areas; ///< what shows the page of a category
     std::function<void(const std::function<void()> &close)> m_beforeClosing {};
     qint64 m_revision = -1; ///< of the draft
     qint64 m_newest = -1; ///< of the datafile, as far as it was told
