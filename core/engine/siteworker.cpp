@@ -117,12 +117,11 @@ Result<> SiteWorker::tell()
     m_role = status->role;
     m_hasNews = true;
     const bool wasTold = std::exchange(m_isTold, true);
-    const bool wasFailing = std::exchange(m_failure, {}).has_value();
-    if (wasFailing)
+    if (std::exchange(m_failure, {})) {
         emit recovered();
-    else if (!wasTold)
+    } else if (!wasTold) {
         emit opened();
-
+    }
     emit statusChanged(*status);
     if (std::exchange(m_revision, *revision) != *revision)
         emit settingsChanged(*revision);
