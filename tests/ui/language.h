@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QLocale>
+#include <QStyleFactory>
 #include <QTranslator>
 
 #include <stdexcept>
@@ -24,7 +25,8 @@ public:
         QLocale::setDefault(QLocale(code));
         QApplication::setLayoutDirection(QLocale(code).textDirection());
         if (QLocale(code).script() == QLocale::ArabicScript) // as the program does
-            QApplication::setStyle(new JoinedLetters(QStringLiteral("fusion")));
+            QApplication::setStyle(
+                new JoinedLetters(QStyleFactory::create(QStringLiteral("fusion")))); // owns it, by name it would not
     }
     ~Language()
     {
