@@ -4,7 +4,10 @@
 #include "tests/ui/widgets.h"
 #include "ui/preferences/peerpanel.h"
 
+#include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
+#include <QDialog>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
