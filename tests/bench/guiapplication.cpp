@@ -9,6 +9,7 @@ namespace mailboat::test {
 /// Windows are measured too, drawn offscreen unless QT_QPA_PLATFORM says otherwise.
 std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
+    qputenv("QT_NO_GLIB", "1"); // Qt's own event loop tells when it waits
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
     return std::make_unique<QApplication>(argc, argv);

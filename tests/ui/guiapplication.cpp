@@ -10,8 +10,9 @@ std::unique_ptr<QCoreApplication> makeApplication(int &argc, char **argv)
 {
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
         qputenv("QT_QPA_PLATFORM", "offscreen");
-    QApplication::setStyle(QStringLiteral("fusion"));
-    return std::make_unique<QApplication>(argc, argv);
+    auto application = std::make_unique<QApplication>(argc, argv);
+    QApplication::setStyle(QStringLiteral("fusion")); // set before, it would belong to nobody
+    return application;
 }
 
 } // namespace mailboat::test

@@ -25,8 +25,7 @@ public:
         QLocale::setDefault(QLocale(code));
         QApplication::setLayoutDirection(QLocale(code).textDirection());
         if (QLocale(code).script() == QLocale::ArabicScript) // as the program does
-            QApplication::setStyle(
-                new JoinedLetters(QStyleFactory::create(QStringLiteral("fusion")))); // owns it, by name it would not
+            QApplication::setStyle(new JoinedLetters(QStyleFactory::create(QStringLiteral("fusion"))));
     }
     ~Language()
     {

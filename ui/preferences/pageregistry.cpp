@@ -9,8 +9,8 @@ namespace mailboat {
 namespace {
 
 struct Entry {
-    QLatin1StringView category;
-    PreferencePage *(*make)(PreferencesContext &, QWidget *);
+    QLatin1StringView category {};
+    PreferencePage *(*make)(PreferencesContext &, QWidget *) = nullptr;
 };
 
 template<class Page>
