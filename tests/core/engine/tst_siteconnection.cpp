@@ -38,6 +38,7 @@ TEST_CASE("What another connection commits shows", "[siteconnection]")
     CHECK(window.status.size() > before);
     site.editPeerUrl(SyncId {2}, QStringLiteral("http://10.0.0.7:2048"));
     until([&] { return lastOf<Status>(window.status).blocked == Blocked::UrlOnPrimary; });
+    until([&] { return lastOf<qint64>(window.settings) == *site.datafile().settings().revision(); });
 
     const int revisions = static_cast<int>(window.settings.size());
     site.put("unit", "u", R"({"ID":"u"})"); // no setting
