@@ -313,6 +313,7 @@ TEST_CASE("Whoever looks whether an engine runs is in no engine's way")
     const StoreSite site(0);
     std::atomic<bool> isOver = false;
     std::vector<std::thread> lookers;
+    lookers.reserve(2);
     for (int i = 0; i < 2; ++i)
         lookers.emplace_back([&] {
             while (!isOver)
@@ -335,6 +336,7 @@ TEST_CASE("Of many that want to be the engine at once one is")
         std::atomic<int> tried = 0;
         constexpr int many = 4;
         std::vector<std::thread> rivals;
+        rivals.reserve(many);
         for (int i = 0; i < many; ++i)
             rivals.emplace_back([&] {
                 const auto lock = EngineLock::take(site.path());
