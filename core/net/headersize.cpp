@@ -24,7 +24,7 @@ qint64 headerBytesOf(const HttpRequest &request)
 {
     // What the clients add by themselves, about.
     constexpr QByteArrayView added
-        = "Host: \r\nAccept-Encoding: gzip\r\nConnection: Keep-Alive\r\nContent-Length: 1000\r\n";
+        = "Host: \r\nAccept-Encoding: zstd, gzip\r\nConnection: Keep-Alive\r\nContent-Length: 1000\r\n";
     constexpr QByteArrayView around = "  HTTP/1.1\r\n";
     const qint64 target = request.url.toEncoded(QUrl::RemoveScheme | QUrl::RemoveAuthority).size();
     return request.verb.size() + target + around.size() + added.size()

@@ -66,7 +66,7 @@ public:
         std::chrono::milliseconds connectTimeout {10000}; ///< until the connection (with TLS) stands
         qint64 maxAnswerBytes = 256 * 1024 * 1024; ///< inflated
         QString proxy {QStringLiteral("system")}; ///< preference `proxy`
-        bool compressed = true; ///< ask for gzip
+        bool compressed = true; ///< ask for compressed answers
         bool throughNode = false; ///< preference `node-http-client`
     };
     explicit HttpClient(Options options, QObject *parent = nullptr);

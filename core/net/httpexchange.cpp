@@ -40,7 +40,7 @@ QNetworkRequest qtRequest(const HttpRequest &request, const HttpClient::Options 
     made.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
     made.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
     // Set by hand, it keeps Qt from inflating.
-    made.setRawHeader("Accept-Encoding", options.compressed ? "gzip" : "identity");
+    made.setRawHeader("Accept-Encoding", options.compressed ? acceptedCodings : "identity");
     made.setRawHeader("Content-Type", "application/octet-stream"); // or Qt says it is a form
     for (const HttpHeader &header : request.headers)
         made.setRawHeader(header.name, header.value);
@@ -159,12 +159,12 @@ void HttpExchange::readHeaders()
     for (const auto &[name, value] : m_reply->rawHeaderPairs())
         m_answer.headers.append({name, value});
     m_traffic.headerBytesReceived = headerBytesOf(m_answer);
-    const QByteArray coding = m_answer.header("content-encoding").trimmed().toLower();
-    if (coding == "gzip" || coding == "x-gzip")
-        m_inflater = std::make_unique<Inflater>(m_options.maxAnswerBytes);
-    else if (!coding.isEmpty() && coding != "identity")
+    const QByteArray name = m_answer.header("content-encoding").trimmed().toLower();
+    if (const std::optional<Coding> coding = codingNamed(name))
+        m_inflater = std::make_unique<Inflater>(*coding, m_options.maxAnswerBytes);
+    else if (!name.isEmpty() && name != "identity")
         return end(
-            {ErrorCode::AnswerInvalid, {{QStringLiteral("what"), QString::fromLatin1("Content-Encoding: " + coding)}}});
+            {ErrorCode::AnswerInvalid, {{QStringLiteral("what"), QString::fromLatin1("Content-Encoding: " + name)}}});
     expectProgress();
 }
 
@@ -219,7 +219,7 @@ Result<> HttpExchange::checkBody()
         m_answer.body = m_inflater->plain();
         return {};
     case Inflater::State::More:
-        return failure(ErrorCode::ConnectionLost, where(), QStringLiteral("gzip body cut short"));
+        return failure(ErrorCode::ConnectionLost, where(), QStringLiteral("compressed body cut short"));
     case Inflater::State::Broken:
     case Inflater::State::TooLarge:
         break;

@@ -2,18 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/net/coding.h"
+
 #include <QByteArray>
 
 #include <memory>
 
 namespace mailboat {
 
-/// Inflates a gzip body as it comes in, never beyond a limit: Qt's own inflating hides the bytes on the wire and gives up on
-/// repetitive bodies (design §6).
+/// The largest window of a zstd frame that we write or read, as a power of two: what HTTP allows (RFC 9659), 8 MiB.
+inline constexpr int zstdWindow = 23;
+
+/// Inflates a coded body as it comes in, never beyond a limit: Qt's own inflating hides the bytes on the wire, gives up on
+/// repetitive bodies (design §6) and knows no zstd.
 class Inflater final
 {
 public:
-    explicit Inflater(qint64 limit);
+    Inflater(Coding coding, qint64 limit);
     ~Inflater();
     Q_DISABLE_COPY_MOVE(Inflater)
 
@@ -21,9 +26,12 @@ public:
     State add(const QByteArray &coded);
     const QByteArray &plain() const { return m_plain; }
     State state() const { return m_state; }
+    Coding coding() const { return m_coding; }
+
+    class Stream;
 
 private:
-    struct Stream;
+    Coding m_coding;
     std::unique_ptr<Stream> m_stream;
     qint64 m_limit;
     QByteArray m_plain;

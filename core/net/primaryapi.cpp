@@ -3,7 +3,6 @@
 #include "core/net/primaryapi.h"
 
 #include "core/domain/version.h"
-#include "core/net/gzip.h"
 #include "core/net/log.h"
 
 #include <QCoreApplication>
@@ -62,7 +61,7 @@ void PrimaryApi::setEndpoint(const Endpoint &endpoint)
 {
     if (endpoint.url != m_endpoint.url) {
         m_isMailboat = false;
-        m_readsGzip = false;
+        m_reads.reset();
     }
     m_endpoint = endpoint;
 }
@@ -106,7 +105,7 @@ void PrimaryApi::account(const HttpReply &reply)
     m_traffic.serverDate = httpDate(reply.header("date"));
     m_traffic.retryAfter = retryAfterOf(reply);
     m_isMailboat = reply.header("mailboat").trimmed() == "1";
-    m_readsGzip = reply.header("mailboat-accept-encoding").toLower().contains("gzip");
+    m_reads = acceptedOf(reply.header("mailboat-accept-encoding"), {Coding::Zstd, Coding::Gzip});
 }
 
 /// An answer whose sum does not fit was damaged on the way.
@@ -127,9 +126,9 @@ QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
     HttpRequest request {verb, urlOf(path, query), headers(), body};
     if (verb == "POST")
         request.headers.append(HttpHeader {"Content-Type", "application/json"});
-    if (m_readsGzip && body.size() >= worthCoding) {
-        request.body = gzipped(body);
-        request.headers.append(HttpHeader {"Content-Encoding", "gzip"});
+    if (m_reads && body.size() >= worthCoding) {
+        request.body = coded(body, *m_reads);
+        request.headers.append(HttpHeader {"Content-Encoding", codingName(*m_reads)});
     }
     m_traffic.retryAfter = std::chrono::seconds(0);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/net/coding.h"
 #include "core/net/httpclient.h"
 #include "core/net/wire.h"
 
@@ -68,7 +69,7 @@ private:
     HttpClient &m_http;
     Endpoint m_endpoint;
     bool m_isMailboat = false;
-    bool m_readsGzip = false; ///< the primary has said so (protocol.md §2.9)
+    std::optional<Coding> m_reads {}; ///< the best coding that the primary has shown to read (protocol.md §2.9)
     Traffic m_traffic;
 };
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/dispatcher.h"
 
-#include "core/net/gzip.h"
+#include "core/net/coding.h"
 #include "core/server/log.h"
 
 namespace mailboat {
@@ -15,15 +15,16 @@ SiteDesk &deskOf(Desk &desk)
 }
 
 /// The request with its body as its sender meant it.
-Result<ServerRequest> decoded(const ServerRequest &request, qint64 maxBody)
+Result<ServerRequest> plainRequest(const ServerRequest &request, qint64 maxBody)
 {
-    const QByteArray coding = request.header("content-encoding").trimmed().toLower();
-    if (coding.isEmpty() || coding == "identity")
+    const QByteArray name = request.header("content-encoding").trimmed().toLower();
+    if (name.isEmpty() || name == "identity")
         return request;
-    if (coding != "gzip")
+    const std::optional<Coding> coding = codingNamed(name);
+    if (!coding)
         return failure(
             ErrorCode::RequestMalformed, {{QStringLiteral("why"), QStringLiteral("its content coding is not known")}});
-    Result<QByteArray> body = gunzipped(request.body, maxBody);
+    Result<QByteArray> body = decoded(request.body, *coding, maxBody);
     if (!body)
         return failure(body.error());
     ServerRequest plain = request;
@@ -152,7 +153,7 @@ Result<ServerAnswer> Dispatcher::answerOf(
         return failure(admitted.error());
     if (isLane && desk.disabled())
         return failure(*desk.disabled());
-    const Result<ServerRequest> plain = decoded(request, m_maxBody);
+    const Result<ServerRequest> plain = plainRequest(request, m_maxBody);
     if (!plain)
         return failure(plain.error());
     return (m_api.*route.handler)(Call {*plain, desk, *site});

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/serveranswer.h"
 
-#include "core/net/gzip.h"
+#include "core/net/coding.h"
 #include "core/net/wire.h"
 #include "core/server/log.h"
 #include "core/server/serverrequest.h"
@@ -50,7 +50,7 @@ ServerAnswer dressed(const ServerRequest &request, ServerAnswer answer)
 {
     if (request.isMailboat()) {
         answer.set("mailboat", "1");
-        answer.set("mailboat-accept-encoding", "gzip");
+        answer.set("mailboat-accept-encoding", acceptedCodings);
     }
     if (answer.body.isEmpty())
         return answer;
@@ -60,13 +60,14 @@ ServerAnswer dressed(const ServerRequest &request, ServerAnswer answer)
     if (answer.body.size() < worthCoding)
         return answer;
     answer.set("Vary", "Accept-Encoding");
-    if (!request.acceptsGzip())
+    const std::optional<Coding> coding = request.answerCoding();
+    if (!coding)
         return answer;
-    const QByteArray coded = gzipped(answer.body);
-    if (coded.isEmpty() || coded.size() >= answer.body.size())
+    const QByteArray smaller = coded(answer.body, *coding);
+    if (smaller.isEmpty() || smaller.size() >= answer.body.size())
         return answer;
-    answer.body = coded;
-    answer.set("Content-Encoding", "gzip");
+    answer.body = smaller;
+    answer.set("Content-Encoding", codingName(*coding));
     return answer;
 }
 

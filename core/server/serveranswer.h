@@ -26,7 +26,7 @@ struct ServerAnswer {
 /// The one place where an error becomes an answer (protocol.md §2.3). What a caller can do nothing about is logged with its
 /// detail, and answered as ServerFailed without it.
 ServerAnswer answerTo(const ServerRequest &request, const Error &error);
-/// The answer as it goes out: our extension's headers, and gzip-coded where the caller reads that and it is worth it.
+/// The answer as it goes out: our extension's headers, and compressed where the caller reads that and it is worth it.
 ServerAnswer dressed(const ServerRequest &request, ServerAnswer answer);
 
 } // namespace mailboat

@@ -6,17 +6,10 @@ namespace mailboat {
 
 namespace {
 
-QByteArray decoded(QByteArray text)
+QByteArray unescaped(QByteArray text)
 {
     text.replace('+', ' ');
     return QByteArray::fromPercentEncoding(text);
-}
-
-bool isWeightZero(const QByteArray &parameter)
-{
-    const QByteArray trimmed = parameter.trimmed();
-    bool isNumber = false;
-    return trimmed.startsWith("q=") && qFuzzyIsNull(trimmed.mid(2).toDouble(&isNumber)) && isNumber;
 }
 
 } // namespace
@@ -27,26 +20,21 @@ Result<std::optional<QByteArray>> ServerRequest::argument(const QByteArray &key)
     const QList<QByteArray> parts = query.split('&');
     for (const QByteArray &part : parts) {
         const qsizetype equals = part.indexOf('=');
-        if (decoded(equals < 0 ? part : part.left(equals)) != key)
+        if (unescaped(equals < 0 ? part : part.left(equals)) != key)
             continue;
         if (found)
             return failure(ErrorCode::RequestMalformed,
                 {{QStringLiteral("why"),
                     QStringLiteral("\"%1\" stands in the query twice").arg(QString::fromLatin1(key))}});
-        found = equals < 0 ? QByteArray("") : decoded(part.mid(equals + 1));
+        found = equals < 0 ? QByteArray("") : unescaped(part.mid(equals + 1));
     }
     return found;
 }
 
-bool ServerRequest::acceptsGzip() const
+std::optional<Coding> ServerRequest::answerCoding() const
 {
-    const QList<QByteArray> codings = header("accept-encoding").toLower().split(',');
-    for (const QByteArray &coding : codings) {
-        const QList<QByteArray> parts = coding.split(';');
-        if (parts.first().trimmed() == "gzip")
-            return parts.size() < 2 || !isWeightZero(parts.at(1));
-    }
-    return false;
+    const QByteArray accepted = header("accept-encoding");
+    return isMailboat() ? acceptedOf(accepted, {Coding::Zstd, Coding::Gzip}) : acceptedOf(accepted, {Coding::Gzip});
 }
 
 void setTarget(ServerRequest &request, QByteArrayView target)

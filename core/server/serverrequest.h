@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/result.h"
+#include "core/net/coding.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -26,8 +27,8 @@ struct ServerRequest {
     Result<std::optional<QByteArray>> argument(const QByteArray &key) const;
     bool isMailboat() const { return header("mailboat") == "1"; } ///< protocol.md §2.9
     bool isCheck() const { return header("mailboat-check") == "1"; }
-    /// Whether the caller reads gzip-coded answers.
-    bool acceptsGzip() const;
+    /// The best coding that the caller reads: gzip, and zstd between our own; empty: none.
+    std::optional<Coding> answerCoding() const;
 };
 
 /// Splits what stands behind the verb into path and query.

@@ -11,7 +11,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <zlib.h>
 
 namespace mailboat::test {
 
@@ -63,22 +62,6 @@ std::optional<ScriptedRequest> takeRequest(QByteArray &arrived)
 }
 
 } // namespace
-
-QByteArray gzipped(const QByteArray &plain)
-{
-    z_stream stream {};
-    deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
-    QByteArray coded(static_cast<qsizetype>(deflateBound(&stream, static_cast<uLong>(plain.size()))) + 32, '\0');
-    QByteArray input = plain;
-    stream.next_in = reinterpret_cast<Bytef *>(input.data());
-    stream.avail_in = static_cast<uInt>(input.size());
-    stream.next_out = reinterpret_cast<Bytef *>(coded.data());
-    stream.avail_out = static_cast<uInt>(coded.size());
-    deflate(&stream, Z_FINISH);
-    coded.resize(static_cast<qsizetype>(stream.total_out));
-    deflateEnd(&stream);
-    return coded;
-}
 
 QByteArray ScriptedRequest::header(const QByteArray &lowerCaseName) const
 {
@@ -202,7 +185,6 @@ void ScriptedServer::send(const std::shared_ptr<Line> &line, const ScriptedAnswe
     using End = ScriptedAnswer::End;
     if (!line->socket || answer.end == End::Silent)
         return;
-    const QByteArray coded = answer.gzip ? gzipped(answer.body) : answer.body;
     QByteArray head = "HTTP/1.1 " + QByteArray::number(answer.status) + " Scripted\r\n";
     const QString now = QLocale::c().toString(QDateTime::currentDateTimeUtc(), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'");
     const bool hasDate = std::any_of(answer.headers.begin(), answer.headers.end(),
@@ -211,16 +193,14 @@ void ScriptedServer::send(const std::shared_ptr<Line> &line, const ScriptedAnswe
         head += "Date: " + now.toLatin1() + "\r\n";
     if (!answer.type.isEmpty())
         head += "Content-Type: " + answer.type + "\r\n";
-    if (answer.gzip)
-        head += "Content-Encoding: gzip\r\n";
     for (const auto &[name, value] : answer.headers)
         head += name + ": " + value + "\r\n";
     if (answer.chunked)
         head += "Transfer-Encoding: chunked\r\n";
     else if (answer.status != 204)
-        head += "Content-Length: " + QByteArray::number(coded.size()) + "\r\n";
+        head += "Content-Length: " + QByteArray::number(answer.body.size()) + "\r\n";
     head += "\r\n";
-    const QByteArray body = answer.chunked ? chunkedBody(coded) : coded;
+    const QByteArray body = answer.chunked ? chunkedBody(answer.body) : answer.body;
 
     line->closesAfter = answer.end != End::Keep || !answer.raw.isEmpty();
     switch (answer.end) {

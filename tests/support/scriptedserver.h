@@ -35,7 +35,6 @@ struct ScriptedAnswer {
     QByteArray body {};
     QList<Header> headers {}; ///< beside Content-Length (or Transfer-Encoding), Content-Type and Date
     QByteArray type {"application/json"};
-    bool gzip = false; ///< whatever was asked for
     bool chunked = false;
     End end = End::Keep;
     std::chrono::milliseconds delay {0};
@@ -104,7 +103,5 @@ private:
     int m_connections = 0;
     bool m_isTls = false;
 };
-
-QByteArray gzipped(const QByteArray &plain);
 
 } // namespace mailboat::test

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/net/coding.h"
 #include "core/net/httpclient.h"
 #include "tests/support/catch.h"
 #include "tests/support/scriptedserver.h"
@@ -35,6 +36,15 @@ Result<HttpReply> send(HttpClient &client, const HttpRequest &request)
     return QCoro::waitFor(client.send(request));
 }
 
+constexpr std::initializer_list<std::optional<Coding>> everyCoding {std::nullopt, Coding::Gzip, Coding::Zstd};
+
+ScriptedAnswer answerIn(std::optional<Coding> coding, const QByteArray &body)
+{
+    if (!coding)
+        return {.body = body};
+    return {.body = coded(body, *coding), .headers = {{"Content-Encoding", codingName(*coding)}}};
+}
+
 ErrorCode codeOf(const Result<HttpReply> &reply)
 {
     REQUIRE_FALSE(reply.has_value());
@@ -61,7 +71,7 @@ TEST_CASE("an answer comes with status, headers, body and its bytes on the wire"
     CHECK(reply->bytesSent == 5);
     CHECK(server.requests().first().body == "hello");
     CHECK(server.requests().first().header("x-mine") == "yes");
-    CHECK(server.requests().first().header("accept-encoding") == "gzip");
+    CHECK(server.requests().first().header("accept-encoding") == "zstd, gzip");
 }
 
 TEST_CASE("the connection is kept for the next request")
@@ -107,15 +117,17 @@ TEST_CASE("cookies and credentials of one answer are not sent with the next requ
 
 TEST_CASE("a compressed answer is inflated, and the bytes on the wire are counted")
 {
-    const bool chunked = GENERATE(false, true);
+    const Coding coding = GENERATE(Coding::Gzip, Coding::Zstd);
     const QByteArray body = QByteArray("{\"repetitive\":true}\n").repeated(50000);
+    ScriptedAnswer answer = answerIn(coding, body);
+    answer.chunked = GENERATE(false, true);
     ScriptedServer server;
-    server.row("GET", "/x", {{.body = body, .gzip = true, .chunked = chunked}});
+    server.row("GET", "/x", {answer});
     HttpClient client(either());
     const Result<HttpReply> reply = send(client, get(server));
     REQUIRE(reply.has_value());
     CHECK(reply->body == body);
-    CHECK(reply->bytesReceived == gzipped(body).size());
+    CHECK(reply->bytesReceived == answer.body.size());
 }
 
 TEST_CASE("uncompressed answers may be asked for")
@@ -129,25 +141,26 @@ TEST_CASE("uncompressed answers may be asked for")
 
 TEST_CASE("an answer beyond the limit is given up, compressed or not")
 {
-    const bool gzip = GENERATE(false, true);
+    const std::optional<Coding> coding = GENERATE(values(everyCoding));
     ScriptedServer server;
-    server.row("GET", "/x", {{.body = QByteArray(100001, 'a'), .gzip = gzip}});
+    server.row("GET", "/x", {answerIn(coding, QByteArray(100001, 'a'))});
     HttpClient client(either({.maxAnswerBytes = 100000}));
     const Result<HttpReply> reply = send(client, get(server));
     CHECK(codeOf(reply) == ErrorCode::AnswerTooLarge);
     CHECK(reply.error().values.value(QStringLiteral("limit")) == 100000);
-    server.row("GET", "/x", {{.body = QByteArray(100000, 'a'), .gzip = gzip}});
+    server.row("GET", "/x", {answerIn(coding, QByteArray(100000, 'a'))});
     CHECK(send(client, get(server)).has_value());
 }
 
 TEST_CASE("a body cut short is a lost connection, never a success")
 {
-    const bool gzip = GENERATE(false, true);
+    const std::optional<Coding> coding = GENERATE(values(everyCoding));
     const bool saysClose = GENERATE(false, true);
-    CAPTURE(gzip, saysClose);
-    ScriptedAnswer answer {.body = QByteArray("0123456789").repeated(1000), .gzip = gzip, .end = End::CutInBody};
+    CAPTURE(coding.has_value(), saysClose);
+    ScriptedAnswer answer = answerIn(coding, QByteArray("0123456789").repeated(1000));
+    answer.end = End::CutInBody;
     if (saysClose)
-        answer.headers = {{"Connection", "close"}};
+        answer.headers.emplaceBack("Connection", "close");
     ScriptedServer server;
     server.row("GET", "/x", {answer});
     HttpClient client(either());
@@ -156,24 +169,24 @@ TEST_CASE("a body cut short is a lost connection, never a success")
 
 TEST_CASE("a chunked body cut short is never a success, though Qt may need the idle limit to see it")
 {
+    ScriptedAnswer answer = answerIn(GENERATE(values(everyCoding)), QByteArray("0123456789").repeated(1000));
+    answer.chunked = true;
+    answer.end = End::CutInBody;
     ScriptedServer server;
-    server.row("GET", "/x",
-        {{.body = QByteArray("0123456789").repeated(1000),
-            .gzip = GENERATE(false, true),
-            .chunked = true,
-            .end = End::CutInBody}});
+    server.row("GET", "/x", {answer});
     HttpClient client(either({.idleTimeout = 200ms}));
     const ErrorCode code = codeOf(send(client, get(server)));
     CHECK((code == ErrorCode::ConnectionLost || code == ErrorCode::AnswerTimeout));
 }
 
-TEST_CASE("a gzip body that ends too early is a lost connection even where the length is unknown")
+TEST_CASE("a compressed body that ends too early is a lost connection even where the length is unknown")
 {
-    const QByteArray coded = gzipped(QByteArray("0123456789").repeated(1000));
+    const Coding coding = GENERATE(Coding::Gzip, Coding::Zstd);
+    const QByteArray body = coded(QByteArray("0123456789").repeated(1000), coding);
     ScriptedServer server;
     server.row("GET", "/x",
-        {{.raw = "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nConnection: close\r\n\r\n"
-                + coded.left(coded.size() / 2)}});
+        {{.raw = "HTTP/1.1 200 OK\r\nContent-Encoding: " + codingName(coding) + "\r\nConnection: close\r\n\r\n"
+                + body.left(body.size() / 2)}});
     HttpClient client(either());
     CHECK(codeOf(send(client, get(server))) == ErrorCode::ConnectionLost);
 }
@@ -190,6 +203,7 @@ TEST_CASE("damaged and unknown compression is refused")
 {
     const QByteArray raw = GENERATE(as<QByteArray>(),
         "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 10\r\n\r\n0123456789",
+        "HTTP/1.1 200 OK\r\nContent-Encoding: zstd\r\nContent-Length: 10\r\n\r\n0123456789",
         "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\nContent-Length: 4\r\n\r\n0123");
     CAPTURE(raw);
     ScriptedServer server;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/net/gzip.h"
+#include "core/net/coding.h"
 #include "core/net/primaryapi.h"
 #include "tests/support/catch.h"
 #include "tests/support/scriptedserver.h"
@@ -167,13 +167,15 @@ TEST_CASE("a redirect is a finding that names where it leads, without credential
     CHECK(f.server.requests().size() == 1);
 }
 
-TEST_CASE("bodies are sent gzip-coded once the primary has shown that it reads that, small ones never")
+TEST_CASE("bodies are sent compressed once the primary has shown that it reads that, small ones never")
 {
     Fixture f;
     f.http.setOptions({.throughNode = GENERATE(false, true)});
-    f.server.row("GET", "/sync/v5/site", {{.body = siteBody, .headers = {{"mailboat-accept-encoding", "gzip"}}}});
+    const QByteArray accepted = GENERATE(as<QByteArray>(), "gzip", "gzip, zstd");
+    const Coding best = accepted == "gzip" ? Coding::Gzip : Coding::Zstd;
+    f.server.row("GET", "/sync/v5/site", {{.body = siteBody, .headers = {{"mailboat-accept-encoding", accepted}}}});
     f.server.row("POST", "/sync/v5/queued_records",
-        {{.body = R"({"integrationStarted":true})", .headers = {{"mailboat-accept-encoding", "gzip"}}}});
+        {{.body = R"({"integrationStarted":true})", .headers = {{"mailboat-accept-encoding", accepted}}}});
     const QByteArray data = R"({"ID":"a","text":")" + QByteArray(5000, 'x') + "\"}";
     const wire::QueueBatch batch {1, {{"1", {"unit", "a", Action::Update, data}}}};
     REQUIRE(QCoro::waitFor(f.api.push(batch)).has_value());
@@ -182,10 +184,10 @@ TEST_CASE("bodies are sent gzip-coded once the primary has shown that it reads t
 
     REQUIRE(QCoro::waitFor(f.api.site()).has_value());
     REQUIRE(QCoro::waitFor(f.api.push(batch)).has_value());
-    const ScriptedRequest coded = f.server.requests().last();
-    CHECK(coded.header("content-encoding") == "gzip");
-    CHECK(coded.body.size() < plain.size() / 10);
-    CHECK(gunzipped(coded.body, 1 << 20) == plain);
+    const ScriptedRequest small = f.server.requests().last();
+    CHECK(small.header("content-encoding") == codingName(best));
+    CHECK(small.body.size() < plain.size() / 10);
+    CHECK(decoded(small.body, best, 1 << 20) == plain);
     REQUIRE(QCoro::waitFor(f.api.push({})).has_value());
     CHECK(f.server.requests().last().header("content-encoding").isEmpty());
 }

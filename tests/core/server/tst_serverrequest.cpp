@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/serverrequest.h"
 
-#include "core/net/gzip.h"
 #include "core/server/routes.h"
 #include "tests/support/catch.h"
 
@@ -58,34 +57,4 @@ TEST_CASE("Routes match exactly")
     CHECK(wrong.error().code == ErrorCode::RequestMethodWrong);
     CHECK(wrong.error().values.value(QStringLiteral("allowed")) == QStringLiteral("GET, POST"));
     CHECK_FALSE(findRoute("get", "/sync/v5/site"));
-}
-
-TEST_CASE("gzip is used for callers that read it")
-{
-    const auto accepts = [](const QByteArray &value) {
-        ServerRequest request;
-        request.headers.insert("accept-encoding", value);
-        return request.acceptsGzip();
-    };
-    CHECK(accepts("gzip"));
-    CHECK(accepts("deflate, GZIP;q=0.5"));
-    CHECK_FALSE(accepts(""));
-    CHECK_FALSE(accepts("br"));
-    CHECK_FALSE(accepts("gzip;q=0"));
-    CHECK_FALSE(accepts("gzip; q=0.000"));
-}
-
-TEST_CASE("A gzip-coded body is whole, of one or more members, and within the limit")
-{
-    const QByteArray text = QByteArray("{\"a\":0.10}").repeated(1000);
-    CHECK(gunzipped(gzipped(text), text.size()).value() == text);
-    CHECK(gunzipped(gzipped(text) + gzipped("x"), 1 << 20).value() == text + "x");
-    const QByteArray piece(65536, 'a'); // zlib's output ends where a buffer ends
-    CHECK(gunzipped(gzipped(piece), 1 << 20).value() == piece);
-
-    CHECK(gunzipped(gzipped(text), text.size() - 1).error().code == ErrorCode::RequestTooLarge);
-    const QByteArray whole = gzipped(text);
-    const QByteArray behind = whole + "rubbish";
-    for (const QByteArray &broken : {QByteArray(), QByteArray("{}"), whole.chopped(1), behind, whole.left(5)})
-        CHECK(gunzipped(broken, 1 << 20).error().code == ErrorCode::RequestMalformed);
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The seven calls as a scripted client of protocol.md §2 sees them.
-#include "core/net/gzip.h"
+#include "core/net/coding.h"
 #include "core/prefs/draft.h"
 #include "core/store/database.h"
 #include "core/store/peerstates.h"
@@ -354,34 +354,41 @@ TEST_CASE("A body above max-body-size is refused with 413, coded or plain")
     const QByteArray big = push(1, {update("1", "Location", "l", location("l", QByteArray(1 << 20, 'x')))});
     CHECK(outcome(hill.post(queueCall, big)) == "413 request_too_large");
     hill.headers = {{"Content-Encoding", "gzip"}};
-    CHECK(outcome(hill.post(queueCall, gzipped(big))) == "413 request_too_large");
+    CHECK(outcome(hill.post(queueCall, coded(big, Coding::Gzip))) == "413 request_too_large");
     CHECK((primary.tables() == before));
 }
 
-TEST_CASE("Codings: gzip both ways for who reads it")
+TEST_CASE("Codings: gzip both ways for who reads it, zstd between our own")
 {
     ServedPrimary primary;
     primary.start();
     V5Caller hill = primary.hill();
-    hill.headers = {{"Content-Encoding", "gzip"}};
-    CHECK(integrationStarted(hill.post(queueCall, gzipped(push(1, {update("1", "Location", "l", location("l"))}))))
-        == notFinished);
-    CHECK(primary.dataOf("Location", "l") == location("l"));
-    CHECK(outcome(hill.post(queueCall, push(0, {}))) == "400 request_malformed");
+    for (const Coding coding : {Coding::Gzip, Coding::Zstd}) {
+        const QByteArray id = codingName(coding);
+        const QByteArray pushed = push(1, {update("1", "Location", id, location(id))});
+        hill.headers = {{"Content-Encoding", id}};
+        CHECK(integrationStarted(hill.post(queueCall, coded(pushed, coding))) == notFinished);
+        CHECK(primary.dataOf("Location", id) == location(id));
+        CHECK(outcome(hill.post(queueCall, push(0, {}))) == "400 request_malformed");
+    }
     hill.headers = {{"Content-Encoding", "br"}};
     CHECK(outcome(hill.post(queueCall, push(0, {}))) == "400 request_malformed");
 
-    hill.headers = {{"Accept-Encoding", "gzip"}};
+    hill.headers = {{"Accept-Encoding", "zstd, gzip"}};
     fillQueue(primary, hill, 30);
-    const RawReply coded = hill.get(queueCall);
-    CHECK(coded.header("content-encoding") == "gzip");
+    const RawReply small = hill.get(queueCall);
+    CHECK(small.header("content-encoding") == "gzip");
+    hill.headers.emplaceBack("mailboat", "1");
+    const RawReply smaller = hill.get(queueCall);
+    CHECK(smaller.header("content-encoding") == "zstd");
+    CHECK(decoded(smaller.body, Coding::Zstd, 1 << 20).value().contains(R"("batch":)"));
     hill.headers = {};
     const RawReply plain = hill.get(queueCall);
     CHECK(plain.header("content-encoding").isEmpty());
-    CHECK(gunzipped(coded.body, 1 << 20).value() == plain.body);
+    CHECK(decoded(small.body, Coding::Gzip, 1 << 20).value() == plain.body);
     CHECK(plain.header("mailboat-accept-encoding").isEmpty());
     hill.headers = {{"mailboat", "1"}};
-    CHECK(hill.get(siteCall).header("mailboat-accept-encoding") == "gzip");
+    CHECK(hill.get(siteCall).header("mailboat-accept-encoding") == "zstd, gzip");
     CHECK(hill.get(siteCall).header("mailboat") == "1");
 }
 
