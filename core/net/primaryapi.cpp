@@ -176,14 +176,21 @@ QCoro::Task<Result<wire::SiteStatus>> PrimaryApi::siteStatus()
     co_return readAnswer(*answer, wire::parseSiteStatus);
 }
 
-QCoro::Task<Result<wire::InitialiseAnswer>> PrimaryApi::initialise()
+QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::initialise(int limit)
 {
-    const Result<Answer> answer = co_await call("POST", "/sync/v5/initialise", {}, "{}");
+    QList<HttpHeader> query;
+    if (m_isMailboat)
+        query.append(HttpHeader {"limit", QByteArray::number(limit)});
+    const Result<Answer> answer = co_await call("POST", "/sync/v5/initialise", query, "{}");
     if (!answer)
         co_return failure(answer.error());
     if (answer->body.trimmed().isEmpty())
-        co_return wire::InitialiseAnswer {};
-    co_return readAnswer(*answer, wire::parseInitialiseAnswer);
+        co_return wire::QueueBatch {};
+    if (!query.isEmpty())
+        co_return readAnswer(*answer, [](const QByteArray &body) { return wire::parseQueueBatch(body); });
+    co_return readAnswer(*answer, wire::parseInitialiseAnswer).map([](const wire::InitialiseAnswer &length) {
+        return wire::QueueBatch {length.queueLength, {}};
+    });
 }
 
 QCoro::Task<Result<wire::CentralBatch>> PrimaryApi::centralRecords(qint64 cursor, int limit)

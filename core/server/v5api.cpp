@@ -99,7 +99,12 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
     if (!call.request.body.trimmed().isEmpty()) // protocol.md: {}
         if (const Result<JsonBody> body = JsonBody::open(call.request.body, ErrorCode::RequestMalformed); !body)
             return failure(body.error());
+    const Result<std::optional<int>> firstBatch = firstBatchArgument(call);
+    if (!firstBatch)
+        return failure(firstBatch.error());
     const Result<qint64> length = call.desk.datafile().records().initialise(call.syncId());
+    if (length && *firstBatch)
+        return queueBatch(call, **firstBatch);
     if (length)
         return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};
     if (length.error().code != ErrorCode::DatafileBusy)

@@ -42,6 +42,9 @@ public:
 
 private:
     QString ownUrl(const Call &call) const;
+    Result<ServerAnswer> queueBatch(const Call &call, int limit);
+    /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
+    static Result<std::optional<int>> firstBatchArgument(const Call &call);
     Result<> acknowledgeToken(const Call &call);
     Result<> noteFinishedPush(const Call &call);
 

@@ -67,7 +67,24 @@ Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
         return failure(limit.error());
     if (const Result<> acknowledged = acknowledgeToken(call); !acknowledged)
         return failure(acknowledged.error());
-    const auto found = call.desk.datafile().queue().first(call.syncId(), *limit, mostAnswerBytes);
+    return queueBatch(call, *limit);
+}
+
+Result<std::optional<int>> V5Api::firstBatchArgument(const Call &call)
+{
+    if (!call.request.isMailboat())
+        return std::optional<int>();
+    const Result<std::optional<QByteArray>> asked = call.request.argument("limit");
+    if (!asked)
+        return failure(asked.error());
+    if (!*asked)
+        return std::optional<int>();
+    return limitArgument(call.request).map([](int limit) { return std::optional(limit); });
+}
+
+Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit)
+{
+    const auto found = call.desk.datafile().queue().first(call.syncId(), limit, mostAnswerBytes);
     if (!found)
         return failure(found.error());
     wire::QueueBatch batch {found->queueLength, found->records};

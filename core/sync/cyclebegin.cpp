@@ -18,6 +18,12 @@ constexpr minutes initialisePollLimit {30};
 /// How often POST initialise is sent where the primary loses it: each time it is asked afterwards whether it has begun.
 constexpr int initialiseRounds = 5;
 
+/// A batch that has come before it was asked for.
+QCoro::Task<Result<wire::QueueBatch>> received(wire::QueueBatch batch)
+{
+    co_return batch;
+}
+
 bool mayHaveArrived(ErrorCode code)
 {
     return code == ErrorCode::AnswerTimeout || code == ErrorCode::ConnectionLost;
@@ -102,11 +108,11 @@ QCoro::Task<Result<>> SyncCycle::initialise()
         }
         if (m_state->info.initialisationStatus != "started") {
             // What may have arrived is not repeated: the primary may be filling the queue.
-            const auto once = [this] { return m_state->api->initialise(); };
-            const auto answer = co_await repeated<wire::InitialiseAnswer>(once, &mayHaveArrived);
+            const auto once = [this] { return m_state->api->initialise(m_state->receiving.size()); };
+            const auto answer = co_await repeated<wire::QueueBatch>(once, &mayHaveArrived);
             if (answer) {
-                if (m_state->central) // it is still coming, on the other connection
-                    m_state->queued = fetchQueued({});
+                if (!answer->records.isEmpty())
+                    m_state->queued = received(*answer);
                 co_return state.setQueuePrepared(true);
             }
             if (!mayHaveArrived(answer.error().code))

@@ -71,7 +71,7 @@ TEST_CASE("the seven calls go where the protocol says")
     f.server.row("POST", "/sync/v5/acknowledged_records", {{.status = 204}});
     f.server.row("POST", "/sync/v5/queued_records", {{.body = R"({"integrationStarted":false})"}});
     CHECK(QCoro::waitFor(f.api.siteStatus())->code == wire::Busy::Idle);
-    CHECK(QCoro::waitFor(f.api.initialise())->queueLength == 1840);
+    CHECK(QCoro::waitFor(f.api.initialise(500))->queueLength == 1840);
     CHECK(QCoro::waitFor(f.api.centralRecords(7, 20))->maxCursor == 9);
     CHECK(QCoro::waitFor(f.api.queuedRecords(20, "a b&c"))->queueLength == 0);
     CHECK(QCoro::waitFor(f.api.acknowledge({"q-1"})).has_value());
@@ -91,7 +91,7 @@ TEST_CASE("204 is an answer where nothing is needed, and none where records are"
         f.server.row("POST", path, {{.status = 204}});
     for (const char *path : {"/sync/v5/central_records", "/sync/v5/queued_records"})
         f.server.row("GET", path, {{.status = 204}});
-    CHECK(QCoro::waitFor(f.api.initialise())->queueLength == 0);
+    CHECK(QCoro::waitFor(f.api.initialise(500))->queueLength == 0);
     CHECK(QCoro::waitFor(f.api.push({0, {}}))->integrationStarted);
     CHECK_FALSE(QCoro::waitFor(f.api.push({5, {}}))->integrationStarted);
     CHECK(QCoro::waitFor(f.api.acknowledge({})).has_value());
@@ -140,7 +140,7 @@ TEST_CASE("traffic counts requests and bytes of bodies")
 {
     Fixture f;
     f.server.row("POST", "/sync/v5/initialise", {{.body = R"({"queueLength":1})"}});
-    REQUIRE(QCoro::waitFor(f.api.initialise()).has_value());
+    REQUIRE(QCoro::waitFor(f.api.initialise(500)).has_value());
     CHECK(f.http.traffic().requests == 1);
     CHECK(f.http.traffic().bytesSent == 2);
     CHECK(f.api.traffic().bytesReceived == 17);

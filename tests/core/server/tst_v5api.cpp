@@ -291,6 +291,22 @@ TEST_CASE("initialise again gives the whole queue anew")
     CHECK(intOf(hill.get(queueCall), "queueLength") == 3);
 }
 
+TEST_CASE("Our extension: initialise brings the first batch of the new queue where it is asked to")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    fillQueue(primary, hill, 3);
+    CHECK(hill.post(initialiseCall + "?limit=2", "{}").body == R"({"queueLength":3})"); // it says not who it is
+    hill.headers = {{"mailboat", "1"}};
+    CHECK(hill.post(initialiseCall, "{}").body == R"({"queueLength":3})");
+    CHECK(outcome(hill.post(initialiseCall + "?limit=0", "{}")) == "400 request_malformed");
+    const RawReply brought = hill.post(initialiseCall + "?limit=2", "{}");
+    CHECK(intOf(brought, "queueLength") == 3);
+    CHECK(idsIn(brought, QStringLiteral("syncOutId")).size() == 2);
+    CHECK(brought.body == hill.get(queueCall + "?limit=2").body);
+}
+
 TEST_CASE("Odd cursors and limits")
 {
     ServedPrimary primary;

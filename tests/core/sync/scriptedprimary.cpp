@@ -56,7 +56,8 @@ ScriptedAnswer ScriptedPrimary::answer(const ScriptedRequest &request)
         return {.body = "{\"code\":\"" + status + "\",\"message\":\"words\",\"data\":null,\"more\":0}"};
     if (call == "POST initialise") {
         initialisationStatus = "completed";
-        return {.status = 204};
+        const bool isAskedForMore = isMailboat && givesFirstBatch && request.query.startsWith("limit=");
+        return isAskedForMore ? ScriptedAnswer {.body = queueBatch(request.query)} : ScriptedAnswer {.status = 204};
     }
     if (call == "GET central_records")
         return {.body = centralBatch(request.query)};

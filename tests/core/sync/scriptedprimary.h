@@ -30,6 +30,7 @@ public:
     bool keepsAcknowledged = false;
     bool isMailboat = false;
     bool readsTokens = true;
+    bool givesFirstBatch = true; ///< with the answer to initialise, where it is asked for
     QByteArray siteId {"2"};
     QByteArray uuid {"uuid-2"};
     QByteArray centralId {"1"};
