@@ -27,8 +27,7 @@ void commit(Datafile &datafile, const SettingsChange &change)
 Satellite::Satellite(const QUrl &primary)
 {
     qputenv("MAILBOAT_HARDWARE_ID", "satellite under test");
-    const QString path = m_folder.filePath(QStringLiteral("site.mailboat"));
-    auto created = Datafile::create(path, clock);
+    auto created = Datafile::create(path(), clock);
     REQUIRE(created.has_value());
     m_datafile = std::move(*created);
     Peer peer;
@@ -39,12 +38,17 @@ Satellite::Satellite(const QUrl &primary)
     change.preferences.insert(QStringLiteral("sync-id"), QStringLiteral("2"));
     change.peers.append({std::nullopt, peer, QStringLiteral("secret")});
     commit(*m_datafile, change);
-    auto other = Datafile::open(path, clock);
+    auto other = Datafile::open(path(), clock);
     REQUIRE(other.has_value());
     m_other = std::move(*other);
 }
 
 Satellite::~Satellite() = default;
+
+QString Satellite::path() const
+{
+    return m_folder.filePath(QStringLiteral("site.mailboat"));
+}
 
 void Satellite::setPreference(const QString &name, const QString &value)
 {
