@@ -7,9 +7,12 @@
 #include "core/engine/syncrequest.h"
 #include "core/store/outbox.h"
 #include "tests/support/catch.h"
+#include "tests/support/fakeclock.h"
 #include "tests/support/sites/testsite.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTest>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -30,6 +33,19 @@ struct Pair {
         satellite = std::make_unique<SatelliteSite>(2, primary.url());
     }
 };
+
+/// Turns the clock wherever the engine waits for it, until it has happened so often.
+void turnUntil(FakeClock &clock, const QSignalSpy &events, int often)
+{
+    QElapsedTimer limit;
+    limit.start();
+    while (events.size() < often && limit.elapsed() < patience) {
+        if (clock.waitingTimers() > 0)
+            clock.advanceToNextTimer();
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 10);
+    }
+    REQUIRE(events.size() == often);
+}
 
 void stopEngine(Engine &engine)
 {
@@ -80,6 +96,27 @@ TEST_CASE("a satellite's engine syncs at once and then on request of another pro
     CHECK(status->nextSync.isValid());
     stopEngine(engine);
     CHECK_FALSE(readStatus(sites.satellite->datafile())->engineRunning);
+}
+
+TEST_CASE("an engine whose machine has slept, or whose clock was set, tries again soon")
+{
+    Pair sites;
+    sites.satellite->setPreference(QStringLiteral("sync-interval"), QStringLiteral("10080"));
+    sites.satellite->editPeerUrl(primarySyncId, QStringLiteral("http://127.0.0.1:1"));
+    FakeClock clock;
+    Engine engine(sites.satellite->path(), clock, {});
+    QSignalSpy finished(&engine, &Engine::cycleFinished);
+    REQUIRE(engine.start().has_value());
+    turnUntil(clock, finished, 1);
+    REQUIRE_FALSE(finished.last().first().value<CycleReport>().ok);
+    REQUIRE(clock.untilNextTimer() > std::chrono::hours(1));
+    const bool sleeps = GENERATE(true, false);
+    if (sleeps)
+        clock.sleep(std::chrono::hours(8));
+    else
+        clock.setUtcNow(clock.utcNow().addDays(-400));
+    REQUIRE(QTest::qWaitFor([&] { return clock.untilNextTimer() < std::chrono::minutes(1); }, patience));
+    stopEngine(engine);
 }
 
 TEST_CASE("without an engine a sync by hand runs in the asking process")
