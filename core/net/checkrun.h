@@ -58,8 +58,14 @@ private:
     QCoro::Task<bool> speaksTls();
     QCoro::Task<void> measure();
     Error timedOut(const Deadline &deadline) const;
+    /// The same, but that what a passed deadline cancelled has timed out.
     template<class T>
-    Result<T> inTime(Result<T> result, const Deadline &deadline) const;
+    Result<T> inTime(Result<T> result, const Deadline &deadline) const
+    {
+        if (!result && result.error().code == ErrorCode::Cancelled && deadline.hasPassed)
+            return failure(timedOut(deadline));
+        return result;
+    }
     bool isBusy() const;
     Result<> compareSites() const;
 
