@@ -182,7 +182,7 @@ void Engine::look()
     if (m_state->clock.monotonic() - m_state->lastPurge > purgeInterval)
         purgeLog();
     if (const auto change = m_state->line.look(); change && m_state->scheduler)
-        m_state->scheduler->lineChanged();
+        m_state->scheduler->lineChanged(*change);
     if (*version == m_state->seenVersion)
         return;
     m_state->seenVersion = *version;

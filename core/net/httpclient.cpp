@@ -54,15 +54,14 @@ HttpClient::~HttpClient()
 
 QNetworkAccessManager &HttpClient::network()
 {
-    std::unique_ptr<QNetworkAccessManager> &network = m_options.throughNode ? m_nodeNetwork : m_qtNetwork;
-    if (!network) {
-        if (m_options.throughNode)
-            network = std::make_unique<NodeNetwork>();
-        else
-            network = std::make_unique<QNetworkAccessManager>();
-        useProxy(*network, m_options.proxy);
-    }
-    return *network;
+    const auto made = [this](auto &network) -> QNetworkAccessManager & {
+        if (!network) {
+            network = std::make_unique<typename std::decay_t<decltype(network)>::element_type>();
+            useProxy(*network, m_options.proxy);
+        }
+        return *network;
+    };
+    return m_options.throughNode ? made(m_nodeNetwork) : made(m_qtNetwork);
 }
 
 QCoro::Task<Result<HttpReply>> HttpClient::send(HttpRequest request)
@@ -106,12 +105,27 @@ void HttpClient::open(const QUrl &url, int connections)
     }
 }
 
-void HttpClient::cancel()
+void HttpClient::endAll(const std::function<Error(const HttpExchange &)> &why)
 {
     for (const QPointer<HttpExchange> &exchange : std::exchange(m_exchanges, {})) {
         if (exchange)
-            exchange->end({ErrorCode::Cancelled, {}});
+            exchange->end(why(*exchange));
     }
+}
+
+void HttpClient::cancel()
+{
+    endAll([](const HttpExchange &) { return Error {ErrorCode::Cancelled}; });
+}
+
+void HttpClient::dropConnections()
+{
+    // Whoever waits for one of them goes on from the event loop, when the connections are gone.
+    endAll([](const HttpExchange &exchange) { return Error {ErrorCode::ConnectionLost, exchange.where()}; });
+    if (m_qtNetwork)
+        m_qtNetwork->clearConnectionCache();
+    if (m_nodeNetwork)
+        m_nodeNetwork->dropConnections();
 }
 
 void HttpClient::close()
@@ -123,10 +137,10 @@ void HttpClient::close()
 void HttpClient::setOptions(const Options &options)
 {
     if (options.proxy != m_options.proxy) {
-        for (QNetworkAccessManager *used : {m_qtNetwork.get(), m_nodeNetwork.get()}) {
-            if (used)
-                useProxy(*used, options.proxy);
-        }
+        if (m_qtNetwork)
+            useProxy(*m_qtNetwork, options.proxy);
+        if (m_nodeNetwork)
+            useProxy(*m_nodeNetwork, options.proxy);
     }
     m_options = options;
 }

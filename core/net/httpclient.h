@@ -12,6 +12,7 @@
 #include <QUrl>
 
 #include <chrono>
+#include <functional>
 #include <memory>
 
 class QNetworkAccessManager;
@@ -19,6 +20,7 @@ class QNetworkAccessManager;
 namespace mailboat {
 
 class HttpExchange;
+class NodeNetwork;
 
 struct HttpHeader {
     QByteArray name;
@@ -80,7 +82,10 @@ public:
     void open(const QUrl &url, int connections);
     /// Aborts what is under way; those tasks end with Cancelled.
     void cancel();
-    /// The same, and for good: what is sent from now on ends with Cancelled too.
+    /// For a line that may be another one now: what is under way ends with ConnectionLost, as it would after a long silence,
+    /// and what comes takes new connections.
+    void dropConnections();
+    /// Aborts, and for good: what is sent from now on ends with Cancelled too.
     void close();
     void setOptions(const Options &options);
     const Options &options() const { return m_options; }
@@ -92,11 +97,12 @@ signals:
 
 private:
     QNetworkAccessManager &network();
+    void endAll(const std::function<Error(const HttpExchange &)> &why);
 
     Options m_options;
     /// Both stay, once used, until the end: a change of the preference takes nothing from what is under way.
     std::unique_ptr<QNetworkAccessManager> m_qtNetwork;
-    std::unique_ptr<QNetworkAccessManager> m_nodeNetwork;
+    std::unique_ptr<NodeNetwork> m_nodeNetwork;
     QList<QPointer<HttpExchange>> m_exchanges; ///< under way; those that have ended go with the next request
     HttpTraffic m_traffic;
     bool m_isClosed = false;

@@ -25,6 +25,7 @@ public:
     /// Ends it with that error, unless it has ended already. A transfer ended by our own timer and one that was cancelled
     /// look the same to Qt: what it was is remembered here.
     void end(const Error &error);
+    QVariantMap where() const; ///< values of an Error
     Gate &done() { return m_done; }
     Result<HttpReply> take();
     const HttpTraffic &traffic() const { return m_traffic; } ///< so far
@@ -42,7 +43,6 @@ private:
     void fail(const Error &error);
     Error timeoutError() const;
     Error networkError() const;
-    QVariantMap where() const;
     Result<> checkBody();
 
     HttpRequest m_request;

@@ -53,6 +53,11 @@ QJsonArray headersOf(const QNetworkRequest &request)
 
 } // namespace
 
+void NodeNetwork::dropConnections()
+{
+    m_process.giveUp({ErrorCode::ConnectionLost});
+}
+
 QNetworkReply *NodeNetwork::createRequest(Operation operation, const QNetworkRequest &request, QIODevice *outgoing)
 {
     const QByteArray body = outgoing ? outgoing->readAll() : QByteArray();

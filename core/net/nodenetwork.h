@@ -16,6 +16,8 @@ class NodeNetwork final : public QNetworkAccessManager
 public:
     using QNetworkAccessManager::QNetworkAccessManager;
 
+    void dropConnections(); ///< with the process that has them
+
 protected:
     QNetworkReply *createRequest(Operation operation, const QNetworkRequest &request, QIODevice *outgoing) override;
 

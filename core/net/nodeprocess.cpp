@@ -243,10 +243,14 @@ void NodeProcess::endProcess()
     process->deleteLater(); // it may be what calls
 }
 
-/// Every request under way fails so; the next one starts the process again.
 void NodeProcess::fail(const Error &error)
 {
     qCInfo(netLog).noquote() << codeOf(error.code) << error.detail;
+    giveUp(error);
+}
+
+void NodeProcess::giveUp(const Error &error)
+{
     m_greeting.stop();
     endProcess();
     m_isGreeted = false;

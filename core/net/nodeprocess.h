@@ -28,6 +28,8 @@ public:
     /// Sends a request; what becomes of it is told to `reply`, never from inside this call.
     void submit(NodeReply &reply, const QJsonObject &request, const QByteArray &body);
     void abandon(quint32 request);
+    /// Ends the process. Every request under way fails so; the next one starts the process again.
+    void giveUp(const Error &error);
 
 private:
     void start();

@@ -48,7 +48,8 @@ struct Scheduler::State {
     int plan = 0; ///< number of the timer that counts; older ones do nothing
     bool isStopping = false;
     std::chrono::milliseconds notBefore {}; ///< Clock::sinceBoot() until which the primary has asked for a pause
-    std::optional<std::chrono::milliseconds> lastChange {}; ///< Clock::sinceBoot() of the last one that counted
+    /// Clock::sinceBoot() for which a cycle was planned when the line changed the last time.
+    std::optional<std::chrono::milliseconds> afterLastChange {};
     QRandomGenerator random = QRandomGenerator::securelySeeded();
 };
 
@@ -116,15 +117,20 @@ void Scheduler::preferencesChanged()
     }
 }
 
-void Scheduler::lineChanged()
+void Scheduler::lineChanged(LineWatch::Change change)
 {
+    if (change != LineWatch::Change::ClockSet)
+        m_state->http.dropConnections();
     if (isRunning() || m_state->isStopping || readInterval() == std::chrono::minutes(0))
         return;
     const std::chrono::milliseconds now = m_state->clock.sinceBoot();
-    if (m_state->lastChange && now - *m_state->lastChange < betweenChanges)
-        return;
-    m_state->lastChange = now;
-    planAfter(std::max<std::chrono::milliseconds>(afterChange, m_state->notBefore - now));
+    const std::optional<std::chrono::milliseconds> last = m_state->afterLastChange;
+    std::chrono::milliseconds due = now + afterChange;
+    if (last)
+        due = *last > now ? *last : std::max(due, *last + betweenChanges);
+    due = std::max(due, m_state->notBefore);
+    m_state->afterLastChange = due;
+    planAfter(due - now);
 }
 
 void Scheduler::stopCycle()

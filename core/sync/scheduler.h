@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sync/linewatch.h"
 #include "core/sync/synccycle.h"
 
 namespace mailboat {
@@ -21,9 +22,9 @@ public:
     void syncNow();
     /// The preferences may have changed: a new interval counts from now, 0 finishes the batch in hand and pauses.
     void preferencesChanged();
-    /// Something may have mended the line (LineWatch): what was put off is tried soon, but not before a primary that asked for
-    /// a pause is ready.
-    void lineChanged();
+    /// What was put off is tried soon, but not before a primary that asked for a pause is ready, nor more than once a minute.
+    /// Connections from before a sleep or from another address lead nowhere: a running cycle asks again on new ones.
+    void lineChanged(LineWatch::Change change);
     void stopCycle();
     /// Finishes the batch in hand, then emits stopped().
     void stop();

@@ -301,3 +301,28 @@ TEST_CASE("a request goes through the proxy of the preference, and a proxy that 
     client.setOptions(options);
     CHECK(codeOf(send(client, {"GET", QUrl(QStringLiteral("http://primary.invalid/x"))})) == ErrorCode::ProxyRefused);
 }
+
+TEST_CASE("where connections are dropped, what is under way is lost, and what comes takes a new one")
+{
+    ScriptedServer server;
+    server.row("GET", "/kept", {{.body = "1"}});
+    server.row("GET", "/silent", {{.end = End::Silent}});
+    HttpClient client(either());
+    REQUIRE(send(client, get(server, "/kept")).has_value());
+    REQUIRE(server.connections() == 1);
+    client.dropConnections();
+    REQUIRE(send(client, get(server, "/kept")).has_value());
+    CHECK(server.connections() == 2);
+
+    auto silent = client.send(get(server, "/silent"));
+    server.handle([&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
+        if (request.path == "/silent")
+            client.dropConnections();
+        return std::nullopt;
+    });
+    const Result<HttpReply> lost = QCoro::waitFor(silent);
+    CHECK(codeOf(lost) == ErrorCode::ConnectionLost);
+    CHECK(lost.error().values.value(QStringLiteral("host")) == QStringLiteral("127.0.0.1"));
+    CHECK(send(client, get(server, "/kept")).has_value());
+    CHECK(server.connections() == 3);
+}

@@ -12,6 +12,7 @@
 using namespace mailboat;
 using namespace mailboat::test;
 using namespace std::chrono_literals;
+using Change = LineWatch::Change;
 
 namespace {
 
@@ -227,7 +228,7 @@ TEST_CASE("24 hours with a wrong password: it is tried once a cycle, and less an
     CHECK(f.reports.size() < 45);
 }
 
-TEST_CASE("after a change of the line a cycle comes soon, not at the end of a stretched pause, and not again and again")
+TEST_CASE("after a change of the line a cycle comes soon, not at the end of a stretched pause, once a minute at most")
 {
     Fixture f;
     f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("600"));
@@ -236,15 +237,39 @@ TEST_CASE("after a change of the line a cycle comes soon, not at the end of a st
     f.runCycle();
     REQUIRE(f.untilNext() > 1h);
     f.satellite.clock.sleep(3h);
-    f.scheduler.lineChanged();
+    f.scheduler.lineChanged(Change::Woke);
     CHECK(f.untilNext() == 5s);
+    f.satellite.clock.advance(2s);
+    f.scheduler.lineChanged(Change::AddressesChanged); // the cycle that is planned will see to it
+    CHECK(f.untilNext() == 3s);
     f.runCycle(1); // the timer of the stretched pause waits on, and counts no more
     REQUIRE(f.untilNext() > 1h);
-    f.scheduler.lineChanged(); // a network that comes and goes
-    CHECK(f.untilNext() > 1h);
+    f.scheduler.lineChanged(Change::AddressesChanged); // a network that comes and goes
+    CHECK(f.untilNext() == 60s);
+    f.satellite.clock.advance(2s);
+    f.scheduler.lineChanged(Change::AddressesChanged);
+    CHECK(f.untilNext() == 58s);
+    f.runCycle(1);
     f.satellite.clock.advance(2min);
-    f.scheduler.lineChanged();
+    f.scheduler.lineChanged(Change::ClockSet);
     CHECK(f.untilNext() == 5s);
+}
+
+TEST_CASE("a cycle under way asks again on a new connection after a sleep, and goes on")
+{
+    Fixture f;
+    int asked = 0;
+    f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
+        if (request.path != "/sync/v5/initialise" || ++asked > 1)
+            return std::nullopt;
+        f.satellite.clock.sleep(1h);
+        f.scheduler.lineChanged(Change::Woke);
+        return ScriptedAnswer {.end = ScriptedAnswer::End::Silent}; // nothing comes over the old line any more
+    };
+    f.scheduler.start();
+    f.runCycle();
+    CHECK(f.reports.last().ok);
+    CHECK(asked == 2);
 }
 
 TEST_CASE("a change of the line neither outruns Retry-After nor starts a sync that is paused")
@@ -256,11 +281,11 @@ TEST_CASE("a change of the line neither outruns Retry-After nor starts a sync th
     f.scheduler.start();
     f.runCycle();
     f.satellite.clock.advance(10min);
-    f.scheduler.lineChanged();
+    f.scheduler.lineChanged(Change::Woke);
     CHECK(f.untilNext() == 20min);
     f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
     f.scheduler.preferencesChanged();
     f.satellite.clock.advance(10min);
-    f.scheduler.lineChanged();
+    f.scheduler.lineChanged(Change::Woke);
     CHECK_FALSE(f.nextSync().isValid());
 }
