@@ -16,10 +16,12 @@
 #include "app/commands/serve.h"
 #include "app/commands/status.h"
 #include "app/commands/sync.h"
+#include "app/usagereason.h"
 #include "core/domain/version.h"
 
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
+#include <QStringDecoder>
 
 #include <algorithm>
 
@@ -100,26 +102,22 @@ void nameLabels(CLI::App &app)
     app.option_defaults()->group(QCoreApplication::translate("mailboat", "Options").toStdString());
 }
 
-/// What is wrong, without the values of arguments: one of them may be a secret.
-QString reasonOf(const CLI::ParseError &error, const CLI::App &app)
+/// What is no UTF-8 would be stored, or looked for, as something else.
+bool isText(const std::string &argument)
 {
-    // A wrong name of a command shows as a command that is missing.
-    const std::vector<std::string> extras = app.remaining(true);
-    const bool isMissing = dynamic_cast<const CLI::RequiredError *>(&error) != nullptr;
-    if ((isMissing && !extras.empty()) || dynamic_cast<const CLI::ExtrasError *>(&error)) {
-        const QString first = extras.empty() ? QString() : QString::fromStdString(extras.front()).section(u'=', 0, 0);
-        return QCoreApplication::translate("mailboat", "\"%1\" was not expected").arg(first);
-    }
-    QString reason = QString::fromUtf8(error.what()).simplified();
-    while (reason.endsWith(u'.'))
-        reason.chop(1);
-    return reason;
+    QStringDecoder decode(QStringDecoder::Utf8, QStringConverter::Flag::Stateless);
+    const QString text = decode(QByteArrayView(argument.data(), static_cast<qsizetype>(argument.size())));
+    return !decode.hasError();
 }
 
 } // namespace
 
 Result<std::variant<Invocation, Information>> parse(std::vector<std::string> arguments)
 {
+    if (!std::all_of(arguments.begin(), arguments.end(), isText)) {
+        const QString why = QCoreApplication::translate("mailboat", "an argument is not UTF-8 text");
+        return failure(ErrorCode::UsageWrong, {{QStringLiteral("why"), why}});
+    }
     CLI::App app(QCoreApplication::translate("mailboat", "Sets up, checks and runs the synchronisation of a site.")
                      .toStdString(),
         "mailboatctl");
@@ -137,7 +135,7 @@ Result<std::variant<Invocation, Information>> parse(std::vector<std::string> arg
     } catch (const CLI::CallForVersion &asked) {
         return Information {QString::fromUtf8(asked.what()) + u'\n'};
     } catch (const CLI::ParseError &error) {
-        return failure(ErrorCode::UsageWrong, {{QStringLiteral("why"), reasonOf(error, app)}});
+        return failure(ErrorCode::UsageWrong, {{QStringLiteral("why"), usageReason(error, app)}});
     }
     return invocation;
 }

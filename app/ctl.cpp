@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 #include "app/session.h"
 #include "app/signals.h"
+#include "app/standardchannels.h"
 #include "app/translations.h"
 #include "core/domain/version.h"
 
@@ -73,6 +74,7 @@ int leave(int status)
 
 int main(int argc, char *argv[])
 {
+    keepStandardChannels();
     useUtf8();
     qInstallMessageHandler(printMessage);
     QCoreApplication application(argc, argv);

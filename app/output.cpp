@@ -56,6 +56,8 @@ void Output::note(const QString &text) const
 
 void Output::error(const Error &error)
 {
+    if (m_failure == EPIPE)
+        return; // whoever read has seen enough, as head does: no news to anybody
     if (m_json) {
         const QJsonObject words {
             {QStringLiteral("code"), codeOf(error.code)},

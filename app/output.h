@@ -30,6 +30,8 @@ public:
     void error(const Error &error);
     /// Sees that everything has been written. FileUnwritable where it has not: a full disk, a closed pipe.
     Result<> flush();
+    /// Lets what could not be written so far be: a service outlives whoever read its lines.
+    void forgiveFailure() { m_failure = 0; }
 
 private:
     void document(const QByteArray &json);

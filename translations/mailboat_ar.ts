@@ -1231,10 +1231,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>اختر معرّف مزامنة ليس لأي موقع آخر.</translation>
     </message>
     <message>
-        <source>This site cannot be {role} with the list as it is. These rows do not fit: {rows}.</source>
-        <translation>لا يمكن أن يكون دور هذا الموقع «{role}» والقائمة كما هي. هذه الصفوف لا تناسب: {rows}.</translation>
-    </message>
-    <message>
         <source>Remove or change these rows first: a satellite lists only the primary (Sync ID 1), a primary only satellites (Sync ID 2 and up).</source>
         <translation>أزل هذه الصفوف أو غيّرها أولًا: الموقع الفرعي لا يسرد إلا الموقع الرئيسي (معرّف المزامنة 1)، والموقع الرئيسي لا يسرد إلا مواقع فرعية (معرّف المزامنة 2 فما فوق).</translation>
     </message>
@@ -1357,10 +1353,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Check the name of the table and the ID, capital letters included.</source>
         <translation>تحقق من اسم الجدول ومن المعرّف، والحروف الكبيرة أيضًا.</translation>
-    </message>
-    <message>
-        <source>The record[ {id} of {table}] belongs to {owner} and can be changed only there.</source>
-        <translation>صاحب السجل[ {id} من {table}] هو {owner}، ولا يمكن تغييره إلا هناك.</translation>
     </message>
     <message>
         <source>Change it at the site that owns it; the change comes here with the next synchronisation.</source>
@@ -3149,6 +3141,66 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Options</source>
         <translation>الخيارات</translation>
+    </message>
+    <message>
+        <source>an argument is not UTF-8 text</source>
+        <translation>أحد الوسائط ليس نصًّا بترميز UTF-8</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2 is needed</source>
+        <translation>يلزم عدد صحيح من %1 إلى %2</translation>
+    </message>
+    <message>
+        <source>the name of a command is missing</source>
+        <translation>اسم الأمر ناقص</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>‏%1 ناقص</translation>
+    </message>
+    <message>
+        <source>%1 may be given only once</source>
+        <translation>لا يجوز إعطاء %1 إلا مرة واحدة</translation>
+    </message>
+    <message>
+        <source>%1 needs a value</source>
+        <translation>‏%1 يحتاج إلى قيمة</translation>
+    </message>
+    <message>
+        <source>%1 and %2 cannot be given together</source>
+        <translation>لا يمكن إعطاء %1 و%2 معًا</translation>
+    </message>
+    <message>
+        <source>%1 needs %2 as well</source>
+        <translation>‏%1 يحتاج إلى %2 أيضًا</translation>
+    </message>
+    <message>
+        <source>an option that takes no value was given one</source>
+        <translation>أُعطيت قيمة لخيار لا يأخذ قيمة</translation>
+    </message>
+    <message>
+        <source>This site cannot be a {role} with the list as it is. These rows do not fit: {rows}.</source>
+        <translation>لا يمكن أن يكون دور هذا الموقع «{role}» والقائمة كما هي. هذه الصفوف لا تناسب: {rows}.</translation>
+    </message>
+    <message>
+        <source>The record[ {id} of {table}] belongs to {owner}, so it cannot be changed here.</source>
+        <translation>صاحب السجل[ {id} من {table}] هو {owner}، فلا يمكن تغييره هنا.</translation>
+    </message>
+    <message>
+        <source>the file of the certificate holds none in PEM format</source>
+        <translation>ملف الشهادة لا يحوي شهادة بصيغة PEM</translation>
+    </message>
+    <message>
+        <source>the key is protected by a password</source>
+        <translation>المفتاح محمي بكلمة مرور</translation>
+    </message>
+    <message>
+        <source>the file of the key holds none in PEM format</source>
+        <translation>ملف المفتاح لا يحوي مفتاحًا بصيغة PEM</translation>
+    </message>
+    <message>
+        <source>the key does not belong to the certificate, or is damaged</source>
+        <translation>المفتاح لا يخص الشهادة، أو هو تالف</translation>
     </message>
 </context>
 <context>

@@ -1235,10 +1235,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Choisissez un ID de synchro qu&apos;aucun autre site n&apos;a.</translation>
     </message>
     <message>
-        <source>This site cannot be {role} with the list as it is. These rows do not fit: {rows}.</source>
-        <translation>Ce site ne peut pas avoir le rôle «&#xa0;{role}&#xa0;» avec la liste telle qu&apos;elle est. Ces lignes ne conviennent pas&#xa0;: {rows}.</translation>
-    </message>
-    <message>
         <source>Remove or change these rows first: a satellite lists only the primary (Sync ID 1), a primary only satellites (Sync ID 2 and up).</source>
         <translation>Retirez ou modifiez d&apos;abord ces lignes&#xa0;: un satellite ne liste que le site primaire (ID de synchro 1), un site primaire que des satellites (ID de synchro 2 et plus).</translation>
     </message>
@@ -1361,10 +1357,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Check the name of the table and the ID, capital letters included.</source>
         <translation>Vérifiez le nom de la table et l&apos;ID, majuscules comprises.</translation>
-    </message>
-    <message>
-        <source>The record[ {id} of {table}] belongs to {owner} and can be changed only there.</source>
-        <translation>L&apos;enregistrement[ {id} de {table}] a pour propriétaire {owner} et ne peut être modifié que là.</translation>
     </message>
     <message>
         <source>Change it at the site that owns it; the change comes here with the next synchronisation.</source>
@@ -3089,6 +3081,66 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Options</source>
         <translation>Options</translation>
+    </message>
+    <message>
+        <source>an argument is not UTF-8 text</source>
+        <translation>un argument n&apos;est pas du texte UTF-8</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2 is needed</source>
+        <translation>il faut un nombre entier de %1 à %2</translation>
+    </message>
+    <message>
+        <source>the name of a command is missing</source>
+        <translation>il manque le nom d&apos;une commande</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>il manque %1</translation>
+    </message>
+    <message>
+        <source>%1 may be given only once</source>
+        <translation>%1 ne peut être donné qu&apos;une fois</translation>
+    </message>
+    <message>
+        <source>%1 needs a value</source>
+        <translation>%1 demande une valeur</translation>
+    </message>
+    <message>
+        <source>%1 and %2 cannot be given together</source>
+        <translation>%1 et %2 ne peuvent pas être donnés ensemble</translation>
+    </message>
+    <message>
+        <source>%1 needs %2 as well</source>
+        <translation>%1 demande aussi %2</translation>
+    </message>
+    <message>
+        <source>an option that takes no value was given one</source>
+        <translation>une option qui ne prend pas de valeur en a reçu une</translation>
+    </message>
+    <message>
+        <source>This site cannot be a {role} with the list as it is. These rows do not fit: {rows}.</source>
+        <translation>Ce site ne peut pas avoir le rôle «&#xa0;{role}&#xa0;» avec la liste telle qu&apos;elle est. Ces lignes ne conviennent pas&#xa0;: {rows}.</translation>
+    </message>
+    <message>
+        <source>The record[ {id} of {table}] belongs to {owner}, so it cannot be changed here.</source>
+        <translation>L&apos;enregistrement[ {id} de {table}] a pour propriétaire {owner} et ne peut donc pas être modifié ici.</translation>
+    </message>
+    <message>
+        <source>the file of the certificate holds none in PEM format</source>
+        <translation>le fichier du certificat n&apos;en contient aucun au format PEM</translation>
+    </message>
+    <message>
+        <source>the key is protected by a password</source>
+        <translation>la clé est protégée par un mot de passe</translation>
+    </message>
+    <message>
+        <source>the file of the key holds none in PEM format</source>
+        <translation>le fichier de la clé n&apos;en contient aucune au format PEM</translation>
+    </message>
+    <message>
+        <source>the key does not belong to the certificate, or is damaged</source>
+        <translation>la clé ne correspond pas au certificat, ou est endommagée</translation>
     </message>
 </context>
 <context>

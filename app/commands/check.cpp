@@ -30,16 +30,17 @@ QString tick(const CheckFinding &finding)
     return mark + u' ' + finding.step + QLatin1String("  ") + finding.detail;
 }
 
-/// The satellite that --peer names.
-Result<std::optional<SyncId>> wantedPeer(const std::optional<QString> &typed, const QList<Peer> &peers)
+/// The site that --peer names. A satellite has its primary only; where that is not listed yet, the check says so.
+Result<std::optional<SyncId>> wantedPeer(const std::optional<QString> &typed, SiteRole role, const QList<Peer> &peers)
 {
     if (!typed)
         return std::nullopt;
     const Result<SyncId> wanted = syncIdFromText(*typed);
     if (!wanted)
         return failure(wanted.error());
-    const bool isListed
-        = std::any_of(peers.begin(), peers.end(), [&wanted](const Peer &listed) { return listed.syncId == *wanted; });
+    const bool isPrimary = role == SiteRole::Satellite && wanted->isPrimary();
+    const bool isListed = isPrimary
+        || std::any_of(peers.begin(), peers.end(), [&wanted](const Peer &listed) { return listed.syncId == *wanted; });
     if (!isListed)
         return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), wanted->value()}});
     return *wanted;
@@ -87,13 +88,12 @@ Result<ExitStatus> CheckCommand::run(Session &session)
     if (role == SiteRole::Off)
         return failure(ErrorCode::NotSetUp);
 
-    const Result<std::optional<SyncId>> only
-        = role == SiteRole::Primary ? wantedPeer(peer, settings->peers) : Result<std::optional<SyncId>>(std::nullopt);
+    const Result<std::optional<SyncId>> only = wantedPeer(peer, role, settings->peers);
     if (!only)
         return failure(only.error());
 
     SiteCheck check(**datafile, session.clock(), *settings);
-    if (*only)
+    if (*only && role == SiteRole::Primary)
         check.setOnly(**only);
     const Signals::Scope scope;
     QObject::connect(&session.signalSource(), &Signals::raised, &check, &SiteCheck::cancel);

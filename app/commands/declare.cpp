@@ -24,6 +24,21 @@ std::string indented(const QString &lines)
     return result;
 }
 
+/// The parser's own check of a range takes what does not fit into 64 bits.
+CLI::Validator wholeNumber(qint64 least, qint64 most)
+{
+    const auto problem = [least, most](const std::string &text) {
+        bool isNumber = false;
+        const qint64 number = QString::fromStdString(text).toLongLong(&isNumber);
+        if (isNumber && number >= least && number <= most)
+            return std::string();
+        return QCoreApplication::translate("mailboat", "a whole number from %1 to %2 is needed")
+            .arg(QString::number(least), QString::number(most))
+            .toStdString();
+    };
+    return {problem, std::string()};
+}
+
 CLI::App *page(CLI::App &parent, const char *name, const HelpText &help)
 {
     CLI::App *parser = parent.add_subcommand(name, help.summary.toStdString());
@@ -122,7 +137,7 @@ void addNumber(CLI::App *parser, const char *name, qint64 &field, const QString 
     Presence presence)
 {
     parser->add_option(name, field, wrapped(words, optionWidth))
-        ->check(CLI::Range(least, most))
+        ->check(wholeNumber(least, most))
         ->option_text("N")
         ->required(presence == Presence::Required);
 }

@@ -191,6 +191,7 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     if (auto announced = announceWaiting(**datafile, announcer); !announced)
         return failure(announced.error());
     loop.exec();
+    session.out().forgiveFailure();
     if (ended)
         return failure(*ended);
     return signal == SIGINT ? ExitStatus::Interrupted : ExitStatus::Done;

@@ -155,7 +155,7 @@ constexpr ErrorRow rows[] = {
         QT_TRANSLATE_NOOP("mailboat", "Choose a Sync ID that no other site has.")},
     {E::RoleMismatch, "role_mismatch", own(400), stays, refused, //
         QT_TRANSLATE_NOOP(
-            "mailboat", "This site cannot be {role} with the list as it is. These rows do not fit: {rows}."), //
+            "mailboat", "This site cannot be a {role} with the list as it is. These rows do not fit: {rows}."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Remove or change these rows first: a satellite lists only the primary (Sync ID 1), a primary only "
             "satellites (Sync ID 2 and up).")},
@@ -211,7 +211,7 @@ constexpr ErrorRow rows[] = {
         QT_TRANSLATE_NOOP("mailboat", "Check the name of the table and the ID, capital letters included.")},
     {E::RecordNotOwned, "record_not_owned", own(403), stays, refused, //
         QT_TRANSLATE_NOOP(
-            "mailboat", "The record[ {id} of {table}] belongs to {owner} and can be changed only there."), //
+            "mailboat", "The record[ {id} of {table}] belongs to {owner}, so it cannot be changed here."), //
         QT_TRANSLATE_NOOP(
             "mailboat", "Change it at the site that owns it; the change comes here with the next synchronisation.")},
     {E::RecordCentral, "record_central", own(403), stays, refused, //

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/httplistener.h"
 
+#include "core/server/certificateproblem.h"
 #include "core/server/clientconnection.h"
 #include "core/server/listenerstate.h"
 #include "core/server/log.h"
@@ -91,8 +92,8 @@ Result<> HttpListener::start(ListenSocket socket)
     }
     const QString why = m_state->lastLog();
     if (!certificate.isEmpty())
-        return failure(
-            ErrorCode::CertificateUnusable, {{QStringLiteral("path"), QString()}, {QStringLiteral("why"), why}});
+        return failure(ErrorCode::CertificateUnusable,
+            {{QStringLiteral("path"), QString()}, {QStringLiteral("why"), certificateProblem(certificate, key)}}, why);
     return failure(ErrorCode::ServerFailed, {{QStringLiteral("why"), why}});
 }
 

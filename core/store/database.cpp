@@ -21,7 +21,7 @@ struct Database::Statements {
 
 namespace {
 
-// SQLite's primary result codes; its header is not needed for anything else.
+// SQLite's primary result codes, and two extended ones; its header is not needed for anything else.
 enum SqliteCode {
     Perm = 3,
     Busy = 5,
@@ -33,13 +33,16 @@ enum SqliteCode {
     Full = 13,
     CantOpen = 14,
     NotADatabase = 26,
-    ReadOnlyMoved = 1032
+    ReadOnlyMoved = 1032,
+    IoErrorShmSize = 4874 // no room for the index that a datafile in use has beside it
 };
 
 ErrorCode codeOfSqlite(int extended)
 {
     if (extended == ReadOnlyMoved)
         return ErrorCode::DatafileVanished;
+    if (extended == IoErrorShmSize)
+        return ErrorCode::DiskFull;
     switch (extended & 0xff) {
     case Perm:
     case CantOpen:

@@ -85,6 +85,17 @@ TEST_CASE("check: on a primary listener, certificate, list, contacts, --peer has
     CHECK(sites.primary().ask(words("check --peer x")).status == 2);
 }
 
+TEST_CASE("check --peer: a satellite has its primary and no other site")
+{
+    const CtlSite satellite(2);
+    satellite.addPeer(1, QStringLiteral("clinic2"), QStringLiteral("http://127.0.0.1:1"));
+    CHECK(satellite.ask(words("check --peer 1")).status == 1);
+    const Answer other = satellite.ask(words("check --peer 5"));
+    CHECK(other.status == 2);
+    CHECK(other.errorCode() == QStringLiteral("peer_unknown"));
+    CHECK(stepsOf(CtlSite(2).ask(words("check --peer 1")).object) == words("address"));
+}
+
 TEST_CASE("check: a report that is copied holds no secret")
 {
     const TwoSites sites;

@@ -239,7 +239,7 @@ TEST_CASE("log, sample: their options reach their fields")
 
 TEST_CASE("What cannot be understood is named")
 {
-    CHECK(problem({}).contains(QStringLiteral("subcommand")));
+    CHECK(problem({}).contains(QStringLiteral("the name of a command is missing")));
     CHECK(problem(words("bogus")).contains(QStringLiteral("bogus")));
     CHECK(problem(words("status --bogus")).contains(QStringLiteral("--bogus")));
     CHECK(problem(words("status extra")).contains(QStringLiteral("extra")));
@@ -254,9 +254,43 @@ TEST_CASE("What cannot be understood is named")
     CHECK(problem(words("serve --tls-cert c")).contains(QStringLiteral("--tls-key")));
     CHECK(problem(words("serve --tls-key k")).contains(QStringLiteral("--tls-cert")));
     CHECK(problem(words("status --code a --code-file b")).contains(QStringLiteral("--code")));
-    CHECK(problem(words("code")).contains(QStringLiteral("subcommand")));
-    CHECK(problem(words("records")).contains(QStringLiteral("subcommand")));
+    CHECK(problem(words("code")).contains(QStringLiteral("the name of a command is missing")));
+    CHECK(problem(words("records")).contains(QStringLiteral("the name of a command is missing")));
     CHECK(problem(words("records retry 0")).contains(QStringLiteral("NUMBER")));
+}
+
+TEST_CASE("What cannot be understood is said in our own words")
+{
+    CHECK(problem(words("peers add 2")) == QStringLiteral("--user is missing"));
+    CHECK(problem(words("peers show")) == QStringLiteral("ID is missing"));
+    CHECK(problem(words("status --code")) == QStringLiteral("--code needs a value"));
+    CHECK(problem(words("status --code a --code b")) == QStringLiteral("--code may be given only once"));
+    CHECK(problem(words("status --code a --code-file b"))
+        == QStringLiteral("--code and --code-file cannot be given together"));
+    CHECK(problem(words("serve --tls-cert c")) == QStringLiteral("--tls-cert needs --tls-key as well"));
+    CHECK(problem(words("sync --progress=PLANTED")) == QStringLiteral("an option that takes no value was given one"));
+    CHECK(problem(words("sample --stores 0 --records 9"))
+        == QStringLiteral("--stores: a whole number from 1 to 100000 is needed"));
+}
+
+TEST_CASE("A number that does not fit is refused, not taken for another one")
+{
+    CHECK(
+        problem(words("sample --stores 5 --records 9 --seed 18446744073709551615")).contains(QStringLiteral("--seed")));
+    CHECK(problem(words("sample --stores 18446744073709551617 --records 9")).contains(QStringLiteral("--stores")));
+    CHECK(problem(words("log -n 4294967297")).contains(QStringLiteral("-n")));
+    CHECK(problem(words("log -n 2.5")).contains(QStringLiteral("-n")));
+}
+
+TEST_CASE("Arguments that are no UTF-8 text are refused, not stored as something else")
+{
+    const auto parsed = parse({"records", "get",
+        "it\xff"
+        "em",
+        "x"});
+    REQUIRE_FALSE(parsed);
+    CHECK(parsed.error().code == ErrorCode::UsageWrong);
+    CHECK_FALSE(parse({"records", "get", "item", "cut\xc3"}));
 }
 
 TEST_CASE("An option with a typing error does not give its value away")

@@ -94,6 +94,20 @@ TEST_CASE("A datafile that this user may not read ends with 4")
     CHECK(site.ask(words("status")).status == 4);
 }
 
+TEST_CASE("A full disk ends a command with 4, and is called that")
+{
+    const CtlSite site(1);
+    // A limit on the size of files fails where a full disk does: at the index that SQLite makes beside the datafile.
+    Child child(QStringLiteral("/bin/sh"),
+        QStringList {QStringLiteral("-c"), QStringLiteral("trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\""),
+            QString::fromUtf8(MAILBOATCTL)}
+            + site.withDatafile(words("--json status")),
+        site.environment());
+    const Answer refused = answerOf(ranToEnd(child));
+    CHECK(refused.status == 4);
+    CHECK(refused.errorCode() == QStringLiteral("disk_full"));
+}
+
 TEST_CASE("A PostgreSQL URL is refused with 4 and its password appears nowhere")
 {
     for (const char *line : {"status", "init", "serve", "records count"}) {

@@ -76,6 +76,42 @@ TEST_CASE("serve: a certificate that cannot be read or used is named")
               .errors.contains("no-such-file.pem"));
 }
 
+TEST_CASE("serve: what is wrong with a certificate or its key is said")
+{
+    const CtlSite site(1);
+    const TestCertificate made = TestCertificate::selfSigned();
+    const auto said = [&](const QByteArray &certificateText, const QByteArray &keyText) {
+        const Answer refused
+            = site.ask({QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("127.0.0.1:0"),
+                QStringLiteral("--tls-cert"), site.write(QStringLiteral("a.crt"), certificateText),
+                QStringLiteral("--tls-key"), site.write(QStringLiteral("a.key"), keyText)});
+        CHECK(refused.errorCode() == QStringLiteral("certificate_unusable"));
+        return refused.object.value(QStringLiteral("error")).toObject().value(QStringLiteral("message")).toString();
+    };
+    CHECK(said("nonsense", made.key).contains(QStringLiteral("the file of the certificate holds none")));
+    CHECK(said(made.certificate, "nonsense").contains(QStringLiteral("the file of the key holds none")));
+    CHECK(said(made.certificate, TestCertificate::selfSigned().key)
+              .contains(QStringLiteral("the key does not belong to the certificate")));
+    CHECK(said(made.certificate, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIG=\n-----END ENCRYPTED PRIVATE KEY-----\n")
+              .contains(QStringLiteral("protected by a password")));
+}
+
+TEST_CASE("serve: goes on, and ends with 0, where its lines cannot be written")
+{
+    const CtlSite site(1);
+    Child child(QStringLiteral("/bin/sh"),
+        QStringList {
+            QStringLiteral("-c"), QStringLiteral("exec \"$0\" \"$@\" > /dev/full"), QString::fromUtf8(MAILBOATCTL)}
+            + site.withDatafile(words("serve --listen 127.0.0.1:0")),
+        site.environment());
+    const auto isServing = [&site] {
+        return site.ask(words("status")).object.value(QStringLiteral("engine")) == QStringLiteral("running");
+    };
+    while (child.isRunning() && !isServing()) {}
+    child.terminate();
+    CHECK(child.exitStatus() == 0);
+}
+
 TEST_CASE("serve --json: one document says where it listens")
 {
     const CtlSite site(1);
