@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/sitewindow.h"
 
-#include "core/prefs/rules.h"
+#include "core/engine/status.h"
 #include "ui/preferences/synchronisepage.h"
+#include "ui/status/statusline.h"
 
 #include <QAction>
 #include <QGuiApplication>
@@ -18,7 +19,6 @@ namespace {
 
 const auto placeKey = QStringLiteral("preferences/geometry");
 const auto trayKey = QStringLiteral("tray/goOn");
-const auto synchronise = QStringLiteral("Synchronise");
 
 } // namespace
 
@@ -35,10 +35,11 @@ SiteWindow::SiteWindow(const QString &datafile, Clock &clock, Prompt &prompt, bo
         m_tray = std::make_unique<TrayIcon>(clock);
         connectTray();
     }
-    connect(&m_engine, &EngineThread::failed, m_preferences.get(), &PreferencesDialog::showEngineFailure);
+    connect(&m_engine, &EngineThread::failed, m_preferences.get(),
+        [this](const Error &error) { showEngineFailure(error); });
     connect(&m_engine, &EngineThread::runningChanged, m_preferences.get(), [this](bool isRunning) {
         if (isRunning)
-            m_preferences->clearEngineFailure();
+            showEngineFailure({});
     });
     connect(m_preferences.get(), &QDialog::finished, this, &SiteWindow::closed);
     connect(m_preferences.get(), &PreferencesDialog::keptOpen, this, [this] { m_isQuitting = false; });
@@ -65,11 +66,21 @@ void SiteWindow::connectTray()
     showAnswer();
     connect(&m_tray->menu(), &QMenu::aboutToShow, goOn, showAnswer);
     connect(goOn, &QAction::triggered, this, [](bool goesOn) { QSettings().setValue(trayKey, goesOn); });
-    connect(m_tray.get(), &TrayIcon::syncNowRequested, this, [this] {
-        if (auto *page = qobject_cast<SynchronisePage *>(m_preferences->page(synchronise)))
-            page->syncNow();
-    });
+    connect(m_tray.get(), &TrayIcon::syncNowRequested, this, [this] { page().syncNow(); });
     m_tray->setVisible(true);
+}
+
+SynchronisePage &SiteWindow::page()
+{
+    return *qobject_cast<SynchronisePage *>(m_preferences->page(QStringLiteral("Synchronise")));
+}
+
+/// `error`: why the engine does not run here; empty where it does.
+void SiteWindow::showEngineFailure(const std::optional<Error> &error)
+{
+    page().status().setEngineFailure(error);
+    if (m_tray)
+        m_tray->setEngineFailure(error);
 }
 
 /// What was edited and not saved is asked about, as at Cancel.
@@ -96,17 +107,7 @@ void SiteWindow::show()
 bool SiteWindow::isSyncOnHere() const
 {
     const Draft *const draft = m_preferences->draft();
-    if (!m_engine.isRunning() || !draft)
-        return false;
-    switch (roleOf(draft->savedSite())) {
-    case SiteRole::Off:
-        return false;
-    case SiteRole::Primary:
-        return sitesWithUrl(SiteRole::Primary, draft->peers()).isEmpty();
-    case SiteRole::Satellite:
-        return draft->peer(primarySyncId) && draft->savedPreference(draft->preferences.interval).toInt() != 0;
-    }
-    Q_UNREACHABLE();
+    return m_engine.isRunning() && draft && blockedBy(draft->saved()) == Blocked::No;
 }
 
 void SiteWindow::beforeClosing(const std::function<void()> &close)

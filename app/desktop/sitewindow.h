@@ -11,6 +11,8 @@
 
 namespace mailboat {
 
+class SynchronisePage;
+
 /// Everything that is shown of one site: the preferences window and the tray icon over one connection, and the engine, which runs
 /// here unless another process runs it. Closing the window goes on in the tray or ends it all.
 class SiteWindow final : public QObject
@@ -33,6 +35,8 @@ signals:
 private:
     void connectTray();
     void quitFromTray();
+    SynchronisePage &page();
+    void showEngineFailure(const std::optional<Error> &error);
     void beforeClosing(const std::function<void()> &close);
     void askAboutTray(const std::function<void()> &close);
     void askWithoutTray(const std::function<void()> &close);

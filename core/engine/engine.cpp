@@ -82,6 +82,7 @@ Result<> Engine::start()
     purgeLog();
     if (auto entered = enterRole(); !entered)
         return entered;
+    m_state->lock->setAtWork();
     m_state->watch.start();
     return {};
 }

@@ -95,7 +95,7 @@ Result<> SiteWorker::readNews()
     const Result<qint64> version = m_datafile->dataVersion();
     if (!version)
         return failure(version.error());
-    const bool isEngineRunning = EngineLock::isHeld(m_path);
+    const bool isEngineRunning = EngineLock::isAtWork(m_path);
     if (*version != m_version || isEngineRunning != m_isEngineRunning) {
         if (const Result<> told = tell(); !told)
             return told;

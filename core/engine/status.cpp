@@ -3,6 +3,8 @@
 
 #include "core/engine/status.h"
 
+#include "core/prefs/rules.h"
+#include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/datafile.h"
 #include "core/store/enginerequests.h"
@@ -14,6 +16,8 @@
 #include "core/store/syncstate.h"
 
 #include <QJsonValue>
+
+#include <algorithm>
 
 namespace mailboat {
 
@@ -36,22 +40,19 @@ Result<bool> knowsPrimary(Datafile &datafile)
     });
 }
 
-/// What has to be mended comes before what somebody has chosen.
-Result<Blocked> blockedBy(Datafile &datafile, SiteRole role, const SyncPreferences &preferences, bool isStopped)
+/// Read without the list, which may be long.
+Result<SyncConditions> conditions(Datafile &datafile, const SyncPreferences &preferences, bool isStopped)
 {
-    if (role == SiteRole::Off)
-        return Blocked::NotSetUp;
-    if (role == SiteRole::Primary)
-        return datafile.peerStates().anyHasUrl().map(
-            [](bool hasUrl) { return hasUrl ? Blocked::UrlOnPrimary : Blocked::No; });
-    const Result<bool> known = knowsPrimary(datafile);
-    if (!known)
-        return failure(known.error());
-    if (!*known)
-        return Blocked::NoPrimary;
-    if (isStopped)
-        return Blocked::WrongPrimary;
-    return preferences.interval.value().count() == 0 ? Blocked::Paused : Blocked::No;
+    SyncConditions result {.role = roleOf(preferences.site()), .isStopped = isStopped};
+    result.isPaused = preferences.interval.value().count() == 0;
+    if (result.role == SiteRole::Off)
+        return result;
+    const Result<bool> found
+        = result.role == SiteRole::Primary ? datafile.peerStates().anyHasUrl() : knowsPrimary(datafile);
+    if (!found)
+        return failure(found.error());
+    (result.role == SiteRole::Primary ? result.hasUrlOnPrimary : result.knowsPrimary) = *found;
+    return result;
 }
 
 Result<> readSatellite(Datafile &datafile, Status &status)
@@ -102,6 +103,34 @@ QString blockedName(Blocked blocked)
     Q_UNREACHABLE();
 }
 
+Blocked blockedBy(const SyncConditions &conditions)
+{
+    switch (conditions.role) {
+    case SiteRole::Off:
+        return Blocked::NotSetUp;
+    case SiteRole::Primary:
+        return conditions.hasUrlOnPrimary ? Blocked::UrlOnPrimary : Blocked::No;
+    case SiteRole::Satellite: // what has to be mended comes before what somebody has chosen
+        return !conditions.knowsPrimary ? Blocked::NoPrimary
+            : conditions.isStopped      ? Blocked::WrongPrimary
+            : conditions.isPaused       ? Blocked::Paused
+                                        : Blocked::No;
+    }
+    Q_UNREACHABLE();
+}
+
+Blocked blockedBy(const Settings &settings)
+{
+    SyncPreferences preferences;
+    preferences.load(settings.preferences);
+    SyncConditions conditions {.role = roleOf(preferences.site())};
+    conditions.hasUrlOnPrimary = !sitesWithUrl(conditions.role, settings.peers).isEmpty();
+    conditions.knowsPrimary = std::any_of(settings.peers.cbegin(), settings.peers.cend(),
+        [](const Peer &peer) { return peer.syncId.isPrimary() && !peer.url.isEmpty() && peer.hasPassword; });
+    conditions.isPaused = preferences.interval.value().count() == 0;
+    return blockedBy(conditions);
+}
+
 Result<Status> readStatus(Datafile &datafile)
 {
     SyncPreferences preferences;
@@ -118,11 +147,11 @@ Result<Status> readStatus(Datafile &datafile)
     status.syncId = preferences.site();
     status.role = roleOf(status.syncId);
     status.interval = preferences.interval.value();
-    status.engineRunning = EngineLock::isHeld(datafile.path());
-    const Result<Blocked> blocked = blockedBy(datafile, status.role, preferences, stopped->has_value());
-    if (!blocked)
-        return failure(blocked.error());
-    status.blocked = *blocked;
+    status.engineRunning = EngineLock::isAtWork(datafile.path());
+    const Result<SyncConditions> found = conditions(datafile, preferences, stopped->has_value());
+    if (!found)
+        return failure(found.error());
+    status.blocked = blockedBy(*found);
     status.quarantined = *quarantined;
 
     if (status.role == SiteRole::Primary) {

@@ -72,8 +72,10 @@ QCoro::Task<CycleReport> SyncRequest::run()
 
     while (!m_state->cancelled) {
         Result<std::unique_ptr<EngineLock>> lock = EngineLock::take(m_state->datafile.path());
-        if (lock)
+        if (lock) {
+            (*lock)->setAtWork();
             co_return co_await runHere();
+        }
         if (lock.error().code != ErrorCode::EngineLockHeld)
             co_return failedReport(lock.error());
         if (std::optional<CycleReport> report = co_await runInEngine())

@@ -83,8 +83,9 @@ public:
     Result<> problem() const;
     /// The settings as they would stand after commit(), for a check of what is shown.
     Settings shown() const;
-    QString savedPreference(const PreferenceBase &preference) const; ///< its text in the datafile
-    SyncId savedSite() const; ///< this site's Sync ID in the datafile
+    const Settings &saved() const { return m_original; } ///< as they stand in the datafile
+    QString savedPreference(const PreferenceBase &preference) const; ///< its text there
+    SyncId savedSite() const; ///< this site's Sync ID there
     /// The new password of a row, where one was typed.
     std::optional<QString> newPassword(SyncId id) const;
     /// The change to commit. CodeMissing where an authorisation is needed and none given; the problem().

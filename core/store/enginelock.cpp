@@ -4,6 +4,7 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QLoggingCategory>
 
 #include <cerrno>
 
@@ -15,11 +16,31 @@ namespace mailboat {
 
 namespace {
 
+Q_LOGGING_CATEGORY(lcLock, "mailboat.store.enginelock", QtInfoMsg)
+
 QByteArray lockFile(const QString &datafile)
 {
     const QFileInfo info(datafile);
     const QString canonical = info.canonicalFilePath();
     return QFile::encodeName((canonical.isEmpty() ? info.absoluteFilePath() : canonical) + QLatin1String("-engine"));
+}
+
+/// To look at alone; below 0 where nobody has ever run an engine here.
+int openToLook(const QString &datafile)
+{
+    return ::open(lockFile(datafile).constData(), O_RDWR | O_CLOEXEC);
+}
+
+/// The lock within the lock, on the file's first byte, that says that its holder is at work. It goes with the descriptor, too,
+/// and needs no room on a full disk.
+struct flock workLock()
+{
+    struct flock lock {
+    };
+    lock.l_type = F_WRLCK;
+    lock.l_whence = SEEK_SET;
+    lock.l_len = 1;
+    return lock;
 }
 
 } // namespace
@@ -45,13 +66,31 @@ Result<std::unique_ptr<EngineLock>> EngineLock::take(const QString &datafile)
 
 bool EngineLock::isHeld(const QString &datafile)
 {
-    const int descriptor = ::open(lockFile(datafile).constData(), O_RDWR | O_CLOEXEC);
+    const int descriptor = openToLook(datafile);
     if (descriptor < 0)
-        return false; // nobody has ever run an engine here
+        return false;
     // Shared, so that two that ask at the same time do not take each other for an engine.
     const bool isHeld = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
     ::close(descriptor);
     return isHeld;
+}
+
+void EngineLock::setAtWork()
+{
+    struct flock lock = workLock();
+    if (::fcntl(m_descriptor, F_OFD_SETLK, &lock) != 0)
+        qCWarning(lcLock) << "an engine cannot say that it is at work:" << qt_error_string(errno);
+}
+
+bool EngineLock::isAtWork(const QString &datafile)
+{
+    const int descriptor = openToLook(datafile);
+    if (descriptor < 0)
+        return false;
+    struct flock lock = workLock();
+    const bool isAtWork = ::fcntl(descriptor, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    ::close(descriptor);
+    return isAtWork;
 }
 
 EngineLock::EngineLock(int descriptor)

@@ -416,14 +416,22 @@ TEST_CASE("A datafile that vanishes is said, what was edited stays on the screen
     s.open.type("syncInterval", QStringLiteral("7"));
     const QString away = s.site.path() + QStringLiteral(".away");
     REQUIRE(QFile::rename(s.site.path(), away));
-    auto &message = s.open.the<InlineMessage>("message");
-    s.open.waitUntil([&] { return message.text().contains(s.site.path()); });
+    auto &status = s.open.the<InlineMessage>("statusMessage");
+    s.open.waitUntil([&] { return status.text().contains(s.site.path()); });
+    QStringList said;
+    for (const InlineMessage *message : s.open.window.findChildren<InlineMessage *>()) {
+        if (message->isVisible())
+            said += message->objectName();
+    }
+    CHECK(said == QStringList {QStringLiteral("statusMessage")}); // once on the screen
     CHECK(s.open.the<QLineEdit>("syncInterval").text() == QStringLiteral("7"));
     s.open.press("preferencesOk");
     s.open.waitUntil([&] { return s.open.the<QPushButton>("preferencesOk").isEnabled(); });
     CHECK(s.open.window.isVisible());
+    const auto &message = s.open.the<InlineMessage>("message");
+    CHECK(message.text().contains(s.site.path())); // the answer to OK
     REQUIRE(QFile::rename(away, s.site.path()));
-    s.open.waitUntil([&] { return message.text().isEmpty(); });
+    s.open.waitUntil([&] { return message.text().isEmpty() && status.text().isEmpty(); });
     s.open.ok();
     CHECK(s.open.saved().preferences.value(interval) == QStringLiteral("7"));
 }

@@ -237,6 +237,28 @@ TEST_CASE("A datafile that vanishes is said in the status line and nothing can b
     CHECK(shown.syncNow.isEnabled());
 }
 
+TEST_CASE("Why a primary does not listen is said in the status line, and no longer once an engine runs")
+{
+    Shown shown;
+    Status primary;
+    primary.syncId = primarySyncId;
+    primary.role = SiteRole::Primary;
+    const Error error {ErrorCode::PortInUse, {{QStringLiteral("address"), QStringLiteral("127.0.0.1:2048")}}};
+    shown.line.setStatus(primary);
+    shown.line.setEngineFailure(error);
+    CHECK(shown.headline.text() == QStringLiteral("This primary does not answer its sites: it is not running."));
+    CHECK(shown.message.isVisible());
+    CHECK(shown.message.text() == describe(error) + u' ' + advise(error));
+    primary.engineRunning = true; // that of another process
+    shown.line.setStatus(primary);
+    CHECK(!shown.message.isVisible());
+    primary.engineRunning = false;
+    shown.line.setStatus(primary);
+    CHECK(shown.message.isVisible());
+    shown.line.setEngineFailure({});
+    CHECK(!shown.message.isVisible());
+}
+
 TEST_CASE("The past synchronisations are one button away")
 {
     Shown shown;

@@ -75,6 +75,24 @@ TEST_CASE("The tray shows the state by its icon and says it in the tooltip")
     CHECK(tray.iconName() == QStringLiteral("tray-error"));
 }
 
+TEST_CASE("The tooltip of the tray says why a primary does not listen")
+{
+    FakeClock clock;
+    TrayIcon tray(clock);
+    Status primary;
+    primary.syncId = primarySyncId;
+    primary.role = SiteRole::Primary;
+    tray.setStatus(primary);
+    const Error error {ErrorCode::PortInUse, {{QStringLiteral("address"), QStringLiteral("127.0.0.1:2048")}}};
+    tray.setEngineFailure(error);
+    CHECK(tray.toolTip().startsWith(QStringLiteral("This primary does not answer its sites")));
+    CHECK(tray.toolTip().endsWith(u'\n' + describe(error)));
+    CHECK(tray.iconName() == QStringLiteral("tray-warning"));
+    primary.engineRunning = true;
+    tray.setStatus(primary);
+    CHECK_FALSE(tray.toolTip().contains(describe(error)));
+}
+
 TEST_CASE("Sync now in the tray is off, with the reason, where it can do nothing")
 {
     FakeClock clock;

@@ -53,7 +53,6 @@ PreferencesDialog::PreferencesDialog(
     , m_context {site, lock, prompt, clock}
     , m_categories(new CategoryList(this))
     , m_pages(new QStackedWidget(this))
-    , m_engineMessage(new InlineMessage(this))
     , m_message(new InlineMessage(this))
 {
     build();
@@ -63,7 +62,6 @@ PreferencesDialog::PreferencesDialog(
         if (!m_context.draft)
             loadDraft();
     });
-    connect(&site, &SiteConnection::failed, this, [this](const Error &error) { m_message->setError(error); });
     connect(&site, &SiteConnection::settingsChanged, this, &PreferencesDialog::settingsChanged);
     qApp->installEventFilter(this); // whatever is done in this program keeps the padlock open
     loadDraft();
@@ -79,7 +77,6 @@ void PreferencesDialog::build()
     setWindowTitle(tr("Preferences…"));
     setObjectName(QStringLiteral("preferences"));
     m_message->setObjectName(QStringLiteral("message"));
-    m_engineMessage->setObjectName(QStringLiteral("engineMessage"));
     setWindowFlags(Qt::Window | Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint | Qt::WindowTitleHint);
     setSizeGripEnabled(true);
     setPalette(readableWhenDisabled(QApplication::palette()));
@@ -108,7 +105,6 @@ void PreferencesDialog::build()
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(splitter, 1);
-    layout->addWidget(m_engineMessage);
     layout->addWidget(m_message);
     layout->addLayout(buttons());
 
@@ -349,16 +345,6 @@ void PreferencesDialog::done(int result)
         m_beforeClosing(close);
     else
         close();
-}
-
-void PreferencesDialog::showEngineFailure(const Error &error)
-{
-    m_engineMessage->setError(error);
-}
-
-void PreferencesDialog::clearEngineFailure()
-{
-    m_engineMessage->clear();
 }
 
 bool PreferencesDialog::eventFilter(QObject *watched, QEvent *event)

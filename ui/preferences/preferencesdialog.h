@@ -40,9 +40,6 @@ public:
         m_beforeClosing = std::move(ask);
     }
 
-    void showEngineFailure(const mailboat::Error &error);
-    void clearEngineFailure();
-
     QSize sizeHint() const override;
 
 signals:
@@ -77,7 +74,6 @@ private:
     PreferencesContext m_context;
     CategoryList *m_categories;
     QStackedWidget *m_pages;
-    InlineMessage *m_engineMessage;
     InlineMessage *m_message;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_ok = nullptr;

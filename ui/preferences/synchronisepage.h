@@ -33,6 +33,7 @@ public:
     bool showProblem(const Error &error) override;
     /// "Sync now", as the tray asks for it too.
     void syncNow();
+    StatusLine &status() { return *m_status; }
 
 private:
     QGroupBox *thisSite();

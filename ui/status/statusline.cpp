@@ -141,6 +141,12 @@ void StatusLine::setAvailable()
     refresh();
 }
 
+void StatusLine::setEngineFailure(const std::optional<Error> &error)
+{
+    m_engineFailure = error;
+    refresh();
+}
+
 void StatusLine::watchTime()
 {
     m_clock.after(refreshEvery, this, [this] {
@@ -207,6 +213,9 @@ void StatusLine::refreshMessage(Tone tone)
         return m_message->clear();
     if (m_result && m_result->ok)
         return m_message->setMessage(m_result->quarantined > 0 ? Tone::Warning : Tone::Ok, cycleWords(*m_result));
+    const bool hasEngine = !m_engineFailure || (m_status && m_status->engineRunning);
+    if (!m_result && !hasEngine)
+        return m_message->setError(*m_engineFailure, tone == Tone::Error ? Tone::Error : Tone::Warning);
     const std::optional<Error> error = m_result ? m_result->error : m_status ? m_status->lastError : std::nullopt;
     if (!error || (error->code == ErrorCode::Cancelled && !m_result))
         return m_message->clear();

@@ -35,6 +35,8 @@ public:
     /// The datafile cannot be used: nothing can be asked until setAvailable().
     void setUnavailable(const mailboat::Error &error);
     void setAvailable();
+    /// The engine of this process cannot run and is tried again; shown while no other runs. Empty: it runs.
+    void setEngineFailure(const std::optional<mailboat::Error> &error);
 
 signals:
     void syncNowRequested();
@@ -53,6 +55,7 @@ private:
     std::optional<Status> m_status {};
     std::optional<CycleReport> m_result {}; ///< until a later cycle
     std::optional<Error> m_unavailable {};
+    std::optional<Error> m_engineFailure {};
     bool m_isAsked = false;
     bool m_isStopping = false;
     IconLabel *m_icon;

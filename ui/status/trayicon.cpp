@@ -60,6 +60,12 @@ void TrayIcon::setStatus(const Status &status)
     refresh();
 }
 
+void TrayIcon::setEngineFailure(const std::optional<Error> &error)
+{
+    m_engineFailure = error;
+    refresh();
+}
+
 void TrayIcon::watchTime()
 {
     m_clock.after(refreshEvery, this, [this] {
@@ -79,7 +85,8 @@ void TrayIcon::refresh()
         m_iconName = name;
         m_icon.setIcon(themedIcon(name, QGuiApplication::palette()));
     }
-    m_icon.setToolTip(words.tooltip());
+    const bool hasEngine = !m_engineFailure || (m_status && m_status->engineRunning);
+    m_icon.setToolTip(hasEngine ? words.tooltip() : words.tooltip() + u'\n' + describe(*m_engineFailure));
     const QString reason
         = words.kind == StatusKind::Running ? tr("Synchronisation is running already.") : words.whyNoSync;
     m_syncNow->setEnabled(reason.isEmpty());

@@ -24,6 +24,8 @@ public:
     static bool isAvailable(); ///< whether this desktop has a tray
     void setVisible(bool visible);
     void setStatus(const mailboat::Status &status);
+    /// The engine of this process cannot run; the tooltip says so while no other runs. Empty: it runs.
+    void setEngineFailure(const std::optional<mailboat::Error> &error);
 
     QString toolTip() const { return m_icon.toolTip(); }
     QString iconName() const { return m_iconName; }
@@ -40,6 +42,7 @@ private:
 
     Clock &m_clock;
     std::optional<Status> m_status {};
+    std::optional<Error> m_engineFailure {};
     QString m_iconName {};
     QMenu m_menu;
     QAction *m_syncNow;

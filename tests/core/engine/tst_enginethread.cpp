@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/enginethread.h"
 
+#include "core/engine/engine.h"
 #include "core/engine/status.h"
 #include "tests/core/engine/connected.h"
 #include "tests/support/scriptedserver.h"
@@ -10,6 +11,9 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QThread>
+
+#include <atomic>
+#include <thread>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -110,6 +114,39 @@ TEST_CASE("A primary whose port is in use says so once, and answers once it is f
     QSignalSpy connected(&caller, &QTcpSocket::connected);
     caller.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
     until([&] { return !connected.isEmpty(); });
+}
+
+TEST_CASE("A primary that tries and cannot listen is never shown as running", "[enginethread]")
+{
+    QTcpServer inTheWay;
+    REQUIRE(inTheWay.listen(QHostAddress::LocalHost));
+    PrimarySite site;
+    site.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(inTheWay.serverPort()));
+    std::atomic<bool> isOver = false;
+    std::atomic<int> looks = 0;
+    int seenRunning = 0;
+    std::thread looker([&] {
+        const auto datafile = Datafile::open(site.path(), site.clock());
+        while (datafile && !isOver) {
+            const Result<Status> status = readStatus(**datafile);
+            seenRunning += status && status->engineRunning ? 1 : 0;
+            ++looks;
+        }
+    });
+    until([&] { return looks > 0; });
+    for (int tries = 0; tries < 20; ++tries) {
+        Engine engine(site.path(), site.clock(), {});
+        const Result<> started = engine.start();
+        CHECK(refusal(started) == ErrorCode::PortInUse);
+    }
+    isOver = true;
+    looker.join();
+    CHECK(seenRunning == 0);
+    inTheWay.close();
+    Engine engine(site.path(), site.clock(), {});
+    REQUIRE(engine.start());
+    const Result<Status> status = readStatus(site.datafile());
+    CHECK((status && status->engineRunning));
 }
 
 TEST_CASE("An engine whose changed role cannot be taken ends, says why, and is tried again", "[enginethread]")

@@ -308,6 +308,24 @@ TEST_CASE("Exactly one holds the engine lock, a second is told so, it ends with 
     CHECK(EngineLock::take(site.path()).has_value());
 }
 
+TEST_CASE("Who has taken the engine lock is at work once it says so, and no longer than it holds the lock")
+{
+    const StoreSite site(0);
+    CHECK_FALSE(EngineLock::isAtWork(site.path()));
+    {
+        const auto lock = EngineLock::take(site.path());
+        REQUIRE(lock.has_value());
+        CHECK_FALSE(EngineLock::isAtWork(site.path()));
+        (*lock)->setAtWork();
+        CHECK(EngineLock::isAtWork(site.path()));
+        CHECK(EngineLock::isAtWork(site.path())); // to look takes nothing away
+    }
+    CHECK_FALSE(EngineLock::isAtWork(site.path()));
+    const auto next = EngineLock::take(site.path());
+    REQUIRE(next.has_value());
+    CHECK_FALSE(EngineLock::isAtWork(site.path()));
+}
+
 TEST_CASE("Whoever looks whether an engine runs is in no engine's way")
 {
     const StoreSite site(0);

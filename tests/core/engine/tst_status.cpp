@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/status.h"
+
+#include "core/store/settingstable.h"
+#include "tests/support/catch.h"
+#include "tests/support/sites/testsite.h"
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+/// What is in the way, by the datafile and by the settings that stand in it: one rule.
+void checkBlocked(TestSite &site, Blocked expected)
+{
+    const Result<Status> status = readStatus(site.datafile());
+    REQUIRE(status);
+    CHECK(blockedName(status->blocked) == blockedName(expected));
+    const Result<Settings> settings = site.datafile().settings().read();
+    REQUIRE(settings);
+    CHECK(blockedName(blockedBy(*settings)) == blockedName(expected));
+}
+
+} // namespace
+
+TEST_CASE("What keeps a satellite from synchronising is the same by its datafile and by its settings")
+{
+    TestSite site(SyncId {2});
+    site.setPreference(QStringLiteral("sync-id"), QStringLiteral("2"));
+    checkBlocked(site, Blocked::NoPrimary);
+    site.addPeer(
+        primarySyncId, QStringLiteral("clinic"), QStringLiteral("s3cret"), QStringLiteral("http://127.0.0.1:9"));
+    checkBlocked(site, Blocked::No);
+    site.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
+    checkBlocked(site, Blocked::Paused);
+}
+
+TEST_CASE("What keeps a primary from it, and a site without a Sync ID, too")
+{
+    TestSite off(SyncId {});
+    checkBlocked(off, Blocked::NotSetUp);
+    PrimarySite primary;
+    checkBlocked(primary, Blocked::No);
+    primary.addSatellite(2);
+    primary.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0")); // not used there
+    checkBlocked(primary, Blocked::No);
+    primary.editPeerUrl(SyncId {2}, QStringLiteral("http://127.0.0.1:9"));
+    checkBlocked(primary, Blocked::UrlOnPrimary);
+}
+
+TEST_CASE("What has to be mended is said before what somebody has chosen")
+{
+    SyncConditions satellite {.role = SiteRole::Satellite, .knowsPrimary = true, .isStopped = true, .isPaused = true};
+    CHECK(blockedBy(satellite) == Blocked::WrongPrimary);
+    satellite.knowsPrimary = false;
+    CHECK(blockedBy(satellite) == Blocked::NoPrimary);
+}
