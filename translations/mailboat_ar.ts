@@ -1127,10 +1127,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>أعط رمزًا مع --code أو --code-file أو MAILBOAT_CODE. من هيّأ هذا الموقع لديه رمز.</translation>
     </message>
     <message>
-        <source>The authorisation code is wrong.[ Tries left before a pause: {left}.]</source>
-        <translation>رمز التفويض خاطئ.[ المحاولات الباقية قبل الانتظار: {left}.]</translation>
-    </message>
-    <message>
         <source>Type the code again, with attention to similar letters and digits, or ask whoever gave it to you.</source>
         <translation>اكتب الرمز مرة أخرى منتبهًا إلى الحروف والأرقام المتشابهة، أو اسأل من أعطاك إياه.</translation>
     </message>
@@ -2547,10 +2543,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>مقفل. لتغيير هذا اضغط «انقر لفتح القفل» أولًا.</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>إلغاء</translation>
-    </message>
-    <message>
         <source>A preference was changed</source>
         <translation>تغيّر تفضيل</translation>
     </message>
@@ -3202,6 +3194,50 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>the key does not belong to the certificate, or is damaged</source>
         <translation>المفتاح لا يخص الشهادة، أو هو تالف</translation>
     </message>
+    <message>
+        <source>Nothing can be made in the folder[ {path}][: {why}].</source>
+        <translation>لا يمكن إنشاء شيء في المجلد[ {path}][: {why}].</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, then try again.</source>
+        <translation>اختر مجلدًا يحق لك أن تكتب فيه، ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>The authorisation code is wrong.[ Tries left before a pause: {left}.][ The next try is possible in {seconds} s.]</source>
+        <translation>رمز التفويض خاطئ.[ المحاولات الباقية قبل الانتظار: {left}.][ المحاولة التالية ممكنة بعد {seconds} ث.]</translation>
+    </message>
+    <message>
+        <source>Enter 1 for the primary, or a number from 2 up for a satellite.</source>
+        <translation>أدخل 1 للموقع الرئيسي، أو رقمًا من 2 فما فوق لموقع فرعي.</translation>
+    </message>
+    <message>
+        <source>Enter the satellite&apos;s Sync ID, a whole number from 2 up.</source>
+        <translation>أدخل معرّف مزامنة الموقع الفرعي، وهو عدد صحيح من 2 فما فوق.</translation>
+    </message>
+    <message>
+        <source>Enter 1: a satellite lists the primary alone.</source>
+        <translation>أدخل 1: ليس في قائمة الموقع الفرعي إلا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Choose a user name for the satellite; the same one has to be entered there.</source>
+        <translation>اختر اسم مستخدم للموقع الفرعي، ويجب إدخال الاسم نفسه هناك.</translation>
+    </message>
+    <message>
+        <source>Leave the URL empty: satellites call the primary, which needs no URL for them.</source>
+        <translation>اترك عنوان URL فارغًا: المواقع الفرعية تتصل بالموقع الرئيسي، وهو لا يحتاج إلى عنوان URL لها.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>إل&amp;غاء</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>إغلا&amp;ق</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>إغلاق</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -3363,10 +3399,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>لا يوجد ملف بيانات هنا بعد. أنشئ ملفًا جديدًا لهذا الموقع، أو افتح ملفًا موجودًا في مكان آخر.</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
         <source>New datafile</source>
         <translation>ملف بيانات جديد</translation>
     </message>
@@ -3440,13 +3472,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
 </context>
 <context>
-    <name>mailboat::HelpWindow</name>
-    <message>
-        <source>Close</source>
-        <translation>إغلاق</translation>
-    </message>
-</context>
-<context>
     <name>mailboat::HistoryDialog</name>
     <message>
         <source>Past synchronisations</source>
@@ -3459,10 +3484,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Changes of s&amp;ettings</source>
         <translation>تغييرات الإ&amp;عدادات</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>إغلاق</translation>
     </message>
 </context>
 <context>
@@ -3593,10 +3614,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
 <context>
     <name>mailboat::PeerActions</name>
     <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
         <source>Nothing was done.</source>
         <translation>لم يُفعل شيء.</translation>
     </message>
@@ -3623,10 +3640,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>That is every record that this site owns; it is sent at the next synchronisation. What waits already stays, once. This happens at once, whatever else is changed in this window.</source>
         <translation>هذا كل سجل يملكه هذا الموقع؛ ويُرسل في المزامنة التالية. وما ينتظر يبقى مرة واحدة. يحدث هذا على الفور، مهما تغيّر غيره في هذه النافذة.</translation>
-    </message>
-    <message>
-        <source>Generate</source>
-        <translation>إنشاء</translation>
     </message>
     <message>
         <source>Queueing %1 records…</source>
@@ -3657,10 +3670,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>لدى هذا الموقع الآن سجلات عددها %1. ويأتي كل ما لدى الموقع الرئيسي له في المزامنة التالية؛ وما ينتظر الإرسال يبقى. يحدث هذا على الفور، مهما تغيّر غيره في هذه النافذة.</translation>
     </message>
     <message>
-        <source>Retrieve</source>
-        <translation>استرجاع</translation>
-    </message>
-    <message>
         <source>Asking the other side…</source>
         <translation>جارٍ سؤال الطرف الآخر…</translation>
     </message>
@@ -3671,6 +3680,14 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>%1 records wait at the primary for the next synchronisation.</source>
         <translation>السجلات التي تنتظر المزامنة التالية لدى الموقع الرئيسي: %1.</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>إن&amp;شاء</translation>
+    </message>
+    <message>
+        <source>&amp;Retrieve</source>
+        <translation>ا&amp;سترجاع</translation>
     </message>
 </context>
 <context>
@@ -3996,14 +4013,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>أيُحفظ ما غيّرته هنا فوقه، أم تتركه وترى ما هو موجود هناك الآن؟</translation>
     </message>
     <message>
-        <source>Save mine</source>
-        <translation>حفظ تغييراتي</translation>
-    </message>
-    <message>
-        <source>Drop mine</source>
-        <translation>ترك تغييراتي</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>جارٍ الحفظ…</translation>
     </message>
@@ -4023,12 +4032,20 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         </translation>
     </message>
     <message>
-        <source>Drop</source>
-        <translation>ترك</translation>
+        <source>&amp;Save mine</source>
+        <translation>&amp;حفظ تغييراتي</translation>
     </message>
     <message>
-        <source>Go on editing</source>
-        <translation>متابعة التعديل</translation>
+        <source>&amp;Drop mine</source>
+        <translation>&amp;ترك تغييراتي</translation>
+    </message>
+    <message>
+        <source>&amp;Drop</source>
+        <translation>&amp;ترك</translation>
+    </message>
+    <message>
+        <source>&amp;Go on editing</source>
+        <translation>&amp;متابعة التعديل</translation>
     </message>
 </context>
 <context>
@@ -4040,10 +4057,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Go on synchronising in the tray when this window is closed?</source>
         <translation>أتستمر المزامنة في شريط النظام عند إغلاق هذه النافذة؟</translation>
-    </message>
-    <message>
-        <source>Stop synchronising</source>
-        <translation>إيقاف المزامنة</translation>
     </message>
     <message>
         <source>Synchronisation stops</source>
@@ -4060,16 +4073,24 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
 %1</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>إغلاق</translation>
-    </message>
-    <message>
         <source>&amp;Go on when the window is closed</source>
         <translation>&amp;متابعة عند إغلاق النافذة</translation>
     </message>
     <message>
         <source>This is asked once. The icon in the tray shows how synchronisation stands; its menu has &quot;Quit&quot;, and an entry that takes this answer back.</source>
         <translation>يُسأل هذا مرة واحدة. الأيقونة في شريط النظام تبيّن حال المزامنة؛ وفي قائمتها «إنهاء»، ومدخل يتراجع عن هذا الجواب.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on in the tray</source>
+        <translation>م&amp;تابعة في شريط النظام</translation>
+    </message>
+    <message>
+        <source>&amp;Stop synchronising</source>
+        <translation>إي&amp;قاف المزامنة</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>إغلا&amp;ق</translation>
     </message>
 </context>
 <context>
@@ -4160,10 +4181,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Copy all</source>
         <translation>نسخ الكل</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>إغلاق</translation>
     </message>
 </context>
 <context>
@@ -4290,8 +4307,8 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         </translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>حذف</translation>
+        <source>&amp;Delete</source>
+        <translation>&amp;حذف</translation>
     </message>
 </context>
 <context>

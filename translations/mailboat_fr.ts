@@ -1131,10 +1131,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Donnez-en un avec --code, --code-file ou MAILBOAT_CODE. La personne qui a configuré ce site a un code.</translation>
     </message>
     <message>
-        <source>The authorisation code is wrong.[ Tries left before a pause: {left}.]</source>
-        <translation>Le code d&apos;autorisation est faux.[ Essais restants avant une pause&#xa0;: {left}.]</translation>
-    </message>
-    <message>
         <source>Type the code again, with attention to similar letters and digits, or ask whoever gave it to you.</source>
         <translation>Retapez le code en faisant attention aux lettres et aux chiffres qui se ressemblent, ou demandez à la personne qui vous l&apos;a donné.</translation>
     </message>
@@ -2551,10 +2547,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Verrouillé. Pour modifier ceci, appuyez d&apos;abord sur «&#xa0;Cliquer pour déverrouiller&#xa0;».</translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation>Annuler</translation>
-    </message>
-    <message>
         <source>A preference was changed</source>
         <translation>Une préférence a été modifiée</translation>
     </message>
@@ -3142,6 +3134,50 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>the key does not belong to the certificate, or is damaged</source>
         <translation>la clé ne correspond pas au certificat, ou est endommagée</translation>
     </message>
+    <message>
+        <source>Nothing can be made in the folder[ {path}][: {why}].</source>
+        <translation>Rien ne peut être créé dans le dossier[ {path}][&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Choose a folder that you may write to, then try again.</source>
+        <translation>Choisissez un dossier où vous avez le droit d&apos;écrire, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The authorisation code is wrong.[ Tries left before a pause: {left}.][ The next try is possible in {seconds} s.]</source>
+        <translation>Le code d&apos;autorisation est faux.[ Essais restants avant une pause&#xa0;: {left}.][ Le prochain essai est possible dans {seconds} s.]</translation>
+    </message>
+    <message>
+        <source>Enter 1 for the primary, or a number from 2 up for a satellite.</source>
+        <translation>Entrez 1 pour le site primaire, ou un nombre à partir de 2 pour un satellite.</translation>
+    </message>
+    <message>
+        <source>Enter the satellite&apos;s Sync ID, a whole number from 2 up.</source>
+        <translation>Entrez l&apos;ID de synchro du satellite, un nombre entier à partir de 2.</translation>
+    </message>
+    <message>
+        <source>Enter 1: a satellite lists the primary alone.</source>
+        <translation>Entrez 1&#xa0;: la liste d&apos;un satellite ne contient que le site primaire.</translation>
+    </message>
+    <message>
+        <source>Choose a user name for the satellite; the same one has to be entered there.</source>
+        <translation>Choisissez un nom d&apos;utilisateur pour le satellite&#xa0;; le même doit y être entré.</translation>
+    </message>
+    <message>
+        <source>Leave the URL empty: satellites call the primary, which needs no URL for them.</source>
+        <translation>Laissez l&apos;URL vide&#xa0;: les satellites appellent le site primaire, qui n&apos;a pas besoin d&apos;URL pour eux.</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fermer</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -3303,10 +3339,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Il n&apos;y a pas encore de fichier de données ici. Créez-en un nouveau pour ce site, ou ouvrez-en un qui se trouve ailleurs.</translation>
     </message>
     <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
         <source>New datafile</source>
         <translation>Nouveau fichier de données</translation>
     </message>
@@ -3380,13 +3412,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
 </context>
 <context>
-    <name>mailboat::HelpWindow</name>
-    <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
-    </message>
-</context>
-<context>
     <name>mailboat::HistoryDialog</name>
     <message>
         <source>Past synchronisations</source>
@@ -3399,10 +3424,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Changes of s&amp;ettings</source>
         <translation>&amp;Modifications des réglages</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -3533,10 +3554,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
 <context>
     <name>mailboat::PeerActions</name>
     <message>
-        <source>%1 %2</source>
-        <translation>%1 %2</translation>
-    </message>
-    <message>
         <source>Nothing was done.</source>
         <translation>Rien n&apos;a été fait.</translation>
     </message>
@@ -3563,10 +3580,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>That is every record that this site owns; it is sent at the next synchronisation. What waits already stays, once. This happens at once, whatever else is changed in this window.</source>
         <translation>C&apos;est chaque enregistrement dont ce site est propriétaire&#xa0;; il part à la prochaine synchronisation. Ce qui attend déjà reste, une seule fois. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
-    </message>
-    <message>
-        <source>Generate</source>
-        <translation>Générer</translation>
     </message>
     <message>
         <source>Queueing %1 records…</source>
@@ -3597,10 +3610,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Ce site a maintenant %1 enregistrements. Tout ce que le site primaire a pour lui arrive à la prochaine synchronisation&#xa0;; ce qui attend d&apos;être envoyé reste. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
     </message>
     <message>
-        <source>Retrieve</source>
-        <translation>Récupérer</translation>
-    </message>
-    <message>
         <source>Asking the other side…</source>
         <translation>Demande à l&apos;autre bout…</translation>
     </message>
@@ -3611,6 +3620,14 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>%1 records wait at the primary for the next synchronisation.</source>
         <translation>%1 enregistrements attendent sur le site primaire la prochaine synchronisation.</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Générer</translation>
+    </message>
+    <message>
+        <source>&amp;Retrieve</source>
+        <translation>&amp;Récupérer</translation>
     </message>
 </context>
 <context>
@@ -3936,14 +3953,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Enregistrer par-dessus ce que vous avez modifié ici, ou l&apos;abandonner et voir ce qui s&apos;y trouve maintenant&#xa0;?</translation>
     </message>
     <message>
-        <source>Save mine</source>
-        <translation>Enregistrer les miennes</translation>
-    </message>
-    <message>
-        <source>Drop mine</source>
-        <translation>Abandonner les miennes</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>Enregistrement…</translation>
     </message>
@@ -3959,12 +3968,20 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         </translation>
     </message>
     <message>
-        <source>Drop</source>
-        <translation>Abandonner</translation>
+        <source>&amp;Save mine</source>
+        <translation>&amp;Enregistrer les miennes</translation>
     </message>
     <message>
-        <source>Go on editing</source>
-        <translation>Continuer à modifier</translation>
+        <source>&amp;Drop mine</source>
+        <translation>A&amp;bandonner les miennes</translation>
+    </message>
+    <message>
+        <source>&amp;Drop</source>
+        <translation>A&amp;bandonner</translation>
+    </message>
+    <message>
+        <source>&amp;Go on editing</source>
+        <translation>&amp;Continuer à modifier</translation>
     </message>
 </context>
 <context>
@@ -3976,10 +3993,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Go on synchronising in the tray when this window is closed?</source>
         <translation>Continuer à synchroniser dans la zone de notification quand cette fenêtre est fermée&#xa0;?</translation>
-    </message>
-    <message>
-        <source>Stop synchronising</source>
-        <translation>Cesser de synchroniser</translation>
     </message>
     <message>
         <source>Synchronisation stops</source>
@@ -3996,16 +4009,24 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
 %1</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
-    </message>
-    <message>
         <source>&amp;Go on when the window is closed</source>
         <translation>&amp;Continuer quand la fenêtre est fermée</translation>
     </message>
     <message>
         <source>This is asked once. The icon in the tray shows how synchronisation stands; its menu has &quot;Quit&quot;, and an entry that takes this answer back.</source>
         <translation>Cette question n&apos;est posée qu&apos;une fois. L&apos;icône de la zone de notification montre où en est la synchronisation&#xa0;; son menu contient «&#xa0;Quitter&#xa0;», et une entrée qui annule cette réponse.</translation>
+    </message>
+    <message>
+        <source>&amp;Go on in the tray</source>
+        <translation>Continuer dans la &amp;zone de notification</translation>
+    </message>
+    <message>
+        <source>&amp;Stop synchronising</source>
+        <translation>Cesser de &amp;synchroniser</translation>
+    </message>
+    <message>
+        <source>C&amp;lose</source>
+        <translation>&amp;Fermer</translation>
     </message>
 </context>
 <context>
@@ -4096,10 +4117,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Copy all</source>
         <translation>Tout copier</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>Fermer</translation>
     </message>
 </context>
 <context>
@@ -4214,8 +4231,8 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         </translation>
     </message>
     <message>
-        <source>Delete</source>
-        <translation>Supprimer</translation>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
     </message>
 </context>
 <context>

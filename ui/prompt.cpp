@@ -38,7 +38,7 @@ void MessagePrompt::ask(QWidget *parent, const Question &question, std::function
         third = box->addButton(question.third, QMessageBox::ActionRole);
         third->setObjectName(QStringLiteral("third"));
     }
-    const QString no = question.no.isEmpty() ? QCoreApplication::translate("mailboat", "Cancel") : question.no;
+    const QString no = question.no.isEmpty() ? QCoreApplication::translate("mailboat", "&Cancel") : question.no;
     QPushButton *refuse = box->addButton(no, QMessageBox::RejectRole);
     refuse->setObjectName(QStringLiteral("no"));
     box->setDefaultButton(question.isDangerous ? refuse : yes);

@@ -15,8 +15,8 @@ struct Question {
     QString title;
     QString text; ///< the question itself, a sentence
     QString detail {}; ///< what follows from it
-    QString yes; ///< verb of the button that acts
-    QString no {}; ///< empty: "Cancel"
+    QString yes; ///< verb of the button that acts, with its mnemonic, as of the others
+    QString no {}; ///< empty: "&Cancel"
     QString third {}; ///< empty: no third button
     bool isDangerous = false; ///< something is lost: Enter does not act
 };

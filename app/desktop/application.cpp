@@ -33,6 +33,11 @@ void print(std::FILE *to, const QString &text)
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), to);
 }
 
+void printError(const Error &error)
+{
+    print(stderr, describe(error) + u'\n' + advise(error) + u'\n');
+}
+
 /// What the arguments say, or the exit status where that is all.
 std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
 {
@@ -61,14 +66,13 @@ std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
         print(stdout, QString::fromStdString(parser.version() + '\n'));
         return ExitStatus::Done;
     } catch (const CLI::Error &error) {
-        const Error wrong {ErrorCode::UsageWrong, {{QStringLiteral("why"), QString::fromStdString(error.what())}}};
-        print(stderr, describe(wrong) + u'\n' + advise(wrong) + u'\n');
+        printError({ErrorCode::UsageWrong, {{QStringLiteral("why"), QString::fromStdString(error.what())}}});
         return ExitStatus::Refused;
     }
     const Result<QString> path
         = datafilePath(datafile ? std::optional(QString::fromStdString(*datafile)) : std::nullopt);
     if (!path) {
-        print(stderr, describe(path.error()) + u'\n' + advise(path.error()) + u'\n');
+        printError(path.error());
         return static_cast<ExitStatus>(exitStatusOf(path.error().code));
     }
     return Wanted {*path, QString::fromStdString(picture)};
@@ -140,7 +144,7 @@ void Application::end(int signal)
     m_signal = signal;
     if (m_window)
         m_window->quit();
-    else
+    else if (!m_isCreating) // a datafile whose code nobody has seen is of no use: that is seen to once it is made
         QApplication::quit();
 }
 
@@ -197,9 +201,16 @@ void Application::offerDatafile(const QString &path, const Error &why)
 
 void Application::create(const QString &path, const QString &syncId)
 {
+    m_isCreating = true;
     inBackground([this, path, syncId]() -> std::function<void()> {
         const Result<QString> code = createSite(path, {}, syncId, m_clock);
         return [this, path, code] {
+            m_isCreating = false;
+            if (m_signal != 0) {
+                if (code)
+                    removeSite(path);
+                return QApplication::quit();
+            }
             if (!code)
                 return m_firstStart->refuse(code.error());
             connect(m_firstStart.get(), &QDialog::accepted, this, [this, path] { start(path); });
@@ -244,7 +255,7 @@ void Application::takePicture()
     }
     if (!m_window->preferences().grab().save(m_picture, "PNG")) {
         const Error error {ErrorCode::FileUnwritable, {{QStringLiteral("path"), m_picture}}};
-        print(stderr, describe(error) + u'\n' + advise(error) + u'\n');
+        printError(error);
         m_failure = exitStatusOf(error.code);
     }
     m_window->quit();

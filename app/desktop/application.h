@@ -41,6 +41,7 @@ private:
     SystemClock m_clock;
     MessagePrompt m_prompt;
     int m_signal = 0; ///< the one that ends the program
+    bool m_isCreating = false; ///< a datafile, in the background
     std::optional<int> m_failure {}; ///< exit status of what could not be done
     bool m_isPictureDue = false;
     QString m_picture {}; ///< file to write a picture of the window to once the first sync has ended

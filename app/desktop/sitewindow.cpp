@@ -9,6 +9,7 @@
 #include <QAction>
 #include <QGuiApplication>
 #include <QMenu>
+#include <QRegularExpression>
 #include <QScreen>
 #include <QSettings>
 #include <QWindow>
@@ -19,6 +20,13 @@ namespace {
 
 const auto placeKey = QStringLiteral("preferences/geometry");
 const auto trayKey = QStringLiteral("tray/goOn");
+
+/// As a shell reads it back, whatever is in it.
+QString shellWord(const QString &text)
+{
+    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_@%+=:,./-]+$"));
+    return plain.match(text).hasMatch() ? text : u'\'' + QString(text).replace(u'\'', QLatin1String("'\\''")) + u'\'';
+}
 
 } // namespace
 
@@ -133,8 +141,8 @@ void SiteWindow::askAboutTray(const std::function<void()> &close)
     question.detail = tr("This is asked once. The icon in the tray shows how synchronisation stands; its menu has "
                          "\"Quit\", and an entry "
                          "that takes this answer back.");
-    question.yes = tr("Go on in the tray");
-    question.third = tr("Stop synchronising");
+    question.yes = tr("&Go on in the tray");
+    question.third = tr("&Stop synchronising");
     m_prompt.ask(m_preferences.get(), question, [this, close](Choice choice) {
         if (choice == Choice::No)
             return; // the window stays
@@ -152,8 +160,8 @@ void SiteWindow::askWithoutTray(const std::function<void()> &close)
     question.detail
         = tr("This desktop has no tray in which it could go on. The service \"mailboatctl serve\" goes on without a "
              "window:\n%1")
-              .arg(QStringLiteral("mailboatctl --datafile %1 serve").arg(m_datafile));
-    question.yes = tr("Close");
+              .arg(QStringLiteral("mailboatctl --datafile %1 serve").arg(shellWord(m_datafile)));
+    question.yes = tr("C&lose");
     question.isDangerous = true; // Return keeps it open
     m_prompt.ask(m_preferences.get(), question, [close](Choice choice) {
         if (choice == Choice::Yes)

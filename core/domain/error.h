@@ -19,6 +19,7 @@ enum class ErrorCode {
     // Datafile ("path", "why", "version")
     DatafileMissing,
     DatafileExists,
+    FolderUnwritable, ///< path, why: no new datafile there
     DatafileUnreadable,
     DatafileReadOnly,
     DatafileForeign, ///< not a Mailboat datafile
@@ -33,7 +34,7 @@ enum class ErrorCode {
     EngineLockHeld,
     // Authorisation ("label", "until", "seconds")
     CodeMissing,
-    CodeWrong, ///< left: tries before the next pause
+    CodeWrong, ///< left: tries before the next pause; or seconds: the pause that this one began
     CodeExpired, ///< label, until
     CodeTooManyTries, ///< seconds
     CodeUnsuitable, ///< why

@@ -52,6 +52,9 @@ constexpr ErrorRow rows[] = {
     {E::DatafileExists, "datafile_exists", own(500), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "There is a file[ at {path}] already; it was left as it is."), //
         QT_TRANSLATE_NOOP("mailboat", "Choose another place for the new datafile, or use the one that is there.")},
+    {E::FolderUnwritable, "folder_unwritable", own(500), stays, unusable, //
+        QT_TRANSLATE_NOOP("mailboat", "Nothing can be made in the folder[ {path}][: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Choose a folder that you may write to, then try again.")},
     {E::DatafileUnreadable, "datafile_unreadable", own(500), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "The datafile[ {path}] cannot be opened[: {why}]."), //
         QT_TRANSLATE_NOOP(
@@ -109,7 +112,9 @@ constexpr ErrorRow rows[] = {
         QT_TRANSLATE_NOOP(
             "mailboat", "Give one with --code, --code-file or MAILBOAT_CODE. Whoever set this site up has a code.")},
     {E::CodeWrong, "code_wrong", own(403), stays, locked, //
-        QT_TRANSLATE_NOOP("mailboat", "The authorisation code is wrong.[ Tries left before a pause: {left}.]"), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The authorisation code is wrong.[ Tries left before a pause: {left}.][ The next try is possible in "
+            "{seconds} s.]"), //
         QT_TRANSLATE_NOOP("mailboat",
             "Type the code again, with attention to similar letters and digits, or ask whoever gave it to you.")},
     {E::CodeExpired, "code_expired", own(403), stays, locked, //

@@ -32,12 +32,6 @@ Result<QString> setUp(Datafile &datafile, const QString &chosenCode, const std::
     return code;
 }
 
-void removeDatafile(const QString &path)
-{
-    for (const char *ending : {"", "-wal", "-shm"})
-        QFile::remove(path + QLatin1String(ending));
-}
-
 } // namespace
 
 Result<QString> createSite(
@@ -54,9 +48,15 @@ Result<QString> createSite(
     Result<QString> code = setUp(**made, chosenCode, syncId);
     if (!code) {
         made->reset();
-        removeDatafile(path);
+        removeSite(path);
     }
     return code;
+}
+
+void removeSite(const QString &path)
+{
+    for (const char *ending : {"", "-wal", "-shm"})
+        QFile::remove(path + QLatin1String(ending));
 }
 
 } // namespace mailboat

@@ -14,5 +14,7 @@ namespace mailboat {
 /// DatafileExists, the errors of Datafile::create(), CodeUnsuitable, PreferenceInvalid.
 Result<QString> createSite(
     const QString &path, const QString &chosenCode, const std::optional<QString> &syncId, const Clock &clock);
+/// Takes back what createSite() has just made, where its code could be shown to nobody.
+void removeSite(const QString &path);
 
 } // namespace mailboat

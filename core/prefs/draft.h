@@ -29,7 +29,7 @@ struct StagedChange {
 
 /// Preferences and peers being edited: knows what is modified and what is wrong, and commits all or nothing
 /// (contract.md §3 "staged"). Window, command line and import use it alike. Holds all it needs: apart from open() and commit()
-/// nothing waits for a disk, and nothing but open(), commit(), an import and problem() takes longer the more peers there are.
+/// nothing waits for a disk, and nothing but open(), commit(), what is about many rows and problem() takes longer the more peers there are.
 ///
 /// Staging refuses at once what is wrong by itself; problem() says what does not fit together. A command that needs an
 /// authorisation asks for it before it stages anything: the lack of a code comes before any rule (contract.md §4).
@@ -53,7 +53,9 @@ public:
     Result<> addPeer(Peer peer, const QString &password);
     Result<> editPeer(SyncId id, Peer peer, const std::optional<QString> &newPassword);
     Result<> removePeer(SyncId id); ///< PeerUnknown, SiteHasStores
-    Result<> checkRemovable(SyncId id) const; ///< what removePeer() would say
+    Result<> removePeers(const QList<SyncId> &ids); ///< all or none
+    Result<> checkRemovable(const QList<SyncId> &ids) const; ///< what removePeers() would say
+    void clearUrls(); ///< of every satellite on a primary's list: none needs one, and while one has it, sync is off
     /// Whether a peer may have that Sync ID, user name or URL, as each is typed; `edited`: the row that is being edited, empty
     /// for a new one. The errors of addPeer() and editPeer(); a user name and a URL come back as they will be kept.
     Result<> checkId(SyncId id, std::optional<SyncId> edited) const;
@@ -104,6 +106,7 @@ private:
         const Names &names, std::optional<SyncId> edited) const;
     void put(std::optional<SyncId> before, const Peer &peer, const std::optional<QString> &newPassword);
     void erase(SyncId id);
+    void erase(const QList<SyncId> &sorted);
     void renumber(SyncId from, SyncId to);
     struct JudgedRows {
         QList<Peer> peers; ///< as they would stand in the list

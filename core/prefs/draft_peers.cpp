@@ -171,23 +171,80 @@ void Draft::renumber(SyncId from, SyncId to)
         m_clearedHardware.insert(to);
 }
 
-Result<> Draft::checkRemovable(SyncId id) const
+/// What stays is copied: the list as it was is shown somewhere still.
+void Draft::erase(const QList<SyncId> &sorted)
 {
-    return peer(id) ? checkNoStores(id) : failureFor(ErrorCode::PeerUnknown, id);
+    constexpr qsizetype aWalkIsWorth = 10; // times what it costs to fold a name
+    const bool areMany = sorted.size() * aWalkIsWorth > m_names.size();
+    QList<Peer> kept;
+    kept.reserve(m_peers.size() - sorted.size());
+    auto next = sorted.cbegin();
+    for (const Peer &peer : std::as_const(m_peers)) {
+        if (next == sorted.cend() || *next != peer.syncId) {
+            kept.append(peer);
+            continue;
+        }
+        ++next;
+        if (!areMany)
+            m_names.remove(foldedUserName(peer.userName));
+    }
+    m_peers = std::move(kept);
+    if (!areMany)
+        return;
+    Names names;
+    names.reserve(m_peers.size());
+    for (auto name = m_names.cbegin(); name != m_names.cend(); ++name) {
+        if (!std::binary_search(sorted.cbegin(), sorted.cend(), *name))
+            names.insert(name.key(), *name);
+    }
+    m_names = std::move(names);
+}
+
+Result<> Draft::checkRemovable(const QList<SyncId> &ids) const
+{
+    for (const SyncId id : ids) {
+        if (const Result<> free = peer(id) ? checkNoStores(id) : failureFor(ErrorCode::PeerUnknown, id); !free)
+            return free;
+    }
+    return {};
 }
 
 Result<> Draft::removePeer(SyncId id)
 {
-    if (const Result<> free = checkRemovable(id); !free)
+    return removePeers({id});
+}
+
+Result<> Draft::removePeers(const QList<SyncId> &ids)
+{
+    if (const Result<> free = checkRemovable(ids); !free || ids.isEmpty())
         return free;
-    erase(id);
-    m_passwords.remove(id);
-    m_clearedHardware.remove(id);
-    if (const auto stored = m_originalIds.constFind(id); stored != m_originalIds.cend()) {
-        m_removed.insert(*stored);
-        m_originalIds.erase(stored);
+    QList<SyncId> sorted = ids;
+    std::sort(sorted.begin(), sorted.end());
+    sorted.erase(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    erase(sorted);
+    m_removed.reserve(m_removed.size() + sorted.size());
+    for (const SyncId id : std::as_const(sorted)) {
+        m_touched.remove(id);
+        m_passwords.remove(id);
+        m_clearedHardware.remove(id);
+        if (const auto stored = m_originalIds.constFind(id); stored != m_originalIds.cend()) {
+            m_removed.insert(*stored);
+            m_originalIds.erase(stored);
+        }
     }
     return {};
+}
+
+void Draft::clearUrls()
+{
+    if (roleOf(preferences.site()) != SiteRole::Primary)
+        return;
+    for (Peer &peer : m_peers) {
+        if (peer.url.isEmpty())
+            continue;
+        peer.url.clear();
+        m_touched.insert(peer.syncId);
+    }
 }
 
 Result<> Draft::clearHardwareId(SyncId id)

@@ -76,7 +76,10 @@ Result<Authorisation> Authoriser::authorise(const QString &code)
         return failure(ErrorCode::CodeExpired,
             {{QStringLiteral("label"), expired->label}, {QStringLiteral("until"), *expired->expires}});
     }
-    return failure(ErrorCode::CodeWrong, {{QStringLiteral("left"), std::max(freeTries - tries->wrong, 0)}});
+    const auto pause = static_cast<qlonglong>(pauseAfter(tries->wrong).count());
+    return failure(ErrorCode::CodeWrong,
+        pause > 0 ? QVariantMap {{QStringLiteral("seconds"), pause}}
+                  : QVariantMap {{QStringLiteral("left"), freeTries - tries->wrong}});
 }
 
 Result<QString> Authoriser::add(const Authorisation &by, const QString &label, std::optional<QDateTime> expires)

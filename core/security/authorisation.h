@@ -55,7 +55,7 @@ class Authoriser
 {
 public:
     Authoriser(CodeStore &store, const Clock &clock);
-    /// Errors: CodeMissing (blank; no try), CodeWrong (left), CodeExpired, CodeTooManyTries, datafile errors.
+    /// Errors: CodeMissing (blank; no try), CodeWrong (left, or seconds), CodeExpired, CodeTooManyTries, datafile errors.
     /// A code that was right once but has expired unlocks nothing and counts as no wrong try.
     Result<Authorisation> authorise(const QString &code);
     /// Makes a new code (newCode()) and returns it; it is not to be had again. CodeLabelInUse; UsageWrong for a label that

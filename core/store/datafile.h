@@ -31,7 +31,7 @@ class Datafile final
 {
 public:
     /// Makes a new one, readable by its owner alone (0600), in a folder that is made (0700) if it is missing.
-    /// Errors: DatafileExists, DatafileUnreadable, DiskFull. Nothing is left behind where it fails.
+    /// Errors: DatafileExists, FolderUnwritable, DatafileUnreadable, DiskFull. Nothing is left behind where it fails.
     static Result<std::unique_ptr<Datafile>> create(const QString &path, const Clock &clock);
     /// Opens one; an older schema is migrated in one transaction after a backup copy "<path>.schema-N.backup".
     /// Errors: DatafileMissing, DatafileForeign, DatafileNewer, DatafileDamaged, DatafileUnreadable, DatafileReadOnly,

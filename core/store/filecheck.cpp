@@ -37,6 +37,21 @@ auto failedWith(int number, const QString &path)
     return failed(code, path, qt_error_string(number));
 }
 
+/// What stands in the way of a new file or folder.
+auto cannotMake(int number, const QString &path)
+{
+    switch (number) {
+    case EACCES:
+    case EPERM:
+    case EROFS:
+    case ENOENT:
+    case ENOTDIR:
+        return failed(ErrorCode::FolderUnwritable, QFileInfo(path).absolutePath(), qt_error_string(number));
+    default:
+        return failedWith(number, path);
+    }
+}
+
 } // namespace
 
 Result<> checkIsPath(const QString &path)
@@ -97,7 +112,7 @@ Result<> FreshFile::create()
         return made;
     const int file = ::open(QFile::encodeName(m_path).constData(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
     if (file < 0)
-        return failedWith(errno, m_path);
+        return cannotMake(errno, m_path);
     m_isMade = true;
     ::close(file);
     return {};
@@ -114,7 +129,7 @@ Result<> FreshFile::makeFolder()
         if (::mkdir(QFile::encodeName(folder).constData(), 0700) == 0)
             m_madeFolders.append(folder);
         else if (errno != EEXIST)
-            return failedWith(errno, folder);
+            return cannotMake(errno, folder);
     }
     return {};
 }

@@ -22,7 +22,7 @@ public:
     explicit FreshFile(QString path);
     ~FreshFile();
     Q_DISABLE_COPY_MOVE(FreshFile)
-    Result<> create(); ///< DatafileExists, DatafileUnreadable, DiskFull
+    Result<> create(); ///< DatafileExists, FolderUnwritable, DatafileUnreadable, DiskFull
     void keep() { m_isKept = true; }
 
 private:

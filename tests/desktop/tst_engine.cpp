@@ -8,6 +8,7 @@
 #include "tests/support/catch.h"
 
 #include <QFile>
+#include <QTcpServer>
 
 #include <optional>
 
@@ -111,6 +112,18 @@ TEST_CASE(
     CHECK(w.site().run(words("prefs get sync-interval")).output.trimmed() == "1");
 }
 
+TEST_CASE("SIGTERM while the first datafile is made leaves none behind whose code nobody has seen")
+{
+    const CtlSite site;
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}));
+    const Accessible window = program.window(QStringLiteral("Mailboat: choose a datafile"));
+    pressButton(window, QStringLiteral("Make a new datafile"));
+    program.process().terminate();
+    CHECK(program.process().exitStatus() == 0);
+    CHECK_FALSE(QFile::exists(site.path()));
+}
+
 TEST_CASE("SIGTERM ends the first window, too")
 {
     const CtlSite site;
@@ -134,6 +147,40 @@ TEST_CASE("Without a tray, closing says that synchronisation stops and names the
     w.desktop().keys({QStringLiteral("alt+F4")});
     pressButton(w.program().window(title), QStringLiteral("Close"));
     CHECK(w.program().process().exitStatus() == 0);
+}
+
+TEST_CASE("The command of the service can be pasted into a shell, whatever the datafile is called")
+{
+    const TwoSites sites;
+    const CtlSite &site = sites.satellite();
+    const QString path = site.filePath(QStringLiteral("the clinic's site.mailboat"));
+    REQUIRE(QFile::link(site.path(), path));
+    const Desktop desktop;
+    WindowProgram program(desktop, {QStringLiteral("--datafile"), path}, site.environment());
+    program.preferences();
+    waitForEngine(site);
+    desktop.keys({QStringLiteral("Escape")});
+    const Accessible question = program.window(QStringLiteral("Synchronisation stops"));
+    const QString quoted = QString(path).replace(u'\'', QStringLiteral("'\\''"));
+    findWords(question, QStringLiteral("mailboatctl --datafile '%1' serve").arg(quoted));
+    pressButton(question, QStringLiteral("Close"));
+    CHECK(program.process().exitStatus() == 0);
+}
+
+TEST_CASE("A primary whose port is another program's says so in the status line")
+{
+    QTcpServer inTheWay;
+    REQUIRE(inTheWay.listen(QHostAddress::LocalHost));
+    const CtlSite site(1);
+    const QString address = QStringLiteral("127.0.0.1:%1").arg(inTheWay.serverPort());
+    CHECK(site.askWithCode(words("prefs set listen") + QStringList {address}).status == 0);
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}), site.environment());
+    const Accessible window = program.preferences();
+    findWords(window, QStringLiteral("does not answer its sites"));
+    findWords(window, address);
+    inTheWay.close();
+    findWords(window, QStringLiteral("This primary answers its sites."));
 }
 
 TEST_CASE("With a tray, closing asks once and goes on there, where a click brings the window back and Quit ends it")

@@ -511,3 +511,33 @@ TEST_CASE("Tab goes through the fields in the order in which they stand")
     }
     CHECK(seen == order);
 }
+
+TEST_CASE("What to do about a field is said for the end of the line that one sits at")
+{
+    SECTION("at the primary")
+    {
+        ShownDialog shown(primary(), {});
+        shown.pressOk();
+        CHECK(shown.idMessage() == QStringLiteral("Enter the satellite's Sync ID, a whole number from 2 up."));
+        CHECK(shown.nameMessage().endsWith(
+            QStringLiteral("Choose a user name for the satellite; the same one has to be entered there.")));
+        ShownDialog::type(shown.syncId, QStringLiteral("0"));
+        CHECK(shown.idMessage().endsWith(QStringLiteral("a whole number from 2 up.")));
+        ShownDialog::type(shown.url, QStringLiteral("127.0.0.1:2048"));
+        CHECK(shown.urlMessage().contains(QStringLiteral("the address of this machine itself")));
+        CHECK(shown.urlMessage().contains(QStringLiteral("Leave the URL empty")));
+    }
+    SECTION("at a satellite")
+    {
+        ShownDialog shown(settings(7, {}), {});
+        shown.pressOk();
+        CHECK(shown.idMessage() == QStringLiteral("Enter 1: a satellite lists the primary alone."));
+        CHECK(shown.nameMessage().endsWith(advise({ErrorCode::UserNameInvalid})));
+    }
+    SECTION("at a site that is neither yet")
+    {
+        ShownDialog shown(settings(0, {}), {});
+        shown.pressOk();
+        CHECK(shown.idMessage().startsWith(QStringLiteral("Enter 1 for the primary")));
+    }
+}

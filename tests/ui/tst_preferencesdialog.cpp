@@ -435,3 +435,20 @@ TEST_CASE("A datafile that vanishes is said, what was edited stays on the screen
     s.open.ok();
     CHECK(s.open.saved().preferences.value(interval) == QStringLiteral("7"));
 }
+
+TEST_CASE("What was dropped at Cancel does not come back while the datafile is away")
+{
+    Satellite s;
+    const QString before = s.open.the<QLineEdit>("syncInterval").text();
+    s.open.type("syncInterval", QStringLiteral("7"));
+    const QString away = s.site.path() + QStringLiteral(".away");
+    REQUIRE(QFile::rename(s.site.path(), away));
+    s.open.waitUntil([&] { return s.open.the<InlineMessage>("statusMessage").text().contains(s.site.path()); });
+    s.open.press("preferencesCancel");
+    s.open.waitUntil([&] { return !s.open.window.isVisible(); });
+    s.open.waitForDraft();
+    s.open.window.show();
+    CHECK(s.open.the<QLineEdit>("syncInterval").text() == before);
+    CHECK_FALSE(s.open.window.draft()->isModified());
+    REQUIRE(QFile::rename(away, s.site.path()));
+}

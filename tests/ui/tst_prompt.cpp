@@ -58,7 +58,7 @@ TEST_CASE("A question is answered by the button that is pressed")
     }
     SECTION("no, which is called Cancel where nothing else is said")
     {
-        CHECK(child<QPushButton>(*asked.box, QStringLiteral("no")).text() == QStringLiteral("Cancel"));
+        CHECK(child<QPushButton>(*asked.box, QStringLiteral("no")).text() == QStringLiteral("&Cancel"));
         asked.press(QStringLiteral("no"));
         CHECK(asked.answer == Choice::No);
     }

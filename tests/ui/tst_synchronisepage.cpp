@@ -125,6 +125,29 @@ TEST_CASE("A site added in the Add/edit window is in the list at once, and in th
     CHECK(p.open->saved().peers.last().userName == QStringLiteral("hill"));
 }
 
+TEST_CASE("What is typed in an open Add/edit window counts where the window is closed, as the tray's Quit does")
+{
+    Primary p;
+    p.open->unlock();
+    p.table().setFocus();
+    QTest::keyClick(&p.table(), Qt::Key_Insert);
+    auto &dialog = p.open->over<PeerDialog>();
+    typeInto(dialog, "syncId", QStringLiteral("7"));
+    typeInto(dialog, "userName", QStringLiteral("hill"));
+    p.open->prompt.answer = Choice::No;
+    QSignalSpy kept(&p.open->window, &PreferencesDialog::keptOpen);
+    p.open->window.reject();
+    p.open->waitUntil([&] { return !kept.isEmpty(); });
+    REQUIRE(p.open->prompt.questions.size() == 1);
+    CHECK(dialog.isVisible());
+    CHECK(child<QLineEdit>(dialog, QStringLiteral("userName")).text() == QStringLiteral("hill"));
+    p.open->prompt.answer = Choice::Yes;
+    p.open->window.reject();
+    p.open->waitUntil([&] { return !p.open->window.isVisible(); });
+    CHECK(p.open->visible<PeerDialog>() == nullptr);
+    CHECK(p.open->saved().peers.size() == 2);
+}
+
 TEST_CASE("A second Add/edit window does not open while there is one, though the window behind it be active")
 {
     Primary p;
@@ -252,6 +275,23 @@ TEST_CASE("Generate at the primary asks with the number of records, acts at once
     p.open->waitUntil([&] { return p.open->prompt.questions.size() == 2; });
     p.open->waitUntil([&] { return resultOf(dialog).contains(QStringLiteral("queued")); });
     CHECK(*p.site.datafile().queue().length(SyncId {2}) == queued);
+}
+
+TEST_CASE("While Generate asks, nothing is shown as running")
+{
+    Primary p;
+    p.open->unlock();
+    auto &dialog = p.openRow(0);
+    const auto &progress = child<QWidget>(dialog, QStringLiteral("progress"));
+    std::optional<bool> wasShown;
+    p.open->prompt.asked = [&] { wasShown = progress.isVisible(); };
+    for (const char *button : {"generate", "retrieve"}) {
+        wasShown.reset();
+        pressIn(dialog, button);
+        p.open->waitUntil([&] { return wasShown.has_value(); });
+        CHECK(wasShown == false);
+        p.open->waitUntil([&] { return !progress.isVisible() && !resultOf(dialog).isEmpty(); });
+    }
 }
 
 TEST_CASE("Generate and Retrieve do nothing where the answer is no")

@@ -147,14 +147,13 @@ constexpr std::array contractLabels {"Preferences…", "General", "Misc", "Purch
 /// What is the same in a language as in English: signs, JSON, names, and words that the languages share.
 const QMap<QString, QSet<QString>> same {
     {QStringLiteral("fr"),
-        {QStringLiteral("%1 %2"), QStringLiteral("%1 ms"), QStringLiteral("%1 s"), QStringLiteral("%1/s"),
-            QStringLiteral("%Ln minutes"), QStringLiteral("&Synchronisations"), QStringLiteral("Arguments"),
-            QStringLiteral("Attention"), QStringLiteral("Logo"), QStringLiteral("OK"), QStringLiteral("Options"),
-            QStringLiteral("Sites"), QStringLiteral("Table"), QStringLiteral("URL"), QStringLiteral("Versions"),
-            QStringLiteral("options"), QStringLiteral("satellite")}},
+        {QStringLiteral("%1 ms"), QStringLiteral("%1 s"), QStringLiteral("%1/s"), QStringLiteral("%Ln minutes"),
+            QStringLiteral("&Synchronisations"), QStringLiteral("Arguments"), QStringLiteral("Attention"),
+            QStringLiteral("Logo"), QStringLiteral("OK"), QStringLiteral("Options"), QStringLiteral("Sites"),
+            QStringLiteral("Table"), QStringLiteral("URL"), QStringLiteral("Versions"), QStringLiteral("options"),
+            QStringLiteral("satellite")}},
     {QStringLiteral("ar"),
-        {QStringLiteral("%1 %2"), QStringLiteral("%1: %2"),
-            QStringLiteral("JSON: [{\"label\",\"created\",\"expires\"}…]."),
+        {QStringLiteral("%1: %2"), QStringLiteral("JSON: [{\"label\",\"created\",\"expires\"}…]."),
             QStringLiteral("JSON: {\"count\":n,\"tables\":{TABLE:n…}}."), QStringLiteral("JSON: {\"ok\":true}."),
             QStringLiteral("URL")}},
 };

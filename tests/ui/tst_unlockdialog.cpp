@@ -122,6 +122,17 @@ TEST_CASE("After too many tries the window counts down and then lets one try aga
     CHECK(window.entered.size() == 1);
 }
 
+TEST_CASE("The wrong code that begins a pause says so at once, and counts down")
+{
+    Opened window;
+    QTest::keyClicks(&window.code, QStringLiteral("code"));
+    window.dialog.refuse({ErrorCode::CodeWrong, {{QStringLiteral("seconds"), 30}}});
+    CHECK(window.message.text().contains(QStringLiteral("The next try is possible in 30 s.")));
+    CHECK(!window.message.text().contains(QStringLiteral("Tries left")));
+    CHECK(!window.ok.isEnabled());
+    CHECK(QTest::qWaitFor([&window] { return window.message.text().contains(QStringLiteral("29 s")); }));
+}
+
 TEST_CASE("While the code is checked nothing can be entered, but Cancel works")
 {
     Opened window;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/help/helpwindow.h"
 
-#include <QDialogButtonBox>
-#include <QPushButton>
+#include "ui/widgets/closebutton.h"
+
 #include <QTextBlockFormat>
 #include <QTextBrowser>
 #include <QTextCursor>
@@ -38,10 +38,8 @@ HelpWindow::HelpWindow(const HelpPage &page, QWidget *parent)
     QTextCursor all(text->document());
     all.select(QTextCursor::Document);
     all.mergeBlockFormat(direction);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    QPushButton *close = buttons->button(QDialogButtonBox::Close);
-    close->setObjectName(QStringLiteral("close"));
-    close->setAccessibleName(tr("Close"));
+    auto *buttons = new QDialogButtonBox(this);
+    addCloseButton(*buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &HelpWindow::reject);
     auto *column = new QVBoxLayout(this);
     column->addWidget(text, 1);

@@ -3,6 +3,7 @@
 #include "ui/preferences/peeractions.h"
 
 #include "ui/preferences/peerdialog.h"
+#include "ui/widgets/errorwords.h"
 
 #include <QLocale>
 
@@ -31,12 +32,13 @@ bool PeerActions::isPrimary() const
 
 void PeerActions::showError(PeerDialog &dialog, const Error &error)
 {
-    dialog.showResult(tr("%1 %2").arg(describe(error), advise(error)), false);
+    dialog.showResult(errorWords(error), false);
 }
 
 /// Asks, and acts where the answer is yes and the padlock is still open.
 void PeerActions::ask(PeerDialog &dialog, const Question &question, const QString &progress, std::function<void()> act)
 {
+    dialog.endProgress(); // of counting: now it is the person's turn
     m_context.prompt.ask(&dialog, question, [this, &dialog, progress, act = std::move(act)](Choice choice) {
         if (choice != Choice::Yes)
             return dialog.showResult(tr("Nothing was done."), true);
@@ -65,7 +67,7 @@ void PeerActions::generate(PeerDialog &dialog, SyncId peer)
                  "happens at once, whatever else is changed in this window.")
             : tr("That is every record that this site owns; it is sent at the next synchronisation. What waits already "
                  "stays, once. This happens at once, whatever else is changed in this window.");
-        question.yes = tr("Generate");
+        question.yes = tr("&Generate");
         ask(dialog, question, tr("Queueing %1 records…").arg(number), [this, &dialog, peer] {
             m_context.site.generate(
                 *m_context.lock.authorisation(), peer, &dialog, [&dialog](const Result<qint64> &queued) {
@@ -98,7 +100,7 @@ void PeerActions::retrieve(PeerDialog &dialog, SyncId peer)
                  "what "
                  "waits to be sent stays. This happens at once, whatever else is changed in this window.")
                   .arg(number);
-        question.yes = tr("Retrieve");
+        question.yes = tr("&Retrieve");
         ask(dialog, question, tr("Asking the other side…"), [this, &dialog, peer, atPrimary] {
             m_context.site.retrieve(
                 *m_context.lock.authorisation(), peer, &dialog, [&dialog, atPrimary](const Result<qint64> &waiting) {

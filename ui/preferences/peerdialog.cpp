@@ -3,6 +3,7 @@
 #include "ui/preferences/peerdialog.h"
 
 #include "core/prefs/rules.h"
+#include "ui/preferences/peeradvice.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
@@ -64,15 +65,26 @@ Peer PeerDialog::typedPeer() const
     return peer;
 }
 
+int PeerDialog::typedFields() const
+{
+    const QString knownId = m_edited ? QString::number(m_edited->value()) : QString();
+    return int(m_syncId.edit->text() != knownId) + int(typedName() != m_known.userName)
+        + int(typedPassword().has_value()) + int(typedUrl() != m_known.url) + int(m_isClearing);
+}
+
+void PeerDialog::showError(const Field &field, const Error &error)
+{
+    field.message->setError(error, peerAdvice(error, role()));
+}
+
 void PeerDialog::checkSyncId()
 {
     if (m_syncId.edit->text().trimmed().isEmpty())
-        return m_syncId.message->setMessage(Tone::Error, advise({ErrorCode::SyncIdInvalid}));
-    const Result<SyncId> id = syncIdFromText(m_syncId.edit->text());
-    if (!id)
-        return m_syncId.message->setError(id.error());
-    if (const Result<> free = m_draft.checkId(*id, m_edited); !free)
-        return m_syncId.message->setError(free.error());
+        return m_syncId.message->setMessage(Tone::Error, peerAdvice({ErrorCode::SyncIdInvalid}, role()));
+    const Result<> free
+        = syncIdFromText(m_syncId.edit->text()).and_then([this](SyncId id) { return m_draft.checkId(id, m_edited); });
+    if (!free)
+        return showError(m_syncId, free.error());
     if (const auto error = misfit(m_draft.preferences, typedPeer(), ErrorCode::RoleMismatch))
         return m_syncId.message->setError(*error);
     m_syncId.message->clear();
@@ -81,7 +93,7 @@ void PeerDialog::checkSyncId()
 void PeerDialog::checkUserName()
 {
     if (const Result<QString> name = m_draft.checkUserName(typedName(), m_edited); !name)
-        return m_userName.message->setError(name.error());
+        return showError(m_userName, name.error());
     m_userName.message->clear();
 }
 
@@ -96,7 +108,7 @@ void PeerDialog::checkUrl()
 {
     const Result<QString> url = m_draft.checkUrl(typedUrl());
     if (!url)
-        return m_url.message->setError(url.error());
+        return showError(m_url, url.error());
     if (const auto error = misfit(m_draft.preferences, typedPeer(), ErrorCode::UrlMissing))
         return m_url.message->setError(*error);
     if (isPrimary() && !url->isEmpty()) {
@@ -185,11 +197,16 @@ void PeerDialog::showProgress(const QString &words)
     showActions();
 }
 
-void PeerDialog::showResult(const QString &words, bool ok)
+void PeerDialog::endProgress()
 {
     m_progress->hide();
-    m_result->setMessage(ok ? Tone::Ok : Tone::Error, words);
     showActions();
+}
+
+void PeerDialog::showResult(const QString &words, bool ok)
+{
+    m_result->setMessage(ok ? Tone::Ok : Tone::Error, words);
+    endProgress();
 }
 
 } // namespace mailboat

@@ -31,7 +31,9 @@ public:
     ~PeerDialog() override;
 
     SyncId syncId() const; ///< as typed; once accepted, that of the row in the draft
+    int typedFields() const; ///< that differ from what was there
     void showProgress(const QString &words); ///< of an action that runs
+    void endProgress(); ///< of an action that has nothing to say yet
     void showResult(const QString &words, bool ok); ///< it has ended
 
     void accept() override;
@@ -59,12 +61,14 @@ private:
     void lock();
     void showActions();
     void toggleClear();
-    bool isPrimary() const;
+    SiteRole role() const; ///< of this site
+    bool isPrimary() const { return role() == SiteRole::Primary; }
 
     QString typedName() const;
     QString typedUrl() const;
     std::optional<QString> typedPassword() const; ///< nothing: the stored one stays
     Peer typedPeer() const;
+    void showError(const Field &field, const Error &error);
     void checkSyncId();
     void checkUserName();
     void checkPassword();

@@ -4,14 +4,15 @@
 // The half of PeerDialog that builds the window.
 #include "ui/preferences/lockedwords.h"
 #include "ui/preferences/peerdialog.h"
+#include "ui/widgets/enabledor.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/lefttorightfield.h"
 #include "ui/widgets/safetext.h"
 
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QProgressBar>
 #include <QPushButton>
@@ -23,12 +24,6 @@ namespace {
 QString withoutMnemonic(QString label)
 {
     return label.remove(u'&');
-}
-
-void describeControl(QWidget *control, const QString &words)
-{
-    control->setToolTip(words);
-    control->setAccessibleDescription(words);
 }
 
 } // namespace
@@ -74,11 +69,7 @@ PeerDialog::~PeerDialog()
 
 PeerDialog::Field PeerDialog::addField(QGridLayout &form, const QString &name, const QString &label, QWidget *beside)
 {
-    auto *edit = new QLineEdit(this);
-    edit->setObjectName(name);
-    edit->setAccessibleName(withoutMnemonic(label));
-    edit->setLayoutDirection(Qt::LeftToRight); // in every language
-    edit->setAlignment(Qt::AlignLeft | Qt::AlignAbsolute);
+    QLineEdit *edit = leftToRightField(name, withoutMnemonic(label), this);
     auto *message = new FieldMessage(edit, this);
     auto *words = new QLabel(label, this);
     words->setBuddy(edit);
@@ -106,11 +97,11 @@ void PeerDialog::addHardwareId(QGridLayout &form, const QString &ownHardwareId)
                                               : tr("This machine, as the primary records it"));
     connect(m_clear, &QPushButton::clicked, this, &PeerDialog::toggleClear);
     const bool hasMachine = !m_known.hardwareId.isEmpty();
-    m_clear->setEnabled(hasMachine && !m_isLocked);
-    describeControl(m_clear,
+    setEnabledOr(m_clear,
         m_isLocked       ? lockedWords()
-            : hasMachine ? tr("Lets the site sign in from another machine")
-                         : tr("No machine has signed in as this site yet."));
+            : hasMachine ? QString()
+                         : tr("No machine has signed in as this site yet."),
+        tr("Lets the site sign in from another machine"));
 }
 
 void PeerDialog::addStores(QGridLayout &form)
@@ -236,32 +227,27 @@ void PeerDialog::lock()
 void PeerDialog::showActions()
 {
     const bool isRunning = !m_progress->isHidden();
-    const bool isOff = roleOf(m_draft.preferences.site()) == SiteRole::Off;
+    const bool isOff = role() == SiteRole::Off;
     const QString reason = m_isLocked ? lockedWords()
         : !m_isSaved                  ? tr("Save the site first: press OK here and in the preferences.")
         : isOff                       ? tr("Set this site's own Sync ID first.")
         : isRunning                   ? tr("Wait until what runs has ended, or stop it.")
                                       : QString();
-    for (QPushButton *button : {m_generate, m_retrieve})
-        button->setEnabled(reason.isEmpty());
-    describeControl(m_generate,
-        !reason.isEmpty() ? reason
-            : isPrimary() ? tr("Queues every record that this site should hold for it again")
-                          : tr("Queues every record that this site owns, to be sent to the primary"));
-    describeControl(m_retrieve,
-        !reason.isEmpty() ? reason
-            : isPrimary() ? tr("Asks this site to send everything that it owns")
-                          : tr("Asks the primary for everything that this site should hold"));
-    const QString waiting = m_isLocked ? lockedWords()
-        : isRunning                    ? tr("Wait until what runs has ended, or stop it.")
-                                       : QString();
-    m_ok->setEnabled(waiting.isEmpty());
-    describeControl(m_ok, waiting);
+    setEnabledOr(m_generate, reason,
+        isPrimary() ? tr("Queues every record that this site should hold for it again")
+                    : tr("Queues every record that this site owns, to be sent to the primary"));
+    setEnabledOr(m_retrieve, reason,
+        isPrimary() ? tr("Asks this site to send everything that it owns")
+                    : tr("Asks the primary for everything that this site should hold"));
+    setEnabledOr(m_ok,
+        m_isLocked      ? lockedWords()
+            : isRunning ? tr("Wait until what runs has ended, or stop it.")
+                        : QString());
 }
 
-bool PeerDialog::isPrimary() const
+SiteRole PeerDialog::role() const
 {
-    return m_draft.preferences.site().isPrimary();
+    return roleOf(m_draft.preferences.site());
 }
 
 } // namespace mailboat

@@ -6,6 +6,7 @@
 #include "ui/preferences/lockedwords.h"
 #include "ui/preferences/peertablemodel.h"
 #include "ui/preferences/peertableview.h"
+#include "ui/widgets/enabledor.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/safetext.h"
@@ -275,23 +276,18 @@ void PeerPanel::showMenu(const QPoint &position)
 
 void PeerPanel::showActions()
 {
-    const QString locked = lockedWords();
-    const auto show = [](QPushButton *button, QAction *action, bool isOn, const QString &words) {
-        button->setEnabled(isOn);
-        button->setToolTip(words);
-        button->setAccessibleDescription(isOn ? QString() : words);
-        if (action) {
-            action->setEnabled(isOn);
-            action->setToolTip(words);
-        }
+    const QString locked = m_isLocked ? lockedWords() : QString();
+    const auto show = [](QPushButton *button, QAction *action, const QString &reason, const QString &hint) {
+        setEnabledOr(button, reason, hint);
+        action->setEnabled(reason.isEmpty());
+        action->setToolTip(button->toolTip());
     };
     const bool hasSelection = m_table->selectionModel()->hasSelection();
-    show(m_add, m_addAction, !m_isLocked, m_isLocked ? locked : tr("Add a site (Insert)"));
-    show(m_delete, m_deleteAction, !m_isLocked && hasSelection,
-        m_isLocked         ? locked
-            : hasSelection ? tr("Delete the selected sites (Delete)")
-                           : tr("Select the sites to delete in the list first."));
-    show(m_clearUrls, nullptr, !m_isLocked, m_isLocked ? locked : tr("Take the URL out of every row of the list"));
+    show(m_add, m_addAction, locked, tr("Add a site (Insert)"));
+    show(m_delete, m_deleteAction,
+        m_isLocked || hasSelection ? locked : tr("Select the sites to delete in the list first."),
+        tr("Delete the selected sites (Delete)"));
+    setEnabledOr(m_clearUrls, locked, tr("Take the URL out of every row of the list"));
     m_editAction->setEnabled(m_table->currentIndex().isValid());
     m_copyAction->setEnabled(hasSelection);
 }

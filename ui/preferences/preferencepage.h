@@ -38,6 +38,8 @@ public:
     int invalidFields() const;
     /// Whether something is open that edits the draft: it must not be replaced now.
     virtual bool isEditing() const { return false; }
+    /// Fields typed there, which the draft does not have yet.
+    virtual int typedFields() const { return 0; }
     /// Takes the person to the first such field; false where there is none.
     bool showInvalidField();
     /// Shows an error at the field that it is about; false where it is about none of this page.

@@ -173,6 +173,19 @@ void PreferencesDialog::reloadDraft()
     });
 }
 
+/// Should the window be shown again, it shows what stands in the datafile; while that cannot be read, what stood there last.
+void PreferencesDialog::dropDraft()
+{
+    m_context.site.readDraft(this, [this](const Result<std::shared_ptr<Draft>> &draft) {
+        if (isEditing())
+            return;
+        if (draft)
+            take(*draft);
+        else if (m_context.draft)
+            take(std::make_shared<Draft>(m_context.draft->saved()));
+    });
+}
+
 void PreferencesDialog::take(const std::shared_ptr<Draft> &draft)
 {
     const bool isFirst = !m_context.draft;
@@ -223,7 +236,7 @@ int PreferencesDialog::editedFields() const
 {
     int fields = m_context.draft ? m_context.draft->modifiedFields() : 0;
     for (const PreferencePage *const each : std::as_const(m_byCategory))
-        fields += each->invalidFields();
+        fields += each->invalidFields() + each->typedFields();
     return fields;
 }
 
@@ -290,8 +303,8 @@ void PreferencesDialog::askAboutConflict(const Error &error)
     question.title = tr("Changed elsewhere");
     question.text = describe(error);
     question.detail = tr("Save what you have changed here over it, or drop it and see what stands there now?");
-    question.yes = tr("Save mine");
-    question.third = tr("Drop mine");
+    question.yes = tr("&Save mine");
+    question.third = tr("&Drop mine");
     question.isDangerous = true;
     m_context.prompt.ask(this, question, [this](Choice choice) {
         if (choice == Choice::Yes)
@@ -322,10 +335,11 @@ void PreferencesDialog::reject()
     Question question;
     question.title = tr("Drop changes");
     question.text = tr("Drop %n change(s) that are not saved?", nullptr, editedFields());
-    question.yes = tr("Drop");
-    question.no = tr("Go on editing");
+    question.yes = tr("&Drop");
+    question.no = tr("&Go on editing");
     question.isDangerous = true;
-    m_context.prompt.ask(this, question, [this](Choice choice) {
+    QWidget *const open = QApplication::activeModalWidget(); // such as Add/edit, where it is asked from the tray
+    m_context.prompt.ask(open ? open : this, question, [this](Choice choice) {
         if (choice == Choice::Yes)
             done(QDialog::Rejected);
         else
@@ -338,8 +352,12 @@ void PreferencesDialog::done(int result)
     m_context.lock.lock();
     m_message->clear();
     const std::function<void()> close = [this, result] {
+        for (QDialog *const over : findChildren<QDialog *>()) {
+            if (over->isVisible())
+                over->reject();
+        }
         QDialog::done(result);
-        loadDraft(); // should the window be shown again, it shows what stands in the datafile
+        dropDraft();
     };
     if (m_beforeClosing)
         m_beforeClosing(close);

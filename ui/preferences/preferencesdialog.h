@@ -56,6 +56,7 @@ private:
     QLayout *buttons();
     void loadDraft();
     void reloadDraft();
+    void dropDraft();
     void take(const std::shared_ptr<Draft> &draft);
     void settingsChanged(qint64 revision);
     void edited();

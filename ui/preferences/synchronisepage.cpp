@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/synchronisepage.h"
 
-#include "core/prefs/rules.h"
 #include "core/security/hardwareid.h"
 #include "ui/preferences/connectioncheckview.h"
 #include "ui/preferences/lockedwords.h"
@@ -12,8 +11,10 @@
 #include "ui/preferences/unlocking.h"
 #include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"
+#include "ui/widgets/enabledor.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/lefttorightfield.h"
 #include "ui/widgets/padlockbutton.h"
 
 #include <QBoxLayout>
@@ -21,7 +22,6 @@
 #include <QGridLayout>
 #include <QGroupBox>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 
 #include <algorithm>
@@ -30,36 +30,12 @@ namespace mailboat {
 
 namespace {
 
-/// A field for a number, which reads from left to right in every language.
 QLineEdit *numberField(const QString &name, const QString &label, QWidget *parent)
 {
-    auto *field = new QLineEdit(parent);
-    field->setObjectName(name);
-    field->setAccessibleName(label);
-    field->setLayoutDirection(Qt::LeftToRight);
-    field->setAlignment(Qt::AlignLeft | Qt::AlignAbsolute);
+    QLineEdit *field = leftToRightField(name, label, parent);
     field->setFixedWidth(field->fontMetrics().averageCharWidth() * 16);
     field->setMaxLength(64);
     return field;
-}
-
-FieldMessage *messageFor(QLineEdit *field)
-{
-    auto *message = new FieldMessage(field, field->parentWidget());
-    message->setObjectName(field->objectName() + QStringLiteral("Message"));
-    return message;
-}
-
-/// A control that is off says why; one that is on keeps what its field's message says.
-void setAllowed(QWidget *control, bool allowed, const QString &why)
-{
-    if (control->isEnabledTo(control->parentWidget()) == allowed && control->toolTip().isEmpty() == allowed)
-        return;
-    control->setEnabled(allowed);
-    if (auto *const field = qobject_cast<QLineEdit *>(control))
-        field->setReadOnly(!allowed); // a screen reader would call it editable
-    control->setToolTip(allowed ? QString() : why);
-    control->setAccessibleDescription(allowed ? QString() : why);
 }
 
 } // namespace
@@ -107,9 +83,9 @@ QGroupBox *SynchronisePage::thisSite()
     m_syncId = numberField(QStringLiteral("syncId"), tr("Sync ID"), group);
     m_interval = numberField(QStringLiteral("syncInterval"), tr("Sync time interval"), group);
     m_requestSize = numberField(QStringLiteral("requestSize"), tr("Sync request size"), group);
-    m_syncIdMessage = messageFor(m_syncId);
-    m_intervalMessage = messageFor(m_interval);
-    m_requestSizeMessage = messageFor(m_requestSize);
+    m_syncIdMessage = new FieldMessage(m_syncId, group);
+    m_intervalMessage = new FieldMessage(m_interval, group);
+    m_requestSizeMessage = new FieldMessage(m_requestSize, group);
     m_role = new QLabel(group);
     m_role->setObjectName(QStringLiteral("role"));
     m_intervalHint = new QLabel(group);
@@ -189,6 +165,11 @@ bool SynchronisePage::isEditing() const
     return m_peerDialog != nullptr;
 }
 
+int SynchronisePage::typedFields() const
+{
+    return m_peerDialog ? m_peerDialog->typedFields() : 0;
+}
+
 void SynchronisePage::showPeers()
 {
     m_peers->setPeers(draft().peers(), roleOf(draft().preferences.site()));
@@ -222,11 +203,12 @@ void SynchronisePage::applyLock()
     const bool isSetUp = context().draft && !draft().preferences.site().isOff();
     m_padlock->setUnlocked(isUnlocked);
     m_peers->setLocked(!isUnlocked);
-    for (QWidget *const control :
-        {static_cast<QWidget *>(m_syncId), static_cast<QWidget *>(m_requestSize), static_cast<QWidget *>(m_nodeClient)})
-        setAllowed(control, isUnlocked, lockedWords());
-    setAllowed(m_interval, isUnlocked || isSetUp, lockedWords());
-    setAllowed(m_check, isSetUp, tr("Set the Sync ID first: there is nothing to check yet."));
+    const QString locked = isUnlocked ? QString() : lockedWords();
+    setEnabledOr(m_syncId, locked);
+    setEnabledOr(m_requestSize, locked);
+    setEnabledOr(m_nodeClient, locked);
+    setEnabledOr(m_interval, isSetUp ? QString() : locked);
+    setEnabledOr(m_check, isSetUp ? QString() : tr("Set the Sync ID first: there is nothing to check yet."));
 }
 
 void SynchronisePage::toggleLock()
@@ -266,25 +248,20 @@ void SynchronisePage::openPeer(std::optional<SyncId> edited)
 void SynchronisePage::deletePeers(const QList<SyncId> &ids)
 {
     m_listMessage->clear();
+    if (const Result<> free = draft().checkRemovable(ids); !free)
+        return m_listMessage->setError(free.error());
     constexpr int namedAtMost = 10;
-    qint64 waiting = 0;
+    const auto count = static_cast<int>(ids.size());
     QStringList names;
+    qint64 waiting = 0;
     for (const SyncId id : ids) {
-        const Peer *const peer = draft().peer(id);
-        if (!peer)
-            continue;
-        if (const Result<> free = draft().checkRemovable(id); !free)
-            return m_listMessage->setError(free.error());
-        waiting += peer->queueLength;
-        names.append(tr("%1 (Sync ID %2)").arg(peer->userName, QString::number(id.value())));
+        const Peer &peer = *draft().peer(id);
+        waiting += peer.queueLength;
+        if (names.size() < namedAtMost)
+            names.append(tr("%1 (Sync ID %2)").arg(peer.userName, QString::number(id.value())));
     }
-    if (names.isEmpty())
-        return;
-    const auto count = static_cast<int>(names.size());
-    if (count > namedAtMost) {
-        names = names.mid(0, namedAtMost);
+    if (count > namedAtMost)
         names.append(tr("and %n more", nullptr, count - namedAtMost));
-    }
     Question question;
     question.title = tr("Delete site");
     question.text = tr("Delete %n site(s) from the list?", nullptr, count);
@@ -293,17 +270,13 @@ void SynchronisePage::deletePeers(const QList<SyncId> &ids)
         question.detail += u'\n'
             + tr("%n record(s) that wait there go with it.", nullptr,
                 static_cast<int>(std::min<qint64>(waiting, INT_MAX)));
-    question.yes = tr("Delete");
+    question.yes = tr("&Delete");
     question.isDangerous = true;
     context().prompt.ask(this, question, [this, ids](Choice choice) {
         if (choice != Choice::Yes)
             return;
-        for (const SyncId id : ids) {
-            if (const Result<> removed = draft().removePeer(id); !removed) {
-                m_listMessage->setError(removed.error());
-                break;
-            }
-        }
+        if (const Result<> removed = draft().removePeers(ids); !removed)
+            m_listMessage->setError(removed.error());
         showPeers();
         emit edited();
     });
@@ -311,14 +284,7 @@ void SynchronisePage::deletePeers(const QList<SyncId> &ids)
 
 void SynchronisePage::clearUrls()
 {
-    for (const SyncId id : sitesWithUrl(roleOf(draft().preferences.site()), draft().peers())) {
-        Peer peer = *draft().peer(id);
-        peer.url.clear();
-        if (const Result<> cleared = draft().editPeer(id, peer, {}); !cleared) {
-            m_listMessage->setError(cleared.error());
-            break;
-        }
-    }
+    draft().clearUrls();
     showPeers();
     emit edited();
 }

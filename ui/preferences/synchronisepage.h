@@ -30,6 +30,7 @@ public:
 
     void load() override;
     bool isEditing() const override;
+    int typedFields() const override;
     bool showProblem(const Error &error) override;
     /// "Sync now", as the tray asks for it too.
     void syncNow();

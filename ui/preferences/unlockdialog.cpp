@@ -3,15 +3,16 @@
 #include "ui/preferences/unlockdialog.h"
 
 #include "ui/widgets/enabledor.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/lefttorightfield.h"
 
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QEvent>
 #include <QFormLayout>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -27,7 +28,7 @@ constexpr int codeColumns = 44;
 
 UnlockDialog::UnlockDialog(QWidget *parent)
     : QDialog(parent)
-    , m_code(new QLineEdit(this))
+    , m_code(leftToRightField(QStringLiteral("code"), tr("Authorisation code"), this))
     , m_progress(new QLabel(tr("The code is being checked…"), this))
     , m_message(new InlineMessage(this))
 {
@@ -37,11 +38,8 @@ UnlockDialog::UnlockDialog(QWidget *parent)
     auto *intro = new QLabel(
         tr("Changing these settings needs an authorisation code. Whoever set this site up has one."), this);
     intro->setWordWrap(true);
-    m_code->setObjectName(QStringLiteral("code"));
-    m_code->setAccessibleName(tr("Authorisation code"));
     m_code->setEchoMode(QLineEdit::Password);
     m_code->setInputMethodHints(Qt::ImhSensitiveData | Qt::ImhNoPredictiveText);
-    m_code->setLayoutDirection(Qt::LeftToRight);
     m_code->setMinimumWidth(fontMetrics().averageCharWidth() * codeColumns);
     auto *shown = new QCheckBox(tr("&Show the code"), this);
     shown->setObjectName(QStringLiteral("showCode"));
@@ -84,11 +82,11 @@ void UnlockDialog::refuse(const Error &error)
 {
     m_isBusy = false;
     m_refusal = error;
-    if (error.code == ErrorCode::CodeTooManyTries) {
-        m_pause.setRemainingTime(std::chrono::seconds(error.values.value(QStringLiteral("seconds")).toInt()));
+    if (const int pause = error.values.value(QStringLiteral("seconds")).toInt(); pause > 0) {
+        m_pause.setRemainingTime(std::chrono::seconds(pause));
         m_tick.start();
     }
-    m_message->setMessage(Tone::Error, refusalWords()); // without details: support has nothing to look into here
+    m_message->setMessage(Tone::Error, errorWords(m_refusal)); // without details: support has nothing to look into here
     refresh();
     m_code->setFocus();
     m_code->selectAll();
@@ -126,14 +124,9 @@ void UnlockDialog::countDown()
         m_tick.stop();
         m_message->setMessage(Tone::Info, tr("You can try again now."));
     } else {
-        m_message->reword(refusalWords());
+        m_message->reword(errorWords(m_refusal));
     }
     refresh();
-}
-
-QString UnlockDialog::refusalWords() const
-{
-    return describe(m_refusal) + u' ' + advise(m_refusal);
 }
 
 void UnlockDialog::refresh()

@@ -24,8 +24,8 @@ class UnlockDialog final : public QDialog
 public:
     explicit UnlockDialog(QWidget *parent = nullptr);
 
-    /// Says in the window why the code was not taken; the window stays open, ready for another try. CodeTooManyTries counts
-    /// the seconds down until the next one.
+    /// Says in the window why the code was not taken; the window stays open, ready for another try. Where the
+    /// error names seconds they are counted down until the next one.
     void refuse(const Error &error);
     /// While the code is being checked: nothing more can be entered.
     void setBusy(bool busy);
@@ -39,7 +39,6 @@ protected:
 private:
     void enter();
     void countDown();
-    QString refusalWords() const;
     void refresh();
 
     Error m_refusal {};

@@ -3,8 +3,10 @@
 #include "ui/setup/firststartdialog.h"
 
 #include "core/prefs/rules.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/lefttorightfield.h"
 
 #include <QClipboard>
 #include <QDir>
@@ -13,7 +15,6 @@
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -21,16 +22,6 @@
 namespace mailboat {
 
 namespace {
-
-QLineEdit *leftToRightField(const QString &name, const QString &label, QWidget *parent)
-{
-    auto *field = new QLineEdit(parent);
-    field->setObjectName(name);
-    field->setAccessibleName(label);
-    field->setLayoutDirection(Qt::LeftToRight);
-    field->setAlignment(Qt::AlignLeft | Qt::AlignAbsolute);
-    return field;
-}
 
 QLabel *wrapped(const QString &text, QWidget *parent)
 {
@@ -72,7 +63,7 @@ QWidget *FirstStartDialog::choosing(const QString &path, const Error &why)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(wrapped(m_mayCreate
             ? tr("There is no datafile here yet. Make a new one for this site, or open one that is somewhere else.")
-            : tr("%1 %2").arg(describe(why), advise(why)),
+            : errorWords(why),
         page));
 
     auto *form = new QFormLayout;

@@ -3,10 +3,9 @@
 #include "ui/status/historydialog.h"
 
 #include "ui/status/logview.h"
+#include "ui/widgets/closebutton.h"
 #include "ui/widgets/inlinemessage.h"
 
-#include <QDialogButtonBox>
-#include <QPushButton>
 #include <QTabWidget>
 #include <QVBoxLayout>
 
@@ -37,10 +36,8 @@ HistoryDialog::HistoryDialog(QWidget *parent)
     m_tabs->addTab(m_cycles, tr("&Synchronisations"));
     m_tabs->addTab(m_changes, tr("Changes of s&ettings"));
 
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
-    QPushButton *close = buttons->button(QDialogButtonBox::Close);
-    close->setObjectName(QStringLiteral("close"));
-    close->setAccessibleName(tr("Close"));
+    auto *buttons = new QDialogButtonBox(this);
+    addCloseButton(*buttons);
     connect(buttons, &QDialogButtonBox::rejected, this, &HistoryDialog::reject);
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_message);

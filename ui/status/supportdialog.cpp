@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status/supportdialog.h"
 
+#include "ui/widgets/closebutton.h"
+#include "ui/widgets/lefttorightfield.h"
+
 #include <QClipboard>
-#include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QLabel>
-#include <QLineEdit>
 #include <QPushButton>
 #include <QSysInfo>
 #include <QVBoxLayout>
@@ -32,10 +33,9 @@ SupportDialog::SupportDialog(const SiteFacts &facts, QWidget *parent)
 
     auto *form = new QFormLayout;
     for (const auto &[name, value] : std::as_const(m_facts)) {
-        auto *field = new QLineEdit(value, this);
+        QLineEdit *field = leftToRightField({}, name, this);
+        field->setText(value);
         field->setReadOnly(true);
-        field->setAccessibleName(name);
-        field->setLayoutDirection(Qt::LeftToRight);
         field->setMinimumWidth(fontMetrics().averageCharWidth() * valueColumns);
         field->setCursorPosition(0);
         form->addRow(name, field);
@@ -43,12 +43,9 @@ SupportDialog::SupportDialog(const SiteFacts &facts, QWidget *parent)
     auto *copy = new QPushButton(tr("Copy &all"), this);
     copy->setObjectName(QStringLiteral("copyAll"));
     copy->setAccessibleName(tr("Copy all"));
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto *buttons = new QDialogButtonBox(this);
     buttons->addButton(copy, QDialogButtonBox::ActionRole);
-    QPushButton *close = buttons->button(QDialogButtonBox::Close);
-    close->setObjectName(QStringLiteral("close"));
-    close->setAccessibleName(tr("Close"));
-    close->setDefault(true);
+    addCloseButton(*buttons)->setDefault(true);
     auto *column = new QVBoxLayout(this);
     column->addLayout(form);
     column->addStretch();

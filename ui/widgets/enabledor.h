@@ -2,17 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QWidget>
+#include <QLineEdit>
 
 namespace mailboat {
 
-/// Enables a control, or disables it and lets it say why, in its tooltip and to a screen reader. `reason`: a sentence of ours;
-/// empty where the control can be used.
-inline void setEnabledOr(QWidget *control, const QString &reason)
+/// What a control says of itself, in its tooltip and to a screen reader.
+inline void describeControl(QWidget *control, const QString &words)
+{
+    if (control->toolTip() == words)
+        return; // what a field's message says of it stays
+    control->setToolTip(words);
+    control->setAccessibleDescription(words);
+}
+
+/// Enables a control, or disables it and lets it say why. `reason`: a sentence of ours; empty where the control can be used,
+/// which then says `hint`.
+inline void setEnabledOr(QWidget *control, const QString &reason, const QString &hint = {})
 {
     control->setEnabled(reason.isEmpty());
-    control->setToolTip(reason);
-    control->setAccessibleDescription(reason);
+    if (auto *const field = qobject_cast<QLineEdit *>(control))
+        field->setReadOnly(!reason.isEmpty()); // a screen reader would call it editable
+    describeControl(control, reason.isEmpty() ? hint : reason);
 }
 
 } // namespace mailboat

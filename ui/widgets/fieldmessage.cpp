@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/fieldmessage.h"
 
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/iconlabel.h"
 
 #include <QHBoxLayout>
@@ -30,7 +31,12 @@ FieldMessage::FieldMessage(QWidget *field, QWidget *parent)
 
 void FieldMessage::setError(const Error &error)
 {
-    setMessage(Tone::Error, describe(error) + u' ' + advise(error));
+    setMessage(Tone::Error, errorWords(error));
+}
+
+void FieldMessage::setError(const Error &error, const QString &advice)
+{
+    setMessage(Tone::Error, errorWords(error, advice));
 }
 
 void FieldMessage::setMessage(Tone tone, const QString &text)

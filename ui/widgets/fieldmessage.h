@@ -22,6 +22,7 @@ public:
     FieldMessage(QWidget *field, QWidget *parent);
 
     void setError(const Error &error); ///< what happened and what to do
+    void setError(const Error &error, const QString &advice); ///< the same with another advice
     void setMessage(Tone tone, const QString &text);
     void clear();
     QString text() const; ///< empty while nothing is shown

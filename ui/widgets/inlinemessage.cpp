@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/inlinemessage.h"
 
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/iconlabel.h"
 
@@ -92,7 +93,7 @@ void InlineMessage::setError(const Error &error)
 void InlineMessage::setError(const Error &error, Tone tone)
 {
     const QString detail = error.detail.isEmpty() ? codeOf(error.code) : codeOf(error.code) + u'\n' + error.detail;
-    setMessage(tone, describe(error) + u' ' + advise(error), detail);
+    setMessage(tone, errorWords(error), detail);
 }
 
 void InlineMessage::clear()

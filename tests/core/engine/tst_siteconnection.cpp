@@ -54,6 +54,7 @@ TEST_CASE("An engine that begins and ends elsewhere shows", "[siteconnection]")
     {
         const auto lock = EngineLock::take(site.path());
         REQUIRE(lock);
+        (*lock)->setAtWork();
         until([&] { return lastOf<Status>(window.status).engineRunning; });
     }
     until([&] { return !lastOf<Status>(window.status).engineRunning; });

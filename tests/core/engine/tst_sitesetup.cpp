@@ -96,3 +96,11 @@ TEST_CASE("A file that is there is never taken for a new site's", "[sitesetup]")
     CHECK(refusal(empty.create(QStringLiteral("12"), {})) == ErrorCode::DatafileExists);
     CHECK(syncIdWith(empty, *code) == 2);
 }
+
+TEST_CASE("A site that was just made is taken back without a trace", "[sitesetup]")
+{
+    const Empty empty;
+    REQUIRE(empty.create({}, QStringLiteral("2")));
+    removeSite(empty.path());
+    CHECK(empty.entries().isEmpty());
+}

@@ -68,7 +68,7 @@ public:
     void step()
     {
         const int id = any(0, 7);
-        switch (any(0, 5)) {
+        switch (any(0, 7)) {
         case 0:
         case 1:
             add(id);
@@ -79,6 +79,12 @@ public:
             break;
         case 4:
             remove(id);
+            break;
+        case 5:
+            removeBoth(id, any(0, 7));
+            break;
+        case 6:
+            clearUrls();
             break;
         default:
             clear(id);
@@ -186,6 +192,24 @@ private:
         CHECK(m_draft->removePeer(SyncId {id}).has_value() == mayBe);
         if (mayBe)
             m_rows.remove(id);
+    }
+
+    void removeBoth(int id, int other)
+    {
+        const auto mayGo = [this](int row) { return m_rows.contains(row) && !hasStores(row); };
+        const bool mayBe = mayGo(id) && mayGo(other);
+        CHECK(m_draft->removePeers({SyncId {id}, SyncId {other}}).has_value() == mayBe);
+        if (mayBe) {
+            m_rows.remove(id);
+            m_rows.remove(other);
+        }
+    }
+
+    void clearUrls()
+    {
+        m_draft->clearUrls();
+        for (Row &row : m_rows)
+            row.url = m_own == 1 ? QString() : row.url;
     }
 
     void clear(int id)

@@ -173,6 +173,47 @@ TEST_CASE("A site with active stores keeps its Sync ID and stays in the list")
     CHECK(draft->removePeer(SyncId {3}));
 }
 
+TEST_CASE("Of several sites all are removed or none")
+{
+    Primary site;
+    site.set(1, {peerRow(5, QStringLiteral("five")), peerRow(7, QStringLiteral("seven"))});
+    const auto ids = [](const Draft &draft) {
+        QList<int> found;
+        for (const Peer &peer : draft.peers())
+            found.append(peer.syncId.value());
+        return found;
+    };
+    const auto draft = site.draft();
+    CHECK(refusal(draft->removePeers({SyncId {5}, SyncId {9}})) == ErrorCode::PeerUnknown);
+    CHECK_FALSE(draft->isModified());
+    REQUIRE(draft->removePeers({}));
+    CHECK_FALSE(draft->isModified());
+    REQUIRE(draft->removePeers({SyncId {7}, SyncId {3}, SyncId {7}}));
+    CHECK(ids(*draft) == QList<int> {2, 5});
+    REQUIRE(draft->addPeer(peerRow(3, QStringLiteral("seven")), password)); // name and Sync ID are free
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    CHECK(ids(*site.draft()) == QList<int> {2, 3, 5});
+}
+
+TEST_CASE("URLs are cleared at a primary, all at once")
+{
+    Primary site;
+    const QString url = QStringLiteral("http://10.0.0.7:2048");
+    site.set(1, {peerRow(5, QStringLiteral("five"), url), peerRow(7, QStringLiteral("seven"), url)});
+    const auto draft = site.draft();
+    draft->clearUrls();
+    CHECK(draft->modifiedFields() == 2);
+    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    for (const Peer &peer : site.saved().peers)
+        CHECK(peer.url.isEmpty());
+
+    EditedSite satellite;
+    satellite.set(2, {peerRow(1, north, url)});
+    const auto other = satellite.draft();
+    other->clearUrls();
+    CHECK_FALSE(other->isModified());
+}
+
 TEST_CASE("hardware ID: cleared at the primary, staged like the rest (contract.md §3)")
 {
     Primary site;

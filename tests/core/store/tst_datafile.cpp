@@ -98,8 +98,12 @@ TEST_CASE("Where a datafile cannot be made, nothing is left behind")
 {
     const Folder folder;
     folder.write("in the way");
-    CHECK(codeOfFailure(Datafile::create(folder.file() + QStringLiteral("/sub/site.mailboat"), folder.clock()))
-        == ErrorCode::DatafileUnreadable);
+    const auto inTheWay = Datafile::create(folder.file() + QStringLiteral("/sub/site.mailboat"), folder.clock());
+    REQUIRE_FALSE(inTheWay);
+    CHECK(inTheWay.error().code == ErrorCode::FolderUnwritable);
+    CHECK(inTheWay.error().values.value(QStringLiteral("path")) == folder.file());
+    const QString system = QStringLiteral("/proc/mailboat/site.mailboat"); // where root, too, makes nothing
+    CHECK(codeOfFailure(Datafile::create(system, folder.clock())) == ErrorCode::FolderUnwritable);
     CHECK(codeOfFailure(
               Datafile::create(folder.file(QStringLiteral("new/") + QString(300, QLatin1Char('x'))), folder.clock()))
         == ErrorCode::DatafileUnreadable);
