@@ -131,6 +131,7 @@ Result<> Engine::startServer()
     if (auto started = server->start(); !started)
         return started;
     m_state->server = std::move(server);
+    m_state->lock->setAtWork(); // before anybody is told
     emit listening(m_state->server->address());
     return {};
 }
