@@ -21,7 +21,7 @@ struct Database::Statements {
 
 namespace {
 
-// SQLite's primary result codes, and two extended ones; its header is not needed for anything else.
+// SQLite's primary result codes, and some extended ones; its header is not needed for anything else.
 enum SqliteCode {
     Perm = 3,
     Busy = 5,
@@ -33,7 +33,10 @@ enum SqliteCode {
     Full = 13,
     CantOpen = 14,
     NotADatabase = 26,
+    IoErrorWrite = 778,
     ReadOnlyMoved = 1032,
+    IoErrorSync = 1034,
+    IoErrorTruncate = 1546,
     IoErrorShmSize = 4874 // no room for the index that a datafile in use has beside it
 };
 
@@ -43,6 +46,8 @@ ErrorCode codeOfSqlite(int extended)
         return ErrorCode::DatafileVanished;
     if (extended == IoErrorShmSize)
         return ErrorCode::DiskFull;
+    if (extended == IoErrorWrite || extended == IoErrorSync || extended == IoErrorTruncate)
+        return ErrorCode::DatafileReadOnly; // a disk that has become so says nothing else to who holds a file open
     switch (extended & 0xff) {
     case Perm:
     case CantOpen:
@@ -250,6 +255,8 @@ Error Database::errorOf(const QSqlError &error) const
     ErrorCode code = codeOfSqlite(error.nativeErrorCode().toInt());
     if (code == ErrorCode::DatafileUnreadable && !QFileInfo::exists(m_path))
         code = m_inode == 0 ? ErrorCode::DatafileMissing : ErrorCode::DatafileVanished;
+    if (code == ErrorCode::DatafileReadOnly && m_inode != 0 && !checkStillThere())
+        code = ErrorCode::DatafileVanished;
     return Error {code, {{QStringLiteral("path"), m_path}, {QStringLiteral("why"), why}},
         QStringLiteral("SQLite %1: %2").arg(error.nativeErrorCode(), why)};
 }

@@ -14,6 +14,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QProcess>
 #include <QPushButton>
 
 using namespace mailboat;
@@ -451,4 +452,53 @@ TEST_CASE("What was dropped at Cancel does not come back while the datafile is a
     CHECK(s.open.the<QLineEdit>("syncInterval").text() == before);
     CHECK_FALSE(s.open.window.draft()->isModified());
     REQUIRE(QFile::rename(away, s.site.path()));
+}
+
+namespace {
+
+/// Files that nobody may write to, who holds them open neither, as on a disk that has become read-only. Only root can do that.
+class Unwritable final
+{
+public:
+    explicit Unwritable(const QStringList &paths)
+        : m_paths(paths)
+        , m_isDone(QProcess::execute(QStringLiteral("chattr"), QStringList {QStringLiteral("+i")} + paths) == 0)
+    {
+    }
+    ~Unwritable() { end(); }
+    Q_DISABLE_COPY_MOVE(Unwritable)
+    bool isDone() const { return m_isDone; }
+    void end()
+    {
+        if (std::exchange(m_isDone, false))
+            QProcess::execute(QStringLiteral("chattr"), QStringList {QStringLiteral("-i")} + m_paths);
+    }
+
+private:
+    QStringList m_paths;
+    bool m_isDone;
+};
+
+} // namespace
+
+TEST_CASE("A datafile that turns read-only while the window is open is said, and saved to once it can be written again")
+{
+    Satellite s;
+    Unwritable datafile({s.site.path(), s.site.path() + QStringLiteral("-wal")});
+    if (!datafile.isDone()) {
+        WARN("only root, and not on every disk, may take a file from who holds it open: nothing to see here");
+        return;
+    }
+    s.open.type("syncInterval", QStringLiteral("7"));
+    s.open.press("preferencesOk");
+    const auto &message = s.open.the<InlineMessage>("message");
+    s.open.waitUntil([&] { return message.isVisible() && s.open.the<QPushButton>("preferencesOk").isEnabled(); });
+    INFO(message.copyText().toStdString());
+    CHECK(message.text().contains(s.site.path()));
+    CHECK(message.text().contains(QStringLiteral("cannot be changed")));
+    CHECK(s.open.the<QLineEdit>("syncInterval").text() == QStringLiteral("7"));
+    CHECK(s.open.the<InlineMessage>("statusMessage").text().isEmpty()); // it can be read
+    datafile.end();
+    s.open.ok();
+    CHECK(s.open.saved().preferences.value(interval) == QStringLiteral("7"));
 }
