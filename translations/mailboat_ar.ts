@@ -4094,6 +4094,58 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
 </context>
 <context>
+    <name>mailboat::SitesGroup</name>
+    <message>
+        <source>Synchronize parameters</source>
+        <translation>معاملات المزامنة</translation>
+    </message>
+    <message>
+        <source>%1 (Sync ID %2)</source>
+        <translation>%1 (معرّف المزامنة %2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>ولا غيرها</numerusform>
+            <numerusform>وموقع آخر</numerusform>
+            <numerusform>وموقعان آخران</numerusform>
+            <numerusform>و %n مواقع أخرى</numerusform>
+            <numerusform>و %n موقعًا آخر</numerusform>
+            <numerusform>و %n موقع آخر</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete site</source>
+        <translation>حذف موقع</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n site(s) from the list?</source>
+        <translation>
+            <numerusform>ألا يُحذف أي موقع من القائمة؟</numerusform>
+            <numerusform>أيُحذف موقع واحد من القائمة؟</numerusform>
+            <numerusform>أيُحذف موقعان من القائمة؟</numerusform>
+            <numerusform>أتُحذف %n مواقع من القائمة؟</numerusform>
+            <numerusform>أيُحذف %n موقعًا من القائمة؟</numerusform>
+            <numerusform>أيُحذف %n موقع من القائمة؟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) that wait there go with it.</source>
+        <translation>
+            <numerusform>لا سجلات تنتظر هناك.</numerusform>
+            <numerusform>سجل واحد ينتظر هناك يُحذف معه.</numerusform>
+            <numerusform>سجلان ينتظران هناك يُحذفان معه.</numerusform>
+            <numerusform>%n سجلات تنتظر هناك تُحذف معه.</numerusform>
+            <numerusform>%n سجلًا تنتظر هناك تُحذف معه.</numerusform>
+            <numerusform>%n سجل تنتظر هناك تُحذف معه.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;حذف</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::StatusLine</name>
     <message>
         <source>Sync &amp;now</source>
@@ -4238,10 +4290,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>حجم &amp;طلب المزامنة</translation>
     </message>
     <message>
-        <source>Synchronize parameters</source>
-        <translation>معاملات المزامنة</translation>
-    </message>
-    <message>
         <source>Synchronisation is not set up</source>
         <translation>المزامنة غير مهيأة</translation>
     </message>
@@ -4264,51 +4312,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Set the Sync ID first: there is nothing to check yet.</source>
         <translation>اضبط معرّف المزامنة أولًا: لا شيء للفحص بعد.</translation>
-    </message>
-    <message>
-        <source>%1 (Sync ID %2)</source>
-        <translation>%1 (معرّف المزامنة %2)</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>ولا غيرها</numerusform>
-            <numerusform>وموقع آخر</numerusform>
-            <numerusform>وموقعان آخران</numerusform>
-            <numerusform>و %n مواقع أخرى</numerusform>
-            <numerusform>و %n موقعًا آخر</numerusform>
-            <numerusform>و %n موقع آخر</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Delete site</source>
-        <translation>حذف موقع</translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n site(s) from the list?</source>
-        <translation>
-            <numerusform>ألا يُحذف أي موقع من القائمة؟</numerusform>
-            <numerusform>أيُحذف موقع واحد من القائمة؟</numerusform>
-            <numerusform>أيُحذف موقعان من القائمة؟</numerusform>
-            <numerusform>أتُحذف %n مواقع من القائمة؟</numerusform>
-            <numerusform>أيُحذف %n موقعًا من القائمة؟</numerusform>
-            <numerusform>أيُحذف %n موقع من القائمة؟</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) that wait there go with it.</source>
-        <translation>
-            <numerusform>لا سجلات تنتظر هناك.</numerusform>
-            <numerusform>سجل واحد ينتظر هناك يُحذف معه.</numerusform>
-            <numerusform>سجلان ينتظران هناك يُحذفان معه.</numerusform>
-            <numerusform>%n سجلات تنتظر هناك تُحذف معه.</numerusform>
-            <numerusform>%n سجلًا تنتظر هناك تُحذف معه.</numerusform>
-            <numerusform>%n سجل تنتظر هناك تُحذف معه.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;حذف</translation>
     </message>
 </context>
 <context>

@@ -127,7 +127,7 @@
     </message>
 </context>
 <context>
-    <name>mailboat::SynchronisePage</name>
+    <name>mailboat::SitesGroup</name>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>

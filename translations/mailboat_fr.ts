@@ -4030,6 +4030,46 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
 </context>
 <context>
+    <name>mailboat::SitesGroup</name>
+    <message>
+        <source>Synchronize parameters</source>
+        <translation>Paramètres de synchronisation</translation>
+    </message>
+    <message>
+        <source>%1 (Sync ID %2)</source>
+        <translation>%1 (ID de synchro %2)</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Delete site</source>
+        <translation>Supprimer un site</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n site(s) from the list?</source>
+        <translation>
+            <numerusform>Supprimer %n site de la liste&#xa0;?</numerusform>
+            <numerusform>Supprimer %n sites de la liste&#xa0;?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n record(s) that wait there go with it.</source>
+        <translation>
+            <numerusform>%n enregistrement qui y attend disparaît avec lui.</numerusform>
+            <numerusform>%n enregistrements qui y attendent disparaissent avec.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>&amp;Supprimer</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::StatusLine</name>
     <message>
         <source>Sync &amp;now</source>
@@ -4174,10 +4214,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Taille des re&amp;quêtes de synchro</translation>
     </message>
     <message>
-        <source>Synchronize parameters</source>
-        <translation>Paramètres de synchronisation</translation>
-    </message>
-    <message>
         <source>Synchronisation is not set up</source>
         <translation>La synchronisation n&apos;est pas configurée</translation>
     </message>
@@ -4200,39 +4236,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Set the Sync ID first: there is nothing to check yet.</source>
         <translation>Réglez d&apos;abord l&apos;ID de synchro&#xa0;: il n&apos;y a encore rien à vérifier.</translation>
-    </message>
-    <message>
-        <source>%1 (Sync ID %2)</source>
-        <translation>%1 (ID de synchro %2)</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>et %n autre</numerusform>
-            <numerusform>et %n autres</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Delete site</source>
-        <translation>Supprimer un site</translation>
-    </message>
-    <message numerus="yes">
-        <source>Delete %n site(s) from the list?</source>
-        <translation>
-            <numerusform>Supprimer %n site de la liste&#xa0;?</numerusform>
-            <numerusform>Supprimer %n sites de la liste&#xa0;?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n record(s) that wait there go with it.</source>
-        <translation>
-            <numerusform>%n enregistrement qui y attend disparaît avec lui.</numerusform>
-            <numerusform>%n enregistrements qui y attendent disparaissent avec.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>&amp;Delete</source>
-        <translation>&amp;Supprimer</translation>
     </message>
 </context>
 <context>

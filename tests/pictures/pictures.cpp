@@ -12,11 +12,13 @@
 #include "ui/preferences/peerdialog.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/status/historydialog.h"
+#include "ui/status/statusline.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QPainter>
 #include <QPushButton>
 #include <QTableView>
@@ -195,6 +197,42 @@ TEST_CASE("Add or edit, with an error")
     QTest::keyClicks(&child<QLineEdit>(dialog, QStringLiteral("syncId")), QStringLiteral("17"));
     QTest::keyClicks(&child<QLineEdit>(dialog, QStringLiteral("userName")), QStringLiteral("hill post"));
     draw(*hub.open, QStringLiteral("edit-error"), &dialog);
+}
+
+TEST_CASE("Add or edit, with nothing entered")
+{
+    Hub hub;
+    hub.open->unlock();
+    hub.open->press("addSite");
+    auto &dialog = hub.open->over<PeerDialog>();
+    QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("ok")), Qt::LeftButton);
+    draw(*hub.open, QStringLiteral("edit-empty"), &dialog);
+}
+
+TEST_CASE("a primary whose port is taken")
+{
+    prepare();
+    PrimarySite site;
+    OpenWindow open(site);
+    open.window.resize(windowSize);
+    const QString address = QStringLiteral("127.0.0.1:2048");
+    open.the<StatusLine>("statusLine")
+        .setEngineFailure(Error {ErrorCode::PortInUse, {{QStringLiteral("address"), address}}});
+    draw(open, QStringLiteral("port-taken"));
+}
+
+TEST_CASE("a question")
+{
+    Hub hub;
+    MessagePrompt prompt;
+    Question question;
+    question.title = PreferencesDialog::tr("Drop changes");
+    question.text = PreferencesDialog::tr("Drop %n change(s) that are not saved?", nullptr, 3);
+    question.yes = PreferencesDialog::tr("&Drop");
+    question.no = PreferencesDialog::tr("&Go on editing");
+    question.isDangerous = true;
+    prompt.ask(&hub.open->window, question, [](Choice) {});
+    draw(*hub.open, QStringLiteral("question"), &hub.open->over<QMessageBox>());
 }
 
 TEST_CASE("the check runs")

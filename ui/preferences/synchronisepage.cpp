@@ -2,18 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/synchronisepage.h"
 
-#include "core/security/hardwareid.h"
 #include "ui/preferences/connectioncheckview.h"
 #include "ui/preferences/lockedwords.h"
-#include "ui/preferences/peeractions.h"
-#include "ui/preferences/peerdialog.h"
-#include "ui/preferences/peerpanel.h"
+#include "ui/preferences/sitesgroup.h"
 #include "ui/preferences/unlocking.h"
 #include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/fieldmessage.h"
-#include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightfield.h"
 #include "ui/widgets/padlockbutton.h"
 
@@ -23,8 +19,6 @@
 #include <QGroupBox>
 #include <QLabel>
 #include <QPushButton>
-
-#include <algorithm>
 
 namespace mailboat {
 
@@ -44,17 +38,15 @@ SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     : PreferencePage(context, parent)
     , m_padlock(new PadlockButton(this))
     , m_status(new StatusLine(context.clock, this))
-    , m_listMessage(new InlineMessage(this))
-    , m_actions(new PeerActions(context, this))
+    , m_sites(new SitesGroup(context, this))
 {
     m_padlock->setObjectName(QStringLiteral("padlock"));
-    m_listMessage->setObjectName(QStringLiteral("listMessage"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_padlock);
     layout->addWidget(m_status);
     layout->addWidget(thisSite());
-    layout->addWidget(parameters(), 1);
+    layout->addWidget(m_sites, 1);
 
     bind(&SyncPreferences::syncId, m_syncId, m_syncIdMessage);
     bind(&SyncPreferences::interval, m_interval, m_intervalMessage);
@@ -73,7 +65,7 @@ SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     connect(&context.lock, &AdminLock::changed, this, &SynchronisePage::applyLock);
     connect(m_check, &QPushButton::clicked, this, &SynchronisePage::checkConnection);
     connectSite();
-    connectPeers();
+    connect(m_sites, &SitesGroup::edited, this, &PreferencePage::edited);
 }
 
 QGroupBox *SynchronisePage::thisSite()
@@ -118,18 +110,6 @@ QGroupBox *SynchronisePage::thisSite()
     return group;
 }
 
-QGroupBox *SynchronisePage::parameters()
-{
-    auto *group = new QGroupBox(tr("Synchronize parameters"), this);
-    group->setObjectName(QStringLiteral("parameters"));
-    m_peers = new PeerPanel(group);
-    m_peers->setObjectName(QStringLiteral("peers"));
-    auto *layout = new QVBoxLayout(group);
-    layout->addWidget(m_listMessage);
-    layout->addWidget(m_peers, 1);
-    return group;
-}
-
 void SynchronisePage::connectSite()
 {
     SiteConnection &site = context().site;
@@ -137,42 +117,28 @@ void SynchronisePage::connectSite()
     connect(&site, &SiteConnection::synced, m_status, &StatusLine::setResult);
     connect(&site, &SiteConnection::failed, m_status, &StatusLine::setUnavailable);
     connect(&site, &SiteConnection::recovered, m_status, &StatusLine::setAvailable);
-    connect(&site, &SiteConnection::peersChanged, m_peers, &PeerPanel::update);
+    connect(&site, &SiteConnection::peersChanged, m_sites, &SitesGroup::update);
     connect(m_status, &StatusLine::syncNowRequested, this, &SynchronisePage::syncNow);
     connect(m_status, &StatusLine::stopRequested, &site, &SiteConnection::stopSync);
     connect(m_status, &StatusLine::historyRequested, this, &SynchronisePage::showHistory);
 }
 
-void SynchronisePage::connectPeers()
-{
-    connect(m_peers, &PeerPanel::addRequested, this, [this] { openPeer({}); });
-    connect(m_peers, &PeerPanel::editRequested, this, [this](SyncId id) { openPeer(id); });
-    connect(m_peers, &PeerPanel::deleteRequested, this, &SynchronisePage::deletePeers);
-    connect(m_peers, &PeerPanel::clearUrlsRequested, this, &SynchronisePage::clearUrls);
-}
-
 void SynchronisePage::load()
 {
     PreferencePage::load();
-    m_listMessage->clear();
     m_shownRole = roleOf(draft().preferences.site());
-    showPeers();
+    m_sites->load();
     showRole();
 }
 
 bool SynchronisePage::isEditing() const
 {
-    return m_peerDialog != nullptr;
+    return m_sites->isEditing();
 }
 
 int SynchronisePage::typedFields() const
 {
-    return m_peerDialog ? m_peerDialog->typedFields() : 0;
-}
-
-void SynchronisePage::showPeers()
-{
-    m_peers->setPeers(draft().peers(), roleOf(draft().preferences.site()));
+    return m_sites->typedFields();
 }
 
 void SynchronisePage::showRole()
@@ -193,7 +159,7 @@ void SynchronisePage::showRole()
         break;
     }
     if (std::exchange(m_shownRole, role) != role)
-        showPeers();
+        m_sites->showPeers();
     applyLock();
 }
 
@@ -202,7 +168,7 @@ void SynchronisePage::applyLock()
     const bool isUnlocked = context().lock.isUnlocked();
     const bool isSetUp = context().draft && !draft().preferences.site().isOff();
     m_padlock->setUnlocked(isUnlocked);
-    m_peers->setLocked(!isUnlocked);
+    m_sites->setLocked(!isUnlocked);
     const QString locked = isUnlocked ? QString() : lockedWords();
     setEnabledOr(m_syncId, locked);
     setEnabledOr(m_requestSize, locked);
@@ -217,76 +183,6 @@ void SynchronisePage::toggleLock()
         context().lock.lock();
     else
         askForCode(context(), this, [] {});
-}
-
-void SynchronisePage::openPeer(std::optional<SyncId> edited)
-{
-    if (m_peerDialog) // see PreferencesDialog::changeEvent()
-        return m_peerDialog->activateWindow();
-    if (edited && !draft().peer(*edited))
-        return;
-    const std::optional<SyncId> saved = edited ? draft().savedId(*edited) : std::nullopt;
-    auto *dialog = new PeerDialog(
-        draft(), edited, !context().lock.isUnlocked(), saved.has_value(), hardwareId().value_or(QString()), this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (saved)
-        m_actions->attach(*dialog, *saved);
-    // Should the padlock close meanwhile, what is typed stays: it goes no further than the draft, and saving that asks for the
-    // code.
-    m_peerDialog = dialog;
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        showPeers();
-        m_peers->select(dialog->syncId());
-    });
-    connect(dialog, &QDialog::finished, this, [this] {
-        m_peerDialog.clear();
-        emit this->edited();
-    });
-    dialog->open();
-}
-
-void SynchronisePage::deletePeers(const QList<SyncId> &ids)
-{
-    m_listMessage->clear();
-    if (const Result<> free = draft().checkRemovable(ids); !free)
-        return m_listMessage->setError(free.error());
-    constexpr int namedAtMost = 10;
-    const auto count = static_cast<int>(ids.size());
-    QStringList names;
-    qint64 waiting = 0;
-    for (const SyncId id : ids) {
-        const Peer &peer = *draft().peer(id);
-        waiting += peer.queueLength;
-        if (names.size() < namedAtMost)
-            names.append(tr("%1 (Sync ID %2)").arg(peer.userName, QString::number(id.value())));
-    }
-    if (count > namedAtMost)
-        names.append(tr("and %n more", nullptr, count - namedAtMost));
-    Question question;
-    question.title = tr("Delete site");
-    question.text = tr("Delete %n site(s) from the list?", nullptr, count);
-    question.detail = names.join(u'\n');
-    if (waiting > 0)
-        question.detail += u'\n'
-            + tr("%n record(s) that wait there go with it.", nullptr,
-                static_cast<int>(std::min<qint64>(waiting, INT_MAX)));
-    question.yes = tr("&Delete");
-    question.isDangerous = true;
-    context().prompt.ask(this, question, [this, ids](Choice choice) {
-        if (choice != Choice::Yes)
-            return;
-        if (const Result<> removed = draft().removePeers(ids); !removed)
-            m_listMessage->setError(removed.error());
-        showPeers();
-        emit edited();
-    });
-}
-
-void SynchronisePage::clearUrls()
-{
-    draft().clearUrls();
-    showPeers();
-    emit edited();
 }
 
 void SynchronisePage::syncNow()
@@ -338,25 +234,11 @@ void SynchronisePage::showHistory()
 
 bool SynchronisePage::showProblem(const Error &error)
 {
-    switch (error.code) {
-    case ErrorCode::RoleMismatch:
-        m_syncIdMessage->setError(error);
-        m_syncId->setFocus();
-        return true;
-    case ErrorCode::PreferenceInvalid:
-        return false;
-    case ErrorCode::UrlMissing:
-    case ErrorCode::UrlOwnAddress:
-    case ErrorCode::UserNameInUse:
-    case ErrorCode::SyncIdInUse:
-    case ErrorCode::SiteHasStores:
-    case ErrorCode::PeerUnknown:
-        m_listMessage->setError(error);
-        m_peers->select(SyncId {error.values.value(QStringLiteral("syncId")).toInt()});
-        return true;
-    default:
-        return false;
-    }
+    if (error.code != ErrorCode::RoleMismatch)
+        return m_sites->showProblem(error);
+    m_syncIdMessage->setError(error);
+    m_syncId->setFocus();
+    return true;
 }
 
 } // namespace mailboat

@@ -14,11 +14,8 @@ namespace mailboat {
 
 class ConnectionCheckView;
 class FieldMessage;
-class InlineMessage;
 class PadlockButton;
-class PeerActions;
-class PeerDialog;
-class PeerPanel;
+class SitesGroup;
 class StatusLine;
 
 /// Page "Synchronise" (contract.md §5): padlock, how synchronisation stands, this site, the list of sites.
@@ -38,16 +35,10 @@ public:
 
 private:
     QGroupBox *thisSite();
-    QGroupBox *parameters();
     void connectSite();
-    void connectPeers();
     void applyLock();
     void showRole();
-    void showPeers();
     void toggleLock();
-    void openPeer(std::optional<SyncId> edited);
-    void deletePeers(const QList<SyncId> &ids);
-    void clearUrls();
     void checkConnection();
     void startCheck();
     void showHistory();
@@ -64,11 +55,8 @@ private:
     FieldMessage *m_requestSizeMessage = nullptr;
     QCheckBox *m_nodeClient = nullptr;
     QPushButton *m_check = nullptr;
-    PeerPanel *m_peers = nullptr;
-    InlineMessage *m_listMessage = nullptr;
-    PeerActions *m_actions = nullptr;
+    SitesGroup *m_sites = nullptr;
     QPointer<ConnectionCheckView> m_checkView {};
-    QPointer<PeerDialog> m_peerDialog {};
     SiteRole m_shownRole = SiteRole::Off;
 };
 

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/preferences/preferencepage.h"
+
+#include <QGroupBox>
+#include <QPointer>
+
+namespace mailboat {
+
+class InlineMessage;
+class PeerActions;
+class PeerDialog;
+class PeerPanel;
+
+/// Group "Synchronize parameters" (contract.md §5): the list of sites over the draft, with what adds, edits and deletes there.
+class SitesGroup final : public QGroupBox
+{
+    Q_OBJECT
+public:
+    explicit SitesGroup(PreferencesContext &context, QWidget *parent = nullptr);
+
+    void load(); ///< the draft of the context is a new one
+    void showPeers(); ///< as they stand in the draft, for the role that it has now
+    void update(const QList<mailboat::PeerNews> &news);
+    void setLocked(bool locked);
+    bool isEditing() const; ///< an Add/edit window is open
+    int typedFields() const; ///< there, which the draft does not have yet
+    bool showProblem(const Error &error); ///< false where it is about no row
+
+signals:
+    void edited(); ///< the draft has changed, or no Add/edit window is open any more
+
+private:
+    Draft &draft() const { return *m_context.draft; }
+    void openPeer(std::optional<SyncId> edited);
+    void deletePeers(const QList<SyncId> &ids);
+    void clearUrls();
+
+    PreferencesContext &m_context;
+    InlineMessage *m_message;
+    PeerPanel *m_panel;
+    PeerActions *m_actions;
+    QPointer<PeerDialog> m_dialog {};
+};
+
+} // namespace mailboat
