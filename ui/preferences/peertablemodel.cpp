@@ -3,13 +3,13 @@
 #include "ui/preferences/peertablemodel.h"
 
 #include "core/prefs/rules.h"
+#include "ui/preferences/peersearch.h"
 #include "ui/widgets/safetext.h"
 #include "ui/widgets/timewords.h"
 
 #include <QLocale>
 
 #include <algorithm>
-#include <limits>
 #include <numeric>
 
 namespace mailboat {
@@ -25,44 +25,6 @@ int alignment(int column)
 {
     const Qt::Alignment horizontal = column == PeerTableModel::WaitingColumn ? Qt::AlignRight : Qt::AlignLeft;
     return (horizontal | Qt::AlignVCenter).toInt();
-}
-
-/// The text as a Sync ID could begin with it: digits, no zero in front.
-std::optional<qint64> idBeginning(const QString &search)
-{
-    constexpr qsizetype longestId = 10;
-    const bool isNumber = std::all_of(
-        search.cbegin(), search.cend(), [](QChar character) { return character >= u'0' && character <= u'9'; });
-    if (!isNumber || search.isEmpty() || search.size() > longestId || search.startsWith(u'0'))
-        return {};
-    return search.toLongLong();
-}
-
-/// The place of each text among all of them; the same for equal texts.
-template<class Text>
-std::vector<qint64> ranks(qsizetype count, Text text)
-{
-    std::vector<int> order(static_cast<size_t>(count));
-    std::iota(order.begin(), order.end(), 0);
-    std::sort(order.begin(), order.end(), [&text](int a, int b) { return text(a) < text(b); });
-    std::vector<qint64> ranks(order.size());
-    qint64 rank = 0;
-    for (size_t i = 0; i < order.size(); ++i) {
-        if (i > 0 && text(order[i - 1]) != text(order[i]))
-            ++rank;
-        ranks[static_cast<size_t>(order[i])] = rank;
-    }
-    return ranks;
-}
-
-template<class Rows, class Value>
-std::vector<qint64> numbers(const Rows &rows, Value value)
-{
-    std::vector<qint64> numbers;
-    numbers.reserve(static_cast<size_t>(rows.size()));
-    for (const auto &row : rows)
-        numbers.push_back(value(row));
-    return numbers;
 }
 
 } // namespace
@@ -309,36 +271,17 @@ void PeerTableModel::sort(int column, Qt::SortOrder order)
     emit layoutChanged({}, VerticalSortHint);
 }
 
-const PeerTableModel::Keys &PeerTableModel::keysOf(int column)
+const SortKeys &PeerTableModel::keysOf(int column)
 {
-    Keys &keys = m_keys[static_cast<size_t>(column)];
-    if (!keys.empty())
-        return keys;
-    switch (column) {
-    case SyncIdColumn:
-        keys = numbers(m_ids, [](SyncId id) { return qint64 {id.value()}; });
-        break;
-    case UserNameColumn:
-        keys = ranks(m_peers.size(), [this](int index) -> const QString & { return m_names[index]; });
-        break;
-    case UrlColumn:
-        keys = ranks(m_peers.size(), [this](int index) -> const QString & { return m_peers[index].url; });
-        break;
-    case LastContactColumn:
-        keys = numbers(m_peers, [](const Peer &peer) {
-            constexpr qint64 never = std::numeric_limits<qint64>::min();
-            return peer.lastContact.isValid() ? peer.lastContact.toMSecsSinceEpoch() : never;
-        });
-        break;
-    default:
-        keys = numbers(m_peers, [](const Peer &peer) { return peer.queueLength; });
-    }
+    SortKeys &keys = m_keys[static_cast<size_t>(column)];
+    if (keys.empty())
+        keys = sortKeys(static_cast<Column>(column), m_peers, m_names);
     return keys;
 }
 
 void PeerTableModel::arrange()
 {
-    const Keys &keys = keysOf(m_sortColumn);
+    const SortKeys &keys = keysOf(m_sortColumn);
     const auto key = [&keys](int index) { return keys[static_cast<size_t>(index)]; };
     if (m_sortOrder == Qt::AscendingOrder)
         std::stable_sort(m_order.begin(), m_order.end(), [&key](int a, int b) { return key(a) < key(b); });
@@ -348,19 +291,11 @@ void PeerTableModel::arrange()
 
 void PeerTableModel::show()
 {
-    const std::optional<qint64> beginning = idBeginning(m_search);
-    const auto isFound = [this, beginning](int index) {
-        if (m_search.isEmpty() || m_names[index].startsWith(m_search))
-            return true;
-        qint64 id = beginning ? m_ids[static_cast<size_t>(index)].value() : 0;
-        while (beginning && id > *beginning)
-            id /= 10;
-        return beginning && id == *beginning;
-    };
+    const PeerSearch search(m_search);
     m_rows.clear();
     m_rowOf.assign(m_order.size(), -1);
     for (const int index : m_order) {
-        if (!isFound(index))
+        if (!search.finds(m_ids[static_cast<size_t>(index)], m_names[index]))
             continue;
         m_rowOf[static_cast<size_t>(index)] = static_cast<int>(m_rows.size());
         m_rows.push_back(index);

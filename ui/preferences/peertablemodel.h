@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/peer.h"
+#include "ui/preferences/peersortkeys.h"
 
 #include <QAbstractTableModel>
 #include <QIcon>
@@ -18,8 +18,8 @@ class PeerTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    /// The last two are there at a primary alone.
-    enum Column { SyncIdColumn, UserNameColumn, UrlColumn, LastContactColumn, WaitingColumn, AllColumns };
+    using Column = PeerColumn;
+    using enum PeerColumn;
 
     using QAbstractTableModel::QAbstractTableModel;
 
@@ -53,8 +53,7 @@ public:
     void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) override;
 
 private:
-    using Keys = std::vector<qint64>; ///< by index in m_peers; compare as the column sorts
-    const Keys &keysOf(int column);
+    const SortKeys &keysOf(int column);
     QStringList foldedNames(const QList<Peer> &peers) const;
     int indexOf(SyncId id) const; ///< in m_peers; -1: not there
     void arrange(); ///< m_order, by sort column and order
@@ -68,7 +67,7 @@ private:
     SiteRole m_role = SiteRole::Off;
     std::vector<SyncId> m_ids; ///< of m_peers
     QStringList m_names; ///< folded, by index in m_peers
-    std::array<Keys, AllColumns> m_keys; ///< empty: not needed yet
+    std::array<SortKeys, AllColumns> m_keys; ///< empty: not needed yet
     std::vector<int> m_order; ///< all indices, sorted
     std::vector<int> m_rows; ///< those shown
     std::vector<int> m_rowOf; ///< by index in m_peers; -1: not shown
