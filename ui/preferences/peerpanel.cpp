@@ -18,7 +18,6 @@
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QHeaderView>
-#include <QItemSelection>
 #include <QLabel>
 #include <QLocale>
 #include <QMenu>
@@ -127,9 +126,7 @@ QAction *PeerPanel::action(
 
 void PeerPanel::setPeers(const QList<Peer> &peers, SiteRole role)
 {
-    const QList<SyncId> wereSelected = selected();
-    const int row = m_table->currentIndex().row();
-    const SyncId current = row < 0 ? SyncId {} : m_model->idAt(row);
+    const PeerTableView::Choice chosen = m_table->choice();
     const bool hasOtherColumns = role != m_model->role() || m_model->total() == 0;
     m_urlCount = sitesWithUrl(role, peers).size();
     m_model->setPeers(peers, role);
@@ -137,7 +134,7 @@ void PeerPanel::setPeers(const QList<Peer> &peers, SiteRole role)
     if (hasOtherColumns)
         m_table->fitColumns(role);
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
-    keepSelection(wereSelected, current, row);
+    m_table->choose(chosen);
     showBanner();
     showCount();
     showActions();
@@ -158,19 +155,7 @@ void PeerPanel::setLocked(bool locked)
 
 QList<SyncId> PeerPanel::selected() const
 {
-    std::vector<int> rows;
-    const QItemSelection selection = m_table->selectionModel()->selection();
-    for (const QItemSelectionRange &range : selection) {
-        for (int row = range.top(); row <= range.bottom(); ++row)
-            rows.push_back(row);
-    }
-    std::sort(rows.begin(), rows.end());
-    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
-    QList<SyncId> ids;
-    ids.reserve(static_cast<qsizetype>(rows.size()));
-    for (const int row : rows)
-        ids.append(m_model->idAt(row));
-    return ids;
+    return m_table->selected();
 }
 
 void PeerPanel::select(SyncId id)
@@ -178,38 +163,7 @@ void PeerPanel::select(SyncId id)
     if (m_model->rowOf(id) < 0)
         m_search->clear();
     if (const int row = m_model->rowOf(id); row >= 0)
-        goTo(row);
-}
-
-/// Makes it the current and only selected row. QTableView::selectRow() does nothing in a right-to-left table.
-void PeerPanel::goTo(int row)
-{
-    m_table->setCurrentIndex(m_model->index(row, 0));
-}
-
-/// After a reset: what is still shown is selected again; where the current row went, its place is current.
-void PeerPanel::keepSelection(const QList<SyncId> &ids, SyncId current, int row)
-{
-    std::vector<int> rows;
-    for (const SyncId id : ids) {
-        if (const int place = m_model->rowOf(id); place >= 0)
-            rows.push_back(place);
-    }
-    std::sort(rows.begin(), rows.end());
-    QItemSelection selection;
-    const int lastColumn = m_model->columnCount() - 1;
-    for (auto first = rows.cbegin(); first != rows.cend();) {
-        auto last = first;
-        while (std::next(last) != rows.cend() && *std::next(last) == *last + 1)
-            ++last;
-        selection.append(QItemSelectionRange(m_model->index(*first, 0), m_model->index(*last, lastColumn)));
-        first = std::next(last);
-    }
-    m_table->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
-    const int place = m_model->rowOf(current);
-    const int currentRow = place >= 0 ? place : std::min(row, m_model->rowCount() - 1);
-    if (currentRow >= 0)
-        m_table->selectionModel()->setCurrentIndex(m_model->index(currentRow, 0), QItemSelectionModel::NoUpdate);
+        m_table->goTo(row);
 }
 
 void PeerPanel::edit()
@@ -236,11 +190,10 @@ void PeerPanel::copy()
 
 void PeerPanel::search(const QString &text)
 {
-    const QList<SyncId> wereSelected = selected();
-    const int row = m_table->currentIndex().row();
-    const SyncId current = row < 0 ? SyncId {} : m_model->idAt(row);
+    PeerTableView::Choice chosen = m_table->choice();
+    chosen.row = -1; // what is hidden leaves no place
     m_model->setSearch(text);
-    keepSelection(wereSelected, current, -1);
+    m_table->choose(chosen);
     showCount();
     showActions();
 }
@@ -251,7 +204,7 @@ void PeerPanel::goToList()
         return;
     m_table->setFocus(Qt::ShortcutFocusReason);
     if (!m_table->selectionModel()->hasSelection())
-        goTo(std::max(0, m_table->currentIndex().row()));
+        m_table->goTo(std::max(0, m_table->currentIndex().row()));
 }
 
 void PeerPanel::showMenu(const QPoint &position)

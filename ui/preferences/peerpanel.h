@@ -50,12 +50,10 @@ private:
     void askToDelete();
     void search(const QString &text);
     void goToList();
-    void goTo(int row);
     void showMenu(const QPoint &position);
     void showActions();
     void showBanner();
     void showCount();
-    void keepSelection(const QList<SyncId> &ids, SyncId current, int row);
     void themeIcons();
     QString emptyWords() const;
     QString whatToDo() const;

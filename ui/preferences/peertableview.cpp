@@ -7,9 +7,12 @@
 
 #include <QContextMenuEvent>
 #include <QHeaderView>
+#include <QItemSelection>
 #include <QKeyEvent>
 
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 namespace mailboat {
 
@@ -56,6 +59,64 @@ void PeerTableView::fitColumns(SiteRole role)
         return;
     fit(PeerTableModel::LastContactColumn, 20);
     fit(PeerTableModel::WaitingColumn, 13);
+}
+
+const PeerTableModel &PeerTableView::peers() const
+{
+    return *static_cast<const PeerTableModel *>(model());
+}
+
+QList<SyncId> PeerTableView::selected() const
+{
+    std::vector<int> rows;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    QList<SyncId> ids;
+    ids.reserve(static_cast<qsizetype>(rows.size()));
+    for (const int row : rows)
+        ids.append(peers().idAt(row));
+    return ids;
+}
+
+/// QTableView::selectRow() does nothing in a right-to-left table.
+void PeerTableView::goTo(int row)
+{
+    setCurrentIndex(model()->index(row, 0));
+}
+
+PeerTableView::Choice PeerTableView::choice() const
+{
+    const int row = currentIndex().row();
+    return {selected(), row < 0 ? SyncId {} : peers().idAt(row), row};
+}
+
+void PeerTableView::choose(const Choice &choice)
+{
+    std::vector<int> rows;
+    for (const SyncId id : choice.selected) {
+        if (const int place = peers().rowOf(id); place >= 0)
+            rows.push_back(place);
+    }
+    std::sort(rows.begin(), rows.end());
+    QItemSelection selection;
+    const int lastColumn = model()->columnCount() - 1;
+    for (auto first = rows.cbegin(); first != rows.cend();) {
+        auto last = first;
+        while (std::next(last) != rows.cend() && *std::next(last) == *last + 1)
+            ++last;
+        selection.append(QItemSelectionRange(model()->index(*first, 0), model()->index(*last, lastColumn)));
+        first = std::next(last);
+    }
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    const int place = peers().rowOf(choice.current);
+    const int currentRow = place >= 0 ? place : std::min(choice.row, model()->rowCount() - 1);
+    if (currentRow >= 0)
+        selectionModel()->setCurrentIndex(model()->index(currentRow, 0), QItemSelectionModel::NoUpdate);
 }
 
 void PeerTableView::contextMenuEvent(QContextMenuEvent *event)
