@@ -8,6 +8,7 @@
 #include "app/commands/peersedit.h"
 #include "app/commands/table.h"
 #include "app/session.h"
+#include "core/engine/status.h"
 #include "core/prefs/rules.h"
 #include "core/security/hardwareid.h"
 #include "core/store/settingstable.h"
@@ -35,7 +36,21 @@ QJsonObject toJson(const Peer &peer)
     };
 }
 
-/// The list as it is shown: a satellite's row of the primary carries this machine's own hardware ID.
+/// At a satellite nobody keeps the row of the primary up to date: how things stand between the two is this site's own status.
+void showStanding(Peer &primary, const Status &own)
+{
+    primary.hardwareId = hardwareId().value_or(QString());
+    primary.lastContact = own.lastSuccess;
+    primary.queueLength = own.waitingToPush;
+    if (own.blocked == Blocked::WrongPrimary)
+        primary.status = PeerStatus::Blocked;
+    else if (own.initialised)
+        primary.status = PeerStatus::Ready;
+    else
+        primary.status = own.lastSync.isValid() ? PeerStatus::Initialising : PeerStatus::New;
+}
+
+/// The list as it is shown.
 Result<QList<Peer>> shownPeers(Session &session)
 {
     const Result<Datafile *> datafile = session.datafile();
@@ -44,9 +59,12 @@ Result<QList<Peer>> shownPeers(Session &session)
     Result<Settings> settings = (*datafile)->settings().read();
     if (!settings)
         return failure(settings.error());
+    const Result<Status> own = readStatus(**datafile);
+    if (!own)
+        return failure(own.error());
     for (Peer &peer : settings->peers) {
         if (peer.syncId == primarySyncId)
-            peer.hardwareId = hardwareId().value_or(QString());
+            showStanding(peer, *own);
     }
     return std::move(settings->peers);
 }

@@ -176,6 +176,20 @@ TEST_CASE("status: after a sync the times stand and the site is initialised, the
     CHECK(peer.value(QStringLiteral("stores")).toArray() == QJsonArray {QStringLiteral("S2")});
 }
 
+TEST_CASE("peers: at a satellite the primary's row says how things stand with it")
+{
+    TwoSites sites;
+    const auto row = [&sites] { return sites.satellite().ask(words("peers show 1")).object; };
+    CHECK(row().value(QStringLiteral("status")) == QStringLiteral("new"));
+    CHECK(row().value(QStringLiteral("lastContact")).isNull());
+    sites.sync();
+    CHECK(row().value(QStringLiteral("status")) == QStringLiteral("ready"));
+    CHECK(row().value(QStringLiteral("lastContact")) == status(sites.satellite()).value(QStringLiteral("lastSuccess")));
+    CHECK(row().value(QStringLiteral("queueLength")) == 0);
+    sites.satellite().must(words("records put Location L9"), R"({"ID":"L9","store_ID":"S2"})");
+    CHECK(row().value(QStringLiteral("queueLength")) == 1);
+}
+
 TEST_CASE("peers clear-hardware: another machine is refused until it is cleared")
 {
     TwoSites sites;
