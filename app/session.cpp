@@ -5,16 +5,21 @@
 
 #include "app/datafilepath.h"
 #include "app/terminal.h"
+#include "core/security/codetries.h"
 #include "core/store/settingstable.h"
 
 #include <QCoreApplication>
 #include <QStringDecoder>
+#include <QThread>
 
 #include <cstdio>
 
 namespace mailboat {
 
 namespace {
+
+constexpr int differentPauses = 8; // after that many wrong tries more they do not grow any further
+constexpr unsigned long momentMs = 50;
 
 QString fromEnvironment(const char *name)
 {
@@ -37,6 +42,17 @@ Result<QString> textOf(QByteArrayView line, const QString &path)
             {{QStringLiteral("path"), path},
                 {QStringLiteral("why"), QCoreApplication::translate("mailboat", "it is not UTF-8 text")}});
     return text;
+}
+
+/// Tries count before they are checked. A pause this new may be due to commands of other processes whose codes are right and
+/// just being looked at; that takes them a moment.
+bool mayBeOver(const Error &refusal)
+{
+    const int left = refusal.values.value(QStringLiteral("seconds")).toInt();
+    bool isNew = false;
+    for (int tries = freeTries; tries < freeTries + differentPauses; ++tries)
+        isNew = isNew || pauseAfter(tries).count() == left;
+    return refusal.code == ErrorCode::CodeTooManyTries && isNew;
 }
 
 } // namespace
@@ -86,7 +102,13 @@ Result<Authorisation> Session::authorise()
         code = askSecret(QCoreApplication::translate("mailboat", "Authorisation code: "));
     if (!code)
         return failure(code.error());
-    return Authoriser((*file)->settings(), m_clock).authorise(*code);
+    Authoriser authoriser((*file)->settings(), m_clock);
+    Result<Authorisation> authorised = authoriser.authorise(*code);
+    while (!authorised && mayBeOver(authorised.error())) { // for a second at most
+        QThread::msleep(momentMs);
+        authorised = authoriser.authorise(*code);
+    }
+    return authorised;
 }
 
 Result<std::optional<QString>> Session::password(const std::optional<QString> &file, bool mayAsk)

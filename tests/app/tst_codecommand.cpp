@@ -78,6 +78,23 @@ TEST_CASE("code revoke: a revoked code is worthless, the last one stays")
     CHECK(last.errorCode() == QStringLiteral("code_last_one"));
 }
 
+TEST_CASE("Many commands with the right code may run at once")
+{
+    const CtlSite site(1);
+    const QString password = site.write(QStringLiteral("password"), "secret\n");
+    std::vector<std::unique_ptr<Child>> children;
+    for (int id = 2; id < 14; ++id) {
+        const QString number = QString::number(id);
+        children.push_back(std::make_unique<Child>(
+            site.withDatafile({QStringLiteral("--code"), rightCode, QStringLiteral("peers"), QStringLiteral("add"),
+                number, QStringLiteral("--user"), QStringLiteral("clinic") + number, QStringLiteral("--password-file"),
+                password}),
+            site.environment()));
+    }
+    for (const auto &child : children)
+        CHECK(child->exitStatus() == 0);
+}
+
 TEST_CASE("Five wrong tries are free, then every try has to wait, the right code too, a missing code is no try")
 {
     const CtlSite site(1);
