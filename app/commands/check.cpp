@@ -30,6 +30,14 @@ QString tick(const CheckFinding &finding)
     return mark + u' ' + finding.step + QLatin1String("  ") + finding.detail;
 }
 
+/// The report without the steps that the same terminal has just shown passing; toText() writes one a line.
+QString withoutPassed(const QString &report)
+{
+    QStringList lines = report.split(u'\n');
+    lines.removeIf([](const QString &line) { return line.startsWith(QLatin1String("ok  ")); });
+    return lines.join(u'\n');
+}
+
 /// The site that --peer names. A satellite has its primary only; where that is not listed yet, the check says so.
 Result<std::optional<SyncId>> wantedPeer(const std::optional<QString> &typed, SiteRole role, const QList<Peer> &peers)
 {
@@ -97,7 +105,8 @@ Result<ExitStatus> CheckCommand::run(Session &session)
         check.setOnly(**only);
     const Signals::Scope scope;
     QObject::connect(&session.signalSource(), &Signals::raised, &check, &SiteCheck::cancel);
-    if (errorIsTerminal() && !session.out().isJson())
+    const bool ticks = errorIsTerminal() && !session.out().isJson();
+    if (ticks)
         QObject::connect(&check, &SiteCheck::stepFinished, &check,
             [&session](const CheckFinding &finding) { session.out().note(tick(finding)); });
     const Result<CheckReport> report = QCoro::waitFor(check.run());
@@ -108,7 +117,7 @@ Result<ExitStatus> CheckCommand::run(Session &session)
     const CheckFinding *failed = failedFinding(*report);
     if (failed && failed->error)
         document.insert(QStringLiteral("error"), toJson(*failed->error));
-    session.out().result(document, toText(*report));
+    session.out().result(document, ticks && outputIsTerminal() ? withoutPassed(toText(*report)) : toText(*report));
     if (failed && failed->error && failed->error->code == ErrorCode::Cancelled)
         return ExitStatus::Interrupted;
     return report->isOk() ? ExitStatus::Done : ExitStatus::Failed;

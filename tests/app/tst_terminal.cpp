@@ -102,7 +102,9 @@ TEST_CASE("check: at a terminal every step is ticked as it passes, once")
     for (const char *step : {"address", "connect", "http", "sign-in", "hardware", "version", "clock"}) {
         INFO(step);
         CHECK(child.screen().count(QByteArray(QByteArray("✓ ") + step)) == 1);
+        CHECK_FALSE(child.screen().contains(QByteArray(QByteArray("ok  ") + step))); // the report would say it again
     }
+    CHECK(child.screen().contains("Round trip: "));
 }
 
 TEST_CASE("sync: at a terminal shows a bar that goes away, and what was done")
