@@ -131,9 +131,9 @@ Result<std::variant<Invocation, Information>> parse(std::vector<std::string> arg
     try {
         app.parse(std::move(arguments));
     } catch (const CLI::CallForHelp &) {
-        return Information {QString::fromStdString(app.help())};
+        return Information {QStringLiteral("help"), QString::fromStdString(app.help())};
     } catch (const CLI::CallForVersion &asked) {
-        return Information {QString::fromUtf8(asked.what()) + u'\n'};
+        return Information {QStringLiteral("version"), QString::fromUtf8(asked.what()) + u'\n'};
     } catch (const CLI::ParseError &error) {
         return failure(ErrorCode::UsageWrong, {{QStringLiteral("why"), usageReason(error, app)}});
     }

@@ -15,6 +15,7 @@ namespace mailboat {
 
 /// The arguments asked for words, not for work: --help and --version.
 struct Information {
+    QString key; ///< of the one in a JSON document: "help", "version"
     QString text;
 };
 

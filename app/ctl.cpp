@@ -88,7 +88,7 @@ int main(int argc, char *argv[])
     if (!parsed)
         return finish(out, failure(parsed.error()));
     if (const auto *information = std::get_if<Information>(&*parsed)) {
-        out.raw(information->text.toUtf8());
+        out.result({{information->key, information->text.trimmed()}}, information->text);
         return finish(out, ExitStatus::Done);
     }
     const auto &invocation = std::get<Invocation>(*parsed);

@@ -152,5 +152,7 @@ TEST_CASE("Help and version end with 0 and say nothing on standard error, whatev
         CHECK(shown.status == 0);
         CHECK_FALSE(shown.output.isEmpty());
         CHECK(shown.errors.isEmpty());
+        CHECK(answerOf(run(words("--json") + words(line))).isDocument);
     }
+    CHECK(answerOf(run(words("--json --version"))).object.value(QStringLiteral("version")).isString());
 }
