@@ -8,6 +8,7 @@
 #include "core/engine/sitesetup.h"
 
 #include <QCoreApplication>
+#include <QFile>
 
 namespace mailboat {
 
@@ -51,7 +52,12 @@ Result<ExitStatus> InitCommand::run(Session &session)
     session.out().result(
         {{QStringLiteral("datafile"), *path}, {QStringLiteral("code"), isNew ? QJsonValue(*code) : QJsonValue()}},
         isNew ? *code + u'\n' : QString());
-    return ExitStatus::Done;
+    if (!isNew)
+        return ExitStatus::Done;
+    const Result<> shown = session.out().flush();
+    if (!shown)
+        QFile::remove(*path); // nobody has seen its only code, nobody could ever change anything in it
+    return shown.map([] { return ExitStatus::Done; });
 }
 
 } // namespace mailboat

@@ -50,6 +50,17 @@ TEST_CASE("init: for people the made code stands alone on standard output")
     CHECK_FALSE(made.errors.contains(made.output.trimmed()));
 }
 
+TEST_CASE("init: a code that cannot be printed leaves no datafile that nobody can unlock")
+{
+    const CtlSite site;
+    QProcess process;
+    process.setStandardOutputFile(QStringLiteral("/dev/full"));
+    process.start(QString::fromUtf8(MAILBOATCTL), site.withDatafile(words("init")));
+    REQUIRE(process.waitForFinished());
+    CHECK(process.exitCode() == 1);
+    CHECK_FALSE(QFile::exists(site.path()));
+}
+
 TEST_CASE("init: the code given becomes the first one and is not printed")
 {
     const CtlSite site;
