@@ -1459,14 +1459,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>يستمر الموقع الرئيسي في إرسال الشيء نفسه. أبلغ مديره بذلك مع ذكر الوقت الذي حدث فيه.</translation>
     </message>
     <message>
-        <source>The program that was synchronising ended before it had finished.</source>
-        <translation>انتهى البرنامج الذي كان يزامن قبل أن يكمل.</translation>
-    </message>
-    <message>
-        <source>Start it again, or run &quot;mailboatctl sync&quot;. Nothing is lost.</source>
-        <translation>شغّله من جديد، أو شغّل «mailboatctl sync». لم يُفقد شيء.</translation>
-    </message>
-    <message>
         <source>Settings or state of synchronisation were changed by another program meanwhile.</source>
         <translation>غيّر برنامج آخر في هذه الأثناء الإعدادات أو حال المزامنة.</translation>
     </message>
@@ -3237,6 +3229,14 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Close</source>
         <translation>إغلاق</translation>
+    </message>
+    <message>
+        <source>The program that synchronises this datafile does not react.</source>
+        <translation>البرنامج الذي يزامن ملف البيانات هذا لا يستجيب.</translation>
+    </message>
+    <message>
+        <source>It may have been stopped: end it and start it again, then try again. Nothing is lost.</source>
+        <translation>ربما أُوقف مؤقتًا: أنهه وشغّله من جديد ثم أعد المحاولة. لم يضع شيء.</translation>
     </message>
 </context>
 <context>

@@ -1463,14 +1463,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Le site primaire envoie toujours la même chose. Signalez-le à son administrateur, avec l&apos;heure où c&apos;est arrivé.</translation>
     </message>
     <message>
-        <source>The program that was synchronising ended before it had finished.</source>
-        <translation>Le programme qui synchronisait s&apos;est arrêté avant d&apos;avoir terminé.</translation>
-    </message>
-    <message>
-        <source>Start it again, or run &quot;mailboatctl sync&quot;. Nothing is lost.</source>
-        <translation>Relancez-le, ou exécutez «&#xa0;mailboatctl sync&#xa0;». Rien n&apos;est perdu.</translation>
-    </message>
-    <message>
         <source>Settings or state of synchronisation were changed by another program meanwhile.</source>
         <translation>Les réglages ou l&apos;état de la synchronisation ont été modifiés entre-temps par un autre programme.</translation>
     </message>
@@ -3177,6 +3169,14 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Close</source>
         <translation>Fermer</translation>
+    </message>
+    <message>
+        <source>The program that synchronises this datafile does not react.</source>
+        <translation>Le programme qui synchronise ce fichier de données ne réagit pas.</translation>
+    </message>
+    <message>
+        <source>It may have been stopped: end it and start it again, then try again. Nothing is lost.</source>
+        <translation>Il a peut-être été suspendu&#xa0;: terminez-le et relancez-le, puis réessayez. Rien n&apos;est perdu.</translation>
     </message>
 </context>
 <context>

@@ -80,7 +80,7 @@ enum class ErrorCode {
     SyncRunning, ///< another cycle or check is running
     Cancelled,
     NoProgress, ///< step, rounds
-    EngineStopped, ///< the engine that was asked ended before it answered
+    EngineStopped, ///< the engine that was asked does not react
     StateChanged, ///< cursor or settings were changed by another process during the cycle; the next one goes on
     // Network ("host", "port", "url", "seconds", "why")
     HostNotFound,

@@ -277,8 +277,9 @@ constexpr ErrorRow rows[] = {
         QT_TRANSLATE_NOOP("mailboat",
             "The primary keeps sending the same. Report this to its administrator, with the time it happened.")},
     {E::EngineStopped, "engine_stopped", own(503), heals, failed, //
-        QT_TRANSLATE_NOOP("mailboat", "The program that was synchronising ended before it had finished."), //
-        QT_TRANSLATE_NOOP("mailboat", "Start it again, or run \"mailboatctl sync\". Nothing is lost.")},
+        QT_TRANSLATE_NOOP("mailboat", "The program that synchronises this datafile does not react."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "It may have been stopped: end it and start it again, then try again. Nothing is lost.")},
     {E::StateChanged, "state_changed", own(503), heals, failed, //
         QT_TRANSLATE_NOOP(
             "mailboat", "Settings or state of synchronisation were changed by another program meanwhile."), //

@@ -11,6 +11,7 @@
 #include "core/sync/synccycle.h"
 
 #include <QCoroTimer>
+#include <QDeadlineTimer>
 
 namespace mailboat {
 
@@ -18,6 +19,10 @@ namespace {
 
 /// How often the asking process looks for the engine's answer.
 constexpr std::chrono::milliseconds lookInterval {100};
+/// An engine takes a request at once, also while a cycle runs; one that has not by then is stopped, or hangs.
+constexpr std::chrono::seconds takePatience {60};
+/// For a cycle to end that is to be given up, the batch in hand included.
+constexpr std::chrono::seconds stopPatience {10};
 
 } // namespace
 
@@ -111,6 +116,7 @@ QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
 
     bool stopAsked = false;
     std::optional<Progress> shown;
+    QDeadlineTimer deadline(takePatience);
     while (true) {
         const Result<std::optional<EngineRequests::Request>> found = requests.find(*number);
         if (!found)
@@ -127,9 +133,12 @@ QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
             co_return failedReport(Error {ErrorCode::Cancelled});
         if (m_state->cancelled && !stopAsked) {
             stopAsked = true;
+            deadline = QDeadlineTimer(stopPatience);
             if (auto asked = requests.ask(EngineRequests::Kind::StopCycle); !asked)
                 co_return failedReport(asked.error());
         }
+        if (deadline.hasExpired() && (stopAsked || !(*found)->taken))
+            co_return failedReport(Error {stopAsked ? ErrorCode::Cancelled : ErrorCode::EngineStopped});
         co_await QCoro::sleepFor(lookInterval);
     }
 }

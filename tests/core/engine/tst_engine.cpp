@@ -13,6 +13,7 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -126,6 +127,18 @@ TEST_CASE("without an engine a sync by hand runs in the asking process")
     const CycleReport report = QCoro::waitFor(request->run());
     CHECK(report.ok);
     CHECK_FALSE(EngineLock::isHeld(sites.satellite->path()));
+}
+
+TEST_CASE("a request to an engine that does not react can be given up")
+{
+    SatelliteSite satellite(2, QUrl(QStringLiteral("http://127.0.0.1:1")));
+    const auto lock = EngineLock::take(satellite.path()); // of a program that is stopped, or hangs
+    REQUIRE(lock.has_value());
+    const auto request = SyncRequest::create(satellite.datafile(), satellite.clock());
+    QTimer::singleShot(0, request.get(), &SyncRequest::cancel); // once it waits
+    const CycleReport report = QCoro::waitFor(request->run());
+    REQUIRE(report.error);
+    CHECK(report.error->code == ErrorCode::Cancelled);
 }
 
 TEST_CASE("interval 0 pauses the engine, a sync by hand still works")
