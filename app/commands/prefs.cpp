@@ -15,6 +15,8 @@ namespace mailboat {
 
 namespace {
 
+constexpr int mostTries = 20;
+
 QJsonValue typed(const PreferenceBase &preference)
 {
     if (const auto *number = dynamic_cast<const Preference<int> *>(&preference))
@@ -125,22 +127,27 @@ Result<ExitStatus> PrefsSetCommand::run(Session &session)
     const Result<Datafile *> datafile = session.datafile();
     if (!datafile)
         return failure(datafile.error());
-    const Result<std::unique_ptr<Draft>> draft = Draft::open((*datafile)->settings());
-    if (!draft)
-        return failure(draft.error());
-
+    SettingsStore &settings = (*datafile)->settings();
     std::optional<Authorisation> by;
-    if (name != (*draft)->preferences.interval.name()) {
+    if (name != SyncPreferences().interval.name()) {
         const Result<Authorisation> authorised = session.authorise();
         if (!authorised)
             return failure(authorised.error());
         by = *authorised;
     }
-    if (auto set = (*draft)->setPreference(name, value); !set)
-        return failure(set.error());
-    if (auto saved = (*draft)->commit((*datafile)->settings(), by); !saved)
-        return failure(saved.error());
-    return reportSaved(session, **draft);
+    // What somebody else saves between reading and saving is no reason to refuse: nobody has looked at the old value.
+    for (int tries = 0; true; ++tries) {
+        const Result<std::unique_ptr<Draft>> draft = Draft::open(settings);
+        if (!draft)
+            return failure(draft.error());
+        if (auto set = (*draft)->setPreference(name, value); !set)
+            return failure(set.error());
+        const Result<> saved = (*draft)->commit(settings, by);
+        if (saved)
+            return reportSaved(session, **draft);
+        if (saved.error().code != ErrorCode::SettingsChanged || tries == mostTries)
+            return failure(saved.error());
+    }
 }
 
 } // namespace mailboat

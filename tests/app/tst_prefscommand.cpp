@@ -99,6 +99,18 @@ TEST_CASE("prefs set sync-id: a role that the list does not fit is refused and n
     CHECK(preference(site, "sync-id") == 1);
 }
 
+TEST_CASE("prefs set: many at once are done one after the other")
+{
+    const CtlSite site(2);
+    std::vector<std::unique_ptr<Child>> children;
+    for (int minutes = 1; minutes <= 8; ++minutes)
+        children.push_back(std::make_unique<Child>(
+            site.withDatafile(words("prefs set sync-interval") + QStringList {QString::number(minutes)}),
+            site.environment()));
+    for (const auto &child : children)
+        CHECK(child->exitStatus() == 0);
+}
+
 TEST_CASE("prefs get: an unknown name is refused")
 {
     const CtlSite site(2);
