@@ -20,7 +20,7 @@ namespace {
 /// How often the asking process looks for the engine's answer.
 constexpr std::chrono::milliseconds lookInterval {100};
 /// An engine takes a request at once, also while a cycle runs; one that has not by then is stopped, or hangs.
-constexpr std::chrono::seconds takePatience {60};
+constexpr std::chrono::seconds takePatience {50};
 /// For a cycle to end that is to be given up, the batch in hand included.
 constexpr std::chrono::seconds stopPatience {10};
 

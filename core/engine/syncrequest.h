@@ -22,7 +22,7 @@ public:
     static std::shared_ptr<SyncRequest> create(Datafile &datafile, Clock &clock);
     ~SyncRequest() override;
     /// The report; its error says why it failed: NotSetUp and NotASatellite where there is nothing to do, EngineStopped
-    /// where an engine holds the lock and does not react for a minute.
+    /// where an engine holds the lock and does not react for 50 s.
     QCoro::Task<CycleReport> run();
     void cancel(); ///< the cycle, wherever it runs
     /// Waits no longer: as cancel(), but a cycle in the engine of another process goes on.
