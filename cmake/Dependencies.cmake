@@ -14,5 +14,6 @@ find_package(Threads REQUIRED)
 
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(libsodium REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(gnutls REQUIRED IMPORTED_TARGET gnutls) # the sessions of libmicrohttpd's TLS
 pkg_check_modules(libmicrohttpd REQUIRED IMPORTED_TARGET libmicrohttpd)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)

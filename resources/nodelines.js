@@ -12,11 +12,15 @@ const tls = require('tls');
 
 const addressPatience = 3000; // ms for one address of several: the usual quarter of a second is too short for a far line
 const mostSessions = 32;
+const longestSession = 24 * 3600 * 1000; // ms; then the certificate is looked at again
 
 let trusted; // made of the certificates given, once
-const sessions = new Map(); // by line; of connections whose certificate was accepted
+// TLS sessions, to be resumed: {session, until} by line, of connections whose certificate was accepted. Whoever resumes one
+// does not look at the certificate again.
+const sessions = new Map();
 
 function trust(certificates) {
+    sessions.clear();
     trusted = tls.createSecureContext({ ca: certificates, minVersion: 'TLSv1.2' });
 }
 
@@ -127,12 +131,27 @@ function chainOf(socket) {
     const chain = [];
     let certificate = socket.getPeerCertificate(true);
     while (certificate && certificate.raw && chain.length < 10) {
-        chain.push(certificate.raw.toString('base64'));
+        chain.push(certificate);
         if (certificate.issuerCertificate === certificate)
             break;
         certificate = certificate.issuerCertificate;
     }
     return chain;
+}
+
+function keep(key, session, socket) {
+    const known = sessions.get(key);
+    const ends = chainOf(socket).map((certificate) => Date.parse(certificate.valid_to));
+    ends.push(known && socket.isSessionReused() ? known.until : Date.now() + longestSession);
+    sessions.delete(key);
+    sessions.set(key, { session, until: Math.min(...ends) });
+    if (sessions.size > mostSessions)
+        sessions.delete(sessions.keys().next().value);
+}
+
+function sessionFor(key) {
+    const kept = sessions.get(key);
+    return kept && Date.now() < kept.until ? kept.session : undefined;
 }
 
 // The certificate is judged here, and not by Node before us, since what it was is to be told. A connection that is not
@@ -141,24 +160,20 @@ function secured(line, key, raw, opening) {
     return new Promise((resolve, reject) => {
         const socket = tls.connect({
             socket: raw, host: line.host, servername: net.isIP(line.host) ? '' : line.host, secureContext: trusted,
-            session: sessions.get(key), rejectUnauthorized: false,
+            session: sessionFor(key), rejectUnauthorized: false,
         });
         opening.socket = socket;
         socket.on('error', (error) => reject(fault('tls', error.message))); // means nothing once it is accepted
         socket.on('close', () => reject(fault('tls', 'the connection was closed during the TLS handshake')));
         socket.on('session', (session) => {
-            if (!socket.authorized)
-                return;
-            sessions.delete(key);
-            sessions.set(key, session);
-            if (sessions.size > mostSessions)
-                sessions.delete(sessions.keys().next().value);
+            if (socket.authorized)
+                keep(key, session, socket);
         });
         socket.once('secureConnect', () => {
             if (socket.authorized)
                 return resolve(socket);
             const said = socket.authorizationError;
-            const chain = chainOf(socket);
+            const chain = chainOf(socket).map((certificate) => certificate.raw.toString('base64'));
             socket.destroy();
             reject(fault('tls', String(said.message || said), chain));
         });

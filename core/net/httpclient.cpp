@@ -74,15 +74,16 @@ QCoro::Task<Result<HttpReply>> HttpClient::send(HttpRequest request)
         request.headers.append({"User-Agent", QByteArray("Mailboat/") + version});
     const QByteArray what = request.verb + ' ' + request.url.path().toUtf8();
 
-    const auto exchange = std::make_unique<HttpExchange>(network(), std::move(request), m_options);
+    renewConnections();
+    const QSslConfiguration tls = tlsFor(request.url);
+    const auto exchange = std::make_unique<HttpExchange>(network(), std::move(request), m_options, tls);
     connect(exchange.get(), &HttpExchange::moved, this, &HttpClient::bytesMoved);
-    m_exchanges.removeIf([](const QPointer<HttpExchange> &ended) { return ended.isNull(); });
     m_exchanges.append(exchange.get());
     const QPointer<HttpClient> self(this);
     co_await exchange->done();
-    if (self) // else its destructor has ended the exchange
-        m_traffic += exchange->traffic();
     Result<HttpReply> reply = exchange->take();
+    if (self) // else its destructor has ended the exchange
+        ended(*exchange, reply);
     if (reply)
         qCDebug(netLog).noquote() << what << reply->status << reply->bytesReceived << "bytes"
                                   << reply->firstByte.count() << "ms";
@@ -99,14 +100,52 @@ void HttpClient::open(const QUrl &url, int connections)
     opening.setPath({});
     QNetworkRequest request(opening);
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    renewConnections();
+    request.setSslConfiguration(tlsFor(url));
     for (int i = 0; i < connections; ++i) { // Qt counts a request that waits for its connection among them
         QNetworkReply *const reply = network().get(request);
         connect(reply, &QNetworkReply::finished, reply, &QObject::deleteLater);
+        m_opening.append(reply);
     }
+}
+
+/// Of the connections that Qt's client opens, only its first resume a TLS session (see TlsSessions).
+void HttpClient::renewConnections()
+{
+    m_exchanges.removeIf([](const QPointer<HttpExchange> &ended) { return ended.isNull(); });
+    m_opening.removeIf([](const QPointer<QNetworkReply> &ended) { return ended.isNull(); });
+    const bool isIdle = m_exchanges.isEmpty() && m_opening.isEmpty();
+    const bool isOld = m_sinceUse.isValid() && m_sinceUse.elapsed() >= m_options.keepsConnections.count();
+    if (isIdle && m_qtNetwork && (isOld || m_isLineDoubtful)) {
+        m_qtNetwork->clearConnectionCache();
+        m_isLineDoubtful = false;
+    }
+    m_sinceUse.start();
+}
+
+QSslConfiguration HttpClient::tlsFor(const QUrl &url)
+{
+    if (m_options.throughNode || !url.scheme().endsWith(QLatin1String("https")))
+        return QSslConfiguration::defaultConfiguration();
+    return m_sessions.configuration(url, proxyFor(m_options.proxy, url), QDateTime::currentDateTimeUtc());
+}
+
+void HttpClient::ended(const HttpExchange &exchange, const Result<HttpReply> &reply)
+{
+    m_traffic += exchange.traffic();
+    m_sinceUse.start();
+    if (!reply)
+        m_isLineDoubtful = true;
+    else if (!exchange.tls().sessionTicket().isEmpty())
+        m_sessions.keep(exchange.url(), exchange.proxy(), exchange.tls(), QDateTime::currentDateTimeUtc());
 }
 
 void HttpClient::endAll(const std::function<Error(const HttpExchange &)> &why)
 {
+    for (const QPointer<QNetworkReply> &opening : std::exchange(m_opening, {})) {
+        if (opening)
+            opening->abort();
+    }
     for (const QPointer<HttpExchange> &exchange : std::exchange(m_exchanges, {})) {
         if (exchange)
             exchange->end(why(*exchange));

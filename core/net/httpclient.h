@@ -3,9 +3,11 @@
 #pragma once
 
 #include "core/domain/result.h"
+#include "core/net/tlssessions.h"
 
 #include <QByteArray>
 #include <QCoroTask>
+#include <QElapsedTimer>
 #include <QList>
 #include <QObject>
 #include <QPointer>
@@ -16,6 +18,7 @@
 #include <memory>
 
 class QNetworkAccessManager;
+class QNetworkReply;
 
 namespace mailboat {
 
@@ -70,6 +73,9 @@ public:
         QString proxy {QStringLiteral("system")}; ///< preference `proxy`
         bool compressed = true; ///< ask for compressed answers
         bool throughNode = false; ///< preference `node-http-client`
+        /// Without a request; then Qt's client opens new connections, by resuming their TLS sessions. Our primary closes those
+        /// that are idle after 60 s, and a request that meets the closing is lost.
+        std::chrono::milliseconds keepsConnections {50000};
     };
     explicit HttpClient(Options options, QObject *parent = nullptr);
     ~HttpClient() override;
@@ -97,6 +103,9 @@ signals:
 
 private:
     QNetworkAccessManager &network();
+    void renewConnections();
+    QSslConfiguration tlsFor(const QUrl &url);
+    void ended(const HttpExchange &exchange, const Result<HttpReply> &reply);
     void endAll(const std::function<Error(const HttpExchange &)> &why);
 
     Options m_options;
@@ -104,6 +113,10 @@ private:
     std::unique_ptr<QNetworkAccessManager> m_qtNetwork;
     std::unique_ptr<NodeNetwork> m_nodeNetwork;
     QList<QPointer<HttpExchange>> m_exchanges; ///< under way; those that have ended go with the next request
+    QList<QPointer<QNetworkReply>> m_opening; ///< connections that no request has used yet
+    TlsSessions m_sessions;
+    QElapsedTimer m_sinceUse;
+    bool m_isLineDoubtful = false; ///< a request has failed: no connection is worth keeping
     HttpTraffic m_traffic;
     bool m_isClosed = false;
 };

@@ -12,9 +12,7 @@
 #include <QHostAddress>
 #include <QHostInfo>
 #include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QNetworkRequest>
-#include <QSslConfiguration>
 
 #include <algorithm>
 
@@ -29,9 +27,10 @@ constexpr qint64 slowestBytesPerSecond = 2 * 1024;
 
 constexpr std::chrono::seconds patienceForName {1};
 
-QNetworkRequest qtRequest(const HttpRequest &request, const HttpClient::Options &options)
+QNetworkRequest qtRequest(const HttpRequest &request, const HttpClient::Options &options, const QSslConfiguration &tls)
 {
     QNetworkRequest made(request.url);
+    made.setSslConfiguration(tls);
     made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     made.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
@@ -57,7 +56,8 @@ bool isAnswered(QNetworkReply::NetworkError error)
 
 } // namespace
 
-HttpExchange::HttpExchange(QNetworkAccessManager &network, HttpRequest request, HttpClient::Options options)
+HttpExchange::HttpExchange(
+    QNetworkAccessManager &network, HttpRequest request, HttpClient::Options options, const QSslConfiguration &tls)
     : m_request(std::move(request))
     , m_options(std::move(options))
 {
@@ -66,7 +66,7 @@ HttpExchange::HttpExchange(QNetworkAccessManager &network, HttpRequest request, 
     m_sinceStart.start();
     m_idle.start(m_options.connectTimeout);
     m_traffic.headerBytesSent = headerBytesOf(m_request);
-    const QNetworkRequest made = qtRequest(m_request, m_options);
+    const QNetworkRequest made = qtRequest(m_request, m_options, tls);
     m_reply.reset(m_request.verb == "POST" ? network.post(made, m_request.body)
                                            : network.sendCustomRequest(made, m_request.verb));
     watch();
@@ -108,8 +108,7 @@ void HttpExchange::end(const Error &error)
 void HttpExchange::fail(const Error &error)
 {
     const QString host = m_request.url.host();
-    const bool isNamed
-        = QHostAddress(host).isNull() && proxyFor(m_options.proxy, m_request.url).type() == QNetworkProxy::NoProxy;
+    const bool isNamed = QHostAddress(host).isNull() && proxy().type() == QNetworkProxy::NoProxy;
     const bool mayBeName = error.code == ErrorCode::HostNotFound || error.code == ErrorCode::ConnectionFiltered;
     if (!isNamed || !mayBeName || m_done.isOpen())
         return end(error);
@@ -235,12 +234,17 @@ Result<HttpReply> HttpExchange::take()
     return std::move(m_answer);
 }
 
+QNetworkProxy HttpExchange::proxy() const
+{
+    return proxyFor(m_options.proxy, m_request.url);
+}
+
 QVariantMap HttpExchange::where() const
 {
     const int port = m_request.url.port(m_request.url.scheme() == QLatin1String("https") ? 443 : 80);
     return {{QStringLiteral("host"), m_request.url.host()}, {QStringLiteral("port"), port},
         {QStringLiteral("url"), m_request.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)},
-        {QStringLiteral("proxy"), proxyText(proxyFor(m_options.proxy, m_request.url))}};
+        {QStringLiteral("proxy"), proxyText(proxy())}};
 }
 
 Error HttpExchange::timeoutError() const
@@ -250,7 +254,7 @@ Error HttpExchange::timeoutError() const
     values.insert(QStringLiteral("seconds"), static_cast<qlonglong>((limit.count() + 999) / 1000));
     if (m_isConnected)
         return {ErrorCode::AnswerTimeout, values};
-    const bool isProxied = proxyFor(m_options.proxy, m_request.url).type() != QNetworkProxy::NoProxy;
+    const bool isProxied = proxy().type() != QNetworkProxy::NoProxy;
     return {isProxied ? ErrorCode::ProxyRefused : ErrorCode::ConnectionFiltered, values};
 }
 
@@ -260,7 +264,7 @@ Error HttpExchange::networkError() const
         return ofNode.value<Error>();
     const QString said = m_reply->errorString();
     const auto is = [&](ErrorCode code) { return Error {code, where(), said}; };
-    const QNetworkProxy::ProxyType proxy = proxyFor(m_options.proxy, m_request.url).type();
+    const QNetworkProxy::ProxyType proxy = this->proxy().type();
     // Plain requests go to an HTTP proxy as if it were the server, and Qt speaks of it so.
     const bool isProxyServer = proxy == QNetworkProxy::HttpProxy && m_request.url.scheme() == QLatin1String("http");
     switch (m_reply->error()) {

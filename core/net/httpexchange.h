@@ -7,10 +7,11 @@
 #include "core/net/inflater.h"
 
 #include <QElapsedTimer>
+#include <QNetworkProxy>
+#include <QNetworkReply>
+#include <QSslConfiguration>
 #include <QSslError>
 #include <QTimer>
-
-class QNetworkReply;
 
 namespace mailboat {
 
@@ -19,7 +20,8 @@ class HttpExchange final : public QObject
 {
     Q_OBJECT
 public:
-    HttpExchange(QNetworkAccessManager &network, HttpRequest request, HttpClient::Options options);
+    HttpExchange(
+        QNetworkAccessManager &network, HttpRequest request, HttpClient::Options options, const QSslConfiguration &tls);
     ~HttpExchange() override;
 
     /// Ends it with that error, unless it has ended already. A transfer ended by our own timer and one that was cancelled
@@ -29,6 +31,9 @@ public:
     Gate &done() { return m_done; }
     Result<HttpReply> take();
     const HttpTraffic &traffic() const { return m_traffic; } ///< so far
+    const QUrl &url() const { return m_request.url; }
+    QNetworkProxy proxy() const;
+    QSslConfiguration tls() const { return m_reply->sslConfiguration(); } ///< of the connection that it used
 
 signals:
     void moved(qint64 bytes);

@@ -6,6 +6,7 @@
 #include "core/server/clientconnection.h"
 #include "core/server/listenerstate.h"
 #include "core/server/log.h"
+#include "core/server/sessiontickets.h"
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -44,6 +45,7 @@ void keepLogLine(void *state, const char *format, va_list arguments)
 
 struct HttpListener::State : ListenerState {
     using ListenerState::ListenerState;
+    std::unique_ptr<SessionTickets> tickets; ///< with TLS
     MHD_Daemon *daemon = nullptr;
     int quiescedSocket = -1;
 };
@@ -72,6 +74,9 @@ Result<> HttpListener::start(ListenSocket socket)
         tls.push_back({MHD_OPTION_HTTPS_MEM_CERT, 0, certificate.data()});
         tls.push_back({MHD_OPTION_HTTPS_MEM_KEY, 0, key.data()});
         tls.push_back({MHD_OPTION_HTTPS_PRIORITIES, 0, protocols.data()});
+        m_state->tickets = std::make_unique<SessionTickets>();
+        tls.push_back(
+            {MHD_OPTION_NOTIFY_CONNECTION, reinterpret_cast<intptr_t>(&SessionTickets::offer), m_state->tickets.get()});
     }
     tls.push_back({MHD_OPTION_END, 0, nullptr});
 
@@ -112,6 +117,7 @@ void HttpListener::stop(std::chrono::milliseconds patience)
     m_state->waitUntilAnswered(patience);
     MHD_stop_daemon(m_state->daemon);
     m_state->daemon = nullptr;
+    m_state->tickets.reset();
     if (m_state->quiescedSocket >= 0)
         close(m_state->quiescedSocket);
     m_state->quiescedSocket = -1;

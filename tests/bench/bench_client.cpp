@@ -1,8 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/httpclient.h"
+#include "tests/bench/slowline.h"
 #include "tests/support/catch.h"
+#include "tests/support/servedprimary.h"
 #include "tests/support/sites/testsite.h"
+#include "tests/support/testcertificate.h"
+#include "tests/support/tlswitness.h"
 
 #include <QCoroTask>
 #include <QElapsedTimer>
@@ -16,6 +20,7 @@ using namespace mailboat::test;
 namespace {
 
 constexpr int rounds = 2000;
+constexpr int handshakes = 5;
 
 struct Kind {
     const char *name = nullptr;
@@ -33,7 +38,9 @@ double microseconds(HttpClient &client, const HttpRequest &request)
 {
     QElapsedTimer timer;
     timer.start();
-    REQUIRE(QCoro::waitFor(client.send(request)).has_value());
+    const Result<HttpReply> reply = QCoro::waitFor(client.send(request));
+    INFO((reply ? QString() : codeOf(reply.error().code) + u' ' + reply.error().detail).toStdString());
+    REQUIRE(reply.has_value());
     return static_cast<double>(timer.nsecsElapsed()) / 1000;
 }
 
@@ -66,4 +73,55 @@ TEST_CASE("time a request: Node's client against Qt's, over a kept connection of
         std::printf("%s: Qt %.0f us, Node %.0f us, ratio %.2f (goal: at most 2)\n", name, median(ofQt), median(ofNode),
             median(ofNode) / median(ofQt));
     }
+}
+
+TEST_CASE(
+    "a request on a new connection over 128 kbit/s, 600 ms: with a full TLS handshake and with a resumed one", "[tls]")
+{
+    const TestCertificate authority = TestCertificate::selfSigned({.commonName = "An authority"});
+    const TestCertificate made = TestCertificate::signedBy(authority);
+    const TrustedCertificate trusted(authority);
+    ServedPrimary primary;
+    primary.start({{}, {}, made.certificate + authority.certificate, made.key});
+    std::printf("certificate and issuer: %lld bytes (usual are 2,000 to 4,000)\n",
+        static_cast<long long>(
+            QSslCertificate(made.certificate).toDer().size() + QSslCertificate(authority.certificate).toDer().size()));
+    const SlowLine slow(primary.port(), {.loss = 0});
+    HttpClient::Options qt;
+    qt.keepsConnections = std::chrono::milliseconds(0);
+    HttpClient::Options node = qt;
+    node.throughNode = true;
+    struct Kind {
+        const char *name;
+        HttpClient::Options options;
+        QSsl::SslProtocol protocol;
+    };
+    const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
+    for (const Kind &kind : {Kind {"Qt, TLS 1.3", qt, QSsl::TlsV1_3}, Kind {"Qt, TLS 1.2", qt, QSsl::TlsV1_2},
+             Kind {"Node, TLS 1.3", node, QSsl::TlsV1_3}}) {
+        QSslConfiguration speaking = before;
+        speaking.setProtocol(kind.protocol);
+        QSslConfiguration::setDefaultConfiguration(speaking);
+        QList<double> full;
+        QList<double> resumed;
+        const TlsWitness line(static_cast<quint16>(slow.url().port()));
+        const TlsWitness beside(primary.port());
+        HttpRequest request {"GET", line.url(), {{"Connection", "close"}}};
+        HttpRequest warming {"GET", beside.url()};
+        for (int i = 0; i < handshakes; ++i) {
+            HttpClient client(kind.options);
+            microseconds(client, warming); // Node.js has to start
+            full += microseconds(client, request) / 1e6;
+            resumed += microseconds(client, request) / 1e6;
+        }
+        const QList<TlsWitness::Seen> seen = line.seen();
+        REQUIRE(seen.size() == 2 * handshakes);
+        REQUIRE((!seen.at(0).isResumed && seen.at(1).isResumed && seen.at(0).protocol == kind.protocol));
+        const auto fullBytes = static_cast<double>(seen.at(0).bytes);
+        const auto resumedBytes = static_cast<double>(seen.at(1).bytes);
+        std::printf("%s: full %.0f bytes, %.2f s; resumed %.0f bytes, %.2f s; ratio of bytes %.2f, of time %.2f\n",
+            kind.name, fullBytes, median(full), resumedBytes, median(resumed), resumedBytes / fullBytes,
+            median(resumed) / median(full));
+    }
+    QSslConfiguration::setDefaultConfiguration(before);
 }

@@ -53,6 +53,7 @@ private:
         Way &way;
         double readyAt; ///< its bytes stay in order
         bool isWaiting = false;
+        bool isEnded = false;
         QQueue<QByteArray> onTheWay {};
     };
 
@@ -66,8 +67,12 @@ private:
             server->connectToHost(QHostAddress(QHostAddress::LocalHost), m_upstream);
             const double opened = now() + roundTrip();
             follow(std::make_shared<Stream>(Stream {client, server, m_up, opened + roundTrip() / 2}));
-            follow(std::make_shared<Stream>(Stream {server, client, m_down, opened + roundTrip()}));
-            connect(server, &QTcpSocket::disconnected, client, &QTcpSocket::disconnectFromHost);
+            const auto down = std::make_shared<Stream>(Stream {server, client, m_down, opened + roundTrip()});
+            follow(down);
+            connect(server, &QTcpSocket::disconnected, this, [down] {
+                down->isEnded = true;
+                closeAfterLast(*down);
+            });
             connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
         }
     }
@@ -111,7 +116,15 @@ private:
             const QByteArray first = stream->onTheWay.dequeue();
             if (stream->to)
                 stream->to->write(first);
+            closeAfterLast(*stream);
         });
+    }
+
+    static void closeAfterLast(const Stream &stream)
+    {
+        const bool isAllGiven = stream.onTheWay.isEmpty() && (!stream.from || stream.from->bytesAvailable() == 0);
+        if (stream.isEnded && isAllGiven && stream.to)
+            stream.to->disconnectFromHost();
     }
 
     void later(double seconds, std::function<void()> work)

@@ -85,7 +85,14 @@ void Relay::carry(QTcpSocket *client, quint16 port, const QByteArray &greeting)
     connect(upstream, &QTcpSocket::readyRead, client, [client, upstream] { client->write(upstream->readAll()); });
     connect(client, &QTcpSocket::readyRead, upstream, [client, upstream] { upstream->write(client->readAll()); });
     connect(upstream, &QTcpSocket::disconnected, client, &QTcpSocket::disconnectFromHost);
-    upstream->connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    m_waiting.append({upstream, port});
+    if (m_waiting.size() < m_heldBack)
+        return;
+    m_heldBack = 0;
+    for (const auto &[waiting, to] : std::exchange(m_waiting, {})) {
+        if (waiting)
+            waiting->connectToHost(QHostAddress(QHostAddress::LocalHost), to);
+    }
 }
 
 } // namespace mailboat::test

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QList>
+#include <QPointer>
 #include <QTcpServer>
 
 class QTcpSocket;
@@ -21,6 +22,8 @@ public:
     const QList<QByteArray> &targets() const { return m_targets; } ///< "host:port", in order
     /// Answers CONNECT with this status instead.
     void refuse(int status) { m_refusal = status; }
+    /// The next connections get through when there are that many.
+    void holdBack(int connections) { m_heldBack = connections; }
 
 private:
     void accept();
@@ -32,6 +35,8 @@ private:
     Speaks m_speaks;
     QList<QByteArray> m_targets;
     int m_refusal = 0;
+    int m_heldBack = 0;
+    QList<std::pair<QPointer<QTcpSocket>, quint16>> m_waiting; ///< connections still to be made
 };
 
 } // namespace mailboat::test
