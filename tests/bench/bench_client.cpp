@@ -92,9 +92,9 @@ TEST_CASE(
     HttpClient::Options node = qt;
     node.throughNode = true;
     struct Kind {
-        const char *name;
-        HttpClient::Options options;
-        QSsl::SslProtocol protocol;
+        const char *name = nullptr;
+        HttpClient::Options options {};
+        QSsl::SslProtocol protocol = QSsl::UnknownProtocol;
     };
     const QSslConfiguration before = QSslConfiguration::defaultConfiguration();
     for (const Kind &kind : {Kind {"Qt, TLS 1.3", qt, QSsl::TlsV1_3}, Kind {"Qt, TLS 1.2", qt, QSsl::TlsV1_2},

@@ -142,9 +142,11 @@ TEST_CASE("Several connections at once resume one TLS session")
     options.keepsConnections = std::chrono::hours(1);
     SECTION("by two requests")
     {
-        auto first = client.send(somethingOf(served.line));
+        HttpRequest kept = somethingOf(served.line);
+        kept.headers.clear(); // Qt opens a third connection when one of the two is closed early
+        auto first = client.send(kept);
         client.setOptions(options);
-        auto second = client.send(somethingOf(served.line));
+        auto second = client.send(kept);
         const QStringList answers {told(QCoro::waitFor(std::move(first))), told(QCoro::waitFor(std::move(second)))};
         CHECK(answers == QStringList {notFound, notFound});
     }
