@@ -226,7 +226,7 @@ void Application::start(const QString &path)
         if (!isFirst(path))
             return QApplication::quit();
     }
-    m_window = std::make_unique<SiteWindow>(path, m_clock, m_prompt, TrayIcon::isAvailable());
+    m_window = std::make_unique<SiteWindow>(path, m_clock, m_prompt);
     connect(m_window.get(), &SiteWindow::ended, qApp, &QApplication::quit);
     if (!m_picture.isEmpty())
         savePicture();

@@ -30,7 +30,7 @@ QString shellWord(const QString &text)
 
 } // namespace
 
-SiteWindow::SiteWindow(const QString &datafile, Clock &clock, Prompt &prompt, bool hasTray, QObject *parent)
+SiteWindow::SiteWindow(const QString &datafile, Clock &clock, Prompt &prompt, QObject *parent)
     : QObject(parent)
     , m_datafile(datafile)
     , m_prompt(prompt)
@@ -38,11 +38,9 @@ SiteWindow::SiteWindow(const QString &datafile, Clock &clock, Prompt &prompt, bo
     , m_site(datafile, clock)
     , m_engine(datafile, clock)
     , m_preferences(std::make_unique<PreferencesDialog>(m_site, m_lock, prompt, clock))
+    , m_tray(clock)
 {
-    if (hasTray) {
-        m_tray = std::make_unique<TrayIcon>(clock);
-        connectTray();
-    }
+    connectTray();
     connect(&m_engine, &EngineThread::failed, m_preferences.get(),
         [this](const Error &error) { showEngineFailure(error); });
     connect(&m_engine, &EngineThread::runningChanged, m_preferences.get(), [this](bool isRunning) {
@@ -64,18 +62,18 @@ SiteWindow::~SiteWindow()
 
 void SiteWindow::connectTray()
 {
-    connect(&m_site, &SiteConnection::statusChanged, m_tray.get(), &TrayIcon::setStatus);
-    connect(m_tray.get(), &TrayIcon::preferencesRequested, this, &SiteWindow::show);
-    connect(m_tray.get(), &TrayIcon::quitRequested, this, &SiteWindow::quitFromTray);
-    QAction *const goOn = m_tray->menu().addAction(tr("&Go on when the window is closed"));
+    connect(&m_site, &SiteConnection::statusChanged, &m_tray, &TrayIcon::setStatus);
+    connect(&m_tray, &TrayIcon::preferencesRequested, this, &SiteWindow::show);
+    connect(&m_tray, &TrayIcon::quitRequested, this, &SiteWindow::quitFromTray);
+    QAction *const goOn = m_tray.menu().addAction(tr("&Go on when the window is closed"));
     goOn->setObjectName(QStringLiteral("goOn"));
     goOn->setCheckable(true);
     const auto showAnswer = [goOn] { goOn->setChecked(QSettings().value(trayKey).toBool()); };
     showAnswer();
-    connect(&m_tray->menu(), &QMenu::aboutToShow, goOn, showAnswer);
+    connect(&m_tray.menu(), &QMenu::aboutToShow, goOn, showAnswer);
     connect(goOn, &QAction::triggered, this, [](bool goesOn) { QSettings().setValue(trayKey, goesOn); });
-    connect(m_tray.get(), &TrayIcon::syncNowRequested, this, [this] { page().syncNow(); });
-    m_tray->setVisible(true);
+    connect(&m_tray, &TrayIcon::syncNowRequested, this, [this] { page().syncNow(); });
+    m_tray.setVisible(true);
 }
 
 SynchronisePage &SiteWindow::page()
@@ -87,8 +85,7 @@ SynchronisePage &SiteWindow::page()
 void SiteWindow::showEngineFailure(const std::optional<Error> &error)
 {
     page().status().setEngineFailure(error);
-    if (m_tray)
-        m_tray->setEngineFailure(error);
+    m_tray.setEngineFailure(error);
 }
 
 /// What was edited and not saved is asked about, as at Cancel.
@@ -122,7 +119,7 @@ void SiteWindow::beforeClosing(const std::function<void()> &close)
 {
     if (m_isEnding || m_isQuitting || !isSyncOnHere())
         close();
-    else if (m_tray)
+    else if (TrayIcon::isAvailable())
         askAboutTray(close);
     else
         askWithoutTray(close);

@@ -19,14 +19,13 @@ class SiteWindow final : public QObject
 {
     Q_OBJECT
 public:
-    /// `hasTray`: the desktop has a tray. Clock and prompt outlive it.
-    SiteWindow(const QString &datafile, Clock &clock, Prompt &prompt, bool hasTray, QObject *parent = nullptr);
+    /// Clock and prompt outlive it.
+    SiteWindow(const QString &datafile, Clock &clock, Prompt &prompt, QObject *parent = nullptr);
     ~SiteWindow() override;
 
     void show(); ///< and in front
     PreferencesDialog &preferences() { return *m_preferences; }
     SiteConnection &site() { return m_site; }
-    TrayIcon *tray() { return m_tray.get(); } ///< nullptr: the desktop has none
     void quit(); ///< finishes the batch in hand
 
 signals:
@@ -51,7 +50,7 @@ private:
     SiteConnection m_site;
     EngineThread m_engine;
     std::unique_ptr<PreferencesDialog> m_preferences;
-    std::unique_ptr<TrayIcon> m_tray {};
+    TrayIcon m_tray; ///< shown whenever the desktop has a tray: one may come after the window
     bool m_staysInTray = false;
     bool m_isQuitting = false; ///< closing the window ends it all
     bool m_isEnding = false;

@@ -43,6 +43,13 @@ public:
         m_program->preferences();
         waitForEngine(m_sites.satellite());
         waitForRecord(m_sites.satellite(), "I1");
+        if (hasTray)
+            waitForIcon();
+    }
+    void startTray()
+    {
+        m_desktop.startTray();
+        waitForIcon();
     }
     const Desktop &desktop() const { return m_desktop; }
     const CtlSite &site() const { return m_sites.satellite(); }
@@ -50,6 +57,12 @@ public:
     WindowProgram &program() { return *m_program; }
 
 private:
+    void waitForIcon()
+    {
+        waitUntil(QStringLiteral("the icon in the tray"),
+            [this] { return m_desktop.windows(QStringLiteral("mailboat"), true).size() == 2; });
+    }
+
     TwoSites m_sites;
     Desktop m_desktop;
     std::optional<WindowProgram> m_program;
@@ -214,6 +227,16 @@ TEST_CASE("With a tray, closing asks once and goes on there, where a click bring
         [&] { return w.desktop().windows(QStringLiteral("mailboat"), true).size() > before; });
     w.desktop().keys({QStringLiteral("q")});
     CHECK(w.program().process().exitStatus() == 0);
+}
+
+TEST_CASE("A tray that comes after the window is asked about like one that was there")
+{
+    SatelliteWindow w;
+    w.startTray();
+    w.desktop().keys({QStringLiteral("Escape")});
+    pressButton(w.program().window(QStringLiteral("Go on in the tray")), QStringLiteral("Go on in the tray"));
+    w.program().waitUntilGone(preferences);
+    CHECK(w.program().process().isRunning());
 }
 
 TEST_CASE("A datafile that vanishes while the window is open is said, and all goes on when it is back")
