@@ -70,7 +70,8 @@ Error CheckRun::timedOut(const Deadline &deadline) const
 {
     return {ErrorCode::AnswerTimeout,
         {{QStringLiteral("host"), m_url.host()},
-            {QStringLiteral("seconds"), static_cast<qlonglong>((deadline.most.count() + 999) / 1000)}}};
+            {QStringLiteral("seconds"),
+                static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(deadline.most).count())}}};
 }
 
 QCoro::Task<CheckReport> CheckRun::run()

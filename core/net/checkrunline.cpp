@@ -66,6 +66,12 @@ QCoro::Task<CheckRun::Found> CheckRun::handshake()
         isPlain = co_await speaksPlainHttp(guess);
     if (isPlain)
         co_return failure(ErrorCode::TlsToPlainPort, secured.error().values, secured.error().detail);
+    if (isMute && secured.error().code == ErrorCode::AnswerTimeout) { // the guess was waited for, too
+        Error silent = secured.error();
+        silent.values.insert(QStringLiteral("seconds"),
+            static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(m_limits.step).count()));
+        co_return failure(silent);
+    }
     co_return secured;
 }
 

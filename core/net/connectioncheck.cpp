@@ -9,12 +9,21 @@ namespace mailboat {
 
 namespace {
 
+/// What is no more than silence or a line that breaks is said in the words of the check's own finding: it has looked closer.
+bool saysLittle(ErrorCode code)
+{
+    return code == ErrorCode::ConnectionLost || code == ErrorCode::AnswerTimeout
+        || code == ErrorCode::ConnectionFiltered;
+}
+
 /// Their frames outlive the check, should it go.
 QCoro::Task<CheckReport> runBoth(std::shared_ptr<CheckRun> run, std::shared_ptr<OtherClientTry> other)
 {
     CheckReport report = co_await run->run();
     if (OtherClientTry::isWorthTrying(report))
         report.otherClient = co_await other->run(report.findings.last().step);
+    if (report.otherClient && report.otherClient->error && saysLittle(report.otherClient->error->code))
+        report.otherClient->error = report.findings.last().error;
     co_return report;
 }
 

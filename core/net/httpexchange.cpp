@@ -251,7 +251,8 @@ Error HttpExchange::timeoutError() const
 {
     QVariantMap values = where();
     const auto limit = m_isConnected ? m_options.idleTimeout : m_options.connectTimeout;
-    values.insert(QStringLiteral("seconds"), static_cast<qlonglong>((limit.count() + 999) / 1000));
+    values.insert(
+        QStringLiteral("seconds"), static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(limit).count()));
     if (m_isConnected)
         return {ErrorCode::AnswerTimeout, values};
     const bool isProxied = proxy().type() != QNetworkProxy::NoProxy;

@@ -23,6 +23,7 @@ namespace {
 
 constexpr int oldestVersion = 18;
 constexpr std::chrono::seconds longestGreeting {8}; // less than a step of a check has
+constexpr std::chrono::seconds longestVersion {1};
 constexpr qsizetype headLength = 9;
 constexpr quint32 longestFrame = 1024 * 1024; // pieces of a body are far smaller
 constexpr qsizetype bodyPiece = 64 * 1024;
@@ -70,14 +71,28 @@ Error nodeFailed(const QString &why, const QString &detail = {})
     return {ErrorCode::NodeFailed, {{QStringLiteral("why"), why}}, detail.isEmpty() ? why : detail};
 }
 
+Error notNode()
+{
+    return nodeFailed(QCoreApplication::translate("mailboat", "what is installed as node is no Node.js"));
+}
+
+Error tooOld(const QString &version)
+{
+    return {ErrorCode::NodeTooOld,
+        {{QStringLiteral("version"), version}, {QStringLiteral("needed"), QString::number(oldestVersion)}},
+        QStringLiteral("node ") + version};
+}
+
 } // namespace
 
 NodeProcess::NodeProcess(QObject *parent)
     : QObject(parent)
 {
     m_greeting.setSingleShot(true);
-    connect(&m_greeting, &QTimer::timeout, this,
-        [this] { fail(nodeFailed(QCoreApplication::translate("mailboat", "it did not start in time"))); });
+    connect(&m_greeting, &QTimer::timeout, this, [this] {
+        const Error slow = nodeFailed(QCoreApplication::translate("mailboat", "it did not start in time"));
+        fail(m_startFailure.value_or(slow));
+    });
 }
 
 NodeProcess::~NodeProcess()
@@ -165,7 +180,7 @@ void NodeProcess::read()
         const char *head = m_unread.constData() + at;
         const auto length = qFromBigEndian<quint32>(head + 5);
         if (length > longestFrame)
-            return fail(nodeFailed(QCoreApplication::translate("mailboat", "what is installed as node is no Node.js")));
+            return m_isGreeted ? fail(notNode()) : failedAtStart(notNode());
         if (m_unread.size() - at - headLength < static_cast<qsizetype>(length))
             break;
         const char kind = head[0];
@@ -211,11 +226,9 @@ void NodeProcess::greeted(const QByteArray &greeting)
     const QString version = QJsonDocument::fromJson(greeting).object().value(u"version").toString();
     const QVersionNumber number = QVersionNumber::fromString(version);
     if (number.isNull())
-        return fail(nodeFailed(QCoreApplication::translate("mailboat", "what is installed as node is no Node.js")));
+        return failedAtStart(notNode());
     if (number.majorVersion() < oldestVersion)
-        return fail({ErrorCode::NodeTooOld,
-            {{QStringLiteral("version"), version}, {QStringLiteral("needed"), QString::number(oldestVersion)}},
-            QStringLiteral("node ") + version});
+        return fail(tooOld(version));
     qCDebug(netLog).noquote() << "node" << version << "carries the requests";
     m_isGreeted = true;
     m_process->write(std::exchange(m_held, {}));
@@ -228,7 +241,32 @@ void NodeProcess::ended()
     const QString why = hasCrashed
         ? QCoreApplication::translate("mailboat", "it was ended by the system or by somebody")
         : QCoreApplication::translate("mailboat", "it ended by itself with status %1").arg(m_process->exitCode());
-    fail(nodeFailed(why, lastWords));
+    const Error error = nodeFailed(why, lastWords);
+    if (m_isGreeted)
+        fail(error);
+    else
+        failedAtStart(error);
+}
+
+/// What is far too old to understand the script can still say its version.
+void NodeProcess::failedAtStart(const Error &error)
+{
+    const QString program = m_process->program();
+    endProcess();
+    m_unread.clear();
+    m_startFailure = error;
+    m_process = new QProcess(this);
+    m_process->setProcessEnvironment(environment());
+    m_greeting.start(longestVersion);
+    connect(m_process, &QProcess::errorOccurred, this, [this, error] { fail(error); });
+    connect(m_process, &QProcess::finished, this, [this, error] {
+        const QString said = QString::fromUtf8(m_process->readAllStandardOutput()).trimmed();
+        const QVersionNumber number = QVersionNumber::fromString(said.mid(1));
+        const bool isOld = said.startsWith(u'v') && !number.isNull() && number.majorVersion() < oldestVersion;
+        fail(isOld ? tooOld(number.toString()) : error);
+    });
+    m_process->start(program, {QStringLiteral("--version")});
+    m_process->closeWriteChannel();
 }
 
 /// It holds nothing that could be lost.
@@ -252,6 +290,7 @@ void NodeProcess::fail(const Error &error)
 void NodeProcess::giveUp(const Error &error)
 {
     m_greeting.stop();
+    m_startFailure.reset();
     endProcess();
     m_isGreeted = false;
     m_trusts = false;

@@ -10,6 +10,8 @@
 #include <QProcess>
 #include <QTimer>
 
+#include <optional>
+
 namespace mailboat {
 
 class NodeReply;
@@ -39,6 +41,7 @@ private:
     void write(const QByteArray &frames);
     void trustOnce();
     void fail(const Error &error);
+    void failedAtStart(const Error &error);
     void endProcess();
     void ended();
 
@@ -48,6 +51,7 @@ private:
     QByteArray m_held; ///< until it has said its version
     QByteArray m_unread;
     QTimer m_greeting; ///< how long it may take to say its version
+    std::optional<Error> m_startFailure {}; ///< why the script did not run, while the program is asked for its version
     QHash<quint32, QPointer<NodeReply>> m_replies; ///< under way
     quint32 m_lastRequest = 0;
 };

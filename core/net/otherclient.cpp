@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/net/otherclient.h"
 
+#include "core/net/checkanswer.h"
 #include "core/prefs/siteurl.h"
 
 #include <QTimer>
@@ -64,8 +65,9 @@ QCoro::Task<CheckReport::OtherClient> OtherClientTry::run(QString failedStep)
         if (asked && isLater && deadline.isActive())
             asked = co_await ask(true);
         if (!asked && asked.error().code == ErrorCode::Cancelled && !m_isStopped)
-            asked = failure(
-                ErrorCode::AnswerTimeout, {{QStringLiteral("seconds"), qlonglong((m_limit.count() + 999) / 1000)}});
+            asked = failure(ErrorCode::AnswerTimeout,
+                {{QStringLiteral("seconds"),
+                    static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(m_limit).count())}});
     }
     if (!asked)
         found.error = asked.error();
@@ -91,12 +93,7 @@ QCoro::Task<Result<>> OtherClientTry::ask(bool signsIn)
     const Result<HttpReply> reply = co_await m_http.send(request);
     if (!reply)
         co_return failure(reply.error());
-    if (reply->status >= 200 && reply->status < 300)
-        co_return wire::parseSiteInfo(reply->body).map([](const wire::SiteInfo &) {});
-    const Error error = wire::parseError(reply->status, reply->body, reply->header("content-type"));
-    if (isOfClient(error.code) && reply->status != 401)
-        co_return failure(error);
-    co_return Result<> {}; // it wants to know who asks
+    co_return mayBePrimary(*reply, request.url);
 }
 
 } // namespace mailboat

@@ -57,7 +57,7 @@ QVariantMap with(QVariantMap values, const char *name, const QVariant &value)
 
 qlonglong wholeSeconds(milliseconds limit)
 {
-    return static_cast<qlonglong>((limit.count() + 999) / 1000);
+    return static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(limit).count());
 }
 
 /// How a failed attempt is called.

@@ -42,6 +42,10 @@ NodeInPath::NodeInPath(What what)
     case What::Old:
         script += "exec " + real + " --require " + folder + "/old.js \"$@\"\n";
         break;
+    case What::Ancient:
+        script += "[ \"$1\" = --version ] && echo v0.10.48 && exit 0\necho \"SyntaxError: Unexpected identifier\" "
+                  ">&2\nexit 8\n";
+        break;
     case What::Foreign:
         script += "echo \"node of another kind: what do you want from me?\"\nexec cat\n";
         break;

@@ -15,6 +15,7 @@ public:
     enum class What {
         Recorded, ///< the machine's own, whose process ids are noted
         Old, ///< the machine's own, which says that it is version 16.1.0
+        Ancient, ///< understands no script of ours, and says that it is version 0.10.48 when asked
         Foreign, ///< a program of the same name that is something else
         Broken, ///< ends at once with status 3
         Missing, ///< none at all

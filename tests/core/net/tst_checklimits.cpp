@@ -75,6 +75,17 @@ TEST_CASE("whatever falls silent, its step ends in its time and says so")
     CHECK(secondsIn(report.findings.last()) == 1);
 }
 
+TEST_CASE("a port that is silent in TLS has been waited for the whole step, the guess at plain HTTP within")
+{
+    Silent primary("tls");
+    const CheckReport report = run(primary.address, {2s, 10s});
+    REQUIRE_FALSE(report.isOk());
+    CHECK(secondsIn(report.findings.last()) == 2);
+    REQUIRE(report.otherClient);
+    REQUIRE(report.otherClient->error);
+    CHECK(describe(*report.otherClient->error) == report.findings.last().detail);
+}
+
 TEST_CASE("where only the measuring falls silent, the check goes on without")
 {
     Silent primary("/sync/v5/central_records");

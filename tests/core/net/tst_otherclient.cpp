@@ -4,6 +4,7 @@
 #include "tests/support/catch.h"
 #include "tests/support/nodeinpath.h"
 #include "tests/support/scriptedserver.h"
+#include "tests/support/testcertificate.h"
 
 #include <QCoroTask>
 
@@ -21,11 +22,12 @@ struct Fixture {
     SystemClock clock;
     ScriptedServer server;
     HttpClient::Options options {};
+    QString address = server.url().toString();
 
     std::unique_ptr<ConnectionCheck> check()
     {
-        ConnectionCheck::Expected expected {server.url().toString(), QStringLiteral("hill"), QByteArray(64, 'a'),
-            QStringLiteral("machine"), SyncId {12}};
+        ConnectionCheck::Expected expected {
+            address, QStringLiteral("hill"), QByteArray(64, 'a'), QStringLiteral("machine"), SyncId {12}};
         return std::make_unique<ConnectionCheck>(options, clock, expected);
     }
     CheckReport run()
@@ -87,6 +89,31 @@ TEST_CASE("where both clients fail the check says so, with the reason")
     REQUIRE(report.otherClient->error);
     CHECK(report.otherClient->error->code == ErrorCode::ConnectionLost);
     CHECK(toText(report).contains(describe(*report.otherClient->error)));
+}
+
+TEST_CASE("both clients call one fault by one name")
+{
+    Fixture f;
+    const ScriptedServer secure(TestCertificate::selfSigned().forServer());
+    f.options.throughNode = GENERATE(false, true);
+    SECTION("a web page")
+    {
+        f.server.row("GET", "/sync/v5/site", {{.body = "<html>Welcome</html>", .type = "text/html"}});
+    }
+    SECTION("a redirect")
+    {
+        f.server.row("GET", "/sync/v5/site", {{.status = 302, .headers = {{"Location", "https://hub.example/"}}}});
+    }
+    SECTION("TLS at a port that is asked for plain HTTP")
+    {
+        f.address = QStringLiteral("http://127.0.0.1:%1").arg(secure.url().port());
+    }
+    const CheckReport report = f.run();
+    REQUIRE(report.findings.last().error);
+    REQUIRE(report.otherClient);
+    REQUIRE(report.otherClient->error);
+    CHECK(report.otherClient->error->code == report.findings.last().error->code);
+    CHECK(describe(*report.otherClient->error) == describe(*report.findings.last().error));
 }
 
 TEST_CASE("a wrong password is no fault of a client: the other one is not tried")
