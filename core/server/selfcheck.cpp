@@ -201,7 +201,7 @@ QCoro::Task<CheckReport> selfCheck(QString datafile, Settings settings, const Cl
     Listening answering;
     if (!address) {
         add(failed(QStringLiteral("listener"), address.error()));
-    } else if (!EngineLock::isHeld(datafile)) {
+    } else if (!EngineLock::isAtWork(datafile)) {
         add(tryToListen(listen));
     } else if (address->port == 0) {
         add({QStringLiteral("listener"), CheckLevel::Ok, {},

@@ -3,6 +3,7 @@
 //
 // "Sync now" and its end through SiteConnection, with and without an engine elsewhere.
 #include "core/engine/engine.h"
+#include "core/store/enginerequests.h"
 #include "tests/core/engine/connected.h"
 
 using namespace mailboat;
@@ -75,6 +76,22 @@ TEST_CASE("A cycle is stopped, whoever runs it", "[siteconnection]")
     window.connection->stopSync();
     until([&] { return !window.synced.isEmpty(); });
     CHECK(lastOf<CycleReport>(window.synced).error->code == ErrorCode::Cancelled);
+}
+
+TEST_CASE("Stop asks nothing of an engine that cannot begin, which would hear it later", "[siteconnection]")
+{
+    PrimarySite primary;
+    const auto lock = EngineLock::take(primary.path());
+    REQUIRE(lock); // and not at work
+    const auto asked = [&primary] {
+        Connected window(primary);
+        window.connection->stopSync();
+        REQUIRE(window.draft()); // so that was heard
+        return primary.datafile().requests().open()->size();
+    };
+    CHECK(asked() == 0);
+    (*lock)->setAtWork();
+    CHECK(asked() == 1);
 }
 
 TEST_CASE("A cycle that somebody else began is stopped, too", "[siteconnection]")

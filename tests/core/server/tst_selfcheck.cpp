@@ -89,6 +89,23 @@ TEST_CASE("A listener whose address another program has is a finding")
     CHECK_FALSE(report.isOk());
 }
 
+TEST_CASE("While an engine waits for a port that another program has, the check says so as if none ran")
+{
+    ServedPrimary primary;
+    const auto lock = EngineLock::take(primary.path());
+    REQUIRE(lock); // and not at work: it could not listen
+    QTcpServer other;
+    REQUIRE(other.listen(QHostAddress::LocalHost));
+    const QString address = QStringLiteral("127.0.0.1:%1").arg(other.serverPort());
+    primary.setPreference(QStringLiteral("listen"), address);
+    CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener failed port_in_use, ")));
+    CHECK_FALSE(other.hasPendingConnections()); // found out without a word to it
+    other.close();
+    CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener warning primary_stopped, ")));
+    primary.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:0"));
+    CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener warning primary_stopped, ")));
+}
+
 TEST_CASE("While the engine runs its listener is asked")
 {
     ServedPrimary primary;
@@ -106,6 +123,7 @@ TEST_CASE("While the engine runs its listener is asked")
     primary.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(primary.port()));
     const auto lock = EngineLock::take(primary.path());
     REQUIRE(lock);
+    (*lock)->setAtWork();
     CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener ok, certificate ok, list ok")));
     primary.stop();
     CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener warning primary_elsewhere")));
@@ -119,6 +137,7 @@ TEST_CASE("A check of a primary can be stopped at once, and says so")
     primary.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(silent.serverPort()));
     const auto lock = EngineLock::take(primary.path());
     REQUIRE(lock);
+    (*lock)->setAtWork();
     const auto stop = std::make_shared<probe::Stop>();
     QObject::connect(&silent, &QTcpServer::newConnection, stop.get(), &probe::Stop::stop, Qt::QueuedConnection);
     const Settings settings = *primary.datafile().settings().read();
