@@ -13,6 +13,7 @@
 #include <clocale>
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
 #include <langinfo.h>
 
 using namespace mailboat;
@@ -45,7 +46,9 @@ void printMessage(QtMsgType type, const QMessageLogContext &context, const QStri
     std::fwrite(line.constData(), 1, static_cast<std::size_t>(line.size()), stderr);
 }
 
-int finish(Output &out, Result<ExitStatus> outcome)
+using Advice = std::function<QString(const Error &)>;
+
+int finish(Output &out, Result<ExitStatus> outcome, const Advice &advice = advise)
 {
     if (outcome) {
         if (auto written = out.flush(); !written)
@@ -53,7 +56,7 @@ int finish(Output &out, Result<ExitStatus> outcome)
     }
     if (outcome)
         return static_cast<int>(*outcome);
-    out.error(outcome.error());
+    out.error(outcome.error(), advice(outcome.error()));
     return exitStatusOf(outcome.error().code);
 }
 
@@ -96,7 +99,8 @@ int main(int argc, char *argv[])
     {
         Signals signalSource;
         Session session(invocation.global, out, signalSource);
-        status = finish(out, invocation.command->run(session));
+        status = finish(
+            out, invocation.command->run(session), [&session](const Error &error) { return session.advice(error); });
     }
     return leave(status);
 }

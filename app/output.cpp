@@ -54,7 +54,7 @@ void Output::note(const QString &text) const
     std::fwrite(bytes.constData(), 1, static_cast<std::size_t>(bytes.size()), stderr);
 }
 
-void Output::error(const Error &error)
+void Output::error(const Error &error, const QString &advice)
 {
     if (m_failure == EPIPE)
         return; // whoever read has seen enough, as head does: no news to anybody
@@ -62,14 +62,14 @@ void Output::error(const Error &error)
         const QJsonObject words {
             {QStringLiteral("code"), codeOf(error.code)},
             {QStringLiteral("message"), describe(error)},
-            {QStringLiteral("advice"), advise(error)},
+            {QStringLiteral("advice"), advice},
         };
         line({{QStringLiteral("error"), words}});
         return;
     }
     std::fflush(stdout); // what was written before stands before
     note(describe(error));
-    if (const QString advice = advise(error); !advice.isEmpty())
+    if (!advice.isEmpty())
         note(advice);
 }
 

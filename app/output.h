@@ -26,8 +26,8 @@ public:
     void raw(QByteArrayView text);
     /// For people: to standard error, in both modes.
     void note(const QString &text) const;
-    /// The one JSON document of a failure, or its words and advice on standard error.
-    void error(const Error &error);
+    /// The one JSON document of a failure, or its words and what to do about it on standard error.
+    void error(const Error &error, const QString &advice);
     /// Sees that everything has been written. FileUnwritable where it has not: a full disk, a closed pipe.
     Result<> flush();
     /// Lets what could not be written so far be: a service outlives whoever read its lines.

@@ -5,6 +5,7 @@
 
 #include "app/datafilepath.h"
 #include "app/terminal.h"
+#include "core/prefs/peeradvice.h"
 #include "core/security/codetries.h"
 #include "core/store/settingstable.h"
 
@@ -81,6 +82,11 @@ Result<Datafile *> Session::datafile()
         return failure(opened.error());
     m_datafile = std::move(*opened);
     return m_datafile.get();
+}
+
+QString Session::advice(const Error &error) const
+{
+    return m_listOf ? peerAdvice(error, *m_listOf) : advise(error);
 }
 
 Result<QString> Session::givenCode()

@@ -6,6 +6,7 @@
 #include "app/input.h"
 #include "app/output.h"
 #include "core/domain/clock.h"
+#include "core/domain/site.h"
 #include "core/security/authorisation.h"
 #include "core/store/datafile.h"
 
@@ -27,6 +28,10 @@ public:
     Result<QString> datafilePath() const;
     Result<Datafile *> datafile();
 
+    /// From now on errors are about rows of the list of a site of this role, and advised on as at such a site.
+    void setListOf(SiteRole own) { m_listOf = own; }
+    QString advice(const Error &error) const;
+
     /// The code from the arguments, a file, the environment; empty where there is none.
     Result<QString> givenCode();
     /// Checks the code, after asking for it at a terminal where none is given. CodeMissing, CodeWrong and so on.
@@ -47,6 +52,7 @@ private:
     Signals &m_signals;
     SystemClock m_clock;
     std::unique_ptr<Datafile> m_datafile;
+    std::optional<SiteRole> m_listOf {};
     std::unique_ptr<Input> m_standardInput;
     std::unique_ptr<Input> m_file;
 };

@@ -20,6 +20,7 @@ Result<ExitStatus> editSettings(Session &session, const std::function<Result<>(D
     const Result<std::unique_ptr<Draft>> draft = Draft::open((*datafile)->settings());
     if (!draft)
         return failure(draft.error());
+    session.setListOf(roleOf((*draft)->savedSite()));
     if (auto changed = change(**draft); !changed)
         return failure(changed.error());
     if (auto saved = (*draft)->commit((*datafile)->settings(), *by); !saved)

@@ -63,7 +63,7 @@ Result<bool> declined(Session &session, const QString &question)
     if (!yes)
         return yes;
     if (!*yes)
-        session.out().error({ErrorCode::Cancelled});
+        session.out().error({ErrorCode::Cancelled}, advise({ErrorCode::Cancelled}));
     return !*yes;
 }
 

@@ -94,6 +94,25 @@ TEST_CASE("peers: every change needs a code, and its lack comes before any rule"
     CHECK(site.ask(words("peers")).output == before);
 }
 
+TEST_CASE("peers: what to do about a row is said for the end of the line that one sits at, as in the window")
+{
+    const auto advice = [](const CtlSite &site, const char *line) {
+        const Answer answer = site.askWithCode(words(line), "pw\n");
+        CHECK(answer.status == 2);
+        return answer.object.value(QStringLiteral("error")).toObject().value(QStringLiteral("advice")).toString();
+    };
+    const CtlSite primary(1);
+    primary.addPeer(2, QStringLiteral("a"));
+    CHECK(advice(primary, "peers edit 2 --user :").startsWith(QStringLiteral("Choose a user name for the satellite")));
+    CHECK(advice(primary, "peers edit 2 --url 127.0.0.1:2048").startsWith(QStringLiteral("Leave the URL empty")));
+    CHECK(advice(primary, "peers add two --user b --password-file -")
+        == QStringLiteral("Enter the satellite's Sync ID, a whole number from 2 up."));
+    const CtlSite satellite(2);
+    satellite.addPeer(1, QStringLiteral("a"), QStringLiteral("192.0.2.1"));
+    CHECK(advice(satellite, "peers edit 1 --user :").contains(QStringLiteral("the primary's administrator gave")));
+    CHECK(advice(satellite, "peers edit 1 --url http://x/y").startsWith(QStringLiteral("Enter http://")));
+}
+
 TEST_CASE("peers add: what a rule refuses changes nothing")
 {
     const CtlSite site(1);

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/peerdialog.h"
 
+#include "core/prefs/peeradvice.h"
 #include "core/prefs/rules.h"
-#include "ui/preferences/peeradvice.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"

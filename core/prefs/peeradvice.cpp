@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/preferences/peeradvice.h"
+#include "core/prefs/peeradvice.h"
 
 #include <QCoreApplication>
 

@@ -7,7 +7,8 @@
 
 namespace mailboat {
 
-/// What to do about a field of the Add/edit window at a site of this role: advise(), but where that speaks to the other end.
+/// What to do about what is wrong with a row of the list of a site of this role: advise(), but where that speaks to the other
+/// end.
 QString peerAdvice(const Error &error, SiteRole own);
 
 } // namespace mailboat
