@@ -1035,10 +1035,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>تعذر تغيير ملف البيانات[ {path}][: {why}].</translation>
     </message>
     <message>
-        <source>Give yourself the right to write to the file and to its folder, then try again.</source>
-        <translation>امنح نفسك حق الكتابة في الملف وفي مجلده، ثم حاول مرة أخرى.</translation>
-    </message>
-    <message>
         <source>The file[ {path}] is no datafile of Mailboat.</source>
         <translation>الملف[ {path}] ليس ملف بيانات لبرنامج Mailboat.</translation>
     </message>
@@ -3238,6 +3234,18 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>It may have been stopped: end it and start it again, then try again. Nothing is lost.</source>
         <translation>ربما أُوقف مؤقتًا: أنهه وشغّله من جديد ثم أعد المحاولة. لم يضع شيء.</translation>
     </message>
+    <message>
+        <source>Give yourself the right to write to the file and to its folder, or end the write protection of the disk, then try again.</source>
+        <translation>امنح نفسك حق الكتابة في الملف وفي مجلده، أو أزل حماية القرص من الكتابة، ثم حاول مرة أخرى.</translation>
+    </message>
+    <message>
+        <source>This window tries to start it again and again, by itself.</source>
+        <translation>تحاول هذه النافذة تشغيله مرارًا من تلقاء نفسها.</translation>
+    </message>
+    <message>
+        <source>The datafile of this site cannot be used at the moment.</source>
+        <translation>تعذر استخدام ملف بيانات هذا الموقع في الوقت الحالي.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -4162,10 +4170,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Progress of the synchronisation</source>
         <translation>تقدم المزامنة</translation>
-    </message>
-    <message>
-        <source>The datafile of this site cannot be used at the moment.</source>
-        <translation>تعذر استخدام ملف بيانات هذا الموقع في الوقت الحالي.</translation>
     </message>
     <message>
         <source>How synchronisation stands is being read…</source>

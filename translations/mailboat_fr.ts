@@ -1039,10 +1039,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Le fichier de données[ {path}] ne peut pas être modifié[&#xa0;: {why}].</translation>
     </message>
     <message>
-        <source>Give yourself the right to write to the file and to its folder, then try again.</source>
-        <translation>Donnez-vous le droit d&apos;écrire dans le fichier et dans son dossier, puis réessayez.</translation>
-    </message>
-    <message>
         <source>The file[ {path}] is no datafile of Mailboat.</source>
         <translation>Le fichier[ {path}] n&apos;est pas un fichier de données de Mailboat.</translation>
     </message>
@@ -3178,6 +3174,18 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>It may have been stopped: end it and start it again, then try again. Nothing is lost.</source>
         <translation>Il a peut-être été suspendu&#xa0;: terminez-le et relancez-le, puis réessayez. Rien n&apos;est perdu.</translation>
     </message>
+    <message>
+        <source>Give yourself the right to write to the file and to its folder, or end the write protection of the disk, then try again.</source>
+        <translation>Donnez-vous le droit d&apos;écrire dans le fichier et dans son dossier, ou levez la protection en écriture du disque, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>This window tries to start it again and again, by itself.</source>
+        <translation>Cette fenêtre essaie sans cesse de le relancer, d&apos;elle-même.</translation>
+    </message>
+    <message>
+        <source>The datafile of this site cannot be used at the moment.</source>
+        <translation>Le fichier de données de ce site est inutilisable pour le moment.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -4086,10 +4094,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Progress of the synchronisation</source>
         <translation>Progression de la synchronisation</translation>
-    </message>
-    <message>
-        <source>The datafile of this site cannot be used at the moment.</source>
-        <translation>Le fichier de données de ce site est inutilisable pour le moment.</translation>
     </message>
     <message>
         <source>How synchronisation stands is being read…</source>

@@ -27,7 +27,7 @@ QProcessEnvironment with(const QStringList &variables)
 }
 
 /// The address of the bus on which programs and screen readers meet; asking for it starts it.
-QString screenReaderBus(const QDBusConnection &session)
+QString busAddress(const QDBusConnection &session)
 {
     const QDBusReply<QString> address
         = session.call(QDBusMessage::createMethodCall(QStringLiteral("org.a11y.Bus"), QStringLiteral("/org/a11y/bus"),
@@ -56,7 +56,7 @@ Desktop::Desktop()
     startHelper(QStringLiteral("openbox"),
         {QStringLiteral("--sm-disable"), QStringLiteral("--startup"), QStringLiteral("echo ready")});
     const QDBusConnection session = QDBusConnection::connectToBus(m_sessionBus, sessionName);
-    m_bus = QDBusConnection::connectToBus(screenReaderBus(session), busName);
+    m_bus = QDBusConnection::connectToBus(busAddress(session), busName);
 }
 
 Desktop::~Desktop()

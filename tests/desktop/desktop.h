@@ -36,6 +36,7 @@ public:
     QStringList windows(const QString &className, bool visible = false) const;
     QPoint middleOf(const QString &window) const;
 
+    QDBusConnection screenReaderBus() const { return *m_bus; }
     /// What the program with that process id shows to a screen reader, once it is there.
     Accessible application(qint64 processId) const;
 

@@ -4,6 +4,7 @@
 // The engine in the window, and how the program ends.
 #include "tests/app/twosites.h"
 #include "tests/app/words.h"
+#include "tests/desktop/announcements.h"
 #include "tests/desktop/windowprogram.h"
 #include "tests/support/catch.h"
 
@@ -192,8 +193,36 @@ TEST_CASE("A primary whose port is another program's says so in the status line"
     const Accessible window = program.preferences();
     findWords(window, QStringLiteral("does not answer its sites"));
     findWords(window, address);
+    findWords(window, QStringLiteral("This window tries to start it again and again"));
     inTheWay.close();
     findWords(window, QStringLiteral("This primary answers its sites."));
+}
+
+TEST_CASE("A screen reader says a new headline of the status line, and no cycle that goes as the one before")
+{
+    const TwoSites sites;
+    const CtlSite &site = sites.satellite();
+    const Desktop desktop;
+    Announcements announcements(desktop);
+    WindowProgram program(desktop, site.withDatafile({}), site.environment());
+    const Accessible window = program.preferences();
+    const auto works = QStringLiteral("Synchronisation works.");
+    find(window, QStringLiteral("notification"), works);
+    waitForEngine(site);
+    pressButton(window, QStringLiteral("Sync now"));
+    announcements.waitFor({QStringLiteral("Synchronisation is running."), works}); // it was asked for
+    const QStringList before = announcements.said();
+
+    sites.primary().must(words("records put item I2"), R"({"ID":"I2","item_name":"Zinc"})");
+    CHECK(site.ask(words("sync")).status == 0); // not asked for here
+    waitForRecord(site, "I2");
+    const QString away = site.path() + QStringLiteral(".away");
+    REQUIRE(QFile::rename(site.path(), away));
+    const auto gone = QStringLiteral("The datafile of this site cannot be used at the moment.");
+    announcements.waitFor({gone});
+    REQUIRE(QFile::rename(away, site.path()));
+    waitUntil(QStringLiteral("it is back"), [&] { return announcements.said().last() != gone; });
+    CHECK(announcements.said().mid(0, before.size() + 1) == before + QStringList {gone});
 }
 
 TEST_CASE("With a tray, closing asks once and goes on there, where a click brings the window back and Quit ends it")

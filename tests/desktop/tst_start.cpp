@@ -6,6 +6,7 @@
 #include "tests/support/catch.h"
 
 #include <QFile>
+#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 
@@ -140,6 +141,30 @@ TEST_CASE("A datafile that cannot be used is said in the first window and left a
         makeNewer(site.path());
         checkRefused(desktop, site, QStringLiteral("newer Mailboat"));
     }
+}
+
+TEST_CASE("A datafile on a write-protected disk is said in the first window, with what to do")
+{
+    if (Child(QStringLiteral("unshare"), words("--mount true"), {}).exitStatus() != 0) {
+        WARN("skipped: unshare --mount failed, and nobody but root may mount a disk read-only");
+        return;
+    }
+    const CtlSite site(1);
+    const QByteArray before = site.datafileBytes();
+    const Desktop desktop;
+    // Read-only for the program alone, and as long as it runs.
+    WindowProgram program = WindowProgram::startedBy(desktop,
+        words("unshare --mount sh -ec")
+            + QStringList {QStringLiteral("mount --bind \"$1\" \"$1\"; mount -o remount,bind,ro \"$1\"; "
+                                          "exec \"$0\" --datafile \"$2\""),
+                QString::fromUtf8(MAILBOAT), QFileInfo(site.path()).path(), site.path()});
+    const Accessible window = program.window(firstStart);
+    findWords(window, QStringLiteral("cannot be changed"));
+    findWords(window, site.path());
+    findWords(window, QStringLiteral("end the write protection of the disk"));
+    pressButton(window, QStringLiteral("Quit"));
+    CHECK(program.process().exitStatus() == 0);
+    CHECK(site.datafileBytes() == before);
 }
 
 TEST_CASE("Help, version, bad usage and a database's address need no display and end as the contract says")

@@ -105,9 +105,11 @@ Accessible findWords(const Accessible &in, const QString &words)
     waitUntil(
         QStringLiteral("a label with \"%1\"").arg(words),
         [&] {
-            for (const Accessible &label : in.shown(QStringLiteral("label"))) {
-                if (label.name().contains(words))
-                    found = label;
+            for (const Accessible &each : in.shown()) {
+                const bool isText = each.name().contains(words)
+                    && (each.role() == QStringLiteral("label") || each.role() == QStringLiteral("notification"));
+                if (isText)
+                    found = each;
             }
             return found.has_value();
         },

@@ -36,7 +36,7 @@ private:
 Accessible find(const Accessible &in, const QString &role, const QString &name);
 /// Whether that is shown now.
 bool has(const Accessible &in, const QString &role, const QString &name);
-/// Waits for a label that holds these words, which may be a part of it.
+/// Waits for a label or a notification that holds these words, which may be a part of it.
 Accessible findWords(const Accessible &in, const QString &words);
 /// Presses that button once it is on.
 void pressButton(const Accessible &in, const QString &name);

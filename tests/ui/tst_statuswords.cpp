@@ -170,6 +170,9 @@ TEST_CASE("It is said when sync runs next, or that nothing runs")
     CHECK(statusWords(primary(), now).next.isEmpty());
     const Status stopped = with(satellite(), [](Status &status) { status.engineRunning = false; });
     CHECK(statusWords(stopped, now).next.contains(QStringLiteral("mailboatctl serve")));
+    const QString retrying = statusWords(stopped, now, true).next;
+    CHECK(retrying == QStringLiteral("This window tries to start it again and again, by itself."));
+    CHECK(statusWords(primary(), now, true).next.isEmpty()); // another engine runs
     const Status paused = with(satellite(), [](Status &status) { status.blocked = Blocked::Paused; });
     CHECK(statusWords(paused, now).next.isEmpty());
 }

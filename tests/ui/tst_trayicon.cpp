@@ -93,6 +93,24 @@ TEST_CASE("The tooltip of the tray says why a primary does not listen")
     CHECK_FALSE(tray.toolTip().contains(describe(error)));
 }
 
+TEST_CASE("While the datafile is away the tray says so, and no more how it stood before")
+{
+    FakeClock clock;
+    TrayIcon tray(clock);
+    const Status status = satellite(clock.utcNow());
+    tray.setStatus(status);
+    const Error error {ErrorCode::DatafileVanished, {{QStringLiteral("path"), QStringLiteral("/srv/site.mailboat")}}};
+    tray.setUnavailable(error);
+    CHECK(tray.iconName() == QStringLiteral("tray-error"));
+    CHECK(tray.toolTip()
+        == QStringLiteral("The datafile of this site cannot be used at the moment.\n") + describe(error));
+    CHECK(!action(tray, QStringLiteral("traySyncNow"))->isEnabled());
+    tray.setAvailable();
+    CHECK(tray.iconName() == QStringLiteral("tray-idle"));
+    CHECK(tray.toolTip().startsWith(QStringLiteral("Synchronisation works.")));
+    CHECK(action(tray, QStringLiteral("traySyncNow"))->isEnabled());
+}
+
 TEST_CASE("Sync now in the tray is off, with the reason, where it can do nothing")
 {
     FakeClock clock;

@@ -4,6 +4,7 @@
 
 #include "ui/status/cyclewords.h"
 #include "ui/status/statuswords.h"
+#include "ui/widgets/announcedlabel.h"
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/inlinemessage.h"
@@ -15,6 +16,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <utility>
 
 namespace mailboat {
 
@@ -25,9 +27,10 @@ constexpr std::chrono::seconds refreshEvery {30};
 constexpr qint64 sameCycleMs = 2000;
 constexpr int barSteps = 1000;
 
-QLabel *wrappedLabel(const QString &name, QWidget *parent)
+template<class Label = QLabel>
+Label *wrappedLabel(const QString &name, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
+    auto *label = new Label(parent);
     label->setObjectName(name);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
@@ -50,7 +53,7 @@ StatusLine::StatusLine(Clock &clock, QWidget *parent)
     : QWidget(parent)
     , m_clock(clock)
     , m_icon(new IconLabel(1.5, this))
-    , m_headline(wrappedLabel(QStringLiteral("statusHeadline"), this))
+    , m_headline(wrappedLabel<AnnouncedLabel>(QStringLiteral("statusHeadline"), this))
     , m_sentences(wrappedLabel(QStringLiteral("statusSentences"), this))
     , m_syncNow(namedButton(QStringLiteral("syncNow"), tr("Sync &now"), this))
     , m_stop(namedButton(QStringLiteral("stop"), tr("S&top"), this))
@@ -165,14 +168,12 @@ void StatusLine::refresh()
     m_isStopping = m_isStopping && isRunning();
     StatusWords words;
     if (m_unavailable) {
-        words.kind = StatusKind::Error;
-        words.headline = tr("The datafile of this site cannot be used at the moment.");
-        words.whyNoSync = words.headline;
+        words = unavailableWords();
     } else if (!m_status) {
         words.headline = tr("How synchronisation stands is being read…");
         words.whyNoSync = words.headline;
     } else {
-        words = statusWords(*m_status, m_clock.utcNow());
+        words = statusWords(*m_status, m_clock.utcNow(), m_engineFailure.has_value());
         if (isRunning()) {
             words.kind = StatusKind::Running;
             words.headline = m_isStopping ? tr("Synchronisation is being stopped.") : tr("Synchronisation is running.");
@@ -180,11 +181,24 @@ void StatusLine::refresh()
     }
     m_icon->setIcon(statusIcon(words.kind), statusTone(words.kind));
     m_headline->setText(words.headline);
+    announceHeadline();
     m_sentences->setText(words.sentences());
     m_sentences->setVisible(!m_sentences->text().isEmpty());
     refreshProgress();
     refreshMessage(statusTone(words.kind));
     refreshButtons(words.whyNoSync);
+}
+
+/// To who cannot see it: what changes by itself, but not each cycle that begins by itself and ends as the one before.
+void StatusLine::announceHeadline()
+{
+    const bool isKnown = m_unavailable || m_status;
+    const bool isByItself = isRunning() && !m_isAsked && !m_isStopping;
+    if (!isKnown || isByItself)
+        return;
+    const QString before = std::exchange(m_announced, m_headline->text());
+    if (!before.isEmpty() && before != m_announced)
+        m_headline->announce();
 }
 
 void StatusLine::refreshProgress()
@@ -232,7 +246,7 @@ void StatusLine::refreshButtons(const QString &whyNoSync)
         !isRunning()       ? tr("No synchronisation is running.")
             : m_isStopping ? tr("Synchronisation is being stopped.")
                            : QString());
-    setEnabledOr(m_history, m_unavailable ? tr("The datafile of this site cannot be used at the moment.") : QString());
+    setEnabledOr(m_history, m_unavailable ? unavailableWords().headline : QString());
 }
 
 } // namespace mailboat

@@ -16,11 +16,12 @@ class QPushButton;
 
 namespace mailboat {
 
+class AnnouncedLabel;
 class IconLabel;
 class InlineMessage;
 
 /// How synchronisation stands: when it ran and how it went, what waits, when it runs next or why it does not; progress while it
-/// runs; "Sync now" and "Stop". Only shows and asks. Relative times are kept up to date.
+/// runs; "Sync now" and "Stop". Only shows and asks. Relative times are kept up to date. A screen reader is told of new headlines.
 class StatusLine final : public QWidget
 {
     Q_OBJECT
@@ -46,6 +47,7 @@ signals:
 private:
     void watchTime();
     void refresh();
+    void announceHeadline();
     void refreshProgress();
     void refreshMessage(Tone tone);
     void refreshButtons(const QString &whyNoSync);
@@ -58,8 +60,9 @@ private:
     std::optional<Error> m_engineFailure {};
     bool m_isAsked = false;
     bool m_isStopping = false;
+    QString m_announced {}; ///< the headline as a screen reader knows it
     IconLabel *m_icon;
-    QLabel *m_headline;
+    AnnouncedLabel *m_headline;
     QLabel *m_sentences;
     QPushButton *m_syncNow;
     QPushButton *m_stop;

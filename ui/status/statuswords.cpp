@@ -137,10 +137,12 @@ QString waitingWords(const Status &status, const QDateTime &now)
               .arg(age);
 }
 
-QString nextWords(const Status &status, const QDateTime &now)
+QString nextWords(const Status &status, const QDateTime &now, bool isRetrying)
 {
     if (status.blocked != Blocked::No || status.progress)
         return {};
+    if (!status.engineRunning && isRetrying)
+        return words(QT_TRANSLATE_NOOP("mailboat", "This window tries to start it again and again, by itself."));
     if (!status.engineRunning)
         return words(QT_TRANSLATE_NOOP(
             "mailboat", "Nothing runs by itself until this window or the service \"mailboatctl serve\" does it."));
@@ -176,10 +178,18 @@ QString StatusWords::tooltip() const
     return joined({headline, last, waiting, next}, u'\n');
 }
 
-StatusWords statusWords(const Status &status, const QDateTime &now)
+StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetrying)
 {
     const auto [kind, text] = headline(status, now);
-    return {kind, text, lastWords(status, now), waitingWords(status, now), nextWords(status, now), whyNoSync(status)};
+    return {kind, text, lastWords(status, now), waitingWords(status, now), nextWords(status, now, isRetrying),
+        whyNoSync(status)};
+}
+
+StatusWords unavailableWords()
+{
+    const QString headline
+        = words(QT_TRANSLATE_NOOP("mailboat", "The datafile of this site cannot be used at the moment."));
+    return {StatusKind::Error, headline, {}, {}, {}, headline};
 }
 
 QString statusIcon(StatusKind kind)

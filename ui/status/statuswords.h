@@ -22,13 +22,17 @@ struct StatusWords {
     QString sentences() const; ///< last, waiting and next
     QString tooltip() const; ///< for the tray, a sentence a line
 };
-StatusWords statusWords(const Status &status, const QDateTime &now);
+/// `isRetrying`: the engine of this process could not start and is tried again by itself.
+StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetrying = false);
 
 /// The icon beside the words, "ok" or "paused" for example; its tone.
 QString statusIcon(StatusKind kind);
 Tone statusTone(StatusKind kind);
 /// The icon of the tray, "tray-idle" for example.
 QString trayIconName(StatusKind kind);
+
+/// What stands in the place of a status while the datafile cannot be used.
+StatusWords unavailableWords();
 
 /// Records done and in all, rate and remaining time of a step, as far as they are known: "1,200 of 5,000 records, 130 a
 /// second, about 29 seconds left". Empty where nothing is.

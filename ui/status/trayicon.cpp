@@ -66,6 +66,18 @@ void TrayIcon::setEngineFailure(const std::optional<Error> &error)
     refresh();
 }
 
+void TrayIcon::setUnavailable(const Error &error)
+{
+    m_unavailable = error;
+    refresh();
+}
+
+void TrayIcon::setAvailable()
+{
+    m_unavailable.reset();
+    refresh();
+}
+
 void TrayIcon::watchTime()
 {
     m_clock.after(refreshEvery, this, [this] {
@@ -77,20 +89,29 @@ void TrayIcon::watchTime()
 void TrayIcon::refresh()
 {
     StatusWords words;
-    if (m_status)
-        words = statusWords(*m_status, m_clock.utcNow());
+    if (m_unavailable)
+        words = unavailableWords();
+    else if (m_status)
+        words = statusWords(*m_status, m_clock.utcNow(), m_engineFailure.has_value());
     else
         words.headline = words.whyNoSync = tr("How synchronisation stands is being read…");
     if (const QString name = trayIconName(words.kind); name != m_iconName) {
         m_iconName = name;
         m_icon.setIcon(themedIcon(name, QGuiApplication::palette()));
     }
-    const bool hasEngine = !m_engineFailure || (m_status && m_status->engineRunning);
-    m_icon.setToolTip(hasEngine ? words.tooltip() : words.tooltip() + u'\n' + describe(*m_engineFailure));
+    m_icon.setToolTip(toolTipOf(words));
     const QString reason
         = words.kind == StatusKind::Running ? tr("Synchronisation is running already.") : words.whyNoSync;
     m_syncNow->setEnabled(reason.isEmpty());
     m_syncNow->setToolTip(reason);
+}
+
+QString TrayIcon::toolTipOf(const StatusWords &words) const
+{
+    const bool hasEngine = !m_engineFailure || (m_status && m_status->engineRunning);
+    if (m_unavailable)
+        return words.tooltip() + u'\n' + describe(*m_unavailable);
+    return hasEngine ? words.tooltip() : words.tooltip() + u'\n' + describe(*m_engineFailure);
 }
 
 } // namespace mailboat

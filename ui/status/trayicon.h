@@ -12,6 +12,8 @@
 
 namespace mailboat {
 
+struct StatusWords;
+
 /// The icon in the desktop's tray: how synchronisation stands, at a glance and in its tooltip, and a menu with "Sync now",
 /// "Preferences" and "Quit". A click asks for the preferences.
 class TrayIcon final : public QObject
@@ -27,6 +29,10 @@ public:
     /// The engine of this process cannot run; the tooltip says so while no other runs. Empty: it runs.
     void setEngineFailure(const std::optional<mailboat::Error> &error);
 
+    /// The datafile cannot be used, until setAvailable(): nothing else is known then.
+    void setUnavailable(const mailboat::Error &error);
+    void setAvailable();
+
     QString toolTip() const { return m_icon.toolTip(); }
     QString iconName() const { return m_iconName; }
     QMenu &menu() { return m_menu; }
@@ -39,10 +45,12 @@ signals:
 private:
     void watchTime();
     void refresh();
+    QString toolTipOf(const StatusWords &words) const;
 
     Clock &m_clock;
     std::optional<Status> m_status {};
     std::optional<Error> m_engineFailure {};
+    std::optional<Error> m_unavailable {};
     QString m_iconName {};
     QMenu m_menu;
     QAction *m_syncNow;
