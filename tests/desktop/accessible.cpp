@@ -67,6 +67,11 @@ bool Accessible::isEditable() const
     return is(State::Editable) && !is(State::ReadOnly); // Qt calls every field the former
 }
 
+bool Accessible::isText() const
+{
+    return role() == QStringLiteral("label") || role() == QStringLiteral("notification");
+}
+
 bool Accessible::isPassword() const
 {
     constexpr uint passwordText = 40;

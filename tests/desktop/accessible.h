@@ -41,6 +41,7 @@ public:
     bool is(State state) const;
     bool isOn() const { return is(State::Enabled) && is(State::Sensitive); }
     bool isEditable() const; ///< a field that a person can write in
+    bool isText() const; ///< words that are only shown
     bool isPassword() const; ///< a field that hides what stands in it
     QString text() const; ///< what stands in a field
     int length() const; ///< of what stands in a field, in characters, of a password too

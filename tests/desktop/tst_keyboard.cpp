@@ -8,12 +8,6 @@ using namespace mailboat::test;
 
 namespace {
 
-/// Words that a mouse can select: a keyboard does not have to get there.
-bool isText(const Accessible &each)
-{
-    return each.role() == QStringLiteral("label");
-}
-
 /// What one can work with there: all but the rows of lists and the tabs, which the arrow keys reach.
 QList<Accessible> stops(const Accessible &window)
 {
@@ -38,7 +32,8 @@ QStringList unreached(const Desktop &desktop, const Accessible &window, const QS
 {
     const QList<Accessible> all = stops(window);
     QList<Accessible> missing = all;
-    missing.removeIf([](const Accessible &each) { return isText(each); });
+    // Words that a mouse can select: a keyboard does not have to get there.
+    missing.removeIf([](const Accessible &each) { return each.isText(); });
     QList<Accessible> now = holders(all);
     for (qsizetype press = 2 * all.size(); press > 0 && !missing.isEmpty(); --press) {
         const QList<Accessible> before = now;

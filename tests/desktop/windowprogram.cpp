@@ -106,9 +106,7 @@ Accessible findWords(const Accessible &in, const QString &words)
         QStringLiteral("a label with \"%1\"").arg(words),
         [&] {
             for (const Accessible &each : in.shown()) {
-                const bool isText = each.name().contains(words)
-                    && (each.role() == QStringLiteral("label") || each.role() == QStringLiteral("notification"));
-                if (isText)
+                if (each.name().contains(words) && each.isText())
                     found = each;
             }
             return found.has_value();
