@@ -6,9 +6,7 @@
 #include "core/security/hardwareid.h"
 #include "ui/help/helppages.h"
 #include "ui/help/helpwindow.h"
-#include "ui/preferences/categories.h"
-#include "ui/preferences/categorylist.h"
-#include "ui/preferences/pageregistry.h"
+#include "ui/preferences/categorypages.h"
 #include "ui/preferences/unlocking.h"
 #include "ui/status/supportdialog.h"
 #include "ui/widgets/inlinemessage.h"
@@ -20,39 +18,14 @@
 #include <QKeyEvent>
 #include <QPushButton>
 #include <QScreen>
-#include <QScrollArea>
-#include <QSplitter>
-#include <QStackedWidget>
-
-#include <algorithm>
 
 namespace mailboat {
-
-namespace {
-
-/// Shows a page, and lets it be scrolled on a screen that is smaller than it, as at 200 %; else it has the page's own size.
-class PageArea final : public QScrollArea
-{
-public:
-    PageArea(QWidget *page, QWidget *parent)
-        : QScrollArea(parent)
-    {
-        setFrameShape(QFrame::NoFrame);
-        setWidgetResizable(true);
-        setFocusPolicy(Qt::NoFocus);
-        setWidget(page);
-    }
-    QSize sizeHint() const override { return widget()->sizeHint().expandedTo(widget()->minimumSizeHint()); }
-};
-
-} // namespace
 
 PreferencesDialog::PreferencesDialog(
     SiteConnection &site, AdminLock &lock, Prompt &prompt, Clock &clock, QWidget *parent)
     : QDialog(parent)
     , m_context {site, lock, prompt, clock}
-    , m_categories(new CategoryList(this))
-    , m_pages(new QStackedWidget(this))
+    , m_pages(new CategoryPages(m_context, this))
     , m_message(new InlineMessage(this))
 {
     build();
@@ -81,37 +54,12 @@ void PreferencesDialog::build()
     setSizeGripEnabled(true);
     setPalette(readableWhenDisabled(QApplication::palette()));
 
-    for (const Category &category : categories()) {
-        const QString id = QString::fromLatin1(category.id);
-        PreferencePage *const made = makePage(id, m_context, m_pages);
-        if (!made)
-            continue;
-        auto *area = new PageArea(made, m_pages);
-        m_pages->addWidget(area);
-        m_areas.insert(id, area);
-        m_byCategory.insert(id, made);
-        made->setEnabled(false); // until there is something to show
-        connect(made, &PreferencePage::edited, this, &PreferencesDialog::edited);
-    }
-
-    auto *splitter = new QSplitter(Qt::Horizontal, this);
-    splitter->setObjectName(QStringLiteral("splitter"));
-    splitter->setChildrenCollapsible(false);
-    splitter->addWidget(m_categories);
-    splitter->addWidget(m_pages);
-    splitter->setStretchFactor(0, 0);
-    splitter->setStretchFactor(1, 1);
-    splitter->setSizes({fontMetrics().averageCharWidth() * 26, fontMetrics().averageCharWidth() * 100});
-
     auto *layout = new QVBoxLayout(this);
-    layout->addWidget(splitter, 1);
+    layout->addWidget(m_pages, 1);
     layout->addWidget(m_message);
     layout->addLayout(buttons());
 
-    connect(m_categories, &CategoryList::selectedChanged, this, [this](const QString &category) {
-        if (QWidget *const chosen = m_areas.value(category))
-            m_pages->setCurrentWidget(chosen);
-    });
+    connect(m_pages, &CategoryPages::edited, this, &PreferencesDialog::edited);
     showCategory(QStringLiteral("Synchronise"));
 }
 
@@ -148,18 +96,18 @@ QSize PreferencesDialog::sizeHint() const
 
 PreferencePage *PreferencesDialog::page(const QString &category) const
 {
-    return m_byCategory.value(category);
+    return m_pages->page(category);
 }
 
 void PreferencesDialog::showCategory(const QString &category)
 {
-    m_categories->select(category);
+    m_pages->showCategory(category);
 }
 
 void PreferencesDialog::loadDraft()
 {
     m_context.site.readDraft(this, [this](const Result<std::shared_ptr<Draft>> &draft) {
-        if (draft && !isEditing())
+        if (draft && !m_pages->isEditing())
             take(*draft);
     });
 }
@@ -177,7 +125,7 @@ void PreferencesDialog::reloadDraft()
 void PreferencesDialog::dropDraft()
 {
     m_context.site.readDraft(this, [this](const Result<std::shared_ptr<Draft>> &draft) {
-        if (isEditing())
+        if (m_pages->isEditing())
             return;
         if (draft)
             take(*draft);
@@ -191,10 +139,7 @@ void PreferencesDialog::take(const std::shared_ptr<Draft> &draft)
     const bool isFirst = !m_context.draft;
     m_context.draft = draft;
     m_revision = draft->shown().revision;
-    for (PreferencePage *const each : std::as_const(m_byCategory)) {
-        each->setEnabled(true);
-        each->load();
-    }
+    m_pages->load();
     if (isFirst) // what is shown now may want more room, as far as the screen has it
         resize(size().expandedTo(sizeHint()).boundedTo(screen()->availableSize()));
     emit loaded();
@@ -213,17 +158,10 @@ void PreferencesDialog::settingsChanged(qint64 revision)
            "asks where both changed the same thing."));
 }
 
-/// Whether something is open that works on the draft.
-bool PreferencesDialog::isEditing() const
-{
-    return std::any_of(
-        m_byCategory.begin(), m_byCategory.end(), [](const PreferencePage *each) { return each->isEditing(); });
-}
-
 /// Whether nothing is lost where the draft is read anew.
 bool PreferencesDialog::mayReload() const
 {
-    return !isEditing() && editedFields() == 0;
+    return !m_pages->isEditing() && editedFields() == 0;
 }
 
 void PreferencesDialog::edited()
@@ -234,22 +172,13 @@ void PreferencesDialog::edited()
 
 int PreferencesDialog::editedFields() const
 {
-    int fields = m_context.draft ? m_context.draft->modifiedFields() : 0;
-    for (const PreferencePage *const each : std::as_const(m_byCategory))
-        fields += each->invalidFields() + each->typedFields();
-    return fields;
+    return (m_context.draft ? m_context.draft->modifiedFields() : 0) + m_pages->editedFields();
 }
 
-bool PreferencesDialog::showProblem(const Error &error)
+void PreferencesDialog::showProblem(const Error &error)
 {
-    for (auto it = m_byCategory.cbegin(); it != m_byCategory.cend(); ++it) {
-        if ((*it)->showProblem(error)) {
-            showCategory(it.key());
-            return true;
-        }
-    }
-    m_message->setError(error);
-    return false;
+    if (!m_pages->showProblem(error))
+        m_message->setError(error);
 }
 
 void PreferencesDialog::accept()
@@ -258,10 +187,8 @@ void PreferencesDialog::accept()
         return;
     if (!m_context.draft)
         return done(QDialog::Accepted);
-    for (auto it = m_byCategory.cbegin(); it != m_byCategory.cend(); ++it) {
-        if ((*it)->showInvalidField())
-            return showCategory(it.key());
-    }
+    if (m_pages->showInvalidField())
+        return;
     if (!m_context.draft->isModified())
         return done(QDialog::Accepted);
     if (const Result<> fits = m_context.draft->problem(); !fits) {
@@ -317,7 +244,7 @@ void PreferencesDialog::askAboutConflict(const Error &error)
 void PreferencesDialog::setSaving(bool saving)
 {
     m_isSaving = saving;
-    m_pages->setEnabled(!saving);
+    m_pages->setPagesEnabled(!saving);
     m_ok->setEnabled(!saving);
     m_cancel->setEnabled(!saving);
     if (saving)
@@ -413,7 +340,7 @@ void PreferencesDialog::showAbout()
 
 void PreferencesDialog::showHelp()
 {
-    const std::optional<HelpPage> help = helpPage(m_categories->selected());
+    const std::optional<HelpPage> help = helpPage(m_pages->shownCategory());
     if (!help)
         return;
     auto *window = new HelpWindow(*help, this);

@@ -5,14 +5,12 @@
 #include "ui/preferences/preferencepage.h"
 
 #include <QDialog>
-#include <QMap>
 
 class QPushButton;
-class QStackedWidget;
 
 namespace mailboat {
 
-class CategoryList;
+class CategoryPages;
 class InlineMessage;
 class UnlockDialog;
 
@@ -60,10 +58,9 @@ private:
     void take(const std::shared_ptr<Draft> &draft);
     void settingsChanged(qint64 revision);
     void edited();
-    bool isEditing() const;
     bool mayReload() const;
     int editedFields() const;
-    bool showProblem(const Error &error);
+    void showProblem(const Error &error);
     void commit(bool overwrite);
     void committed(const Result<std::shared_ptr<Draft>> &result);
     void askAboutConflict(const Error &error);
@@ -73,13 +70,10 @@ private:
     void showAbout();
 
     PreferencesContext m_context;
-    CategoryList *m_categories;
-    QStackedWidget *m_pages;
+    CategoryPages *m_pages;
     InlineMessage *m_message;
     QPushButton *m_cancel = nullptr;
     QPushButton *m_ok = nullptr;
-    QMap<QString, PreferencePage *> m_byCategory;
-    QMap<QString, QWidget *> m_areas; ///< what shows the page of a category
     std::function<void(const std::function<void()> &close)> m_beforeClosing {};
     qint64 m_revision = -1; ///< of the draft
     qint64 m_newest = -1; ///< of the datafile, as far as it was told

@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/preferences/categorypages.h"
+
+#include "ui/preferences/categories.h"
+#include "ui/preferences/categorylist.h"
+#include "ui/preferences/pageregistry.h"
+
+#include <QScrollArea>
+#include <QStackedWidget>
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+/// Shows a page, and lets it be scrolled on a screen that is smaller than it, as at 200 %; else it has the page's own size.
+class PageArea final : public QScrollArea
+{
+public:
+    PageArea(QWidget *page, QWidget *parent)
+        : QScrollArea(parent)
+    {
+        setFrameShape(QFrame::NoFrame);
+        setWidgetResizable(true);
+        setFocusPolicy(Qt::NoFocus);
+        setWidget(page);
+    }
+    QSize sizeHint() const override { return widget()->sizeHint().expandedTo(widget()->minimumSizeHint()); }
+};
+
+} // namespace
+
+CategoryPages::CategoryPages(PreferencesContext &context, QWidget *parent)
+    : QSplitter(Qt::Horizontal, parent)
+    , m_categories(new CategoryList(this))
+    , m_stack(new QStackedWidget(this))
+{
+    setObjectName(QStringLiteral("splitter"));
+    for (const Category &category : categories()) {
+        const QString id = QString::fromLatin1(category.id);
+        PreferencePage *const made = makePage(id, context, m_stack);
+        if (!made)
+            continue;
+        auto *area = new PageArea(made, m_stack);
+        m_stack->addWidget(area);
+        m_areas.insert(id, area);
+        m_byCategory.insert(id, made);
+        made->setEnabled(false); // until there is something to show
+        connect(made, &PreferencePage::edited, this, &CategoryPages::edited);
+    }
+    setChildrenCollapsible(false);
+    addWidget(m_categories);
+    addWidget(m_stack);
+    setStretchFactor(0, 0);
+    setStretchFactor(1, 1);
+    setSizes({fontMetrics().averageCharWidth() * 26, fontMetrics().averageCharWidth() * 100});
+    connect(m_categories, &CategoryList::selectedChanged, this, [this](const QString &category) {
+        if (QWidget *const chosen = m_areas.value(category))
+            m_stack->setCurrentWidget(chosen);
+    });
+}
+
+PreferencePage *CategoryPages::page(const QString &category) const
+{
+    return m_byCategory.value(category);
+}
+
+void CategoryPages::showCategory(const QString &category)
+{
+    m_categories->select(category);
+}
+
+QString CategoryPages::shownCategory() const
+{
+    return m_categories->selected();
+}
+
+void CategoryPages::load()
+{
+    for (PreferencePage *const each : std::as_const(m_byCategory)) {
+        each->setEnabled(true);
+        each->load();
+    }
+}
+
+void CategoryPages::setPagesEnabled(bool enabled)
+{
+    m_stack->setEnabled(enabled);
+}
+
+bool CategoryPages::isEditing() const
+{
+    return std::any_of(
+        m_byCategory.begin(), m_byCategory.end(), [](const PreferencePage *each) { return each->isEditing(); });
+}
+
+int CategoryPages::editedFields() const
+{
+    int fields = 0;
+    for (const PreferencePage *const each : m_byCategory)
+        fields += each->invalidFields() + each->typedFields();
+    return fields;
+}
+
+bool CategoryPages::showProblem(const Error &error)
+{
+    for (auto it = m_byCategory.cbegin(); it != m_byCategory.cend(); ++it) {
+        if ((*it)->showProblem(error)) {
+            showCategory(it.key());
+            return true;
+        }
+    }
+    return false;
+}
+
+bool CategoryPages::showInvalidField()
+{
+    for (auto it = m_byCategory.cbegin(); it != m_byCategory.cend(); ++it) {
+        if ((*it)->showInvalidField()) {
+            showCategory(it.key());
+            return true;
+        }
+    }
+    return false;
+}
+
+} // namespace mailboat

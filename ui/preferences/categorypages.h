@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/preferences/preferencepage.h"
+
+#include <QMap>
+#include <QSplitter>
+
+class QStackedWidget;
+
+namespace mailboat {
+
+class CategoryList;
+
+/// The categories, and beside them the page of the one that is chosen. Asks all pages as if they were one; knows none by name.
+class CategoryPages final : public QSplitter
+{
+    Q_OBJECT
+public:
+    /// `context` outlives it. The pages are off until load().
+    explicit CategoryPages(PreferencesContext &context, QWidget *parent = nullptr);
+
+    PreferencePage *page(const QString &category) const; ///< nullptr: there is none
+    void showCategory(const QString &category);
+    QString shownCategory() const;
+
+    void load(); ///< every page shows the context's draft
+    void setPagesEnabled(bool enabled); ///< the categories can be looked through all the same
+    bool isEditing() const; ///< something is open that works on the draft
+    int editedFields() const; ///< that are not in the draft: invalid, or typed in what is open
+    bool showProblem(const Error &error); ///< on the page that it belongs to; false: on none
+    bool showInvalidField(); ///< the first one, on its page; false: there is none
+
+signals:
+    void edited();
+
+private:
+    CategoryList *m_categories;
+    QStackedWidget *m_stack;
+    QMap<QString, PreferencePage *> m_byCategory {};
+    QMap<QString, QWidget *> m_areas {}; ///< what shows the page of a category
+};
+
+} // namespace mailboat
