@@ -63,6 +63,8 @@ SiteWindow::~SiteWindow()
 void SiteWindow::connectTray()
 {
     connect(&m_site, &SiteConnection::statusChanged, &m_tray, &TrayIcon::setStatus);
+    connect(&m_site, &SiteConnection::failed, &m_tray, &TrayIcon::setUnavailable);
+    connect(&m_site, &SiteConnection::recovered, &m_tray, &TrayIcon::setAvailable);
     connect(&m_tray, &TrayIcon::preferencesRequested, this, &SiteWindow::show);
     connect(&m_tray, &TrayIcon::quitRequested, this, &SiteWindow::quitFromTray);
     QAction *const goOn = m_tray.menu().addAction(tr("&Go on when the window is closed"));

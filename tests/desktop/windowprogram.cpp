@@ -137,8 +137,14 @@ void fill(const Desktop &desktop, const Accessible &field, const QString &text)
 void clickCell(const Desktop &desktop, const Accessible &in, const QString &text)
 {
     const Accessible cell = find(in, QStringLiteral("cell"), text);
-    desktop.click(cell.middle());
-    waitUntil(QStringLiteral("cell %1 is selected").arg(text), [&] { return cell.is(State::Selected); });
+    std::optional<QPoint> clicked;
+    waitUntil(QStringLiteral("cell %1 is selected").arg(text), [&] {
+        const QPoint middle = cell.middle();
+        if (clicked != middle) // the list moves when the lines above it change their number
+            desktop.click(middle);
+        clicked = middle;
+        return cell.is(State::Selected);
+    });
 }
 
 void unlock(const Desktop &desktop, WindowProgram &program, const QString &code)
