@@ -11,15 +11,20 @@
 #include "core/sync/synccycle.h"
 
 #include <QCoroTimer>
-#include <QDeadlineTimer>
+#include <QLoggingCategory>
+#include <QTimer>
+
+#include <utility>
 
 namespace mailboat {
 
 namespace {
 
-/// How often the asking process looks for the engine's answer.
+Q_LOGGING_CATEGORY(lcSyncRequest, "mailboat.engine", QtInfoMsg)
+
+/// How often the asking process looks for the answer, and the one that is asked for requests.
 constexpr std::chrono::milliseconds lookInterval {100};
-/// An engine takes a request at once, also while a cycle runs; one that has not by then is stopped, or hangs.
+/// Whoever holds the lock takes a request at once, also while a cycle runs; who has not by then is stopped, or hangs.
 constexpr std::chrono::seconds takePatience {50};
 /// For a cycle to end that is to be given up, the batch in hand included.
 constexpr std::chrono::seconds stopPatience {10};
@@ -30,6 +35,7 @@ struct SyncRequest::State {
     Datafile &datafile;
     Clock &clock;
     std::shared_ptr<SyncCycle> cycle {};
+    QList<qint64> taken {}; ///< requests of other processes that the cycle here answers
     bool cancelled = false;
     bool isLeft = false;
 };
@@ -96,14 +102,41 @@ QCoro::Task<CycleReport> SyncRequest::runHere()
     SyncPreferences preferences;
     if (auto read = m_state->datafile.settings().readPreferences(preferences); !read)
         co_return failedReport(read.error());
+    EngineRequests &requests = m_state->datafile.requests();
+    if (auto dropped = requests.dropOld(m_state->clock.utcNow()); !dropped)
+        co_return failedReport(dropped.error());
     HttpClient http(httpOptions(preferences));
     SyncCycle::Options options;
     options.byHand = true;
+    QTimer watch;
+    connect(&watch, &QTimer::timeout, this, &SyncRequest::takeRequests);
+    watch.start(lookInterval);
     m_state->cycle = SyncCycle::create(m_state->datafile, http, m_state->clock, options);
     connect(m_state->cycle.get(), &SyncCycle::progressed, this, &SyncRequest::progressed);
     CycleReport report = co_await m_state->cycle->run();
     m_state->cycle.reset();
+    for (const qint64 number : std::exchange(m_state->taken, {})) {
+        if (auto answered = requests.answer(number, report); !answered)
+            qCWarning(lcSyncRequest) << "could not answer a request:" << answered.error().detail;
+    }
     co_return report;
+}
+
+/// While this process does what an engine does, others may ask it as they would ask one: the cycle counts for them, too.
+void SyncRequest::takeRequests()
+{
+    EngineRequests &requests = m_state->datafile.requests();
+    const Result<QList<EngineRequests::Request>> open = requests.open();
+    if (!open || !m_state->cycle)
+        return;
+    for (const EngineRequests::Request &request : *open) {
+        if (!requests.take(request.number))
+            continue;
+        if (request.kind == EngineRequests::Kind::SyncNow)
+            m_state->taken.append(request.number);
+        else
+            m_state->cycle->cancel();
+    }
 }
 
 QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
@@ -116,7 +149,7 @@ QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
 
     bool stopAsked = false;
     std::optional<Progress> shown;
-    QDeadlineTimer deadline(takePatience);
+    std::chrono::milliseconds deadline = m_state->clock.monotonic() + takePatience;
     while (true) {
         const Result<std::optional<EngineRequests::Request>> found = requests.find(*number);
         if (!found)
@@ -133,11 +166,11 @@ QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
             co_return failedReport(Error {ErrorCode::Cancelled});
         if (m_state->cancelled && !stopAsked) {
             stopAsked = true;
-            deadline = QDeadlineTimer(stopPatience);
+            deadline = m_state->clock.monotonic() + stopPatience;
             if (auto asked = requests.ask(EngineRequests::Kind::StopCycle); !asked)
                 co_return failedReport(asked.error());
         }
-        if (deadline.hasExpired() && (stopAsked || !(*found)->taken))
+        if (m_state->clock.monotonic() >= deadline && (stopAsked || !(*found)->taken))
             co_return failedReport(Error {stopAsked ? ErrorCode::Cancelled : ErrorCode::EngineStopped});
         co_await QCoro::sleepFor(lookInterval);
     }

@@ -5,6 +5,7 @@
 
 #include "core/engine/status.h"
 #include "core/engine/syncrequest.h"
+#include "core/store/enginerequests.h"
 #include "core/store/outbox.h"
 #include "tests/support/catch.h"
 #include "tests/support/fakeclock.h"
@@ -12,11 +13,13 @@
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
+#include <QTcpServer>
 #include <QTest>
 #include <QTimer>
 
 using namespace mailboat;
 using namespace mailboat::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -129,16 +132,50 @@ TEST_CASE("without an engine a sync by hand runs in the asking process")
     CHECK_FALSE(EngineLock::isHeld(sites.satellite->path()));
 }
 
-TEST_CASE("a request to an engine that does not react can be given up")
+TEST_CASE("two syncs by hand at once are one cycle, and stopping it stops both")
+{
+    const bool isStopped = GENERATE(false, true);
+    QTcpServer primary; // silent until the second has been taken, then away
+    REQUIRE(primary.listen(QHostAddress::LocalHost));
+    SatelliteSite satellite(2, QUrl(QStringLiteral("http://127.0.0.1:%1").arg(primary.serverPort())));
+    const auto first = SyncRequest::create(satellite.datafile(), satellite.clock());
+    const auto second = SyncRequest::create(satellite.datafile(), satellite.clock());
+    QCoro::Task<CycleReport> running = first->run();
+    QCoro::Task<CycleReport> asking = second->run();
+    const EngineRequests &requests = satellite.datafile().requests();
+    REQUIRE(QTest::qWaitFor([&] { return primary.hasPendingConnections() && requests.open()->isEmpty(); }, patience));
+    if (isStopped) {
+        second->cancel();
+    } else {
+        delete primary.nextPendingConnection();
+        primary.close();
+    }
+    const CycleReport report = QCoro::waitFor(running);
+    const CycleReport same = QCoro::waitFor(asking);
+    CHECK(same.started == report.started);
+    REQUIRE(report.error);
+    REQUIRE(same.error);
+    CHECK(same.error->code == report.error->code);
+    CHECK((report.error->code == ErrorCode::Cancelled) == isStopped);
+}
+
+TEST_CASE("a request to a program that holds the lock and does not react fails, or can be given up")
 {
     SatelliteSite satellite(2, QUrl(QStringLiteral("http://127.0.0.1:1")));
     const auto lock = EngineLock::take(satellite.path()); // of a program that is stopped, or hangs
     REQUIRE(lock.has_value());
-    const auto request = SyncRequest::create(satellite.datafile(), satellite.clock());
-    QTimer::singleShot(0, request.get(), &SyncRequest::cancel); // once it waits
-    const CycleReport report = QCoro::waitFor(request->run());
+    FakeClock clock;
+    const auto request = SyncRequest::create(satellite.datafile(), clock);
+    QCoro::Task<CycleReport> asking = request->run();
+    const bool isGivenUp = GENERATE(false, true);
+    if (isGivenUp)
+        request->cancel();
+    const EngineRequests &requests = satellite.datafile().requests();
+    REQUIRE(QTest::qWaitFor([&] { return requests.open()->size() == (isGivenUp ? 2 : 1); }, patience));
+    clock.advance(isGivenUp ? 10s : 50s);
+    const CycleReport report = QCoro::waitFor(asking);
     REQUIRE(report.error);
-    CHECK(report.error->code == ErrorCode::Cancelled);
+    CHECK(report.error->code == (isGivenUp ? ErrorCode::Cancelled : ErrorCode::EngineStopped));
 }
 
 TEST_CASE("interval 0 pauses the engine, a sync by hand still works")
