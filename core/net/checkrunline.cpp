@@ -57,8 +57,9 @@ QCoro::Task<CheckRun::Found> CheckRun::connectSocket()
 /// What closes the line at the first bytes of TLS, or goes on waiting for more, may speak plain HTTP.
 QCoro::Task<CheckRun::Found> CheckRun::handshake()
 {
-    const milliseconds guess = std::min(guessLimit, left() / 4);
-    const Result<QString> secured = co_await probe::handshake(m_url, m_address, proxy(), left() - guess, &m_stop);
+    const milliseconds most = left();
+    const milliseconds guess = std::min(guessLimit, most / 4);
+    const Result<QString> secured = co_await probe::handshake(m_url, m_address, proxy(), most - guess, &m_stop);
     const bool isMute = !secured
         && (secured.error().code == ErrorCode::ConnectionLost || secured.error().code == ErrorCode::AnswerTimeout);
     bool isPlain = false;
@@ -68,8 +69,8 @@ QCoro::Task<CheckRun::Found> CheckRun::handshake()
         co_return failure(ErrorCode::TlsToPlainPort, secured.error().values, secured.error().detail);
     if (isMute && secured.error().code == ErrorCode::AnswerTimeout) { // the guess was waited for, too
         Error silent = secured.error();
-        silent.values.insert(QStringLiteral("seconds"),
-            static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(m_limits.step).count()));
+        silent.values.insert(
+            QStringLiteral("seconds"), static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(most).count()));
         co_return failure(silent);
     }
     co_return secured;

@@ -11,8 +11,8 @@
 
 namespace mailboat {
 
-/// How a body is compressed on the wire: gzip, which every client reads, and zstd between our own (protocol.md §2.9), which
-/// makes batches of records smaller by a third, in less time.
+/// How a body is compressed on the wire: gzip, which every client reads, and zstd between our own (protocol.md §2.9): 40 %
+/// fewer bytes for batches of records, in less time. zstd is read from anybody who sends it.
 enum class Coding { Gzip, Zstd };
 
 /// All that we read, the best first, for Accept-Encoding and `mailboat-accept-encoding`.

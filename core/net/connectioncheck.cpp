@@ -9,11 +9,14 @@ namespace mailboat {
 
 namespace {
 
-/// What is no more than silence or a line that breaks is said in the words of the check's own finding: it has looked closer.
-bool saysLittle(ErrorCode code)
+/// A port that speaks something else is silent or breaks off for the other client; the check has looked closer.
+bool isSameSilence(const CheckFinding &found, const Error &others)
 {
-    return code == ErrorCode::ConnectionLost || code == ErrorCode::AnswerTimeout
-        || code == ErrorCode::ConnectionFiltered;
+    const bool saysLittle = others.code == ErrorCode::ConnectionLost || others.code == ErrorCode::AnswerTimeout
+        || others.code == ErrorCode::ConnectionFiltered;
+    const ErrorCode own = found.error ? found.error->code : others.code;
+    const bool isSilentTls = own == ErrorCode::AnswerTimeout && found.step == QLatin1String("tls");
+    return saysLittle && (isSilentTls || own == ErrorCode::TlsToPlainPort || own == ErrorCode::PlainToTlsPort);
 }
 
 /// Their frames outlive the check, should it go.
@@ -22,7 +25,8 @@ QCoro::Task<CheckReport> runBoth(std::shared_ptr<CheckRun> run, std::shared_ptr<
     CheckReport report = co_await run->run();
     if (OtherClientTry::isWorthTrying(report))
         report.otherClient = co_await other->run(report.findings.last().step);
-    if (report.otherClient && report.otherClient->error && saysLittle(report.otherClient->error->code))
+    if (report.otherClient && report.otherClient->error
+        && isSameSilence(report.findings.last(), *report.otherClient->error))
         report.otherClient->error = report.findings.last().error;
     co_return report;
 }

@@ -137,7 +137,8 @@ void HttpClient::ended(const HttpExchange &exchange, const Result<HttpReply> &re
     if (!reply)
         m_isLineDoubtful = true;
     else if (!exchange.tls().sessionTicket().isEmpty())
-        m_sessions.keep(exchange.url(), exchange.proxy(), exchange.tls(), QDateTime::currentDateTimeUtc());
+        m_sessions.keep(exchange.url(), exchange.proxy(), exchange.tls(), exchange.tls().peerCertificateChain(),
+            QDateTime::currentDateTimeUtc());
 }
 
 void HttpClient::endAll(const std::function<Error(const HttpExchange &)> &why)

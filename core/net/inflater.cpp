@@ -107,8 +107,7 @@ std::unique_ptr<Inflater::Stream> streamOf(Coding coding)
 } // namespace
 
 Inflater::Inflater(Coding coding, qint64 limit)
-    : m_coding(coding)
-    , m_stream(streamOf(coding))
+    : m_stream(streamOf(coding))
     , m_limit(limit)
 {
 }

@@ -26,12 +26,10 @@ public:
     State add(const QByteArray &coded);
     const QByteArray &plain() const { return m_plain; }
     State state() const { return m_state; }
-    Coding coding() const { return m_coding; }
 
     class Stream;
 
 private:
-    Coding m_coding;
     std::unique_ptr<Stream> m_stream;
     qint64 m_limit;
     QByteArray m_plain;

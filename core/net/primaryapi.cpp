@@ -126,8 +126,9 @@ QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
     HttpRequest request {verb, urlOf(path, query), headers(), body};
     if (verb == "POST")
         request.headers.append(HttpHeader {"Content-Type", "application/json"});
-    if (m_reads && body.size() >= worthCoding) {
-        request.body = coded(body, *m_reads);
+    const bool isWorthIt = m_reads && body.size() >= worthCoding;
+    if (const QByteArray smaller = isWorthIt ? coded(body, *m_reads) : QByteArray(); !smaller.isEmpty()) {
+        request.body = smaller;
         request.headers.append(HttpHeader {"Content-Encoding", codingName(*m_reads)});
     }
     m_traffic.retryAfter = std::chrono::seconds(0);
@@ -176,11 +177,11 @@ QCoro::Task<Result<wire::SiteStatus>> PrimaryApi::siteStatus()
     co_return readAnswer(*answer, wire::parseSiteStatus);
 }
 
-QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::initialise(int limit)
+QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::initialise(std::optional<int> firstBatch)
 {
     QList<HttpHeader> query;
-    if (m_isMailboat)
-        query.append(HttpHeader {"limit", QByteArray::number(limit)});
+    if (m_isMailboat && firstBatch)
+        query.append(HttpHeader {"limit", QByteArray::number(*firstBatch)});
     const Result<Answer> answer = co_await call("POST", "/sync/v5/initialise", query, "{}");
     if (!answer)
         co_return failure(answer.error());

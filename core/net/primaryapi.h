@@ -36,9 +36,9 @@ public:
     void openTwo();
     QCoro::Task<Result<wire::SiteInfo>> site();
     QCoro::Task<Result<wire::SiteStatus>> siteStatus();
-    /// How long the new queue is and, where isMailboat(), up to `limit` records from its begin: our extension, `?limit=n`,
-    /// saves a round trip. 204 or an empty body: queueLength 0.
-    QCoro::Task<Result<wire::QueueBatch>> initialise(int limit);
+    /// How long the new queue is. `firstBatch`: where isMailboat(), so many records from its begin, too; our extension,
+    /// `?limit=n`, saves a round trip. 204 or an empty body: queueLength 0.
+    QCoro::Task<Result<wire::QueueBatch>> initialise(std::optional<int> firstBatch = {});
     QCoro::Task<Result<wire::CentralBatch>> centralRecords(qint64 cursor, int limit);
     /// `acknowledge`: a batch token to acknowledge with this request, where isMailboat(); else empty.
     QCoro::Task<Result<wire::QueueBatch>> queuedRecords(int limit, QByteArray acknowledge = {});

@@ -39,15 +39,18 @@ QSslConfiguration TlsSessions::configuration(const QUrl &url, const QNetworkProx
     return configuration;
 }
 
-void TlsSessions::keep(const QUrl &url, const QNetworkProxy &proxy, const QSslConfiguration &used, const QDateTime &now)
+void TlsSessions::keep(const QUrl &url, const QNetworkProxy &proxy, const QSslConfiguration &used,
+    const QList<QSslCertificate> &shown, const QDateTime &now)
 {
     if (!isOfUse(used))
         return;
     const Key key = keyOf(url, proxy);
     const auto known = m_sessions.constFind(key);
-    const bool isKnown = known != m_sessions.constEnd(); // then this one may have come by resuming
-    QDateTime until = isKnown ? known->until : now.addSecs(secondsUntilLookedAtAgain);
-    for (const QSslCertificate &certificate : used.peerCertificateChain())
+    const bool isKnown = known != m_sessions.constEnd();
+    if (shown.isEmpty() && !isKnown)
+        return; // resumed, and nobody knows when a certificate was looked at
+    QDateTime until = shown.isEmpty() ? known->until : now.addSecs(secondsUntilLookedAtAgain);
+    for (const QSslCertificate &certificate : shown)
         until = std::min(until, certificate.expiryDate());
     if (!isKnown && m_sessions.size() >= mostSessions)
         m_sessions.clear();

@@ -17,7 +17,8 @@ namespace mailboat {
 /// The TLS sessions of Qt's client, for new connections to resume: one for each server and proxy, in memory only, since who
 /// has a session can read what is sent in it. Whoever resumes a session does not look at the certificate again. So one is
 /// kept only of a connection whose certificate was accepted, and offered only while the same issuers are trusted, that
-/// certificate and its issuers' are valid, and the last certificate that was looked at is less than a day ago.
+/// certificate and its issuers' are valid, and the last certificate that was looked at is less than a day ago. Issuers that Qt
+/// loads when it needs them, as Debian's system-wide ones, cannot be compared: for them it is the day that counts.
 ///
 /// What Qt 6.4 with OpenSSL 3 makes of it: all connections of a QNetworkAccessManager to one server share a TLS context, which
 /// begins with the first request and ends after two minutes without any. A session given with that first request is resumed
@@ -32,8 +33,10 @@ class TlsSessions
 public:
     /// As the process trusts and speaks, with the session that may be resumed by a new connection, if there is one.
     QSslConfiguration configuration(const QUrl &url, const QNetworkProxy &proxy, const QDateTime &now);
-    /// `used`: of an answer that came over a connection whose certificate was accepted.
-    void keep(const QUrl &url, const QNetworkProxy &proxy, const QSslConfiguration &used, const QDateTime &now);
+    /// `used`: of an answer that came over a connection whose certificate was accepted; `shown`: its peerCertificateChain(),
+    /// empty where that connection has resumed a session itself.
+    void keep(const QUrl &url, const QNetworkProxy &proxy, const QSslConfiguration &used,
+        const QList<QSslCertificate> &shown, const QDateTime &now);
 
 private:
     struct Session {

@@ -29,7 +29,8 @@ struct StagedChange {
 
 /// Preferences and peers being edited: knows what is modified and what is wrong, and commits all or nothing
 /// (contract.md §3 "staged"). Window, command line and import use it alike. Holds all it needs: apart from open() and commit()
-/// nothing waits for a disk, and nothing but open(), commit(), what is about many rows and problem() takes longer the more peers there are.
+/// nothing waits for a disk, and nothing but open(), commit(), what is about many rows and problem() takes longer the more
+/// peers there are.
 ///
 /// Staging refuses at once what is wrong by itself; problem() says what does not fit together. A command that needs an
 /// authorisation asks for it before it stages anything: the lack of a code comes before any rule (contract.md §4).

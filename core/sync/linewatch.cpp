@@ -4,6 +4,8 @@
 
 #include <QNetworkInterface>
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -24,7 +26,8 @@ QStringList addressesOfThisMachine()
             continue;
         const QList<QNetworkAddressEntry> entries = interface.addressEntries();
         for (const QNetworkAddressEntry &entry : entries) {
-            if (!entry.isTemporary()) // those come and go by themselves
+            // Temporary ones come and go by themselves, and no primary is reached from one that is for the link alone.
+            if (!entry.isTemporary() && !entry.ip().isLinkLocal())
                 found.append(entry.ip().toString());
         }
     }
@@ -54,17 +57,23 @@ std::optional<LineWatch::Change> LineWatch::look()
     if (isFirst || hasJumped)
         m_wall = wall;
 
-    bool isElsewhere = false;
+    std::optional<Change> ofAddresses;
     if (isFirst || now - m_lastAddresses >= addressInterval) {
         m_lastAddresses = now;
         const QStringList before = std::exchange(m_known, m_addresses());
-        isElsewhere = !isFirst && m_known != before && !m_known.isEmpty(); // without any nothing can be tried
+        const bool hasChanged = !isFirst && m_known != before && !m_known.isEmpty(); // without any nothing can be tried
+        const bool isGone = std::any_of(
+            m_lastOnes.cbegin(), m_lastOnes.cend(), [this](const QString &one) { return !m_known.contains(one); });
+        if (hasChanged)
+            ofAddresses = isGone ? Change::AddressGone : Change::AddressesChanged;
+        if (!m_known.isEmpty())
+            m_lastOnes = m_known;
     }
     if (hasSlept)
         return Change::Woke;
     if (hasJumped)
         return Change::ClockSet;
-    return isElsewhere ? std::optional(Change::AddressesChanged) : std::nullopt;
+    return ofAddresses;
 }
 
 } // namespace mailboat

@@ -20,7 +20,12 @@ public:
     /// `addresses`: those of this machine's network, unless a test gives others.
     explicit LineWatch(const Clock &clock, Addresses addresses = {});
 
-    enum class Change { Woke, ClockSet, AddressesChanged };
+    enum class Change {
+        Woke,
+        ClockSet,
+        AddressGone, ///< connections from it lead nowhere
+        AddressesChanged, ///< there is another, and none is gone
+    };
     /// What has happened since the last look; the first one finds nothing. Addresses are read at most every 5 s.
     std::optional<Change> look();
 
@@ -32,6 +37,7 @@ private:
         m_wall {}; ///< of the clock on the wall when the machine was started, as it shows time now
     std::chrono::milliseconds m_lastAddresses {}; ///< Clock::monotonic() when they were read
     QStringList m_known {};
+    QStringList m_lastOnes {}; ///< m_known, or what it was before there were none
 };
 
 } // namespace mailboat

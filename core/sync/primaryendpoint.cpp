@@ -56,7 +56,7 @@ QCoro::Task<Result<qint64>> retrieveFromPrimary(Datafile &datafile, HttpClient &
             {{QStringLiteral("here"), own->value()}, {QStringLiteral("there"), site->siteId.value()}});
     if (!site->syncDisabled.isEmpty())
         co_return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), site->syncDisabled}});
-    const Result<wire::QueueBatch> answer = co_await api.initialise(1); // the next cycle asks for all of it
+    const Result<wire::QueueBatch> answer = co_await api.initialise();
     if (!answer)
         co_return failure(answer.error());
     if (const Result<> reset = datafile.state().resetForRetrieve(true); !reset)

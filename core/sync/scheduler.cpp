@@ -119,7 +119,7 @@ void Scheduler::preferencesChanged()
 
 void Scheduler::lineChanged(LineWatch::Change change)
 {
-    if (change != LineWatch::Change::ClockSet)
+    if (change == LineWatch::Change::Woke || change == LineWatch::Change::AddressGone)
         m_state->http.dropConnections();
     if (isRunning() || m_state->isStopping || readInterval() == std::chrono::minutes(0))
         return;

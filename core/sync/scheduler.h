@@ -23,7 +23,7 @@ public:
     /// The preferences may have changed: a new interval counts from now, 0 finishes the batch in hand and pauses.
     void preferencesChanged();
     /// What was put off is tried soon, but not before a primary that asked for a pause is ready, nor more than once a minute.
-    /// Connections from before a sleep or from another address lead nowhere: a running cycle asks again on new ones.
+    /// Connections from before a sleep or from an address that is gone lead nowhere: a running cycle asks again on new ones.
     void lineChanged(LineWatch::Change change);
     void stopCycle();
     /// Finishes the batch in hand, then emits stopped().

@@ -16,8 +16,7 @@ void until(const std::function<bool()> &isSo)
     constexpr auto patience = 10s;
     const QDeadlineTimer deadline(patience);
     QTimer wake; // the loop would wait on, were there no more events
-    wake.setSingleShot(true);
-    wake.start(patience);
+    wake.start(1s);
     while (!isSo()) {
         REQUIRE_FALSE(deadline.hasExpired());
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents);

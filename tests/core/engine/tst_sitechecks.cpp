@@ -96,6 +96,7 @@ TEST_CASE("A primary's check of itself can be given up", "[siteconnection]")
     site.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(silent.serverPort()));
     const auto lock = EngineLock::take(site.path());
     REQUIRE(lock);
+    (*lock)->setAtWork();
     Connected window(site);
     QSignalSpy called(&silent, &QTcpServer::newConnection);
     window.connection->check(shownAt(window), {});

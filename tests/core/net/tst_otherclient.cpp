@@ -116,6 +116,19 @@ TEST_CASE("both clients call one fault by one name")
     CHECK(describe(*report.otherClient->error) == describe(*report.findings.last().error));
 }
 
+TEST_CASE("what is wrong with one client alone is not said of the other")
+{
+    Fixture f;
+    f.server.row("GET", "/sync/v5/site", {{.end = End::CutBefore}});
+    f.options.throughNode = true;
+    const NodeInPath node(What::Missing);
+    const CheckReport report = f.run();
+    CHECK(report.findings.last().error->code == ErrorCode::NodeMissing);
+    REQUIRE(report.otherClient);
+    REQUIRE(report.otherClient->error);
+    CHECK(report.otherClient->error->code == ErrorCode::ConnectionLost);
+}
+
 TEST_CASE("a wrong password is no fault of a client: the other one is not tried")
 {
     Fixture f;

@@ -21,12 +21,20 @@ QSslConfiguration answered(const QByteArray &session)
     return used;
 }
 
+/// Shown in full handshakes; valid for longer than any test looks.
+QList<QSslCertificate> chain()
+{
+    TestCertificate::Wanted wanted;
+    wanted.until = noon.addYears(10);
+    return QSslCertificate::fromData(TestCertificate::selfSigned(wanted).certificate);
+}
+
 } // namespace
 
 TEST_CASE("a TLS session is offered to its own host, port and proxy")
 {
     TlsSessions sessions;
-    sessions.keep(primary, direct, answered("one"), noon);
+    sessions.keep(primary, direct, answered("one"), chain(), noon);
     const auto offered = [&](const char *url, const QNetworkProxy &proxy) {
         return sessions.configuration(QUrl(QString::fromLatin1(url)), proxy, noon).sessionTicket();
     };
@@ -39,18 +47,20 @@ TEST_CASE("a TLS session is offered to its own host, port and proxy")
 TEST_CASE("the certificate is looked at again after a day, however often its TLS session was renewed")
 {
     TlsSessions sessions;
-    sessions.keep(primary, direct, answered("one"), noon);
-    sessions.keep(primary, direct, answered("two"), noon.addSecs(23L * 3600));
+    sessions.keep(primary, direct, answered("one"), chain(), noon);
+    sessions.keep(primary, direct, answered("two"), {}, noon.addSecs(23L * 3600));
     CHECK(sessions.configuration(primary, direct, noon.addDays(1).addSecs(-1)).sessionTicket() == "two");
     CHECK(sessions.configuration(primary, direct, noon.addDays(1)).sessionTicket().isEmpty());
-    sessions.keep(primary, direct, answered("three"), noon.addDays(1));
+    sessions.keep(primary, direct, answered("three"), {}, noon.addDays(1)); // resumed before, answered after
+    CHECK(sessions.configuration(primary, direct, noon.addDays(1)).sessionTicket().isEmpty());
+    sessions.keep(primary, direct, answered("three"), chain(), noon.addDays(1));
     CHECK(sessions.configuration(primary, direct, noon.addDays(2).addSecs(-1)).sessionTicket() == "three");
 }
 
 TEST_CASE("a TLS session is forgotten when what is trusted has changed, and does not come back")
 {
     TlsSessions sessions;
-    sessions.keep(primary, direct, answered("one"), noon);
+    sessions.keep(primary, direct, answered("one"), chain(), noon);
     {
         const TrustedCertificate other(TestCertificate::selfSigned());
         CHECK(sessions.configuration(primary, direct, noon).sessionTicket().isEmpty());
@@ -61,7 +71,7 @@ TEST_CASE("a TLS session is forgotten when what is trusted has changed, and does
 TEST_CASE("an answer without a TLS session leaves the one that was there")
 {
     TlsSessions sessions;
-    sessions.keep(primary, direct, answered("one"), noon);
-    sessions.keep(primary, direct, answered({}), noon);
+    sessions.keep(primary, direct, answered("one"), chain(), noon);
+    sessions.keep(primary, direct, answered({}), chain(), noon);
     CHECK(sessions.configuration(primary, direct, noon).sessionTicket() == "one");
 }

@@ -54,7 +54,7 @@ TEST_CASE("another address is seen once, none at all is not, and addresses are n
     f.addresses = {QStringLiteral("192.168.1.7")};
     CHECK_FALSE(f.watch.look());
     f.clock.advance(5s);
-    CHECK(f.watch.look() == Change::AddressesChanged);
+    CHECK(f.watch.look() == Change::AddressGone);
     CHECK_FALSE(f.watch.look());
     f.addresses.clear();
     f.clock.advance(5s);
@@ -62,6 +62,24 @@ TEST_CASE("another address is seen once, none at all is not, and addresses are n
     f.addresses = {QStringLiteral("192.168.1.7")};
     f.clock.advance(5s);
     CHECK(f.watch.look() == Change::AddressesChanged);
+}
+
+TEST_CASE("an address that is gone is told from one that has come, also where there was none for a while")
+{
+    Fixture f;
+    const auto after = [&f](const QStringList &addresses) {
+        f.addresses = addresses;
+        f.clock.advance(5s);
+        return f.watch.look();
+    };
+    const QString first = f.addresses.first();
+    const auto container = QStringLiteral("172.17.0.1");
+    CHECK(after({first, container}) == Change::AddressesChanged);
+    CHECK(after({first}) == Change::AddressGone);
+    CHECK_FALSE(after({}));
+    CHECK(after({first}) == Change::AddressesChanged);
+    CHECK_FALSE(after({}));
+    CHECK(after({container}) == Change::AddressGone);
 }
 
 TEST_CASE("what this machine's own addresses are can be asked")

@@ -272,6 +272,21 @@ TEST_CASE("a cycle under way asks again on a new connection after a sleep, and g
     CHECK(asked == 2);
 }
 
+TEST_CASE("a request under way stays where only another address has come")
+{
+    Fixture f;
+    int asked = 0;
+    f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
+        if (request.path == "/sync/v5/initialise" && ++asked == 1)
+            f.scheduler.lineChanged(Change::AddressesChanged);
+        return std::nullopt;
+    };
+    f.scheduler.start();
+    f.runCycle();
+    CHECK(f.reports.last().ok);
+    CHECK(asked == 1);
+}
+
 TEST_CASE("a change of the line neither outruns Retry-After nor starts a sync that is paused")
 {
     Fixture f;
