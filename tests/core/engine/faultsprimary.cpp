@@ -62,7 +62,8 @@ CheckReport elsewhere(CheckedSite &)
     ServedPrimary primary;
     listenOn(primary, freePort());
     const auto lock = EngineLock::take(primary.path());
-    CHECK(lock);
+    REQUIRE(lock);
+    (*lock)->setAtWork();
     return lookAt(primary);
 }
 
@@ -74,7 +75,8 @@ CheckReport expiredCertificate(CheckedSite &)
     primary.start({{}, {}, expired.certificate, expired.key});
     listenOn(primary, primary.port());
     const auto lock = EngineLock::take(primary.path());
-    CHECK(lock);
+    REQUIRE(lock);
+    (*lock)->setAtWork();
     return lookAt(primary);
 }
 
