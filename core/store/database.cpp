@@ -10,6 +10,7 @@
 #include <atomic>
 
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace mailboat {
 
@@ -40,14 +41,17 @@ enum SqliteCode {
     IoErrorShmSize = 4874 // no room for the index that a datafile in use has beside it
 };
 
-ErrorCode codeOfSqlite(int extended)
+ErrorCode codeOfSqlite(int extended, const QString &path)
 {
     if (extended == ReadOnlyMoved)
         return ErrorCode::DatafileVanished;
     if (extended == IoErrorShmSize)
         return ErrorCode::DiskFull;
-    if (extended == IoErrorWrite || extended == IoErrorSync || extended == IoErrorTruncate)
-        return ErrorCode::DatafileReadOnly; // a disk that has become so says nothing else to who holds a file open
+    // A disk that has become read-only says nothing else to who holds a file open, but neither does one that dies. access()
+    // tells them apart: on a disk that is read-only it fails for root, too.
+    const bool isWriting = extended == IoErrorWrite || extended == IoErrorSync || extended == IoErrorTruncate;
+    if (isWriting && ::access(QFile::encodeName(path).constData(), W_OK) != 0)
+        return ErrorCode::DatafileReadOnly;
     switch (extended & 0xff) {
     case Perm:
     case CantOpen:
@@ -252,7 +256,7 @@ Result<qint64> Database::lastInsertId()
 Error Database::errorOf(const QSqlError &error) const
 {
     const QString why = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    ErrorCode code = codeOfSqlite(error.nativeErrorCode().toInt());
+    ErrorCode code = codeOfSqlite(error.nativeErrorCode().toInt(), m_path);
     if (code == ErrorCode::DatafileUnreadable && !QFileInfo::exists(m_path))
         code = m_inode == 0 ? ErrorCode::DatafileMissing : ErrorCode::DatafileVanished;
     if (code == ErrorCode::DatafileReadOnly && m_inode != 0 && !checkStillThere())

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/store/storesite.h"
 
+#include <sys/resource.h>
+
+#include <csignal>
+
 using namespace mailboat;
 using namespace mailboat::test;
 
@@ -16,6 +20,30 @@ Result<> insert(Database &database, int number)
 {
     return database.apply(QStringLiteral("INSERT INTO state VALUES (?, 1)"), {QString::number(number)});
 }
+
+/// No file grows beyond `bytes` while this lives: a write that fails, with EFBIG, though the disk is there and has room.
+class FileSizeLimit final
+{
+public:
+    explicit FileSizeLimit(rlim_t bytes)
+        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        REQUIRE(getrlimit(RLIMIT_FSIZE, &m_before) == 0);
+        rlimit limit = m_before;
+        limit.rlim_cur = bytes;
+        REQUIRE(setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    }
+    ~FileSizeLimit()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    Q_DISABLE_COPY_MOVE(FileSizeLimit)
+
+private:
+    rlimit m_before {};
+    void (*m_handler)(int);
+};
 
 } // namespace
 
@@ -130,4 +158,17 @@ TEST_CASE("SQLite's errors become ours, with the path and what SQLite said")
     CHECK(wrong.error().values.value(QStringLiteral("why")).toString().contains(QLatin1String("no_such_table")));
     require(site->database().execute(QStringLiteral("PRAGMA query_only = ON")));
     CHECK(codeOfFailure(site->records().put(upsert("unit", "u", "{}"))) == ErrorCode::DatafileReadOnly);
+}
+
+TEST_CASE("A disk that fails is not said to be write-protected")
+{
+    StoreSite site(0);
+    const Result<> written = [&] {
+        const FileSizeLimit limit(4096);
+        return site->database().apply(QStringLiteral("INSERT INTO state VALUES ('x', ?)"), {QByteArray(100000, 'x')});
+    }();
+    REQUIRE_FALSE(written);
+    INFO(written.error().detail.toStdString());
+    CHECK(written.error().detail.startsWith(QStringLiteral("SQLite 778:")));
+    CHECK(written.error().code == ErrorCode::DatafileVanished);
 }
