@@ -59,12 +59,13 @@ Result<QList<Peer>> shownPeers(Session &session)
     Result<Settings> settings = (*datafile)->settings().read();
     if (!settings)
         return failure(settings.error());
-    const Result<Status> own = readStatus(**datafile);
-    if (!own)
-        return failure(own.error());
     for (Peer &peer : settings->peers) {
-        if (peer.syncId == primarySyncId)
-            showStanding(peer, *own);
+        if (peer.syncId != primarySyncId)
+            continue;
+        const Result<Status> own = readStatus(**datafile);
+        if (!own)
+            return failure(own.error());
+        showStanding(peer, *own);
     }
     return std::move(settings->peers);
 }

@@ -1,10 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/domain/clock.h"
+#include "core/store/database.h"
+#include "core/store/datafile.h"
 #include "tests/app/ctlsite.h"
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
 
+using namespace mailboat;
 using namespace mailboat::test;
 
 namespace {
@@ -43,6 +47,22 @@ TEST_CASE("peers: an empty list is an empty array, and prints no error")
     CHECK(none.status == 0);
     CHECK(none.output == "[]\n");
     CHECK(site.ask(words("peers show 2")).errorCode() == QStringLiteral("peer_unknown"));
+}
+
+TEST_CASE("peers: at a primary the list needs nothing of the site's own status")
+{
+    const CtlSite site(1);
+    site.addPeer(7, QStringLiteral("clinic7"));
+    {
+        const SystemClock clock;
+        const auto datafile = Datafile::open(site.path(), clock);
+        REQUIRE(datafile);
+        REQUIRE((*datafile)->database().execute(QStringLiteral("DROP TABLE quarantine")));
+    }
+    REQUIRE(site.ask(words("status")).status == 4); // which cannot be had
+    const Answer list = site.ask(words("peers list"));
+    CHECK(list.status == 0);
+    CHECK(list.array.size() == 1);
 }
 
 TEST_CASE("peers add: at a satellite the primary's URL is completed, and its row carries this machine's hardware ID")
