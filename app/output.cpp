@@ -38,6 +38,7 @@ void Output::results(const QJsonArray &json, const QString &lines)
 
 void Output::line(const QJsonObject &json)
 {
+    m_isStream = true;
     document(QJsonDocument(json).toJson(QJsonDocument::Compact));
     if (std::fflush(stdout) != 0 && m_failure == 0)
         m_failure = errno;
@@ -45,6 +46,7 @@ void Output::line(const QJsonObject &json)
 
 void Output::raw(QByteArrayView text)
 {
+    m_isStream = true;
     write(text);
 }
 
@@ -56,7 +58,7 @@ void Output::note(const QString &text) const
 
 void Output::error(const Error &error, const QString &advice)
 {
-    if (m_failure == EPIPE)
+    if (m_failure == EPIPE && m_isStream)
         return; // whoever read has seen enough, as head does: no news to anybody
     if (m_json) {
         const QJsonObject words {

@@ -20,13 +20,14 @@ public:
     /// A result: the document with --json, else the lines. results() is for several of a kind.
     void result(const QJsonObject &document, const QString &lines);
     void results(const QJsonArray &documents, const QString &lines);
-    /// One JSON object a line, flushed at once: progress and events.
+    /// One JSON object a line, flushed at once: progress and events. This and raw() make what is written a stream.
     void line(const QJsonObject &document);
     /// A line as it is, whatever the mode (NDJSON, CSV, events for people).
     void raw(QByteArrayView text);
     /// For people: to standard error, in both modes.
     void note(const QString &text) const;
-    /// The one JSON document of a failure, or its words and what to do about it on standard error.
+    /// The one JSON document of a failure, or its words and what to do about it on standard error. Nothing
+    /// where the reader of a stream has gone away.
     void error(const Error &error, const QString &advice);
     /// Sees that everything has been written. FileUnwritable where it has not: a full disk, a closed pipe.
     Result<> flush();
@@ -38,6 +39,7 @@ private:
     void write(QByteArrayView text);
 
     bool m_json;
+    bool m_isStream = false;
     int m_failure = 0; ///< errno of the first write that failed
 };
 

@@ -325,10 +325,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;}؛ وقيمة code هي null إذ�
         <translation>ملف البيانات %1 جاهز.</translation>
     </message>
     <message>
-        <source>This is its authorisation code. Write it down: it is shown only this once.</source>
-        <translation>هذا هو رمز التفويض الخاص به. اكتبه عندك: فهو لا يُعرض إلا هذه المرة.</translation>
-    </message>
-    <message>
         <source>Show past cycles and who changed what, newest last</source>
         <translation>عرض الدورات السابقة ومن غيّر ماذا، والأحدث في الآخر</translation>
     </message>
@@ -3179,10 +3175,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>ملف المفتاح لا يحوي مفتاحًا بصيغة PEM</translation>
     </message>
     <message>
-        <source>the key does not belong to the certificate, or is damaged</source>
-        <translation>المفتاح لا يخص الشهادة، أو هو تالف</translation>
-    </message>
-    <message>
         <source>Nothing can be made in the folder[ {path}][: {why}].</source>
         <translation>لا يمكن إنشاء شيء في المجلد[ {path}][: {why}].</translation>
     </message>
@@ -3245,6 +3237,22 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>The datafile of this site cannot be used at the moment.</source>
         <translation>تعذر استخدام ملف بيانات هذا الموقع في الوقت الحالي.</translation>
+    </message>
+    <message>
+        <source>The authorisation code could not be shown, so nothing was kept: the datafile %1 was taken away again.</source>
+        <translation>تعذر عرض رمز التفويض، فلم يُحتفظ بشيء: أُزيل ملف البيانات %1.</translation>
+    </message>
+    <message>
+        <source>The code just shown is its authorisation code. Write it down: it is shown only this once.</source>
+        <translation>الرمز الذي عُرض للتو هو رمز التفويض الخاص به. اكتبه عندك: فهو لا يُعرض إلا هذه المرة.</translation>
+    </message>
+    <message>
+        <source>the key does not belong to the certificate</source>
+        <translation>المفتاح لا يخص الشهادة</translation>
+    </message>
+    <message>
+        <source>TLS cannot use them (%1)</source>
+        <translation>لا يمكن لبروتوكول TLS استخدامهما (%1)</translation>
     </message>
 </context>
 <context>

@@ -329,10 +329,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;}&#xa0;; code vaut null s&apo
         <translation>Le fichier de données %1 est prêt.</translation>
     </message>
     <message>
-        <source>This is its authorisation code. Write it down: it is shown only this once.</source>
-        <translation>Voici son code d&apos;autorisation. Notez-le&#xa0;: il n&apos;est affiché que cette fois.</translation>
-    </message>
-    <message>
         <source>Show past cycles and who changed what, newest last</source>
         <translation>Afficher les cycles passés et qui a modifié quoi, les plus récents en dernier</translation>
     </message>
@@ -3119,10 +3115,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>le fichier de la clé n&apos;en contient aucune au format PEM</translation>
     </message>
     <message>
-        <source>the key does not belong to the certificate, or is damaged</source>
-        <translation>la clé ne correspond pas au certificat, ou est endommagée</translation>
-    </message>
-    <message>
         <source>Nothing can be made in the folder[ {path}][: {why}].</source>
         <translation>Rien ne peut être créé dans le dossier[ {path}][&#xa0;: {why}].</translation>
     </message>
@@ -3185,6 +3177,22 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>The datafile of this site cannot be used at the moment.</source>
         <translation>Le fichier de données de ce site est inutilisable pour le moment.</translation>
+    </message>
+    <message>
+        <source>The authorisation code could not be shown, so nothing was kept: the datafile %1 was taken away again.</source>
+        <translation>Le code d&apos;autorisation n&apos;a pas pu être affiché, donc rien n&apos;a été conservé&#xa0;: le fichier de données %1 a été retiré.</translation>
+    </message>
+    <message>
+        <source>The code just shown is its authorisation code. Write it down: it is shown only this once.</source>
+        <translation>Le code qui vient d&apos;être affiché est son code d&apos;autorisation. Notez-le&#xa0;: il n&apos;est affiché que cette fois.</translation>
+    </message>
+    <message>
+        <source>the key does not belong to the certificate</source>
+        <translation>la clé ne correspond pas au certificat</translation>
+    </message>
+    <message>
+        <source>TLS cannot use them (%1)</source>
+        <translation>TLS ne peut pas s&apos;en servir (%1)</translation>
     </message>
 </context>
 <context>

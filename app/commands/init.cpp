@@ -8,7 +8,6 @@
 #include "core/engine/sitesetup.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 namespace mailboat {
 
@@ -43,21 +42,24 @@ Result<ExitStatus> InitCommand::run(Session &session)
     if (!code)
         return failure(code.error());
     const bool isNew = given->isEmpty();
-    if (!session.out().isJson()) {
-        session.out().note(QCoreApplication::translate("mailboat", "The datafile %1 is ready.").arg(*path));
-        if (isNew)
-            session.out().note(QCoreApplication::translate(
-                "mailboat", "This is its authorisation code. Write it down: it is shown only this once."));
-    }
     session.out().result(
         {{QStringLiteral("datafile"), *path}, {QStringLiteral("code"), isNew ? QJsonValue(*code) : QJsonValue()}},
         isNew ? *code + u'\n' : QString());
-    if (!isNew)
-        return ExitStatus::Done;
     const Result<> shown = session.out().flush();
-    if (!shown)
-        QFile::remove(*path); // nobody has seen its only code, nobody could ever change anything in it
-    return shown.map([] { return ExitStatus::Done; });
+    if (!shown && isNew) { // nobody has seen its only code, nobody could ever change anything in it
+        removeSite(*path);
+        session.out().note(QCoreApplication::translate("mailboat",
+            "The authorisation code could not be shown, so nothing was kept: the datafile %1 was taken away again.")
+                               .arg(*path));
+        return failure(shown.error());
+    }
+    if (!session.out().isJson()) {
+        session.out().note(QCoreApplication::translate("mailboat", "The datafile %1 is ready.").arg(*path));
+        if (isNew)
+            session.out().note(QCoreApplication::translate("mailboat",
+                "The code just shown is its authorisation code. Write it down: it is shown only this once."));
+    }
+    return ExitStatus::Done;
 }
 
 } // namespace mailboat

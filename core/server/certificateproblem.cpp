@@ -5,17 +5,48 @@
 #include <QCoreApplication>
 #include <QSslCertificate>
 
+#include <gnutls/gnutls.h>
+
 namespace mailboat {
+
+namespace {
+
+gnutls_datum_t datum(QByteArray &bytes)
+{
+    return {reinterpret_cast<unsigned char *>(bytes.data()), static_cast<unsigned int>(bytes.size())};
+}
+
+/// What GnuTLS says of the pair.
+int tryPair(QByteArray certificate, QByteArray key)
+{
+    gnutls_certificate_credentials_t credentials = nullptr;
+    if (const int made = gnutls_certificate_allocate_credentials(&credentials); made < 0)
+        return made;
+    const gnutls_datum_t certificateBytes = datum(certificate);
+    const gnutls_datum_t keyBytes = datum(key);
+    const int taken
+        = gnutls_certificate_set_x509_key_mem(credentials, &certificateBytes, &keyBytes, GNUTLS_X509_FMT_PEM);
+    gnutls_certificate_free_credentials(credentials);
+    return taken;
+}
+
+} // namespace
 
 QString certificateProblem(const QByteArray &certificate, const QByteArray &key)
 {
+    const int taken = tryPair(certificate, key);
+    if (taken >= 0)
+        return {};
     if (QSslCertificate::fromData(certificate, QSsl::Pem).isEmpty())
         return QCoreApplication::translate("mailboat", "the file of the certificate holds none in PEM format");
     if (key.contains("ENCRYPTED"))
         return QCoreApplication::translate("mailboat", "the key is protected by a password");
     if (!key.contains("PRIVATE KEY-----")) // QSslKey does not know every kind that TLS does
         return QCoreApplication::translate("mailboat", "the file of the key holds none in PEM format");
-    return QCoreApplication::translate("mailboat", "the key does not belong to the certificate, or is damaged");
+    if (taken == GNUTLS_E_CERTIFICATE_KEY_MISMATCH)
+        return QCoreApplication::translate("mailboat", "the key does not belong to the certificate");
+    return QCoreApplication::translate("mailboat", "TLS cannot use them (%1)")
+        .arg(QString::fromUtf8(gnutls_strerror(taken)));
 }
 
 } // namespace mailboat

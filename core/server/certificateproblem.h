@@ -6,7 +6,7 @@
 
 namespace mailboat {
 
-/// What keeps a certificate and its key (PEM) from being used, for people; for a pair that TLS has refused.
+/// What keeps a certificate and its key (PEM) from being used, for people; empty where TLS takes the pair.
 QString certificateProblem(const QByteArray &certificate, const QByteArray &key);
 
 } // namespace mailboat

@@ -96,9 +96,10 @@ Result<> HttpListener::start(ListenSocket socket)
         return {};
     }
     const QString why = m_state->lastLog();
-    if (!certificate.isEmpty())
+    const QString problem = certificate.isEmpty() ? QString() : certificateProblem(certificate, key);
+    if (!problem.isEmpty())
         return failure(ErrorCode::CertificateUnusable,
-            {{QStringLiteral("path"), QString()}, {QStringLiteral("why"), certificateProblem(certificate, key)}}, why);
+            {{QStringLiteral("path"), QString()}, {QStringLiteral("why"), problem}}, why);
     return failure(ErrorCode::ServerFailed, {{QStringLiteral("why"), why}});
 }
 

@@ -61,6 +61,27 @@ TEST_CASE("init: a code that cannot be printed leaves no datafile that nobody ca
     CHECK_FALSE(QFile::exists(site.path()));
 }
 
+TEST_CASE("init: a code whose reader has gone away is said to be lost, and no datafile to be ready")
+{
+    const char *line = GENERATE("init", "--json init");
+    INFO(line);
+    const CtlSite site;
+    // A pipe that nobody reads any more: descriptor 3 keeps it open until descriptor 4 writes to it.
+    const QString script = QStringLiteral("mkfifo \"$0\" && exec 3<>\"$0\" 4>\"$0\" 3<&- && exec \"$@\" >&4 4>&-");
+    Child child(QStringLiteral("/bin/sh"),
+        QStringList {
+            QStringLiteral("-c"), script, site.filePath(QStringLiteral("pipe")), QString::fromUtf8(MAILBOATCTL)}
+            + site.withDatafile(words(line)),
+        site.environment());
+    const Ran lost = ranToEnd(child);
+    CHECK(lost.status == 1);
+    CHECK_FALSE(QFile::exists(site.path()));
+    INFO(lost.errors.toStdString());
+    CHECK(lost.errors.contains("could not be shown"));
+    CHECK(lost.errors.contains(site.path().toUtf8()));
+    CHECK_FALSE(lost.errors.contains("is ready"));
+}
+
 TEST_CASE("init: the code given becomes the first one and is not printed")
 {
     const CtlSite site;

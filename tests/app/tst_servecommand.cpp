@@ -92,6 +92,9 @@ TEST_CASE("serve: what is wrong with a certificate or its key is said")
     CHECK(said(made.certificate, "nonsense").contains(QStringLiteral("the file of the key holds none")));
     CHECK(said(made.certificate, TestCertificate::selfSigned().key)
               .contains(QStringLiteral("the key does not belong to the certificate")));
+    QByteArray damaged = made.key;
+    damaged.replace(damaged.size() / 2, 8, "????????");
+    CHECK(said(made.certificate, damaged).contains(QStringLiteral("TLS cannot use them")));
     CHECK(said(made.certificate, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIG=\n-----END ENCRYPTED PRIVATE KEY-----\n")
               .contains(QStringLiteral("protected by a password")));
 }

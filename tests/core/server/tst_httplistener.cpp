@@ -8,6 +8,9 @@
 
 #include <QSslCertificate>
 #include <QSslSocket>
+#include <QTemporaryFile>
+
+#include <unistd.h>
 
 #include <atomic>
 #include <deque>
@@ -370,4 +373,23 @@ TEST_CASE("A certificate that is none, or does not fit its key, is refused")
     });
     REQUIRE_FALSE(misfit.started);
     CHECK(misfit.started.error().code == ErrorCode::CertificateUnusable);
+}
+
+TEST_CASE("A listener that fails for another reason does not blame a certificate that is good")
+{
+    const auto made = mailboat::test::TestCertificate::selfSigned();
+    HttpListener::Options options;
+    options.certificate = made.certificate;
+    options.key = made.key;
+    Result<ListenSocket> socket = ListenSocket::open(QStringLiteral("127.0.0.1:0"));
+    REQUIRE(socket);
+    QTemporaryFile file; // takes the socket's place, and nobody can wait for a file
+    REQUIRE(file.open());
+    REQUIRE(dup2(file.handle(), socket->descriptor()) == socket->descriptor());
+    Echo echo;
+    HttpListener listener(options, echo);
+    const Result<> started = listener.start(std::move(*socket));
+    REQUIRE_FALSE(started);
+    CHECK(started.error().code == ErrorCode::ServerFailed);
+    CHECK_FALSE(started.error().values.value(QStringLiteral("why")).toString().isEmpty());
 }
