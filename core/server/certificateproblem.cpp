@@ -11,13 +11,15 @@ namespace mailboat {
 
 namespace {
 
-gnutls_datum_t datum(QByteArray &bytes)
+/// GnuTLS reads through a pointer to non-const bytes and leaves them alone; a copy of a key would stay in memory.
+gnutls_datum_t datum(const QByteArray &bytes)
 {
-    return {reinterpret_cast<unsigned char *>(bytes.data()), static_cast<unsigned int>(bytes.size())};
+    return {reinterpret_cast<unsigned char *>(const_cast<char *>(bytes.constData())),
+        static_cast<unsigned int>(bytes.size())};
 }
 
 /// What GnuTLS says of the pair.
-int tryPair(QByteArray certificate, QByteArray key)
+int tryPair(const QByteArray &certificate, const QByteArray &key)
 {
     gnutls_certificate_credentials_t credentials = nullptr;
     if (const int made = gnutls_certificate_allocate_credentials(&credentials); made < 0)
