@@ -19,7 +19,6 @@ namespace mailboat {
 
 namespace {
 
-constexpr int differentPauses = 8; // after that many wrong tries more they do not grow any further
 constexpr unsigned long momentMs = 50;
 
 QString fromEnvironment(const char *name)
@@ -43,17 +42,6 @@ Result<QString> textOf(QByteArrayView line, const QString &path)
             {{QStringLiteral("path"), path},
                 {QStringLiteral("why"), QCoreApplication::translate("mailboat", "it is not UTF-8 text")}});
     return text;
-}
-
-/// Tries count before they are checked. A pause this new may be due to commands of other processes whose codes are right and
-/// just being looked at; that takes them a moment.
-bool mayBeOver(const Error &refusal)
-{
-    const int left = refusal.values.value(QStringLiteral("seconds")).toInt();
-    bool isNew = false;
-    for (int tries = freeTries; tries < freeTries + differentPauses; ++tries)
-        isNew = isNew || pauseAfter(tries).count() == left;
-    return refusal.code == ErrorCode::CodeTooManyTries && isNew;
 }
 
 } // namespace
@@ -110,7 +98,7 @@ Result<Authorisation> Session::authorise()
         return failure(code.error());
     Authoriser authoriser((*file)->settings(), m_clock);
     Result<Authorisation> authorised = authoriser.authorise(*code);
-    while (!authorised && mayBeOver(authorised.error())) { // for a second at most
+    while (!authorised && mayBeOverSoon(authorised.error())) { // for a second at most
         QThread::msleep(momentMs);
         authorised = authoriser.authorise(*code);
     }

@@ -36,7 +36,7 @@ enum class ErrorCode {
     CodeMissing,
     CodeWrong, ///< left: tries before the next pause; or seconds: the pause that this one began
     CodeExpired, ///< label, until
-    CodeTooManyTries, ///< seconds
+    CodeTooManyTries, ///< seconds, sinceMs
     CodeUnsuitable, ///< why
     CodeLabelInUse,
     CodeLabelUnknown,

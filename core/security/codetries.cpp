@@ -24,15 +24,24 @@ Result<CodeTries> withTryBegun(const CodeTries &before, const QDateTime &now)
 {
     const qint64 left = before.lockedUntil ? now.msecsTo(*before.lockedUntil) : 0;
     // Longer than the pause there was: the clock was set back, and the lock means nothing any more.
-    if (left > 0 && left <= std::chrono::milliseconds(pauseAfter(before.wrong)).count()) {
+    const qint64 pause = std::chrono::milliseconds(pauseAfter(before.wrong)).count();
+    if (left > 0 && left <= pause) {
         constexpr qint64 second = 1000;
-        return failure(ErrorCode::CodeTooManyTries, {{QStringLiteral("seconds"), (left + second - 1) / second}});
+        return failure(ErrorCode::CodeTooManyTries,
+            {{QStringLiteral("seconds"), (left + second - 1) / second}, {QStringLiteral("sinceMs"), pause - left}});
     }
     CodeTries after;
     after.wrong = std::clamp(before.wrong, 0, std::numeric_limits<int>::max() - 1) + 1;
-    if (const seconds pause = pauseAfter(after.wrong); pause > seconds {0})
-        after.lockedUntil = now.addSecs(pause.count());
+    if (const seconds next = pauseAfter(after.wrong); next > seconds {0})
+        after.lockedUntil = now.addSecs(next.count());
     return after;
+}
+
+bool mayBeOverSoon(const Error &refusal)
+{
+    constexpr qint64 moment = 1000;
+    return refusal.code == ErrorCode::CodeTooManyTries
+        && refusal.values.value(QStringLiteral("sinceMs"), moment).toLongLong() < moment;
 }
 
 CodeTries withTryTakenBack(const CodeTries &before)

@@ -23,9 +23,12 @@ inline constexpr int freeTries = 5;
 std::chrono::seconds pauseAfter(int wrongTries);
 
 /// The rules of tries; pure, for CodeStore to call inside its transactions.
-/// One try more, locking at once for the pause that follows it; CodeTooManyTries (seconds) while locked. A lock that
-/// reaches further than its pause (the clock was set back) holds nobody up.
+/// One try more, locking at once for the pause that follows it; CodeTooManyTries (seconds, sinceMs) while locked. A lock
+/// that reaches further than its pause (the clock was set back) holds nobody up.
 Result<CodeTries> withTryBegun(const CodeTries &before, const QDateTime &now);
+/// Tries count before they are checked: a pause that has only just begun may be due to codes that are right and being
+/// looked at, and is then over in a moment. Whether a refusal is for such a pause, so that asking again makes sense.
+bool mayBeOverSoon(const Error &refusal);
 /// A begun try that turned out not to count.
 CodeTries withTryTakenBack(const CodeTries &before);
 

@@ -42,6 +42,10 @@ TEST_CASE("The fifth try locks while it is still being checked")
     REQUIRE_FALSE(sixth);
     CHECK(sixth.error().code == ErrorCode::CodeTooManyTries);
     CHECK(sixth.error().values[QStringLiteral("seconds")].toInt() == 30);
+    CHECK(mayBeOverSoon(sixth.error()));
+    CHECK(mayBeOverSoon(withTryBegun(tries, morning.addMSecs(999)).error()));
+    CHECK_FALSE(mayBeOverSoon(withTryBegun(tries, morning.addMSecs(1000)).error()));
+    CHECK_FALSE(mayBeOverSoon({ErrorCode::CodeWrong}));
     CHECK_FALSE(withTryBegun(tries, morning.addMSecs(29'999)));
     CHECK(withTryBegun(tries, morning.addMSecs(29'999)).error().values[QStringLiteral("seconds")].toInt() == 1);
 }
