@@ -3,20 +3,21 @@
 
 #include "core/engine/engine.h"
 
+#include "core/engine/log.h"
+#include "core/engine/takenrequests.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
 #include "core/store/synclog.h"
 #include "core/sync/linewatch.h"
 
-#include <QLoggingCategory>
 #include <QTimer>
 
 namespace mailboat {
 
-namespace {
+Q_LOGGING_CATEGORY(engineLog, "mailboat.engine", QtInfoMsg)
 
-Q_LOGGING_CATEGORY(lcEngine, "mailboat.engine", QtInfoMsg)
+namespace {
 
 /// How soon a change by another process is noticed: a PRAGMA that reads one number.
 constexpr std::chrono::milliseconds watchInterval {200};
@@ -38,7 +39,7 @@ struct Engine::State {
     QString listen {}; ///< what the server was started with
     qint64 seenVersion = -1;
     qint64 settingsRevision = -1;
-    QList<qint64> taken {}; ///< requests that the running cycle answers
+    TakenRequests taken {};
     bool stopping = false;
     std::chrono::milliseconds lastPurge {};
     LineWatch line {clock};
@@ -109,7 +110,7 @@ SiteRole Engine::role() const
 Result<> Engine::enterRole()
 {
     m_state->role = roleOf(m_state->preferences.site());
-    qCInfo(lcEngine) << "role" << roleName(m_state->role);
+    qCInfo(engineLog) << "role" << roleName(m_state->role);
     switch (m_state->role) {
     case SiteRole::Off:
         return {};
@@ -142,7 +143,7 @@ void Engine::startScheduler()
     Scheduler *scheduler = m_state->scheduler.get();
     connect(scheduler, &Scheduler::progressed, this, &Engine::progressed);
     connect(scheduler, &Scheduler::cycleFinished, this, [this](const CycleReport &report) {
-        answerRequests(report);
+        m_state->taken.answer(m_state->datafile->requests(), report);
         emit cycleFinished(report);
     });
     connect(scheduler, &Scheduler::stopped, this, &Engine::roleLeft, Qt::QueuedConnection);
@@ -212,16 +213,9 @@ void Engine::followSettings()
 
 void Engine::takeRequests()
 {
-    EngineRequests &requests = m_state->datafile->requests();
-    const Result<QList<EngineRequests::Request>> open = requests.open();
-    if (!open)
-        return;
-    for (const EngineRequests::Request &request : *open) {
-        if (!requests.take(request.number))
-            continue;
-        switch (request.kind) {
+    for (const EngineRequests::Kind kind : m_state->taken.take(m_state->datafile->requests())) {
+        switch (kind) {
         case EngineRequests::Kind::SyncNow:
-            m_state->taken.append(request.number);
             m_state->scheduler->syncNow();
             break;
         case EngineRequests::Kind::StopCycle:
@@ -231,20 +225,12 @@ void Engine::takeRequests()
     }
 }
 
-void Engine::answerRequests(const CycleReport &report)
-{
-    for (const qint64 number : std::exchange(m_state->taken, {})) {
-        if (auto answered = m_state->datafile->requests().answer(number, report); !answered)
-            qCWarning(lcEngine) << "could not answer a request:" << answered.error().detail;
-    }
-}
-
 void Engine::purgeLog()
 {
     m_state->lastPurge = m_state->clock.monotonic();
     const QDateTime before = m_state->clock.utcNow().addDays(-m_state->preferences.logDays.value());
     if (auto purged = m_state->datafile->log().purge(before); !purged)
-        qCWarning(lcEngine) << "could not shorten the log:" << purged.error().detail;
+        qCWarning(engineLog) << "could not shorten the log:" << purged.error().detail;
 }
 
 } // namespace mailboat

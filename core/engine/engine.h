@@ -47,7 +47,6 @@ private:
     void look();
     void followSettings();
     void takeRequests();
-    void answerRequests(const CycleReport &report);
     void purgeLog();
 
     struct State;

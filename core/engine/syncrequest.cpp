@@ -4,6 +4,7 @@
 #include "core/engine/syncrequest.h"
 
 #include "core/engine/status.h"
+#include "core/engine/takenrequests.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/datafile.h"
 #include "core/store/enginerequests.h"
@@ -11,16 +12,11 @@
 #include "core/sync/synccycle.h"
 
 #include <QCoroTimer>
-#include <QLoggingCategory>
 #include <QTimer>
-
-#include <utility>
 
 namespace mailboat {
 
 namespace {
-
-Q_LOGGING_CATEGORY(lcSyncRequest, "mailboat.engine", QtInfoMsg)
 
 /// How often the asking process looks for the answer, and the one that is asked for requests.
 constexpr std::chrono::milliseconds lookInterval {100};
@@ -35,7 +31,7 @@ struct SyncRequest::State {
     Datafile &datafile;
     Clock &clock;
     std::shared_ptr<SyncCycle> cycle {};
-    QList<qint64> taken {}; ///< requests of other processes that the cycle here answers
+    TakenRequests taken {};
     bool cancelled = false;
     bool isLeft = false;
 };
@@ -115,28 +111,17 @@ QCoro::Task<CycleReport> SyncRequest::runHere()
     connect(m_state->cycle.get(), &SyncCycle::progressed, this, &SyncRequest::progressed);
     CycleReport report = co_await m_state->cycle->run();
     m_state->cycle.reset();
-    for (const qint64 number : std::exchange(m_state->taken, {})) {
-        if (auto answered = requests.answer(number, report); !answered)
-            qCWarning(lcSyncRequest) << "could not answer a request:" << answered.error().detail;
-    }
+    m_state->taken.answer(requests, report);
     co_return report;
 }
 
 /// While this process does what an engine does, others may ask it as they would ask one: the cycle counts for them, too.
 void SyncRequest::takeRequests()
 {
-    EngineRequests &requests = m_state->datafile.requests();
-    const Result<QList<EngineRequests::Request>> open = requests.open();
-    if (!open || !m_state->cycle)
+    if (!m_state->cycle)
         return;
-    for (const EngineRequests::Request &request : *open) {
-        if (!requests.take(request.number))
-            continue;
-        if (request.kind == EngineRequests::Kind::SyncNow)
-            m_state->taken.append(request.number);
-        else
-            m_state->cycle->cancel();
-    }
+    if (m_state->taken.take(m_state->datafile.requests()).contains(EngineRequests::Kind::StopCycle))
+        m_state->cycle->cancel();
 }
 
 QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
