@@ -47,11 +47,12 @@ Result<SyncConditions> conditions(Datafile &datafile, const SyncPreferences &pre
     result.isPaused = preferences.interval.value().count() == 0;
     if (result.role == SiteRole::Off)
         return result;
-    const Result<bool> found
-        = result.role == SiteRole::Primary ? datafile.peerStates().anyHasUrl() : knowsPrimary(datafile);
+    const bool isPrimary = result.role == SiteRole::Primary;
+    const Result<bool> found = isPrimary ? datafile.peerStates().anyHasUrl() : knowsPrimary(datafile);
     if (!found)
         return failure(found.error());
-    (result.role == SiteRole::Primary ? result.hasUrlOnPrimary : result.knowsPrimary) = *found;
+    result.hasUrlOnPrimary = isPrimary && *found;
+    result.knowsPrimary = !isPrimary && *found;
     return result;
 }
 
