@@ -3254,6 +3254,10 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>TLS cannot use them (%1)</source>
         <translation>لا يمكن لبروتوكول TLS استخدامهما (%1)</translation>
     </message>
+    <message>
+        <source>How synchronisation stands is being read…</source>
+        <translation>جارٍ قراءة حال المزامنة…</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -4180,10 +4184,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>تقدم المزامنة</translation>
     </message>
     <message>
-        <source>How synchronisation stands is being read…</source>
-        <translation>جارٍ قراءة حال المزامنة…</translation>
-    </message>
-    <message>
         <source>Synchronisation is being stopped.</source>
         <translation>جارٍ إيقاف المزامنة.</translation>
     </message>
@@ -4339,10 +4339,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>&amp;Quit</source>
         <translation>إن&amp;هاء</translation>
-    </message>
-    <message>
-        <source>How synchronisation stands is being read…</source>
-        <translation>جارٍ قراءة حال المزامنة…</translation>
     </message>
     <message>
         <source>Synchronisation is running already.</source>

@@ -3194,6 +3194,10 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>TLS cannot use them (%1)</source>
         <translation>TLS ne peut pas s&apos;en servir (%1)</translation>
     </message>
+    <message>
+        <source>How synchronisation stands is being read…</source>
+        <translation>Lecture de l&apos;état de la synchronisation…</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -4104,10 +4108,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Progression de la synchronisation</translation>
     </message>
     <message>
-        <source>How synchronisation stands is being read…</source>
-        <translation>Lecture de l&apos;état de la synchronisation…</translation>
-    </message>
-    <message>
         <source>Synchronisation is being stopped.</source>
         <translation>La synchronisation est en train de s&apos;arrêter.</translation>
     </message>
@@ -4263,10 +4263,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>&amp;Quit</source>
         <translation>&amp;Quitter</translation>
-    </message>
-    <message>
-        <source>How synchronisation stands is being read…</source>
-        <translation>Lecture de l&apos;état de la synchronisation…</translation>
     </message>
     <message>
         <source>Synchronisation is running already.</source>

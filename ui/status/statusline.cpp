@@ -107,7 +107,7 @@ StatusLine::StatusLine(Clock &clock, QWidget *parent)
 
 void StatusLine::setStatus(const Status &status)
 {
-    m_status = status;
+    m_known.status = status;
     if (m_result && status.lastSync.isValid() && m_result->started.isValid()) {
         const QDateTime end = m_result->started.addMSecs(static_cast<qint64>(m_result->seconds * 1000) + sameCycleMs);
         if (status.lastSync > end)
@@ -133,20 +133,20 @@ void StatusLine::setResult(const CycleReport &report)
 
 void StatusLine::setUnavailable(const Error &error)
 {
-    m_unavailable = error;
+    m_known.unavailable = error;
     m_isAsked = false;
     refresh();
 }
 
 void StatusLine::setAvailable()
 {
-    m_unavailable.reset();
+    m_known.unavailable.reset();
     refresh();
 }
 
 void StatusLine::setEngineFailure(const std::optional<Error> &error)
 {
-    m_engineFailure = error;
+    m_known.engineFailure = error;
     refresh();
 }
 
@@ -160,24 +160,17 @@ void StatusLine::watchTime()
 
 bool StatusLine::isRunning() const
 {
-    return !m_unavailable && (m_isAsked || (m_status && m_status->progress && m_status->progress->step != Step::Done));
+    return !m_known.unavailable
+        && (m_isAsked || (m_known.status && m_known.status->progress && m_known.status->progress->step != Step::Done));
 }
 
 void StatusLine::refresh()
 {
     m_isStopping = m_isStopping && isRunning();
-    StatusWords words;
-    if (m_unavailable) {
-        words = unavailableWords();
-    } else if (!m_status) {
-        words.headline = tr("How synchronisation stands is being read…");
-        words.whyNoSync = words.headline;
-    } else {
-        words = statusWords(*m_status, m_clock.utcNow(), m_engineFailure.has_value());
-        if (isRunning()) {
-            words.kind = StatusKind::Running;
-            words.headline = m_isStopping ? tr("Synchronisation is being stopped.") : tr("Synchronisation is running.");
-        }
+    StatusWords words = m_known.words(m_clock.utcNow());
+    if (m_known.status && isRunning()) {
+        words.kind = StatusKind::Running;
+        words.headline = m_isStopping ? tr("Synchronisation is being stopped.") : tr("Synchronisation is running.");
     }
     m_icon->setIcon(statusIcon(words.kind), statusTone(words.kind));
     m_headline->setText(words.headline);
@@ -192,7 +185,7 @@ void StatusLine::refresh()
 /// To who cannot see it: what changes by itself, but not each cycle that begins by itself and ends as the one before.
 void StatusLine::announceHeadline()
 {
-    const bool isKnown = m_unavailable || m_status;
+    const bool isKnown = m_known.unavailable || m_known.status;
     const bool isByItself = isRunning() && !m_isAsked && !m_isStopping;
     if (!isKnown || isByItself)
         return;
@@ -206,8 +199,8 @@ void StatusLine::refreshProgress()
     m_progress->setVisible(isRunning());
     if (!isRunning())
         return;
-    const Progress progress = m_status && m_status->progress ? *m_status->progress : Progress {};
-    const bool isKnown = m_status && m_status->progress && progress.step != Step::Done;
+    const Progress progress = m_known.status && m_known.status->progress ? *m_known.status->progress : Progress {};
+    const bool isKnown = m_known.status && m_known.status->progress && progress.step != Step::Done;
     m_step->setText(isKnown ? stepTitle(progress.step) : tr("Waiting for it to begin"));
     m_done->setText(progressWords(progress));
     if (progress.total > 0) {
@@ -221,16 +214,17 @@ void StatusLine::refreshProgress()
 
 void StatusLine::refreshMessage(Tone tone)
 {
-    if (m_unavailable)
-        return m_message->setError(*m_unavailable);
+    if (m_known.unavailable)
+        return m_message->setError(*m_known.unavailable);
     if (isRunning())
         return m_message->clear();
     if (m_result && m_result->ok)
         return m_message->setMessage(m_result->quarantined > 0 ? Tone::Warning : Tone::Ok, cycleWords(*m_result));
-    const bool hasEngine = !m_engineFailure || (m_status && m_status->engineRunning);
-    if (!m_result && !hasEngine)
-        return m_message->setError(*m_engineFailure, tone == Tone::Error ? Tone::Error : Tone::Warning);
-    const std::optional<Error> error = m_result ? m_result->error : m_status ? m_status->lastError : std::nullopt;
+    if (const Error *const why = m_known.whyNoEngine(); why && !m_result)
+        return m_message->setError(*why, tone == Tone::Error ? Tone::Error : Tone::Warning);
+    const std::optional<Error> error = m_result ? m_result->error
+        : m_known.status                        ? m_known.status->lastError
+                                                : std::nullopt;
     if (!error || (error->code == ErrorCode::Cancelled && !m_result))
         return m_message->clear();
     m_message->setError(*error,
@@ -246,7 +240,7 @@ void StatusLine::refreshButtons(const QString &whyNoSync)
         !isRunning()       ? tr("No synchronisation is running.")
             : m_isStopping ? tr("Synchronisation is being stopped.")
                            : QString());
-    setEnabledOr(m_history, m_unavailable ? unavailableWords().headline : QString());
+    setEnabledOr(m_history, m_known.unavailable ? whyNoSync : QString());
 }
 
 } // namespace mailboat

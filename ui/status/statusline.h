@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/domain/clock.h"
-#include "core/engine/status.h"
+#include "ui/status/statuswords.h"
 #include "ui/widgets/statuscolor.h"
 
 #include <QWidget>
@@ -54,10 +54,8 @@ private:
     bool isRunning() const;
 
     Clock &m_clock;
-    std::optional<Status> m_status {};
+    KnownStatus m_known {};
     std::optional<CycleReport> m_result {}; ///< until a later cycle
-    std::optional<Error> m_unavailable {};
-    std::optional<Error> m_engineFailure {};
     bool m_isAsked = false;
     bool m_isStopping = false;
     QString m_announced {}; ///< the headline as a screen reader knows it

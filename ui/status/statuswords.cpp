@@ -185,11 +185,20 @@ StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetry
         whyNoSync(status)};
 }
 
-StatusWords unavailableWords()
+StatusWords KnownStatus::words(const QDateTime &now) const
 {
-    const QString headline
-        = words(QT_TRANSLATE_NOOP("mailboat", "The datafile of this site cannot be used at the moment."));
-    return {StatusKind::Error, headline, {}, {}, {}, headline};
+    if (status && !unavailable)
+        return statusWords(*status, now, engineFailure.has_value());
+    const QString headline = unavailable
+        ? mailboat::words(QT_TRANSLATE_NOOP("mailboat", "The datafile of this site cannot be used at the moment."))
+        : mailboat::words(QT_TRANSLATE_NOOP("mailboat", "How synchronisation stands is being read…"));
+    return {unavailable ? StatusKind::Error : StatusKind::Off, headline, {}, {}, {}, headline};
+}
+
+const Error *KnownStatus::whyNoEngine() const
+{
+    const bool runsElsewhere = status && status->engineRunning;
+    return engineFailure && !runsElsewhere ? &*engineFailure : nullptr;
 }
 
 QString statusIcon(StatusKind kind)

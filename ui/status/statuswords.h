@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/error.h"
 #include "core/engine/status.h"
 #include "ui/widgets/statuscolor.h"
+
+#include <optional>
 
 namespace mailboat {
 
@@ -25,14 +28,22 @@ struct StatusWords {
 /// `isRetrying`: the engine of this process could not start and is tried again by itself.
 StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetrying = false);
 
+/// What a window knows of its site.
+struct KnownStatus {
+    std::optional<Status> status {}; ///< empty: not read yet
+    std::optional<Error> unavailable {}; ///< the datafile cannot be used: nothing else counts
+    std::optional<Error> engineFailure {}; ///< the engine of this process cannot run and is tried again
+
+    StatusWords words(const QDateTime &now) const;
+    /// Why no engine runs, neither here nor elsewhere; nullptr: one does, or nobody has tried.
+    const Error *whyNoEngine() const;
+};
+
 /// The icon beside the words, "ok" or "paused" for example; its tone.
 QString statusIcon(StatusKind kind);
 Tone statusTone(StatusKind kind);
 /// The icon of the tray, "tray-idle" for example.
 QString trayIconName(StatusKind kind);
-
-/// What stands in the place of a status while the datafile cannot be used.
-StatusWords unavailableWords();
 
 /// Records done and in all, rate and remaining time of a step, as far as they are known: "1,200 of 5,000 records, 130 a
 /// second, about 29 seconds left". Empty where nothing is.

@@ -56,25 +56,25 @@ void TrayIcon::setVisible(bool visible)
 
 void TrayIcon::setStatus(const Status &status)
 {
-    m_status = status;
+    m_known.status = status;
     refresh();
 }
 
 void TrayIcon::setEngineFailure(const std::optional<Error> &error)
 {
-    m_engineFailure = error;
+    m_known.engineFailure = error;
     refresh();
 }
 
 void TrayIcon::setUnavailable(const Error &error)
 {
-    m_unavailable = error;
+    m_known.unavailable = error;
     refresh();
 }
 
 void TrayIcon::setAvailable()
 {
-    m_unavailable.reset();
+    m_known.unavailable.reset();
     refresh();
 }
 
@@ -88,30 +88,17 @@ void TrayIcon::watchTime()
 
 void TrayIcon::refresh()
 {
-    StatusWords words;
-    if (m_unavailable)
-        words = unavailableWords();
-    else if (m_status)
-        words = statusWords(*m_status, m_clock.utcNow(), m_engineFailure.has_value());
-    else
-        words.headline = words.whyNoSync = tr("How synchronisation stands is being read…");
+    const StatusWords words = m_known.words(m_clock.utcNow());
     if (const QString name = trayIconName(words.kind); name != m_iconName) {
         m_iconName = name;
         m_icon.setIcon(themedIcon(name, QGuiApplication::palette()));
     }
-    m_icon.setToolTip(toolTipOf(words));
+    const Error *const why = m_known.unavailable ? &*m_known.unavailable : m_known.whyNoEngine();
+    m_icon.setToolTip(why ? words.tooltip() + u'\n' + describe(*why) : words.tooltip());
     const QString reason
         = words.kind == StatusKind::Running ? tr("Synchronisation is running already.") : words.whyNoSync;
     m_syncNow->setEnabled(reason.isEmpty());
     m_syncNow->setToolTip(reason);
-}
-
-QString TrayIcon::toolTipOf(const StatusWords &words) const
-{
-    const bool hasEngine = !m_engineFailure || (m_status && m_status->engineRunning);
-    if (m_unavailable)
-        return words.tooltip() + u'\n' + describe(*m_unavailable);
-    return hasEngine ? words.tooltip() : words.tooltip() + u'\n' + describe(*m_engineFailure);
 }
 
 } // namespace mailboat

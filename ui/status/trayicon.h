@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/domain/clock.h"
-#include "core/engine/status.h"
+#include "ui/status/statuswords.h"
 
 #include <QMenu>
 #include <QSystemTrayIcon>
@@ -11,8 +11,6 @@
 #include <optional>
 
 namespace mailboat {
-
-struct StatusWords;
 
 /// The icon in the desktop's tray: how synchronisation stands, at a glance and in its tooltip, and a menu with "Sync now",
 /// "Preferences" and "Quit". A click asks for the preferences.
@@ -45,12 +43,9 @@ signals:
 private:
     void watchTime();
     void refresh();
-    QString toolTipOf(const StatusWords &words) const;
 
     Clock &m_clock;
-    std::optional<Status> m_status {};
-    std::optional<Error> m_engineFailure {};
-    std::optional<Error> m_unavailable {};
+    KnownStatus m_known {};
     QString m_iconName {};
     QMenu m_menu;
     QAction *m_syncNow;
