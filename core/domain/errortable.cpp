@@ -63,8 +63,7 @@ constexpr ErrorRow rows[] = {
         QT_TRANSLATE_NOOP("mailboat", "The datafile[ {path}] cannot be changed[: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Give yourself the right to write to the file and to its folder, or end the write protection of the disk, "
-            "then "
-            "try again.")},
+            "then try again.")},
     {E::DatafileForeign, "datafile_foreign", own(500), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "The file[ {path}] is no datafile of Mailboat."), //
         QT_TRANSLATE_NOOP("mailboat", "Name the right file with --datafile. This one was not touched.")},

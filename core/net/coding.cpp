@@ -16,7 +16,8 @@ namespace {
 
 constexpr int gzipWindow = 15 + 16; // zlib: 16 asks for gzip's frame
 constexpr int gzipLevel = 6;
-// 100 batches of sample records: 40 % fewer bytes than gzip at 6, in two thirds of its time
+// 1,000 sample records in a batch (684,757 bytes): 51,266, against gzip's 85,254 at 6, at 121 MB/s against 78 (zstd -b9 and
+// Python's gzip, 2026-11-26)
 constexpr int zstdLevel = 9;
 
 /// zlib reads through a pointer to non-const bytes and leaves them alone.

@@ -16,7 +16,7 @@ namespace mailboat {
 
 namespace {
 
-Q_LOGGING_CATEGORY(lcLock, "mailboat.store.enginelock", QtInfoMsg)
+Q_LOGGING_CATEGORY(storeLog, "mailboat.store", QtInfoMsg)
 
 QByteArray lockFile(const QString &datafile)
 {
@@ -79,7 +79,7 @@ void EngineLock::setAtWork()
 {
     struct flock lock = workLock();
     if (::fcntl(m_descriptor, F_OFD_SETLK, &lock) != 0)
-        qCWarning(lcLock) << "an engine cannot say that it is at work:" << qt_error_string(errno);
+        qCWarning(storeLog) << "an engine cannot say that it is at work:" << qt_error_string(errno);
 }
 
 bool EngineLock::isAtWork(const QString &datafile)
