@@ -42,9 +42,11 @@ endif()
 
 find_program(MAILBOAT_CCACHE ccache)
 if(MAILBOAT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-    # Without these ccache takes nothing that uses a precompiled header.
+    # Without the sloppiness ccache takes nothing that uses a precompiled header; with the other two a clone in any folder
+    # finds what was compiled in another one.
     set(CMAKE_CXX_COMPILER_LAUNCHER
-        env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${MAILBOAT_CCACHE})
+        env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+        CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${MAILBOAT_CCACHE})
     if(MAILBOAT_PCH AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
         target_compile_options(mailboat_flags INTERFACE -fpch-preprocess)
     endif()

@@ -3,6 +3,8 @@
 
 #include "tests/app/terminalchild.h"
 
+#include "tests/support/paths.h"
+
 #include <poll.h>
 #include <pty.h>
 #include <stdexcept>
@@ -21,7 +23,8 @@ constexpr int patience = 30000; // ms
 
 TerminalChild::TerminalChild(const QStringList &arguments, const QStringList &environment)
 {
-    std::vector<QByteArray> texts {MAILBOATCTL};
+    const QByteArray program = mailboatctlProgram().toLocal8Bit();
+    std::vector<QByteArray> texts {program};
     texts.reserve(texts.size() + static_cast<std::size_t>(arguments.size()));
     for (const QString &argument : arguments)
         texts.push_back(argument.toLocal8Bit());
@@ -44,7 +47,7 @@ TerminalChild::TerminalChild(const QStringList &arguments, const QStringList &en
     if (m_process == 0) {
         for (QByteArray &variable : variables)
             putenv(variable.data()); // NOLINT(concurrency-mt-unsafe): a child has no other threads
-        execv(MAILBOATCTL, pointers.data());
+        execv(program.constData(), pointers.data());
         _exit(127);
     }
 }

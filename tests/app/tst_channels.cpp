@@ -4,6 +4,7 @@
 #include "tests/app/ctlsite.h"
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
+#include "tests/support/paths.h"
 
 using namespace mailboat::test;
 
@@ -14,7 +15,7 @@ Ran runThrough(const CtlSite &site, const char *channels, const char *line)
 {
     const QString script = QStringLiteral("exec \"$0\" \"$@\" ") + QString::fromLatin1(channels);
     Child child(QStringLiteral("/bin/sh"),
-        QStringList {QStringLiteral("-c"), script, QString::fromUtf8(MAILBOATCTL)} + site.withDatafile(words(line)),
+        QStringList {QStringLiteral("-c"), script, mailboatctlProgram()} + site.withDatafile(words(line)),
         site.environment() + QStringList {QStringLiteral("MAILBOAT_CODE=") + rightCode});
     return ranToEnd(child);
 }

@@ -4,6 +4,7 @@
 #include "tests/app/ctlsite.h"
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
+#include "tests/support/paths.h"
 
 #include <QFile>
 #include <unistd.h>
@@ -99,8 +100,8 @@ TEST_CASE("A full disk ends a command with 4, and is called that")
     const CtlSite site(1);
     // A limit on the size of files fails where a full disk does: at the index that SQLite makes beside the datafile.
     Child child(QStringLiteral("/bin/sh"),
-        QStringList {QStringLiteral("-c"), QStringLiteral("trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\""),
-            QString::fromUtf8(MAILBOATCTL)}
+        QStringList {
+            QStringLiteral("-c"), QStringLiteral("trap '' XFSZ; ulimit -f 8; exec \"$0\" \"$@\""), mailboatctlProgram()}
             + site.withDatafile(words("--json status")),
         site.environment());
     const Answer refused = answerOf(ranToEnd(child));

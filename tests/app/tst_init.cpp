@@ -4,6 +4,7 @@
 #include "tests/app/ctlsite.h"
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
+#include "tests/support/paths.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -55,7 +56,7 @@ TEST_CASE("init: a code that cannot be printed leaves no datafile that nobody ca
     const CtlSite site;
     QProcess process;
     process.setStandardOutputFile(QStringLiteral("/dev/full"));
-    process.start(QString::fromUtf8(MAILBOATCTL), site.withDatafile(words("init")));
+    process.start(mailboatctlProgram(), site.withDatafile(words("init")));
     REQUIRE(process.waitForFinished());
     CHECK(process.exitCode() == 1);
     CHECK_FALSE(QFile::exists(site.path()));
@@ -69,8 +70,7 @@ TEST_CASE("init: a code whose reader has gone away is said to be lost, and no da
     // A pipe that nobody reads any more: descriptor 3 keeps it open until descriptor 4 writes to it.
     const QString script = QStringLiteral("mkfifo \"$0\" && exec 3<>\"$0\" 4>\"$0\" 3<&- && exec \"$@\" >&4 4>&-");
     Child child(QStringLiteral("/bin/sh"),
-        QStringList {
-            QStringLiteral("-c"), script, site.filePath(QStringLiteral("pipe")), QString::fromUtf8(MAILBOATCTL)}
+        QStringList {QStringLiteral("-c"), script, site.filePath(QStringLiteral("pipe")), mailboatctlProgram()}
             + site.withDatafile(words(line)),
         site.environment());
     const Ran lost = ranToEnd(child);

@@ -4,6 +4,7 @@
 #include "tests/app/ctlsite.h"
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
+#include "tests/support/paths.h"
 
 using namespace mailboat::test;
 
@@ -214,7 +215,7 @@ TEST_CASE("Output that cannot be written ends with 1")
     process.setStandardOutputFile(QStringLiteral("/dev/full"));
     for (const char *line : {"records export", "prefs --json", "prefs"}) {
         INFO(line);
-        process.start(QString::fromUtf8(MAILBOATCTL), site.withDatafile(words(line)));
+        process.start(mailboatctlProgram(), site.withDatafile(words(line)));
         REQUIRE(process.waitForFinished());
         CHECK(process.exitStatus() == QProcess::NormalExit);
         CHECK(process.exitCode() == 1);

@@ -4,6 +4,7 @@
 #include "tests/app/twosites.h"
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
+#include "tests/support/paths.h"
 #include "tests/support/testcertificate.h"
 
 #include <QJsonDocument>
@@ -103,8 +104,7 @@ TEST_CASE("serve: goes on, and ends with 0, where its lines cannot be written")
 {
     const CtlSite site(1);
     Child child(QStringLiteral("/bin/sh"),
-        QStringList {
-            QStringLiteral("-c"), QStringLiteral("exec \"$0\" \"$@\" > /dev/full"), QString::fromUtf8(MAILBOATCTL)}
+        QStringList {QStringLiteral("-c"), QStringLiteral("exec \"$0\" \"$@\" > /dev/full"), mailboatctlProgram()}
             + site.withDatafile(words("serve --listen 127.0.0.1:0")),
         site.environment());
     const auto isServing = [&site] {

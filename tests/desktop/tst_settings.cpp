@@ -5,6 +5,7 @@
 #include "tests/desktop/primary.h"
 #include "tests/desktop/windowprogram.h"
 #include "tests/support/catch.h"
+#include "tests/support/paths.h"
 
 #include <QDir>
 #include <QFile>
@@ -111,7 +112,7 @@ TEST_CASE("A full disk is said, what was typed stays, and it is saved once there
         words("unshare --mount sh -c")
             + QStringList {QStringLiteral("mount -t tmpfs -o size=1m none \"$1\" && cp \"$2\" \"$1\" && exec \"$0\" "
                                           "--datafile \"$1/site.mailboat\""),
-                QString::fromUtf8(MAILBOAT), disk, site.path()});
+                mailboatProgram(), disk, site.path()});
     const Accessible window = program.preferences();
     const QString seen = QStringLiteral("/proc/%1/root%2/").arg(program.process().processId()).arg(disk);
     QFile filling(seen + QStringLiteral("filling"));

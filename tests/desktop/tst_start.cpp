@@ -4,6 +4,7 @@
 #include "tests/app/words.h"
 #include "tests/desktop/windowprogram.h"
 #include "tests/support/catch.h"
+#include "tests/support/paths.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -21,7 +22,7 @@ const QStringList noDisplay {
 
 Ran runWindow(const QStringList &arguments, const QStringList &environment)
 {
-    Child child(QString::fromUtf8(MAILBOAT), arguments, environment);
+    Child child(mailboatProgram(), arguments, environment);
     return ranToEnd(child);
 }
 
@@ -157,7 +158,7 @@ TEST_CASE("A datafile on a write-protected disk is said in the first window, wit
         words("unshare --mount sh -ec")
             + QStringList {QStringLiteral("mount --bind \"$1\" \"$1\"; mount -o remount,bind,ro \"$1\"; "
                                           "exec \"$0\" --datafile \"$2\""),
-                QString::fromUtf8(MAILBOAT), QFileInfo(site.path()).path(), site.path()});
+                mailboatProgram(), QFileInfo(site.path()).path(), site.path()});
     const Accessible window = program.window(firstStart);
     findWords(window, QStringLiteral("cannot be changed"));
     findWords(window, site.path());

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/desktop/windowprogram.h"
 
+#include "tests/support/paths.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -30,7 +32,7 @@ WindowProgram::WindowProgram(
 }
 
 WindowProgram::WindowProgram(const Desktop &desktop, const QStringList &arguments, const QStringList &environment)
-    : WindowProgram(desktop, QString::fromUtf8(MAILBOAT), arguments, environment)
+    : WindowProgram(desktop, mailboatProgram(), arguments, environment)
 {
 }
 

@@ -3,16 +3,14 @@
 
 #include "tests/support/child.h"
 
+#include "tests/support/paths.h"
+
 #include <QDeadlineTimer>
 #include <QEventLoop>
 #include <QTimer>
 
 #include <csignal>
 #include <stdexcept>
-
-#ifndef MAILBOATCTL
-#define MAILBOATCTL "mailboatctl"
-#endif
 
 namespace mailboat::test {
 
@@ -23,7 +21,7 @@ constexpr int patience = 120000; // ms: what has not come by then has been lost
 } // namespace
 
 Child::Child(const QStringList &arguments, const QStringList &environment)
-    : Child(QString::fromUtf8(MAILBOATCTL), arguments, environment)
+    : Child(mailboatctlProgram(), arguments, environment)
 {
 }
 

@@ -3,6 +3,7 @@
 #include "core/domain/error.h"
 #include "tests/support/catch.h"
 #include "tests/support/child.h"
+#include "tests/support/paths.h"
 #include "tests/ui/language.h"
 #include "ui/preferences/categories.h"
 #include "ui/preferences/unlockdialog.h"
@@ -71,7 +72,7 @@ QByteArray fileText(const QString &path)
 /// What translations/mailboat_<language>.ts holds.
 QList<Message> messages(const QString &language)
 {
-    const QString root = QString::fromUtf8(MAILBOAT_SOURCE_DIR);
+    const QString root = sourcePath();
     QXmlStreamReader xml(fileText(root + QStringLiteral("/translations/mailboat_") + language + QStringLiteral(".ts")));
     QList<Message> found;
     QString context;
@@ -285,8 +286,8 @@ TEST_CASE("Every sentence in the sources that is meant for people is in the tran
         sources += message.source;
     int seen = 0;
     for (const char *folder : {"app", "core", "ui"}) {
-        QDirIterator files(QString::fromUtf8(MAILBOAT_SOURCE_DIR "/") + QString::fromUtf8(folder),
-            {QStringLiteral("*.cpp"), QStringLiteral("*.h")}, QDir::Files, QDirIterator::Subdirectories);
+        QDirIterator files(sourcePath(QString::fromUtf8(folder)), {QStringLiteral("*.cpp"), QStringLiteral("*.h")},
+            QDir::Files, QDirIterator::Subdirectories);
         while (files.hasNext()) {
             const QString path = files.next();
             const QString text = QString::fromUtf8(fileText(path));
@@ -308,7 +309,7 @@ TEST_CASE("Every sentence in the sources that is meant for people is in the tran
 
 TEST_CASE("The window's program speaks the language of the environment, too")
 {
-    Child child(QString::fromUtf8(MAILBOAT), {QStringLiteral("--help")},
+    Child child(mailboatProgram(), {QStringLiteral("--help")},
         {QStringLiteral("LC_ALL=ar_EG.UTF-8"), QStringLiteral("QT_QPA_PLATFORM=offscreen")});
     const Ran ran = ranToEnd(child);
     CHECK(ran.status == 0);

@@ -3,6 +3,7 @@
 #include "core/domain/error.h"
 #include "core/domain/errortable.h"
 #include "tests/support/catch.h"
+#include "tests/support/paths.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -78,7 +79,7 @@ TEST_CASE("What others produced is named so where it comes in, and nowhere else"
         {QStringLiteral("ErrorCode::OtherSide"), {QStringLiteral("core/net/wireerror.cpp")}},
         {QStringLiteral("ErrorCode::NotedElsewhere"),
             {QStringLiteral("core/domain/syncstatus.cpp"), QStringLiteral("core/store/quarantine.cpp")}}};
-    const QDir root(QStringLiteral(MAILBOAT_SOURCE_DIR));
+    const QDir root(test::sourcePath());
     QMap<QString, QStringList> names;
     for (const char *folder : {"core", "app", "ui"}) {
         QDirIterator files(

@@ -5,6 +5,7 @@
 #include "core/domain/routing.h"
 #include "core/store/recordstore.h"
 #include "tests/support/catch.h"
+#include "tests/support/paths.h"
 #include "tests/support/sites/expected.h"
 
 #include <QFile>
@@ -15,7 +16,7 @@ using namespace mailboat::test;
 namespace {
 
 /// Real records, beside the project where its builders have them; they are never copied into it.
-const QString realRecords = QStringLiteral(MAILBOAT_SOURCE_DIR "/../shared/data/msupply-records.ndjson");
+const QString realRecords = sourcePath(QStringLiteral("../shared/data/msupply-records.ndjson"));
 
 Holdings importFile(PrimarySite &primary)
 {

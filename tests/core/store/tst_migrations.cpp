@@ -4,6 +4,7 @@
 #include "core/store/migrations.h"
 #include "tests/core/store/schemaone.h"
 #include "tests/core/store/storesite.h"
+#include "tests/support/paths.h"
 
 #include <QFile>
 
@@ -12,7 +13,7 @@ using namespace mailboat::test;
 
 namespace {
 
-const QString committed = QStringLiteral(MAILBOAT_SOURCE_DIR "/tests/data/site-schema1.mailboat");
+const QString committed = sourcePath(QStringLiteral("tests/data/site-schema1.mailboat"));
 
 /// A copy of the committed file, to be opened.
 class OldFile
