@@ -6,7 +6,7 @@
 function(mailboat_layer folder)
     cmake_parse_arguments(arg "" "" "LINK" ${ARGN})
     set(target mailboat_${folder})
-    file(GLOB sources CONFIGURE_DEPENDS
+    file(GLOB_RECURSE sources CONFIGURE_DEPENDS
         "${PROJECT_SOURCE_DIR}/core/${folder}/*.cpp" "${PROJECT_SOURCE_DIR}/core/${folder}/*.h")
     if(NOT sources MATCHES "\\.cpp(;|$)") # an archive wants at least one object
         set(empty "${PROJECT_BINARY_DIR}/generated/empty_${folder}.cpp")

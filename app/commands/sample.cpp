@@ -7,7 +7,7 @@
 #include "app/progressline.h"
 #include "app/session.h"
 #include "app/signals.h"
-#include "core/domain/sampledata.h"
+#include "core/sample/sampledata.h"
 #include "core/store/recordstore.h"
 
 #include <QCoreApplication>

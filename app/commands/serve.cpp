@@ -12,7 +12,7 @@
 #include "core/engine/status.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/settingstable.h"
-#include "core/sync/synccycle.h"
+#include "core/sync/primaryendpoint.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>

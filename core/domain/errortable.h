@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/error.h"
+#include "core/domain/errorcode.h"
 
 #include <span>
 

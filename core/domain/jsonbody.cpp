@@ -3,7 +3,6 @@
 #include "core/domain/jsonbody.h"
 
 #include "core/domain/jsoncheck.h"
-#include "core/domain/jsontext.h"
 
 #include <QCoreApplication>
 #include <cstring>

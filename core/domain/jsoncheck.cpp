@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/jsoncheck.h"
 
-#include "core/domain/jsontext.h"
-
 #include <QCoreApplication>
 #include <simdjson.h>
 

@@ -9,6 +9,9 @@
 
 namespace mailboat {
 
+/// Deepest nesting accepted anywhere.
+inline constexpr int maxJsonDepth = 256;
+
 /// What is wrong with `text` as exactly one JSON document (UTF-8, strict), in words; nothing where it is right.
 std::optional<QString> jsonProblem(QByteArrayView text);
 /// The same without copying the text: gives it the spare room behind its end that the parser reads.

@@ -13,9 +13,6 @@ namespace mailboat {
 /// JSON handled as text: checked by simdjson's strict DOM parser, then sliced; never built anew, so that 0.10, 1E+2,
 /// 12345678901234567890, escapes and the order of keys survive. Batches and other bodies are read through JsonBody (jsonbody.h).
 
-/// Deepest nesting accepted anywhere.
-inline constexpr int maxJsonDepth = 256;
-
 /// Checks that `text` is exactly one JSON object (UTF-8, strict) and returns it as it will be stored: without the
 /// white space around it and without line breaks between its tokens (raw line breaks inside strings are no JSON).
 /// Errors: RecordDataBroken, RecordDataNotObject.

@@ -9,7 +9,7 @@
 #include "core/store/datafile.h"
 #include "core/store/peerstates.h"
 #include "core/store/syncstate.h"
-#include "core/sync/synccycle.h"
+#include "core/sync/primaryendpoint.h"
 
 #include <algorithm>
 

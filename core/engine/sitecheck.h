@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/net/connectioncheck.h"
-#include "core/net/probe.h"
+#include "core/check/connectioncheck.h"
+#include "core/check/probe.h"
 #include "core/prefs/settingsstore.h"
 
 #include <functional>

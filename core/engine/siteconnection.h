@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/check/connectioncheck.h"
 #include "core/engine/status.h"
-#include "core/net/connectioncheck.h"
 #include "core/prefs/draft.h"
 #include "core/store/synclog.h"
 

@@ -5,7 +5,7 @@
 #include "core/engine/sitecheck.h"
 #include "core/engine/status.h"
 #include "core/engine/syncrequest.h"
-#include "core/net/httpclient.h"
+#include "core/http/httpclient.h"
 #include "core/store/datafile.h"
 
 #include <QTimer>

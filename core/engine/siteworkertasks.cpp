@@ -9,6 +9,7 @@
 #include "core/store/peerstates.h"
 #include "core/store/recordstore.h"
 #include "core/store/settingstable.h"
+#include "core/sync/primaryendpoint.h"
 #include "core/sync/synccycle.h"
 
 #include <QCoroTask>

@@ -9,6 +9,7 @@
 #include "core/store/datafile.h"
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
+#include "core/sync/primaryendpoint.h"
 #include "core/sync/synccycle.h"
 
 #include <QCoroTimer>

@@ -4,6 +4,7 @@
 // The half of Draft that stages peers.
 #include "core/prefs/draft.h"
 
+#include "core/prefs/ownaddress.h"
 #include "core/prefs/rules.h"
 
 #include <QCoreApplication>

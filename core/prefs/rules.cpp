@@ -3,6 +3,7 @@
 #include "core/prefs/rules.h"
 
 #include "core/prefs/address.h"
+#include "core/prefs/ownaddress.h"
 #include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/security/plaintext.h"

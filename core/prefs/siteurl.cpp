@@ -3,12 +3,9 @@
 #include "core/prefs/siteurl.h"
 
 #include "core/prefs/address.h"
-#include "core/prefs/syncpreferences.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
-#include <QSysInfo>
-#include <QUrl>
 
 namespace mailboat {
 
@@ -16,8 +13,6 @@ namespace {
 
 constexpr QLatin1StringView http {"http"};
 constexpr QLatin1StringView https {"https"};
-constexpr int httpPort = 80;
-constexpr int httpsPort = 443;
 
 auto invalidUrl(const QString &typed, const QString &why)
 {
@@ -44,18 +39,6 @@ QString addressProblem(const Address &address)
     if (isAnyAddress(address.host))
         return QCoreApplication::translate("mailboat", "that address stands for every address, not for one server");
     return {};
-}
-
-struct Place {
-    QString host;
-    int port = 0;
-    bool operator==(const Place &) const = default;
-};
-
-Place placeOf(const QString &url)
-{
-    const QUrl parsed(url, QUrl::StrictMode);
-    return {parsed.host(QUrl::FullyEncoded), parsed.port(parsed.scheme() == https ? httpsPort : httpPort)};
 }
 
 } // namespace
@@ -88,22 +71,6 @@ Result<QString> completedUrl(const QString &typed)
 
     const QString completed = address->isIp || address->port ? http : https;
     return (scheme.isEmpty() ? completed : scheme) + QLatin1StringView("://") + addressText(*address);
-}
-
-bool isOwnAddress(const QString &url, const SyncPreferences &preferences)
-{
-    const Place there = placeOf(url);
-    if (const QString &external = preferences.externalUrl.value(); !external.isEmpty() && there == placeOf(external))
-        return true;
-    if (roleOf(preferences.site()) != SiteRole::Primary)
-        return false;
-    const Result<ListenAddress> listen = listenAddressFromText(preferences.listen.value());
-    if (!listen || listen->port == 0 || there.port != listen->port)
-        return false;
-    const bool listensToAll = isAnyAddress(listen->host);
-    if (isLoopback(there.host))
-        return listensToAll || isLoopback(listen->host);
-    return there.host == listen->host || (listensToAll && there.host == QSysInfo::machineHostName().toLower());
 }
 
 } // namespace mailboat

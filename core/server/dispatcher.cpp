@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/dispatcher.h"
 
-#include "core/net/coding.h"
+#include "core/http/coding.h"
+#include "core/http/inflater.h"
 #include "core/server/log.h"
 
 namespace mailboat {

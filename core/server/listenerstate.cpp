@@ -6,7 +6,7 @@
 
 namespace mailboat {
 
-ListenerState::ListenerState(HttpListener::Options theOptions, HttpHandler &theHandler)
+ListenerState::ListenerState(ListenerOptions theOptions, HttpHandler &theHandler)
     : options(std::move(theOptions))
     , handler(theHandler)
 {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/server/httplistener.h"
+#include "core/server/httphandler.h"
+#include "core/server/listeneroptions.h"
 
 #include <microhttpd.h>
 
@@ -16,8 +17,8 @@ namespace mailboat {
 class ListenerState
 {
 public:
-    ListenerState(HttpListener::Options theOptions, HttpHandler &theHandler);
-    const HttpListener::Options options;
+    ListenerState(ListenerOptions theOptions, HttpHandler &theHandler);
+    const ListenerOptions options;
     HttpHandler &handler;
     std::atomic<bool> closing {false};
     std::atomic<qint64> bodyBytes {0}; ///< of all bodies that are being gathered or answered

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/server/v5api.h"
+#include "core/server/v5/v5api.h"
 
 namespace mailboat {
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/selfcheck.h"
 
-#include "core/net/httpclient.h"
+#include "core/http/httpclient.h"
 #include "core/prefs/address.h"
 #include "core/prefs/rules.h"
 #include "core/prefs/settingsstore.h"

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/serveranswer.h"
 
-#include "core/net/coding.h"
-#include "core/net/wire.h"
+#include "core/http/coding.h"
 #include "core/server/log.h"
 #include "core/server/serverrequest.h"
+#include "core/wire/wire.h"
 
 namespace mailboat {
 

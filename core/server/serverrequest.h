@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/domain/result.h"
-#include "core/net/coding.h"
+#include "core/http/coding.h"
 
 #include <QByteArray>
 #include <QHash>

@@ -1,11 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sync/primaryendpoint.h"
+
+#include "core/prefs/syncpreferences.h"
 #include "core/security/hardwareid.h"
 #include "core/store/datafile.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "core/store/syncstate.h"
-#include "core/sync/synccycle.h"
 
 namespace mailboat {
 

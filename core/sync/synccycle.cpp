@@ -7,7 +7,8 @@
 #include "core/store/settingstable.h"
 #include "core/store/synclog.h"
 #include "core/store/syncstate.h"
-#include "core/sync/cyclestate.h"
+#include "core/sync/primaryendpoint.h"
+#include "core/sync/synccycle_state.h"
 
 #include <QLoggingCategory>
 

@@ -4,8 +4,8 @@
 
 #include "core/domain/clock.h"
 #include "core/domain/syncstatus.h"
-#include "core/net/primaryapi.h"
 #include "core/prefs/syncpreferences.h"
+#include "core/wire/primaryapi.h"
 
 #include <QObject>
 
@@ -92,14 +92,5 @@ private:
     struct State;
     std::unique_ptr<State> m_state;
 };
-
-/// What a check or a cycle of this satellite needs to call its primary, from the datafile; NotSetUp, NotASatellite, NoPrimary,
-/// HardwareIdUnavailable.
-Result<Endpoint> primaryEndpoint(Datafile &datafile);
-/// The HTTP client's options from the preferences.
-HttpClient::Options httpOptions(const SyncPreferences &preferences);
-/// Retrieve at a satellite (contract.md §6): POST initialise, then the cursor goes to 0 and another primary is accepted.
-/// Returns how many records the primary has queued. Whatever fails changes nothing here.
-QCoro::Task<Result<qint64>> retrieveFromPrimary(Datafile &datafile, HttpClient &http);
 
 } // namespace mailboat

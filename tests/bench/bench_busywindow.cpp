@@ -11,8 +11,8 @@
 #include "tests/support/sites/testsite.h"
 #include "tests/ui/fakeprompt.h"
 #include "tests/ui/widgets.h"
-#include "ui/preferences/peerdialog.h"
 #include "ui/preferences/preferencesdialog.h"
+#include "ui/sites/peerdialog.h"
 
 #include <QAbstractEventDispatcher>
 #include <QElapsedTimer>

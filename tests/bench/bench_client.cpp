@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/net/httpclient.h"
+#include "core/http/httpclient.h"
 #include "tests/bench/slowline.h"
 #include "tests/support/catch.h"
 #include "tests/support/servedprimary.h"

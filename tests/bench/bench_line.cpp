@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/domain/sampledata.h"
-#include "core/net/coding.h"
-#include "core/net/wire.h"
+#include "core/http/coding.h"
+#include "core/sample/sampledata.h"
 #include "core/store/recordstore.h"
+#include "core/wire/wire.h"
 #include "tests/bench/slowline.h"
 #include "tests/support/catch.h"
 #include "tests/support/scriptedserver.h"

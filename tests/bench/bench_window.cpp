@@ -4,7 +4,7 @@
 #include "tests/support/catch.h"
 #include "tests/ui/peers.h"
 #include "tests/ui/widgets.h"
-#include "ui/preferences/peerpanel.h"
+#include "ui/sites/peerpanel.h"
 
 #include <QApplication>
 #include <QElapsedTimer>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/fakeclock.h"
 #include "tests/ui/widgets.h"
+#include "ui/check/connectioncheckview.h"
 #include "ui/help/helpwindow.h"
-#include "ui/preferences/connectioncheckview.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"

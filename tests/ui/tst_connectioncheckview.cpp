@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/widgets.h"
-#include "ui/preferences/checksteps.h"
-#include "ui/preferences/connectioncheckview.h"
+#include "ui/check/checksteps.h"
+#include "ui/check/connectioncheckview.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QClipboard>

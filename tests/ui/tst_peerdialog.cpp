@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/peers.h"
 #include "tests/ui/widgets.h"
-#include "ui/preferences/peerdialog.h"
+#include "ui/sites/peerdialog.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/peers.h"
 #include "tests/ui/widgets.h"
-#include "ui/preferences/peerpanel.h"
+#include "ui/sites/peerpanel.h"
 
 #include <QApplication>
 #include <QClipboard>

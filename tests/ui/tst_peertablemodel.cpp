@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/catch.h"
 #include "tests/ui/peers.h"
-#include "ui/preferences/peertablemodel.h"
+#include "ui/sites/peertablemodel.h"
 #include "ui/widgets/timewords.h"
 
 #include <QAbstractItemModelTester>

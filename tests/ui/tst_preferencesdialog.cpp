@@ -3,8 +3,8 @@
 #include "core/store/settingstable.h"
 #include "tests/ui/openwindow.h"
 #include "ui/preferences/categories.h"
-#include "ui/preferences/peerdialog.h"
 #include "ui/preferences/unlockdialog.h"
+#include "ui/sites/peerdialog.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
 

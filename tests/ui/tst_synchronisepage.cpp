@@ -6,8 +6,8 @@
 #include "core/store/syncqueue.h"
 #include "core/store/syncstate.h"
 #include "tests/ui/openwindow.h"
-#include "ui/preferences/connectioncheckview.h"
-#include "ui/preferences/peerdialog.h"
+#include "ui/check/connectioncheckview.h"
+#include "ui/sites/peerdialog.h"
 #include "ui/status/historydialog.h"
 #include "ui/widgets/inlinemessage.h"
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/synchronisepage.h"
 
-#include "ui/preferences/connectioncheckview.h"
+#include "ui/check/connectioncheckview.h"
 #include "ui/preferences/lockedwords.h"
-#include "ui/preferences/sitesgroup.h"
 #include "ui/preferences/unlocking.h"
+#include "ui/sites/sitesgroup.h"
 #include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"
 #include "ui/widgets/enabledor.h"

@@ -76,7 +76,7 @@ TEST_CASE("Nothing that we produce is called unknown")
 TEST_CASE("What others produced is named so where it comes in, and nowhere else")
 {
     const QMap<QString, QStringList> mayName {
-        {QStringLiteral("ErrorCode::OtherSide"), {QStringLiteral("core/net/wireerror.cpp")}},
+        {QStringLiteral("ErrorCode::OtherSide"), {QStringLiteral("core/wire/wire_error.cpp")}},
         {QStringLiteral("ErrorCode::NotedElsewhere"),
             {QStringLiteral("core/domain/syncstatus.cpp"), QStringLiteral("core/store/quarantine.cpp")}}};
     const QDir root(test::sourcePath());

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/jsoncheck.h"
 #include "core/domain/jsontext.h"
 #include "tests/support/catch.h"
 

@@ -7,6 +7,7 @@
 #include "core/store/settingstable.h"
 #include "core/store/syncqueue.h"
 #include "core/store/syncstate.h"
+#include "core/sync/primaryendpoint.h"
 #include "core/sync/synccycle.h"
 #include "tests/support/catch.h"
 #include "tests/support/sites/expected.h"

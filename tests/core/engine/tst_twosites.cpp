@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/domain/sampledata.h"
+#include "core/sample/sampledata.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
 #include "core/store/recordstore.h"

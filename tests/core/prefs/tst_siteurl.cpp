@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/prefs/siteurl.h"
 
+#include "core/prefs/ownaddress.h"
 #include "core/prefs/syncpreferences.h"
 #include "tests/support/catch.h"
 

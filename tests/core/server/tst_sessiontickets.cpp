@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // TLS sessions between our listener and both of our clients, as somebody on the line sees them.
-#include "core/net/httpclient.h"
+#include "core/http/httpclient.h"
 #include "core/server/sessiontickets.h"
 #include "tests/support/catch.h"
 #include "tests/support/relay.h"

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/syncstate.h"
+#include "core/sync/primaryendpoint.h"
 #include "tests/core/sync/satellite.h"
 #include "tests/core/sync/scriptedprimary.h"
 #include "tests/support/catch.h"

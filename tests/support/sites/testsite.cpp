@@ -7,6 +7,7 @@
 #include "core/security/authorisation.h"
 #include "core/store/recordstore.h"
 #include "core/store/settingstable.h"
+#include "core/sync/primaryendpoint.h"
 #include "core/sync/synccycle.h"
 
 #include <QCoroTask>

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/check/checkanswer.h"
+
+#include "core/wire/wire.h"
+
+namespace mailboat {
+
+namespace {
+
+Error withPlace(Error error, const QUrl &url)
+{
+    error.values.insert(QStringLiteral("host"), url.host());
+    error.values.insert(QStringLiteral("port"), url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
+    return error;
+}
+
+Result<> readSite(const HttpReply &reply, const QUrl &url)
+{
+    if (wire::isWebPage(reply.body, reply.header("content-type")))
+        return failure(withPlace({ErrorCode::WebPage, {{QStringLiteral("status"), reply.status}}}, url));
+    const Result<wire::SiteInfo> info = wire::parseSiteInfo(reply.body);
+    return info ? Result<> {} : failure(withPlace(info.error(), url));
+}
+
+} // namespace
+
+Result<> mayBePrimary(const HttpReply &reply, const QUrl &url)
+{
+    if (reply.status >= 200 && reply.status < 300)
+        return readSite(reply, url);
+    if (reply.status == 401)
+        return {};
+    Error error = withPlace(wire::parseError(reply.status, reply.body, reply.header("content-type")), url);
+    switch (error.code) {
+    case ErrorCode::Redirected: {
+        const QUrl to = url.resolved(QUrl(QString::fromUtf8(reply.header("location"))));
+        error.values.insert(QStringLiteral("to"), to.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
+        return failure(error);
+    }
+    case ErrorCode::HttpNotFound:
+    case ErrorCode::HttpServerError:
+    case ErrorCode::ProxySignIn:
+    case ErrorCode::WebPage:
+        return failure(error);
+    default:
+        break;
+    }
+    if (reply.status == 404 || reply.status == 405) { // with an error object of something else
+        error.code = ErrorCode::HttpNotFound;
+        return failure(error);
+    }
+    return {};
+}
+
+} // namespace mailboat

@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/error.h"
+
+#include <QJsonObject>
+#include <QList>
+
+#include <chrono>
+#include <optional>
+
+namespace mailboat {
+
+enum class CheckLevel { Ok, Warning, Failed };
+
+/// One step of a check, as contract.md §4 `check` shows it.
+struct CheckFinding {
+    /// "address", "resolve", "connect", "tls", "http", "sign-in", "hardware", "version", "clock", "site"; at a primary:
+    /// "listener", "certificate", "list", "contacts".
+    QString step;
+    CheckLevel level = CheckLevel::Ok;
+    std::optional<Error> error {}; ///< for a warning or failure: gives code, words, advice
+    QString detail {}; ///< what was found, for people: "resolves to 10.0.0.5"
+    std::chrono::milliseconds took {};
+};
+
+struct CheckReport {
+    QList<CheckFinding> findings;
+    std::optional<std::chrono::milliseconds> roundTrip {};
+    std::optional<qint64> bytesPerSecond {};
+    /// Whether the HTTP client that is not in use would have got through the step that failed; empty: not tried.
+    struct OtherClient {
+        bool isNode = false; ///< the other one is Node's
+        std::optional<Error> error {}; ///< why it would not
+    };
+    std::optional<OtherClient> otherClient {};
+    bool isOk() const; ///< no failed finding
+    bool isOfLine() const; ///< a satellite's, which measures; not a primary's look at itself
+};
+/// Keys of contract.md §4 `check`; otherClient: null where not tried, else {"client":"qt" or "node","ok","code","detail"}.
+QJsonObject toJson(const CheckReport &report);
+QString otherClientWords(const CheckReport::OtherClient &other); ///< for people
+QString toText(const CheckReport &report); ///< for people and for copying; no secret
+
+} // namespace mailboat
+
+Q_DECLARE_METATYPE(mailboat::CheckFinding)

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The steps of a CheckRun that come before anybody signs in: address, resolve, connect, tls, http.
+#include "core/check/checkanswer.h"
+#include "core/check/checkrun.h"
+#include "core/http/proxy.h"
+#include "core/prefs/rules.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+constexpr milliseconds guessLimit {2000}; ///< for naming a mistake, not for finding it
+
+} // namespace
+
+QCoro::Task<CheckRun::Found> CheckRun::completeAddress()
+{
+    if (m_expected.address.trimmed().isEmpty())
+        co_return failure(ErrorCode::UrlMissing, {{QStringLiteral("syncId"), primarySyncId.value()}});
+    const Result<QString> completed = completedUrl(m_expected.address);
+    if (!completed)
+        co_return failure(completed.error());
+    m_url = QUrl(*completed);
+    co_return *completed;
+}
+
+QCoro::Task<CheckRun::Found> CheckRun::resolve()
+{
+    if (proxy().type() != QNetworkProxy::NoProxy)
+        co_return QCoreApplication::translate("mailboat", "The proxy %1 looks it up.").arg(proxyText(proxy()));
+    const Result<probe::Resolved> resolved = co_await probe::resolve(m_url, left(), &m_stop);
+    if (!resolved)
+        co_return failure(resolved.error());
+    m_addresses = resolved->addresses;
+    co_return resolved->words;
+}
+
+QCoro::Task<CheckRun::Found> CheckRun::connectSocket()
+{
+    const Result<probe::Connected> connected = co_await probe::connect(m_url, m_addresses, proxy(), left(), &m_stop);
+    if (!connected)
+        co_return failure(connected.error());
+    m_address = connected->address;
+    if (proxy().type() == QNetworkProxy::NoProxy) // else it says nothing of the way beyond the proxy
+        m_report.roundTrip = std::max(connected->took, milliseconds(1));
+    co_return connected->words;
+}
+
+/// What closes the line at the first bytes of TLS, or goes on waiting for more, may speak plain HTTP.
+QCoro::Task<CheckRun::Found> CheckRun::handshake()
+{
+    const milliseconds most = left();
+    const milliseconds guess = std::min(guessLimit, most / 4);
+    const Result<QString> secured = co_await probe::handshake(m_url, m_address, proxy(), most - guess, &m_stop);
+    const bool isMute = !secured
+        && (secured.error().code == ErrorCode::ConnectionLost || secured.error().code == ErrorCode::AnswerTimeout);
+    bool isPlain = false;
+    if (isMute && !m_stop.isStopped())
+        isPlain = co_await speaksPlainHttp(guess);
+    if (isPlain)
+        co_return failure(ErrorCode::TlsToPlainPort, secured.error().values, secured.error().detail);
+    if (isMute && secured.error().code == ErrorCode::AnswerTimeout) { // the guess was waited for, too
+        Error silent = secured.error();
+        silent.values.insert(
+            QStringLiteral("seconds"), static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(most).count()));
+        co_return failure(silent);
+    }
+    co_return secured;
+}
+
+/// Carries no credentials: they are for a primary, and this may be any server.
+QCoro::Task<Result<HttpReply>> CheckRun::ask(QUrl base, milliseconds most)
+{
+    HttpRequest request {"GET", base};
+    request.url.setPath(QStringLiteral("/sync/v5/site"));
+    request.headers.append(HttpHeader {"mailboat", "1"});
+    request.headers.append(HttpHeader {"mailboat-check", "1"});
+    Deadline deadline(m_http, most);
+    Result<HttpReply> reply = co_await m_http.send(request);
+    co_return inTime(std::move(reply), deadline);
+}
+
+QCoro::Task<bool> CheckRun::speaksPlainHttp(milliseconds most)
+{
+    QUrl plain = m_url;
+    plain.setPort(m_url.port(443));
+    plain.setScheme(QStringLiteral("http"));
+    const Result<HttpReply> reply = co_await ask(plain, most);
+    co_return reply.has_value();
+}
+
+QCoro::Task<bool> CheckRun::speaksTls()
+{
+    const auto shown = co_await probe::shownCertificate(m_url, proxy(), std::min(left(), guessLimit), &m_stop);
+    co_return shown.has_value();
+}
+
+QCoro::Task<CheckRun::Found> CheckRun::askAnonymously()
+{
+    const Result<HttpReply> reply = co_await ask(m_url, left());
+    // A port that speaks TLS gives a plain request no answer worth the name.
+    const bool isMute = reply
+        ? reply->status == 400
+        : reply.error().code == ErrorCode::ConnectionLost || reply.error().code == ErrorCode::AnswerInvalid;
+    bool isTls = false; // named, since g++ 12 loses its way in a condition that waits
+    if (isMute && m_url.scheme() == QLatin1String("http"))
+        isTls = co_await speaksTls();
+    if (isTls)
+        co_return failure(ErrorCode::PlainToTlsPort,
+            {{QStringLiteral("host"), m_url.host()}, {QStringLiteral("port"), m_url.port(80)}});
+    if (!reply)
+        co_return failure(reply.error());
+    const milliseconds took {std::max<qint64>(m_sinceStep.elapsed(), 1)};
+    m_report.bytesPerSecond = reply->bytesReceived * 1000 / took.count();
+    if (!m_report.roundTrip)
+        m_report.roundTrip = reply->firstByte;
+    if (const Result<> primary = mayBePrimary(*reply, m_url); !primary)
+        co_return failure(primary.error());
+    co_return QCoreApplication::translate("mailboat", "An HTTP server answers.");
+}
+
+} // namespace mailboat

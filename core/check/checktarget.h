@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/site.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace mailboat {
+
+/// What a satellite knows of the primary that it checks.
+struct CheckTarget {
+    QString address; ///< as typed
+    QString userName;
+    QByteArray wirePassword;
+    QString hardwareId;
+    SyncId syncId; ///< this site's own
+    std::optional<qint64> knownPrimarySiteId {};
+    QString knownSiteUuid {};
+};
+
+struct CheckLimits {
+    std::chrono::milliseconds step {10000};
+    std::chrono::milliseconds whole {15000};
+};
+
+} // namespace mailboat

@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+namespace mailboat {
+
+/// Everything that can go wrong, each with its own words, advice and stable code (errortable.h).
+/// The values that the words need are named beside each group; they are put into Error::values under those names.
+enum class ErrorCode {
+    // Arguments and input ("what", "where", "why", "name", "line", "path", "limit")
+    UsageWrong, ///< why
+    FileUnreadable, ///< path, why
+    FileUnwritable, ///< path, why
+    InputTooLarge, ///< what, limit (bytes)
+    ImportRowsBad, ///< what, rows (text: one line per bad row)
+    // Datafile ("path", "why", "version")
+    DatafileMissing,
+    DatafileExists,
+    FolderUnwritable, ///< path, why: no new datafile there
+    DatafileUnreadable,
+    DatafileReadOnly,
+    DatafileForeign, ///< not a Mailboat datafile
+    DatafileNewer, ///< version, known
+    DatafileDamaged,
+    DatafileBusy, ///< another process kept it locked too long
+    DatafileVanished,
+    DatafileUnsupported, ///< a PostgreSQL URL, until that store exists
+    DiskFull,
+    BackupFailed, ///< the copy before a migration
+    MigrationFailed,
+    EngineLockHeld,
+    // Authorisation ("label", "until", "seconds")
+    CodeMissing,
+    CodeWrong, ///< left: tries before the next pause; or seconds: the pause that this one began
+    CodeExpired, ///< label, until
+    CodeTooManyTries, ///< seconds, sinceMs
+    CodeUnsuitable, ///< why
+    CodeLabelInUse,
+    CodeLabelUnknown,
+    CodeLastOne,
+    CodeExpiryPast,
+    // Rules of contract.md §3 ("name", "value", "allowed", "syncId", "userName", "owner")
+    PreferenceUnknown, ///< name, known
+    PreferenceInvalid, ///< name, value, allowed
+    SyncIdInvalid, ///< value
+    SyncIdReserved, ///< 1 is the primary's
+    SyncIdInUse, ///< syncId, owner
+    RoleMismatch, ///< role, rows
+    PeerUnknown, ///< syncId
+    UserNameInvalid, ///< why
+    UserNameInUse, ///< userName, owner
+    PasswordMissing, ///< syncId
+    UrlMissing, ///< syncId
+    UrlInvalid, ///< value, why
+    UrlOwnAddress, ///< value
+    SiteHasStores, ///< syncId, stores
+    SettingsChanged, ///< another process changed the same thing meanwhile: what
+    ActionNotPossible, ///< why (a button or command that does not apply to this role or peer)
+    // Records ("table", "id", "field", "why")
+    TableNameInvalid,
+    RecordIdInvalid,
+    RecordDataBroken, ///< not JSON: why
+    RecordDataNotObject,
+    RecordMissing,
+    RecordNotOwned, ///< owner
+    RecordCentral, ///< central data is changed at the primary alone
+    ActionInvalid, ///< value
+    // State of synchronisation
+    NotSetUp,
+    NotASatellite,
+    NoPrimary,
+    Paused,
+    UrlOnPrimary, ///< sites
+    WrongPrimary, ///< known, found
+    WrongSite, ///< known, found (permanent site ids)
+    SyncIdDiffers, ///< here, there
+    SyncRunning, ///< another cycle or check is running
+    Cancelled,
+    NoProgress, ///< step, rounds
+    EngineStopped, ///< the engine that was asked does not react
+    StateChanged, ///< cursor or settings were changed by another process during the cycle; the next one goes on
+    // Network ("host", "port", "url", "seconds", "why")
+    HostNotFound,
+    NoNameService,
+    NoRoute,
+    ConnectionRefused,
+    ConnectionFiltered, ///< no answer to the connection attempt
+    ConnectionFailed, ///< why: what the system said, where it is none of those above
+    ConnectionLost,
+    AnswerTimeout, ///< seconds without a byte
+    TlsFailed, ///< why
+    TlsExpired, ///< since
+    TlsNotYetValid, ///< from
+    TlsWrongName, ///< names
+    TlsUnknownIssuer, ///< issuer
+    TlsSelfSigned,
+    TlsTooOld,
+    TlsToPlainPort, ///< https to a port that speaks plain HTTP
+    PlainToTlsPort, ///< http to a port that expects TLS
+    ProxyRefused, ///< proxy
+    ProxyNotFound, ///< proxy
+    ProxySignIn, ///< proxy
+    Redirected, ///< to
+    HttpNotFound, ///< 404 without the protocol's error
+    HttpServerError, ///< status
+    HttpStatusUnexpected, ///< status
+    WebPage, ///< a captive portal or a web page that is no primary
+    AnswerNotJson, ///< why
+    AnswerInvalid, ///< what: key and reason
+    AnswerTooLarge, ///< limit
+    ClockOff, ///< minutes, direction: "ahead" or "behind"
+    SlowLine, ///< bytesPerSecond, roundTripMs
+    NodeMissing,
+    NodeTooOld, ///< version, needed
+    NodeFailed, ///< why
+    // The protocol's own errors (protocol.md §2.3), in both directions
+    SiteNameNotFound, ///< userName
+    SiteIncorrectPassword,
+    SiteIncorrectHardwareId,
+    SiteHasNoStore,
+    SiteAuthTimeout, ///< seconds, if known
+    ApiVersionTooOld, ///< version, min
+    ApiVersionTooNew, ///< version, max
+    ApiVersionIncompatible, ///< the other side's word, where it does not say which
+    PrimaryBusy, ///< sync_is_running and other waits
+    SyncDisabled, ///< why: turned off at the primary
+    IntegrationTimeout,
+    InitialisationFailed, ///< why
+    // What our primary answers to requests it cannot take ("path", "method", "why", "limit")
+    RequestMalformed,
+    RequestPathUnknown,
+    RequestMethodWrong, ///< allowed
+    RequestTooLarge,
+    RequestCredentialsMissing,
+    // Running the primary
+    PrimaryStopped, ///< address: free, but nobody listens there
+    PrimaryElsewhere, ///< address: the engine runs, but does not answer there
+    PlainHttp, ///< without TLS, beyond this machine
+    ListenAddressInvalid, ///< value
+    PortInUse, ///< address
+    PortForbidden, ///< address
+    CertificateUnusable, ///< path, why
+    CertificateExpired, ///< until
+    ListEmpty, ///< a primary without satellites
+    SiteSilent, ///< syncId, since
+    HardwareIdUnavailable,
+    ServerFailed, ///< why: something in our own server that should not happen (HTTP 500)
+    // What we did not produce; the other side's text is in "text"
+    NotedElsewhere, ///< text: noted in the datafile by another version of this program
+    OtherSide, ///< status, text; stays the last one
+};
+inline constexpr ErrorCode lastErrorCode = ErrorCode::OtherSide;
+
+} // namespace mailboat

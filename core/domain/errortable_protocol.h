@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Rows of the table of errors. What the two sides tell each other (protocol.md §2.3).
+#pragma once
+
+#include "core/domain/errortable_columns.h"
+
+#include <QtGlobal>
+
+namespace mailboat::errors {
+
+inline constexpr ErrorRow protocolErrors[] {
+    // The protocol's own errors
+    {E::SiteNameNotFound, "site_name_not_found", own(401), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary knows no site with this user name[: \"{userName}\"]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Check the user name here for typing errors; if it is right, the primary's administrator has to add this "
+            "site to the list.")},
+    {E::SiteIncorrectPassword, "site_incorrect_password", own(401), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The password of this site is wrong."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Enter the password that the primary has for this site; its administrator can set a new one.")},
+    {E::SiteIncorrectHardwareId, "site_incorrect_hardware_id", own(401), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary knows this site on another machine."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "If this machine has replaced the other one, the primary's administrator has to clear the hardware ID of "
+            "this site. Two machines must never synchronise as one site.")},
+    {E::SiteHasNoStore, "site_has_no_store", own(403), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "No store is active on this site."), //
+        QT_TRANSLATE_NOOP("mailboat", "The primary's administrator has to make a store active on this site.")},
+    {E::SiteAuthTimeout, "site_auth_timeout", own(503), heals, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "There were too many wrong sign-ins for this site; the primary makes it wait."), //
+        QT_TRANSLATE_NOOP("mailboat", "Correct user name and password, then wait some minutes before the next try.")},
+    {E::ApiVersionTooOld, "api_version_too_old", {"api_version_incompatible", 409}, stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "This program is too old for the primary[: it speaks version {version} of the protocol, at least {min} is "
+            "needed]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Install a newer version of this program at this site.")},
+    {E::ApiVersionTooNew, "api_version_too_new", {"api_version_incompatible", 409}, stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "This program is too new for the primary[: it speaks version {version} of the protocol, the primary knows "
+            "up to {max}]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The primary's administrator has to update the primary, or to allow the newer version there.")},
+    {E::ApiVersionIncompatible, "api_version_incompatible", own(409), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "This program and the primary do not speak the same version of the protocol."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Update the older one of the two; ask the primary's administrator which that is.")},
+    {E::PrimaryBusy, "sync_is_running", own(503), heals, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary is busy with this site."), //
+        QT_TRANSLATE_NOOP("mailboat", "Nothing to do: synchronisation tries again by itself.")},
+    {E::SyncDisabled, "sync_is_disabled", own(503), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "Synchronisation is turned off at the primary[: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "The primary's administrator knows the reason and has to turn it on again.")},
+    {E::IntegrationTimeout, "integration_timeout", own(503), heals, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary takes long to store what was sent."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Nothing to do: what was sent is there, and the next synchronisation fetches the rest.")},
+    {E::InitialisationFailed, "initialisation_failed", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary could not prepare the records of this site[: {why}]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Try again; if it goes on, the primary's administrator has to look at the primary's log.")},
+
+    // Requests that our primary cannot take
+    {E::RequestMalformed, "request_malformed", own(400), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The request cannot be read[: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Report this to whoever maintains the program that sent it.")},
+    {E::RequestPathUnknown, "request_path_unknown", own(404), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "This primary has no such address[: {path}]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Check the URL of the primary at the satellite: it consists of the name and the port only.")},
+    {E::RequestMethodWrong, "request_method_wrong", own(405), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "This address does not accept that method[: {path} allows {allowed}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Report this to whoever maintains the program that sent it.")},
+    {E::RequestTooLarge, "request_too_large", own(413), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The request is larger than what this primary accepts[: {limit}]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Choose a smaller sync request size at the satellite, or a higher limit at the primary.")},
+    {E::RequestCredentialsMissing, "request_credentials_missing", own(401), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The request has no user name and password."), //
+        QT_TRANSLATE_NOOP("mailboat", "Enter user name and password of this site in its preferences.")},
+};
+
+} // namespace mailboat::errors

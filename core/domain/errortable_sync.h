@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Rows of the table of errors. What keeps a site from synchronising.
+#pragma once
+
+#include "core/domain/errortable_columns.h"
+
+#include <QtGlobal>
+
+namespace mailboat::errors {
+
+inline constexpr ErrorRow syncErrors[] {
+    // State of synchronisation
+    {E::NotSetUp, "not_set_up", {"sync_is_disabled", 503}, stays, refused, //
+        QT_TRANSLATE_NOOP("mailboat", "Synchronisation is not set up: this site has Sync ID 0."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Enter this site's Sync ID in the preferences, or with \"mailboatctl prefs set sync-id\".")},
+    {E::NotASatellite, "not_a_satellite", own(400), stays, refused, //
+        QT_TRANSLATE_NOOP("mailboat", "This site is the primary; satellites come to it by themselves."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Start synchronisation at the satellite. Here \"mailboatctl serve\" has to run.")},
+    {E::NoPrimary, "no_primary", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "This site does not know its primary."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Add the primary (Sync ID 1) to the list, with its URL and the user name and password of this site.")},
+    {E::Paused, "paused", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "Synchronisation is paused: the interval is 0."), //
+        QT_TRANSLATE_NOOP("mailboat", "Set the sync time interval to the minutes between two synchronisations.")},
+    {E::UrlOnPrimary, "url_on_primary", {"sync_is_disabled", 503}, stays, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Synchronisation is off at the primary, because its list has a URL[ for: {sites}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "The primary's administrator has to remove the URL from these rows.")},
+    {E::WrongPrimary, "wrong_primary", own(409), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Another primary answered than the one this site has synchronised with[ (known: {known}, found: "
+            "{found})]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Check the URL. If this primary is the right one from now on, press \"Retrieve sync records\" for it.")},
+    {E::WrongSite, "wrong_site", own(409), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary takes this site for another one than before[ (known: {known}, found: {found})]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Check user name and URL. If they are right, press \"Retrieve sync records\" for the primary.")},
+    {E::SyncIdDiffers, "sync_id_differs", own(409), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "This site has Sync ID {here}, but the primary lists its user name under Sync ID {there}."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Agree with the primary's administrator on one Sync ID and correct it at the end where it is wrong.")},
+    {E::SyncRunning, "sync_running", {"sync_is_running", 503}, heals, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "A synchronisation is running already."), //
+        QT_TRANSLATE_NOOP("mailboat", "Wait until it has finished.")},
+    {E::Cancelled, "cancelled", own(503), stays, interrupted, //
+        QT_TRANSLATE_NOOP("mailboat", "This was stopped before it had finished."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Nothing is lost. Start it again when you like; a synchronisation goes on where this one ended.")},
+    {E::NoProgress, "no_progress", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Synchronisation got no further[ in the step \"{step}\"][ after {rounds} requests]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary keeps sending the same. Report this to its administrator, with the time it happened.")},
+    {E::EngineStopped, "engine_stopped", own(503), heals, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The program that synchronises this datafile does not react."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "It may have been stopped: end it and start it again, then try again. Nothing is lost.")},
+    {E::StateChanged, "state_changed", own(503), heals, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Settings or state of synchronisation were changed by another program meanwhile."), //
+        QT_TRANSLATE_NOOP("mailboat", "Nothing to do: the next synchronisation goes on with the new ones.")},
+};
+
+} // namespace mailboat::errors

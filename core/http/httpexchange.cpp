@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/httpexchange.h"
+
+#include "core/http/headersize.h"
+#include "core/http/nodereply.h"
+#include "core/http/proxy.h"
+#include "core/http/socketerror.h"
+#include "core/http/tlserror.h"
+
+#include <QCoreApplication>
+#include <QHostAddress>
+#include <QHostInfo>
+#include <QNetworkAccessManager>
+#include <QNetworkRequest>
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+/// What the kernel may hold of a request's body after Qt has handed it over, and how fast the slowest line takes it: that long
+/// nothing is heard although bytes move.
+constexpr qint64 unseenBytes = 4 * 1024 * 1024;
+constexpr qint64 slowestBytesPerSecond = 2 * 1024;
+
+constexpr std::chrono::seconds patienceForName {1};
+
+QNetworkRequest qtRequest(const HttpRequest &request, const HttpOptions &options, const QSslConfiguration &tls)
+{
+    QNetworkRequest made(request.url);
+    made.setSslConfiguration(tls);
+    made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    made.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    made.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
+    made.setAttribute(QNetworkRequest::CacheSaveControlAttribute, false);
+    // Set by hand, it keeps Qt from inflating.
+    made.setRawHeader("Accept-Encoding", options.compressed ? acceptedCodings : "identity");
+    made.setRawHeader("Content-Type", "application/octet-stream"); // or Qt says it is a form
+    for (const HttpHeader &header : request.headers)
+        made.setRawHeader(header.name, header.value);
+    return made;
+}
+
+/// Qt calls some answers errors: those of the content, the server, and 400 as one of the protocol.
+bool isAnswered(QNetworkReply::NetworkError error)
+{
+    return error == QNetworkReply::NoError || error == QNetworkReply::ProtocolInvalidOperationError
+        || (error > QNetworkReply::UnknownProxyError && error <= QNetworkReply::UnknownContentError)
+        || (error > QNetworkReply::ProtocolFailure && error <= QNetworkReply::UnknownServerError);
+}
+
+} // namespace
+
+HttpExchange::HttpExchange(
+    QNetworkAccessManager &network, HttpRequest request, HttpOptions options, const QSslConfiguration &tls)
+    : m_request(std::move(request))
+    , m_options(std::move(options))
+{
+    m_idle.setSingleShot(true);
+    connect(&m_idle, &QTimer::timeout, this, [this] { fail(timeoutError()); });
+    m_sinceStart.start();
+    m_idle.start(m_options.connectTimeout);
+    m_traffic.headerBytesSent = headerBytesOf(m_request);
+    const QNetworkRequest made = qtRequest(m_request, m_options, tls);
+    m_reply.reset(m_request.verb == "POST" ? network.post(made, m_request.body)
+                                           : network.sendCustomRequest(made, m_request.verb));
+    watch();
+}
+
+HttpExchange::~HttpExchange()
+{
+    m_reply->disconnect(this);
+    m_reply->abort();
+}
+
+void HttpExchange::watch()
+{
+    QNetworkReply *const reply = m_reply.get();
+    connect(reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_sslErrors += errors; });
+    connect(reply, &QNetworkReply::requestSent, this, [this] {
+        m_isConnected = true;
+        expectProgress();
+    });
+    connect(reply, &QNetworkReply::uploadProgress, this, [this](qint64 bytes) { sent(bytes); });
+    connect(reply, &QNetworkReply::metaDataChanged, this, &HttpExchange::readHeaders);
+    connect(reply, &QNetworkReply::readyRead, this, &HttpExchange::readBody);
+    connect(reply, &QNetworkReply::finished, this, &HttpExchange::finish);
+}
+
+void HttpExchange::end(const Error &error)
+{
+    if (m_done.isOpen())
+        return;
+    m_ended = error;
+    m_idle.stop();
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_done.open();
+}
+
+/// While a name is looked up nothing has begun to connect, and of a name that nobody has Qt says the same as of no name
+/// server: the name is asked for once more, to tell one from the other.
+void HttpExchange::fail(const Error &error)
+{
+    const QString host = m_request.url.host();
+    const bool isNamed = QHostAddress(host).isNull() && proxy().type() == QNetworkProxy::NoProxy;
+    const bool mayBeName = error.code == ErrorCode::HostNotFound || error.code == ErrorCode::ConnectionFiltered;
+    if (!isNamed || !mayBeName || m_done.isOpen())
+        return end(error);
+    m_idle.stop();
+    m_reply->disconnect(this);
+    m_reply->abort();
+    const Error unnamed {ErrorCode::NoNameService, where(), error.detail};
+    QTimer::singleShot(patienceForName, this, [this, unnamed] { end(unnamed); });
+    QHostInfo::lookupHost(host, this, [this, error, unnamed](const QHostInfo &found) {
+        const bool isNobodys = found.error() == QHostInfo::HostNotFound;
+        if (isNobodys)
+            end({ErrorCode::HostNotFound, where(), error.detail});
+        else
+            end(found.error() == QHostInfo::NoError ? error : unnamed);
+    });
+}
+
+void HttpExchange::expectProgress()
+{
+    if (m_done.isOpen())
+        return;
+    const bool isAnswering = m_answer.status != 0;
+    const qint64 underWay = isAnswering ? 0 : std::min(m_answer.bytesSent, unseenBytes);
+    m_idle.start(m_options.idleTimeout + std::chrono::seconds(underWay / slowestBytesPerSecond));
+}
+
+void HttpExchange::sent(qint64 bytes)
+{
+    if (bytes <= m_answer.bytesSent) // Qt starts again from 0 when it sends a request anew, and reports 0 at the end
+        return;
+    const qint64 before = std::exchange(m_answer.bytesSent, bytes);
+    m_traffic.bytesSent = bytes;
+    m_isConnected = true;
+    expectProgress();
+    emit moved(bytes - before);
+}
+
+void HttpExchange::readHeaders()
+{
+    if (m_answer.status != 0 || m_done.isOpen())
+        return;
+    m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (m_answer.status == 0)
+        return;
+    m_isConnected = true;
+    m_answer.firstByte = std::chrono::milliseconds(m_sinceStart.elapsed());
+    for (const auto &[name, value] : m_reply->rawHeaderPairs())
+        m_answer.headers.append({name, value});
+    m_traffic.headerBytesReceived = headerBytesOf(m_answer);
+    const QByteArray name = m_answer.header("content-encoding").trimmed().toLower();
+    if (const std::optional<Coding> coding = codingNamed(name))
+        m_inflater = std::make_unique<Inflater>(*coding, m_options.maxAnswerBytes);
+    else if (!name.isEmpty() && name != "identity")
+        return end(
+            {ErrorCode::AnswerInvalid, {{QStringLiteral("what"), QString::fromLatin1("Content-Encoding: " + name)}}});
+    expectProgress();
+}
+
+void HttpExchange::readBody()
+{
+    if (m_done.isOpen())
+        return;
+    readHeaders();
+    const QByteArray bytes = m_reply->readAll();
+    if (bytes.isEmpty() || m_done.isOpen())
+        return;
+    m_answer.bytesReceived += bytes.size();
+    m_traffic.bytesReceived += bytes.size();
+    expectProgress();
+    if (m_inflater)
+        m_inflater->add(bytes);
+    const bool isTooLarge = m_inflater ? m_inflater->state() == Inflater::State::TooLarge
+                                       : m_answer.body.size() + bytes.size() > m_options.maxAnswerBytes;
+    if (isTooLarge)
+        return end({ErrorCode::AnswerTooLarge, {{QStringLiteral("limit"), m_options.maxAnswerBytes}}});
+    if (!m_inflater)
+        m_answer.body += bytes;
+    emit moved(bytes.size());
+}
+
+void HttpExchange::finish()
+{
+    if (m_done.isOpen())
+        return;
+    readBody();
+    if (m_done.isOpen())
+        return;
+    m_idle.stop();
+    if (!isAnswered(m_reply->error()) || m_answer.status == 0)
+        return fail(networkError());
+    if (const Result<> whole = checkBody(); !whole)
+        m_ended = whole.error();
+    m_done.open();
+}
+
+/// Qt takes a body that ends too early for a whole one where the connection was to be closed anyway.
+Result<> HttpExchange::checkBody()
+{
+    bool isKnown = false;
+    const qint64 length = m_answer.header("content-length").toLongLong(&isKnown);
+    if (isKnown && m_request.verb != "HEAD" && m_answer.bytesReceived < length)
+        return failure(ErrorCode::ConnectionLost, where(), QStringLiteral("body shorter than Content-Length"));
+    if (!m_inflater || m_answer.bytesReceived == 0)
+        return {};
+    switch (m_inflater->state()) {
+    case Inflater::State::Complete:
+        m_answer.body = m_inflater->plain();
+        return {};
+    case Inflater::State::More:
+        return failure(ErrorCode::ConnectionLost, where(), QStringLiteral("compressed body cut short"));
+    case Inflater::State::Broken:
+    case Inflater::State::TooLarge:
+        break;
+    }
+    const QString what = QCoreApplication::translate("mailboat", "the compressed answer is damaged");
+    return failure(ErrorCode::AnswerInvalid, {{QStringLiteral("what"), what}});
+}
+
+Result<HttpReply> HttpExchange::take()
+{
+    if (m_ended)
+        return failure(*m_ended);
+    return std::move(m_answer);
+}
+
+QNetworkProxy HttpExchange::proxy() const
+{
+    return proxyFor(m_options.proxy, m_request.url);
+}
+
+QVariantMap HttpExchange::where() const
+{
+    const int port = m_request.url.port(m_request.url.scheme() == QLatin1String("https") ? 443 : 80);
+    return {{QStringLiteral("host"), m_request.url.host()}, {QStringLiteral("port"), port},
+        {QStringLiteral("url"), m_request.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)},
+        {QStringLiteral("proxy"), proxyText(proxy())}};
+}
+
+Error HttpExchange::timeoutError() const
+{
+    QVariantMap values = where();
+    const auto limit = m_isConnected ? m_options.idleTimeout : m_options.connectTimeout;
+    values.insert(
+        QStringLiteral("seconds"), static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(limit).count()));
+    if (m_isConnected)
+        return {ErrorCode::AnswerTimeout, values};
+    const bool isProxied = proxy().type() != QNetworkProxy::NoProxy;
+    return {isProxied ? ErrorCode::ProxyRefused : ErrorCode::ConnectionFiltered, values};
+}
+
+Error HttpExchange::networkError() const
+{
+    if (const QVariant ofNode = m_reply->attribute(NodeReply::errorAttribute); ofNode.isValid())
+        return ofNode.value<Error>();
+    const QString said = m_reply->errorString();
+    const auto is = [&](ErrorCode code) { return Error {code, where(), said}; };
+    const QNetworkProxy::ProxyType proxy = this->proxy().type();
+    // Plain requests go to an HTTP proxy as if it were the server, and Qt speaks of it so.
+    const bool isProxyServer = proxy == QNetworkProxy::HttpProxy && m_request.url.scheme() == QLatin1String("http");
+    switch (m_reply->error()) {
+    case QNetworkReply::ConnectionRefusedError:
+        return is(isProxyServer ? ErrorCode::ProxyRefused : ErrorCode::ConnectionRefused);
+    case QNetworkReply::HostNotFoundError:
+        return is(isProxyServer ? ErrorCode::ProxyNotFound : ErrorCode::HostNotFound);
+    case QNetworkReply::TimeoutError:
+        return timeoutError();
+    case QNetworkReply::SslHandshakeFailedError: {
+        const QList<QSslCertificate> chain = m_reply->sslConfiguration().peerCertificateChain();
+        QSslCertificate shown = chain.isEmpty() ? QSslCertificate() : chain.first();
+        if (shown.isNull() && !m_sslErrors.isEmpty())
+            shown = m_sslErrors.first().certificate();
+        return tlsError(m_sslErrors, shown, said, m_request.url);
+    }
+    case QNetworkReply::RemoteHostClosedError:
+        return is(ErrorCode::ConnectionLost);
+    case QNetworkReply::TemporaryNetworkFailureError:
+    case QNetworkReply::NetworkSessionFailedError:
+        return is(ErrorCode::NoRoute);
+    case QNetworkReply::ProxyConnectionRefusedError:
+    case QNetworkReply::ProxyConnectionClosedError:
+    case QNetworkReply::ProxyTimeoutError:
+    case QNetworkReply::UnknownProxyError:
+        return is(ErrorCode::ProxyRefused);
+    case QNetworkReply::ProxyNotFoundError:
+        return is(ErrorCode::ProxyNotFound);
+    case QNetworkReply::ProxyAuthenticationRequiredError:
+        return is(ErrorCode::ProxySignIn);
+    case QNetworkReply::ProtocolUnknownError:
+    case QNetworkReply::ProtocolInvalidOperationError:
+    case QNetworkReply::ProtocolFailure: {
+        const QString what = QCoreApplication::translate("mailboat", "it is no HTTP");
+        return {ErrorCode::AnswerInvalid, {{QStringLiteral("what"), what}}, said};
+    }
+    default:
+        break;
+    }
+    if (m_isConnected || m_answer.status != 0)
+        return is(ErrorCode::ConnectionLost);
+    Error unnamed = is(proxy == QNetworkProxy::NoProxy ? unconnectedCode(said) : ErrorCode::ProxyRefused);
+    unnamed.values.insert(QStringLiteral("why"), said);
+    return unnamed;
+}
+
+} // namespace mailboat

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+
+#include <chrono>
+
+namespace mailboat {
+
+/// How an HttpListener behaves; the limits are preferences.
+struct ListenerOptions {
+    QByteArray certificate {}; ///< PEM; empty: plain HTTP
+    QByteArray key {};
+    qint64 maxBody = 64 << 20;
+    int maxConnections = 1000;
+    int maxConnectionsPerAddress = 100;
+    std::chrono::seconds idleTimeout {60};
+};
+
+} // namespace mailboat

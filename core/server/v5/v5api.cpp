@@ -1,0 +1,154 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/v5/v5api.h"
+
+#include "core/domain/jsonbody.h"
+#include "core/server/listensocket.h"
+#include "core/server/log.h"
+#include "core/store/recordstore.h"
+
+#include <QCoreApplication>
+
+namespace mailboat {
+
+namespace {
+
+using Work = WorkerPool::Work;
+
+/// A check sends none of these; whoever marks one as a check would be surprised by what it did.
+Result<> refuseCheck(const Call &call)
+{
+    if (!call.request.isCheck())
+        return {};
+    return failure(
+        ErrorCode::RequestMalformed, {{QStringLiteral("why"), QStringLiteral("a connection check changes nothing")}});
+}
+
+wire::SiteStatus statusOf(Work work)
+{
+    const auto words = [](const char *text) { return QCoreApplication::translate("mailboat", text); };
+    switch (work) {
+    case Work::None:
+        return {wire::Busy::Idle, words(QT_TRANSLATE_NOOP("mailboat", "Nothing to do"))};
+    case Work::Pull:
+        return {wire::Busy::SyncIsRunning,
+            words(QT_TRANSLATE_NOOP("mailboat", "A synchronisation of this site is running"))};
+    case Work::Push:
+        return {wire::Busy::IntegrationInProgress,
+            words(QT_TRANSLATE_NOOP("mailboat", "Records of this site are being integrated"))};
+    case Work::Initialise:
+        return {wire::Busy::InitialisationInProgress,
+            words(QT_TRANSLATE_NOOP("mailboat", "The queue of this site is being filled"))};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+V5Api::V5Api(const WorkerPool &pool, Listener listener)
+    : m_pool(pool)
+    , m_listener(std::move(listener))
+{
+}
+
+QString V5Api::ownUrl(const Call &call) const
+{
+    const QString external = call.desk.preferences().externalUrl.value();
+    if (!external.isEmpty())
+        return external;
+    const QHostAddress &heard = m_listener.address;
+    const bool isAny = heard == QHostAddress(QHostAddress::AnyIPv4) || heard == QHostAddress(QHostAddress::AnyIPv6);
+    return m_listener.scheme + QStringLiteral("://")
+        + hostAndPort(isAny ? call.request.ownAddress : heard, m_listener.port);
+}
+
+Result<ServerAnswer> V5Api::site(const Call &call)
+{
+    const PeerStates::Caller &peer = call.site.peer;
+    // The store writes a fill of the queue in one go: that it is under way is seen here alone, and ends with this process.
+    const bool isFilling = m_pool.currentWork(peer.syncId.value()) == Work::Initialise;
+    wire::SiteInfo info;
+    info.id = peer.siteUuid;
+    info.siteId = peer.syncId;
+    info.code = QString::fromUtf8(peer.code);
+    info.name = call.site.userName;
+    info.initialisationStatus = initialisationStatusName(isFilling ? PeerStatus::Initialising : peer.status);
+    info.omSupplyCentralServerUrl = ownUrl(call);
+    info.mSupplyCentralSiteId = primarySyncId.value();
+    if (call.request.isMailboat()) {
+        info.resendRequested = peer.resendRequested;
+        if (const auto &disabled = call.desk.disabled())
+            info.syncDisabled = disabled->values.value(QStringLiteral("why")).toString();
+    }
+    if (info.resendRequested && !call.request.isCheck()) {
+        const std::lock_guard lock(m_mutex);
+        m_toldToResend.insert(peer.syncId);
+    }
+    return ServerAnswer {200, wire::compose(info), {}};
+}
+
+Result<ServerAnswer> V5Api::siteStatus(const Call &call)
+{
+    return ServerAnswer {200, wire::compose(statusOf(m_pool.currentWork(call.syncId().value()))), {}};
+}
+
+Result<ServerAnswer> V5Api::initialise(const Call &call)
+{
+    if (const Result<> changes = refuseCheck(call); !changes)
+        return failure(changes.error());
+    if (!call.request.body.trimmed().isEmpty()) // protocol.md: {}
+        if (const Result<JsonBody> body = JsonBody::open(call.request.body, ErrorCode::RequestMalformed); !body)
+            return failure(body.error());
+    const Result<std::optional<int>> firstBatch = firstBatchArgument(call);
+    if (!firstBatch)
+        return failure(firstBatch.error());
+    const Result<qint64> length = call.desk.datafile().records().initialise(call.syncId());
+    if (length && *firstBatch)
+        return queueBatch(call, **firstBatch);
+    if (length)
+        return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};
+    if (length.error().code != ErrorCode::DatafileBusy)
+        if (const Result<> marked = call.desk.datafile().peerStates().setStatus(call.syncId(), PeerStatus::Blocked);
+            !marked)
+            qCWarning(serverLog, "Site %d could not be marked as failed", call.syncId().value());
+    return failure(length.error());
+}
+
+Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
+{
+    if (const Result<> changes = refuseCheck(call); !changes)
+        return failure(changes.error());
+    Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body, wire::Reading::Request);
+    if (!batch)
+        return failure(batch.error());
+    QList<Record> records;
+    records.reserve(batch->records.size());
+    for (QueuedRecord &entry : batch->records)
+        records.append(std::move(entry.record));
+    if (!records.isEmpty()) {
+        const auto outcome = call.desk.datafile().records().acceptPush(call.syncId(), records);
+        if (!outcome)
+            return failure(outcome.error());
+        if (outcome->quarantined > 0)
+            qCWarning(serverLog, "%lld pushed records of site %d went to quarantine",
+                static_cast<long long>(outcome->quarantined), call.syncId().value());
+    }
+    const bool isFinished = batch->queueLength == 0;
+    if (isFinished)
+        if (const Result<> noted = noteFinishedPush(call); !noted)
+            return failure(noted.error());
+    return ServerAnswer {200, wire::compose(wire::PushAnswer {isFinished}), {}};
+}
+
+/// A wish is met by the first push that was finished after the site had heard of it: not by one that was under way before.
+Result<> V5Api::noteFinishedPush(const Call &call)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        if (!m_toldToResend.remove(call.syncId()))
+            return {};
+    }
+    return call.desk.datafile().peerStates().setResendRequested(call.syncId(), false);
+}
+
+} // namespace mailboat

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The part of V5Api that gives records to a site and hears that they have arrived.
+#include "core/server/limits.h"
+#include "core/server/v5/v5api.h"
+#include "core/store/changelog.h"
+#include "core/store/syncqueue.h"
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+auto badArgument(const QByteArray &key)
+{
+    return failure(ErrorCode::RequestMalformed,
+        {{QStringLiteral("why"), QStringLiteral("\"%1\" is no number that it may be").arg(QString::fromLatin1(key))}});
+}
+
+/// A whole number from the query; `otherwise` where it is not there.
+Result<qint64> numberArgument(const ServerRequest &request, const QByteArray &key, qint64 least, qint64 otherwise)
+{
+    const Result<std::optional<QByteArray>> text = request.argument(key);
+    if (!text)
+        return failure(text.error());
+    if (!*text)
+        return otherwise;
+    const bool isDigits = !(*text)->isEmpty()
+        && std::all_of((*text)->begin(), (*text)->end(), [](char c) { return c >= '0' && c <= '9'; });
+    bool fits = false;
+    const qint64 number = (*text)->toLongLong(&fits);
+    if (!isDigits || !fits || number < least)
+        return badArgument(key);
+    return number;
+}
+
+/// 0 is refused: an empty batch would tell a client that there is nothing, or that serials are missing.
+Result<int> limitArgument(const ServerRequest &request)
+{
+    return numberArgument(request, "limit", 1, usualRecords).map([](qint64 limit) {
+        return static_cast<int>(std::min<qint64>(limit, mostRecords));
+    });
+}
+
+} // namespace
+
+Result<ServerAnswer> V5Api::centralRecords(const Call &call)
+{
+    const Result<qint64> cursor = numberArgument(call.request, "cursor", 0, 0);
+    if (!cursor)
+        return failure(cursor.error());
+    const Result<int> limit = limitArgument(call.request);
+    if (!limit)
+        return failure(limit.error());
+    const auto found = call.desk.datafile().changeLog().after(*cursor, *limit, mostAnswerBytes);
+    if (!found)
+        return failure(found.error());
+    return ServerAnswer {200, wire::compose(wire::CentralBatch {found->maxCursor, found->records}), {}};
+}
+
+Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
+{
+    const Result<int> limit = limitArgument(call.request);
+    if (!limit)
+        return failure(limit.error());
+    if (const Result<> acknowledged = acknowledgeToken(call); !acknowledged)
+        return failure(acknowledged.error());
+    return queueBatch(call, *limit);
+}
+
+Result<std::optional<int>> V5Api::firstBatchArgument(const Call &call)
+{
+    if (!call.request.isMailboat())
+        return std::optional<int>();
+    const Result<std::optional<QByteArray>> asked = call.request.argument("limit");
+    if (!asked)
+        return failure(asked.error());
+    if (!*asked)
+        return std::optional<int>();
+    return limitArgument(call.request).map([](int limit) { return std::optional(limit); });
+}
+
+Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit)
+{
+    const auto found = call.desk.datafile().queue().first(call.syncId(), limit, mostAnswerBytes);
+    if (!found)
+        return failure(found.error());
+    wire::QueueBatch batch {found->queueLength, found->records};
+    if (call.request.isMailboat() && !call.request.isCheck() && !batch.records.isEmpty())
+        batch.token = m_tokens.tokenFor(call.syncId(), batch.records);
+    return ServerAnswer {200, wire::compose(batch), {}};
+}
+
+Result<> V5Api::acknowledgeToken(const Call &call)
+{
+    const Result<std::optional<QByteArray>> token = call.request.argument("ack");
+    if (!token)
+        return failure(token.error());
+    if (!*token || !call.request.isMailboat() || call.request.isCheck())
+        return {};
+    SyncQueue &queue = call.desk.datafile().queue();
+    const Result<QList<QByteArray>> ids = m_tokens.idsOf(call.syncId(), **token, queue);
+    if (!ids)
+        return failure(ids.error());
+    if (ids->isEmpty())
+        return {};
+    return queue.acknowledge(call.syncId(), *ids).map([](qint64) {});
+}
+
+Result<ServerAnswer> V5Api::acknowledge(const Call &call)
+{
+    if (call.request.isCheck())
+        return failure(ErrorCode::RequestMalformed,
+            {{QStringLiteral("why"), QStringLiteral("a connection check changes nothing")}});
+    const Result<QList<QByteArray>> ids = wire::parseAcknowledgement(call.request.body);
+    if (!ids)
+        return failure(ids.error());
+    if (const auto went = call.desk.datafile().queue().acknowledge(call.syncId(), *ids); !went)
+        return failure(went.error());
+    return ServerAnswer {204, {}, {}};
+}
+
+} // namespace mailboat

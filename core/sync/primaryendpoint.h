@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/wire/primaryapi.h"
+
+namespace mailboat {
+
+class Datafile;
+class SyncPreferences;
+
+/// What a check or a cycle of this satellite needs to call its primary, from the datafile; NotSetUp, NotASatellite, NoPrimary,
+/// HardwareIdUnavailable.
+Result<Endpoint> primaryEndpoint(Datafile &datafile);
+/// The HTTP client's options from the preferences.
+HttpClient::Options httpOptions(const SyncPreferences &preferences);
+/// Retrieve at a satellite (contract.md §6): POST initialise, then the cursor goes to 0 and another primary is accepted.
+/// Returns how many records the primary has queued. Whatever fails changes nothing here.
+QCoro::Task<Result<qint64>> retrieveFromPrimary(Datafile &datafile, HttpClient &http);
+
+} // namespace mailboat

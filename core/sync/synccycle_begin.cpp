@@ -1,0 +1,165 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/datafile.h"
+#include "core/store/recordstore.h"
+#include "core/store/syncstate.h"
+#include "core/sync/synccycle_repeat.h"
+
+namespace mailboat {
+
+namespace {
+
+using std::chrono::minutes;
+using std::chrono::seconds;
+
+// protocol.md §2.4
+constexpr seconds initialisePollPeriod {15};
+constexpr minutes initialisePollLimit {30};
+/// How often POST initialise is sent where the primary loses it: each time it is asked afterwards whether it has begun.
+constexpr int initialiseRounds = 5;
+
+/// A batch that has come before it was asked for.
+QCoro::Task<Result<wire::QueueBatch>> received(wire::QueueBatch batch)
+{
+    co_return batch;
+}
+
+bool mayHaveArrived(ErrorCode code)
+{
+    return code == ErrorCode::AnswerTimeout || code == ErrorCode::ConnectionLost;
+}
+
+} // namespace
+
+QCoro::Task<Result<>> SyncCycle::askSite()
+{
+    const auto self = shared_from_this();
+    enter(Step::Site, 0);
+    if (auto read = readAgain(); !read)
+        co_return read;
+    if (!m_state->initialised)
+        m_state->api->openTwo(); // for what can be asked while the primary prepares the queue
+    const Call<wire::SiteInfo> call = [this] { return m_state->api->site(); };
+    const Result<wire::SiteInfo> info = co_await repeated(call);
+    if (!info)
+        co_return failure(info.error());
+    m_state->gotOn();
+    for (BatchSize *batch : {&m_state->sending, &m_state->receiving})
+        batch->startFrom(m_state->api->traffic().lastRoundTrip);
+    if (auto known = recognise(*info); !known)
+        co_return known;
+    m_state->info = *info;
+    if (!info->syncDisabled.isEmpty())
+        co_return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), info->syncDisabled}});
+    if (info->resendRequested && m_state->initialised) {
+        if (const Result<qint64> queued = m_state->datafile.records().queueOwned(); !queued)
+            co_return failure(queued.error());
+    }
+    co_return Result<> {};
+}
+
+Result<> SyncCycle::recognise(const wire::SiteInfo &info)
+{
+    if (info.siteId != m_state->site)
+        return failure(ErrorCode::SyncIdDiffers,
+            {{QStringLiteral("here"), m_state->site.value()}, {QStringLiteral("there"), info.siteId.value()}});
+    SyncState &state = m_state->datafile.state();
+    const SyncState::Known found {info.mSupplyCentralSiteId, info.id};
+    const Result<std::optional<SyncState::Known>> known = state.known();
+    if (!known)
+        return failure(known.error());
+    if (!*known) {
+        if (auto noted = state.setKnown(found); !noted)
+            return noted;
+        return state.setBlocked({});
+    }
+    std::optional<Error> blocked;
+    if ((*known)->primarySiteId != found.primarySiteId)
+        blocked = Error {ErrorCode::WrongPrimary,
+            {{QStringLiteral("known"), (*known)->primarySiteId}, {QStringLiteral("found"), found.primarySiteId}}};
+    else if ((*known)->siteUuid != found.siteUuid)
+        blocked = Error {ErrorCode::WrongSite,
+            {{QStringLiteral("known"), (*known)->siteUuid}, {QStringLiteral("found"), found.siteUuid}}};
+    if (auto noted = state.setBlocked(blocked); !noted)
+        return noted;
+    return blocked ? failure(*blocked) : Result<> {};
+}
+
+QCoro::Task<Result<>> SyncCycle::initialise()
+{
+    const auto self = shared_from_this();
+    SyncState &state = m_state->datafile.state();
+    const Result<bool> prepared = state.isQueuePrepared();
+    if (!prepared)
+        co_return failure(prepared.error());
+    if (*prepared)
+        co_return Result<> {};
+    enter(Step::Initialise, 0);
+
+    for (int round = 0; round < initialiseRounds; ++round) {
+        if (auto read = readAgain(); !read)
+            co_return read;
+        // Central records need no queue; other primaries may think so.
+        if (m_state->api->isMailboat() && !m_state->central) {
+            const Result<qint64> cursor = state.cursor();
+            if (!cursor)
+                co_return failure(cursor.error());
+            m_state->central = fetchCentral(*cursor);
+        }
+        if (m_state->info.initialisationStatus != "started") {
+            // What may have arrived is not repeated: the primary may be filling the queue.
+            const auto once = [this] { return m_state->api->initialise(m_state->receiving.size()); };
+            const auto answer = co_await repeated<wire::QueueBatch>(once, &mayHaveArrived);
+            if (answer) {
+                if (!answer->records.isEmpty())
+                    m_state->queued = received(*answer);
+                co_return state.setQueuePrepared(true);
+            }
+            if (!mayHaveArrived(answer.error().code))
+                co_return failure(answer.error());
+        }
+        Result<> idle
+            = co_await pollUntilIdle(initialisePollPeriod, initialisePollLimit, ErrorCode::InitialisationFailed);
+        if (!idle)
+            co_return idle;
+        const bool hadStarted = m_state->info.initialisationStatus == "started";
+        const Call<wire::SiteInfo> ask = [this] { return m_state->api->site(); };
+        const auto info = co_await repeated(ask);
+        if (!info)
+            co_return failure(info.error());
+        // "completed" may be of another time: only what was seen to start counts. "started" while idle is what a crash left
+        if (hadStarted && info->initialisationStatus == "completed")
+            co_return state.setQueuePrepared(true);
+        m_state->info = *info;
+        m_state->info.initialisationStatus = hadStarted ? "new" : info->initialisationStatus;
+    }
+    co_return failure(ErrorCode::NoProgress,
+        {{QStringLiteral("step"), stepTitle(Step::Initialise)}, {QStringLiteral("rounds"), initialiseRounds}});
+}
+
+QCoro::Task<Result<>> SyncCycle::pollUntilIdle(
+    std::chrono::milliseconds period, std::chrono::milliseconds limit, ErrorCode late)
+{
+    const auto self = shared_from_this();
+    std::chrono::milliseconds waited {0};
+    while (true) {
+        if (isStopped())
+            co_return failure(ErrorCode::Cancelled);
+        const Call<wire::SiteStatus> call = [this] { return m_state->api->siteStatus(); };
+        const auto status = co_await repeated(call);
+        if (!status)
+            co_return failure(status.error());
+        if (status->code == wire::Busy::Idle)
+            co_return Result<> {};
+        if (status->code == wire::Busy::InitialisationInProgress)
+            m_state->info.initialisationStatus = "started";
+        const Error busy {ErrorCode::PrimaryBusy, {{QStringLiteral("text"), status->message}}};
+        m_state->lastFailure = busy;
+        if (waited >= limit)
+            co_return failure(late, {{QStringLiteral("why"), status->message}});
+        co_await m_state->sleep.pause(period);
+        waited += period;
+    }
+}
+
+} // namespace mailboat

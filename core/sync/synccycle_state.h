@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/http/sleep.h"
+#include "core/sync/batchsize.h"
+#include "core/sync/synccycle.h"
+
+#include <QElapsedTimer>
+#include <QRandomGenerator>
+
+namespace mailboat {
+
+/// What a running cycle keeps between its steps; shared by the sources that hold them.
+struct SyncCycle::State {
+    State(Datafile &d, HttpClient &h, Clock &c, Options o)
+        : datafile(d)
+        , http(h)
+        , clock(c)
+        , options(o)
+        , sleep(c)
+    {
+    }
+
+    Datafile &datafile;
+    HttpClient &http;
+    Clock &clock;
+    Options options;
+    Sleep sleep;
+    QRandomGenerator random = QRandomGenerator::securelySeeded();
+
+    SyncPreferences preferences {};
+    qint64 settingsRevision = -1;
+    SyncId site {};
+    std::unique_ptr<PrimaryApi> api {};
+    wire::SiteInfo info {};
+    bool initialised = false; ///< a cycle before this one has run to its end
+
+    bool cancelled = false;
+    bool finishAsked = false;
+    bool outOfPatience = false;
+    bool isOver = false;
+    bool watchesPatience = false;
+    std::chrono::milliseconds lastProgress {}; ///< Clock::monotonic() when something last got on
+    qint64 bytesOfRequest = 0;
+    std::optional<Error> lastFailure {}; ///< of a request, while it is being repeated
+
+    CycleReport report {};
+    Progress progress {};
+    std::chrono::milliseconds begun {};
+    std::chrono::milliseconds stepBegun {};
+    std::optional<std::chrono::milliseconds> shown {};
+    qint64 bytesMoved = 0;
+    HttpTraffic trafficBefore {}; ///< of the client, when the cycle began
+    /// Batches that were asked for before their turn.
+    std::optional<QCoro::Task<Result<wire::CentralBatch>>> central {};
+    std::optional<QCoro::Task<Result<wire::QueueBatch>>> queued {};
+    bool dropsAhead = false; ///< they are not wanted any more
+
+    /// How many records a request carries now: lines are often faster one way.
+    BatchSize &batch() { return progress.step == Step::Push ? sending : receiving; }
+    BatchSize sending {};
+    BatchSize receiving {};
+    void gotOn() { lastProgress = clock.monotonic(); }
+};
+
+} // namespace mailboat

@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/primaryapi.h"
+
+#include "core/domain/version.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QUrlQuery>
+
+namespace mailboat {
+
+namespace {
+
+constexpr std::chrono::seconds longestRetryAfter = std::chrono::hours(1);
+constexpr qsizetype worthCoding = 1024; // of a body
+
+/// RFC 9110's date: "Sun, 06 Nov 1994 08:49:37 GMT".
+QDateTime httpDate(const QByteArray &text)
+{
+    QDateTime date = QLocale::c().toDateTime(
+        QString::fromLatin1(text).trimmed(), QStringLiteral("ddd, dd MMM yyyy hh:mm:ss 'GMT'"));
+    if (date.isValid())
+        date.setTimeSpec(Qt::UTC);
+    return date;
+}
+
+std::chrono::seconds retryAfterOf(const HttpReply &reply)
+{
+    const QByteArray text = reply.header("retry-after").trimmed();
+    bool isNumber = false;
+    std::chrono::seconds wait {text.toLongLong(&isNumber)};
+    if (!isNumber) {
+        const QDateTime until = httpDate(text);
+        const QDateTime now = httpDate(reply.header("date"));
+        wait = std::chrono::seconds(until.isValid() && now.isValid() ? now.secsTo(until) : 0);
+    }
+    return std::clamp(wait, std::chrono::seconds(0), longestRetryAfter);
+}
+
+/// An answer in 2xx that is read: JSON, or what there is instead.
+template<class Answer, class Read>
+auto readAnswer(const Answer &answer, Read read) -> decltype(read(answer.body))
+{
+    auto parsed = read(answer.body);
+    if (!parsed && parsed.error().code == ErrorCode::AnswerNotJson && wire::isWebPage(answer.body, answer.type))
+        return failure(ErrorCode::WebPage, {{QStringLiteral("status"), answer.status}}, parsed.error().detail);
+    return parsed;
+}
+
+} // namespace
+
+PrimaryApi::PrimaryApi(HttpClient &http, Endpoint endpoint)
+    : m_http(http)
+    , m_endpoint(std::move(endpoint))
+{
+}
+
+void PrimaryApi::setEndpoint(const Endpoint &endpoint)
+{
+    if (endpoint.url != m_endpoint.url) {
+        m_isMailboat = false;
+        m_reads.reset();
+    }
+    m_endpoint = endpoint;
+}
+
+QUrl PrimaryApi::urlOf(const QByteArray &path, const QList<HttpHeader> &query) const
+{
+    QUrl url;
+    url.setScheme(m_endpoint.url.scheme());
+    url.setHost(m_endpoint.url.host());
+    url.setPort(m_endpoint.url.port());
+    url.setPath(QString::fromLatin1(path));
+    QUrlQuery parts;
+    for (const HttpHeader &part : query)
+        parts.addQueryItem(QString::fromLatin1(part.name),
+            QString::fromLatin1(QUrl::toPercentEncoding(QString::fromUtf8(part.value))));
+    if (!parts.isEmpty())
+        url.setQuery(parts);
+    return url;
+}
+
+QList<HttpHeader> PrimaryApi::headers() const
+{
+    const QByteArray pair = m_endpoint.userName.toUtf8() + ':' + m_endpoint.wirePassword;
+    QList<HttpHeader> headers {
+        {"Authorization", "Basic " + pair.toBase64()},
+        {"msupply-site-uuid", m_endpoint.hardwareId.toUtf8()},
+        {"app-version", version},
+        {"app-name", "Mailboat"},
+        {"version", QByteArray::number(wire::syncVersion)},
+        {"mailboat", "1"},
+    };
+    if (m_endpoint.isCheck)
+        headers.append(HttpHeader {"mailboat-check", "1"});
+    return headers;
+}
+
+void PrimaryApi::account(const HttpReply &reply)
+{
+    m_traffic.bytesReceived += reply.bytesReceived;
+    m_traffic.lastRoundTrip = reply.firstByte;
+    m_traffic.serverDate = httpDate(reply.header("date"));
+    m_traffic.retryAfter = retryAfterOf(reply);
+    m_isMailboat = reply.header("mailboat").trimmed() == "1";
+    m_reads = acceptedOf(reply.header("mailboat-accept-encoding"), {Coding::Zstd, Coding::Gzip});
+}
+
+/// An answer whose sum does not fit was damaged on the way.
+QCoro::Task<Result<HttpReply>> PrimaryApi::send(HttpRequest request)
+{
+    Result<HttpReply> reply = co_await m_http.send(request);
+    const QByteArray sum = reply ? reply->header(wire::sumHeader).trimmed() : QByteArray();
+    if (!sum.isEmpty() && sum != wire::sumOf(reply->body)) {
+        const QString what = QCoreApplication::translate("mailboat", "it was damaged on the way");
+        co_return failure(ErrorCode::AnswerInvalid, {{QStringLiteral("what"), what}}, QStringLiteral("crc32"));
+    }
+    co_return reply;
+}
+
+QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
+    QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body)
+{
+    HttpRequest request {verb, urlOf(path, query), headers(), body};
+    if (verb == "POST")
+        request.headers.append(HttpHeader {"Content-Type", "application/json"});
+    const bool isWorthIt = m_reads && body.size() >= worthCoding;
+    if (const QByteArray smaller = isWorthIt ? coded(body, *m_reads) : QByteArray(); !smaller.isEmpty()) {
+        request.body = smaller;
+        request.headers.append(HttpHeader {"Content-Encoding", codingName(*m_reads)});
+    }
+    m_traffic.retryAfter = std::chrono::seconds(0);
+
+    Result<HttpReply> reply = co_await send(request);
+    if (!reply && (reply.error().code == ErrorCode::ConnectionLost || reply.error().code == ErrorCode::AnswerInvalid))
+        reply = co_await send(request);
+    if (!reply)
+        co_return failure(reply.error());
+    account(*reply);
+    const QByteArray type = reply->header("content-type");
+    if (reply->status < 200 || reply->status >= 300) {
+        Error error = wire::parseError(reply->status, reply->body, type);
+        if (error.code == ErrorCode::Redirected)
+            error.values.insert(QStringLiteral("to"),
+                QUrl(QString::fromUtf8(reply->header("location"))).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
+        error.values.insert(QStringLiteral("userName"), m_endpoint.userName);
+        error.values.insert(QStringLiteral("host"), m_endpoint.url.host());
+        error.values.insert(QStringLiteral("port"), request.url.port(request.url.scheme() == u"https" ? 443 : 80));
+        error.values.insert(QStringLiteral("url"), request.url.toString(QUrl::RemoveQuery));
+        if (m_traffic.retryAfter.count() > 0)
+            error.values.insert(QStringLiteral("retryAfter"), static_cast<qlonglong>(m_traffic.retryAfter.count()));
+        co_return failure(error);
+    }
+    co_return Answer {reply->body, type, reply->status};
+}
+
+void PrimaryApi::openTwo()
+{
+    m_http.open(urlOf({}, {}), 2);
+}
+
+QCoro::Task<Result<wire::SiteInfo>> PrimaryApi::site()
+{
+    const Result<Answer> answer = co_await call("GET", "/sync/v5/site", {}, {});
+    if (!answer)
+        co_return failure(answer.error());
+    co_return readAnswer(*answer, wire::parseSiteInfo);
+}
+
+QCoro::Task<Result<wire::SiteStatus>> PrimaryApi::siteStatus()
+{
+    const Result<Answer> answer = co_await call("GET", "/sync/v5/site_status", {}, {});
+    if (!answer)
+        co_return failure(answer.error());
+    co_return readAnswer(*answer, wire::parseSiteStatus);
+}
+
+QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::initialise(std::optional<int> firstBatch)
+{
+    QList<HttpHeader> query;
+    if (m_isMailboat && firstBatch)
+        query.append(HttpHeader {"limit", QByteArray::number(*firstBatch)});
+    const Result<Answer> answer = co_await call("POST", "/sync/v5/initialise", query, "{}");
+    if (!answer)
+        co_return failure(answer.error());
+    if (answer->body.trimmed().isEmpty())
+        co_return wire::QueueBatch {};
+    if (!query.isEmpty())
+        co_return readAnswer(*answer, [](const QByteArray &body) { return wire::parseQueueBatch(body); });
+    co_return readAnswer(*answer, wire::parseInitialiseAnswer).map([](const wire::InitialiseAnswer &length) {
+        return wire::QueueBatch {length.queueLength, {}};
+    });
+}
+
+QCoro::Task<Result<wire::CentralBatch>> PrimaryApi::centralRecords(qint64 cursor, int limit)
+{
+    // Named, since g++ 12 loses its way in a list that a co_await builds.
+    const QList<HttpHeader> query {
+        HttpHeader {"cursor", QByteArray::number(cursor)}, HttpHeader {"limit", QByteArray::number(limit)}};
+    const Result<Answer> answer = co_await call("GET", "/sync/v5/central_records", query, {});
+    if (!answer)
+        co_return failure(answer.error());
+    co_return readAnswer(*answer, wire::parseCentralBatch);
+}
+
+QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::queuedRecords(int limit, QByteArray acknowledge)
+{
+    QList<HttpHeader> query {HttpHeader {"limit", QByteArray::number(limit)}};
+    if (!acknowledge.isEmpty())
+        query.append(HttpHeader {"ack", acknowledge});
+    const Result<Answer> answer = co_await call("GET", "/sync/v5/queued_records", query, {});
+    if (!answer)
+        co_return failure(answer.error());
+    co_return readAnswer(*answer, [](const QByteArray &body) { return wire::parseQueueBatch(body); });
+}
+
+QCoro::Task<Result<>> PrimaryApi::acknowledge(QList<QByteArray> syncOutIds)
+{
+    const Result<Answer> answer
+        = co_await call("POST", "/sync/v5/acknowledged_records", {}, wire::composeAcknowledgement(syncOutIds));
+    if (!answer)
+        co_return failure(answer.error());
+    if (wire::isWebPage(answer->body, answer->type)) // a captive portal has acknowledged nothing
+        co_return failure(ErrorCode::WebPage, {{QStringLiteral("status"), answer->status}});
+    co_return Result<> {};
+}
+
+QCoro::Task<Result<wire::PushAnswer>> PrimaryApi::push(wire::QueueBatch batch)
+{
+    const Result<Answer> answer
+        = co_await call("POST", "/sync/v5/queued_records", {}, wire::compose(batch, wire::Writing::Satellite));
+    if (!answer)
+        co_return failure(answer.error());
+    if (answer->body.trimmed().isEmpty())
+        co_return wire::PushAnswer {batch.queueLength == 0};
+    co_return readAnswer(*answer, wire::parsePushAnswer);
+}
+
+} // namespace mailboat

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/http/coding.h"
+#include "core/http/httpclient.h"
+#include "core/wire/wire.h"
+
+#include <QDateTime>
+
+namespace mailboat {
+
+/// How to reach a primary as a satellite.
+struct Endpoint {
+    QUrl url; ///< completed; only its root counts (protocol.md §2.1)
+    QString userName;
+    QByteArray wirePassword; ///< SHA-256 hex
+    QString hardwareId;
+    bool isCheck = false; ///< sends `mailboat-check: 1` (protocol.md §2.9)
+};
+
+/// The protocol's seven calls, typed. Speaks plain v5; uses our extension where the answers show `mailboat: 1`.
+/// A connection that is lost is asked again once, whatever the request: a kept one may have been closed while the request was
+/// on its way (design §10), and every request may be sent twice. So is an answer that was damaged on the way. Other repeats
+/// are the caller's. Outlives the tasks it has given out.
+class PrimaryApi
+{
+public:
+    PrimaryApi(HttpClient &http, Endpoint endpoint);
+    Q_DISABLE_COPY_MOVE(PrimaryApi)
+    /// From the next request on; what the answers have shown of the old one is forgotten where the URL differs.
+    void setEndpoint(const Endpoint &endpoint);
+    const Endpoint &endpoint() const { return m_endpoint; }
+
+    /// Connects so that two requests may be on their way at a time; says nothing of how that goes.
+    void openTwo();
+    QCoro::Task<Result<wire::SiteInfo>> site();
+    QCoro::Task<Result<wire::SiteStatus>> siteStatus();
+    /// How long the new queue is. `firstBatch`: where isMailboat(), so many records from its begin, too; our extension,
+    /// `?limit=n`, saves a round trip. 204 or an empty body: queueLength 0.
+    QCoro::Task<Result<wire::QueueBatch>> initialise(std::optional<int> firstBatch = {});
+    QCoro::Task<Result<wire::CentralBatch>> centralRecords(qint64 cursor, int limit);
+    /// `acknowledge`: a batch token to acknowledge with this request, where isMailboat(); else empty.
+    QCoro::Task<Result<wire::QueueBatch>> queuedRecords(int limit, QByteArray acknowledge = {});
+    QCoro::Task<Result<>> acknowledge(QList<QByteArray> syncOutIds); ///< any 2xx will do
+    /// 204 or an empty body: started, where this was the last request (queueLength 0).
+    QCoro::Task<Result<wire::PushAnswer>> push(wire::QueueBatch batch);
+
+    bool isMailboat() const { return m_isMailboat; } ///< the last answer carried `mailboat: 1`
+    struct Traffic {
+        qint64 bytesReceived = 0; ///< bodies of whole answers, as on the wire
+        std::chrono::milliseconds lastRoundTrip {}; ///< first byte of the last answer, connecting included
+        QDateTime serverDate {}; ///< Date header of the last answer, UTC
+        std::chrono::seconds retryAfter {0}; ///< of the last answer
+    };
+    const Traffic &traffic() const { return m_traffic; }
+
+private:
+    struct Answer {
+        QByteArray body;
+        QByteArray type;
+        int status = 0;
+    };
+    QCoro::Task<Result<Answer>> call(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body);
+    QUrl urlOf(const QByteArray &path, const QList<HttpHeader> &query) const;
+    QList<HttpHeader> headers() const;
+    QCoro::Task<Result<HttpReply>> send(HttpRequest request);
+    void account(const HttpReply &reply);
+
+    HttpClient &m_http;
+    Endpoint m_endpoint;
+    bool m_isMailboat = false;
+    std::optional<Coding> m_reads {}; ///< the best coding that the primary has shown to read (protocol.md §2.9)
+    Traffic m_traffic;
+};
+
+} // namespace mailboat

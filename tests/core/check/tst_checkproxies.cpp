@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/check/connectioncheck.h"
+#include "tests/support/catch.h"
+#include "tests/support/relay.h"
+#include "tests/support/scriptedprimary.h"
+#include "tests/support/testcertificate.h"
+
+#include <QCoroTask>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+CheckReport checkThrough(const QString &proxy, const QString &address)
+{
+    const SystemClock clock;
+    HttpClient::Options options;
+    options.proxy = proxy;
+    ConnectionCheck check(
+        options, clock, {address, QStringLiteral("hill"), QByteArray(64, 'a'), QStringLiteral("machine"), SyncId {12}});
+    return QCoro::waitFor(check.run());
+}
+
+void requireLast(const CheckReport &report, const char *step, ErrorCode code)
+{
+    INFO(toText(report).toStdString());
+    REQUIRE(report.findings.last().error);
+    CHECK(report.findings.last().step == QLatin1String(step));
+    CHECK(codeOf(report.findings.last().error->code) == codeOf(code));
+}
+
+} // namespace
+
+TEST_CASE("a check goes through a proxy all the way")
+{
+    const auto speaks = GENERATE(Relay::Speaks::Http, Relay::Speaks::Socks5);
+    const TestCertificate authority = TestCertificate::selfSigned({.commonName = "An authority"});
+    const TrustedCertificate trusted(authority);
+    ScriptedServer server(TestCertificate::signedBy(authority).forServer());
+    servePrimary(server, {.body = siteBody()});
+    Relay relay(speaks);
+    const CheckReport report = checkThrough(relay.url(), server.url().toString());
+    INFO(toText(report).toStdString());
+    CHECK(report.isOk());
+}
+
+TEST_CASE("what a proxy says of a tunnel is told apart")
+{
+    const auto [status, code] = GENERATE(table<int, ErrorCode>({
+        {403, ErrorCode::ProxyRefused},
+        {404, ErrorCode::HostNotFound},
+        {407, ErrorCode::ProxySignIn},
+        {500, ErrorCode::ProxyRefused},
+        {503, ErrorCode::ConnectionRefused},
+    }));
+    Relay relay(Relay::Speaks::Http);
+    relay.refuse(status);
+    requireLast(checkThrough(relay.url(), QStringLiteral("https://primary.invalid")), "tls", code);
+}
+
+TEST_CASE("a proxy where nobody listens refuses at the step connect")
+{
+    QTcpServer gone;
+    REQUIRE(gone.listen(QHostAddress::LocalHost));
+    const QString proxy = QStringLiteral("http://127.0.0.1:%1").arg(gone.serverPort());
+    gone.close();
+    requireLast(checkThrough(proxy, QStringLiteral("http://primary.invalid")), "connect", ErrorCode::ProxyRefused);
+}

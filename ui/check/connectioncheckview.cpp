@@ -1,0 +1,164 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/check/connectioncheckview.h"
+
+#include "ui/check/checksteps.h"
+#include "ui/check/checkstepstable.h"
+#include "ui/widgets/enabledor.h"
+#include "ui/widgets/inlinemessage.h"
+
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDialogButtonBox>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLocale>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+constexpr int widthInCharacters = 125;
+constexpr int heightInLines = 34;
+
+} // namespace
+
+ConnectionCheckView::ConnectionCheckView(SiteRole role, bool https, QWidget *parent)
+    : QDialog(parent)
+    , m_steps(new CheckStepsTable(checkSteps(role, https), this))
+    , m_busy(new QProgressBar(this))
+    , m_measured(new QLabel(this))
+    , m_verdict(new InlineMessage(this))
+    , m_copy(new QPushButton(tr("Copy &report"), this))
+    , m_again(new QPushButton(tr("R&un again"), this))
+    , m_close(new QPushButton(this))
+{
+    setObjectName(QStringLiteral("connectionCheckView"));
+    setWindowTitle(tr("Connection check"));
+    resize(fontMetrics().averageCharWidth() * widthInCharacters, fontMetrics().lineSpacing() * heightInLines);
+
+    m_busy->setObjectName(QStringLiteral("busy"));
+    m_busy->setAccessibleName(tr("The check is running"));
+    m_busy->setRange(0, 0);
+    m_busy->setTextVisible(false);
+    m_measured->setObjectName(QStringLiteral("measured"));
+    m_measured->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    m_verdict->setObjectName(QStringLiteral("verdict"));
+    m_copy->setObjectName(QStringLiteral("copyReport"));
+    m_copy->setAccessibleName(tr("Copy report"));
+    m_again->setObjectName(QStringLiteral("runAgain"));
+    m_again->setAccessibleName(tr("Run again"));
+    m_close->setObjectName(QStringLiteral("close"));
+
+    auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(m_copy, QDialogButtonBox::ActionRole);
+    buttons->addButton(m_again, QDialogButtonBox::ActionRole);
+    buttons->addButton(m_close, QDialogButtonBox::RejectRole);
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(m_steps, 1);
+    column->addWidget(m_busy);
+    column->addWidget(m_measured);
+    column->addWidget(m_verdict);
+    column->addWidget(buttons);
+
+    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(toText(m_report)); });
+    connect(m_again, &QPushButton::clicked, this, &ConnectionCheckView::runRequested);
+    connect(m_close, &QPushButton::clicked, this, &ConnectionCheckView::reject);
+    showMeasured();
+    setRunning(false);
+}
+
+void ConnectionCheckView::begin()
+{
+    m_report = {};
+    m_steps->begin();
+    m_verdict->clear();
+    showMeasured();
+    setRunning(true);
+}
+
+void ConnectionCheckView::stepStarted(const QString &step)
+{
+    m_steps->start(step);
+}
+
+void ConnectionCheckView::stepFinished(const CheckFinding &finding)
+{
+    m_steps->finish(finding);
+}
+
+void ConnectionCheckView::finished(const CheckReport &report)
+{
+    m_report = report;
+    for (const CheckFinding &finding : report.findings)
+        m_steps->finish(finding);
+    m_steps->end();
+    showMeasured();
+    showVerdict();
+    setRunning(false);
+}
+
+void ConnectionCheckView::reject()
+{
+    if (m_isRunning)
+        emit cancelRequested();
+    else
+        QDialog::reject();
+}
+
+void ConnectionCheckView::closeEvent(QCloseEvent *event)
+{
+    if (m_isRunning)
+        emit cancelRequested();
+    event->accept();
+}
+
+void ConnectionCheckView::showMeasured()
+{
+    const QLocale locale;
+    QStringList parts;
+    if (m_report.roundTrip)
+        parts += tr("Round trip: %1 ms.").arg(locale.toString(static_cast<qlonglong>(m_report.roundTrip->count())));
+    if (m_report.bytesPerSecond)
+        parts += tr("Speed: %1 a second.").arg(locale.formattedDataSize(*m_report.bytesPerSecond));
+    m_measured->setText(parts.isEmpty() ? tr("Round trip and speed are not measured yet.") : parts.join(u' '));
+}
+
+void ConnectionCheckView::showVerdict()
+{
+    const auto &findings = m_report.findings;
+    const auto failed = std::find_if(findings.begin(), findings.end(),
+        [](const CheckFinding &finding) { return finding.level == CheckLevel::Failed && finding.error; });
+    if (failed != findings.end()) {
+        m_verdict->setError(*failed->error, isCancelled(*failed) ? Tone::Info : Tone::Error);
+        return;
+    }
+    QStringList warnings;
+    for (const CheckFinding &finding : findings) {
+        if (finding.level == CheckLevel::Warning)
+            warnings += finding.error ? foundWords(finding) + u' ' + advise(*finding.error) : foundWords(finding);
+    }
+    if (!warnings.isEmpty())
+        m_verdict->setMessage(Tone::Warning, warnings.join(u'\n'));
+    else
+        m_verdict->setMessage(Tone::Ok, tr("Everything that was checked is in order."));
+}
+
+void ConnectionCheckView::setRunning(bool running)
+{
+    m_isRunning = running;
+    m_busy->setVisible(running);
+    m_close->setText(running ? tr("&Cancel") : tr("&Close"));
+    m_close->setAccessibleName(running ? tr("Cancel") : tr("Close"));
+    const QString busy = running ? tr("The check is running.") : QString();
+    setEnabledOr(m_again, busy);
+    setEnabledOr(m_copy, m_report.findings.isEmpty() && !running ? tr("There is no report yet.") : busy);
+    m_close->setDefault(true);
+}
+
+} // namespace mailboat

@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sites/peerdialog.h"
+
+#include "core/prefs/peeradvice.h"
+#include "core/prefs/rules.h"
+#include "ui/widgets/fieldmessage.h"
+#include "ui/widgets/growtocontents.h"
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/safetext.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+
+namespace mailboat {
+
+namespace {
+
+/// What stands in a field; the text it was filled with means what was there, even where that cannot be shown as it is.
+QString typedText(const QLineEdit *field, const QString &known)
+{
+    return field->text() == safeWholeText(known) ? known : field->text();
+}
+
+/// The error of one kind, among those that a row has by itself at a site of this role.
+std::optional<Error> misfit(const SyncPreferences &preferences, const Peer &peer, ErrorCode code)
+{
+    const Result<> fits = checkFitting(preferences, {peer});
+    return fits || fits.error().code != code ? std::nullopt : std::optional(fits.error());
+}
+
+} // namespace
+
+QString PeerDialog::typedName() const
+{
+    return typedText(m_userName.edit, m_known.userName);
+}
+
+QString PeerDialog::typedUrl() const
+{
+    return typedText(m_url.edit, m_known.url);
+}
+
+std::optional<QString> PeerDialog::typedPassword() const
+{
+    QString password = m_password.edit->text();
+    while (password.endsWith(u'\n') || password.endsWith(u'\r')) // pasted with the end of its line
+        password.chop(1);
+    return password.isEmpty() ? std::nullopt : std::optional(password);
+}
+
+SyncId PeerDialog::syncId() const
+{
+    return syncIdFromText(m_syncId.edit->text()).value_or(SyncId {});
+}
+
+Peer PeerDialog::typedPeer() const
+{
+    Peer peer;
+    peer.syncId = syncId();
+    peer.userName = typedName();
+    peer.url = typedUrl();
+    return peer;
+}
+
+int PeerDialog::typedFields() const
+{
+    const QString knownId = m_edited ? QString::number(m_edited->value()) : QString();
+    return int(m_syncId.edit->text() != knownId) + int(typedName() != m_known.userName)
+        + int(typedPassword().has_value()) + int(typedUrl() != m_known.url) + int(m_isClearing);
+}
+
+void PeerDialog::showError(const Field &field, const Error &error)
+{
+    field.message->setError(error, peerAdvice(error, role()));
+}
+
+void PeerDialog::checkSyncId()
+{
+    if (m_syncId.edit->text().trimmed().isEmpty())
+        return m_syncId.message->setMessage(Tone::Error, peerAdvice({ErrorCode::SyncIdInvalid}, role()));
+    const Result<> free
+        = syncIdFromText(m_syncId.edit->text()).and_then([this](SyncId id) { return m_draft.checkId(id, m_edited); });
+    if (!free)
+        return showError(m_syncId, free.error());
+    if (const auto error = misfit(m_draft.preferences, typedPeer(), ErrorCode::RoleMismatch))
+        return m_syncId.message->setError(*error);
+    m_syncId.message->clear();
+}
+
+void PeerDialog::checkUserName()
+{
+    if (const Result<QString> name = m_draft.checkUserName(typedName(), m_edited); !name)
+        return showError(m_userName, name.error());
+    m_userName.message->clear();
+}
+
+void PeerDialog::checkPassword()
+{
+    if (!typedPassword() && m_draft.needsPassword(syncId(), m_edited))
+        return m_password.message->setMessage(Tone::Error, advise({ErrorCode::PasswordMissing}));
+    m_password.message->clear();
+}
+
+void PeerDialog::checkUrl()
+{
+    const Result<QString> url = m_draft.checkUrl(typedUrl());
+    if (!url)
+        return showError(m_url, url.error());
+    if (const auto error = misfit(m_draft.preferences, typedPeer(), ErrorCode::UrlMissing))
+        return m_url.message->setError(*error);
+    if (isPrimary() && !url->isEmpty()) {
+        return m_url.message->setMessage(Tone::Warning,
+            tr("Satellites call the primary, which needs no URL for them. While one is here, synchronisation is off."));
+    }
+    m_url.message->clear();
+}
+
+void PeerDialog::completeUrl()
+{
+    if (const Result<QString> url = m_draft.checkUrl(typedUrl()); url && !m_isLocked)
+        m_url.edit->setText(safeWholeText(*url));
+}
+
+bool PeerDialog::checkAll()
+{
+    checkSyncId();
+    checkUserName();
+    checkPassword();
+    checkUrl();
+    for (const Field &field : {m_syncId, m_userName, m_password, m_url}) {
+        if (field.message->isError()) {
+            field.edit->setFocus(Qt::OtherFocusReason);
+            field.edit->selectAll();
+            return false;
+        }
+    }
+    return true;
+}
+
+void PeerDialog::accept()
+{
+    if (!m_ok->isEnabled() || !checkAll())
+        return;
+    const Peer peer = typedPeer();
+    const std::optional<QString> password = typedPassword();
+    const Result<> staged
+        = m_edited ? m_draft.editPeer(*m_edited, peer, password) : m_draft.addPeer(peer, password.value_or(QString()));
+    if (!staged)
+        return m_result->setError(staged.error());
+    if (const Result<> cleared = m_isClearing ? m_draft.clearHardwareId(peer.syncId) : Result<>(); !cleared)
+        return m_result->setError(cleared.error());
+    m_password.edit->clear();
+    QDialog::accept();
+}
+
+void PeerDialog::reject()
+{
+    if (!m_progress->isHidden())
+        emit actionCancelled();
+    m_password.edit->clear();
+    QDialog::reject();
+}
+
+void PeerDialog::toggleClear()
+{
+    m_isClearing = !m_isClearing;
+    m_hardwareId.edit->setText(m_isClearing ? QString() : safeWholeText(m_known.hardwareId));
+    m_hardwareId.edit->setPlaceholderText(m_isClearing ? tr("cleared") : QString());
+    m_clear->setText(m_isClearing ? tr("Undo c&lear") : tr("C&lear"));
+    m_clear->setAccessibleName(m_isClearing ? tr("Undo clear") : tr("Clear hardware ID"));
+    if (m_isClearing) {
+        m_hardwareId.message->setMessage(Tone::Info,
+            tr("Once this and the preferences are saved with OK, the next machine that signs in as this site is "
+               "recorded."));
+    } else {
+        m_hardwareId.message->clear();
+    }
+}
+
+/// Grows with what is said in it.
+bool PeerDialog::event(QEvent *event)
+{
+    const bool isDone = QDialog::event(event);
+    if (event->type() == QEvent::LayoutRequest)
+        growToContents(*this);
+    return isDone;
+}
+
+void PeerDialog::showProgress(const QString &words)
+{
+    m_result->clear();
+    m_progressWords->setText(words);
+    m_progress->show();
+    showActions();
+}
+
+void PeerDialog::endProgress()
+{
+    m_progress->hide();
+    showActions();
+}
+
+void PeerDialog::showResult(const QString &words, bool ok)
+{
+    m_result->setMessage(ok ? Tone::Ok : Tone::Error, words);
+    endProgress();
+}
+
+} // namespace mailboat

@@ -1,0 +1,253 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The half of PeerDialog that builds the window.
+#include "ui/preferences/lockedwords.h"
+#include "ui/sites/peerdialog.h"
+#include "ui/widgets/enabledor.h"
+#include "ui/widgets/fieldmessage.h"
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/lefttorightfield.h"
+#include "ui/widgets/safetext.h"
+
+#include <QDialogButtonBox>
+#include <QGridLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace mailboat {
+
+namespace {
+
+QString withoutMnemonic(QString label)
+{
+    return label.remove(u'&');
+}
+
+} // namespace
+
+PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, bool isSaved,
+    const QString &ownHardwareId, QWidget *parent)
+    : QDialog(parent)
+    , m_draft(draft)
+    , m_edited(edited)
+    , m_known(edited && draft.peer(*edited) ? *draft.peer(*edited) : Peer {})
+    , m_isLocked(locked)
+    , m_isSaved(isSaved)
+    , m_result(new InlineMessage(this))
+{
+    setObjectName(QStringLiteral("peerDialog"));
+    m_result->setObjectName(QStringLiteral("result"));
+    setWindowTitle(tr("Add/edit synchronize parameters"));
+    auto *column = new QVBoxLayout(this);
+    auto *form = new QGridLayout;
+    form->setColumnStretch(1, 1);
+    m_syncId = addField(*form, QStringLiteral("syncId"), tr("&Sync ID"));
+    m_userName = addField(*form, QStringLiteral("userName"), tr("&User name"));
+    m_password = addField(*form, QStringLiteral("password"), tr("&Password"));
+    m_url = addField(*form, QStringLiteral("url"), tr("U&RL"));
+    addHardwareId(*form, ownHardwareId);
+    addStores(*form);
+    column->addLayout(form);
+    column->addWidget(actionArea());
+    column->addWidget(m_result);
+    column->addStretch(1);
+    column->addWidget(buttons());
+    fill();
+    if (m_isLocked)
+        lock();
+    showActions();
+    resize(fontMetrics().averageCharWidth() * 85, sizeHint().height());
+}
+
+PeerDialog::~PeerDialog()
+{
+    m_url.edit->disconnect(this); // a field that goes loses the keyboard, and says that it has been left
+}
+
+PeerDialog::Field PeerDialog::addField(QGridLayout &form, const QString &name, const QString &label, QWidget *beside)
+{
+    QLineEdit *edit = leftToRightField(name, withoutMnemonic(label), this);
+    auto *message = new FieldMessage(edit, this);
+    auto *words = new QLabel(label, this);
+    words->setBuddy(edit);
+    const int row = form.rowCount();
+    form.addWidget(words, row, 0);
+    form.addWidget(edit, row, 1, 1, beside ? 1 : 2);
+    if (beside)
+        form.addWidget(beside, row, 2);
+    form.addWidget(message, row + 1, 1, 1, 2);
+    return {edit, message};
+}
+
+void PeerDialog::addHardwareId(QGridLayout &form, const QString &ownHardwareId)
+{
+    m_clear = new QPushButton(tr("C&lear"), this);
+    m_clear->setObjectName(QStringLiteral("clearHardwareId"));
+    m_clear->setAccessibleName(tr("Clear hardware ID"));
+    m_clear->setVisible(isPrimary());
+    m_hardwareId = addField(form, QStringLiteral("hardwareId"), tr("&Hardware ID"), m_clear);
+    setTabOrder(m_hardwareId.edit, m_clear);
+    m_hardwareId.edit->setReadOnly(true);
+    m_hardwareId.edit->setText(safeWholeText(isPrimary() ? m_known.hardwareId : ownHardwareId));
+    m_hardwareId.edit->setPlaceholderText(tr("none recorded yet"));
+    m_hardwareId.edit->setToolTip(isPrimary() ? tr("The machine that first signed in as this site")
+                                              : tr("This machine, as the primary records it"));
+    connect(m_clear, &QPushButton::clicked, this, &PeerDialog::toggleClear);
+    const bool hasMachine = !m_known.hardwareId.isEmpty();
+    setEnabledOr(m_clear,
+        m_isLocked       ? lockedWords()
+            : hasMachine ? QString()
+                         : tr("No machine has signed in as this site yet."),
+        tr("Lets the site sign in from another machine"));
+}
+
+void PeerDialog::addStores(QGridLayout &form)
+{
+    constexpr int lines = 3;
+    m_stores = new QPlainTextEdit(this);
+    m_stores->setObjectName(QStringLiteral("activeStores"));
+    m_stores->setAccessibleName(tr("Active stores"));
+    m_stores->setReadOnly(true);
+    m_stores->setTabChangesFocus(true);
+    m_stores->setLayoutDirection(Qt::LeftToRight);
+    m_stores->setPlaceholderText(tr("No store is active at this site."));
+    m_stores->setFixedHeight(fontMetrics().lineSpacing() * lines + 2 * m_stores->frameWidth() + fontMetrics().height());
+    QStringList stores;
+    for (const QString &store : m_known.stores)
+        stores.append(safeText(store));
+    m_stores->setPlainText(stores.join(u'\n'));
+    auto *label = new QLabel(tr("Acti&ve stores"), this);
+    label->setBuddy(m_stores);
+    const int row = form.rowCount();
+    form.addWidget(label, row, 0, Qt::AlignTop);
+    form.addWidget(m_stores, row, 1, 1, 2);
+}
+
+QWidget *PeerDialog::actionArea()
+{
+    auto *area = new QWidget(this);
+    auto *column = new QVBoxLayout(area);
+    column->setContentsMargins({});
+    auto *row = new QHBoxLayout;
+    const auto button = [this, row](const QString &name, const QString &text, void (PeerDialog::*act)()) {
+        auto *made = new QPushButton(text, this);
+        made->setObjectName(name);
+        made->setAccessibleName(withoutMnemonic(text));
+        made->setAutoDefault(false);
+        connect(made, &QPushButton::clicked, this, act);
+        row->addWidget(made);
+        return made;
+    };
+    m_generate = button(QStringLiteral("generate"), tr("&Generate sync records"), &PeerDialog::generateRequested);
+    m_retrieve = button(QStringLiteral("retrieve"), tr("Re&trieve sync records"), &PeerDialog::retrieveRequested);
+    row->addStretch();
+    column->addLayout(row);
+
+    m_progress = new QWidget(area);
+    m_progress->setObjectName(QStringLiteral("progress"));
+    m_progressWords = new QLabel(m_progress);
+    m_progressWords->setObjectName(QStringLiteral("progressWords"));
+    m_progressWords->setTextFormat(Qt::PlainText);
+    m_progressWords->setWordWrap(true);
+    auto *bar = new QProgressBar(m_progress);
+    bar->setRange(0, 0);
+    bar->setTextVisible(false);
+    bar->setAccessibleName(tr("Progress"));
+    m_stop = new QPushButton(tr("St&op"), m_progress);
+    m_stop->setObjectName(QStringLiteral("stopAction"));
+    m_stop->setAccessibleName(tr("Stop"));
+    m_stop->setAutoDefault(false);
+    connect(m_stop, &QPushButton::clicked, this, &PeerDialog::actionCancelled);
+    auto *progress = new QGridLayout(m_progress);
+    progress->setContentsMargins({});
+    progress->addWidget(m_progressWords, 0, 0, 1, 2);
+    progress->addWidget(bar, 1, 0);
+    progress->addWidget(m_stop, 1, 1);
+    m_progress->hide();
+    column->addWidget(m_progress);
+    return area;
+}
+
+QWidget *PeerDialog::buttons()
+{
+    auto *box = new QDialogButtonBox(this);
+    auto *cancel = box->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
+    cancel->setObjectName(QStringLiteral("cancel"));
+    m_ok = box->addButton(tr("OK"), QDialogButtonBox::AcceptRole);
+    m_ok->setObjectName(QStringLiteral("ok"));
+    (m_isLocked ? cancel : m_ok)->setDefault(true);
+    connect(box, &QDialogButtonBox::accepted, this, &PeerDialog::accept);
+    connect(box, &QDialogButtonBox::rejected, this, &PeerDialog::reject);
+    return box;
+}
+
+/// Before anything is connected: what stands there is judged once a person changes it.
+void PeerDialog::fill()
+{
+    if (m_edited)
+        m_syncId.edit->setText(QString::number(m_edited->value()));
+    m_syncId.edit->setPlaceholderText(
+        isPrimary() ? tr("2 or above") : tr("1 for the primary, 2 or above for a satellite"));
+    m_userName.edit->setText(safeWholeText(m_known.userName));
+    m_url.edit->setText(safeWholeText(m_known.url));
+    m_url.edit->setPlaceholderText(
+        isPrimary() ? tr("none, for a satellite") : QStringLiteral("https://sync.example.org"));
+    m_password.edit->setEchoMode(QLineEdit::Password);
+    m_password.edit->setPlaceholderText(m_known.hasPassword ? tr("unchanged") : QString());
+    if (m_isLocked)
+        return;
+    if (m_edited)
+        checkUrl();
+    // A Sync ID or URL can set another field right or wrong; that one is judged anew where it says something already.
+    connect(m_syncId.edit, &QLineEdit::textChanged, this, [this] {
+        checkSyncId();
+        if (m_password.message->isError())
+            checkPassword();
+        if (m_url.message->isError())
+            checkUrl();
+    });
+    connect(m_userName.edit, &QLineEdit::textChanged, this, &PeerDialog::checkUserName);
+    connect(m_password.edit, &QLineEdit::textChanged, this, &PeerDialog::checkPassword);
+    connect(m_url.edit, &QLineEdit::textChanged, this, &PeerDialog::checkUrl);
+    connect(m_url.edit, &QLineEdit::editingFinished, this, &PeerDialog::completeUrl);
+}
+
+void PeerDialog::lock()
+{
+    for (const Field &field : {m_syncId, m_userName, m_password, m_url}) {
+        field.edit->setReadOnly(true);
+        describeControl(field.edit, lockedWords());
+    }
+    m_result->setMessage(Tone::Info, lockedWords());
+}
+
+void PeerDialog::showActions()
+{
+    const bool isRunning = !m_progress->isHidden();
+    const bool isOff = role() == SiteRole::Off;
+    const QString reason = m_isLocked ? lockedWords()
+        : !m_isSaved                  ? tr("Save the site first: press OK here and in the preferences.")
+        : isOff                       ? tr("Set this site's own Sync ID first.")
+        : isRunning                   ? tr("Wait until what runs has ended, or stop it.")
+                                      : QString();
+    setEnabledOr(m_generate, reason,
+        isPrimary() ? tr("Queues every record that this site should hold for it again")
+                    : tr("Queues every record that this site owns, to be sent to the primary"));
+    setEnabledOr(m_retrieve, reason,
+        isPrimary() ? tr("Asks this site to send everything that it owns")
+                    : tr("Asks the primary for everything that this site should hold"));
+    setEnabledOr(m_ok,
+        m_isLocked      ? lockedWords()
+            : isRunning ? tr("Wait until what runs has ended, or stop it.")
+                        : QString());
+}
+
+SiteRole PeerDialog::role() const
+{
+    return roleOf(m_draft.preferences.site());
+}
+
+} // namespace mailboat

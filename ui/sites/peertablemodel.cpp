@@ -1,0 +1,305 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sites/peertablemodel.h"
+
+#include "core/prefs/rules.h"
+#include "ui/sites/peersearch.h"
+#include "ui/widgets/safetext.h"
+#include "ui/widgets/timewords.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <numeric>
+
+namespace mailboat {
+
+namespace {
+
+bool isLive(int column)
+{
+    return column == PeerTableModel::LastContactColumn || column == PeerTableModel::WaitingColumn;
+}
+
+int alignment(int column)
+{
+    const Qt::Alignment horizontal = column == PeerTableModel::WaitingColumn ? Qt::AlignRight : Qt::AlignLeft;
+    return (horizontal | Qt::AlignVCenter).toInt();
+}
+
+} // namespace
+
+void PeerTableModel::setPeers(const QList<Peer> &peers, SiteRole role)
+{
+    beginResetModel();
+    m_names = foldedNames(peers);
+    m_peers = peers;
+    m_role = role;
+    m_ids.clear();
+    m_ids.reserve(static_cast<size_t>(peers.size()));
+    for (const Peer &peer : peers)
+        m_ids.push_back(peer.syncId);
+    m_keys = {};
+    if (m_sortColumn >= columnCount()) {
+        m_sortColumn = SyncIdColumn;
+        m_sortOrder = Qt::AscendingOrder;
+    }
+    m_order.resize(static_cast<size_t>(peers.size()));
+    std::iota(m_order.begin(), m_order.end(), 0);
+    arrange();
+    show();
+    endResetModel();
+}
+
+/// Folding is what takes longest: the name of a row that was there before is not folded again.
+QStringList PeerTableModel::foldedNames(const QList<Peer> &peers) const
+{
+    QStringList names;
+    names.reserve(peers.size());
+    qsizetype known = 0;
+    for (const Peer &peer : peers) {
+        while (known < m_peers.size() && m_peers[known].syncId < peer.syncId)
+            ++known;
+        const bool isKnown = known < m_peers.size() && m_peers[known].syncId == peer.syncId
+            && m_peers[known].userName == peer.userName;
+        names.append(isKnown ? m_names[known] : foldedUserName(peer.userName));
+    }
+    return names;
+}
+
+int PeerTableModel::indexOf(SyncId id) const
+{
+    const auto found = std::lower_bound(m_ids.cbegin(), m_ids.cend(), id);
+    return found == m_ids.cend() || *found != id ? -1 : static_cast<int>(found - m_ids.cbegin());
+}
+
+void PeerTableModel::update(const QList<PeerNews> &news)
+{
+    std::vector<int> changed;
+    for (const PeerNews &one : news) {
+        const int place = indexOf(one.syncId);
+        if (place < 0)
+            continue;
+        Peer &peer = m_peers[place];
+        const bool isShownOtherwise = peer.lastContact != one.lastContact || peer.queueLength != one.queueLength;
+        peer.lastContact = one.lastContact;
+        peer.queueLength = one.queueLength;
+        peer.status = one.status;
+        peer.hardwareId = one.hardwareId;
+        if (isShownOtherwise)
+            changed.push_back(place);
+    }
+    if (changed.empty() || m_role != SiteRole::Primary)
+        return;
+    m_keys[LastContactColumn].clear();
+    m_keys[WaitingColumn].clear();
+    if (isLive(m_sortColumn))
+        sort(m_sortColumn, m_sortOrder);
+    std::vector<int> rows;
+    for (const int changedIndex : changed) {
+        if (const int row = m_rowOf[static_cast<size_t>(changedIndex)]; row >= 0)
+            rows.push_back(row);
+    }
+    announce(std::move(rows));
+}
+
+/// Tells the views, run by run; of very many runs as of one, for each costs as much as the other.
+void PeerTableModel::announce(std::vector<int> rows)
+{
+    constexpr size_t manyRuns = 100;
+    if (rows.empty())
+        return;
+    std::sort(rows.begin(), rows.end());
+    if (rows.size() > manyRuns) {
+        emit dataChanged(index(rows.front(), LastContactColumn), index(rows.back(), WaitingColumn));
+        return;
+    }
+    for (auto first = rows.cbegin(); first != rows.cend();) {
+        auto last = first;
+        while (std::next(last) != rows.cend() && *std::next(last) <= *last + 1)
+            ++last;
+        emit dataChanged(index(*first, LastContactColumn), index(*last, WaitingColumn));
+        first = std::next(last);
+    }
+}
+
+void PeerTableModel::setSearch(const QString &text)
+{
+    const QString search = foldedUserName(text);
+    if (search == m_search)
+        return;
+    beginResetModel();
+    m_search = search;
+    show();
+    endResetModel();
+}
+
+void PeerTableModel::refreshTimes()
+{
+    if (m_role == SiteRole::Primary && !m_rows.empty())
+        emit dataChanged(index(0, LastContactColumn), index(rowCount() - 1, LastContactColumn));
+}
+
+SyncId PeerTableModel::idAt(int row) const
+{
+    return m_ids[static_cast<size_t>(m_rows[static_cast<size_t>(row)])];
+}
+
+int PeerTableModel::rowOf(SyncId id) const
+{
+    const int place = indexOf(id);
+    return place < 0 ? -1 : m_rowOf[static_cast<size_t>(place)];
+}
+
+QString PeerTableModel::rowText(int row) const
+{
+    const Peer &peer = m_peers[m_rows[static_cast<size_t>(row)]];
+    QStringList cells {QString::number(peer.syncId.value()), safeWholeText(peer.userName), safeWholeText(peer.url)};
+    if (m_role == SiteRole::Primary)
+        cells << localTimeWords(peer.lastContact) << QString::number(peer.queueLength);
+    return cells.join(u'\t');
+}
+
+int PeerTableModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int PeerTableModel::columnCount(const QModelIndex &parent) const
+{
+    if (parent.isValid())
+        return 0;
+    return m_role == SiteRole::Primary ? AllColumns : LastContactColumn;
+}
+
+QString PeerTableModel::cellText(const Peer &peer, int column) const
+{
+    switch (column) {
+    case SyncIdColumn:
+        return QString::number(peer.syncId.value());
+    case UserNameColumn:
+        return safeText(peer.userName);
+    case UrlColumn:
+        return safeText(peer.url);
+    case LastContactColumn:
+        return peer.lastContact.isValid() ? agoWords(peer.lastContact, QDateTime::currentDateTimeUtc()) : tr("never");
+    default:
+        return QLocale().toString(peer.queueLength);
+    }
+}
+
+QString PeerTableModel::cellToolTip(const Peer &peer, int column) const
+{
+    switch (column) {
+    case UserNameColumn:
+        return safeToolTip(peer.userName);
+    case UrlColumn:
+        return isMarked(peer) ? tr("While a site on a primary's list has a URL, synchronisation is off.")
+                              : safeToolTip(peer.url);
+    case LastContactColumn:
+        return localTimeWords(peer.lastContact);
+    default:
+        return {};
+    }
+}
+
+QVariant PeerTableModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const Peer &peer = m_peers[m_rows[static_cast<size_t>(index.row())]];
+    const bool isMarkedUrl = index.column() == UrlColumn && isMarked(peer);
+    switch (role) {
+    case Qt::DisplayRole:
+        return cellText(peer, index.column());
+    case Qt::ToolTipRole:
+        return cellToolTip(peer, index.column());
+    case Qt::AccessibleTextRole:
+        return isMarkedUrl ? tr("%1, must be cleared").arg(cellText(peer, UrlColumn)) : QVariant();
+    case Qt::AccessibleDescriptionRole:
+        return isMarkedUrl ? cellToolTip(peer, UrlColumn) : QVariant();
+    case Qt::DecorationRole:
+        return isMarkedUrl ? m_warning : QVariant();
+    case Qt::TextAlignmentRole:
+        return alignment(index.column());
+    default:
+        return {};
+    }
+}
+
+QVariant PeerTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || section < 0 || section >= columnCount())
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignment(section);
+    if (role == Qt::ToolTipRole && section == WaitingColumn)
+        return tr("Records that wait for the site");
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case SyncIdColumn:
+        return tr("Sync ID");
+    case UserNameColumn:
+        return tr("User name");
+    case UrlColumn:
+        return tr("URL");
+    case LastContactColumn:
+        return tr("Last contact");
+    default:
+        return tr("Waiting");
+    }
+}
+
+void PeerTableModel::sort(int column, Qt::SortOrder order)
+{
+    if (column < 0 || column >= columnCount())
+        return;
+    emit layoutAboutToBeChanged({}, VerticalSortHint);
+    const QModelIndexList before = persistentIndexList();
+    std::vector<int> indices;
+    for (const QModelIndex &index : before)
+        indices.push_back(m_rows[static_cast<size_t>(index.row())]);
+    m_sortColumn = column;
+    m_sortOrder = order;
+    arrange();
+    show();
+    QModelIndexList after;
+    for (size_t i = 0; i < indices.size(); ++i)
+        after.append(index(m_rowOf[static_cast<size_t>(indices[i])], before[static_cast<qsizetype>(i)].column()));
+    changePersistentIndexList(before, after);
+    emit layoutChanged({}, VerticalSortHint);
+}
+
+const SortKeys &PeerTableModel::keysOf(int column)
+{
+    SortKeys &keys = m_keys[static_cast<size_t>(column)];
+    if (keys.empty())
+        keys = sortKeys(static_cast<Column>(column), m_peers, m_names);
+    return keys;
+}
+
+void PeerTableModel::arrange()
+{
+    const SortKeys &keys = keysOf(m_sortColumn);
+    const auto key = [&keys](int index) { return keys[static_cast<size_t>(index)]; };
+    if (m_sortOrder == Qt::AscendingOrder)
+        std::stable_sort(m_order.begin(), m_order.end(), [&key](int a, int b) { return key(a) < key(b); });
+    else
+        std::stable_sort(m_order.begin(), m_order.end(), [&key](int a, int b) { return key(a) > key(b); });
+}
+
+void PeerTableModel::show()
+{
+    const PeerSearch search(m_search);
+    m_rows.clear();
+    m_rowOf.assign(m_order.size(), -1);
+    for (const int index : m_order) {
+        if (!search.finds(m_ids[static_cast<size_t>(index)], m_names[index]))
+            continue;
+        m_rowOf[static_cast<size_t>(index)] = static_cast<int>(m_rows.size());
+        m_rows.push_back(index);
+    }
+}
+
+} // namespace mailboat

@@ -1,0 +1,139 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sites/peertableview.h"
+
+#include "ui/sites/peertablemodel.h"
+#include "ui/widgets/lefttorightdelegate.h"
+
+#include <QContextMenuEvent>
+#include <QHeaderView>
+#include <QItemSelection>
+#include <QKeyEvent>
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+namespace mailboat {
+
+PeerTableView::PeerTableView(QWidget *parent)
+    : QTableView(parent)
+{
+    setAccessibleName(tr("Sites"));
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(ExtendedSelection);
+    setEditTriggers(NoEditTriggers);
+    setTabKeyNavigation(false);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    setWordWrap(false);
+    setCornerButtonEnabled(false);
+    auto *plain = new LeftToRightDelegate(this);
+    for (const int column : {PeerTableModel::SyncIdColumn, PeerTableModel::UserNameColumn, PeerTableModel::UrlColumn})
+        setItemDelegateForColumn(column, plain);
+    verticalHeader()->hide();
+    verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
+    horizontalHeader()->setHighlightSections(false);
+    horizontalHeader()->setSortIndicator(PeerTableModel::SyncIdColumn, Qt::AscendingOrder);
+    setSortingEnabled(true);
+}
+
+void PeerTableView::fitColumns(SiteRole role)
+{
+    const int letter = fontMetrics().averageCharWidth();
+    const bool isPrimary = role == SiteRole::Primary;
+    QHeaderView *header = horizontalHeader();
+    const auto fit = [header, letter](int column, int letters) { // a heading may be longer in another language
+        header->resizeSection(column, std::max(letter * letters, header->sectionSizeHint(column)));
+    };
+    fit(PeerTableModel::SyncIdColumn, 14);
+    fit(PeerTableModel::UserNameColumn, 26);
+    fit(PeerTableModel::UrlColumn, 22);
+    // The rest goes to what is long: user names at a primary, whose list has no URLs.
+    header->setSectionResizeMode(
+        PeerTableModel::UserNameColumn, isPrimary ? QHeaderView::Stretch : QHeaderView::Interactive);
+    header->setSectionResizeMode(
+        PeerTableModel::UrlColumn, isPrimary ? QHeaderView::Interactive : QHeaderView::Stretch);
+    if (!isPrimary)
+        return;
+    fit(PeerTableModel::LastContactColumn, 20);
+    fit(PeerTableModel::WaitingColumn, 13);
+}
+
+const PeerTableModel &PeerTableView::peers() const
+{
+    return *static_cast<const PeerTableModel *>(model());
+}
+
+QList<SyncId> PeerTableView::selected() const
+{
+    std::vector<int> rows;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(row);
+    }
+    std::sort(rows.begin(), rows.end());
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    QList<SyncId> ids;
+    ids.reserve(static_cast<qsizetype>(rows.size()));
+    for (const int row : rows)
+        ids.append(peers().idAt(row));
+    return ids;
+}
+
+/// QTableView::selectRow() does nothing in a right-to-left table.
+void PeerTableView::goTo(int row)
+{
+    setCurrentIndex(model()->index(row, 0));
+}
+
+PeerTableView::Choice PeerTableView::choice() const
+{
+    const int row = currentIndex().row();
+    return {selected(), row < 0 ? SyncId {} : peers().idAt(row), row};
+}
+
+void PeerTableView::choose(const Choice &choice)
+{
+    std::vector<int> rows;
+    for (const SyncId id : choice.selected) {
+        if (const int place = peers().rowOf(id); place >= 0)
+            rows.push_back(place);
+    }
+    std::sort(rows.begin(), rows.end());
+    QItemSelection selection;
+    const int lastColumn = model()->columnCount() - 1;
+    for (auto first = rows.cbegin(); first != rows.cend();) {
+        auto last = first;
+        while (std::next(last) != rows.cend() && *std::next(last) == *last + 1)
+            ++last;
+        selection.append(QItemSelectionRange(model()->index(*first, 0), model()->index(*last, lastColumn)));
+        first = std::next(last);
+    }
+    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    const int place = peers().rowOf(choice.current);
+    const int currentRow = place >= 0 ? place : std::min(choice.row, model()->rowCount() - 1);
+    if (currentRow >= 0)
+        selectionModel()->setCurrentIndex(model()->index(currentRow, 0), QItemSelectionModel::NoUpdate);
+}
+
+void PeerTableView::contextMenuEvent(QContextMenuEvent *event)
+{
+    const QRect cell = visualRect(currentIndex());
+    const bool isAtCell = event->reason() == QContextMenuEvent::Keyboard && cell.isValid();
+    emit menuRequested(isAtCell ? viewport()->mapToGlobal(cell.center()) : event->globalPos());
+    event->accept();
+}
+
+/// Enter belongs to the row; without one it must not press the window's OK.
+void PeerTableView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        event->accept();
+    else
+        QTableView::keyPressEvent(event);
+}
+
+} // namespace mailboat

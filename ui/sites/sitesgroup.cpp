@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sites/sitesgroup.h"
+
+#include "core/security/hardwareid.h"
+#include "ui/sites/peeractions.h"
+#include "ui/sites/peerdialog.h"
+#include "ui/sites/peerpanel.h"
+#include "ui/widgets/inlinemessage.h"
+
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace mailboat {
+
+SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
+    : QGroupBox(parent)
+    , m_context(context)
+    , m_message(new InlineMessage(this))
+    , m_panel(new PeerPanel(this))
+    , m_actions(new PeerActions(context, this))
+{
+    setTitle(tr("Synchronize parameters"));
+    setObjectName(QStringLiteral("parameters"));
+    m_message->setObjectName(QStringLiteral("listMessage"));
+    m_panel->setObjectName(QStringLiteral("peers"));
+    auto *layout = new QVBoxLayout(this);
+    layout->addWidget(m_message);
+    layout->addWidget(m_panel, 1);
+    connect(m_panel, &PeerPanel::addRequested, this, [this] { openPeer({}); });
+    connect(m_panel, &PeerPanel::editRequested, this, [this](SyncId id) { openPeer(id); });
+    connect(m_panel, &PeerPanel::deleteRequested, this, &SitesGroup::deletePeers);
+    connect(m_panel, &PeerPanel::clearUrlsRequested, this, &SitesGroup::clearUrls);
+}
+
+void SitesGroup::load()
+{
+    m_message->clear();
+    showPeers();
+}
+
+void SitesGroup::showPeers()
+{
+    m_panel->setPeers(draft().peers(), roleOf(draft().preferences.site()));
+}
+
+void SitesGroup::update(const QList<PeerNews> &news)
+{
+    m_panel->update(news);
+}
+
+void SitesGroup::setLocked(bool locked)
+{
+    m_panel->setLocked(locked);
+}
+
+bool SitesGroup::isEditing() const
+{
+    return m_dialog != nullptr;
+}
+
+int SitesGroup::typedFields() const
+{
+    return m_dialog ? m_dialog->typedFields() : 0;
+}
+
+void SitesGroup::openPeer(std::optional<SyncId> edited)
+{
+    if (m_dialog) // see PreferencesDialog::changeEvent()
+        return m_dialog->activateWindow();
+    if (edited && !draft().peer(*edited))
+        return;
+    const std::optional<SyncId> saved = edited ? draft().savedId(*edited) : std::nullopt;
+    auto *dialog = new PeerDialog(
+        draft(), edited, !m_context.lock.isUnlocked(), saved.has_value(), hardwareId().value_or(QString()), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    if (saved)
+        m_actions->attach(*dialog, *saved);
+    // Should the padlock close meanwhile, what is typed stays: it goes no further than the draft, and saving that asks for the
+    // code.
+    m_dialog = dialog;
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        showPeers();
+        m_panel->select(dialog->syncId());
+    });
+    connect(dialog, &QDialog::finished, this, [this] {
+        m_dialog.clear();
+        emit this->edited();
+    });
+    dialog->open();
+}
+
+void SitesGroup::deletePeers(const QList<SyncId> &ids)
+{
+    m_message->clear();
+    if (const Result<> free = draft().checkRemovable(ids); !free)
+        return m_message->setError(free.error());
+    constexpr int namedAtMost = 10;
+    const auto count = static_cast<int>(ids.size());
+    QStringList names;
+    qint64 waiting = 0;
+    for (const SyncId id : ids) {
+        const Peer &peer = *draft().peer(id);
+        waiting += peer.queueLength;
+        if (names.size() < namedAtMost)
+            names.append(tr("%1 (Sync ID %2)").arg(peer.userName, QString::number(id.value())));
+    }
+    if (count > namedAtMost)
+        names.append(tr("and %n more", nullptr, count - namedAtMost));
+    Question question;
+    question.title = tr("Delete site");
+    question.text = tr("Delete %n site(s) from the list?", nullptr, count);
+    question.detail = names.join(u'\n');
+    if (waiting > 0)
+        question.detail += u'\n'
+            + tr("%n record(s) that wait there go with it.", nullptr,
+                static_cast<int>(std::min<qint64>(waiting, INT_MAX)));
+    question.yes = tr("&Delete");
+    question.isDangerous = true;
+    m_context.prompt.ask(this, question, [this, ids](Choice choice) {
+        if (choice != Choice::Yes)
+            return;
+        if (const Result<> removed = draft().removePeers(ids); !removed)
+            m_message->setError(removed.error());
+        showPeers();
+        emit edited();
+    });
+}
+
+void SitesGroup::clearUrls()
+{
+    draft().clearUrls();
+    showPeers();
+    emit edited();
+}
+
+bool SitesGroup::showProblem(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::UrlMissing:
+    case ErrorCode::UrlOwnAddress:
+    case ErrorCode::UserNameInUse:
+    case ErrorCode::SyncIdInUse:
+    case ErrorCode::SiteHasStores:
+    case ErrorCode::PeerUnknown:
+        m_message->setError(error);
+        m_panel->select(SyncId {error.values.value(QStringLiteral("syncId")).toInt()});
+        return true;
+    default:
+        return false;
+    }
+}
+
+} // namespace mailboat
