@@ -7,8 +7,8 @@
 #include "app/output.h"
 #include "core/domain/clock.h"
 #include "core/domain/site.h"
+#include "core/records/datafile.h"
 #include "core/security/authorisation.h"
-#include "core/store/datafile.h"
 
 namespace mailboat {
 

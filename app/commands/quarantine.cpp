@@ -7,6 +7,7 @@
 #include "app/commands/table.h"
 #include "app/session.h"
 #include "core/domain/syncstatus.h"
+#include "core/records/quarantineretry.h"
 #include "core/store/quarantine.h"
 
 #include <QCoreApplication>
@@ -86,7 +87,7 @@ Result<ExitStatus> RetryCommand::run(Session &session)
     if (!datafile)
         return failure(datafile.error());
     const Result<qint64> taken
-        = (*datafile)->quarantine().retry(number > 0 ? std::optional<qint64>(number) : std::nullopt);
+        = retryQuarantined(**datafile, number > 0 ? std::optional<qint64>(number) : std::nullopt);
     if (!taken)
         return failure(taken.error());
     session.out().result({{QStringLiteral("records"), *taken}},

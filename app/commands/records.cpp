@@ -12,7 +12,7 @@
 #include "app/signals.h"
 #include "app/terminal.h"
 #include "core/domain/jsontext.h"
-#include "core/store/recordstore.h"
+#include "core/records/recordstore.h"
 
 #include <QCoreApplication>
 

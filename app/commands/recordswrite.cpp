@@ -9,7 +9,7 @@
 #include "app/session.h"
 #include "app/signals.h"
 #include "core/domain/jsontext.h"
-#include "core/store/recordstore.h"
+#include "core/records/recordstore.h"
 
 #include <QCoreApplication>
 

@@ -7,8 +7,8 @@
 #include "app/session.h"
 #include "app/signals.h"
 #include "core/prefs/rules.h"
+#include "core/records/recordstore.h"
 #include "core/store/peerstates.h"
-#include "core/store/recordstore.h"
 #include "core/store/settingstable.h"
 #include "core/sync/primaryendpoint.h"
 
@@ -104,9 +104,10 @@ Result<ExitStatus> GenerateCommand::run(Session &session)
     const Result<std::unique_ptr<Target>> at = target(session, id);
     if (!at)
         return failure(at.error());
-    RecordStore &records = (*at)->datafile->records();
+    PrimaryRecords &sites = (*at)->datafile->primaryRecords();
+    SatelliteRecords &own = (*at)->datafile->satelliteRecords();
     const bool isPrimary = (*at)->role == SiteRole::Primary;
-    const Result<qint64> expected = isPrimary ? records.countFor((*at)->site) : records.countOwned();
+    const Result<qint64> expected = isPrimary ? sites.countFor((*at)->site) : own.countOwned();
     if (!expected)
         return failure(expected.error());
     const Result<bool> no = declined(session,
@@ -114,7 +115,7 @@ Result<ExitStatus> GenerateCommand::run(Session &session)
             .arg(QString::number(*expected), QString::number((*at)->site.value())));
     if (!no || *no)
         return no ? Result<ExitStatus>(ExitStatus::Failed) : failure(no.error());
-    return report(session, isPrimary ? records.generate((*at)->site) : records.queueOwned(),
+    return report(session, isPrimary ? sites.generate((*at)->site) : own.queueOwned(),
         QCoreApplication::translate("mailboat", "%1 records are queued."));
 }
 
@@ -146,7 +147,7 @@ Result<ExitStatus> RetrieveCommand::run(Session &session)
         return report(session, retrieveOverNetwork(session, **at),
             QCoreApplication::translate("mailboat", "%1 records wait at the primary for the next synchronisation."));
     }
-    const Result<qint64> known = (*at)->datafile->records().countOwnedBy((*at)->site);
+    const Result<qint64> known = (*at)->datafile->primaryRecords().countOwnedBy((*at)->site);
     if (!known)
         return failure(known.error());
     const Result<bool> no = declined(session,

@@ -7,8 +7,8 @@
 #include "app/progressline.h"
 #include "app/session.h"
 #include "app/signals.h"
+#include "core/records/recordstore.h"
 #include "core/sample/sampledata.h"
-#include "core/store/recordstore.h"
 
 #include <QCoreApplication>
 

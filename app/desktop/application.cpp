@@ -8,7 +8,7 @@
 #include "app/translations.h"
 #include "core/domain/version.h"
 #include "core/engine/sitesetup.h"
-#include "core/store/datafile.h"
+#include "core/records/datafile.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/joinedletters.h"
 

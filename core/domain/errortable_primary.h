@@ -10,70 +10,69 @@
 
 namespace mailboat::errors {
 
-inline constexpr ErrorRow
-    primaryErrors[] {
-        // Running the primary
-        {E::PrimaryStopped, "primary_stopped", own(503), stays, failed, //
-            QT_TRANSLATE_NOOP(
-                "mailboat", "The primary is not running, so no satellite can reach it[; {address} is free]."), //
-            QT_TRANSLATE_NOOP("mailboat", "Start it with \"mailboatctl serve\", or keep this program open.")},
-        {E::PrimaryElsewhere, "primary_elsewhere", own(503), stays, failed, //
-            QT_TRANSLATE_NOOP("mailboat", "The primary runs, but does not answer[ on {address}]."), //
-            QT_TRANSLATE_NOOP("mailboat",
-                "It may have been started with another address: put that one into the preference \"listen\", or start "
-                "the "
-                "primary again.")},
-        {E::PlainHttp, "plain_http", own(500), stays, failed, //
-            QT_TRANSLATE_NOOP("mailboat",
-                "Satellites reach this primary by plain http: passwords and records can be read on their way."), //
-            QT_TRANSLATE_NOOP("mailboat",
-                "Start the primary with a certificate, or put a proxy with https before it and give its address as the "
-                "preference \"external-url\".")},
-        {E::ListenAddressInvalid, "listen_address_invalid", own(500), stays, refused, //
-            QT_TRANSLATE_NOOP("mailboat", "\"{value}\" is no address to listen on."), //
-            QT_TRANSLATE_NOOP("mailboat", "Give an IP address of this machine and a port, such as 127.0.0.1:2048.")},
-        {E::PortInUse, "port_in_use", own(500), stays, failed, //
-            QT_TRANSLATE_NOOP("mailboat", "Another program uses the address[ {address}] already."), //
-            QT_TRANSLATE_NOOP("mailboat",
-                "Stop the other program, or choose another port with --listen or the preference \"listen\".")},
-        {E::PortForbidden, "port_forbidden", own(500), stays, failed, //
-            QT_TRANSLATE_NOOP("mailboat", "This user may not listen on the address[ {address}]."), //
-            QT_TRANSLATE_NOOP(
-                "mailboat", "Choose a port from 1024 up, or have the system's administrator allow this one.")},
-        {E::CertificateUnusable, "certificate_unusable", own(500), stays, refused, //
-            QT_TRANSLATE_NOOP("mailboat", "The certificate or key[ {path}] cannot be used[: {why}]."), //
-            QT_TRANSLATE_NOOP(
-                "mailboat", "Give a certificate and the key that belongs to it, both as PEM files that you may read.")},
-        {E::CertificateExpired, "certificate_expired", own(500), stays, failed, //
-            QT_TRANSLATE_NOOP("mailboat", "The primary's certificate has expired[ ({until})]."), //
-            QT_TRANSLATE_NOOP("mailboat", "Renew it, put the new files in its place and start the primary again.")},
-        {E::ListEmpty, "list_empty", own(500), stays, failed, //
-            QT_TRANSLATE_NOOP("mailboat", "The primary's list has no satellites."), //
-            QT_TRANSLATE_NOOP("mailboat", "Add each satellite with its Sync ID, user name and password.")},
-        {E::SiteSilent, "site_silent", own(500), stays, failed, //
-            QT_TRANSLATE_NOOP(
-                "mailboat", "The site with Sync ID {syncId} has not been heard of for long[, not since {since}]."), //
-            QT_TRANSLATE_NOOP("mailboat",
-                "Ask at that site whether its machine runs and has a connection; its own check says more.")},
-        {E::HardwareIdUnavailable, "hardware_id_unavailable", own(500), stays, failed, //
-            QT_TRANSLATE_NOOP("mailboat", "This machine's identity cannot be found out."), //
-            QT_TRANSLATE_NOOP("mailboat",
-                "The system's administrator has to see that the file /etc/machine-id is there and can be read.")},
-        {E::ServerFailed, "server_failed", own(500), stays, failed, //
-            QT_TRANSLATE_NOOP("mailboat", "Something went wrong in the primary[: {why}]."), //
-            QT_TRANSLATE_NOOP(
-                "mailboat", "The primary's administrator finds more in its log. Please report it to support.")},
+inline constexpr ErrorRow primaryErrors[] {
+    // Running the primary
+    {E::PrimaryStopped, "primary_stopped", own(503), stays, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The primary is not running, so no satellite can reach it[; {address} is free]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Start it with \"mailboatctl serve\", or keep this program open.")},
+    {E::PrimaryElsewhere, "primary_elsewhere", own(503), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary runs, but does not answer[ on {address}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "It may have been started with another address: put that one into the preference \"listen\", or start "
+            "the "
+            "primary again.")},
+    {E::PlainHttp, "plain_http", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Satellites reach this primary by plain http: passwords and records can be read on their way."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Start the primary with a certificate, or put a proxy with https before it and give its address as the "
+            "preference \"external-url\".")},
+    {E::ListenAddressInvalid, "listen_address_invalid", own(500), stays, refused, //
+        QT_TRANSLATE_NOOP("mailboat", "\"{value}\" is no address to listen on."), //
+        QT_TRANSLATE_NOOP("mailboat", "Give an IP address of this machine and a port, such as 127.0.0.1:2048.")},
+    {E::PortInUse, "port_in_use", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "Another program uses the address[ {address}] already."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Stop the other program, or choose another port with --listen or the preference \"listen\".")},
+    {E::PortForbidden, "port_forbidden", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "This user may not listen on the address[ {address}]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Choose a port from 1024 up, or have the system's administrator allow this one.")},
+    {E::CertificateUnusable, "certificate_unusable", own(500), stays, refused, //
+        QT_TRANSLATE_NOOP("mailboat", "The certificate or key[ {path}] cannot be used[: {why}]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Give a certificate and the key that belongs to it, both as PEM files that you may read.")},
+    {E::CertificateExpired, "certificate_expired", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary's certificate has expired[ ({until})]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Renew it, put the new files in its place and start the primary again.")},
+    {E::ListEmpty, "list_empty", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary's list has no satellites."), //
+        QT_TRANSLATE_NOOP("mailboat", "Add each satellite with its Sync ID, user name and password.")},
+    {E::SiteSilent, "site_silent", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The site with Sync ID {syncId} has not been heard of for long[, not since {since}]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Ask at that site whether its machine runs and has a connection; its own check says more.")},
+    {E::HardwareIdUnavailable, "hardware_id_unavailable", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "This machine's identity cannot be found out."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The system's administrator has to see that the file /etc/machine-id is there and can be read.")},
+    {E::ServerFailed, "server_failed", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "Something went wrong in the primary[: {why}]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The primary's administrator finds more in its log. Please report it to support.")},
 
-        // What we did not produce
-        {E::NotedElsewhere, "noted_elsewhere", own(500), stays, failed, //
-            QT_TRANSLATE_NOOP("mailboat",
-                "Another version of this program noted an error here that this one does not know[: {text}]."), //
-            QT_TRANSLATE_NOOP("mailboat", "Install the newer version on this machine; it says what to do.")},
-        {E::OtherSide, "other_side", own(502), stays, failed, //
-            QT_TRANSLATE_NOOP("mailboat",
-                "The primary answered with an error that this program does not know[ (HTTP status {status})][: "
-                "{text}]."), //
-            QT_TRANSLATE_NOOP("mailboat", "Ask the primary's administrator what it means.")},
-    };
+    // What we did not produce
+    {E::NotedElsewhere, "noted_elsewhere", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Another version of this program noted an error here that this one does not know[: {text}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Install the newer version on this machine; it says what to do.")},
+    {E::OtherSide, "other_side", own(502), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary answered with an error that this program does not know[ (HTTP status {status})][: "
+            "{text}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Ask the primary's administrator what it means.")},
+};
 
 } // namespace mailboat::errors

@@ -6,6 +6,7 @@
 #include "core/engine/log.h"
 #include "core/engine/takenrequests.h"
 #include "core/prefs/syncpreferences.h"
+#include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
 #include "core/store/synclog.h"

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/domain/syncstatus.h"
+#include "core/records/datafile.h"
 #include "core/server/syncserver.h"
-#include "core/store/datafile.h"
 #include "core/sync/scheduler.h"
 
 namespace mailboat {

@@ -3,10 +3,10 @@
 #include "core/engine/sitecheck.h"
 
 #include "core/prefs/syncpreferences.h"
+#include "core/records/datafile.h"
 #include "core/security/hardwareid.h"
 #include "core/security/passwordhash.h"
 #include "core/server/selfcheck.h"
-#include "core/store/datafile.h"
 #include "core/store/peerstates.h"
 #include "core/store/syncstate.h"
 #include "core/sync/primaryendpoint.h"

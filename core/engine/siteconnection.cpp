@@ -3,9 +3,9 @@
 #include "core/engine/siteconnection.h"
 
 #include "core/engine/siteworker.h"
-#include "core/store/cancelscope.h"
+#include "core/records/recordstore.h"
+#include "core/sql/cancelscope.h"
 #include "core/store/peerstates.h"
-#include "core/store/recordstore.h"
 #include "core/store/settingstable.h"
 
 #include <QPointer>
@@ -131,9 +131,9 @@ void SiteConnection::askRecords(RecordsWork work, QObject *context, Answer<qint6
     ask<qint64>(
         [work = std::move(work), cancelled = m_cancelled](SiteWorker &worker) {
             return worker.datafile().and_then([&](Datafile *datafile) {
-                const CancelScope scope(*datafile, *cancelled);
+                const CancelScope scope(datafile->database(), *cancelled);
                 return scope.check().and_then([&] { return roleOf(*datafile); }).and_then([&](SiteRole role) {
-                    return work(datafile->records(), role);
+                    return work(*datafile, role);
                 });
             });
         },
@@ -142,24 +142,31 @@ void SiteConnection::askRecords(RecordsWork work, QObject *context, Answer<qint6
 
 void SiteConnection::countForGenerate(SyncId peer, QObject *context, Answer<qint64> answer)
 {
-    askRecords([peer](RecordStore &records,
-                   SiteRole role) { return role == SiteRole::Primary ? records.countFor(peer) : records.countOwned(); },
+    askRecords(
+        [peer](Datafile &datafile, SiteRole role) {
+            return role == SiteRole::Primary ? datafile.primaryRecords().countFor(peer)
+                                             : datafile.satelliteRecords().countOwned();
+        },
         context, std::move(answer));
 }
 
 void SiteConnection::countForRetrieve(SyncId peer, QObject *context, Answer<qint64> answer)
 {
-    askRecords([peer](RecordStore &records,
-                   SiteRole role) { return role == SiteRole::Primary ? records.countOwnedBy(peer) : records.count(); },
+    askRecords(
+        [peer](Datafile &datafile, SiteRole role) {
+            return role == SiteRole::Primary ? datafile.primaryRecords().countOwnedBy(peer)
+                                             : datafile.records().count();
+        },
         context, std::move(answer));
 }
 
 void SiteConnection::generate(const Authorisation &, SyncId peer, QObject *context, Answer<qint64> answer)
 {
     askRecords(
-        [peer, worker = m_worker](RecordStore &records, SiteRole role) {
+        [peer, worker = m_worker](Datafile &datafile, SiteRole role) {
             worker->wrote();
-            return role == SiteRole::Primary ? records.generate(peer) : records.queueOwned();
+            return role == SiteRole::Primary ? datafile.primaryRecords().generate(peer)
+                                             : datafile.satelliteRecords().queueOwned();
         },
         context, std::move(answer));
 }

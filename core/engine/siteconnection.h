@@ -17,7 +17,7 @@ class QThread;
 
 namespace mailboat {
 
-class RecordStore;
+class Datafile;
 class SiteWorker;
 
 /// A window's connection to a site: the datafile, watched and worked with in a thread of its own, so that the window waits for
@@ -87,7 +87,7 @@ private:
     template<class T>
     void ask(std::function<Result<T>(SiteWorker &)> work, QObject *context, Answer<T> answer);
     /// Work on all records, of this site's role, that cancelGenerate() gives up.
-    using RecordsWork = std::function<Result<qint64>(RecordStore &, SiteRole)>;
+    using RecordsWork = std::function<Result<qint64>(Datafile &, SiteRole)>;
     void askRecords(RecordsWork work, QObject *context, Answer<qint64> answer);
 
     QString m_datafile;

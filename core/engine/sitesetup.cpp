@@ -3,7 +3,7 @@
 #include "core/engine/sitesetup.h"
 
 #include "core/prefs/draft.h"
-#include "core/store/datafile.h"
+#include "core/records/datafile.h"
 #include "core/store/settingstable.h"
 
 #include <QFile>

@@ -3,6 +3,7 @@
 #include "core/engine/siteworker.h"
 
 #include "core/engine/failurenews.h"
+#include "core/store/enginelock.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 

@@ -6,7 +6,7 @@
 #include "core/engine/status.h"
 #include "core/engine/syncrequest.h"
 #include "core/http/httpclient.h"
-#include "core/store/datafile.h"
+#include "core/records/datafile.h"
 
 #include <QTimer>
 

@@ -5,9 +5,10 @@
 #include "core/engine/siteworker.h"
 
 #include "core/prefs/syncpreferences.h"
+#include "core/records/recordstore.h"
+#include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/peerstates.h"
-#include "core/store/recordstore.h"
 #include "core/store/settingstable.h"
 #include "core/sync/primaryendpoint.h"
 #include "core/sync/synccycle.h"
@@ -118,7 +119,7 @@ void SiteWorker::retrieve(SyncId peer, std::function<void(const Result<qint64> &
 
 Result<qint64> SiteWorker::askSatellite(SyncId peer)
 {
-    const Result<qint64> known = m_datafile->records().countOwnedBy(peer);
+    const Result<qint64> known = m_datafile->primaryRecords().countOwnedBy(peer);
     if (!known)
         return known;
     if (const Result<> asked = m_datafile->peerStates().setResendRequested(peer, true); !asked)

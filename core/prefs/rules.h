@@ -8,6 +8,7 @@
 
 namespace mailboat {
 
+class SyncPreferences;
 struct Settings;
 
 /// The rules of contract.md §3 that go across fields; the only place where they stand. Pure.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/store/datafile.h"
+#include "core/records/datafile.h"
 #include "core/store/peerstates.h"
 
 #include <condition_variable>

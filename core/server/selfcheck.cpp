@@ -7,8 +7,9 @@
 #include "core/prefs/rules.h"
 #include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
+#include "core/records/datafile.h"
 #include "core/server/listensocket.h"
-#include "core/store/datafile.h"
+#include "core/store/enginelock.h"
 
 #include <QCoreApplication>
 #include <QLocale>

@@ -3,8 +3,8 @@
 #pragma once
 
 #include "core/prefs/syncpreferences.h"
+#include "core/records/datafile.h"
 #include "core/server/workerpool.h"
-#include "core/store/datafile.h"
 
 #include <optional>
 

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/datafileupgrade.h"
 
-#include "core/store/database.h"
-#include "core/store/filecheck.h"
+#include "core/sql/database.h"
+#include "core/sql/filecheck.h"
+#include "core/sql/transaction.h"
 #include "core/store/migrations.h"
 
 #include <QFile>

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/enginerequests.h"
 
-#include "core/store/database.h"
+#include "core/sql/database.h"
+#include "core/sql/transaction.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {

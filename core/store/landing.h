@@ -6,13 +6,14 @@
 
 namespace mailboat {
 
-class Datafile;
+class Database;
+class SyncState;
 
 /// Pulled batches as they arrived, in order, until they are integrated. Survives a crash.
 class Landing
 {
 public:
-    explicit Landing(Datafile &datafile);
+    Landing(Database &database, SyncState &state);
     /// Lands a central batch and moves the cursor in one transaction. StateChanged where the cursor is no longer
     /// `expectedCursor` (Retrieve reset it meanwhile): then nothing is stored.
     Result<> landCentral(const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor);
@@ -27,7 +28,8 @@ public:
     Result<qint64> waiting() const; ///< landed, not integrated
 
 private:
-    Datafile &m_datafile;
+    Database &m_database;
+    SyncState &m_state;
 };
 
 } // namespace mailboat

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/outbox.h"
 
-#include "core/store/database.h"
+#include "core/sql/database.h"
+#include "core/sql/transaction.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
@@ -74,6 +75,20 @@ Result<bool> Outbox::contains(const RecordKey &key) const
 {
     return m_database.value(QStringLiteral("SELECT 1 FROM outbox ") + byKey, {key.table, key.id})
         .map([](const QVariant &found) { return found.isValid(); });
+}
+
+Result<QList<RecordKey>> Outbox::keys() const
+{
+    QList<RecordKey> keys;
+    const Result<> read = m_database.each(
+        QStringLiteral("SELECT CAST(table_name AS BLOB), CAST(record_id AS BLOB) FROM outbox ORDER BY number"), {},
+        [&keys](const QSqlQuery &row) -> Result<> {
+            keys.append({row.value(0).toByteArray(), row.value(1).toByteArray()});
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    return keys;
 }
 
 Result<> Outbox::add(const RecordKey &key, const QDateTime &now)

@@ -24,6 +24,7 @@ public:
     Result<QDateTime> oldest() const; ///< invalid: nothing waits
     /// Removes exactly these entries: a record changed since has a new number and stays.
     Result<> acknowledge(const QList<QByteArray> &syncOutIds);
+    Result<QList<RecordKey>> keys() const; ///< of all that waits, oldest first
     Result<bool> contains(const RecordKey &key) const;
     Result<> add(const RecordKey &key, const QDateTime &now); ///< inside the caller's transaction
     Result<> remove(const RecordKey &key); ///< inside the caller's transaction

@@ -3,7 +3,8 @@
 #include "core/store/peerstates.h"
 
 #include "core/domain/jsontext.h"
-#include "core/store/database.h"
+#include "core/sql/database.h"
+#include "core/sql/transaction.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {

@@ -3,9 +3,8 @@
 #include "core/store/peertable.h"
 
 #include "core/security/passwordhash.h"
-#include "core/store/database.h"
-#include "core/store/datafile.h"
-#include "core/store/recordstore.h"
+#include "core/sql/database.h"
+#include "core/store/recordtable.h"
 #include "core/store/statetable.h"
 #include "core/store/synclog.h"
 #include "core/store/syncqueue.h"
@@ -49,33 +48,35 @@ QVariant orNull(const QByteArray &secret)
 
 } // namespace
 
-PeerTable::PeerTable(Datafile &datafile)
-    : m_datafile(datafile)
+PeerTable::PeerTable(Database &database, SyncQueue &queue, SyncLog &log)
+    : m_database(database)
+    , m_queue(queue)
+    , m_log(log)
 {
 }
 
 Result<QList<Peer>> PeerTable::read() const
 {
-    Database &database = m_datafile.database();
     QHash<int, qint64> waiting;
     QHash<int, QStringList> stores;
     QList<Peer> peers;
-    return database
+    return m_database
         .each(QStringLiteral("SELECT site, COUNT(*) FROM queue GROUP BY site"), {},
             [&waiting](const QSqlQuery &row) -> Result<> {
                 waiting.insert(row.value(0).toInt(), row.value(1).toLongLong());
                 return {};
             })
         .and_then([&] {
-            return database.each(QStringLiteral("SELECT store_site, record_id FROM record WHERE store_site IS NOT NULL"
-                                                " AND table_name = 'store' ORDER BY record_id"),
+            return m_database.each(
+                QStringLiteral("SELECT store_site, record_id FROM record WHERE store_site IS NOT NULL"
+                               " AND table_name = 'store' ORDER BY record_id"),
                 {}, [&stores](const QSqlQuery &row) -> Result<> {
                     stores[row.value(0).toInt()].append(row.value(1).toString());
                     return {};
                 });
         })
         .and_then([&] {
-            return database.each(
+            return m_database.each(
                 columns + QStringLiteral("ORDER BY sync_id"), {}, [&](const QSqlQuery &row) -> Result<> {
                     Peer peer = peerOf(row);
                     peer.queueLength = waiting.value(peer.syncId.value());
@@ -126,7 +127,7 @@ Result<> PeerTable::checkNoStores(const PeerChange &change) const
         = change.before && change.before->isSatellite() && (!change.after || change.after->syncId != *change.before);
     if (!leaves)
         return {};
-    const Result<QList<QByteArray>> ids = m_datafile.records().storesOf(*change.before);
+    const Result<QList<QByteArray>> ids = RecordTable(m_database).storesOf(*change.before);
     if (!ids)
         return failure(ids.error());
     if (ids->isEmpty())
@@ -140,14 +141,13 @@ Result<> PeerTable::checkNoStores(const PeerChange &change) const
 
 Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prepared> &changes)
 {
-    Database &database = m_datafile.database();
     QList<std::optional<Row>> rows;
     for (const Prepared &prepared : changes) {
         if (const Result<> free = checkNoStores(prepared.change); !free)
             return failure(free.error());
         std::optional<Row> found;
         if (const std::optional<SyncId> site = prepared.change.before) {
-            const Result<> read = database.each(columns + QStringLiteral("WHERE sync_id = ?"), {site->value()},
+            const Result<> read = m_database.each(columns + QStringLiteral("WHERE sync_id = ?"), {site->value()},
                 [&found](const QSqlQuery &row) -> Result<> {
                     found = Row {peerOf(row), row.value(10), row.value(11)};
                     return {};
@@ -156,12 +156,12 @@ Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prep
                 return failure(read.error());
             if (!found)
                 return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site->value()}});
-            const Result<qint64> waiting = m_datafile.queue().length(*site);
+            const Result<qint64> waiting = m_queue.length(*site);
             if (!waiting)
                 return failure(waiting.error());
             found->peer.queueLength = *waiting;
             const Result<> removed
-                = database.apply(QStringLiteral("DELETE FROM peer WHERE sync_id = ?"), {site->value()});
+                = m_database.apply(QStringLiteral("DELETE FROM peer WHERE sync_id = ?"), {site->value()});
             if (!removed)
                 return failure(removed.error());
         }
@@ -175,10 +175,9 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Row> &be
     const PeerChange &change = prepared.change;
     if (!change.after)
         return {};
-    Database &database = m_datafile.database();
     const SyncId site = change.after->syncId;
     const Result<QVariant> owner
-        = database.value(QStringLiteral("SELECT user_name FROM peer WHERE sync_id = ?"), {site.value()});
+        = m_database.value(QStringLiteral("SELECT user_name FROM peer WHERE sync_id = ?"), {site.value()});
     if (!owner)
         return failure(owner.error());
     if (owner->isValid())
@@ -201,7 +200,7 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Row> &be
         row.passwordHash = slowHash(row.wirePassword.toByteArray());
         row.wirePassword = QVariant();
     }
-    return database.apply(
+    return m_database.apply(
         QStringLiteral("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
                        " wrong_sign_ins, resend_requested, wire_password, password_hash)"
                        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -212,17 +211,16 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Row> &be
 
 Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
 {
-    Database &database = m_datafile.database();
-    const auto move = [&database](int from, int to) {
-        return database.apply(QStringLiteral("UPDATE queue SET site = ? WHERE site = ?"), {to, from}).and_then([&] {
-            return database.apply(QStringLiteral("UPDATE record SET origin = ? WHERE origin = ?"), {to, from});
+    const auto move = [this](int from, int to) {
+        return m_database.apply(QStringLiteral("UPDATE queue SET site = ? WHERE site = ?"), {to, from}).and_then([&] {
+            return m_database.apply(QStringLiteral("UPDATE record SET origin = ? WHERE origin = ?"), {to, from});
         });
     };
     QList<std::pair<int, int>> moves;
     for (const Prepared &prepared : changes) {
         const PeerChange &change = prepared.change;
         if (change.before && !change.after) {
-            if (const Result<> dropped = m_datafile.queue().drop(*change.before); !dropped)
+            if (const Result<> dropped = m_queue.drop(*change.before); !dropped)
                 return dropped;
         } else if (change.before && change.after->syncId != *change.before) {
             moves.append({change.before->value(), change.after->syncId.value()});
@@ -249,7 +247,7 @@ Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Row> &be
     if (!change.after) {
         details.insert(QStringLiteral("userName"), was.userName);
         details.insert(QStringLiteral("waiting"), was.queueLength);
-        return m_datafile.log().addAudit(QStringLiteral("peer-removed"), by, details);
+        return m_log.addAudit(QStringLiteral("peer-removed"), by, details);
     }
     const auto compare = [&details, &before](const QString &name, const QJsonValue &old, const QJsonValue &now) {
         if (!before)
@@ -266,7 +264,7 @@ Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Row> &be
     if (change.clearHardwareId)
         details.insert(QStringLiteral("hardwareIdCleared"), was.hardwareId);
     const QString what = before ? QStringLiteral("peer-changed") : QStringLiteral("peer-added");
-    return details.size() > 1 ? m_datafile.log().addAudit(what, by, details) : Result<> {};
+    return details.size() > 1 ? m_log.addAudit(what, by, details) : Result<> {};
 }
 
 } // namespace mailboat

@@ -6,13 +6,15 @@
 
 namespace mailboat {
 
-class Datafile;
+class Database;
+class SyncLog;
+class SyncQueue;
 
 /// The rows of the list of sites, for SettingsTable: what people edit, passwords in the form that the role needs.
 class PeerTable
 {
 public:
-    explicit PeerTable(Datafile &datafile);
+    PeerTable(Database &database, SyncQueue &queue, SyncLog &log);
 
     Result<QList<Peer>> read() const; ///< ordered by Sync ID
 
@@ -34,7 +36,9 @@ private:
     Result<> moveQueues(const QList<Prepared> &changes);
     Result<> audit(const Prepared &prepared, const std::optional<Row> &before, const QString &by);
 
-    Datafile &m_datafile;
+    Database &m_database;
+    SyncQueue &m_queue;
+    SyncLog &m_log;
 };
 
 } // namespace mailboat

@@ -3,10 +3,7 @@
 #include "core/store/quarantine.h"
 
 #include "core/domain/syncstatus.h"
-#include "core/store/database.h"
-#include "core/store/datafile.h"
-#include "core/store/integrator.h"
-#include "core/store/recordwriter.h"
+#include "core/sql/database.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
@@ -28,8 +25,8 @@ Quarantine::Entry entryOf(const QSqlQuery &row)
 
 } // namespace
 
-Quarantine::Quarantine(Datafile &datafile)
-    : m_datafile(datafile)
+Quarantine::Quarantine(Database &database)
+    : m_database(database)
 {
 }
 
@@ -40,7 +37,7 @@ Result<> Quarantine::add(const Entry &entry)
         return dropped;
     const QString field
         = entry.field.isEmpty() ? entry.reason.values.value(QStringLiteral("field")).toString() : entry.field;
-    return m_datafile.database().apply(
+    return m_database.apply(
         QStringLiteral("INSERT INTO quarantine (source, table_name, record_id, action, data, field, reason, since)"
                        " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)"),
         {entry.source.value(), record.table, record.id, actionName(record.action), record.data, field,
@@ -50,7 +47,7 @@ Result<> Quarantine::add(const Entry &entry)
 Result<QList<Quarantine::Entry>> Quarantine::read(const QString &condition, const QVariantList &values) const
 {
     QList<Entry> found;
-    const Result<> read = m_datafile.database().each(
+    const Result<> read = m_database.each(
         QStringLiteral("SELECT number, source, CAST(table_name AS BLOB), CAST(record_id AS BLOB), CAST(action AS BLOB),"
                        " CAST(data AS BLOB), field, reason, since FROM quarantine ")
             + condition,
@@ -68,70 +65,29 @@ Result<QList<Quarantine::Entry>> Quarantine::entries() const
     return read(QStringLiteral("ORDER BY number"), {});
 }
 
+Result<std::optional<Quarantine::Entry>> Quarantine::entry(qint64 number) const
+{
+    return read(QStringLiteral("WHERE number = ?"), {number}).map([](const QList<Entry> &found) {
+        return found.isEmpty() ? std::nullopt : std::optional(found.first());
+    });
+}
+
 Result<qint64> Quarantine::count() const
 {
-    return m_datafile.database()
-        .value(QStringLiteral("SELECT COUNT(*) FROM quarantine"))
-        .map([](const QVariant &count) { return count.toLongLong(); });
-}
-
-Result<qint64> Quarantine::retry(const std::optional<qint64> &number)
-{
-    const Result<QList<Entry>> tried = number ? read(QStringLiteral("WHERE number = ?"), {*number}) : entries();
-    if (!tried)
-        return failure(tried.error());
-    qint64 taken = 0;
-    for (const Entry &entry : *tried) {
-        const Result<bool> done = retryOne(entry);
-        if (!done)
-            return failure(done.error());
-        taken += *done ? 1 : 0;
-    }
-    return taken;
-}
-
-Result<bool> Quarantine::retryOne(const Entry &entry)
-{
-    Transaction transaction(m_datafile.database());
-    if (const Result<> begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    RecordWriter writer(m_datafile);
-    if (const Result<> begun = writer.begin(); !begun)
-        return failure(begun.error());
-    const RecordKey key {entry.record.table, entry.record.id};
-    if (entry.source == writer.here() || writer.here().isPrimary()) {
-        const auto verdict = entry.record.action == Action::Delete ? writer.remove(key, entry.source)
-                                                                   : writer.put(entry.record, entry.source);
-        if (!verdict)
-            return failure(verdict.error());
-        if (verdict->refused)
-            return false;
-        if (const Result<> finished = writer.finish(); !finished)
-            return failure(finished.error());
-    } else {
-        const Result<std::optional<Error>> refused = m_datafile.integrator().take(entry.record);
-        if (!refused)
-            return failure(refused.error());
-        if (*refused)
-            return false;
-    }
-    if (const Result<> gone = discard(entry.number); !gone)
-        return failure(gone.error());
-    if (const Result<> committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return true;
+    return m_database.value(QStringLiteral("SELECT COUNT(*) FROM quarantine")).map([](const QVariant &count) {
+        return count.toLongLong();
+    });
 }
 
 Result<> Quarantine::discard(qint64 number)
 {
-    return m_datafile.database().apply(QStringLiteral("DELETE FROM quarantine WHERE number = ?"), {number});
+    return m_database.apply(QStringLiteral("DELETE FROM quarantine WHERE number = ?"), {number});
 }
 
 Result<> Quarantine::drop(SyncId source, const RecordKey &key)
 {
-    return m_datafile.database().apply(
-        QStringLiteral("DELETE FROM quarantine WHERE source = ?"
-                       " AND table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)"),
+    return m_database.apply(QStringLiteral("DELETE FROM quarantine WHERE source = ?"
+                                           " AND table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)"),
         {source.value(), key.table, key.id});
 }
 

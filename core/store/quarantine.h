@@ -9,13 +9,13 @@
 
 namespace mailboat {
 
-class Datafile;
+class Database;
 
 /// Records that could not be taken, with the reason; the rest went on. One entry a (source, table, record): the newest.
 class Quarantine
 {
 public:
-    explicit Quarantine(Datafile &datafile);
+    explicit Quarantine(Database &database);
     struct Entry {
         qint64 number = 0;
         Record record;
@@ -26,18 +26,16 @@ public:
     };
     Result<> add(const Entry &entry); ///< inside the caller's transaction
     Result<QList<Entry>> entries() const;
+    Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
     Result<qint64> count() const;
-    /// Tries every entry (or one) again as if it had just come; what is taken leaves. Returns how many were taken.
-    Result<qint64> retry(const std::optional<qint64> &number = {});
     Result<> discard(qint64 number);
     /// A newer form of the record has been taken from that site: the one kept here is of no use any more.
     Result<> drop(SyncId source, const RecordKey &key);
 
 private:
-    Result<bool> retryOne(const Entry &entry);
     Result<QList<Entry>> read(const QString &condition, const QVariantList &values) const;
 
-    Datafile &m_datafile;
+    Database &m_database;
 };
 
 } // namespace mailboat

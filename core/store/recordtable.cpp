@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/recordtable.h"
 
-#include "core/store/database.h"
+#include "core/sql/database.h"
 
 #include <array>
 
@@ -138,6 +138,21 @@ Result<QList<StoredRecord>> RecordTable::patientDataOf(const QByteArray &name) c
 {
     return collect(QStringLiteral("WHERE name = CAST(? AS TEXT) AND category = ? ORDER BY table_name, record_id"),
         {name, categoryNumber(Category::Patient)});
+}
+
+Result<QList<QByteArray>> RecordTable::storesOf(SyncId site) const
+{
+    QList<QByteArray> stores;
+    const Result<> read = m_database.each(
+        QStringLiteral("SELECT CAST(record_id AS BLOB) FROM record WHERE store_site = ? AND table_name = 'store'"
+                       " ORDER BY record_id"),
+        {site.value()}, [&stores](const QSqlQuery &row) -> Result<> {
+            stores.append(row.value(0).toByteArray());
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    return stores;
 }
 
 Result<qint64> RecordTable::count(const std::optional<QByteArray> &table) const

@@ -37,6 +37,7 @@ public:
     Result<QList<StoredRecord>> childrenOf(const RecordKey &parent) const;
     /// Patient data that belongs to a name, the name itself not among it.
     Result<QList<StoredRecord>> patientDataOf(const QByteArray &name) const;
+    Result<QList<QByteArray>> storesOf(SyncId site) const; ///< IDs of the stores active on a site, ordered
     Result<qint64> count(const std::optional<QByteArray> &table) const;
     /// Ordered by table, then record ID; read in pages, so that memory is bounded.
     Result<> forEach(

@@ -3,10 +3,9 @@
 #include "core/store/settingstable.h"
 
 #include "core/prefs/rules.h"
-#include "core/store/database.h"
-#include "core/store/datafile.h"
+#include "core/sql/database.h"
+#include "core/sql/transaction.h"
 #include "core/store/peertable.h"
-#include "core/store/recordstore.h"
 #include "core/store/statetable.h"
 #include "core/store/synclog.h"
 
@@ -48,36 +47,39 @@ QMap<QString, QString> touched(const SettingsChange &change)
 
 } // namespace
 
-SettingsTable::SettingsTable(Datafile &datafile)
-    : m_datafile(datafile)
+SettingsTable::SettingsTable(Database &database, SyncQueue &queue, SyncLog &log, FollowSite followSite)
+    : m_database(database)
+    , m_queue(queue)
+    , m_log(log)
+    , m_followSite(std::move(followSite))
 {
 }
 
 Result<Settings> SettingsTable::read()
 {
-    Snapshot snapshot(m_datafile.database());
+    Snapshot snapshot(m_database);
     if (const Result<> begun = snapshot.begin(); !begun)
         return failure(begun.error());
     Result<QMap<QString, QString>> values = preferences();
     if (!values)
         return failure(values.error());
-    Result<QList<Peer>> peers = PeerTable(m_datafile).read();
+    Result<QList<Peer>> peers = PeerTable(m_database, m_queue, m_log).read();
     if (!peers)
         return failure(peers.error());
-    return StateTable(m_datafile.database()).number(revisionKey).map([&](qint64 revision) {
+    return StateTable(m_database).number(revisionKey).map([&](qint64 revision) {
         return Settings {std::move(*values), std::move(*peers), revision};
     });
 }
 
 Result<qint64> SettingsTable::revision() const
 {
-    return StateTable(m_datafile.database()).number(revisionKey);
+    return StateTable(m_database).number(revisionKey);
 }
 
 Result<QMap<QString, QString>> SettingsTable::preferences() const
 {
     QMap<QString, QString> values;
-    const Result<> read = m_datafile.database().each(
+    const Result<> read = m_database.each(
         QStringLiteral("SELECT name, value FROM preference"), {}, [&values](const QSqlQuery &row) -> Result<> {
             values.insert(row.value(0).toString(), row.value(1).toString());
             return {};
@@ -97,7 +99,7 @@ Result<> SettingsTable::readPreferences(SyncPreferences &into)
 Result<SyncId> SettingsTable::ownSite() const
 {
     const Result<QVariant> text
-        = m_datafile.database().value(QStringLiteral("SELECT value FROM preference WHERE name = 'sync-id'"));
+        = m_database.value(QStringLiteral("SELECT value FROM preference WHERE name = 'sync-id'"));
     if (!text)
         return failure(text.error());
     return syncIdFromText(text->toString()).value_or(SyncId {});
@@ -106,7 +108,7 @@ Result<SyncId> SettingsTable::ownSite() const
 Result<> SettingsTable::commit(const SettingsChange &change, const QString &by, qint64 expectedRevision)
 {
     const QList<PeerTable::Prepared> prepared = PeerTable::prepare(change.peers); // slow hashes: not under the lock
-    Transaction transaction(m_datafile.database());
+    Transaction transaction(m_database);
     if (const Result<> begun = transaction.begin(); !begun)
         return begun;
     const Result<SyncId> before = ownSite();
@@ -114,11 +116,11 @@ Result<> SettingsTable::commit(const SettingsChange &change, const QString &by, 
         return failure(before.error());
     return checkUnchanged(change, expectedRevision)
         .and_then([&] { return commitPreferences(change, by); })
-        .and_then([&] { return PeerTable(m_datafile).apply(prepared, by); })
+        .and_then([&] { return PeerTable(m_database, m_queue, m_log).apply(prepared, by); })
         .and_then([&] { return noteRevision(change); })
         .and_then([this] { return read(); })
         .and_then([](const Settings &settings) { return checkTogether(settings); })
-        .and_then([&] { return followSite(*before); })
+        .and_then([&] { return noteSite(*before); })
         .and_then([&] { return transaction.commit(); });
 }
 
@@ -126,8 +128,8 @@ Result<> SettingsTable::checkUnchanged(const SettingsChange &change, qint64 expe
 {
     const QMap<QString, QString> settings = touched(change);
     for (auto it = settings.cbegin(); it != settings.cend(); ++it) {
-        const Result<QVariant> revision = m_datafile.database().value(
-            QStringLiteral("SELECT revision FROM setting_revision WHERE setting = ?"), {it.key()});
+        const Result<QVariant> revision
+            = m_database.value(QStringLiteral("SELECT revision FROM setting_revision WHERE setting = ?"), {it.key()});
         if (!revision)
             return failure(revision.error());
         if (revision->toLongLong() > expectedRevision)
@@ -138,17 +140,16 @@ Result<> SettingsTable::checkUnchanged(const SettingsChange &change, qint64 expe
 
 Result<> SettingsTable::commitPreferences(const SettingsChange &change, const QString &by)
 {
-    Database &database = m_datafile.database();
     for (auto it = change.preferences.cbegin(); it != change.preferences.cend(); ++it) {
         const Result<QVariant> before
-            = database.value(QStringLiteral("SELECT value FROM preference WHERE name = ?"), {it.key()});
+            = m_database.value(QStringLiteral("SELECT value FROM preference WHERE name = ?"), {it.key()});
         if (!before)
             return failure(before.error());
         const Result<> set = it.value()
-            ? database.apply(QStringLiteral("INSERT INTO preference (name, value) VALUES (?, ?)"
-                                            " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
+            ? m_database.apply(QStringLiteral("INSERT INTO preference (name, value) VALUES (?, ?)"
+                                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
                 {it.key(), *it.value()})
-            : database.apply(QStringLiteral("DELETE FROM preference WHERE name = ?"), {it.key()});
+            : m_database.apply(QStringLiteral("DELETE FROM preference WHERE name = ?"), {it.key()});
         if (!set)
             return set;
         const QJsonValue was = before->isValid() ? QJsonValue(before->toString()) : QJsonValue();
@@ -157,7 +158,7 @@ Result<> SettingsTable::commitPreferences(const SettingsChange &change, const QS
             continue;
         const QJsonObject details {
             {QStringLiteral("name"), it.key()}, {QStringLiteral("before"), was}, {QStringLiteral("after"), is}};
-        if (const Result<> noted = m_datafile.log().addAudit(QStringLiteral("preference-set"), by, details); !noted)
+        if (const Result<> noted = m_log.addAudit(QStringLiteral("preference-set"), by, details); !noted)
             return noted;
     }
     return {};
@@ -165,33 +166,25 @@ Result<> SettingsTable::commitPreferences(const SettingsChange &change, const QS
 
 Result<> SettingsTable::noteRevision(const SettingsChange &change)
 {
-    StateTable state(m_datafile.database());
+    StateTable state(m_database);
     const Result<qint64> revision = state.number(revisionKey);
     if (!revision)
         return failure(revision.error());
     const qint64 next = *revision + 1;
     for (const QString &setting : touched(change).keys()) {
-        const Result<> noted = m_datafile.database().apply(
-            QStringLiteral("INSERT INTO setting_revision (setting, revision) VALUES (?, ?)"
-                           " ON CONFLICT (setting) DO UPDATE SET revision = excluded.revision"),
-            {setting, next});
+        const Result<> noted
+            = m_database.apply(QStringLiteral("INSERT INTO setting_revision (setting, revision) VALUES (?, ?)"
+                                              " ON CONFLICT (setting) DO UPDATE SET revision = excluded.revision"),
+                {setting, next});
         if (!noted)
             return noted;
     }
     return state.set(revisionKey, next);
 }
 
-Result<> SettingsTable::followSite(SyncId before)
+Result<> SettingsTable::noteSite(SyncId before)
 {
-    const Result<SyncId> now = ownSite();
-    if (!now)
-        return failure(now.error());
-    if (*now == before)
-        return {};
-    RecordStore &records = m_datafile.records();
-    return records.adoptSite(before, *now).and_then([&]() -> Result<> {
-        return roleOf(*now) == roleOf(before) ? Result<> {} : records.adoptRole(roleOf(*now));
-    });
+    return ownSite().and_then([&](SyncId now) { return now == before ? Result<> {} : m_followSite(before, now); });
 }
 
 } // namespace mailboat

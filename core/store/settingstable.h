@@ -7,9 +7,13 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/security/authorisation.h"
 
+#include <functional>
+
 namespace mailboat {
 
-class Datafile;
+class Database;
+class SyncLog;
+class SyncQueue;
 
 /// Preferences, peers, codes and the audit entries of their changes.
 /// A satellite's password for the primary is kept as its wire form (it must be sent); a primary keeps only slowHash() of
@@ -17,7 +21,9 @@ class Datafile;
 class SettingsTable final : public SettingsStore, public CodeStore
 {
 public:
-    explicit SettingsTable(Datafile &datafile);
+    /// `followSite` is called where a commit changes this site's Sync ID, in its transaction.
+    using FollowSite = std::function<Result<>(SyncId before, SyncId now)>;
+    SettingsTable(Database &database, SyncQueue &queue, SyncLog &log, FollowSite followSite);
 
     Result<Settings> read() override;
     Result<qint64> revision() const; ///< of what read() would give: quick, to be asked at every request
@@ -39,11 +45,14 @@ private:
     Result<> checkUnchanged(const SettingsChange &change, qint64 expectedRevision) const;
     Result<> commitPreferences(const SettingsChange &change, const QString &by);
     Result<> noteRevision(const SettingsChange &change);
-    Result<> followSite(SyncId before);
+    Result<> noteSite(SyncId before);
     Result<QMap<QString, QString>> preferences() const;
     Result<> setTries(const CodeTries &tries);
 
-    Datafile &m_datafile;
+    Database &m_database;
+    SyncQueue &m_queue;
+    SyncLog &m_log;
+    FollowSite m_followSite;
 };
 
 } // namespace mailboat

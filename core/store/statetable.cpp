@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/statetable.h"
 
-#include "core/store/database.h"
+#include "core/sql/database.h"
 
 #include <QJsonDocument>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/synclog.h"
 
-#include "core/store/database.h"
+#include "core/sql/database.h"
 #include "core/store/statetable.h"
 
 #include <algorithm>

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/syncqueue.h"
 
-#include "core/store/database.h"
+#include "core/sql/database.h"
+#include "core/sql/transaction.h"
 
 namespace mailboat {
 

@@ -3,8 +3,8 @@
 #include "core/sync/primaryendpoint.h"
 
 #include "core/prefs/syncpreferences.h"
+#include "core/records/datafile.h"
 #include "core/security/hardwareid.h"
-#include "core/store/datafile.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "core/store/syncstate.h"

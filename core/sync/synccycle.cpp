@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/synccycle.h"
 
-#include "core/store/datafile.h"
+#include "core/records/datafile.h"
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
 #include "core/store/synclog.h"

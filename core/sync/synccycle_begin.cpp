@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/datafile.h"
-#include "core/store/recordstore.h"
+#include "core/records/datafile.h"
+#include "core/records/recordstore.h"
 #include "core/store/syncstate.h"
 #include "core/sync/synccycle_repeat.h"
 
@@ -52,7 +52,7 @@ QCoro::Task<Result<>> SyncCycle::askSite()
     if (!info->syncDisabled.isEmpty())
         co_return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), info->syncDisabled}});
     if (info->resendRequested && m_state->initialised) {
-        if (const Result<qint64> queued = m_state->datafile.records().queueOwned(); !queued)
+        if (const Result<qint64> queued = m_state->datafile.satelliteRecords().queueOwned(); !queued)
             co_return failure(queued.error());
     }
     co_return Result<> {};

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/datafile.h"
-#include "core/store/integrator.h"
+#include "core/records/datafile.h"
+#include "core/records/integrator.h"
 #include "core/store/landing.h"
 #include "core/store/syncstate.h"
 #include "core/sync/synccycle_repeat.h"

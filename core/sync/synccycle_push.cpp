@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/datafile.h"
+#include "core/records/datafile.h"
+#include "core/records/recordstore.h"
 #include "core/store/outbox.h"
-#include "core/store/recordstore.h"
 #include "core/store/syncstate.h"
 #include "core/sync/synccycle_repeat.h"
 
@@ -93,7 +93,7 @@ QCoro::Task<Result<>> SyncCycle::finishFirst()
     if (m_state->initialised)
         co_return Result<> {};
     // the stores are known now: what was put before the first sync goes on its way, or to quarantine with its reason
-    const Result<qint64> refused = m_state->datafile.records().reviewOutbox();
+    const Result<qint64> refused = m_state->datafile.satelliteRecords().reviewOutbox();
     if (!refused)
         co_return failure(refused.error());
     m_state->report.quarantined += *refused;

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/domain/clock.h"
-#include "core/store/database.h"
-#include "core/store/datafile.h"
+#include "core/records/datafile.h"
+#include "core/sql/database.h"
 #include "tests/app/ctlsite.h"
 #include "tests/app/words.h"
 #include "tests/support/catch.h"

@@ -3,8 +3,8 @@
 //
 // How long the window's thread is busy at a stretch while a primary with 40,000 sites is in use and its datafile is written to
 // without a pause. The floor is the same measured while nothing is done.
+#include "core/records/datafile.h"
 #include "core/security/adminlock.h"
-#include "core/store/datafile.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "tests/support/catch.h"

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/coding.h"
+#include "core/records/recordstore.h"
 #include "core/sample/sampledata.h"
-#include "core/store/recordstore.h"
 #include "core/wire/wire.h"
 #include "tests/bench/slowline.h"
 #include "tests/support/catch.h"

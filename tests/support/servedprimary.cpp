@@ -3,9 +3,9 @@
 #include "tests/support/servedprimary.h"
 
 #include "core/prefs/draft.h"
+#include "core/records/recordstore.h"
 #include "core/security/authorisation.h"
-#include "core/store/database.h"
-#include "core/store/recordstore.h"
+#include "core/sql/database.h"
 #include "core/store/settingstable.h"
 
 #include <QJsonDocument>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/datafile.h"
 #include "core/server/syncserver.h"
-#include "core/store/datafile.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/v5caller.h"
 

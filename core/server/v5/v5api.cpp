@@ -3,9 +3,9 @@
 #include "core/server/v5/v5api.h"
 
 #include "core/domain/jsonbody.h"
+#include "core/records/recordstore.h"
 #include "core/server/listensocket.h"
 #include "core/server/log.h"
-#include "core/store/recordstore.h"
 
 #include <QCoreApplication>
 
@@ -102,7 +102,7 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
     const Result<std::optional<int>> firstBatch = firstBatchArgument(call);
     if (!firstBatch)
         return failure(firstBatch.error());
-    const Result<qint64> length = call.desk.datafile().records().initialise(call.syncId());
+    const Result<qint64> length = call.desk.datafile().primaryRecords().initialise(call.syncId());
     if (length && *firstBatch)
         return queueBatch(call, **firstBatch);
     if (length)
@@ -126,7 +126,7 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
     for (QueuedRecord &entry : batch->records)
         records.append(std::move(entry.record));
     if (!records.isEmpty()) {
-        const auto outcome = call.desk.datafile().records().acceptPush(call.syncId(), records);
+        const auto outcome = call.desk.datafile().primaryRecords().acceptPush(call.syncId(), records);
         if (!outcome)
             return failure(outcome.error());
         if (outcome->quarantined > 0)

@@ -4,7 +4,7 @@
 #include "tests/core/engine/checkfault.h"
 
 #include "core/security/passwordhash.h"
-#include "core/store/database.h"
+#include "core/sql/database.h"
 #include "core/store/settingstable.h"
 #include "core/store/syncstate.h"
 #include "tests/support/catch.h"

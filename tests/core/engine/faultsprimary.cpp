@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "core/prefs/draft.h"
+#include "core/store/enginelock.h"
 #include "core/store/settingstable.h"
 #include "tests/core/engine/checkfault.h"
 #include "tests/support/catch.h"

@@ -5,6 +5,7 @@
 
 #include "core/engine/status.h"
 #include "core/engine/syncrequest.h"
+#include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/outbox.h"
 #include "tests/support/catch.h"

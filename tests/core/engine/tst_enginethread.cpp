@@ -4,6 +4,7 @@
 
 #include "core/engine/engine.h"
 #include "core/engine/status.h"
+#include "core/store/enginelock.h"
 #include "tests/core/engine/connected.h"
 #include "tests/support/scriptedserver.h"
 

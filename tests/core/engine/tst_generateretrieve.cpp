@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/records/recordstore.h"
 #include "core/store/outbox.h"
 #include "core/store/peerstates.h"
-#include "core/store/recordstore.h"
 #include "core/store/settingstable.h"
 #include "core/store/syncqueue.h"
 #include "core/store/syncstate.h"
@@ -44,10 +44,10 @@ TEST_CASE("Generate at the primary queues every record the satellite should hold
 {
     Pair sites;
     const qint64 all = sites.satellite->holdings().size();
-    CHECK(*sites.primary.datafile().records().countFor(SyncId {2}) == all);
-    REQUIRE(*sites.primary.datafile().records().generate(SyncId {2}) == all);
+    CHECK(*sites.primary.datafile().primaryRecords().countFor(SyncId {2}) == all);
+    REQUIRE(*sites.primary.datafile().primaryRecords().generate(SyncId {2}) == all);
     CHECK(sites.queued() == all);
-    REQUIRE(*sites.primary.datafile().records().generate(SyncId {2}) == all);
+    REQUIRE(*sites.primary.datafile().primaryRecords().generate(SyncId {2}) == all);
     CHECK(sites.queued() == all);
     const CycleReport report = sites.satellite->synchronise();
     REQUIRE(report.ok);
@@ -62,17 +62,17 @@ TEST_CASE("Generate at the primary keeps what waits there, once")
     sites.primary.put("item_store_join", "waits", R"({"ID":"waits","store_ID":"A"})");
     sites.primary.remove("item_store_join", "waits");
     CHECK(sites.queued() == 1); // its delete
-    const qint64 all = *sites.primary.datafile().records().countFor(SyncId {2});
-    REQUIRE(sites.primary.datafile().records().generate(SyncId {2}).has_value());
+    const qint64 all = *sites.primary.datafile().primaryRecords().countFor(SyncId {2});
+    REQUIRE(sites.primary.datafile().primaryRecords().generate(SyncId {2}).has_value());
     CHECK(sites.queued() == all + 1);
 }
 
 TEST_CASE("Generate at a satellite queues every record it owns, twice as once")
 {
     Pair sites;
-    CHECK(*sites.satellite->datafile().records().countOwned() == 3);
-    REQUIRE(*sites.satellite->datafile().records().queueOwned() == 3);
-    REQUIRE(*sites.satellite->datafile().records().queueOwned() == 3);
+    CHECK(*sites.satellite->datafile().satelliteRecords().countOwned() == 3);
+    REQUIRE(*sites.satellite->datafile().satelliteRecords().queueOwned() == 3);
+    REQUIRE(*sites.satellite->datafile().satelliteRecords().queueOwned() == 3);
     CHECK(sites.outbox() == 3);
     const CycleReport report = sites.satellite->synchronise();
     REQUIRE(report.ok);

@@ -3,7 +3,7 @@
 
 #include "core/domain/jsontext.h"
 #include "core/domain/routing.h"
-#include "core/store/recordstore.h"
+#include "core/records/recordstore.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
 #include "tests/support/sites/expected.h"

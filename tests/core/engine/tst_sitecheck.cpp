@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/sitecheck.h"
 
+#include "core/store/enginelock.h"
 #include "core/store/settingstable.h"
 #include "tests/core/engine/connected.h"
 #include "tests/support/scriptedserver.h"

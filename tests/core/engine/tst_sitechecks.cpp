@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // "Check connection" through SiteConnection.
+#include "core/store/enginelock.h"
 #include "tests/core/engine/connected.h"
 
 #include <QTcpServer>

@@ -3,8 +3,9 @@
 //
 // A window may close at any moment: nothing of what it asked for holds it up, is left behind, or is answered any more.
 #include "core/engine/engine.h"
-#include "core/store/database.h"
-#include "core/store/recordstore.h"
+#include "core/records/recordstore.h"
+#include "core/sql/database.h"
+#include "core/store/enginelock.h"
 #include "core/store/syncqueue.h"
 #include "tests/core/engine/connected.h"
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // SiteConnection: what it says of its datafile, what it is asked about it.
+#include "core/store/enginelock.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "tests/core/engine/connected.h"

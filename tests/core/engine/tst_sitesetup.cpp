@@ -3,7 +3,7 @@
 #include "core/engine/sitesetup.h"
 
 #include "core/prefs/syncpreferences.h"
-#include "core/store/datafile.h"
+#include "core/records/datafile.h"
 #include "core/store/settingstable.h"
 #include "tests/core/engine/connected.h"
 #include "tests/support/fakeclock.h"

@@ -3,6 +3,7 @@
 //
 // "Sync now" and its end through SiteConnection, with and without an engine elsewhere.
 #include "core/engine/engine.h"
+#include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "tests/core/engine/connected.h"
 

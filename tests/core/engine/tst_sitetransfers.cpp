@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Generate and Retrieve through SiteConnection (contract.md §6).
+#include "core/records/recordstore.h"
 #include "core/store/outbox.h"
-#include "core/store/recordstore.h"
 #include "core/store/settingstable.h"
 #include "core/store/syncqueue.h"
 #include "core/store/syncstate.h"
@@ -18,7 +18,7 @@ TEST_CASE("Generate at the primary counts first, then queues as many", "[sitecon
     Connected window(sites.primary);
     const Result<qint64> count = window.countForGenerate(2);
     REQUIRE(count);
-    CHECK(*count == *sites.primary.datafile().records().countFor(SyncId {2}));
+    CHECK(*count == *sites.primary.datafile().primaryRecords().countFor(SyncId {2}));
     CHECK(*sites.primary.datafile().queue().length(SyncId {2}) == 0);
     CHECK(*window.generate(2) == *count);
     CHECK(*sites.primary.datafile().queue().length(SyncId {2}) == *count);

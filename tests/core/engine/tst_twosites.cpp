@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/records/recordstore.h"
 #include "core/sample/sampledata.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
-#include "core/store/recordstore.h"
 #include "core/store/syncqueue.h"
 #include "tests/support/catch.h"
 #include "tests/support/sites/expected.h"

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/prefs/draft.h"
-#include "core/store/datafile.h"
+#include "core/records/datafile.h"
 #include "core/store/settingstable.h"
 #include "tests/support/catch.h"
 #include "tests/support/fakeclock.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/recordstore.h"
+#include "core/records/recordstore.h"
 #include "tests/core/prefs/drafting.h"
 
 using namespace mailboat;

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A draft keeps track of every edit by itself; here a plain list is edited the same way, and the two must always agree.
+#include "core/records/recordstore.h"
 #include "core/security/passwordhash.h"
 #include "core/store/peerstates.h"
-#include "core/store/recordstore.h"
 #include "tests/core/prefs/drafting.h"
 
 #include <QRandomGenerator>

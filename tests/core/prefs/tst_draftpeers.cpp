@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/recordstore.h"
 #include "core/store/peerstates.h"
-#include "core/store/recordstore.h"
 #include "tests/core/prefs/drafting.h"
 
 using namespace mailboat;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What a window asks of a draft while somebody types, and what it hands to the thread that commits.
-#include "core/store/recordstore.h"
+#include "core/records/recordstore.h"
 #include "tests/core/prefs/drafting.h"
 
 #include <limits>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/adminlock.h"
 
-#include "core/store/datafile.h"
+#include "core/records/datafile.h"
 #include "core/store/settingstable.h"
 #include "tests/support/catch.h"
 #include "tests/support/fakeclock.h"

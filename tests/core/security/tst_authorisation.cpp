@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/authorisation.h"
 
+#include "core/records/datafile.h"
 #include "core/security/passwordhash.h"
-#include "core/store/datafile.h"
 #include "core/store/settingstable.h"
 #include "tests/support/catch.h"
 #include "tests/support/fakeclock.h"

@@ -3,6 +3,7 @@
 #include "core/server/selfcheck.h"
 
 #include "core/prefs/draft.h"
+#include "core/store/enginelock.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "tests/support/catch.h"

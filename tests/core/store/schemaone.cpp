@@ -3,8 +3,9 @@
 #include "tests/core/store/schemaone.h"
 
 #include "core/security/passwordhash.h"
+#include "core/sql/transaction.h"
 #include "core/store/migrations.h"
-#include "tests/core/store/storesite.h"
+#include "tests/support/store/storesite.h"
 
 namespace mailboat::test {
 

@@ -3,8 +3,8 @@
 #include "core/security/passwordhash.h"
 #include "core/store/migrations.h"
 #include "tests/core/store/schemaone.h"
-#include "tests/core/store/storesite.h"
 #include "tests/support/paths.h"
+#include "tests/support/store/storesite.h"
 
 #include <QFile>
 
@@ -97,7 +97,7 @@ TEST_CASE("A migrated datafile works")
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
         const auto file = valueOf(Datafile::open(old.path(), clock));
-        CHECK(valueOf(file->records().initialise(SyncId {2})) == 2 + time);
+        CHECK(valueOf(file->primaryRecords().initialise(SyncId {2})) == 2 + time);
         require(file->records().put(
             {"Location", "new" + QByteArray::number(time), Action::Update, R"({"store_ID":"s2"})"}));
         require(file->peerStates().setResendRequested(SyncId {2}, true));

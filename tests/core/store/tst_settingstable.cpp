@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/passwordhash.h"
-#include "tests/core/store/storesite.h"
+#include "tests/support/store/storesite.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -276,9 +276,9 @@ TEST_CASE("What a site wrote stays its own when its Sync ID changes")
     site.put("plugin_data", "x");
     site.setSyncId(5);
     require(site->state().setInitialised(true));
-    CHECK(valueOf(site->records().countOwned()) == 1);
+    CHECK(valueOf(site->satelliteRecords().countOwned()) == 1);
     site.setSyncId(6);
-    CHECK(valueOf(site->records().countOwned()) == 1);
+    CHECK(valueOf(site->satelliteRecords().countOwned()) == 1);
 }
 
 TEST_CASE("Codes: labels are unique, the last one stays, every change is audited")

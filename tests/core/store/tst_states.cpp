@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // PeerStates, SyncState, SyncLog, EngineRequests: what sites remember besides records and settings.
-#include "tests/core/store/storesite.h"
+#include "tests/support/store/storesite.h"
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -39,9 +39,9 @@ TEST_CASE("What changes at the sites without an edit is news, with the queue of 
     primary.addPeer(3, PeerStatus::New);
     primary.addPeer(2);
     primary.addStore("a", 2);
-    const qint64 waiting = valueOf(primary->records().generate(SyncId {2}));
+    const qint64 waiting = valueOf(primary->primaryRecords().generate(SyncId {2}));
     CHECK(waiting > 0);
-    CHECK(valueOf(primary->records().generate(SyncId {3})) > 0);
+    CHECK(valueOf(primary->primaryRecords().generate(SyncId {3})) > 0);
     CHECK(valueOf(primary->queue().length(SyncId {2})) == waiting);
     CHECK(valueOf(primary->queue().total()) == waiting + valueOf(primary->queue().length(SyncId {3})));
     const QDateTime now = primary.clock().utcNow();

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/store/storesite.h"
+#include "core/sql/transaction.h"
+#include "tests/support/store/storesite.h"
 
 using namespace mailboat;
 using namespace mailboat::test;

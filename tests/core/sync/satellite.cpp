@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/sync/satellite.h"
 
-#include "core/store/recordstore.h"
+#include "core/records/recordstore.h"
 #include "core/store/settingstable.h"
 #include "core/store/syncstate.h"
 #include "tests/support/catch.h"

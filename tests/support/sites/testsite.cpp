@@ -4,8 +4,8 @@
 #include "tests/support/sites/testsite.h"
 
 #include "core/prefs/draft.h"
+#include "core/records/recordstore.h"
 #include "core/security/authorisation.h"
-#include "core/store/recordstore.h"
 #include "core/store/settingstable.h"
 #include "core/sync/primaryendpoint.h"
 #include "core/sync/synccycle.h"

@@ -6,8 +6,8 @@
 #include "core/domain/record.h"
 #include "core/domain/site.h"
 #include "core/domain/syncstatus.h"
+#include "core/records/datafile.h"
 #include "core/server/syncserver.h"
-#include "core/store/datafile.h"
 #include "tests/support/quickclock.h"
 
 #include <QMap>

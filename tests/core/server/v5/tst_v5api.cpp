@@ -5,10 +5,10 @@
 #include "core/http/coding.h"
 #include "core/http/inflater.h"
 #include "core/prefs/draft.h"
-#include "core/store/database.h"
+#include "core/records/recordstore.h"
+#include "core/sql/database.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
-#include "core/store/recordstore.h"
 #include "tests/support/catch.h"
 #include "tests/support/servedprimary.h"
 

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/integrationpass.h"
+
+#include "core/domain/jsontext.h"
+#include "core/sql/database.h"
+#include "core/store/outbox.h"
+#include "core/store/quarantine.h"
+#include "core/store/settingstable.h"
+#include "core/store/store.h"
+
+namespace mailboat {
+
+namespace {
+
+const auto keepKey = QByteArrayLiteral("mergeIdToKeep");
+const auto deleteKey = QByteArrayLiteral("mergeIdToDelete");
+
+Error named(Error error, const Record &record)
+{
+    error.values.insert(QStringLiteral("table"), QString::fromUtf8(record.table));
+    error.values.insert(QStringLiteral("id"), QString::fromUtf8(record.id));
+    return error;
+}
+
+bool mayBeMerged(const QByteArray &table)
+{
+    return table == "name" || table == "item" || table == "clinician";
+}
+
+} // namespace
+
+IntegrationPass::IntegrationPass(Store &store)
+    : m_store(store)
+    , m_records(store.database())
+    , m_sites(store.database())
+    , m_recipients(store.database(), m_sites)
+{
+}
+
+Result<> IntegrationPass::begin()
+{
+    const Result<SyncId> here = m_store.settings().ownSite();
+    if (!here)
+        return failure(here.error());
+    m_here = *here;
+    m_ownership.emplace(m_sites, m_recipients, m_here);
+    const Result<qint64> waiting = m_store.outbox().waiting();
+    if (!waiting)
+        return failure(waiting.error());
+    m_hasOutbox = *waiting > 0;
+    const Result<qint64> quarantined = m_store.quarantine().count();
+    if (!quarantined)
+        return failure(quarantined.error());
+    m_hasQuarantine = *quarantined > 0;
+    return {};
+}
+
+Result<std::optional<Error>> IntegrationPass::take(const Record &record)
+{
+    if (const Result<> table = checkTableName(record.table); !table)
+        return named(table.error(), record);
+    if (record.action == Action::Merge)
+        return merge(record);
+    if (const Result<> id = checkRecordId(record.id); !id)
+        return named(id.error(), record);
+    Record landed = record;
+    if (record.action != Action::Delete) {
+        Result<QByteArray> data = normalisedObject(record.data);
+        if (!data)
+            return named(data.error(), record);
+        landed.data = std::move(*data);
+    }
+    const RecordKey key {record.table, record.id};
+    if (m_hasQuarantine) {
+        if (const Result<> dropped = m_store.quarantine().drop(primarySyncId, key); !dropped)
+            return failure(dropped.error());
+    }
+    if (m_hasOutbox) {
+        const Result<bool> yields = yieldsToOurs(landed);
+        if (!yields)
+            return failure(yields.error());
+        if (*yields)
+            return std::nullopt;
+    }
+    if (record.action == Action::Delete) {
+        if (const Result<bool> erased = m_records.erase(key); !erased)
+            return failure(erased.error());
+    } else {
+        StoredRecord stored = storedForm(landed, primarySyncId);
+        if (stored.links.category == Category::Unknown) // a primary sends these to the site alone that made them
+            stored.origin = m_here;
+        if (const Result<bool> written = m_records.put(stored); !written)
+            return failure(written.error());
+    }
+    if (record.table == "store")
+        m_sites.forget();
+    return std::nullopt;
+}
+
+Result<std::optional<Error>> IntegrationPass::merge(const Record &record)
+{
+    if (!mayBeMerged(record.table))
+        return named({ErrorCode::ActionInvalid, {{QStringLiteral("value"), QStringLiteral("merge")}}}, record);
+    const Result<QByteArray> data = normalisedObject(record.data);
+    if (!data)
+        return named(data.error(), record);
+    const auto ids = topLevelValues(*data, {keepKey, deleteKey});
+    const RecordKey gone {record.table, ids.value(deleteKey)};
+    for (const QByteArray &key : {keepKey, deleteKey}) {
+        if (const Result<> id = checkRecordId(ids.value(key)); !id) {
+            Error error = named(id.error(), record);
+            error.values.insert(QStringLiteral("field"), QString::fromLatin1(key));
+            return error;
+        }
+    }
+    if (gone.id == ids.value(keepKey)) // would take away what is to stay
+        return std::nullopt;
+    const Result<bool> waits = m_store.outbox().contains(gone);
+    if (!waits)
+        return failure(waits.error());
+    if (*waits) {
+        const Result<std::optional<StoredRecord>> ours = m_records.find(gone);
+        if (!ours)
+            return failure(ours.error());
+        const Error reason {ErrorCode::RecordMissing,
+            {{QStringLiteral("table"), QString::fromUtf8(gone.table)},
+                {QStringLiteral("id"), QString::fromUtf8(gone.id)}},
+            QStringLiteral("merged into another record at the primary")};
+        if (const Result<> given = giveUpOurs(gone, *ours, reason); !given)
+            return failure(given.error());
+    }
+    if (const Result<bool> erased = m_records.erase(gone); !erased)
+        return failure(erased.error());
+    return std::nullopt;
+}
+
+Result<bool> IntegrationPass::yieldsToOurs(const Record &landed)
+{
+    const RecordKey key {landed.table, landed.id};
+    const Result<bool> waits = m_store.outbox().contains(key);
+    if (!waits || !*waits)
+        return waits;
+    const Result<std::optional<StoredRecord>> ours = m_records.find(key);
+    if (!ours)
+        return failure(ours.error());
+    // Where ours is a delete, the landed record says whose it is; where both are, nothing is left to decide.
+    const bool isDelete = landed.action == Action::Delete;
+    if (!*ours && isDelete)
+        return false;
+    const StoredRecord landedForm = storedForm(landed, primarySyncId);
+    Result<std::optional<Error>> refusal = m_ownership->refusal(m_here, {}, *ours ? **ours : landedForm);
+    if (refusal && !*refusal && !isDelete) // nor may ours claim what is another's
+        refusal = m_ownership->refusal(m_here, {}, landedForm);
+    if (!refusal)
+        return failure(refusal.error());
+    if (!*refusal)
+        return true;
+    if (const Result<> given = giveUpOurs(key, *ours, **refusal); !given)
+        return failure(given.error());
+    return false;
+}
+
+Result<> IntegrationPass::giveUpOurs(const RecordKey &key, const std::optional<StoredRecord> &ours, const Error &reason)
+{
+    const Record record {key.table, key.id, ours ? Action::Update : Action::Delete, ours ? ours->data : QByteArray()};
+    m_hasQuarantine = true;
+    return m_store.quarantine().add({0, record, m_here, {}, reason, m_store.clock().utcNow()}).and_then([&] {
+        return m_store.outbox().remove(key);
+    });
+}
+
+Result<> IntegrationPass::quarantine(const Record &record, const Error &reason)
+{
+    m_hasQuarantine = true;
+    return m_store.quarantine().add({0, record, primarySyncId, {}, reason, m_store.clock().utcNow()});
+}
+
+} // namespace mailboat

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/ownership.h"
+
+namespace mailboat {
+
+class Store;
+
+/// Takes landed records, within one transaction of the caller's; the rules are Integrator's.
+class IntegrationPass
+{
+public:
+    explicit IntegrationPass(Store &store);
+    Result<> begin();
+    /// The inner error says why the record cannot be taken.
+    Result<std::optional<Error>> take(const Record &record);
+    Result<> quarantine(const Record &record, const Error &reason);
+
+private:
+    Result<std::optional<Error>> merge(const Record &record);
+    Result<bool> yieldsToOurs(const Record &landed);
+    Result<> giveUpOurs(const RecordKey &key, const std::optional<StoredRecord> &ours, const Error &reason);
+
+    Store &m_store;
+    RecordTable m_records;
+    Sites m_sites;
+    Recipients m_recipients;
+    std::optional<Ownership> m_ownership;
+    SyncId m_here;
+    bool m_hasOutbox = false;
+    bool m_hasQuarantine = false;
+};
+
+} // namespace mailboat

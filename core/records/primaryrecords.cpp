@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/primaryrecords.h"
+
+#include "core/domain/peer.h"
+#include "core/records/recordwriter.h"
+#include "core/records/sitefill.h"
+#include "core/sql/database.h"
+#include "core/sql/transaction.h"
+#include "core/store/peerstates.h"
+#include "core/store/quarantine.h"
+#include "core/store/store.h"
+#include "core/store/syncqueue.h"
+
+namespace mailboat {
+
+PrimaryRecords::PrimaryRecords(Store &store)
+    : m_store(store)
+{
+}
+
+Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, const QList<Record> &batch)
+{
+    Transaction transaction(m_store.database());
+    if (const Result<> begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    RecordWriter writer(m_store);
+    if (const Result<> begun = writer.begin(); !begun)
+        return failure(begun.error());
+    PushOutcome outcome;
+    for (const Record &record : batch) {
+        const auto verdict = record.action == Action::Delete ? writer.remove({record.table, record.id}, from)
+                                                             : writer.put(record, from);
+        if (!verdict)
+            return failure(verdict.error());
+        if (verdict->refused) {
+            const Quarantine::Entry entry {0, record, from, {}, *verdict->refused, m_store.clock().utcNow()};
+            if (const Result<> added = m_store.quarantine().add(entry); !added)
+                return failure(added.error());
+            ++outcome.quarantined;
+        } else {
+            ++(verdict->hasChanged ? outcome.taken : outcome.unchanged);
+        }
+    }
+    if (const Result<> finished = writer.finish(); !finished)
+        return failure(finished.error());
+    if (const Result<> committed = transaction.commit(); !committed)
+        return failure(committed.error());
+    return outcome;
+}
+
+Result<qint64> PrimaryRecords::initialise(SyncId site)
+{
+    return fillQueue(site, false, true);
+}
+
+Result<qint64> PrimaryRecords::generate(SyncId site)
+{
+    return fillQueue(site, true, false);
+}
+
+Result<qint64> PrimaryRecords::fillQueue(SyncId site, bool withCentral, bool afresh)
+{
+    Transaction transaction(m_store.database());
+    if (const Result<> begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    const Result<QVariant> peer
+        = m_store.database().value(QStringLiteral("SELECT 1 FROM peer WHERE sync_id = ?"), {site.value()});
+    if (!peer)
+        return failure(peer.error());
+    if (!peer->isValid())
+        return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site.value()}});
+    SiteFill fill(m_store.database());
+    const Result<qint64> gathered = fill.gatherFor(site, withCentral);
+    if (!gathered)
+        return gathered;
+    if (afresh) {
+        if (const Result<> dropped = m_store.queue().drop(site); !dropped)
+            return failure(dropped.error());
+        if (const Result<> set = m_store.peerStates().setStatus(site, PeerStatus::Ready); !set)
+            return failure(set.error());
+    }
+    if (const Result<> queued = fill.intoQueue(site); !queued)
+        return failure(queued.error());
+    if (const Result<> committed = transaction.commit(); !committed)
+        return failure(committed.error());
+    return gathered;
+}
+
+Result<qint64> PrimaryRecords::countFor(SyncId site) const
+{
+    return SiteFill(m_store.database()).gatherFor(site, true);
+}
+
+Result<qint64> PrimaryRecords::countOwnedBy(SyncId site) const
+{
+    return SiteFill(m_store.database()).gatherOwnedBy(site);
+}
+
+} // namespace mailboat

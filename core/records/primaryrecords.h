@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/record.h"
+#include "core/domain/site.h"
+
+namespace mailboat {
+
+class Store;
+
+/// A primary's records as its sites see them: what they push, and what is queued for them.
+class PrimaryRecords
+{
+public:
+    explicit PrimaryRecords(Store &store);
+
+    /// Takes a pushed batch of a site in one transaction: ownership check, quarantine of what it may not write or
+    /// what cannot be taken, upsert or delete, transfers with all their lines and everything else queued for the other sites.
+    /// A line whose parent is missing is kept and sent on when its parent arrives.
+    struct PushOutcome {
+        qint64 taken = 0;
+        qint64 unchanged = 0;
+        qint64 quarantined = 0;
+    };
+    Result<PushOutcome> acceptPush(SyncId from, const QList<Record> &batch);
+
+    /// POST initialise: drops the site's queue and queues everything of protocol.md §4.2 in parents-first order,
+    /// status New/whatever -> Initialising -> Ready, in one transaction. Returns the queue's length.
+    Result<qint64> initialise(SyncId site);
+    /// Generate: everything that site should hold, central data too, is queued; what waits there stays, once.
+    /// Returns how many records that is (already waiting ones included).
+    Result<qint64> generate(SyncId site);
+    Result<qint64> countFor(SyncId site) const; ///< what generate() would queue
+    /// Retrieve: how many records of that site it would be asked for, as far as they are known here.
+    Result<qint64> countOwnedBy(SyncId site) const;
+
+private:
+    Result<qint64> fillQueue(SyncId site, bool withCentral, bool afresh);
+
+    Store &m_store;
+};
+
+} // namespace mailboat

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/quarantineretry.h"
+
+#include "core/records/integrator.h"
+#include "core/records/recordwriter.h"
+#include "core/sql/transaction.h"
+#include "core/store/store.h"
+
+namespace mailboat {
+
+namespace {
+
+Result<QList<Quarantine::Entry>> entriesOf(const Quarantine &quarantine, const std::optional<qint64> &number)
+{
+    if (!number)
+        return quarantine.entries();
+    return quarantine.entry(*number).map([](const std::optional<Quarantine::Entry> &found) {
+        return found ? QList {*found} : QList<Quarantine::Entry> {};
+    });
+}
+
+Result<bool> retryOne(Store &store, const Quarantine::Entry &entry)
+{
+    Transaction transaction(store.database());
+    if (const Result<> begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    RecordWriter writer(store);
+    if (const Result<> begun = writer.begin(); !begun)
+        return failure(begun.error());
+    const RecordKey key {entry.record.table, entry.record.id};
+    if (entry.source == writer.here() || writer.here().isPrimary()) {
+        const auto verdict = entry.record.action == Action::Delete ? writer.remove(key, entry.source)
+                                                                   : writer.put(entry.record, entry.source);
+        if (!verdict)
+            return failure(verdict.error());
+        if (verdict->refused)
+            return false;
+        if (const Result<> finished = writer.finish(); !finished)
+            return failure(finished.error());
+    } else {
+        const Result<std::optional<Error>> refused = Integrator(store).take(entry.record);
+        if (!refused)
+            return failure(refused.error());
+        if (*refused)
+            return false;
+    }
+    if (const Result<> gone = store.quarantine().discard(entry.number); !gone)
+        return failure(gone.error());
+    if (const Result<> committed = transaction.commit(); !committed)
+        return failure(committed.error());
+    return true;
+}
+
+} // namespace
+
+Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &number)
+{
+    const Result<QList<Quarantine::Entry>> tried = entriesOf(store.quarantine(), number);
+    if (!tried)
+        return failure(tried.error());
+    qint64 taken = 0;
+    for (const Quarantine::Entry &entry : *tried) {
+        const Result<bool> done = retryOne(store, entry);
+        if (!done)
+            return failure(done.error());
+        taken += *done ? 1 : 0;
+    }
+    return taken;
+}
+
+} // namespace mailboat

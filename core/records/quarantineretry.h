@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/quarantine.h"
+
+namespace mailboat {
+
+class Store;
+
+/// Tries every entry of the quarantine (or one) again as if it had just come; what is taken leaves. Returns how many were taken.
+Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &number = {});
+
+} // namespace mailboat

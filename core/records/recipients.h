@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/sites.h"
+
+namespace mailboat {
+
+/// Which sites a record is meant for, apart from the one that owns it (protocol.md §4.7, §4.8, §5.1): asked of the links of
+/// stored records alone.
+class Recipients
+{
+public:
+    Recipients(Database &database, Sites &sites);
+
+    struct Targets {
+        bool everySite = false;
+        SiteSet sites {};
+        bool includes(SyncId site) const { return everySite || sites.contains(site); }
+    };
+    /// Central records: none, for they travel by the change log.
+    Result<Targets> of(const StoredRecord &record);
+    /// Sites that may see a patient: those of stores joined to the name, and that of its home store.
+    Result<SiteSet> seeingPatient(const QByteArray &name);
+    /// Sites that may see a clinician: those of stores joined to it, and that of its own store.
+    Result<SiteSet> seeingClinician(const QByteArray &clinician);
+
+private:
+    Result<Targets> ofTransfer(const StoredRecord &record);
+    Result<Targets> ofPatientData(const StoredRecord &record);
+    Result<SiteSet> joined(const QString &joinTable, const QString &table, const QByteArray &id);
+
+    Database &m_database;
+    Sites &m_sites;
+    RecordTable m_records;
+};
+
+} // namespace mailboat

@@ -1,0 +1,227 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/recordwriter.h"
+
+#include "core/domain/jsontext.h"
+#include "core/sql/database.h"
+#include "core/store/outbox.h"
+#include "core/store/quarantine.h"
+#include "core/store/settingstable.h"
+#include "core/store/store.h"
+#include "core/store/syncstate.h"
+
+namespace mailboat {
+
+namespace {
+
+Error named(Error error, const RecordKey &key)
+{
+    error.values.insert(QStringLiteral("table"), QString::fromUtf8(key.table));
+    error.values.insert(QStringLiteral("id"), QString::fromUtf8(key.id));
+    return error;
+}
+
+std::optional<Error> faultOf(const RecordKey &key)
+{
+    if (const Result<> table = checkTableName(key.table); !table)
+        return named(table.error(), key);
+    if (const Result<> id = checkRecordId(key.id); !id)
+        return named(id.error(), key);
+    return {};
+}
+
+} // namespace
+
+RecordWriter::RecordWriter(Store &store)
+    : m_store(store)
+    , m_records(store.database())
+    , m_sites(store.database())
+    , m_recipients(store.database(), m_sites)
+{
+}
+
+Result<> RecordWriter::begin()
+{
+    const Result<SyncId> here = m_store.settings().ownSite();
+    if (!here)
+        return failure(here.error());
+    m_here = *here;
+    m_ownership.emplace(m_sites, m_recipients, m_here);
+    const Result<qint64> quarantined = m_store.quarantine().count();
+    if (!quarantined)
+        return failure(quarantined.error());
+    m_hasQuarantine = *quarantined > 0;
+    if (m_here.isPrimary()) {
+        m_delivery.emplace(m_store, m_sites, m_recipients);
+        return m_delivery->begin();
+    }
+    const Result<bool> initialised = m_store.state().isInitialised();
+    if (!initialised)
+        return failure(initialised.error());
+    m_isFree = m_here.isOff() || !*initialised;
+    return {};
+}
+
+Result<> RecordWriter::finish()
+{
+    return m_delivery ? m_delivery->finish() : Result<> {};
+}
+
+Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId from)
+{
+    const RecordKey key {record.table, record.id};
+    if (std::optional<Error> fault = faultOf(key))
+        return Verdict {std::move(fault)};
+    if (record.action != Action::Insert && record.action != Action::Update) {
+        const QVariantMap values {{QStringLiteral("value"), QString::fromLatin1(actionName(record.action))}};
+        return Verdict {named({ErrorCode::ActionInvalid, values}, key)};
+    }
+    Result<QByteArray> data = normalisedObject(record.data);
+    if (!data)
+        return Verdict {named(data.error(), key)};
+    Result<std::optional<StoredRecord>> found = m_records.find(key);
+    if (!found)
+        return failure(found.error());
+    const std::optional<StoredRecord> before = std::move(*found);
+    std::optional<StoredRecord> after = storedForm({key.table, key.id, Action::Update, std::move(*data)}, from);
+    if (!mayWriteAll(from)) {
+        Result<std::optional<Error>> refusal = m_ownership->refusal(from, before, after);
+        if (!refusal)
+            return failure(refusal.error());
+        if (*refusal)
+            return Verdict {std::move(*refusal)};
+    }
+    if (m_hasQuarantine) {
+        if (const Result<> dropped = m_store.quarantine().drop(from, key); !dropped)
+            return failure(dropped.error());
+    }
+    if (before && before->data == after->data)
+        return Verdict {};
+    const Result<SyncId> acting = actingSite(from, before, after);
+    if (!acting)
+        return failure(acting.error());
+    after->origin = originOf(from, *acting, before, after->links.category);
+    Delivery::Before looked;
+    if (m_delivery) {
+        Result<Delivery::Before> look = m_delivery->lookAt(before, after);
+        if (!look)
+            return failure(look.error());
+        looked = std::move(*look);
+    }
+    if (const Result<bool> written = m_records.put(*after); !written)
+        return failure(written.error());
+    if (!before) {
+        if (const Result<> sorted = sendAwayStrangers(*after); !sorted)
+            return failure(sorted.error());
+    }
+    if (const Result<> routed = route(looked, after, *acting); !routed)
+        return failure(routed.error());
+    return Verdict {{}, true};
+}
+
+Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId from)
+{
+    if (std::optional<Error> fault = faultOf(key))
+        return Verdict {std::move(fault)};
+    Result<std::optional<StoredRecord>> before = m_records.find(key);
+    if (!before)
+        return failure(before.error());
+    if (!*before)
+        return Verdict {};
+    if (!mayWriteAll(from)) {
+        Result<std::optional<Error>> refusal = m_ownership->refusal(from, *before, {});
+        if (!refusal)
+            return failure(refusal.error());
+        if (*refusal)
+            return Verdict {std::move(*refusal)};
+    }
+    const Result<SyncId> acting = actingSite(from, *before, {});
+    if (!acting)
+        return failure(acting.error());
+    Delivery::Before looked {*before, {}, {}, {}};
+    if (m_delivery) {
+        Result<Delivery::Before> look = m_delivery->lookAt(std::move(*before), {});
+        if (!look)
+            return failure(look.error());
+        looked = std::move(*look);
+    }
+    if (const Result<bool> erased = m_records.erase(key); !erased)
+        return failure(erased.error());
+    if (m_hasQuarantine) {
+        if (const Result<> dropped = m_store.quarantine().drop(from, key); !dropped)
+            return failure(dropped.error());
+    }
+    if (const Result<> routed = route(looked, {}, *acting); !routed)
+        return failure(routed.error());
+    return Verdict {{}, true};
+}
+
+Result<SyncId> RecordWriter::actingSite(
+    SyncId from, const std::optional<StoredRecord> &before, const std::optional<StoredRecord> &after)
+{
+    if (!m_delivery || from != m_here)
+        return from;
+    // A primary acts as the site that owns the record, which then has it already.
+    for (const std::optional<StoredRecord> *record : {&before, &after}) {
+        if (!*record)
+            continue;
+        const Category category = (*record)->links.category;
+        if (category != Category::Remote && category != Category::Transfer)
+            continue;
+        const Result<Sites::Owner> owner = m_sites.ownerOf((*record)->key, (*record)->links);
+        if (!owner)
+            return failure(owner.error());
+        if (owner->isKnown && !owner->site.isOff())
+            return owner->site;
+    }
+    return from;
+}
+
+SyncId RecordWriter::originOf(
+    SyncId from, SyncId acting, const std::optional<StoredRecord> &before, Category category) const
+{
+    if (!m_delivery || from != m_here || acting != m_here)
+        return acting;
+    const bool isPrimarysOwn = category == Category::Central || category == Category::CentralRemote;
+    return before && !isPrimarysOwn ? before->origin : acting;
+}
+
+Result<> RecordWriter::route(const Delivery::Before &before, const std::optional<StoredRecord> &after, SyncId acting)
+{
+    if (m_delivery)
+        return m_delivery->changed(before, after, acting);
+    const RecordKey &key = after ? after->key : before.record->key;
+    return m_store.outbox().add(key, m_store.clock().utcNow());
+}
+
+Result<> RecordWriter::sendAwayStrangers(const StoredRecord &parent)
+{
+    if (!m_delivery || Routing::builtIn().childTables(parent.key.table).isEmpty())
+        return {};
+    const Result<Sites::Owner> owner = m_sites.ownerOf(parent.key, parent.links);
+    if (!owner)
+        return failure(owner.error());
+    const Result<QList<StoredRecord>> children = m_records.childrenOf(parent.key);
+    if (!children)
+        return failure(children.error());
+    for (const StoredRecord &child : *children) {
+        // What the primary has put itself is trusted, as is all that it puts.
+        if (!owner->isKnown || child.origin == owner->site || !child.origin.isSatellite())
+            continue;
+        Result<std::optional<Error>> refusal = m_ownership->refusal(child.origin, {}, child);
+        if (!refusal)
+            return failure(refusal.error());
+        if (!*refusal)
+            continue;
+        const Record record {child.key.table, child.key.id, Action::Update, child.data};
+        const Quarantine::Entry entry {0, record, child.origin, {}, **refusal, m_store.clock().utcNow()};
+        if (const Result<> added = m_store.quarantine().add(entry); !added)
+            return added;
+        if (const Result<bool> erased = m_records.erase(child.key); !erased)
+            return failure(erased.error());
+        m_hasQuarantine = true;
+    }
+    return {};
+}
+
+} // namespace mailboat

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/delivery.h"
+#include "core/records/ownership.h"
+
+namespace mailboat {
+
+/// Writes records within one transaction: who may, the row, and its place in the outbox or on the way to other sites.
+/// Made for one transaction, which belongs to the caller: begin(), changes, finish(), commit.
+class RecordWriter
+{
+public:
+    explicit RecordWriter(Store &store);
+    Result<> begin();
+    Result<> finish();
+
+    /// This site, as the preferences say.
+    SyncId here() const { return m_here; }
+
+    struct Verdict {
+        std::optional<Error> refused {}; ///< nothing was changed
+        bool hasChanged = false; ///< false: the same bytes were there, or there was nothing to delete
+    };
+    /// `from`: the site whose change this is. Names and data are checked here, the data normalised.
+    Result<Verdict> put(const Record &record, SyncId from);
+    Result<Verdict> remove(const RecordKey &key, SyncId from);
+
+private:
+    bool mayWriteAll(SyncId from) const { return m_isFree && from == m_here; }
+    Result<SyncId> actingSite(
+        SyncId from, const std::optional<StoredRecord> &before, const std::optional<StoredRecord> &after);
+    SyncId originOf(SyncId from, SyncId acting, const std::optional<StoredRecord> &before, Category category) const;
+    Result<> route(const Delivery::Before &before, const std::optional<StoredRecord> &after, SyncId acting);
+    Result<> sendAwayStrangers(const StoredRecord &parent);
+
+    Store &m_store;
+    RecordTable m_records;
+    Sites m_sites;
+    Recipients m_recipients;
+    std::optional<Ownership> m_ownership;
+    std::optional<Delivery> m_delivery; ///< at a primary
+    SyncId m_here;
+    bool m_isFree = false; ///< off, or a satellite that does not know the stores yet
+    bool m_hasQuarantine = false;
+};
+
+} // namespace mailboat

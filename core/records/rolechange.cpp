@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/rolechange.h"
+
+#include "core/records/delivery.h"
+#include "core/records/sitefill.h"
+#include "core/sql/database.h"
+#include "core/sql/transaction.h"
+#include "core/store/outbox.h"
+#include "core/store/store.h"
+
+namespace mailboat {
+
+namespace {
+
+Result<> routeOutbox(Store &store)
+{
+    Database &database = store.database();
+    const Result<QList<RecordKey>> keys = store.outbox().keys();
+    if (!keys)
+        return failure(keys.error());
+    Sites sites(database);
+    Recipients recipients(database, sites);
+    Delivery delivery(store, sites, recipients);
+    if (const Result<> begun = delivery.begin(); !begun)
+        return begun;
+    RecordTable records(database);
+    for (const RecordKey &key : *keys) {
+        const Result<std::optional<StoredRecord>> record = records.find(key);
+        if (!record)
+            return failure(record.error());
+        const Result<> routed = *record ? delivery.changed({}, *record, primarySyncId) : delivery.announceGone(key);
+        if (!routed)
+            return routed;
+    }
+    if (const Result<> finished = delivery.finish(); !finished)
+        return finished;
+    return database.apply(QStringLiteral("DELETE FROM outbox"));
+}
+
+Result<> adoptRole(Store &store, SiteRole role)
+{
+    if (role != SiteRole::Primary)
+        return {};
+    Transaction transaction(store.database());
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    if (const Result<> routed = routeOutbox(store); !routed)
+        return routed;
+    SiteFill fill(store.database());
+    if (const Result<qint64> gathered = fill.gatherUnlogged(); !gathered)
+        return failure(gathered.error());
+    if (const Result<> logged = fill.intoChangeLog(); !logged)
+        return logged;
+    return transaction.commit();
+}
+
+Result<> adoptSite(Store &store, SyncId before, SyncId now)
+{
+    return store.database()
+        .apply(QStringLiteral("UPDATE record SET origin = ? WHERE origin = ?"), {now.value(), before.value()})
+        .and_then([&] {
+            return store.database().apply(
+                QStringLiteral("UPDATE OR REPLACE quarantine SET source = ? WHERE source = ?"),
+                {now.value(), before.value()});
+        });
+}
+
+} // namespace
+
+Result<> followSite(Store &store, SyncId before, SyncId now)
+{
+    return adoptSite(store, before, now).and_then([&]() -> Result<> {
+        return roleOf(now) == roleOf(before) ? Result<> {} : adoptRole(store, roleOf(now));
+    });
+}
+
+} // namespace mailboat

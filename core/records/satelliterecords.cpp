@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/satelliterecords.h"
+
+#include "core/records/ownership.h"
+#include "core/records/sitefill.h"
+#include "core/sql/database.h"
+#include "core/sql/transaction.h"
+#include "core/store/outbox.h"
+#include "core/store/quarantine.h"
+#include "core/store/settingstable.h"
+#include "core/store/store.h"
+
+namespace mailboat {
+
+namespace {
+
+/// A delete of what this site never may delete; of what has gone only its table is known.
+std::optional<Error> refusalOfDelete(const RecordKey &key)
+{
+    const Category category = Routing::builtIn().rule(key.table).category;
+    const bool isCentral = category == Category::Central || category == Category::CentralRemote;
+    if (!isCentral || key.table == "name" || key.table == "name_store_join")
+        return {};
+    return Error {ErrorCode::RecordCentral,
+        {{QStringLiteral("table"), QString::fromUtf8(key.table)}, {QStringLiteral("id"), QString::fromUtf8(key.id)}}};
+}
+
+} // namespace
+
+SatelliteRecords::SatelliteRecords(Store &store)
+    : m_store(store)
+{
+}
+
+Result<qint64> SatelliteRecords::queueOwned()
+{
+    Transaction transaction(m_store.database());
+    if (const Result<> begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    SiteFill fill(m_store.database());
+    const Result<qint64> gathered
+        = m_store.settings().ownSite().and_then([&fill](SyncId here) { return fill.gatherOwnedBy(here); });
+    if (!gathered)
+        return gathered;
+    if (const Result<> queued = fill.intoOutbox(m_store.clock().utcNow()); !queued)
+        return failure(queued.error());
+    if (const Result<> committed = transaction.commit(); !committed)
+        return failure(committed.error());
+    return gathered;
+}
+
+Result<qint64> SatelliteRecords::countOwned() const
+{
+    return m_store.settings().ownSite().and_then(
+        [this](SyncId here) { return SiteFill(m_store.database()).gatherOwnedBy(here); });
+}
+
+Result<qint64> SatelliteRecords::reviewOutbox()
+{
+    Database &database = m_store.database();
+    Transaction transaction(database);
+    if (const Result<> begun = transaction.begin(); !begun)
+        return failure(begun.error());
+    const Result<SyncId> here = m_store.settings().ownSite();
+    if (!here)
+        return failure(here.error());
+    const Result<QList<RecordKey>> keys = m_store.outbox().keys();
+    if (!keys)
+        return failure(keys.error());
+    Sites sites(database);
+    Recipients recipients(database, sites);
+    Ownership ownership(sites, recipients, *here);
+    RecordTable records(database);
+    // All are judged before any goes: without its parent a line would pass for nobody's.
+    QList<std::pair<RecordKey, Error>> refused;
+    for (const RecordKey &key : *keys) {
+        const Result<std::optional<StoredRecord>> record = records.find(key);
+        if (!record)
+            return failure(record.error());
+        const Result<std::optional<Error>> refusal
+            = *record ? ownership.refusal(*here, {}, *record) : Result<std::optional<Error>>(refusalOfDelete(key));
+        if (!refusal)
+            return failure(refusal.error());
+        if (*refusal)
+            refused.append({key, **refusal});
+    }
+    for (const auto &entry : std::as_const(refused)) {
+        const RecordKey &key = entry.first; // clang 14 cannot take a structured binding into the lambda below
+        const Error &reason = entry.second;
+        const Result<std::optional<StoredRecord>> record = records.find(key);
+        if (!record)
+            return failure(record.error());
+        const Record kept {
+            key.table, key.id, *record ? Action::Update : Action::Delete, *record ? (*record)->data : QByteArray()};
+        Result<> moved = m_store.quarantine().add({0, kept, *here, {}, reason, m_store.clock().utcNow()}).and_then([&] {
+            return m_store.outbox().remove(key);
+        });
+        if (moved && *record && (*record)->origin == *here)
+            moved = records.erase(key).map([](bool) {});
+        if (!moved)
+            return failure(moved.error());
+    }
+    if (const Result<> committed = transaction.commit(); !committed)
+        return failure(committed.error());
+    return refused.size();
+}
+
+} // namespace mailboat

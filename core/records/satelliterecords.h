@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/result.h"
+
+namespace mailboat {
+
+class Store;
+
+/// What a satellite owns, as a whole.
+class SatelliteRecords
+{
+public:
+    explicit SatelliteRecords(Store &store);
+
+    /// Generate: every record this site owns is put into the outbox, once. Returns how many.
+    Result<qint64> queueOwned();
+    Result<qint64> countOwned() const;
+    /// Once the stores are known: changes that wait although this site may not make them (they were put before the
+    /// first sync) go to quarantine, from where they can be tried again; one that came from nowhere else goes from the
+    /// records. Returns how many.
+    Result<qint64> reviewOutbox();
+
+private:
+    Store &m_store;
+};
+
+} // namespace mailboat

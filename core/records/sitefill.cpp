@@ -1,0 +1,134 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/sitefill.h"
+
+#include "core/sql/database.h"
+#include "core/store/recordtable.h"
+#include "core/store/statetable.h"
+
+namespace mailboat {
+
+namespace {
+
+constexpr int orderOfUnknown = 3; // TableRule's default: in the middle
+
+QList<QByteArray> tablesOf(Category category)
+{
+    QList<QByteArray> tables;
+    for (const TableRule &rule : Routing::builtIn().rules()) {
+        if (rule.category == category)
+            tables.append(rule.table);
+    }
+    return tables;
+}
+
+const auto fromFill = QStringLiteral(" FROM temp.fill f CROSS JOIN record r ON r.rowid = f.row"
+                                     " LEFT JOIN temp.fill_rule t ON t.table_name = r.table_name"
+                                     " ORDER BY coalesce(t.level, %1), r.table_name, r.record_id")
+                          .arg(orderOfUnknown);
+
+} // namespace
+
+SiteFill::SiteFill(Database &database)
+    : m_database(database)
+{
+}
+
+Result<qint64> SiteFill::gatherFor(SyncId site, bool withCentral)
+{
+    return start()
+        .and_then([this, site] {
+            return m_database.apply(QStringLiteral("INSERT INTO temp.fill_store SELECT record_id, name FROM record"
+                                                   " WHERE store_site = ? AND table_name = 'store'"),
+                {site.value()});
+        })
+        .and_then([this] { return gatherStores(); })
+        .and_then([this] { return gatherTables(tablesOf(Category::Shared), QStringLiteral("1")); })
+        .and_then([this] { return gatherTables(tablesOf(Category::CentralRemote), QStringLiteral("store IS NULL")); })
+        .and_then([this, site] { return gatherUnowned(site); })
+        .and_then([this, withCentral]() -> Result<> {
+            if (!withCentral)
+                return {};
+            return gatherTables(
+                tablesOf(Category::Central), QStringLiteral("category = ?"), {categoryNumber(Category::Central)});
+        })
+        .and_then([this] { return count(); });
+}
+
+Result<qint64> SiteFill::gatherStore(const QByteArray &store)
+{
+    return start()
+        .and_then([this, &store] {
+            return m_database.apply(QStringLiteral("INSERT INTO temp.fill_store SELECT record_id, name FROM record"
+                                                   " WHERE table_name = 'store' AND record_id = CAST(? AS TEXT)"),
+                {store});
+        })
+        .and_then([this] { return gatherStores(); })
+        .and_then([this] { return count(); });
+}
+
+Result<qint64> SiteFill::gatherOwnedBy(SyncId site)
+{
+    const QVariantList origin {site.value()};
+    return start()
+        .and_then([this, site] {
+            return m_database.apply(
+                QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM record s"
+                               " CROSS JOIN record r ON r.store = s.record_id WHERE s.store_site = ?"
+                               " AND s.table_name = 'store' AND r.category IN (?, ?)"),
+                {site.value(), categoryNumber(Category::Remote), categoryNumber(Category::Transfer)});
+        })
+        .and_then([this] { return gatherChildren(); })
+        // Others write these, too: what came from them is not pushed over their newer state.
+        .and_then([&] { return gatherTables(tablesOf(Category::Patient), QStringLiteral("origin = ?"), origin); })
+        .and_then([&] { return gatherTables(tablesOf(Category::Shared), QStringLiteral("origin = ?"), origin); })
+        .and_then([&] {
+            return gatherTables({"name", "name_store_join"}, QStringLiteral("origin = ? AND category <> 0"), origin);
+        })
+        .and_then([this, site] { return gatherUnowned(site); })
+        .and_then([this] { return count(); });
+}
+
+Result<qint64> SiteFill::gatherUnlogged()
+{
+    return start()
+        .and_then([this] {
+            return gatherTables(tablesOf(Category::Central),
+                QStringLiteral("category = ? AND NOT EXISTS (SELECT 1 FROM change_log c"
+                               " WHERE c.table_name = record.table_name AND c.record_id = record.record_id)"),
+                {categoryNumber(Category::Central)});
+        })
+        .and_then([this] { return count(); });
+}
+
+Result<> SiteFill::intoQueue(SyncId site)
+{
+    return m_database
+        .apply(QStringLiteral("DELETE FROM queue WHERE site = ? AND gone = 1 AND EXISTS (SELECT 1 FROM record r"
+                              " JOIN temp.fill f ON f.row = r.rowid"
+                              " WHERE r.table_name = queue.table_name AND r.record_id = queue.record_id)"),
+            {site.value()})
+        .and_then([this, site] {
+            return m_database.apply(QStringLiteral("INSERT OR IGNORE INTO queue (site, table_name, record_id, gone)"
+                                                   " SELECT ?, r.table_name, r.record_id, 0")
+                    + fromFill,
+                {site.value()});
+        });
+}
+
+Result<> SiteFill::intoOutbox(const QDateTime &now)
+{
+    return m_database.apply(
+        QStringLiteral(
+            "INSERT OR IGNORE INTO outbox (table_name, record_id, since) SELECT r.table_name, r.record_id, ?")
+            + fromFill,
+        {storedTime(now)});
+}
+
+Result<> SiteFill::intoChangeLog()
+{
+    return m_database.apply(
+        QStringLiteral("INSERT INTO change_log (table_name, record_id) SELECT r.table_name, r.record_id") + fromFill);
+}
+
+} // namespace mailboat

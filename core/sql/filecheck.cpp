@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/sql/filecheck.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QUrl>
+
+#include <cerrno>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace mailboat {
+
+namespace {
+
+QString translated(const char *text)
+{
+    return QCoreApplication::translate("mailboat", text);
+}
+
+auto failed(ErrorCode code, const QString &path, const QString &why = {})
+{
+    return failure(code, {{QStringLiteral("path"), path}, {QStringLiteral("why"), why}});
+}
+
+auto failedWith(int number, const QString &path)
+{
+    const bool isFull = number == ENOSPC || number == EDQUOT;
+    const ErrorCode code = isFull ? ErrorCode::DiskFull
+        : number == EEXIST        ? ErrorCode::DatafileExists
+                                  : ErrorCode::DatafileUnreadable;
+    return failed(code, path, qt_error_string(number));
+}
+
+/// What stands in the way of a new file or folder.
+auto cannotMake(int number, const QString &path)
+{
+    switch (number) {
+    case EACCES:
+    case EPERM:
+    case EROFS:
+    case ENOENT:
+    case ENOTDIR:
+        return failed(ErrorCode::FolderUnwritable, QFileInfo(path).absolutePath(), qt_error_string(number));
+    default:
+        return failedWith(number, path);
+    }
+}
+
+} // namespace
+
+Result<> checkIsPath(const QString &path)
+{
+    if (!path.startsWith(QLatin1String("postgresql:"), Qt::CaseInsensitive)
+        && !path.startsWith(QLatin1String("postgres:"), Qt::CaseInsensitive))
+        return {};
+    // A URL that cannot be taken apart may hold its password anywhere.
+    const QUrl url(path);
+    const QString shown = url.isValid() && !url.host().isEmpty()
+        ? url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment)
+        : QStringLiteral("postgresql://…");
+    return failed(ErrorCode::DatafileUnsupported, shown);
+}
+
+Result<> checkUsable(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    struct stat status {
+    };
+    if (::stat(name.constData(), &status) != 0)
+        return errno == ENOENT || errno == ENOTDIR ? failed(ErrorCode::DatafileMissing, path) : failedWith(errno, path);
+    if (S_ISDIR(status.st_mode))
+        return failed(
+            ErrorCode::DatafileUnreadable, path, translated(QT_TRANSLATE_NOOP("mailboat", "It is a folder.")));
+    if (!S_ISREG(status.st_mode))
+        return failed(ErrorCode::DatafileUnreadable, path, translated(QT_TRANSLATE_NOOP("mailboat", "It is no file.")));
+    // Root may do everything; who has taken the rights away from all still means it.
+    constexpr mode_t anyRead = S_IRUSR | S_IRGRP | S_IROTH;
+    constexpr mode_t anyWrite = S_IWUSR | S_IWGRP | S_IWOTH;
+    if ((status.st_mode & anyRead) == 0 || ::access(name.constData(), R_OK) != 0)
+        return failed(ErrorCode::DatafileUnreadable, path, qt_error_string(EACCES));
+    if ((status.st_mode & anyWrite) == 0 || ::access(name.constData(), W_OK) != 0)
+        return failed(ErrorCode::DatafileReadOnly, path, qt_error_string(EACCES));
+    return {};
+}
+
+FreshFile::FreshFile(QString path)
+    : m_path(std::move(path))
+{
+}
+
+FreshFile::~FreshFile()
+{
+    if (m_isKept)
+        return;
+    if (m_isMade) {
+        for (const char *suffix : {"", "-wal", "-shm", "-journal"})
+            QFile::remove(m_path + QLatin1String(suffix));
+    }
+    while (!m_madeFolders.isEmpty())
+        QDir().rmdir(m_madeFolders.takeLast());
+}
+
+Result<> FreshFile::create()
+{
+    if (const Result<> made = makeFolder(); !made)
+        return made;
+    const int file = ::open(QFile::encodeName(m_path).constData(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0600);
+    if (file < 0)
+        return cannotMake(errno, m_path);
+    m_isMade = true;
+    ::close(file);
+    return {};
+}
+
+Result<> FreshFile::makeFolder()
+{
+    QStringList missing;
+    for (QString folder = QFileInfo(m_path).absolutePath(); !QFileInfo::exists(folder);) {
+        missing.prepend(folder);
+        folder = QFileInfo(folder).absolutePath();
+    }
+    for (const QString &folder : std::as_const(missing)) {
+        if (::mkdir(QFile::encodeName(folder).constData(), 0700) == 0)
+            m_madeFolders.append(folder);
+        else if (errno != EEXIST)
+            return cannotMake(errno, folder);
+    }
+    return {};
+}
+
+} // namespace mailboat

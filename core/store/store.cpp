@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/store.h"
+
+#include "core/sql/database.h"
+#include "core/store/changelog.h"
+#include "core/store/enginerequests.h"
+#include "core/store/landing.h"
+#include "core/store/outbox.h"
+#include "core/store/peerstates.h"
+#include "core/store/quarantine.h"
+#include "core/store/settingstable.h"
+#include "core/store/synclog.h"
+#include "core/store/syncqueue.h"
+#include "core/store/syncstate.h"
+
+namespace mailboat {
+
+struct Store::Parts {
+    Parts(Store &store, std::unique_ptr<Database> opened, const Clock &given, FollowSite followSite)
+        : clock(given)
+        , database(std::move(opened))
+        , log(*database, given)
+        , queue(*database)
+        , settings(*database, queue, log,
+              [&store, followSite](SyncId before, SyncId now) { return followSite(store, before, now); })
+        , peerStates(*database)
+        , changeLog(*database)
+        , outbox(*database)
+        , state(*database)
+        , landing(*database, state)
+        , quarantine(*database)
+        , requests(*database, given)
+    {
+    }
+    const Clock &clock;
+    std::unique_ptr<Database> database;
+    SyncLog log;
+    SyncQueue queue;
+    SettingsTable settings;
+    PeerStates peerStates;
+    ChangeLog changeLog;
+    Outbox outbox;
+    SyncState state;
+    Landing landing;
+    Quarantine quarantine;
+    EngineRequests requests;
+};
+
+Store::Store(std::unique_ptr<Database> database, const Clock &clock, FollowSite followSite)
+    : m_parts(std::make_unique<Parts>(*this, std::move(database), clock, followSite))
+{
+}
+
+Store::~Store() = default;
+
+QString Store::path() const
+{
+    return m_parts->database->path();
+}
+
+const Clock &Store::clock() const
+{
+    return m_parts->clock;
+}
+
+Result<qint64> Store::dataVersion()
+{
+    Database &database = *m_parts->database;
+    return database.checkStillThere()
+        .and_then([&database] { return database.value(QStringLiteral("PRAGMA data_version")); })
+        .map([](const QVariant &version) { return version.toLongLong(); });
+}
+
+Database &Store::database()
+{
+    return *m_parts->database;
+}
+
+SettingsTable &Store::settings()
+{
+    return m_parts->settings;
+}
+
+PeerStates &Store::peerStates()
+{
+    return m_parts->peerStates;
+}
+
+SyncQueue &Store::queue()
+{
+    return m_parts->queue;
+}
+
+ChangeLog &Store::changeLog()
+{
+    return m_parts->changeLog;
+}
+
+Outbox &Store::outbox()
+{
+    return m_parts->outbox;
+}
+
+Landing &Store::landing()
+{
+    return m_parts->landing;
+}
+
+SyncState &Store::state()
+{
+    return m_parts->state;
+}
+
+Quarantine &Store::quarantine()
+{
+    return m_parts->quarantine;
+}
+
+SyncLog &Store::log()
+{
+    return m_parts->log;
+}
+
+EngineRequests &Store::requests()
+{
+    return m_parts->requests;
+}
+
+} // namespace mailboat
