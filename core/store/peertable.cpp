@@ -213,8 +213,8 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Row> &be
 Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
 {
     Database &database = m_datafile.database();
-    const auto move = [&database](int from, int to) {
-        return database.apply(QStringLiteral("UPDATE queue SET site = ? WHERE site = ?"), {to, from}).and_then([&] {
+    const auto move = [&](int from, int to) {
+        return m_datafile.queue().move(SyncId {from}, SyncId {to}).and_then([&] {
             return database.apply(QStringLiteral("UPDATE record SET origin = ? WHERE origin = ?"), {to, from});
         });
     };

@@ -6,6 +6,7 @@
 #include "core/store/database.h"
 #include "core/store/datafile.h"
 #include "core/store/integrator.h"
+#include "core/store/keptcount.h"
 #include "core/store/recordwriter.h"
 #include "core/store/statetable.h"
 
@@ -26,6 +27,11 @@ Quarantine::Entry entryOf(const QSqlQuery &row)
     return entry;
 }
 
+KeptCount counts(Datafile &datafile)
+{
+    return {datafile.database(), KeptCount::Kind::Quarantine};
+}
+
 } // namespace
 
 Quarantine::Quarantine(Datafile &datafile)
@@ -36,15 +42,22 @@ Quarantine::Quarantine(Datafile &datafile)
 Result<> Quarantine::add(const Entry &entry)
 {
     const Record &record = entry.record;
-    if (const Result<> dropped = drop(entry.source, {record.table, record.id}); !dropped)
-        return dropped;
+    Transaction transaction(m_datafile.database());
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    const Result<qint64> dropped = erase(entry.source, {record.table, record.id});
+    if (!dropped)
+        return failure(dropped.error());
     const QString field
         = entry.field.isEmpty() ? entry.reason.values.value(QStringLiteral("field")).toString() : entry.field;
-    return m_datafile.database().apply(
-        QStringLiteral("INSERT INTO quarantine (source, table_name, record_id, action, data, field, reason, since)"
-                       " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)"),
-        {entry.source.value(), record.table, record.id, actionName(record.action), record.data, field,
-            storedJson(toJson(entry.reason)), storedTime(entry.since)});
+    return m_datafile.database()
+        .apply(
+            QStringLiteral("INSERT INTO quarantine (source, table_name, record_id, action, data, field, reason, since)"
+                           " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?, ?)"),
+            {entry.source.value(), record.table, record.id, actionName(record.action), record.data, field,
+                storedJson(toJson(entry.reason)), storedTime(entry.since)})
+        .and_then([&] { return counts(m_datafile).add(entry.source, 1 - *dropped); })
+        .and_then([&transaction] { return transaction.commit(); });
 }
 
 Result<QList<Quarantine::Entry>> Quarantine::read(const QString &condition, const QVariantList &values) const
@@ -70,9 +83,14 @@ Result<QList<Quarantine::Entry>> Quarantine::entries() const
 
 Result<qint64> Quarantine::count() const
 {
+    return counts(m_datafile).total();
+}
+
+Result<bool> Quarantine::isEmpty() const
+{
     return m_datafile.database()
-        .value(QStringLiteral("SELECT COUNT(*) FROM quarantine"))
-        .map([](const QVariant &count) { return count.toLongLong(); });
+        .value(QStringLiteral("SELECT EXISTS (SELECT 1 FROM quarantine)"))
+        .map([](const QVariant &found) { return !found.toBool(); });
 }
 
 Result<qint64> Quarantine::retry(const std::optional<qint64> &number)
@@ -124,12 +142,53 @@ Result<bool> Quarantine::retryOne(const Entry &entry)
 
 Result<> Quarantine::discard(qint64 number)
 {
-    return m_datafile.database().apply(QStringLiteral("DELETE FROM quarantine WHERE number = ?"), {number});
+    Transaction transaction(m_datafile.database());
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    const Result<QVariant> source
+        = m_datafile.database().value(QStringLiteral("SELECT source FROM quarantine WHERE number = ?"), {number});
+    if (!source)
+        return failure(source.error());
+    return m_datafile.database()
+        .change(QStringLiteral("DELETE FROM quarantine WHERE number = ?"), {number})
+        .and_then([&](qint64 gone) { return counts(m_datafile).add(SyncId {source->toInt()}, -gone); })
+        .and_then([&transaction] { return transaction.commit(); });
 }
 
 Result<> Quarantine::drop(SyncId source, const RecordKey &key)
 {
-    return m_datafile.database().apply(
+    Transaction transaction(m_datafile.database());
+    return transaction.begin()
+        .and_then([&] { return erase(source, key); })
+        .and_then([&](qint64 gone) { return counts(m_datafile).add(source, -gone); })
+        .and_then([&transaction] { return transaction.commit(); });
+}
+
+Result<> Quarantine::move(SyncId from, SyncId to)
+{
+    if (from == to)
+        return {};
+    Database &database = m_datafile.database();
+    Transaction transaction(database);
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    const Result<qint64> replaced = database.change(
+        QStringLiteral(
+            "DELETE FROM quarantine WHERE source = ? AND EXISTS (SELECT 1 FROM quarantine q WHERE q.source = ?"
+            " AND q.table_name = quarantine.table_name AND q.record_id = quarantine.record_id)"),
+        {to.value(), from.value()});
+    if (!replaced)
+        return failure(replaced.error());
+    return database
+        .apply(QStringLiteral("UPDATE quarantine SET source = ? WHERE source = ?"), {to.value(), from.value()})
+        .and_then([&] { return counts(m_datafile).add(to, -*replaced); })
+        .and_then([&] { return counts(m_datafile).move(from, to); })
+        .and_then([&transaction] { return transaction.commit(); });
+}
+
+Result<qint64> Quarantine::erase(SyncId source, const RecordKey &key)
+{
+    return m_datafile.database().change(
         QStringLiteral("DELETE FROM quarantine WHERE source = ?"
                        " AND table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)"),
         {source.value(), key.table, key.id});

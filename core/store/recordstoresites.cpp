@@ -21,21 +21,6 @@ namespace mailboat {
 
 namespace {
 
-/// Keys that wait in the outbox, oldest first.
-Result<QList<RecordKey>> keysWaiting(Database &database)
-{
-    QList<RecordKey> keys;
-    const Result<> read = database.each(
-        QStringLiteral("SELECT CAST(table_name AS BLOB), CAST(record_id AS BLOB) FROM outbox ORDER BY number"), {},
-        [&keys](const QSqlQuery &row) -> Result<> {
-            keys.append({row.value(0).toByteArray(), row.value(1).toByteArray()});
-            return {};
-        });
-    if (!read)
-        return failure(read.error());
-    return keys;
-}
-
 /// A delete of what this site never may delete; of what has gone only its table is known.
 std::optional<Error> refusalOfDelete(const RecordKey &key)
 {
@@ -129,7 +114,7 @@ Result<qint64> RecordStore::reviewOutbox()
     const Result<SyncId> here = m_datafile.settings().ownSite();
     if (!here)
         return failure(here.error());
-    const Result<QList<RecordKey>> keys = keysWaiting(database);
+    const Result<QList<RecordKey>> keys = m_datafile.outbox().keys();
     if (!keys)
         return failure(keys.error());
     Sites sites(database);
@@ -191,7 +176,7 @@ Result<> RecordStore::adoptRole(SiteRole role)
 Result<> RecordStore::routeOutbox()
 {
     Database &database = m_datafile.database();
-    const Result<QList<RecordKey>> keys = keysWaiting(database);
+    const Result<QList<RecordKey>> keys = m_datafile.outbox().keys();
     if (!keys)
         return failure(keys.error());
     Sites sites(database);
@@ -210,18 +195,14 @@ Result<> RecordStore::routeOutbox()
     }
     if (const Result<> finished = delivery.finish(); !finished)
         return finished;
-    return database.apply(QStringLiteral("DELETE FROM outbox"));
+    return m_datafile.outbox().clear();
 }
 
 Result<> RecordStore::adoptSite(SyncId before, SyncId now)
 {
     return m_datafile.database()
         .apply(QStringLiteral("UPDATE record SET origin = ? WHERE origin = ?"), {now.value(), before.value()})
-        .and_then([&] {
-            return m_datafile.database().apply(
-                QStringLiteral("UPDATE OR REPLACE quarantine SET source = ? WHERE source = ?"),
-                {now.value(), before.value()});
-        });
+        .and_then([&] { return m_datafile.quarantine().move(before, now); });
 }
 
 } // namespace mailboat

@@ -252,6 +252,7 @@ TEST_CASE("Two sites may swap their Sync IDs: queue, identity and what they wrot
     CHECK(settings.peers.at(1).siteUuid == uuid);
     CHECK(site.queue(3) == Texts {"-pref/for two"});
     CHECK(site.queue(2) == Texts {"-pref/for three"});
+    CHECK(valueOf(site->queue().length(SyncId {3})) == 1);
     CHECK(site.push(3, "plugin_data", "of two", R"({"n":1})").taken == 1);
     CHECK(site.push(2, "plugin_data", "of two", R"({"n":2})").quarantined == 1);
     CHECK(codeOfFailure(site->settings().commit(adding(peer(2, QStringLiteral("again"))), {}, revisionOf(*site)))
