@@ -18,6 +18,7 @@ struct PeerTable::Row {
     Peer peer;
     QVariant wirePassword;
     QVariant passwordHash;
+    qint64 waiting = 0; ///< records that wait for it
 };
 
 namespace {
@@ -57,28 +58,20 @@ PeerTable::PeerTable(Datafile &datafile)
 Result<QList<Peer>> PeerTable::read() const
 {
     Database &database = m_datafile.database();
-    QHash<int, qint64> waiting;
     QHash<int, QStringList> stores;
     QList<Peer> peers;
     return database
-        .each(QStringLiteral("SELECT site, COUNT(*) FROM queue GROUP BY site"), {},
-            [&waiting](const QSqlQuery &row) -> Result<> {
-                waiting.insert(row.value(0).toInt(), row.value(1).toLongLong());
+        .each(QStringLiteral("SELECT store_site, record_id FROM record WHERE store_site IS NOT NULL"
+                             " AND table_name = 'store' ORDER BY record_id"),
+            {},
+            [&stores](const QSqlQuery &row) -> Result<> {
+                stores[row.value(0).toInt()].append(row.value(1).toString());
                 return {};
             })
-        .and_then([&] {
-            return database.each(QStringLiteral("SELECT store_site, record_id FROM record WHERE store_site IS NOT NULL"
-                                                " AND table_name = 'store' ORDER BY record_id"),
-                {}, [&stores](const QSqlQuery &row) -> Result<> {
-                    stores[row.value(0).toInt()].append(row.value(1).toString());
-                    return {};
-                });
-        })
         .and_then([&] {
             return database.each(
                 columns + QStringLiteral("ORDER BY sync_id"), {}, [&](const QSqlQuery &row) -> Result<> {
                     Peer peer = peerOf(row);
-                    peer.queueLength = waiting.value(peer.syncId.value());
                     peer.stores = stores.value(peer.syncId.value());
                     peers.append(std::move(peer));
                     return {};
@@ -149,7 +142,7 @@ Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prep
         if (const std::optional<SyncId> site = prepared.change.before) {
             const Result<> read = database.each(columns + QStringLiteral("WHERE sync_id = ?"), {site->value()},
                 [&found](const QSqlQuery &row) -> Result<> {
-                    found = Row {peerOf(row), row.value(10), row.value(11)};
+                    found = Row {peerOf(row), row.value(10), row.value(11), 0};
                     return {};
                 });
             if (!read)
@@ -159,7 +152,7 @@ Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prep
             const Result<qint64> waiting = m_datafile.queue().length(*site);
             if (!waiting)
                 return failure(waiting.error());
-            found->peer.queueLength = *waiting;
+            found->waiting = *waiting;
             const Result<> removed
                 = database.apply(QStringLiteral("DELETE FROM peer WHERE sync_id = ?"), {site->value()});
             if (!removed)
@@ -243,12 +236,13 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
 Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Row> &before, const QString &by)
 {
     const PeerChange &change = prepared.change;
-    const Peer was = before.value_or(Row {}).peer;
+    const Row row = before.value_or(Row {});
+    const Peer &was = row.peer;
     const SyncId site = change.after ? change.after->syncId : was.syncId;
     QJsonObject details {{QStringLiteral("syncId"), site.value()}};
     if (!change.after) {
         details.insert(QStringLiteral("userName"), was.userName);
-        details.insert(QStringLiteral("waiting"), was.queueLength);
+        details.insert(QStringLiteral("waiting"), row.waiting);
         return m_datafile.log().addAudit(QStringLiteral("peer-removed"), by, details);
     }
     const auto compare = [&details, &before](const QString &name, const QJsonValue &old, const QJsonValue &now) {

@@ -64,7 +64,6 @@ TEST_CASE("A datafile of schema 1 is migrated after a backup copy, and all that 
     CHECK(settings.peers.at(0).hardwareId == QStringLiteral("hardware-2"));
     CHECK(settings.peers.at(0).status == PeerStatus::Ready);
     CHECK(settings.peers.at(0).siteUuid == QStringLiteral("uuid-2"));
-    CHECK(settings.peers.at(0).queueLength == 2);
     CHECK(settings.peers.at(0).wrongSignIns == 0);
     CHECK_FALSE(settings.peers.at(0).resendRequested);
     CHECK(settings.peers.at(1).userName == QStringLiteral("River clinic"));
