@@ -118,6 +118,18 @@ Result<QList<PeerNews>> PeerStates::news() const
         .map([&news] { return news; });
 }
 
+Result<QList<SyncId>> PeerStates::withUrl() const
+{
+    QList<SyncId> sites;
+    return m_database
+        .each(QStringLiteral("SELECT sync_id FROM peer WHERE url <> '' ORDER BY sync_id"), {},
+            [&sites](const QSqlQuery &row) -> Result<> {
+                sites.append(SyncId {row.value(0).toInt()});
+                return {};
+            })
+        .map([&sites] { return sites; });
+}
+
 Result<bool> PeerStates::anyHasUrl() const
 {
     return m_database.value(QStringLiteral("SELECT EXISTS (SELECT 1 FROM peer WHERE url <> '')"))
