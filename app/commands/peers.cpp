@@ -11,6 +11,7 @@
 #include "core/engine/status.h"
 #include "core/prefs/rules.h"
 #include "core/security/hardwareid.h"
+#include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 
 #include <QCoreApplication>
@@ -21,8 +22,15 @@ namespace mailboat {
 
 namespace {
 
-QJsonObject toJson(const Peer &peer)
+/// A row as it is shown.
+struct ShownPeer {
+    Peer peer {};
+    qint64 waiting = 0; ///< records that wait for it
+};
+
+QJsonObject toJson(const ShownPeer &shown)
 {
+    const Peer &peer = shown.peer;
     return {
         {QStringLiteral("syncId"), peer.syncId.value()},
         {QStringLiteral("userName"), peer.userName},
@@ -30,18 +38,19 @@ QJsonObject toJson(const Peer &peer)
         {QStringLiteral("hardwareId"), orNull(peer.hardwareId)},
         {QStringLiteral("stores"), QJsonArray::fromStringList(peer.stores)},
         {QStringLiteral("lastContact"), orNull(peer.lastContact)},
-        {QStringLiteral("queueLength"), peer.queueLength},
+        {QStringLiteral("queueLength"), shown.waiting},
         {QStringLiteral("status"), peerStatusName(peer.status)},
         {QStringLiteral("resendRequested"), peer.resendRequested},
     };
 }
 
 /// At a satellite nobody keeps the row of the primary up to date: how things stand between the two is this site's own status.
-void showStanding(Peer &primary, const Status &own)
+void showStanding(ShownPeer &row, const Status &own)
 {
+    Peer &primary = row.peer;
     primary.hardwareId = hardwareId().value_or(QString());
     primary.lastContact = own.lastSuccess;
-    primary.queueLength = own.waitingToPush;
+    row.waiting = own.waitingToPush;
     if (own.blocked == Blocked::WrongPrimary)
         primary.status = PeerStatus::Blocked;
     else if (own.initialised)
@@ -51,27 +60,37 @@ void showStanding(Peer &primary, const Status &own)
 }
 
 /// The list as it is shown.
-Result<QList<Peer>> shownPeers(Session &session)
+Result<QList<ShownPeer>> shownPeers(Session &session)
 {
     const Result<Datafile *> datafile = session.datafile();
     if (!datafile)
         return failure(datafile.error());
-    Result<Settings> settings = (*datafile)->settings().read();
+    const Result<Settings> settings = (*datafile)->settings().read();
     if (!settings)
         return failure(settings.error());
-    for (Peer &peer : settings->peers) {
-        if (peer.syncId != primarySyncId)
-            continue;
-        const Result<Status> own = readStatus(**datafile);
-        if (!own)
-            return failure(own.error());
-        showStanding(peer, *own);
+    const Result<QList<PeerNews>> news = (*datafile)->peerStates().news();
+    if (!news)
+        return failure(news.error());
+    QHash<SyncId, qint64> waiting;
+    for (const PeerNews &one : *news)
+        waiting.insert(one.syncId, one.queueLength);
+    QList<ShownPeer> rows;
+    for (const Peer &peer : settings->peers) {
+        ShownPeer row {peer, waiting.value(peer.syncId)};
+        if (peer.syncId == primarySyncId) {
+            const Result<Status> own = readStatus(**datafile);
+            if (!own)
+                return failure(own.error());
+            showStanding(row, *own);
+        }
+        rows.append(std::move(row));
     }
-    return std::move(settings->peers);
+    return rows;
 }
 
-QString inLines(const Peer &peer)
+QString inLines(const ShownPeer &shown)
 {
+    const Peer &peer = shown.peer;
     const QString none = QCoreApplication::translate("mailboat", "none");
     return twoColumns({
         {QCoreApplication::translate("mailboat", "Sync ID"), QString::number(peer.syncId.value())},
@@ -81,7 +100,7 @@ QString inLines(const Peer &peer)
         {QCoreApplication::translate("mailboat", "Active stores"),
             peer.stores.isEmpty() ? none : peer.stores.join(QLatin1String(", "))},
         {QCoreApplication::translate("mailboat", "Last contact"), localTime(peer.lastContact)},
-        {QCoreApplication::translate("mailboat", "Records waiting"), QString::number(peer.queueLength)},
+        {QCoreApplication::translate("mailboat", "Records waiting"), QString::number(shown.waiting)},
         {QCoreApplication::translate("mailboat", "Status"), peerStatusName(peer.status)},
     });
 }
@@ -127,7 +146,7 @@ void PeersListCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> PeersListCommand::run(Session &session)
 {
-    const Result<QList<Peer>> peers = shownPeers(session);
+    const Result<QList<ShownPeer>> peers = shownPeers(session);
     if (!peers)
         return failure(peers.error());
     QJsonArray documents;
@@ -135,10 +154,11 @@ Result<ExitStatus> PeersListCommand::run(Session &session)
         QCoreApplication::translate("mailboat", "User name"), QCoreApplication::translate("mailboat", "URL"),
         QCoreApplication::translate("mailboat", "Status"), QCoreApplication::translate("mailboat", "Records waiting"),
         QCoreApplication::translate("mailboat", "Last contact")}};
-    for (const Peer &peer : *peers) {
-        documents += toJson(peer);
+    for (const ShownPeer &row : *peers) {
+        const Peer &peer = row.peer;
+        documents += toJson(row);
         rows += {QString::number(peer.syncId.value()), peer.userName, peer.url, peerStatusName(peer.status),
-            QString::number(peer.queueLength), localTime(peer.lastContact)};
+            QString::number(row.waiting), localTime(peer.lastContact)};
     }
     session.out().results(documents, inColumns(rows));
     return ExitStatus::Done;
@@ -146,14 +166,14 @@ Result<ExitStatus> PeersListCommand::run(Session &session)
 
 Result<ExitStatus> PeersShowCommand::run(Session &session)
 {
-    const Result<QList<Peer>> peers = shownPeers(session);
+    const Result<QList<ShownPeer>> peers = shownPeers(session);
     if (!peers)
         return failure(peers.error());
     const Result<SyncId> wanted = syncIdFromText(id);
     if (!wanted)
         return failure(wanted.error());
-    const auto found
-        = std::find_if(peers->begin(), peers->end(), [&wanted](const Peer &peer) { return peer.syncId == *wanted; });
+    const auto found = std::find_if(
+        peers->begin(), peers->end(), [&wanted](const ShownPeer &row) { return row.peer.syncId == *wanted; });
     if (found == peers->end())
         return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), wanted->value()}});
     session.out().result(toJson(*found), inLines(*found));

@@ -27,7 +27,6 @@ struct Peer {
     QDateTime lastContact; ///< UTC; invalid: never
     int wrongSignIns = 0; ///< since the last right one
     bool resendRequested = false; ///< Retrieve was pressed at the primary (protocol.md §2.9)
-    qint64 queueLength = 0; ///< records that wait for it (filled when read)
     QStringList stores; ///< IDs of the stores active there (filled when read)
     bool operator==(const Peer &) const = default;
 };
@@ -36,7 +35,7 @@ struct Peer {
 struct PeerNews {
     SyncId syncId;
     QDateTime lastContact; ///< UTC; invalid: never
-    qint64 queueLength = 0;
+    qint64 queueLength = 0; ///< records that wait for it
     PeerStatus status = PeerStatus::New;
     QString hardwareId;
     bool operator==(const PeerNews &) const = default;

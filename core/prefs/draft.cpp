@@ -77,6 +77,16 @@ std::optional<SyncId> Draft::savedId(SyncId id) const
     return saved == m_originalIds.cend() ? std::nullopt : std::optional(*saved);
 }
 
+QHash<SyncId, SyncId> Draft::renumbered() const
+{
+    QHash<SyncId, SyncId> ids;
+    for (const SyncId id : m_touched) {
+        if (const std::optional<SyncId> saved = savedId(id); saved && *saved != id)
+            ids.insert(*saved, id);
+    }
+    return ids;
+}
+
 QList<PeerChange> Draft::peerChanges() const
 {
     QList<SyncId> touched = m_touched.values();

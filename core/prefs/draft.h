@@ -48,6 +48,8 @@ public:
     const QList<Peer> &peers() const { return m_peers; } ///< ordered by Sync ID
     const Peer *peer(SyncId id) const;
     std::optional<SyncId> savedId(SyncId id) const; ///< a peer's Sync ID in the datafile; empty: it is not saved yet
+    /// Peers whose Sync ID is another than in the datafile: as saved -> as it is here.
+    QHash<SyncId, SyncId> renumbered() const;
     /// Adds a peer or changes one. The peer's user name and URL are checked and completed as typed; of the rest only the
     /// Sync ID counts. Errors: SyncIdInvalid, SyncIdReserved (1 at a primary), SyncIdInUse, UserName*, Url*,
     /// PasswordMissing (new peers need one), PeerUnknown, SiteHasStores (a new Sync ID for a site with active stores).

@@ -49,10 +49,10 @@ Result<> IntegrationPass::begin()
     if (!waiting)
         return failure(waiting.error());
     m_hasOutbox = *waiting > 0;
-    const Result<qint64> quarantined = m_store.quarantine().count();
-    if (!quarantined)
-        return failure(quarantined.error());
-    m_hasQuarantine = *quarantined > 0;
+    const Result<bool> hasNone = m_store.quarantine().isEmpty();
+    if (!hasNone)
+        return failure(hasNone.error());
+    m_hasQuarantine = !*hasNone;
     return {};
 }
 

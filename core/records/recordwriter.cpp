@@ -47,10 +47,10 @@ Result<> RecordWriter::begin()
         return failure(here.error());
     m_here = *here;
     m_ownership.emplace(m_sites, m_recipients, m_here);
-    const Result<qint64> quarantined = m_store.quarantine().count();
-    if (!quarantined)
-        return failure(quarantined.error());
-    m_hasQuarantine = *quarantined > 0;
+    const Result<bool> hasNone = m_store.quarantine().isEmpty();
+    if (!hasNone)
+        return failure(hasNone.error());
+    m_hasQuarantine = !*hasNone;
     if (m_here.isPrimary()) {
         m_delivery.emplace(m_store, m_sites, m_recipients);
         return m_delivery->begin();

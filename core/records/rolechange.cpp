@@ -35,7 +35,7 @@ Result<> routeOutbox(Store &store)
     }
     if (const Result<> finished = delivery.finish(); !finished)
         return finished;
-    return database.apply(QStringLiteral("DELETE FROM outbox"));
+    return store.outbox().clear();
 }
 
 Result<> adoptRole(Store &store, SiteRole role)
@@ -59,11 +59,7 @@ Result<> adoptSite(Store &store, SyncId before, SyncId now)
 {
     return store.database()
         .apply(QStringLiteral("UPDATE record SET origin = ? WHERE origin = ?"), {now.value(), before.value()})
-        .and_then([&] {
-            return store.database().apply(
-                QStringLiteral("UPDATE OR REPLACE quarantine SET source = ? WHERE source = ?"),
-                {now.value(), before.value()});
-        });
+        .and_then([&] { return store.quarantine().move(before, now); });
 }
 
 } // namespace

@@ -3,8 +3,9 @@
 #include "core/records/sitefill.h"
 
 #include "core/sql/database.h"
+#include "core/store/outbox.h"
 #include "core/store/recordtable.h"
-#include "core/store/statetable.h"
+#include "core/store/syncqueue.h"
 
 namespace mailboat {
 
@@ -22,10 +23,15 @@ QList<QByteArray> tablesOf(Category category)
     return tables;
 }
 
-const auto fromFill = QStringLiteral(" FROM temp.fill f CROSS JOIN record r ON r.rowid = f.row"
-                                     " LEFT JOIN temp.fill_rule t ON t.table_name = r.table_name"
-                                     " ORDER BY coalesce(t.level, %1), r.table_name, r.record_id")
-                          .arg(orderOfUnknown);
+/// What was gathered, parents first.
+RecordSelection gathered()
+{
+    return {QStringLiteral("SELECT row FROM temp.fill"),
+        QStringLiteral("FROM temp.fill f CROSS JOIN record r ON r.rowid = f.row"
+                       " LEFT JOIN temp.fill_rule t ON t.table_name = r.table_name"
+                       " ORDER BY coalesce(t.level, %1), r.table_name, r.record_id")
+            .arg(orderOfUnknown)};
+}
 
 } // namespace
 
@@ -103,32 +109,19 @@ Result<qint64> SiteFill::gatherUnlogged()
 
 Result<> SiteFill::intoQueue(SyncId site)
 {
-    return m_database
-        .apply(QStringLiteral("DELETE FROM queue WHERE site = ? AND gone = 1 AND EXISTS (SELECT 1 FROM record r"
-                              " JOIN temp.fill f ON f.row = r.rowid"
-                              " WHERE r.table_name = queue.table_name AND r.record_id = queue.record_id)"),
-            {site.value()})
-        .and_then([this, site] {
-            return m_database.apply(QStringLiteral("INSERT OR IGNORE INTO queue (site, table_name, record_id, gone)"
-                                                   " SELECT ?, r.table_name, r.record_id, 0")
-                    + fromFill,
-                {site.value()});
-        });
+    return SyncQueue(m_database).addAll(site, gathered());
 }
 
 Result<> SiteFill::intoOutbox(const QDateTime &now)
 {
-    return m_database.apply(
-        QStringLiteral(
-            "INSERT OR IGNORE INTO outbox (table_name, record_id, since) SELECT r.table_name, r.record_id, ?")
-            + fromFill,
-        {storedTime(now)});
+    return Outbox(m_database).addAll(gathered(), now);
 }
 
 Result<> SiteFill::intoChangeLog()
 {
     return m_database.apply(
-        QStringLiteral("INSERT INTO change_log (table_name, record_id) SELECT r.table_name, r.record_id") + fromFill);
+        QStringLiteral("INSERT INTO change_log (table_name, record_id) SELECT r.table_name, r.record_id ")
+        + gathered().inOrder);
 }
 
 } // namespace mailboat

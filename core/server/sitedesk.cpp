@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/sitedesk.h"
 
-#include "core/prefs/rules.h"
+#include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 
 #include <QCoreApplication>
@@ -16,13 +16,12 @@ Error disabledBecause(const QString &why)
     return {ErrorCode::SyncDisabled, {{QStringLiteral("why"), why}}};
 }
 
-std::optional<Error> reasonToStop(const SyncPreferences &preferences, const QList<Peer> &peers)
+std::optional<Error> reasonToStop(const SyncPreferences &preferences, const QList<SyncId> &withUrl)
 {
-    const SiteRole role = roleOf(preferences.site());
-    if (role != SiteRole::Primary)
+    if (roleOf(preferences.site()) != SiteRole::Primary)
         return disabledBecause(QCoreApplication::translate("mailboat", "this site is no primary any more"));
     QStringList sites;
-    for (const SyncId site : sitesWithUrl(role, peers))
+    for (const SyncId site : withUrl)
         sites.append(QString::number(site.value()));
     if (sites.isEmpty())
         return {};
@@ -55,12 +54,14 @@ Result<> SiteDesk::refresh()
         return failure(revision.error());
     if (m_revision == *revision)
         return {};
-    const Result<Settings> settings = m_datafile->settings().read();
-    if (!settings)
-        return failure(settings.error());
-    m_preferences.load(settings->preferences);
-    m_disabled = reasonToStop(m_preferences, settings->peers);
-    m_revision = settings->revision;
+    // The list, which may be long, is not read. What is committed meanwhile has a higher revision, and all is read again.
+    if (const Result<> read = m_datafile->settings().readPreferences(m_preferences); !read)
+        return read;
+    const Result<QList<SyncId>> withUrl = m_datafile->peerStates().withUrl();
+    if (!withUrl)
+        return failure(withUrl.error());
+    m_disabled = reasonToStop(m_preferences, *withUrl);
+    m_revision = *revision;
     return {};
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/record.h"
+#include "core/store/recordselection.h"
 
 #include <QDateTime>
 
@@ -21,15 +22,20 @@ public:
     };
     Result<Batch> first(int limit) const;
     Result<qint64> waiting() const;
+    Result<QList<RecordKey>> keys() const; ///< of all that waits, oldest first
     Result<QDateTime> oldest() const; ///< invalid: nothing waits
+    // Every change is one transaction, or a part of the caller's.
     /// Removes exactly these entries: a record changed since has a new number and stays.
     Result<> acknowledge(const QList<QByteArray> &syncOutIds);
-    Result<QList<RecordKey>> keys() const; ///< of all that waits, oldest first
     Result<bool> contains(const RecordKey &key) const;
-    Result<> add(const RecordKey &key, const QDateTime &now); ///< inside the caller's transaction
-    Result<> remove(const RecordKey &key); ///< inside the caller's transaction
+    Result<> add(const RecordKey &key, const QDateTime &now);
+    Result<> addAll(const RecordSelection &selection, const QDateTime &now); ///< what waits already stays in its place
+    Result<> remove(const RecordKey &key);
+    Result<> clear();
 
 private:
+    Result<qint64> erase(const RecordKey &key); ///< how many went, not counted yet
+
     Database &m_database;
 };
 

@@ -5,6 +5,7 @@
 #include "core/domain/jsontext.h"
 #include "core/sql/database.h"
 #include "core/sql/transaction.h"
+#include "core/store/keptcount.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
@@ -104,25 +105,30 @@ Result<std::optional<PeerStates::PrimaryAccess>> PeerStates::primaryAccess() con
 
 Result<QList<PeerNews>> PeerStates::news() const
 {
-    QHash<int, qint64> waiting;
     QList<PeerNews> news;
     return m_database
-        .each(QStringLiteral("SELECT site, COUNT(*) FROM queue GROUP BY site"), {},
-            [&waiting](const QSqlQuery &row) -> Result<> {
-                waiting.insert(row.value(0).toInt(), row.value(1).toLongLong());
+        .each(QStringLiteral("SELECT p.sync_id, p.last_contact, coalesce(c.records, 0), p.status, p.hardware_id"
+                             " FROM peer p LEFT JOIN kept_count c ON c.kind = ? AND c.site = p.sync_id"
+                             " ORDER BY p.sync_id"),
+            {static_cast<int>(KeptCount::Kind::Queue)},
+            [&news](const QSqlQuery &row) -> Result<> {
+                news.append({SyncId {row.value(0).toInt()}, timeFromStored(row.value(1)), row.value(2).toLongLong(),
+                    static_cast<PeerStatus>(row.value(3).toInt()), row.value(4).toString()});
                 return {};
             })
-        .and_then([&] {
-            return m_database.each(
-                QStringLiteral("SELECT sync_id, last_contact, status, hardware_id FROM peer ORDER BY sync_id"), {},
-                [&](const QSqlQuery &row) -> Result<> {
-                    const SyncId id {row.value(0).toInt()};
-                    news.append({id, timeFromStored(row.value(1)), waiting.value(id.value()),
-                        static_cast<PeerStatus>(row.value(2).toInt()), row.value(3).toString()});
-                    return {};
-                });
-        })
         .map([&news] { return news; });
+}
+
+Result<QList<SyncId>> PeerStates::withUrl() const
+{
+    QList<SyncId> sites;
+    return m_database
+        .each(QStringLiteral("SELECT sync_id FROM peer WHERE url <> '' ORDER BY sync_id"), {},
+            [&sites](const QSqlQuery &row) -> Result<> {
+                sites.append(SyncId {row.value(0).toInt()});
+                return {};
+            })
+        .map([&sites] { return sites; });
 }
 
 Result<bool> PeerStates::anyHasUrl() const

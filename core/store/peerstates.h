@@ -49,6 +49,7 @@ public:
     Result<std::optional<PrimaryAccess>> primaryAccess() const;
     /// What changes without an edit, of every peer, ordered by Sync ID.
     Result<QList<PeerNews>> news() const;
+    Result<QList<SyncId>> withUrl() const; ///< ordered; the others are not read
     Result<bool> anyHasUrl() const;
 
 private:

@@ -17,6 +17,7 @@ struct PeerTable::Row {
     Peer peer;
     QVariant wirePassword;
     QVariant passwordHash;
+    qint64 waiting = 0; ///< records that wait for it
 };
 
 namespace {
@@ -57,29 +58,20 @@ PeerTable::PeerTable(Database &database, SyncQueue &queue, SyncLog &log)
 
 Result<QList<Peer>> PeerTable::read() const
 {
-    QHash<int, qint64> waiting;
     QHash<int, QStringList> stores;
     QList<Peer> peers;
     return m_database
-        .each(QStringLiteral("SELECT site, COUNT(*) FROM queue GROUP BY site"), {},
-            [&waiting](const QSqlQuery &row) -> Result<> {
-                waiting.insert(row.value(0).toInt(), row.value(1).toLongLong());
+        .each(QStringLiteral("SELECT store_site, record_id FROM record WHERE store_site IS NOT NULL"
+                             " AND table_name = 'store' ORDER BY record_id"),
+            {},
+            [&stores](const QSqlQuery &row) -> Result<> {
+                stores[row.value(0).toInt()].append(row.value(1).toString());
                 return {};
             })
         .and_then([&] {
             return m_database.each(
-                QStringLiteral("SELECT store_site, record_id FROM record WHERE store_site IS NOT NULL"
-                               " AND table_name = 'store' ORDER BY record_id"),
-                {}, [&stores](const QSqlQuery &row) -> Result<> {
-                    stores[row.value(0).toInt()].append(row.value(1).toString());
-                    return {};
-                });
-        })
-        .and_then([&] {
-            return m_database.each(
                 columns + QStringLiteral("ORDER BY sync_id"), {}, [&](const QSqlQuery &row) -> Result<> {
                     Peer peer = peerOf(row);
-                    peer.queueLength = waiting.value(peer.syncId.value());
                     peer.stores = stores.value(peer.syncId.value());
                     peers.append(std::move(peer));
                     return {};
@@ -149,7 +141,7 @@ Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prep
         if (const std::optional<SyncId> site = prepared.change.before) {
             const Result<> read = m_database.each(columns + QStringLiteral("WHERE sync_id = ?"), {site->value()},
                 [&found](const QSqlQuery &row) -> Result<> {
-                    found = Row {peerOf(row), row.value(10), row.value(11)};
+                    found = Row {peerOf(row), row.value(10), row.value(11), 0};
                     return {};
                 });
             if (!read)
@@ -159,7 +151,7 @@ Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prep
             const Result<qint64> waiting = m_queue.length(*site);
             if (!waiting)
                 return failure(waiting.error());
-            found->peer.queueLength = *waiting;
+            found->waiting = *waiting;
             const Result<> removed
                 = m_database.apply(QStringLiteral("DELETE FROM peer WHERE sync_id = ?"), {site->value()});
             if (!removed)
@@ -212,7 +204,7 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Row> &be
 Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
 {
     const auto move = [this](int from, int to) {
-        return m_database.apply(QStringLiteral("UPDATE queue SET site = ? WHERE site = ?"), {to, from}).and_then([&] {
+        return m_queue.move(SyncId {from}, SyncId {to}).and_then([&] {
             return m_database.apply(QStringLiteral("UPDATE record SET origin = ? WHERE origin = ?"), {to, from});
         });
     };
@@ -241,12 +233,13 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
 Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Row> &before, const QString &by)
 {
     const PeerChange &change = prepared.change;
-    const Peer was = before.value_or(Row {}).peer;
+    const Row row = before.value_or(Row {});
+    const Peer &was = row.peer;
     const SyncId site = change.after ? change.after->syncId : was.syncId;
     QJsonObject details {{QStringLiteral("syncId"), site.value()}};
     if (!change.after) {
         details.insert(QStringLiteral("userName"), was.userName);
-        details.insert(QStringLiteral("waiting"), was.queueLength);
+        details.insert(QStringLiteral("waiting"), row.waiting);
         return m_log.addAudit(QStringLiteral("peer-removed"), by, details);
     }
     const auto compare = [&details, &before](const QString &name, const QJsonValue &old, const QJsonValue &now) {

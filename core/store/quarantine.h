@@ -24,15 +24,20 @@ public:
         Error reason;
         QDateTime since;
     };
-    Result<> add(const Entry &entry); ///< inside the caller's transaction
+    // Every change is one transaction, or a part of the caller's.
+    Result<> add(const Entry &entry);
     Result<QList<Entry>> entries() const;
     Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
     Result<qint64> count() const;
+    Result<bool> isEmpty() const;
     Result<> discard(qint64 number);
     /// A newer form of the record has been taken from that site: the one kept here is of no use any more.
     Result<> drop(SyncId source, const RecordKey &key);
+    /// A site has another Sync ID; where both have an entry of a record, that of `from` stays.
+    Result<> move(SyncId from, SyncId to);
 
 private:
+    Result<qint64> erase(SyncId source, const RecordKey &key); ///< how many went, not counted yet
     Result<QList<Entry>> read(const QString &condition, const QVariantList &values) const;
 
     Database &m_database;

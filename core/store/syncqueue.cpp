@@ -4,8 +4,18 @@
 
 #include "core/sql/database.h"
 #include "core/sql/transaction.h"
+#include "core/store/keptcount.h"
 
 namespace mailboat {
+
+namespace {
+
+KeptCount lengths(Database &database)
+{
+    return {database, KeptCount::Kind::Queue};
+}
+
+} // namespace
 
 SyncQueue::SyncQueue(Database &database)
     : m_database(database)
@@ -42,15 +52,12 @@ Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostByt
 
 Result<qint64> SyncQueue::length(SyncId site) const
 {
-    return m_database.value(QStringLiteral("SELECT COUNT(*) FROM queue WHERE site = ?"), {site.value()})
-        .map([](const QVariant &count) { return count.toLongLong(); });
+    return lengths(m_database).of(site);
 }
 
 Result<qint64> SyncQueue::total() const
 {
-    return m_database.value(QStringLiteral("SELECT COUNT(*) FROM queue")).map([](const QVariant &count) {
-        return count.toLongLong();
-    });
+    return lengths(m_database).total();
 }
 
 Result<qint64> SyncQueue::acknowledge(SyncId site, const QList<QByteArray> &syncOutIds)
@@ -70,6 +77,8 @@ Result<qint64> SyncQueue::acknowledge(SyncId site, const QList<QByteArray> &sync
             return removed;
         went += *removed;
     }
+    if (const Result<> counted = lengths(m_database).add(site, -went); !counted)
+        return failure(counted.error());
     if (const Result<> committed = transaction.commit(); !committed)
         return failure(committed.error());
     return went;
@@ -77,20 +86,64 @@ Result<qint64> SyncQueue::acknowledge(SyncId site, const QList<QByteArray> &sync
 
 Result<> SyncQueue::add(SyncId site, const RecordKey &key, bool gone)
 {
-    const Result<> removed = m_database.apply(QStringLiteral("DELETE FROM queue WHERE site = ?"
-                                                             " AND table_name = CAST(? AS TEXT)"
-                                                             " AND record_id = CAST(? AS TEXT)"),
+    Transaction transaction(m_database);
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    const Result<qint64> removed = m_database.change(QStringLiteral("DELETE FROM queue WHERE site = ?"
+                                                                    " AND table_name = CAST(? AS TEXT)"
+                                                                    " AND record_id = CAST(? AS TEXT)"),
         {site.value(), key.table, key.id});
     if (!removed)
-        return removed;
-    return m_database.apply(QStringLiteral("INSERT INTO queue (site, table_name, record_id, gone)"
-                                           " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), ?)"),
-        {site.value(), key.table, key.id, gone ? 1 : 0});
+        return failure(removed.error());
+    return m_database
+        .apply(QStringLiteral("INSERT INTO queue (site, table_name, record_id, gone)"
+                              " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), ?)"),
+            {site.value(), key.table, key.id, gone ? 1 : 0})
+        .and_then([&] { return lengths(m_database).add(site, 1 - *removed); })
+        .and_then([&transaction] { return transaction.commit(); });
+}
+
+Result<> SyncQueue::addAll(SyncId site, const RecordSelection &selection)
+{
+    Transaction transaction(m_database);
+    if (const Result<> begun = transaction.begin(); !begun)
+        return begun;
+    const Result<qint64> removed = m_database.change(
+        QStringLiteral("DELETE FROM queue WHERE site = ? AND gone = 1 AND EXISTS (SELECT 1 FROM record r"
+                       " WHERE r.table_name = queue.table_name AND r.record_id = queue.record_id AND r.rowid IN (%1))")
+            .arg(selection.rows),
+        {site.value()});
+    if (!removed)
+        return failure(removed.error());
+    const Result<qint64> added
+        = m_database.change(QStringLiteral("INSERT OR IGNORE INTO queue (site, table_name, record_id, gone)"
+                                           " SELECT ?, r.table_name, r.record_id, 0 ")
+                + selection.inOrder,
+            {site.value()});
+    if (!added)
+        return failure(added.error());
+    return lengths(m_database).add(site, *added - *removed).and_then([&transaction] { return transaction.commit(); });
+}
+
+Result<> SyncQueue::move(SyncId from, SyncId to)
+{
+    Transaction transaction(m_database);
+    return transaction.begin()
+        .and_then([&] {
+            return m_database.apply(
+                QStringLiteral("UPDATE queue SET site = ? WHERE site = ?"), {to.value(), from.value()});
+        })
+        .and_then([&] { return lengths(m_database).move(from, to); })
+        .and_then([&transaction] { return transaction.commit(); });
 }
 
 Result<> SyncQueue::drop(SyncId site)
 {
-    return m_database.apply(QStringLiteral("DELETE FROM queue WHERE site = ?"), {site.value()});
+    Transaction transaction(m_database);
+    return transaction.begin()
+        .and_then([&] { return m_database.apply(QStringLiteral("DELETE FROM queue WHERE site = ?"), {site.value()}); })
+        .and_then([&] { return lengths(m_database).clear(site); })
+        .and_then([&transaction] { return transaction.commit(); });
 }
 
 } // namespace mailboat

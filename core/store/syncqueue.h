@@ -4,6 +4,7 @@
 
 #include "core/domain/record.h"
 #include "core/domain/site.h"
+#include "core/store/recordselection.h"
 
 #include <limits>
 
@@ -27,9 +28,13 @@ public:
     Result<qint64> total() const; ///< of all sites
     /// Removes exactly these entries of this site; unknown ids are ignored. Returns how many went.
     Result<qint64> acknowledge(SyncId site, const QList<QByteArray> &syncOutIds);
-    /// Puts a record into its newest place (inside the caller's transaction). `gone`: tell the site to delete it although
-    /// the record exists here.
+    // Every change is one transaction, or a part of the caller's.
+    /// Puts a record into its newest place. `gone`: tell the site to delete it although the record exists here.
     Result<> add(SyncId site, const RecordKey &key, bool gone = false);
+    /// Puts in what is not there yet; what the site was to delete, and is among it, gets a new place.
+    Result<> addAll(SyncId site, const RecordSelection &selection);
+    /// All that waits for one site waits for another. Where two swap, on the way below 0, where no site is.
+    Result<> move(SyncId from, SyncId to);
     Result<> drop(SyncId site);
 
 private:

@@ -24,11 +24,8 @@ inline Peer site(int id, const QString &userName, const QString &url = {})
 inline QList<Peer> sites(int count)
 {
     QList<Peer> peers;
-    for (int i = 0; i < count; ++i) {
-        Peer peer = site(i + 2, QStringLiteral("Site-%1").arg((i * 7919LL) % count, 5, 10, QLatin1Char('0')));
-        peer.queueLength = (i * 104729LL) % 1000;
-        peers.append(peer);
-    }
+    for (int i = 0; i < count; ++i)
+        peers.append(site(i + 2, QStringLiteral("Site-%1").arg((i * 7919LL) % count, 5, 10, QLatin1Char('0'))));
     return peers;
 }
 

@@ -284,9 +284,8 @@ TEST_CASE("Locked: + and − are off and say why, searching, sorting, copying an
 
 TEST_CASE("Ctrl+C copies the selected rows, their cells between tabs")
 {
-    Peer peer = site(3, south);
-    peer.queueLength = 12;
-    ShownPanel shown({site(2, north, url), peer, site(4, QStringLiteral("west"))});
+    ShownPanel shown({site(2, north, url), site(3, south), site(4, QStringLiteral("west"))});
+    shown.panel.update({{SyncId {3}, {}, 12, PeerStatus::Ready, {}}});
     shown.focusTable();
     shown.click(1);
     shown.click(0, Qt::ControlModifier);

@@ -65,15 +65,11 @@ TEST_CASE("The table has the columns Sync ID, User name and URL, at a primary La
 
 TEST_CASE("Sorting: numbers as numbers, names in any case, by any column and back")
 {
-    Peer ten = site(10, north);
-    ten.queueLength = 9;
-    Peer nine = site(9, south, QStringLiteral("https://b.example"));
-    nine.queueLength = 10;
-    nine.lastContact = QDateTime(QDate(2026, 1, 2), QTime(3, 4), Qt::UTC);
-    Peer hundred = site(100, east, QStringLiteral("https://a.example"));
-    hundred.queueLength = 1000;
-    hundred.lastContact = QDateTime(QDate(2025, 1, 2), QTime(3, 4), Qt::UTC);
-    TestedModel table({nine, ten, hundred});
+    const Peer nine = site(9, south, QStringLiteral("https://b.example"));
+    const Peer hundred = site(100, east, QStringLiteral("https://a.example"));
+    TestedModel table({nine, site(10, north), hundred});
+    table.model.update({news(9, 10, QDateTime(QDate(2026, 1, 2), QTime(3, 4), Qt::UTC)), news(10, 9),
+        news(100, 1000, QDateTime(QDate(2025, 1, 2), QTime(3, 4), Qt::UTC))});
 
     CHECK(table.ids() == QList<int> {9, 10, 100});
     table.model.sort(PeerTableModel::SyncIdColumn, Qt::DescendingOrder);
@@ -185,6 +181,16 @@ TEST_CASE("What changes at a site by itself is shown without a new list")
         everyOther.append(news(id, 5000 + id, now));
     table.model.update(everyOther);
     CHECK(changes.size() <= 100);
+}
+
+TEST_CASE("What waits for a site stays known when the list is edited, whichever of its rows come and go")
+{
+    TestedModel table({site(2, north), site(4, south), site(5, east)});
+    table.model.update({news(2, 20), news(4, 40), news(5, 50)});
+    table.model.setPeers({site(3, north), site(4, east), site(5, south), site(6, north)}, SiteRole::Primary);
+    CHECK(table.column(PeerTableModel::WaitingColumn).join(u' ') == QStringLiteral("0 40 50 0"));
+    CHECK(table.model.waiting(SyncId {4}) == 40);
+    CHECK(table.model.waiting(SyncId {2}) == 0); // no row of the list
 }
 
 TEST_CASE("Sorted by what changes by itself, the rows stay in order")

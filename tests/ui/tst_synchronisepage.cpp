@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/recordstore.h"
 #include "core/store/outbox.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
@@ -47,6 +48,7 @@ struct Primary {
         return open->over<PeerDialog>();
     }
     int rows() { return table().model()->rowCount(); }
+    qint64 waitingIn(int row) { return QLocale().toLongLong(table().model()->index(row, 4).data().toString()); }
 
     PrimarySite site;
     std::unique_ptr<OpenWindow> open;
@@ -198,19 +200,38 @@ TEST_CASE("A Sync ID or user name in use is named with its owner, at its field")
 TEST_CASE("Deleting sites asks once, names them and what waits there, and happens at OK")
 {
     Primary p;
-    REQUIRE(p.site.datafile().queue().length(SyncId {3}).has_value());
+    const qint64 waiting = *p.site.datafile().records().generate(SyncId {3});
+    REQUIRE(waiting > 1);
+    p.open->waitUntil([&] { return p.waitingIn(1) == waiting; });
     p.open->unlock();
     p.choose(1);
     QTest::keyClick(&p.table(), Qt::Key_Delete);
     p.open->waitUntil([&] { return p.rows() == 1; });
     REQUIRE(p.open->prompt.questions.size() == 1);
     CHECK(p.open->prompt.questions.first().detail.contains(QStringLiteral("site 3")));
-    const qint64 waiting = p.open->saved().peers.last().queueLength;
-    if (waiting > 0)
-        CHECK(p.open->prompt.questions.first().detail.contains(QString::number(waiting)));
+    CHECK(p.open->prompt.questions.first().detail.contains(QStringLiteral("%1 records").arg(waiting)));
     CHECK(p.open->saved().peers.size() == 2);
     p.open->ok();
     CHECK(p.open->saved().peers.size() == 1);
+}
+
+TEST_CASE("What waits for a site is shown and said under the Sync ID that it has got in the window")
+{
+    Primary p;
+    const qint64 waiting = *p.site.datafile().records().generate(SyncId {3});
+    p.open->waitUntil([&] { return p.waitingIn(1) == waiting; });
+    p.open->unlock();
+    auto &dialog = p.openRow(1);
+    typeInto(dialog, "syncId", QStringLiteral("7"));
+    pressIn(dialog, "ok");
+    p.open->waitUntil([&] { return p.table().model()->index(1, 0).data().toString() == QStringLiteral("7"); });
+    CHECK(p.waitingIn(1) == waiting);
+    REQUIRE(p.site.datafile().queue().add(SyncId {3}, {"pref", "one more"}));
+    p.open->waitUntil([&] { return p.waitingIn(1) == waiting + 1; });
+    p.choose(1);
+    QTest::keyClick(&p.table(), Qt::Key_Delete);
+    p.open->waitUntil([&] { return p.rows() == 1; });
+    CHECK(p.open->prompt.questions.first().detail.contains(QStringLiteral("%1 records").arg(waiting + 1)));
 }
 
 TEST_CASE("A site with active stores is not deleted, and the reason names them")

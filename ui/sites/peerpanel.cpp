@@ -130,7 +130,7 @@ void PeerPanel::setPeers(const QList<Peer> &peers, SiteRole role)
     const bool hasOtherColumns = role != m_model->role() || m_model->total() == 0;
     m_urlCount = sitesWithUrl(role, peers).size();
     m_model->setPeers(peers, role);
-    m_model->update(m_news); // which a draft, read some time ago, knows nothing of
+    m_model->update(m_news); // which a draft knows nothing of
     if (hasOtherColumns)
         m_table->fitColumns(role);
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
@@ -151,6 +151,11 @@ void PeerPanel::setLocked(bool locked)
     m_isLocked = locked;
     showActions();
     showCount();
+}
+
+qint64 PeerPanel::waiting(SyncId id) const
+{
+    return m_model->waiting(id);
 }
 
 QList<SyncId> PeerPanel::selected() const

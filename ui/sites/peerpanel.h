@@ -29,6 +29,7 @@ public:
     void update(const QList<PeerNews> &news); ///< of all sites; counts for lists to come too
     /// Locked (as at first): what changes the list is off and says why; searching, sorting, copying, opening a row work.
     void setLocked(bool locked);
+    qint64 waiting(SyncId id) const; ///< records that wait for a site of the list
     QList<SyncId> selected() const; ///< in the order shown
     void select(SyncId id); ///< alone; ends a search that hides it
 

@@ -53,8 +53,7 @@ SortKeys sortKeys(PeerColumn column, const QList<Peer> &peers, const QStringList
             constexpr qint64 never = std::numeric_limits<qint64>::min();
             return peer.lastContact.isValid() ? peer.lastContact.toMSecsSinceEpoch() : never;
         });
-    case WaitingColumn:
-        return numbers(peers, [](const Peer &peer) { return peer.queueLength; });
+    case WaitingColumn: // no part of a peer
     case AllColumns:
         break;
     }

@@ -15,7 +15,7 @@ enum PeerColumn { SyncIdColumn, UserNameColumn, UrlColumn, LastContactColumn, Wa
 
 /// By a peer's index in its list: numbers that compare as the column sorts.
 using SortKeys = std::vector<qint64>;
-/// `foldedNames`: of these peers.
+/// Of any column but what waits, which are such numbers already. `foldedNames`: of these peers.
 SortKeys sortKeys(PeerColumn column, const QList<Peer> &peers, const QStringList &foldedNames);
 
 } // namespace mailboat

@@ -32,8 +32,7 @@ int alignment(int column)
 void PeerTableModel::setPeers(const QList<Peer> &peers, SiteRole role)
 {
     beginResetModel();
-    m_names = foldedNames(peers);
-    m_peers = peers;
+    takeOver(peers);
     m_role = role;
     m_ids.clear();
     m_ids.reserve(static_cast<size_t>(peers.size()));
@@ -51,20 +50,26 @@ void PeerTableModel::setPeers(const QList<Peer> &peers, SiteRole role)
     endResetModel();
 }
 
-/// Folding is what takes longest: the name of a row that was there before is not folded again.
-QStringList PeerTableModel::foldedNames(const QList<Peer> &peers) const
+/// The list, with what is known of its rows besides. Folding is what takes longest: the name of a row that was there before is
+/// not folded again.
+void PeerTableModel::takeOver(const QList<Peer> &peers)
 {
     QStringList names;
     names.reserve(peers.size());
+    SortKeys waiting;
+    waiting.reserve(static_cast<size_t>(peers.size()));
     qsizetype known = 0;
     for (const Peer &peer : peers) {
         while (known < m_peers.size() && m_peers[known].syncId < peer.syncId)
             ++known;
-        const bool isKnown = known < m_peers.size() && m_peers[known].syncId == peer.syncId
-            && m_peers[known].userName == peer.userName;
-        names.append(isKnown ? m_names[known] : foldedUserName(peer.userName));
+        const bool isKnown = known < m_peers.size() && m_peers[known].syncId == peer.syncId;
+        const bool isNameKnown = isKnown && m_peers[known].userName == peer.userName;
+        names.append(isNameKnown ? m_names[known] : foldedUserName(peer.userName));
+        waiting.push_back(isKnown ? m_waiting[static_cast<size_t>(known)] : 0);
     }
-    return names;
+    m_peers = peers;
+    m_names = std::move(names);
+    m_waiting = std::move(waiting);
 }
 
 int PeerTableModel::indexOf(SyncId id) const
@@ -81,9 +86,10 @@ void PeerTableModel::update(const QList<PeerNews> &news)
         if (place < 0)
             continue;
         Peer &peer = m_peers[place];
-        const bool isShownOtherwise = peer.lastContact != one.lastContact || peer.queueLength != one.queueLength;
+        qint64 &waiting = m_waiting[static_cast<size_t>(place)];
+        const bool isShownOtherwise = peer.lastContact != one.lastContact || waiting != one.queueLength;
         peer.lastContact = one.lastContact;
-        peer.queueLength = one.queueLength;
+        waiting = one.queueLength;
         peer.status = one.status;
         peer.hardwareId = one.hardwareId;
         if (isShownOtherwise)
@@ -92,7 +98,6 @@ void PeerTableModel::update(const QList<PeerNews> &news)
     if (changed.empty() || m_role != SiteRole::Primary)
         return;
     m_keys[LastContactColumn].clear();
-    m_keys[WaitingColumn].clear();
     if (isLive(m_sortColumn))
         sort(m_sortColumn, m_sortOrder);
     std::vector<int> rows;
@@ -151,12 +156,18 @@ int PeerTableModel::rowOf(SyncId id) const
     return place < 0 ? -1 : m_rowOf[static_cast<size_t>(place)];
 }
 
+qint64 PeerTableModel::waiting(SyncId id) const
+{
+    const int place = indexOf(id);
+    return place < 0 ? 0 : m_waiting[static_cast<size_t>(place)];
+}
+
 QString PeerTableModel::rowText(int row) const
 {
     const Peer &peer = m_peers[m_rows[static_cast<size_t>(row)]];
     QStringList cells {QString::number(peer.syncId.value()), safeWholeText(peer.userName), safeWholeText(peer.url)};
     if (m_role == SiteRole::Primary)
-        cells << localTimeWords(peer.lastContact) << QString::number(peer.queueLength);
+        cells << localTimeWords(peer.lastContact) << QString::number(waiting(peer.syncId));
     return cells.join(u'\t');
 }
 
@@ -184,7 +195,7 @@ QString PeerTableModel::cellText(const Peer &peer, int column) const
     case LastContactColumn:
         return peer.lastContact.isValid() ? agoWords(peer.lastContact, QDateTime::currentDateTimeUtc()) : tr("never");
     default:
-        return QLocale().toString(peer.queueLength);
+        return QLocale().toString(waiting(peer.syncId));
     }
 }
 
@@ -273,6 +284,8 @@ void PeerTableModel::sort(int column, Qt::SortOrder order)
 
 const SortKeys &PeerTableModel::keysOf(int column)
 {
+    if (column == WaitingColumn)
+        return m_waiting;
     SortKeys &keys = m_keys[static_cast<size_t>(column)];
     if (keys.empty())
         keys = sortKeys(static_cast<Column>(column), m_peers, m_names);

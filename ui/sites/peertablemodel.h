@@ -23,7 +23,8 @@ public:
 
     using QAbstractTableModel::QAbstractTableModel;
 
-    /// Another list, ordered by Sync ID as a draft gives it; sorting and search stay.
+    /// Another list, ordered by Sync ID as a draft gives it; sorting and search stay, and what waits for the sites that were
+    /// there before.
     void setPeers(const QList<Peer> &peers, SiteRole role);
     /// What has changed at some sites; others than those of the list are passed over. Rows move only where the table is
     /// sorted by what has changed.
@@ -38,6 +39,7 @@ public:
     SiteRole role() const { return m_role; }
     qsizetype total() const { return m_peers.size(); }
     qsizetype shownCount() const { return m_rows.size(); }
+    qint64 waiting(SyncId id) const; ///< records that wait for that site, as far as is known
     SyncId idAt(int row) const;
     int rowOf(SyncId id) const; ///< -1: not in the list, or not shown
     /// The cells of a row between tabs, times in full.
@@ -54,7 +56,7 @@ public:
 
 private:
     const SortKeys &keysOf(int column);
-    QStringList foldedNames(const QList<Peer> &peers) const;
+    void takeOver(const QList<Peer> &peers);
     int indexOf(SyncId id) const; ///< in m_peers; -1: not there
     void arrange(); ///< m_order, by sort column and order
     void show(); ///< m_rows, of m_order by search
@@ -67,6 +69,7 @@ private:
     SiteRole m_role = SiteRole::Off;
     std::vector<SyncId> m_ids; ///< of m_peers
     QStringList m_names; ///< folded, by index in m_peers
+    SortKeys m_waiting; ///< records that wait, by index in m_peers
     std::array<SortKeys, AllColumns> m_keys; ///< empty: not needed yet
     std::vector<int> m_order; ///< all indices, sorted
     std::vector<int> m_rows; ///< those shown

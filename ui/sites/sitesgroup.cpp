@@ -43,11 +43,27 @@ void SitesGroup::load()
 void SitesGroup::showPeers()
 {
     m_panel->setPeers(draft().peers(), roleOf(draft().preferences.site()));
+    m_panel->update(renumbered(m_news));
 }
 
 void SitesGroup::update(const QList<PeerNews> &news)
 {
-    m_panel->update(news);
+    m_news = news;
+    m_panel->update(m_context.draft ? renumbered(news) : news);
+}
+
+/// By the Sync IDs that the sites have in the draft.
+QList<PeerNews> SitesGroup::renumbered(QList<PeerNews> news) const
+{
+    const QHash<SyncId, SyncId> ids = draft().renumbered();
+    if (ids.isEmpty())
+        return news;
+    const QList<SyncId> here = ids.values();
+    const QSet<SyncId> taken(here.cbegin(), here.cend()); // by a row that goes on under it
+    news.removeIf([&](const PeerNews &one) { return taken.contains(one.syncId) && !ids.contains(one.syncId); });
+    for (PeerNews &one : news)
+        one.syncId = ids.value(one.syncId, one.syncId);
+    return news;
 }
 
 void SitesGroup::setLocked(bool locked)
@@ -101,10 +117,9 @@ void SitesGroup::deletePeers(const QList<SyncId> &ids)
     QStringList names;
     qint64 waiting = 0;
     for (const SyncId id : ids) {
-        const Peer &peer = *draft().peer(id);
-        waiting += peer.queueLength;
+        waiting += m_panel->waiting(id);
         if (names.size() < namedAtMost)
-            names.append(tr("%1 (Sync ID %2)").arg(peer.userName, QString::number(id.value())));
+            names.append(tr("%1 (Sync ID %2)").arg(draft().peer(id)->userName, QString::number(id.value())));
     }
     if (count > namedAtMost)
         names.append(tr("and %n more", nullptr, count - namedAtMost));

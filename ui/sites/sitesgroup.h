@@ -23,7 +23,7 @@ public:
 
     void load(); ///< the draft of the context is a new one
     void showPeers(); ///< as they stand in the draft, for the role that it has now
-    void update(const QList<mailboat::PeerNews> &news);
+    void update(const QList<mailboat::PeerNews> &news); ///< by Sync IDs as they are saved
     void setLocked(bool locked);
     bool isEditing() const; ///< an Add/edit window is open
     int typedFields() const; ///< there, which the draft does not have yet
@@ -37,12 +37,14 @@ private:
     void openPeer(std::optional<SyncId> edited);
     void deletePeers(const QList<SyncId> &ids);
     void clearUrls();
+    QList<PeerNews> renumbered(QList<PeerNews> news) const;
 
     PreferencesContext &m_context;
     InlineMessage *m_message;
     PeerPanel *m_panel;
     PeerActions *m_actions;
     QPointer<PeerDialog> m_dialog {};
+    QList<PeerNews> m_news;
 };
 
 } // namespace mailboat

@@ -105,7 +105,9 @@ TEST_CASE("A site keeps its permanent id, machine and password when its Sync ID 
     const auto draft = site.draft();
     REQUIRE(draft->editPeer(SyncId {2}, peerRow(12, QStringLiteral("far north")), {}));
     CHECK(draft->modifiedFields() == 2);
+    CHECK(draft->renumbered() == QHash<SyncId, SyncId> {{SyncId {2}, SyncId {12}}});
     REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    CHECK(draft->renumbered().isEmpty());
     const auto after = site.datafile->peerStates().caller(QStringLiteral("far north"));
     REQUIRE((after && *after));
     CHECK((*after)->syncId == SyncId {12});

@@ -3,6 +3,7 @@
 #include "core/security/passwordhash.h"
 #include "core/store/migrations.h"
 #include "tests/core/store/schemaone.h"
+#include "tests/core/store/schematwo.h"
 #include "tests/support/paths.h"
 #include "tests/support/store/storesite.h"
 
@@ -13,20 +14,19 @@ using namespace mailboat::test;
 
 namespace {
 
-const QString committed = sourcePath(QStringLiteral("tests/data/site-schema1.mailboat"));
-
-/// A copy of the committed file, to be opened.
+/// A copy of the committed file of a schema, to be opened.
 class OldFile
 {
 public:
-    OldFile()
-        : m_path(m_folder.filePath(QStringLiteral("old.mailboat")))
+    explicit OldFile(int schema = 1)
+        : m_schema(schema)
+        , m_path(m_folder.filePath(QStringLiteral("old.mailboat")))
     {
-        REQUIRE(QFile::copy(committed, m_path));
+        REQUIRE(QFile::copy(sourcePath(QStringLiteral("tests/data/site-schema%1.mailboat").arg(schema)), m_path));
         REQUIRE(QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner));
     }
     QString path() const { return m_path; }
-    QString backup() const { return m_path + QStringLiteral(".schema-1.backup"); }
+    QString backup() const { return m_path + QStringLiteral(".schema-%1.backup").arg(m_schema); }
     QByteArray bytes() const
     {
         QFile file(m_path);
@@ -41,6 +41,7 @@ public:
     }
 
 private:
+    int m_schema;
     QTemporaryDir m_folder;
     QString m_path;
 };
@@ -63,7 +64,6 @@ TEST_CASE("A datafile of schema 1 is migrated after a backup copy, and all that 
     CHECK(settings.peers.at(0).hardwareId == QStringLiteral("hardware-2"));
     CHECK(settings.peers.at(0).status == PeerStatus::Ready);
     CHECK(settings.peers.at(0).siteUuid == QStringLiteral("uuid-2"));
-    CHECK(settings.peers.at(0).queueLength == 2);
     CHECK(settings.peers.at(0).wrongSignIns == 0);
     CHECK_FALSE(settings.peers.at(0).resendRequested);
     CHECK(settings.peers.at(1).userName == QStringLiteral("River clinic"));
@@ -91,9 +91,35 @@ TEST_CASE("A datafile of schema 1 is migrated after a backup copy, and all that 
     CHECK(valueOf(copy.value(QStringLiteral("PRAGMA application_id"))).toInt() == datafileApplicationId);
 }
 
+TEST_CASE("A datafile of schema 2 is migrated, and what waits in it is counted once and kept")
+{
+    const OldFile old(2);
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.path(), clock));
+    CHECK(valueOf(schemaOf(file->database())) == currentSchema);
+    CHECK(valueOf(file->queue().length(SyncId {2})) == 2);
+    CHECK(valueOf(file->queue().length(SyncId {3})) == 3);
+    CHECK(valueOf(file->queue().total()) == 5);
+    CHECK(valueOf(file->outbox().waiting()) == 2);
+    CHECK(valueOf(file->quarantine().count()) == 3);
+    const QList<PeerNews> news = valueOf(file->peerStates().news());
+    REQUIRE(news.size() == 2);
+    CHECK(news.at(0).queueLength == 2);
+    CHECK(news.at(1).queueLength == 3);
+    const Settings settings = valueOf(file->settings().read());
+    CHECK(settings.peers.at(0).wrongSignIns == 4);
+    CHECK(settings.peers.at(0).resendRequested);
+    CHECK(valueOf(file->records().count()) == 6);
+
+    Database copy(old.backup());
+    require(copy.open(false, true));
+    CHECK(valueOf(schemaOf(copy)) == 2);
+    CHECK(valueOf(copy.value(QStringLiteral("SELECT COUNT(*) FROM queue"))).toInt() == 5);
+}
+
 TEST_CASE("A migrated datafile works")
 {
-    const OldFile old;
+    const OldFile old(GENERATE(1, 2));
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
         const auto file = valueOf(Datafile::open(old.path(), clock));
@@ -101,14 +127,16 @@ TEST_CASE("A migrated datafile works")
         require(file->records().put(
             {"Location", "new" + QByteArray::number(time), Action::Update, R"({"store_ID":"s2"})"}));
         require(file->peerStates().setResendRequested(SyncId {2}, true));
-        CHECK(valueOf(file->requests().ask(EngineRequests::Kind::SyncNow)) == time + 1);
+        CHECK(valueOf(file->queue().length(SyncId {2})) == 2 + time); // nothing is echoed
+        CHECK(valueOf(file->requests().ask(EngineRequests::Kind::SyncNow)) > time);
     }
 }
 
 TEST_CASE("A migration that fails midway leaves the datafile byte for byte as it was")
 {
     OldFile old;
-    old.sql(QStringLiteral("CREATE TABLE request (mine TEXT)")); // the last step but one makes a table of that name
+    old.sql(QStringLiteral(
+        "CREATE TABLE request (mine TEXT)")); // the last statement of the second step makes a table of that name
     const QByteArray before = old.bytes();
     const FakeClock clock;
     CHECK(codeOfFailure(Datafile::open(old.path(), clock)) == ErrorCode::MigrationFailed);
@@ -164,18 +192,26 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
             }));
         return lines;
     };
-    const OldFile old;
+    const OldFile old(GENERATE(1, 2));
     const FakeClock clock;
     const auto migrated = valueOf(Datafile::open(old.path(), clock));
     StoreSite fresh(0);
     CHECK(schema(migrated->database()) == schema(fresh->database()));
 }
 
-// How the committed file was made; tests/data/README.md says when to run it.
+// How the committed files were made; tests/data/README.md says when to run it.
 TEST_CASE("Make the datafile of schema 1", "[.schema1]")
 {
     const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA1");
     REQUIRE_FALSE(target.isEmpty());
     REQUIRE_FALSE(QFile::exists(target));
     makeSchemaOne(target);
+}
+
+TEST_CASE("Make the datafile of schema 2", "[.schema2]")
+{
+    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA2");
+    REQUIRE_FALSE(target.isEmpty());
+    REQUIRE_FALSE(QFile::exists(target));
+    makeSchemaTwo(target);
 }

@@ -62,8 +62,25 @@ TEST_CASE("Whether any site has a URL is known without reading the list")
     primary.addPeer(2);
     primary.addPeer(3);
     CHECK_FALSE(valueOf(primary->peerStates().anyHasUrl()));
+    CHECK(valueOf(primary->peerStates().withUrl()).isEmpty());
     primary.sql("UPDATE peer SET url = 'http://10.0.0.7:2048' WHERE sync_id = 3");
     CHECK(valueOf(primary->peerStates().anyHasUrl()));
+    CHECK(valueOf(primary->peerStates().withUrl()) == QList<SyncId> {SyncId {3}});
+}
+
+TEST_CASE("Sites with a URL are found by an index: among very many there is none")
+{
+    StoreSite primary(1);
+    for (const char *sql : {"SELECT EXISTS (SELECT 1 FROM peer WHERE url <> '')",
+             "SELECT sync_id FROM peer WHERE url <> '' ORDER BY sync_id"}) {
+        QString plan;
+        require(primary->database().each(QStringLiteral("EXPLAIN QUERY PLAN ") + QString::fromLatin1(sql), {},
+            [&plan](const QSqlQuery &row) -> Result<> {
+                plan += row.value(3).toString();
+                return {};
+            }));
+        CHECK(plan.contains(QStringLiteral("peer_with_url")));
+    }
 }
 
 TEST_CASE("Nobody can be asked to push again who is not on the list")

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/keptcount.h"
+
+#include "core/sql/database.h"
+
+namespace mailboat {
+
+namespace {
+
+qint64 number(const QVariant &value)
+{
+    return value.toLongLong(); // 0 where there is no row, and of a sum over none
+}
+
+} // namespace
+
+KeptCount::KeptCount(Database &database, Kind kind)
+    : m_database(database)
+    , m_kind(static_cast<int>(kind))
+{
+}
+
+Result<qint64> KeptCount::of(SyncId site) const
+{
+    return m_database
+        .value(QStringLiteral("SELECT records FROM kept_count WHERE kind = ? AND site = ?"), {m_kind, site.value()})
+        .map(number);
+}
+
+Result<qint64> KeptCount::total() const
+{
+    return m_database.value(QStringLiteral("SELECT SUM(records) FROM kept_count WHERE kind = ?"), {m_kind}).map(number);
+}
+
+Result<> KeptCount::add(SyncId site, qint64 difference)
+{
+    Q_ASSERT(m_database.isInTransaction());
+    if (difference == 0)
+        return {};
+    return m_database.apply(
+        QStringLiteral("INSERT INTO kept_count (kind, site, records) VALUES (?, ?, ?)"
+                       " ON CONFLICT (kind, site) DO UPDATE SET records = kept_count.records + excluded.records"),
+        {m_kind, site.value(), difference});
+}
+
+Result<> KeptCount::clear(SyncId site)
+{
+    Q_ASSERT(m_database.isInTransaction());
+    return m_database.apply(
+        QStringLiteral("DELETE FROM kept_count WHERE kind = ? AND site = ?"), {m_kind, site.value()});
+}
+
+Result<> KeptCount::move(SyncId from, SyncId to)
+{
+    if (from == to)
+        return {};
+    return of(from).and_then([&](qint64 records) { return add(to, records); }).and_then([&] { return clear(from); });
+}
+
+} // namespace mailboat
