@@ -7,6 +7,7 @@
 #include "core/sql/database.h"
 #include "core/sql/transaction.h"
 #include "core/store/outbox.h"
+#include "core/store/quarantine.h"
 #include "core/store/store.h"
 
 namespace mailboat {
