@@ -67,7 +67,7 @@ Result<> Engine::start()
     auto lock = EngineLock::take(m_state->path);
     if (!lock)
         return failure(lock.error());
-    auto datafile = Datafile::open(m_state->path, m_state->clock);
+    auto datafile = Datafile::open(m_state->path, m_state->clock, m_state->options.datafile);
     if (!datafile)
         return failure(datafile.error());
     m_state->lock = std::move(*lock);

@@ -33,12 +33,11 @@ Result<SiteRole> roleOf(Datafile &datafile)
 
 } // namespace
 
-SiteConnection::SiteConnection(QString datafile, Clock &clock, QObject *parent)
-    : QObject(parent)
-    , m_datafile(std::move(datafile))
+SiteConnection::SiteConnection(QString datafile, Clock &clock, Datafile::Options options)
+    : m_datafile(std::move(datafile))
     , m_clock(clock)
     , m_thread(std::make_unique<QThread>())
-    , m_worker(new SiteWorker(m_datafile, clock))
+    , m_worker(new SiteWorker(m_datafile, clock, options))
     , m_cancelled(std::make_shared<std::atomic<bool>>(false))
 {
     qRegisterMetaType<CheckFinding>();

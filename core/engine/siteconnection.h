@@ -5,6 +5,7 @@
 #include "core/engine/status.h"
 #include "core/net/connectioncheck.h"
 #include "core/prefs/draft.h"
+#include "core/store/datafile.h"
 #include "core/store/synclog.h"
 
 #include <QObject>
@@ -28,7 +29,7 @@ class SiteConnection final : public QObject
     Q_OBJECT
 public:
     /// `clock` outlives the connection.
-    SiteConnection(QString datafile, Clock &clock, QObject *parent = nullptr);
+    SiteConnection(QString datafile, Clock &clock, Datafile::Options options = {});
     ~SiteConnection() override; ///< gives up what is under way and waits for that
 
     QString datafile() const;

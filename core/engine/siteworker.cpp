@@ -21,9 +21,10 @@ constexpr std::chrono::milliseconds peersInterval = 1s;
 
 } // namespace
 
-SiteWorker::SiteWorker(QString path, Clock &clock)
+SiteWorker::SiteWorker(QString path, Clock &clock, Datafile::Options options)
     : m_path(std::move(path))
     , m_clock(clock)
+    , m_options(options)
     , m_watch(this)
 {
     m_watch.setInterval(watchInterval);
@@ -44,7 +45,7 @@ Result<> SiteWorker::openDatafile()
 {
     m_tried = m_clock.monotonic();
     m_datafile.reset();
-    Result<std::unique_ptr<Datafile>> opened = Datafile::open(m_path, m_clock);
+    Result<std::unique_ptr<Datafile>> opened = Datafile::open(m_path, m_clock, m_options);
     if (!opened)
         return failure(opened.error());
     m_datafile = std::move(*opened);

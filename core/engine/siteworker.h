@@ -19,7 +19,7 @@ class SiteWorker final : public QObject
 {
     Q_OBJECT
 public:
-    SiteWorker(QString path, Clock &clock);
+    SiteWorker(QString path, Clock &clock, Datafile::Options options);
     ~SiteWorker() override;
 
     void open();
@@ -66,6 +66,7 @@ private:
 
     QString m_path;
     Clock &m_clock;
+    Datafile::Options m_options;
     std::unique_ptr<Datafile> m_datafile {};
     QTimer m_watch;
     std::optional<Error> m_failure {}; ///< as last told

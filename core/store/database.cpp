@@ -111,7 +111,7 @@ Database::~Database()
     QSqlDatabase::removeDatabase(m_name);
 }
 
-Result<> Database::open(bool createIfMissing, bool readOnly)
+Result<> Database::open(bool createIfMissing, bool readOnly, std::chrono::milliseconds patience)
 {
     QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
     // A plain name would always be created where it is missing: only a URI can say no.
@@ -120,8 +120,9 @@ Result<> Database::open(bool createIfMissing, bool readOnly)
                                   : QStringLiteral("rw");
     const QByteArray name = QUrl::toPercentEncoding(m_path, "/");
     connection.setDatabaseName(QStringLiteral("file:%1?mode=%2").arg(QString::fromLatin1(name), mode));
-    connection.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=30000%1")
-                                     .arg(readOnly ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
+    connection.setConnectOptions(
+        QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1%2")
+            .arg(QString::number(patience.count()), readOnly ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
     if (!connection.open())
         return failure(errorOf(connection.lastError()));
     struct stat status {

@@ -99,12 +99,12 @@ Result<std::unique_ptr<Datafile>> Datafile::create(const QString &path, const Cl
     return std::unique_ptr<Datafile>(new Datafile(std::move(database), clock));
 }
 
-Result<std::unique_ptr<Datafile>> Datafile::open(const QString &path, const Clock &clock)
+Result<std::unique_ptr<Datafile>> Datafile::open(const QString &path, const Clock &clock, Options options)
 {
     if (const Result<> usable = checkIsPath(path).and_then([&path] { return checkUsable(path); }); !usable)
         return failure(usable.error());
     auto database = std::make_unique<Database>(path);
-    const Result<> opened = database->open(false)
+    const Result<> opened = database->open(false, false, options.patience.value_or(Database::usualPatience))
                                 .and_then([&] { return checkIsOurs(*database); })
                                 .and_then([&] { return prepare(*database); })
                                 .and_then([&] { return upgrade(*database); })

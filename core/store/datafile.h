@@ -6,6 +6,7 @@
 #include "core/domain/result.h"
 
 #include <memory>
+#include <optional>
 
 namespace mailboat {
 
@@ -23,20 +24,27 @@ class SyncLog;
 class SyncQueue;
 class SyncState;
 
+/// How a datafile is opened.
+struct DatafileOptions {
+    /// How long another connection's lock is waited for, which then is DatafileBusy; empty: 30 s.
+    std::optional<std::chrono::milliseconds> patience {};
+};
+
 /// One open datafile: a connection of its own for the thread that made it, and the tables as typed parts.
 /// Any number of Datafile objects, in any processes and threads, may be open on one path.
-/// SQLite: WAL, synchronous FULL, foreign keys on, busy timeout 30 s, BEGIN IMMEDIATE for every write. Temporary tables may
-/// go to files: memory is bounded by SQLite's cache, not by the data.
+/// SQLite: WAL, synchronous FULL, foreign keys on, BEGIN IMMEDIATE for every write. Temporary tables may go to files:
+/// memory is bounded by SQLite's cache, not by the data.
 class Datafile final
 {
 public:
+    using Options = DatafileOptions;
     /// Makes a new one, readable by its owner alone (0600), in a folder that is made (0700) if it is missing.
     /// Errors: DatafileExists, FolderUnwritable, DatafileUnreadable, DiskFull. Nothing is left behind where it fails.
     static Result<std::unique_ptr<Datafile>> create(const QString &path, const Clock &clock);
     /// Opens one; an older schema is migrated in one transaction after a backup copy "<path>.schema-N.backup".
     /// Errors: DatafileMissing, DatafileForeign, DatafileNewer, DatafileDamaged, DatafileUnreadable, DatafileReadOnly,
     /// DatafileUnsupported (postgresql://), BackupFailed, MigrationFailed, DatafileBusy.
-    static Result<std::unique_ptr<Datafile>> open(const QString &path, const Clock &clock);
+    static Result<std::unique_ptr<Datafile>> open(const QString &path, const Clock &clock, Options options = {});
     ~Datafile();
     Q_DISABLE_COPY_MOVE(Datafile)
 
