@@ -10,24 +10,22 @@ namespace mailboat {
 LogFollower::LogFollower(Datafile &datafile, qint64 last, Print print)
     : m_datafile(datafile)
     , m_print(std::move(print))
+    , m_watch(datafile.database())
     , m_last(last)
 {
 }
 
 Result<> LogFollower::look()
 {
-    const Result<qint64> version = m_datafile.dataVersion();
-    if (!version)
-        return failure(version.error());
-    if (*version == m_version)
-        return {};
-    m_version = *version;
-    const Result<QList<SyncLog::Entry>> entries = m_datafile.log().since(m_last);
-    if (!entries)
-        return failure(entries.error());
-    if (!entries->isEmpty())
-        m_last = entries->last().number;
-    return m_print(*entries);
+    const Result<> followed = m_watch.follow([this]() -> Result<> {
+        const Result<QList<SyncLog::Entry>> entries = m_datafile.log().since(m_last);
+        if (!entries)
+            return failure(entries.error());
+        if (!entries->isEmpty())
+            m_last = entries->last().number;
+        return m_print(*entries);
+    });
+    return !followed && followed.error().code == ErrorCode::DatafileBusy ? Result<> {} : followed;
 }
 
 } // namespace mailboat

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/store/synclog.h"
+#include "core/store/watch.h"
 
 #include <functional>
 
@@ -17,14 +18,14 @@ public:
     using Print = std::function<Result<>(const QList<SyncLog::Entry> &)>;
     /// Begins after the entry of this number.
     LogFollower(Datafile &datafile, qint64 last, Print print);
-    /// The errors of reading and of `print`.
+    /// The errors of reading and of `print`; a datafile that is busy is read at the next look.
     Result<> look();
 
 private:
     Datafile &m_datafile;
     Print m_print;
+    Watch m_watch;
     qint64 m_last;
-    qint64 m_version = -1;
 };
 
 } // namespace mailboat

@@ -46,8 +46,9 @@ private:
     void leaveRole();
     void roleLeft();
     void look();
-    void followSettings();
-    void takeRequests();
+    Result<> readNews();
+    void preferencesChanged();
+    Result<> takeRequests();
     void purgeLog();
 
     struct State;

@@ -152,7 +152,7 @@ void SiteWorker::cancelRetrieve()
 void SiteWorker::finish()
 {
     m_isFinishing = true;
-    m_watch.stop();
+    m_lookTimer.stop();
     cancelCheck();
     cancelRetrieve();
     if (m_sync)
@@ -165,6 +165,7 @@ void SiteWorker::taskEnded()
 {
     if (--m_tasks > 0 || !m_isFinishing)
         return;
+    m_watch.reset();
     m_datafile.reset();
     emit finished();
 }

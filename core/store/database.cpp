@@ -254,6 +254,13 @@ Result<qint64> Database::lastInsertId()
     return value(QStringLiteral("SELECT last_insert_rowid()")).map([](const QVariant &id) { return id.toLongLong(); });
 }
 
+Result<qint64> Database::dataVersion()
+{
+    return checkStillThere()
+        .and_then([this] { return value(QStringLiteral("PRAGMA data_version")); })
+        .map([](const QVariant &version) { return version.toLongLong(); });
+}
+
 Error Database::errorOf(const QSqlError &error) const
 {
     const QString why = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();

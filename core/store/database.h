@@ -48,6 +48,9 @@ public:
         const QString &sql, const QVariantList &values, const std::function<Result<>(const QSqlQuery &)> &take);
     Result<qint64> lastInsertId();
 
+    /// Changes whenever another connection has committed (PRAGMA data_version). DatafileVanished where the file has gone.
+    Result<qint64> dataVersion();
+
     Error errorOf(const QSqlError &error) const;
     bool isInTransaction() const { return m_depth > 0; }
 

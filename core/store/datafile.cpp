@@ -131,14 +131,6 @@ const Clock &Datafile::clock() const
     return m_parts->clock;
 }
 
-Result<qint64> Datafile::dataVersion()
-{
-    Database &database = *m_parts->database;
-    return database.checkStillThere()
-        .and_then([&database] { return database.value(QStringLiteral("PRAGMA data_version")); })
-        .map([](const QVariant &version) { return version.toLongLong(); });
-}
-
 Database &Datafile::database()
 {
     return *m_parts->database;

@@ -48,6 +48,11 @@ QMap<QString, QString> touched(const SettingsChange &change)
 
 } // namespace
 
+Result<qint64> settingsRevision(Database &database)
+{
+    return StateTable(database).number(revisionKey);
+}
+
 SettingsTable::SettingsTable(Datafile &datafile)
     : m_datafile(datafile)
 {
@@ -71,7 +76,7 @@ Result<Settings> SettingsTable::read()
 
 Result<qint64> SettingsTable::revision() const
 {
-    return StateTable(m_datafile.database()).number(revisionKey);
+    return settingsRevision(m_datafile.database());
 }
 
 Result<QMap<QString, QString>> SettingsTable::preferences() const

@@ -9,7 +9,11 @@
 
 namespace mailboat {
 
+class Database;
 class Datafile;
+
+/// Of all that SettingsTable::read() would give: quick, to be asked at every request and at every look.
+Result<qint64> settingsRevision(Database &database);
 
 /// Preferences, peers, codes and the audit entries of their changes.
 /// A satellite's password for the primary is kept as its wire form (it must be sent); a primary keeps only slowHash() of
@@ -20,7 +24,7 @@ public:
     explicit SettingsTable(Datafile &datafile);
 
     Result<Settings> read() override;
-    Result<qint64> revision() const; ///< of what read() would give: quick, to be asked at every request
+    Result<qint64> revision() const; ///< settingsRevision()
     Result<> commit(const SettingsChange &change, const QString &by, qint64 expectedRevision) override;
     /// The preferences alone, loaded into `into` (quick: for a re-read between batches).
     Result<> readPreferences(SyncPreferences &into);
