@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/status.h"
+#include "core/engine/workerthread.h"
 #include "core/net/connectioncheck.h"
 #include "core/prefs/draft.h"
 #include "core/store/datafile.h"
@@ -13,8 +14,6 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-
-class QThread;
 
 namespace mailboat {
 
@@ -93,9 +92,9 @@ private:
 
     QString m_datafile;
     Clock &m_clock;
-    std::unique_ptr<QThread> m_thread;
     SiteWorker *m_worker; ///< lives in m_thread
     std::shared_ptr<std::atomic<bool>> m_cancelled; ///< of the records' work asked for since the last cancelGenerate()
+    WorkerThread m_thread;
 };
 
 } // namespace mailboat
