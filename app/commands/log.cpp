@@ -5,6 +5,7 @@
 
 #include "app/commands/cyclewords.h"
 #include "app/commands/declare.h"
+#include "app/commands/logfollower.h"
 #include "app/session.h"
 #include "app/signals.h"
 #include "core/store/synclog.h"
@@ -48,62 +49,40 @@ QString inWords(const SyncLog::Entry &entry)
     return parts.join(QLatin1String("  ")) + u'\n';
 }
 
-/// Prints entries as they come until a signal does.
-class Follower
+Result<> print(Output &out, const QList<SyncLog::Entry> &entries)
 {
-public:
-    Follower(Session &session, Datafile &datafile)
-        : m_session(session)
-        , m_datafile(datafile)
-    {
+    for (const SyncLog::Entry &entry : entries) {
+        if (out.isJson())
+            out.line(toJson(entry));
+        else
+            out.raw(inWords(entry).toUtf8());
     }
+    return out.flush();
+}
 
-    Result<> print(const QList<SyncLog::Entry> &entries)
-    {
-        for (const SyncLog::Entry &entry : entries) {
-            m_last = entry.number;
-            if (m_session.out().isJson())
-                m_session.out().line(toJson(entry));
-            else
-                m_session.out().raw(inWords(entry).toUtf8());
-        }
-        return m_session.out().flush();
-    }
-
-    Result<> follow()
-    {
-        Result<> outcome;
-        QEventLoop loop;
-        QTimer timer;
-        QObject::connect(&m_session.signalSource(), &Signals::raised, &loop, &QEventLoop::quit);
-        QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
-            outcome = look();
-            if (!outcome)
-                loop.quit();
-        });
-        timer.start(lookInterval);
-        loop.exec();
-        return outcome;
-    }
-
-private:
-    Result<> look()
-    {
-        const Result<qint64> version = m_datafile.dataVersion();
-        if (!version)
-            return failure(version.error());
-        if (*version == m_version)
-            return {};
-        m_version = *version;
-        const Result<QList<SyncLog::Entry>> entries = m_datafile.log().since(m_last);
-        return entries ? print(*entries) : failure(entries.error());
-    }
-
-    Session &m_session;
-    Datafile &m_datafile;
-    qint64 m_last = 0;
-    qint64 m_version = -1;
-};
+/// What there is, then what is added, until a signal comes.
+Result<ExitStatus> followLog(Session &session, Datafile &datafile, const QList<SyncLog::Entry> &entries)
+{
+    const Signals::Scope scope;
+    if (auto printed = print(session.out(), entries); !printed)
+        return failure(printed.error());
+    LogFollower follower(datafile, entries.isEmpty() ? 0 : entries.last().number,
+        [&session](const QList<SyncLog::Entry> &added) { return print(session.out(), added); });
+    Result<> outcome;
+    QEventLoop loop;
+    QTimer timer;
+    QObject::connect(&session.signalSource(), &Signals::raised, &loop, &QEventLoop::quit);
+    QObject::connect(&timer, &QTimer::timeout, &loop, [&] {
+        outcome = follower.look();
+        if (!outcome)
+            loop.quit();
+    });
+    timer.start(lookInterval);
+    loop.exec();
+    if (!outcome)
+        return failure(outcome.error());
+    return ExitStatus::Interrupted;
+}
 
 } // namespace
 
@@ -132,15 +111,8 @@ Result<ExitStatus> LogCommand::run(Session &session)
     const Result<QList<SyncLog::Entry>> entries = (*datafile)->log().last(static_cast<int>(count));
     if (!entries)
         return failure(entries.error());
-    if (follow) {
-        const Signals::Scope scope;
-        Follower follower(session, **datafile);
-        if (auto printed = follower.print(*entries); !printed)
-            return failure(printed.error());
-        if (auto followed = follower.follow(); !followed)
-            return failure(followed.error());
-        return ExitStatus::Interrupted;
-    }
+    if (follow)
+        return followLog(session, **datafile, *entries);
     QJsonArray documents;
     QString lines;
     for (const SyncLog::Entry &entry : *entries) {

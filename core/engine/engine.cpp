@@ -10,6 +10,7 @@
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
 #include "core/store/synclog.h"
+#include "core/store/watch.h"
 #include "core/sync/linewatch.h"
 
 #include <QTimer>
@@ -21,8 +22,14 @@ Q_LOGGING_CATEGORY(engineLog, "mailboat.engine", QtInfoMsg)
 namespace {
 
 /// How soon a change by another process is noticed: a PRAGMA that reads one number.
-constexpr std::chrono::milliseconds watchInterval {200};
+constexpr std::chrono::milliseconds lookInterval {200};
 constexpr std::chrono::hours purgeInterval {24};
+
+/// What passes, or keeps from writing alone: the next look tries again.
+bool isForNextLook(ErrorCode code)
+{
+    return code == ErrorCode::DatafileBusy || code == ErrorCode::DiskFull || code == ErrorCode::DatafileReadOnly;
+}
 
 } // namespace
 
@@ -38,26 +45,25 @@ struct Engine::State {
     std::unique_ptr<Scheduler> scheduler {};
     SiteRole role = SiteRole::Off;
     QString listen {}; ///< what the server was started with
-    qint64 seenVersion = -1;
-    qint64 settingsRevision = -1;
+    std::optional<Watch> watch {};
     TakenRequests taken {};
     bool stopping = false;
     std::chrono::milliseconds lastPurge {};
     LineWatch line {clock};
-    QTimer watch {};
+    QTimer lookTimer {};
 };
 
 Engine::Engine(QString datafile, Clock &clock, Options options, QObject *parent)
     : QObject(parent)
     , m_state(new State {std::move(datafile), clock, std::move(options)})
 {
-    m_state->watch.setInterval(watchInterval);
-    connect(&m_state->watch, &QTimer::timeout, this, &Engine::look);
+    m_state->lookTimer.setInterval(lookInterval);
+    connect(&m_state->lookTimer, &QTimer::timeout, this, &Engine::look);
 }
 
 Engine::~Engine()
 {
-    m_state->watch.stop();
+    m_state->lookTimer.stop();
     if (m_state->scheduler)
         m_state->scheduler->disconnect(this); // it ends the cycle in hand, of which nobody here is to hear
     m_state->scheduler.reset();
@@ -68,11 +74,12 @@ Result<> Engine::start()
     auto lock = EngineLock::take(m_state->path);
     if (!lock)
         return failure(lock.error());
-    auto datafile = Datafile::open(m_state->path, m_state->clock);
+    auto datafile = Datafile::open(m_state->path, m_state->clock, m_state->options.datafile);
     if (!datafile)
         return failure(datafile.error());
     m_state->lock = std::move(*lock);
     m_state->datafile = std::move(*datafile);
+    m_state->watch.emplace(m_state->datafile->database());
 
     EngineRequests &requests = m_state->datafile->requests();
     if (auto dropped = requests.dropOld(m_state->clock.utcNow()); !dropped)
@@ -85,7 +92,7 @@ Result<> Engine::start()
     if (auto entered = enterRole(); !entered)
         return entered;
     m_state->lock->setAtWork();
-    m_state->watch.start();
+    m_state->lookTimer.start();
     return {};
 }
 
@@ -94,7 +101,7 @@ void Engine::stop()
     if (m_state->stopping)
         return;
     m_state->stopping = true;
-    m_state->watch.stop();
+    m_state->lookTimer.stop();
     leaveRole();
 }
 
@@ -178,31 +185,28 @@ void Engine::roleLeft()
 
 void Engine::look()
 {
-    const Result<qint64> version = m_state->datafile->dataVersion();
-    if (!version) {
-        emit failed(version.error());
-        return;
-    }
     if (m_state->clock.monotonic() - m_state->lastPurge > purgeInterval)
         purgeLog();
     if (const auto change = m_state->line.look(); change && m_state->scheduler)
         m_state->scheduler->lineChanged(*change);
-    if (*version == m_state->seenVersion)
-        return;
-    m_state->seenVersion = *version;
-    followSettings();
-    if (m_state->scheduler)
-        takeRequests();
+    const Result<> followed = m_state->watch->follow([this] { return readNews(); });
+    if (!followed && !isForNextLook(followed.error().code))
+        emit failed(followed.error());
 }
 
-void Engine::followSettings()
+Result<> Engine::readNews()
 {
-    const Result<qint64> revision = m_state->datafile->settings().revision();
-    if (!revision || *revision == m_state->settingsRevision)
-        return;
-    m_state->settingsRevision = *revision;
-    if (!m_state->datafile->settings().readPreferences(m_state->preferences))
-        return; // the datafile was busy; the next look reads it
+    return m_state->watch
+        ->followSettings([this](qint64) {
+            return m_state->datafile->settings().readPreferences(m_state->preferences).map([this] {
+                preferencesChanged();
+            });
+        })
+        .and_then([this] { return m_state->scheduler ? takeRequests() : Result<> {}; });
+}
+
+void Engine::preferencesChanged()
+{
     const bool sameRole = roleOf(m_state->preferences.site()) == m_state->role;
     const bool sameListener = !m_state->server || !m_state->options.listen.isEmpty()
         || m_state->listen == m_state->preferences.listen.value();
@@ -212,9 +216,9 @@ void Engine::followSettings()
         m_state->scheduler->preferencesChanged();
 }
 
-void Engine::takeRequests()
+Result<> Engine::takeRequests()
 {
-    for (const EngineRequests::Kind kind : m_state->taken.take(m_state->datafile->requests())) {
+    return m_state->taken.take(m_state->datafile->requests(), [this](EngineRequests::Kind kind) {
         switch (kind) {
         case EngineRequests::Kind::SyncNow:
             m_state->scheduler->syncNow();
@@ -223,7 +227,7 @@ void Engine::takeRequests()
             m_state->scheduler->stopCycle();
             break;
         }
-    }
+    });
 }
 
 void Engine::purgeLog()

@@ -21,6 +21,7 @@ public:
         QString listen {}; ///< overrides the preference; empty: the preference
         QByteArray certificate {};
         QByteArray key {};
+        Datafile::Options datafile {};
     };
     Engine(QString datafile, Clock &clock, Options options, QObject *parent = nullptr);
     ~Engine() override; ///< gives up the cycle in hand, where stop() has not ended it
@@ -45,8 +46,9 @@ private:
     void leaveRole();
     void roleLeft();
     void look();
-    void followSettings();
-    void takeRequests();
+    Result<> readNews();
+    void preferencesChanged();
+    Result<> takeRequests();
     void purgeLog();
 
     struct State;

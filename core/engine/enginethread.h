@@ -4,12 +4,9 @@
 
 #include "core/domain/clock.h"
 #include "core/domain/error.h"
+#include "core/engine/workerthread.h"
 
 #include <QObject>
-
-#include <memory>
-
-class QThread;
 
 namespace mailboat {
 
@@ -25,7 +22,7 @@ class EngineThread final : public QObject
 public:
     /// `clock` outlives it.
     EngineThread(QString datafile, Clock &clock, QObject *parent = nullptr);
-    ~EngineThread() override; ///< stops, and waits for the batch in hand
+    ~EngineThread() override = default; ///< stops, and waits for the batch in hand
     void start();
     /// Finishes the batch in hand, then emits stopped().
     void stop();
@@ -37,9 +34,9 @@ signals:
     void stopped();
 
 private:
-    std::unique_ptr<QThread> m_thread;
     EngineWorker *m_worker; ///< lives in m_thread
     bool m_isRunning = false;
+    WorkerThread m_thread;
 };
 
 } // namespace mailboat

@@ -9,7 +9,6 @@
 #include "core/store/settingstable.h"
 
 #include <QPointer>
-#include <QThread>
 
 #include <limits>
 
@@ -33,16 +32,14 @@ Result<SiteRole> roleOf(Datafile &datafile)
 
 } // namespace
 
-SiteConnection::SiteConnection(QString datafile, Clock &clock, QObject *parent)
-    : QObject(parent)
-    , m_datafile(std::move(datafile))
+SiteConnection::SiteConnection(QString datafile, Clock &clock, Datafile::Options options)
+    : m_datafile(std::move(datafile))
     , m_clock(clock)
-    , m_thread(std::make_unique<QThread>())
-    , m_worker(new SiteWorker(m_datafile, clock))
+    , m_worker(new SiteWorker(m_datafile, clock, options))
     , m_cancelled(std::make_shared<std::atomic<bool>>(false))
+    , m_thread(QStringLiteral("site"), m_worker, &SiteWorker::finish, &SiteWorker::finished)
 {
     qRegisterMetaType<CheckFinding>();
-    m_worker->moveToThread(m_thread.get());
     connect(m_worker, &SiteWorker::opened, this, &SiteConnection::opened);
     connect(m_worker, &SiteWorker::failed, this, &SiteConnection::failed);
     connect(m_worker, &SiteWorker::recovered, this, &SiteConnection::recovered);
@@ -53,17 +50,11 @@ SiteConnection::SiteConnection(QString datafile, Clock &clock, QObject *parent)
     connect(m_worker, &SiteWorker::checkStepFinished, this, &SiteConnection::checkStepFinished);
     connect(m_worker, &SiteWorker::checked, this, &SiteConnection::checked);
     connect(m_worker, &SiteWorker::synced, this, &SiteConnection::synced);
-    connect(m_worker, &SiteWorker::finished, m_thread.get(), &QThread::quit, Qt::DirectConnection);
-    connect(m_thread.get(), &QThread::finished, m_worker, &QObject::deleteLater);
-    m_thread->setObjectName(QStringLiteral("site"));
-    m_thread->start();
 }
 
 SiteConnection::~SiteConnection()
 {
     cancelGenerate();
-    QMetaObject::invokeMethod(m_worker, &SiteWorker::finish);
-    m_thread->wait();
 }
 
 QString SiteConnection::datafile() const

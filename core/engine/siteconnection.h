@@ -4,7 +4,9 @@
 
 #include "core/check/connectioncheck.h"
 #include "core/engine/status.h"
+#include "core/engine/workerthread.h"
 #include "core/prefs/draft.h"
+#include "core/records/datafile.h"
 #include "core/store/synclog.h"
 
 #include <QObject>
@@ -13,11 +15,8 @@
 #include <functional>
 #include <memory>
 
-class QThread;
-
 namespace mailboat {
 
-class Datafile;
 class SiteWorker;
 
 /// A window's connection to a site: the datafile, watched and worked with in a thread of its own, so that the window waits for
@@ -28,7 +27,7 @@ class SiteConnection final : public QObject
     Q_OBJECT
 public:
     /// `clock` outlives the connection.
-    SiteConnection(QString datafile, Clock &clock, QObject *parent = nullptr);
+    SiteConnection(QString datafile, Clock &clock, Datafile::Options options = {});
     ~SiteConnection() override; ///< gives up what is under way and waits for that
 
     QString datafile() const;
@@ -92,9 +91,9 @@ private:
 
     QString m_datafile;
     Clock &m_clock;
-    std::unique_ptr<QThread> m_thread;
     SiteWorker *m_worker; ///< lives in m_thread
     std::shared_ptr<std::atomic<bool>> m_cancelled; ///< of the records' work asked for since the last cancelGenerate()
+    WorkerThread m_thread;
 };
 
 } // namespace mailboat

@@ -14,7 +14,7 @@ namespace {
 using namespace std::chrono_literals;
 
 /// How soon a change by another process shows: a PRAGMA that reads one number.
-constexpr std::chrono::milliseconds watchInterval = 250ms;
+constexpr std::chrono::milliseconds lookInterval = 250ms;
 /// How often a datafile that cannot be used is tried again.
 constexpr std::chrono::milliseconds retryInterval = 2s;
 /// How often what changes at the peers is read: all rows of the list.
@@ -22,35 +22,36 @@ constexpr std::chrono::milliseconds peersInterval = 1s;
 
 } // namespace
 
-SiteWorker::SiteWorker(QString path, Clock &clock)
+SiteWorker::SiteWorker(QString path, Clock &clock, Datafile::Options options)
     : m_path(std::move(path))
     , m_clock(clock)
-    , m_watch(this)
+    , m_options(options)
+    , m_lookTimer(this)
 {
-    m_watch.setInterval(watchInterval);
-    connect(&m_watch, &QTimer::timeout, this, &SiteWorker::look);
+    m_lookTimer.setInterval(lookInterval);
+    connect(&m_lookTimer, &QTimer::timeout, this, &SiteWorker::look);
 }
 
 SiteWorker::~SiteWorker() = default;
 
 void SiteWorker::open()
 {
-    if (m_watch.isActive())
+    if (m_lookTimer.isActive())
         return;
-    m_watch.start();
+    m_lookTimer.start();
     look();
 }
 
 Result<> SiteWorker::openDatafile()
 {
     m_tried = m_clock.monotonic();
+    m_watch.reset();
     m_datafile.reset();
-    Result<std::unique_ptr<Datafile>> opened = Datafile::open(m_path, m_clock);
+    Result<std::unique_ptr<Datafile>> opened = Datafile::open(m_path, m_clock, m_options);
     if (!opened)
         return failure(opened.error());
     m_datafile = std::move(*opened);
-    m_version = -1;
-    m_revision = -1;
+    m_watch.emplace(m_datafile->database());
     m_toldPeers = *m_tried - peersInterval;
     return {};
 }
@@ -64,7 +65,8 @@ Result<Datafile *> SiteWorker::datafile()
 
 void SiteWorker::wrote()
 {
-    m_version = -1;
+    if (m_watch)
+        m_watch->expectNews();
     QMetaObject::invokeMethod(this, &SiteWorker::look, Qt::QueuedConnection); // the answer to what wrote goes first
 }
 
@@ -93,16 +95,12 @@ Result<> SiteWorker::readNews()
         if (const Result<> opened = openDatafile(); !opened)
             return opened;
     }
-    const Result<qint64> version = m_datafile->dataVersion();
-    if (!version)
-        return failure(version.error());
     const bool isEngineRunning = EngineLock::isAtWork(m_path);
-    if (*version != m_version || isEngineRunning != m_isEngineRunning) {
-        if (const Result<> told = tell(); !told)
-            return told;
-        m_version = *version;
-        m_isEngineRunning = isEngineRunning;
-    }
+    if (isEngineRunning != m_isEngineRunning)
+        m_watch->expectNews();
+    if (const Result<> followed = m_watch->follow([this] { return tell(); }); !followed)
+        return followed;
+    m_isEngineRunning = isEngineRunning;
     const bool isDue = m_hasNews && m_clock.monotonic() - m_toldPeers >= peersInterval;
     return isDue && m_role == SiteRole::Primary ? tellPeers() : Result<>();
 }
@@ -112,9 +110,13 @@ Result<> SiteWorker::tell()
     const Result<Status> status = readStatus(*m_datafile);
     if (!status)
         return failure(status.error());
-    const Result<qint64> revision = m_datafile->settings().revision();
-    if (!revision)
-        return failure(revision.error());
+    std::optional<qint64> changed;
+    const Result<> followed = m_watch->followSettings([&changed](qint64 revision) -> Result<> {
+        changed = revision;
+        return {};
+    });
+    if (!followed)
+        return followed;
     m_role = status->role;
     m_hasNews = true;
     const bool wasTold = std::exchange(m_isTold, true);
@@ -124,8 +126,8 @@ Result<> SiteWorker::tell()
         emit opened();
     }
     emit statusChanged(*status);
-    if (std::exchange(m_revision, *revision) != *revision)
-        emit settingsChanged(*revision);
+    if (changed)
+        emit settingsChanged(*changed);
     return {};
 }
 

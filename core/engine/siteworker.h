@@ -7,6 +7,7 @@
 #include "core/engine/syncrequest.h"
 #include "core/http/httpclient.h"
 #include "core/records/datafile.h"
+#include "core/store/watch.h"
 
 #include <QTimer>
 
@@ -19,7 +20,7 @@ class SiteWorker final : public QObject
 {
     Q_OBJECT
 public:
-    SiteWorker(QString path, Clock &clock);
+    SiteWorker(QString path, Clock &clock, Datafile::Options options);
     ~SiteWorker() override;
 
     void open();
@@ -66,13 +67,13 @@ private:
 
     QString m_path;
     Clock &m_clock;
+    Datafile::Options m_options;
     std::unique_ptr<Datafile> m_datafile {};
-    QTimer m_watch;
+    std::optional<Watch> m_watch {}; ///< of the open datafile
+    QTimer m_lookTimer;
     std::optional<Error> m_failure {}; ///< as last told
     std::optional<std::chrono::milliseconds> m_tried {}; ///< when opening was last tried
     std::chrono::milliseconds m_toldPeers {};
-    qint64 m_version = -1;
-    qint64 m_revision = -1;
     bool m_isEngineRunning = false;
     bool m_isTold = false; ///< that it was opened
     bool m_hasNews = false; ///< peers changed, and are not told yet

@@ -154,7 +154,7 @@ void SiteWorker::cancelRetrieve()
 void SiteWorker::finish()
 {
     m_isFinishing = true;
-    m_watch.stop();
+    m_lookTimer.stop();
     cancelCheck();
     cancelRetrieve();
     if (m_sync)
@@ -167,6 +167,7 @@ void SiteWorker::taskEnded()
 {
     if (--m_tasks > 0 || !m_isFinishing)
         return;
+    m_watch.reset();
     m_datafile.reset();
     emit finished();
 }

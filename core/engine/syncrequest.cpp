@@ -10,6 +10,7 @@
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
+#include "core/store/watch.h"
 #include "core/sync/primaryendpoint.h"
 #include "core/sync/synccycle.h"
 
@@ -32,6 +33,7 @@ constexpr std::chrono::seconds stopPatience {10};
 struct SyncRequest::State {
     Datafile &datafile;
     Clock &clock;
+    Watch watch {datafile.database()};
     std::shared_ptr<SyncCycle> cycle {};
     TakenRequests taken {};
     bool cancelled = false;
@@ -122,8 +124,12 @@ void SyncRequest::takeRequests()
 {
     if (!m_state->cycle)
         return;
-    if (m_state->taken.take(m_state->datafile.requests()).contains(EngineRequests::Kind::StopCycle))
-        m_state->cycle->cancel();
+    (void)m_state->watch.follow([this] { // what fails is tried again at the next look
+        return m_state->taken.take(m_state->datafile.requests(), [this](EngineRequests::Kind kind) {
+            if (kind == EngineRequests::Kind::StopCycle)
+                m_state->cycle->cancel();
+        });
+    });
 }
 
 QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
@@ -134,21 +140,31 @@ QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
     if (!number)
         co_return failedReport(number.error());
 
-    bool stopAsked = false;
+    Watch watch(m_state->datafile.database());
+    std::optional<EngineRequests::Request> request = EngineRequests::Request {.number = *number}; // as last read
     std::optional<Progress> shown;
+    const auto readNews = [&]() -> Result<> {
+        return requests.find(*number)
+            .and_then([&](const std::optional<EngineRequests::Request> &found) {
+                request = found;
+                return requests.progress();
+            })
+            .map([&](const std::optional<Progress> &progress) {
+                if (!progress || progress == shown)
+                    return;
+                shown = progress;
+                emit progressed(*shown);
+            });
+    };
+    bool stopAsked = false;
     std::chrono::milliseconds deadline = m_state->clock.monotonic() + takePatience;
     while (true) {
-        const Result<std::optional<EngineRequests::Request>> found = requests.find(*number);
-        if (!found)
-            co_return failedReport(found.error());
-        if (*found && (*found)->report)
-            co_return (*found)->report;
-        if (!*found || !EngineLock::isHeld(m_state->datafile.path()))
+        if (const Result<> read = watch.follow(readNews); !read && read.error().code != ErrorCode::DatafileBusy)
+            co_return failedReport(read.error());
+        if (request && request->report)
+            co_return request->report;
+        if (!request || !EngineLock::isHeld(m_state->datafile.path()))
             co_return std::nullopt;
-        if (const auto progress = requests.progress(); progress && *progress && *progress != shown) {
-            shown = *progress;
-            emit progressed(*shown);
-        }
         if (m_state->isLeft)
             co_return failedReport(Error {ErrorCode::Cancelled});
         if (m_state->cancelled && !stopAsked) {
@@ -157,7 +173,7 @@ QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
             if (auto asked = requests.ask(EngineRequests::Kind::StopCycle); !asked)
                 co_return failedReport(asked.error());
         }
-        if (m_state->clock.monotonic() >= deadline && (stopAsked || !(*found)->taken))
+        if (m_state->clock.monotonic() >= deadline && (stopAsked || !request->taken))
             co_return failedReport(Error {stopAsked ? ErrorCode::Cancelled : ErrorCode::EngineStopped});
         co_await QCoro::sleepFor(lookInterval);
     }

@@ -8,20 +8,19 @@
 
 namespace mailboat {
 
-QList<EngineRequests::Kind> TakenRequests::take(EngineRequests &requests)
+Result<> TakenRequests::take(EngineRequests &requests, const std::function<void(EngineRequests::Kind)> &act)
 {
-    QList<EngineRequests::Kind> kinds;
     const Result<QList<EngineRequests::Request>> open = requests.open();
     if (!open)
-        return kinds;
+        return failure(open.error());
     for (const EngineRequests::Request &request : *open) {
-        if (!requests.take(request.number))
-            continue;
+        if (const Result<> taken = requests.take(request.number); !taken)
+            return taken;
         if (request.kind == EngineRequests::Kind::SyncNow)
             m_syncs.append(request.number);
-        kinds.append(request.kind);
+        act(request.kind);
     }
-    return kinds;
+    return {};
 }
 
 void TakenRequests::answer(EngineRequests &requests, const CycleReport &report)

@@ -4,7 +4,6 @@
 
 #include "core/records/rolechange.h"
 #include "core/sql/database.h"
-#include "core/store/datafileopening.h"
 
 namespace mailboat {
 
@@ -15,9 +14,9 @@ Result<std::unique_ptr<Datafile>> Datafile::create(const QString &path, const Cl
     });
 }
 
-Result<std::unique_ptr<Datafile>> Datafile::open(const QString &path, const Clock &clock)
+Result<std::unique_ptr<Datafile>> Datafile::open(const QString &path, const Clock &clock, Options options)
 {
-    return openDatafile(path).map([&clock](std::unique_ptr<Database> database) {
+    return openDatafile(path, options).map([&clock](std::unique_ptr<Database> database) {
         return std::unique_ptr<Datafile>(new Datafile(std::move(database), clock));
     });
 }

@@ -111,7 +111,7 @@ Database::~Database()
     QSqlDatabase::removeDatabase(m_name);
 }
 
-Result<> Database::open(bool createIfMissing, bool readOnly)
+Result<> Database::open(bool createIfMissing, bool readOnly, std::chrono::milliseconds patience)
 {
     QSqlDatabase connection = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), m_name);
     // A plain name would always be created where it is missing: only a URI can say no.
@@ -120,8 +120,9 @@ Result<> Database::open(bool createIfMissing, bool readOnly)
                                   : QStringLiteral("rw");
     const QByteArray name = QUrl::toPercentEncoding(m_path, "/");
     connection.setDatabaseName(QStringLiteral("file:%1?mode=%2").arg(QString::fromLatin1(name), mode));
-    connection.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=30000%1")
-                                     .arg(readOnly ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
+    connection.setConnectOptions(
+        QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1%2")
+            .arg(QString::number(patience.count()), readOnly ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
     if (!connection.open())
         return failure(errorOf(connection.lastError()));
     struct stat status {
@@ -251,6 +252,13 @@ Result<> Database::each(
 Result<qint64> Database::lastInsertId()
 {
     return value(QStringLiteral("SELECT last_insert_rowid()")).map([](const QVariant &id) { return id.toLongLong(); });
+}
+
+Result<qint64> Database::dataVersion()
+{
+    return checkStillThere()
+        .and_then([this] { return value(QStringLiteral("PRAGMA data_version")); })
+        .map([](const QVariant &version) { return version.toLongLong(); });
 }
 
 Error Database::errorOf(const QSqlError &error) const

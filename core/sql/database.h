@@ -9,6 +9,7 @@
 #include <QSqlQuery>
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 
@@ -23,7 +24,9 @@ public:
     explicit Database(const QString &path);
     ~Database();
     Q_DISABLE_COPY_MOVE(Database)
-    Result<> open(bool createIfMissing, bool readOnly = false);
+    static constexpr std::chrono::milliseconds usualPatience = std::chrono::seconds(30);
+    /// `patience`: how long a lock of another connection is waited for.
+    Result<> open(bool createIfMissing, bool readOnly = false, std::chrono::milliseconds patience = usualPatience);
     QString path() const { return m_path; }
 
     /// A prepared statement, kept for the next use, reset and ready to bind.
@@ -44,6 +47,9 @@ public:
     Result<> each(
         const QString &sql, const QVariantList &values, const std::function<Result<>(const QSqlQuery &)> &take);
     Result<qint64> lastInsertId();
+
+    /// Changes whenever another connection has committed (PRAGMA data_version). DatafileVanished where the file has gone.
+    Result<qint64> dataVersion();
 
     Error errorOf(const QSqlError &error) const;
     bool isInTransaction() const { return m_depth > 0; }

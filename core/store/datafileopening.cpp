@@ -54,12 +54,12 @@ Result<std::unique_ptr<Database>> createDatafile(const QString &path)
     return database;
 }
 
-Result<std::unique_ptr<Database>> openDatafile(const QString &path)
+Result<std::unique_ptr<Database>> openDatafile(const QString &path, DatafileOptions options)
 {
     if (const Result<> usable = checkIsPath(path).and_then([&path] { return checkUsable(path); }); !usable)
         return failure(usable.error());
     auto database = std::make_unique<Database>(path);
-    const Result<> opened = database->open(false)
+    const Result<> opened = database->open(false, false, options.patience.value_or(Database::usualPatience))
                                 .and_then([&] { return checkIsOurs(*database); })
                                 .and_then([&] { return prepare(*database); })
                                 .and_then([&] { return upgrade(*database); })

@@ -10,8 +10,8 @@ namespace mailboat {
 
 class Database;
 
-/// What other processes ask of the process that holds the engine lock, and what it tells them meanwhile: rows, noticed by
-/// dataVersion(). Requests older than an engine's start that were never taken are dropped by it.
+/// What other processes ask of the process that holds the engine lock, and what it tells them meanwhile: rows, noticed
+/// by a Watch. Requests older than an engine's start that were never taken are dropped by it.
 class EngineRequests
 {
 public:

@@ -47,6 +47,11 @@ QMap<QString, QString> touched(const SettingsChange &change)
 
 } // namespace
 
+Result<qint64> settingsRevision(Database &database)
+{
+    return StateTable(database).number(revisionKey);
+}
+
 SettingsTable::SettingsTable(Database &database, SyncQueue &queue, SyncLog &log, FollowSite followSite)
     : m_database(database)
     , m_queue(queue)
@@ -73,7 +78,7 @@ Result<Settings> SettingsTable::read()
 
 Result<qint64> SettingsTable::revision() const
 {
-    return StateTable(m_database).number(revisionKey);
+    return settingsRevision(m_database);
 }
 
 Result<QMap<QString, QString>> SettingsTable::preferences() const

@@ -15,6 +15,9 @@ class Database;
 class SyncLog;
 class SyncQueue;
 
+/// Of all that SettingsTable::read() would give: quick, to be asked at every request and at every look.
+Result<qint64> settingsRevision(Database &database);
+
 /// Preferences, peers, codes and the audit entries of their changes.
 /// A satellite's password for the primary is kept as its wire form (it must be sent); a primary keeps only slowHash() of
 /// the satellites'. Which of the two is decided by the peer's Sync ID: 1 or above.
@@ -26,7 +29,7 @@ public:
     SettingsTable(Database &database, SyncQueue &queue, SyncLog &log, FollowSite followSite);
 
     Result<Settings> read() override;
-    Result<qint64> revision() const; ///< of what read() would give: quick, to be asked at every request
+    Result<qint64> revision() const; ///< settingsRevision()
     Result<> commit(const SettingsChange &change, const QString &by, qint64 expectedRevision) override;
     /// The preferences alone, loaded into `into` (quick: for a re-read between batches).
     Result<> readPreferences(SyncPreferences &into);

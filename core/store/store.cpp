@@ -64,14 +64,6 @@ const Clock &Store::clock() const
     return m_parts->clock;
 }
 
-Result<qint64> Store::dataVersion()
-{
-    Database &database = *m_parts->database;
-    return database.checkStillThere()
-        .and_then([&database] { return database.value(QStringLiteral("PRAGMA data_version")); })
-        .map([](const QVariant &version) { return version.toLongLong(); });
-}
-
 Database &Store::database()
 {
     return *m_parts->database;

@@ -34,9 +34,6 @@ public:
 
     QString path() const;
     const Clock &clock() const;
-    /// Changes whenever another connection has committed (PRAGMA data_version). DatafileVanished where the file has gone.
-    Result<qint64> dataVersion();
-
     Database &database();
     SettingsTable &settings(); ///< preferences, peers, codes, audit
     PeerStates &peerStates(); ///< what the protocol keeps per peer

@@ -140,7 +140,9 @@ TEST_CASE("two syncs by hand at once are one cycle, and stopping it stops both")
     REQUIRE(primary.listen(QHostAddress::LocalHost));
     SatelliteSite satellite(2, QUrl(QStringLiteral("http://127.0.0.1:%1").arg(primary.serverPort())));
     const auto first = SyncRequest::create(satellite.datafile(), satellite.clock());
-    const auto second = SyncRequest::create(satellite.datafile(), satellite.clock());
+    const auto other = Datafile::open(satellite.path(), satellite.clock()); // as another process has
+    REQUIRE(other);
+    const auto second = SyncRequest::create(**other, satellite.clock());
     QCoro::Task<CycleReport> running = first->run();
     QCoro::Task<CycleReport> asking = second->run();
     const EngineRequests &requests = satellite.datafile().requests();

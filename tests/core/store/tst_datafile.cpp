@@ -234,14 +234,14 @@ TEST_CASE("Every connection sees what another has committed, and notices that so
 {
     StoreSite site(0);
     const auto other = site.another();
-    const qint64 version = valueOf(site->dataVersion());
-    CHECK(valueOf(site->dataVersion()) == version);
+    const qint64 version = valueOf(site->database().dataVersion());
+    CHECK(valueOf(site->database().dataVersion()) == version);
     require(other->records().put(upsert("unit", "u", "{}")));
-    CHECK(valueOf(site->dataVersion()) != version);
+    CHECK(valueOf(site->database().dataVersion()) != version);
     CHECK(site.data("unit", "u") == "{}");
-    const qint64 now = valueOf(site->dataVersion());
+    const qint64 now = valueOf(site->database().dataVersion());
     site.put("unit", "v");
-    CHECK(valueOf(site->dataVersion()) == now); // its own do not count
+    CHECK(valueOf(site->database().dataVersion()) == now); // its own do not count
     CHECK(valueOf(other->records().count()) == 2);
 }
 
@@ -290,7 +290,7 @@ TEST_CASE("A datafile that vanishes while it is open is noticed before anything 
         REQUIRE(QFile::copy(site.path() + QStringLiteral(".old"), site.path()));
     }
     CHECK(codeOfFailure(site->records().put(upsert("unit", "u", "{}"))) == ErrorCode::DatafileVanished);
-    CHECK(codeOfFailure(site->dataVersion()) == ErrorCode::DatafileVanished);
+    CHECK(codeOfFailure(site->database().dataVersion()) == ErrorCode::DatafileVanished);
 }
 
 TEST_CASE("Exactly one holds the engine lock, a second is told so, it ends with its holder")
