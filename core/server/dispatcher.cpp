@@ -72,7 +72,12 @@ std::optional<ServerAnswer> Dispatcher::look(const ServerRequest &head)
     const Result<const Route *> route = findRoute(head.method, head.path);
     if (route)
         return {};
-    return dressed(head, answerTo(head, route.error()));
+    return refusal(head, route.error());
+}
+
+ServerAnswer Dispatcher::refusal(const ServerRequest &request, const Error &error) const
+{
+    return dressed(request, answerTo(request, error));
 }
 
 void Dispatcher::ask(PendingRequest &exchange)
@@ -81,16 +86,14 @@ void Dispatcher::ask(PendingRequest &exchange)
         [this, &exchange](Desk &desk) -> WorkerPool::Answering {
             const ServerRequest &request = exchange.request();
             const Result<SignedIn> site = identify(deskOf(desk), request);
-            std::optional<ServerAnswer> refusal;
+            std::optional<ServerAnswer> answer;
             if (site)
                 exchange.lane = site->peer.syncId.value();
             else
-                refusal = dressed(request, answerTo(request, site.error()));
-            return [&exchange, refusal = std::move(refusal)] { exchange.proceed(refusal); };
+                answer = refusal(request, site.error());
+            return [&exchange, answer = std::move(answer)] { exchange.proceed(answer); };
         },
-        [&exchange] {
-            exchange.proceed(dressed(exchange.request(), answerTo(exchange.request(), Error {ErrorCode::PrimaryBusy})));
-        }});
+        [this, &exchange] { exchange.proceed(refusal(exchange.request(), {ErrorCode::PrimaryBusy})); }});
 }
 
 void Dispatcher::take(PendingRequest &exchange)
@@ -98,7 +101,7 @@ void Dispatcher::take(PendingRequest &exchange)
     if (exchange.lane != 0)
         return queue(exchange);
     m_pool.receive({WorkerPool::Work::None, [this, &exchange](Desk &desk) { return receive(exchange, deskOf(desk)); },
-        [&exchange] { refuse(exchange); }});
+        [this, &exchange] { refuse(exchange); }});
 }
 
 Result<SignedIn> Dispatcher::identify(SiteDesk &desk, const ServerRequest &request)
@@ -131,7 +134,7 @@ void Dispatcher::queue(PendingRequest &exchange)
         return finishing(exchange, failure(route.error()))();
     const bool isQueued = m_pool.queue(exchange.lane,
         {(*route)->work, [this, &exchange, found = *route](Desk &desk) { return work(exchange, deskOf(desk), *found); },
-            [&exchange] { refuse(exchange); }});
+            [this, &exchange] { refuse(exchange); }});
     if (!isQueued)
         refuse(exchange);
 }
@@ -161,15 +164,15 @@ Result<ServerAnswer> Dispatcher::answerOf(
 }
 
 /// Once that has been called the exchange may be gone.
-WorkerPool::Answering Dispatcher::finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer)
+WorkerPool::Answering Dispatcher::finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer) const
 {
     const ServerRequest &request = exchange.request();
-    return [&exchange, given = dressed(request, answer ? *answer : answerTo(request, answer.error()))] {
+    return [&exchange, given = answer ? dressed(request, *answer) : refusal(request, answer.error())] {
         exchange.answer(given);
     };
 }
 
-void Dispatcher::refuse(PendingRequest &exchange)
+void Dispatcher::refuse(PendingRequest &exchange) const
 {
     finishing(exchange, failure(ErrorCode::PrimaryBusy))();
 }

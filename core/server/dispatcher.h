@@ -21,6 +21,7 @@ public:
     void stop();
 
     std::optional<ServerAnswer> look(const ServerRequest &head) override;
+    ServerAnswer refusal(const ServerRequest &request, const Error &error) const override;
     void ask(PendingRequest &exchange) override;
     void take(PendingRequest &exchange) override;
 
@@ -31,8 +32,8 @@ private:
     WorkerPool::Answering work(PendingRequest &exchange, SiteDesk &desk, const Route &route);
     Result<ServerAnswer> answerOf(
         const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
-    static WorkerPool::Answering finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer);
-    static void refuse(PendingRequest &exchange);
+    WorkerPool::Answering finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer) const;
+    void refuse(PendingRequest &exchange) const;
 
     const Clock &m_clock;
     const qint64 m_maxBody;
