@@ -35,11 +35,11 @@ Result<ServerRequest> plainRequest(const ServerRequest &request, qint64 maxBody)
 
 } // namespace
 
-Dispatcher::Dispatcher(const Clock &clock, V5Api::Listener listener, qint64 maxBody)
+Dispatcher::Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 maxBody)
     : m_clock(clock)
+    , m_versions(std::move(versions))
     , m_maxBody(maxBody)
     , m_authenticator(m_book, clock)
-    , m_api(m_pool, std::move(listener))
 {
 }
 
@@ -69,7 +69,7 @@ void Dispatcher::stop()
 
 std::optional<ServerAnswer> Dispatcher::look(const ServerRequest &head)
 {
-    const Result<const Route *> route = findRoute(head.method, head.path);
+    const Result<const Route *> route = m_versions.routeOf(head);
     if (route)
         return {};
     return refusal(head, route.error());
@@ -77,7 +77,7 @@ std::optional<ServerAnswer> Dispatcher::look(const ServerRequest &head)
 
 ServerAnswer Dispatcher::refusal(const ServerRequest &request, const Error &error) const
 {
-    return dressed(request, answerTo(request, error));
+    return dressed(request, m_versions.answerTo(request, error));
 }
 
 void Dispatcher::ask(PendingRequest &exchange)
@@ -110,13 +110,16 @@ Result<SignedIn> Dispatcher::identify(SiteDesk &desk, const ServerRequest &reque
         return failure(read.error());
     if (roleOf(desk.preferences().site()) != SiteRole::Primary && desk.disabled())
         return failure(*desk.disabled());
-    return m_authenticator.identify(desk, request);
+    const Result<SignIn> presented = m_versions.signInOf(request);
+    if (!presented)
+        return failure(presented.error());
+    return m_authenticator.identify(desk, *presented, request.address);
 }
 
 WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &desk)
 {
     const ServerRequest &request = exchange.request();
-    const Result<const Route *> route = findRoute(request.method, request.path);
+    const Result<const Route *> route = m_versions.routeOf(request);
     if (!route)
         return finishing(exchange, failure(route.error()));
     const Result<SignedIn> site = identify(desk, request);
@@ -129,7 +132,7 @@ WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &de
 void Dispatcher::queue(PendingRequest &exchange)
 {
     const ServerRequest &request = exchange.request();
-    const Result<const Route *> route = findRoute(request.method, request.path);
+    const Result<const Route *> route = m_versions.routeOf(request);
     if (!route)
         return finishing(exchange, failure(route.error()))();
     const bool isQueued = m_pool.queue(exchange.lane,
@@ -160,7 +163,7 @@ Result<ServerAnswer> Dispatcher::answerOf(
     const Result<ServerRequest> plain = plainRequest(request, m_maxBody);
     if (!plain)
         return failure(plain.error());
-    return (m_api.*route.handler)(Call {*plain, desk, *site});
+    return route.handler(Call {*plain, desk, *site, m_pool});
 }
 
 /// Once that has been called the exchange may be gone.

@@ -4,7 +4,7 @@
 
 #include "core/server/authenticator.h"
 #include "core/server/httplistener.h"
-#include "core/server/routes.h"
+#include "core/server/protocolversions.h"
 #include "core/server/workerpool.h"
 
 namespace mailboat {
@@ -14,7 +14,7 @@ namespace mailboat {
 class Dispatcher final : public HttpHandler
 {
 public:
-    Dispatcher(const Clock &clock, V5Api::Listener listener, qint64 maxBody);
+    Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 maxBody);
     ~Dispatcher() override;
     Result<> start(const QString &datafile, int workers, int receptionists);
     /// What is under way is finished, what waits is told to come again.
@@ -36,11 +36,11 @@ private:
     void refuse(PendingRequest &exchange) const;
 
     const Clock &m_clock;
+    const ProtocolVersions m_versions;
     const qint64 m_maxBody;
     ContactBook m_book;
     WorkerPool m_pool;
     Authenticator m_authenticator;
-    V5Api m_api;
 };
 
 } // namespace mailboat
