@@ -4,6 +4,7 @@
 // The primary as a whole: what waits for what, stop and start, TLS. That something does not wait is shown by the order of
 // answers: a transaction of the test holds the datafile's one writer.
 #include "core/sql/database.h"
+#include "core/sql/transaction.h"
 #include "core/store/peerstates.h"
 #include "tests/support/catch.h"
 #include "tests/support/servedprimary.h"
