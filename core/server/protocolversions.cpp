@@ -12,9 +12,13 @@ namespace {
 
 constexpr int busyRetryAfter = 5; // seconds
 
+/// A slash at its end names the same path: mSupply Mobile writes some with one.
 bool hasPath(const Route &route, const ServerRequest &request)
 {
-    return request.path == route.path;
+    QByteArrayView path(request.path);
+    if (path.endsWith('/'))
+        path.chop(1);
+    return path == QByteArrayView(route.path);
 }
 
 /// What a caller is told: errors of our own insides say nothing of paths or tables.

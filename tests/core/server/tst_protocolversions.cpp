@@ -38,7 +38,8 @@ TEST_CASE("Routes match exactly")
 {
     const ProtocolVersions spoken = versions();
     CHECK(spoken.routeOf(requestFor("GET", "/sync/v5/site")));
-    for (const char *path : {"/sync/v5/site/", "//sync/v5/site", "/sync/v5/Site", "/sync/v5", "/", "", "*"}) {
+    for (const char *path :
+        {"/sync/v5/site//", "//sync/v5/site", "/sync/v5/Site", "/sync/v5", "/sync/v5/", "/", "//", "", "*"}) {
         CAPTURE(path);
         const auto route = spoken.routeOf(requestFor("GET", path));
         REQUIRE_FALSE(route);
@@ -49,4 +50,21 @@ TEST_CASE("Routes match exactly")
     CHECK(wrong.error().code == ErrorCode::RequestMethodWrong);
     CHECK(wrong.error().values.value(QStringLiteral("allowed")) == QStringLiteral("GET, POST"));
     CHECK_FALSE(spoken.routeOf(requestFor("get", "/sync/v5/site")));
+}
+
+TEST_CASE("A path may have a slash at its end")
+{
+    const ProtocolVersions spoken = versions();
+    for (const char *path :
+        {"/sync/v5/queued_records", "/sync/v5/queued_records/", "/sync/v5/queued_records/?limit=1"}) {
+        CAPTURE(path);
+        const auto route = spoken.routeOf(requestFor("POST", path));
+        REQUIRE(route);
+        CHECK(QByteArray((*route)->path) == "/sync/v5/queued_records");
+        CHECK((*route)->work == WorkerPool::Work::Push);
+    }
+    const auto wrong = spoken.routeOf(requestFor("DELETE", "/sync/v5/site/"));
+    REQUIRE_FALSE(wrong);
+    CHECK(wrong.error().code == ErrorCode::RequestMethodWrong);
+    CHECK(wrong.error().values.value(QStringLiteral("path")) == QStringLiteral("/sync/v5/site/"));
 }
