@@ -10,20 +10,18 @@ namespace {
 
 constexpr qsizetype longestHardwareId = 255;
 
-Result<QString> hardwareIdOf(const ServerRequest &request)
+Result<> checkHardwareId(const QString &id)
 {
-    const QString id = QString::fromUtf8(request.header("msupply-site-uuid")).trimmed();
     const bool isPrintable = std::all_of(id.begin(), id.end(), [](QChar c) { return c.isPrint(); });
     if (id.size() <= longestHardwareId && isPrintable)
-        return id;
+        return {};
     return failure(
         ErrorCode::RequestMalformed, {{QStringLiteral("why"), QStringLiteral("msupply-site-uuid is no hardware ID")}});
 }
 
 /// The window is ours to choose; a caller that sends no version is taken (protocol.md §2.6).
-Result<> checkVersion(const ServerRequest &request, const SyncPreferences &preferences)
+Result<> checkVersion(const QByteArray &text, const SyncPreferences &preferences)
 {
-    const QByteArray text = request.header("version").trimmed();
     if (text.isEmpty())
         return {};
     bool isNumber = false;
@@ -55,56 +53,42 @@ Authenticator::Authenticator(ContactBook &book, const Clock &clock)
 {
 }
 
-Result<Authenticator::Credentials> Authenticator::credentialsOf(const ServerRequest &request)
+Result<SignedIn> Authenticator::identify(SiteDesk &desk, const SignIn &presented, const QHostAddress &address)
 {
-    const QByteArray header = request.header("authorization").trimmed();
-    const auto decoded
-        = QByteArray::fromBase64Encoding(header.mid(6).trimmed(), QByteArray::AbortOnBase64DecodingErrors);
-    const qsizetype colon = decoded ? decoded.decoded.indexOf(':') : -1;
-    if (header.left(6).toLower() != "basic " || colon <= 0)
-        return failure(ErrorCode::RequestCredentialsMissing);
-    return Credentials {QString::fromUtf8(decoded.decoded.left(colon)), decoded.decoded.mid(colon + 1)};
-}
-
-Result<SignedIn> Authenticator::identify(SiteDesk &desk, const ServerRequest &request)
-{
-    const Result<Credentials> credentials = credentialsOf(request);
-    if (!credentials)
-        return failure(credentials.error());
-    const Result<std::optional<PeerStates::Caller>> peer = desk.datafile().peerStates().caller(credentials->userName);
+    const Result<std::optional<PeerStates::Caller>> peer = desk.datafile().peerStates().caller(presented.userName);
     if (!peer)
         return failure(peer.error());
     if (!*peer) {
-        if (const auto seconds = m_throttle.pause({}, request.address); seconds.count() > 0)
+        if (const auto seconds = m_throttle.pause({}, address); seconds.count() > 0)
             return failure(pausedFor(seconds));
-        m_throttle.wrong({}, request.address, desk.preferences().maxSignInFailures.value());
-        return failure(ErrorCode::SiteNameNotFound, {{QStringLiteral("userName"), credentials->userName}});
+        m_throttle.wrong({}, address, desk.preferences().maxSignInFailures.value());
+        return failure(ErrorCode::SiteNameNotFound, {{QStringLiteral("userName"), presented.userName}});
     }
-    if (const Result<> right = checkPassword(desk, request, **peer, credentials->password); !right)
+    if (const Result<> right = checkPassword(desk, address, **peer, presented.password); !right)
         return failure(right.error());
 
-    const Result<QString> presented = hardwareIdOf(request);
-    if (!presented)
-        return failure(presented.error());
+    const QString &machine = presented.hardwareId;
+    if (const Result<> readable = checkHardwareId(machine); !readable)
+        return failure(readable.error());
     const QString recorded = m_book.hardwareId((*peer)->syncId, (*peer)->hardwareId);
-    if (!presented->isEmpty() && !recorded.isEmpty() && !FastCheck::equal(presented->toUtf8(), recorded.toUtf8()))
+    if (!machine.isEmpty() && !recorded.isEmpty() && !FastCheck::equal(machine.toUtf8(), recorded.toUtf8()))
         return failure(ErrorCode::SiteIncorrectHardwareId);
-    if (const Result<> version = checkVersion(request, desk.preferences()); !version)
+    if (const Result<> version = checkVersion(presented.version, desk.preferences()); !version)
         return failure(version.error());
-    return SignedIn {credentials->userName, *presented, **peer};
+    return SignedIn {presented.userName, machine, **peer};
 }
 
 Result<> Authenticator::checkPassword(
-    SiteDesk &desk, const ServerRequest &request, const PeerStates::Caller &peer, const QByteArray &password)
+    SiteDesk &desk, const QHostAddress &address, const PeerStates::Caller &peer, const QByteArray &password)
 {
-    if (const auto seconds = m_throttle.pause(peer.syncId, request.address); seconds.count() > 0)
+    if (const auto seconds = m_throttle.pause(peer.syncId, address); seconds.count() > 0)
         return failure(pausedFor(seconds));
     if (isRight(peer, password)) {
-        m_throttle.right(peer.syncId, request.address);
+        m_throttle.right(peer.syncId, address);
         m_book.signedIn(peer.syncId, m_clock.utcNow());
         return {};
     }
-    m_throttle.wrong(peer.syncId, request.address, desk.preferences().maxSignInFailures.value());
+    m_throttle.wrong(peer.syncId, address, desk.preferences().maxSignInFailures.value());
     m_book.signedInWrong(peer.syncId);
     return failure(ErrorCode::SiteIncorrectPassword);
 }

@@ -5,6 +5,7 @@
 #include "core/security/passwordhash.h"
 #include "core/server/contactbook.h"
 #include "core/server/serverrequest.h"
+#include "core/server/signin.h"
 #include "core/server/signinthrottle.h"
 
 namespace mailboat {
@@ -25,8 +26,8 @@ class Authenticator
 {
 public:
     Authenticator(ContactBook &book, const Clock &clock);
-    /// Header, site, password, hardware ID, version; changes nothing but last contact and the count of wrong sign-ins.
-    Result<SignedIn> identify(SiteDesk &desk, const ServerRequest &request);
+    /// Site, password, hardware ID, version; changes nothing but last contact and the count of wrong sign-ins.
+    Result<SignedIn> identify(SiteDesk &desk, const SignIn &presented, const QHostAddress &address);
     enum class Binding {
         Written, ///< before this returns: for those who may wait for the datafile's writer
         Noted ///< soon
@@ -35,13 +36,8 @@ public:
     Result<> admit(SiteDesk &desk, const ServerRequest &request, const SignedIn &site, Binding binding);
 
 private:
-    struct Credentials {
-        QString userName;
-        QByteArray password;
-    };
-    static Result<Credentials> credentialsOf(const ServerRequest &request);
     Result<> checkPassword(
-        SiteDesk &desk, const ServerRequest &request, const PeerStates::Caller &peer, const QByteArray &password);
+        SiteDesk &desk, const QHostAddress &address, const PeerStates::Caller &peer, const QByteArray &password);
     bool isRight(const PeerStates::Caller &peer, const QByteArray &password);
     Result<> bind(SiteDesk &desk, const SignedIn &site, Binding binding);
 

@@ -146,7 +146,7 @@ std::optional<ServerAnswer> ClientConnection::refusalByHead()
 
 ServerAnswer ClientConnection::ownAnswer(const Error &error) const
 {
-    return dressed(m_request, answerTo(m_request, error));
+    return m_state.handler.refusal(m_request, error);
 }
 
 Error ClientConnection::tooLarge() const

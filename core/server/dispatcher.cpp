@@ -35,11 +35,11 @@ Result<ServerRequest> plainRequest(const ServerRequest &request, qint64 maxBody)
 
 } // namespace
 
-Dispatcher::Dispatcher(const Clock &clock, V5Api::Listener listener, qint64 maxBody)
+Dispatcher::Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 maxBody)
     : m_clock(clock)
+    , m_versions(std::move(versions))
     , m_maxBody(maxBody)
     , m_authenticator(m_book, clock)
-    , m_api(m_pool, std::move(listener))
 {
 }
 
@@ -69,10 +69,15 @@ void Dispatcher::stop()
 
 std::optional<ServerAnswer> Dispatcher::look(const ServerRequest &head)
 {
-    const Result<const Route *> route = findRoute(head.method, head.path);
+    const Result<const Route *> route = m_versions.routeOf(head);
     if (route)
         return {};
-    return dressed(head, answerTo(head, route.error()));
+    return refusal(head, route.error());
+}
+
+ServerAnswer Dispatcher::refusal(const ServerRequest &request, const Error &error) const
+{
+    return dressed(request, m_versions.answerTo(request, error));
 }
 
 void Dispatcher::ask(PendingRequest &exchange)
@@ -81,16 +86,14 @@ void Dispatcher::ask(PendingRequest &exchange)
         [this, &exchange](Desk &desk) -> WorkerPool::Answering {
             const ServerRequest &request = exchange.request();
             const Result<SignedIn> site = identify(deskOf(desk), request);
-            std::optional<ServerAnswer> refusal;
+            std::optional<ServerAnswer> answer;
             if (site)
                 exchange.lane = site->peer.syncId.value();
             else
-                refusal = dressed(request, answerTo(request, site.error()));
-            return [&exchange, refusal = std::move(refusal)] { exchange.proceed(refusal); };
+                answer = refusal(request, site.error());
+            return [&exchange, answer = std::move(answer)] { exchange.proceed(answer); };
         },
-        [&exchange] {
-            exchange.proceed(dressed(exchange.request(), answerTo(exchange.request(), Error {ErrorCode::PrimaryBusy})));
-        }});
+        [this, &exchange] { exchange.proceed(refusal(exchange.request(), {ErrorCode::PrimaryBusy})); }});
 }
 
 void Dispatcher::take(PendingRequest &exchange)
@@ -98,7 +101,7 @@ void Dispatcher::take(PendingRequest &exchange)
     if (exchange.lane != 0)
         return queue(exchange);
     m_pool.receive({WorkerPool::Work::None, [this, &exchange](Desk &desk) { return receive(exchange, deskOf(desk)); },
-        [&exchange] { refuse(exchange); }});
+        [this, &exchange] { refuse(exchange); }});
 }
 
 Result<SignedIn> Dispatcher::identify(SiteDesk &desk, const ServerRequest &request)
@@ -107,13 +110,16 @@ Result<SignedIn> Dispatcher::identify(SiteDesk &desk, const ServerRequest &reque
         return failure(read.error());
     if (roleOf(desk.preferences().site()) != SiteRole::Primary && desk.disabled())
         return failure(*desk.disabled());
-    return m_authenticator.identify(desk, request);
+    const Result<SignIn> presented = m_versions.signInOf(request);
+    if (!presented)
+        return failure(presented.error());
+    return m_authenticator.identify(desk, *presented, request.address);
 }
 
 WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &desk)
 {
     const ServerRequest &request = exchange.request();
-    const Result<const Route *> route = findRoute(request.method, request.path);
+    const Result<const Route *> route = m_versions.routeOf(request);
     if (!route)
         return finishing(exchange, failure(route.error()));
     const Result<SignedIn> site = identify(desk, request);
@@ -126,12 +132,12 @@ WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &de
 void Dispatcher::queue(PendingRequest &exchange)
 {
     const ServerRequest &request = exchange.request();
-    const Result<const Route *> route = findRoute(request.method, request.path);
+    const Result<const Route *> route = m_versions.routeOf(request);
     if (!route)
         return finishing(exchange, failure(route.error()))();
     const bool isQueued = m_pool.queue(exchange.lane,
         {(*route)->work, [this, &exchange, found = *route](Desk &desk) { return work(exchange, deskOf(desk), *found); },
-            [&exchange] { refuse(exchange); }});
+            [this, &exchange] { refuse(exchange); }});
     if (!isQueued)
         refuse(exchange);
 }
@@ -157,19 +163,19 @@ Result<ServerAnswer> Dispatcher::answerOf(
     const Result<ServerRequest> plain = plainRequest(request, m_maxBody);
     if (!plain)
         return failure(plain.error());
-    return (m_api.*route.handler)(Call {*plain, desk, *site});
+    return route.handler(Call {*plain, desk, *site, m_pool});
 }
 
 /// Once that has been called the exchange may be gone.
-WorkerPool::Answering Dispatcher::finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer)
+WorkerPool::Answering Dispatcher::finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer) const
 {
     const ServerRequest &request = exchange.request();
-    return [&exchange, given = dressed(request, answer ? *answer : answerTo(request, answer.error()))] {
+    return [&exchange, given = answer ? dressed(request, *answer) : refusal(request, answer.error())] {
         exchange.answer(given);
     };
 }
 
-void Dispatcher::refuse(PendingRequest &exchange)
+void Dispatcher::refuse(PendingRequest &exchange) const
 {
     finishing(exchange, failure(ErrorCode::PrimaryBusy))();
 }

@@ -4,7 +4,7 @@
 
 #include "core/server/authenticator.h"
 #include "core/server/httplistener.h"
-#include "core/server/routes.h"
+#include "core/server/protocolversions.h"
 #include "core/server/workerpool.h"
 
 namespace mailboat {
@@ -14,13 +14,14 @@ namespace mailboat {
 class Dispatcher final : public HttpHandler
 {
 public:
-    Dispatcher(const Clock &clock, V5Api::Listener listener, qint64 maxBody);
+    Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 maxBody);
     ~Dispatcher() override;
     Result<> start(const QString &datafile, int workers, int receptionists);
     /// What is under way is finished, what waits is told to come again.
     void stop();
 
     std::optional<ServerAnswer> look(const ServerRequest &head) override;
+    ServerAnswer refusal(const ServerRequest &request, const Error &error) const override;
     void ask(PendingRequest &exchange) override;
     void take(PendingRequest &exchange) override;
 
@@ -31,15 +32,15 @@ private:
     WorkerPool::Answering work(PendingRequest &exchange, SiteDesk &desk, const Route &route);
     Result<ServerAnswer> answerOf(
         const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
-    static WorkerPool::Answering finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer);
-    static void refuse(PendingRequest &exchange);
+    WorkerPool::Answering finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer) const;
+    void refuse(PendingRequest &exchange) const;
 
     const Clock &m_clock;
+    const ProtocolVersions m_versions;
     const qint64 m_maxBody;
     ContactBook m_book;
     WorkerPool m_pool;
     Authenticator m_authenticator;
-    V5Api m_api;
 };
 
 } // namespace mailboat

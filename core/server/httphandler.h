@@ -24,13 +24,15 @@ public:
     int lane = 0;
 };
 
-/// Who answers. All three are called on the listener's thread and must not block.
+/// Who answers. All are called on the listener's thread and must not block.
 class HttpHandler
 {
 public:
     virtual ~HttpHandler() = default;
     /// By the head alone: an answer refuses the request.
     virtual std::optional<ServerAnswer> look(const ServerRequest &head) = 0;
+    /// How the listener's own refusals (too large, busy) read to that caller. `request`: as far as it has come.
+    virtual ServerAnswer refusal(const ServerRequest &request, const Error &error) const = 0;
     /// Before a body is read that is large, or of a size not known: ends with exchange.proceed().
     virtual void ask(PendingRequest &exchange) = 0;
     /// The request is whole: ends with exchange.answer().

@@ -3,7 +3,6 @@
 #include "core/server/serveranswer.h"
 
 #include "core/http/coding.h"
-#include "core/server/log.h"
 #include "core/server/serverrequest.h"
 #include "core/wire/wire.h"
 
@@ -13,38 +12,7 @@ namespace {
 
 constexpr qsizetype worthCoding = 1024;
 
-/// What a caller is told: errors of our own insides say nothing of paths or tables.
-Error toldError(const ServerRequest &request, const Error &error)
-{
-    const int status = wireError(error.code).status;
-    if (error.code == ErrorCode::DatafileBusy)
-        return {ErrorCode::PrimaryBusy};
-    if (status < 500 || error.code == ErrorCode::PrimaryBusy || error.code == ErrorCode::SyncDisabled
-        || error.code == ErrorCode::UrlOnPrimary || error.code == ErrorCode::SiteAuthTimeout)
-        return error;
-    qCWarning(serverLog, "%s %s failed: %s (%s)", request.method.constData(), request.path.left(200).constData(),
-        qPrintable(describe(error)), qPrintable(error.detail));
-    return {ErrorCode::ServerFailed};
-}
-
-constexpr int busyRetryAfter = 5; // seconds
-
 } // namespace
-
-ServerAnswer answerTo(const ServerRequest &request, const Error &error)
-{
-    const Error told = toldError(request, error);
-    ServerAnswer answer {wireError(told.code).status, wire::composeError(told), {}};
-    // No WWW-Authenticate with a 401: callers sign in unasked, and Qt's client drops the body of an answer that has it.
-    if (told.code == ErrorCode::SiteAuthTimeout)
-        answer.headers.append(
-            {"Retry-After", QByteArray::number(told.values.value(QStringLiteral("seconds")).toInt())});
-    if (told.code == ErrorCode::PrimaryBusy)
-        answer.set("Retry-After", QByteArray::number(busyRetryAfter));
-    if (told.code == ErrorCode::RequestMethodWrong)
-        answer.set("Allow", told.values.value(QStringLiteral("allowed")).toString().toLatin1());
-    return answer;
-}
 
 ServerAnswer dressed(const ServerRequest &request, ServerAnswer answer)
 {

@@ -23,9 +23,6 @@ struct ServerAnswer {
     void set(const QByteArray &name, const QByteArray &value) { headers.append(Header {name, value}); }
 };
 
-/// The one place where an error becomes an answer (protocol.md §2.3). What a caller can do nothing about is logged with its
-/// detail, and answered as ServerFailed without it.
-ServerAnswer answerTo(const ServerRequest &request, const Error &error);
 /// The answer as it goes out: our extension's headers, and compressed where the caller reads that and it is worth it.
 ServerAnswer dressed(const ServerRequest &request, ServerAnswer answer);
 

@@ -14,6 +14,17 @@ QByteArray unescaped(QByteArray text)
 
 } // namespace
 
+std::optional<ServerRequest::BasicCredentials> ServerRequest::basicCredentials() const
+{
+    const QByteArray value = header("authorization").trimmed();
+    const auto decoded
+        = QByteArray::fromBase64Encoding(value.mid(6).trimmed(), QByteArray::AbortOnBase64DecodingErrors);
+    const qsizetype colon = decoded ? decoded.decoded.indexOf(':') : -1;
+    if (value.left(6).toLower() != "basic " || colon <= 0)
+        return {};
+    return BasicCredentials {QString::fromUtf8(decoded.decoded.left(colon)), decoded.decoded.mid(colon + 1)};
+}
+
 Result<std::optional<QByteArray>> ServerRequest::argument(const QByteArray &key) const
 {
     std::optional<QByteArray> found;

@@ -22,6 +22,12 @@ struct ServerRequest {
     QHostAddress address; ///< of the caller
     QHostAddress ownAddress; ///< where the caller reached us
 
+    struct BasicCredentials {
+        QString userName;
+        QByteArray password;
+    };
+    /// Of HTTP's Basic scheme; nothing where they are missing, unreadable or without a user name.
+    std::optional<BasicCredentials> basicCredentials() const;
     QByteArray header(const QByteArray &lowerCaseName) const { return headers.value(lowerCaseName); }
     /// The value of a query key, decoded; nothing where it is missing. RequestMalformed where it stands there twice.
     Result<std::optional<QByteArray>> argument(const QByteArray &key) const;

@@ -6,6 +6,7 @@
 #include "core/server/httplistener.h"
 #include "core/server/log.h"
 #include "core/server/sitedesk.h"
+#include "core/server/v5/v5api.h"
 
 namespace mailboat {
 
@@ -19,6 +20,14 @@ HttpListener::Options listenerOptions(const SyncServer::Options &options, const 
     return {options.certificate, options.key, static_cast<qint64>(preferences.maxBodySize.value()) << 20,
         preferences.maxConnections.value(), preferences.maxConnectionsPerAddress.value(),
         preferences.idleTimeout.value()};
+}
+
+/// The first also answers what belongs to none.
+ProtocolVersions spokenVersions(const V5Api::Listener &heard)
+{
+    std::vector<std::unique_ptr<ProtocolVersion>> versions;
+    versions.push_back(std::make_unique<V5Api>(heard));
+    return ProtocolVersions(std::move(versions));
 }
 
 } // namespace
@@ -57,7 +66,7 @@ Result<> SyncServer::start()
 
     const SyncPreferences &preferences = (*desk)->preferences();
     const HttpListener::Options limits = listenerOptions(options, preferences);
-    auto dispatcher = std::make_unique<Dispatcher>(m_state->clock, heard, limits.maxBody);
+    auto dispatcher = std::make_unique<Dispatcher>(m_state->clock, spokenVersions(heard), limits.maxBody);
     auto listener = std::make_unique<HttpListener>(limits, *dispatcher);
     if (const Result<> started = dispatcher->start(options.datafile, preferences.workers.value(), receptionists);
         !started)

@@ -6,6 +6,7 @@
 #include "core/records/recordstore.h"
 #include "core/server/listensocket.h"
 #include "core/server/log.h"
+#include "core/wire/wire.h"
 
 #include <QCoreApplication>
 
@@ -45,10 +46,37 @@ wire::SiteStatus statusOf(Work work)
 
 } // namespace
 
-V5Api::V5Api(const WorkerPool &pool, Listener listener)
-    : m_pool(pool)
-    , m_listener(std::move(listener))
+V5Api::V5Api(Listener listener)
+    : m_listener(std::move(listener))
 {
+}
+
+std::vector<Route> V5Api::routes()
+{
+    const auto by = [this](auto handler) { return std::bind_front(handler, this); };
+    return {
+        {"GET", "/sync/v5/site", Place::Reception, Work::None, by(&V5Api::site)},
+        {"GET", "/sync/v5/site_status", Place::Reception, Work::None, by(&V5Api::siteStatus)},
+        {"POST", "/sync/v5/initialise", Place::Lane, Work::Initialise, by(&V5Api::initialise)},
+        {"GET", "/sync/v5/central_records", Place::Lane, Work::Pull, by(&V5Api::centralRecords)},
+        {"GET", "/sync/v5/queued_records", Place::Lane, Work::Pull, by(&V5Api::queuedRecords)},
+        {"POST", "/sync/v5/queued_records", Place::Lane, Work::Push, by(&V5Api::acceptRecords)},
+        {"POST", "/sync/v5/acknowledged_records", Place::Lane, Work::Pull, by(&V5Api::acknowledge)},
+    };
+}
+
+Result<SignIn> V5Api::signInOf(const ServerRequest &request) const
+{
+    const auto credentials = request.basicCredentials();
+    if (!credentials)
+        return failure(ErrorCode::RequestCredentialsMissing);
+    return SignIn {credentials->userName, credentials->password,
+        QString::fromUtf8(request.header("msupply-site-uuid")).trimmed(), request.header("version").trimmed()};
+}
+
+ServerAnswer V5Api::answerTo(const Error &told) const
+{
+    return {wireError(told.code).status, wire::composeError(told), {}};
 }
 
 QString V5Api::ownUrl(const Call &call) const
@@ -66,7 +94,7 @@ Result<ServerAnswer> V5Api::site(const Call &call)
 {
     const PeerStates::Caller &peer = call.site.peer;
     // The store writes a fill of the queue in one go: that it is under way is seen here alone, and ends with this process.
-    const bool isFilling = m_pool.currentWork(peer.syncId.value()) == Work::Initialise;
+    const bool isFilling = call.currentWork() == Work::Initialise;
     wire::SiteInfo info;
     info.id = peer.siteUuid;
     info.siteId = peer.syncId;
@@ -89,7 +117,7 @@ Result<ServerAnswer> V5Api::site(const Call &call)
 
 Result<ServerAnswer> V5Api::siteStatus(const Call &call)
 {
-    return ServerAnswer {200, wire::compose(statusOf(m_pool.currentWork(call.syncId().value()))), {}};
+    return ServerAnswer {200, wire::compose(statusOf(call.currentWork())), {}};
 }
 
 Result<ServerAnswer> V5Api::initialise(const Call &call)

@@ -2,27 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/server/authenticator.h"
-#include "core/server/serveranswer.h"
-#include "core/server/sitedesk.h"
+#include "core/server/protocolversion.h"
 #include "core/server/v5/batchtokens.h"
-#include "core/server/workerpool.h"
-#include "core/wire/wire.h"
 
 #include <QSet>
 
 namespace mailboat {
 
-/// One request on its way to an endpoint: signed in, admitted, its body plain.
-struct Call {
-    const ServerRequest &request;
-    SiteDesk &desk;
-    const SignedIn &site;
-    SyncId syncId() const { return site.peer.syncId; }
-};
-
-/// The answering side of protocol.md §2.2, a function per call. Any thread.
-class V5Api
+/// Version 5 of the protocol (protocol.md §2), a function per call.
+class V5Api final : public ProtocolVersion
 {
 public:
     struct Listener {
@@ -30,8 +18,12 @@ public:
         QHostAddress address;
         quint16 port = 0;
     };
-    V5Api(const WorkerPool &pool, Listener listener);
+    explicit V5Api(Listener listener);
+    std::vector<Route> routes() override;
+    Result<SignIn> signInOf(const ServerRequest &request) const override;
+    ServerAnswer answerTo(const Error &told) const override;
 
+private:
     Result<ServerAnswer> site(const Call &call);
     Result<ServerAnswer> siteStatus(const Call &call);
     Result<ServerAnswer> initialise(const Call &call);
@@ -40,7 +32,6 @@ public:
     Result<ServerAnswer> acknowledge(const Call &call);
     Result<ServerAnswer> acceptRecords(const Call &call);
 
-private:
     QString ownUrl(const Call &call) const;
     Result<ServerAnswer> queueBatch(const Call &call, int limit);
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
@@ -48,7 +39,6 @@ private:
     Result<> acknowledgeToken(const Call &call);
     Result<> noteFinishedPush(const Call &call);
 
-    const WorkerPool &m_pool;
     const Listener m_listener;
     BatchTokens m_tokens;
     std::mutex m_mutex;

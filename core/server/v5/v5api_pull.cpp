@@ -6,6 +6,7 @@
 #include "core/server/v5/v5api.h"
 #include "core/store/changelog.h"
 #include "core/store/syncqueue.h"
+#include "core/wire/wire.h"
 
 #include <algorithm>
 

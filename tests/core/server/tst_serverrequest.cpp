@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/serverrequest.h"
 
-#include "core/server/routes.h"
 #include "tests/support/catch.h"
 
 using namespace mailboat;
@@ -37,24 +36,20 @@ TEST_CASE("A key that stands in the query twice is refused")
     CHECK(request.argument("cursor"));
 }
 
-TEST_CASE("A path with a NUL names nothing")
+TEST_CASE("Credentials are those of HTTP's Basic scheme")
 {
-    CHECK_FALSE(findRoute("GET", requestTo("/sync/v5/site%00x").path));
-    CHECK_FALSE(findRoute("GET", requestTo("/sync/v5/site%00").path));
-}
-
-TEST_CASE("Routes match exactly")
-{
-    CHECK(findRoute("GET", "/sync/v5/site"));
-    for (const char *path : {"/sync/v5/site/", "//sync/v5/site", "/sync/v5/Site", "/sync/v5", "/", "", "*"}) {
-        CAPTURE(path);
-        const auto route = findRoute("GET", path);
-        REQUIRE_FALSE(route);
-        CHECK(route.error().code == ErrorCode::RequestPathUnknown);
+    ServerRequest request;
+    CHECK_FALSE(request.basicCredentials());
+    request.headers.insert("authorization", " bAsIc " + QByteArray("hill:a:b").toBase64() + ' ');
+    const auto credentials = request.basicCredentials();
+    REQUIRE(credentials);
+    CHECK(credentials->userName == QStringLiteral("hill"));
+    CHECK(credentials->password == "a:b");
+    const QByteArrayList others {"Bearer " + QByteArray("hill:secret").toBase64(), "Basic hill:secret",
+        "Basic " + QByteArray(":secret").toBase64(), "Basic " + QByteArray("hill").toBase64(), "Basic"};
+    for (const QByteArray &value : others) {
+        CAPTURE(value.toStdString());
+        request.headers.insert("authorization", value);
+        CHECK_FALSE(request.basicCredentials());
     }
-    const auto wrong = findRoute("DELETE", "/sync/v5/queued_records");
-    REQUIRE_FALSE(wrong);
-    CHECK(wrong.error().code == ErrorCode::RequestMethodWrong);
-    CHECK(wrong.error().values.value(QStringLiteral("allowed")) == QStringLiteral("GET, POST"));
-    CHECK_FALSE(findRoute("get", "/sync/v5/site"));
 }

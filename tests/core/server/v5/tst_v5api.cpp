@@ -501,13 +501,27 @@ TEST_CASE("A URL on the list turns synchronisation off, and says why")
     CHECK_FALSE(hill.get(siteCall).body.contains("syncDisabled"));
 }
 
+TEST_CASE("A path with a slash at its end is the same path")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    const RawReply site = hill.get(siteCall + '/');
+    CHECK(site.status == 200);
+    CHECK(site.body == hill.get(siteCall).body);
+    fillQueue(primary, hill, 2);
+    CHECK(
+        idsIn(hill.get(queueCall + "/?limit=1"), QStringLiteral("recordId")) == QStringList {QStringLiteral("loc-0")});
+    CHECK(integrationStarted(hill.post(queueCall + '/', push(0, {}))) == finished);
+}
+
 TEST_CASE("Unknown paths and wrong methods are answered in the protocol's form")
 {
     ServedPrimary primary;
     primary.start();
     V5Caller hill = primary.hill();
     CHECK(outcome(hill.get("/")) == "404 request_path_unknown");
-    CHECK(outcome(hill.get("/sync/v5/site/")) == "404 request_path_unknown");
+    CHECK(outcome(hill.get("/sync/v5/site//")) == "404 request_path_unknown");
     CHECK(outcome(hill.post("/sync/v6/pull", "{}")) == "404 request_path_unknown");
     const RawReply wrong = hill.post(siteCall, "{}");
     CHECK(outcome(wrong) == "405 request_method_wrong");

@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/server/authenticator.h"
+#include "core/server/serveranswer.h"
+#include "core/server/serverrequest.h"
+#include "core/server/sitedesk.h"
+#include "core/server/workerpool.h"
+
+#include <functional>
+
+namespace mailboat {
+
+/// One request on its way to a route's handler: signed in, admitted, its body plain.
+struct Call {
+    const ServerRequest &request;
+    SiteDesk &desk;
+    const SignedIn &site;
+    const WorkerPool &pool;
+    SyncId syncId() const { return site.peer.syncId; }
+    /// What is done for this site now.
+    WorkerPool::Work currentWork() const { return pool.currentWork(syncId().value()); }
+};
+
+/// Where a request is worked on.
+enum class Place {
+    Reception, ///< at once, whatever else goes on
+    Lane ///< in its site's turn, and only while synchronisation is on
+};
+
+/// A row says verb, path, right (every row: a site that has signed in and has an active store), and handler.
+struct Route {
+    const char *method;
+    const char *path;
+    Place place;
+    WorkerPool::Work work; ///< as site_status tells it
+    std::function<Result<ServerAnswer>(const Call &)> handler; ///< any thread
+};
+
+} // namespace mailboat
