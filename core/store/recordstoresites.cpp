@@ -132,18 +132,18 @@ Result<qint64> RecordStore::reviewOutbox()
     const Result<QList<RecordKey>> keys = keysWaiting(database);
     if (!keys)
         return failure(keys.error());
-    Sites sites(database);
-    Recipients recipients(database, sites);
-    Ownership ownership(sites, recipients, *here);
     RecordTable records(database);
+    Sites sites(database, records);
+    Recipients recipients(database, records, sites);
+    Ownership ownership(sites, recipients, *here);
     // All are judged before any goes: without its parent a line would pass for nobody's.
     QList<std::pair<RecordKey, Error>> refused;
     for (const RecordKey &key : *keys) {
         const Result<std::optional<StoredRecord>> record = records.find(key);
         if (!record)
             return failure(record.error());
-        const Result<std::optional<Error>> refusal
-            = *record ? ownership.refusal(*here, {}, *record) : Result<std::optional<Error>>(refusalOfDelete(key));
+        const Result<std::optional<Error>> refusal = *record ? ownership.refusal(*here, nullptr, &**record)
+                                                             : Result<std::optional<Error>>(refusalOfDelete(key));
         if (!refusal)
             return failure(refusal.error());
         if (*refusal)
@@ -194,17 +194,15 @@ Result<> RecordStore::routeOutbox()
     const Result<QList<RecordKey>> keys = keysWaiting(database);
     if (!keys)
         return failure(keys.error());
-    Sites sites(database);
-    Recipients recipients(database, sites);
-    Delivery delivery(m_datafile, sites, recipients);
-    if (const Result<> begun = delivery.begin(); !begun)
-        return begun;
     RecordTable records(database);
+    Sites sites(database, records);
+    Recipients recipients(database, records, sites);
+    Delivery delivery(m_datafile, records, sites, recipients);
     for (const RecordKey &key : *keys) {
-        const Result<std::optional<StoredRecord>> record = records.find(key);
+        const Result<std::optional<RecordHead>> record = records.head(key);
         if (!record)
             return failure(record.error());
-        const Result<> routed = *record ? delivery.changed({}, *record, primarySyncId) : delivery.announceGone(key);
+        const Result<> routed = *record ? delivery.changed({}, &**record, primarySyncId) : delivery.announceGone(key);
         if (!routed)
             return routed;
     }
