@@ -85,20 +85,22 @@ Result<Routing> Routing::fromJson(const QByteArray &json)
         routing.m_rules.insert(rule->table, *rule);
     }
     for (const TableRule &rule : std::as_const(routing.m_rules)) {
-        if (!rule.parentTable.isEmpty() && !routing.knows(rule.parentTable))
+        if (rule.parentTable.isEmpty())
+            continue;
+        if (!routing.knows(rule.parentTable))
             return broken(QString::fromUtf8(rule.parentTable));
+        routing.m_children[rule.parentTable].append(rule.table);
     }
+    for (QList<QByteArray> &children : routing.m_children)
+        std::ranges::sort(children);
     return routing;
 }
 
-TableRule Routing::rule(const QByteArray &table) const
+const TableRule &Routing::rule(const QByteArray &table) const
 {
-    const auto found = m_rules.find(table);
-    if (found != m_rules.end())
-        return *found;
-    TableRule unknown;
-    unknown.table = table;
-    return unknown;
+    static const TableRule unknown {};
+    const auto found = m_rules.constFind(table);
+    return found != m_rules.constEnd() ? *found : unknown;
 }
 
 bool Routing::knows(const QByteArray &table) const
@@ -134,15 +136,11 @@ RecordLinks Routing::links(const Record &record) const
     return links;
 }
 
-QList<QByteArray> Routing::childTables(const QByteArray &table) const
+const QList<QByteArray> &Routing::childTables(const QByteArray &table) const
 {
-    QList<QByteArray> children;
-    for (const TableRule &rule : m_rules) {
-        if (!table.isEmpty() && rule.parentTable == table)
-            children.append(rule.table);
-    }
-    std::ranges::sort(children);
-    return children;
+    static const QList<QByteArray> none;
+    const auto found = m_children.constFind(table);
+    return found != m_children.constEnd() ? *found : none;
 }
 
 } // namespace mailboat

@@ -59,16 +59,17 @@ public:
     static const Routing &builtIn();
     static Result<Routing> fromJson(const QByteArray &json);
 
-    /// The rule of a table; for a table that is not listed a rule of category Unknown with that name.
-    TableRule rule(const QByteArray &table) const;
+    /// The rule of a table; for a table that is not listed one of category Unknown, without a name.
+    const TableRule &rule(const QByteArray &table) const;
     bool knows(const QByteArray &table) const;
     RecordLinks links(const Record &record) const;
     /// Tables whose parentTable is `table` ("transact" -> "trans_line"), in order of name. No child has children.
-    QList<QByteArray> childTables(const QByteArray &table) const;
+    const QList<QByteArray> &childTables(const QByteArray &table) const;
     const QHash<QByteArray, TableRule> &rules() const { return m_rules; }
 
 private:
     QHash<QByteArray, TableRule> m_rules;
+    QHash<QByteArray, QList<QByteArray>> m_children; ///< by the table of their parent
 };
 
 } // namespace mailboat

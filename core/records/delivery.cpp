@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/delivery.h"
 
-#include "core/domain/peer.h"
-#include "core/sql/database.h"
 #include "core/store/changelog.h"
 #include "core/store/store.h"
 #include "core/store/syncqueue.h"
@@ -12,12 +10,12 @@ namespace mailboat {
 
 namespace {
 
-bool isCentral(const std::optional<StoredRecord> &record)
+bool isCentral(const RecordHead *record)
 {
     return record && record->links.category == Category::Central;
 }
 
-bool isTransferLine(const StoredRecord &record)
+bool isTransferLine(const RecordHead &record)
 {
     return record.links.category == Category::Transfer && !record.links.parent.isEmpty();
 }
@@ -27,7 +25,7 @@ bool hasLines(const RecordKey &key)
     return !Routing::builtIn().childTables(key.table).isEmpty();
 }
 
-RecordKey parentOf(const StoredRecord &line)
+RecordKey parentOf(const RecordHead &line)
 {
     return {Routing::builtIn().rule(line.key.table).parentTable, line.links.parent};
 }
@@ -37,29 +35,29 @@ bool hasOwner(Category category)
     return category == Category::Remote || category == Category::Transfer;
 }
 
+const RecordHead *pointerTo(const std::optional<RecordHead> &record)
+{
+    return record ? &*record : nullptr;
+}
+
 } // namespace
 
-Delivery::Delivery(Store &store, Sites &sites, Recipients &recipients)
+Delivery::Delivery(Store &store, RecordTable &records, Sites &sites, Recipients &recipients)
     : m_store(store)
+    , m_records(records)
     , m_sites(sites)
     , m_recipients(recipients)
-    , m_records(store.database())
+    , m_queued(store.database())
 {
 }
 
-Result<> Delivery::begin()
-{
-    return m_store.database().each(QStringLiteral("SELECT sync_id FROM peer WHERE status <> ? AND sync_id > 1"),
-        {static_cast<int>(PeerStatus::New)}, [this](const QSqlQuery &row) -> Result<> {
-            m_queued.insert(SyncId {row.value(0).toInt()});
-            return {};
-        });
-}
-
-Result<Delivery::Before> Delivery::lookAt(std::optional<StoredRecord> record, const std::optional<StoredRecord> &next)
+Result<Delivery::Before> Delivery::lookAt(std::optional<RecordHead> record, const RecordHead *next, SyncId from)
 {
     Before before {std::move(record), {}, {}, {}};
-    if (m_queued.isEmpty())
+    const Result<bool> isAnybodyThere = m_queued.isAny(from);
+    if (!isAnybodyThere)
+        return failure(isAnybodyThere.error());
+    if (!*isAnybodyThere)
         return before;
     if (before.record) {
         Result<Recipients::Targets> targets = m_recipients.of(*before.record);
@@ -82,7 +80,7 @@ Result<Delivery::Before> Delivery::lookAt(std::optional<StoredRecord> record, co
     return before;
 }
 
-Result<SiteSet> Delivery::seeing(const StoredRecord &record)
+Result<SiteSet> Delivery::seeing(const RecordHead &record)
 {
     if (record.key.table == "name_store_join")
         return m_recipients.seeingPatient(record.links.other);
@@ -93,24 +91,27 @@ Result<SiteSet> Delivery::seeing(const StoredRecord &record)
     return SiteSet {};
 }
 
-Result<> Delivery::changed(const Before &before, const std::optional<StoredRecord> &after, SyncId from)
+Result<> Delivery::changed(const Before &before, const RecordHead *after, SyncId from)
 {
-    if (isCentral(before.record) || isCentral(after)) {
+    const RecordHead *old = pointerTo(before.record);
+    if (isCentral(old) || isCentral(after)) {
         if (const Result<> logged = logCentral(before, after); !logged)
             return logged;
     }
     // A patient that became an ordinary name reaches everybody by the log: a delete in a queue would take it away again.
-    const bool isLoggedOnly = after ? isCentral(after) : isCentral(before.record);
-    if (isLoggedOnly || m_queued.isEmpty())
+    if (isCentral(after ? after : old))
         return {};
+    const Result<bool> isAnybodyThere = m_queued.isAny(from);
+    if (!isAnybodyThere || !*isAnybodyThere)
+        return isAnybodyThere.map([](bool) {});
     if (after) {
         if (const Result<> noted = noteWiderView(before, *after); !noted)
             return noted;
         if (const Result<> noted = noteMove(before, *after); !noted)
             return noted;
     }
-    const StoredRecord &either = after ? *after : *before.record;
-    if (isTransferLine(either) || (before.record && isTransferLine(*before.record)))
+    const RecordHead &either = after ? *after : *old;
+    if (isTransferLine(either) || (old && isTransferLine(*old)))
         return deliverLine(before, after);
     if (either.links.category == Category::Transfer && hasLines(either.key)) {
         SiteSet &oldSites = m_transfers[either.key];
@@ -120,23 +121,20 @@ Result<> Delivery::changed(const Before &before, const std::optional<StoredRecor
     return deliver(before, after, from);
 }
 
-Result<> Delivery::logCentral(const Before &before, const std::optional<StoredRecord> &after)
+Result<> Delivery::logCentral(const Before &before, const RecordHead *after)
 {
     const RecordKey &key = after ? after->key : before.record->key;
-    if (key.table == "store") {
-        m_sites.forget();
-        const bool isElsewhere = after
-            && (!before.record || before.record->links.site != after->links.site
-                || before.record->links.name != after->links.name);
-        if (isElsewhere)
-            m_movedStores.insert(key.id);
-    }
+    const bool isElsewhere = after && key.table == "store"
+        && (!before.record || before.record->links.site != after->links.site
+            || before.record->links.name != after->links.name);
+    if (isElsewhere)
+        m_movedStores.insert(key.id);
     if (after && !isCentral(after))
         return m_store.changeLog().forget(key);
     return m_store.changeLog().add(key);
 }
 
-Result<> Delivery::deliver(const Before &before, const std::optional<StoredRecord> &after, SyncId from)
+Result<> Delivery::deliver(const Before &before, const RecordHead *after, SyncId from)
 {
     Recipients::Targets targets;
     if (after) {
@@ -145,25 +143,28 @@ Result<> Delivery::deliver(const Before &before, const std::optional<StoredRecor
             return failure(found.error());
         targets = std::move(*found);
     }
-    const StoredRecord &either = after ? *after : *before.record;
+    const RecordHead &either = after ? *after : *before.record;
+    Result<SiteSet> sites = targets.sites + before.targets.sites;
+    if (targets.everySite || before.targets.everySite)
+        sites = m_queued.all();
+    if (!sites)
+        return failure(sites.error());
     // Who made patient data holds them, even where no join says so.
-    const bool hasMaker = before.record && either.links.category == Category::Patient;
-    for (const SyncId site : std::as_const(m_queued)) {
-        if (site == from)
-            continue;
-        const bool isMaker = hasMaker && before.record->origin == site && !before.targets.includes(site);
-        if (targets.includes(site) || isMaker) {
-            if (const Result<> sent = send(site, either.key, !after); !sent)
-                return sent;
-        } else if (before.targets.includes(site)) {
-            if (const Result<> sent = send(site, either.key, true); !sent)
-                return sent;
-        }
+    std::optional<SyncId> maker;
+    if (before.record && either.links.category == Category::Patient && !before.targets.includes(before.record->origin))
+        maker = before.record->origin;
+    if (maker)
+        sites->insert(*maker);
+    sites->remove(from);
+    for (const SyncId site : std::as_const(*sites)) {
+        const bool isTarget = targets.includes(site) || site == maker;
+        if (const Result<> sent = send(site, either.key, !after || !isTarget); !sent)
+            return sent;
     }
     return {};
 }
 
-Result<> Delivery::deliverLine(const Before &before, const std::optional<StoredRecord> &after)
+Result<> Delivery::deliverLine(const Before &before, const RecordHead *after)
 {
     SiteSet sites;
     if (after && isTransferLine(*after)) {
@@ -181,7 +182,7 @@ Result<> Delivery::deliverLine(const Before &before, const std::optional<StoredR
     return {};
 }
 
-Result<> Delivery::noteWiderView(const Before &before, const StoredRecord &after)
+Result<> Delivery::noteWiderView(const Before &before, const RecordHead &after)
 {
     const Result<SiteSet> now = seeing(after);
     if (!now)
@@ -190,14 +191,12 @@ Result<> Delivery::noteWiderView(const Before &before, const StoredRecord &after
     const bool isClinician = after.key.table == "clinician_store_join";
     const RecordKey person {isClinician ? QByteArrayLiteral("clinician") : QByteArrayLiteral("name"),
         after.key.table == "name" ? after.key.id : after.links.other};
-    for (const SyncId site : gained) {
-        if (m_queued.contains(site))
-            m_widerView.append({person, site});
-    }
+    for (const SyncId site : gained)
+        m_widerView.append({person, site});
     return {};
 }
 
-Result<> Delivery::noteMove(const Before &before, const StoredRecord &after)
+Result<> Delivery::noteMove(const Before &before, const RecordHead &after)
 {
     if (!before.owner.isKnown || !hasOwner(after.links.category))
         return {};
@@ -205,14 +204,15 @@ Result<> Delivery::noteMove(const Before &before, const StoredRecord &after)
     if (!owner)
         return failure(owner.error());
     if (owner->isKnown && owner->site != before.owner.site)
-        m_moved.append({after, before.owner.site, owner->site});
+        m_moved.append({after.key, before.owner.site, owner->site});
     return {};
 }
 
 Result<> Delivery::send(SyncId site, const RecordKey &key, bool gone)
 {
-    if (!m_queued.contains(site))
-        return {};
+    const Result<bool> isQueued = m_queued.contains(site);
+    if (!isQueued || !*isQueued)
+        return isQueued.map([](bool) {});
     return m_store.queue().add(site, key, gone);
 }
 

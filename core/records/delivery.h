@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/queuedsites.h"
 #include "core/records/recipients.h"
 
 #include <map>
@@ -11,52 +12,53 @@ namespace mailboat {
 class Store;
 
 /// A primary's changes on their way to the other sites: change log and queues. Made for one transaction; what belongs
-/// together (a transfer and its lines, what a newly joined patient brings along) is queued once, by finish().
+/// together (a transfer and its lines, what a newly joined patient brings along) is queued once, by finish(). Only the sites
+/// that a change concerns are looked at.
 class Delivery
 {
 public:
-    Delivery(Store &store, Sites &sites, Recipients &recipients);
-    Result<> begin(); ///< looks up which sites have a queue that counts: a new one's is filled when it initialises
+    Delivery(Store &store, RecordTable &records, Sites &sites, Recipients &recipients);
 
     /// What has to be known before the row changes.
     struct Before {
-        std::optional<StoredRecord> record;
+        std::optional<RecordHead> record;
         Recipients::Targets targets;
         SiteSet seeing; ///< the sites that see the patient or clinician whose visibility the change may widen
         Sites::Owner owner;
     };
-    Result<Before> lookAt(std::optional<StoredRecord> record, const std::optional<StoredRecord> &next);
-    /// The row has changed (`after` empty: it has gone); `from` is the site that has changed it and knows.
-    Result<> changed(const Before &before, const std::optional<StoredRecord> &after, SyncId from);
+    Result<Before> lookAt(std::optional<RecordHead> record, const RecordHead *next, SyncId from);
+    /// The row has changed (no `after`: it has gone); `from` is the site that has changed it and knows.
+    Result<> changed(const Before &before, const RecordHead *after, SyncId from);
     /// A record that went while nobody looked where it had gone to: every site is told, central tables by the log.
     Result<> announceGone(const RecordKey &key);
     Result<> finish();
 
 private:
     struct Moved {
-        StoredRecord record;
+        RecordKey key;
         SyncId from;
         SyncId to;
     };
-    Result<> logCentral(const Before &before, const std::optional<StoredRecord> &after);
-    Result<> deliver(const Before &before, const std::optional<StoredRecord> &after, SyncId from);
-    Result<> deliverLine(const Before &before, const std::optional<StoredRecord> &after);
-    Result<> noteWiderView(const Before &before, const StoredRecord &after);
-    Result<> noteMove(const Before &before, const StoredRecord &after);
+    Result<> logCentral(const Before &before, const RecordHead *after);
+    Result<> deliver(const Before &before, const RecordHead *after, SyncId from);
+    Result<> deliverLine(const Before &before, const RecordHead *after);
+    Result<> noteWiderView(const Before &before, const RecordHead &after);
+    Result<> noteMove(const Before &before, const RecordHead &after);
     Result<> forwardTransfers();
     Result<> forward(const RecordKey &parent, const SiteSet &oldSites);
     Result<> sendMoved();
-    Result<> sendFamily(const StoredRecord &record, SyncId site, bool gone);
+    Result<QList<RecordKey>> familyOf(const RecordKey &parent) const;
+    Result<> sendAll(SyncId site, const QList<RecordKey> &keys, bool gone);
     Result<> sendWiderView();
     Result<> fillMovedStores();
-    Result<SiteSet> seeing(const StoredRecord &record);
+    Result<SiteSet> seeing(const RecordHead &record);
     Result<> send(SyncId site, const RecordKey &key, bool gone = false);
 
     Store &m_store;
+    RecordTable &m_records;
     Sites &m_sites;
     Recipients &m_recipients;
-    RecordTable m_records;
-    SiteSet m_queued; ///< sites whose queues count
+    QueuedSites m_queued;
     std::map<RecordKey, SiteSet> m_transfers; ///< touched, with the sites they went to before
     QList<Moved> m_moved; ///< records with a new owner
     QList<std::pair<RecordKey, SyncId>> m_widerView; ///< a patient or clinician, and the site that sees it now

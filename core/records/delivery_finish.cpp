@@ -21,7 +21,10 @@ Result<> Delivery::announceGone(const RecordKey &key)
 {
     if (Routing::builtIn().rule(key.table).category == Category::Central)
         return m_store.changeLog().add(key);
-    for (const SyncId site : std::as_const(m_queued)) {
+    const Result<SiteSet> sites = m_queued.all();
+    if (!sites)
+        return failure(sites.error());
+    for (const SyncId site : *sites) {
         if (const Result<> sent = send(site, key, true); !sent)
             return sent;
     }
@@ -31,23 +34,37 @@ Result<> Delivery::announceGone(const RecordKey &key)
 Result<> Delivery::sendMoved()
 {
     for (const Moved &moved : std::as_const(m_moved)) {
-        if (const Result<> sent = sendFamily(moved.record, moved.to, false); !sent)
+        const Result<QList<RecordKey>> family = familyOf(moved.key);
+        if (!family)
+            return failure(family.error());
+        if (const Result<> sent = sendAll(moved.to, *family, false); !sent)
             return sent;
-        if (const Result<> sent = sendFamily(moved.record, moved.from, true); !sent)
+        if (const Result<> sent = sendAll(moved.from, *family, true); !sent)
             return sent;
     }
     return {};
 }
 
-Result<> Delivery::sendFamily(const StoredRecord &record, SyncId site, bool gone)
+/// The parent first, each child before its own.
+Result<QList<RecordKey>> Delivery::familyOf(const RecordKey &parent) const
 {
-    if (const Result<> sent = send(site, record.key, gone); !sent)
-        return sent;
-    const Result<QList<StoredRecord>> children = m_records.childrenOf(record.key);
+    QList<RecordKey> family {parent};
+    const Result<QList<RecordHead>> children = m_records.childrenOf(parent);
     if (!children)
         return failure(children.error());
-    for (const StoredRecord &child : *children) {
-        if (const Result<> sent = sendFamily(child, site, gone); !sent)
+    for (const RecordHead &child : *children) {
+        const Result<QList<RecordKey>> more = familyOf(child.key);
+        if (!more)
+            return more;
+        family.append(*more);
+    }
+    return family;
+}
+
+Result<> Delivery::sendAll(SyncId site, const QList<RecordKey> &keys, bool gone)
+{
+    for (const RecordKey &key : keys) {
+        if (const Result<> sent = send(site, key, gone); !sent)
             return sent;
     }
     return {};
@@ -64,7 +81,7 @@ Result<> Delivery::forwardTransfers()
 
 Result<> Delivery::forward(const RecordKey &parent, const SiteSet &oldSites)
 {
-    const Result<std::optional<StoredRecord>> record = m_records.find(parent);
+    const Result<std::optional<RecordHead>> record = m_records.head(parent);
     if (!record)
         return failure(record.error());
     SiteSet sites;
@@ -79,15 +96,20 @@ Result<> Delivery::forward(const RecordKey &parent, const SiteSet &oldSites)
         sites = targets->sites;
         owner = *found;
     }
-    const StoredRecord shell {parent, {}, {}, {}};
+    SiteSet left = oldSites - sites;
+    if (owner.isKnown)
+        left.remove(owner.site);
+    if (sites.isEmpty() && left.isEmpty())
+        return {};
+    const Result<QList<RecordKey>> family = familyOf(parent);
+    if (!family)
+        return failure(family.error());
     for (const SyncId site : std::as_const(sites)) {
-        if (const Result<> sent = sendFamily(shell, site, false); !sent)
+        if (const Result<> sent = sendAll(site, *family, false); !sent)
             return sent;
     }
-    for (const SyncId site : oldSites - sites) {
-        if (owner.isKnown && owner.site == site)
-            continue;
-        if (const Result<> sent = sendFamily(shell, site, true); !sent)
+    for (const SyncId site : std::as_const(left)) {
+        if (const Result<> sent = sendAll(site, *family, true); !sent)
             return sent;
     }
     return {};
@@ -96,19 +118,24 @@ Result<> Delivery::forward(const RecordKey &parent, const SiteSet &oldSites)
 Result<> Delivery::sendWiderView()
 {
     for (const auto &[person, site] : std::as_const(m_widerView)) {
-        QList<StoredRecord> records;
-        const Result<std::optional<StoredRecord>> record = m_records.find(person);
+        const Result<bool> isQueued = m_queued.contains(site);
+        if (!isQueued)
+            return failure(isQueued.error());
+        if (!*isQueued)
+            continue;
+        QList<RecordHead> records;
+        const Result<std::optional<RecordHead>> record = m_records.head(person);
         if (!record)
             return failure(record.error());
         if (*record && (*record)->links.category == Category::Patient)
             records.append(**record);
         if (person.table == "name") {
-            const Result<QList<StoredRecord>> more = m_records.patientDataOf(person.id);
+            const Result<QList<RecordHead>> more = m_records.patientDataOf(person.id);
             if (!more)
                 return failure(more.error());
             records.append(*more);
         }
-        for (const StoredRecord &each : std::as_const(records)) {
+        for (const RecordHead &each : std::as_const(records)) {
             if (each.origin == site) // what it has pushed itself
                 continue;
             if (const Result<> sent = send(site, each.key); !sent)
@@ -124,7 +151,10 @@ Result<> Delivery::fillMovedStores()
         const Result<SyncId> site = m_sites.ofStore(store);
         if (!site)
             return failure(site.error());
-        if (!m_queued.contains(*site))
+        const Result<bool> isQueued = m_queued.contains(*site);
+        if (!isQueued)
+            return failure(isQueued.error());
+        if (!*isQueued)
             continue;
         SiteFill fill(m_store.database());
         if (const Result<qint64> gathered = fill.gatherStore(store); !gathered)

@@ -33,8 +33,8 @@ bool mayBeMerged(const QByteArray &table)
 IntegrationPass::IntegrationPass(Store &store)
     : m_store(store)
     , m_records(store.database())
-    , m_sites(store.database())
-    , m_recipients(store.database(), m_sites)
+    , m_sites(store.database(), m_records)
+    , m_recipients(store.database(), m_records, m_sites)
 {
 }
 
@@ -93,8 +93,6 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
         if (const Result<bool> written = m_records.put(stored); !written)
             return failure(written.error());
     }
-    if (record.table == "store")
-        m_sites.forget();
     return std::nullopt;
 }
 
@@ -149,9 +147,9 @@ Result<bool> IntegrationPass::yieldsToOurs(const Record &landed)
     if (!*ours && isDelete)
         return false;
     const StoredRecord landedForm = storedForm(landed, primarySyncId);
-    Result<std::optional<Error>> refusal = m_ownership->refusal(m_here, {}, *ours ? **ours : landedForm);
+    Result<std::optional<Error>> refusal = m_ownership->refusal(m_here, nullptr, *ours ? &**ours : &landedForm);
     if (refusal && !*refusal && !isDelete) // nor may ours claim what is another's
-        refusal = m_ownership->refusal(m_here, {}, landedForm);
+        refusal = m_ownership->refusal(m_here, nullptr, &landedForm);
     if (!refusal)
         return failure(refusal.error());
     if (!*refusal)

@@ -6,7 +6,7 @@ namespace mailboat {
 
 namespace {
 
-Error refused(ErrorCode code, const StoredRecord &record, SyncId owner = {}, const QByteArray &field = {})
+Error refused(ErrorCode code, const RecordHead &record, SyncId owner = {}, const QByteArray &field = {})
 {
     QVariantMap values {{QStringLiteral("table"), QString::fromUtf8(record.key.table)},
         {QStringLiteral("id"), QString::fromUtf8(record.key.id)}};
@@ -26,8 +26,7 @@ Ownership::Ownership(Sites &sites, Recipients &recipients, SyncId here)
 {
 }
 
-Result<std::optional<Error>> Ownership::refusal(
-    SyncId from, const std::optional<StoredRecord> &before, const std::optional<StoredRecord> &after)
+Result<std::optional<Error>> Ownership::refusal(SyncId from, const RecordHead *before, const RecordHead *after)
 {
     if (from == m_here && from.isPrimary())
         return std::nullopt;
@@ -39,7 +38,7 @@ Result<std::optional<Error>> Ownership::refusal(
     return after ? refusalOf(from, *after, Side::After) : std::nullopt;
 }
 
-Result<std::optional<Error>> Ownership::refusalOf(SyncId from, const StoredRecord &record, Side side)
+Result<std::optional<Error>> Ownership::refusalOf(SyncId from, const RecordHead &record, Side side)
 {
     switch (record.links.category) {
     case Category::Central:
@@ -62,7 +61,7 @@ Result<std::optional<Error>> Ownership::refusalOf(SyncId from, const StoredRecor
     Q_UNREACHABLE();
 }
 
-Result<std::optional<Error>> Ownership::unlessStoreOf(SyncId from, const StoredRecord &record)
+Result<std::optional<Error>> Ownership::unlessStoreOf(SyncId from, const RecordHead &record)
 {
     const Result<SyncId> site = m_sites.ofStore(record.links.store);
     if (!site)
@@ -72,7 +71,7 @@ Result<std::optional<Error>> Ownership::unlessStoreOf(SyncId from, const StoredR
     return refused(ErrorCode::RecordNotOwned, record, *site, Routing::builtIn().rule(record.key.table).storeKey);
 }
 
-Result<std::optional<Error>> Ownership::unlessOwn(SyncId from, const StoredRecord &record, Side side)
+Result<std::optional<Error>> Ownership::unlessOwn(SyncId from, const RecordHead &record, Side side)
 {
     const Result<Sites::Owner> owner = m_sites.ownerOf(record.key, record.links);
     if (!owner)
@@ -89,7 +88,7 @@ Result<std::optional<Error>> Ownership::unlessOwn(SyncId from, const StoredRecor
     return record.links.store.isEmpty() ? std::nullopt : unlessStoreOf(from, record);
 }
 
-Result<std::optional<Error>> Ownership::unlessHeld(SyncId from, const StoredRecord &record)
+Result<std::optional<Error>> Ownership::unlessHeld(SyncId from, const RecordHead &record)
 {
     if (from == m_here || record.origin == from)
         return std::nullopt;

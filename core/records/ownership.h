@@ -16,15 +16,14 @@ public:
 
     /// The outer result fails where the datafile does; the inner error is the reason why `from` may not replace `before` (if
     /// there is one) by `after` (none: delete it). Both must be its own: nobody takes a record by claiming it.
-    Result<std::optional<Error>> refusal(
-        SyncId from, const std::optional<StoredRecord> &before, const std::optional<StoredRecord> &after);
+    Result<std::optional<Error>> refusal(SyncId from, const RecordHead *before, const RecordHead *after);
 
 private:
     enum class Side { Before, After };
-    Result<std::optional<Error>> refusalOf(SyncId from, const StoredRecord &record, Side side);
-    Result<std::optional<Error>> unlessStoreOf(SyncId from, const StoredRecord &record);
-    Result<std::optional<Error>> unlessOwn(SyncId from, const StoredRecord &record, Side side);
-    Result<std::optional<Error>> unlessHeld(SyncId from, const StoredRecord &record);
+    Result<std::optional<Error>> refusalOf(SyncId from, const RecordHead &record, Side side);
+    Result<std::optional<Error>> unlessStoreOf(SyncId from, const RecordHead &record);
+    Result<std::optional<Error>> unlessOwn(SyncId from, const RecordHead &record, Side side);
+    Result<std::optional<Error>> unlessHeld(SyncId from, const RecordHead &record);
 
     Sites &m_sites;
     Recipients &m_recipients;

@@ -6,14 +6,14 @@
 
 namespace mailboat {
 
-Recipients::Recipients(Database &database, Sites &sites)
+Recipients::Recipients(Database &database, RecordTable &records, Sites &sites)
     : m_database(database)
+    , m_records(records)
     , m_sites(sites)
-    , m_records(database)
 {
 }
 
-Result<Recipients::Targets> Recipients::of(const StoredRecord &record)
+Result<Recipients::Targets> Recipients::of(const RecordHead &record)
 {
     switch (record.links.category) {
     case Category::Central:
@@ -34,11 +34,11 @@ Result<Recipients::Targets> Recipients::of(const StoredRecord &record)
     Q_UNREACHABLE();
 }
 
-Result<Recipients::Targets> Recipients::ofTransfer(const StoredRecord &record)
+Result<Recipients::Targets> Recipients::ofTransfer(const RecordHead &record)
 {
     if (!record.links.parent.isEmpty()) {
         const RecordKey parentKey {Routing::builtIn().rule(record.key.table).parentTable, record.links.parent};
-        const Result<std::optional<StoredRecord>> parent = m_records.find(parentKey);
+        const Result<std::optional<RecordHead>> parent = m_records.head(parentKey);
         if (!parent)
             return failure(parent.error());
         return *parent && (*parent)->links.parent.isEmpty() ? ofTransfer(**parent) : Targets {};
@@ -58,7 +58,7 @@ Result<Recipients::Targets> Recipients::ofTransfer(const StoredRecord &record)
     return Targets {false, *sites};
 }
 
-Result<Recipients::Targets> Recipients::ofPatientData(const StoredRecord &record)
+Result<Recipients::Targets> Recipients::ofPatientData(const RecordHead &record)
 {
     const bool isPatient = record.key.table == "name";
     const bool isClinician = record.key.table == "clinician";

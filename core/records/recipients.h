@@ -11,7 +11,7 @@ namespace mailboat {
 class Recipients
 {
 public:
-    Recipients(Database &database, Sites &sites);
+    Recipients(Database &database, RecordTable &records, Sites &sites);
 
     struct Targets {
         bool everySite = false;
@@ -19,20 +19,20 @@ public:
         bool includes(SyncId site) const { return everySite || sites.contains(site); }
     };
     /// Central records: none, for they travel by the change log.
-    Result<Targets> of(const StoredRecord &record);
+    Result<Targets> of(const RecordHead &record);
     /// Sites that may see a patient: those of stores joined to the name, and that of its home store.
     Result<SiteSet> seeingPatient(const QByteArray &name);
     /// Sites that may see a clinician: those of stores joined to it, and that of its own store.
     Result<SiteSet> seeingClinician(const QByteArray &clinician);
 
 private:
-    Result<Targets> ofTransfer(const StoredRecord &record);
-    Result<Targets> ofPatientData(const StoredRecord &record);
+    Result<Targets> ofTransfer(const RecordHead &record);
+    Result<Targets> ofPatientData(const RecordHead &record);
     Result<SiteSet> joined(const QString &joinTable, const QString &table, const QByteArray &id);
 
     Database &m_database;
+    RecordTable &m_records;
     Sites &m_sites;
-    RecordTable m_records;
 };
 
 } // namespace mailboat

@@ -30,13 +30,18 @@ std::optional<Error> faultOf(const RecordKey &key)
     return {};
 }
 
+std::optional<RecordHead> headOf(const std::optional<StoredRecord> &record)
+{
+    return record ? std::optional(record->head()) : std::nullopt;
+}
+
 } // namespace
 
 RecordWriter::RecordWriter(Store &store)
     : m_store(store)
     , m_records(store.database())
-    , m_sites(store.database())
-    , m_recipients(store.database(), m_sites)
+    , m_sites(store.database(), m_records)
+    , m_recipients(store.database(), m_records, m_sites)
 {
 }
 
@@ -52,8 +57,8 @@ Result<> RecordWriter::begin()
         return failure(hasNone.error());
     m_hasQuarantine = !*hasNone;
     if (m_here.isPrimary()) {
-        m_delivery.emplace(m_store, m_sites, m_recipients);
-        return m_delivery->begin();
+        m_delivery.emplace(m_store, m_records, m_sites, m_recipients);
+        return {};
     }
     const Result<bool> initialised = m_store.state().isInitialised();
     if (!initialised)
@@ -82,10 +87,10 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
     Result<std::optional<StoredRecord>> found = m_records.find(key);
     if (!found)
         return failure(found.error());
-    const std::optional<StoredRecord> before = std::move(*found);
-    std::optional<StoredRecord> after = storedForm({key.table, key.id, Action::Update, std::move(*data)}, from);
+    const StoredRecord *before = *found ? &**found : nullptr;
+    StoredRecord after = storedForm({key.table, key.id, Action::Update, std::move(*data)}, from);
     if (!mayWriteAll(from)) {
-        Result<std::optional<Error>> refusal = m_ownership->refusal(from, before, after);
+        Result<std::optional<Error>> refusal = m_ownership->refusal(from, before, &after);
         if (!refusal)
             return failure(refusal.error());
         if (*refusal)
@@ -95,26 +100,22 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
         if (const Result<> dropped = m_store.quarantine().drop(from, key); !dropped)
             return failure(dropped.error());
     }
-    if (before && before->data == after->data)
+    if (before && before->data == after.data)
         return Verdict {};
-    const Result<SyncId> acting = actingSite(from, before, after);
+    const Result<SyncId> acting = actingSite(from, before, &after);
     if (!acting)
         return failure(acting.error());
-    after->origin = originOf(from, *acting, before, after->links.category);
-    Delivery::Before looked;
-    if (m_delivery) {
-        Result<Delivery::Before> look = m_delivery->lookAt(before, after);
-        if (!look)
-            return failure(look.error());
-        looked = std::move(*look);
-    }
-    if (const Result<bool> written = m_records.put(*after); !written)
+    after.origin = originOf(from, *acting, before, after.links.category);
+    const Result<Delivery::Before> looked = lookAt(headOf(*found), &after, *acting);
+    if (!looked)
+        return failure(looked.error());
+    if (const Result<bool> written = m_records.put(after); !written)
         return failure(written.error());
     if (!before) {
-        if (const Result<> sorted = sendAwayStrangers(*after); !sorted)
+        if (const Result<> sorted = sendAwayStrangers(after); !sorted)
             return failure(sorted.error());
     }
-    if (const Result<> routed = route(looked, after, *acting); !routed)
+    if (const Result<> routed = route(*looked, &after, *acting); !routed)
         return failure(routed.error());
     return Verdict {{}, true};
 }
@@ -123,52 +124,47 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
 {
     if (std::optional<Error> fault = faultOf(key))
         return Verdict {std::move(fault)};
-    Result<std::optional<StoredRecord>> before = m_records.find(key);
+    const Result<std::optional<RecordHead>> before = m_records.head(key);
     if (!before)
         return failure(before.error());
     if (!*before)
         return Verdict {};
     if (!mayWriteAll(from)) {
-        Result<std::optional<Error>> refusal = m_ownership->refusal(from, *before, {});
+        Result<std::optional<Error>> refusal = m_ownership->refusal(from, &**before, nullptr);
         if (!refusal)
             return failure(refusal.error());
         if (*refusal)
             return Verdict {std::move(*refusal)};
     }
-    const Result<SyncId> acting = actingSite(from, *before, {});
+    const Result<SyncId> acting = actingSite(from, &**before, nullptr);
     if (!acting)
         return failure(acting.error());
-    Delivery::Before looked {*before, {}, {}, {}};
-    if (m_delivery) {
-        Result<Delivery::Before> look = m_delivery->lookAt(std::move(*before), {});
-        if (!look)
-            return failure(look.error());
-        looked = std::move(*look);
-    }
+    const Result<Delivery::Before> looked = lookAt(*before, nullptr, *acting);
+    if (!looked)
+        return failure(looked.error());
     if (const Result<bool> erased = m_records.erase(key); !erased)
         return failure(erased.error());
     if (m_hasQuarantine) {
         if (const Result<> dropped = m_store.quarantine().drop(from, key); !dropped)
             return failure(dropped.error());
     }
-    if (const Result<> routed = route(looked, {}, *acting); !routed)
+    if (const Result<> routed = route(*looked, nullptr, *acting); !routed)
         return failure(routed.error());
     return Verdict {{}, true};
 }
 
-Result<SyncId> RecordWriter::actingSite(
-    SyncId from, const std::optional<StoredRecord> &before, const std::optional<StoredRecord> &after)
+Result<SyncId> RecordWriter::actingSite(SyncId from, const RecordHead *before, const RecordHead *after)
 {
     if (!m_delivery || from != m_here)
         return from;
     // A primary acts as the site that owns the record, which then has it already.
-    for (const std::optional<StoredRecord> *record : {&before, &after}) {
-        if (!*record)
+    for (const RecordHead *record : {before, after}) {
+        if (!record)
             continue;
-        const Category category = (*record)->links.category;
+        const Category category = record->links.category;
         if (category != Category::Remote && category != Category::Transfer)
             continue;
-        const Result<Sites::Owner> owner = m_sites.ownerOf((*record)->key, (*record)->links);
+        const Result<Sites::Owner> owner = m_sites.ownerOf(record->key, record->links);
         if (!owner)
             return failure(owner.error());
         if (owner->isKnown && !owner->site.isOff())
@@ -177,8 +173,7 @@ Result<SyncId> RecordWriter::actingSite(
     return from;
 }
 
-SyncId RecordWriter::originOf(
-    SyncId from, SyncId acting, const std::optional<StoredRecord> &before, Category category) const
+SyncId RecordWriter::originOf(SyncId from, SyncId acting, const RecordHead *before, Category category) const
 {
     if (!m_delivery || from != m_here || acting != m_here)
         return acting;
@@ -186,7 +181,13 @@ SyncId RecordWriter::originOf(
     return before && !isPrimarysOwn ? before->origin : acting;
 }
 
-Result<> RecordWriter::route(const Delivery::Before &before, const std::optional<StoredRecord> &after, SyncId acting)
+Result<Delivery::Before> RecordWriter::lookAt(
+    const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting)
+{
+    return m_delivery ? m_delivery->lookAt(before, after, acting) : Delivery::Before {before, {}, {}, {}};
+}
+
+Result<> RecordWriter::route(const Delivery::Before &before, const RecordHead *after, SyncId acting)
 {
     if (m_delivery)
         return m_delivery->changed(before, after, acting);
@@ -194,34 +195,43 @@ Result<> RecordWriter::route(const Delivery::Before &before, const std::optional
     return m_store.outbox().add(key, m_store.clock().utcNow());
 }
 
-Result<> RecordWriter::sendAwayStrangers(const StoredRecord &parent)
+Result<> RecordWriter::sendAwayStrangers(const RecordHead &parent)
 {
     if (!m_delivery || Routing::builtIn().childTables(parent.key.table).isEmpty())
         return {};
     const Result<Sites::Owner> owner = m_sites.ownerOf(parent.key, parent.links);
     if (!owner)
         return failure(owner.error());
-    const Result<QList<StoredRecord>> children = m_records.childrenOf(parent.key);
+    const Result<QList<RecordHead>> children = m_records.childrenOf(parent.key);
     if (!children)
         return failure(children.error());
-    for (const StoredRecord &child : *children) {
+    for (const RecordHead &child : *children) {
         // What the primary has put itself is trusted, as is all that it puts.
         if (!owner->isKnown || child.origin == owner->site || !child.origin.isSatellite())
             continue;
-        Result<std::optional<Error>> refusal = m_ownership->refusal(child.origin, {}, child);
+        const Result<std::optional<Error>> refusal = m_ownership->refusal(child.origin, nullptr, &child);
         if (!refusal)
             return failure(refusal.error());
         if (!*refusal)
             continue;
-        const Record record {child.key.table, child.key.id, Action::Update, child.data};
-        const Quarantine::Entry entry {0, record, child.origin, {}, **refusal, m_store.clock().utcNow()};
-        if (const Result<> added = m_store.quarantine().add(entry); !added)
-            return added;
-        if (const Result<bool> erased = m_records.erase(child.key); !erased)
-            return failure(erased.error());
-        m_hasQuarantine = true;
+        if (const Result<> gone = sendAway(child.key, **refusal); !gone)
+            return gone;
     }
     return {};
+}
+
+Result<> RecordWriter::sendAway(const RecordKey &key, const Error &reason)
+{
+    const Result<std::optional<StoredRecord>> found = m_records.find(key);
+    if (!found)
+        return failure(found.error());
+    const StoredRecord stored = found->value_or(StoredRecord {});
+    const Record record {key.table, key.id, Action::Update, stored.data};
+    m_hasQuarantine = true;
+    return m_store.quarantine()
+        .add({0, record, stored.origin, {}, reason, m_store.clock().utcNow()})
+        .and_then([&] { return m_records.erase(key); })
+        .map([](bool) {});
 }
 
 } // namespace mailboat

@@ -29,11 +29,12 @@ public:
 
 private:
     bool mayWriteAll(SyncId from) const { return m_isFree && from == m_here; }
-    Result<SyncId> actingSite(
-        SyncId from, const std::optional<StoredRecord> &before, const std::optional<StoredRecord> &after);
-    SyncId originOf(SyncId from, SyncId acting, const std::optional<StoredRecord> &before, Category category) const;
-    Result<> route(const Delivery::Before &before, const std::optional<StoredRecord> &after, SyncId acting);
-    Result<> sendAwayStrangers(const StoredRecord &parent);
+    Result<SyncId> actingSite(SyncId from, const RecordHead *before, const RecordHead *after);
+    SyncId originOf(SyncId from, SyncId acting, const RecordHead *before, Category category) const;
+    Result<Delivery::Before> lookAt(const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting);
+    Result<> route(const Delivery::Before &before, const RecordHead *after, SyncId acting);
+    Result<> sendAwayStrangers(const RecordHead &parent);
+    Result<> sendAway(const RecordKey &key, const Error &reason);
 
     Store &m_store;
     RecordTable m_records;

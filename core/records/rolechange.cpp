@@ -20,17 +20,15 @@ Result<> routeOutbox(Store &store)
     const Result<QList<RecordKey>> keys = store.outbox().keys();
     if (!keys)
         return failure(keys.error());
-    Sites sites(database);
-    Recipients recipients(database, sites);
-    Delivery delivery(store, sites, recipients);
-    if (const Result<> begun = delivery.begin(); !begun)
-        return begun;
     RecordTable records(database);
+    Sites sites(database, records);
+    Recipients recipients(database, records, sites);
+    Delivery delivery(store, records, sites, recipients);
     for (const RecordKey &key : *keys) {
-        const Result<std::optional<StoredRecord>> record = records.find(key);
+        const Result<std::optional<RecordHead>> record = records.head(key);
         if (!record)
             return failure(record.error());
-        const Result<> routed = *record ? delivery.changed({}, *record, primarySyncId) : delivery.announceGone(key);
+        const Result<> routed = *record ? delivery.changed({}, &**record, primarySyncId) : delivery.announceGone(key);
         if (!routed)
             return routed;
     }

@@ -68,18 +68,18 @@ Result<qint64> SatelliteRecords::reviewOutbox()
     const Result<QList<RecordKey>> keys = m_store.outbox().keys();
     if (!keys)
         return failure(keys.error());
-    Sites sites(database);
-    Recipients recipients(database, sites);
-    Ownership ownership(sites, recipients, *here);
     RecordTable records(database);
+    Sites sites(database, records);
+    Recipients recipients(database, records, sites);
+    Ownership ownership(sites, recipients, *here);
     // All are judged before any goes: without its parent a line would pass for nobody's.
     QList<std::pair<RecordKey, Error>> refused;
     for (const RecordKey &key : *keys) {
         const Result<std::optional<StoredRecord>> record = records.find(key);
         if (!record)
             return failure(record.error());
-        const Result<std::optional<Error>> refusal
-            = *record ? ownership.refusal(*here, {}, *record) : Result<std::optional<Error>>(refusalOfDelete(key));
+        const Result<std::optional<Error>> refusal = *record ? ownership.refusal(*here, nullptr, &**record)
+                                                             : Result<std::optional<Error>>(refusalOfDelete(key));
         if (!refusal)
             return failure(refusal.error());
         if (*refusal)

@@ -19,9 +19,9 @@ SyncId siteFromStored(qint64 value)
     return value > 0 && value <= std::numeric_limits<int>::max() ? SyncId {static_cast<int>(value)} : SyncId {};
 }
 
-Sites::Sites(Database &database)
+Sites::Sites(Database &database, RecordTable &records)
     : m_database(database)
-    , m_records(database)
+    , m_records(records)
 {
 }
 
@@ -29,15 +29,9 @@ Result<SyncId> Sites::ofStore(const QByteArray &store)
 {
     if (store.isEmpty())
         return SyncId {};
-    const auto known = m_ofStore.constFind(store);
-    if (known != m_ofStore.constEnd())
-        return *known;
-    const Result<QVariant> site = m_database.value(
-        QStringLiteral("SELECT store_site FROM record WHERE table_name = 'store' AND record_id = CAST(? AS TEXT)"),
-        {store});
-    if (!site)
-        return failure(site.error());
-    return *m_ofStore.insert(store, siteFromStored(site->toLongLong()));
+    return m_records.head({QByteArrayLiteral("store"), store}).map([](const std::optional<RecordHead> &found) {
+        return found ? siteFromStored(found->links.site) : SyncId {};
+    });
 }
 
 Result<SiteSet> Sites::ofName(const QByteArray &name)
@@ -64,9 +58,9 @@ Result<Sites::Owner> Sites::ownerOf(const RecordKey &key, const RecordLinks &lin
 
 Result<Sites::Owner> Sites::ownerOf(const RecordKey &key, const RecordLinks &links, int depth)
 {
-    const TableRule rule = Routing::builtIn().rule(key.table);
+    const TableRule &rule = Routing::builtIn().rule(key.table);
     if (!links.parent.isEmpty() && !rule.parentTable.isEmpty() && depth < deepestFamily) {
-        const Result<std::optional<StoredRecord>> parent = m_records.find({rule.parentTable, links.parent});
+        const Result<std::optional<RecordHead>> parent = m_records.head({rule.parentTable, links.parent});
         if (!parent)
             return failure(parent.error());
         if (*parent) {

@@ -4,19 +4,18 @@
 
 #include "core/store/recordtable.h"
 
-#include <QHash>
 #include <QSet>
 
 namespace mailboat {
 
 using SiteSet = QSet<SyncId>;
 
-/// Where stores, names and records are at home, as the `store` records that are stored say. Made for one transaction: it
-/// remembers what it has looked up; forget() when a `store` record changes.
+/// Where stores, names and records are at home, as the `store` records that are stored say. Made for one transaction, with
+/// the table of records that this one writes through.
 class Sites
 {
 public:
-    explicit Sites(Database &database);
+    Sites(Database &database, RecordTable &records);
 
     /// Off where the store is unknown or active nowhere.
     Result<SyncId> ofStore(const QByteArray &store);
@@ -30,14 +29,12 @@ public:
     };
     /// Owner of a remote or transfer record: by its parent, else by its store.
     Result<Owner> ownerOf(const RecordKey &key, const RecordLinks &links);
-    void forget() { m_ofStore.clear(); }
 
 private:
     Result<Owner> ownerOf(const RecordKey &key, const RecordLinks &links, int depth);
 
     Database &m_database;
-    RecordTable m_records;
-    QHash<QByteArray, SyncId> m_ofStore;
+    RecordTable &m_records;
 };
 
 /// sync_id_remote_site as a Sync ID; off for what is none.

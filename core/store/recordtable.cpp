@@ -13,12 +13,14 @@ namespace {
 constexpr std::array categories {Category::Central, Category::CentralRemote, Category::Remote, Category::Transfer,
     Category::Shared, Category::Patient, Category::Unknown};
 
-const auto columns
-    = QStringLiteral("SELECT CAST(table_name AS BLOB), CAST(record_id AS BLOB), CAST(data AS BLOB), category,"
-                     " CAST(store AS BLOB), CAST(parent AS BLOB), CAST(name AS BLOB), CAST(other AS BLOB),"
-                     " store_site, origin FROM record ");
+const auto headColumns
+    = QStringLiteral("SELECT CAST(table_name AS BLOB), CAST(record_id AS BLOB), category, CAST(store AS BLOB),"
+                     " CAST(parent AS BLOB), CAST(name AS BLOB), CAST(other AS BLOB), store_site, origin");
+const QString heads = headColumns + QStringLiteral(" FROM record ");
+const QString rows = headColumns + QStringLiteral(", CAST(data AS BLOB) FROM record ");
 const auto byKey = QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)");
 constexpr int pageSize = 500;
+constexpr qsizetype mostHeads = 5000; // some MB; an import asks for more
 
 Category categoryFromNumber(int number)
 {
@@ -26,15 +28,37 @@ Category categoryFromNumber(int number)
                                                                        : Category::Unknown;
 }
 
+RecordHead headOf(const QSqlQuery &row)
+{
+    return {{row.value(0).toByteArray(), row.value(1).toByteArray()},
+        {row.value(3).toByteArray(), row.value(4).toByteArray(), row.value(5).toByteArray(), row.value(6).toByteArray(),
+            categoryFromNumber(row.value(2).toInt()), row.value(7).toLongLong()},
+        SyncId {row.value(8).toInt()}};
+}
+
 StoredRecord recordOf(const QSqlQuery &row)
 {
-    StoredRecord record;
-    record.key = {row.value(0).toByteArray(), row.value(1).toByteArray()};
-    record.data = row.value(2).toByteArray();
-    record.links = {row.value(4).toByteArray(), row.value(5).toByteArray(), row.value(6).toByteArray(),
-        row.value(7).toByteArray(), categoryFromNumber(row.value(3).toInt()), row.value(8).toLongLong()};
-    record.origin = SyncId {row.value(9).toInt()};
-    return record;
+    return {headOf(row), row.value(9).toByteArray()};
+}
+
+template<class T>
+Result<QList<T>> collect(
+    Database &database, T (*made)(const QSqlQuery &), const QString &sql, const QVariantList &values)
+{
+    QList<T> found;
+    const Result<> read = database.each(sql, values, [&](const QSqlQuery &row) -> Result<> {
+        found.append(made(row));
+        return {};
+    });
+    if (!read)
+        return failure(read.error());
+    return found;
+}
+
+template<class T>
+std::optional<T> firstOf(const QList<T> &found)
+{
+    return found.isEmpty() ? std::nullopt : std::optional(found.constFirst());
 }
 
 QVariant orNull(const QByteArray &link)
@@ -55,7 +79,7 @@ int categoryNumber(Category category)
 
 StoredRecord storedForm(const Record &record, SyncId origin)
 {
-    return {{record.table, record.id}, record.data, Routing::builtIn().links(record), origin};
+    return {{{record.table, record.id}, Routing::builtIn().links(record), origin}, record.data};
 }
 
 RecordTable::RecordTable(Database &database)
@@ -65,21 +89,33 @@ RecordTable::RecordTable(Database &database)
 
 Result<std::optional<StoredRecord>> RecordTable::find(const RecordKey &key) const
 {
-    std::optional<StoredRecord> found;
-    const Result<> read
-        = m_database.each(columns + byKey, {key.table, key.id}, [&found](const QSqlQuery &row) -> Result<> {
-              found = recordOf(row);
-              return {};
-          });
-    if (!read)
-        return failure(read.error());
-    return found;
+    static const QString sql = rows + byKey;
+    return collect(m_database, recordOf, sql, {key.table, key.id}).map(firstOf<StoredRecord>);
+}
+
+Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
+{
+    static const QString sql = heads + byKey;
+    const auto known = m_heads.constFind(key);
+    if (known != m_heads.constEnd())
+        return *known;
+    return collect(m_database, headOf, sql, {key.table, key.id}).map([&](const QList<RecordHead> &found) {
+        remember(key, firstOf(found));
+        return firstOf(found);
+    });
+}
+
+void RecordTable::remember(const RecordKey &key, std::optional<RecordHead> head)
+{
+    if (m_heads.size() >= mostHeads)
+        m_heads.clear();
+    m_heads.insert(key, std::move(head));
 }
 
 Result<bool> RecordTable::contains(const RecordKey &key) const
 {
-    return m_database.value(QStringLiteral("SELECT 1 FROM record ") + byKey, {key.table, key.id})
-        .map([](const QVariant &found) { return found.isValid(); });
+    static const QString sql = QStringLiteral("SELECT 1 FROM record ") + byKey;
+    return m_database.value(sql, {key.table, key.id}).map([](const QVariant &found) { return found.isValid(); });
 }
 
 Result<bool> RecordTable::put(const StoredRecord &record)
@@ -97,47 +133,42 @@ Result<bool> RecordTable::put(const StoredRecord &record)
             " origin = excluded.origin WHERE data <> excluded.data"),
         {record.key.table, record.key.id, record.data, categoryNumber(links.category), orNull(links.store),
             orNull(links.parent), orNull(links.name), orNull(links.other), storeSite, record.origin.value()});
-    return changed.map([](qint64 rows) { return rows > 0; });
+    return changed.map([&](qint64 number) {
+        if (number > 0)
+            remember(record.key, record.head());
+        return number > 0;
+    });
 }
 
 Result<bool> RecordTable::erase(const RecordKey &key)
 {
-    return m_database.change(QStringLiteral("DELETE FROM record ") + byKey, {key.table, key.id}).map([](qint64 rows) {
-        return rows > 0;
+    static const QString sql = QStringLiteral("DELETE FROM record ") + byKey;
+    return m_database.change(sql, {key.table, key.id}).map([&](qint64 number) {
+        remember(key, std::nullopt);
+        return number > 0;
     });
 }
 
-Result<QList<StoredRecord>> RecordTable::collect(const QString &condition, const QVariantList &values) const
+Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
 {
-    QList<StoredRecord> found;
-    const Result<> read = m_database.each(columns + condition, values, [&found](const QSqlQuery &row) -> Result<> {
-        found.append(recordOf(row));
-        return {};
-    });
-    if (!read)
-        return failure(read.error());
-    return found;
-}
-
-Result<QList<StoredRecord>> RecordTable::childrenOf(const RecordKey &parent) const
-{
-    QList<StoredRecord> found;
+    static const QString sql = heads
+        + QStringLiteral("INDEXED BY record_parent WHERE parent = CAST(? AS TEXT) AND table_name = CAST(? AS TEXT)"
+                         " ORDER BY record_id");
+    QList<RecordHead> found;
     for (const QByteArray &table : Routing::builtIn().childTables(parent.table)) {
-        const Result<QList<StoredRecord>> rows
-            = collect(QStringLiteral("INDEXED BY record_parent WHERE parent = CAST(? AS TEXT) AND table_name = CAST(? "
-                                     "AS TEXT) ORDER BY record_id"),
-                {parent.id, table});
-        if (!rows)
-            return rows;
-        found.append(*rows);
+        const Result<QList<RecordHead>> children = collect(m_database, headOf, sql, {parent.id, table});
+        if (!children)
+            return children;
+        found.append(*children);
     }
     return found;
 }
 
-Result<QList<StoredRecord>> RecordTable::patientDataOf(const QByteArray &name) const
+Result<QList<RecordHead>> RecordTable::patientDataOf(const QByteArray &name) const
 {
-    return collect(QStringLiteral("WHERE name = CAST(? AS TEXT) AND category = ? ORDER BY table_name, record_id"),
-        {name, categoryNumber(Category::Patient)});
+    static const QString sql
+        = heads + QStringLiteral("WHERE name = CAST(? AS TEXT) AND category = ? ORDER BY table_name, record_id");
+    return collect(m_database, headOf, sql, {name, categoryNumber(Category::Patient)});
 }
 
 Result<QList<QByteArray>> RecordTable::storesOf(SyncId site) const
@@ -187,13 +218,13 @@ Result<> RecordTable::forEach(
 Result<> RecordTable::forEachOf(
     const QByteArray &table, const std::function<Result<>(const StoredRecord &)> &take) const
 {
+    static const QString sql = rows
+        + QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id > CAST(? AS TEXT)"
+                         " ORDER BY table_name, record_id LIMIT %1")
+              .arg(pageSize);
     QByteArray last;
     for (;;) {
-        const Result<QList<StoredRecord>> records
-            = collect(QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id > CAST(? AS TEXT)"
-                                     " ORDER BY table_name, record_id LIMIT %1")
-                          .arg(pageSize),
-                {table, last});
+        const Result<QList<StoredRecord>> records = collect(m_database, recordOf, sql, {table, last});
         if (!records)
             return failure(records.error());
         for (const StoredRecord &record : *records) {

@@ -6,6 +6,7 @@
 #include "core/domain/routing.h"
 #include "core/domain/site.h"
 
+#include <QHash>
 #include <QSqlQuery>
 
 #include <functional>
@@ -14,29 +15,37 @@ namespace mailboat {
 
 class Database;
 
-/// A record as the datafile holds it: its bytes, and the links taken from them once.
-struct StoredRecord {
+/// A record but for its data: all that routing asks for.
+struct RecordHead {
     RecordKey key;
-    QByteArray data;
-    RecordLinks links;
+    RecordLinks links; ///< taken from the data once, when it was stored
     SyncId origin; ///< the site that last wrote it
 };
 
-/// The rows of records, by key; knows nothing of who may write and who gets what.
+/// A record as the datafile holds it: its bytes too.
+struct StoredRecord : RecordHead {
+    QByteArray data;
+    RecordHead head() const { return {key, links, origin}; }
+};
+
+/// The rows of records, by key; knows nothing of who may write and who gets what. It remembers heads, so it is made for one
+/// transaction, whose changes of records all pass through it.
 class RecordTable
 {
 public:
     explicit RecordTable(Database &database);
 
     Result<std::optional<StoredRecord>> find(const RecordKey &key) const;
+    /// The same without the data; read once, then remembered.
+    Result<std::optional<RecordHead>> head(const RecordKey &key);
     Result<bool> contains(const RecordKey &key) const;
     /// Inserts or replaces. False: the same bytes were there, and nothing has changed (their origin neither).
     Result<bool> put(const StoredRecord &record);
     Result<bool> erase(const RecordKey &key); ///< false: there was none
     /// Records of the tables that have `parent` as their parent, ordered by table and ID.
-    Result<QList<StoredRecord>> childrenOf(const RecordKey &parent) const;
-    /// Patient data that belongs to a name, the name itself not among it.
-    Result<QList<StoredRecord>> patientDataOf(const QByteArray &name) const;
+    Result<QList<RecordHead>> childrenOf(const RecordKey &parent) const;
+    /// Patient data that belongs to a name, the name itself not among it; ordered as children are.
+    Result<QList<RecordHead>> patientDataOf(const QByteArray &name) const;
     Result<QList<QByteArray>> storesOf(SyncId site) const; ///< IDs of the stores active on a site, ordered
     Result<qint64> count(const std::optional<QByteArray> &table) const;
     /// Ordered by table, then record ID; read in pages, so that memory is bounded.
@@ -45,9 +54,10 @@ public:
 
 private:
     Result<> forEachOf(const QByteArray &table, const std::function<Result<>(const StoredRecord &)> &take) const;
-    Result<QList<StoredRecord>> collect(const QString &condition, const QVariantList &values) const;
+    void remember(const RecordKey &key, std::optional<RecordHead> head);
 
     Database &m_database;
+    QHash<RecordKey, std::optional<RecordHead>> m_heads;
 };
 
 /// The record with its links, as it would be stored.

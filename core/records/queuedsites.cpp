@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/queuedsites.h"
+
+#include "core/domain/peer.h"
+#include "core/sql/database.h"
+
+namespace mailboat {
+
+namespace {
+
+const QVariant statusOfNew = static_cast<int>(PeerStatus::New);
+
+} // namespace
+
+QueuedSites::QueuedSites(Database &database)
+    : m_database(database)
+{
+}
+
+Result<bool> QueuedSites::contains(SyncId site)
+{
+    if (!site.isSatellite())
+        return false;
+    const auto known = m_known.constFind(site);
+    if (known != m_known.constEnd())
+        return *known;
+    return m_database
+        .value(QStringLiteral("SELECT 1 FROM peer WHERE sync_id = ? AND status <> ?"), {site.value(), statusOfNew})
+        .map([&](const QVariant &found) {
+            m_known.insert(site, found.isValid());
+            return found.isValid();
+        });
+}
+
+Result<SiteSet> QueuedSites::all()
+{
+    if (m_all)
+        return *m_all;
+    SiteSet sites;
+    const Result<> read = m_database.each(QStringLiteral("SELECT sync_id FROM peer WHERE sync_id > 1 AND status <> ?"),
+        {statusOfNew}, [&sites](const QSqlQuery &row) -> Result<> {
+            sites.insert(SyncId {row.value(0).toInt()});
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    m_all = std::move(sites);
+    return *m_all;
+}
+
+Result<bool> QueuedSites::isAny(SyncId likely)
+{
+    if (m_any)
+        return *m_any;
+    return contains(likely)
+        .and_then([this](bool isLikely) -> Result<bool> {
+            if (isLikely)
+                return true;
+            return m_database
+                .value(QStringLiteral("SELECT EXISTS (SELECT 1 FROM peer WHERE sync_id > 1 AND status <> ?)"),
+                    {statusOfNew})
+                .map([](const QVariant &found) { return found.toBool(); });
+        })
+        .map([this](bool isAny) {
+            m_any = isAny;
+            return isAny;
+        });
+}
+
+} // namespace mailboat
