@@ -8,6 +8,7 @@
 #include "core/records/recordstore.h"
 #include "core/sample/sampledata.h"
 #include "core/sql/database.h"
+#include "core/store/recordtable.h"
 #include "core/store/settingstable.h"
 #include "tests/support/catch.h"
 #include "tests/support/sites/testsite.h"
@@ -97,7 +98,7 @@ CrowdedPrimary::CrowdedPrimary(int sites, qint64 records)
     take([&sample] { return sample.next(); });
     Datafile &datafile = m_primary.datafile();
     for (int i = 0; i < pushers; ++i) {
-        m_stores.append(datafile.records().storesOf(site(i))->constFirst());
+        m_stores.append(RecordTable(datafile.database()).storesOf(site(i))->constFirst());
         m_names.append(topLevelValues((*datafile.records().get("store", m_stores.constLast()))->data, {"name_ID"})
                            .value("name_ID"));
     }
@@ -105,7 +106,7 @@ CrowdedPrimary::CrowdedPrimary(int sites, qint64 records)
     take([&]() -> std::optional<Record> {
         if (joined == sites)
             return {};
-        const QByteArray id = datafile.records().storesOf(SyncId {2 + joined++})->constFirst();
+        const QByteArray id = RecordTable(datafile.database()).storesOf(SyncId {2 + joined++})->constFirst();
         return upsert("name_store_join", "join-" + id, field("name_ID", "supplier") + field("store_ID", id), 0);
     });
     m_primary.put("name", "supplier", R"({"ID":"supplier","type":"facility"})");
