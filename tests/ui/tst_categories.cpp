@@ -15,7 +15,7 @@ TEST_CASE("The categories stand in mSupply's order (contract.md §5)")
     CHECK(all[26].name() == QStringLiteral("Synchronise"));
     CHECK(all.back().name() == QStringLiteral("Customization"));
     QSet<QString> names;
-    for (const Category &category : all)
+    for (const PreferenceCategory &category : all)
         names.insert(category.name());
     CHECK(names.size() == 28);
 }

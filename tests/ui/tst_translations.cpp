@@ -254,7 +254,7 @@ TEST_CASE("Words of every kind are found: a class's own, an error's, a category'
         CHECK(UnlockDialog().windowTitle() == wanted.window);
         CHECK(describe({ErrorCode::SiteIncorrectPassword}) == wanted.error);
         const auto isSynchronise
-            = [](const Category &category) { return QByteArrayView(category.id) == "Synchronise"; };
+            = [](const PreferenceCategory &category) { return QByteArrayView(category.id) == "Synchronise"; };
         CHECK(std::find_if(categories().begin(), categories().end(), isSynchronise)->name() == wanted.category);
         const QDateTime now = QDateTime::currentDateTimeUtc();
         CHECK(agoWords(now.addSecs(-300), now) == wanted.fiveMinutes);

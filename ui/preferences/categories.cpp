@@ -6,14 +6,14 @@
 
 namespace mailboat {
 
-QString Category::name() const
+QString PreferenceCategory::name() const
 {
     return QCoreApplication::translate("Category", id);
 }
 
-std::span<const Category> categories()
+std::span<const PreferenceCategory> categories()
 {
-    static constexpr Category all[] = {
+    static constexpr PreferenceCategory all[] = {
         {QT_TRANSLATE_NOOP("Category", "General")},
         {QT_TRANSLATE_NOOP("Category", "Misc")},
         {QT_TRANSLATE_NOOP("Category", "Purchase order defaults")},

@@ -10,10 +10,10 @@ namespace mailboat {
 
 /// The categories of the preferences window, in mSupply's order (contract.md §5); `id` is the English name, which pages are
 /// registered under.
-struct Category {
+struct PreferenceCategory {
     const char *id;
     QString name() const; ///< translated
 };
-std::span<const Category> categories();
+std::span<const PreferenceCategory> categories();
 
 } // namespace mailboat

@@ -34,7 +34,7 @@ CategoryList::CategoryList(QWidget *parent)
     m_list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
 
     const QString why = tr("Mailboat has no page for this category. It belongs to mSupply.");
-    for (const Category &category : categories()) {
+    for (const PreferenceCategory &category : categories()) {
         auto *item = new QListWidgetItem(category.name(), m_list);
         item->setData(idRole, QString::fromLatin1(category.id));
         if (hasPage(QString::fromLatin1(category.id)))

@@ -38,7 +38,7 @@ CategoryPages::CategoryPages(PreferencesContext &context, QWidget *parent)
     , m_stack(new QStackedWidget(this))
 {
     setObjectName(QStringLiteral("splitter"));
-    for (const Category &category : categories()) {
+    for (const PreferenceCategory &category : categories()) {
         const QString id = QString::fromLatin1(category.id);
         PreferencePage *const made = makePage(id, context, m_stack);
         if (!made)

@@ -47,7 +47,7 @@ public:
 TEST_CASE("A pushed batch of every category: what each queue gets, and in which order")
 {
     Primary primary;
-    const RecordStore::PushOutcome outcome = primary.push(2,
+    const PrimaryRecords::PushOutcome outcome = primary.push(2,
         {upsert("trans_line", "a", R"({"transaction_ID":"t","n":2})"), upsert("barcode", "new", "{}"),
             upsert("Location", "l", R"({"store_ID":"s2"})"), upsert("unit", "u", "{}"),
             upsert("message", "m", R"({"fromStoreID":"s2","toStoreID":"s4"})"),

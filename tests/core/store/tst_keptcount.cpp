@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/quarantineretry.h"
 #include "core/sql/transaction.h"
 #include "core/store/keptcount.h"
 #include "tests/support/store/storesite.h"
@@ -120,9 +121,9 @@ private:
         case 1:
             return (void)valueOf(queue.acknowledge(site(), ids(valueOf(queue.first(site(), 5)))));
         case 2:
-            return (void)file().records().generate(site());
+            return (void)file().primaryRecords().generate(site());
         case 3:
-            return (void)file().records().initialise(site());
+            return (void)file().primaryRecords().initialise(site());
         default:
             return require(queue.add(site(), key(), any(0, 1) == 0));
         }
@@ -137,11 +138,11 @@ private:
         case 1:
             return require(outbox.acknowledge(ids(valueOf(outbox.first(5)))));
         case 2:
-            return (void)valueOf(file().records().queueOwned());
+            return (void)valueOf(file().satelliteRecords().queueOwned());
         case 3:
             return require(outbox.remove(key()));
         case 4:
-            return (void)file().records().reviewOutbox();
+            return (void)file().satelliteRecords().reviewOutbox();
         default:
             return require(outbox.add(key(), m_site.clock().utcNow()));
         }
@@ -152,7 +153,7 @@ private:
         Quarantine &quarantine = file().quarantine();
         switch (any(0, 6)) {
         case 0:
-            return (void)quarantine.retry();
+            return (void)retryQuarantined(file());
         case 1:
             return require(quarantine.discard(any(0, 100)));
         case 2:
@@ -175,7 +176,7 @@ private:
                 upsert("store", "s3",
                     "{\"name_ID\":\"name_s3\",\"sync_id_remote_site\":" + QByteArray::number(any(3, 4)) + '}')));
         default:
-            return (void)file().records().acceptPush(site(), {record(), record(), record()});
+            return (void)file().primaryRecords().acceptPush(site(), {record(), record(), record()});
         }
     }
 
