@@ -57,7 +57,9 @@ TEST_CASE("peers: at a primary the list needs nothing of the site's own status")
         const SystemClock clock;
         const auto datafile = Datafile::open(site.path(), clock);
         REQUIRE(datafile);
-        REQUIRE((*datafile)->database().execute(QStringLiteral("DROP TABLE quarantine")));
+        // The number of records in quarantine is a sum, which these overflow.
+        REQUIRE((*datafile)->database().execute(
+            QStringLiteral("INSERT INTO kept_count VALUES (3, 8, 9223372036854775807), (3, 9, 9223372036854775807)")));
     }
     REQUIRE(site.ask(words("status")).status == 4); // which cannot be had
     const Answer list = site.ask(words("peers list"));

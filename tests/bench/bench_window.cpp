@@ -136,7 +136,7 @@ TEST_CASE("many of 40,000 sites deleted, or cleared of their URLs: what the wind
     settings.peers = sites(count);
     for (Peer &peer : settings.peers)
         peer.url = QStringLiteral("https://sync.example.org");
-    const double least = floorOf(settings.peers);
+    const double least = floorOf(newsOf(count, 0));
     PeerPanel panel;
     panel.resize(900, 500);
     showActive(panel);
