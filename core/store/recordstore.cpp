@@ -153,8 +153,7 @@ Result<QList<QByteArray>> RecordStore::storesOf(SyncId site) const
 {
     QList<QByteArray> stores;
     const Result<> read = m_datafile.database().each(
-        QStringLiteral("SELECT CAST(record_id AS BLOB) FROM record WHERE store_site = ? AND table_name = 'store'"
-                       " ORDER BY record_id"),
+        QStringLiteral("SELECT CAST(record_id AS BLOB) FROM record WHERE store_site = ? ORDER BY record_id"),
         {site.value()}, [&stores](const QSqlQuery &row) -> Result<> {
             stores.append(row.value(0).toByteArray());
             return {};
