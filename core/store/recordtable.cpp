@@ -166,9 +166,20 @@ Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
 
 Result<QList<RecordHead>> RecordTable::patientDataOf(const QByteArray &name) const
 {
-    static const QString sql
-        = heads + QStringLiteral("WHERE name = CAST(? AS TEXT) AND category = ? ORDER BY table_name, record_id");
-    return collect(m_database, headOf, sql, {name, categoryNumber(Category::Patient)});
+    // Table by table: the invoices of a supplier, who is a name too, may be many. SQLite would rather read a table in order.
+    static const QString sql = heads
+        + QStringLiteral(
+            "INDEXED BY record_name WHERE name = CAST(? AS TEXT) AND table_name = CAST(? AS TEXT) AND category = ?"
+            " ORDER BY record_id");
+    QList<RecordHead> found;
+    for (const QByteArray &table : Routing::builtIn().patientTables()) {
+        const Result<QList<RecordHead>> data
+            = collect(m_database, headOf, sql, {name, table, categoryNumber(Category::Patient)});
+        if (!data)
+            return data;
+        found.append(*data);
+    }
+    return found;
 }
 
 Result<qint64> RecordTable::count(const std::optional<QByteArray> &table) const
