@@ -85,6 +85,8 @@ Result<Routing> Routing::fromJson(const QByteArray &json)
         routing.m_rules.insert(rule->table, *rule);
     }
     for (const TableRule &rule : std::as_const(routing.m_rules)) {
+        if (rule.category == Category::Patient && !rule.nameKey.isEmpty())
+            routing.m_patientTables.append(rule.table);
         if (rule.parentTable.isEmpty())
             continue;
         if (!routing.knows(rule.parentTable))
@@ -93,6 +95,7 @@ Result<Routing> Routing::fromJson(const QByteArray &json)
     }
     for (QList<QByteArray> &children : routing.m_children)
         std::ranges::sort(children);
+    std::ranges::sort(routing.m_patientTables);
     return routing;
 }
 

@@ -65,11 +65,14 @@ public:
     RecordLinks links(const Record &record) const;
     /// Tables whose parentTable is `table` ("transact" -> "trans_line"), in order of name. No child has children.
     const QList<QByteArray> &childTables(const QByteArray &table) const;
+    /// Tables of patient data whose records name their patient, in order of name.
+    const QList<QByteArray> &patientTables() const { return m_patientTables; }
     const QHash<QByteArray, TableRule> &rules() const { return m_rules; }
 
 private:
     QHash<QByteArray, TableRule> m_rules;
     QHash<QByteArray, QList<QByteArray>> m_children; ///< by the table of their parent
+    QList<QByteArray> m_patientTables;
 };
 
 } // namespace mailboat

@@ -53,7 +53,7 @@ Delivery::Delivery(Store &store, RecordTable &records, Sites &sites, Recipients 
 
 Result<Delivery::Before> Delivery::lookAt(std::optional<RecordHead> record, const RecordHead *next, SyncId from)
 {
-    Before before {std::move(record), {}, {}, {}};
+    Before before {std::move(record), {}, {}, {}, false};
     const Result<bool> isAnybodyThere = m_queued.isAny(from);
     if (!isAnybodyThere)
         return failure(isAnybodyThere.error());
@@ -71,8 +71,13 @@ Result<Delivery::Before> Delivery::lookAt(std::optional<RecordHead> record, cons
             before.owner = *owner;
         }
     }
-    if (next) {
-        Result<SiteSet> seeingNow = seeing(*next);
+    const Result<std::optional<RecordKey>> person
+        = next ? personShownBy(*next) : Result<std::optional<RecordKey>>(std::nullopt);
+    if (!person)
+        return failure(person.error());
+    before.widensNothing = !*person;
+    if (*person) {
+        Result<SiteSet> seeingNow = seeing(**person);
         if (!seeingNow)
             return failure(seeingNow.error());
         before.seeing = std::move(*seeingNow);
@@ -80,15 +85,30 @@ Result<Delivery::Before> Delivery::lookAt(std::optional<RecordHead> record, cons
     return before;
 }
 
-Result<SiteSet> Delivery::seeing(const RecordHead &record)
+/// The patient or clinician that a site may see from now on, because of this record.
+Result<std::optional<RecordKey>> Delivery::personShownBy(const RecordHead &record)
 {
-    if (record.key.table == "name_store_join")
-        return m_recipients.seeingPatient(record.links.other);
     if (record.key.table == "name" && record.links.category == Category::Patient)
-        return m_recipients.seeingPatient(record.key.id);
+        return record.key;
     if (record.key.table == "clinician_store_join")
-        return m_recipients.seeingClinician(record.links.other);
-    return SiteSet {};
+        return RecordKey {"clinician", record.links.other};
+    if (record.key.table != "name_store_join")
+        return std::nullopt;
+    // Every store may be joined to a supplier: where it brings nothing along, those who see it are not gone through.
+    const RecordKey name {"name", record.links.other};
+    const Result<std::optional<RecordHead>> known = m_records.head(name);
+    if (!known)
+        return failure(known.error());
+    if (!*known || (*known)->links.category == Category::Patient)
+        return name;
+    return m_records.patientDataOf(name.id).map(
+        [&name](const QList<RecordHead> &brought) { return brought.isEmpty() ? std::nullopt : std::optional(name); });
+}
+
+Result<SiteSet> Delivery::seeing(const RecordKey &person)
+{
+    return person.table == "clinician" ? m_recipients.seeingClinician(person.id)
+                                       : m_recipients.seeingPatient(person.id);
 }
 
 Result<> Delivery::changed(const Before &before, const RecordHead *after, SyncId from)
@@ -184,15 +204,18 @@ Result<> Delivery::deliverLine(const Before &before, const RecordHead *after)
 
 Result<> Delivery::noteWiderView(const Before &before, const RecordHead &after)
 {
-    const Result<SiteSet> now = seeing(after);
+    if (before.widensNothing)
+        return {};
+    const Result<std::optional<RecordKey>> person = personShownBy(after);
+    if (!person)
+        return failure(person.error());
+    if (!*person)
+        return {};
+    const Result<SiteSet> now = seeing(**person);
     if (!now)
         return failure(now.error());
-    const SiteSet gained = *now - before.seeing;
-    const bool isClinician = after.key.table == "clinician_store_join";
-    const RecordKey person {isClinician ? QByteArrayLiteral("clinician") : QByteArrayLiteral("name"),
-        after.key.table == "name" ? after.key.id : after.links.other};
-    for (const SyncId site : gained)
-        m_widerView.append({person, site});
+    for (const SyncId site : *now - before.seeing)
+        m_widerView.append({**person, site});
     return {};
 }
 

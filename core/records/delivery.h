@@ -25,6 +25,7 @@ public:
         Recipients::Targets targets;
         SiteSet seeing; ///< the sites that see the patient or clinician whose visibility the change may widen
         Sites::Owner owner;
+        bool widensNothing = false; ///< nobody gains sight of a patient or clinician by the change
     };
     Result<Before> lookAt(std::optional<RecordHead> record, const RecordHead *next, SyncId from);
     /// The row has changed (no `after`: it has gone); `from` is the site that has changed it and knows.
@@ -51,7 +52,8 @@ private:
     Result<> sendAll(SyncId site, const QList<RecordKey> &keys, bool gone);
     Result<> sendWiderView();
     Result<> fillMovedStores();
-    Result<SiteSet> seeing(const RecordHead &record);
+    Result<std::optional<RecordKey>> personShownBy(const RecordHead &record);
+    Result<SiteSet> seeing(const RecordKey &person);
     Result<> send(SyncId site, const RecordKey &key, bool gone = false);
 
     Store &m_store;

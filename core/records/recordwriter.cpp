@@ -184,7 +184,7 @@ SyncId RecordWriter::originOf(SyncId from, SyncId acting, const RecordHead *befo
 Result<Delivery::Before> RecordWriter::lookAt(
     const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting)
 {
-    return m_delivery ? m_delivery->lookAt(before, after, acting) : Delivery::Before {before, {}, {}, {}};
+    return m_delivery ? m_delivery->lookAt(before, after, acting) : Delivery::Before {before, {}, {}, {}, false};
 }
 
 Result<> RecordWriter::route(const Delivery::Before &before, const RecordHead *after, SyncId acting)

@@ -32,9 +32,9 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
         return failure(read.error());
     if (!found)
         return found;
+    // Stores alone have a site. With their table's name here SQLite would rather go through all of them in order.
     const Result<QVariant> store = m_database.value(
-        QStringLiteral("SELECT CAST(data AS BLOB) FROM record WHERE store_site = ? AND table_name = 'store'"
-                       " ORDER BY record_id LIMIT 1"),
+        QStringLiteral("SELECT CAST(data AS BLOB) FROM record WHERE store_site = ? ORDER BY record_id LIMIT 1"),
         {found->syncId.value()});
     if (!store)
         return failure(store.error());

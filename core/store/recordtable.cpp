@@ -166,17 +166,27 @@ Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
 
 Result<QList<RecordHead>> RecordTable::patientDataOf(const QByteArray &name) const
 {
-    static const QString sql
-        = heads + QStringLiteral("WHERE name = CAST(? AS TEXT) AND category = ? ORDER BY table_name, record_id");
-    return collect(m_database, headOf, sql, {name, categoryNumber(Category::Patient)});
+    // Table by table: the invoices of a supplier, who is a name too, may be many. SQLite would rather read a table in order.
+    static const QString sql = heads
+        + QStringLiteral(
+            "INDEXED BY record_name WHERE name = CAST(? AS TEXT) AND table_name = CAST(? AS TEXT) AND category = ?"
+            " ORDER BY record_id");
+    QList<RecordHead> found;
+    for (const QByteArray &table : Routing::builtIn().patientTables()) {
+        const Result<QList<RecordHead>> data
+            = collect(m_database, headOf, sql, {name, table, categoryNumber(Category::Patient)});
+        if (!data)
+            return data;
+        found.append(*data);
+    }
+    return found;
 }
 
 Result<QList<QByteArray>> RecordTable::storesOf(SyncId site) const
 {
     QList<QByteArray> stores;
     const Result<> read = m_database.each(
-        QStringLiteral("SELECT CAST(record_id AS BLOB) FROM record WHERE store_site = ? AND table_name = 'store'"
-                       " ORDER BY record_id"),
+        QStringLiteral("SELECT CAST(record_id AS BLOB) FROM record WHERE store_site = ? ORDER BY record_id"),
         {site.value()}, [&stores](const QSqlQuery &row) -> Result<> {
             stores.append(row.value(0).toByteArray());
             return {};

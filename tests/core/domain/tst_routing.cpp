@@ -83,6 +83,8 @@ TEST_CASE("A child never stands before its parent")
     CHECK(Routing::builtIn().childTables("Goods_received") == QList<QByteArray> {"Goods_received_line"});
     CHECK(Routing::builtIn().childTables("item").isEmpty());
     CHECK(Routing::builtIn().childTables("").isEmpty());
+    CHECK(Routing::builtIn().patientTables()
+        == QList<QByteArray> {"nameInsuranceJoin", "om_document", "om_encounter", "om_vaccination"});
 }
 
 TEST_CASE("A table that the protocol does not name, or spells otherwise, is unknown")
