@@ -11,6 +11,7 @@
 
 #include <csignal>
 #include <stdexcept>
+#include <sys/prctl.h>
 
 namespace mailboat::test {
 
@@ -31,6 +32,7 @@ Child::Child(const QString &program, const QStringList &arguments, const QString
     for (const QString &line : environment)
         variables.insert(line.section(QLatin1Char('='), 0, 0), line.section(QLatin1Char('='), 1));
     m_process.setProcessEnvironment(variables);
+    m_process.setChildProcessModifier([] { prctl(PR_SET_PDEATHSIG, SIGKILL); }); // should the test be ended
     m_process.start(program, arguments);
     if (!m_process.waitForStarted(patience))
         throw std::runtime_error(program.toStdString() + " does not start");

@@ -5,6 +5,7 @@
 #define CATCH_CONFIG_RUNNER
 #endif
 #include "tests/support/application.h"
+#include "tests/support/casewatch.h"
 #include "tests/support/catch.h"
 
 #include <QCoreApplication>
@@ -36,10 +37,29 @@ bool isolate(const QString &folder)
     return true;
 }
 
+#if __has_include(<catch2/catch_all.hpp>)
+using Listener = Catch::EventListenerBase;
+#else
+using Listener = Catch::TestEventListenerBase;
+#endif
+
+/// Tells the watch which test case runs.
+class WatchedCases final : public Listener
+{
+public:
+    using Listener::Listener;
+
+    void testCaseStarting(const Catch::TestCaseInfo &info) override { mailboat::test::CaseWatch::begin(info.name); }
+    void testCaseEnded(const Catch::TestCaseStats &) override { mailboat::test::CaseWatch::end(); }
+};
+
+CATCH_REGISTER_LISTENER(WatchedCases)
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    std::setvbuf(stdout, nullptr, _IOLBF, BUFSIZ); // should the process end before its time, what it said has been read
     const QTemporaryDir folder;
     if (!folder.isValid() || !isolate(folder.path())) {
         std::fprintf(stderr, "No temporary folder for the tests: %s\n", qPrintable(folder.errorString()));
