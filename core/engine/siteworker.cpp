@@ -13,9 +13,9 @@ namespace {
 using namespace std::chrono_literals;
 
 /// How soon a change by another process shows: a PRAGMA that reads one number.
-constexpr std::chrono::milliseconds watchInterval = 250ms;
+constexpr std::chrono::milliseconds siteWatchInterval = 250ms;
 /// How often a datafile that cannot be used is tried again.
-constexpr std::chrono::milliseconds retryInterval = 2s;
+constexpr std::chrono::milliseconds siteRetryInterval = 2s;
 /// How often what changes at the peers is read: all rows of the list.
 constexpr std::chrono::milliseconds peersInterval = 1s;
 
@@ -26,7 +26,7 @@ SiteWorker::SiteWorker(QString path, Clock &clock)
     , m_clock(clock)
     , m_watch(this)
 {
-    m_watch.setInterval(watchInterval);
+    m_watch.setInterval(siteWatchInterval);
     connect(&m_watch, &QTimer::timeout, this, &SiteWorker::look);
 }
 
@@ -87,7 +87,7 @@ void SiteWorker::look()
 Result<> SiteWorker::readNews()
 {
     if (!m_datafile || (m_failure && m_tasks == 0)) {
-        if (m_tried && m_clock.monotonic() - *m_tried < retryInterval)
+        if (m_tried && m_clock.monotonic() - *m_tried < siteRetryInterval)
             return {};
         if (const Result<> opened = openDatafile(); !opened)
             return opened;

@@ -13,7 +13,7 @@ namespace {
 constexpr std::array categories {Category::Central, Category::CentralRemote, Category::Remote, Category::Transfer,
     Category::Shared, Category::Patient, Category::Unknown};
 
-const auto columns
+const auto recordColumns
     = QStringLiteral("SELECT CAST(table_name AS BLOB), CAST(record_id AS BLOB), CAST(data AS BLOB), category,"
                      " CAST(store AS BLOB), CAST(parent AS BLOB), CAST(name AS BLOB), CAST(other AS BLOB),"
                      " store_site, origin FROM record ");
@@ -37,7 +37,7 @@ StoredRecord recordOf(const QSqlQuery &row)
     return record;
 }
 
-QVariant orNull(const QByteArray &link)
+QVariant linkOrNull(const QByteArray &link)
 {
     return link.isEmpty() ? QVariant() : QVariant(link);
 }
@@ -67,7 +67,7 @@ Result<std::optional<StoredRecord>> RecordTable::find(const RecordKey &key) cons
 {
     std::optional<StoredRecord> found;
     const Result<> read
-        = m_database.each(columns + byKey, {key.table, key.id}, [&found](const QSqlQuery &row) -> Result<> {
+        = m_database.each(recordColumns + byKey, {key.table, key.id}, [&found](const QSqlQuery &row) -> Result<> {
               found = recordOf(row);
               return {};
           });
@@ -95,8 +95,9 @@ Result<bool> RecordTable::put(const StoredRecord &record)
             " category = excluded.category, store = excluded.store, parent = excluded.parent,"
             " name = excluded.name, other = excluded.other, store_site = excluded.store_site,"
             " origin = excluded.origin WHERE data <> excluded.data"),
-        {record.key.table, record.key.id, record.data, categoryNumber(links.category), orNull(links.store),
-            orNull(links.parent), orNull(links.name), orNull(links.other), storeSite, record.origin.value()});
+        {record.key.table, record.key.id, record.data, categoryNumber(links.category), linkOrNull(links.store),
+            linkOrNull(links.parent), linkOrNull(links.name), linkOrNull(links.other), storeSite,
+            record.origin.value()});
     return changed.map([](qint64 rows) { return rows > 0; });
 }
 
@@ -110,10 +111,11 @@ Result<bool> RecordTable::erase(const RecordKey &key)
 Result<QList<StoredRecord>> RecordTable::collect(const QString &condition, const QVariantList &values) const
 {
     QList<StoredRecord> found;
-    const Result<> read = m_database.each(columns + condition, values, [&found](const QSqlQuery &row) -> Result<> {
-        found.append(recordOf(row));
-        return {};
-    });
+    const Result<> read
+        = m_database.each(recordColumns + condition, values, [&found](const QSqlQuery &row) -> Result<> {
+              found.append(recordOf(row));
+              return {};
+          });
     if (!read)
         return failure(read.error());
     return found;

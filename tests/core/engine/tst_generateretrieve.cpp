@@ -16,11 +16,11 @@ using namespace mailboat::test;
 
 namespace {
 
-struct Pair {
+struct ResendPair {
     PrimarySite primary;
     std::unique_ptr<SatelliteSite> satellite;
 
-    Pair()
+    ResendPair()
     {
         primary.addSatellite(2);
         addStore(primary, "A", 2);
@@ -41,7 +41,7 @@ struct Pair {
 
 TEST_CASE("Generate at the primary queues every record the satellite should hold, central ones too, twice as once")
 {
-    Pair sites;
+    ResendPair sites;
     const qint64 all = sites.satellite->holdings().size();
     CHECK(*sites.primary.datafile().records().countFor(SyncId {2}) == all);
     REQUIRE(*sites.primary.datafile().records().generate(SyncId {2}) == all);
@@ -57,7 +57,7 @@ TEST_CASE("Generate at the primary queues every record the satellite should hold
 
 TEST_CASE("Generate at the primary keeps what waits there, once")
 {
-    Pair sites;
+    ResendPair sites;
     sites.primary.put("item_store_join", "waits", R"({"ID":"waits","store_ID":"A"})");
     sites.primary.remove("item_store_join", "waits");
     CHECK(sites.queued() == 1); // its delete
@@ -68,7 +68,7 @@ TEST_CASE("Generate at the primary keeps what waits there, once")
 
 TEST_CASE("Generate at a satellite queues every record it owns, twice as once")
 {
-    Pair sites;
+    ResendPair sites;
     CHECK(*sites.satellite->datafile().records().countOwned() == 3);
     REQUIRE(*sites.satellite->datafile().records().queueOwned() == 3);
     REQUIRE(*sites.satellite->datafile().records().queueOwned() == 3);
@@ -81,7 +81,7 @@ TEST_CASE("Generate at a satellite queues every record it owns, twice as once")
 
 TEST_CASE("Retrieve at the primary asks that satellite to push everything it owns at its next contact")
 {
-    Pair sites;
+    ResendPair sites;
     for (int times = 0; times < 2; ++times)
         REQUIRE(sites.primary.datafile().peerStates().setResendRequested(SyncId {2}, true).has_value());
     CycleReport report = sites.satellite->synchronise();
@@ -94,7 +94,7 @@ TEST_CASE("Retrieve at the primary asks that satellite to push everything it own
 
 TEST_CASE("Retrieve at a satellite pulls everything again at the next cycle, twice as once")
 {
-    Pair sites;
+    ResendPair sites;
     const Holdings before = sites.satellite->holdings();
     HttpClient http(HttpClient::Options {});
     for (int times = 0; times < 2; ++times)
@@ -110,7 +110,7 @@ TEST_CASE("Retrieve at a satellite pulls everything again at the next cycle, twi
 
 TEST_CASE("Retrieve at a satellite accepts another primary")
 {
-    Pair sites;
+    ResendPair sites;
     PrimarySite other;
     other.addSatellite(2);
     addStore(other, "A", 2);
