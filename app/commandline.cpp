@@ -16,10 +16,7 @@
 #include "app/commands/serve.h"
 #include "app/commands/status.h"
 #include "app/commands/sync.h"
-#include "app/usagereason.h"
-#include "core/domain/version.h"
 
-#include <CLI/CLI.hpp>
 #include <QCoreApplication>
 #include <QStringDecoder>
 
@@ -55,9 +52,6 @@ QString footer()
 
 void declareGlobal(CLI::App &app, GlobalOptions &global)
 {
-    app.set_help_flag("-h,--help", wrapped(QCoreApplication::translate("mailboat", "Shows this help."), 49));
-    app.set_version_flag("--version", std::string("mailboatctl ") + version,
-        wrapped(QCoreApplication::translate("mailboat", "Shows the version."), 49));
     addText(&app, "--datafile", global.datafile,
         QCoreApplication::translate(
             "mailboat", "The datafile: a path. Without it MAILBOAT_DATAFILE, else site.mailboat in your data folder"),
@@ -75,8 +69,6 @@ void declareGlobal(CLI::App &app, GlobalOptions &global)
 
 void declareCommands(CLI::App &app, ChosenCommand &chosen)
 {
-    app.fallthrough(); // inherited: options of the program are taken after the command, too
-    app.require_subcommand(1);
     InitCommand::declare(app, chosen);
     PrefsCommand::declare(app, chosen);
     PeersListCommand::declare(app, chosen);
@@ -90,16 +82,6 @@ void declareCommands(CLI::App &app, ChosenCommand &chosen)
     RecordsCountCommand::declare(app, chosen);
     LogCommand::declare(app, chosen);
     SampleCommand::declare(app, chosen);
-}
-
-void nameLabels(CLI::App &app)
-{
-    const auto formatter = app.get_formatter();
-    formatter->label("Usage", QCoreApplication::translate("mailboat", "Usage").toStdString());
-    formatter->label("SUBCOMMAND", QCoreApplication::translate("mailboat", "COMMAND").toStdString());
-    formatter->label("Positionals", QCoreApplication::translate("mailboat", "Arguments").toStdString());
-    formatter->label("OPTIONS", QCoreApplication::translate("mailboat", "options").toStdString());
-    app.option_defaults()->group(QCoreApplication::translate("mailboat", "Options").toStdString());
 }
 
 /// What is no UTF-8 would be stored, or looked for, as something else.
@@ -118,25 +100,19 @@ Result<std::variant<Invocation, Information>> parse(std::vector<std::string> arg
         const QString why = QCoreApplication::translate("mailboat", "an argument is not UTF-8 text");
         return failure(ErrorCode::UsageWrong, {{QStringLiteral("why"), why}});
     }
-    CLI::App app(QCoreApplication::translate("mailboat", "Sets up, checks and runs the synchronisation of a site.")
-                     .toStdString(),
+    ArgumentParser parser(
+        QCoreApplication::translate("mailboat", "Sets up, checks and runs the synchronisation of a site."),
         "mailboatctl");
+    parser.expectCommand(footer());
     Invocation invocation;
-    nameLabels(app);
-    app.footer(footer().toStdString());
-    declareGlobal(app, invocation.global);
-    declareCommands(app, invocation.command);
+    declareGlobal(parser.root(), invocation.global);
+    declareCommands(parser.root(), invocation.command);
 
-    std::reverse(arguments.begin(), arguments.end()); // as the parser takes them
-    try {
-        app.parse(std::move(arguments));
-    } catch (const CLI::CallForHelp &) {
-        return Information {QStringLiteral("help"), QString::fromStdString(app.help())};
-    } catch (const CLI::CallForVersion &asked) {
-        return Information {QStringLiteral("version"), QString::fromUtf8(asked.what()) + u'\n'};
-    } catch (const CLI::ParseError &error) {
-        return failure(ErrorCode::UsageWrong, {{QStringLiteral("why"), usageReason(error, app)}});
-    }
+    const auto information = parser.parse(std::move(arguments));
+    if (!information)
+        return failure(information.error());
+    if (*information)
+        return **information;
     return invocation;
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/commands/command.h"
+#include "app/commands/declare.h"
 #include "app/globaloptions.h"
 
 #include <QString>
@@ -12,12 +12,6 @@
 #include <vector>
 
 namespace mailboat {
-
-/// The arguments asked for words, not for work: --help and --version.
-struct Information {
-    QString key; ///< of the one in a JSON document: "help", "version"
-    QString text;
-};
 
 struct Invocation {
     GlobalOptions global;

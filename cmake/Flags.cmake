@@ -35,6 +35,13 @@ else()
     target_link_options(mailboat_flags INTERFACE LINKER:-z,relro,-z,now)
 endif()
 
+if(MAILBOAT_UNITY)
+    set(CMAKE_UNITY_BUILD ON)
+    set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
+    # g++ takes what stands in an anonymous namespace of an included file for a header's, where it would be a fault.
+    target_compile_options(mailboat_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage -Wno-shadow -Wshadow=local>)
+endif()
+
 find_program(MAILBOAT_MOLD mold)
 if(MAILBOAT_MOLD)
     target_link_options(mailboat_flags INTERFACE -fuse-ld=mold)

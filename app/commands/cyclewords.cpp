@@ -8,7 +8,7 @@
 
 namespace mailboat {
 
-QString words(const CycleReport &report)
+QString cycleOutcome(const CycleReport &report)
 {
     if (!report.ok && report.error)
         return QCoreApplication::translate("mailboat", "Failed: %1").arg(describe(*report.error));

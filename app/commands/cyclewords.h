@@ -7,6 +7,6 @@
 namespace mailboat {
 
 /// What a cycle did, in one line for people.
-QString words(const CycleReport &report);
+QString cycleOutcome(const CycleReport &report);
 
 } // namespace mailboat

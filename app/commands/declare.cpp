@@ -3,8 +3,11 @@
 
 #include "app/commands/declare.h"
 
+#include "core/domain/version.h"
+
 #include <CLI/CLI.hpp>
 #include <QCoreApplication>
+#include <QStringList>
 
 #include <algorithm>
 
@@ -62,7 +65,101 @@ CLI::App *page(CLI::App &parent, const char *name, const HelpText &help)
     return parser;
 }
 
+template<class Kind>
+bool is(const CLI::ParseError &error)
+{
+    return dynamic_cast<const Kind *>(&error) != nullptr;
+}
+
+/// "--user is required", "A subcommand is required"
+QString missing(const QString &said)
+{
+    if (said.contains(QLatin1String("subcommand")))
+        return QCoreApplication::translate("mailboat", "the name of a command is missing");
+    return QCoreApplication::translate("mailboat", "%1 is missing").arg(said.section(u' ', 0, 0));
+}
+
+/// "--code: At Most 1 required but received 2", "--code: 1 required TEXT missing"
+QString wrongCount(const QString &said)
+{
+    const QString name = said.section(u':', 0, 0).section(u' ', 0, 0);
+    return said.contains(QLatin1String("At Most"))
+        ? QCoreApplication::translate("mailboat", "%1 may be given only once").arg(name)
+        : QCoreApplication::translate("mailboat", "%1 needs a value").arg(name);
+}
+
+// The parser's sentences are English; which options they are about stands in them and nowhere else.
+QString usageReason(const CLI::ParseError &error, const CLI::App &app)
+{
+    const QString said = QString::fromUtf8(error.what()).simplified();
+    // A wrong name of a command shows as a command that is missing.
+    const std::vector<std::string> extras = app.remaining(true);
+    if ((is<CLI::RequiredError>(error) && !extras.empty()) || is<CLI::ExtrasError>(error)) {
+        const QString first = extras.empty() ? QString() : QString::fromStdString(extras.front()).section(u'=', 0, 0);
+        return QCoreApplication::translate("mailboat", "\"%1\" was not expected").arg(first);
+    }
+    if (is<CLI::RequiredError>(error))
+        return missing(said);
+    if (is<CLI::ArgumentMismatch>(error))
+        return wrongCount(said);
+    const QStringList words = said.split(u' ');
+    if (is<CLI::ExcludesError>(error))
+        return QCoreApplication::translate("mailboat", "%1 and %2 cannot be given together")
+            .arg(words.first(), words.last());
+    if (is<CLI::RequiresError>(error))
+        return QCoreApplication::translate("mailboat", "%1 needs %2 as well").arg(words.first(), words.last());
+    if (is<CLI::ConversionError>(error))
+        return QCoreApplication::translate("mailboat", "an option that takes no value was given one");
+    return said; // a validator's words, which are ours
+}
+
+void nameLabels(CLI::App &app)
+{
+    const auto formatter = app.get_formatter();
+    formatter->label("Usage", QCoreApplication::translate("mailboat", "Usage").toStdString());
+    formatter->label("SUBCOMMAND", QCoreApplication::translate("mailboat", "COMMAND").toStdString());
+    formatter->label("Positionals", QCoreApplication::translate("mailboat", "Arguments").toStdString());
+    formatter->label("OPTIONS", QCoreApplication::translate("mailboat", "options").toStdString());
+    app.option_defaults()->group(QCoreApplication::translate("mailboat", "Options").toStdString());
+}
+
 } // namespace
+
+ArgumentParser::ArgumentParser(const QString &summary, const char *program)
+    : m_root(std::make_unique<CLI::App>(summary.toStdString(), program))
+    , m_version(std::string(program) + ' ' + version)
+{
+    m_root->set_version_flag("--version", m_version);
+}
+
+ArgumentParser::~ArgumentParser() = default;
+
+void ArgumentParser::expectCommand(const QString &footer)
+{
+    nameLabels(*m_root);
+    m_root->footer(footer.toStdString());
+    m_root->set_help_flag(
+        "-h,--help", wrapped(QCoreApplication::translate("mailboat", "Shows this help."), optionWidth));
+    m_root->set_version_flag(
+        "--version", m_version, wrapped(QCoreApplication::translate("mailboat", "Shows the version."), optionWidth));
+    m_root->fallthrough(); // inherited: options of the program are taken after the command, too
+    m_root->require_subcommand(1);
+}
+
+Result<std::optional<Information>> ArgumentParser::parse(std::vector<std::string> arguments)
+{
+    std::reverse(arguments.begin(), arguments.end()); // as the parser takes them
+    try {
+        m_root->parse(std::move(arguments));
+    } catch (const CLI::CallForHelp &) {
+        return Information {QStringLiteral("help"), QString::fromStdString(m_root->help())};
+    } catch (const CLI::CallForVersion &) {
+        return Information {QStringLiteral("version"), QString::fromStdString(m_version) + u'\n'};
+    } catch (const CLI::ParseError &error) {
+        return failure(ErrorCode::UsageWrong, {{QStringLiteral("why"), usageReason(error, *m_root)}});
+    }
+    return std::nullopt;
+}
 
 std::string wrapped(const QString &text, int width)
 {

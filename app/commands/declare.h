@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// How commands tell the parser what they accept, without seeing CLI11: it is large, and only declare.cpp and
-// commandline.cpp pay for it.
+// How programs and commands tell the parser what they accept, without seeing CLI11: it is large, and only declare.cpp pays
+// for it.
 #pragma once
 
 #include "app/commands/command.h"
@@ -10,10 +10,39 @@
 #include <QString>
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace mailboat {
+
+/// The arguments asked for words, not for work: --help and --version.
+struct Information {
+    QString key; ///< of the one in a JSON document: "help", "version"
+    QString text;
+};
+
+/// A program's command line.
+class ArgumentParser final
+{
+public:
+    ArgumentParser(const QString &summary, const char *program);
+    ~ArgumentParser();
+    Q_DISABLE_COPY_MOVE(ArgumentParser)
+
+    /// To be asked for where options and commands are added.
+    CLI::App &root() { return *m_root; }
+    /// One of the commands that are added has to be named, and takes the program's own options, too.
+    void expectCommand(const QString &footer);
+    /// Fills the fields that were declared from the arguments after the program's name. UsageWrong where they cannot be
+    /// understood, without the values of arguments: one of them may be a secret.
+    Result<std::optional<Information>> parse(std::vector<std::string> arguments);
+
+private:
+    std::unique_ptr<CLI::App> m_root;
+    std::string m_version;
+};
 
 /// A command's page of help. Lines are wrapped here, not by whoever writes the words.
 struct HelpText {

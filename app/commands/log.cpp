@@ -39,7 +39,7 @@ QString inWords(const SyncLog::Entry &entry)
 {
     QStringList parts {localTime(entry.when), entry.what};
     if (const auto report = reportFromJson(entry.details); entry.kind == QLatin1String("cycle") && report) {
-        parts += words(*report);
+        parts += cycleOutcome(*report);
     } else {
         if (!entry.who.isEmpty())
             parts += entry.who;

@@ -14,7 +14,7 @@ namespace mailboat {
 
 namespace {
 
-QString idWords()
+QString siteIdWords()
 {
     return QCoreApplication::translate("mailboat", "Sync ID of the site");
 }
@@ -67,7 +67,7 @@ void PeersAddCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QStringLiteral(
                 "mailboatctl peers add 12 --user clinic12 --password-file pw.txt\n"
                 "mailboatctl peers add 1 --user clinic12 --password-file - --url https://sync.example.org")});
-    addArgument(parser, "ID", command->id, idWords());
+    addArgument(parser, "ID", command->id, siteIdWords());
     addText(parser, "--user", command->userName, QCoreApplication::translate("mailboat", "User name of the satellite"),
         "U", Presence::Required);
     addText(parser, "--password-file", command->passwordFile, passwordWords(), "F");
@@ -101,7 +101,7 @@ void PeersEditCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QStringLiteral("mailboatctl peers edit 12 --password-file pw.txt\n"
                            "mailboatctl peers edit 1 --url 192.0.2.10:2048\n"
                            "mailboatctl peers edit 12 --url ''")});
-    addArgument(parser, "ID", command->id, idWords());
+    addArgument(parser, "ID", command->id, siteIdWords());
     addText(parser, "--sync-id", command->newId, QCoreApplication::translate("mailboat", "New Sync ID"), "N");
     addText(parser, "--user", command->userName, QCoreApplication::translate("mailboat", "New user name"), "U");
     addText(parser, "--password-file", command->passwordFile, passwordWords(), "F");
@@ -120,7 +120,7 @@ void PeersRemoveCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         {QCoreApplication::translate("mailboat", "Take a site out of the list"),
             QCoreApplication::translate("mailboat", "A site that has active stores stays.") + u' ' + savedJson(),
             QStringLiteral("mailboatctl peers remove 12")});
-    addArgument(parser, "ID", command->id, idWords());
+    addArgument(parser, "ID", command->id, siteIdWords());
 }
 
 Result<ExitStatus> PeersRemoveCommand::run(Session &session)
@@ -140,7 +140,7 @@ void PeersClearHardwareCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "Use it where a machine was replaced.")
                 + u' ' + savedJson(),
             QStringLiteral("mailboatctl peers clear-hardware 12")});
-    addArgument(parser, "ID", command->id, idWords());
+    addArgument(parser, "ID", command->id, siteIdWords());
 }
 
 Result<ExitStatus> PeersClearHardwareCommand::run(Session &session)

@@ -22,7 +22,7 @@ QString tableWords()
     return QCoreApplication::translate("mailboat", "Name of the table");
 }
 
-QString idWords()
+QString recordIdWords()
 {
     return QCoreApplication::translate("mailboat", "Record ID");
 }
@@ -49,7 +49,7 @@ void RecordsPutCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "refused (exit status 2). JSON: {\"ok\":true}."),
             QStringLiteral("mailboatctl records put item 5A3F < item.json")});
     addArgument(parser, "TABLE", command->table, tableWords());
-    addArgument(parser, "ID", command->id, idWords());
+    addArgument(parser, "ID", command->id, recordIdWords());
 }
 
 Result<ExitStatus> RecordsPutCommand::run(Session &session)
@@ -75,7 +75,7 @@ void RecordsDeleteCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QCoreApplication::translate("mailboat", "JSON: {\"ok\":true}."),
             QStringLiteral("mailboatctl records delete item 5A3F")});
     addArgument(parser, "TABLE", command->table, tableWords());
-    addArgument(parser, "ID", command->id, idWords());
+    addArgument(parser, "ID", command->id, recordIdWords());
 }
 
 Result<ExitStatus> RecordsDeleteCommand::run(Session &session)

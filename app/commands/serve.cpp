@@ -68,7 +68,7 @@ public:
             event.insert(QStringLiteral("event"), QStringLiteral("cycle"));
             m_out.line(event);
         } else if (m_wantsProgress || isNew) {
-            m_out.note(words(report));
+            m_out.note(cycleOutcome(report));
         }
     }
 

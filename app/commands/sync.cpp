@@ -82,7 +82,7 @@ Result<ExitStatus> SyncCommand::run(Session &session)
     const CycleReport report = synchronise(session, **datafile, progress);
     if (report.error && !session.out().isJson())
         session.out().error(*report.error, advise(*report.error));
-    session.out().result(toJson(report), report.ok ? words(report) + u'\n' : QString());
+    session.out().result(toJson(report), report.ok ? cycleOutcome(report) + u'\n' : QString());
     return statusOf(report);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/application.h"
 
+#include "app/commands/declare.h"
 #include "app/datafilepath.h"
 #include "app/exitcode.h"
 #include "app/signals.h"
@@ -12,7 +13,6 @@
 #include "ui/widgets/icon.h"
 #include "ui/widgets/joinedletters.h"
 
-#include <CLI/CLI.hpp>
 #include <QApplication>
 
 #include <csignal>
@@ -41,41 +41,36 @@ void printError(const Error &error)
 /// What the arguments say, or the exit status where that is all.
 std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
 {
-    std::optional<std::string> datafile;
-    std::string picture;
-    CLI::App parser(
-        QApplication::translate("mailboat", "Mailboat: the preferences window of a site").toStdString(), "mailboat");
-    parser.set_version_flag("--version", std::string("mailboat ") + version);
-    parser.add_option("--datafile", datafile,
+    std::optional<QString> datafile;
+    QString picture;
+    ArgumentParser parser(
+        QApplication::translate("mailboat", "Mailboat: the preferences window of a site"), "mailboat");
+    addText(&parser.root(), "--datafile", datafile,
         QApplication::translate(
-            "mailboat", "The site's datafile; else MAILBOAT_DATAFILE, else the one in your data folder")
-            .toStdString());
-    parser.add_option("--picture", picture,
+            "mailboat", "The site's datafile; else MAILBOAT_DATAFILE, else the one in your data folder"),
+        "TEXT");
+    addText(&parser.root(), "--picture", picture,
         QApplication::translate("mailboat",
-            "When the first synchronisation has ended, write a picture of the window to this file (PNG) and end")
-            .toStdString());
+            "When the first synchronisation has ended, write a picture of the window to this file (PNG) and end"),
+        "TEXT");
     std::vector<std::string> typed;
-    for (qsizetype i = arguments.size() - 1; i > 0; --i) // CLI11 wants them the other way round
+    for (qsizetype i = 1; i < arguments.size(); ++i)
         typed.push_back(arguments.at(i).toStdString());
-    try {
-        parser.parse(typed);
-    } catch (const CLI::CallForHelp &) {
-        print(stdout, QString::fromStdString(parser.help()));
-        return ExitStatus::Done;
-    } catch (const CLI::CallForVersion &) {
-        print(stdout, QString::fromStdString(parser.version() + '\n'));
-        return ExitStatus::Done;
-    } catch (const CLI::Error &error) {
-        printError({ErrorCode::UsageWrong, {{QStringLiteral("why"), QString::fromStdString(error.what())}}});
+    const auto information = parser.parse(std::move(typed));
+    if (!information) {
+        printError(information.error());
         return ExitStatus::Refused;
     }
-    const Result<QString> path
-        = datafilePath(datafile ? std::optional(QString::fromStdString(*datafile)) : std::nullopt);
+    if (*information) {
+        print(stdout, (*information)->text);
+        return ExitStatus::Done;
+    }
+    const Result<QString> path = datafilePath(datafile);
     if (!path) {
         printError(path.error());
         return static_cast<ExitStatus>(exitStatusOf(path.error().code));
     }
-    return Wanted {*path, QString::fromStdString(picture)};
+    return Wanted {*path, picture};
 }
 
 } // namespace

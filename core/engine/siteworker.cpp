@@ -14,9 +14,9 @@ namespace {
 using namespace std::chrono_literals;
 
 /// How soon a change by another process shows: a PRAGMA that reads one number.
-constexpr std::chrono::milliseconds lookInterval = 250ms;
+constexpr std::chrono::milliseconds siteLookInterval = 250ms;
 /// How often a datafile that cannot be used is tried again.
-constexpr std::chrono::milliseconds retryInterval = 2s;
+constexpr std::chrono::milliseconds siteRetryInterval = 2s;
 /// How often what changes at the peers is read: all rows of the list.
 constexpr std::chrono::milliseconds peersInterval = 1s;
 
@@ -28,7 +28,7 @@ SiteWorker::SiteWorker(QString path, Clock &clock, Datafile::Options options)
     , m_options(options)
     , m_lookTimer(this)
 {
-    m_lookTimer.setInterval(lookInterval);
+    m_lookTimer.setInterval(siteLookInterval);
     connect(&m_lookTimer, &QTimer::timeout, this, &SiteWorker::look);
 }
 
@@ -90,7 +90,7 @@ void SiteWorker::look()
 Result<> SiteWorker::readNews()
 {
     if (!m_datafile || (m_failure && m_tasks == 0)) {
-        if (m_tried && m_clock.monotonic() - *m_tried < retryInterval)
+        if (m_tried && m_clock.monotonic() - *m_tried < siteRetryInterval)
             return {};
         if (const Result<> opened = openDatafile(); !opened)
             return opened;

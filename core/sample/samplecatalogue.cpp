@@ -13,11 +13,6 @@ using words::pick;
 
 namespace {
 
-Record made(const char *table, const QByteArray &id, const SampleJson &json)
-{
-    return {table, id, Action::Insert, json.done()};
-}
-
 QByteArray padded(qint64 number, int width)
 {
     return QByteArray::number(number).rightJustified(width, '0');
@@ -76,7 +71,7 @@ Record SampleCatalogue::currency(qint64 number) const
     SampleJson json(id);
     json.decimal("rate", rates[number % 4]).text("currency", codes[number % 4]);
     json.flag("is_home_currency", number == 0).text("date_updated", sampleDate(0));
-    return made("currency", id, json);
+    return sampleRecord("currency", id, json);
 }
 
 Record SampleCatalogue::unit(qint64 number) const
@@ -84,7 +79,7 @@ Record SampleCatalogue::unit(qint64 number) const
     const QByteArray id = this->id("unit", number);
     SampleJson json(id);
     json.text("units", pick(words::units(), number)).text("comment", "").number("order_number", number + 1);
-    return made("unit", id, json);
+    return sampleRecord("unit", id, json);
 }
 
 Record SampleCatalogue::locationType(qint64 number) const
@@ -94,7 +89,7 @@ Record SampleCatalogue::locationType(qint64 number) const
     SampleJson json(id);
     json.text("Description", type.description).number("Temperature_min", type.minimum);
     json.number("Temperature_max", type.maximum);
-    return made("Location_type", id, json);
+    return sampleRecord("Location_type", id, json);
 }
 
 Record SampleCatalogue::category(qint64 number) const
@@ -102,7 +97,7 @@ Record SampleCatalogue::category(qint64 number) const
     const QByteArray id = this->id("item_category", number);
     SampleJson json(id);
     json.text("Description", pick(words::categories(), number)).number("sort_order", number + 1).text("parent_ID", "");
-    return made("item_category", id, json);
+    return sampleRecord("item_category", id, json);
 }
 
 Record SampleCatalogue::option(qint64 number) const
@@ -111,13 +106,13 @@ Record SampleCatalogue::option(qint64 number) const
     const words::Option &option = pick(words::options(), number);
     SampleJson json(id);
     json.text("type", option.type).flag("isActive", true).text("title", option.title);
-    return made("options", id, json);
+    return sampleRecord("options", id, json);
 }
 
 Record SampleCatalogue::nameTag(qint64 number) const
 {
     const QByteArray id = this->id("name_tag", number);
-    return made("name_tag", id, SampleJson(id).text("description", pick(words::nameTags(), number)));
+    return sampleRecord("name_tag", id, SampleJson(id).text("description", pick(words::nameTags(), number)));
 }
 
 Record SampleCatalogue::abbreviation(qint64 number) const
@@ -126,13 +121,13 @@ Record SampleCatalogue::abbreviation(qint64 number) const
     SampleJson json(id);
     json.text("abbreviation", pick(words::abbreviations(), 2 * number));
     json.text("expansion", pick(words::abbreviations(), 2 * number + 1));
-    return made("abbreviation", id, json);
+    return sampleRecord("abbreviation", id, json);
 }
 
 Record SampleCatalogue::periodSchedule(qint64 number) const
 {
     const QByteArray id = this->id("periodSchedule", number);
-    return made("periodSchedule", id, SampleJson(id).text("name", "Monthly"));
+    return sampleRecord("periodSchedule", id, SampleJson(id).text("name", "Monthly"));
 }
 
 Record SampleCatalogue::period(qint64 number) const
@@ -144,7 +139,7 @@ Record SampleCatalogue::period(qint64 number) const
     json.text("periodScheduleID", this->id("periodSchedule", 0)).text("startDate", start);
     json.text("endDate", first.addMonths(1).addDays(-1).toString(Qt::ISODate).toLatin1());
     json.text("name", start.first(7));
-    return made("period", id, json);
+    return sampleRecord("period", id, json);
 }
 
 Record SampleCatalogue::user(qint64 number) const
@@ -156,7 +151,7 @@ Record SampleCatalogue::user(qint64 number) const
     json.text("name", "user" + padded(number, 3)).text("e_mail", "user" + padded(number, 3) + "@health.example");
     json.number("Language", 0).text("first_name", first).text("last_name", last);
     json.text("phone1", "").text("job_title", number == 0 ? "Administrator" : "Store manager").flag("active", true);
-    return made("user", id, json);
+    return sampleRecord("user", id, json);
 }
 
 Record SampleCatalogue::systemName(qint64 number) const
@@ -213,7 +208,7 @@ Record SampleCatalogue::item(qint64 number) const
         medicine.isVaccine && m_counts.locationTypes > 2 ? this->id("Location_type", 2) : QByteArray());
     json.decimal("volume_per_pack", 1 + number % 40).text("universalcodes_code", "");
     json.text("universalcodes_name", "").number("flags", 0).flag("critical_stock", medicine.isVaccine);
-    return made("item", id, json);
+    return sampleRecord("item", id, json);
 }
 
 Record SampleCatalogue::masterList(qint64 number) const
@@ -222,7 +217,7 @@ Record SampleCatalogue::masterList(qint64 number) const
     SampleJson json(id);
     json.text("description", pick(words::masterLists(), number)).text("code", "ML" + padded(number + 1, 2));
     json.text("note", "").flag("isProgram", false).none("programSettings");
-    return made("list_master", id, json);
+    return sampleRecord("list_master", id, json);
 }
 
 Record SampleCatalogue::store(qint64 number) const
@@ -235,7 +230,7 @@ Record SampleCatalogue::store(qint64 number) const
     json.number("sync_id_remote_site", number + 2).text("logo", "");
     json.text("store_mode", number % 3 == 2 ? "dispensary" : "store").text("created_date", sampleDate(0));
     json.flag("disabled", false).text("organisation_name", "Ministry of Health").text("tags", "");
-    return made("store", id, json);
+    return sampleRecord("store", id, json);
 }
 
 Record SampleCatalogue::storePreferences(qint64 store) const
@@ -247,7 +242,7 @@ Record SampleCatalogue::storePreferences(qint64 store) const
     json.raw("data",
         R"({"monthlyConsumptionLookBackPeriod":"6","monthsLeadTime":"1","pack_to_one":true,)"
         R"("response_requisition_requires_authorisation":false,"sort_by_expiry":true})");
-    return made("pref", id, json);
+    return sampleRecord("pref", id, json);
 }
 
 Record SampleCatalogue::masterListLine(qint64 number) const
@@ -257,7 +252,7 @@ Record SampleCatalogue::masterListLine(qint64 number) const
     json.text("item_master_ID", this->id("list_master", number % m_counts.masterLists));
     json.text("item_ID", this->id("item", number / m_counts.masterLists)).number("imprest_quan", 0);
     json.number("order_number", number / m_counts.masterLists + 1);
-    return made("list_master_line", id, json);
+    return sampleRecord("list_master_line", id, json);
 }
 
 Record SampleCatalogue::masterListJoin(qint64 number) const
@@ -266,7 +261,7 @@ Record SampleCatalogue::masterListJoin(qint64 number) const
     SampleJson json(id);
     json.text("description", "").text("name_ID", storeNameId(number / m_counts.masterLists));
     json.text("list_master_ID", this->id("list_master", number % m_counts.masterLists)).flag("include_imprest", false);
-    return made("list_master_name_join", id, json);
+    return sampleRecord("list_master_name_join", id, json);
 }
 
 Record SampleCatalogue::nameTagJoin(qint64 number) const
@@ -274,7 +269,7 @@ Record SampleCatalogue::nameTagJoin(qint64 number) const
     const QByteArray id = this->id("name_tag_join", number);
     SampleJson json(id);
     json.text("name_ID", storeNameId(number)).text("name_tag_ID", this->id("name_tag", number % m_counts.nameTags));
-    return made("name_tag_join", id, json);
+    return sampleRecord("name_tag_join", id, json);
 }
 
 Record SampleCatalogue::barcode(qint64 number) const
@@ -283,7 +278,7 @@ Record SampleCatalogue::barcode(qint64 number) const
     SampleJson json(id);
     json.text("barcode", "2" + padded(number * 97 % 1000000000000, 12)).text("itemID", this->id("item", number));
     json.text("manufacturerID", m_counts.suppliers > 0 ? supplierNameId(0) : QByteArray()).text("parentID", "");
-    return made("barcode", id, json);
+    return sampleRecord("barcode", id, json);
 }
 
 Record SampleCatalogue::direction(qint64 number) const
@@ -292,7 +287,7 @@ Record SampleCatalogue::direction(qint64 number) const
     SampleJson json(id);
     json.text("item_ID", this->id("item", number)).text("directions", pick(words::directions(), number));
     json.number("priority", 1);
-    return made("item_direction", id, json);
+    return sampleRecord("item_direction", id, json);
 }
 
 } // namespace mailboat

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/jsontext.h"
+#include "core/domain/record.h"
 
 #include <QStringBuilder>
 
@@ -43,5 +44,10 @@ public:
 private:
     QByteArray m_json;
 };
+
+inline Record sampleRecord(const char *table, const QByteArray &id, const SampleJson &json)
+{
+    return {table, id, Action::Insert, json.done()};
+}
 
 } // namespace mailboat

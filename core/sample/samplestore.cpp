@@ -17,11 +17,6 @@ constexpr qint64 mostLines = 1000; // of one invoice: numbers of lines are uniqu
 constexpr qint64 days = 700;
 constexpr QByteArrayView noDate = "0000-00-00";
 
-Record made(const char *table, const QByteArray &id, const SampleJson &json)
-{
-    return {table, id, Action::Insert, json.done()};
-}
-
 QByteArray dateTime(qint64 day, qint64 second)
 {
     const auto two = [](qint64 number) { return QByteArray::number(number).rightJustified(2, '0'); };
@@ -93,7 +88,7 @@ Record SampleStore::joinWith(const QByteArray &id, const QByteArray &name, bool 
     SampleJson json(id);
     json.text("store_ID", m_id).text("name_ID", name).flag("inactive", false).text("spare_Category1_ID", "");
     json.flag("om_name_is_customer", true).flag("om_name_is_supplier", !patient);
-    return made("name_store_join", id, json);
+    return sampleRecord("name_store_join", id, json);
 }
 
 Record SampleStore::join(qint64 number) const
@@ -115,7 +110,7 @@ Record SampleStore::location(qint64 number) const
     json.text("store_ID", m_id)
         .text("type_ID", kinds > 0 ? m_catalogue.id("Location_type", number % kinds) : QByteArray());
     json.decimal("Volume", 150 + number % 10 * 25).text("comment", "").number("priority", number + 1);
-    return made("Location", id, json);
+    return sampleRecord("Location", id, json);
 }
 
 QList<Record> SampleStore::clinician(qint64 number) const
@@ -135,7 +130,7 @@ QList<Record> SampleStore::clinician(qint64 number) const
     const QByteArray joinId = own("clinician_store_join", number);
     SampleJson join(joinId);
     join.text("store_ID", m_id).text("prescriber_ID", id);
-    return {made("clinician", id, json), made("clinician_store_join", joinId, join)};
+    return {sampleRecord("clinician", id, json), sampleRecord("clinician_store_join", joinId, join)};
 }
 
 QList<Record> SampleStore::patient(qint64 number) const
@@ -174,7 +169,7 @@ Record SampleStore::stockLine(qint64 number) const
         "barcodeID", stock.item < m_catalogue.counts().barcodes ? m_catalogue.id("barcode", stock.item) : QByteArray());
     json.text("vvm_status_id", "").decimal("total_volume", stock.packs * 2).decimal("volume_per_pack", 2);
     json.text("donor_id", "").decimal("margin", 25).text("manufacturer_ID", "").number("initial_quan", stock.packs);
-    return made("item_line", stock.id, json);
+    return sampleRecord("item_line", stock.id, json);
 }
 
 QList<Record> SampleStore::invoice(qint64 number, qint64 lines) const
@@ -230,7 +225,7 @@ QList<Record> SampleStore::invoice(qint64 number, qint64 lines) const
     stage("om_delivered_datetime", kind == &inbound && status >= 2, 1800);
     stage("om_verified_datetime", kind != &outbound && status == 3, 3600);
 
-    QList<Record> records {made("transact", id, json)};
+    QList<Record> records {sampleRecord("transact", id, json)};
     for (qint64 line = 0; line < lines; ++line)
         records.append(invoiceLine(number, line, kind->out));
     return records;
@@ -251,7 +246,7 @@ Record SampleStore::invoiceLine(qint64 invoice, qint64 line, bool out) const
     json.text("optionID", "").text("linked_transact_id", "").text("donor_id", "");
     json.text("vaccine_vial_monitor_status_ID", "").decimal("volume_per_pack", 2).number("line_number", line + 1);
     json.none("foreign_currency_price").none("om_item_variant_id");
-    return made("trans_line", id, json);
+    return sampleRecord("trans_line", id, json);
 }
 
 QList<Record> SampleStore::requisition(qint64 number, qint64 lines) const
@@ -273,7 +268,7 @@ QList<Record> SampleStore::requisition(qint64 number, qint64 lines) const
     json.text("comment", "").text("authorisationStatus", "").text("orderType", "").text("periodID", "");
     json.text("programID", "").flag("isRemoteOrder", true);
 
-    QList<Record> records {made("requisition", id, json)};
+    QList<Record> records {sampleRecord("requisition", id, json)};
     for (qint64 line = 0; line < lines; ++line) {
         const qint64 item = (random.below(1 << 30) + line) % m_catalogue.counts().items;
         const qint64 onHand = random.below(2000);
@@ -289,7 +284,7 @@ QList<Record> SampleStore::requisition(qint64 number, qint64 lines) const
         row.number("Cust_prev_stock_balance", onHand + daily * 30).number("Cust_stock_received", 0);
         row.number("Cust_stock_issued", daily * 30).number("stockLosses", 0).number("stockAdditions", 0);
         row.number("stockExpiring", 0).number("days_out_or_new_demand", 0).number("Cust_loss_adjust", 0);
-        records.append(made("requisition_line", lineId, row));
+        records.append(sampleRecord("requisition_line", lineId, row));
     }
     return records;
 }
@@ -307,7 +302,7 @@ QList<Record> SampleStore::stockTake(qint64 number, qint64 lines) const
     json.text("stock_take_created_date", day).number("stock_take_time", 9 * 3600 + random.below(3600));
     json.text("stock_take_date", done ? QByteArrayView(day) : noDate).text("store_ID", m_id);
 
-    QList<Record> records {made("Stock_take", id, json)};
+    QList<Record> records {sampleRecord("Stock_take", id, json)};
     for (qint64 line = 0; line < lines; ++line) {
         const Stock stock = anyStock(random.below(1 << 30));
         const QByteArray lineId = own("Stock_take_lines", number * mostLines + line);
@@ -321,7 +316,7 @@ QList<Record> SampleStore::stockTake(qint64 number, qint64 lines) const
         row.text("Batch", stock.batch).text("expiry", stock.expiry).decimal("cost_price", stock.cost);
         row.decimal("sell_price", stock.cost * 5 / 4).text("optionID", "").text("vaccine_vial_monitor_status_ID", "");
         row.decimal("volume_per_pack", 2);
-        records.append(made("Stock_take_lines", lineId, row));
+        records.append(sampleRecord("Stock_take_lines", lineId, row));
     }
     return records;
 }
@@ -336,7 +331,7 @@ Record SampleStore::activity(qint64 number) const
     json.text("store_ID", m_id)
         .text("record_ID", m_counts.invoices > 0 ? own("transact", random.below(m_counts.invoices)) : QByteArray());
     json.text("datetime", dateTime(random.below(days), 28800 + random.below(28800)));
-    return made("om_activity_log", id, json);
+    return sampleRecord("om_activity_log", id, json);
 }
 
 } // namespace mailboat

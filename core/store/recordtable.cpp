@@ -16,8 +16,8 @@ constexpr std::array categories {Category::Central, Category::CentralRemote, Cat
 const auto headColumns
     = QStringLiteral("SELECT CAST(table_name AS BLOB), CAST(record_id AS BLOB), category, CAST(store AS BLOB),"
                      " CAST(parent AS BLOB), CAST(name AS BLOB), CAST(other AS BLOB), store_site, origin");
-const QString heads = headColumns + QStringLiteral(" FROM record ");
-const QString rows = headColumns + QStringLiteral(", CAST(data AS BLOB) FROM record ");
+const QString recordHeads = headColumns + QStringLiteral(" FROM record ");
+const QString wholeRecords = headColumns + QStringLiteral(", CAST(data AS BLOB) FROM record ");
 const auto byKey = QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)");
 constexpr int pageSize = 500;
 constexpr qsizetype mostHeads = 5000; // some MB; an import asks for more
@@ -61,7 +61,7 @@ std::optional<T> firstOf(const QList<T> &found)
     return found.isEmpty() ? std::nullopt : std::optional(found.constFirst());
 }
 
-QVariant orNull(const QByteArray &link)
+QVariant linkOrNull(const QByteArray &link)
 {
     return link.isEmpty() ? QVariant() : QVariant(link);
 }
@@ -89,13 +89,13 @@ RecordTable::RecordTable(Database &database)
 
 Result<std::optional<StoredRecord>> RecordTable::find(const RecordKey &key) const
 {
-    static const QString sql = rows + byKey;
+    static const QString sql = wholeRecords + byKey;
     return collect(m_database, recordOf, sql, {key.table, key.id}).map(firstOf<StoredRecord>);
 }
 
 Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
 {
-    static const QString sql = heads + byKey;
+    static const QString sql = recordHeads + byKey;
     const auto known = m_heads.constFind(key);
     if (known != m_heads.constEnd())
         return *known;
@@ -131,8 +131,9 @@ Result<bool> RecordTable::put(const StoredRecord &record)
             " category = excluded.category, store = excluded.store, parent = excluded.parent,"
             " name = excluded.name, other = excluded.other, store_site = excluded.store_site,"
             " origin = excluded.origin WHERE data <> excluded.data"),
-        {record.key.table, record.key.id, record.data, categoryNumber(links.category), orNull(links.store),
-            orNull(links.parent), orNull(links.name), orNull(links.other), storeSite, record.origin.value()});
+        {record.key.table, record.key.id, record.data, categoryNumber(links.category), linkOrNull(links.store),
+            linkOrNull(links.parent), linkOrNull(links.name), linkOrNull(links.other), storeSite,
+            record.origin.value()});
     return changed.map([&](qint64 number) {
         if (number > 0)
             remember(record.key, record.head());
@@ -151,7 +152,7 @@ Result<bool> RecordTable::erase(const RecordKey &key)
 
 Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
 {
-    static const QString sql = heads
+    static const QString sql = recordHeads
         + QStringLiteral("INDEXED BY record_parent WHERE parent = CAST(? AS TEXT) AND table_name = CAST(? AS TEXT)"
                          " ORDER BY record_id");
     QList<RecordHead> found;
@@ -167,7 +168,7 @@ Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
 Result<QList<RecordHead>> RecordTable::patientDataOf(const QByteArray &name) const
 {
     // Table by table: the invoices of a supplier, who is a name too, may be many. SQLite would rather read a table in order.
-    static const QString sql = heads
+    static const QString sql = recordHeads
         + QStringLiteral(
             "INDEXED BY record_name WHERE name = CAST(? AS TEXT) AND table_name = CAST(? AS TEXT) AND category = ?"
             " ORDER BY record_id");
@@ -228,7 +229,7 @@ Result<> RecordTable::forEach(
 Result<> RecordTable::forEachOf(
     const QByteArray &table, const std::function<Result<>(const StoredRecord &)> &take) const
 {
-    static const QString sql = rows
+    static const QString sql = wholeRecords
         + QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id > CAST(? AS TEXT)"
                          " ORDER BY table_name, record_id LIMIT %1")
               .arg(pageSize);

@@ -137,9 +137,9 @@ QByteArray composeError(const Error &error)
     }
     const QString why = error.values.value(QStringLiteral("why")).toString();
     if (error.code == ErrorCode::SyncDisabled && !why.isEmpty())
-        data += (data.isEmpty() ? "{\"why\":" : ",\"why\":") + quoted(why.toUtf8());
-    return "{\"error\":{\"code\":" + quoted(wireError(error.code).code)
-        + ",\"message\":" + quoted(describe(error).toUtf8())
+        data += (data.isEmpty() ? "{\"why\":" : ",\"why\":") + mailboat::quoted(why.toUtf8());
+    return "{\"error\":{\"code\":" + mailboat::quoted(wireError(error.code).code)
+        + ",\"message\":" + mailboat::quoted(describe(error).toUtf8())
         + ",\"data\":" + (data.isEmpty() ? QByteArrayLiteral("null") : data + '}') + "}}";
 }
 

@@ -59,7 +59,7 @@ QStringList importing(const CtlSite &site, const Pipe &pipe)
         {QStringLiteral("--json"), QStringLiteral("records"), QStringLiteral("import"), pipe.path()});
 }
 
-qint64 count(const CtlSite &site)
+qint64 recordCount(const CtlSite &site)
 {
     return site.ask(words("records count")).object.value(QStringLiteral("count")).toInteger(-1);
 }
@@ -76,7 +76,7 @@ TEST_CASE("Ctrl-C at an import undoes it and ends with 130")
     child.interrupt();
     CHECK(child.exitStatus() == 130);
     CHECK(answerOf({130, child.output(), {}}).errorCode() == QStringLiteral("cancelled"));
-    CHECK(count(site) == 0);
+    CHECK(recordCount(site) == 0);
 }
 
 TEST_CASE("SIGTERM at an import undoes it, too")
@@ -88,7 +88,7 @@ TEST_CASE("SIGTERM at an import undoes it, too")
     pipe.writeRecords();
     child.terminate();
     CHECK(child.exitStatus() > 0);
-    CHECK(count(site) == 0);
+    CHECK(recordCount(site) == 0);
 }
 
 TEST_CASE("Ctrl-C ends a command that waits until another process is done with the datafile")
@@ -107,5 +107,5 @@ TEST_CASE("Ctrl-C ends a command that waits until another process is done with t
 
     first.finish();
     CHECK(holder.exitStatus() == 0);
-    CHECK(count(site) == 5000);
+    CHECK(recordCount(site) == 5000);
 }

@@ -5,7 +5,7 @@
 #include <QDBusArgument>
 #include <QDBusMessage>
 #include <QDBusVariant>
-#include <QTest>
+#include <qtestsupport_core.h>
 
 #include <stdexcept>
 
@@ -13,7 +13,7 @@ namespace mailboat::test {
 
 namespace {
 
-constexpr int patience = 40000; // ms: what has not come by then has been lost
+constexpr int accessPatience = 40000; // ms: what has not come by then has been lost
 
 } // namespace
 
@@ -29,7 +29,7 @@ QVariant Accessible::call(const char *interface, const char *method, const QVari
     QDBusMessage message = QDBusMessage::createMethodCall(
         m_service, m_path, QString::fromLatin1(interface), QString::fromLatin1(method));
     message.setArguments(arguments);
-    const QDBusMessage reply = m_bus.call(message, QDBus::Block, patience);
+    const QDBusMessage reply = m_bus.call(message, QDBus::Block, accessPatience);
     return reply.type() == QDBusMessage::ReplyMessage ? reply.arguments().value(0) : QVariant();
 }
 
@@ -168,7 +168,7 @@ QString Accessible::tree(int depth) const
 
 void waitUntil(const QString &what, const std::function<bool()> &holds, const std::function<QString()> &details)
 {
-    if (QTest::qWaitFor(holds, patience))
+    if (QTest::qWaitFor(holds, accessPatience))
         return;
     const QString more = details ? details() : QString();
     throw std::runtime_error(QStringLiteral("in vain: %1\n%2").arg(what, more).toStdString());

@@ -10,7 +10,7 @@ using namespace mailboat::test;
 
 namespace {
 
-const auto preferences = QStringLiteral("Preferences…");
+const auto preferencesTitle = QStringLiteral("Preferences…");
 
 QStringList datafile(const QString &path)
 {
@@ -35,7 +35,7 @@ TEST_CASE("A second start on a datafile raises the first window and ends, by whi
         inFront.preferences();
         WindowProgram second(desktop, datafile(path));
         CHECK(second.process().exitStatus() == 0);
-        first.window(preferences); // active
+        first.window(preferencesTitle); // active
         inFront.process().terminate();
         CHECK(inFront.process().exitStatus() == 0);
     }
@@ -51,7 +51,7 @@ TEST_CASE("A second start brings a minimised window back")
     desktop.minimise();
     waitUntil(QStringLiteral("the window is minimised"), [&] { return !window.is(State::Active); });
     CHECK(WindowProgram(desktop, site.withDatafile({})).process().exitStatus() == 0);
-    first.window(preferences); // active
+    first.window(preferencesTitle); // active
 }
 
 TEST_CASE("A second start while a datafile is being made raises that window")

@@ -9,7 +9,7 @@ namespace mailboat::test {
 
 namespace {
 
-constexpr int patience = 10000; // ms
+constexpr int answerPatience = 10000; // ms
 
 } // namespace
 
@@ -25,7 +25,7 @@ RawConnection::RawConnection(quint16 port, const QString &host)
     : m_socket(std::make_unique<QTcpSocket>())
 {
     m_socket->connectToHost(host, port);
-    m_socket->waitForConnected(patience);
+    m_socket->waitForConnected(answerPatience);
 }
 
 RawConnection::RawConnection(quint16 port, const QSslCertificate &trusted)
@@ -35,7 +35,7 @@ RawConnection::RawConnection(quint16 port, const QSslCertificate &trusted)
     configuration.setCaCertificates({trusted});
     socket->setSslConfiguration(configuration);
     socket->connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
-    socket->waitForEncrypted(patience);
+    socket->waitForEncrypted(answerPatience);
     m_socket = std::move(socket);
 }
 
@@ -48,7 +48,7 @@ bool RawConnection::isConnected() const
 void RawConnection::send(const QByteArray &bytes)
 {
     m_socket->write(bytes);
-    while (m_socket->bytesToWrite() > 0 && m_socket->waitForBytesWritten(patience)) {}
+    while (m_socket->bytesToWrite() > 0 && m_socket->waitForBytesWritten(answerPatience)) {}
 }
 
 std::optional<RawReply> RawConnection::reply(bool hasBody)
@@ -75,7 +75,7 @@ std::optional<RawReply> RawConnection::reply(bool hasBody)
 bool RawConnection::closes()
 {
     while (m_socket->state() == QAbstractSocket::ConnectedState && m_buffer.isEmpty()
-        && m_socket->waitForReadyRead(patience))
+        && m_socket->waitForReadyRead(answerPatience))
         m_buffer += m_socket->readAll();
     return m_buffer.isEmpty() && m_socket->bytesAvailable() == 0
         && m_socket->state() != QAbstractSocket::ConnectedState;
@@ -96,7 +96,7 @@ std::optional<QByteArray> RawConnection::readUntil(const QByteArray &end)
 {
     qsizetype at = m_buffer.indexOf(end);
     while (at < 0) {
-        if (m_socket->bytesAvailable() == 0 && !m_socket->waitForReadyRead(patience))
+        if (m_socket->bytesAvailable() == 0 && !m_socket->waitForReadyRead(answerPatience))
             return {};
         m_buffer += m_socket->readAll();
         at = m_buffer.indexOf(end);
@@ -109,7 +109,7 @@ std::optional<QByteArray> RawConnection::readUntil(const QByteArray &end)
 std::optional<QByteArray> RawConnection::readBytes(qsizetype size)
 {
     while (m_buffer.size() < size) {
-        if (m_socket->bytesAvailable() == 0 && !m_socket->waitForReadyRead(patience))
+        if (m_socket->bytesAvailable() == 0 && !m_socket->waitForReadyRead(answerPatience))
             return {};
         m_buffer += m_socket->readAll();
     }

@@ -14,7 +14,7 @@ namespace mailboat::test {
 
 namespace {
 
-void write(const QString &path, const QByteArray &content)
+void writeFile(const QString &path, const QByteArray &content)
 {
     QFile file(path);
     REQUIRE(file.open(QIODevice::WriteOnly));
@@ -53,9 +53,9 @@ TestCertificate make(const TestCertificate::Wanted &wanted, const TestCertificat
         u"req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out request.pem -subj"_qs
                 .split(u' ')
             << u"/CN="_qs + QString::fromLatin1(wanted.commonName));
-    write(path("index"), {});
-    write(path("serial"), "01\n");
-    write(path("ca.conf"),
+    writeFile(path("index"), {});
+    writeFile(path("serial"), "01\n");
+    writeFile(path("ca.conf"),
         "[ca]\ndefault_ca=d\n[d]\ndatabase=index\nserial=serial\nnew_certs_dir=.\ndefault_md=sha256\npolicy=p\n"
         "email_in_dn=no\nunique_subject=no\nx509_extensions=x\nrand_serial=yes\n[p]\ncommonName=supplied\n[x]\n"
             + QByteArray(issuer ? "basicConstraints=CA:FALSE\n" : "basicConstraints=critical,CA:TRUE\n")
@@ -63,8 +63,8 @@ TestCertificate make(const TestCertificate::Wanted &wanted, const TestCertificat
     QStringList arguments = u"ca -batch -config ca.conf -in request.pem -out certificate.pem -notext"_qs.split(u' ');
     arguments << u"-startdate"_qs << opensslTime(wanted.from) << u"-enddate"_qs << opensslTime(wanted.until);
     if (issuer) {
-        write(path("issuer.pem"), issuer->certificate);
-        write(path("issuer.key"), issuer->key);
+        writeFile(path("issuer.pem"), issuer->certificate);
+        writeFile(path("issuer.key"), issuer->key);
         arguments << u"-cert"_qs << u"issuer.pem"_qs << u"-keyfile"_qs << u"issuer.key"_qs;
     } else {
         arguments << u"-selfsign"_qs << u"-keyfile"_qs << u"key.pem"_qs;

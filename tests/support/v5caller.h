@@ -9,6 +9,14 @@
 
 namespace mailboat::test {
 
+// What is called, and where.
+inline const QByteArray siteCall = "/sync/v5/site";
+inline const QByteArray statusCall = "/sync/v5/site_status";
+inline const QByteArray initialiseCall = "/sync/v5/initialise";
+inline const QByteArray centralCall = "/sync/v5/central_records";
+inline const QByteArray queueCall = "/sync/v5/queued_records";
+inline const QByteArray acknowledgeCall = "/sync/v5/acknowledged_records";
+
 /// A client of protocol.md §2 as a script: it sends just what a test says, on one kept connection.
 class V5Caller
 {

@@ -9,9 +9,13 @@
 #include <QStyleFactory>
 #include <QTranslator>
 
+#include <array>
 #include <stdexcept>
 
 namespace mailboat::test {
+
+/// That the windows speak beside English.
+inline const std::array languages {QStringLiteral("fr"), QStringLiteral("ar")};
 
 /// The tests' own program in another language, as long as this lives.
 class Language final

@@ -10,6 +10,9 @@
 
 namespace mailboat::test {
 
+inline const QString north = QStringLiteral("North");
+inline const QString south = QStringLiteral("south");
+
 inline Peer site(int id, const QString &userName, const QString &url = {})
 {
     Peer peer;

@@ -19,7 +19,7 @@ namespace {
 constexpr int resultColumn = 1;
 
 /// The window, open, with what a test touches.
-struct Opened {
+struct OpenedCheck {
     ConnectionCheckView view;
     QTableWidget &steps;
     QPushButton &close;
@@ -29,7 +29,7 @@ struct Opened {
     QSignalSpy cancelled {&view, &ConnectionCheckView::cancelRequested};
     QSignalSpy asked {&view, &ConnectionCheckView::runRequested};
 
-    explicit Opened(SiteRole role = SiteRole::Satellite, bool https = true)
+    explicit OpenedCheck(SiteRole role = SiteRole::Satellite, bool https = true)
         : view(role, https)
         , steps(test::child<QTableWidget>(view, QStringLiteral("steps")))
         , close(test::child<QPushButton>(view, QStringLiteral("close")))
@@ -81,7 +81,7 @@ CheckReport cancelledReport()
 
 TEST_CASE("All steps of the role are listed before the check has begun")
 {
-    Opened https;
+    OpenedCheck https;
     CHECK(https.view.windowTitle() == QStringLiteral("Connection check"));
     REQUIRE(https.steps.rowCount() == 10);
     CHECK(https.rowOf(QStringLiteral("address")) == 0);
@@ -89,11 +89,11 @@ TEST_CASE("All steps of the role are listed before the check has begun")
     CHECK(https.rowOf(QStringLiteral("site")) == 9);
     CHECK(https.result(QStringLiteral("site")) == QStringLiteral("waiting"));
 
-    Opened http(SiteRole::Satellite, false);
+    OpenedCheck http(SiteRole::Satellite, false);
     CHECK(http.steps.rowCount() == 9);
     CHECK(http.rowOf(QStringLiteral("tls")) == -1);
 
-    Opened primary(SiteRole::Primary, true);
+    OpenedCheck primary(SiteRole::Primary, true);
     REQUIRE(primary.steps.rowCount() == 4);
     CHECK(primary.rowOf(QStringLiteral("listener")) == 0);
     CHECK(primary.rowOf(QStringLiteral("contacts")) == 3);
@@ -101,7 +101,7 @@ TEST_CASE("All steps of the role are listed before the check has begun")
 
 TEST_CASE("Steps are ticked as they pass, with a word, the time taken and what was found")
 {
-    Opened window;
+    OpenedCheck window;
     window.view.begin();
     window.view.stepStarted(QStringLiteral("address"));
     CHECK(window.result(QStringLiteral("address")) == QStringLiteral("running…"));
@@ -121,7 +121,7 @@ TEST_CASE("Steps are ticked as they pass, with a word, the time taken and what w
 
 TEST_CASE("The step that fails is marked and its words and advice are shown, those after it were not reached")
 {
-    Opened window;
+    OpenedCheck window;
     window.view.begin();
     window.view.finished(wrongPassword());
     CHECK(window.result(QStringLiteral("http")) == QStringLiteral("ok"));
@@ -136,7 +136,7 @@ TEST_CASE("The step that fails is marked and its words and advice are shown, tho
 
 TEST_CASE("Round trip and speed are shown")
 {
-    Opened window;
+    OpenedCheck window;
     auto &measured = test::child<QLabel>(window.view, QStringLiteral("measured"));
     window.view.begin();
     CHECK(measured.text() == QStringLiteral("Round trip and speed are not measured yet."));
@@ -147,7 +147,7 @@ TEST_CASE("Round trip and speed are shown")
 
 TEST_CASE("A running check is cancelled at any time, by button and by Esc, and the window stays to show it")
 {
-    Opened window;
+    OpenedCheck window;
     window.view.begin();
     CHECK(window.close.accessibleName() == QStringLiteral("Cancel"));
     CHECK(test::child<QWidget>(window.view, QStringLiteral("busy")).isVisible());
@@ -167,7 +167,7 @@ TEST_CASE("A running check is cancelled at any time, by button and by Esc, and t
 
 TEST_CASE("Closing the window cancels what runs")
 {
-    Opened window;
+    OpenedCheck window;
     window.view.begin();
     window.view.close();
     CHECK(window.cancelled.size() == 1);
@@ -176,7 +176,7 @@ TEST_CASE("Closing the window cancels what runs")
 
 TEST_CASE("The report of a check is copied as text")
 {
-    Opened window;
+    OpenedCheck window;
     CHECK(!window.copy.isEnabled());
     window.view.begin();
     CHECK(!window.copy.isEnabled());
@@ -187,7 +187,7 @@ TEST_CASE("The report of a check is copied as text")
 
 TEST_CASE("A check can be run again, and nothing of the last one stays")
 {
-    Opened window;
+    OpenedCheck window;
     window.view.begin();
     window.view.finished(wrongPassword());
     window.again.setFocus();
@@ -202,7 +202,7 @@ TEST_CASE("A check can be run again, and nothing of the last one stays")
 
 TEST_CASE("Warnings leave a check good, and are all told with their advice")
 {
-    Opened window;
+    OpenedCheck window;
     CheckReport report;
     report.findings
         = {ok(QStringLiteral("address")), {QStringLiteral("http"), CheckLevel::Warning, Error {ErrorCode::SlowLine}},
@@ -220,7 +220,7 @@ TEST_CASE("Warnings leave a check good, and are all told with their advice")
 
 TEST_CASE("A step that was not foreseen gets its row, TLS before the answer")
 {
-    Opened window(SiteRole::Satellite, false);
+    OpenedCheck window(SiteRole::Satellite, false);
     window.view.begin();
     window.view.stepStarted(QStringLiteral("tls"));
     CHECK(window.rowOf(QStringLiteral("tls")) == window.rowOf(QStringLiteral("http")) - 1);

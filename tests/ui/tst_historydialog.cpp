@@ -56,12 +56,12 @@ QList<SyncLog::Entry> entries()
 }
 
 /// The window, open, with its entries.
-struct Opened {
+struct OpenedHistory {
     HistoryDialog dialog {};
     QTableView &cycles {test::child<QTableView>(dialog, QStringLiteral("cycles"))};
     QTableView &changes {test::child<QTableView>(dialog, QStringLiteral("changes"))};
 
-    Opened()
+    OpenedHistory()
     {
         dialog.setEntries(entries());
         dialog.open();
@@ -78,20 +78,20 @@ struct Opened {
 
 TEST_CASE("Past cycles are listed with their words, newest first")
 {
-    Opened window;
+    OpenedHistory window;
     CHECK(window.dialog.windowTitle() == QStringLiteral("Past synchronisations"));
     REQUIRE(window.cycles.model()->rowCount() == 2);
-    CHECK(Opened::text(window.cycles, 0, 1) == describe(Error {ErrorCode::ConnectionLost}));
-    CHECK(Opened::text(window.cycles, 1, 1) == QStringLiteral("Records sent: 12, received: 30."));
-    CHECK(Opened::text(window.cycles, 1, 2) == QStringLiteral("12"));
-    CHECK(Opened::text(window.cycles, 1, 3) == QStringLiteral("30"));
-    CHECK(Opened::text(window.cycles, 1, 4) == QLocale().formattedDataSize(2048));
+    CHECK(OpenedHistory::text(window.cycles, 0, 1) == describe(Error {ErrorCode::ConnectionLost}));
+    CHECK(OpenedHistory::text(window.cycles, 1, 1) == QStringLiteral("Records sent: 12, received: 30."));
+    CHECK(OpenedHistory::text(window.cycles, 1, 2) == QStringLiteral("12"));
+    CHECK(OpenedHistory::text(window.cycles, 1, 3) == QStringLiteral("30"));
+    CHECK(OpenedHistory::text(window.cycles, 1, 4) == QLocale().formattedDataSize(2048));
     CHECK(window.cycles.model()->headerData(1, Qt::Horizontal).toString() == QStringLiteral("How it went"));
 }
 
 TEST_CASE("The details of the selected cycle are shown by the arrow keys and copied with Ctrl+C")
 {
-    Opened window;
+    OpenedHistory window;
     auto &details = test::child<QPlainTextEdit>(window.dialog, QStringLiteral("cycleDetails"));
     CHECK(details.toPlainText().contains(QStringLiteral("reset by peer")));
     CHECK(details.toPlainText().contains(advise(Error {ErrorCode::ConnectionLost})));
@@ -104,17 +104,17 @@ TEST_CASE("The details of the selected cycle are shown by the arrow keys and cop
 
 TEST_CASE("A second page says who changed which setting")
 {
-    Opened window;
+    OpenedHistory window;
     auto &tabs = test::child<QTabWidget>(window.dialog, QStringLiteral("tabs"));
     tabs.tabBar()->setFocus();
     QTest::keyClick(tabs.tabBar(), Qt::Key_Right);
     REQUIRE(window.changes.isVisible());
     REQUIRE(window.changes.model()->rowCount() == 2);
-    CHECK(Opened::text(window.changes, 0, 1) == QStringLiteral("A preference was changed"));
-    CHECK(Opened::text(window.changes, 0, 2) == QStringLiteral("sync-interval: nothing → 5"));
-    CHECK(Opened::text(window.changes, 1, 1) == QStringLiteral("A site was added"));
-    CHECK(Opened::text(window.changes, 1, 2) == QStringLiteral("syncId: 7, userName: north"));
-    CHECK(Opened::text(window.changes, 1, 3) == QStringLiteral("amina, support"));
+    CHECK(OpenedHistory::text(window.changes, 0, 1) == QStringLiteral("A preference was changed"));
+    CHECK(OpenedHistory::text(window.changes, 0, 2) == QStringLiteral("sync-interval: nothing → 5"));
+    CHECK(OpenedHistory::text(window.changes, 1, 1) == QStringLiteral("A site was added"));
+    CHECK(OpenedHistory::text(window.changes, 1, 2) == QStringLiteral("syncId: 7, userName: north"));
+    CHECK(OpenedHistory::text(window.changes, 1, 3) == QStringLiteral("amina, support"));
     const QString details = test::child<QPlainTextEdit>(window.dialog, QStringLiteral("changeDetails")).toPlainText();
     CHECK(details.startsWith(QStringLiteral("A preference was changed\n")));
     CHECK(details.endsWith(QStringLiteral("By: amina, support\nsync-interval: nothing → 5")));
@@ -135,7 +135,7 @@ TEST_CASE("Where nothing has happened yet the window says so")
 
 TEST_CASE("New entries keep the selected place")
 {
-    Opened window;
+    OpenedHistory window;
     window.cycles.setFocus();
     QTest::keyClick(&window.cycles, Qt::Key_Down);
     window.dialog.setEntries(entries() + entries());

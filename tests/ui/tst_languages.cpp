@@ -30,11 +30,10 @@ using namespace mailboat::test;
 namespace {
 
 const QString arabic = QStringLiteral("ar");
-const std::array languages {QStringLiteral("fr"), arabic};
 
 /// The preferences of a primary with two sites, and the window of one of them.
-struct Primary {
-    Primary()
+struct ShownPrimary {
+    ShownPrimary()
     {
         site.addSatellite(2);
         site.addSatellite(3);
@@ -122,7 +121,7 @@ void checkWindow(QWidget &window)
 TEST_CASE("In Arabic the windows are mirrored, and IDs, URLs, names and codes read from left to right")
 {
     const Language shown(arabic);
-    Primary primary;
+    ShownPrimary primary;
     PreferencesDialog &window = primary.open->window;
     CHECK(window.windowTitle() == QStringLiteral("التفضيلات…"));
     CHECK(window.isRightToLeft());
@@ -168,7 +167,7 @@ TEST_CASE("Every heading of the list of sites can be read whole")
 {
     for (const QString &language : languages) {
         const Language shown(language);
-        Primary primary;
+        ShownPrimary primary;
         const QHeaderView &header = *primary.open->the<QTableView>("sites").horizontalHeader();
         for (int column = 0; column < header.count(); ++column) {
             INFO(language.toStdString() << ", column " << column);
@@ -194,7 +193,7 @@ TEST_CASE("The preferences have room for French and Arabic on a screen of 1024 b
 {
     for (const QString &language : languages) {
         const Language shown(language);
-        Primary primary;
+        ShownPrimary primary;
         checkWindow(primary.open->window);
         primary.open->unlock();
         checkWindow(primary.open->window);

@@ -18,8 +18,6 @@ using namespace mailboat::test;
 
 namespace {
 
-const QString north = QStringLiteral("North");
-const QString south = QStringLiteral("south");
 const QString machine = QStringLiteral("machine-of-north");
 const QString ownMachine = QStringLiteral("this-machine");
 

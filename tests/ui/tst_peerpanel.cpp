@@ -21,8 +21,6 @@ using namespace mailboat::test;
 
 namespace {
 
-const QString north = QStringLiteral("North");
-const QString south = QStringLiteral("south");
 const QString url = QStringLiteral("https://sync.example");
 
 /// The panel on the screen, with what it asks for.

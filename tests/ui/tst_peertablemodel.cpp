@@ -43,8 +43,6 @@ PeerNews news(int id, qint64 waiting, const QDateTime &contact = {})
     return {SyncId {id}, contact, waiting, PeerStatus::Ready, {}};
 }
 
-const QString north = QStringLiteral("North");
-const QString south = QStringLiteral("south");
 const QString east = QStringLiteral("East");
 
 } // namespace

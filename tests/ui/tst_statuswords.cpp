@@ -14,7 +14,7 @@ namespace {
 const QDateTime now(QDate(2026, 3, 1), QTime(8, 0), Qt::UTC);
 
 /// A satellite that does well.
-Status satellite()
+Status satelliteStatus()
 {
     Status status;
     status.syncId = SyncId(2);
@@ -27,7 +27,7 @@ Status satellite()
     return status;
 }
 
-Status primary()
+Status primaryStatus()
 {
     Status status;
     status.syncId = primarySyncId;
@@ -55,7 +55,7 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
         const char *headline = nullptr;
     };
     const auto failedBy = [](ErrorCode code) {
-        return with(satellite(), [code](Status &status) {
+        return with(satelliteStatus(), [code](Status &status) {
             status.lastError = Error {code};
             status.failuresInARow = 1;
             status.failingSince = now.addSecs(-180);
@@ -63,43 +63,43 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
         });
     };
     const Row rows[] = {
-        {"all is well", satellite(), StatusKind::Idle, "Synchronisation works."},
-        {"runs", with(satellite(), [](Status &status) { status.progress = Progress {Step::Push}; }),
+        {"all is well", satelliteStatus(), StatusKind::Idle, "Synchronisation works."},
+        {"runs", with(satelliteStatus(), [](Status &status) { status.progress = Progress {Step::Push}; }),
             StatusKind::Running, "Synchronisation is running."},
-        {"just done", with(satellite(), [](Status &status) { status.progress = Progress {Step::Done}; }),
+        {"just done", with(satelliteStatus(), [](Status &status) { status.progress = Progress {Step::Done}; }),
             StatusKind::Idle, "Synchronisation works."},
         {"not set up", with(Status {}, [](Status &status) { status.blocked = Blocked::NotSetUp; }), StatusKind::Off,
             "Synchronisation is not set up: the Sync ID of this site is 0."},
-        {"paused", with(satellite(), [](Status &status) { status.blocked = Blocked::Paused; }), StatusKind::Off,
+        {"paused", with(satelliteStatus(), [](Status &status) { status.blocked = Blocked::Paused; }), StatusKind::Off,
             "Synchronisation is paused: the interval is 0."},
         {"paused, and runs by hand",
-            with(satellite(),
+            with(satelliteStatus(),
                 [](Status &status) {
                     status.blocked = Blocked::Paused;
                     status.progress = Progress {};
                 }),
             StatusKind::Running, "Synchronisation is running."},
-        {"no primary", with(satellite(), [](Status &status) { status.blocked = Blocked::NoPrimary; }),
+        {"no primary", with(satelliteStatus(), [](Status &status) { status.blocked = Blocked::NoPrimary; }),
             StatusKind::Warning, "Synchronisation is off: the list has no primary with a URL and a password."},
-        {"another primary", with(satellite(), [](Status &status) { status.blocked = Blocked::WrongPrimary; }),
+        {"another primary", with(satelliteStatus(), [](Status &status) { status.blocked = Blocked::WrongPrimary; }),
             StatusKind::Error, "Synchronisation has stopped: another primary answers than before."},
-        {"URL on a primary", with(primary(), [](Status &status) { status.blocked = Blocked::UrlOnPrimary; }),
+        {"URL on a primary", with(primaryStatus(), [](Status &status) { status.blocked = Blocked::UrlOnPrimary; }),
             StatusKind::Error, "Synchronisation is off: a site on this primary's list has a URL."},
-        {"primary", primary(), StatusKind::Idle, "This primary answers its sites."},
-        {"primary, stopped", with(primary(), [](Status &status) { status.engineRunning = false; }), StatusKind::Warning,
-            "This primary does not answer its sites: it is not running."},
-        {"satellite, stopped", with(satellite(), [](Status &status) { status.engineRunning = false; }),
+        {"primary", primaryStatus(), StatusKind::Idle, "This primary answers its sites."},
+        {"primary, stopped", with(primaryStatus(), [](Status &status) { status.engineRunning = false; }),
+            StatusKind::Warning, "This primary does not answer its sites: it is not running."},
+        {"satellite, stopped", with(satelliteStatus(), [](Status &status) { status.engineRunning = false; }),
             StatusKind::Warning, "Synchronisation is not running on this machine."},
         {"failed, heals", failedBy(ErrorCode::ConnectionRefused), StatusKind::Warning,
             "The last synchronisation failed; it is tried again by itself."},
         {"stopped by hand", failedBy(ErrorCode::Cancelled), StatusKind::Warning,
             "The last synchronisation was stopped."},
-        {"not initialised", with(satellite(), [](Status &status) { status.initialised = false; }), StatusKind::Warning,
-            "This site has not received all its records from the primary yet."},
-        {"one in quarantine", with(satellite(), [](Status &status) { status.quarantined = 1; }), StatusKind::Warning,
-            "Synchronisation works, but one record could not be taken."},
-        {"some in quarantine", with(satellite(), [](Status &status) { status.quarantined = 12; }), StatusKind::Warning,
-            "Synchronisation works, but 12 records could not be taken."},
+        {"not initialised", with(satelliteStatus(), [](Status &status) { status.initialised = false; }),
+            StatusKind::Warning, "This site has not received all its records from the primary yet."},
+        {"one in quarantine", with(satelliteStatus(), [](Status &status) { status.quarantined = 1; }),
+            StatusKind::Warning, "Synchronisation works, but one record could not be taken."},
+        {"some in quarantine", with(satelliteStatus(), [](Status &status) { status.quarantined = 12; }),
+            StatusKind::Warning, "Synchronisation works, but 12 records could not be taken."},
     };
     for (const Row &row : rows) {
         INFO(row.what);
@@ -114,7 +114,7 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
 
 TEST_CASE("Red is what does not mend itself, and days without success")
 {
-    Status status = satellite();
+    Status status = satelliteStatus();
     status.failuresInARow = 1;
     status.failingSince = now.addSecs(-180);
     status.lastError = Error {ErrorCode::SiteIncorrectPassword};
@@ -124,7 +124,7 @@ TEST_CASE("Red is what does not mend itself, and days without success")
     CHECK(statusWords(status, now).kind == StatusKind::Warning);
     status.failuresInARow = 3;
     CHECK(statusWords(status, now).kind == StatusKind::Error);
-    status = satellite();
+    status = satelliteStatus();
     status.lastSuccess = now.addDays(-4);
     CHECK(statusWords(status, now).kind == StatusKind::Error);
     CHECK(statusWords(status, now).headline == alarmOf(status, now).sentence);
@@ -133,15 +133,15 @@ TEST_CASE("Red is what does not mend itself, and days without success")
 TEST_CASE("It is said when sync last ran and how it went")
 {
     const auto last = [](Status status) { return statusWords(status, now).last; };
-    CHECK(last(satellite()) == QStringLiteral("Last synchronised: 3 minutes ago."));
-    Status status = satellite();
+    CHECK(last(satelliteStatus()) == QStringLiteral("Last synchronised: 3 minutes ago."));
+    Status status = satelliteStatus();
     status.lastSuccess = now.addDays(-2);
     CHECK(last(status) == QStringLiteral("Last try: 3 minutes ago. Last success: 2 days ago."));
     status.lastSuccess = {};
     CHECK(last(status) == QStringLiteral("Last try: 3 minutes ago. It has never succeeded."));
     status.lastSync = {};
     CHECK(last(status) == QStringLiteral("This site has never synchronised."));
-    CHECK(last(primary()).isEmpty());
+    CHECK(last(primaryStatus()).isEmpty());
 }
 
 TEST_CASE("It is said how many records wait and how old the oldest is")
@@ -152,41 +152,41 @@ TEST_CASE("It is said how many records wait and how old the oldest is")
             status.oldestWaiting = now.addSecs(-3600 * hours);
         return statusWords(status, now).waiting;
     };
-    CHECK(waiting(satellite(), 0, 0) == QStringLiteral("No records wait to be sent."));
-    CHECK(waiting(satellite(), 1, 3) == QStringLiteral("One record waits to be sent, for 3 hours."));
-    CHECK(waiting(satellite(), 12, 3) == QStringLiteral("12 records wait to be sent, the oldest for 3 hours."));
-    CHECK(waiting(satellite(), 12, 0) == QStringLiteral("12 records wait to be sent."));
-    CHECK(waiting(satellite(), 1, 0) == QStringLiteral("One record waits to be sent."));
-    CHECK(waiting(primary(), 0, 0) == QStringLiteral("No records wait for the sites."));
-    CHECK(waiting(primary(), 1, 0) == QStringLiteral("One record waits for its site."));
-    CHECK(waiting(primary(), 12, 0) == QStringLiteral("12 records wait for their sites."));
+    CHECK(waiting(satelliteStatus(), 0, 0) == QStringLiteral("No records wait to be sent."));
+    CHECK(waiting(satelliteStatus(), 1, 3) == QStringLiteral("One record waits to be sent, for 3 hours."));
+    CHECK(waiting(satelliteStatus(), 12, 3) == QStringLiteral("12 records wait to be sent, the oldest for 3 hours."));
+    CHECK(waiting(satelliteStatus(), 12, 0) == QStringLiteral("12 records wait to be sent."));
+    CHECK(waiting(satelliteStatus(), 1, 0) == QStringLiteral("One record waits to be sent."));
+    CHECK(waiting(primaryStatus(), 0, 0) == QStringLiteral("No records wait for the sites."));
+    CHECK(waiting(primaryStatus(), 1, 0) == QStringLiteral("One record waits for its site."));
+    CHECK(waiting(primaryStatus(), 12, 0) == QStringLiteral("12 records wait for their sites."));
     CHECK(waiting(Status {}, 0, 0).isEmpty());
     CHECK(waiting(Status {}, 2, 1) == QStringLiteral("2 records wait to be sent, the oldest for an hour."));
 }
 
 TEST_CASE("It is said when sync runs next, or that nothing runs")
 {
-    CHECK(statusWords(satellite(), now).next == QStringLiteral("Next synchronisation: in 4 minutes."));
-    CHECK(statusWords(primary(), now).next.isEmpty());
-    const Status stopped = with(satellite(), [](Status &status) { status.engineRunning = false; });
+    CHECK(statusWords(satelliteStatus(), now).next == QStringLiteral("Next synchronisation: in 4 minutes."));
+    CHECK(statusWords(primaryStatus(), now).next.isEmpty());
+    const Status stopped = with(satelliteStatus(), [](Status &status) { status.engineRunning = false; });
     CHECK(statusWords(stopped, now).next.contains(QStringLiteral("mailboatctl serve")));
     const QString retrying = statusWords(stopped, now, true).next;
     CHECK(retrying == QStringLiteral("This window tries to start it again and again, by itself."));
-    CHECK(statusWords(primary(), now, true).next.isEmpty()); // another engine runs
-    const Status paused = with(satellite(), [](Status &status) { status.blocked = Blocked::Paused; });
+    CHECK(statusWords(primaryStatus(), now, true).next.isEmpty()); // another engine runs
+    const Status paused = with(satelliteStatus(), [](Status &status) { status.blocked = Blocked::Paused; });
     CHECK(statusWords(paused, now).next.isEmpty());
 }
 
 TEST_CASE("Sync now works while sync is paused, and says why where it cannot")
 {
-    CHECK(statusWords(satellite(), now).whyNoSync.isEmpty());
+    CHECK(statusWords(satelliteStatus(), now).whyNoSync.isEmpty());
     for (const auto &[blocked, works] : {std::pair(Blocked::Paused, true), std::pair(Blocked::NoPrimary, false),
              std::pair(Blocked::WrongPrimary, false), std::pair(Blocked::NotSetUp, false)}) {
-        Status status = satellite();
+        Status status = satelliteStatus();
         status.blocked = blocked;
         CHECK(statusWords(status, now).whyNoSync.isEmpty() == works);
     }
-    CHECK(!statusWords(primary(), now).whyNoSync.isEmpty());
+    CHECK(!statusWords(primaryStatus(), now).whyNoSync.isEmpty());
 }
 
 TEST_CASE("Progress is told as far as it is known")
@@ -208,7 +208,7 @@ TEST_CASE("Progress is told as far as it is known")
 
 TEST_CASE("The tooltip of the tray has a sentence a line")
 {
-    CHECK(statusWords(satellite(), now).tooltip()
+    CHECK(statusWords(satelliteStatus(), now).tooltip()
         == QStringLiteral("Synchronisation works.\nLast synchronised: 3 minutes ago.\nNo records wait to be sent.\n"
                           "Next synchronisation: in 4 minutes."));
 }

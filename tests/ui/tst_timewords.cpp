@@ -10,16 +10,16 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QDateTime now(QDate(2026, 3, 1), QTime(8, 0), Qt::UTC);
+const QDateTime morning(QDate(2026, 3, 1), QTime(8, 0), Qt::UTC);
 
 QString ago(std::chrono::seconds by)
 {
-    return agoWords(now.addSecs(-by.count()), now);
+    return agoWords(morning.addSecs(-by.count()), morning);
 }
 
 QString until(std::chrono::seconds by)
 {
-    return untilWords(now.addSecs(by.count()), now);
+    return untilWords(morning.addSecs(by.count()), morning);
 }
 
 } // namespace
@@ -27,7 +27,7 @@ QString until(std::chrono::seconds by)
 TEST_CASE("Times past are said as people say them")
 {
     QLocale::setDefault(QLocale::c());
-    CHECK(agoWords({}, now).isEmpty());
+    CHECK(agoWords({}, morning).isEmpty());
     CHECK(ago(0s) == QStringLiteral("just now"));
     CHECK(ago(59s) == QStringLiteral("just now"));
     CHECK(ago(60s) == QStringLiteral("a minute ago"));
@@ -37,18 +37,18 @@ TEST_CASE("Times past are said as people say them")
     CHECK(ago(5h) == QStringLiteral("5 hours ago"));
     CHECK(ago(24h) == QStringLiteral("a day ago"));
     CHECK(ago(24h * 29) == QStringLiteral("29 days ago"));
-    CHECK(ago(24h * 30) == localTimeWords(now.addDays(-30)));
+    CHECK(ago(24h * 30) == localTimeWords(morning.addDays(-30)));
 }
 
 TEST_CASE("A time that is still to come is never said to be past")
 {
     CHECK(ago(-59s) == QStringLiteral("just now")); // two clocks are never quite the same
-    CHECK(ago(-2h) == localTimeWords(now.addSecs(7200)));
+    CHECK(ago(-2h) == localTimeWords(morning.addSecs(7200)));
 }
 
 TEST_CASE("Times to come are said as people say them")
 {
-    CHECK(untilWords({}, now).isEmpty());
+    CHECK(untilWords({}, morning).isEmpty());
     CHECK(until(-5s) == QStringLiteral("now"));
     CHECK(until(0s) == QStringLiteral("now"));
     CHECK(until(30s) == QStringLiteral("in less than a minute"));

@@ -89,8 +89,6 @@ QList<Message> messages(const QString &language)
     return found;
 }
 
-const std::array languages {QStringLiteral("fr"), QStringLiteral("ar")};
-
 QStringList found(const QString &text, const QRegularExpression &wanted)
 {
     QStringList all;

@@ -15,7 +15,7 @@ using namespace mailboat;
 namespace {
 
 /// The window, open, with what a test touches.
-struct Opened {
+struct OpenedUnlock {
     UnlockDialog dialog {};
     QLineEdit &code {test::child<QLineEdit>(dialog, QStringLiteral("code"))};
     QPushButton &ok {test::child<QPushButton>(dialog, QStringLiteral("ok"))};
@@ -23,7 +23,7 @@ struct Opened {
     InlineMessage &message {test::child<InlineMessage>(dialog, QStringLiteral("message"))};
     QSignalSpy entered {&dialog, &UnlockDialog::codeEntered};
 
-    Opened()
+    OpenedUnlock()
     {
         dialog.open();
         dialog.activateWindow();
@@ -37,7 +37,7 @@ const Error wrong {ErrorCode::CodeWrong, {{QStringLiteral("left"), 3}}};
 
 TEST_CASE("Window Authorisation has the field Authorisation code, Cancel and OK, and the cursor in the field")
 {
-    Opened window;
+    OpenedUnlock window;
     CHECK(window.dialog.windowTitle() == QStringLiteral("Authorisation"));
     CHECK(window.code.accessibleName() == QStringLiteral("Authorisation code"));
     CHECK(window.ok.accessibleName() == QStringLiteral("OK"));
@@ -48,7 +48,7 @@ TEST_CASE("Window Authorisation has the field Authorisation code, Cancel and OK,
 
 TEST_CASE("A typed code is given out at Enter, without the white space around it")
 {
-    Opened window;
+    OpenedUnlock window;
     CHECK(!window.ok.isEnabled());
     CHECK(!window.ok.toolTip().isEmpty());
     QTest::keyClicks(&window.code, QStringLiteral("  K7QF-2M9X-TRWD "));
@@ -62,7 +62,7 @@ TEST_CASE("A typed code is given out at Enter, without the white space around it
 
 TEST_CASE("Without a code, Enter asks nothing")
 {
-    Opened window;
+    OpenedUnlock window;
     QTest::keyClicks(&window.code, QStringLiteral("   "));
     QTest::keyClick(&window.code, Qt::Key_Return);
     CHECK(window.entered.isEmpty());
@@ -71,7 +71,7 @@ TEST_CASE("Without a code, Enter asks nothing")
 
 TEST_CASE("A wrong code says so in that window, which stays open, ready to type over it")
 {
-    Opened window;
+    OpenedUnlock window;
     QTest::keyClicks(&window.code, QStringLiteral("wrong code"));
     QTest::mouseClick(&window.ok, Qt::LeftButton);
     REQUIRE(window.entered.size() == 1);
@@ -89,7 +89,7 @@ TEST_CASE("A wrong code says so in that window, which stays open, ready to type 
 
 TEST_CASE("The window grows with what it has to say, so that nothing is cut off")
 {
-    Opened window;
+    OpenedUnlock window;
     const int before = window.dialog.height();
     window.dialog.refuse({ErrorCode::CodeTooManyTries, {{QStringLiteral("seconds"), 60}}});
     const auto fits
@@ -99,7 +99,7 @@ TEST_CASE("The window grows with what it has to say, so that nothing is cut off"
 
 TEST_CASE("An expired code says so in the window")
 {
-    Opened window;
+    OpenedUnlock window;
     const Error expired {ErrorCode::CodeExpired, {{QStringLiteral("label"), QStringLiteral("support")}}};
     window.dialog.refuse(expired);
     CHECK(window.message.text().contains(describe(expired)));
@@ -108,7 +108,7 @@ TEST_CASE("An expired code says so in the window")
 
 TEST_CASE("After too many tries the window counts down and then lets one try again")
 {
-    Opened window;
+    OpenedUnlock window;
     QTest::keyClicks(&window.code, QStringLiteral("code"));
     window.dialog.refuse({ErrorCode::CodeTooManyTries, {{QStringLiteral("seconds"), 1}}});
     CHECK(!window.ok.isEnabled());
@@ -124,7 +124,7 @@ TEST_CASE("After too many tries the window counts down and then lets one try aga
 
 TEST_CASE("The wrong code that begins a pause says so at once, and counts down")
 {
-    Opened window;
+    OpenedUnlock window;
     QTest::keyClicks(&window.code, QStringLiteral("code"));
     window.dialog.refuse({ErrorCode::CodeWrong, {{QStringLiteral("seconds"), 30}}});
     CHECK(window.message.text().contains(QStringLiteral("The next try is possible in 30 s.")));
@@ -135,7 +135,7 @@ TEST_CASE("The wrong code that begins a pause says so at once, and counts down")
 
 TEST_CASE("While the code is checked nothing can be entered, but Cancel works")
 {
-    Opened window;
+    OpenedUnlock window;
     QTest::keyClicks(&window.code, QStringLiteral("code"));
     window.dialog.setBusy(true);
     CHECK(!window.ok.isEnabled());
@@ -154,14 +154,14 @@ TEST_CASE("While the code is checked nothing can be entered, but Cancel works")
 
 TEST_CASE("Esc closes the window of the code")
 {
-    Opened window;
+    OpenedUnlock window;
     QTest::keyClick(&window.code, Qt::Key_Escape);
     CHECK(!window.dialog.isVisible());
 }
 
 TEST_CASE("The code can be shown, and stays left to right where the window is mirrored")
 {
-    Opened window;
+    OpenedUnlock window;
     QTest::keyClick(&test::child<QCheckBox>(window.dialog, QStringLiteral("showCode")), Qt::Key_Space);
     CHECK(window.code.echoMode() == QLineEdit::Normal);
     window.dialog.setLayoutDirection(Qt::RightToLeft);
@@ -170,7 +170,7 @@ TEST_CASE("The code can be shown, and stays left to right where the window is mi
 
 TEST_CASE("A pasted code loses the line break after it, and one of 10 kB is given on whole")
 {
-    Opened window;
+    OpenedUnlock window;
     QGuiApplication::clipboard()->setText(QStringLiteral("K7QF-2M9X-TRWD\r\n"));
     QTest::keyClick(&window.code, Qt::Key_V, Qt::ControlModifier);
     QTest::keyClick(&window.code, Qt::Key_Return);

@@ -23,8 +23,8 @@ namespace mailboat {
 
 namespace {
 
-constexpr int widthInCharacters = 125;
-constexpr int heightInLines = 34;
+constexpr int checkWidthInCharacters = 125;
+constexpr int checkHeightInLines = 34;
 
 } // namespace
 
@@ -40,7 +40,7 @@ ConnectionCheckView::ConnectionCheckView(SiteRole role, bool https, QWidget *par
 {
     setObjectName(QStringLiteral("connectionCheckView"));
     setWindowTitle(tr("Connection check"));
-    resize(fontMetrics().averageCharWidth() * widthInCharacters, fontMetrics().lineSpacing() * heightInLines);
+    resize(fontMetrics().averageCharWidth() * checkWidthInCharacters, fontMetrics().lineSpacing() * checkHeightInLines);
 
     m_busy->setObjectName(QStringLiteral("busy"));
     m_busy->setAccessibleName(tr("The check is running"));

@@ -13,8 +13,8 @@ namespace mailboat {
 
 namespace {
 
-constexpr int widthInCharacters = 80;
-constexpr int heightInLines = 34;
+constexpr int helpWidthInCharacters = 80;
+constexpr int helpHeightInLines = 34;
 
 } // namespace
 
@@ -23,7 +23,7 @@ HelpWindow::HelpWindow(const HelpPage &page, QWidget *parent)
 {
     setObjectName(QStringLiteral("helpWindow"));
     setWindowTitle(page.title);
-    resize(fontMetrics().averageCharWidth() * widthInCharacters, fontMetrics().lineSpacing() * heightInLines);
+    resize(fontMetrics().averageCharWidth() * helpWidthInCharacters, fontMetrics().lineSpacing() * helpHeightInLines);
 
     auto *text = new QTextBrowser(this);
     text->setObjectName(QStringLiteral("helpText"));

@@ -11,7 +11,7 @@ namespace mailboat {
 
 namespace {
 
-QString words(const char *text)
+QString translated(const char *text)
 {
     return QCoreApplication::translate("mailboat", text);
 }
@@ -19,9 +19,9 @@ QString words(const char *text)
 QString failedWords(const CycleReport &report)
 {
     if (!report.error)
-        return words(QT_TRANSLATE_NOOP("mailboat", "It failed."));
+        return translated(QT_TRANSLATE_NOOP("mailboat", "It failed."));
     if (report.error->code == ErrorCode::Cancelled)
-        return words(QT_TRANSLATE_NOOP("mailboat", "It was stopped."));
+        return translated(QT_TRANSLATE_NOOP("mailboat", "It was stopped."));
     return describe(*report.error);
 }
 
@@ -34,11 +34,12 @@ QString cycleWords(const CycleReport &report)
     const QLocale locale;
     const qint64 received = report.pulledCentral + report.pulledRemote;
     if (report.quarantined > 0)
-        return words(QT_TRANSLATE_NOOP("mailboat", "Records sent: %1, received: %2, of which could not be taken: %3."))
+        return translated(
+            QT_TRANSLATE_NOOP("mailboat", "Records sent: %1, received: %2, of which could not be taken: %3."))
             .arg(locale.toString(report.pushed), locale.toString(received), locale.toString(report.quarantined));
     if (report.pushed == 0 && received == 0)
-        return words(QT_TRANSLATE_NOOP("mailboat", "There was nothing to send or to receive."));
-    return words(QT_TRANSLATE_NOOP("mailboat", "Records sent: %1, received: %2."))
+        return translated(QT_TRANSLATE_NOOP("mailboat", "There was nothing to send or to receive."));
+    return translated(QT_TRANSLATE_NOOP("mailboat", "Records sent: %1, received: %2."))
         .arg(locale.toString(report.pushed), locale.toString(received));
 }
 
@@ -47,17 +48,18 @@ QString cycleDetails(const CycleReport &report)
     const QLocale locale;
     QStringList lines {
         cycleWords(report),
-        words(QT_TRANSLATE_NOOP("mailboat", "Begun: %1")).arg(localTimeWords(report.started)),
-        report.byHand ? words(QT_TRANSLATE_NOOP("mailboat", "Asked for by hand."))
-                      : words(QT_TRANSLATE_NOOP("mailboat", "Run by itself.")),
-        words(QT_TRANSLATE_NOOP("mailboat", "Central records received: %1")).arg(locale.toString(report.pulledCentral)),
-        words(QT_TRANSLATE_NOOP("mailboat", "Records of this site received: %1"))
+        translated(QT_TRANSLATE_NOOP("mailboat", "Begun: %1")).arg(localTimeWords(report.started)),
+        report.byHand ? translated(QT_TRANSLATE_NOOP("mailboat", "Asked for by hand."))
+                      : translated(QT_TRANSLATE_NOOP("mailboat", "Run by itself.")),
+        translated(QT_TRANSLATE_NOOP("mailboat", "Central records received: %1"))
+            .arg(locale.toString(report.pulledCentral)),
+        translated(QT_TRANSLATE_NOOP("mailboat", "Records of this site received: %1"))
             .arg(locale.toString(report.pulledRemote)),
-        words(QT_TRANSLATE_NOOP("mailboat", "Requests: %1")).arg(locale.toString(report.requests)),
-        words(QT_TRANSLATE_NOOP("mailboat", "Seconds: %1")).arg(locale.toString(report.seconds, 'f', 1)),
+        translated(QT_TRANSLATE_NOOP("mailboat", "Requests: %1")).arg(locale.toString(report.requests)),
+        translated(QT_TRANSLATE_NOOP("mailboat", "Seconds: %1")).arg(locale.toString(report.seconds, 'f', 1)),
     };
     if (report.failedStep)
-        lines += words(QT_TRANSLATE_NOOP("mailboat", "It ended at: %1")).arg(stepTitle(*report.failedStep));
+        lines += translated(QT_TRANSLATE_NOOP("mailboat", "It ended at: %1")).arg(stepTitle(*report.failedStep));
     if (report.error) {
         lines += advise(*report.error);
         lines += codeOf(report.error->code);

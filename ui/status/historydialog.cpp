@@ -13,8 +13,8 @@ namespace mailboat {
 
 namespace {
 
-constexpr int widthInCharacters = 110;
-constexpr int heightInLines = 32;
+constexpr int historyWidthInCharacters = 110;
+constexpr int historyHeightInLines = 32;
 
 } // namespace
 
@@ -27,7 +27,8 @@ HistoryDialog::HistoryDialog(QWidget *parent)
 {
     setObjectName(QStringLiteral("historyDialog"));
     setWindowTitle(tr("Past synchronisations"));
-    resize(fontMetrics().averageCharWidth() * widthInCharacters, fontMetrics().lineSpacing() * heightInLines);
+    resize(fontMetrics().averageCharWidth() * historyWidthInCharacters,
+        fontMetrics().lineSpacing() * historyHeightInLines);
     m_message->setObjectName(QStringLiteral("message"));
     m_cycles->setObjectName(QStringLiteral("cyclesView"));
     m_changes->setObjectName(QStringLiteral("changesView"));

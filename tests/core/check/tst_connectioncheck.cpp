@@ -17,7 +17,7 @@ using End = ScriptedAnswer::End;
 
 namespace {
 
-struct Fixture {
+struct CheckFixture {
     SystemClock clock;
     ConnectionCheck::Expected expected {
         {}, QStringLiteral("hill"), QByteArray(64, 'a'), QStringLiteral("machine"), SyncId {12}};
@@ -59,7 +59,7 @@ TEST_CASE("all is well: nine steps over http, in order, with round trip and spee
 {
     ScriptedServer server;
     servePrimary(server, {.body = siteBody()});
-    Fixture f;
+    CheckFixture f;
     const CheckReport report = f.check(server);
     INFO(toText(report).toStdString());
     CHECK(report.isOk());
@@ -77,7 +77,7 @@ TEST_CASE("over https the certificate is a step of its own")
     const TrustedCertificate trusted(authority);
     ScriptedServer server(TestCertificate::signedBy(authority).forServer());
     servePrimary(server, {.body = siteBody()});
-    Fixture f;
+    CheckFixture f;
     const CheckReport report = f.check(server);
     INFO(toText(report).toStdString());
     CHECK(report.isOk());
@@ -88,7 +88,7 @@ TEST_CASE("a self-signed certificate ends the check before anything is sent")
 {
     ScriptedServer server(TestCertificate::selfSigned().forServer());
     servePrimary(server, {.body = siteBody()});
-    Fixture f;
+    CheckFixture f;
     requireFailure(f.check(server), "tls", ErrorCode::TlsSelfSigned);
     CHECK(server.requests().isEmpty());
 }
@@ -97,7 +97,7 @@ TEST_CASE("a check says that it is one and changes nothing")
 {
     ScriptedServer server;
     servePrimary(server, {.body = siteBody()});
-    Fixture f;
+    CheckFixture f;
     CHECK(f.check(server).isOk());
     for (const ScriptedRequest &request : server.requests()) {
         CHECK(request.verb == "GET");
@@ -109,7 +109,7 @@ TEST_CASE("a check says that it is one and changes nothing")
 
 TEST_CASE("addresses that cannot be right are refused at once")
 {
-    Fixture f;
+    CheckFixture f;
     requireFailure(f.check(QStringLiteral("ftp://hub")), "address", ErrorCode::UrlInvalid);
     requireFailure(f.check(QStringLiteral("http://hub/path")), "address", ErrorCode::UrlInvalid);
     requireFailure(f.check(QStringLiteral("  ")), "address", ErrorCode::UrlMissing);
@@ -117,7 +117,7 @@ TEST_CASE("addresses that cannot be right are refused at once")
 
 TEST_CASE("a closed port is a finding")
 {
-    Fixture f;
+    CheckFixture f;
     QTcpServer gone;
     REQUIRE(gone.listen(QHostAddress::LocalHost));
     const quint16 port = gone.serverPort();
@@ -141,7 +141,7 @@ TEST_CASE("what answers but is no primary is a finding of the step http")
     }));
     ScriptedServer server;
     server.row("GET", "/sync/v5/site", {answer});
-    Fixture f;
+    CheckFixture f;
     requireFailure(f.check(server), "http", code);
     for (const ScriptedRequest &request : server.requests())
         CHECK(request.header("authorization").isEmpty());
@@ -150,7 +150,7 @@ TEST_CASE("what answers but is no primary is a finding of the step http")
 TEST_CASE("http to a port that expects TLS is recognised")
 {
     ScriptedServer server(TestCertificate::selfSigned().forServer());
-    Fixture f;
+    CheckFixture f;
     requireFailure(
         f.check(QStringLiteral("http://127.0.0.1:%1").arg(server.port())), "http", ErrorCode::PlainToTlsPort);
 }
@@ -169,7 +169,7 @@ TEST_CASE("which error comes back decides which step fails")
     }));
     ScriptedServer server;
     servePrimary(server, answer);
-    Fixture f;
+    CheckFixture f;
     requireFailure(f.check(server), step, code);
 }
 
@@ -179,7 +179,7 @@ TEST_CASE("a clock that is off by more than five minutes is a fault, with by how
     servePrimary(server, {.body = siteBody()});
     FakeClock clock(QDateTime::currentDateTimeUtc().addSecs(GENERATE(-7 * 60, 7 * 60, -4 * 60, 4 * 60)));
     const qint64 off = QDateTime::currentDateTimeUtc().secsTo(clock.utcNow());
-    Fixture f;
+    CheckFixture f;
     f.expected.address = server.url().toString();
     ConnectionCheck check({}, clock, f.expected);
     const CheckReport report = QCoro::waitFor(check.run());
@@ -196,7 +196,7 @@ TEST_CASE("a clock that is off by more than five minutes is a fault, with by how
 TEST_CASE("another Sync ID, another primary, another site and a disabled sync are findings of the last step")
 {
     ScriptedServer server;
-    Fixture f;
+    CheckFixture f;
     ErrorCode code {};
     QByteArray more;
     SECTION("Sync ID")
@@ -230,7 +230,7 @@ TEST_CASE("a busy primary is a warning, not a failure")
     servePrimary(server, {.body = siteBody()});
     server.row("GET", "/sync/v5/site_status",
         {{.body = R"({"code":"integration_in_progress","message":"integrating","data":null})"}});
-    Fixture f;
+    CheckFixture f;
     const CheckReport report = f.check(server);
     CHECK(report.isOk());
     CHECK(report.findings.last().level == CheckLevel::Warning);
@@ -241,7 +241,7 @@ TEST_CASE("a primary that is too busy to say who we are is a warning of every st
 {
     ScriptedServer server;
     servePrimary(server, protocolError(503, "sync_is_running"));
-    Fixture f;
+    CheckFixture f;
     const CheckReport report = f.check(server);
     INFO(toText(report).toStdString());
     CHECK(report.isOk());
@@ -257,7 +257,7 @@ TEST_CASE("the round trip is that of a request which costs the primary nothing")
 {
     ScriptedServer server;
     servePrimary(server, {.body = siteBody(), .delay = 1500ms}); // as long as a slow password hash
-    Fixture f;
+    CheckFixture f;
     const CheckReport report = f.check(server);
     CHECK(report.isOk());
     CHECK(report.roundTrip.value() < 1500ms);
@@ -273,7 +273,7 @@ TEST_CASE("of a primary that is no Mailboat the report says that a contact may b
     if (isMailboat)
         answer.headers = {{"mailboat", "1"}};
     server.row("GET", "/sync/v5/central_records", {answer});
-    Fixture f;
+    CheckFixture f;
     CHECK(toText(f.check(server)).contains(QStringLiteral("may have bound the site to this machine")) != isMailboat);
 }
 
@@ -281,7 +281,7 @@ TEST_CASE("a name with several addresses is there where one of them answers")
 {
     ScriptedServer server; // on 127.0.0.1 alone
     servePrimary(server, {.body = siteBody()});
-    Fixture f;
+    CheckFixture f;
     CHECK(f.check(QStringLiteral("http://localhost:%1").arg(server.port())).isOk());
 }
 
@@ -289,7 +289,7 @@ TEST_CASE("a check that is destroyed while it runs ends by itself")
 {
     ScriptedServer server;
     server.row("GET", "/sync/v5/site", {{.end = End::Silent}});
-    Fixture f;
+    CheckFixture f;
     f.expected.address = server.url().toString();
     auto check = std::make_unique<ConnectionCheck>(HttpClient::Options {}, f.clock, f.expected);
     QObject::connect(
@@ -302,7 +302,7 @@ TEST_CASE("the report has the keys of the contract and no secret")
 {
     ScriptedServer server;
     servePrimary(server, protocolError(401, "site_incorrect_password"));
-    Fixture f;
+    CheckFixture f;
     const CheckReport report = f.check(server);
     const QJsonObject json = toJson(report);
     CHECK(json.value(QStringLiteral("ok")) == QJsonValue(false));

@@ -18,7 +18,7 @@ namespace {
 const QByteArray site = R"({"id":"uuid","siteId":12,"code":"S12","name":"Hill","initialisationStatus":"new",)"
                         R"("isOmSupplyCentralServer":false,"omSupplyCentralServerUrl":"","mSupplyCentralSiteId":1})";
 
-struct Fixture {
+struct ClientFixture {
     SystemClock clock;
     ScriptedServer server;
     HttpClient::Options options {};
@@ -47,7 +47,7 @@ struct Fixture {
 
 TEST_CASE("a check goes through the client that the preference names, and does not try the other where it works")
 {
-    Fixture f;
+    ClientFixture f;
     f.serve();
     f.options.throughNode = GENERATE(false, true);
     const NodeInPath node(What::Recorded);
@@ -60,7 +60,7 @@ TEST_CASE("a check goes through the client that the preference names, and does n
 
 TEST_CASE("without a usable Node.js the check fails at the step that needs it, and says that the other client works")
 {
-    Fixture f;
+    ClientFixture f;
     f.serve();
     f.options.throughNode = true;
     const auto [what, code] = GENERATE(table<What, ErrorCode>({{What::Missing, ErrorCode::NodeMissing},
@@ -80,7 +80,7 @@ TEST_CASE("without a usable Node.js the check fails at the step that needs it, a
 
 TEST_CASE("where both clients fail the check says so, with the reason")
 {
-    Fixture f;
+    ClientFixture f;
     f.server.row("GET", "/sync/v5/site", {{.end = End::CutBefore}});
     f.options.throughNode = GENERATE(false, true);
     const CheckReport report = f.run();
@@ -93,7 +93,7 @@ TEST_CASE("where both clients fail the check says so, with the reason")
 
 TEST_CASE("both clients call one fault by one name")
 {
-    Fixture f;
+    ClientFixture f;
     const ScriptedServer secure(TestCertificate::selfSigned().forServer());
     f.options.throughNode = GENERATE(false, true);
     SECTION("a web page")
@@ -118,7 +118,7 @@ TEST_CASE("both clients call one fault by one name")
 
 TEST_CASE("what is wrong with one client alone is not said of the other")
 {
-    Fixture f;
+    ClientFixture f;
     f.server.row("GET", "/sync/v5/site", {{.end = End::CutBefore}});
     f.options.throughNode = true;
     const NodeInPath node(What::Missing);
@@ -131,7 +131,7 @@ TEST_CASE("what is wrong with one client alone is not said of the other")
 
 TEST_CASE("a wrong password is no fault of a client: the other one is not tried")
 {
-    Fixture f;
+    ClientFixture f;
     f.server.row("GET", "/sync/v5/site",
         {{.status = 401, .body = R"({"error":{"code":"site_incorrect_password","message":"no"}})"}});
     CHECK_FALSE(f.run().otherClient);
@@ -139,7 +139,7 @@ TEST_CASE("a wrong password is no fault of a client: the other one is not tried"
 
 TEST_CASE("a check can be cancelled, and may go, while it tries the other client")
 {
-    Fixture f;
+    ClientFixture f;
     const bool goes = GENERATE(false, true);
     auto check = f.check();
     const NodeInPath node(What::Recorded);

@@ -35,6 +35,10 @@ private:
     SystemClock m_clock;
 };
 
+// As a row of the table says it.
+inline constexpr auto failed = CheckLevel::Failed;
+inline constexpr auto warning = CheckLevel::Warning;
+
 /// One thing that can be wrong, and what a check has to say of it.
 struct Fault {
     const char *name;

@@ -9,7 +9,6 @@ namespace mailboat::test {
 
 namespace {
 
-constexpr auto failed = CheckLevel::Failed;
 using End = ScriptedAnswer::End;
 
 /// What answers so is no primary, and gets no credentials.

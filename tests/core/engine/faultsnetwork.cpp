@@ -12,8 +12,6 @@ namespace mailboat::test {
 
 namespace {
 
-constexpr auto failed = CheckLevel::Failed;
-
 /// The network of one machine, in a namespace that holds nothing else: itself and a name server that it does not have to run.
 constexpr const char *alone = "ip link set lo up\n";
 

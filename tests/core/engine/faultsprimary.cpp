@@ -16,9 +16,6 @@ namespace mailboat::test {
 
 namespace {
 
-constexpr auto failed = CheckLevel::Failed;
-constexpr auto warning = CheckLevel::Warning;
-
 /// What a primary finds out about itself, which changes nothing at all.
 CheckReport lookAt(ServedPrimary &primary)
 {

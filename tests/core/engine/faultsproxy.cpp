@@ -11,8 +11,6 @@ namespace mailboat::test {
 
 namespace {
 
-constexpr auto failed = CheckLevel::Failed;
-
 CheckReport through(CheckedSite &site, const QString &proxy, const QString &address)
 {
     CheckedSite::Shown shown {address};

@@ -12,8 +12,6 @@ namespace mailboat::test {
 
 namespace {
 
-constexpr auto failed = CheckLevel::Failed;
-
 /// At a primary of ours nothing changes but last contact and the count of wrong sign-ins.
 CheckReport checkAt(ServedPrimary &primary, CheckedSite &site, CheckedSite::Shown shown = {})
 {

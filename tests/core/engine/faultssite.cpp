@@ -13,9 +13,6 @@ namespace mailboat::test {
 
 namespace {
 
-constexpr auto failed = CheckLevel::Failed;
-constexpr auto warning = CheckLevel::Warning;
-
 CheckReport noStore(CheckedSite &site)
 {
     ServedPrimary primary;

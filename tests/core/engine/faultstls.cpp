@@ -12,8 +12,6 @@ namespace mailboat::test {
 
 namespace {
 
-constexpr auto failed = CheckLevel::Failed;
-
 /// A server hello in TLS 1.0: what a server sends that knows nothing newer.
 QByteArray helloOfTls10()
 {

@@ -15,8 +15,8 @@
 #include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTcpServer>
-#include <QTest>
 #include <QTimer>
+#include <qtestsupport_core.h>
 
 using namespace mailboat;
 using namespace mailboat::test;

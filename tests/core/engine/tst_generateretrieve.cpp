@@ -17,11 +17,11 @@ using namespace mailboat::test;
 
 namespace {
 
-struct Pair {
+struct ResendPair {
     PrimarySite primary;
     std::unique_ptr<SatelliteSite> satellite;
 
-    Pair()
+    ResendPair()
     {
         primary.addSatellite(2);
         addStore(primary, "A", 2);
@@ -42,7 +42,7 @@ struct Pair {
 
 TEST_CASE("Generate at the primary queues every record the satellite should hold, central ones too, twice as once")
 {
-    Pair sites;
+    ResendPair sites;
     const qint64 all = sites.satellite->holdings().size();
     CHECK(*sites.primary.datafile().primaryRecords().countFor(SyncId {2}) == all);
     REQUIRE(*sites.primary.datafile().primaryRecords().generate(SyncId {2}) == all);
@@ -58,7 +58,7 @@ TEST_CASE("Generate at the primary queues every record the satellite should hold
 
 TEST_CASE("Generate at the primary keeps what waits there, once")
 {
-    Pair sites;
+    ResendPair sites;
     sites.primary.put("item_store_join", "waits", R"({"ID":"waits","store_ID":"A"})");
     sites.primary.remove("item_store_join", "waits");
     CHECK(sites.queued() == 1); // its delete
@@ -69,7 +69,7 @@ TEST_CASE("Generate at the primary keeps what waits there, once")
 
 TEST_CASE("Generate at a satellite queues every record it owns, twice as once")
 {
-    Pair sites;
+    ResendPair sites;
     CHECK(*sites.satellite->datafile().satelliteRecords().countOwned() == 3);
     REQUIRE(*sites.satellite->datafile().satelliteRecords().queueOwned() == 3);
     REQUIRE(*sites.satellite->datafile().satelliteRecords().queueOwned() == 3);
@@ -82,7 +82,7 @@ TEST_CASE("Generate at a satellite queues every record it owns, twice as once")
 
 TEST_CASE("Retrieve at the primary asks that satellite to push everything it owns at its next contact")
 {
-    Pair sites;
+    ResendPair sites;
     for (int times = 0; times < 2; ++times)
         REQUIRE(sites.primary.datafile().peerStates().setResendRequested(SyncId {2}, true).has_value());
     CycleReport report = sites.satellite->synchronise();
@@ -95,7 +95,7 @@ TEST_CASE("Retrieve at the primary asks that satellite to push everything it own
 
 TEST_CASE("Retrieve at a satellite pulls everything again at the next cycle, twice as once")
 {
-    Pair sites;
+    ResendPair sites;
     const Holdings before = sites.satellite->holdings();
     HttpClient http(HttpClient::Options {});
     for (int times = 0; times < 2; ++times)
@@ -111,7 +111,7 @@ TEST_CASE("Retrieve at a satellite pulls everything again at the next cycle, twi
 
 TEST_CASE("Retrieve at a satellite accepts another primary")
 {
-    Pair sites;
+    ResendPair sites;
     PrimarySite other;
     other.addSatellite(2);
     addStore(other, "A", 2);

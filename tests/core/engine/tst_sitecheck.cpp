@@ -22,8 +22,8 @@ Settings saved(TestSite &site)
     return *settings;
 }
 
-struct Pair {
-    Pair()
+struct CheckedPair {
+    CheckedPair()
     {
         primary.addSatellite(2);
         addStore(primary, "A", 2);
@@ -61,7 +61,7 @@ CheckReport run(SiteCheck &check)
 
 TEST_CASE("At a satellite the check walks to the primary, with the saved password", "[sitecheck]")
 {
-    Pair sites;
+    CheckedPair sites;
     SiteCheck check(sites.satellite->datafile(), sites.satellite->clock(), saved(*sites.satellite));
     QSignalSpy started(&check, &SiteCheck::stepStarted);
     QSignalSpy finished(&check, &SiteCheck::stepFinished);
@@ -75,7 +75,7 @@ TEST_CASE("At a satellite the check walks to the primary, with the saved passwor
 
 TEST_CASE("A typed password is tried before it is saved, and changes nothing", "[sitecheck]")
 {
-    Pair sites;
+    CheckedPair sites;
     const Settings before = saved(*sites.satellite);
     SiteCheck check(sites.satellite->datafile(), sites.satellite->clock(), before);
     check.setPassword(QStringLiteral("guess"));
@@ -88,7 +88,7 @@ TEST_CASE("A typed password is tried before it is saved, and changes nothing", "
 
 TEST_CASE("A primary that is only typed is checked, with a typed password", "[sitecheck]")
 {
-    Pair sites;
+    CheckedPair sites;
     TestSite fresh(SyncId {2});
     Settings shown = saved(fresh);
     shown.preferences.insert(QStringLiteral("sync-id"), QStringLiteral("2"));

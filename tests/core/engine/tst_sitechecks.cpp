@@ -19,7 +19,7 @@ Settings shownAt(Connected &window)
     return (*draft)->shown();
 }
 
-ErrorCode lastCode(const CheckReport &report)
+ErrorCode codeAtTheEnd(const CheckReport &report)
 {
     REQUIRE_FALSE(report.findings.isEmpty());
     REQUIRE(report.findings.last().error);
@@ -35,13 +35,13 @@ TEST_CASE("The check takes what is shown, saved or not, a typed password too", "
     Connected window(fresh);
     const auto draft = window.draft();
     REQUIRE(draft);
-    CHECK(lastCode(window.check((*draft)->shown())) == ErrorCode::ConnectionRefused);
+    CHECK(codeAtTheEnd(window.check((*draft)->shown())) == ErrorCode::ConnectionRefused);
 
     Peer peer = *(*draft)->peer(primarySyncId);
     peer.url = sites.primary.url().toString();
     REQUIRE((*draft)->editPeer(primarySyncId, peer, QStringLiteral("guess")));
     const CheckReport wrong = window.check((*draft)->shown(), (*draft)->newPassword(primarySyncId));
-    CHECK(lastCode(wrong) == ErrorCode::SiteIncorrectPassword);
+    CHECK(codeAtTheEnd(wrong) == ErrorCode::SiteIncorrectPassword);
     CHECK(window.steps.size() == wrong.findings.size());
 
     REQUIRE((*draft)->editPeer(primarySyncId, peer, QStringLiteral("secret-2")));
@@ -54,10 +54,10 @@ TEST_CASE("The check of a site that is not set up, and of one without a datafile
 {
     TestSite site(SyncId {});
     Connected window(site);
-    CHECK(lastCode(window.check(shownAt(window))) == ErrorCode::NotSetUp);
+    CHECK(codeAtTheEnd(window.check(shownAt(window))) == ErrorCode::NotSetUp);
     const QString nowhere = site.path() + QStringLiteral("-not");
     Connected without(nowhere, site.clock());
-    CHECK(lastCode(without.check({})) == ErrorCode::DatafileMissing);
+    CHECK(codeAtTheEnd(without.check({})) == ErrorCode::DatafileMissing);
 }
 
 TEST_CASE("A check that waits for a silent primary can be given up", "[siteconnection]")
@@ -69,7 +69,7 @@ TEST_CASE("A check that waits for a silent primary can be given up", "[siteconne
     silence.awaitRequest();
     window.connection->cancelCheck();
     until([&] { return !window.checked.isEmpty(); });
-    CHECK(lastCode(lastOf<CheckReport>(window.checked)) == ErrorCode::Cancelled);
+    CHECK(codeAtTheEnd(lastOf<CheckReport>(window.checked)) == ErrorCode::Cancelled);
     CHECK(lastOf<CheckReport>(window.checked).findings.last().step == QStringLiteral("http"));
 }
 
@@ -106,7 +106,7 @@ TEST_CASE("A primary's check of itself can be given up", "[siteconnection]")
     {
         window.connection->cancelCheck();
         until([&] { return !window.checked.isEmpty(); });
-        CHECK(lastCode(lastOf<CheckReport>(window.checked)) == ErrorCode::Cancelled);
+        CHECK(codeAtTheEnd(lastOf<CheckReport>(window.checked)) == ErrorCode::Cancelled);
     }
     SECTION("with the window")
     {

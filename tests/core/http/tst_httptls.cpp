@@ -15,7 +15,7 @@ using namespace mailboat::test;
 namespace {
 
 /// Every test runs with Qt's client and with Node's. Called before any section: Catch2 2 loses its way otherwise.
-HttpClient::Options either()
+HttpClient::Options eitherWithTls()
 {
     HttpClient::Options options;
     options.throughNode = GENERATE(false, true);
@@ -35,7 +35,7 @@ Result<HttpReply> sendSecret(const ScriptedServer &server, const HttpClient::Opt
 
 TEST_CASE("a certificate of a trusted issuer is accepted")
 {
-    const HttpClient::Options options = either();
+    const HttpClient::Options options = eitherWithTls();
     const TestCertificate authority = TestCertificate::selfSigned({.commonName = "An authority"});
     const TrustedCertificate trusted(authority);
     ScriptedServer server(TestCertificate::signedBy(authority).forServer());
@@ -47,7 +47,7 @@ TEST_CASE("a certificate of a trusted issuer is accepted")
 
 TEST_CASE("a self-signed certificate is refused before any credentials are sent")
 {
-    const HttpClient::Options options = either();
+    const HttpClient::Options options = eitherWithTls();
     ScriptedServer server(TestCertificate::selfSigned().forServer());
     server.row("GET", "/x", {{.body = "1"}});
     const Result<HttpReply> reply = sendSecret(server, options);
@@ -58,7 +58,7 @@ TEST_CASE("a self-signed certificate is refused before any credentials are sent"
 
 TEST_CASE("what is wrong with a certificate is told apart, with its values")
 {
-    const HttpClient::Options options = either();
+    const HttpClient::Options options = eitherWithTls();
     const TestCertificate authority = TestCertificate::selfSigned({.commonName = "An authority"});
     const TrustedCertificate trusted(authority);
     const QDateTime now = QDateTime::currentDateTimeUtc();
@@ -95,7 +95,7 @@ TEST_CASE("what is wrong with a certificate is told apart, with its values")
 
 TEST_CASE("an unknown issuer is named")
 {
-    const HttpClient::Options options = either();
+    const HttpClient::Options options = eitherWithTls();
     const TestCertificate authority = TestCertificate::selfSigned({.commonName = "Nobody in particular"});
     ScriptedServer server(TestCertificate::signedBy(authority).forServer());
     const Result<HttpReply> reply = sendSecret(server, options);
@@ -115,7 +115,7 @@ TEST_CASE("https to a port that speaks plain HTTP is recognised")
             socket->disconnectFromHost();
         });
     });
-    HttpClient client(either());
+    HttpClient client(eitherWithTls());
     const Result<HttpReply> reply
         = QCoro::waitFor(client.send({"GET", QUrl(QStringLiteral("https://127.0.0.1:%1/x").arg(server.serverPort()))}));
     REQUIRE_FALSE(reply.has_value());

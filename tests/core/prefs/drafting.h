@@ -12,6 +12,11 @@
 
 namespace mailboat::test {
 
+// Of the sites in the tests.
+inline const QString north = QStringLiteral("north");
+inline const QString south = QStringLiteral("south");
+inline const QString password = QStringLiteral("s3cret");
+
 /// A datafile with one code, unlocked, and what a person would type into it.
 struct EditedSite {
     EditedSite()

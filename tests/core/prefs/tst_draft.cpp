@@ -9,10 +9,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QString north = QStringLiteral("north");
-const QString south = QStringLiteral("south");
-const QString password = QStringLiteral("s3cret");
-
 } // namespace
 
 TEST_CASE("staged: nothing is changed until the draft is committed, then all of it (contract.md §3)")

@@ -9,10 +9,6 @@ using namespace mailboat::test;
 
 namespace {
 
-const QString north = QStringLiteral("north");
-const QString south = QStringLiteral("south");
-const QString password = QStringLiteral("s3cret");
-
 /// A primary with sites 2 and 3.
 struct Primary : EditedSite {
     Primary() { set(1, {peerRow(2, north), peerRow(3, south)}); }

@@ -4,7 +4,7 @@
 
 #include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
-#include "tests/support/catch.h"
+#include "tests/core/prefs/drafting.h"
 
 using namespace mailboat;
 
@@ -38,9 +38,6 @@ std::optional<ErrorCode> codeAt(int syncId, const QList<Peer> &peers)
     const std::optional<Error> problem = problemOf(syncId, peers);
     return problem ? std::optional(problem->code) : std::nullopt;
 }
-
-const QString north = QStringLiteral("north");
-const QString south = QStringLiteral("south");
 
 } // namespace
 

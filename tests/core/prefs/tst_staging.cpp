@@ -13,12 +13,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const QString north = QStringLiteral("north");
-const QString south = QStringLiteral("south");
-const QString password = QStringLiteral("s3cret");
-
-struct Primary : EditedSite {
-    Primary() { set(1, {peerRow(2, north), peerRow(3, south)}); }
+struct StagedPrimary : EditedSite {
+    StagedPrimary() { set(1, {peerRow(2, north), peerRow(3, south)}); }
 
     void putStore(int site)
     {
@@ -32,7 +28,7 @@ struct Primary : EditedSite {
 
 TEST_CASE("A Sync ID is judged while it is typed, of a new row and of an edited one")
 {
-    Primary site;
+    StagedPrimary site;
     const auto draft = site.draft();
     const auto ofNew = [&draft](int id) { return refusal(draft->checkId(SyncId {id}, {})); };
     CHECK_FALSE(ofNew(4));
@@ -50,7 +46,7 @@ TEST_CASE("A Sync ID is judged while it is typed, of a new row and of an edited 
 
 TEST_CASE("A user name comes back as it will be kept, and is judged against every row of the draft")
 {
-    Primary site;
+    StagedPrimary site;
     const auto draft = site.draft();
     const Result<QString> kept = draft->checkUserName(QStringLiteral("  far   east "), {});
     REQUIRE(kept);
@@ -67,7 +63,7 @@ TEST_CASE("A user name comes back as it will be kept, and is judged against ever
 
 TEST_CASE("A URL comes back completed, and empty where nothing was typed")
 {
-    Primary site;
+    StagedPrimary site;
     const auto draft = site.draft();
     CHECK(*draft->checkUrl(QStringLiteral("  ")) == QString());
     CHECK(*draft->checkUrl(QStringLiteral("sync.example.org/")) == QStringLiteral("https://sync.example.org"));
@@ -95,7 +91,7 @@ TEST_CASE("A row needs a password where it is new, and where the stored one cann
 
 TEST_CASE("What is shown is what would stand after OK, and the datafile knows nothing of it")
 {
-    Primary site;
+    StagedPrimary site;
     const Settings before = site.saved();
     const auto draft = site.draft();
     CHECK(draft->shown().preferences == before.preferences);
@@ -118,7 +114,7 @@ TEST_CASE("What is shown is what would stand after OK, and the datafile knows no
 
 TEST_CASE("What is staged carries all that a commit elsewhere needs")
 {
-    Primary site;
+    StagedPrimary site;
     const auto draft = site.draft();
     REQUIRE(draft->staged({}));
     CHECK(draft->staged({})->change.isEmpty());
@@ -143,7 +139,7 @@ TEST_CASE("What is staged carries all that a commit elsewhere needs")
 
 TEST_CASE("A store that became active meanwhile holds its site back at the commit, and all the rest with it")
 {
-    Primary site;
+    StagedPrimary site;
     const auto draft = site.draft();
     REQUIRE(draft->preferences.requestSize.set(50));
     SECTION("removed")
@@ -174,7 +170,7 @@ TEST_CASE("A store that became active meanwhile holds its site back at the commi
 
 TEST_CASE("A store that became active meanwhile does not hold back what leaves its site where it is")
 {
-    Primary site;
+    StagedPrimary site;
     const auto draft = site.draft();
     REQUIRE(draft->editPeer(SyncId {2}, peerRow(2, QStringLiteral("far north")), password));
     REQUIRE(draft->removePeer(SyncId {3}));
@@ -185,7 +181,7 @@ TEST_CASE("A store that became active meanwhile does not hold back what leaves i
 
 TEST_CASE("Whoever insists overwrites what others changed, and only that")
 {
-    Primary site;
+    StagedPrimary site;
     const auto mine = site.draft();
     const auto theirs = site.draft();
     REQUIRE(theirs->preferences.requestSize.set(50));

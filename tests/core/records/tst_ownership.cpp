@@ -8,10 +8,10 @@ using namespace mailboat::test;
 
 namespace {
 
-class Primary : public StoreSite
+class OwningPrimary : public StoreSite
 {
 public:
-    Primary()
+    OwningPrimary()
         : StoreSite(1)
     {
         addPeer(2);
@@ -34,7 +34,7 @@ public:
 
 TEST_CASE("A record is written only by the site that owns it")
 {
-    Primary primary;
+    OwningPrimary primary;
     CHECK(primary.takes(2, "Location", "l", R"({"store_ID":"s2"})"));
     CHECK_FALSE(primary.takes(3, "Location", "m", R"({"store_ID":"s2"})"));
     CHECK_FALSE(primary.takes(3, "Location", "l", R"({"store_ID":"s2","x":1})"));
@@ -52,7 +52,7 @@ TEST_CASE("A record is written only by the site that owns it")
 
 TEST_CASE("Nobody takes a record by claiming it for a store of their own")
 {
-    Primary primary;
+    OwningPrimary primary;
     REQUIRE(primary.takes(2, "Location", "l", R"({"store_ID":"s2"})"));
     CHECK_FALSE(primary.takes(3, "Location", "l", R"({"store_ID":"s3"})"));
     CHECK(primary.data("Location", "l") == R"({"store_ID":"s2"})");
@@ -62,7 +62,7 @@ TEST_CASE("Nobody takes a record by claiming it for a store of their own")
 
 TEST_CASE("Children belong to whom their parent belongs to")
 {
-    Primary primary;
+    OwningPrimary primary;
     REQUIRE(primary.takes(2, "transact", "t2", R"({"store_ID":"s2"})"));
     CHECK(primary.takes(2, "trans_line", "a", R"({"transaction_ID":"t2"})"));
     CHECK_FALSE(primary.takes(3, "trans_line", "b", R"({"transaction_ID":"t2"})"));
@@ -75,7 +75,7 @@ TEST_CASE("Children belong to whom their parent belongs to")
 
 TEST_CASE("A line that names a store besides its parent must own both")
 {
-    Primary primary;
+    OwningPrimary primary;
     REQUIRE(primary.takes(2, "purchase_order", "p", R"({"store_ID":"s2"})"));
     CHECK(primary.takes(2, "purchase_order_line", "a", R"({"purchase_order_ID":"p","store_ID":"s2"})"));
     CHECK_FALSE(primary.takes(3, "purchase_order_line", "b", R"({"purchase_order_ID":"p","store_ID":"s3"})"));
@@ -84,7 +84,7 @@ TEST_CASE("A line that names a store besides its parent must own both")
 
 TEST_CASE("A line may come before its parent, but only from the parent's site")
 {
-    Primary primary;
+    OwningPrimary primary;
     REQUIRE(primary.takes(2, "trans_line", "early", R"({"transaction_ID":"t"})"));
     REQUIRE(primary.takes(3, "trans_line", "strange", R"({"transaction_ID":"t"})"));
     CHECK_FALSE(primary.takes(3, "trans_line", "early", R"({"transaction_ID":"t","x":1})"));
@@ -96,7 +96,7 @@ TEST_CASE("A line may come before its parent, but only from the parent's site")
 
 TEST_CASE("Central data is the primary's alone")
 {
-    Primary primary;
+    OwningPrimary primary;
     CHECK_FALSE(primary.takes(2, "item", "i", "{}"));
     CHECK_FALSE(primary.takes(2, "name", "n", R"({"type":"facility"})"));
     CHECK_FALSE(primary.takes(2, "item_store_join", "j", R"({"store_ID":"s2"})"));
@@ -112,7 +112,7 @@ TEST_CASE("Central data is the primary's alone")
 
 TEST_CASE("A site may join names to its own stores, not to others'")
 {
-    Primary primary;
+    OwningPrimary primary;
     CHECK(primary.takes(2, "name_store_join", "a", R"({"store_ID":"s2","name_ID":"p"})"));
     CHECK_FALSE(primary.takes(2, "name_store_join", "b", R"({"store_ID":"s3","name_ID":"p"})"));
     CHECK_FALSE(primary.takes(2, "clinician_store_join", "c", R"({"store_ID":"s3","prescriber_ID":"c"})"));
@@ -122,7 +122,7 @@ TEST_CASE("A site may join names to its own stores, not to others'")
 
 TEST_CASE("Patient data is written by any site that holds it or makes it, the last push wins")
 {
-    Primary primary;
+    OwningPrimary primary;
     CHECK(primary.takes(2, "name", "p", R"({"type":"patient","supplying_store_id":"s2"})"));
     CHECK_FALSE(primary.takes(3, "name", "p", R"({"type":"patient","supplying_store_id":"s2","first":"3"})"));
     CHECK_FALSE(primary.takesDelete(3, "name", "p"));
@@ -138,7 +138,7 @@ TEST_CASE("Patient data is written by any site that holds it or makes it, the la
 
 TEST_CASE("Shared data is written by any site")
 {
-    Primary primary;
+    OwningPrimary primary;
     CHECK(primary.takes(2, "barcode", "b", R"({"n":2})"));
     CHECK(primary.takes(3, "barcode", "b", R"({"n":3})"));
     CHECK(primary.data("barcode", "b") == R"({"n":3})");
@@ -146,7 +146,7 @@ TEST_CASE("Shared data is written by any site")
 
 TEST_CASE("Records of unknown tables stay with the site that brought them")
 {
-    Primary primary;
+    OwningPrimary primary;
     CHECK(primary.takes(2, "plugin_data", "x", R"({"n":1})"));
     CHECK(primary.takes(2, "plugin_data", "x", R"({"n":2})"));
     CHECK_FALSE(primary.takes(3, "plugin_data", "x", R"({"n":3})"));
@@ -156,7 +156,7 @@ TEST_CASE("Records of unknown tables stay with the site that brought them")
 
 TEST_CASE("A merge cannot be pushed, and a delete of what is not there is no news")
 {
-    Primary primary;
+    OwningPrimary primary;
     const auto outcome = primary.push(2,
         {{"name", "m", Action::Merge, R"({"mergeIdToKeep":"a","mergeIdToDelete":"b"})"}, deletion("Location", "gone")});
     CHECK(outcome.quarantined == 1);
@@ -166,7 +166,7 @@ TEST_CASE("A merge cannot be pushed, and a delete of what is not there is no new
 
 TEST_CASE("One bad record of a push does not hold up the rest, taken later, it leaves the quarantine")
 {
-    Primary primary;
+    OwningPrimary primary;
     const auto outcome = primary.push(2,
         {upsert("Location", "a", R"({"store_ID":"s2"})"), upsert("Location", "b", "{"),
             upsert("Location", "c", R"({"store_ID":"s2"})")});
@@ -179,7 +179,7 @@ TEST_CASE("One bad record of a push does not hold up the rest, taken later, it l
 
 TEST_CASE("Applying a push twice changes nothing")
 {
-    Primary primary;
+    OwningPrimary primary;
     const QList<Record> batch {upsert("transact", "t", R"({"store_ID":"s2","name_ID":"name_s3"})"),
         upsert("trans_line", "l", R"({"transaction_ID":"t"})"), upsert("Location", "x", "{"),
         deletion("Location", "y")};
@@ -262,7 +262,7 @@ TEST_CASE("A satellite that is not initialised keeps whatever is put, and review
 
 TEST_CASE("The primary acts as the owner: nothing goes back to it, a retried push meets the new state")
 {
-    Primary primary;
+    OwningPrimary primary;
     primary.put("Location", "l", R"({"store_ID":"s2"})");
     CHECK(primary.queue(2).isEmpty());
     CHECK(primary.takes(2, "Location", "l", R"({"store_ID":"s2","x":1})"));

@@ -9,10 +9,10 @@ using namespace mailboat::test;
 
 namespace {
 
-class Primary : public StoreSite
+class FilledPrimary : public StoreSite
 {
 public:
-    Primary()
+    FilledPrimary()
         : StoreSite(1)
     {
         addPeer(2, PeerStatus::New);
@@ -65,7 +65,7 @@ public:
 
 TEST_CASE("Initialise queues everything that the site should hold, parents first, and central data not")
 {
-    Primary primary;
+    FilledPrimary primary;
     CHECK(valueOf(primary->primaryRecords().initialise(SyncId {2})) == primary.forTwo.size());
     CHECK(primary.queue(2) == primary.forTwo);
     CHECK(valueOf(primary->peerStates().caller(QStringLiteral("site 2")))->status == PeerStatus::Ready);
@@ -74,7 +74,7 @@ TEST_CASE("Initialise queues everything that the site should hold, parents first
 
 TEST_CASE("Initialise twice is initialise once: the old queue goes")
 {
-    Primary primary;
+    FilledPrimary primary;
     (void)valueOf(primary->primaryRecords().initialise(SyncId {2}));
     primary.remove("pref", "p2");
     primary.put("pref", "p4", R"({"store_ID":"s2"})");
@@ -88,7 +88,7 @@ TEST_CASE("Initialise twice is initialise once: the old queue goes")
 
 TEST_CASE("Initialise that fails leaves queue and status as they were")
 {
-    Primary primary;
+    FilledPrimary primary;
     require(primary->queue().add(SyncId {2}, {"pref", "p2"}));
     primary.sql("CREATE TRIGGER no_queue BEFORE INSERT ON queue WHEN NEW.table_name = 'Stock_take_lines'"
                 " BEGIN SELECT RAISE(ABORT, 'injected'); END");
@@ -99,7 +99,7 @@ TEST_CASE("Initialise that fails leaves queue and status as they were")
 
 TEST_CASE("Generate queues central data, too, what waits already stays, once, twice is as once")
 {
-    Primary primary;
+    FilledPrimary primary;
     const qint64 all = primary.forTwo.size() + primary.central.size();
     CHECK(valueOf(primary->primaryRecords().countFor(SyncId {2})) == all);
     CHECK(primary.queue(2).isEmpty());
@@ -119,7 +119,7 @@ TEST_CASE("Generate queues central data, too, what waits already stays, once, tw
 
 TEST_CASE("Generate takes back a delete that waits for a record which the site should hold")
 {
-    Primary primary;
+    FilledPrimary primary;
     require(primary->queue().add(SyncId {2}, {"pref", "p2"}, true));
     require(primary->queue().add(SyncId {2}, {"pref", "p3"}, true));
     (void)valueOf(primary->primaryRecords().generate(SyncId {2}));

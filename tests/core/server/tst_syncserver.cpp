@@ -19,11 +19,6 @@ using namespace mailboat::test;
 
 namespace {
 
-const QByteArray siteCall = "/sync/v5/site";
-const QByteArray statusCall = "/sync/v5/site_status";
-const QByteArray initialiseCall = "/sync/v5/initialise";
-const QByteArray queueCall = "/sync/v5/queued_records";
-
 QString busyCode(V5Caller &caller)
 {
     return jsonOf(caller.get(statusCall)).value(QStringLiteral("code")).toString();

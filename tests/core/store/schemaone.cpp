@@ -11,7 +11,7 @@ namespace mailboat::test {
 
 namespace {
 
-const QStringList rows {
+const QStringList schemaOneRows {
     QStringLiteral("INSERT INTO preference VALUES ('sync-id', '1'), ('external-url', 'http://primary.example:2048'),"
                    " ('from-the-future', 'kept')"),
     QStringLiteral("INSERT INTO state VALUES ('settings-revision', 3)"),
@@ -51,7 +51,7 @@ void makeSchemaOne(const QString &path)
     require(transaction.begin());
     require(database.execute(QStringLiteral("PRAGMA application_id = %1").arg(datafileApplicationId)));
     require(migrateSchema(database, 0, 1));
-    for (const QString &statement : rows)
+    for (const QString &statement : schemaOneRows)
         require(database.execute(statement));
     require(
         database.apply(QStringLiteral("INSERT INTO record (table_name, record_id, data, category, store, name, origin)"

@@ -10,18 +10,18 @@ using Change = LineWatch::Change;
 
 namespace {
 
-struct Fixture {
+struct WatchFixture {
     FakeClock clock;
     QStringList addresses {QStringLiteral("10.0.0.5")};
     LineWatch watch {clock, [this] { return addresses; }};
-    Fixture() { CHECK_FALSE(watch.look()); }
+    WatchFixture() { CHECK_FALSE(watch.look()); }
 };
 
 } // namespace
 
 TEST_CASE("time that passes is no change of the line")
 {
-    Fixture f;
+    WatchFixture f;
     for (int i = 0; i < 100; ++i) {
         f.clock.advance(10min);
         CHECK_FALSE(f.watch.look());
@@ -30,7 +30,7 @@ TEST_CASE("time that passes is no change of the line")
 
 TEST_CASE("sleep is seen once, from a jump between the two clocks")
 {
-    Fixture f;
+    WatchFixture f;
     f.clock.sleep(2s);
     CHECK_FALSE(f.watch.look());
     f.clock.sleep(8h);
@@ -40,7 +40,7 @@ TEST_CASE("sleep is seen once, from a jump between the two clocks")
 
 TEST_CASE("a clock that is set is seen once, small corrections are not")
 {
-    Fixture f;
+    WatchFixture f;
     f.clock.setUtcNow(f.clock.utcNow().addSecs(20));
     CHECK_FALSE(f.watch.look());
     f.clock.setUtcNow(f.clock.utcNow().addDays(-400));
@@ -50,7 +50,7 @@ TEST_CASE("a clock that is set is seen once, small corrections are not")
 
 TEST_CASE("another address is seen once, none at all is not, and addresses are not read all the time")
 {
-    Fixture f;
+    WatchFixture f;
     f.addresses = {QStringLiteral("192.168.1.7")};
     CHECK_FALSE(f.watch.look());
     f.clock.advance(5s);
@@ -66,7 +66,7 @@ TEST_CASE("another address is seen once, none at all is not, and addresses are n
 
 TEST_CASE("an address that is gone is told from one that has come, also where there was none for a while")
 {
-    Fixture f;
+    WatchFixture f;
     const auto after = [&f](const QStringList &addresses) {
         f.addresses = addresses;
         f.clock.advance(5s);

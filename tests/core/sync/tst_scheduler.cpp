@@ -16,14 +16,14 @@ using Change = LineWatch::Change;
 
 namespace {
 
-struct Fixture {
+struct SchedulerFixture {
     ScriptedPrimary primary;
     Satellite satellite {primary.server.url()};
     Scheduler scheduler {satellite.datafile(), satellite.clock};
     QList<CycleReport> reports;
     bool isStopped = false;
 
-    Fixture()
+    SchedulerFixture()
     {
         QObject::connect(&scheduler, &Scheduler::cycleFinished, &scheduler,
             [this](const CycleReport &report) { reports.append(report); });
@@ -52,7 +52,7 @@ struct Fixture {
 
 TEST_CASE("the first cycle starts at once, the next after the interval, counted from its end")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("5"));
     f.scheduler.start();
     f.runCycle();
@@ -68,7 +68,7 @@ TEST_CASE("the first cycle starts at once, the next after the interval, counted 
 
 TEST_CASE("interval 0 runs nothing until there is one, or somebody asks")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
     f.scheduler.start();
     f.settle();
@@ -92,7 +92,7 @@ TEST_CASE("interval 0 runs nothing until there is one, or somebody asks")
 
 TEST_CASE("after failures the pause stretches, and a success brings it back")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("10"));
     f.primary.siteId = "9";
     f.scheduler.start();
@@ -110,7 +110,7 @@ TEST_CASE("after failures the pause stretches, and a success brings it back")
 
 TEST_CASE("what a primary asks for in Retry-After is obeyed between cycles")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.primary.fault = [](const ScriptedRequest &) -> std::optional<ScriptedAnswer> {
         return ScriptedAnswer {.status = 503, .body = "", .headers = {{"Retry-After", "1800"}}};
     };
@@ -123,7 +123,7 @@ TEST_CASE("what a primary asks for in Retry-After is obeyed between cycles")
 
 TEST_CASE("a sync by hand while a cycle runs makes that one count")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.scheduler.start();
     REQUIRE(f.satellite.runUntil([&] { return f.scheduler.isRunning(); }));
     f.scheduler.syncNow();
@@ -134,7 +134,7 @@ TEST_CASE("a sync by hand while a cycle runs makes that one count")
 
 TEST_CASE("settings that change after a failure are tried soon")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("600"));
     f.primary.siteId = "9";
     f.scheduler.start();
@@ -149,7 +149,7 @@ TEST_CASE("settings that change after a failure are tried soon")
 
 TEST_CASE("stop finishes what runs, says so, and plans nothing more")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.scheduler.start();
     REQUIRE(f.satellite.runUntil([&] { return f.scheduler.isRunning(); }));
     f.scheduler.stop();
@@ -162,7 +162,7 @@ TEST_CASE("stop finishes what runs, says so, and plans nothing more")
 
 TEST_CASE("stop says so where nothing runs, once")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.scheduler.stop();
     CHECK(f.isStopped);
     f.isStopped = false;
@@ -172,7 +172,7 @@ TEST_CASE("stop says so where nothing runs, once")
 
 TEST_CASE("a cycle can be stopped, and the next one comes at its time")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.scheduler.start();
     REQUIRE(f.satellite.runUntil([&] { return f.scheduler.isRunning(); }));
     f.scheduler.stopCycle();
@@ -183,7 +183,7 @@ TEST_CASE("a cycle can be stopped, and the next one comes at its time")
 
 TEST_CASE("24 hours of failure: the attempts are bounded and as documented")
 {
-    Fixture f;
+    SchedulerFixture f;
     QList<std::chrono::milliseconds> attempts;
     f.primary.fault = [&](const ScriptedRequest &) -> std::optional<ScriptedAnswer> {
         attempts.append(f.satellite.clock.monotonic());
@@ -214,7 +214,7 @@ TEST_CASE("24 hours of failure: the attempts are bounded and as documented")
 
 TEST_CASE("24 hours with a wrong password: it is tried once a cycle, and less and less often")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.primary.fault = [](const ScriptedRequest &) -> std::optional<ScriptedAnswer> {
         return ScriptedAnswer {.status = 401, .body = R"({"error":{"code":"site_incorrect_password","message":"no"}})"};
     };
@@ -230,7 +230,7 @@ TEST_CASE("24 hours with a wrong password: it is tried once a cycle, and less an
 
 TEST_CASE("after a change of the line a cycle comes soon, not at the end of a stretched pause, once a minute at most")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("600"));
     f.primary.siteId = "9";
     f.scheduler.start();
@@ -257,7 +257,7 @@ TEST_CASE("after a change of the line a cycle comes soon, not at the end of a st
 
 TEST_CASE("a cycle under way asks again on a new connection after a sleep, and goes on")
 {
-    Fixture f;
+    SchedulerFixture f;
     int asked = 0;
     f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
         if (request.path != "/sync/v5/initialise" || ++asked > 1)
@@ -274,7 +274,7 @@ TEST_CASE("a cycle under way asks again on a new connection after a sleep, and g
 
 TEST_CASE("a request under way stays where only another address has come")
 {
-    Fixture f;
+    SchedulerFixture f;
     int asked = 0;
     f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
         if (request.path == "/sync/v5/initialise" && ++asked == 1)
@@ -289,7 +289,7 @@ TEST_CASE("a request under way stays where only another address has come")
 
 TEST_CASE("a change of the line neither outruns Retry-After nor starts a sync that is paused")
 {
-    Fixture f;
+    SchedulerFixture f;
     f.primary.fault = [](const ScriptedRequest &) -> std::optional<ScriptedAnswer> {
         return ScriptedAnswer {.status = 503, .body = "", .headers = {{"Retry-After", "1800"}}};
     };

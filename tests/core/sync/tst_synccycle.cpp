@@ -14,7 +14,7 @@ using namespace mailboat::test;
 
 namespace {
 
-struct Fixture {
+struct CycleFixture {
     ScriptedPrimary primary;
     Satellite satellite {primary.server.url()};
 
@@ -42,7 +42,7 @@ void addUnits(ScriptedPrimary &primary, int from, int to)
 
 TEST_CASE("a first sync asks, initialises, pulls both ways, acknowledges, and leaves the site initialised")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 3);
     f.primary.queue = {{"q1", upsert("abc", "r1", R"({"ID":"r1"})")}, {"q2", upsert("abc", "r2", R"({"ID":"r2"})")}};
     const CycleReport report = f.satellite.synchronise();
@@ -62,7 +62,7 @@ TEST_CASE("a first sync asks, initialises, pulls both ways, acknowledges, and le
 
 TEST_CASE("a second sync moves nothing, and still ends its push")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 3);
     f.initialise();
     const auto before = f.primary.server.requests().size();
@@ -77,7 +77,7 @@ TEST_CASE("a second sync moves nothing, and still ends its push")
 
 TEST_CASE("gaps in serials and empty batches below maxCursor are followed serial by serial")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.servesWindows = true;
     f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
     addUnits(f.primary, 1, 2);
@@ -92,7 +92,7 @@ TEST_CASE("gaps in serials and empty batches below maxCursor are followed serial
 
 TEST_CASE("a delete without recordData is applied, a record that cannot be taken goes to quarantine, the rest goes on")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 2);
     f.primary.log.append({3, deletion("unit", "u1")});
     f.primary.queue = {{"q1", R"("tableName":"abc","recordId":"bad","action":"update")"},
@@ -111,7 +111,7 @@ TEST_CASE("a delete without recordData is applied, a record that cannot be taken
 
 TEST_CASE("what is put before the first sync is pushed at its end, not before")
 {
-    Fixture f;
+    CycleFixture f;
     f.satellite.put("abc", "mine", R"({"ID":"mine","a":0.10})");
     const CycleReport report = f.satellite.synchronise();
     f.requireOk(report);
@@ -125,7 +125,7 @@ TEST_CASE("what is put before the first sync is pushed at its end, not before")
 
 TEST_CASE("a push goes in batches of the request size and ends with an empty one, whatever it is answered")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.answersPush = GENERATE(true, false);
     f.initialise();
     f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
@@ -145,7 +145,7 @@ TEST_CASE("a push goes in batches of the request size and ends with an empty one
 
 TEST_CASE("a body that is too large for the primary is sent in halves")
 {
-    Fixture f;
+    CycleFixture f;
     f.initialise();
     for (int n = 0; n < 8; ++n)
         f.satellite.put("abc", QByteArray::number(n), "{}");
@@ -161,7 +161,7 @@ TEST_CASE("a body that is too large for the primary is sent in halves")
 
 TEST_CASE("another primary, another site and another Sync ID stop the cycle before anything moves")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 3);
     f.initialise();
     f.satellite.put("abc", "mine", "{}");
@@ -202,7 +202,7 @@ TEST_CASE("another primary, another site and another Sync ID stop the cycle befo
 
 TEST_CASE("the known primary, back at its URL, lifts the block by itself")
 {
-    Fixture f;
+    CycleFixture f;
     f.initialise();
     f.primary.centralId = "9";
     CHECK_FALSE(f.satellite.synchronise().ok);
@@ -213,7 +213,7 @@ TEST_CASE("the known primary, back at its URL, lifts the block by itself")
 
 TEST_CASE("sync that is turned off at the primary says why")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.moreOfSite = R"(,"syncDisabled":"a URL on the list")";
     const CycleReport report = f.satellite.synchronise();
     REQUIRE(report.error.has_value());
@@ -223,7 +223,7 @@ TEST_CASE("sync that is turned off at the primary says why")
 
 TEST_CASE("a failure that may heal is tried again within the cycle, whichever request it hits")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 3);
     f.primary.queue = {{"q1", upsert("abc", "r1", "{}")}};
     const ScriptedAnswer trouble
@@ -246,7 +246,7 @@ TEST_CASE("a failure that may heal is tried again within the cycle, whichever re
 
 TEST_CASE("credentials, machine and version faults are not repeated within a cycle")
 {
-    Fixture f;
+    CycleFixture f;
     const QByteArray code = GENERATE(
         as<QByteArray>(), "site_incorrect_password", "site_incorrect_hardware_id", "api_version_incompatible");
     f.primary.fault = [&](const ScriptedRequest &) -> std::optional<ScriptedAnswer> {
@@ -258,7 +258,7 @@ TEST_CASE("credentials, machine and version faults are not repeated within a cyc
 
 TEST_CASE("by hand a cycle ends within a minute where the primary is busy, and says so")
 {
-    Fixture f;
+    CycleFixture f;
     f.initialise();
     f.primary.status = "integration_in_progress";
     const auto begun = f.satellite.clock.monotonic();
@@ -270,7 +270,7 @@ TEST_CASE("by hand a cycle ends within a minute where the primary is busy, and s
 
 TEST_CASE("by hand a cycle ends within a minute where the primary is away, and says so")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.server.stopListening();
     const auto begun = f.satellite.clock.monotonic();
     const CycleReport report = f.satellite.synchronise();
@@ -281,7 +281,7 @@ TEST_CASE("by hand a cycle ends within a minute where the primary is away, and s
 
 TEST_CASE("a queue that is being filled already is waited for, not asked for again")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.initialisationStatus = "started";
     f.primary.status = "initialisation_in_progress";
     int polls = 0;
@@ -299,7 +299,7 @@ TEST_CASE("a queue that is being filled already is waited for, not asked for aga
 
 TEST_CASE("an initialise whose answer is lost is waited for, and counts where it was seen to run")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.status = "initialisation_in_progress";
     int posts = 0;
     int polls = 0;
@@ -323,7 +323,7 @@ TEST_CASE("an initialise whose answer is lost is waited for, and counts where it
 
 TEST_CASE("an initialise that the primary refuses ends the cycle, and the next one asks again")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.fault = [](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
         if (request.path == "/sync/v5/initialise")
             return ScriptedAnswer {.status = 500, .body = R"({"error":{"code":"own","message":"full"}})"};
@@ -337,7 +337,7 @@ TEST_CASE("an initialise that the primary refuses ends the cycle, and the next o
 
 TEST_CASE("a cycle that breaks off goes on where it was, and nothing is pushed before a first sync has ended")
 {
-    Fixture f;
+    CycleFixture f;
     f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
     f.satellite.put("abc", "mine", "{}");
     addUnits(f.primary, 1, 6);
@@ -361,7 +361,7 @@ TEST_CASE("a cycle that breaks off goes on where it was, and nothing is pushed b
 
 TEST_CASE("an acknowledgement that was lost is said first by the next cycle")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.queue = {{"q1", upsert("abc", "r1", "{}")}};
     bool isLost = true;
     f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
@@ -379,7 +379,7 @@ TEST_CASE("an acknowledgement that was lost is said first by the next cycle")
 
 TEST_CASE("the same batch again and again although it was acknowledged is no progress")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.queue = {{"q1", upsert("abc", "r1", "{}")}};
     f.primary.keepsAcknowledged = true;
     const CycleReport report = f.satellite.synchronise();
@@ -390,7 +390,7 @@ TEST_CASE("the same batch again and again although it was acknowledged is no pro
 
 TEST_CASE("between two Mailboats the acknowledgement travels with the next request, and nothing is asked in vain")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.isMailboat = true;
     f.primary.givesFirstBatch = GENERATE(true, false);
     f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
@@ -412,7 +412,7 @@ TEST_CASE("between two Mailboats the acknowledgement travels with the next reque
 
 TEST_CASE("a plain primary is not asked for a first batch, and one that it brings is left out")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.queue = {{"q1", upsert("abc", "q1", "{}")}};
     f.primary.fault = [](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
         if (request.path != "/sync/v5/initialise")
@@ -427,7 +427,7 @@ TEST_CASE("a plain primary is not asked for a first batch, and one that it bring
 
 TEST_CASE("a token that is not understood is followed by the ids themselves")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.isMailboat = true;
     f.primary.readsTokens = false;
     f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
@@ -439,7 +439,7 @@ TEST_CASE("a token that is not understood is followed by the ids themselves")
 
 TEST_CASE("serials that do not ascend refuse the batch and leave everything as it was")
 {
-    Fixture f;
+    CycleFixture f;
     const auto [first, second] = GENERATE(table<qint64, qint64>({{5, 5}, {5, 4}, {0, 1}}));
     f.primary.maxCursor = 9;
     const qint64 a = first;
@@ -460,7 +460,7 @@ TEST_CASE("serials that do not ascend refuse the batch and leave everything as i
 
 TEST_CASE("interval 0 pauses after the batch in hand, which is kept")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 6);
     f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
     f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
@@ -479,7 +479,7 @@ TEST_CASE("interval 0 pauses after the batch in hand, which is kept")
 
 TEST_CASE("a changed request size counts from the next batch")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 9);
     f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
     f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
@@ -495,7 +495,7 @@ TEST_CASE("a changed request size counts from the next batch")
 
 TEST_CASE("another role, or a primary somewhere else, ends the cycle between two batches")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 6);
     f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
     const bool isUrl = GENERATE(false, true);
@@ -516,7 +516,7 @@ TEST_CASE("another role, or a primary somewhere else, ends the cycle between two
 
 TEST_CASE("a cursor that was reset meanwhile ends the cycle, and the batch is not taken")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 6);
     f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
     f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
@@ -535,7 +535,7 @@ TEST_CASE("a cursor that was reset meanwhile ends the cycle, and the batch is no
 
 TEST_CASE("cancel gives the request in hand up at once")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.fault = [](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
         if (request.path == "/sync/v5/central_records")
             return ScriptedAnswer {.end = ScriptedAnswer::End::Silent};
@@ -558,7 +558,7 @@ TEST_CASE("cancel gives the request in hand up at once")
 
 TEST_CASE("a cycle that is to finish takes the batch in hand and no other")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 6);
     f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
     const auto cycle = f.satellite.cycle({.byHand = false});
@@ -576,7 +576,7 @@ TEST_CASE("a cycle that is to finish takes the batch in hand and no other")
 
 TEST_CASE("a cycle that is to finish does not wait for a silent primary for long")
 {
-    Fixture f;
+    CycleFixture f;
     const auto cycle = f.satellite.cycle({.byHand = false});
     f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
         if (request.path != "/sync/v5/central_records")
@@ -589,7 +589,7 @@ TEST_CASE("a cycle that is to finish does not wait for a silent primary for long
 
 TEST_CASE("a wish of the primary to have everything again is fulfilled with the next push")
 {
-    Fixture f;
+    CycleFixture f;
     f.primary.isMailboat = true;
     f.initialise();
     f.satellite.put("abc", "mine", "{}");
@@ -604,7 +604,7 @@ TEST_CASE("a wish of the primary to have everything again is fulfilled with the 
 
 TEST_CASE("a cycle leaves its line in the log, its times, and no progress")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 3);
     const auto cycle = f.satellite.cycle();
     QList<Progress> shown;
@@ -627,7 +627,7 @@ TEST_CASE("a cycle leaves its line in the log, its times, and no progress")
 
 TEST_CASE("broken JSON in a pulled batch refuses it, and leaves everything as it was")
 {
-    Fixture f;
+    CycleFixture f;
     const QByteArray data = GENERATE(as<QByteArray>(), R"({"a":nul})", "{,,,}", R"({"a":01.})", R"({"a":"\q"})");
     f.primary.log = {{1, upsert("unit", "u1", data)}};
     const CycleReport report = f.satellite.synchronise();
@@ -639,7 +639,7 @@ TEST_CASE("broken JSON in a pulled batch refuses it, and leaves everything as it
 TEST_CASE(
     "automatic batches grow with every quick answer, under the request size where there is one, and show their size")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 2000);
     const bool hasCeiling = GENERATE(false, true);
     if (hasCeiling)
@@ -665,7 +665,7 @@ TEST_CASE(
 
 TEST_CASE("after a batch that was lost on the line half of it is asked for")
 {
-    Fixture f;
+    CycleFixture f;
     addUnits(f.primary, 1, 50);
     f.primary.fault = [tries = 0](const ScriptedRequest &request) mutable -> std::optional<ScriptedAnswer> {
         // Twice: a connection that is lost is asked again at once.

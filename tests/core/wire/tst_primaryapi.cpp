@@ -17,7 +17,7 @@ namespace {
 constexpr const char *siteBody = R"({"id":"uuid","siteId":12,"code":"S12","name":"Hill","initialisationStatus":"new",
     "isOmSupplyCentralServer":false,"omSupplyCentralServerUrl":"","mSupplyCentralSiteId":1})";
 
-struct Fixture {
+struct ApiFixture {
     ScriptedServer server;
     HttpClient http {{}};
     PrimaryApi api {http, {server.url(), QStringLiteral("hill:é"), QByteArray(64, 'a'), QStringLiteral("hardware")}};
@@ -27,7 +27,7 @@ struct Fixture {
 
 TEST_CASE("every call carries who, which machine and which version asks")
 {
-    Fixture f;
+    ApiFixture f;
     f.server.row("GET", "/sync/v5/site", {{.body = siteBody}});
     REQUIRE(QCoro::waitFor(f.api.site()).has_value());
     const ScriptedRequest request = f.server.requests().first();
@@ -42,7 +42,7 @@ TEST_CASE("every call carries who, which machine and which version asks")
 
 TEST_CASE("a check says that it is one")
 {
-    Fixture f;
+    ApiFixture f;
     f.server.row("GET", "/sync/v5/site", {{.body = siteBody}});
     Endpoint endpoint = f.api.endpoint();
     endpoint.isCheck = true;
@@ -53,7 +53,7 @@ TEST_CASE("a check says that it is one")
 
 TEST_CASE("only the root of the configured URL counts")
 {
-    Fixture f;
+    ApiFixture f;
     f.server.row("GET", "/sync/v5/site", {{.body = siteBody}});
     Endpoint endpoint = f.api.endpoint();
     endpoint.url.setPath(QStringLiteral("/some/prefix"));
@@ -64,7 +64,7 @@ TEST_CASE("only the root of the configured URL counts")
 
 TEST_CASE("the seven calls go where the protocol says")
 {
-    Fixture f;
+    ApiFixture f;
     f.server.row("GET", "/sync/v5/site_status", {{.body = R"({"code":"idle","message":"","data":null})"}});
     f.server.row("POST", "/sync/v5/initialise", {{.body = R"({"queueLength":1840,"data":[]})"}});
     f.server.row("GET", "/sync/v5/central_records", {{.body = R"({"maxCursor":9})"}});
@@ -87,7 +87,7 @@ TEST_CASE("the seven calls go where the protocol says")
 
 TEST_CASE("204 is an answer where nothing is needed, and none where records are")
 {
-    Fixture f;
+    ApiFixture f;
     for (const char *path : {"/sync/v5/initialise", "/sync/v5/queued_records", "/sync/v5/acknowledged_records"})
         f.server.row("POST", path, {{.status = 204}});
     for (const char *path : {"/sync/v5/central_records", "/sync/v5/queued_records"})
@@ -102,10 +102,10 @@ TEST_CASE("204 is an answer where nothing is needed, and none where records are"
 
 TEST_CASE("a kept connection that was closed under a request is asked again, once")
 {
-    Fixture f;
+    ApiFixture f;
     f.server.row("POST", "/sync/v5/acknowledged_records", {{.end = End::CutBefore}, {}});
     CHECK(QCoro::waitFor(f.api.acknowledge({"1"})).has_value());
-    Fixture g;
+    ApiFixture g;
     g.server.row("POST", "/sync/v5/acknowledged_records", {{.end = End::CutBefore}});
     const Result<> lost = QCoro::waitFor(g.api.acknowledge({"1"}));
     REQUIRE_FALSE(lost.has_value());
@@ -114,7 +114,7 @@ TEST_CASE("a kept connection that was closed under a request is asked again, onc
 
 TEST_CASE("an answer shows whether a Mailboat gave it, when, and when to come back")
 {
-    Fixture f;
+    ApiFixture f;
     f.server.row("GET", "/sync/v5/site",
         {{.body = siteBody, .headers = {{"Mailboat", "1"}, {"Date", "Sun, 06 Nov 1994 08:49:37 GMT"}}},
             {.status = 503, .body = "", .headers = {{"Retry-After", "120"}}},
@@ -139,7 +139,7 @@ TEST_CASE("an answer shows whether a Mailboat gave it, when, and when to come ba
 
 TEST_CASE("traffic counts requests and bytes of bodies")
 {
-    Fixture f;
+    ApiFixture f;
     f.server.row("POST", "/sync/v5/initialise", {{.body = R"({"queueLength":1})"}});
     REQUIRE(QCoro::waitFor(f.api.initialise(500)).has_value());
     CHECK(f.http.traffic().requests == 1);
@@ -149,7 +149,7 @@ TEST_CASE("traffic counts requests and bytes of bodies")
 
 TEST_CASE("a captive portal is a web page, wherever it appears")
 {
-    Fixture f;
+    ApiFixture f;
     const ScriptedAnswer page {.body = "<html>sign in</html>", .type = "text/html; charset=utf-8"};
     f.server.handle([&](const ScriptedRequest &) { return std::optional(page); });
     CHECK(QCoro::waitFor(f.api.site()).error().code == ErrorCode::WebPage);
@@ -159,7 +159,7 @@ TEST_CASE("a captive portal is a web page, wherever it appears")
 
 TEST_CASE("a redirect is a finding that names where it leads, without credentials")
 {
-    Fixture f;
+    ApiFixture f;
     f.server.row("GET", "/sync/v5/site",
         {{.status = 301, .body = "", .headers = {{"Location", "https://u:p@hub.example/sync/v5/site"}}}});
     const Result<wire::SiteInfo> site = QCoro::waitFor(f.api.site());
@@ -170,7 +170,7 @@ TEST_CASE("a redirect is a finding that names where it leads, without credential
 
 TEST_CASE("bodies are sent compressed once the primary has shown that it reads that, small ones never")
 {
-    Fixture f;
+    ApiFixture f;
     f.http.setOptions({.throughNode = GENERATE(false, true)});
     const QByteArray accepted = GENERATE(as<QByteArray>(), "gzip", "gzip, zstd");
     const Coding best = accepted == "gzip" ? Coding::Gzip : Coding::Zstd;
@@ -195,7 +195,7 @@ TEST_CASE("bodies are sent compressed once the primary has shown that it reads t
 
 TEST_CASE("an answer that was damaged on the way is asked for again once, and never taken")
 {
-    Fixture f;
+    ApiFixture f;
     ScriptedAnswer whole {.body = siteBody, .headers = {{"mailboat-crc32", wire::sumOf(siteBody)}}};
     ScriptedAnswer damaged = whole;
     damaged.body.replace("Hill", "Hall");

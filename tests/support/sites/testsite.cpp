@@ -29,23 +29,46 @@ T need(Result<T> result)
         return std::move(*result);
 }
 
+/// A new datafile with the code of every test site, and what that code has unlocked. Made once a process and copied: to hash
+/// a code, and to check one, is slow on purpose.
+class Prepared final
+{
+public:
+    Prepared()
+    {
+        const QuickClock clock;
+        const auto datafile = need(Datafile::create(path(), clock));
+        Authoriser authoriser(datafile->settings(), clock);
+        need(authoriser.createFirst(TestSite::code()));
+        m_authorisation = need(authoriser.authorise(TestSite::code()));
+    }
+    QString path() const { return m_folder.filePath(QStringLiteral("new.mailboat")); }
+    const Authorisation &authorisation() const { return *m_authorisation; }
+
+private:
+    QTemporaryDir m_folder;
+    std::optional<Authorisation> m_authorisation;
+};
+
+const Prepared &prepared()
+{
+    static const Prepared once;
+    return once;
+}
+
 void edit(TestSite &site, const std::function<Result<>(Draft &)> &change)
 {
     SettingsTable &settings = site.datafile().settings();
     const auto draft = need(Draft::open(settings));
     need(change(*draft));
-    Authoriser authoriser(settings, site.clock());
-    need(draft->commit(settings, need(authoriser.authorise(TestSite::code()))));
+    need(draft->commit(settings, prepared().authorisation()));
 }
 
 } // namespace
 
 TestSite::TestSite(SyncId id)
-    : m_id(id)
+    : TestSite(id, prepared().path())
 {
-    m_datafile = need(Datafile::create(path(), m_clock));
-    Authoriser authoriser(m_datafile->settings(), m_clock);
-    need(authoriser.createFirst(code()));
 }
 
 TestSite::TestSite(SyncId id, const QString &copyOf)

@@ -19,13 +19,6 @@ using namespace mailboat::test;
 
 namespace {
 
-const QByteArray siteCall = "/sync/v5/site";
-const QByteArray statusCall = "/sync/v5/site_status";
-const QByteArray initialiseCall = "/sync/v5/initialise";
-const QByteArray centralCall = "/sync/v5/central_records";
-const QByteArray queueCall = "/sync/v5/queued_records";
-const QByteArray acknowledgeCall = "/sync/v5/acknowledged_records";
-
 QByteArray location(const QByteArray &id, const QByteArray &description = "Shelf", const QByteArray &store = "store_a")
 {
     return R"({"ID":")" + id + R"(","Description":")" + description + R"(","store_ID":")" + store

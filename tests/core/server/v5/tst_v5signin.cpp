@@ -12,9 +12,6 @@ using namespace mailboat::test;
 
 namespace {
 
-const QByteArray siteCall = "/sync/v5/site";
-const QByteArray queueCall = "/sync/v5/queued_records";
-
 Peer peerOf(ServedPrimary &primary, int id)
 {
     const auto settings = primary.datafile().settings().read();
