@@ -13,6 +13,8 @@ namespace mailboat {
 /// fewer bytes for batches of records, in less time. zstd is read from anybody who sends it.
 enum class Coding { Gzip, Zstd };
 
+/// What zlib is asked for: its largest window, in gzip's frame.
+inline constexpr int gzipWindow = 15 + 16;
 /// The largest window of a zstd frame that we write or read, as a power of two: what HTTP allows (RFC 9659), 8 MiB.
 inline constexpr int zstdWindow = 23;
 

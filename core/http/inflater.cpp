@@ -10,8 +10,6 @@ namespace mailboat {
 
 namespace {
 
-constexpr int gzipWindow = 15 + 16; // largest window, gzip's frame
-
 using Room = std::array<char, 64 * 1024>;
 
 } // namespace

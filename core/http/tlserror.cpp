@@ -8,13 +8,13 @@ namespace mailboat {
 
 namespace {
 
-struct Meaning {
+struct TlsMeaning {
     QSslError::SslError found;
     ErrorCode code;
 };
 
 // In the order of what has to be mended first.
-constexpr Meaning meanings[] {
+constexpr TlsMeaning tlsMeanings[] {
     {QSslError::SelfSignedCertificate, ErrorCode::TlsSelfSigned},
     {QSslError::SelfSignedCertificateInChain, ErrorCode::TlsUnknownIssuer},
     {QSslError::UnableToGetLocalIssuerCertificate, ErrorCode::TlsUnknownIssuer},
@@ -63,7 +63,7 @@ Error tlsError(const QList<QSslError> &found, const QSslCertificate &shown, cons
         {QStringLiteral("why"), said}, {QStringLiteral("names"), namesOf(shown).join(QStringLiteral(", "))},
         {QStringLiteral("issuer"), issuerOf(shown)}, {QStringLiteral("since"), shown.expiryDate()},
         {QStringLiteral("from"), shown.effectiveDate()}};
-    for (const auto &[kind, code] : meanings) {
+    for (const auto &[kind, code] : tlsMeanings) {
         for (const QSslError &error : found) {
             if (error.error() == kind)
                 return {code, values, error.errorString()};

@@ -18,7 +18,7 @@ const auto headColumns
                      " CAST(parent AS BLOB), CAST(name AS BLOB), CAST(other AS BLOB), store_site, origin");
 const QString recordHeads = headColumns + QStringLiteral(" FROM record ");
 const QString wholeRecords = headColumns + QStringLiteral(", CAST(data AS BLOB) FROM record ");
-const auto byKey = QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)");
+const auto recordByKey = QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)");
 constexpr int pageSize = 500;
 constexpr qsizetype mostHeads = 5000; // some MB; an import asks for more
 
@@ -89,13 +89,13 @@ RecordTable::RecordTable(Database &database)
 
 Result<std::optional<StoredRecord>> RecordTable::find(const RecordKey &key) const
 {
-    static const QString sql = wholeRecords + byKey;
+    static const QString sql = wholeRecords + recordByKey;
     return collect(m_database, recordOf, sql, {key.table, key.id}).map(firstOf<StoredRecord>);
 }
 
 Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
 {
-    static const QString sql = recordHeads + byKey;
+    static const QString sql = recordHeads + recordByKey;
     const auto known = m_heads.constFind(key);
     if (known != m_heads.constEnd())
         return *known;
@@ -114,7 +114,7 @@ void RecordTable::remember(const RecordKey &key, std::optional<RecordHead> head)
 
 Result<bool> RecordTable::contains(const RecordKey &key) const
 {
-    static const QString sql = QStringLiteral("SELECT 1 FROM record ") + byKey;
+    static const QString sql = QStringLiteral("SELECT 1 FROM record ") + recordByKey;
     return m_database.value(sql, {key.table, key.id}).map([](const QVariant &found) { return found.isValid(); });
 }
 
@@ -143,7 +143,7 @@ Result<bool> RecordTable::put(const StoredRecord &record)
 
 Result<bool> RecordTable::erase(const RecordKey &key)
 {
-    static const QString sql = QStringLiteral("DELETE FROM record ") + byKey;
+    static const QString sql = QStringLiteral("DELETE FROM record ") + recordByKey;
     return m_database.change(sql, {key.table, key.id}).map([&](qint64 number) {
         remember(key, std::nullopt);
         return number > 0;

@@ -15,7 +15,7 @@ using namespace mailboat::test;
 
 namespace {
 
-constexpr qint64 maxBody = 100000;
+constexpr qint64 dispatchedMaxBody = 100000;
 
 /// Who calls stands in headers of its own; an error is a 200 with a word.
 class Whispers final : public ProtocolVersion
@@ -45,7 +45,7 @@ class BilingualPrimary
 {
 public:
     BilingualPrimary()
-        : m_dispatcher(m_primary.clock(), bothVersions(), maxBody)
+        : m_dispatcher(m_primary.clock(), bothVersions(), dispatchedMaxBody)
         , m_listener(limits(), m_dispatcher)
     {
         REQUIRE(m_dispatcher.start(m_primary.path(), 1, 1));
@@ -84,7 +84,7 @@ private:
     static HttpListener::Options limits()
     {
         HttpListener::Options options;
-        options.maxBody = maxBody;
+        options.dispatchedMaxBody = dispatchedMaxBody;
         return options;
     }
 
@@ -114,13 +114,14 @@ TEST_CASE("Each version of the protocol says in its own shape what went wrong, w
     CHECK(primary.whisper("GET", "/whispers/who", "guess") == "200 no: site_incorrect_password");
     CHECK(primary.whisper("POST", "/whispers", "guess", QByteArray(90000, 'x')) == "200 no: site_incorrect_password");
     CHECK(primary.whisper("POST", "/whispers/who") == "200 no: request_method_wrong");
-    CHECK(
-        primary.whisper("POST", "/whispers", "secret-2", QByteArray(maxBody + 1, 'x')) == "200 no: request_too_large");
+    CHECK(primary.whisper("POST", "/whispers", "secret-2", QByteArray(dispatchedMaxBody + 1, 'x'))
+        == "200 no: request_too_large");
     CHECK(primary.whisper("GET", "/whispers/who") == "200 you are hill");
     CHECK(primary.whisper("GET", "/whispers/who", "secret-2", {}, "other") == "200 no: site_incorrect_hardware_id");
     V5Caller hill = primary.hill();
     CHECK(outcome(hill.post("/sync/v5/site", "{}")) == "405 request_method_wrong");
-    CHECK(outcome(hill.post("/sync/v5/queued_records", QByteArray(maxBody + 1, 'x'))) == "413 request_too_large");
+    CHECK(outcome(hill.post("/sync/v5/queued_records", QByteArray(dispatchedMaxBody + 1, 'x')))
+        == "413 request_too_large");
 }
 
 TEST_CASE("A path that no version has is answered in the shape of the first")
