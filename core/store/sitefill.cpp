@@ -22,6 +22,17 @@ QList<QByteArray> tablesOf(Category category)
     return tables;
 }
 
+/// Tables of the primary in which sites, too, have a say.
+QList<QByteArray> tablesWithVisibility()
+{
+    QList<QByteArray> tables;
+    for (const TableRule &rule : Routing::builtIn().rules()) {
+        if (rule.mayBePatient() || rule.isJoin())
+            tables.append(rule.table);
+    }
+    return tables;
+}
+
 const auto fromFill = QStringLiteral(" FROM temp.fill f CROSS JOIN record r ON r.rowid = f.row"
                                      " LEFT JOIN temp.fill_rule t ON t.table_name = r.table_name"
                                      " ORDER BY coalesce(t.level, %1), r.table_name, r.record_id")
@@ -39,7 +50,7 @@ Result<qint64> SiteFill::gatherFor(SyncId site, bool withCentral)
     return start()
         .and_then([this, site] {
             return m_database.apply(QStringLiteral("INSERT INTO temp.fill_store SELECT record_id, name FROM record"
-                                                   " WHERE store_site = ? AND table_name = 'store'"),
+                                                   " WHERE store_site = ?"),
                 {site.value()});
         })
         .and_then([this] { return gatherStores(); })
@@ -59,9 +70,10 @@ Result<qint64> SiteFill::gatherStore(const QByteArray &store)
 {
     return start()
         .and_then([this, &store] {
-            return m_database.apply(QStringLiteral("INSERT INTO temp.fill_store SELECT record_id, name FROM record"
-                                                   " WHERE table_name = 'store' AND record_id = CAST(? AS TEXT)"),
-                {store});
+            return m_database.apply(
+                QStringLiteral("INSERT INTO temp.fill_store SELECT record_id, name FROM record"
+                               " WHERE table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)"),
+                {Routing::builtIn().storeTable(), store});
         })
         .and_then([this] { return gatherStores(); })
         .and_then([this] { return count(); });
@@ -75,7 +87,7 @@ Result<qint64> SiteFill::gatherOwnedBy(SyncId site)
             return m_database.apply(
                 QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM record s"
                                " CROSS JOIN record r ON r.store = s.record_id WHERE s.store_site = ?"
-                               " AND s.table_name = 'store' AND r.category IN (?, ?)"),
+                               " AND r.category IN (?, ?)"),
                 {site.value(), categoryNumber(Category::Remote), categoryNumber(Category::Transfer)});
         })
         .and_then([this] { return gatherChildren(); })
@@ -83,7 +95,7 @@ Result<qint64> SiteFill::gatherOwnedBy(SyncId site)
         .and_then([&] { return gatherTables(tablesOf(Category::Patient), QStringLiteral("origin = ?"), origin); })
         .and_then([&] { return gatherTables(tablesOf(Category::Shared), QStringLiteral("origin = ?"), origin); })
         .and_then([&] {
-            return gatherTables({"name", "name_store_join"}, QStringLiteral("origin = ? AND category <> 0"), origin);
+            return gatherTables(tablesWithVisibility(), QStringLiteral("origin = ? AND category <> 0"), origin);
         })
         .and_then([this, site] { return gatherUnowned(site); })
         .and_then([this] { return count(); });
