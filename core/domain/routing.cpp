@@ -30,7 +30,10 @@ std::optional<TableRule> ruleFromJson(const QJsonObject &json)
         {QStringLiteral("store"), &TableRule::storeKey}, {QStringLiteral("parent"), &TableRule::parentKey},
         {QStringLiteral("parentTable"), &TableRule::parentTable}, {QStringLiteral("name"), &TableRule::nameKey},
         {QStringLiteral("other"), &TableRule::otherStoreKey},
-        {QStringLiteral("patientStore"), &TableRule::patientStoreKey}, {QStringLiteral("site"), &TableRule::siteKey}};
+        {QStringLiteral("patientStore"), &TableRule::patientStoreKey}, {QStringLiteral("site"), &TableRule::siteKey},
+        {QStringLiteral("joins"), &TableRule::joins}};
+    static const QStringList others {
+        QStringLiteral("category"), QStringLiteral("order"), QStringLiteral("mergeable")}; // no texts, or no keys
     const auto category = categoryFromName(json.value(QStringLiteral("category")).toString());
     const int order = json.value(QStringLiteral("order")).toInt(-1);
     if (!category || order < 0)
@@ -38,15 +41,17 @@ std::optional<TableRule> ruleFromJson(const QJsonObject &json)
     TableRule rule;
     rule.category = *category;
     rule.order = order;
+    rule.isMergeable = json.value(QStringLiteral("mergeable")).toBool();
     for (auto value = json.begin(); value != json.end(); ++value) {
-        if (value.key() == QLatin1String("category") || value.key() == QLatin1String("order"))
+        if (others.contains(value.key()))
             continue;
         const auto member = keys.find(value.key());
         if (member == keys.end() || value->toString().isEmpty())
             return std::nullopt;
         rule.*(*member) = value->toString().toUtf8();
     }
-    const bool isWhole = !rule.table.isEmpty() && rule.parentKey.isEmpty() == rule.parentTable.isEmpty();
+    const bool isWhole = !rule.table.isEmpty() && rule.parentKey.isEmpty() == rule.parentTable.isEmpty()
+        && (!rule.isJoin() || !rule.otherStoreKey.isEmpty());
     return isWhole ? std::optional(rule) : std::nullopt;
 }
 
@@ -85,18 +90,32 @@ Result<Routing> Routing::fromJson(const QByteArray &json)
         routing.m_rules.insert(rule->table, *rule);
     }
     for (const TableRule &rule : std::as_const(routing.m_rules)) {
-        if (rule.category == Category::Patient && !rule.nameKey.isEmpty())
-            routing.m_patientTables.append(rule.table);
-        if (rule.parentTable.isEmpty())
-            continue;
-        if (!routing.knows(rule.parentTable))
-            return broken(QString::fromUtf8(rule.parentTable));
-        routing.m_children[rule.parentTable].append(rule.table);
+        for (const QByteArray &named : {rule.parentTable, rule.joins}) {
+            if (!named.isEmpty() && !routing.knows(named))
+                return broken(QString::fromUtf8(named));
+        }
     }
-    for (QList<QByteArray> &children : routing.m_children)
-        std::ranges::sort(children);
-    std::ranges::sort(routing.m_patientTables);
+    routing.arrange();
     return routing;
+}
+
+void Routing::arrange()
+{
+    for (const TableRule &rule : std::as_const(m_rules)) {
+        if (!rule.parentTable.isEmpty())
+            m_children[rule.parentTable].append(rule.table);
+        if (rule.isJoin())
+            m_joinTables.insert(rule.joins, rule.table);
+        if (rule.category == Category::Patient && !rule.nameKey.isEmpty())
+            m_patientTables.append(rule.table);
+        if (rule.mayBePatient())
+            m_patientTable = rule.table;
+        if (rule.isStore())
+            m_storeTable = rule.table;
+    }
+    for (QList<QByteArray> &children : m_children)
+        std::ranges::sort(children);
+    std::ranges::sort(m_patientTables);
 }
 
 const TableRule &Routing::rule(const QByteArray &table) const

@@ -26,8 +26,15 @@ struct TableRule {
     QByteArray otherStoreKey {};
     QByteArray patientStoreKey {}; ///< `name` only: key with the home store, where the record is a patient
     QByteArray siteKey {}; ///< `store` only: "sync_id_remote_site"
+    /// Of a join: the table of the persons that RecordLinks::other names. A store sees whom it is joined to, and its site may
+    /// write the join.
+    QByteArray joins {};
+    bool isMergeable = false; ///< the primary may merge two records of it into one
     bool operator==(const TableRule &) const = default;
 
+    bool isStore() const { return !siteKey.isEmpty(); }
+    bool isJoin() const { return !joins.isEmpty(); }
+    bool mayBePatient() const { return !patientStoreKey.isEmpty(); }
     /// Whether a record's data has anything that routing asks for.
     bool hasKeys() const
     {
@@ -67,12 +74,21 @@ public:
     const QList<QByteArray> &childTables(const QByteArray &table) const;
     /// Tables of patient data whose records name their patient, in order of name.
     const QList<QByteArray> &patientTables() const { return m_patientTables; }
+    const QByteArray &patientTable() const { return m_patientTable; } ///< the patients themselves
+    const QByteArray &storeTable() const { return m_storeTable; }
+    /// The table that joins stores to the persons of `table`; empty where there are no persons in it.
+    QByteArray joinTable(const QByteArray &table) const { return m_joinTables.value(table); }
     const QHash<QByteArray, TableRule> &rules() const { return m_rules; }
 
 private:
+    void arrange();
+
     QHash<QByteArray, TableRule> m_rules;
     QHash<QByteArray, QList<QByteArray>> m_children; ///< by the table of their parent
+    QHash<QByteArray, QByteArray> m_joinTables; ///< by the table of the persons
     QList<QByteArray> m_patientTables;
+    QByteArray m_patientTable;
+    QByteArray m_storeTable;
 };
 
 } // namespace mailboat

@@ -77,7 +77,7 @@ Result<Delivery::Before> Delivery::lookAt(std::optional<RecordHead> record, cons
         return failure(person.error());
     before.widensNothing = !*person;
     if (*person) {
-        Result<SiteSet> seeingNow = seeing(**person);
+        Result<SiteSet> seeingNow = m_recipients.seeing(**person);
         if (!seeingNow)
             return failure(seeingNow.error());
         before.seeing = std::move(*seeingNow);
@@ -88,27 +88,24 @@ Result<Delivery::Before> Delivery::lookAt(std::optional<RecordHead> record, cons
 /// The patient or clinician that a site may see from now on, because of this record.
 Result<std::optional<RecordKey>> Delivery::personShownBy(const RecordHead &record)
 {
-    if (record.key.table == "name" && record.links.category == Category::Patient)
+    const Routing &routing = Routing::builtIn();
+    const TableRule &rule = routing.rule(record.key.table);
+    if (rule.mayBePatient() && record.links.category == Category::Patient)
         return record.key;
-    if (record.key.table == "clinician_store_join")
-        return RecordKey {"clinician", record.links.other};
-    if (record.key.table != "name_store_join")
+    if (!rule.isJoin())
         return std::nullopt;
+    const RecordKey person {rule.joins, record.links.other};
+    if (person.table != routing.patientTable())
+        return person;
     // Every store may be joined to a supplier: where it brings nothing along, those who see it are not gone through.
-    const RecordKey name {"name", record.links.other};
-    const Result<std::optional<RecordHead>> known = m_records.head(name);
+    const Result<std::optional<RecordHead>> known = m_records.head(person);
     if (!known)
         return failure(known.error());
     if (!*known || (*known)->links.category == Category::Patient)
-        return name;
-    return m_records.patientDataOf(name.id).map(
-        [&name](const QList<RecordHead> &brought) { return brought.isEmpty() ? std::nullopt : std::optional(name); });
-}
-
-Result<SiteSet> Delivery::seeing(const RecordKey &person)
-{
-    return person.table == "clinician" ? m_recipients.seeingClinician(person.id)
-                                       : m_recipients.seeingPatient(person.id);
+        return person;
+    return m_records.patientDataOf(person.id).map([&person](const QList<RecordHead> &brought) {
+        return brought.isEmpty() ? std::nullopt : std::optional(person);
+    });
 }
 
 Result<> Delivery::changed(const Before &before, const RecordHead *after, SyncId from)
@@ -144,7 +141,7 @@ Result<> Delivery::changed(const Before &before, const RecordHead *after, SyncId
 Result<> Delivery::logCentral(const Before &before, const RecordHead *after)
 {
     const RecordKey &key = after ? after->key : before.record->key;
-    const bool isElsewhere = after && key.table == "store"
+    const bool isElsewhere = after && Routing::builtIn().rule(key.table).isStore()
         && (!before.record || before.record->links.site != after->links.site
             || before.record->links.name != after->links.name);
     if (isElsewhere)
@@ -211,7 +208,7 @@ Result<> Delivery::noteWiderView(const Before &before, const RecordHead &after)
         return failure(person.error());
     if (!*person)
         return {};
-    const Result<SiteSet> now = seeing(**person);
+    const Result<SiteSet> now = m_recipients.seeing(**person);
     if (!now)
         return failure(now.error());
     for (const SyncId site : *now - before.seeing)

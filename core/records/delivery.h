@@ -53,7 +53,6 @@ private:
     Result<> sendWiderView();
     Result<> fillMovedStores();
     Result<std::optional<RecordKey>> personShownBy(const RecordHead &record);
-    Result<SiteSet> seeing(const RecordKey &person);
     Result<> send(SyncId site, const RecordKey &key, bool gone = false);
 
     Store &m_store;

@@ -129,7 +129,7 @@ Result<> Delivery::sendWiderView()
             return failure(record.error());
         if (*record && (*record)->links.category == Category::Patient)
             records.append(**record);
-        if (person.table == "name") {
+        if (person.table == Routing::builtIn().patientTable()) {
             const Result<QList<RecordHead>> more = m_records.patientDataOf(person.id);
             if (!more)
                 return failure(more.error());

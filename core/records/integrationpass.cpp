@@ -23,11 +23,6 @@ Error named(Error error, const Record &record)
     return error;
 }
 
-bool mayBeMerged(const QByteArray &table)
-{
-    return table == "name" || table == "item" || table == "clinician";
-}
-
 } // namespace
 
 IntegrationPass::IntegrationPass(Store &store)
@@ -98,7 +93,7 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
 
 Result<std::optional<Error>> IntegrationPass::merge(const Record &record)
 {
-    if (!mayBeMerged(record.table))
+    if (!Routing::builtIn().rule(record.table).isMergeable)
         return named({ErrorCode::ActionInvalid, {{QStringLiteral("value"), QStringLiteral("merge")}}}, record);
     const Result<QByteArray> data = normalisedObject(record.data);
     if (!data)

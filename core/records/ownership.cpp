@@ -40,15 +40,15 @@ Result<std::optional<Error>> Ownership::refusal(SyncId from, const RecordHead *b
 
 Result<std::optional<Error>> Ownership::refusalOf(SyncId from, const RecordHead &record, Side side)
 {
+    // Visibility: a site may join names to its own stores.
+    const bool isJoin = Routing::builtIn().rule(record.key.table).isJoin();
     switch (record.links.category) {
     case Category::Central:
         return refused(ErrorCode::RecordCentral, record);
     case Category::CentralRemote:
-        if (record.key.table == "name_store_join") // visibility: a site may join names to its own stores
-            return unlessStoreOf(from, record);
-        return refused(ErrorCode::RecordCentral, record);
+        return isJoin ? unlessStoreOf(from, record) : refused(ErrorCode::RecordCentral, record);
     case Category::Patient:
-        if (record.key.table == "clinician_store_join")
+        if (isJoin)
             return unlessStoreOf(from, record);
         return side == Side::Before ? unlessHeld(from, record) : std::nullopt;
     case Category::Shared:

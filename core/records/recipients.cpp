@@ -60,10 +60,9 @@ Result<Recipients::Targets> Recipients::ofTransfer(const RecordHead &record)
 
 Result<Recipients::Targets> Recipients::ofPatientData(const RecordHead &record)
 {
-    const bool isPatient = record.key.table == "name";
-    const bool isClinician = record.key.table == "clinician";
-    Result<SiteSet> sites
-        = isClinician ? seeingClinician(record.key.id) : seeingPatient(isPatient ? record.key.id : record.links.name);
+    const Routing &routing = Routing::builtIn();
+    const bool isPerson = !routing.joinTable(record.key.table).isEmpty();
+    Result<SiteSet> sites = seeing(isPerson ? record.key : RecordKey {routing.patientTable(), record.links.name});
     if (!sites)
         return failure(sites.error());
     // A record not stored yet has a home, too.
@@ -75,29 +74,23 @@ Result<Recipients::Targets> Recipients::ofPatientData(const RecordHead &record)
     return Targets {false, *sites};
 }
 
-Result<SiteSet> Recipients::seeingPatient(const QByteArray &name)
-{
-    return joined(QStringLiteral("name_store_join"), QStringLiteral("name"), name);
-}
-
-Result<SiteSet> Recipients::seeingClinician(const QByteArray &clinician)
-{
-    return joined(QStringLiteral("clinician_store_join"), QStringLiteral("clinician"), clinician);
-}
-
-Result<SiteSet> Recipients::joined(const QString &joinTable, const QString &table, const QByteArray &id)
+Result<SiteSet> Recipients::seeing(const RecordKey &person)
 {
     SiteSet sites;
-    if (id.isEmpty())
+    if (person.id.isEmpty())
         return sites;
+    const Routing &routing = Routing::builtIn();
+    const QByteArray stores = routing.storeTable();
     const Result<> read = m_database.each(
-        QStringLiteral(
-            "SELECT s.store_site FROM record j JOIN record s ON s.table_name = 'store' AND s.record_id = j.store"
-            " WHERE j.other = CAST(? AS TEXT) AND j.table_name = ?"
-            " UNION SELECT s.store_site FROM record n JOIN record s"
-            " ON s.table_name = 'store' AND s.record_id = n.store"
-            " WHERE n.table_name = ? AND n.record_id = CAST(? AS TEXT) AND n.category = ?"),
-        {id, joinTable, table, id, categoryNumber(Category::Patient)}, [&sites](const QSqlQuery &row) -> Result<> {
+        QStringLiteral("SELECT s.store_site FROM record j JOIN record s"
+                       " ON s.table_name = CAST(? AS TEXT) AND s.record_id = j.store"
+                       " WHERE j.other = CAST(? AS TEXT) AND j.table_name = CAST(? AS TEXT)"
+                       " UNION SELECT s.store_site FROM record n JOIN record s"
+                       " ON s.table_name = CAST(? AS TEXT) AND s.record_id = n.store"
+                       " WHERE n.table_name = CAST(? AS TEXT) AND n.record_id = CAST(? AS TEXT) AND n.category = ?"),
+        {stores, person.id, routing.joinTable(person.table), stores, person.table, person.id,
+            categoryNumber(Category::Patient)},
+        [&sites](const QSqlQuery &row) -> Result<> {
             if (const SyncId site = siteFromStored(row.value(0).toLongLong()); !site.isOff())
                 sites.insert(site);
             return {};

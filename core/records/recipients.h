@@ -20,15 +20,12 @@ public:
     };
     /// Central records: none, for they travel by the change log.
     Result<Targets> of(const RecordHead &record);
-    /// Sites that may see a patient: those of stores joined to the name, and that of its home store.
-    Result<SiteSet> seeingPatient(const QByteArray &name);
-    /// Sites that may see a clinician: those of stores joined to it, and that of its own store.
-    Result<SiteSet> seeingClinician(const QByteArray &clinician);
+    /// Sites that may see a person, a patient or a clinician: those of stores joined to it, and that of its home store.
+    Result<SiteSet> seeing(const RecordKey &person);
 
 private:
     Result<Targets> ofTransfer(const RecordHead &record);
     Result<Targets> ofPatientData(const RecordHead &record);
-    Result<SiteSet> joined(const QString &joinTable, const QString &table, const QByteArray &id);
 
     Database &m_database;
     RecordTable &m_records;

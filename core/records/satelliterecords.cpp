@@ -18,9 +18,9 @@ namespace {
 /// A delete of what this site never may delete; of what has gone only its table is known.
 std::optional<Error> refusalOfDelete(const RecordKey &key)
 {
-    const Category category = Routing::builtIn().rule(key.table).category;
-    const bool isCentral = category == Category::Central || category == Category::CentralRemote;
-    if (!isCentral || key.table == "name" || key.table == "name_store_join")
+    const TableRule &rule = Routing::builtIn().rule(key.table);
+    const bool isCentral = rule.category == Category::Central || rule.category == Category::CentralRemote;
+    if (!isCentral || rule.mayBePatient() || rule.isJoin())
         return {};
     return Error {ErrorCode::RecordCentral,
         {{QStringLiteral("table"), QString::fromUtf8(key.table)}, {QStringLiteral("id"), QString::fromUtf8(key.id)}}};

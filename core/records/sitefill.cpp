@@ -33,6 +33,17 @@ RecordSelection gathered()
             .arg(orderOfUnknown)};
 }
 
+/// Tables of the primary in which sites, too, have a say.
+QList<QByteArray> tablesWithVisibility()
+{
+    QList<QByteArray> tables;
+    for (const TableRule &rule : Routing::builtIn().rules()) {
+        if (rule.mayBePatient() || rule.isJoin())
+            tables.append(rule.table);
+    }
+    return tables;
+}
+
 } // namespace
 
 SiteFill::SiteFill(Database &database)
@@ -45,7 +56,7 @@ Result<qint64> SiteFill::gatherFor(SyncId site, bool withCentral)
     return start()
         .and_then([this, site] {
             return m_database.apply(QStringLiteral("INSERT INTO temp.fill_store SELECT record_id, name FROM record"
-                                                   " WHERE store_site = ? AND table_name = 'store'"),
+                                                   " WHERE store_site = ?"),
                 {site.value()});
         })
         .and_then([this] { return gatherStores(); })
@@ -65,9 +76,10 @@ Result<qint64> SiteFill::gatherStore(const QByteArray &store)
 {
     return start()
         .and_then([this, &store] {
-            return m_database.apply(QStringLiteral("INSERT INTO temp.fill_store SELECT record_id, name FROM record"
-                                                   " WHERE table_name = 'store' AND record_id = CAST(? AS TEXT)"),
-                {store});
+            return m_database.apply(
+                QStringLiteral("INSERT INTO temp.fill_store SELECT record_id, name FROM record"
+                               " WHERE table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)"),
+                {Routing::builtIn().storeTable(), store});
         })
         .and_then([this] { return gatherStores(); })
         .and_then([this] { return count(); });
@@ -81,7 +93,7 @@ Result<qint64> SiteFill::gatherOwnedBy(SyncId site)
             return m_database.apply(
                 QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM record s"
                                " CROSS JOIN record r ON r.store = s.record_id WHERE s.store_site = ?"
-                               " AND s.table_name = 'store' AND r.category IN (?, ?)"),
+                               " AND r.category IN (?, ?)"),
                 {site.value(), categoryNumber(Category::Remote), categoryNumber(Category::Transfer)});
         })
         .and_then([this] { return gatherChildren(); })
@@ -89,7 +101,7 @@ Result<qint64> SiteFill::gatherOwnedBy(SyncId site)
         .and_then([&] { return gatherTables(tablesOf(Category::Patient), QStringLiteral("origin = ?"), origin); })
         .and_then([&] { return gatherTables(tablesOf(Category::Shared), QStringLiteral("origin = ?"), origin); })
         .and_then([&] {
-            return gatherTables({"name", "name_store_join"}, QStringLiteral("origin = ? AND category <> 0"), origin);
+            return gatherTables(tablesWithVisibility(), QStringLiteral("origin = ? AND category <> 0"), origin);
         })
         .and_then([this, site] { return gatherUnowned(site); })
         .and_then([this] { return count(); });

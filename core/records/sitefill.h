@@ -38,6 +38,7 @@ private:
     Result<> gatherStores();
     Result<> gatherChildren();
     Result<> gatherPatients();
+    Result<> gatherJoined();
     Result<> gatherUnowned(SyncId site);
     Result<> gatherTables(const QList<QByteArray> &tables, const QString &condition, const QVariantList &values = {});
     Result<qint64> count();

@@ -95,21 +95,14 @@ Result<> SiteFill::gatherChildren()
 Result<> SiteFill::gatherPatients()
 {
     const int patient = categoryNumber(Category::Patient);
-    return m_database
-        .apply(QStringLiteral("INSERT OR IGNORE INTO temp.fill_person SELECT 'name', j.other FROM temp.fill_store s"
-                              " CROSS JOIN record j ON j.store = s.store AND j.table_name = 'name_store_join'"
-                              " WHERE j.other IS NOT NULL"))
+    const QByteArray patients = Routing::builtIn().patientTable();
+    return gatherJoined()
         .and_then([&] {
-            return m_database.apply(QStringLiteral("INSERT OR IGNORE INTO temp.fill_person SELECT 'name', n.record_id"
-                                                   " FROM temp.fill_store s CROSS JOIN record n ON n.store = s.store"
-                                                   " AND n.table_name = 'name' WHERE n.category = ?"),
-                {patient});
-        })
-        .and_then([&] {
-            return m_database.apply(
-                QStringLiteral("INSERT OR IGNORE INTO temp.fill_person SELECT 'clinician', j.other"
-                               " FROM temp.fill_store s CROSS JOIN record j ON j.store = s.store"
-                               " AND j.table_name = 'clinician_store_join' WHERE j.other IS NOT NULL"));
+            return m_database.apply(QStringLiteral("INSERT OR IGNORE INTO temp.fill_person SELECT n.table_name,"
+                                                   " n.record_id FROM temp.fill_store s CROSS JOIN record n"
+                                                   " ON n.store = s.store AND n.table_name = CAST(? AS TEXT)"
+                                                   " WHERE n.category = ?"),
+                {patients, patient});
         })
         .and_then([&] {
             return m_database.apply(
@@ -122,9 +115,25 @@ Result<> SiteFill::gatherPatients()
             return m_database.apply(
                 QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM temp.fill_person p"
                                " CROSS JOIN record r ON r.name = p.id"
-                               " WHERE p.table_name = 'name' AND r.category = ?"),
-                {patient});
+                               " WHERE p.table_name = CAST(? AS TEXT) AND r.category = ?"),
+                {patients, patient});
         });
+}
+
+Result<> SiteFill::gatherJoined()
+{
+    for (const TableRule &rule : Routing::builtIn().rules()) {
+        if (!rule.isJoin())
+            continue;
+        const Result<> gathered
+            = m_database.apply(QStringLiteral("INSERT OR IGNORE INTO temp.fill_person SELECT CAST(? AS TEXT), j.other"
+                                              " FROM temp.fill_store s CROSS JOIN record j ON j.store = s.store"
+                                              " AND j.table_name = CAST(? AS TEXT) WHERE j.other IS NOT NULL"),
+                {rule.joins, rule.table});
+        if (!gathered)
+            return gathered;
+    }
+    return {};
 }
 
 Result<> SiteFill::gatherUnowned(SyncId site)

@@ -29,7 +29,7 @@ Result<SyncId> Sites::ofStore(const QByteArray &store)
 {
     if (store.isEmpty())
         return SyncId {};
-    return m_records.head({QByteArrayLiteral("store"), store}).map([](const std::optional<RecordHead> &found) {
+    return m_records.head({Routing::builtIn().storeTable(), store}).map([](const std::optional<RecordHead> &found) {
         return found ? siteFromStored(found->links.site) : SyncId {};
     });
 }
@@ -40,8 +40,8 @@ Result<SiteSet> Sites::ofName(const QByteArray &name)
     if (name.isEmpty())
         return sites;
     const Result<> read = m_database.each(
-        QStringLiteral("SELECT store_site FROM record WHERE name = CAST(? AS TEXT) AND table_name = 'store'"), {name},
-        [&sites](const QSqlQuery &row) -> Result<> {
+        QStringLiteral("SELECT store_site FROM record WHERE name = CAST(? AS TEXT) AND table_name = CAST(? AS TEXT)"),
+        {name, Routing::builtIn().storeTable()}, [&sites](const QSqlQuery &row) -> Result<> {
             if (const SyncId site = siteFromStored(row.value(0).toLongLong()); !site.isOff())
                 sites.insert(site);
             return {};

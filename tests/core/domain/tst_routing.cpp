@@ -3,9 +3,13 @@
 #include "core/domain/routing.h"
 #include "tests/support/catch.h"
 
+#include <algorithm>
+
 using namespace mailboat;
 
 namespace {
+
+using Texts = QList<QByteArray>;
 
 RecordLinks linksOf(const char *table, const QByteArray &data)
 {
@@ -85,6 +89,28 @@ TEST_CASE("A child never stands before its parent")
     CHECK(Routing::builtIn().childTables("").isEmpty());
     CHECK(Routing::builtIn().patientTables()
         == QList<QByteArray> {"nameInsuranceJoin", "om_document", "om_encounter", "om_vaccination"});
+}
+
+TEST_CASE("Some tables have a role that no category gives")
+{
+    const Routing &routing = Routing::builtIn();
+    CHECK(routing.storeTable() == "store");
+    CHECK(routing.patientTable() == "name");
+    CHECK(routing.joinTable("name") == "name_store_join");
+    CHECK(routing.joinTable("clinician") == "clinician_store_join");
+    CHECK(routing.joinTable("store").isEmpty());
+    Texts mergeable;
+    Texts joins;
+    for (const TableRule &rule : routing.rules()) {
+        if (rule.isMergeable)
+            mergeable.append(rule.table);
+        if (rule.isJoin())
+            joins.append(rule.table);
+    }
+    std::ranges::sort(mergeable);
+    std::ranges::sort(joins);
+    CHECK(mergeable == Texts {"clinician", "item", "name"});
+    CHECK(joins == Texts {"clinician_store_join", "name_store_join"});
 }
 
 TEST_CASE("A table that the protocol does not name, or spells otherwise, is unknown")
@@ -172,5 +198,8 @@ TEST_CASE("A broken routing table is refused")
     CHECK(isRefused(R"({"table":"a","category":"remote","order":1,"stroe":"store_ID"})"));
     CHECK(isRefused(R"({"table":"a","category":"remote","order":1,"parent":"b_ID"})"));
     CHECK(isRefused(R"({"table":"a","category":"remote","order":1,"parent":"b_ID","parentTable":"b"})"));
+    CHECK(isRefused(R"({"table":"a","category":"remote","order":1,"joins":"a"})"));
+    CHECK(isRefused(R"({"table":"a","category":"remote","order":1,"other":"b_ID","joins":"b"})"));
+    CHECK_FALSE(isRefused(R"({"table":"a","category":"remote","order":1,"other":"a_ID","joins":"a"})"));
     CHECK_FALSE(Routing::fromJson("no JSON"));
 }

@@ -84,7 +84,7 @@ private:
     static HttpListener::Options limits()
     {
         HttpListener::Options options;
-        options.dispatchedMaxBody = dispatchedMaxBody;
+        options.maxBody = dispatchedMaxBody;
         return options;
     }
 
