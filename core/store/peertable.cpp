@@ -62,7 +62,7 @@ Result<QList<Peer>> PeerTable::read() const
     QList<Peer> peers;
     return m_database
         .each(QStringLiteral("SELECT store_site, record_id FROM record WHERE store_site IS NOT NULL"
-                             " AND table_name = 'store' ORDER BY record_id"),
+                             " ORDER BY record_id"),
             {},
             [&stores](const QSqlQuery &row) -> Result<> {
                 stores[row.value(0).toInt()].append(row.value(1).toString());
