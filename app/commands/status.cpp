@@ -37,8 +37,7 @@ QString sentence(Blocked blocked)
 
 QJsonObject toJson(const Alarm &alarm)
 {
-    return {{QStringLiteral("level"), alarmName(alarm.level)},
-        {QStringLiteral("since"), alarm.since.isValid() ? QJsonValue(isoTime(alarm.since)) : QJsonValue()},
+    return {{QStringLiteral("level"), alarmName(alarm.level)}, {QStringLiteral("since"), orNull(alarm.since)},
         {QStringLiteral("message"), alarm.sentence}};
 }
 

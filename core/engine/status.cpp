@@ -3,6 +3,7 @@
 
 #include "core/engine/status.h"
 
+#include "core/domain/ornull.h"
 #include "core/prefs/rules.h"
 #include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
@@ -23,16 +24,6 @@
 namespace mailboat {
 
 namespace {
-
-QJsonValue orNull(const QDateTime &time)
-{
-    return time.isValid() ? QJsonValue(isoTime(time)) : QJsonValue();
-}
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 Result<bool> knowsPrimary(Datafile &datafile)
 {
