@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/check/checkanswer.h"
 
+#include "core/prefs/siteurl.h"
 #include "core/wire/wire.h"
 
 namespace mailboat {
@@ -11,7 +12,7 @@ namespace {
 Error withPlace(Error error, const QUrl &url)
 {
     error.values.insert(QStringLiteral("host"), url.host());
-    error.values.insert(QStringLiteral("port"), url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
+    error.values.insert(QStringLiteral("port"), portOf(url));
     return error;
 }
 

@@ -91,7 +91,7 @@ QCoro::Task<Result<HttpReply>> CheckRun::ask(QUrl base, milliseconds most)
 QCoro::Task<bool> CheckRun::speaksPlainHttp(milliseconds most)
 {
     QUrl plain = m_url;
-    plain.setPort(m_url.port(443));
+    plain.setPort(portOf(m_url));
     plain.setScheme(QStringLiteral("http"));
     const Result<HttpReply> reply = co_await ask(plain, most);
     co_return reply.has_value();
@@ -115,7 +115,7 @@ QCoro::Task<CheckRun::Found> CheckRun::askAnonymously()
         isTls = co_await speaksTls();
     if (isTls)
         co_return failure(ErrorCode::PlainToTlsPort,
-            {{QStringLiteral("host"), m_url.host()}, {QStringLiteral("port"), m_url.port(80)}});
+            {{QStringLiteral("host"), m_url.host()}, {QStringLiteral("port"), portOf(m_url)}});
     if (!reply)
         co_return failure(reply.error());
     const milliseconds took {std::max<qint64>(m_sinceStep.elapsed(), 1)};
