@@ -9,6 +9,12 @@ namespace mailboat {
 
 namespace {
 
+QUrl siteOf(QUrl server)
+{
+    server.setPath(QStringLiteral("/sync/v5/site"));
+    return server;
+}
+
 Error withPlace(Error error, const QUrl &url)
 {
     error.values.insert(QStringLiteral("host"), url.host());
@@ -26,8 +32,22 @@ Result<> readSite(const HttpReply &reply, const QUrl &url)
 
 } // namespace
 
-Result<> mayBePrimary(const HttpReply &reply, const QUrl &url)
+QCoro::Task<Result<HttpReply>> askAnonymously(HttpClient &http, QUrl server)
 {
+    HttpRequest request {"GET", siteOf(server)};
+    request.headers.append(HttpHeader {"mailboat", "1"});
+    request.headers.append(HttpHeader {"mailboat-check", "1"});
+    co_return co_await http.send(std::move(request));
+}
+
+bool isMailboat(const HttpReply &reply)
+{
+    return reply.header("mailboat").trimmed() == "1";
+}
+
+Result<> mayBePrimary(const HttpReply &reply, const QUrl &server)
+{
+    const QUrl url = siteOf(server);
     if (reply.status >= 200 && reply.status < 300)
         return readSite(reply, url);
     if (reply.status == 401)

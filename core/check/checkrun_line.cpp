@@ -76,15 +76,10 @@ QCoro::Task<CheckRun::Found> CheckRun::handshake()
     co_return secured;
 }
 
-/// Carries no credentials: they are for a primary, and this may be any server.
-QCoro::Task<Result<HttpReply>> CheckRun::ask(QUrl base, milliseconds most)
+QCoro::Task<Result<HttpReply>> CheckRun::ask(QUrl server, milliseconds most)
 {
-    HttpRequest request {"GET", base};
-    request.url.setPath(QStringLiteral("/sync/v5/site"));
-    request.headers.append(HttpHeader {"mailboat", "1"});
-    request.headers.append(HttpHeader {"mailboat-check", "1"});
     Deadline deadline(m_http, most);
-    Result<HttpReply> reply = co_await m_http.send(request);
+    Result<HttpReply> reply = co_await mailboat::askAnonymously(m_http, std::move(server));
     co_return inTime(std::move(reply), deadline);
 }
 
