@@ -6,7 +6,7 @@
 #include "app/commands/declare.h"
 #include "app/commands/saved.h"
 #include "app/session.h"
-#include "core/prefs/draft.h"
+#include "core/prefs/draftcommit.h"
 #include "core/store/settingstable.h"
 
 #include <QCoreApplication>
@@ -137,12 +137,12 @@ Result<ExitStatus> PrefsSetCommand::run(Session &session)
     }
     // What somebody else saves between reading and saving is no reason to refuse: nobody has looked at the old value.
     for (int tries = 0; true; ++tries) {
-        const Result<std::unique_ptr<Draft>> draft = Draft::open(settings);
+        const Result<std::unique_ptr<Draft>> draft = openDraft(settings);
         if (!draft)
             return failure(draft.error());
         if (auto set = (*draft)->setPreference(name, value); !set)
             return failure(set.error());
-        const Result<> saved = (*draft)->commit(settings, by);
+        const Result<> saved = commitDraft(**draft, settings, by);
         if (saved)
             return reportSaved(session, **draft);
         if (saved.error().code != ErrorCode::SettingsChanged || tries == mostTries)

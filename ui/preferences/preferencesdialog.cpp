@@ -202,7 +202,7 @@ void PreferencesDialog::accept()
 
 void PreferencesDialog::commit(bool overwrite)
 {
-    const Result<StagedChange> staged = m_context.draft->staged(m_context.lock.authorisation());
+    const Result<StagedChange> staged = stagedChange(*m_context.draft, m_context.lock.authorisation());
     if (!staged) {
         showProblem(staged.error());
         return;

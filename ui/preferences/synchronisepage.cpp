@@ -195,7 +195,7 @@ void SynchronisePage::checkConnection()
 {
     if (m_checkView)
         return m_checkView->raise();
-    const Peer *const primary = draft().peer(primarySyncId);
+    const Peer *const primary = draft().peers.find(primarySyncId);
     auto *view = new ConnectionCheckView(
         roleOf(draft().preferences.site()), primary && primary->url.startsWith(QLatin1String("https:")), this);
     view->setAttribute(Qt::WA_DeleteOnClose);
@@ -216,7 +216,7 @@ void SynchronisePage::startCheck()
     if (!m_checkView)
         return;
     m_checkView->begin();
-    context().site.check(draft().shown(), draft().newPassword(primarySyncId));
+    context().site.check(draft().shown(), draft().peers.edits().newPassword(primarySyncId));
 }
 
 void SynchronisePage::showHistory()
