@@ -5,6 +5,8 @@
 #include "core/prefs/log.h"
 #include "core/prefs/rules.h"
 
+#include <algorithm>
+
 namespace mailboat {
 
 Q_LOGGING_CATEGORY(prefsLog, "mailboat.prefs")
@@ -28,11 +30,7 @@ void Draft::load(Settings settings)
 Result<> Draft::setPreference(const QString &name, const QString &text)
 {
     PreferenceBase *preference = preferences.find(name);
-    if (!preference) {
-        return failure(ErrorCode::PreferenceUnknown,
-            {{QStringLiteral("name"), name}, {QStringLiteral("known"), preferences.names()}});
-    }
-    return preference->setText(text);
+    return preference ? preference->setText(text) : failure(preferences.unknown(name));
 }
 
 SettingsChange Draft::change() const
@@ -60,9 +58,11 @@ int Draft::modifiedFields() const
 
 bool Draft::needsAuthorisation() const
 {
-    SettingsChange now = change();
-    now.preferences.remove(preferences.interval.name());
-    return !now.isEmpty();
+    const SettingsChange now = change();
+    const QStringList changed = now.preferences.keys();
+    return !now.peers.isEmpty() || std::any_of(changed.cbegin(), changed.cend(), [this](const QString &name) {
+        return preferences.find(name)->needsCode();
+    });
 }
 
 Result<> Draft::problem() const

@@ -30,7 +30,7 @@ public:
 
     bool isModified() const;
     int modifiedFields() const; ///< fields that differ: a preference is one; of peers as in PeerEdits
-    /// Whether what is modified needs an authorisation: everything but the interval (contract.md §3).
+    /// Whether what is modified needs an authorisation: any peer, and a preference that needsCode().
     bool needsAuthorisation() const;
     /// The first rule broken by what is in the draft (rules.h).
     Result<> problem() const;

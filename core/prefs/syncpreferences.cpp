@@ -70,7 +70,7 @@ QString mebibytesFrom(int lowest, int highest)
 SyncPreferences::SyncPreferences()
     : syncId(this, QStringLiteral("sync-id"), 0, from(0, std::numeric_limits<int>::max()),
         between(0, std::numeric_limits<int>::max()))
-    , interval(this, QStringLiteral("sync-interval"), 1min, minutesFrom(0, 10080), between(0min, 10080min))
+    , interval(this, QStringLiteral("sync-interval"), 1min, minutesFrom(0, 10080), between(0min, 10080min), Guard::None)
     , requestSize(this, QStringLiteral("request-size"), 0,
           QCoreApplication::translate("mailboat", "1 to 10000 records, or 0 for automatic"), between(0, 10000))
     , nodeHttpClient(

@@ -169,11 +169,15 @@ void SynchronisePage::applyLock()
     const bool isSetUp = context().draft && !draft().preferences.site().isOff();
     m_padlock->setUnlocked(isUnlocked);
     m_sites->setLocked(!isUnlocked);
-    const QString locked = isUnlocked ? QString() : lockedWords();
-    setEnabledOr(m_syncId, locked);
-    setEnabledOr(m_requestSize, locked);
-    setEnabledOr(m_nodeClient, locked);
-    setEnabledOr(m_interval, isSetUp ? QString() : locked);
+    const SyncPreferences preferences; // which of them need a code does not hang on their values
+    const auto apply = [isUnlocked, isSetUp](QWidget *field, const PreferenceBase &preference) {
+        const bool isOpen = isUnlocked || (isSetUp && !preference.needsCode());
+        setEnabledOr(field, isOpen ? QString() : lockedWords());
+    };
+    apply(m_syncId, preferences.syncId);
+    apply(m_requestSize, preferences.requestSize);
+    apply(m_nodeClient, preferences.nodeHttpClient);
+    apply(m_interval, preferences.interval);
     setEnabledOr(m_check, isSetUp ? QString() : tr("Set the Sync ID first: there is nothing to check yet."));
 }
 
