@@ -51,6 +51,13 @@ using Check = std::function<bool(const T &)>;
 template<class T>
 using Completion = std::function<Result<T>(const T &)>;
 
+/// What may be put in, in words and as the check of it.
+template<class T>
+struct Allowed {
+    QString words;
+    Check<T> check;
+};
+
 template<class T>
 class Preference final : public PreferenceBase
 {
@@ -67,6 +74,12 @@ public:
         , m_default(byDefault)
         , m_value(std::move(byDefault))
         , m_complete(std::move(complete))
+    {
+    }
+
+    Preference(PreferenceGroup *group, QString name, T byDefault, Allowed<T> allowed, Guard guard = Guard::Code)
+        : Preference(
+            group, std::move(name), std::move(byDefault), std::move(allowed.words), std::move(allowed.check), guard)
     {
     }
 
