@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/ornull.h"
 #include "core/domain/result.h"
 
 #include <QJsonArray>
@@ -43,9 +44,6 @@ private:
     int m_failure = 0; ///< errno of the first write that failed
 };
 
-/// A time or a text in JSON, null where there is none.
-QJsonValue orNull(const QDateTime &time);
-QJsonValue orNull(const QString &text);
 /// A time for people, in their time zone; "never" where there is none.
 QString localTime(const QDateTime &time);
 

@@ -5,6 +5,7 @@
 
 #include "app/commands/saved.h"
 #include "app/session.h"
+#include "core/prefs/draftcommit.h"
 #include "core/store/settingstable.h"
 
 namespace mailboat {
@@ -17,13 +18,13 @@ Result<ExitStatus> editSettings(Session &session, const std::function<Result<>(D
     const Result<Authorisation> by = session.authorise();
     if (!by)
         return failure(by.error());
-    const Result<std::unique_ptr<Draft>> draft = Draft::open((*datafile)->settings());
+    const Result<std::unique_ptr<Draft>> draft = openDraft((*datafile)->settings());
     if (!draft)
         return failure(draft.error());
     session.setListOf(roleOf((*draft)->savedSite()));
     if (auto changed = change(**draft); !changed)
         return failure(changed.error());
-    if (auto saved = (*draft)->commit((*datafile)->settings(), *by); !saved)
+    if (auto saved = commitDraft(**draft, (*datafile)->settings(), *by); !saved)
         return failure(saved.error());
     return reportSaved(session, **draft);
 }

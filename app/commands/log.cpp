@@ -3,11 +3,11 @@
 
 #include "app/commands/log.h"
 
-#include "app/commands/cyclewords.h"
 #include "app/commands/declare.h"
 #include "app/commands/logfollower.h"
 #include "app/session.h"
 #include "app/signals.h"
+#include "core/domain/cyclewords.h"
 #include "core/store/synclog.h"
 
 #include <QCoreApplication>
@@ -39,7 +39,7 @@ QString inWords(const SyncLog::Entry &entry)
 {
     QStringList parts {localTime(entry.when), entry.what};
     if (const auto report = reportFromJson(entry.details); entry.kind == QLatin1String("cycle") && report) {
-        parts += cycleOutcome(*report);
+        parts += cycleLine(*report);
     } else {
         if (!entry.who.isEmpty())
             parts += entry.who;

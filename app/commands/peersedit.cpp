@@ -36,7 +36,7 @@ Result<> edit(Session &session, Draft &draft, const PeersEditCommand &wanted)
     const Result<SyncId> id = syncIdFromText(wanted.id);
     if (!id)
         return failure(id.error());
-    const Peer *known = draft.peer(*id);
+    const Peer *known = draft.peers.find(*id);
     if (!known)
         return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), id->value()}});
     Peer peer = *known;
@@ -51,7 +51,7 @@ Result<> edit(Session &session, Draft &draft, const PeersEditCommand &wanted)
     const Result<std::optional<QString>> password = session.password(wanted.passwordFile, false);
     if (!password)
         return failure(password.error());
-    return draft.editPeer(*id, peer, *password);
+    return draft.peers.edit(*id, peer, *password);
 }
 
 } // namespace
@@ -89,7 +89,7 @@ Result<ExitStatus> PeersAddCommand::run(Session &session)
         peer.syncId = *wanted;
         peer.userName = userName;
         peer.url = url;
-        return draft.addPeer(peer, password->value_or(QString()));
+        return draft.peers.add(peer, password->value_or(QString()));
     });
 }
 
@@ -127,7 +127,7 @@ Result<ExitStatus> PeersRemoveCommand::run(Session &session)
 {
     return editSettings(session, [this](Draft &draft) -> Result<> {
         const Result<SyncId> wanted = syncIdFromText(id);
-        return wanted ? draft.removePeer(*wanted) : failure(wanted.error());
+        return wanted ? draft.peers.remove({*wanted}) : failure(wanted.error());
     });
 }
 
@@ -147,7 +147,7 @@ Result<ExitStatus> PeersClearHardwareCommand::run(Session &session)
 {
     return editSettings(session, [this](Draft &draft) -> Result<> {
         const Result<SyncId> wanted = syncIdFromText(id);
-        return wanted ? draft.clearHardwareId(*wanted) : failure(wanted.error());
+        return wanted ? draft.peers.clearHardwareId(*wanted) : failure(wanted.error());
     });
 }
 

@@ -6,7 +6,7 @@
 #include "app/commands/declare.h"
 #include "app/commands/saved.h"
 #include "app/session.h"
-#include "core/prefs/draft.h"
+#include "core/prefs/draftcommit.h"
 #include "core/store/settingstable.h"
 
 #include <QCoreApplication>
@@ -16,19 +16,6 @@ namespace mailboat {
 namespace {
 
 constexpr int mostTries = 20;
-
-QJsonValue typed(const PreferenceBase &preference)
-{
-    if (const auto *number = dynamic_cast<const Preference<int> *>(&preference))
-        return number->value();
-    if (const auto *choice = dynamic_cast<const Preference<bool> *>(&preference))
-        return choice->value();
-    if (const auto *minutes = dynamic_cast<const Preference<std::chrono::minutes> *>(&preference))
-        return static_cast<qint64>(minutes->value().count());
-    if (const auto *seconds = dynamic_cast<const Preference<std::chrono::seconds> *>(&preference))
-        return static_cast<qint64>(seconds->value().count());
-    return preference.text();
-}
 
 QString listOfPreferences()
 {
@@ -46,15 +33,6 @@ Result<> load(Session &session, SyncPreferences &preferences)
     if (!datafile)
         return failure(datafile.error());
     return (*datafile)->settings().readPreferences(preferences);
-}
-
-Error unknown(const PreferenceGroup &group, const QString &name)
-{
-    QStringList known;
-    for (const PreferenceBase *preference : group.all())
-        known += preference->name();
-    return {ErrorCode::PreferenceUnknown,
-        {{QStringLiteral("name"), name}, {QStringLiteral("known"), known.join(QLatin1String(", "))}}};
 }
 
 } // namespace
@@ -103,7 +81,7 @@ Result<ExitStatus> PrefsCommand::run(Session &session)
     QJsonObject values;
     QString lines;
     for (const PreferenceBase *preference : preferences.all()) {
-        values.insert(preference->name(), typed(*preference));
+        values.insert(preference->name(), preference->json());
         lines += preference->name() + u' ' + preference->text() + u'\n';
     }
     session.out().result(values, lines);
@@ -117,8 +95,8 @@ Result<ExitStatus> PrefsGetCommand::run(Session &session)
         return failure(loaded.error());
     const PreferenceBase *preference = preferences.find(name);
     if (!preference)
-        return failure(unknown(preferences, name));
-    session.out().result({{preference->name(), typed(*preference)}}, preference->text() + u'\n');
+        return failure(preferences.unknown(name));
+    session.out().result({{preference->name(), preference->json()}}, preference->text() + u'\n');
     return ExitStatus::Done;
 }
 
@@ -129,7 +107,9 @@ Result<ExitStatus> PrefsSetCommand::run(Session &session)
         return failure(datafile.error());
     SettingsStore &settings = (*datafile)->settings();
     std::optional<Authorisation> by;
-    if (name != SyncPreferences().interval.name()) {
+    const SyncPreferences preferences;
+    const PreferenceBase *preference = preferences.find(name);
+    if (!preference || preference->needsCode()) { // the lack of a code comes before a name that there is not
         const Result<Authorisation> authorised = session.authorise();
         if (!authorised)
             return failure(authorised.error());
@@ -137,12 +117,12 @@ Result<ExitStatus> PrefsSetCommand::run(Session &session)
     }
     // What somebody else saves between reading and saving is no reason to refuse: nobody has looked at the old value.
     for (int tries = 0; true; ++tries) {
-        const Result<std::unique_ptr<Draft>> draft = Draft::open(settings);
+        const Result<std::unique_ptr<Draft>> draft = openDraft(settings);
         if (!draft)
             return failure(draft.error());
         if (auto set = (*draft)->setPreference(name, value); !set)
             return failure(set.error());
-        const Result<> saved = (*draft)->commit(settings, by);
+        const Result<> saved = commitDraft(**draft, settings, by);
         if (saved)
             return reportSaved(session, **draft);
         if (saved.error().code != ErrorCode::SettingsChanged || tries == mostTries)

@@ -14,7 +14,7 @@ namespace mailboat {
 ExitStatus reportSaved(Session &session, const Draft &draft)
 {
     QJsonArray warnings;
-    const QList<SyncId> withUrl = sitesWithUrl(roleOf(draft.preferences.site()), draft.peers());
+    const QList<SyncId> withUrl = sitesWithUrl(roleOf(draft.preferences.site()), draft.peers.all());
     if (!withUrl.isEmpty()) {
         QStringList ids;
         for (const SyncId id : withUrl)

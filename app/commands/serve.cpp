@@ -3,11 +3,11 @@
 
 #include "app/commands/serve.h"
 
-#include "app/commands/cyclewords.h"
 #include "app/commands/declare.h"
 #include "app/progressline.h"
 #include "app/session.h"
 #include "app/signals.h"
+#include "core/domain/cyclewords.h"
 #include "core/engine/engine.h"
 #include "core/engine/status.h"
 #include "core/prefs/syncpreferences.h"
@@ -68,7 +68,7 @@ public:
             event.insert(QStringLiteral("event"), QStringLiteral("cycle"));
             m_out.line(event);
         } else if (m_wantsProgress || isNew) {
-            m_out.note(cycleOutcome(report));
+            m_out.note(cycleLine(report));
         }
     }
 

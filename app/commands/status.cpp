@@ -15,30 +15,9 @@ namespace mailboat {
 
 namespace {
 
-QString sentence(Blocked blocked)
-{
-    switch (blocked) {
-    case Blocked::No:
-        return QCoreApplication::translate("mailboat", "no");
-    case Blocked::NotSetUp:
-        return QCoreApplication::translate("mailboat", "yes: this site has no Sync ID yet");
-    case Blocked::NoPrimary:
-        return QCoreApplication::translate("mailboat", "yes: the list has no primary with a URL and a password");
-    case Blocked::Paused:
-        return QCoreApplication::translate("mailboat", "yes: paused, the interval is 0");
-    case Blocked::UrlOnPrimary:
-        return QCoreApplication::translate("mailboat", "yes: a satellite in this primary's list has a URL");
-    case Blocked::WrongPrimary:
-        return QCoreApplication::translate(
-            "mailboat", "yes: another primary answers than before; \"mailboatctl retrieve 1\" accepts it");
-    }
-    Q_UNREACHABLE();
-}
-
 QJsonObject toJson(const Alarm &alarm)
 {
-    return {{QStringLiteral("level"), alarmName(alarm.level)},
-        {QStringLiteral("since"), alarm.since.isValid() ? QJsonValue(isoTime(alarm.since)) : QJsonValue()},
+    return {{QStringLiteral("level"), alarmName(alarm.level)}, {QStringLiteral("since"), orNull(alarm.since)},
         {QStringLiteral("message"), alarm.sentence}};
 }
 
@@ -50,7 +29,7 @@ QString inLines(const Status &status, const Alarm &alarm)
         {QCoreApplication::translate("mailboat", "Engine"),
             status.engineRunning ? QCoreApplication::translate("mailboat", "running")
                                  : QCoreApplication::translate("mailboat", "stopped")},
-        {QCoreApplication::translate("mailboat", "Blocked"), sentence(status.blocked)},
+        {QCoreApplication::translate("mailboat", "Blocked"), blockedAnswer(status.blocked)},
         {QCoreApplication::translate("mailboat", "Records waiting"), QString::number(status.waitingToPush)},
     };
     if (status.oldestWaiting.isValid())

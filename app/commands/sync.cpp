@@ -3,11 +3,11 @@
 
 #include "app/commands/sync.h"
 
-#include "app/commands/cyclewords.h"
 #include "app/commands/declare.h"
 #include "app/progressline.h"
 #include "app/session.h"
 #include "app/signals.h"
+#include "core/domain/cyclewords.h"
 #include "core/engine/syncrequest.h"
 
 #include <QCoreApplication>
@@ -82,7 +82,7 @@ Result<ExitStatus> SyncCommand::run(Session &session)
     const CycleReport report = synchronise(session, **datafile, progress);
     if (report.error && !session.out().isJson())
         session.out().error(*report.error, advise(*report.error));
-    session.out().result(toJson(report), report.ok ? cycleOutcome(report) + u'\n' : QString());
+    session.out().result(toJson(report), report.ok ? cycleLine(report) + u'\n' : QString());
     return statusOf(report);
 }
 

@@ -2,16 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/check/checkanswer.h"
 
+#include "core/prefs/siteurl.h"
 #include "core/wire/wire.h"
 
 namespace mailboat {
 
 namespace {
 
+QUrl siteOf(QUrl server)
+{
+    server.setPath(QStringLiteral("/sync/v5/site"));
+    return server;
+}
+
 Error withPlace(Error error, const QUrl &url)
 {
     error.values.insert(QStringLiteral("host"), url.host());
-    error.values.insert(QStringLiteral("port"), url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
+    error.values.insert(QStringLiteral("port"), portOf(url));
     return error;
 }
 
@@ -25,8 +32,22 @@ Result<> readSite(const HttpReply &reply, const QUrl &url)
 
 } // namespace
 
-Result<> mayBePrimary(const HttpReply &reply, const QUrl &url)
+QCoro::Task<Result<HttpReply>> askAnonymously(HttpClient &http, QUrl server)
 {
+    HttpRequest request {"GET", siteOf(server)};
+    request.headers.append(HttpHeader {"mailboat", "1"});
+    request.headers.append(HttpHeader {"mailboat-check", "1"});
+    co_return co_await http.send(std::move(request));
+}
+
+bool isMailboat(const HttpReply &reply)
+{
+    return reply.header("mailboat").trimmed() == "1";
+}
+
+Result<> mayBePrimary(const HttpReply &reply, const QUrl &server)
+{
+    const QUrl url = siteOf(server);
     if (reply.status >= 200 && reply.status < 300)
         return readSite(reply, url);
     if (reply.status == 401)

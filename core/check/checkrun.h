@@ -55,7 +55,7 @@ private:
     bool isOver() const;
     std::chrono::milliseconds left() const; ///< for the step that runs
     QNetworkProxy proxy() const;
-    QCoro::Task<Result<HttpReply>> ask(QUrl base, std::chrono::milliseconds most);
+    QCoro::Task<Result<HttpReply>> ask(QUrl server, std::chrono::milliseconds most);
     QCoro::Task<bool> speaksPlainHttp(std::chrono::milliseconds most);
     QCoro::Task<bool> speaksTls();
     QCoro::Task<void> measure();

@@ -76,22 +76,17 @@ QCoro::Task<CheckRun::Found> CheckRun::handshake()
     co_return secured;
 }
 
-/// Carries no credentials: they are for a primary, and this may be any server.
-QCoro::Task<Result<HttpReply>> CheckRun::ask(QUrl base, milliseconds most)
+QCoro::Task<Result<HttpReply>> CheckRun::ask(QUrl server, milliseconds most)
 {
-    HttpRequest request {"GET", base};
-    request.url.setPath(QStringLiteral("/sync/v5/site"));
-    request.headers.append(HttpHeader {"mailboat", "1"});
-    request.headers.append(HttpHeader {"mailboat-check", "1"});
     Deadline deadline(m_http, most);
-    Result<HttpReply> reply = co_await m_http.send(request);
+    Result<HttpReply> reply = co_await mailboat::askAnonymously(m_http, std::move(server));
     co_return inTime(std::move(reply), deadline);
 }
 
 QCoro::Task<bool> CheckRun::speaksPlainHttp(milliseconds most)
 {
     QUrl plain = m_url;
-    plain.setPort(m_url.port(443));
+    plain.setPort(portOf(m_url));
     plain.setScheme(QStringLiteral("http"));
     const Result<HttpReply> reply = co_await ask(plain, most);
     co_return reply.has_value();
@@ -115,7 +110,7 @@ QCoro::Task<CheckRun::Found> CheckRun::askAnonymously()
         isTls = co_await speaksTls();
     if (isTls)
         co_return failure(ErrorCode::PlainToTlsPort,
-            {{QStringLiteral("host"), m_url.host()}, {QStringLiteral("port"), m_url.port(80)}});
+            {{QStringLiteral("host"), m_url.host()}, {QStringLiteral("port"), portOf(m_url)}});
     if (!reply)
         co_return failure(reply.error());
     const milliseconds took {std::max<qint64>(m_sinceStep.elapsed(), 1)};

@@ -4,6 +4,7 @@
 // The steps of a CheckRun that a primary answers: sign-in, hardware, version, clock, site.
 #include "core/check/checkrun.h"
 #include "core/check/flow.h"
+#include "core/wire/ownprimary.h"
 
 #include <QCoreApplication>
 
@@ -125,16 +126,10 @@ QCoro::Task<CheckRun::Found> CheckRun::compareClocks()
 Result<> CheckRun::compareSites() const
 {
     const wire::SiteInfo &info = **m_site;
-    if (info.siteId != m_expected.syncId)
-        return failure(ErrorCode::SyncIdDiffers,
-            {{QStringLiteral("here"), m_expected.syncId.value()}, {QStringLiteral("there"), info.siteId.value()}});
-    if (m_expected.knownPrimarySiteId && *m_expected.knownPrimarySiteId != info.mSupplyCentralSiteId)
-        return failure(ErrorCode::WrongPrimary,
-            {{QStringLiteral("known"), *m_expected.knownPrimarySiteId},
-                {QStringLiteral("found"), info.mSupplyCentralSiteId}});
-    if (!m_expected.knownSiteUuid.isEmpty() && m_expected.knownSiteUuid != info.id)
-        return failure(ErrorCode::WrongSite,
-            {{QStringLiteral("known"), m_expected.knownSiteUuid}, {QStringLiteral("found"), info.id}});
+    if (const Result<> own = isAnsweredAs(m_expected.syncId, info); !own)
+        return own;
+    if (const Result<> same = m_expected.known ? isSamePrimary(*m_expected.known, info) : Result<>(); !same)
+        return same;
     if (!info.syncDisabled.isEmpty())
         return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), info.syncDisabled}});
     return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/knownprimary.h"
 #include "core/domain/site.h"
 
 #include <QByteArray>
@@ -19,8 +20,7 @@ struct CheckTarget {
     QByteArray wirePassword;
     QString hardwareId;
     SyncId syncId; ///< this site's own
-    std::optional<qint64> knownPrimarySiteId {};
-    QString knownSiteUuid {};
+    std::optional<KnownPrimary> known {};
 };
 
 struct CheckLimits {

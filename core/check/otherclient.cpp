@@ -73,7 +73,7 @@ QCoro::Task<CheckReport::OtherClient> OtherClientTry::run(QString failedStep)
     co_return found;
 }
 
-/// Without credentials first, as the check does: they are for a primary, and this may be any server.
+/// Without credentials first, as the check does.
 QCoro::Task<Result<>> OtherClientTry::ask(bool signsIn)
 {
     const auto self = shared_from_this();
@@ -85,14 +85,10 @@ QCoro::Task<Result<>> OtherClientTry::ask(bool signsIn)
         const Result<wire::SiteInfo> site = co_await api.site();
         co_return site ? Result<> {} : failure(site.error());
     }
-    HttpRequest request {"GET", QUrl(*url)};
-    request.url.setPath(QStringLiteral("/sync/v5/site"));
-    request.headers.append(HttpHeader {"mailboat", "1"});
-    request.headers.append(HttpHeader {"mailboat-check", "1"});
-    const Result<HttpReply> reply = co_await m_http.send(request);
+    const Result<HttpReply> reply = co_await askAnonymously(m_http, QUrl(*url));
     if (!reply)
         co_return failure(reply.error());
-    co_return mayBePrimary(*reply, request.url);
+    co_return mayBePrimary(*reply, QUrl(*url));
 }
 
 } // namespace mailboat

@@ -6,6 +6,7 @@
 #include "core/http/proxy.h"
 #include "core/http/socketerror.h"
 #include "core/http/tlserror.h"
+#include "core/prefs/siteurl.h"
 
 #include <QCoreApplication>
 #include <QHostInfo>
@@ -26,11 +27,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr qsizetype mostAddresses = 8;
-
-quint16 portOf(const QUrl &url)
-{
-    return static_cast<quint16>(url.port(url.scheme() == QLatin1String("https") ? 443 : 80));
-}
 
 QVariantMap where(const QUrl &url, const QNetworkProxy &proxy = QNetworkProxy(QNetworkProxy::NoProxy))
 {

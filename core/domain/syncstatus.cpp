@@ -3,6 +3,7 @@
 #include "core/domain/syncstatus.h"
 
 #include "core/domain/clock.h"
+#include "core/domain/ornull.h"
 
 #include <QCoreApplication>
 #include <QHash>
@@ -152,8 +153,7 @@ QJsonObject toJson(const CycleReport &report)
         {QStringLiteral("headerBytesSent"), report.headerBytesSent},
         {QStringLiteral("headerBytesReceived"), report.headerBytesReceived},
         {QStringLiteral("requests"), report.requests}, {QStringLiteral("seconds"), report.seconds},
-        {QStringLiteral("byHand"), report.byHand},
-        {QStringLiteral("started"), report.started.isValid() ? QJsonValue(isoTime(report.started)) : QJsonValue()},
+        {QStringLiteral("byHand"), report.byHand}, {QStringLiteral("started"), orNull(report.started)},
         {QStringLiteral("failedStep"), report.failedStep ? QJsonValue(stepName(*report.failedStep)) : QJsonValue()},
         {QStringLiteral("error"), report.error ? QJsonValue(toJson(*report.error)) : QJsonValue()}};
 }

@@ -57,7 +57,7 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
     const Result<QString> machine = hardwareId();
     if (!machine)
         return failure(machine.error());
-    const Result<std::optional<SyncState::Known>> known = m_datafile.state().known();
+    const Result<std::optional<KnownPrimary>> known = m_datafile.state().known();
     if (!known)
         return failure(known.error());
     ConnectionCheck::Expected expected;
@@ -65,10 +65,7 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
     expected.userName = primary->userName;
     expected.hardwareId = *machine;
     expected.syncId = preferences.site();
-    if (known->has_value()) {
-        expected.knownPrimarySiteId = (*known)->primarySiteId;
-        expected.knownSiteUuid = (*known)->siteUuid;
-    }
+    expected.known = *known;
     if (m_password) {
         expected.wirePassword = wirePassword(*m_password);
         return expected;

@@ -18,7 +18,7 @@ namespace {
 
 Result<std::shared_ptr<Draft>> draftOf(Datafile &datafile)
 {
-    return Draft::open(datafile.settings());
+    return openDraft(datafile.settings());
 }
 
 Result<SiteRole> roleOf(Datafile &datafile)

@@ -5,7 +5,7 @@
 #include "core/check/connectioncheck.h"
 #include "core/engine/status.h"
 #include "core/engine/workerthread.h"
-#include "core/prefs/draft.h"
+#include "core/prefs/draftcommit.h"
 #include "core/records/datafile.h"
 #include "core/store/synclog.h"
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/sitesetup.h"
 
-#include "core/prefs/draft.h"
+#include "core/prefs/draftcommit.h"
 #include "core/records/datafile.h"
 #include "core/store/settingstable.h"
 
@@ -22,12 +22,12 @@ Result<QString> setUp(Datafile &datafile, const QString &chosenCode, const std::
     const Result<Authorisation> by = authoriser.authorise(*code);
     if (!by)
         return failure(by.error());
-    const Result<std::unique_ptr<Draft>> draft = Draft::open(datafile.settings());
+    const Result<std::unique_ptr<Draft>> draft = openDraft(datafile.settings());
     if (!draft)
         return failure(draft.error());
     if (auto set = (*draft)->setPreference(QStringLiteral("sync-id"), *syncId); !set)
         return failure(set.error());
-    if (auto saved = (*draft)->commit(datafile.settings(), *by); !saved)
+    if (auto saved = commitDraft(**draft, datafile.settings(), *by); !saved)
         return failure(saved.error());
     return code;
 }

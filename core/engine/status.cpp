@@ -3,8 +3,7 @@
 
 #include "core/engine/status.h"
 
-#include "core/prefs/rules.h"
-#include "core/prefs/settingsstore.h"
+#include "core/domain/ornull.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
 #include "core/store/enginelock.h"
@@ -18,21 +17,9 @@
 
 #include <QJsonValue>
 
-#include <algorithm>
-
 namespace mailboat {
 
 namespace {
-
-QJsonValue orNull(const QDateTime &time)
-{
-    return time.isValid() ? QJsonValue(isoTime(time)) : QJsonValue();
-}
-
-QJsonValue orNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 Result<bool> knowsPrimary(Datafile &datafile)
 {
@@ -85,53 +72,6 @@ Result<> readSatellite(Datafile &datafile, Status &status)
 }
 
 } // namespace
-
-QString blockedName(Blocked blocked)
-{
-    switch (blocked) {
-    case Blocked::No:
-        return {};
-    case Blocked::NotSetUp:
-        return QStringLiteral("not-set-up");
-    case Blocked::NoPrimary:
-        return QStringLiteral("no-primary");
-    case Blocked::Paused:
-        return QStringLiteral("paused");
-    case Blocked::UrlOnPrimary:
-        return QStringLiteral("url-on-primary");
-    case Blocked::WrongPrimary:
-        return QStringLiteral("wrong-primary");
-    }
-    Q_UNREACHABLE();
-}
-
-Blocked blockedBy(const SyncConditions &conditions)
-{
-    switch (conditions.role) {
-    case SiteRole::Off:
-        return Blocked::NotSetUp;
-    case SiteRole::Primary:
-        return conditions.hasUrlOnPrimary ? Blocked::UrlOnPrimary : Blocked::No;
-    case SiteRole::Satellite: // what has to be mended comes before what somebody has chosen
-        return !conditions.knowsPrimary ? Blocked::NoPrimary
-            : conditions.isStopped      ? Blocked::WrongPrimary
-            : conditions.isPaused       ? Blocked::Paused
-                                        : Blocked::No;
-    }
-    Q_UNREACHABLE();
-}
-
-Blocked blockedBy(const Settings &settings)
-{
-    SyncPreferences preferences;
-    preferences.load(settings.preferences);
-    SyncConditions conditions {.role = roleOf(preferences.site())};
-    conditions.hasUrlOnPrimary = !sitesWithUrl(conditions.role, settings.peers).isEmpty();
-    conditions.knowsPrimary = std::any_of(settings.peers.cbegin(), settings.peers.cend(),
-        [](const Peer &peer) { return peer.syncId.isPrimary() && !peer.url.isEmpty() && peer.hasPassword; });
-    conditions.isPaused = preferences.interval.value().count() == 0;
-    return blockedBy(conditions);
-}
 
 Result<Status> readStatus(Datafile &datafile)
 {

@@ -5,30 +5,13 @@
 #include "core/domain/result.h"
 #include "core/domain/site.h"
 #include "core/domain/syncstatus.h"
+#include "core/engine/blocked.h"
 
 #include <chrono>
 
 namespace mailboat {
 
 class Datafile;
-struct Settings;
-
-/// Why no synchronisation happens although nobody does anything wrong right now: `blocked` of contract.md §4.
-enum class Blocked { No, NotSetUp, NoPrimary, Paused, UrlOnPrimary, WrongPrimary };
-QString blockedName(
-    Blocked blocked); ///< "not-set-up", "no-primary", "paused", "url-on-primary", "wrong-primary"; empty for No
-
-/// What decides about it.
-struct SyncConditions {
-    SiteRole role = SiteRole::Off;
-    bool hasUrlOnPrimary = false; ///< at a primary: a site of its list has a URL
-    bool knowsPrimary = false; ///< at a satellite: its list has the primary, with a URL and a password
-    bool isStopped = false; ///< at a satellite: another primary answers than before
-    bool isPaused = false; ///< the interval is 0
-};
-Blocked blockedBy(const SyncConditions &conditions);
-/// As far as the settings alone decide.
-Blocked blockedBy(const Settings &settings);
 
 /// What `mailboatctl status` prints and the status line shows; read from the datafile by any process.
 struct Status {

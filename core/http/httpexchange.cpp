@@ -7,6 +7,7 @@
 #include "core/http/proxy.h"
 #include "core/http/socketerror.h"
 #include "core/http/tlserror.h"
+#include "core/prefs/siteurl.h"
 
 #include <QCoreApplication>
 #include <QHostAddress>
@@ -241,8 +242,7 @@ QNetworkProxy HttpExchange::proxy() const
 
 QVariantMap HttpExchange::where() const
 {
-    const int port = m_request.url.port(m_request.url.scheme() == QLatin1String("https") ? 443 : 80);
-    return {{QStringLiteral("host"), m_request.url.host()}, {QStringLiteral("port"), port},
+    return {{QStringLiteral("host"), m_request.url.host()}, {QStringLiteral("port"), portOf(m_request.url)},
         {QStringLiteral("url"), m_request.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)},
         {QStringLiteral("proxy"), proxyText(proxy())}};
 }

@@ -3,6 +3,7 @@
 #include "core/http/nodenetwork.h"
 
 #include "core/http/nodereply.h"
+#include "core/prefs/siteurl.h"
 
 #include <QJsonArray>
 #include <QNetworkProxy>
@@ -76,7 +77,7 @@ QNetworkReply *NodeNetwork::createRequest(Operation operation, const QNetworkReq
             {QStringLiteral("method"), isOpening ? QString() : verbOf(operation, request)}, // none: only connect
             {QStringLiteral("secure"), isSecure},
             {QStringLiteral("host"), url.host(QUrl::FullyEncoded)},
-            {QStringLiteral("port"), url.port(isSecure ? 443 : 80)},
+            {QStringLiteral("port"), int {portOf(url)}},
             {QStringLiteral("path"), path},
             {QStringLiteral("headers"), headersOf(request)},
             {QStringLiteral("length"), body.size()},

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/tlserror.h"
 
+#include "core/prefs/siteurl.h"
+
 #include <QStringList>
 
 namespace mailboat {
@@ -59,7 +61,7 @@ QString issuerOf(const QSslCertificate &certificate)
 
 Error tlsError(const QList<QSslError> &found, const QSslCertificate &shown, const QString &said, const QUrl &url)
 {
-    QVariantMap values {{QStringLiteral("host"), url.host()}, {QStringLiteral("port"), url.port(443)},
+    QVariantMap values {{QStringLiteral("host"), url.host()}, {QStringLiteral("port"), portOf(url)},
         {QStringLiteral("why"), said}, {QStringLiteral("names"), namesOf(shown).join(QStringLiteral(", "))},
         {QStringLiteral("issuer"), issuerOf(shown)}, {QStringLiteral("since"), shown.expiryDate()},
         {QStringLiteral("from"), shown.effectiveDate()}};

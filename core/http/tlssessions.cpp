@@ -3,6 +3,7 @@
 #include "core/http/tlssessions.h"
 
 #include "core/http/proxy.h"
+#include "core/prefs/siteurl.h"
 
 namespace mailboat {
 
@@ -22,7 +23,7 @@ bool isOfUse(const QSslConfiguration &used)
 
 TlsSessions::Key TlsSessions::keyOf(const QUrl &url, const QNetworkProxy &proxy)
 {
-    return {url.host(QUrl::FullyEncoded), url.port(443), proxy.type(), proxyText(proxy)};
+    return {url.host(QUrl::FullyEncoded), portOf(url), proxy.type(), proxyText(proxy)};
 }
 
 QSslConfiguration TlsSessions::configuration(const QUrl &url, const QNetworkProxy &proxy, const QDateTime &now)

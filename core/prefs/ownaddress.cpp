@@ -3,6 +3,7 @@
 #include "core/prefs/ownaddress.h"
 
 #include "core/prefs/address.h"
+#include "core/prefs/siteurl.h"
 #include "core/prefs/syncpreferences.h"
 
 #include <QSysInfo>
@@ -11,9 +12,6 @@
 namespace mailboat {
 
 namespace {
-
-constexpr int httpPort = 80;
-constexpr int httpsPort = 443;
 
 struct Place {
     QString host;
@@ -24,8 +22,7 @@ struct Place {
 Place placeOf(const QString &url)
 {
     const QUrl parsed(url, QUrl::StrictMode);
-    return {parsed.host(QUrl::FullyEncoded),
-        parsed.port(parsed.scheme() == QLatin1StringView("https") ? httpsPort : httpPort)};
+    return {parsed.host(QUrl::FullyEncoded), portOf(parsed)};
 }
 
 } // namespace

@@ -124,7 +124,7 @@ Result<int> importPeers(Draft &draft, const QByteArray &csv)
         lineOf.append(line.line);
     }
     const bool allRead = reasons.isEmpty();
-    for (const Draft::RowProblem &problem : allRead ? draft.putPeers(rows) : draft.problemsOf(rows))
+    for (const PeerRowProblem &problem : allRead ? draft.peers.put(rows) : draft.peers.checks().rows(rows).problems)
         reasons.append({lineOf[problem.row], reasonFor(problem.error)});
     if (!reasons.isEmpty())
         return failure(rowsBad(std::move(reasons)));

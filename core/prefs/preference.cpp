@@ -37,9 +37,10 @@ std::optional<bool> PreferenceText<bool>::fromText(const QString &text)
     return std::nullopt;
 }
 
-PreferenceBase::PreferenceBase(PreferenceGroup *group, QString name, QString allowed)
+PreferenceBase::PreferenceBase(PreferenceGroup *group, QString name, QString allowed, Guard guard)
     : m_name(std::move(name))
     , m_allowed(std::move(allowed))
+    , m_guard(guard)
 {
     Q_ASSERT(!group->find(m_name));
     group->m_all.append(this);
@@ -65,6 +66,11 @@ QStringList PreferenceGroup::names() const
     for (const PreferenceBase *preference : m_all)
         names.append(preference->name());
     return names;
+}
+
+Error PreferenceGroup::unknown(const QString &name) const
+{
+    return {ErrorCode::PreferenceUnknown, {{QStringLiteral("name"), name}, {QStringLiteral("known"), names()}}};
 }
 
 QList<Error> PreferenceGroup::load(const QMap<QString, QString> &stored)

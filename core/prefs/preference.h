@@ -13,17 +13,22 @@ namespace mailboat {
 
 class PreferenceGroup;
 
+/// What it takes to change a preference: an authorisation, or nothing (contract.md §3).
+enum class Guard { Code, None };
+
 /// One setting seen as text: name, default, what is allowed. Preference<T> adds the type.
 class PreferenceBase
 {
 public:
-    PreferenceBase(PreferenceGroup *group, QString name, QString allowed);
+    PreferenceBase(PreferenceGroup *group, QString name, QString allowed, Guard guard);
     virtual ~PreferenceBase() = default;
     Q_DISABLE_COPY_MOVE(PreferenceBase)
     QString name() const { return m_name; }
     /// What may be put in, for people and for the help: "0 to 10080 minutes".
     QString allowed() const { return m_allowed; }
+    bool needsCode() const { return m_guard == Guard::Code; }
     virtual QString text() const = 0;
+    virtual QJsonValue json() const = 0; ///< a number, true or false as such, else the text
     virtual QString defaultText() const = 0;
     /// Where the text is not acceptable, nothing changes: PreferenceInvalid (name, value, allowed), or the reason that this
     /// preference's own rule gives (UrlInvalid).
@@ -37,6 +42,7 @@ protected:
 private:
     QString m_name;
     QString m_allowed;
+    Guard m_guard;
 };
 
 template<class T>
@@ -45,19 +51,35 @@ using Check = std::function<bool(const T &)>;
 template<class T>
 using Completion = std::function<Result<T>(const T &)>;
 
+/// What may be put in, in words and as the check of it.
+template<class T>
+struct Allowed {
+    QString words;
+    Check<T> check;
+};
+
 template<class T>
 class Preference final : public PreferenceBase
 {
 public:
-    Preference(PreferenceGroup *group, QString name, T byDefault, QString allowed, Check<T> check = {})
-        : Preference(group, std::move(name), std::move(byDefault), std::move(allowed), completion(std::move(check)))
+    Preference(PreferenceGroup *group, QString name, T byDefault, QString allowed, Check<T> check = {},
+        Guard guard = Guard::Code)
+        : Preference(
+            group, std::move(name), std::move(byDefault), std::move(allowed), completion(std::move(check)), guard)
     {
     }
-    Preference(PreferenceGroup *group, QString name, T byDefault, QString allowed, Completion<T> complete)
-        : PreferenceBase(group, std::move(name), std::move(allowed))
+    Preference(PreferenceGroup *group, QString name, T byDefault, QString allowed, Completion<T> complete,
+        Guard guard = Guard::Code)
+        : PreferenceBase(group, std::move(name), std::move(allowed), guard)
         , m_default(byDefault)
         , m_value(std::move(byDefault))
         , m_complete(std::move(complete))
+    {
+    }
+
+    Preference(PreferenceGroup *group, QString name, T byDefault, Allowed<T> allowed, Guard guard = Guard::Code)
+        : Preference(
+            group, std::move(name), std::move(byDefault), std::move(allowed.words), std::move(allowed.check), guard)
     {
     }
 
@@ -73,6 +95,7 @@ public:
         return {};
     }
     QString text() const override { return PreferenceText<T>::toText(m_value); }
+    QJsonValue json() const override { return PreferenceText<T>::toJson(m_value); }
     QString defaultText() const override { return PreferenceText<T>::toText(m_default); }
     Result<> setText(const QString &text) override
     {
@@ -115,6 +138,7 @@ public:
     const QList<PreferenceBase *> &all() const { return m_all; }
     PreferenceBase *find(const QString &name) const; ///< nullptr: no such preference
     QStringList names() const;
+    Error unknown(const QString &name) const; ///< PreferenceUnknown, with the names there are
     /// Takes the stored texts over; what is not stored goes back to its default. A stored text that is no longer allowed
     /// falls back to the default too and is returned in the list (a damaged preference must not stop the program).
     QList<Error> load(const QMap<QString, QString> &stored);

@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 #include <QRegularExpression>
+#include <QUrl>
 
 namespace mailboat {
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr QLatin1StringView http {"http"};
 constexpr QLatin1StringView https {"https"};
+constexpr int httpPort = 80;
+constexpr int httpsPort = 443;
 
 auto invalidUrl(const QString &typed, const QString &why)
 {
@@ -71,6 +74,12 @@ Result<QString> completedUrl(const QString &typed)
 
     const QString completed = address->isIp || address->port ? http : https;
     return (scheme.isEmpty() ? completed : scheme) + QLatin1StringView("://") + addressText(*address);
+}
+
+quint16 portOf(const QUrl &url)
+{
+    const bool isSecure = url.scheme().endsWith(https); // Qt's "preconnect-https", too
+    return static_cast<quint16>(url.port(isSecure ? httpsPort : httpPort));
 }
 
 } // namespace mailboat

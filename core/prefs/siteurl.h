@@ -4,6 +4,8 @@
 
 #include "core/domain/result.h"
 
+class QUrl;
+
 namespace mailboat {
 
 /// The rule on URLs of contract.md §3. Pure.
@@ -13,5 +15,8 @@ namespace mailboat {
 /// UrlInvalid (value, why) for another path, user info, query, fragment, other schemes, no or a bad host, a port outside
 /// 1 to 65535.
 Result<QString> completedUrl(const QString &typed);
+
+/// Where a server listens that a URL names: its port, or that of its scheme.
+quint16 portOf(const QUrl &url);
 
 } // namespace mailboat

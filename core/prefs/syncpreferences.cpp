@@ -45,32 +45,39 @@ Result<QString> completedProxy(const QString &typed)
     return failure(ErrorCode::PreferenceInvalid);
 }
 
-QString from(int lowest, int highest)
+Allowed<int> from(int lowest, int highest)
 {
-    return QCoreApplication::translate("mailboat", "%1 to %2").arg(lowest).arg(highest);
+    return {QCoreApplication::translate("mailboat", "%1 to %2").arg(lowest).arg(highest), between(lowest, highest)};
 }
 
-QString minutesFrom(int lowest, int highest)
+Allowed<std::chrono::minutes> minutesFrom(int lowest, int highest)
 {
-    return QCoreApplication::translate("mailboat", "%1 to %2 minutes").arg(lowest).arg(highest);
+    return {QCoreApplication::translate("mailboat", "%1 to %2 minutes").arg(lowest).arg(highest),
+        between(std::chrono::minutes(lowest), std::chrono::minutes(highest))};
 }
 
-QString secondsFrom(int lowest, int highest)
+Allowed<std::chrono::seconds> secondsFrom(int lowest, int highest)
 {
-    return QCoreApplication::translate("mailboat", "%1 to %2 seconds").arg(lowest).arg(highest);
+    return {QCoreApplication::translate("mailboat", "%1 to %2 seconds").arg(lowest).arg(highest),
+        between(std::chrono::seconds(lowest), std::chrono::seconds(highest))};
 }
 
-QString mebibytesFrom(int lowest, int highest)
+Allowed<int> mebibytesFrom(int lowest, int highest)
 {
-    return QCoreApplication::translate("mailboat", "%1 to %2 MiB").arg(lowest).arg(highest);
+    return {QCoreApplication::translate("mailboat", "%1 to %2 MiB").arg(lowest).arg(highest), between(lowest, highest)};
+}
+
+Allowed<int> daysFrom(int lowest, int highest)
+{
+    return {
+        QCoreApplication::translate("mailboat", "%1 to %2 days").arg(lowest).arg(highest), between(lowest, highest)};
 }
 
 } // namespace
 
 SyncPreferences::SyncPreferences()
-    : syncId(this, QStringLiteral("sync-id"), 0, from(0, std::numeric_limits<int>::max()),
-        between(0, std::numeric_limits<int>::max()))
-    , interval(this, QStringLiteral("sync-interval"), 1min, minutesFrom(0, 10080), between(0min, 10080min))
+    : syncId(this, QStringLiteral("sync-id"), 0, from(0, std::numeric_limits<int>::max()))
+    , interval(this, QStringLiteral("sync-interval"), 1min, minutesFrom(0, 10080), Guard::None)
     , requestSize(this, QStringLiteral("request-size"), 0,
           QCoreApplication::translate("mailboat", "1 to 10000 records, or 0 for automatic"), between(0, 10000))
     , nodeHttpClient(
@@ -84,18 +91,16 @@ SyncPreferences::SyncPreferences()
     , proxy(this, QStringLiteral("proxy"), QStringLiteral("system"),
           QCoreApplication::translate("mailboat", "system, none, http://host:port or socks5://host:port"),
           Completion<QString>(completedProxy))
-    , minVersion(this, QStringLiteral("min-version"), 1, from(1, 9999), between(1, 9999))
-    , maxVersion(this, QStringLiteral("max-version"), 14, from(1, 9999), between(1, 9999))
-    , maxBodySize(this, QStringLiteral("max-body-size"), 64, mebibytesFrom(1, 1024), between(1, 1024))
-    , maxAnswerSize(this, QStringLiteral("max-answer-size"), 256, mebibytesFrom(1, 4096), between(1, 4096))
-    , maxConnections(this, QStringLiteral("max-connections"), 1000, from(1, 100000), between(1, 100000))
-    , maxConnectionsPerAddress(
-          this, QStringLiteral("max-connections-per-address"), 100, from(1, 100000), between(1, 100000))
-    , idleTimeout(this, QStringLiteral("idle-timeout"), 60s, secondsFrom(5, 3600), between(5s, 3600s))
-    , workers(this, QStringLiteral("workers"), 4, from(1, 64), between(1, 64))
-    , maxSignInFailures(this, QStringLiteral("max-sign-in-failures"), 10, from(1, 1000), between(1, 1000))
-    , logDays(this, QStringLiteral("log-days"), 90,
-          QCoreApplication::translate("mailboat", "%1 to %2 days").arg(1).arg(3650), between(1, 3650))
+    , minVersion(this, QStringLiteral("min-version"), 1, from(1, 9999))
+    , maxVersion(this, QStringLiteral("max-version"), 14, from(1, 9999))
+    , maxBodySize(this, QStringLiteral("max-body-size"), 64, mebibytesFrom(1, 1024))
+    , maxAnswerSize(this, QStringLiteral("max-answer-size"), 256, mebibytesFrom(1, 4096))
+    , maxConnections(this, QStringLiteral("max-connections"), 1000, from(1, 100000))
+    , maxConnectionsPerAddress(this, QStringLiteral("max-connections-per-address"), 100, from(1, 100000))
+    , idleTimeout(this, QStringLiteral("idle-timeout"), 60s, secondsFrom(5, 3600))
+    , workers(this, QStringLiteral("workers"), 4, from(1, 64))
+    , maxSignInFailures(this, QStringLiteral("max-sign-in-failures"), 10, from(1, 1000))
+    , logDays(this, QStringLiteral("log-days"), 90, daysFrom(1, 3650))
 {
 }
 

@@ -7,34 +7,30 @@
 
 namespace mailboat {
 
-/// Every preference there is, a line each (contract.md §3 and §4; the limits of design §7). The window, the datafile and
-/// `mailboatctl prefs` all read these lines. Ranges in the doc comments.
+/// Every preference there is (contract.md §3 and §4; the limits of design §7): here its type and what it is for, in the
+/// constructor its name, default and what is allowed. The window, the datafile and `mailboatctl prefs` all read those lines.
 class SyncPreferences final : public PreferenceGroup
 {
 public:
     SyncPreferences();
 
-    Preference<int> syncId; ///< sync-id: 0 to 2147483647, default 0
-    Preference<std::chrono::minutes> interval; ///< sync-interval: 0 to 10080, default 1 (user-needs.md §1); 0 pauses
-    Preference<int> requestSize; ///< request-size: 0 to 10000, default 0 (automatic)
-    Preference<bool> nodeHttpClient; ///< node-http-client: true or false, default false
-    Preference<QString> listen; ///< listen: address:port of the primary, default 127.0.0.1:2048; port 0 any free one
-    Preference<QString>
-        externalUrl; ///< external-url: how satellites reach this primary; empty: http:// + the address listened on
-    Preference<QString> proxy; ///< proxy: "system" (default), "none", or http://host:port, socks5://host:port
-    Preference<int> minVersion; ///< min-version: oldest sync version accepted, 1 to 9999, default 1 (protocol.md §2.6)
-    Preference<int> maxVersion; ///< max-version: newest sync version accepted, 1 to 9999, default 14
-    Preference<int> maxBodySize; ///< max-body-size: MiB of one request's body at the primary, 1 to 1024, default 64
-    Preference<int>
-        maxAnswerSize; ///< max-answer-size: MiB of one answer a satellite accepts, inflated, 1 to 4096, default 256
-    Preference<int> maxConnections; ///< max-connections: 1 to 100000, default 1000
-    Preference<int> maxConnectionsPerAddress; ///< max-connections-per-address: 1 to 100000, default 100
-    Preference<std::chrono::seconds>
-        idleTimeout; ///< idle-timeout: seconds without a byte, at both ends, 5 to 3600, default 60
-    Preference<int> workers; ///< workers: threads that answer requests, 1 to 64, default 4
-    Preference<int>
-        maxSignInFailures; ///< max-sign-in-failures: wrong sign-ins per site and per address before pauses, 1 to 1000, default 10
-    Preference<int> logDays; ///< log-days: days the log of cycles is kept, 1 to 3650, default 90
+    Preference<int> syncId; ///< this site's own
+    Preference<std::chrono::minutes> interval; ///< 0 pauses
+    Preference<int> requestSize; ///< records in a request; 0 is automatic
+    Preference<bool> nodeHttpClient; ///< Node's HTTP client in place of Qt's
+    Preference<QString> listen; ///< where the primary listens: address:port; port 0 is any free one
+    Preference<QString> externalUrl; ///< how satellites reach this primary; empty: http:// + the address listened on
+    Preference<QString> proxy; ///< "system", "none", or the URL of one
+    Preference<int> minVersion; ///< oldest sync version accepted (protocol.md §2.6)
+    Preference<int> maxVersion; ///< newest one
+    Preference<int> maxBodySize; ///< of a request at the primary, MiB
+    Preference<int> maxAnswerSize; ///< that a satellite accepts, inflated, MiB
+    Preference<int> maxConnections; ///< at the primary
+    Preference<int> maxConnectionsPerAddress;
+    Preference<std::chrono::seconds> idleTimeout; ///< without a byte, at both ends
+    Preference<int> workers; ///< threads that answer requests
+    Preference<int> maxSignInFailures; ///< wrong sign-ins per site and per address before pauses
+    Preference<int> logDays; ///< that the log of cycles is kept
 
     SyncId site() const { return SyncId {syncId.value()}; }
 };

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/selfcheck.h"
 
-#include "core/http/httpclient.h"
+#include "core/check/checkanswer.h"
 #include "core/prefs/address.h"
 #include "core/prefs/rules.h"
 #include "core/prefs/settingsstore.h"
@@ -44,7 +44,6 @@ QUrl urlOf(const ListenAddress &address, const QString &scheme)
     const QString local = isV6 ? QStringLiteral("::1") : QStringLiteral("127.0.0.1");
     url.setHost(isAnyAddress(address.host) ? local : address.host);
     url.setPort(address.port);
-    url.setPath(QStringLiteral("/sync/v5/site"));
     return url;
 }
 
@@ -54,13 +53,9 @@ QCoro::Task<Listening> listening(ListenAddress address, std::shared_ptr<probe::S
     QObject::connect(stop.get(), &probe::Stop::stopped, &client, &HttpClient::close);
     if (stop->isStopped())
         client.close();
-    // Without credentials: the answer says who we are, and counts nowhere.
-    HttpRequest request {"GET", urlOf(address, QStringLiteral("http"))};
-    request.headers.append(HttpHeader {"mailboat", "1"});
-    request.headers.append(HttpHeader {"mailboat-check", "1"});
-    const Result<HttpReply> reply = co_await client.send(std::move(request));
+    const Result<HttpReply> reply = co_await askAnonymously(client, urlOf(address, QStringLiteral("http")));
     if (reply)
-        co_return Listening {reply->header("mailboat") == "1", reply->header("mailboat") != "1"};
+        co_return Listening {isMailboat(*reply), !isMailboat(*reply)};
     // A port that speaks TLS breaks the line, or answers in what is no HTTP.
     const ErrorCode code = reply.error().code;
     if (code != ErrorCode::ConnectionLost && code != ErrorCode::AnswerInvalid)

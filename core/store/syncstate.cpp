@@ -54,7 +54,7 @@ Result<> SyncState::setCursor(qint64 cursor)
     return StateTable(m_database).set(cursorKey, cursor);
 }
 
-Result<std::optional<SyncState::Known>> SyncState::known() const
+Result<std::optional<KnownPrimary>> SyncState::known() const
 {
     const StateTable state(m_database);
     const Result<QVariant> primary = state.get(knownPrimaryKey);
@@ -63,17 +63,17 @@ Result<std::optional<SyncState::Known>> SyncState::known() const
     if (!primary->isValid())
         return std::nullopt;
     return state.get(knownUuidKey).map([&primary](const QVariant &uuid) {
-        return std::optional(Known {primary->toLongLong(), uuid.toString()});
+        return std::optional(KnownPrimary {primary->toLongLong(), uuid.toString()});
     });
 }
 
-Result<> SyncState::setKnown(const std::optional<Known> &known)
+Result<> SyncState::setKnown(const std::optional<KnownPrimary> &known)
 {
     Transaction transaction(m_database);
     if (const Result<> begun = transaction.begin(); !begun)
         return begun;
     StateTable state(m_database);
-    if (const Result<> set = state.set(knownPrimaryKey, known ? QVariant(known->primarySiteId) : QVariant()); !set)
+    if (const Result<> set = state.set(knownPrimaryKey, known ? QVariant(known->siteId) : QVariant()); !set)
         return set;
     if (const Result<> set = state.set(knownUuidKey, known ? QVariant(known->siteUuid) : QVariant()); !set)
         return set;

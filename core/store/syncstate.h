@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/knownprimary.h"
 #include "core/domain/result.h"
 
 #include <QDateTime>
@@ -21,14 +22,8 @@ public:
     Result<qint64> cursor() const;
     Result<> setCursor(qint64 cursor);
 
-    /// The primary and the permanent site id that cursors and queue belong to; empty until the first `/site`.
-    struct Known {
-        qint64 primarySiteId = 0;
-        QString siteUuid;
-        bool operator==(const Known &) const = default;
-    };
-    Result<std::optional<Known>> known() const;
-    Result<> setKnown(const std::optional<Known> &known);
+    Result<std::optional<KnownPrimary>> known() const; ///< empty until the first `/site`
+    Result<> setKnown(const std::optional<KnownPrimary> &known);
 
     Result<bool> isQueuePrepared() const; ///< initialise has been answered (protocol.md §2.5)
     Result<> setQueuePrepared(bool prepared);

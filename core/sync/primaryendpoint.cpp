@@ -8,6 +8,7 @@
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "core/store/syncstate.h"
+#include "core/wire/ownprimary.h"
 
 namespace mailboat {
 
@@ -53,9 +54,8 @@ QCoro::Task<Result<qint64>> retrieveFromPrimary(Datafile &datafile, HttpClient &
     const Result<wire::SiteInfo> site = co_await api.site();
     if (!site)
         co_return failure(site.error());
-    if (site->siteId != *own)
-        co_return failure(ErrorCode::SyncIdDiffers,
-            {{QStringLiteral("here"), own->value()}, {QStringLiteral("there"), site->siteId.value()}});
+    if (const Result<> answered = isAnsweredAs(*own, *site); !answered)
+        co_return failure(answered.error());
     if (!site->syncDisabled.isEmpty())
         co_return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), site->syncDisabled}});
     const Result<wire::QueueBatch> answer = co_await api.initialise();

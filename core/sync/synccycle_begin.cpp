@@ -4,6 +4,7 @@
 #include "core/records/recordstore.h"
 #include "core/store/syncstate.h"
 #include "core/sync/synccycle_repeat.h"
+#include "core/wire/ownprimary.h"
 
 namespace mailboat {
 
@@ -60,29 +61,21 @@ QCoro::Task<Result<>> SyncCycle::askSite()
 
 Result<> SyncCycle::recognise(const wire::SiteInfo &info)
 {
-    if (info.siteId != m_state->site)
-        return failure(ErrorCode::SyncIdDiffers,
-            {{QStringLiteral("here"), m_state->site.value()}, {QStringLiteral("there"), info.siteId.value()}});
+    if (auto own = isAnsweredAs(m_state->site, info); !own)
+        return own;
     SyncState &state = m_state->datafile.state();
-    const SyncState::Known found {info.mSupplyCentralSiteId, info.id};
-    const Result<std::optional<SyncState::Known>> known = state.known();
+    const Result<std::optional<KnownPrimary>> known = state.known();
     if (!known)
         return failure(known.error());
     if (!*known) {
-        if (auto noted = state.setKnown(found); !noted)
+        if (auto noted = state.setKnown(KnownPrimary {info.mSupplyCentralSiteId, info.id}); !noted)
             return noted;
         return state.setBlocked({});
     }
-    std::optional<Error> blocked;
-    if ((*known)->primarySiteId != found.primarySiteId)
-        blocked = Error {ErrorCode::WrongPrimary,
-            {{QStringLiteral("known"), (*known)->primarySiteId}, {QStringLiteral("found"), found.primarySiteId}}};
-    else if ((*known)->siteUuid != found.siteUuid)
-        blocked = Error {ErrorCode::WrongSite,
-            {{QStringLiteral("known"), (*known)->siteUuid}, {QStringLiteral("found"), found.siteUuid}}};
-    if (auto noted = state.setBlocked(blocked); !noted)
+    Result<> same = isSamePrimary(**known, info);
+    if (auto noted = state.setBlocked(same ? std::nullopt : std::optional(same.error())); !noted)
         return noted;
-    return blocked ? failure(*blocked) : Result<> {};
+    return same;
 }
 
 QCoro::Task<Result<>> SyncCycle::initialise()

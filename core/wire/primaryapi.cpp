@@ -3,6 +3,7 @@
 #include "core/wire/primaryapi.h"
 
 #include "core/domain/version.h"
+#include "core/prefs/siteurl.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -146,7 +147,7 @@ QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
                 QUrl(QString::fromUtf8(reply->header("location"))).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
         error.values.insert(QStringLiteral("userName"), m_endpoint.userName);
         error.values.insert(QStringLiteral("host"), m_endpoint.url.host());
-        error.values.insert(QStringLiteral("port"), request.url.port(request.url.scheme() == u"https" ? 443 : 80));
+        error.values.insert(QStringLiteral("port"), portOf(request.url));
         error.values.insert(QStringLiteral("url"), request.url.toString(QUrl::RemoveQuery));
         if (m_traffic.retryAfter.count() > 0)
             error.values.insert(QStringLiteral("retryAfter"), static_cast<qlonglong>(m_traffic.retryAfter.count()));

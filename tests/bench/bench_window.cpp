@@ -148,14 +148,14 @@ TEST_CASE("many of 40,000 sites deleted, or cleared of their URLs: what the wind
     };
     const auto anew = [&] {
         draft = std::make_unique<Draft>(settings);
-        panel.setPeers(draft->peers(), SiteRole::Primary);
+        panel.setPeers(draft->peers.all(), SiteRole::Primary);
         table.selectAll();
         QCoreApplication::processEvents();
     };
-    const auto show = [&] { panel.setPeers(draft->peers(), SiteRole::Primary); };
+    const auto show = [&] { panel.setPeers(draft->peers.all(), SiteRole::Primary); };
     const auto remove = [&](const QList<SyncId> &ids) {
-        REQUIRE(draft->checkRemovable(ids));
-        REQUIRE(draft->removePeers(ids));
+        REQUIRE(draft->peers.checks().removable(ids));
+        REQUIRE(draft->peers.remove(ids));
         show();
     };
     print("all rows deleted", milliseconds([&](int) { remove(panel.selected()); }, anew));
@@ -173,12 +173,12 @@ TEST_CASE("many of 40,000 sites deleted, or cleared of their URLs: what the wind
         milliseconds([&](int) { REQUIRE(draft->modifiedFields() > 0); },
             [&] {
                 anew();
-                REQUIRE(draft->removePeers(panel.selected()));
+                REQUIRE(draft->peers.remove(panel.selected()));
             }));
     print("all URLs cleared",
         milliseconds(
             [&](int) {
-                draft->clearUrls();
+                draft->peers.clearUrls();
                 show();
             },
             anew));

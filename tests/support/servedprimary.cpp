@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/servedprimary.h"
 
-#include "core/prefs/draft.h"
+#include "core/prefs/draftcommit.h"
 #include "core/records/recordstore.h"
 #include "core/security/authorisation.h"
 #include "core/sql/database.h"
@@ -43,7 +43,7 @@ ServedPrimary::ServedPrimary()
             Peer peer;
             peer.syncId = SyncId {id};
             peer.userName = names.at(id - 2);
-            done = draft.addPeer(peer, QStringLiteral("secret-%1").arg(id));
+            done = draft.peers.add(peer, QStringLiteral("secret-%1").arg(id));
         }
         return done;
     });
@@ -82,10 +82,10 @@ QString ServedPrimary::path() const
 void ServedPrimary::edit(const std::function<Result<>(Draft &)> &change)
 {
     SettingsTable &settings = m_datafile->settings();
-    const auto draft = need(Draft::open(settings));
+    const auto draft = need(openDraft(settings));
     need(change(*draft));
     Authoriser authoriser(settings, m_clock);
-    need(draft->commit(settings, need(authoriser.authorise(code))));
+    need(commitDraft(*draft, settings, need(authoriser.authorise(code))));
 }
 
 void ServedPrimary::setPreference(const QString &name, const QString &value)

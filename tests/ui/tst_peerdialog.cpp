@@ -114,12 +114,12 @@ TEST_CASE("A new site goes into the draft with OK, and nowhere else (contract.md
     ShownDialog::type(shown.syncId, QStringLiteral("5"));
     ShownDialog::type(shown.userName, QStringLiteral("  West "));
     ShownDialog::type(shown.password, QStringLiteral("pass word"));
-    CHECK(shown.draft.peers().size() == 2);
+    CHECK(shown.draft.peers.all().size() == 2);
     QTest::keyClick(&shown.password, Qt::Key_Return);
     CHECK(shown.accepted.size() == 1);
-    REQUIRE(shown.draft.peer(SyncId {5}));
-    CHECK(shown.draft.peer(SyncId {5})->userName == QStringLiteral("West"));
-    CHECK(shown.draft.newPassword(SyncId {5}) == QStringLiteral("pass word"));
+    REQUIRE(shown.draft.peers.find(SyncId {5}));
+    CHECK(shown.draft.peers.find(SyncId {5})->userName == QStringLiteral("West"));
+    CHECK(shown.draft.peers.edits().newPassword(SyncId {5}) == QStringLiteral("pass word"));
     CHECK(shown.dialog.syncId() == SyncId {5});
     CHECK(shown.password.text().isEmpty());
 }
@@ -151,22 +151,22 @@ TEST_CASE("An edited site keeps its password while the field stays blank (issue 
     SECTION("blank")
     {
         shown.pressOk();
-        CHECK_FALSE(shown.draft.newPassword(SyncId {3}));
+        CHECK_FALSE(shown.draft.peers.edits().newPassword(SyncId {3}));
     }
     SECTION("typed")
     {
         ShownDialog::type(shown.password, QStringLiteral("new"));
         shown.pressOk();
-        CHECK(shown.draft.newPassword(SyncId {3}) == QStringLiteral("new"));
+        CHECK(shown.draft.peers.edits().newPassword(SyncId {3}) == QStringLiteral("new"));
     }
     SECTION("pasted with the end of its line")
     {
         ShownDialog::paste(shown.password, QStringLiteral("new\r\n"));
         shown.pressOk();
-        CHECK(shown.draft.newPassword(SyncId {3}) == QStringLiteral("new"));
+        CHECK(shown.draft.peers.edits().newPassword(SyncId {3}) == QStringLiteral("new"));
     }
     CHECK(shown.accepted.size() == 1);
-    CHECK(shown.draft.peer(SyncId {3})->userName == QStringLiteral("South"));
+    CHECK(shown.draft.peers.find(SyncId {3})->userName == QStringLiteral("South"));
 }
 
 TEST_CASE("A password is never shown, nor can it be copied out of its field")
@@ -199,7 +199,7 @@ TEST_CASE("OK with fields that are missing says so at each of them, and the firs
     CHECK(shown.syncId.accessibleDescription().isEmpty());
     shown.pressOk();
     CHECK(shown.userName.hasFocus());
-    CHECK(shown.draft.peers().size() == 2);
+    CHECK(shown.draft.peers.all().size() == 2);
 }
 
 TEST_CASE("A Sync ID is judged while it is typed (contract.md §3)")
@@ -247,8 +247,8 @@ TEST_CASE("An edited site may keep its own Sync ID and user name")
     CHECK(shown.nameMessage().isEmpty());
     ShownDialog::type(shown.syncId, QStringLiteral("33"));
     shown.pressOk();
-    CHECK(shown.draft.peer(SyncId {33}));
-    CHECK_FALSE(shown.draft.peer(SyncId {3}));
+    CHECK(shown.draft.peers.find(SyncId {33}));
+    CHECK_FALSE(shown.draft.peers.find(SyncId {3}));
 }
 
 TEST_CASE("A site with active stores keeps its Sync ID, and says so at the field")
@@ -276,7 +276,7 @@ TEST_CASE("A URL is completed when its field is left, and shown so (contract.md 
     QTest::keyClick(&shown.url, Qt::Key_Tab);
     CHECK(shown.url.text() == shownAs);
     shown.pressOk();
-    CHECK(shown.draft.peer(primarySyncId)->url == shownAs);
+    CHECK(shown.draft.peers.find(primarySyncId)->url == shownAs);
 }
 
 TEST_CASE("A URL that cannot be is refused at its field while it is typed, and stays as typed (contract.md §3)")
@@ -315,7 +315,7 @@ TEST_CASE("A satellite's primary needs a URL, and no other site fits its list (c
     CHECK(shown.urlMessage().isEmpty());
     QTest::keyClick(&shown.url, Qt::Key_Return);
     CHECK(shown.accepted.size() == 1);
-    CHECK(shown.draft.peer(primarySyncId)->url == QStringLiteral("https://sync.example"));
+    CHECK(shown.draft.peers.find(primarySyncId)->url == QStringLiteral("https://sync.example"));
 }
 
 TEST_CASE("At a primary a satellite's URL is accepted with a warning (contract.md §3)")
@@ -327,7 +327,7 @@ TEST_CASE("At a primary a satellite's URL is accepted with a warning (contract.m
     shown.pressOk();
     CHECK(shown.accepted.size() == 1);
 
-    ShownDialog again(settings(1, shown.draft.peers()), 3);
+    ShownDialog again(settings(1, shown.draft.peers.all()), 3);
     CHECK(again.urlMessage().contains(QStringLiteral("synchronisation is off")));
     ShownDialog::type(again.url, QString());
     CHECK(again.urlMessage().isEmpty());
@@ -342,11 +342,11 @@ TEST_CASE("Clear beside the hardware ID is staged, and can be undone until OK (c
     CHECK(shown.hardwareId.isReadOnly());
     QTest::mouseClick(&clear, Qt::LeftButton);
     CHECK(shown.hardwareId.text().isEmpty());
-    CHECK(shown.draft.peer(SyncId {2})->hardwareId == machine);
+    CHECK(shown.draft.peers.find(SyncId {2})->hardwareId == machine);
     SECTION("OK")
     {
         shown.pressOk();
-        CHECK(shown.draft.peer(SyncId {2})->hardwareId.isEmpty());
+        CHECK(shown.draft.peers.find(SyncId {2})->hardwareId.isEmpty());
         CHECK(shown.draft.modifiedFields() == 1);
     }
     SECTION("undone")
@@ -468,10 +468,10 @@ TEST_CASE("A stored name that cannot be shown as it is is neither hidden nor cha
     CHECK(shown.userName.text() == QStringLiteral("good\uFFFDlive"));
     shown.pressOk();
     CHECK_FALSE(shown.nameMessage().isEmpty()); // refused as it stands
-    CHECK(shown.draft.peer(SyncId {3})->userName == hostile);
+    CHECK(shown.draft.peers.find(SyncId {3})->userName == hostile);
     ShownDialog::type(shown.userName, QStringLiteral("good"));
     shown.pressOk();
-    CHECK(shown.draft.peer(SyncId {3})->userName == QStringLiteral("good"));
+    CHECK(shown.draft.peers.find(SyncId {3})->userName == QStringLiteral("good"));
 }
 
 TEST_CASE("IDs, names and URLs stay left to right in a right-to-left window")
@@ -487,7 +487,7 @@ TEST_CASE("IDs, names and URLs stay left to right in a right-to-left window")
 TEST_CASE("A row that another edit has taken out of the draft meanwhile is refused in the window")
 {
     ShownDialog shown(primary(), 3);
-    REQUIRE(shown.draft.removePeer(SyncId {3}));
+    REQUIRE(shown.draft.peers.remove({SyncId {3}}));
     ShownDialog::type(shown.password, QStringLiteral("new"));
     shown.pressOk();
     CHECK(shown.accepted.isEmpty());

@@ -276,7 +276,7 @@ TEST_CASE("Clearing a hardware ID is staged")
     REQUIRE(*p.site.datafile().peerStates().bindHardwareId(SyncId {2}, QStringLiteral("MACHINE")));
     p.site.setPreference(QStringLiteral("sync-interval"), QStringLiteral("2")); // the window reads the list anew
     p.open->waitUntil(
-        [&] { return p.open->window.draft()->peer(SyncId {2})->hardwareId == QStringLiteral("MACHINE"); });
+        [&] { return p.open->window.draft()->peers.find(SyncId {2})->hardwareId == QStringLiteral("MACHINE"); });
     p.open->unlock();
     auto &dialog = p.openRow(0);
     pressIn(dialog, "clearHardwareId");

@@ -7,7 +7,6 @@
 #include "ui/help/helppages.h"
 #include "ui/help/helpwindow.h"
 #include "ui/preferences/categorypages.h"
-#include "ui/preferences/unlocking.h"
 #include "ui/status/supportdialog.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/statuscolor.h"
@@ -173,84 +172,6 @@ void PreferencesDialog::edited()
 int PreferencesDialog::editedFields() const
 {
     return (m_context.draft ? m_context.draft->modifiedFields() : 0) + m_pages->editedFields();
-}
-
-void PreferencesDialog::showProblem(const Error &error)
-{
-    if (!m_pages->showProblem(error))
-        m_message->setError(error);
-}
-
-void PreferencesDialog::accept()
-{
-    if (m_isSaving)
-        return;
-    if (!m_context.draft)
-        return done(QDialog::Accepted);
-    if (m_pages->showInvalidField())
-        return;
-    if (!m_context.draft->isModified())
-        return done(QDialog::Accepted);
-    if (const Result<> fits = m_context.draft->problem(); !fits) {
-        showProblem(fits.error());
-        return;
-    }
-    if (m_context.draft->needsAuthorisation() && !m_context.lock.isUnlocked())
-        return askForCode(m_context, this, [this] { accept(); });
-    commit(false);
-}
-
-void PreferencesDialog::commit(bool overwrite)
-{
-    const Result<StagedChange> staged = m_context.draft->staged(m_context.lock.authorisation());
-    if (!staged) {
-        showProblem(staged.error());
-        return;
-    }
-    setSaving(true);
-    m_context.site.commit(
-        *staged, overwrite, this, [this](const Result<std::shared_ptr<Draft>> &result) { committed(result); });
-}
-
-void PreferencesDialog::committed(const Result<std::shared_ptr<Draft>> &result)
-{
-    setSaving(false);
-    if (result) {
-        m_context.draft = *result;
-        return done(QDialog::Accepted);
-    }
-    if (result.error().code == ErrorCode::SettingsChanged)
-        return askAboutConflict(result.error());
-    showProblem(result.error());
-}
-
-void PreferencesDialog::askAboutConflict(const Error &error)
-{
-    Question question;
-    question.title = tr("Changed elsewhere");
-    question.text = describe(error);
-    question.detail = tr("Save what you have changed here over it, or drop it and see what stands there now?");
-    question.yes = tr("&Save mine");
-    question.third = tr("&Drop mine");
-    question.isDangerous = true;
-    m_context.prompt.ask(this, question, [this](Choice choice) {
-        if (choice == Choice::Yes)
-            commit(true);
-        else if (choice == Choice::Third)
-            loadDraft();
-    });
-}
-
-void PreferencesDialog::setSaving(bool saving)
-{
-    m_isSaving = saving;
-    m_pages->setPagesEnabled(!saving);
-    m_ok->setEnabled(!saving);
-    m_cancel->setEnabled(!saving);
-    if (saving)
-        m_message->setMessage(Tone::Info, tr("Saving…"));
-    else
-        m_message->clear();
 }
 
 void PreferencesDialog::reject()

@@ -169,11 +169,15 @@ void SynchronisePage::applyLock()
     const bool isSetUp = context().draft && !draft().preferences.site().isOff();
     m_padlock->setUnlocked(isUnlocked);
     m_sites->setLocked(!isUnlocked);
-    const QString locked = isUnlocked ? QString() : lockedWords();
-    setEnabledOr(m_syncId, locked);
-    setEnabledOr(m_requestSize, locked);
-    setEnabledOr(m_nodeClient, locked);
-    setEnabledOr(m_interval, isSetUp ? QString() : locked);
+    const SyncPreferences preferences; // which of them need a code does not hang on their values
+    const auto apply = [isUnlocked, isSetUp](QWidget *field, const PreferenceBase &preference) {
+        const bool isOpen = isUnlocked || (isSetUp && !preference.needsCode());
+        setEnabledOr(field, isOpen ? QString() : lockedWords());
+    };
+    apply(m_syncId, preferences.syncId);
+    apply(m_requestSize, preferences.requestSize);
+    apply(m_nodeClient, preferences.nodeHttpClient);
+    apply(m_interval, preferences.interval);
     setEnabledOr(m_check, isSetUp ? QString() : tr("Set the Sync ID first: there is nothing to check yet."));
 }
 
@@ -195,7 +199,7 @@ void SynchronisePage::checkConnection()
 {
     if (m_checkView)
         return m_checkView->raise();
-    const Peer *const primary = draft().peer(primarySyncId);
+    const Peer *const primary = draft().peers.find(primarySyncId);
     auto *view = new ConnectionCheckView(
         roleOf(draft().preferences.site()), primary && primary->url.startsWith(QLatin1String("https:")), this);
     view->setAttribute(Qt::WA_DeleteOnClose);
@@ -216,7 +220,7 @@ void SynchronisePage::startCheck()
     if (!m_checkView)
         return;
     m_checkView->begin();
-    context().site.check(draft().shown(), draft().newPassword(primarySyncId));
+    context().site.check(draft().shown(), draft().peers.edits().newPassword(primarySyncId));
 }
 
 void SynchronisePage::showHistory()

@@ -81,8 +81,9 @@ void PeerDialog::checkSyncId()
 {
     if (m_syncId.edit->text().trimmed().isEmpty())
         return m_syncId.message->setMessage(Tone::Error, peerAdvice({ErrorCode::SyncIdInvalid}, role()));
-    const Result<> free
-        = syncIdFromText(m_syncId.edit->text()).and_then([this](SyncId id) { return m_draft.checkId(id, m_edited); });
+    const Result<> free = syncIdFromText(m_syncId.edit->text()).and_then([this](SyncId id) {
+        return m_draft.peers.checks().id(id, m_edited);
+    });
     if (!free)
         return showError(m_syncId, free.error());
     if (const auto error = misfit(m_draft.preferences, typedPeer(), ErrorCode::RoleMismatch))
@@ -92,21 +93,21 @@ void PeerDialog::checkSyncId()
 
 void PeerDialog::checkUserName()
 {
-    if (const Result<QString> name = m_draft.checkUserName(typedName(), m_edited); !name)
+    if (const Result<QString> name = m_draft.peers.checks().userName(typedName(), m_edited); !name)
         return showError(m_userName, name.error());
     m_userName.message->clear();
 }
 
 void PeerDialog::checkPassword()
 {
-    if (!typedPassword() && m_draft.needsPassword(syncId(), m_edited))
+    if (!typedPassword() && m_draft.peers.checks().needsPassword(syncId(), m_edited))
         return m_password.message->setMessage(Tone::Error, advise({ErrorCode::PasswordMissing}));
     m_password.message->clear();
 }
 
 void PeerDialog::checkUrl()
 {
-    const Result<QString> url = m_draft.checkUrl(typedUrl());
+    const Result<QString> url = m_draft.peers.checks().url(typedUrl());
     if (!url)
         return showError(m_url, url.error());
     if (const auto error = misfit(m_draft.preferences, typedPeer(), ErrorCode::UrlMissing))
@@ -120,7 +121,7 @@ void PeerDialog::checkUrl()
 
 void PeerDialog::completeUrl()
 {
-    if (const Result<QString> url = m_draft.checkUrl(typedUrl()); url && !m_isLocked)
+    if (const Result<QString> url = m_draft.peers.checks().url(typedUrl()); url && !m_isLocked)
         m_url.edit->setText(safeWholeText(*url));
 }
 
@@ -146,11 +147,11 @@ void PeerDialog::accept()
         return;
     const Peer peer = typedPeer();
     const std::optional<QString> password = typedPassword();
-    const Result<> staged
-        = m_edited ? m_draft.editPeer(*m_edited, peer, password) : m_draft.addPeer(peer, password.value_or(QString()));
+    const Result<> staged = m_edited ? m_draft.peers.edit(*m_edited, peer, password)
+                                     : m_draft.peers.add(peer, password.value_or(QString()));
     if (!staged)
         return m_result->setError(staged.error());
-    if (const Result<> cleared = m_isClearing ? m_draft.clearHardwareId(peer.syncId) : Result<>(); !cleared)
+    if (const Result<> cleared = m_isClearing ? m_draft.peers.clearHardwareId(peer.syncId) : Result<>(); !cleared)
         return m_result->setError(cleared.error());
     m_password.edit->clear();
     QDialog::accept();

@@ -33,7 +33,7 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     : QDialog(parent)
     , m_draft(draft)
     , m_edited(edited)
-    , m_known(edited && draft.peer(*edited) ? *draft.peer(*edited) : Peer {})
+    , m_known(edited && draft.peers.find(*edited) ? *draft.peers.find(*edited) : Peer {})
     , m_isLocked(locked)
     , m_isSaved(isSaved)
     , m_result(new InlineMessage(this))

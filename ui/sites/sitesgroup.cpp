@@ -42,7 +42,7 @@ void SitesGroup::load()
 
 void SitesGroup::showPeers()
 {
-    m_panel->setPeers(draft().peers(), roleOf(draft().preferences.site()));
+    m_panel->setPeers(draft().peers.all(), roleOf(draft().preferences.site()));
     m_panel->update(renumbered(m_news));
 }
 
@@ -55,7 +55,7 @@ void SitesGroup::update(const QList<PeerNews> &news)
 /// By the Sync IDs that the sites have in the draft.
 QList<PeerNews> SitesGroup::renumbered(QList<PeerNews> news) const
 {
-    const QHash<SyncId, SyncId> ids = draft().renumbered();
+    const QHash<SyncId, SyncId> ids = draft().peers.edits().renumbered();
     if (ids.isEmpty())
         return news;
     const QList<SyncId> here = ids.values();
@@ -85,9 +85,9 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
 {
     if (m_dialog) // see PreferencesDialog::changeEvent()
         return m_dialog->activateWindow();
-    if (edited && !draft().peer(*edited))
+    if (edited && !draft().peers.find(*edited))
         return;
-    const std::optional<SyncId> saved = edited ? draft().savedId(*edited) : std::nullopt;
+    const std::optional<SyncId> saved = edited ? draft().peers.edits().savedId(*edited) : std::nullopt;
     auto *dialog = new PeerDialog(
         draft(), edited, !m_context.lock.isUnlocked(), saved.has_value(), hardwareId().value_or(QString()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -110,7 +110,7 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
 void SitesGroup::deletePeers(const QList<SyncId> &ids)
 {
     m_message->clear();
-    if (const Result<> free = draft().checkRemovable(ids); !free)
+    if (const Result<> free = draft().peers.checks().removable(ids); !free)
         return m_message->setError(free.error());
     constexpr int namedAtMost = 10;
     const auto count = static_cast<int>(ids.size());
@@ -119,7 +119,7 @@ void SitesGroup::deletePeers(const QList<SyncId> &ids)
     for (const SyncId id : ids) {
         waiting += m_panel->waiting(id);
         if (names.size() < namedAtMost)
-            names.append(tr("%1 (Sync ID %2)").arg(draft().peer(id)->userName, QString::number(id.value())));
+            names.append(tr("%1 (Sync ID %2)").arg(draft().peers.find(id)->userName, QString::number(id.value())));
     }
     if (count > namedAtMost)
         names.append(tr("and %n more", nullptr, count - namedAtMost));
@@ -136,7 +136,7 @@ void SitesGroup::deletePeers(const QList<SyncId> &ids)
     m_context.prompt.ask(this, question, [this, ids](Choice choice) {
         if (choice != Choice::Yes)
             return;
-        if (const Result<> removed = draft().removePeers(ids); !removed)
+        if (const Result<> removed = draft().peers.remove(ids); !removed)
             m_message->setError(removed.error());
         showPeers();
         emit edited();
@@ -145,7 +145,7 @@ void SitesGroup::deletePeers(const QList<SyncId> &ids)
 
 void SitesGroup::clearUrls()
 {
-    draft().clearUrls();
+    draft().peers.clearUrls();
     showPeers();
     emit edited();
 }

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status/logmodel.h"
 
+#include "core/domain/cyclewords.h"
 #include "ui/status/changewords.h"
-#include "ui/status/cyclewords.h"
+#include "ui/status/cycledetails.h"
 #include "ui/widgets/timewords.h"
 
 #include <QLocale>

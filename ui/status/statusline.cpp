@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status/statusline.h"
 
-#include "ui/status/cyclewords.h"
+#include "core/domain/cyclewords.h"
 #include "ui/status/statuswords.h"
 #include "ui/widgets/announcedlabel.h"
 #include "ui/widgets/enabledor.h"

@@ -29,26 +29,19 @@ struct Headline {
     QString text;
 };
 
-Headline blockedHeadline(Blocked blocked)
+StatusKind kindOf(Blocked blocked)
 {
     switch (blocked) {
-    case Blocked::NotSetUp:
-        return {StatusKind::Off,
-            words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is not set up: the Sync ID of this site is 0."))};
-    case Blocked::NoPrimary:
-        return {StatusKind::Warning,
-            words(QT_TRANSLATE_NOOP(
-                "mailboat", "Synchronisation is off: the list has no primary with a URL and a password."))};
-    case Blocked::Paused:
-        return {StatusKind::Off, words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is paused: the interval is 0."))};
-    case Blocked::UrlOnPrimary:
-        return {StatusKind::Error,
-            words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is off: a site on this primary's list has a URL."))};
-    case Blocked::WrongPrimary:
-        return {StatusKind::Error,
-            words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped: another primary answers than before."))};
     case Blocked::No:
         break;
+    case Blocked::NotSetUp:
+    case Blocked::Paused:
+        return StatusKind::Off;
+    case Blocked::NoPrimary:
+        return StatusKind::Warning;
+    case Blocked::UrlOnPrimary:
+    case Blocked::WrongPrimary:
+        return StatusKind::Error;
     }
     Q_UNREACHABLE();
 }
@@ -76,7 +69,7 @@ Headline headline(const Status &status, const QDateTime &now)
     if (status.progress && status.progress->step != Step::Done)
         return {StatusKind::Running, words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is running."))};
     if (status.blocked != Blocked::No)
-        return blockedHeadline(status.blocked);
+        return {kindOf(status.blocked), blockedSentence(status.blocked)};
     if (status.role == SiteRole::Primary) {
         return status.engineRunning
             ? Headline {StatusKind::Idle, words(QT_TRANSLATE_NOOP("mailboat", "This primary answers its sites."))}
@@ -157,7 +150,7 @@ QString whyNoSync(const Status &status)
         return words(QT_TRANSLATE_NOOP("mailboat", "A primary answers its sites; they synchronise with it."));
     if (status.blocked == Blocked::No || status.blocked == Blocked::Paused)
         return {};
-    return blockedHeadline(status.blocked).text;
+    return blockedSentence(status.blocked);
 }
 
 QString joined(QStringList sentences, QChar separator)

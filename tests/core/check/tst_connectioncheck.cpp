@@ -206,13 +206,12 @@ TEST_CASE("another Sync ID, another primary, another site and a disabled sync ar
     }
     SECTION("primary")
     {
-        f.expected.knownPrimarySiteId = 9;
+        f.expected.known = KnownPrimary {9, QStringLiteral("other")};
         code = ErrorCode::WrongPrimary;
     }
     SECTION("site")
     {
-        f.expected.knownPrimarySiteId = 1;
-        f.expected.knownSiteUuid = QStringLiteral("other");
+        f.expected.known = KnownPrimary {1, QStringLiteral("other")};
         code = ErrorCode::WrongSite;
     }
     SECTION("disabled")

@@ -55,7 +55,7 @@ CheckedSite::CheckedSite()
 
 void CheckedSite::know(qint64 primary, const QString &siteUuid)
 {
-    REQUIRE(m_site.datafile().state().setKnown(SyncState::Known {primary, siteUuid}));
+    REQUIRE(m_site.datafile().state().setKnown(KnownPrimary {primary, siteUuid}));
 }
 
 CheckReport CheckedSite::check(const Shown &shown)

@@ -92,9 +92,9 @@ CheckReport emptyList(CheckedSite &)
     primary.put("store", "store_a", R"({"ID":"store_a","name_ID":"name_store_a","code":"a","sync_id_remote_site":1})");
     primary.put("store", "store_b", R"({"ID":"store_b","name_ID":"name_store_b","code":"b","sync_id_remote_site":1})");
     primary.edit([](Draft &draft) {
-        return draft.removePeer(SyncId {2})
-            .and_then([&draft] { return draft.removePeer(SyncId {3}); })
-            .and_then([&draft] { return draft.removePeer(SyncId {4}); });
+        return draft.peers.remove({SyncId {2}})
+            .and_then([&draft] { return draft.peers.remove({SyncId {3}}); })
+            .and_then([&draft] { return draft.peers.remove({SyncId {4}}); });
     });
     return lookAt(primary);
 }
@@ -104,9 +104,9 @@ CheckReport urlOnList(CheckedSite &)
     ServedPrimary primary;
     listenOn(primary, freePort());
     primary.edit([](Draft &draft) {
-        Peer peer = *draft.peer(SyncId {4});
+        Peer peer = *draft.peers.find(SyncId {4});
         peer.url = QStringLiteral("http://10.0.0.7:2048");
-        return draft.editPeer(SyncId {4}, peer, {});
+        return draft.peers.edit(SyncId {4}, peer, {});
     });
     return lookAt(primary);
 }

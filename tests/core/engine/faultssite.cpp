@@ -41,9 +41,9 @@ CheckReport turnedOff(CheckedSite &site)
 {
     ServedPrimary primary;
     primary.edit([](Draft &draft) {
-        Peer peer = *draft.peer(SyncId {4});
+        Peer peer = *draft.peers.find(SyncId {4});
         peer.url = QStringLiteral("http://10.0.0.7:2048");
-        return draft.editPeer(SyncId {4}, peer, {});
+        return draft.peers.edit(SyncId {4}, peer, {});
     });
     primary.start();
     const auto before = primary.tables();

@@ -37,15 +37,15 @@ TEST_CASE("The check takes what is shown, saved or not, a typed password too", "
     REQUIRE(draft);
     CHECK(codeAtTheEnd(window.check((*draft)->shown())) == ErrorCode::ConnectionRefused);
 
-    Peer peer = *(*draft)->peer(primarySyncId);
+    Peer peer = *(*draft)->peers.find(primarySyncId);
     peer.url = sites.primary.url().toString();
-    REQUIRE((*draft)->editPeer(primarySyncId, peer, QStringLiteral("guess")));
-    const CheckReport wrong = window.check((*draft)->shown(), (*draft)->newPassword(primarySyncId));
+    REQUIRE((*draft)->peers.edit(primarySyncId, peer, QStringLiteral("guess")));
+    const CheckReport wrong = window.check((*draft)->shown(), (*draft)->peers.edits().newPassword(primarySyncId));
     CHECK(codeAtTheEnd(wrong) == ErrorCode::SiteIncorrectPassword);
     CHECK(window.steps.size() == wrong.findings.size());
 
-    REQUIRE((*draft)->editPeer(primarySyncId, peer, QStringLiteral("secret-2")));
-    CHECK(window.check((*draft)->shown(), (*draft)->newPassword(primarySyncId)).isOk());
+    REQUIRE((*draft)->peers.edit(primarySyncId, peer, QStringLiteral("secret-2")));
+    CHECK(window.check((*draft)->shown(), (*draft)->peers.edits().newPassword(primarySyncId)).isOk());
     CHECK(lastOf<CheckFinding>(window.steps).step == QStringLiteral("site"));
     CHECK_FALSE((*window.draft())->peer(primarySyncId)->url == peer.url); // nothing was saved
 }

@@ -94,9 +94,9 @@ TEST_CASE("What is committed is answered with what stands there then, before it 
     Peer peer;
     peer.syncId = SyncId {2};
     peer.userName = QStringLiteral("north");
-    REQUIRE((*draft)->addPeer(peer, QStringLiteral("s3cret")));
-    CHECK(refusal((*draft)->staged({})) == ErrorCode::CodeMissing);
-    const auto staged = (*draft)->staged(window.unlocked());
+    REQUIRE((*draft)->peers.add(peer, QStringLiteral("s3cret")));
+    CHECK(refusal(stagedChange(**draft, {})) == ErrorCode::CodeMissing);
+    const auto staged = stagedChange(**draft, window.unlocked());
     REQUIRE(staged);
     window.settings.clear();
     QObject context;
@@ -122,7 +122,7 @@ TEST_CASE("What somebody else changed meanwhile is not overwritten, unless that 
     const auto draft = window.draft();
     REQUIRE(draft);
     REQUIRE((*draft)->preferences.requestSize.set(60));
-    const auto staged = (*draft)->staged(window.unlocked());
+    const auto staged = stagedChange(**draft, window.unlocked());
     site.setPreference(QStringLiteral("request-size"), QStringLiteral("50"));
     CHECK(refusal(window.commit(*staged)) == ErrorCode::SettingsChanged);
     CHECK((*window.draft())->preferences.requestSize.value() == 50);

@@ -59,7 +59,7 @@ TEST_CASE("A datafile that vanishes and comes back is said once each, and works 
     const auto draft = window.draft();
     REQUIRE(draft);
     REQUIRE((*draft)->preferences.interval.set(30min));
-    const auto staged = (*draft)->staged({});
+    const auto staged = stagedChange(**draft, {});
     turned.away();
     CHECK(refusal(window.commit(*staged))
         == ErrorCode::DatafileVanished); // nothing goes into a file that nobody will find

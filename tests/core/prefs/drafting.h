@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/prefs/draft.h"
+#include "core/prefs/draftcommit.h"
 #include "core/records/datafile.h"
 #include "core/store/settingstable.h"
 #include "tests/support/catch.h"
@@ -34,7 +34,7 @@ struct EditedSite {
 
     std::unique_ptr<Draft> draft()
     {
-        auto opened = Draft::open(datafile->settings());
+        auto opened = openDraft(datafile->settings());
         REQUIRE(opened);
         return std::move(*opened);
     }
@@ -45,8 +45,8 @@ struct EditedSite {
         const auto edited = draft();
         REQUIRE(edited->preferences.syncId.set(syncId));
         for (const Peer &peer : peers)
-            REQUIRE(edited->addPeer(peer, QStringLiteral("s3cret")));
-        REQUIRE(edited->commit(datafile->settings(), authorisation));
+            REQUIRE(edited->peers.add(peer, QStringLiteral("s3cret")));
+        REQUIRE(commitDraft(*edited, datafile->settings(), authorisation));
     }
 
     Settings saved()

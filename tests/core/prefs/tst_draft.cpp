@@ -17,12 +17,12 @@ TEST_CASE("staged: nothing is changed until the draft is committed, then all of 
     const auto draft = site.draft();
     REQUIRE(draft->setPreference(QStringLiteral("sync-id"), QStringLiteral("1")));
     REQUIRE(draft->setPreference(QStringLiteral("request-size"), QStringLiteral(" 50 ")));
-    REQUIRE(draft->addPeer(peerRow(2, QStringLiteral(" north ")), password));
+    REQUIRE(draft->peers.add(peerRow(2, QStringLiteral(" north ")), password));
     CHECK(site.saved().preferences.isEmpty());
     CHECK(site.saved().peers.isEmpty());
     CHECK(draft->modifiedFields() == 6);
 
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
     const Settings saved = site.saved();
     CHECK(saved.preferences
         == QMap<QString, QString> {
@@ -40,7 +40,7 @@ TEST_CASE("staged: a draft that is dropped leaves nothing (contract.md §3)")
     {
         const auto draft = site.draft();
         REQUIRE(draft->preferences.syncId.set(1));
-        REQUIRE(draft->addPeer(peerRow(2, north), password));
+        REQUIRE(draft->peers.add(peerRow(2, north), password));
     }
     CHECK(site.saved().revision == revision);
     CHECK(site.saved().peers.isEmpty());
@@ -55,7 +55,7 @@ TEST_CASE("staged: of a draft that breaks a rule nothing is saved")
     REQUIRE(draft->preferences.requestSize.set(50));
     REQUIRE(draft->preferences.syncId.set(7));
     CHECK(refusal(draft->problem()) == ErrorCode::RoleMismatch);
-    CHECK(refusal(draft->commit(site.datafile->settings(), site.authorisation)) == ErrorCode::RoleMismatch);
+    CHECK(refusal(commitDraft(*draft, site.datafile->settings(), site.authorisation)) == ErrorCode::RoleMismatch);
     CHECK(site.saved().preferences == before.preferences);
     CHECK(site.saved().revision == before.revision);
     CHECK(draft->isModified());
@@ -67,9 +67,9 @@ TEST_CASE("role: list and Sync ID may change together")
     site.set(1, {peerRow(2, north)});
     const auto draft = site.draft();
     REQUIRE(draft->preferences.syncId.set(7));
-    REQUIRE(draft->removePeer(SyncId {2}));
-    REQUIRE(draft->addPeer(peerRow(1, north, QStringLiteral("sync.example.org")), password));
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(draft->peers.remove({SyncId {2}}));
+    REQUIRE(draft->peers.add(peerRow(1, north, QStringLiteral("sync.example.org")), password));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
     CHECK(site.saved().peers.first().url == QStringLiteral("https://sync.example.org"));
 }
 
@@ -79,7 +79,7 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
     const auto draft = site.draft();
     REQUIRE(draft->preferences.interval.set(30min));
     CHECK_FALSE(draft->needsAuthorisation());
-    REQUIRE(draft->commit(site.datafile->settings(), {}));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), {}));
     CHECK(site.saved().preferences.value(QStringLiteral("sync-interval")) == QStringLiteral("30"));
 
     for (PreferenceBase *preference : draft->preferences.all()) {
@@ -94,7 +94,7 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
                                                                       : QStringLiteral("7");
         REQUIRE(other->setPreference(preference->name(), text));
         CHECK(other->needsAuthorisation());
-        CHECK(refusal(other->commit(site.datafile->settings(), {})) == ErrorCode::CodeMissing);
+        CHECK(refusal(commitDraft(*other, site.datafile->settings(), {})) == ErrorCode::CodeMissing);
     }
     CHECK(site.saved().preferences.size() == 1);
 }
@@ -105,7 +105,7 @@ TEST_CASE("The lack of a code comes before any rule (contract.md §4)")
     site.set(1, {peerRow(2, north)});
     const auto draft = site.draft();
     REQUIRE(draft->preferences.syncId.set(7));
-    CHECK(refusal(draft->commit(site.datafile->settings(), {})) == ErrorCode::CodeMissing);
+    CHECK(refusal(commitDraft(*draft, site.datafile->settings(), {})) == ErrorCode::CodeMissing);
 }
 
 TEST_CASE("Every change of the list needs an authorisation")
@@ -117,12 +117,12 @@ TEST_CASE("Every change of the list needs an authorisation")
         const auto draft = site.draft();
         REQUIRE(edit(*draft));
         return draft->needsAuthorisation()
-            && refusal(draft->commit(site.datafile->settings(), {})) == ErrorCode::CodeMissing;
+            && refusal(commitDraft(*draft, site.datafile->settings(), {})) == ErrorCode::CodeMissing;
     };
-    CHECK(needsOne([](Draft &draft) { return draft.addPeer(peerRow(3, south), password); }));
-    CHECK(needsOne([](Draft &draft) { return draft.editPeer(SyncId {2}, peerRow(2, south), {}); }));
-    CHECK(needsOne([](Draft &draft) { return draft.editPeer(SyncId {2}, peerRow(2, north), password); }));
-    CHECK(needsOne([](Draft &draft) { return draft.removePeer(SyncId {2}); }));
+    CHECK(needsOne([](Draft &draft) { return draft.peers.add(peerRow(3, south), password); }));
+    CHECK(needsOne([](Draft &draft) { return draft.peers.edit(SyncId {2}, peerRow(2, south), {}); }));
+    CHECK(needsOne([](Draft &draft) { return draft.peers.edit(SyncId {2}, peerRow(2, north), password); }));
+    CHECK(needsOne([](Draft &draft) { return draft.peers.remove({SyncId {2}}); }));
     CHECK(site.saved().peers.size() == 1);
 }
 
@@ -134,11 +134,11 @@ TEST_CASE("What was changed back is not modified, and is not saved")
     const auto draft = site.draft();
     REQUIRE(draft->preferences.syncId.set(0));
     REQUIRE(draft->preferences.syncId.set(1));
-    REQUIRE(draft->editPeer(SyncId {2}, peerRow(9, south), {}));
-    REQUIRE(draft->editPeer(SyncId {9}, peerRow(2, north), {}));
+    REQUIRE(draft->peers.edit(SyncId {2}, peerRow(9, south), {}));
+    REQUIRE(draft->peers.edit(SyncId {9}, peerRow(2, north), {}));
     CHECK_FALSE(draft->isModified());
     CHECK(draft->modifiedFields() == 0);
-    REQUIRE(draft->commit(site.datafile->settings(), {}));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), {}));
     CHECK(site.saved().revision == revision);
 }
 
@@ -150,9 +150,9 @@ TEST_CASE("A value back at its default is not stored, and unknown names are kept
     REQUIRE(site.datafile->settings().commit(fromTheFuture, {}, site.saved().revision));
     const auto draft = site.draft();
     REQUIRE(draft->preferences.requestSize.set(50));
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
     REQUIRE(draft->preferences.requestSize.set(0));
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
     CHECK(site.saved().preferences == QMap<QString, QString> {{QStringLiteral("new-thing"), QStringLiteral("x")}});
 }
 
@@ -172,9 +172,9 @@ TEST_CASE("Two drafts that change different things are both saved")
     const auto one = site.draft();
     const auto other = site.draft();
     REQUIRE(one->preferences.requestSize.set(50));
-    REQUIRE(other->editPeer(SyncId {2}, peerRow(2, south), {}));
-    REQUIRE(one->commit(site.datafile->settings(), site.authorisation));
-    REQUIRE(other->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(other->peers.edit(SyncId {2}, peerRow(2, south), {}));
+    REQUIRE(commitDraft(*one, site.datafile->settings(), site.authorisation));
+    REQUIRE(commitDraft(*other, site.datafile->settings(), site.authorisation));
     CHECK(site.saved().preferences.value(QStringLiteral("request-size")) == QStringLiteral("50"));
     CHECK(site.saved().peers.first().userName == south);
     CHECK(other->preferences.requestSize.value() == 50);
@@ -186,10 +186,10 @@ TEST_CASE("Of two drafts that change the same thing the second is refused")
     site.set(1, {peerRow(2, north)});
     const auto one = site.draft();
     const auto other = site.draft();
-    REQUIRE(one->editPeer(SyncId {2}, peerRow(2, south), {}));
-    REQUIRE(other->removePeer(SyncId {2}));
-    REQUIRE(one->commit(site.datafile->settings(), site.authorisation));
-    CHECK(refusal(other->commit(site.datafile->settings(), site.authorisation)) == ErrorCode::SettingsChanged);
+    REQUIRE(one->peers.edit(SyncId {2}, peerRow(2, south), {}));
+    REQUIRE(other->peers.remove({SyncId {2}}));
+    REQUIRE(commitDraft(*one, site.datafile->settings(), site.authorisation));
+    CHECK(refusal(commitDraft(*other, site.datafile->settings(), site.authorisation)) == ErrorCode::SettingsChanged);
     CHECK(site.saved().peers.first().userName == south);
 }
 
@@ -199,8 +199,8 @@ TEST_CASE("Two drafts that are right each but wrong together are not both saved"
     const auto one = site.draft();
     const auto other = site.draft();
     REQUIRE(one->preferences.syncId.set(1));
-    REQUIRE(other->addPeer(peerRow(1, north, QStringLiteral("sync.example.org")), password));
-    REQUIRE(one->commit(site.datafile->settings(), site.authorisation));
-    CHECK(refusal(other->commit(site.datafile->settings(), site.authorisation)) == ErrorCode::RoleMismatch);
+    REQUIRE(other->peers.add(peerRow(1, north, QStringLiteral("sync.example.org")), password));
+    REQUIRE(commitDraft(*one, site.datafile->settings(), site.authorisation));
+    CHECK(refusal(commitDraft(*other, site.datafile->settings(), site.authorisation)) == ErrorCode::RoleMismatch);
     CHECK(site.saved().peers.isEmpty());
 }

@@ -94,7 +94,7 @@ public:
 
     void commit(EditedSite &site)
     {
-        REQUIRE(m_draft->commit(site.datafile->settings(), site.authorisation));
+        REQUIRE(commitDraft(*m_draft, site.datafile->settings(), site.authorisation));
         CHECK_FALSE(m_draft->isModified());
         const Settings now = site.saved();
         REQUIRE(now.peers.size() == m_rows.size());
@@ -149,7 +149,7 @@ private:
     {
         const Row row {anyName(), anyUrl(), any(0, 9) == 0 ? QString() : anyPassword()};
         const bool mayBe = isFree(id) && isNameFree(row.userName) && !row.password.isEmpty();
-        CHECK(m_draft->addPeer(peerRow(id, row.userName, row.url), row.password).has_value() == mayBe);
+        CHECK(m_draft->peers.add(peerRow(id, row.userName, row.url), row.password).has_value() == mayBe);
         if (mayBe) {
             m_rows.insert(id, row);
             m_rows[id].isPasswordTyped = true;
@@ -169,11 +169,11 @@ private:
         const bool mayBe
             = isThere && (to == id || (isFree(to) && !hasStores(id))) && isNameFree(row.userName, id) && !lacksPassword;
         if (isThere && to != id)
-            CHECK(m_draft->checkId(SyncId {to}, SyncId {id}).has_value() == (isFree(to) && !hasStores(id)));
+            CHECK(m_draft->peers.checks().id(SyncId {to}, SyncId {id}).has_value() == (isFree(to) && !hasStores(id)));
         if (isThere && isFree(to))
-            CHECK(m_draft->needsPassword(SyncId {to}, SyncId {id})
+            CHECK(m_draft->peers.checks().needsPassword(SyncId {to}, SyncId {id})
                 == (to == 1 && !row.isPasswordTyped && storedId(row) != 1));
-        const Result<> edited = m_draft->editPeer(SyncId {id}, peerRow(to, row.userName, row.url), typed);
+        const Result<> edited = m_draft->peers.edit(SyncId {id}, peerRow(to, row.userName, row.url), typed);
         INFO("edit " << id << " to " << to);
         CHECK(edited.has_value() == mayBe);
         if (!mayBe)
@@ -189,7 +189,7 @@ private:
     void remove(int id)
     {
         const bool mayBe = m_rows.contains(id) && !hasStores(id);
-        CHECK(m_draft->removePeer(SyncId {id}).has_value() == mayBe);
+        CHECK(m_draft->peers.remove({SyncId {id}}).has_value() == mayBe);
         if (mayBe)
             m_rows.remove(id);
     }
@@ -198,7 +198,7 @@ private:
     {
         const auto mayGo = [this](int row) { return m_rows.contains(row) && !hasStores(row); };
         const bool mayBe = mayGo(id) && mayGo(other);
-        CHECK(m_draft->removePeers({SyncId {id}, SyncId {other}}).has_value() == mayBe);
+        CHECK(m_draft->peers.remove({SyncId {id}, SyncId {other}}).has_value() == mayBe);
         if (mayBe) {
             m_rows.remove(id);
             m_rows.remove(other);
@@ -207,7 +207,7 @@ private:
 
     void clearUrls()
     {
-        m_draft->clearUrls();
+        m_draft->peers.clearUrls();
         for (Row &row : m_rows)
             row.url = m_own == 1 ? QString() : row.url;
     }
@@ -215,7 +215,7 @@ private:
     void clear(int id)
     {
         const bool mayBe = m_rows.contains(id) && m_own == 1;
-        CHECK(m_draft->clearHardwareId(SyncId {id}).has_value() == mayBe);
+        CHECK(m_draft->peers.clearHardwareId(SyncId {id}).has_value() == mayBe);
         if (mayBe && !m_rows[id].hardwareId.isEmpty()) {
             m_rows[id].hardwareId.clear();
             m_rows[id].isCleared = true;
@@ -225,17 +225,17 @@ private:
     void check()
     {
         QList<int> ids;
-        for (const Peer &peer : m_draft->peers()) {
+        for (const Peer &peer : m_draft->peers.all()) {
             ids.append(peer.syncId.value());
             const Row row = m_rows.value(peer.syncId.value());
             CHECK(peer.userName == row.userName);
             CHECK(peer.url == row.url);
-            CHECK(m_draft->newPassword(peer.syncId)
+            CHECK(m_draft->peers.edits().newPassword(peer.syncId)
                 == (row.isPasswordTyped ? std::optional(row.password) : std::nullopt));
         }
         REQUIRE(ids == m_rows.keys());
         CHECK(m_draft->modifiedFields() == changedFields(m_rows, m_saved));
-        CHECK(m_draft->shown().peers == m_draft->peers());
+        CHECK(m_draft->shown().peers == m_draft->peers.all());
     }
 
     void checkPassword(EditedSite &site, int id, const Row &row)

@@ -19,38 +19,39 @@ struct Primary : EditedSite {
 TEST_CASE("unique: 1 is reserved for the primary (contract.md §3)")
 {
     Primary site;
-    CHECK(refusal(site.draft()->addPeer(peerRow(1, QStringLiteral("east")), password)) == ErrorCode::SyncIdReserved);
-    CHECK(refusal(site.draft()->editPeer(SyncId {2}, peerRow(1, north), {})) == ErrorCode::SyncIdReserved);
+    CHECK(refusal(site.draft()->peers.add(peerRow(1, QStringLiteral("east")), password)) == ErrorCode::SyncIdReserved);
+    CHECK(refusal(site.draft()->peers.edit(SyncId {2}, peerRow(1, north), {})) == ErrorCode::SyncIdReserved);
 }
 
 TEST_CASE("unique: a Sync ID or user name in use is refused, with its owner (contract.md §3)")
 {
     Primary site;
     const auto draft = site.draft();
-    const Result<> sameId = draft->addPeer(peerRow(2, QStringLiteral("east")), password);
+    const Result<> sameId = draft->peers.add(peerRow(2, QStringLiteral("east")), password);
     REQUIRE_FALSE(sameId);
     CHECK(sameId.error().code == ErrorCode::SyncIdInUse);
     CHECK(sameId.error().values[QStringLiteral("owner")].toString() == north);
-    CHECK(refusal(draft->editPeer(SyncId {3}, peerRow(2, south), {})) == ErrorCode::SyncIdInUse);
-    CHECK(refusal(draft->addPeer(peerRow(4, QStringLiteral("NORTH ")), password)) == ErrorCode::UserNameInUse);
-    CHECK(refusal(draft->editPeer(SyncId {3}, peerRow(3, QStringLiteral("North")), {})) == ErrorCode::UserNameInUse);
+    CHECK(refusal(draft->peers.edit(SyncId {3}, peerRow(2, south), {})) == ErrorCode::SyncIdInUse);
+    CHECK(refusal(draft->peers.add(peerRow(4, QStringLiteral("NORTH ")), password)) == ErrorCode::UserNameInUse);
+    CHECK(refusal(draft->peers.edit(SyncId {3}, peerRow(3, QStringLiteral("North")), {})) == ErrorCode::UserNameInUse);
     CHECK_FALSE(draft->isModified());
-    CHECK(draft->editPeer(SyncId {2}, peerRow(2, QStringLiteral("North")), {}));
+    CHECK(draft->peers.edit(SyncId {2}, peerRow(2, QStringLiteral("North")), {}));
 }
 
 TEST_CASE("unique: a peer cannot have this site's own Sync ID (contract.md §3)")
 {
     EditedSite site;
     site.set(7);
-    CHECK(refusal(site.draft()->addPeer(peerRow(7, north), password)) == ErrorCode::SyncIdInUse);
+    CHECK(refusal(site.draft()->peers.add(peerRow(7, north), password)) == ErrorCode::SyncIdInUse);
 }
 
 TEST_CASE("A peer is refused for a bad Sync ID, user name or URL, or without a password")
 {
     Primary site;
     const auto draft = site.draft();
-    const auto added
-        = [&draft](const Peer &peer, const QString &typed = password) { return refusal(draft->addPeer(peer, typed)); };
+    const auto added = [&draft](const Peer &peer, const QString &typed = password) {
+        return refusal(draft->peers.add(peer, typed));
+    };
     CHECK(added(peerRow(0, QStringLiteral("east"))) == ErrorCode::SyncIdInvalid);
     CHECK(added(peerRow(-5, QStringLiteral("east"))) == ErrorCode::SyncIdInvalid);
     CHECK(added(peerRow(4, QStringLiteral(" "))) == ErrorCode::UserNameInvalid);
@@ -58,9 +59,9 @@ TEST_CASE("A peer is refused for a bad Sync ID, user name or URL, or without a p
     CHECK(added(peerRow(4, QStringLiteral("east"), QStringLiteral("http://x/y"))) == ErrorCode::UrlInvalid);
     CHECK(added(peerRow(4, QStringLiteral("east"), QStringLiteral("localhost:2048"))) == ErrorCode::UrlOwnAddress);
     CHECK(added(peerRow(4, QStringLiteral("east")), QString()) == ErrorCode::PasswordMissing);
-    CHECK(refusal(draft->editPeer(SyncId {2}, peerRow(2, north), QString())) == ErrorCode::PasswordMissing);
-    CHECK(refusal(draft->editPeer(SyncId {9}, peerRow(9, north), {})) == ErrorCode::PeerUnknown);
-    CHECK(refusal(draft->removePeer(SyncId {9})) == ErrorCode::PeerUnknown);
+    CHECK(refusal(draft->peers.edit(SyncId {2}, peerRow(2, north), QString())) == ErrorCode::PasswordMissing);
+    CHECK(refusal(draft->peers.edit(SyncId {9}, peerRow(9, north), {})) == ErrorCode::PeerUnknown);
+    CHECK(refusal(draft->peers.remove({SyncId {9}})) == ErrorCode::PeerUnknown);
     CHECK_FALSE(draft->isModified());
 }
 
@@ -72,24 +73,24 @@ TEST_CASE("A peer that is added brings nothing but what is typed")
     typed.hardwareId = QStringLiteral("X");
     typed.siteUuid = QStringLiteral("X");
     typed.status = PeerStatus::Ready;
-    REQUIRE(draft->addPeer(typed, password));
-    CHECK(draft->peer(SyncId {4})->hardwareId.isEmpty());
-    CHECK(draft->peer(SyncId {4})->status == PeerStatus::New);
+    REQUIRE(draft->peers.add(typed, password));
+    CHECK(draft->peers.find(SyncId {4})->hardwareId.isEmpty());
+    CHECK(draft->peers.find(SyncId {4})->status == PeerStatus::New);
 }
 
 TEST_CASE("The list stays in the order of Sync IDs")
 {
     Primary site;
     const auto draft = site.draft();
-    REQUIRE(draft->addPeer(peerRow(20, QStringLiteral("west")), password));
-    REQUIRE(draft->addPeer(peerRow(10, QStringLiteral("east")), password));
-    REQUIRE(draft->editPeer(SyncId {2}, peerRow(15, north), {}));
+    REQUIRE(draft->peers.add(peerRow(20, QStringLiteral("west")), password));
+    REQUIRE(draft->peers.add(peerRow(10, QStringLiteral("east")), password));
+    REQUIRE(draft->peers.edit(SyncId {2}, peerRow(15, north), {}));
     QList<int> ids;
-    for (const Peer &peer : draft->peers())
+    for (const Peer &peer : draft->peers.all())
         ids.append(peer.syncId.value());
     CHECK(ids == QList<int> {3, 10, 15, 20});
-    CHECK(draft->peer(SyncId {15})->userName == north);
-    CHECK(draft->peer(SyncId {2}) == nullptr);
+    CHECK(draft->peers.find(SyncId {15})->userName == north);
+    CHECK(draft->peers.find(SyncId {2}) == nullptr);
 }
 
 TEST_CASE("A site keeps its permanent id, machine and password when its Sync ID and name change")
@@ -99,11 +100,11 @@ TEST_CASE("A site keeps its permanent id, machine and password when its Sync ID 
     const auto before = site.datafile->peerStates().caller(north);
     REQUIRE((before && *before));
     const auto draft = site.draft();
-    REQUIRE(draft->editPeer(SyncId {2}, peerRow(12, QStringLiteral("far north")), {}));
+    REQUIRE(draft->peers.edit(SyncId {2}, peerRow(12, QStringLiteral("far north")), {}));
     CHECK(draft->modifiedFields() == 2);
-    CHECK(draft->renumbered() == QHash<SyncId, SyncId> {{SyncId {2}, SyncId {12}}});
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
-    CHECK(draft->renumbered().isEmpty());
+    CHECK(draft->peers.edits().renumbered() == QHash<SyncId, SyncId> {{SyncId {2}, SyncId {12}}});
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
+    CHECK(draft->peers.edits().renumbered().isEmpty());
     const auto after = site.datafile->peerStates().caller(QStringLiteral("far north"));
     REQUIRE((after && *after));
     CHECK((*after)->syncId == SyncId {12});
@@ -116,18 +117,18 @@ TEST_CASE("Two sites may swap their Sync IDs, and a removed one leaves its Sync 
 {
     Primary site;
     const auto draft = site.draft();
-    REQUIRE(draft->editPeer(SyncId {2}, peerRow(9, north), {}));
-    REQUIRE(draft->editPeer(SyncId {3}, peerRow(2, south), {}));
-    REQUIRE(draft->editPeer(SyncId {9}, peerRow(3, north), {}));
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
-    CHECK(draft->peer(SyncId {3})->userName == north);
-    CHECK(draft->peer(SyncId {2})->userName == south);
+    REQUIRE(draft->peers.edit(SyncId {2}, peerRow(9, north), {}));
+    REQUIRE(draft->peers.edit(SyncId {3}, peerRow(2, south), {}));
+    REQUIRE(draft->peers.edit(SyncId {9}, peerRow(3, north), {}));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
+    CHECK(draft->peers.find(SyncId {3})->userName == north);
+    CHECK(draft->peers.find(SyncId {2})->userName == south);
 
-    REQUIRE(draft->removePeer(SyncId {2}));
-    REQUIRE(draft->addPeer(peerRow(2, south), password));
+    REQUIRE(draft->peers.remove({SyncId {2}}));
+    REQUIRE(draft->peers.add(peerRow(2, south), password));
     CHECK(draft->modifiedFields() == 8);
     const QString uuid = site.saved().peers.first().siteUuid;
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
     CHECK(site.saved().peers.first().siteUuid != uuid);
 }
 
@@ -135,9 +136,9 @@ TEST_CASE("A site added and removed again in the same draft leaves nothing to sa
 {
     Primary site;
     const auto draft = site.draft();
-    REQUIRE(draft->addPeer(peerRow(4, QStringLiteral("east")), password));
-    REQUIRE(draft->editPeer(SyncId {4}, peerRow(5, QStringLiteral("west")), {}));
-    REQUIRE(draft->removePeer(SyncId {5}));
+    REQUIRE(draft->peers.add(peerRow(4, QStringLiteral("east")), password));
+    REQUIRE(draft->peers.edit(SyncId {4}, peerRow(5, QStringLiteral("west")), {}));
+    REQUIRE(draft->peers.remove({SyncId {5}}));
     CHECK_FALSE(draft->isModified());
 }
 
@@ -147,9 +148,9 @@ TEST_CASE("A satellite's hash is no password for a primary")
     site.set(0, {peerRow(2, north)});
     const auto draft = site.draft();
     const Peer asPrimary = peerRow(1, north, QStringLiteral("sync.example.org"));
-    CHECK(refusal(draft->editPeer(SyncId {2}, asPrimary, {})) == ErrorCode::PasswordMissing);
-    REQUIRE(draft->editPeer(SyncId {2}, asPrimary, password));
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    CHECK(refusal(draft->peers.edit(SyncId {2}, asPrimary, {})) == ErrorCode::PasswordMissing);
+    REQUIRE(draft->peers.edit(SyncId {2}, asPrimary, password));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
     CHECK(site.datafile->peerStates().primaryAccess()->has_value());
 }
 
@@ -162,13 +163,13 @@ TEST_CASE("A site with active stores keeps its Sync ID and stays in the list")
     REQUIRE(site.saved().peers.first().stores == QStringList {QStringLiteral("store_a")});
 
     const auto draft = site.draft();
-    const Result<> removed = draft->removePeer(SyncId {2});
+    const Result<> removed = draft->peers.remove({SyncId {2}});
     REQUIRE_FALSE(removed);
     CHECK(removed.error().code == ErrorCode::SiteHasStores);
     CHECK(removed.error().values[QStringLiteral("stores")].toStringList() == QStringList {QStringLiteral("store_a")});
-    CHECK(refusal(draft->editPeer(SyncId {2}, peerRow(4, north), {})) == ErrorCode::SiteHasStores);
-    CHECK(draft->editPeer(SyncId {2}, peerRow(2, QStringLiteral("renamed")), {}));
-    CHECK(draft->removePeer(SyncId {3}));
+    CHECK(refusal(draft->peers.edit(SyncId {2}, peerRow(4, north), {})) == ErrorCode::SiteHasStores);
+    CHECK(draft->peers.edit(SyncId {2}, peerRow(2, QStringLiteral("renamed")), {}));
+    CHECK(draft->peers.remove({SyncId {3}}));
 }
 
 TEST_CASE("Of several sites all are removed or none")
@@ -177,19 +178,19 @@ TEST_CASE("Of several sites all are removed or none")
     site.set(1, {peerRow(5, QStringLiteral("five")), peerRow(7, QStringLiteral("seven"))});
     const auto ids = [](const Draft &draft) {
         QList<int> found;
-        for (const Peer &peer : draft.peers())
+        for (const Peer &peer : draft.peers.all())
             found.append(peer.syncId.value());
         return found;
     };
     const auto draft = site.draft();
-    CHECK(refusal(draft->removePeers({SyncId {5}, SyncId {9}})) == ErrorCode::PeerUnknown);
+    CHECK(refusal(draft->peers.remove({SyncId {5}, SyncId {9}})) == ErrorCode::PeerUnknown);
     CHECK_FALSE(draft->isModified());
-    REQUIRE(draft->removePeers({}));
+    REQUIRE(draft->peers.remove({}));
     CHECK_FALSE(draft->isModified());
-    REQUIRE(draft->removePeers({SyncId {7}, SyncId {3}, SyncId {7}}));
+    REQUIRE(draft->peers.remove({SyncId {7}, SyncId {3}, SyncId {7}}));
     CHECK(ids(*draft) == QList<int> {2, 5});
-    REQUIRE(draft->addPeer(peerRow(3, QStringLiteral("seven")), password)); // name and Sync ID are free
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(draft->peers.add(peerRow(3, QStringLiteral("seven")), password)); // name and Sync ID are free
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
     CHECK(ids(*site.draft()) == QList<int> {2, 3, 5});
 }
 
@@ -199,16 +200,16 @@ TEST_CASE("URLs are cleared at a primary, all at once")
     const QString url = QStringLiteral("http://10.0.0.7:2048");
     site.set(1, {peerRow(5, QStringLiteral("five"), url), peerRow(7, QStringLiteral("seven"), url)});
     const auto draft = site.draft();
-    draft->clearUrls();
+    draft->peers.clearUrls();
     CHECK(draft->modifiedFields() == 2);
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
     for (const Peer &peer : site.saved().peers)
         CHECK(peer.url.isEmpty());
 
     EditedSite satellite;
     satellite.set(2, {peerRow(1, north, url)});
     const auto other = satellite.draft();
-    other->clearUrls();
+    other->peers.clearUrls();
     CHECK_FALSE(other->isModified());
 }
 
@@ -217,14 +218,14 @@ TEST_CASE("hardware ID: cleared at the primary, staged like the rest (contract.m
     Primary site;
     REQUIRE(*site.datafile->peerStates().bindHardwareId(SyncId {2}, QStringLiteral("MACHINE")));
     const auto draft = site.draft();
-    CHECK(refusal(draft->clearHardwareId(SyncId {9})) == ErrorCode::PeerUnknown);
-    REQUIRE(draft->clearHardwareId(SyncId {3})); // none recorded
+    CHECK(refusal(draft->peers.clearHardwareId(SyncId {9})) == ErrorCode::PeerUnknown);
+    REQUIRE(draft->peers.clearHardwareId(SyncId {3})); // none recorded
     CHECK_FALSE(draft->isModified());
-    REQUIRE(draft->clearHardwareId(SyncId {2}));
-    CHECK(draft->peer(SyncId {2})->hardwareId.isEmpty());
+    REQUIRE(draft->peers.clearHardwareId(SyncId {2}));
+    CHECK(draft->peers.find(SyncId {2})->hardwareId.isEmpty());
     CHECK(site.saved().peers.first().hardwareId == QStringLiteral("MACHINE"));
     CHECK(draft->needsAuthorisation());
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
     CHECK(site.saved().peers.first().hardwareId.isEmpty());
 }
 
@@ -232,5 +233,5 @@ TEST_CASE("hardware ID: a satellite does not clear it")
 {
     EditedSite site;
     site.set(2, {peerRow(1, north, QStringLiteral("sync.example.org"))});
-    CHECK(refusal(site.draft()->clearHardwareId(SyncId {1})) == ErrorCode::ActionNotPossible);
+    CHECK(refusal(site.draft()->peers.clearHardwareId(SyncId {1})) == ErrorCode::ActionNotPossible);
 }

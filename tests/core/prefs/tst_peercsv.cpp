@@ -36,7 +36,7 @@ TEST_CASE("A file adds the sites that are new and changes those that are known")
     REQUIRE(imported);
     CHECK(*imported == 3);
     CHECK(draft->modifiedFields() == 9);
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
     const QList<Peer> peers = site.saved().peers;
     REQUIRE(peers.size() == 4);
     CHECK(peers[0].userName == QStringLiteral("far north"));
@@ -73,7 +73,7 @@ TEST_CASE("All rows or none: every bad row is named with its line and reason (co
     for (int line = 3; line <= 14; ++line)
         expected.append(QStringLiteral("Line %1").arg(line));
     CHECK(lines == expected);
-    CHECK(draft->peers().size() == 1);
+    CHECK(draft->peers.all().size() == 1);
 }
 
 TEST_CASE("One bad row among good ones changes nothing")
@@ -82,7 +82,7 @@ TEST_CASE("One bad row among good ones changes nothing")
     site.set(1);
     const auto draft = site.draft();
     CHECK(reasons(*draft, header + "2,north,s3cret,\n3,south,s3cret,\n4,,s3cret,\n").size() == 1);
-    CHECK(draft->peers().isEmpty());
+    CHECK(draft->peers.all().isEmpty());
 }
 
 TEST_CASE("User names are compared as they will be in the end: a file may swap them")
@@ -91,7 +91,7 @@ TEST_CASE("User names are compared as they will be in the end: a file may swap t
     site.set(1, {peerRow(2, QStringLiteral("north")), peerRow(3, QStringLiteral("south"))});
     const auto draft = site.draft();
     REQUIRE(importPeers(*draft, header + "2,south,,\n3,north,,\n"));
-    REQUIRE(draft->commit(site.datafile->settings(), site.authorisation));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
     CHECK(site.saved().peers.first().userName == QStringLiteral("south"));
 }
 
@@ -155,7 +155,7 @@ TEST_CASE("Twenty thousand rows are staged in one go, in any order")
     for (int id = 20'001; id >= 2; --id)
         csv += QByteArray::number(id) + ",site " + QByteArray::number(id) + ",s3cret,\n";
     CHECK(*importPeers(*draft, csv) == 20'000);
-    CHECK(draft->peers().first().syncId == SyncId {2});
+    CHECK(draft->peers.all().first().syncId == SyncId {2});
     CHECK(draft->modifiedFields() == 80'000);
 }
 

@@ -48,6 +48,15 @@ TEST_CASE("A truth value is true or false, in any case")
         CHECK_FALSE(PreferenceText<bool>::fromText(text));
 }
 
+TEST_CASE("A preference is in JSON what it is: a number, a truth, else its text")
+{
+    const SomePreferences preferences;
+    CHECK(preferences.count.json() == QJsonValue(3));
+    CHECK(preferences.loud.json() == QJsonValue(false));
+    CHECK(preferences.pause.json() == QJsonValue(5));
+    CHECK(preferences.word.json() == QJsonValue(QStringLiteral("none")));
+}
+
 TEST_CASE("A text that is not allowed changes nothing, and the error says what is")
 {
     SomePreferences preferences;

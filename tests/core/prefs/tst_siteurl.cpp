@@ -131,6 +131,14 @@ TEST_CASE("URL: the longest name and label pass")
     CHECK(completedUrl(longest));
 }
 
+TEST_CASE("URL: the port is the one it names, or its scheme's")
+{
+    CHECK(portOf(QUrl(QStringLiteral("https://sync.example.org"))) == 443);
+    CHECK(portOf(QUrl(QStringLiteral("preconnect-https://sync.example.org"))) == 443);
+    CHECK(portOf(QUrl(QStringLiteral("http://sync.example.org"))) == 80);
+    CHECK(portOf(QUrl(QStringLiteral("https://[fd00::5]:2048"))) == 2048);
+}
+
 TEST_CASE("URL: a primary's own address is the one it listens on (contract.md §3)")
 {
     CHECK(isOwn("http://127.0.0.1:2048", 1, "127.0.0.1:2048"));

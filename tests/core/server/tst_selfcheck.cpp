@@ -156,9 +156,9 @@ TEST_CASE("Plain http beyond this machine, an empty list and URLs on it are find
     CHECK(summary(checked(primary)).contains(QStringLiteral("certificate ok")));
 
     primary.edit([](Draft &draft) {
-        Peer peer = *draft.peer(SyncId {4});
+        Peer peer = *draft.peers.find(SyncId {4});
         peer.url = QStringLiteral("http://10.0.0.7:2048");
-        return draft.editPeer(SyncId {4}, peer, {});
+        return draft.peers.edit(SyncId {4}, peer, {});
     });
     const CheckReport report = checked(primary);
     CHECK(summary(report).contains(QStringLiteral("list failed url_on_primary")));

@@ -128,13 +128,13 @@ TEST_CASE("What a satellite knows of its primary survives, and Retrieve forgets 
     StoreSite site(2);
     CHECK_FALSE(valueOf(site->state().known()));
     CHECK_FALSE(valueOf(site->state().isQueuePrepared()));
-    require(site->state().setKnown(SyncState::Known {7, QStringLiteral("uuid")}));
+    require(site->state().setKnown(KnownPrimary {7, QStringLiteral("uuid")}));
     require(site->state().setCursor(42));
     require(site->state().setQueuePrepared(true));
     require(site->state().setBlocked(Error {ErrorCode::WrongPrimary, {{QStringLiteral("known"), 7}}, {}}));
     require(site->landing().landQueued({{"q1", upsert("pref", "a", "{}")}}, "token"));
     site.reopen();
-    CHECK(valueOf(site->state().known()) == SyncState::Known {7, QStringLiteral("uuid")});
+    CHECK(valueOf(site->state().known()) == KnownPrimary {7, QStringLiteral("uuid")});
     CHECK(valueOf(site->state().cursor()) == 42);
     CHECK(valueOf(site->state().isQueuePrepared()));
     CHECK(valueOf(site->state().isInitialised()));

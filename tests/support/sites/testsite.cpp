@@ -3,7 +3,7 @@
 
 #include "tests/support/sites/testsite.h"
 
-#include "core/prefs/draft.h"
+#include "core/prefs/draftcommit.h"
 #include "core/records/recordstore.h"
 #include "core/security/authorisation.h"
 #include "core/store/settingstable.h"
@@ -59,9 +59,9 @@ const Prepared &prepared()
 void edit(TestSite &site, const std::function<Result<>(Draft &)> &change)
 {
     SettingsTable &settings = site.datafile().settings();
-    const auto draft = need(Draft::open(settings));
+    const auto draft = need(openDraft(settings));
     need(change(*draft));
-    need(draft->commit(settings, prepared().authorisation()));
+    need(commitDraft(*draft, settings, prepared().authorisation()));
 }
 
 } // namespace
@@ -112,16 +112,16 @@ void TestSite::addPeer(SyncId id, const QString &userName, const QString &passwo
         peer.syncId = id;
         peer.userName = userName;
         peer.url = url;
-        return draft.addPeer(peer, password);
+        return draft.peers.add(peer, password);
     });
 }
 
 void TestSite::editPeerUrl(SyncId id, const QString &url)
 {
     edit(*this, [&](Draft &draft) {
-        Peer peer = *draft.peer(id);
+        Peer peer = *draft.peers.find(id);
         peer.url = url;
-        return draft.editPeer(id, peer, {});
+        return draft.peers.edit(id, peer, {});
     });
 }
 

@@ -466,9 +466,9 @@ TEST_CASE("A URL on the list turns synchronisation off, and says why")
     fillQueue(primary, hill, 1);
     valley.get(siteCall);
     primary.edit([](Draft &draft) {
-        Peer peer = *draft.peer(SyncId {3});
+        Peer peer = *draft.peers.find(SyncId {3});
         peer.url = QStringLiteral("http://10.0.0.7:2048");
-        return draft.editPeer(SyncId {3}, peer, {});
+        return draft.peers.edit(SyncId {3}, peer, {});
     });
     const auto before = primary.tables();
     for (const RawReply &reply :
@@ -486,9 +486,9 @@ TEST_CASE("A URL on the list turns synchronisation off, and says why")
     CHECK(jsonOf(hill.get(siteCall)).value(QStringLiteral("syncDisabled")).toString().contains(QLatin1Char('3')));
 
     primary.edit([](Draft &draft) {
-        Peer peer = *draft.peer(SyncId {3});
+        Peer peer = *draft.peers.find(SyncId {3});
         peer.url.clear();
-        return draft.editPeer(SyncId {3}, peer, {});
+        return draft.peers.edit(SyncId {3}, peer, {});
     });
     CHECK(hill.get(queueCall).status == 200);
     CHECK_FALSE(hill.get(siteCall).body.contains("syncDisabled"));

@@ -67,8 +67,9 @@ TEST_CASE("A changed password and a removed site count from the next request on"
     primary.start();
     V5Caller hill = primary.hill();
     REQUIRE(hill.get(siteCall).status == 200);
-    primary.edit(
-        [](Draft &draft) { return draft.editPeer(SyncId {2}, *draft.peer(SyncId {2}), QStringLiteral("new")); });
+    primary.edit([](Draft &draft) {
+        return draft.peers.edit(SyncId {2}, *draft.peers.find(SyncId {2}), QStringLiteral("new"));
+    });
     CHECK(outcome(hill.get(siteCall)) == "401 site_incorrect_password");
     hill.password = QStringLiteral("new");
     CHECK(hill.get(siteCall).status == 200);
@@ -76,7 +77,7 @@ TEST_CASE("A changed password and a removed site count from the next request on"
     empty.user = QStringLiteral("empty");
     empty.password = QStringLiteral("secret-4");
     CHECK(outcome(empty.get(siteCall)) == "403 site_has_no_store");
-    primary.edit([](Draft &draft) { return draft.removePeer(SyncId {4}); });
+    primary.edit([](Draft &draft) { return draft.peers.remove({SyncId {4}}); });
     CHECK(outcome(empty.get(siteCall)) == "401 site_name_not_found");
 }
 
@@ -101,7 +102,7 @@ TEST_CASE("The machine of the first contact is bound, and another is refused unt
     hill.hardwareId = "";
     CHECK(hill.get(siteCall).status == 200);
 
-    primary.edit([](Draft &draft) { return draft.clearHardwareId(SyncId {2}); });
+    primary.edit([](Draft &draft) { return draft.peers.clearHardwareId(SyncId {2}); });
     hill.hardwareId = "two";
     CHECK(hill.get(siteCall).status == 200);
     hill.hardwareId = "one";
@@ -156,7 +157,7 @@ TEST_CASE("A connection check changes nothing but last contact and wrong sign-in
     primary.start();
     V5Caller hill = primary.hill();
     hill.post("/sync/v5/initialise", "{}");
-    primary.edit([](Draft &draft) { return draft.clearHardwareId(SyncId {2}); });
+    primary.edit([](Draft &draft) { return draft.peers.clearHardwareId(SyncId {2}); });
     V5Caller check = primary.hill();
     check.headers = {{"mailboat", "1"}, {"mailboat-check", "1"}};
     const auto before = primary.tables();

@@ -1,14 +1,42 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-
-#include "app/commands/cyclewords.h"
+#include "core/domain/cyclewords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
 namespace mailboat {
 
-QString cycleOutcome(const CycleReport &report)
+namespace {
+
+QString failedWords(const CycleReport &report)
+{
+    if (!report.error)
+        return QCoreApplication::translate("mailboat", "It failed.");
+    if (report.error->code == ErrorCode::Cancelled)
+        return QCoreApplication::translate("mailboat", "It was stopped.");
+    return describe(*report.error);
+}
+
+} // namespace
+
+QString cycleWords(const CycleReport &report)
+{
+    if (!report.ok)
+        return failedWords(report);
+    const QLocale locale;
+    const qint64 received = report.pulledCentral + report.pulledRemote;
+    if (report.quarantined > 0)
+        return QCoreApplication::translate(
+            "mailboat", "Records sent: %1, received: %2, of which could not be taken: %3.")
+            .arg(locale.toString(report.pushed), locale.toString(received), locale.toString(report.quarantined));
+    if (report.pushed == 0 && received == 0)
+        return QCoreApplication::translate("mailboat", "There was nothing to send or to receive.");
+    return QCoreApplication::translate("mailboat", "Records sent: %1, received: %2.")
+        .arg(locale.toString(report.pushed), locale.toString(received));
+}
+
+QString cycleLine(const CycleReport &report)
 {
     if (!report.ok && report.error)
         return QCoreApplication::translate("mailboat", "Failed: %1").arg(describe(*report.error));

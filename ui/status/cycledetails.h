@@ -6,8 +6,6 @@
 
 namespace mailboat {
 
-/// How a cycle went, in sentences, translated.
-QString cycleWords(const CycleReport &report);
 /// All that is known of a cycle, a line each, for reading and copying; no secret.
 QString cycleDetails(const CycleReport &report);
 

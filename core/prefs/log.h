@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/syncstatus.h"
+#include <QLoggingCategory>
 
 namespace mailboat {
 
-/// What a cycle did, in one line for people.
-QString cycleOutcome(const CycleReport &report);
+Q_DECLARE_LOGGING_CATEGORY(prefsLog) // mailboat.prefs
 
 } // namespace mailboat

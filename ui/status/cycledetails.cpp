@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/status/cyclewords.h"
+#include "ui/status/cycledetails.h"
 
+#include "core/domain/cyclewords.h"
 #include "ui/widgets/timewords.h"
 
 #include <QCoreApplication>
@@ -16,32 +17,7 @@ QString translated(const char *text)
     return QCoreApplication::translate("mailboat", text);
 }
 
-QString failedWords(const CycleReport &report)
-{
-    if (!report.error)
-        return translated(QT_TRANSLATE_NOOP("mailboat", "It failed."));
-    if (report.error->code == ErrorCode::Cancelled)
-        return translated(QT_TRANSLATE_NOOP("mailboat", "It was stopped."));
-    return describe(*report.error);
-}
-
 } // namespace
-
-QString cycleWords(const CycleReport &report)
-{
-    if (!report.ok)
-        return failedWords(report);
-    const QLocale locale;
-    const qint64 received = report.pulledCentral + report.pulledRemote;
-    if (report.quarantined > 0)
-        return translated(
-            QT_TRANSLATE_NOOP("mailboat", "Records sent: %1, received: %2, of which could not be taken: %3."))
-            .arg(locale.toString(report.pushed), locale.toString(received), locale.toString(report.quarantined));
-    if (report.pushed == 0 && received == 0)
-        return translated(QT_TRANSLATE_NOOP("mailboat", "There was nothing to send or to receive."));
-    return translated(QT_TRANSLATE_NOOP("mailboat", "Records sent: %1, received: %2."))
-        .arg(locale.toString(report.pushed), locale.toString(received));
-}
 
 QString cycleDetails(const CycleReport &report)
 {

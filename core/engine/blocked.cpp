@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/blocked.h"
+
+#include "core/prefs/rules.h"
+#include "core/prefs/settingsstore.h"
+#include "core/prefs/syncpreferences.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace mailboat {
+
+namespace {
+
+struct Words {
+    const char *name;
+    const char *sentence;
+    const char *answer;
+};
+
+Words wordsOf(Blocked blocked)
+{
+    switch (blocked) {
+    case Blocked::No:
+        return {"", "", QT_TRANSLATE_NOOP("mailboat", "no")};
+    case Blocked::NotSetUp:
+        return {"not-set-up",
+            QT_TRANSLATE_NOOP("mailboat", "Synchronisation is not set up: the Sync ID of this site is 0."),
+            QT_TRANSLATE_NOOP("mailboat", "yes: this site has no Sync ID yet")};
+    case Blocked::NoPrimary:
+        return {"no-primary",
+            QT_TRANSLATE_NOOP("mailboat", "Synchronisation is off: the list has no primary with a URL and a password."),
+            QT_TRANSLATE_NOOP("mailboat", "yes: the list has no primary with a URL and a password")};
+    case Blocked::Paused:
+        return {"paused", QT_TRANSLATE_NOOP("mailboat", "Synchronisation is paused: the interval is 0."),
+            QT_TRANSLATE_NOOP("mailboat", "yes: paused, the interval is 0")};
+    case Blocked::UrlOnPrimary:
+        return {"url-on-primary",
+            QT_TRANSLATE_NOOP("mailboat", "Synchronisation is off: a site on this primary's list has a URL."),
+            QT_TRANSLATE_NOOP("mailboat", "yes: a satellite in this primary's list has a URL")};
+    case Blocked::WrongPrimary:
+        return {"wrong-primary",
+            QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped: another primary answers than before."),
+            QT_TRANSLATE_NOOP(
+                "mailboat", "yes: another primary answers than before; \"mailboatctl retrieve 1\" accepts it")};
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+QString blockedName(Blocked blocked)
+{
+    return QString::fromLatin1(wordsOf(blocked).name);
+}
+
+QString blockedSentence(Blocked blocked)
+{
+    return blocked == Blocked::No ? QString() : QCoreApplication::translate("mailboat", wordsOf(blocked).sentence);
+}
+
+QString blockedAnswer(Blocked blocked)
+{
+    return QCoreApplication::translate("mailboat", wordsOf(blocked).answer);
+}
+
+Blocked blockedBy(const SyncConditions &conditions)
+{
+    switch (conditions.role) {
+    case SiteRole::Off:
+        return Blocked::NotSetUp;
+    case SiteRole::Primary:
+        return conditions.hasUrlOnPrimary ? Blocked::UrlOnPrimary : Blocked::No;
+    case SiteRole::Satellite: // what has to be mended comes before what somebody has chosen
+        return !conditions.knowsPrimary ? Blocked::NoPrimary
+            : conditions.isStopped      ? Blocked::WrongPrimary
+            : conditions.isPaused       ? Blocked::Paused
+                                        : Blocked::No;
+    }
+    Q_UNREACHABLE();
+}
+
+Blocked blockedBy(const Settings &settings)
+{
+    SyncPreferences preferences;
+    preferences.load(settings.preferences);
+    SyncConditions conditions {.role = roleOf(preferences.site())};
+    conditions.hasUrlOnPrimary = !sitesWithUrl(conditions.role, settings.peers).isEmpty();
+    conditions.knowsPrimary = std::any_of(settings.peers.cbegin(), settings.peers.cend(),
+        [](const Peer &peer) { return peer.syncId.isPrimary() && !peer.url.isEmpty() && peer.hasPassword; });
+    conditions.isPaused = preferences.interval.value().count() == 0;
+    return blockedBy(conditions);
+}
+
+} // namespace mailboat

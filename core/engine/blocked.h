@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/site.h"
+
+namespace mailboat {
+
+struct Settings;
+
+/// Why no synchronisation happens although nobody does anything wrong right now: `blocked` of contract.md §4.
+enum class Blocked { No, NotSetUp, NoPrimary, Paused, UrlOnPrimary, WrongPrimary };
+/// "not-set-up", "no-primary", "paused", "url-on-primary", "wrong-primary"; empty for No.
+QString blockedName(Blocked blocked);
+/// For people, translated.
+QString blockedSentence(Blocked blocked); ///< "Synchronisation is paused: the interval is 0."; empty for No
+QString blockedAnswer(Blocked blocked); ///< to whether it is, at a terminal: "no", or "yes: paused, the interval is 0"
+
+/// What decides about it.
+struct SyncConditions {
+    SiteRole role = SiteRole::Off;
+    bool hasUrlOnPrimary = false; ///< at a primary: a site of its list has a URL
+    bool knowsPrimary = false; ///< at a satellite: its list has the primary, with a URL and a password
+    bool isStopped = false; ///< at a satellite: another primary answers than before
+    bool isPaused = false; ///< the interval is 0
+};
+Blocked blockedBy(const SyncConditions &conditions);
+/// As far as the settings alone decide.
+Blocked blockedBy(const Settings &settings);
+
+} // namespace mailboat

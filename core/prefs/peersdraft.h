@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/prefs/peerchecks.h"
+#include "core/prefs/peeredits.h"
+
+namespace mailboat {
+
+/// The peers being edited. Takes an edit where PeerChecks lets it, and refuses it with the error that they give; nothing
+/// changes then.
+class PeersDraft
+{
+public:
+    explicit PeersDraft(const SyncPreferences &preferences); ///< those being edited beside it, which outlive it
+    Q_DISABLE_COPY_MOVE(PeersDraft)
+    ~PeersDraft() = default;
+    void load(QList<Peer> saved); ///< ordered by Sync ID; what was edited is forgotten
+
+    const QList<Peer> &all() const { return m_edits.list().all(); } ///< ordered by Sync ID
+    const Peer *find(SyncId id) const { return m_edits.list().find(id); }
+    const PeerEdits &edits() const { return m_edits; }
+    const PeerChecks &checks() const { return m_checks; }
+
+    /// The peer's user name and URL are checked and completed as typed; of the rest only the Sync ID counts.
+    Result<> add(const Peer &peer, const QString &password);
+    Result<> edit(SyncId id, const Peer &peer, const std::optional<QString> &newPassword);
+    Result<> remove(const QList<SyncId> &ids); ///< all or none
+    void clearUrls(); ///< of every satellite on a primary's list: none needs one, and while one has it, sync is off
+    Result<> clearHardwareId(SyncId id); ///< PeerUnknown; at a primary only: ActionNotPossible
+    /// Adds the rows whose Sync ID is not in the list yet and changes the others, all or none: where any row is wrong,
+    /// nothing changes and every wrong row is returned.
+    QList<PeerRowProblem> put(const QList<PeerRow> &rows);
+
+private:
+    const SyncPreferences &m_preferences;
+    PeerEdits m_edits;
+    PeerChecks m_checks;
+};
+
+} // namespace mailboat
