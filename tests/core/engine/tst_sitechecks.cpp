@@ -47,7 +47,7 @@ TEST_CASE("The check takes what is shown, saved or not, a typed password too", "
     REQUIRE((*draft)->peers.edit(primarySyncId, peer, QStringLiteral("secret-2")));
     CHECK(window.check((*draft)->shown(), (*draft)->peers.edits().newPassword(primarySyncId)).isOk());
     CHECK(lastOf<CheckFinding>(window.steps).step == QStringLiteral("site"));
-    CHECK_FALSE((*window.draft())->peer(primarySyncId)->url == peer.url); // nothing was saved
+    CHECK_FALSE((*window.draft())->peers.find(primarySyncId)->url == peer.url); // nothing was saved
 }
 
 TEST_CASE("The check of a site that is not set up, and of one without a datafile, says so", "[siteconnection]")

@@ -108,8 +108,8 @@ TEST_CASE("What is committed is answered with what stands there then, before it 
     until([&] { return committed.has_value(); });
     REQUIRE(*committed);
     CHECK_FALSE((**committed)->isModified());
-    REQUIRE((**committed)->peer(SyncId {2}));
-    CHECK((**committed)->peer(SyncId {2})->userName == QStringLiteral("north"));
+    REQUIRE((**committed)->peers.find(SyncId {2}));
+    CHECK((**committed)->peers.find(SyncId {2})->userName == QStringLiteral("north"));
     until([&] { return !window.settings.isEmpty(); });
     CHECK(lastOf<qint64>(window.settings) == *site.datafile().settings().revision());
     CHECK(window.settings.size() == 1);
