@@ -15,8 +15,8 @@
 
 namespace mailboat {
 
-/// One SQLite connection with its prepared statements; SQL stays in core/sql, store and records. Errors of SQLite become ours in one place:
-/// busy -> DatafileBusy, full -> DiskFull, corrupt / not a database -> DatafileDamaged / DatafileForeign,
+/// One SQLite connection with its prepared statements; SQL stays in core/sql, store and records. Errors of SQLite become ours
+/// in one place: busy -> DatafileBusy, full -> DiskFull, corrupt / not a database -> DatafileDamaged / DatafileForeign,
 /// read-only -> DatafileReadOnly, I/O error or a vanished file -> DatafileVanished, interrupted -> Cancelled (CancelScope).
 class Database
 {
