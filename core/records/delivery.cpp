@@ -127,7 +127,7 @@ Result<> Delivery::changed(const Before &before, const RecordHead *after, SyncId
         if (const Result<> noted = noteMove(before, *after); !noted)
             return noted;
     }
-    const RecordHead &either = after ? *after : *old;
+    const RecordHead &either = after ? *after : *before.record;
     if (isTransferLine(either) || (old && isTransferLine(*old)))
         return deliverLine(before, after);
     if (either.links.category == Category::Transfer && hasLines(either.key)) {
