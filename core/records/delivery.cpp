@@ -177,6 +177,11 @@ Result<> Delivery::deliver(const Before &before, const RecordHead *after, SyncId
         const bool isTarget = targets.includes(site) || site == maker;
         if (const Result<> sent = send(site, either.key, !after || !isTarget); !sent)
             return sent;
+        // It is told to delete what it had made: from now on it holds that no more than others do.
+        if (after && !isTarget && after->links.category == Category::Patient && after->origin == site) {
+            if (const Result<> set = m_records.setOrigin(*after, primarySyncId); !set)
+                return set;
+        }
     }
     return {};
 }

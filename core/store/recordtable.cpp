@@ -150,6 +150,13 @@ Result<bool> RecordTable::erase(const RecordKey &key)
     });
 }
 
+Result<> RecordTable::setOrigin(const RecordHead &record, SyncId origin)
+{
+    static const QString sql = QStringLiteral("UPDATE record SET origin = ? ") + recordByKey;
+    remember(record.key, RecordHead {record.key, record.links, origin});
+    return m_database.apply(sql, {origin.value(), record.key.table, record.key.id});
+}
+
 Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
 {
     static const QString sql = recordHeads

@@ -42,6 +42,7 @@ public:
     /// Inserts or replaces. False: the same bytes were there, and nothing has changed (their origin neither).
     Result<bool> put(const StoredRecord &record);
     Result<bool> erase(const RecordKey &key); ///< false: there was none
+    Result<> setOrigin(const RecordHead &record, SyncId origin);
     /// Records of the tables that have `parent` as their parent, ordered by table and ID.
     Result<QList<RecordHead>> childrenOf(const RecordKey &parent) const;
     /// Patient data that belongs to a name, the name itself not among it; ordered as children are.

@@ -224,6 +224,18 @@ TEST_CASE("A new join brings the patient and all its data along, but not what th
     CHECK(moved.at(2).contains("om_document/own"));
 }
 
+TEST_CASE("What a site has made and lost sight of comes back to it with a new join")
+{
+    Primary primary;
+    primary.push(2, "name", "p", R"({"type":"patient","supplying_store_id":"s2"})");
+    primary.put("name", "p", R"({"type":"patient","supplying_store_id":"s3"})");
+    CHECK(primary.delivered() == QList {Texts {"-name/p"}, Texts {"name/p"}, nothing});
+    primary.put("name", "p", R"({"type":"patient","supplying_store_id":"s3","x":1})");
+    CHECK(primary.delivered() == QList {nothing, Texts {"name/p"}, nothing});
+    primary.put("name_store_join", "j", R"({"store_ID":"s2","name_ID":"p"})");
+    CHECK(primary.delivered() == QList {Texts {"name_store_join/j", "name/p"}, nothing, nothing});
+}
+
 TEST_CASE("A facility that is joined brings no patient data, only the join")
 {
     Primary primary;
