@@ -105,11 +105,11 @@ Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
     });
 }
 
-void RecordTable::remember(const RecordKey &key, std::optional<RecordHead> head)
+void RecordTable::remember(const RecordKey &key, const std::optional<RecordHead> &head)
 {
     if (m_heads.size() >= mostHeads)
         m_heads.clear();
-    m_heads.insert(key, std::move(head));
+    m_heads.insert(key, head);
 }
 
 Result<bool> RecordTable::contains(const RecordKey &key) const

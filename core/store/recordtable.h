@@ -55,7 +55,7 @@ public:
 
 private:
     Result<> forEachOf(const QByteArray &table, const std::function<Result<>(const StoredRecord &)> &take) const;
-    void remember(const RecordKey &key, std::optional<RecordHead> head);
+    void remember(const RecordKey &key, const std::optional<RecordHead> &head);
 
     Database &m_database;
     QHash<RecordKey, std::optional<RecordHead>> m_heads;

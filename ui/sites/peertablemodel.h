@@ -38,7 +38,7 @@ public:
 
     SiteRole role() const { return m_role; }
     qsizetype total() const { return m_peers.size(); }
-    qsizetype shownCount() const { return m_rows.size(); }
+    qsizetype shownCount() const { return static_cast<qsizetype>(m_rows.size()); }
     qint64 waiting(SyncId id) const; ///< records that wait for that site, as far as is known
     SyncId idAt(int row) const;
     int rowOf(SyncId id) const; ///< -1: not in the list, or not shown

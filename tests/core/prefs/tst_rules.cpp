@@ -7,6 +7,7 @@
 #include "tests/core/prefs/drafting.h"
 
 using namespace mailboat;
+using namespace mailboat::test;
 
 namespace {
 
