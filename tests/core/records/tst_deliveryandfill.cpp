@@ -188,7 +188,7 @@ void Traffic::apply(int by, const Record &record)
     const int before = ownerOf(record.table, data(record.table, record.id));
     const int actor = by != 1 ? by : before != 0 ? before : ownerOf(record.table, record.data);
     m_maker = originOf({record.table, record.id});
-    const RecordStore::PushOutcome outcome = push(by, {record});
+    const PrimaryRecords::PushOutcome outcome = push(by, {record});
     Holdings &held = m_held[actor];
     if (outcome.taken == 1 && record.action == Action::Update)
         held.insert({record.table, record.id}, record.data);
