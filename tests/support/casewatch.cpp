@@ -41,7 +41,8 @@ void onExit()
 
 unsigned limit()
 {
-    const char *text = std::getenv(CaseWatch::limitVariable);
+    const char *text
+        = std::getenv(CaseWatch::limitVariable); // NOLINT(concurrency-mt-unsafe): nothing changes it meanwhile
     const int seconds = text ? std::atoi(text) : 0;
     return seconds > 0 ? static_cast<unsigned>(seconds) : 0;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One rule in two forms: what a site is sent change by change (Delivery) and what it would be given all at once (SiteFill).
+#include "core/sql/transaction.h"
 #include "core/store/recordtable.h"
 #include "tests/support/store/storesite.h"
 
