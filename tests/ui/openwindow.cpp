@@ -74,7 +74,7 @@ void OpenWindow::unlock(const QString &code)
 /// The platform without a screen has no window manager that would give the window the keyboard again.
 void OpenWindow::comeBack()
 {
-    waitUntil([this] { return QApplication::activeModalWidget() == nullptr; });
+    waitUntil([] { return QApplication::activeModalWidget() == nullptr; });
     showActive(window);
 }
 
