@@ -55,6 +55,7 @@ if(MAILBOAT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
         env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
         CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1 ${MAILBOAT_CCACHE})
     if(MAILBOAT_PCH AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-        target_compile_options(mailboat_flags INTERFACE -fpch-preprocess)
+        # __FILE__ begins at the project's folder: several sources in one are named by their whole paths.
+        target_compile_options(mailboat_flags INTERFACE -fpch-preprocess "-fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=")
     endif()
 endif()
