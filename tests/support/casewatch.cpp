@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/casewatch.h"
 
+#include <QtGlobal>
+
 #include <csignal>
 #include <cstdlib>
 #include <unistd.h>
@@ -41,9 +43,7 @@ void onExit()
 
 unsigned limit()
 {
-    const char *text
-        = std::getenv(CaseWatch::limitVariable); // NOLINT(concurrency-mt-unsafe): nothing changes it meanwhile
-    const int seconds = text ? std::atoi(text) : 0;
+    const int seconds = qEnvironmentVariableIntValue(CaseWatch::limitVariable);
     return seconds > 0 ? static_cast<unsigned>(seconds) : 0;
 }
 
