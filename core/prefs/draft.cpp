@@ -11,6 +11,22 @@ namespace mailboat {
 
 Q_LOGGING_CATEGORY(prefsLog, "mailboat.prefs")
 
+namespace {
+
+/// The preferences that are not as saved; nothing for one that is back at its default.
+QMap<QString, std::optional<QString>> changed(const SyncPreferences &now, const QMap<QString, QString> &savedTexts)
+{
+    QMap<QString, std::optional<QString>> texts;
+    for (const PreferenceBase *preference : now.all()) {
+        if (preference->text() == savedTexts.value(preference->name()))
+            continue;
+        texts.insert(preference->name(), preference->isDefault() ? std::nullopt : std::optional(preference->text()));
+    }
+    return texts;
+}
+
+} // namespace
+
 Draft::Draft(Settings settings)
 {
     load(std::move(settings));
@@ -35,15 +51,7 @@ Result<> Draft::setPreference(const QString &name, const QString &text)
 
 SettingsChange Draft::change() const
 {
-    SettingsChange change;
-    for (const PreferenceBase *preference : preferences.all()) {
-        if (preference->text() == m_savedTexts.value(preference->name()))
-            continue;
-        const auto text = preference->isDefault() ? std::nullopt : std::optional(preference->text());
-        change.preferences.insert(preference->name(), text);
-    }
-    change.peers = peers.edits().changes();
-    return change;
+    return {changed(preferences, m_savedTexts), peers.edits().changes()};
 }
 
 bool Draft::isModified() const
@@ -53,14 +61,14 @@ bool Draft::isModified() const
 
 int Draft::modifiedFields() const
 {
-    return static_cast<int>(change().preferences.size()) + peers.edits().modifiedFields();
+    return static_cast<int>(changed(preferences, m_savedTexts).size()) + peers.edits().modifiedFields();
 }
 
 bool Draft::needsAuthorisation() const
 {
     const SettingsChange now = change();
-    const QStringList changed = now.preferences.keys();
-    return !now.peers.isEmpty() || std::any_of(changed.cbegin(), changed.cend(), [this](const QString &name) {
+    const QStringList names = now.preferences.keys();
+    return !now.peers.isEmpty() || std::any_of(names.cbegin(), names.cend(), [this](const QString &name) {
         return preferences.find(name)->needsCode();
     });
 }
@@ -73,8 +81,8 @@ Result<> Draft::problem() const
 Settings Draft::shown() const
 {
     QMap<QString, QString> texts = m_saved.preferences;
-    const QMap<QString, std::optional<QString>> changed = change().preferences;
-    for (auto it = changed.cbegin(); it != changed.cend(); ++it) {
+    const QMap<QString, std::optional<QString>> changes = changed(preferences, m_savedTexts);
+    for (auto it = changes.cbegin(); it != changes.cend(); ++it) {
         if (*it)
             texts.insert(it.key(), **it);
         else
