@@ -14,7 +14,7 @@ Q_LOGGING_CATEGORY(prefsLog, "mailboat.prefs")
 namespace {
 
 /// The preferences that are not as saved; nothing for one that is back at its default.
-QMap<QString, std::optional<QString>> changed(const SyncPreferences &now, const QMap<QString, QString> &savedTexts)
+QMap<QString, std::optional<QString>> changedTexts(const SyncPreferences &now, const QMap<QString, QString> &savedTexts)
 {
     QMap<QString, std::optional<QString>> texts;
     for (const PreferenceBase *preference : now.all()) {
@@ -51,7 +51,7 @@ Result<> Draft::setPreference(const QString &name, const QString &text)
 
 SettingsChange Draft::change() const
 {
-    return {changed(preferences, m_savedTexts), peers.edits().changes()};
+    return {changedTexts(preferences, m_savedTexts), peers.edits().changes()};
 }
 
 bool Draft::isModified() const
@@ -61,7 +61,7 @@ bool Draft::isModified() const
 
 int Draft::modifiedFields() const
 {
-    return static_cast<int>(changed(preferences, m_savedTexts).size()) + peers.edits().modifiedFields();
+    return static_cast<int>(changedTexts(preferences, m_savedTexts).size()) + peers.edits().modifiedFields();
 }
 
 bool Draft::needsAuthorisation() const
@@ -81,7 +81,7 @@ Result<> Draft::problem() const
 Settings Draft::shown() const
 {
     QMap<QString, QString> texts = m_saved.preferences;
-    const QMap<QString, std::optional<QString>> changes = changed(preferences, m_savedTexts);
+    const QMap<QString, std::optional<QString>> changes = changedTexts(preferences, m_savedTexts);
     for (auto it = changes.cbegin(); it != changes.cend(); ++it) {
         if (*it)
             texts.insert(it.key(), **it);

@@ -2,28 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Which change reaches which site, category by category (protocol.md §4.7, §4.8, §5.1).
-#include "tests/support/store/storesite.h"
+#include "tests/core/records/primarywithsites.h"
 
 using namespace mailboat;
 using namespace mailboat::test;
 
 namespace {
 
-/// A primary with three initialised satellites, one that has not called yet, and a store on each.
-class Primary : public StoreSite
+class DeliveringPrimary : public PrimaryWithSites
 {
 public:
-    Primary()
-        : StoreSite(1)
-    {
-        for (const int site : {2, 3, 4})
-            addPeer(site);
-        addPeer(5, PeerStatus::New);
-        for (const char *site : {"1", "2", "3", "4", "5"})
-            addStore(QByteArray("s") + site, QByteArray(site).toInt());
-        for (const int site : {2, 3, 4, 5})
-            (void)drain(site);
-    }
     /// What each of the sites 2, 3, 4 has got since the last call.
     QList<Texts> delivered() { return {drain(2), drain(3), drain(4)}; }
 };
@@ -34,7 +22,7 @@ const Texts nothing;
 
 TEST_CASE("Central data go to the change log, never to a queue, deletes stay as tombstones")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     const qint64 before = valueOf(primary->changeLog().highest());
     primary.put("unit", "a");
     primary.put("unit", "b");
@@ -49,7 +37,7 @@ TEST_CASE("Central data go to the change log, never to a queue, deletes stay as 
 
 TEST_CASE("Central-remote data go to the site of their store, or to every site where they name none")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.put("item_store_join", "j", R"({"store_ID":"s3"})");
     CHECK(primary.delivered() == QList {nothing, Texts {"item_store_join/j"}, nothing});
     primary.put("om_user_permission", "p", R"({"store_ID":""})");
@@ -65,7 +53,7 @@ TEST_CASE("Central-remote data go to the site of their store, or to every site w
 
 TEST_CASE("Remote data and unknown tables go to nobody")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.push(2,
         {upsert("Location", "l", R"({"store_ID":"s2"})"), upsert("Stock_take", "t", R"({"store_ID":"s2"})"),
             upsert("Stock_take_lines", "tl", R"({"stock_take_ID":"t"})"), upsert("plugin_data", "x", "{}")});
@@ -76,7 +64,7 @@ TEST_CASE("Remote data and unknown tables go to nobody")
 
 TEST_CASE("A store change at the primary takes a remote record, children too, from one site to the other")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.push(2,
         {upsert("Stock_take", "t", R"({"store_ID":"s2"})"),
             upsert("Stock_take_lines", "tl", R"({"stock_take_ID":"t"})")});
@@ -88,7 +76,7 @@ TEST_CASE("A store change at the primary takes a remote record, children too, fr
 
 TEST_CASE("A transfer goes to the counterparty's site with all its lines, the parent first, on every change")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     const Texts all {"transact/t", "trans_line/a", "trans_line/b"};
     SECTION("lines before the parent")
     {
@@ -159,7 +147,7 @@ TEST_CASE("A transfer goes to the counterparty's site with all its lines, the pa
 
 TEST_CASE("A requisition goes its lines' way as an invoice does")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.push(4,
         {upsert("requisition_line", "rl", R"({"requisition_ID":"r"})"),
             upsert("requisition", "r", R"({"store_ID":"s4","name_ID":"name_s2"})")});
@@ -168,7 +156,7 @@ TEST_CASE("A requisition goes its lines' way as an invoice does")
 
 TEST_CASE("A transfer between two stores of one site, or with the primary's own, needs no queue")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.addStore("s2b", 2);
     (void)primary.delivered();
     primary.push(2, "transact", "t", R"({"store_ID":"s2","name_ID":"name_s2b"})");
@@ -180,7 +168,7 @@ TEST_CASE("A transfer between two stores of one site, or with the primary's own,
 
 TEST_CASE("Patients go to the sites joined to them and to their home, not back to who pushed them")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.push(2, "name", "p", R"({"type":"patient","supplying_store_id":"s2"})");
     CHECK(primary.delivered() == QList {nothing, nothing, nothing});
     primary.put("name_store_join", "j", R"({"store_ID":"s3","name_ID":"p"})");
@@ -198,7 +186,7 @@ TEST_CASE("Patients go to the sites joined to them and to their home, not back t
 
 TEST_CASE("A new join brings the patient and all its data along, but not what that site has pushed itself")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.push(2,
         {upsert("name", "p", R"({"type":"patient","supplying_store_id":"s2"})"),
             upsert("om_document", "d", R"({"owner_name_ID":"p"})"),
@@ -226,7 +214,7 @@ TEST_CASE("A new join brings the patient and all its data along, but not what th
 
 TEST_CASE("What a site has made and lost sight of comes back to it with a new join")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.push(2, "name", "p", R"({"type":"patient","supplying_store_id":"s2"})");
     primary.put("name", "p", R"({"type":"patient","supplying_store_id":"s3"})");
     CHECK(primary.delivered() == QList {Texts {"-name/p"}, Texts {"name/p"}, nothing});
@@ -238,7 +226,7 @@ TEST_CASE("What a site has made and lost sight of comes back to it with a new jo
 
 TEST_CASE("A facility that is joined brings no patient data, only the join")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.put("name", "n", R"({"type":"facility"})");
     primary.put("name_store_join", "j", R"({"store_ID":"s3","name_ID":"n"})");
     CHECK(primary.delivered() == QList {nothing, Texts {"name_store_join/j"}, nothing});
@@ -246,7 +234,7 @@ TEST_CASE("A facility that is joined brings no patient data, only the join")
 
 TEST_CASE("Clinicians go by their joins and their store, a new join brings the clinician")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.push(2, "clinician", "c", R"({"store_ID":"s2"})");
     primary.put("clinician_store_join", "j", R"({"store_ID":"s3","prescriber_ID":"c"})");
     CHECK(primary.delivered() == QList {nothing, Texts {"clinician_store_join/j", "clinician/c"}, nothing});
@@ -256,7 +244,7 @@ TEST_CASE("Clinicians go by their joins and their store, a new join brings the c
 
 TEST_CASE("A site that made patient data nobody else sees is told of their changes")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.push(2, "clinician", "c", R"({"store_ID":""})");
     primary.put("clinician", "c", R"({"store_ID":"","x":1})");
     CHECK(primary.delivered() == QList {Texts {"clinician/c"}, nothing, nothing});
@@ -265,7 +253,7 @@ TEST_CASE("A site that made patient data nobody else sees is told of their chang
 
 TEST_CASE("Shared data go everywhere but back")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.push(3, "barcode", "b", "{}");
     CHECK(primary.delivered() == QList {Texts {"barcode/b"}, nothing, Texts {"barcode/b"}});
     primary.put("barcode", "b", R"({"x":1})");
@@ -274,7 +262,7 @@ TEST_CASE("Shared data go everywhere but back")
 
 TEST_CASE("A message goes to the site of the store it is for")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.push(2, "message", "m", R"({"fromStoreID":"s2","toStoreID":"s4"})");
     CHECK(primary.delivered() == QList {nothing, nothing, Texts {"message/m"}});
     primary.push(2, "message", "n", R"({"fromStoreID":"s2","toStoreID":""})");
@@ -283,7 +271,7 @@ TEST_CASE("A message goes to the site of the store it is for")
 
 TEST_CASE("A store that moves takes everything of its own to the new site")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.push(2,
         {upsert("Location", "l", R"({"store_ID":"s2"})"), upsert("transact", "t", R"({"store_ID":"s2"})"),
             upsert("trans_line", "tl", R"({"transaction_ID":"t"})"),
@@ -311,7 +299,7 @@ TEST_CASE("A store that moves takes everything of its own to the new site")
 
 TEST_CASE("Records that were there before their store reach its site when the store comes")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.put("trans_line", "tl", R"({"transaction_ID":"t"})");
     primary.put("transact", "t", R"({"store_ID":"late","name_ID":"name_s3"})");
     primary.put("Location", "l", R"({"store_ID":"late"})");
@@ -322,7 +310,7 @@ TEST_CASE("Records that were there before their store reach its site when the st
 
 TEST_CASE("A patient that becomes an ordinary name is not taken away from anybody")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     primary.put("name", "n", R"({"type":"patient","supplying_store_id":"s2"})");
     CHECK(primary.delivered().at(0) == Texts {"name/n"});
     primary.put("name", "n", R"({"type":"facility"})");
@@ -336,7 +324,7 @@ TEST_CASE("A patient that becomes an ordinary name is not taken away from anybod
 
 TEST_CASE("A change and its places in change log and queues are one transaction")
 {
-    Primary primary;
+    DeliveringPrimary primary;
     const QByteArray table = GENERATE("change_log", "queue");
     const QByteArray trigger
         = "CREATE TRIGGER no_way BEFORE INSERT ON " + table + " BEGIN SELECT RAISE(ABORT, 'injected'); END";

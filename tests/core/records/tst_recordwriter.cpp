@@ -2,26 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What one transaction with records of every category leaves in each site's queue, in its order.
-#include "tests/support/store/storesite.h"
+#include "tests/core/records/primarywithsites.h"
 
 using namespace mailboat;
 using namespace mailboat::test;
 
 namespace {
 
-/// A primary with the satellites 2, 3 and 4 and one that has not called yet, a store on each, and records of every category
-/// that all of them know already.
-class Primary : public StoreSite
+/// Records of every category, which all sites know already.
+class WritingPrimary : public PrimaryWithSites
 {
 public:
-    Primary()
-        : StoreSite(1)
+    WritingPrimary()
     {
-        for (const int site : {2, 3, 4})
-            addPeer(site);
-        addPeer(5, PeerStatus::New);
-        for (const char *site : {"1", "2", "3", "4", "5"})
-            addStore(QByteArray("s") + site, QByteArray(site).toInt());
         put("name", "supplier", R"({"type":"facility"})");
         put("name", "p", R"({"type":"patient","supplying_store_id":"s3"})");
         put("name_store_join", "p2", R"({"store_ID":"s2","name_ID":"p"})");
@@ -36,8 +29,7 @@ public:
                 upsert("Stock_take", "st", R"({"store_ID":"s2"})"),
                 upsert("Stock_take_lines", "stl", R"({"stock_take_ID":"st"})"),
                 upsert("om_document", "d", R"({"owner_name_ID":"p"})"), upsert("clinician", "mine", "{}")});
-        for (const int site : {2, 3, 4, 5})
-            (void)drain(site);
+        drainAll();
     }
     QList<Texts> delivered() { return {drain(2), drain(3), drain(4), drain(5)}; }
 };
@@ -46,7 +38,7 @@ public:
 
 TEST_CASE("A pushed batch of every category: what each queue gets, and in which order")
 {
-    Primary primary;
+    WritingPrimary primary;
     const PrimaryRecords::PushOutcome outcome = primary.push(2,
         {upsert("trans_line", "a", R"({"transaction_ID":"t","n":2})"), upsert("barcode", "new", "{}"),
             upsert("Location", "l", R"({"store_ID":"s2"})"), upsert("unit", "u", "{}"),
@@ -73,7 +65,7 @@ TEST_CASE("A pushed batch of every category: what each queue gets, and in which 
 
 TEST_CASE("Changes of every category at the primary in one transaction: what each queue gets, and in which order")
 {
-    Primary primary;
+    WritingPrimary primary;
     const qint64 serial = valueOf(primary->changeLog().highest());
     primary.push(1,
         {upsert("trans_line", "a", R"({"transaction_ID":"t","n":2})"), upsert("unit", "u", "{}"),
