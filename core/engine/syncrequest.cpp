@@ -22,7 +22,7 @@ namespace mailboat {
 namespace {
 
 /// How often the asking process looks for the answer, and the one that is asked for requests.
-constexpr std::chrono::milliseconds lookInterval {100};
+constexpr std::chrono::milliseconds answerLookInterval {100};
 /// Whoever holds the lock takes a request at once, also while a cycle runs; who has not by then is stopped, or hangs.
 constexpr std::chrono::seconds takePatience {50};
 /// For a cycle to end that is to be given up, the batch in hand included.
@@ -110,7 +110,7 @@ QCoro::Task<CycleReport> SyncRequest::runHere()
     options.byHand = true;
     QTimer watch;
     connect(&watch, &QTimer::timeout, this, &SyncRequest::takeRequests);
-    watch.start(lookInterval);
+    watch.start(answerLookInterval);
     m_state->cycle = SyncCycle::create(m_state->datafile, http, m_state->clock, options);
     connect(m_state->cycle.get(), &SyncCycle::progressed, this, &SyncRequest::progressed);
     CycleReport report = co_await m_state->cycle->run();
@@ -175,7 +175,7 @@ QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
         }
         if (m_state->clock.monotonic() >= deadline && (stopAsked || !request->taken))
             co_return failedReport(Error {stopAsked ? ErrorCode::Cancelled : ErrorCode::EngineStopped});
-        co_await QCoro::sleepFor(lookInterval);
+        co_await QCoro::sleepFor(answerLookInterval);
     }
 }
 

@@ -10,7 +10,7 @@ namespace mailboat {
 
 namespace {
 
-const auto columns = QStringLiteral("SELECT number, kind, taken, report FROM request ");
+const auto requestColumns = QStringLiteral("SELECT number, kind, taken, report FROM request ");
 const auto progressKey = QStringLiteral("progress");
 
 EngineRequests::Request requestOf(const QSqlQuery &row)
@@ -53,7 +53,7 @@ Result<std::optional<EngineRequests::Request>> EngineRequests::find(qint64 numbe
 {
     std::optional<Request> found;
     const Result<> read = m_database.each(
-        columns + QStringLiteral("WHERE number = ?"), {number}, [&found](const QSqlQuery &row) -> Result<> {
+        requestColumns + QStringLiteral("WHERE number = ?"), {number}, [&found](const QSqlQuery &row) -> Result<> {
             found = requestOf(row);
             return {};
         });
@@ -65,8 +65,8 @@ Result<std::optional<EngineRequests::Request>> EngineRequests::find(qint64 numbe
 Result<QList<EngineRequests::Request>> EngineRequests::open() const
 {
     QList<Request> requests;
-    const Result<> read = m_database.each(
-        columns + QStringLiteral("WHERE taken = 0 ORDER BY number"), {}, [&requests](const QSqlQuery &row) -> Result<> {
+    const Result<> read = m_database.each(requestColumns + QStringLiteral("WHERE taken = 0 ORDER BY number"), {},
+        [&requests](const QSqlQuery &row) -> Result<> {
             requests.append(requestOf(row));
             return {};
         });

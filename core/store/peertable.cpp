@@ -22,9 +22,10 @@ struct PeerTable::Row {
 
 namespace {
 
-const auto columns = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, wire_password IS NOT NULL"
-                                    " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
-                                    " resend_requested, wire_password, password_hash FROM peer ");
+const auto peerColumns
+    = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, wire_password IS NOT NULL"
+                     " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
+                     " resend_requested, wire_password, password_hash FROM peer ");
 
 Peer peerOf(const QSqlQuery &row)
 {
@@ -70,7 +71,7 @@ Result<QList<Peer>> PeerTable::read() const
             })
         .and_then([&] {
             return m_database.each(
-                columns + QStringLiteral("ORDER BY sync_id"), {}, [&](const QSqlQuery &row) -> Result<> {
+                peerColumns + QStringLiteral("ORDER BY sync_id"), {}, [&](const QSqlQuery &row) -> Result<> {
                     Peer peer = peerOf(row);
                     peer.stores = stores.value(peer.syncId.value());
                     peers.append(std::move(peer));
@@ -139,7 +140,7 @@ Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prep
             return failure(free.error());
         std::optional<Row> found;
         if (const std::optional<SyncId> site = prepared.change.before) {
-            const Result<> read = m_database.each(columns + QStringLiteral("WHERE sync_id = ?"), {site->value()},
+            const Result<> read = m_database.each(peerColumns + QStringLiteral("WHERE sync_id = ?"), {site->value()},
                 [&found](const QSqlQuery &row) -> Result<> {
                     found = Row {peerOf(row), row.value(10), row.value(11), 0};
                     return {};

@@ -15,7 +15,7 @@ namespace mailboat {
 
 namespace {
 
-const auto columns = QStringLiteral("SELECT number, time, kind, who, what, details FROM log ");
+const auto logColumns = QStringLiteral("SELECT number, time, kind, who, what, details FROM log ");
 
 QString systemUser()
 {
@@ -33,7 +33,7 @@ QString whoWith(const QString &label)
     return label.isEmpty() ? user : QStringLiteral("%1 (%2)").arg(user, label);
 }
 
-SyncLog::Entry entryOf(const QSqlQuery &row)
+SyncLog::Entry logEntryOf(const QSqlQuery &row)
 {
     return {row.value(0).toLongLong(), timeFromStored(row.value(1)), row.value(2).toString(), row.value(3).toString(),
         row.value(4).toString(), jsonFromStored(row.value(5))};
@@ -64,9 +64,9 @@ Result<> SyncLog::addAudit(const QString &what, const QString &by, const QJsonOb
 Result<QList<SyncLog::Entry>> SyncLog::last(int count) const
 {
     QList<Entry> entries;
-    const Result<> read = m_database.each(columns + QStringLiteral("ORDER BY number DESC LIMIT ?"),
+    const Result<> read = m_database.each(logColumns + QStringLiteral("ORDER BY number DESC LIMIT ?"),
         {std::max(count, 0)}, [&entries](const QSqlQuery &row) -> Result<> {
-            entries.append(entryOf(row));
+            entries.append(logEntryOf(row));
             return {};
         });
     if (!read)
@@ -78,9 +78,9 @@ Result<QList<SyncLog::Entry>> SyncLog::last(int count) const
 Result<QList<SyncLog::Entry>> SyncLog::since(qint64 number) const
 {
     QList<Entry> entries;
-    const Result<> read = m_database.each(columns + QStringLiteral("WHERE number > ? ORDER BY number"), {number},
+    const Result<> read = m_database.each(logColumns + QStringLiteral("WHERE number > ? ORDER BY number"), {number},
         [&entries](const QSqlQuery &row) -> Result<> {
-            entries.append(entryOf(row));
+            entries.append(logEntryOf(row));
             return {};
         });
     if (!read)

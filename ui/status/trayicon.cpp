@@ -11,7 +11,7 @@ namespace mailboat {
 
 namespace {
 
-constexpr std::chrono::seconds refreshEvery {30};
+constexpr std::chrono::seconds trayRefreshEvery {30};
 
 QAction *addAction(QMenu &menu, const QString &name, const QString &text)
 {
@@ -80,7 +80,7 @@ void TrayIcon::setAvailable()
 
 void TrayIcon::watchTime()
 {
-    m_clock.after(refreshEvery, this, [this] {
+    m_clock.after(trayRefreshEvery, this, [this] {
         refresh();
         watchTime();
     });

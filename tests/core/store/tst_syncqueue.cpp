@@ -8,7 +8,7 @@ using namespace mailboat::test;
 
 namespace {
 
-constexpr SyncId two {2};
+constexpr SyncId siteTwo {2};
 
 QList<QByteArray> idsOf(const QList<QueuedRecord> &records)
 {
@@ -25,15 +25,15 @@ TEST_CASE("The first records that wait come again until they are acknowledged")
     StoreSite primary(1);
     for (const char *id : {"a", "b", "c"}) {
         primary.put("pref", id);
-        require(primary->queue().add(two, {"pref", id}));
+        require(primary->queue().add(siteTwo, {"pref", id}));
     }
-    const auto batch = valueOf(primary->queue().first(two, 2));
+    const auto batch = valueOf(primary->queue().first(siteTwo, 2));
     CHECK(batch.queueLength == 3);
     CHECK(batch.records.size() == 2);
-    CHECK(valueOf(primary->queue().first(two, 2)).records == batch.records);
-    CHECK(valueOf(primary->queue().acknowledge(two, idsOf(batch.records))) == 2);
+    CHECK(valueOf(primary->queue().first(siteTwo, 2)).records == batch.records);
+    CHECK(valueOf(primary->queue().acknowledge(siteTwo, idsOf(batch.records))) == 2);
     CHECK(primary.queue(2) == Texts {"pref/c"});
-    CHECK(valueOf(primary->queue().acknowledge(two, idsOf(batch.records))) == 0); // repeated
+    CHECK(valueOf(primary->queue().acknowledge(siteTwo, idsOf(batch.records))) == 0); // repeated
     CHECK(primary.queue(2) == Texts {"pref/c"});
 }
 
@@ -43,10 +43,10 @@ TEST_CASE("An acknowledgement never removes a change newer than what was handed 
     primary.addPeer(2);
     primary.addStore("s2", 2);
     primary.put("pref", "p", R"({"store_ID":"s2"})");
-    const auto handedOut = valueOf(primary->queue().first(two, 10));
+    const auto handedOut = valueOf(primary->queue().first(siteTwo, 10));
     primary.put("pref", "p", R"({"store_ID":"s2","x":1})");
-    CHECK(valueOf(primary->queue().acknowledge(two, idsOf(handedOut.records))) == 0);
-    const auto again = valueOf(primary->queue().first(two, 10));
+    CHECK(valueOf(primary->queue().acknowledge(siteTwo, idsOf(handedOut.records))) == 0);
+    const auto again = valueOf(primary->queue().first(siteTwo, 10));
     REQUIRE(again.records.size() == 1);
     CHECK(again.records.constFirst().record.data == R"({"store_ID":"s2","x":1})");
     CHECK(again.records.constFirst().syncOutId != handedOut.records.constFirst().syncOutId);
@@ -55,13 +55,13 @@ TEST_CASE("An acknowledgement never removes a change newer than what was handed 
 TEST_CASE("Acknowledged are exactly the ids listed, of that site alone, odd ones are no harm")
 {
     StoreSite primary(1);
-    require(primary->queue().add(two, {"pref", "p"}));
+    require(primary->queue().add(siteTwo, {"pref", "p"}));
     require(primary->queue().add(SyncId {3}, {"pref", "p"}));
     const auto ids = idsOf(valueOf(primary->queue().first(SyncId {3}, 10)).records);
-    CHECK(valueOf(primary->queue().acknowledge(two, ids)) == 0);
-    CHECK(
-        valueOf(primary->queue().acknowledge(two, {"", "x", "99999999999999999999", "-1", "1 OR 1=1", "q-901"})) == 0);
-    CHECK(valueOf(primary->queue().length(two)) == 1);
+    CHECK(valueOf(primary->queue().acknowledge(siteTwo, ids)) == 0);
+    CHECK(valueOf(primary->queue().acknowledge(siteTwo, {"", "x", "99999999999999999999", "-1", "1 OR 1=1", "q-901"}))
+        == 0);
+    CHECK(valueOf(primary->queue().length(siteTwo)) == 1);
     CHECK(valueOf(primary->queue().length(SyncId {3})) == 1);
 }
 
@@ -69,10 +69,10 @@ TEST_CASE("Content is read when it is sent: newer data, or a delete of what has 
 {
     StoreSite primary(1);
     primary.put("plugin_data", "a", R"({"n":1})");
-    require(primary->queue().add(two, {"plugin_data", "a"}));
-    require(primary->queue().add(two, {"plugin_data", "b"}));
+    require(primary->queue().add(siteTwo, {"plugin_data", "a"}));
+    require(primary->queue().add(siteTwo, {"plugin_data", "b"}));
     primary.put("plugin_data", "a", R"({"n":2})");
-    const auto records = valueOf(primary->queue().first(two, 10)).records;
+    const auto records = valueOf(primary->queue().first(siteTwo, 10)).records;
     CHECK(records.at(0).record == Record {"plugin_data", "a", Action::Update, R"({"n":2})"});
     CHECK(records.at(1).record == Record {"plugin_data", "b", Action::Delete, {}});
 }
@@ -81,9 +81,9 @@ TEST_CASE("A site can be told to delete what exists here, a later change takes t
 {
     StoreSite primary(1);
     primary.put("plugin_data", "a");
-    require(primary->queue().add(two, {"plugin_data", "a"}, true));
+    require(primary->queue().add(siteTwo, {"plugin_data", "a"}, true));
     CHECK(primary.queue(2) == Texts {"-plugin_data/a"});
-    require(primary->queue().add(two, {"plugin_data", "a"}));
+    require(primary->queue().add(siteTwo, {"plugin_data", "a"}));
     CHECK(primary.queue(2) == Texts {"plugin_data/a"});
 }
 
@@ -92,11 +92,11 @@ TEST_CASE("A batch ends once its data are large enough")
     StoreSite primary(1);
     for (const char *id : {"a", "b", "c"}) {
         primary.put("unit", id, R"({"x":")" + QByteArray(1000, 'x') + R"("})");
-        require(primary->queue().add(two, {"unit", id}));
+        require(primary->queue().add(siteTwo, {"unit", id}));
     }
-    CHECK(valueOf(primary->queue().first(two, 10, 1500)).records.size() == 2);
-    CHECK(valueOf(primary->queue().first(two, 10, 1)).records.size() == 1);
-    CHECK(valueOf(primary->queue().first(two, 10, 1)).queueLength == 3);
+    CHECK(valueOf(primary->queue().first(siteTwo, 10, 1500)).records.size() == 2);
+    CHECK(valueOf(primary->queue().first(siteTwo, 10, 1)).records.size() == 1);
+    CHECK(valueOf(primary->queue().first(siteTwo, 10, 1)).queueLength == 3);
     CHECK(valueOf(primary->changeLog().after(0, 10, 1500)).records.size() == 2);
     CHECK(valueOf(primary->changeLog().after(0, 10, 1500)).maxCursor == 3);
 }
