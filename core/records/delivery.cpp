@@ -30,11 +30,6 @@ RecordKey parentOf(const RecordHead &line)
     return {Routing::builtIn().rule(line.key.table).parentTable, line.links.parent};
 }
 
-bool hasOwner(Category category)
-{
-    return category == Category::Remote || category == Category::Transfer;
-}
-
 const RecordHead *pointerTo(const std::optional<RecordHead> &record)
 {
     return record ? &*record : nullptr;
@@ -42,11 +37,12 @@ const RecordHead *pointerTo(const std::optional<RecordHead> &record)
 
 } // namespace
 
-Delivery::Delivery(Store &store, RecordTable &records, Sites &sites, Recipients &recipients)
+Delivery::Delivery(Store &store, RecordTable &records, Sites &sites, Ownership &ownership)
     : m_store(store)
     , m_records(records)
     , m_sites(sites)
-    , m_recipients(recipients)
+    , m_ownership(ownership)
+    , m_recipients(records, sites, ownership)
     , m_queued(store.database())
 {
 }
@@ -64,12 +60,10 @@ Result<Delivery::Before> Delivery::lookAt(std::optional<RecordHead> record, cons
         if (!targets)
             return failure(targets.error());
         before.targets = std::move(*targets);
-        if (hasOwner(before.record->links.category)) {
-            const Result<Sites::Owner> owner = m_sites.ownerOf(before.record->key, before.record->links);
-            if (!owner)
-                return failure(owner.error());
-            before.owner = *owner;
-        }
+        Result<Ownership::Owner> owner = m_ownership.ownerOf(*before.record);
+        if (!owner)
+            return failure(owner.error());
+        before.owner = std::move(*owner);
     }
     const Result<std::optional<RecordKey>> person
         = next ? personShownBy(*next) : Result<std::optional<RecordKey>>(std::nullopt);
@@ -77,7 +71,7 @@ Result<Delivery::Before> Delivery::lookAt(std::optional<RecordHead> record, cons
         return failure(person.error());
     before.widensNothing = !*person;
     if (*person) {
-        Result<SiteSet> seeingNow = m_recipients.seeing(**person);
+        Result<SiteSet> seeingNow = m_sites.seeing(**person);
         if (!seeingNow)
             return failure(seeingNow.error());
         before.seeing = std::move(*seeingNow);
@@ -213,7 +207,7 @@ Result<> Delivery::noteWiderView(const Before &before, const RecordHead &after)
         return failure(person.error());
     if (!*person)
         return {};
-    const Result<SiteSet> now = m_recipients.seeing(**person);
+    const Result<SiteSet> now = m_sites.seeing(**person);
     if (!now)
         return failure(now.error());
     for (const SyncId site : *now - before.seeing)
@@ -223,9 +217,9 @@ Result<> Delivery::noteWiderView(const Before &before, const RecordHead &after)
 
 Result<> Delivery::noteMove(const Before &before, const RecordHead &after)
 {
-    if (!before.owner.isKnown || !hasOwner(after.links.category))
+    if (!before.owner.isKnown)
         return {};
-    const Result<Sites::Owner> owner = m_sites.ownerOf(after.key, after.links);
+    const Result<Ownership::Owner> owner = m_ownership.ownerOf(after);
     if (!owner)
         return failure(owner.error());
     if (owner->isKnown && owner->site != before.owner.site)

@@ -13,18 +13,18 @@ class Store;
 
 /// A primary's changes on their way to the other sites: change log and queues. Made for one transaction; what belongs
 /// together (a transfer and its lines, what a newly joined patient brings along) is queued once, by finish(). Only the sites
-/// that a change concerns are looked at.
+/// that a change concerns are looked at: those of Recipients, and the owners that Ownership tells.
 class Delivery
 {
 public:
-    Delivery(Store &store, RecordTable &records, Sites &sites, Recipients &recipients);
+    Delivery(Store &store, RecordTable &records, Sites &sites, Ownership &ownership);
 
     /// What has to be known before the row changes.
     struct Before {
         std::optional<RecordHead> record;
         Recipients::Targets targets;
         SiteSet seeing; ///< the sites that see the patient or clinician whose visibility the change may widen
-        Sites::Owner owner;
+        Ownership::Owner owner;
         bool widensNothing = false; ///< nobody gains sight of a patient or clinician by the change
     };
     Result<Before> lookAt(std::optional<RecordHead> record, const RecordHead *next, SyncId from);
@@ -58,7 +58,8 @@ private:
     Store &m_store;
     RecordTable &m_records;
     Sites &m_sites;
-    Recipients &m_recipients;
+    Ownership &m_ownership;
+    Recipients m_recipients;
     QueuedSites m_queued;
     std::map<RecordKey, SiteSet> m_transfers; ///< touched, with the sites they went to before
     QList<Moved> m_moved; ///< records with a new owner

@@ -85,16 +85,16 @@ Result<> Delivery::forward(const RecordKey &parent, const SiteSet &oldSites)
     if (!record)
         return failure(record.error());
     SiteSet sites;
-    Sites::Owner owner;
+    Ownership::Owner owner;
     if (*record) {
         const Result<Recipients::Targets> targets = m_recipients.of(**record);
         if (!targets)
             return failure(targets.error());
-        const Result<Sites::Owner> found = m_sites.ownerOf(parent, (*record)->links);
+        Result<Ownership::Owner> found = m_ownership.ownerOf(**record);
         if (!found)
             return failure(found.error());
         sites = targets->sites;
-        owner = *found;
+        owner = std::move(*found);
     }
     SiteSet left = oldSites - sites;
     if (owner.isKnown)

@@ -29,7 +29,6 @@ IntegrationPass::IntegrationPass(Store &store)
     : m_store(store)
     , m_records(store.database())
     , m_sites(store.database(), m_records)
-    , m_recipients(store.database(), m_records, m_sites)
 {
 }
 
@@ -39,7 +38,7 @@ Result<> IntegrationPass::begin()
     if (!here)
         return failure(here.error());
     m_here = *here;
-    m_ownership.emplace(m_sites, m_recipients, m_here);
+    m_ownership.emplace(m_records, m_sites, m_here);
     const Result<qint64> waiting = m_store.outbox().waiting();
     if (!waiting)
         return failure(waiting.error());
@@ -83,8 +82,7 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
             return failure(erased.error());
     } else {
         StoredRecord stored = storedForm(landed, primarySyncId);
-        if (stored.links.category == Category::Unknown) // a primary sends these to the site alone that made them
-            stored.origin = m_here;
+        stored.origin = m_ownership->originOfPulled(stored.links.category);
         if (const Result<bool> written = m_records.put(stored); !written)
             return failure(written.error());
     }

@@ -8,7 +8,8 @@ namespace mailboat {
 
 class Store;
 
-/// Takes landed records, within one transaction of the caller's; the rules are Integrator's.
+/// Takes landed records, within one transaction of the caller's; the rules are Integrator's, and where a record waits to be
+/// pushed as well, Ownership says whether it is this site's to write.
 class IntegrationPass
 {
 public:
@@ -26,7 +27,6 @@ private:
     Store &m_store;
     RecordTable m_records;
     Sites m_sites;
-    Recipients m_recipients;
     std::optional<Ownership> m_ownership;
     SyncId m_here;
     bool m_hasOutbox = false;

@@ -6,10 +6,39 @@ namespace mailboat {
 
 namespace {
 
-Error refused(ErrorCode code, const RecordHead &record, SyncId owner = {}, const QByteArray &field = {})
+constexpr int deepestFamily = 8; // deeper than any chain of parents in protocol.md §5.2; a ring ends here
+
+/// Who writes a kind of record, apart from the primary.
+enum class Writers { Nobody, SiteOfStore, Owner, Holders, Everybody };
+
+Writers writersOf(const TableRule &rule, Category category)
 {
-    QVariantMap values {{QStringLiteral("table"), QString::fromUtf8(record.key.table)},
-        {QStringLiteral("id"), QString::fromUtf8(record.key.id)}};
+    switch (category) {
+    case Category::Central:
+        return Writers::Nobody;
+    case Category::CentralRemote:
+        return rule.isJoin() ? Writers::SiteOfStore : Writers::Nobody;
+    case Category::Patient:
+        return rule.isJoin() ? Writers::SiteOfStore : Writers::Holders;
+    case Category::Shared:
+        return Writers::Everybody;
+    case Category::Remote:
+    case Category::Transfer:
+    case Category::Unknown:
+        return Writers::Owner;
+    }
+    Q_UNREACHABLE();
+}
+
+Writers writersOf(const RecordHead &record)
+{
+    return writersOf(Routing::builtIn().rule(record.key.table), record.links.category);
+}
+
+Error refused(ErrorCode code, const RecordKey &key, SyncId owner = {}, const QByteArray &field = {})
+{
+    QVariantMap values {
+        {QStringLiteral("table"), QString::fromUtf8(key.table)}, {QStringLiteral("id"), QString::fromUtf8(key.id)}};
     if (code == ErrorCode::RecordNotOwned)
         values.insert(QStringLiteral("owner"), owner.value());
     if (!field.isEmpty())
@@ -19,16 +48,49 @@ Error refused(ErrorCode code, const RecordHead &record, SyncId owner = {}, const
 
 } // namespace
 
-Ownership::Ownership(Sites &sites, Recipients &recipients, SyncId here)
-    : m_sites(sites)
-    , m_recipients(recipients)
+Ownership::Ownership(RecordTable &records, Sites &sites, SyncId here, OwnChanges own)
+    : m_records(records)
+    , m_sites(sites)
     , m_here(here)
+    , m_own(own)
 {
+}
+
+Result<Ownership::Owner> Ownership::ownerOf(const RecordHead &record)
+{
+    return writersOf(record) == Writers::Owner ? ownerOf(record, 0) : Owner {};
+}
+
+Result<Ownership::Owner> Ownership::ownerOf(const RecordHead &record, int depth)
+{
+    const TableRule &rule = Routing::builtIn().rule(record.key.table);
+    const RecordLinks &links = record.links;
+    if (!links.parent.isEmpty() && !rule.parentTable.isEmpty() && depth < deepestFamily) {
+        const Result<std::optional<RecordHead>> parent = m_records.head({rule.parentTable, links.parent});
+        if (!parent)
+            return failure(parent.error());
+        if (*parent) {
+            Result<Owner> owner = ownerOf(**parent, depth + 1);
+            if (!owner || owner->isKnown) {
+                if (owner)
+                    owner->field = rule.parentKey;
+                return owner;
+            }
+        }
+    }
+    if (links.store.isEmpty())
+        return Owner {};
+    return m_sites.ofStore(links.store).map([&rule](SyncId site) { return Owner {site, true, rule.storeKey}; });
+}
+
+bool Ownership::mayWriteAll(SyncId from) const
+{
+    return from == m_here && (m_here.isPrimary() || m_own == OwnChanges::Kept);
 }
 
 Result<std::optional<Error>> Ownership::refusal(SyncId from, const RecordHead *before, const RecordHead *after)
 {
-    if (from == m_here && from.isPrimary())
+    if (mayWriteAll(from))
         return std::nullopt;
     if (before) {
         Result<std::optional<Error>> why = refusalOf(from, *before, Side::Before);
@@ -38,25 +100,82 @@ Result<std::optional<Error>> Ownership::refusal(SyncId from, const RecordHead *b
     return after ? refusalOf(from, *after, Side::After) : std::nullopt;
 }
 
+std::optional<Error> Ownership::refusalOfDelete(const RecordKey &key)
+{
+    const TableRule &rule = Routing::builtIn().rule(key.table);
+    if (writersOf(rule, rule.category) != Writers::Nobody || rule.mayBePatient())
+        return std::nullopt;
+    return refused(ErrorCode::RecordCentral, key);
+}
+
+Result<QList<std::pair<RecordKey, Error>>> Ownership::strangersUnder(const RecordHead &parent)
+{
+    QList<std::pair<RecordKey, Error>> strangers;
+    if (Routing::builtIn().childTables(parent.key.table).isEmpty())
+        return strangers;
+    const Result<Owner> owner = ownerOf(parent);
+    if (!owner)
+        return failure(owner.error());
+    if (!owner->isKnown)
+        return strangers;
+    const Result<QList<RecordHead>> children = m_records.childrenOf(parent.key);
+    if (!children)
+        return failure(children.error());
+    for (const RecordHead &child : *children) {
+        if (child.origin == owner->site || !child.origin.isSatellite())
+            continue;
+        const Result<std::optional<Error>> why = refusal(child.origin, nullptr, &child);
+        if (!why)
+            return failure(why.error());
+        if (*why)
+            strangers.append({child.key, **why});
+    }
+    return strangers;
+}
+
+Result<SyncId> Ownership::actingSite(SyncId from, const RecordHead *before, const RecordHead *after)
+{
+    if (from != m_here || !m_here.isPrimary())
+        return from;
+    for (const RecordHead *record : {before, after}) {
+        if (!record)
+            continue;
+        const Result<Owner> owner = ownerOf(*record);
+        if (!owner)
+            return failure(owner.error());
+        if (owner->isKnown && !owner->site.isOff())
+            return owner->site;
+    }
+    return from;
+}
+
+SyncId Ownership::originOf(SyncId from, SyncId acting, const RecordHead *before, Category category) const
+{
+    if (from != m_here || !m_here.isPrimary() || acting != m_here)
+        return acting;
+    const bool isPrimarysOwn = category == Category::Central || category == Category::CentralRemote;
+    return before && !isPrimarysOwn ? before->origin : acting;
+}
+
+SyncId Ownership::originOfPulled(Category category) const
+{
+    // A primary sends records of unknown tables to the site alone that made them.
+    return category == Category::Unknown ? m_here : primarySyncId;
+}
+
 Result<std::optional<Error>> Ownership::refusalOf(SyncId from, const RecordHead &record, Side side)
 {
-    // Visibility: a site may join names to its own stores.
-    const bool isJoin = Routing::builtIn().rule(record.key.table).isJoin();
-    switch (record.links.category) {
-    case Category::Central:
-        return refused(ErrorCode::RecordCentral, record);
-    case Category::CentralRemote:
-        return isJoin ? unlessStoreOf(from, record) : refused(ErrorCode::RecordCentral, record);
-    case Category::Patient:
-        if (isJoin)
-            return unlessStoreOf(from, record);
-        return side == Side::Before ? unlessHeld(from, record) : std::nullopt;
-    case Category::Shared:
-        return std::nullopt;
-    case Category::Remote:
-    case Category::Transfer:
-    case Category::Unknown:
+    switch (writersOf(record)) {
+    case Writers::Nobody:
+        return refused(ErrorCode::RecordCentral, record.key);
+    case Writers::SiteOfStore:
+        return unlessStoreOf(from, record);
+    case Writers::Owner:
         return unlessOwn(from, record, side);
+    case Writers::Holders:
+        return unlessHeld(from, record, side);
+    case Writers::Everybody:
+        return std::nullopt;
     }
     Q_UNREACHABLE();
 }
@@ -68,36 +187,37 @@ Result<std::optional<Error>> Ownership::unlessStoreOf(SyncId from, const RecordH
         return failure(site.error());
     if (*site == from)
         return std::nullopt;
-    return refused(ErrorCode::RecordNotOwned, record, *site, Routing::builtIn().rule(record.key.table).storeKey);
+    return refused(ErrorCode::RecordNotOwned, record.key, *site, Routing::builtIn().rule(record.key.table).storeKey);
 }
 
 Result<std::optional<Error>> Ownership::unlessOwn(SyncId from, const RecordHead &record, Side side)
 {
-    const Result<Sites::Owner> owner = m_sites.ownerOf(record.key, record.links);
+    const Result<Owner> owner = ownerOf(record);
     if (!owner)
         return failure(owner.error());
     if (!owner->isKnown) {
         // A line before its parent, a table nobody knows: whoever brought it goes on.
         if (side == Side::After || record.origin == from)
             return std::nullopt;
-        return refused(ErrorCode::RecordNotOwned, record, record.origin);
+        return refused(ErrorCode::RecordNotOwned, record.key, record.origin);
     }
     if (owner->site != from)
-        return refused(ErrorCode::RecordNotOwned, record, owner->site, owner->field);
+        return refused(ErrorCode::RecordNotOwned, record.key, owner->site, owner->field);
     // A line may name a store besides its parent: then that must be its own, too.
     return record.links.store.isEmpty() ? std::nullopt : unlessStoreOf(from, record);
 }
 
-Result<std::optional<Error>> Ownership::unlessHeld(SyncId from, const RecordHead &record)
+Result<std::optional<Error>> Ownership::unlessHeld(SyncId from, const RecordHead &record, Side side)
 {
-    if (from == m_here || record.origin == from)
+    // Any site makes new ones; a satellite holds whatever it has.
+    if (side == Side::After || from == m_here || record.origin == from)
         return std::nullopt;
-    const Result<Recipients::Targets> targets = m_recipients.of(record);
-    if (!targets)
-        return failure(targets.error());
-    if (targets->includes(from))
+    const Result<SiteSet> sites = m_sites.holding(record);
+    if (!sites)
+        return failure(sites.error());
+    if (sites->contains(from))
         return std::nullopt;
-    return refused(ErrorCode::RecordNotOwned, record, record.origin);
+    return refused(ErrorCode::RecordNotOwned, record.key, record.origin);
 }
 
 } // namespace mailboat

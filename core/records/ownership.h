@@ -2,32 +2,74 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/records/recipients.h"
+#include "core/records/sites.h"
 
 namespace mailboat {
 
-/// Who may write what: the one place, for local changes, pushes, imports and what is tried again (contract.md §3, design §5,
-/// protocol.md §4.10).
+/// Whose a record is, who may write it, and on whose behalf that is done: the one place that is asked, for local changes,
+/// pushes, imports, integration and what is tried again (contract.md §3, design.md §5, protocol.md §4.7, §4.8, §4.10).
+///
+/// The rule, by the record's category:
+/// - Central, central-remote: the primary writes them, nobody else.
+/// - Joins of a store and a person, of either category: the site of that store.
+/// - Remote, transfer: their owner. That is whoever owns the parent, while that is here; else the site of the record's store. A
+///   line that names a store besides its parent must have that of its owner. A store that is active nowhere is no site's.
+/// - The same where neither says so, and tables that nobody knows: whoever wrote the record last (its origin). When the parent
+///   comes, lines from elsewhere are strangers under it.
+/// - Patient: every site that holds them (sees the person, has its home store, or wrote the record last); new ones any site.
+/// - Shared: every site.
+///
+/// What is there and what takes its place must both be the writer's: nobody takes a record by claiming it, or gives one away.
+/// A primary may write everything, and acts as the owner. Until a site knows the stores it keeps what it writes itself, and
+/// judges it then (SatelliteRecords::reviewOutbox).
+///
+/// A record is what its key and links say (RecordHead), a change is two of them. A rule on a record as it is stands in the
+/// function of those who write its kind (`unless…`, which refusalOf() chooses); one that compares what was there with what is
+/// to be belongs into refusal(), one on who sees a person into Sites::holding().
 class Ownership
 {
 public:
-    /// `here` is this site. A primary acts as whoever owns a record, so it may write everything.
-    Ownership(Sites &sites, Recipients &recipients, SyncId here);
+    /// What this site writes itself: judged by the rule, or kept as long as it does not know the stores.
+    enum class OwnChanges { Judged, Kept };
+    Ownership(RecordTable &records, Sites &sites, SyncId here, OwnChanges own = OwnChanges::Judged);
+
+    struct Owner {
+        SyncId site; ///< off: a store that is active nowhere
+        bool isKnown = false; ///< false: no store and no parent that is here says whose it is
+        QByteArray field; ///< the key that says so
+    };
+    /// Of a remote or transfer record; others have none.
+    Result<Owner> ownerOf(const RecordHead &record);
 
     /// The outer result fails where the datafile does; the inner error is the reason why `from` may not replace `before` (if
-    /// there is one) by `after` (none: delete it). Both must be its own: nobody takes a record by claiming it.
+    /// there is one) by `after` (none: delete it).
     Result<std::optional<Error>> refusal(SyncId from, const RecordHead *before, const RecordHead *after);
+    /// Why a satellite never may delete what has this key; of what has gone already no more is known.
+    static std::optional<Error> refusalOfDelete(const RecordKey &key);
+    /// Children that came before this parent, from satellites that may not write under it, with the reason. What the primary
+    /// has put itself is trusted, as is all that it puts.
+    Result<QList<std::pair<RecordKey, Error>>> strangersUnder(const RecordHead &parent);
+
+    /// The site that a change by `from` counts as, and that has it already: a primary acts as the site that owns the record.
+    Result<SyncId> actingSite(SyncId from, const RecordHead *before, const RecordHead *after);
+    /// The origin of a record of `category` that was changed so.
+    SyncId originOf(SyncId from, SyncId acting, const RecordHead *before, Category category) const;
+    /// The origin of a record that the primary has sent.
+    SyncId originOfPulled(Category category) const;
 
 private:
     enum class Side { Before, After };
+    bool mayWriteAll(SyncId from) const;
+    Result<Owner> ownerOf(const RecordHead &record, int depth);
     Result<std::optional<Error>> refusalOf(SyncId from, const RecordHead &record, Side side);
     Result<std::optional<Error>> unlessStoreOf(SyncId from, const RecordHead &record);
     Result<std::optional<Error>> unlessOwn(SyncId from, const RecordHead &record, Side side);
-    Result<std::optional<Error>> unlessHeld(SyncId from, const RecordHead &record);
+    Result<std::optional<Error>> unlessHeld(SyncId from, const RecordHead &record, Side side);
 
+    RecordTable &m_records;
     Sites &m_sites;
-    Recipients &m_recipients;
     SyncId m_here;
+    OwnChanges m_own;
 };
 
 } // namespace mailboat

@@ -2,14 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/recipients.h"
 
-#include "core/sql/database.h"
-
 namespace mailboat {
 
-Recipients::Recipients(Database &database, RecordTable &records, Sites &sites)
-    : m_database(database)
-    , m_records(records)
+Recipients::Recipients(RecordTable &records, Sites &sites, Ownership &ownership)
+    : m_records(records)
     , m_sites(sites)
+    , m_ownership(ownership)
 {
 }
 
@@ -29,7 +27,7 @@ Result<Recipients::Targets> Recipients::of(const RecordHead &record)
     case Category::Transfer:
         return ofTransfer(record);
     case Category::Patient:
-        return ofPatientData(record);
+        return m_sites.holding(record).map([](const SiteSet &sites) { return Targets {false, sites}; });
     }
     Q_UNREACHABLE();
 }
@@ -49,55 +47,13 @@ Result<Recipients::Targets> Recipients::ofTransfer(const RecordHead &record)
     const Result<SyncId> other = m_sites.ofStore(record.links.other);
     if (!other)
         return failure(other.error());
-    const Result<Sites::Owner> owner = m_sites.ownerOf(record.key, record.links);
+    const Result<Ownership::Owner> owner = m_ownership.ownerOf(record);
     if (!owner)
         return failure(owner.error());
     sites->insert(*other);
     sites->remove(SyncId {});
     sites->remove(owner->site);
     return Targets {false, *sites};
-}
-
-Result<Recipients::Targets> Recipients::ofPatientData(const RecordHead &record)
-{
-    const Routing &routing = Routing::builtIn();
-    const bool isPerson = !routing.joinTable(record.key.table).isEmpty();
-    Result<SiteSet> sites = seeing(isPerson ? record.key : RecordKey {routing.patientTable(), record.links.name});
-    if (!sites)
-        return failure(sites.error());
-    // A record not stored yet has a home, too.
-    const Result<SyncId> home = m_sites.ofStore(record.links.store);
-    if (!home)
-        return failure(home.error());
-    if (!home->isOff())
-        sites->insert(*home);
-    return Targets {false, *sites};
-}
-
-Result<SiteSet> Recipients::seeing(const RecordKey &person)
-{
-    SiteSet sites;
-    if (person.id.isEmpty())
-        return sites;
-    const Routing &routing = Routing::builtIn();
-    const QByteArray stores = routing.storeTable();
-    const Result<> read = m_database.each(
-        QStringLiteral("SELECT s.store_site FROM record j JOIN record s"
-                       " ON s.table_name = CAST(? AS TEXT) AND s.record_id = j.store"
-                       " WHERE j.other = CAST(? AS TEXT) AND j.table_name = CAST(? AS TEXT)"
-                       " UNION SELECT s.store_site FROM record n JOIN record s"
-                       " ON s.table_name = CAST(? AS TEXT) AND s.record_id = n.store"
-                       " WHERE n.table_name = CAST(? AS TEXT) AND n.record_id = CAST(? AS TEXT) AND n.category = ?"),
-        {stores, person.id, routing.joinTable(person.table), stores, person.table, person.id,
-            categoryNumber(Category::Patient)},
-        [&sites](const QSqlQuery &row) -> Result<> {
-            if (const SyncId site = siteFromStored(row.value(0).toLongLong()); !site.isOff())
-                sites.insert(site);
-            return {};
-        });
-    if (!read)
-        return failure(read.error());
-    return sites;
 }
 
 } // namespace mailboat

@@ -16,13 +16,11 @@ class Store;
 /// The records of the site, keyed by (table, record ID), `data` kept as the bytes that came. Every change, its links, its
 /// place in the outbox (satellite) or in change log and queues (primary) are one transaction.
 ///
-/// Who may write what (contract.md §3, design §5):
-/// - role off, or a satellite that is not initialised yet: anything may be put; it waits in the outbox.
-/// - satellite: remote and transfer records of stores active here, patient and shared records that it holds or makes;
-///   unknown tables as its own. Central and central-remote: RecordCentral. Another site's: RecordNotOwned (owner).
-/// - primary: `put` and `remove` act as the site that owns the record: its transfers go on to the counterparty, nothing is
-///   echoed to the owner. Central data go to the change log, central-remote and patient records to the queues of the sites
-///   that they concern. Putting what is already there byte for byte changes nothing and queues nothing.
+/// Who may write what is Ownership's rule: what is the primary's alone is refused with RecordCentral, another site's with
+/// RecordNotOwned (owner). Role off, or a satellite that is not initialised yet: anything may be put; it waits in the outbox.
+/// At a primary `put` and `remove` act as the site that owns the record: its transfers go on to the counterparty, nothing is
+/// echoed to the owner. Central data go to the change log, central-remote and patient records to the queues of the sites
+/// that they concern. Putting what is already there byte for byte changes nothing and queues nothing.
 class RecordStore
 {
 public:

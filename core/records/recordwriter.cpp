@@ -41,7 +41,6 @@ RecordWriter::RecordWriter(Store &store)
     : m_store(store)
     , m_records(store.database())
     , m_sites(store.database(), m_records)
-    , m_recipients(store.database(), m_records, m_sites)
 {
 }
 
@@ -51,19 +50,21 @@ Result<> RecordWriter::begin()
     if (!here)
         return failure(here.error());
     m_here = *here;
-    m_ownership.emplace(m_sites, m_recipients, m_here);
     const Result<bool> hasNone = m_store.quarantine().isEmpty();
     if (!hasNone)
         return failure(hasNone.error());
     m_hasQuarantine = !*hasNone;
     if (m_here.isPrimary()) {
-        m_delivery.emplace(m_store, m_records, m_sites, m_recipients);
+        m_ownership.emplace(m_records, m_sites, m_here);
+        m_delivery.emplace(m_store, m_records, m_sites, *m_ownership);
         return {};
     }
     const Result<bool> initialised = m_store.state().isInitialised();
     if (!initialised)
         return failure(initialised.error());
-    m_isFree = m_here.isOff() || !*initialised;
+    const bool knowsStores = !m_here.isOff() && *initialised;
+    m_ownership.emplace(
+        m_records, m_sites, m_here, knowsStores ? Ownership::OwnChanges::Judged : Ownership::OwnChanges::Kept);
     return {};
 }
 
@@ -89,23 +90,21 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
         return failure(found.error());
     const StoredRecord *before = *found ? &**found : nullptr;
     StoredRecord after = storedForm({key.table, key.id, Action::Update, std::move(*data)}, from);
-    if (!mayWriteAll(from)) {
-        Result<std::optional<Error>> refusal = m_ownership->refusal(from, before, &after);
-        if (!refusal)
-            return failure(refusal.error());
-        if (*refusal)
-            return Verdict {std::move(*refusal)};
-    }
+    Result<std::optional<Error>> refusal = m_ownership->refusal(from, before, &after);
+    if (!refusal)
+        return failure(refusal.error());
+    if (*refusal)
+        return Verdict {std::move(*refusal)};
     if (m_hasQuarantine) {
         if (const Result<> dropped = m_store.quarantine().drop(from, key); !dropped)
             return failure(dropped.error());
     }
     if (before && before->data == after.data)
         return Verdict {};
-    const Result<SyncId> acting = actingSite(from, before, &after);
+    const Result<SyncId> acting = m_ownership->actingSite(from, before, &after);
     if (!acting)
         return failure(acting.error());
-    after.origin = originOf(from, *acting, before, after.links.category);
+    after.origin = m_ownership->originOf(from, *acting, before, after.links.category);
     const Result<Delivery::Before> looked = lookAt(headOf(*found), &after, *acting);
     if (!looked)
         return failure(looked.error());
@@ -129,14 +128,12 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
         return failure(before.error());
     if (!*before)
         return Verdict {};
-    if (!mayWriteAll(from)) {
-        Result<std::optional<Error>> refusal = m_ownership->refusal(from, &**before, nullptr);
-        if (!refusal)
-            return failure(refusal.error());
-        if (*refusal)
-            return Verdict {std::move(*refusal)};
-    }
-    const Result<SyncId> acting = actingSite(from, &**before, nullptr);
+    Result<std::optional<Error>> refusal = m_ownership->refusal(from, &**before, nullptr);
+    if (!refusal)
+        return failure(refusal.error());
+    if (*refusal)
+        return Verdict {std::move(*refusal)};
+    const Result<SyncId> acting = m_ownership->actingSite(from, &**before, nullptr);
     if (!acting)
         return failure(acting.error());
     const Result<Delivery::Before> looked = lookAt(*before, nullptr, *acting);
@@ -151,34 +148,6 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
     if (const Result<> routed = route(*looked, nullptr, *acting); !routed)
         return failure(routed.error());
     return Verdict {{}, true};
-}
-
-Result<SyncId> RecordWriter::actingSite(SyncId from, const RecordHead *before, const RecordHead *after)
-{
-    if (!m_delivery || from != m_here)
-        return from;
-    // A primary acts as the site that owns the record, which then has it already.
-    for (const RecordHead *record : {before, after}) {
-        if (!record)
-            continue;
-        const Category category = record->links.category;
-        if (category != Category::Remote && category != Category::Transfer)
-            continue;
-        const Result<Sites::Owner> owner = m_sites.ownerOf(record->key, record->links);
-        if (!owner)
-            return failure(owner.error());
-        if (owner->isKnown && !owner->site.isOff())
-            return owner->site;
-    }
-    return from;
-}
-
-SyncId RecordWriter::originOf(SyncId from, SyncId acting, const RecordHead *before, Category category) const
-{
-    if (!m_delivery || from != m_here || acting != m_here)
-        return acting;
-    const bool isPrimarysOwn = category == Category::Central || category == Category::CentralRemote;
-    return before && !isPrimarysOwn ? before->origin : acting;
 }
 
 Result<Delivery::Before> RecordWriter::lookAt(
@@ -197,24 +166,13 @@ Result<> RecordWriter::route(const Delivery::Before &before, const RecordHead *a
 
 Result<> RecordWriter::sendAwayStrangers(const RecordHead &parent)
 {
-    if (!m_delivery || Routing::builtIn().childTables(parent.key.table).isEmpty())
+    if (!m_delivery)
         return {};
-    const Result<Sites::Owner> owner = m_sites.ownerOf(parent.key, parent.links);
-    if (!owner)
-        return failure(owner.error());
-    const Result<QList<RecordHead>> children = m_records.childrenOf(parent.key);
-    if (!children)
-        return failure(children.error());
-    for (const RecordHead &child : *children) {
-        // What the primary has put itself is trusted, as is all that it puts.
-        if (!owner->isKnown || child.origin == owner->site || !child.origin.isSatellite())
-            continue;
-        const Result<std::optional<Error>> refusal = m_ownership->refusal(child.origin, nullptr, &child);
-        if (!refusal)
-            return failure(refusal.error());
-        if (!*refusal)
-            continue;
-        if (const Result<> gone = sendAway(child.key, **refusal); !gone)
+    const auto strangers = m_ownership->strangersUnder(parent);
+    if (!strangers)
+        return failure(strangers.error());
+    for (const auto &[key, reason] : *strangers) {
+        if (const Result<> gone = sendAway(key, reason); !gone)
             return gone;
     }
     return {};

@@ -3,11 +3,11 @@
 #pragma once
 
 #include "core/records/delivery.h"
-#include "core/records/ownership.h"
 
 namespace mailboat {
 
-/// Writes records within one transaction: who may, the row, and its place in the outbox or on the way to other sites.
+/// Writes records within one transaction: asks whether and as whom (Ownership), then the row, and its place in the outbox or
+/// on the way to other sites.
 /// Made for one transaction, which belongs to the caller: begin(), changes, finish(), commit.
 class RecordWriter
 {
@@ -28,9 +28,6 @@ public:
     Result<Verdict> remove(const RecordKey &key, SyncId from);
 
 private:
-    bool mayWriteAll(SyncId from) const { return m_isFree && from == m_here; }
-    Result<SyncId> actingSite(SyncId from, const RecordHead *before, const RecordHead *after);
-    SyncId originOf(SyncId from, SyncId acting, const RecordHead *before, Category category) const;
     Result<Delivery::Before> lookAt(const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting);
     Result<> route(const Delivery::Before &before, const RecordHead *after, SyncId acting);
     Result<> sendAwayStrangers(const RecordHead &parent);
@@ -39,11 +36,9 @@ private:
     Store &m_store;
     RecordTable m_records;
     Sites m_sites;
-    Recipients m_recipients;
     std::optional<Ownership> m_ownership;
     std::optional<Delivery> m_delivery; ///< at a primary
     SyncId m_here;
-    bool m_isFree = false; ///< off, or a satellite that does not know the stores yet
     bool m_hasQuarantine = false;
 };
 

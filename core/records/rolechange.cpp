@@ -22,8 +22,8 @@ Result<> routeOutbox(Store &store)
         return failure(keys.error());
     RecordTable records(database);
     Sites sites(database, records);
-    Recipients recipients(database, records, sites);
-    Delivery delivery(store, records, sites, recipients);
+    Ownership ownership(records, sites, primarySyncId);
+    Delivery delivery(store, records, sites, ownership);
     for (const RecordKey &key : *keys) {
         const Result<std::optional<RecordHead>> record = records.head(key);
         if (!record)

@@ -13,21 +13,6 @@
 
 namespace mailboat {
 
-namespace {
-
-/// A delete of what this site never may delete; of what has gone only its table is known.
-std::optional<Error> refusalOfDelete(const RecordKey &key)
-{
-    const TableRule &rule = Routing::builtIn().rule(key.table);
-    const bool isCentral = rule.category == Category::Central || rule.category == Category::CentralRemote;
-    if (!isCentral || rule.mayBePatient() || rule.isJoin())
-        return {};
-    return Error {ErrorCode::RecordCentral,
-        {{QStringLiteral("table"), QString::fromUtf8(key.table)}, {QStringLiteral("id"), QString::fromUtf8(key.id)}}};
-}
-
-} // namespace
-
 SatelliteRecords::SatelliteRecords(Store &store)
     : m_store(store)
 {
@@ -70,16 +55,15 @@ Result<qint64> SatelliteRecords::reviewOutbox()
         return failure(keys.error());
     RecordTable records(database);
     Sites sites(database, records);
-    Recipients recipients(database, records, sites);
-    Ownership ownership(sites, recipients, *here);
+    Ownership ownership(records, sites, *here);
     // All are judged before any goes: without its parent a line would pass for nobody's.
     QList<std::pair<RecordKey, Error>> refused;
     for (const RecordKey &key : *keys) {
         const Result<std::optional<StoredRecord>> record = records.find(key);
         if (!record)
             return failure(record.error());
-        const Result<std::optional<Error>> refusal = *record ? ownership.refusal(*here, nullptr, &**record)
-                                                             : Result<std::optional<Error>>(refusalOfDelete(key));
+        const Result<std::optional<Error>> refusal
+            = *record ? ownership.refusal(*here, nullptr, &**record) : Ownership::refusalOfDelete(key);
         if (!refusal)
             return failure(refusal.error());
         if (*refusal)

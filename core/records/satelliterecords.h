@@ -8,7 +8,7 @@ namespace mailboat {
 
 class Store;
 
-/// What a satellite owns, as a whole.
+/// What a satellite owns, as a whole; the rule is that of Ownership.
 class SatelliteRecords
 {
 public:

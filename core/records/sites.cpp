@@ -8,12 +8,6 @@
 
 namespace mailboat {
 
-namespace {
-
-constexpr int deepestFamily = 8; // deeper than any chain of parents in protocol.md §5.2; a ring ends here
-
-} // namespace
-
 SyncId siteFromStored(qint64 value)
 {
     return value > 0 && value <= std::numeric_limits<int>::max() ? SyncId {static_cast<int>(value)} : SyncId {};
@@ -51,30 +45,46 @@ Result<SiteSet> Sites::ofName(const QByteArray &name)
     return sites;
 }
 
-Result<Sites::Owner> Sites::ownerOf(const RecordKey &key, const RecordLinks &links)
+Result<SiteSet> Sites::seeing(const RecordKey &person)
 {
-    return ownerOf(key, links, 0);
+    SiteSet sites;
+    if (person.id.isEmpty())
+        return sites;
+    const Routing &routing = Routing::builtIn();
+    const QByteArray stores = routing.storeTable();
+    const Result<> read = m_database.each(
+        QStringLiteral("SELECT s.store_site FROM record j JOIN record s"
+                       " ON s.table_name = CAST(? AS TEXT) AND s.record_id = j.store"
+                       " WHERE j.other = CAST(? AS TEXT) AND j.table_name = CAST(? AS TEXT)"
+                       " UNION SELECT s.store_site FROM record n JOIN record s"
+                       " ON s.table_name = CAST(? AS TEXT) AND s.record_id = n.store"
+                       " WHERE n.table_name = CAST(? AS TEXT) AND n.record_id = CAST(? AS TEXT) AND n.category = ?"),
+        {stores, person.id, routing.joinTable(person.table), stores, person.table, person.id,
+            categoryNumber(Category::Patient)},
+        [&sites](const QSqlQuery &row) -> Result<> {
+            if (const SyncId site = siteFromStored(row.value(0).toLongLong()); !site.isOff())
+                sites.insert(site);
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    return sites;
 }
 
-Result<Sites::Owner> Sites::ownerOf(const RecordKey &key, const RecordLinks &links, int depth)
+Result<SiteSet> Sites::holding(const RecordHead &patientData)
 {
-    const TableRule &rule = Routing::builtIn().rule(key.table);
-    if (!links.parent.isEmpty() && !rule.parentTable.isEmpty() && depth < deepestFamily) {
-        const Result<std::optional<RecordHead>> parent = m_records.head({rule.parentTable, links.parent});
-        if (!parent)
-            return failure(parent.error());
-        if (*parent) {
-            Result<Owner> owner = ownerOf((*parent)->key, (*parent)->links, depth + 1);
-            if (!owner || owner->isKnown) {
-                if (owner)
-                    owner->field = rule.parentKey;
-                return owner;
-            }
-        }
-    }
-    if (links.store.isEmpty())
-        return Owner {};
-    return ofStore(links.store).map([&rule](SyncId site) { return Owner {site, true, rule.storeKey}; });
+    const Routing &routing = Routing::builtIn();
+    const bool isPerson = !routing.joinTable(patientData.key.table).isEmpty();
+    Result<SiteSet> sites
+        = seeing(isPerson ? patientData.key : RecordKey {routing.patientTable(), patientData.links.name});
+    if (!sites)
+        return sites;
+    const Result<SyncId> home = ofStore(patientData.links.store);
+    if (!home)
+        return failure(home.error());
+    if (!home->isOff())
+        sites->insert(*home);
+    return sites;
 }
 
 } // namespace mailboat

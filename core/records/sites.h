@@ -10,8 +10,8 @@ namespace mailboat {
 
 using SiteSet = QSet<SyncId>;
 
-/// Where stores, names and records are at home, as the `store` records that are stored say. Made for one transaction, with
-/// the table of records that this one writes through.
+/// Which sites stand behind a store, a name and a patient, as the records that are stored say. Made for one transaction, with
+/// the table of records that this one writes through. Whose a record is, is asked of Ownership.
 class Sites
 {
 public:
@@ -21,18 +21,13 @@ public:
     Result<SyncId> ofStore(const QByteArray &store);
     /// The sites of the stores that stand behind a name.
     Result<SiteSet> ofName(const QByteArray &name);
-
-    struct Owner {
-        SyncId site; ///< off: a store that is active nowhere
-        bool isKnown = false; ///< false: no store and no parent that is here says whose it is
-        QByteArray field; ///< the key that says so
-    };
-    /// Owner of a remote or transfer record: by its parent, else by its store.
-    Result<Owner> ownerOf(const RecordKey &key, const RecordLinks &links);
+    /// Sites that may see a person, a patient or a clinician: those of stores joined to it, and that of its home store.
+    Result<SiteSet> seeing(const RecordKey &person);
+    /// Sites that hold a patient or clinician, or a record of a patient: those that see the person, and that of the record's
+    /// own store, also of one not stored yet.
+    Result<SiteSet> holding(const RecordHead &patientData);
 
 private:
-    Result<Owner> ownerOf(const RecordKey &key, const RecordLinks &links, int depth);
-
     Database &m_database;
     RecordTable &m_records;
 };
