@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/ownership.h"
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -33,6 +35,17 @@ Writers writersOf(const TableRule &rule, Category category)
 Writers writersOf(const RecordHead &record)
 {
     return writersOf(Routing::builtIn().rule(record.key.table), record.links.category);
+}
+
+QList<Category> categoriesOf(std::initializer_list<Writers> writers)
+{
+    QList<Category> categories;
+    for (const Category category : {Category::Central, Category::CentralRemote, Category::Remote, Category::Transfer,
+             Category::Shared, Category::Patient, Category::Unknown}) {
+        if (std::ranges::find(writers, writersOf(TableRule {}, category)) != writers.end())
+            categories.append(category);
+    }
+    return categories;
 }
 
 Error refused(ErrorCode code, const RecordKey &key, SyncId owner = {}, const QByteArray &field = {})
@@ -218,6 +231,27 @@ Result<std::optional<Error>> Ownership::unlessHeld(SyncId from, const RecordHead
     if (sites->contains(from))
         return std::nullopt;
     return refused(ErrorCode::RecordNotOwned, record.key, record.origin);
+}
+
+QList<Category> Ownership::ownedCategories()
+{
+    return categoriesOf({Writers::Owner});
+}
+
+QList<Category> Ownership::keptCategories()
+{
+    return categoriesOf({Writers::Owner, Writers::Holders});
+}
+
+QList<QByteArray> Ownership::tablesOfSeveral()
+{
+    QList<QByteArray> tables;
+    for (const TableRule &rule : Routing::builtIn().rules()) {
+        const Writers writers = writersOf(rule, rule.category);
+        if ((writers != Writers::Nobody && writers != Writers::Owner) || rule.mayBePatient())
+            tables.append(rule.table);
+    }
+    return tables;
 }
 
 } // namespace mailboat

@@ -25,7 +25,8 @@ namespace mailboat {
 ///
 /// A record is what its key and links say (RecordHead), a change is two of them. A rule on a record as it is stands in the
 /// function of those who write its kind (`unless…`, which refusalOf() chooses); one that compares what was there with what is
-/// to be belongs into refusal(), one on who sees a person into Sites::holding().
+/// to be belongs into refusal(), one on who sees a person into Sites::holding(). What SiteFill gathers as sets is said at the
+/// end, and has to say the same: tst_deliveryandfill.
 class Ownership
 {
 public:
@@ -56,6 +57,13 @@ public:
     SyncId originOf(SyncId from, SyncId acting, const RecordHead *before, Category category) const;
     /// The origin of a record that the primary has sent.
     SyncId originOfPulled(Category category) const;
+
+    /// Categories of records that have an owner, by store or parent.
+    static QList<Category> ownedCategories();
+    /// Categories of records that stay with their origin where nothing else says whose they are.
+    static QList<Category> keptCategories();
+    /// Tables of records that no site owns and several may write (persons, joins, shared): a site pushes what it wrote last.
+    static QList<QByteArray> tablesOfSeveral();
 
 private:
     enum class Side { Before, After };

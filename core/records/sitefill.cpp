@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/sitefill.h"
 
+#include "core/records/ownership.h"
 #include "core/sql/database.h"
 #include "core/store/outbox.h"
 #include "core/store/recordtable.h"
@@ -31,17 +32,6 @@ RecordSelection gathered()
                        " LEFT JOIN temp.fill_rule t ON t.table_name = r.table_name"
                        " ORDER BY coalesce(t.level, %1), r.table_name, r.record_id")
             .arg(orderOfUnknown)};
-}
-
-/// Tables of the primary in which sites, too, have a say.
-QList<QByteArray> tablesWithVisibility()
-{
-    QList<QByteArray> tables;
-    for (const TableRule &rule : Routing::builtIn().rules()) {
-        if (rule.mayBePatient() || rule.isJoin())
-            tables.append(rule.table);
-    }
-    return tables;
 }
 
 } // namespace
@@ -87,21 +77,20 @@ Result<qint64> SiteFill::gatherStore(const QByteArray &store)
 
 Result<qint64> SiteFill::gatherOwnedBy(SyncId site)
 {
-    const QVariantList origin {site.value()};
     return start()
         .and_then([this, site] {
             return m_database.apply(
                 QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM record s"
                                " CROSS JOIN record r ON r.store = s.record_id WHERE s.store_site = ?"
-                               " AND r.category IN (?, ?)"),
-                {site.value(), categoryNumber(Category::Remote), categoryNumber(Category::Transfer)});
+                               " AND r.category IN (%1)")
+                    .arg(numbersOf(Ownership::ownedCategories())),
+                {site.value()});
         })
         .and_then([this] { return gatherChildren(); })
         // Others write these, too: what came from them is not pushed over their newer state.
-        .and_then([&] { return gatherTables(tablesOf(Category::Patient), QStringLiteral("origin = ?"), origin); })
-        .and_then([&] { return gatherTables(tablesOf(Category::Shared), QStringLiteral("origin = ?"), origin); })
-        .and_then([&] {
-            return gatherTables(tablesWithVisibility(), QStringLiteral("origin = ? AND category <> 0"), origin);
+        .and_then([this, site] {
+            return gatherTables(
+                Ownership::tablesOfSeveral(), QStringLiteral("origin = ? AND category <> 0"), {site.value()});
         })
         .and_then([this, site] { return gatherUnowned(site); })
         .and_then([this] { return count(); });

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/record.h"
+#include "core/domain/routing.h"
 #include "core/domain/site.h"
 
 #include <QDateTime>
@@ -22,7 +22,7 @@ public:
     Result<qint64> gatherFor(SyncId site, bool withCentral);
     /// What comes with one store, for the site that it has moved to.
     Result<qint64> gatherStore(const QByteArray &store);
-    /// What a site may push: its stores' records, and what it has written itself.
+    /// What a site may push: its stores' records, and what it has written itself. Whose what is says Ownership.
     Result<qint64> gatherOwnedBy(SyncId site);
     /// Central records without a place in the change log.
     Result<qint64> gatherUnlogged();
@@ -40,6 +40,7 @@ private:
     Result<> gatherPatients();
     Result<> gatherJoined();
     Result<> gatherUnowned(SyncId site);
+    static QString numbersOf(const QList<Category> &categories);
     Result<> gatherTables(const QList<QByteArray> &tables, const QString &condition, const QVariantList &values = {});
     Result<qint64> count();
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/sitefill.h"
 
+#include "core/records/ownership.h"
 #include "core/sql/database.h"
 #include "core/store/recordtable.h"
 
@@ -138,14 +139,25 @@ Result<> SiteFill::gatherJoined()
 
 Result<> SiteFill::gatherUnowned(SyncId site)
 {
-    // Unknown tables, lines without their parent, patients nobody else sees: the site that wrote them gets them back.
+    // Unknown tables, lines without their parent, patients nobody else sees: the site that wrote them gets them back. That
+    // they are not central is said besides: so the index of these is used.
     return m_database.apply(
         QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM record r"
                        " LEFT JOIN temp.fill_rule t ON t.table_name = r.table_name"
-                       " WHERE r.origin = ? AND r.store IS NULL AND r.category <> 0 AND r.category NOT IN (?, ?)"
+                       " WHERE r.origin = ? AND r.store IS NULL AND r.category <> 0 AND r.category IN (%1)"
                        " AND (r.parent IS NULL OR NOT EXISTS (SELECT 1 FROM record p"
-                       " WHERE p.table_name = t.parent_table AND p.record_id = r.parent))"),
-        {site.value(), categoryNumber(Category::CentralRemote), categoryNumber(Category::Shared)});
+                       " WHERE p.table_name = t.parent_table AND p.record_id = r.parent))")
+            .arg(numbersOf(Ownership::keptCategories())),
+        {site.value()});
+}
+
+/// As they stand in an IN of SQL.
+QString SiteFill::numbersOf(const QList<Category> &categories)
+{
+    QStringList numbers;
+    for (const Category category : categories)
+        numbers.append(QString::number(categoryNumber(category)));
+    return numbers.join(QStringLiteral(", "));
 }
 
 Result<> SiteFill::gatherTables(const QList<QByteArray> &tables, const QString &condition, const QVariantList &values)
