@@ -47,7 +47,7 @@ struct TableRule {
 /// All empty where the table has no such key, or its value is empty.
 struct RecordLinks {
     /// ID of the owning store; of a patient its home store; of a `store` record its own ID.
-    /// It goes before the parent: that one decides only where this is empty.
+    /// Where there is a parent as well, that one says whose the record is, once it is here.
     QByteArray store;
     QByteArray parent; ///< ID of the parent record in TableRule::parentTable
     QByteArray name; ///< counterparty or patient
