@@ -3,7 +3,7 @@
 
 #include "app/session.h"
 
-#include "app/datafilepath.h"
+#include "app/datafileaddress.h"
 #include "app/terminal.h"
 #include "core/prefs/peeradvice.h"
 #include "core/security/codetries.h"
@@ -53,19 +53,19 @@ Session::Session(GlobalOptions options, Output &output, Signals &signalSource)
 {
 }
 
-Result<QString> Session::datafilePath() const
+Result<DatafileAddress> Session::datafileAddress() const
 {
-    return mailboat::datafilePath(m_options.datafile);
+    return mailboat::datafileAddress(m_options.datafile);
 }
 
 Result<Datafile *> Session::datafile()
 {
     if (m_datafile)
         return m_datafile.get();
-    const Result<QString> path = datafilePath();
-    if (!path)
-        return failure(path.error());
-    Result<std::unique_ptr<Datafile>> opened = Datafile::open(*path, m_clock);
+    const Result<DatafileAddress> address = datafileAddress();
+    if (!address)
+        return failure(address.error());
+    Result<std::unique_ptr<Datafile>> opened = Datafile::open(*address, m_clock);
     if (!opened)
         return failure(opened.error());
     m_datafile = std::move(*opened);

@@ -25,7 +25,7 @@ public:
     SystemClock &clock() { return m_clock; }
 
     /// --datafile, MAILBOAT_DATAFILE, or the one in the user's data folder. DatafileUnsupported for a database's URL.
-    Result<QString> datafilePath() const;
+    Result<DatafileAddress> datafileAddress() const;
     Result<Datafile *> datafile();
 
     /// From now on errors are about rows of the list of a site of this role, and advised on as at such a site.

@@ -31,30 +31,30 @@ void InitCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> InitCommand::run(Session &session)
 {
-    const Result<QString> path = session.datafilePath();
-    if (!path)
-        return failure(path.error());
+    const Result<DatafileAddress> address = session.datafileAddress();
+    if (!address)
+        return failure(address.error());
     const Result<QString> given = session.givenCode();
     if (!given)
         return failure(given.error());
 
-    const Result<QString> code = createSite(*path, *given, syncId, session.clock());
+    const Result<QString> code = createSite(*address, *given, syncId, session.clock());
     if (!code)
         return failure(code.error());
     const bool isNew = given->isEmpty();
-    session.out().result(
-        {{QStringLiteral("datafile"), *path}, {QStringLiteral("code"), isNew ? QJsonValue(*code) : QJsonValue()}},
+    session.out().result({{QStringLiteral("datafile"), address->shown()},
+                             {QStringLiteral("code"), isNew ? QJsonValue(*code) : QJsonValue()}},
         isNew ? *code + u'\n' : QString());
     const Result<> shown = session.out().flush();
     if (!shown && isNew) { // nobody has seen its only code, nobody could ever change anything in it
-        removeSite(*path);
+        removeSite(*address);
         session.out().note(QCoreApplication::translate("mailboat",
             "The authorisation code could not be shown, so nothing was kept: the datafile %1 was taken away again.")
-                               .arg(*path));
+                               .arg(address->shown()));
         return failure(shown.error());
     }
     if (!session.out().isJson()) {
-        session.out().note(QCoreApplication::translate("mailboat", "The datafile %1 is ready.").arg(*path));
+        session.out().note(QCoreApplication::translate("mailboat", "The datafile %1 is ready.").arg(address->shown()));
         if (isNew)
             session.out().note(QCoreApplication::translate("mailboat",
                 "The code just shown is its authorisation code. Write it down: it is shown only this once."));

@@ -10,7 +10,7 @@ namespace mailboat {
 LogFollower::LogFollower(Datafile &datafile, qint64 last, Print print)
     : m_datafile(datafile)
     , m_print(std::move(print))
-    , m_watch(datafile.database())
+    , m_watch(datafile.connection())
     , m_last(last)
 {
 }

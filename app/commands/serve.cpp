@@ -155,10 +155,9 @@ void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 Result<ExitStatus> ServeCommand::run(Session &session)
 {
     const Signals::Scope scope;
-    const Result<QString> path = session.datafilePath();
     const Result<Datafile *> datafile = session.datafile();
-    if (!path || !datafile)
-        return failure(path ? datafile.error() : path.error());
+    if (!datafile)
+        return failure(datafile.error());
     const Result<QByteArray> certificate = pem(session, certificateFile);
     const Result<QByteArray> key = pem(session, keyFile);
     if (!certificate || !key)
@@ -168,10 +167,10 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     QEventLoop loop;
     std::optional<Error> ended;
     int signal = 0;
-    Engine engine(*path, session.clock(), {listen, *certificate, *key});
-    QObject::connect(&engine, &Engine::listening, &loop, [&announcer](const QString &address) {
-        announcer.say({{QStringLiteral("event"), QStringLiteral("listening")}, {QStringLiteral("url"), address}},
-            QStringLiteral("listening on %1").arg(address));
+    Engine engine((*datafile)->address(), session.clock(), {listen, *certificate, *key});
+    QObject::connect(&engine, &Engine::listening, &loop, [&announcer](const QString &url) {
+        announcer.say({{QStringLiteral("event"), QStringLiteral("listening")}, {QStringLiteral("url"), url}},
+            QStringLiteral("listening on %1").arg(url));
     });
     QObject::connect(&engine, &Engine::progressed, &loop, [&](const Progress &now) { announcer.progressed(now); });
     QObject::connect(

@@ -3,7 +3,7 @@
 #include "app/desktop/application.h"
 
 #include "app/commands/declare.h"
-#include "app/datafilepath.h"
+#include "app/datafileaddress.h"
 #include "app/exitcode.h"
 #include "app/signals.h"
 #include "app/translations.h"
@@ -23,7 +23,7 @@ namespace mailboat {
 namespace {
 
 struct Wanted {
-    QString datafile {}; ///< its path
+    DatafileAddress datafile;
     QString picture {};
 };
 
@@ -65,12 +65,12 @@ std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
         print(stdout, (*information)->text);
         return ExitStatus::Done;
     }
-    const Result<QString> path = datafilePath(datafile);
-    if (!path) {
-        printError(path.error());
-        return static_cast<ExitStatus>(exitStatusOf(path.error().code));
+    const Result<DatafileAddress> address = datafileAddress(datafile);
+    if (!address) {
+        printError(address.error());
+        return static_cast<ExitStatus>(exitStatusOf(address.error().code));
     }
-    return Wanted {*path, picture};
+    return Wanted {*address, picture};
 }
 
 } // namespace
@@ -119,14 +119,14 @@ int Application::run()
     return open(wanted.datafile);
 }
 
-int Application::open(const QString &path)
+int Application::open(const DatafileAddress &address)
 {
-    if (!isFirst(path))
+    if (!isFirst(address))
         return 0;
     const Signals::Scope scope;
     const Signals source;
     connect(&source, &Signals::raised, this, &Application::end);
-    tryToOpen(path);
+    tryToOpen(address);
     const int status = QApplication::exec();
     if (m_signal == SIGINT)
         return static_cast<int>(ExitStatus::Interrupted);
@@ -144,9 +144,9 @@ void Application::end(int signal)
 }
 
 /// Whether no other window shows that datafile; else that one has been raised.
-bool Application::isFirst(const QString &path)
+bool Application::isFirst(const DatafileAddress &address)
 {
-    m_instance = std::make_unique<SingleInstance>(path);
+    m_instance = std::make_unique<SingleInstance>(address);
     if (m_instance->raisedAnother())
         return false;
     m_instance->listen(); // where that cannot be, a second window shows the same site: no harm
@@ -168,60 +168,64 @@ void Application::inBackground(std::function<std::function<void()>()> work)
     m_background->start();
 }
 
-void Application::tryToOpen(const QString &path)
+void Application::tryToOpen(const DatafileAddress &address)
 {
-    inBackground([this, path]() -> std::function<void()> {
-        const Result<std::unique_ptr<Datafile>> opened = Datafile::open(path, m_clock);
+    inBackground([this, address]() -> std::function<void()> {
+        const Result<std::unique_ptr<Datafile>> opened = Datafile::open(address, m_clock);
         if (opened)
-            return [this, path] { start(path); };
+            return [this, address] { start(address); };
         const Error &why = opened.error();
-        return [this, path, why] {
+        return [this, address, why] {
             if (m_firstStart)
                 m_firstStart->refuse(why);
             else
-                offerDatafile(path, why);
+                offerDatafile(address, why);
         };
     });
 }
 
-void Application::offerDatafile(const QString &path, const Error &why)
+void Application::offerDatafile(const DatafileAddress &address, const Error &why)
 {
-    m_firstStart = std::make_unique<FirstStartDialog>(path, why);
+    m_firstStart = std::make_unique<FirstStartDialog>(address.shown(), why);
     FirstStartDialog *const dialog = m_firstStart.get();
     connect(dialog, &FirstStartDialog::createRequested, this, &Application::create);
-    connect(dialog, &FirstStartDialog::openRequested, this, &Application::tryToOpen);
+    connect(dialog, &FirstStartDialog::openRequested, this,
+        [this](const QString &path) { tryToOpen(DatafileAddress::ofFile(path)); });
     connect(dialog, &QDialog::rejected, qApp, &QApplication::quit);
     dialog->show();
 }
 
 void Application::create(const QString &path, const QString &syncId)
 {
+    const Result<DatafileAddress> typed = DatafileAddress::fromText(path);
+    if (!typed)
+        return m_firstStart->refuse(typed.error());
     m_isCreating = true;
-    inBackground([this, path, syncId]() -> std::function<void()> {
-        const Result<QString> code = createSite(path, {}, syncId, m_clock);
-        return [this, path, code] {
+    inBackground([this, address = *typed, syncId]() -> std::function<void()> {
+        const Result<QString> code = createSite(address, {}, syncId, m_clock);
+        return [this, address, code] {
             m_isCreating = false;
             if (m_signal != 0) {
                 if (code)
-                    removeSite(path);
+                    removeSite(address);
                 return QApplication::quit();
             }
             if (!code)
                 return m_firstStart->refuse(code.error());
-            connect(m_firstStart.get(), &QDialog::accepted, this, [this, path] { start(path); });
+            connect(m_firstStart.get(), &QDialog::accepted, this, [this, address] { start(address); });
             m_firstStart->showCode(*code);
         };
     });
 }
 
-void Application::start(const QString &path)
+void Application::start(const DatafileAddress &address)
 {
     if (m_firstStart) { // another datafile than the one that was asked for
         m_firstStart.release()->deleteLater();
-        if (!isFirst(path))
+        if (!isFirst(address))
             return QApplication::quit();
     }
-    m_window = std::make_unique<SiteWindow>(path, m_clock, m_prompt);
+    m_window = std::make_unique<SiteWindow>(address, m_clock, m_prompt);
     connect(m_window.get(), &SiteWindow::ended, qApp, &QApplication::quit);
     if (!m_picture.isEmpty())
         savePicture();

@@ -26,12 +26,12 @@ public:
     static int runWithoutDisplay(const QStringList &arguments);
 
 private:
-    int open(const QString &path);
-    bool isFirst(const QString &path);
-    void start(const QString &path);
-    void offerDatafile(const QString &path, const Error &why);
+    int open(const DatafileAddress &address);
+    bool isFirst(const DatafileAddress &address);
+    void start(const DatafileAddress &address);
+    void offerDatafile(const DatafileAddress &address, const Error &why);
     void create(const QString &path, const QString &syncId);
-    void tryToOpen(const QString &path);
+    void tryToOpen(const DatafileAddress &address);
     void inBackground(std::function<std::function<void()>()> work);
     void savePicture();
     void takePicture();

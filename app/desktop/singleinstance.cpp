@@ -15,21 +15,11 @@ namespace {
 
 constexpr int patience = 2000; // ms: another instance is on this machine
 
-/// One path for all that lead to the file, whether it is there yet or not.
-QString onePath(const QString &datafile)
-{
-    const QFileInfo file(datafile);
-    if (file.exists())
-        return file.canonicalFilePath();
-    const QString folder = QFileInfo(file.absolutePath()).canonicalFilePath();
-    return folder.isEmpty() ? file.absoluteFilePath() : folder + u'/' + file.fileName();
-}
-
 /// A name that two paths of one file share, and no two users: in the user's own folder for such things, where there is one.
-QString socketName(const QString &datafile)
+QString socketName(const DatafileAddress &datafile)
 {
     const QByteArray digest
-        = QCryptographicHash::hash(onePath(datafile).toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
+        = QCryptographicHash::hash(datafile.identity().toUtf8(), QCryptographicHash::Sha256).toHex().left(24);
     const QString name = QStringLiteral("mailboat-%1-%2").arg(QString::number(::getuid()), QString::fromLatin1(digest));
     const QString own = qEnvironmentVariable("XDG_RUNTIME_DIR");
     return QFileInfo(own).isWritable() ? QDir(own).filePath(name) : name;
@@ -37,7 +27,7 @@ QString socketName(const QString &datafile)
 
 } // namespace
 
-SingleInstance::SingleInstance(const QString &datafile, QObject *parent)
+SingleInstance::SingleInstance(const DatafileAddress &datafile, QObject *parent)
     : QObject(parent)
     , m_name(socketName(datafile))
     , m_server(this)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/sql/address.h"
+
 #include <QLocalServer>
 #include <QString>
 
@@ -12,7 +14,7 @@ class SingleInstance final : public QObject
 {
     Q_OBJECT
 public:
-    explicit SingleInstance(const QString &datafile, QObject *parent = nullptr);
+    explicit SingleInstance(const DatafileAddress &datafile, QObject *parent = nullptr);
     /// Whether another instance was there, and has been asked to show its window.
     bool raisedAnother();
     /// From now on this is the first one. False where that cannot be: then there is just no raising.

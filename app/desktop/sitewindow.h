@@ -20,7 +20,7 @@ class SiteWindow final : public QObject
     Q_OBJECT
 public:
     /// Clock and prompt outlive it.
-    SiteWindow(const QString &datafile, Clock &clock, Prompt &prompt, QObject *parent = nullptr);
+    SiteWindow(const DatafileAddress &datafile, Clock &clock, Prompt &prompt, QObject *parent = nullptr);
     ~SiteWindow() override;
 
     void show(); ///< and in front
@@ -44,7 +44,7 @@ private:
     void restorePlace();
     void rememberPlace();
 
-    QString m_datafile;
+    DatafileAddress m_datafile;
     Prompt &m_prompt;
     AdminLock m_lock;
     SiteConnection m_site;

@@ -34,7 +34,7 @@ bool isForNextLook(ErrorCode code)
 } // namespace
 
 struct Engine::State {
-    QString path;
+    DatafileAddress address;
     Clock &clock;
     Options options;
 
@@ -53,7 +53,7 @@ struct Engine::State {
     QTimer lookTimer {};
 };
 
-Engine::Engine(QString datafile, Clock &clock, Options options, QObject *parent)
+Engine::Engine(DatafileAddress datafile, Clock &clock, Options options, QObject *parent)
     : QObject(parent)
     , m_state(new State {std::move(datafile), clock, std::move(options)})
 {
@@ -71,15 +71,15 @@ Engine::~Engine()
 
 Result<> Engine::start()
 {
-    auto lock = EngineLock::take(m_state->path);
+    auto lock = EngineLock::take(m_state->address);
     if (!lock)
         return failure(lock.error());
-    auto datafile = Datafile::open(m_state->path, m_state->clock, m_state->options.datafile);
+    auto datafile = Datafile::open(m_state->address, m_state->clock, m_state->options.datafile);
     if (!datafile)
         return failure(datafile.error());
     m_state->lock = std::move(*lock);
     m_state->datafile = std::move(*datafile);
-    m_state->watch.emplace(m_state->datafile->database());
+    m_state->watch.emplace(m_state->datafile->connection());
 
     EngineRequests &requests = m_state->datafile->requests();
     if (auto dropped = requests.dropOld(m_state->clock.utcNow()); !dropped)
@@ -134,9 +134,8 @@ Result<> Engine::enterRole()
 Result<> Engine::startServer()
 {
     m_state->listen = m_state->options.listen.isEmpty() ? m_state->preferences.listen.value() : m_state->options.listen;
-    auto server = std::make_unique<SyncServer>(
-        SyncServer::Options {m_state->path, m_state->listen, m_state->options.certificate, m_state->options.key},
-        m_state->clock);
+    auto server = std::make_unique<SyncServer>(m_state->address,
+        SyncServer::Options {m_state->listen, m_state->options.certificate, m_state->options.key}, m_state->clock);
     if (auto started = server->start(); !started)
         return started;
     m_state->server = std::move(server);

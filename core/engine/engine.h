@@ -23,7 +23,7 @@ public:
         QByteArray key {};
         Datafile::Options datafile {};
     };
-    Engine(QString datafile, Clock &clock, Options options, QObject *parent = nullptr);
+    Engine(DatafileAddress datafile, Clock &clock, Options options, QObject *parent = nullptr);
     ~Engine() override; ///< gives up the cycle in hand, where stop() has not ended it
     /// EngineLockHeld, datafile errors, the server's errors.
     Result<> start();

@@ -6,7 +6,7 @@
 
 namespace mailboat {
 
-EngineThread::EngineThread(QString datafile, Clock &clock, QObject *parent)
+EngineThread::EngineThread(DatafileAddress datafile, Clock &clock, QObject *parent)
     : QObject(parent)
     , m_worker(new EngineWorker(std::move(datafile), clock))
     , m_thread(QStringLiteral("engine"), m_worker, &EngineWorker::stop, &EngineWorker::stopped)

@@ -5,6 +5,7 @@
 #include "core/domain/clock.h"
 #include "core/domain/error.h"
 #include "core/engine/workerthread.h"
+#include "core/sql/address.h"
 
 #include <QObject>
 
@@ -21,7 +22,7 @@ class EngineThread final : public QObject
     Q_OBJECT
 public:
     /// `clock` outlives it.
-    EngineThread(QString datafile, Clock &clock, QObject *parent = nullptr);
+    EngineThread(DatafileAddress datafile, Clock &clock, QObject *parent = nullptr);
     ~EngineThread() override = default; ///< stops, and waits for the batch in hand
     void start();
     /// Finishes the batch in hand, then emits stopped().

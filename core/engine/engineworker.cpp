@@ -15,7 +15,7 @@ constexpr std::chrono::milliseconds retryInterval = 2s;
 
 } // namespace
 
-EngineWorker::EngineWorker(QString datafile, Clock &clock)
+EngineWorker::EngineWorker(DatafileAddress datafile, Clock &clock)
     : m_datafile(std::move(datafile))
     , m_clock(clock)
     , m_retry(this)

@@ -13,7 +13,7 @@ class EngineWorker final : public QObject
 {
     Q_OBJECT
 public:
-    EngineWorker(QString datafile, Clock &clock);
+    EngineWorker(DatafileAddress datafile, Clock &clock);
 
     void start();
     void stop();
@@ -28,7 +28,7 @@ private:
     void fail(const Error &error);
     void engineStopped();
 
-    QString m_datafile;
+    DatafileAddress m_datafile;
     Clock &m_clock;
     std::unique_ptr<Engine> m_engine {};
     std::optional<ErrorCode> m_failure {}; ///< as last told

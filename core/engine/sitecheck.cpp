@@ -92,8 +92,8 @@ QCoro::Task<Result<CheckReport>> SiteCheck::run()
             if (self)
                 emit self->stepFinished(finding);
         };
-        const QString path = m_datafile.path();
-        co_return co_await selfCheck(path, m_settings, m_clock, m_only, found, m_stop);
+        const DatafileAddress address = m_datafile.address();
+        co_return co_await selfCheck(address, m_settings, m_clock, m_only, found, m_stop);
     }
     const Result<ConnectionCheck::Expected> wanted = expected(preferences);
     if (!wanted && wanted.error().code == ErrorCode::NoPrimary)

@@ -32,7 +32,7 @@ Result<SiteRole> roleOf(Datafile &datafile)
 
 } // namespace
 
-SiteConnection::SiteConnection(QString datafile, Clock &clock, Datafile::Options options)
+SiteConnection::SiteConnection(DatafileAddress datafile, Clock &clock, Datafile::Options options)
     : m_datafile(std::move(datafile))
     , m_clock(clock)
     , m_worker(new SiteWorker(m_datafile, clock, options))
@@ -57,7 +57,7 @@ SiteConnection::~SiteConnection()
     cancelGenerate();
 }
 
-QString SiteConnection::datafile() const
+DatafileAddress SiteConnection::datafile() const
 {
     return m_datafile;
 }
@@ -122,7 +122,7 @@ void SiteConnection::askRecords(RecordsWork work, QObject *context, Answer<qint6
     ask<qint64>(
         [work = std::move(work), cancelled = m_cancelled](SiteWorker &worker) {
             return worker.datafile().and_then([&](Datafile *datafile) {
-                const CancelScope scope(datafile->database(), *cancelled);
+                const CancelScope scope(datafile->connection(), *cancelled);
                 return scope.check().and_then([&] { return roleOf(*datafile); }).and_then([&](SiteRole role) {
                     return work(*datafile, role);
                 });

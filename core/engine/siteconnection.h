@@ -27,10 +27,10 @@ class SiteConnection final : public QObject
     Q_OBJECT
 public:
     /// `clock` outlives the connection.
-    SiteConnection(QString datafile, Clock &clock, Datafile::Options options = {});
+    SiteConnection(DatafileAddress datafile, Clock &clock, Datafile::Options options = {});
     ~SiteConnection() override; ///< gives up what is under way and waits for that
 
-    QString datafile() const;
+    DatafileAddress datafile() const;
     /// opened() or failed() follows; from then on the datafile is watched.
     void open();
 
@@ -89,7 +89,7 @@ private:
     using RecordsWork = std::function<Result<qint64>(Datafile &, SiteRole)>;
     void askRecords(RecordsWork work, QObject *context, Answer<qint64> answer);
 
-    QString m_datafile;
+    DatafileAddress m_datafile;
     Clock &m_clock;
     SiteWorker *m_worker; ///< lives in m_thread
     std::shared_ptr<std::atomic<bool>> m_cancelled; ///< of the records' work asked for since the last cancelGenerate()

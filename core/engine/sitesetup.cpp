@@ -35,28 +35,28 @@ Result<QString> setUp(Datafile &datafile, const QString &chosenCode, const std::
 } // namespace
 
 Result<QString> createSite(
-    const QString &path, const QString &chosenCode, const std::optional<QString> &syncId, const Clock &clock)
+    const DatafileAddress &address, const QString &chosenCode, const std::optional<QString> &syncId, const Clock &clock)
 {
     if (syncId) {
         SyncPreferences preferences;
         if (auto fits = preferences.syncId.setText(*syncId); !fits)
             return failure(fits.error());
     }
-    Result<std::unique_ptr<Datafile>> made = Datafile::create(path, clock);
+    Result<std::unique_ptr<Datafile>> made = Datafile::create(address, clock);
     if (!made)
         return failure(made.error());
     Result<QString> code = setUp(**made, chosenCode, syncId);
     if (!code) {
         made->reset();
-        removeSite(path);
+        removeSite(address);
     }
     return code;
 }
 
-void removeSite(const QString &path)
+void removeSite(const DatafileAddress &address)
 {
     for (const char *ending : {"", "-wal", "-shm"})
-        QFile::remove(path + QLatin1String(ending));
+        QFile::remove(address.path() + QLatin1String(ending));
 }
 
 } // namespace mailboat

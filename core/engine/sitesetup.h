@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/domain/clock.h"
-#include "core/domain/result.h"
+#include "core/sql/address.h"
 
 #include <optional>
 
@@ -12,9 +12,9 @@ namespace mailboat {
 /// Makes a datafile with its first authorisation code, and this site's Sync ID where one is given (`syncId` as typed);
 /// `chosenCode` empty: one is made. Returns the code, which is not to be had again. Whatever fails leaves no file behind.
 /// DatafileExists, the errors of Datafile::create(), CodeUnsuitable, PreferenceInvalid.
-Result<QString> createSite(
-    const QString &path, const QString &chosenCode, const std::optional<QString> &syncId, const Clock &clock);
+Result<QString> createSite(const DatafileAddress &address, const QString &chosenCode,
+    const std::optional<QString> &syncId, const Clock &clock);
 /// Takes back what createSite() has just made, where its code could be shown to nobody.
-void removeSite(const QString &path);
+void removeSite(const DatafileAddress &address);
 
 } // namespace mailboat

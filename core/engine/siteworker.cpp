@@ -22,8 +22,8 @@ constexpr std::chrono::milliseconds peersInterval = 1s;
 
 } // namespace
 
-SiteWorker::SiteWorker(QString path, Clock &clock, Datafile::Options options)
-    : m_path(std::move(path))
+SiteWorker::SiteWorker(DatafileAddress address, Clock &clock, Datafile::Options options)
+    : m_address(std::move(address))
     , m_clock(clock)
     , m_options(options)
     , m_lookTimer(this)
@@ -47,11 +47,11 @@ Result<> SiteWorker::openDatafile()
     m_tried = m_clock.monotonic();
     m_watch.reset();
     m_datafile.reset();
-    Result<std::unique_ptr<Datafile>> opened = Datafile::open(m_path, m_clock, m_options);
+    Result<std::unique_ptr<Datafile>> opened = Datafile::open(m_address, m_clock, m_options);
     if (!opened)
         return failure(opened.error());
     m_datafile = std::move(*opened);
-    m_watch.emplace(m_datafile->database());
+    m_watch.emplace(m_datafile->connection());
     m_toldPeers = *m_tried - peersInterval;
     return {};
 }
@@ -60,7 +60,8 @@ Result<Datafile *> SiteWorker::datafile()
 {
     if (m_datafile)
         return m_datafile.get();
-    return failure(m_failure.value_or(Error {ErrorCode::DatafileMissing, {{QStringLiteral("path"), m_path}}}));
+    return failure(
+        m_failure.value_or(Error {ErrorCode::DatafileMissing, {{QStringLiteral("path"), m_address.shown()}}}));
 }
 
 void SiteWorker::wrote()
@@ -95,7 +96,7 @@ Result<> SiteWorker::readNews()
         if (const Result<> opened = openDatafile(); !opened)
             return opened;
     }
-    const bool isEngineRunning = EngineLock::isAtWork(m_path);
+    const bool isEngineRunning = EngineLock::isAtWork(m_address);
     if (isEngineRunning != m_isEngineRunning)
         m_watch->expectNews();
     if (const Result<> followed = m_watch->follow([this] { return tell(); }); !followed)

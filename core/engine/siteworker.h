@@ -20,7 +20,7 @@ class SiteWorker final : public QObject
 {
     Q_OBJECT
 public:
-    SiteWorker(QString path, Clock &clock, Datafile::Options options);
+    SiteWorker(DatafileAddress address, Clock &clock, Datafile::Options options);
     ~SiteWorker() override;
 
     void open();
@@ -65,7 +65,7 @@ private:
     Result<qint64> askSatellite(SyncId peer);
     void taskEnded();
 
-    QString m_path;
+    DatafileAddress m_address;
     Clock &m_clock;
     Datafile::Options m_options;
     std::unique_ptr<Datafile> m_datafile {};

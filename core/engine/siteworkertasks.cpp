@@ -98,7 +98,7 @@ void SiteWorker::stopSync()
         m_sync->cancel();
         return;
     }
-    if (const Result<Datafile *> open = datafile(); open && EngineLock::isAtWork(m_path)) {
+    if (const Result<Datafile *> open = datafile(); open && EngineLock::isAtWork(m_address)) {
         if (const Result<qint64> asked = (*open)->requests().ask(EngineRequests::Kind::StopCycle); !asked)
             report(asked.error());
     }

@@ -89,7 +89,7 @@ Result<Status> readStatus(Datafile &datafile)
     status.syncId = preferences.site();
     status.role = roleOf(status.syncId);
     status.interval = preferences.interval.value();
-    status.engineRunning = EngineLock::isAtWork(datafile.path());
+    status.engineRunning = EngineLock::isAtWork(datafile.address());
     const Result<SyncConditions> found = conditions(datafile, preferences, stopped->has_value());
     if (!found)
         return failure(found.error());

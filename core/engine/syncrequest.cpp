@@ -33,7 +33,7 @@ constexpr std::chrono::seconds stopPatience {10};
 struct SyncRequest::State {
     Datafile &datafile;
     Clock &clock;
-    Watch watch {datafile.database()};
+    Watch watch {datafile.connection()};
     std::shared_ptr<SyncCycle> cycle {};
     TakenRequests taken {};
     bool cancelled = false;
@@ -82,7 +82,7 @@ QCoro::Task<CycleReport> SyncRequest::run()
         co_return failedReport(endpoint.error());
 
     while (!m_state->cancelled) {
-        Result<std::unique_ptr<EngineLock>> lock = EngineLock::take(m_state->datafile.path());
+        Result<std::unique_ptr<EngineLock>> lock = EngineLock::take(m_state->datafile.address());
         if (lock) {
             (*lock)->setAtWork();
             co_return co_await runHere();
@@ -140,7 +140,7 @@ QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
     if (!number)
         co_return failedReport(number.error());
 
-    Watch watch(m_state->datafile.database());
+    Watch watch(m_state->datafile.connection());
     std::optional<EngineRequests::Request> request = EngineRequests::Request {.number = *number}; // as last read
     std::optional<Progress> shown;
     const auto readNews = [&]() -> Result<> {
@@ -163,7 +163,7 @@ QCoro::Task<std::optional<CycleReport>> SyncRequest::runInEngine()
             co_return failedReport(read.error());
         if (request && request->report)
             co_return request->report;
-        if (!request || !EngineLock::isHeld(m_state->datafile.path()))
+        if (!request || !EngineLock::isHeld(m_state->datafile.address()))
             co_return std::nullopt;
         if (m_state->isLeft)
             co_return failedReport(Error {ErrorCode::Cancelled});

@@ -3,26 +3,27 @@
 #include "core/records/datafile.h"
 
 #include "core/records/rolechange.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
+#include "core/store/datafileschema.h"
 
 namespace mailboat {
 
-Result<std::unique_ptr<Datafile>> Datafile::create(const QString &path, const Clock &clock)
+Result<std::unique_ptr<Datafile>> Datafile::create(const DatafileAddress &address, const Clock &clock, Options options)
 {
-    return createDatafile(path).map([&clock](std::unique_ptr<Database> database) {
-        return std::unique_ptr<Datafile>(new Datafile(std::move(database), clock));
+    return createDatabase(address, datafileSchema(), options).map([&clock](std::unique_ptr<Connection> connection) {
+        return std::unique_ptr<Datafile>(new Datafile(std::move(connection), clock));
     });
 }
 
-Result<std::unique_ptr<Datafile>> Datafile::open(const QString &path, const Clock &clock, Options options)
+Result<std::unique_ptr<Datafile>> Datafile::open(const DatafileAddress &address, const Clock &clock, Options options)
 {
-    return openDatafile(path, options).map([&clock](std::unique_ptr<Database> database) {
-        return std::unique_ptr<Datafile>(new Datafile(std::move(database), clock));
+    return openDatabase(address, datafileSchema(), options).map([&clock](std::unique_ptr<Connection> connection) {
+        return std::unique_ptr<Datafile>(new Datafile(std::move(connection), clock));
     });
 }
 
-Datafile::Datafile(std::unique_ptr<Database> database, const Clock &clock)
-    : Store(std::move(database), clock, &followSite)
+Datafile::Datafile(std::unique_ptr<Connection> connection, const Clock &clock)
+    : Store(std::move(connection), clock, &followSite)
     , m_records(*this)
     , m_primaryRecords(*this)
     , m_satelliteRecords(*this)

@@ -6,26 +6,26 @@
 #include "core/records/primaryrecords.h"
 #include "core/records/recordstore.h"
 #include "core/records/satelliterecords.h"
-#include "core/store/datafileopening.h"
+#include "core/sql/databaseopening.h"
 #include "core/store/store.h"
 
 namespace mailboat {
 
 /// One open datafile: a connection of its own for the thread that made it, its tables (Store), and the rules over them.
-/// Any number of Datafile objects, in any processes and threads, may be open on one path.
-/// SQLite: WAL, synchronous FULL, foreign keys on, BEGIN IMMEDIATE for every write. Temporary tables may
-/// go to files: memory is bounded by SQLite's cache, not by the data.
+/// Any number of Datafile objects, in any processes and threads, may be open on one address.
 class Datafile final : public Store
 {
 public:
     using Options = DatafileOptions;
     /// Makes a new one, readable by its owner alone (0600), in a folder that is made (0700) if it is missing.
     /// Errors: DatafileExists, FolderUnwritable, DatafileUnreadable, DiskFull. Nothing is left behind where it fails.
-    static Result<std::unique_ptr<Datafile>> create(const QString &path, const Clock &clock);
+    static Result<std::unique_ptr<Datafile>> create(
+        const DatafileAddress &address, const Clock &clock, Options options = {});
     /// Opens one; an older schema is migrated in one transaction after a backup copy "<path>.schema-N.backup".
     /// Errors: DatafileMissing, DatafileForeign, DatafileNewer, DatafileDamaged, DatafileUnreadable, DatafileReadOnly,
-    /// DatafileUnsupported (postgresql://), BackupFailed, MigrationFailed, DatafileBusy.
-    static Result<std::unique_ptr<Datafile>> open(const QString &path, const Clock &clock, Options options = {});
+    /// BackupFailed, MigrationFailed, DatafileBusy.
+    static Result<std::unique_ptr<Datafile>> open(
+        const DatafileAddress &address, const Clock &clock, Options options = {});
 
     RecordStore &records() { return m_records; } ///< the site's records, and its own changes to them
     PrimaryRecords &primaryRecords() { return m_primaryRecords; } ///< what a primary's sites push, and get
@@ -33,7 +33,7 @@ public:
     Integrator &integrator() { return m_integrator; } ///< satellite: landed records -> records
 
 private:
-    Datafile(std::unique_ptr<Database> database, const Clock &clock);
+    Datafile(std::unique_ptr<Connection> connection, const Clock &clock);
 
     RecordStore m_records;
     PrimaryRecords m_primaryRecords;

@@ -43,7 +43,7 @@ Delivery::Delivery(Store &store, RecordTable &records, Sites &sites, Ownership &
     , m_sites(sites)
     , m_ownership(ownership)
     , m_recipients(records, sites, ownership)
-    , m_queued(store.database())
+    , m_queued(store.connection())
 {
 }
 

@@ -3,7 +3,7 @@
 #include "core/records/delivery.h"
 
 #include "core/records/sitefill.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/changelog.h"
 #include "core/store/store.h"
 
@@ -156,7 +156,7 @@ Result<> Delivery::fillMovedStores()
             return failure(isQueued.error());
         if (!*isQueued)
             continue;
-        SiteFill fill(m_store.database());
+        SiteFill fill(m_store.connection());
         if (const Result<qint64> gathered = fill.gatherStore(store); !gathered)
             return failure(gathered.error());
         if (const Result<> queued = fill.intoQueue(*site); !queued)

@@ -3,7 +3,7 @@
 #include "core/records/integrationpass.h"
 
 #include "core/domain/jsontext.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
@@ -27,8 +27,8 @@ Error named(Error error, const Record &record)
 
 IntegrationPass::IntegrationPass(Store &store)
     : m_store(store)
-    , m_records(store.database())
-    , m_sites(store.database(), m_records)
+    , m_records(store.connection())
+    , m_sites(store.connection(), m_records)
 {
 }
 

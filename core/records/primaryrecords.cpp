@@ -5,8 +5,7 @@
 #include "core/domain/peer.h"
 #include "core/records/recordwriter.h"
 #include "core/records/sitefill.h"
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "core/store/store.h"
@@ -21,32 +20,29 @@ PrimaryRecords::PrimaryRecords(Store &store)
 
 Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, const QList<Record> &batch)
 {
-    Transaction transaction(m_store.database());
-    if (const Result<> begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    RecordWriter writer(m_store);
-    if (const Result<> begun = writer.begin(); !begun)
-        return failure(begun.error());
-    PushOutcome outcome;
-    for (const Record &record : batch) {
-        const auto verdict = record.action == Action::Delete ? writer.remove({record.table, record.id}, from)
-                                                             : writer.put(record, from);
-        if (!verdict)
-            return failure(verdict.error());
-        if (verdict->refused) {
-            const Quarantine::Entry entry {0, record, from, {}, *verdict->refused, m_store.clock().utcNow()};
-            if (const Result<> added = m_store.quarantine().add(entry); !added)
-                return failure(added.error());
-            ++outcome.quarantined;
-        } else {
-            ++(verdict->hasChanged ? outcome.taken : outcome.unchanged);
+    return m_store.connection().transact([&]() -> Result<PrimaryRecords::PushOutcome> {
+        RecordWriter writer(m_store);
+        if (const Result<> begun = writer.begin(); !begun)
+            return failure(begun.error());
+        PushOutcome outcome;
+        for (const Record &record : batch) {
+            const auto verdict = record.action == Action::Delete ? writer.remove({record.table, record.id}, from)
+                                                                 : writer.put(record, from);
+            if (!verdict)
+                return failure(verdict.error());
+            if (verdict->refused) {
+                const Quarantine::Entry entry {0, record, from, {}, *verdict->refused, m_store.clock().utcNow()};
+                if (const Result<> added = m_store.quarantine().add(entry); !added)
+                    return failure(added.error());
+                ++outcome.quarantined;
+            } else {
+                ++(verdict->hasChanged ? outcome.taken : outcome.unchanged);
+            }
         }
-    }
-    if (const Result<> finished = writer.finish(); !finished)
-        return failure(finished.error());
-    if (const Result<> committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return outcome;
+        if (const Result<> finished = writer.finish(); !finished)
+            return failure(finished.error());
+        return outcome;
+    });
 }
 
 Result<qint64> PrimaryRecords::initialise(SyncId site)
@@ -61,40 +57,37 @@ Result<qint64> PrimaryRecords::generate(SyncId site)
 
 Result<qint64> PrimaryRecords::fillQueue(SyncId site, bool withCentral, bool afresh)
 {
-    Transaction transaction(m_store.database());
-    if (const Result<> begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    const Result<QVariant> peer
-        = m_store.database().value(QStringLiteral("SELECT 1 FROM peer WHERE sync_id = ?"), {site.value()});
-    if (!peer)
-        return failure(peer.error());
-    if (!peer->isValid())
-        return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site.value()}});
-    SiteFill fill(m_store.database());
-    const Result<qint64> gathered = fill.gatherFor(site, withCentral);
-    if (!gathered)
+    return m_store.connection().transact([&]() -> Result<qint64> {
+        const Result<QVariant> peer
+            = m_store.connection().value("SELECT 1 FROM peer WHERE sync_id = ?"_sql, {site.value()});
+        if (!peer)
+            return failure(peer.error());
+        if (!peer->isValid())
+            return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site.value()}});
+        SiteFill fill(m_store.connection());
+        const Result<qint64> gathered = fill.gatherFor(site, withCentral);
+        if (!gathered)
+            return gathered;
+        if (afresh) {
+            if (const Result<> dropped = m_store.queue().drop(site); !dropped)
+                return failure(dropped.error());
+            if (const Result<> set = m_store.peerStates().setStatus(site, PeerStatus::Ready); !set)
+                return failure(set.error());
+        }
+        if (const Result<> queued = fill.intoQueue(site); !queued)
+            return failure(queued.error());
         return gathered;
-    if (afresh) {
-        if (const Result<> dropped = m_store.queue().drop(site); !dropped)
-            return failure(dropped.error());
-        if (const Result<> set = m_store.peerStates().setStatus(site, PeerStatus::Ready); !set)
-            return failure(set.error());
-    }
-    if (const Result<> queued = fill.intoQueue(site); !queued)
-        return failure(queued.error());
-    if (const Result<> committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return gathered;
+    });
 }
 
 Result<qint64> PrimaryRecords::countFor(SyncId site) const
 {
-    return SiteFill(m_store.database()).gatherFor(site, true);
+    return SiteFill(m_store.connection()).gatherFor(site, true);
 }
 
 Result<qint64> PrimaryRecords::countOwnedBy(SyncId site) const
 {
-    return SiteFill(m_store.database()).gatherOwnedBy(site);
+    return SiteFill(m_store.connection()).gatherOwnedBy(site);
 }
 
 } // namespace mailboat

@@ -4,7 +4,7 @@
 
 #include "core/records/integrator.h"
 #include "core/records/recordwriter.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/store.h"
 
 namespace mailboat {
@@ -22,34 +22,31 @@ Result<QList<Quarantine::Entry>> entriesOf(const Quarantine &quarantine, const s
 
 Result<bool> retryOne(Store &store, const Quarantine::Entry &entry)
 {
-    Transaction transaction(store.database());
-    if (const Result<> begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    RecordWriter writer(store);
-    if (const Result<> begun = writer.begin(); !begun)
-        return failure(begun.error());
-    const RecordKey key {entry.record.table, entry.record.id};
-    if (entry.source == writer.here() || writer.here().isPrimary()) {
-        const auto verdict = entry.record.action == Action::Delete ? writer.remove(key, entry.source)
-                                                                   : writer.put(entry.record, entry.source);
-        if (!verdict)
-            return failure(verdict.error());
-        if (verdict->refused)
-            return false;
-        if (const Result<> finished = writer.finish(); !finished)
-            return failure(finished.error());
-    } else {
-        const Result<std::optional<Error>> refused = Integrator(store).take(entry.record);
-        if (!refused)
-            return failure(refused.error());
-        if (*refused)
-            return false;
-    }
-    if (const Result<> gone = store.quarantine().discard(entry.number); !gone)
-        return failure(gone.error());
-    if (const Result<> committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return true;
+    return store.connection().transact([&]() -> Result<bool> {
+        RecordWriter writer(store);
+        if (const Result<> begun = writer.begin(); !begun)
+            return failure(begun.error());
+        const RecordKey key {entry.record.table, entry.record.id};
+        if (entry.source == writer.here() || writer.here().isPrimary()) {
+            const auto verdict = entry.record.action == Action::Delete ? writer.remove(key, entry.source)
+                                                                       : writer.put(entry.record, entry.source);
+            if (!verdict)
+                return failure(verdict.error());
+            if (verdict->refused)
+                return false;
+            if (const Result<> finished = writer.finish(); !finished)
+                return failure(finished.error());
+        } else {
+            const Result<std::optional<Error>> refused = Integrator(store).take(entry.record);
+            if (!refused)
+                return failure(refused.error());
+            if (*refused)
+                return false;
+        }
+        if (const Result<> gone = store.quarantine().discard(entry.number); !gone)
+            return failure(gone.error());
+        return true;
+    });
 }
 
 } // namespace

@@ -3,7 +3,7 @@
 #include "core/records/queuedsites.h"
 
 #include "core/domain/peer.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 
 namespace mailboat {
 
@@ -13,8 +13,8 @@ const QVariant statusOfNew = static_cast<int>(PeerStatus::New);
 
 } // namespace
 
-QueuedSites::QueuedSites(Database &database)
-    : m_database(database)
+QueuedSites::QueuedSites(Connection &connection)
+    : m_connection(connection)
 {
 }
 
@@ -25,8 +25,7 @@ Result<bool> QueuedSites::contains(SyncId site)
     const auto known = m_known.constFind(site);
     if (known != m_known.constEnd())
         return *known;
-    return m_database
-        .value(QStringLiteral("SELECT 1 FROM peer WHERE sync_id = ? AND status <> ?"), {site.value(), statusOfNew})
+    return m_connection.value("SELECT 1 FROM peer WHERE sync_id = ? AND status <> ?"_sql, {site.value(), statusOfNew})
         .map([&](const QVariant &found) {
             m_known.insert(site, found.isValid());
             return found.isValid();
@@ -38,8 +37,8 @@ Result<SiteSet> QueuedSites::all()
     if (m_all)
         return *m_all;
     SiteSet sites;
-    const Result<> read = m_database.each(QStringLiteral("SELECT sync_id FROM peer WHERE sync_id > 1 AND status <> ?"),
-        {statusOfNew}, [&sites](const QSqlQuery &row) -> Result<> {
+    const Result<> read = m_connection.each("SELECT sync_id FROM peer WHERE sync_id > 1 AND status <> ?"_sql,
+        {statusOfNew}, [&sites](const Row &row) -> Result<> {
             sites.insert(SyncId {row.value(0).toInt()});
             return {};
         });
@@ -57,9 +56,8 @@ Result<bool> QueuedSites::isAny(SyncId likely)
         .and_then([this](bool isLikely) -> Result<bool> {
             if (isLikely)
                 return true;
-            return m_database
-                .value(QStringLiteral("SELECT EXISTS (SELECT 1 FROM peer WHERE sync_id > 1 AND status <> ?)"),
-                    {statusOfNew})
+            return m_connection
+                .value("SELECT EXISTS (SELECT 1 FROM peer WHERE sync_id > 1 AND status <> ?)"_sql, {statusOfNew})
                 .map([](const QVariant &found) { return found.toBool(); });
         })
         .map([this](bool isAny) {

@@ -13,7 +13,7 @@ namespace mailboat {
 class QueuedSites
 {
 public:
-    explicit QueuedSites(Database &database);
+    explicit QueuedSites(Connection &connection);
 
     Result<bool> contains(SyncId site);
     Result<SiteSet> all();
@@ -21,7 +21,7 @@ public:
     Result<bool> isAny(SyncId likely);
 
 private:
-    Database &m_database;
+    Connection &m_connection;
     QHash<SyncId, bool> m_known;
     std::optional<SiteSet> m_all;
     std::optional<bool> m_any;

@@ -3,8 +3,7 @@
 #include "core/records/recordstore.h"
 
 #include "core/records/recordwriter.h"
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/store.h"
 
 namespace mailboat {
@@ -12,6 +11,15 @@ namespace mailboat {
 namespace {
 
 constexpr qint64 progressEvery = 500;
+
+/// A record of this site's own; refused, it is an error.
+Result<> put(RecordWriter &writer, const Record &record)
+{
+    const Result<RecordWriter::Verdict> verdict = writer.put(record, writer.here());
+    if (!verdict)
+        return failure(verdict.error());
+    return verdict->refused ? Result<>(failure(*verdict->refused)) : Result<>();
+}
 
 } // namespace
 
@@ -22,68 +30,62 @@ RecordStore::RecordStore(Store &store)
 
 Result<> RecordStore::put(const Record &record)
 {
-    bool isFirst = true;
-    const Result<qint64> imported = import([&]() -> Result<std::optional<Record>> {
-        return std::exchange(isFirst, false) ? std::optional(record) : std::nullopt;
+    return m_store.connection().transact([&]() -> Result<> {
+        RecordWriter writer(m_store);
+        return writer.begin().and_then([&] { return mailboat::put(writer, record); }).and_then([&] {
+            return writer.finish();
+        });
     });
-    return imported.map([](qint64) {});
 }
 
 Result<> RecordStore::remove(const QByteArray &table, const QByteArray &id)
 {
-    Transaction transaction(m_store.database());
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    RecordWriter writer(m_store);
-    if (const Result<> begun = writer.begin(); !begun)
-        return begun;
-    const Result<RecordWriter::Verdict> verdict = writer.remove({table, id}, writer.here());
-    if (!verdict)
-        return failure(verdict.error());
-    if (verdict->refused)
-        return failure(*verdict->refused);
-    if (!verdict->hasChanged)
-        return failure(ErrorCode::RecordMissing,
-            {{QStringLiteral("table"), QString::fromUtf8(table)}, {QStringLiteral("id"), QString::fromUtf8(id)}});
-    if (const Result<> finished = writer.finish(); !finished)
-        return finished;
-    return transaction.commit();
-}
-
-Result<qint64> RecordStore::import(const Next &next, const std::function<bool(qint64)> &progress)
-{
-    Transaction transaction(m_store.database());
-    if (const Result<> begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    RecordWriter writer(m_store);
-    if (const Result<> begun = writer.begin(); !begun)
-        return failure(begun.error());
-    qint64 done = 0;
-    for (;;) {
-        const Result<std::optional<Record>> record = next();
-        if (!record)
-            return failure(record.error());
-        if (!*record)
-            break;
-        const Result<RecordWriter::Verdict> verdict = writer.put(**record, writer.here());
+    return m_store.connection().transact([&]() -> Result<> {
+        RecordWriter writer(m_store);
+        if (const Result<> begun = writer.begin(); !begun)
+            return begun;
+        const Result<RecordWriter::Verdict> verdict = writer.remove({table, id}, writer.here());
         if (!verdict)
             return failure(verdict.error());
         if (verdict->refused)
             return failure(*verdict->refused);
-        ++done;
-        if (progress && done % progressEvery == 0 && !progress(done))
-            return failure(ErrorCode::Cancelled);
-    }
-    if (const Result<> finished = writer.finish(); !finished)
-        return failure(finished.error());
-    if (const Result<> committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return done;
+        if (!verdict->hasChanged)
+            return failure(ErrorCode::RecordMissing,
+                {{QStringLiteral("table"), QString::fromUtf8(table)}, {QStringLiteral("id"), QString::fromUtf8(id)}});
+        if (const Result<> finished = writer.finish(); !finished)
+            return finished;
+        return {};
+    });
+}
+
+Result<qint64> RecordStore::import(const Next &next, const std::function<bool(qint64)> &progress)
+{
+    return m_store.connection().transactOnce([&]() -> Result<qint64> {
+        RecordWriter writer(m_store);
+        if (const Result<> begun = writer.begin(); !begun)
+            return failure(begun.error());
+        qint64 done = 0;
+        for (;;) {
+            const Result<std::optional<Record>> record = next();
+            if (!record)
+                return failure(record.error());
+            if (!*record)
+                break;
+            if (const Result<> written = mailboat::put(writer, **record); !written)
+                return failure(written.error());
+            ++done;
+            if (progress && done % progressEvery == 0 && !progress(done))
+                return failure(ErrorCode::Cancelled);
+        }
+        if (const Result<> finished = writer.finish(); !finished)
+            return failure(finished.error());
+        return done;
+    });
 }
 
 Result<std::optional<Record>> RecordStore::get(const QByteArray &table, const QByteArray &id) const
 {
-    return RecordTable(m_store.database()).find({table, id}).map([](const std::optional<StoredRecord> &found) {
+    return RecordTable(m_store.connection()).find({table, id}).map([](const std::optional<StoredRecord> &found) {
         return found ? std::optional(Record {found->key.table, found->key.id, Action::Update, found->data})
                      : std::nullopt;
     });
@@ -91,15 +93,15 @@ Result<std::optional<Record>> RecordStore::get(const QByteArray &table, const QB
 
 Result<qint64> RecordStore::count(const std::optional<QByteArray> &table) const
 {
-    return RecordTable(m_store.database()).count(table);
+    return RecordTable(m_store.connection()).count(table);
 }
 
 Result<QList<std::pair<QByteArray, qint64>>> RecordStore::counts() const
 {
     QList<std::pair<QByteArray, qint64>> counts;
-    const Result<> read = m_store.database().each(
-        QStringLiteral("SELECT CAST(table_name AS BLOB), COUNT(*) FROM record GROUP BY table_name ORDER BY table_name"),
-        {}, [&counts](const QSqlQuery &row) -> Result<> {
+    const Result<> read = m_store.connection().each(
+        "SELECT {bytes table_name}, COUNT(*) FROM record GROUP BY table_name ORDER BY table_name"_sql, {},
+        [&counts](const Row &row) -> Result<> {
             counts.append({row.value(0).toByteArray(), row.value(1).toLongLong()});
             return {};
         });
@@ -111,11 +113,10 @@ Result<QList<std::pair<QByteArray, qint64>>> RecordStore::counts() const
 Result<> RecordStore::forEach(
     const std::optional<QByteArray> &table, const std::function<Result<>(const Record &)> &take) const
 {
-    Snapshot snapshot(m_store.database());
-    if (const Result<> begun = snapshot.begin(); !begun)
-        return begun;
-    return RecordTable(m_store.database()).forEach(table, [&take](const StoredRecord &record) {
-        return take({record.key.table, record.key.id, Action::Update, record.data});
+    return m_store.connection().readTogether([&]() -> Result<> {
+        return RecordTable(m_store.connection()).forEach(table, [&take](const StoredRecord &record) {
+            return take({record.key.table, record.key.id, Action::Update, record.data});
+        });
     });
 }
 

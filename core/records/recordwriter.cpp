@@ -3,7 +3,7 @@
 #include "core/records/recordwriter.h"
 
 #include "core/domain/jsontext.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
@@ -39,8 +39,8 @@ std::optional<RecordHead> headOf(const std::optional<StoredRecord> &record)
 
 RecordWriter::RecordWriter(Store &store)
     : m_store(store)
-    , m_records(store.database())
-    , m_sites(store.database(), m_records)
+    , m_records(store.connection())
+    , m_sites(store.connection(), m_records)
 {
 }
 

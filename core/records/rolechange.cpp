@@ -4,8 +4,7 @@
 
 #include "core/records/delivery.h"
 #include "core/records/sitefill.h"
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
 #include "core/store/store.h"
@@ -16,12 +15,12 @@ namespace {
 
 Result<> routeOutbox(Store &store)
 {
-    Database &database = store.database();
+    Connection &connection = store.connection();
     const Result<QList<RecordKey>> keys = store.outbox().keys();
     if (!keys)
         return failure(keys.error());
-    RecordTable records(database);
-    Sites sites(database, records);
+    RecordTable records(connection);
+    Sites sites(connection, records);
     Ownership ownership(records, sites, primarySyncId);
     Delivery delivery(store, records, sites, ownership);
     for (const RecordKey &key : *keys) {
@@ -41,23 +40,22 @@ Result<> adoptRole(Store &store, SiteRole role)
 {
     if (role != SiteRole::Primary)
         return {};
-    Transaction transaction(store.database());
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    if (const Result<> routed = routeOutbox(store); !routed)
-        return routed;
-    SiteFill fill(store.database());
-    if (const Result<qint64> gathered = fill.gatherUnlogged(); !gathered)
-        return failure(gathered.error());
-    if (const Result<> logged = fill.intoChangeLog(); !logged)
-        return logged;
-    return transaction.commit();
+    return store.connection().transact([&]() -> Result<> {
+        if (const Result<> routed = routeOutbox(store); !routed)
+            return routed;
+        SiteFill fill(store.connection());
+        if (const Result<qint64> gathered = fill.gatherUnlogged(); !gathered)
+            return failure(gathered.error());
+        if (const Result<> logged = fill.intoChangeLog(); !logged)
+            return logged;
+        return {};
+    });
 }
 
 Result<> adoptSite(Store &store, SyncId before, SyncId now)
 {
-    return store.database()
-        .apply(QStringLiteral("UPDATE record SET origin = ? WHERE origin = ?"), {now.value(), before.value()})
+    return store.connection()
+        .apply("UPDATE record SET origin = ? WHERE origin = ?"_sql, {now.value(), before.value()})
         .and_then([&] { return store.quarantine().move(before, now); });
 }
 

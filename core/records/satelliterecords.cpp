@@ -4,8 +4,7 @@
 
 #include "core/records/ownership.h"
 #include "core/records/sitefill.h"
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
@@ -20,74 +19,69 @@ SatelliteRecords::SatelliteRecords(Store &store)
 
 Result<qint64> SatelliteRecords::queueOwned()
 {
-    Transaction transaction(m_store.database());
-    if (const Result<> begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    SiteFill fill(m_store.database());
-    const Result<qint64> gathered
-        = m_store.settings().ownSite().and_then([&fill](SyncId here) { return fill.gatherOwnedBy(here); });
-    if (!gathered)
+    return m_store.connection().transact([&]() -> Result<qint64> {
+        SiteFill fill(m_store.connection());
+        const Result<qint64> gathered
+            = m_store.settings().ownSite().and_then([&fill](SyncId here) { return fill.gatherOwnedBy(here); });
+        if (!gathered)
+            return gathered;
+        if (const Result<> queued = fill.intoOutbox(m_store.clock().utcNow()); !queued)
+            return failure(queued.error());
         return gathered;
-    if (const Result<> queued = fill.intoOutbox(m_store.clock().utcNow()); !queued)
-        return failure(queued.error());
-    if (const Result<> committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return gathered;
+    });
 }
 
 Result<qint64> SatelliteRecords::countOwned() const
 {
     return m_store.settings().ownSite().and_then(
-        [this](SyncId here) { return SiteFill(m_store.database()).gatherOwnedBy(here); });
+        [this](SyncId here) { return SiteFill(m_store.connection()).gatherOwnedBy(here); });
 }
 
 Result<qint64> SatelliteRecords::reviewOutbox()
 {
-    Database &database = m_store.database();
-    Transaction transaction(database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    const Result<SyncId> here = m_store.settings().ownSite();
-    if (!here)
-        return failure(here.error());
-    const Result<QList<RecordKey>> keys = m_store.outbox().keys();
-    if (!keys)
-        return failure(keys.error());
-    RecordTable records(database);
-    Sites sites(database, records);
-    Ownership ownership(records, sites, *here);
-    // All are judged before any goes: without its parent a line would pass for nobody's.
-    QList<std::pair<RecordKey, Error>> refused;
-    for (const RecordKey &key : *keys) {
-        const Result<std::optional<StoredRecord>> record = records.find(key);
-        if (!record)
-            return failure(record.error());
-        const Result<std::optional<Error>> refusal
-            = *record ? ownership.refusal(*here, nullptr, &**record) : Ownership::refusalOfDelete(key);
-        if (!refusal)
-            return failure(refusal.error());
-        if (*refusal)
-            refused.append({key, **refusal});
-    }
-    for (const auto &entry : std::as_const(refused)) {
-        const RecordKey &key = entry.first; // clang 14 cannot take a structured binding into the lambda below
-        const Error &reason = entry.second;
-        const Result<std::optional<StoredRecord>> record = records.find(key);
-        if (!record)
-            return failure(record.error());
-        const Record kept {
-            key.table, key.id, *record ? Action::Update : Action::Delete, *record ? (*record)->data : QByteArray()};
-        Result<> moved = m_store.quarantine().add({0, kept, *here, {}, reason, m_store.clock().utcNow()}).and_then([&] {
-            return m_store.outbox().remove(key);
-        });
-        if (moved && *record && (*record)->origin == *here)
-            moved = records.erase(key).map([](bool) {});
-        if (!moved)
-            return failure(moved.error());
-    }
-    if (const Result<> committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return refused.size();
+    Connection &connection = m_store.connection();
+    return connection.transact([&]() -> Result<qint64> {
+        const Result<SyncId> here = m_store.settings().ownSite();
+        if (!here)
+            return failure(here.error());
+        const Result<QList<RecordKey>> keys = m_store.outbox().keys();
+        if (!keys)
+            return failure(keys.error());
+        RecordTable records(connection);
+        Sites sites(connection, records);
+        Ownership ownership(records, sites, *here);
+        // All are judged before any goes: without its parent a line would pass for nobody's.
+        QList<std::pair<RecordKey, Error>> refused;
+        for (const RecordKey &key : *keys) {
+            const Result<std::optional<StoredRecord>> record = records.find(key);
+            if (!record)
+                return failure(record.error());
+            const Result<std::optional<Error>> refusal
+                = *record ? ownership.refusal(*here, nullptr, &**record) : Ownership::refusalOfDelete(key);
+            if (!refusal)
+                return failure(refusal.error());
+            if (*refusal)
+                refused.append({key, **refusal});
+        }
+        for (const auto &entry : std::as_const(refused)) {
+            const RecordKey &key = entry.first; // clang 14 cannot take a structured binding into the lambda below
+            const Error &reason = entry.second;
+            const Result<std::optional<StoredRecord>> record = records.find(key);
+            if (!record)
+                return failure(record.error());
+            const Record kept {
+                key.table, key.id, *record ? Action::Update : Action::Delete, *record ? (*record)->data : QByteArray()};
+            Result<> moved
+                = m_store.quarantine().add({0, kept, *here, {}, reason, m_store.clock().utcNow()}).and_then([&] {
+                      return m_store.outbox().remove(key);
+                  });
+            if (moved && *record && (*record)->origin == *here)
+                moved = records.erase(key).map([](bool) {});
+            if (!moved)
+                return failure(moved.error());
+        }
+        return refused.size();
+    });
 }
 
 } // namespace mailboat

@@ -3,16 +3,15 @@
 #include "core/records/sitefill.h"
 
 #include "core/records/ownership.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/outbox.h"
+#include "core/store/recordselection.h"
 #include "core/store/recordtable.h"
 #include "core/store/syncqueue.h"
 
 namespace mailboat {
 
 namespace {
-
-constexpr int orderOfUnknown = 3; // TableRule's default: in the middle
 
 QList<QByteArray> tablesOf(Category category)
 {
@@ -24,105 +23,101 @@ QList<QByteArray> tablesOf(Category category)
     return tables;
 }
 
-/// What was gathered, parents first.
-RecordSelection gathered()
+/// A statement that gathers the records of one table for which the condition holds.
+QString gathering(const char *condition)
 {
-    return {QStringLiteral("SELECT row FROM temp.fill"),
-        QStringLiteral("FROM temp.fill f CROSS JOIN record r ON r.rowid = f.row"
-                       " LEFT JOIN temp.fill_rule t ON t.table_name = r.table_name"
-                       " ORDER BY coalesce(t.level, %1), r.table_name, r.record_id")
-            .arg(orderOfUnknown)};
+    return QStringLiteral(
+        "INSERT INTO {temporary fill} SELECT {row record} FROM record WHERE table_name = {text ?} AND %1"
+        " ON CONFLICT DO NOTHING")
+        .arg(QLatin1String(condition));
 }
 
 } // namespace
 
-SiteFill::SiteFill(Database &database)
-    : m_database(database)
+SiteFill::SiteFill(Connection &connection)
+    : m_connection(connection)
 {
 }
 
 Result<qint64> SiteFill::gatherFor(SyncId site, bool withCentral)
 {
+    static const Statement every(gathering("true"));
+    static const Statement ofNoStore(gathering("store IS NULL"));
+    static const Statement ofCategory(gathering("category = ?"));
     return start()
         .and_then([this, site] {
-            return m_database.apply(QStringLiteral("INSERT INTO temp.fill_store SELECT record_id, name FROM record"
-                                                   " WHERE store_site = ?"),
+            return m_connection.apply("INSERT INTO {temporary fill_store} SELECT record_id, name FROM record"
+                                      " WHERE store_site = ?"_sql,
                 {site.value()});
         })
         .and_then([this] { return gatherStores(); })
-        .and_then([this] { return gatherTables(tablesOf(Category::Shared), QStringLiteral("1")); })
-        .and_then([this] { return gatherTables(tablesOf(Category::CentralRemote), QStringLiteral("store IS NULL")); })
+        .and_then([this] { return gatherTables(tablesOf(Category::Shared), every); })
+        .and_then([this] { return gatherTables(tablesOf(Category::CentralRemote), ofNoStore); })
         .and_then([this, site] { return gatherUnowned(site); })
         .and_then([this, withCentral]() -> Result<> {
             if (!withCentral)
                 return {};
-            return gatherTables(
-                tablesOf(Category::Central), QStringLiteral("category = ?"), {categoryNumber(Category::Central)});
+            return gatherTables(tablesOf(Category::Central), ofCategory, {categoryNumber(Category::Central)});
         })
-        .and_then([this] { return count(); });
+        .and_then([this] { return RecordSelection::count(m_connection); });
 }
 
 Result<qint64> SiteFill::gatherStore(const QByteArray &store)
 {
     return start()
         .and_then([this, &store] {
-            return m_database.apply(
-                QStringLiteral("INSERT INTO temp.fill_store SELECT record_id, name FROM record"
-                               " WHERE table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)"),
+            return m_connection.apply("INSERT INTO {temporary fill_store} SELECT record_id, name FROM record"
+                                      " WHERE table_name = {text ?} AND record_id = {text ?}"_sql,
                 {Routing::builtIn().storeTable(), store});
         })
         .and_then([this] { return gatherStores(); })
-        .and_then([this] { return count(); });
+        .and_then([this] { return RecordSelection::count(m_connection); });
 }
 
 Result<qint64> SiteFill::gatherOwnedBy(SyncId site)
 {
+    static const Statement ofStores(
+        QStringLiteral("INSERT INTO {temporary fill} SELECT {row r} FROM record s"
+                       " {ordered} JOIN record r ON r.store = s.record_id WHERE s.store_site = ?"
+                       " AND r.category IN (%1) ON CONFLICT DO NOTHING")
+            .arg(numbersOf(Ownership::ownedCategories())));
+    static const Statement written(gathering("origin = ? AND category <> 0"));
     return start()
-        .and_then([this, site] {
-            return m_database.apply(
-                QStringLiteral("INSERT OR IGNORE INTO temp.fill SELECT r.rowid FROM record s"
-                               " CROSS JOIN record r ON r.store = s.record_id WHERE s.store_site = ?"
-                               " AND r.category IN (%1)")
-                    .arg(numbersOf(Ownership::ownedCategories())),
-                {site.value()});
-        })
+        .and_then([this, site] { return m_connection.apply(ofStores, {site.value()}); })
         .and_then([this] { return gatherChildren(); })
         // Others write these, too: what came from them is not pushed over their newer state.
-        .and_then([this, site] {
-            return gatherTables(
-                Ownership::tablesOfSeveral(), QStringLiteral("origin = ? AND category <> 0"), {site.value()});
-        })
+        .and_then([this, site] { return gatherTables(Ownership::tablesOfSeveral(), written, {site.value()}); })
         .and_then([this, site] { return gatherUnowned(site); })
-        .and_then([this] { return count(); });
+        .and_then([this] { return RecordSelection::count(m_connection); });
 }
 
 Result<qint64> SiteFill::gatherUnlogged()
 {
+    static const Statement unlogged(
+        gathering("category = ? AND NOT EXISTS (SELECT 1 FROM change_log c"
+                  " WHERE c.table_name = record.table_name AND c.record_id = record.record_id)"));
     return start()
-        .and_then([this] {
-            return gatherTables(tablesOf(Category::Central),
-                QStringLiteral("category = ? AND NOT EXISTS (SELECT 1 FROM change_log c"
-                               " WHERE c.table_name = record.table_name AND c.record_id = record.record_id)"),
-                {categoryNumber(Category::Central)});
-        })
-        .and_then([this] { return count(); });
+        .and_then(
+            [this] { return gatherTables(tablesOf(Category::Central), unlogged, {categoryNumber(Category::Central)}); })
+        .and_then([this] { return RecordSelection::count(m_connection); });
 }
 
 Result<> SiteFill::intoQueue(SyncId site)
 {
-    return SyncQueue(m_database).addAll(site, gathered());
+    return SyncQueue(m_connection).addSelected(site);
 }
 
 Result<> SiteFill::intoOutbox(const QDateTime &now)
 {
-    return Outbox(m_database).addAll(gathered(), now);
+    return Outbox(m_connection).addSelected(now);
 }
 
 Result<> SiteFill::intoChangeLog()
 {
-    return m_database.apply(
+    static const Statement sql(
         QStringLiteral("INSERT INTO change_log (table_name, record_id) SELECT r.table_name, r.record_id ")
-        + gathered().inOrder);
+        + RecordSelection::inOrder());
+    return m_connection.apply(sql);
 }
 
 } // namespace mailboat

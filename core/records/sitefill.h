@@ -9,14 +9,15 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
+class Statement;
 
 /// Everything that a site should hold, gathered by whole tables in SQL (protocol.md §4.2): keys in a temporary table, then
 /// into a queue or the outbox, parents first. Memory is bounded by SQLite's cache, not by the data.
 class SiteFill
 {
 public:
-    explicit SiteFill(Database &database);
+    explicit SiteFill(Connection &connection);
 
     /// What the primary's queue for a site should hold; central records besides, where they are wished for.
     Result<qint64> gatherFor(SyncId site, bool withCentral);
@@ -41,10 +42,10 @@ private:
     Result<> gatherJoined();
     Result<> gatherUnowned(SyncId site);
     static QString numbersOf(const QList<Category> &categories);
-    Result<> gatherTables(const QList<QByteArray> &tables, const QString &condition, const QVariantList &values = {});
-    Result<qint64> count();
+    /// `statement`: gathers of one table, its first value.
+    Result<> gatherTables(const QList<QByteArray> &tables, const Statement &statement, const QVariantList &values = {});
 
-    Database &m_database;
+    Connection &m_connection;
 };
 
 } // namespace mailboat

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/sites.h"
 
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 
 #include <limits>
 
@@ -13,8 +13,8 @@ SyncId siteFromStored(qint64 value)
     return value > 0 && value <= std::numeric_limits<int>::max() ? SyncId {static_cast<int>(value)} : SyncId {};
 }
 
-Sites::Sites(Database &database, RecordTable &records)
-    : m_database(database)
+Sites::Sites(Connection &connection, RecordTable &records)
+    : m_connection(connection)
     , m_records(records)
 {
 }
@@ -33,13 +33,13 @@ Result<SiteSet> Sites::ofName(const QByteArray &name)
     SiteSet sites;
     if (name.isEmpty())
         return sites;
-    const Result<> read = m_database.each(
-        QStringLiteral("SELECT store_site FROM record WHERE name = CAST(? AS TEXT) AND table_name = CAST(? AS TEXT)"),
-        {name, Routing::builtIn().storeTable()}, [&sites](const QSqlQuery &row) -> Result<> {
-            if (const SyncId site = siteFromStored(row.value(0).toLongLong()); !site.isOff())
-                sites.insert(site);
-            return {};
-        });
+    const Result<> read
+        = m_connection.each("SELECT store_site FROM record WHERE name = {text ?} AND table_name = {text ?}"_sql,
+            {name, Routing::builtIn().storeTable()}, [&sites](const Row &row) -> Result<> {
+                if (const SyncId site = siteFromStored(row.value(0).toLongLong()); !site.isOff())
+                    sites.insert(site);
+                return {};
+            });
     if (!read)
         return failure(read.error());
     return sites;
@@ -52,20 +52,20 @@ Result<SiteSet> Sites::seeing(const RecordKey &person)
         return sites;
     const Routing &routing = Routing::builtIn();
     const QByteArray stores = routing.storeTable();
-    const Result<> read = m_database.each(
-        QStringLiteral("SELECT s.store_site FROM record j JOIN record s"
-                       " ON s.table_name = CAST(? AS TEXT) AND s.record_id = j.store"
-                       " WHERE j.other = CAST(? AS TEXT) AND j.table_name = CAST(? AS TEXT)"
-                       " UNION SELECT s.store_site FROM record n JOIN record s"
-                       " ON s.table_name = CAST(? AS TEXT) AND s.record_id = n.store"
-                       " WHERE n.table_name = CAST(? AS TEXT) AND n.record_id = CAST(? AS TEXT) AND n.category = ?"),
-        {stores, person.id, routing.joinTable(person.table), stores, person.table, person.id,
-            categoryNumber(Category::Patient)},
-        [&sites](const QSqlQuery &row) -> Result<> {
-            if (const SyncId site = siteFromStored(row.value(0).toLongLong()); !site.isOff())
-                sites.insert(site);
-            return {};
-        });
+    const Result<> read
+        = m_connection.each("SELECT s.store_site FROM record j JOIN record s"
+                            " ON s.table_name = {text ?} AND s.record_id = j.store"
+                            " WHERE j.other = {text ?} AND j.table_name = {text ?}"
+                            " UNION SELECT s.store_site FROM record n JOIN record s"
+                            " ON s.table_name = {text ?} AND s.record_id = n.store"
+                            " WHERE n.table_name = {text ?} AND n.record_id = {text ?} AND n.category = ?"_sql,
+            {stores, person.id, routing.joinTable(person.table), stores, person.table, person.id,
+                categoryNumber(Category::Patient)},
+            [&sites](const Row &row) -> Result<> {
+                if (const SyncId site = siteFromStored(row.value(0).toLongLong()); !site.isOff())
+                    sites.insert(site);
+                return {};
+            });
     if (!read)
         return failure(read.error());
     return sites;

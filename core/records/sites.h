@@ -15,7 +15,7 @@ using SiteSet = QSet<SyncId>;
 class Sites
 {
 public:
-    Sites(Database &database, RecordTable &records);
+    Sites(Connection &connection, RecordTable &records);
 
     /// Off where the store is unknown or active nowhere.
     Result<SyncId> ofStore(const QByteArray &store);
@@ -28,7 +28,7 @@ public:
     Result<SiteSet> holding(const RecordHead &patientData);
 
 private:
-    Database &m_database;
+    Connection &m_connection;
     RecordTable &m_records;
 };
 

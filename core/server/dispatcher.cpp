@@ -48,7 +48,7 @@ Dispatcher::~Dispatcher()
     stop();
 }
 
-Result<> Dispatcher::start(const QString &datafile, int workers, int receptionists)
+Result<> Dispatcher::start(const DatafileAddress &datafile, int workers, int receptionists)
 {
     const auto openDatafile = [datafile, this] { return Datafile::open(datafile, m_clock); };
     if (const Result<> started = m_book.start(openDatafile); !started)

@@ -16,7 +16,7 @@ class Dispatcher final : public HttpHandler
 public:
     Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 maxBody);
     ~Dispatcher() override;
-    Result<> start(const QString &datafile, int workers, int receptionists);
+    Result<> start(const DatafileAddress &datafile, int workers, int receptionists);
     /// What is under way is finished, what waits is told to come again.
     void stop();
 

@@ -175,8 +175,8 @@ CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> onl
 
 } // namespace
 
-QCoro::Task<CheckReport> selfCheck(QString datafile, Settings settings, const Clock &clock, std::optional<SyncId> only,
-    std::function<void(const CheckFinding &)> found, std::shared_ptr<probe::Stop> stop)
+QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, const Clock &clock,
+    std::optional<SyncId> only, std::function<void(const CheckFinding &)> found, std::shared_ptr<probe::Stop> stop)
 {
     if (!stop)
         stop = std::make_shared<probe::Stop>(); // nobody does

@@ -4,6 +4,7 @@
 
 #include "core/check/connectioncheck.h"
 #include "core/check/probe.h"
+#include "core/sql/address.h"
 
 #include <functional>
 #include <memory>
@@ -15,7 +16,8 @@ struct Settings;
 /// A primary's own check of these settings: listener (does it answer as ours at the address of the preference, or is that free),
 /// certificate, list (sites, URLs on the list), contacts (who has been silent; `only` narrows it to one site). Changes nothing.
 /// `found`, where given, gets each finding as it is made; `stop`, where given, ends it at once, as Cancelled.
-QCoro::Task<CheckReport> selfCheck(QString datafile, Settings settings, const Clock &clock, std::optional<SyncId> only,
-    std::function<void(const CheckFinding &)> found = {}, std::shared_ptr<probe::Stop> stop = {});
+QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, const Clock &clock,
+    std::optional<SyncId> only, std::function<void(const CheckFinding &)> found = {},
+    std::shared_ptr<probe::Stop> stop = {});
 
 } // namespace mailboat

@@ -36,9 +36,9 @@ SiteDesk::SiteDesk(std::unique_ptr<Datafile> datafile)
 {
 }
 
-Result<std::unique_ptr<SiteDesk>> SiteDesk::open(const QString &path, const Clock &clock)
+Result<std::unique_ptr<SiteDesk>> SiteDesk::open(const DatafileAddress &address, const Clock &clock)
 {
-    Result<std::unique_ptr<Datafile>> datafile = Datafile::open(path, clock);
+    Result<std::unique_ptr<Datafile>> datafile = Datafile::open(address, clock);
     if (!datafile)
         return failure(datafile.error());
     std::unique_ptr<SiteDesk> desk(new SiteDesk(std::move(*datafile)));

@@ -15,7 +15,7 @@ class SiteDesk final : public Desk
 {
 public:
     /// In the thread that will use it.
-    static Result<std::unique_ptr<SiteDesk>> open(const QString &path, const Clock &clock);
+    static Result<std::unique_ptr<SiteDesk>> open(const DatafileAddress &address, const Clock &clock);
     Datafile &datafile() { return *m_datafile; }
     Result<> refresh();
     const SyncPreferences &preferences() const { return m_preferences; } ///< of the last refresh()

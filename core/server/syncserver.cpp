@@ -33,6 +33,7 @@ ProtocolVersions spokenVersions(const V5Api::Listener &heard)
 } // namespace
 
 struct SyncServer::State {
+    DatafileAddress datafile;
     Options options;
     const Clock &clock;
     QString address;
@@ -40,9 +41,9 @@ struct SyncServer::State {
     std::unique_ptr<HttpListener> listener;
 };
 
-SyncServer::SyncServer(Options options, const Clock &clock, QObject *parent)
+SyncServer::SyncServer(DatafileAddress datafile, Options options, const Clock &clock, QObject *parent)
     : QObject(parent)
-    , m_state(new State {std::move(options), clock, {}, {}, {}})
+    , m_state(new State {std::move(datafile), std::move(options), clock, {}, {}, {}})
 {
 }
 
@@ -55,7 +56,7 @@ Result<> SyncServer::start()
 {
     stop();
     const Options &options = m_state->options;
-    const Result<std::unique_ptr<SiteDesk>> desk = SiteDesk::open(options.datafile, m_state->clock);
+    const Result<std::unique_ptr<SiteDesk>> desk = SiteDesk::open(m_state->datafile, m_state->clock);
     if (!desk)
         return failure(desk.error());
     Result<ListenSocket> socket = ListenSocket::open(options.listen);
@@ -68,7 +69,7 @@ Result<> SyncServer::start()
     const HttpListener::Options limits = listenerOptions(options, preferences);
     auto dispatcher = std::make_unique<Dispatcher>(m_state->clock, spokenVersions(heard), limits.maxBody);
     auto listener = std::make_unique<HttpListener>(limits, *dispatcher);
-    if (const Result<> started = dispatcher->start(options.datafile, preferences.workers.value(), receptionists);
+    if (const Result<> started = dispatcher->start(m_state->datafile, preferences.workers.value(), receptionists);
         !started)
         return started;
     if (const Result<> started = listener->start(std::move(*socket)); !started)

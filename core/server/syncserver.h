@@ -4,6 +4,7 @@
 
 #include "core/domain/clock.h"
 #include "core/domain/result.h"
+#include "core/sql/address.h"
 
 #include <QObject>
 
@@ -18,12 +19,11 @@ class SyncServer final : public QObject
     Q_OBJECT
 public:
     struct Options {
-        QString datafile; ///< path
         QString listen; ///< address:port; port 0 takes any free one
         QByteArray certificate {}; ///< PEM with the chain; empty: plain HTTP
         QByteArray key {}; ///< PEM
     };
-    SyncServer(Options options, const Clock &clock, QObject *parent = nullptr);
+    SyncServer(DatafileAddress datafile, Options options, const Clock &clock, QObject *parent = nullptr);
     ~SyncServer() override; ///< stops
     /// ListenAddressInvalid, PortInUse, PortForbidden, CertificateUnusable, datafile errors.
     Result<> start();

@@ -6,26 +6,23 @@
 
 #include <atomic>
 
-struct sqlite3;
-
 namespace mailboat {
 
-class Database;
+class Connection;
 
 /// While it lives, long work on this connection can be given up from any thread: once `asked` is true, the statement that
-/// runs ends with Cancelled within some thousand steps of SQLite's, and no transaction begins or commits any more. Waiting for
-/// another connection's lock goes on. `asked` outlives it; one scope at a time.
+/// runs ends with Cancelled soon, and no transaction begins or commits any more. Waiting for another connection's lock goes
+/// on. `asked` outlives it; one scope at a time.
 class CancelScope
 {
 public:
-    CancelScope(Database &database, const std::atomic<bool> &asked);
+    CancelScope(Connection &connection, const std::atomic<bool> &asked);
     ~CancelScope();
     Q_DISABLE_COPY_MOVE(CancelScope)
     Result<> check() const; ///< Cancelled once it was asked
 
 private:
-    Database &m_database;
-    sqlite3 *m_handle;
+    Connection &m_connection;
 };
 
 } // namespace mailboat

@@ -6,7 +6,6 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QUrl>
 
 #include <cerrno>
 
@@ -53,19 +52,6 @@ auto cannotMake(int number, const QString &path)
 }
 
 } // namespace
-
-Result<> checkIsPath(const QString &path)
-{
-    if (!path.startsWith(QLatin1String("postgresql:"), Qt::CaseInsensitive)
-        && !path.startsWith(QLatin1String("postgres:"), Qt::CaseInsensitive))
-        return {};
-    // A URL that cannot be taken apart may hold its password anywhere.
-    const QUrl url(path);
-    const QString shown = url.isValid() && !url.host().isEmpty()
-        ? url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment)
-        : QStringLiteral("postgresql://…");
-    return failed(ErrorCode::DatafileUnsupported, shown);
-}
 
 Result<> checkUsable(const QString &path)
 {

@@ -9,8 +9,6 @@ namespace mailboat {
 /// What can be told of a datafile's path without reading the file. It is never opened here: closing it again would take
 /// away the locks that SQLite holds on it for other connections of this process.
 
-/// DatafileUnsupported for a PostgreSQL URL, which is shown without its password.
-Result<> checkIsPath(const QString &path);
 /// DatafileMissing, DatafileUnreadable (a folder, something else, no right), DatafileReadOnly.
 Result<> checkUsable(const QString &path);
 

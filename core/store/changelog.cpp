@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/changelog.h"
 
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 
 #include <limits>
 
 namespace mailboat {
 
-ChangeLog::ChangeLog(Database &database)
-    : m_database(database)
+ChangeLog::ChangeLog(Connection &connection)
+    : m_connection(connection)
 {
 }
 
@@ -17,12 +17,11 @@ Result<ChangeLog::Batch> ChangeLog::after(qint64 cursor, int limit, qint64 mostB
 {
     Batch batch;
     qint64 bytes = 0;
-    const Result<> read = m_database.each(
-        QStringLiteral("SELECT c.serial, CAST(c.table_name AS BLOB), CAST(c.record_id AS BLOB), CAST(r.data AS BLOB)"
-                       " FROM change_log c LEFT JOIN record r"
-                       " ON r.table_name = c.table_name AND r.record_id = c.record_id"
-                       " WHERE c.serial > ? ORDER BY c.serial LIMIT ?"),
-        {cursor, std::max(limit, 0)}, [&](const QSqlQuery &row) -> Result<> {
+    const Result<> read = m_connection.each("SELECT c.serial, {bytes c.table_name}, {bytes c.record_id}, {bytes r.data}"
+                                            " FROM change_log c LEFT JOIN record r"
+                                            " ON r.table_name = c.table_name AND r.record_id = c.record_id"
+                                            " WHERE c.serial > ? ORDER BY c.serial LIMIT ?"_sql,
+        {cursor, std::max(limit, 0)}, [&](const Row &row) -> Result<> {
             if (bytes >= mostBytes)
                 return {};
             const bool gone = row.value(3).isNull();
@@ -46,7 +45,7 @@ Result<ChangeLog::Batch> ChangeLog::after(qint64 cursor, int limit, qint64 mostB
 
 Result<qint64> ChangeLog::highest() const
 {
-    return m_database.value(QStringLiteral("SELECT MAX(serial) FROM change_log")).map([](const QVariant &serial) {
+    return m_connection.value("SELECT MAX(serial) FROM change_log"_sql).map([](const QVariant &serial) {
         return serial.toLongLong();
     });
 }
@@ -55,24 +54,21 @@ Result<> ChangeLog::add(const RecordKey &key)
 {
     if (const Result<> removed = forget(key); !removed)
         return removed;
-    const Result<> added = m_database.apply(QStringLiteral("INSERT INTO change_log (table_name, record_id)"
-                                                           " VALUES (CAST(? AS TEXT), CAST(? AS TEXT))"),
+    const Result<QVariant> serial = m_connection.value("INSERT INTO change_log (table_name, record_id)"
+                                                       " VALUES ({text ?}, {text ?}) RETURNING serial"_sql,
         {key.table, key.id});
-    if (!added)
-        return added;
-    const Result<qint64> serial = m_database.lastInsertId();
     if (!serial)
         return failure(serial.error());
-    if (*serial <= std::numeric_limits<qint32>::max())
+    if (serial->toLongLong() <= std::numeric_limits<qint32>::max())
         return {};
-    return failure(ErrorCode::DatafileDamaged, {{QStringLiteral("path"), m_database.path()}},
+    return failure(ErrorCode::DatafileDamaged, {{QStringLiteral("path"), m_connection.address().shown()}},
         QStringLiteral("serials of the change log are used up"));
 }
 
 Result<> ChangeLog::forget(const RecordKey &key)
 {
-    return m_database.apply(QStringLiteral("DELETE FROM change_log WHERE table_name = CAST(? AS TEXT)"
-                                           " AND record_id = CAST(? AS TEXT)"),
+    return m_connection.apply("DELETE FROM change_log WHERE table_name = {text ?}"
+                              " AND record_id = {text ?}"_sql,
         {key.table, key.id});
 }
 

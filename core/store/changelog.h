@@ -8,14 +8,14 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
 
 /// Central data at the primary in commit order: one entry a record, the newest; deletes stay as tombstones. Serials are
 /// given inside the write transaction, so they become visible in their own order, and stay below 2^31 (protocol.md §4.3).
 class ChangeLog
 {
 public:
-    explicit ChangeLog(Database &database);
+    explicit ChangeLog(Connection &connection);
     struct Batch {
         qint64 maxCursor = 0; ///< the highest serial; never below the cursor asked with
         QList<LoggedRecord> records;
@@ -28,7 +28,7 @@ public:
     Result<> forget(const RecordKey &key);
 
 private:
-    Database &m_database;
+    Connection &m_connection;
 };
 
 } // namespace mailboat

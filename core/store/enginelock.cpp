@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/enginelock.h"
 
+#include "core/sql/address.h"
+
 #include <QFile>
-#include <QFileInfo>
 #include <QLoggingCategory>
 
 #include <cerrno>
@@ -18,15 +19,13 @@ namespace {
 
 Q_LOGGING_CATEGORY(storeLog, "mailboat.store", QtInfoMsg)
 
-QByteArray lockFile(const QString &datafile)
+QByteArray lockFile(const DatafileAddress &datafile)
 {
-    const QFileInfo info(datafile);
-    const QString canonical = info.canonicalFilePath();
-    return QFile::encodeName((canonical.isEmpty() ? info.absoluteFilePath() : canonical) + QLatin1String("-engine"));
+    return QFile::encodeName(datafile.identity() + QLatin1String("-engine"));
 }
 
 /// To look at alone; below 0 where nobody has ever run an engine here.
-int openToLook(const QString &datafile)
+int openToLook(const DatafileAddress &datafile)
 {
     return ::open(lockFile(datafile).constData(), O_RDWR | O_CLOEXEC);
 }
@@ -45,9 +44,9 @@ struct flock workLock()
 
 } // namespace
 
-Result<std::unique_ptr<EngineLock>> EngineLock::take(const QString &datafile)
+Result<std::unique_ptr<EngineLock>> EngineLock::take(const DatafileAddress &datafile)
 {
-    const QVariantMap values {{QStringLiteral("path"), datafile}};
+    const QVariantMap values {{QStringLiteral("path"), datafile.shown()}};
     const int descriptor = ::open(lockFile(datafile).constData(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
     if (descriptor < 0) {
         QVariantMap why = values;
@@ -64,7 +63,7 @@ Result<std::unique_ptr<EngineLock>> EngineLock::take(const QString &datafile)
     return failure(ErrorCode::EngineLockHeld, values);
 }
 
-bool EngineLock::isHeld(const QString &datafile)
+bool EngineLock::isHeld(const DatafileAddress &datafile)
 {
     const int descriptor = openToLook(datafile);
     if (descriptor < 0)
@@ -82,7 +81,7 @@ void EngineLock::setAtWork()
         qCWarning(storeLog) << "an engine cannot say that it is at work:" << qt_error_string(errno);
 }
 
-bool EngineLock::isAtWork(const QString &datafile)
+bool EngineLock::isAtWork(const DatafileAddress &datafile)
 {
     const int descriptor = openToLook(datafile);
     if (descriptor < 0)

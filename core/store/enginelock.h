@@ -8,16 +8,18 @@
 
 namespace mailboat {
 
-/// The right to run the engine on a datafile: flock() on "<canonical path>-engine", released by the operating system when
+class DatafileAddress;
+
+/// The right to run the engine on a datafile: flock() on "<identity of the address>-engine", released by the operating system when
 /// its holder dies. Its holder is not at work yet: what it begins with, such as to listen, may fail.
 class EngineLock final
 {
 public:
     /// EngineLockHeld (path) where another process (or another EngineLock of this one) holds it.
-    static Result<std::unique_ptr<EngineLock>> take(const QString &datafile);
-    static bool isHeld(const QString &datafile);
+    static Result<std::unique_ptr<EngineLock>> take(const DatafileAddress &datafile);
+    static bool isHeld(const DatafileAddress &datafile);
     void setAtWork(); ///< from now on, until it is given back
-    static bool isAtWork(const QString &datafile); ///< whether somebody holds it and is
+    static bool isAtWork(const DatafileAddress &datafile); ///< whether somebody holds it and is
     ~EngineLock();
     Q_DISABLE_COPY_MOVE(EngineLock)
 

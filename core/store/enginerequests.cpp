@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/enginerequests.h"
 
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
@@ -13,7 +12,7 @@ namespace {
 const auto requestColumns = QStringLiteral("SELECT number, kind, taken, report FROM request ");
 const auto progressKey = QStringLiteral("progress");
 
-EngineRequests::Request requestOf(const QSqlQuery &row)
+EngineRequests::Request requestOf(const Row &row)
 {
     EngineRequests::Request request;
     request.number = row.value(0).toLongLong();
@@ -26,37 +25,28 @@ EngineRequests::Request requestOf(const QSqlQuery &row)
 
 } // namespace
 
-EngineRequests::EngineRequests(Database &database, const Clock &clock)
-    : m_database(database)
+EngineRequests::EngineRequests(Connection &connection, const Clock &clock)
+    : m_connection(connection)
     , m_clock(clock)
 {
 }
 
 Result<qint64> EngineRequests::ask(Kind kind)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    const Result<> added = m_database.apply(QStringLiteral("INSERT INTO request (kind, asked) VALUES (?, ?)"),
-        {static_cast<int>(kind), storedTime(m_clock.utcNow())});
-    if (!added)
-        return failure(added.error());
-    const Result<qint64> number = m_database.lastInsertId();
-    if (!number)
-        return number;
-    if (const Result<> committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return number;
+    return m_connection
+        .value("INSERT INTO request (kind, asked) VALUES (?, ?) RETURNING number"_sql,
+            {static_cast<int>(kind), storedTime(m_clock.utcNow())})
+        .map([](const QVariant &number) { return number.toLongLong(); });
 }
 
 Result<std::optional<EngineRequests::Request>> EngineRequests::find(qint64 number) const
 {
+    static const Statement byNumber(requestColumns + QStringLiteral("WHERE number = ?"));
     std::optional<Request> found;
-    const Result<> read = m_database.each(
-        requestColumns + QStringLiteral("WHERE number = ?"), {number}, [&found](const QSqlQuery &row) -> Result<> {
-            found = requestOf(row);
-            return {};
-        });
+    const Result<> read = m_connection.each(byNumber, {number}, [&found](const Row &row) -> Result<> {
+        found = requestOf(row);
+        return {};
+    });
     if (!read)
         return failure(read.error());
     return found;
@@ -64,12 +54,12 @@ Result<std::optional<EngineRequests::Request>> EngineRequests::find(qint64 numbe
 
 Result<QList<EngineRequests::Request>> EngineRequests::open() const
 {
+    static const Statement notTaken(requestColumns + QStringLiteral("WHERE taken = 0 ORDER BY number"));
     QList<Request> requests;
-    const Result<> read = m_database.each(requestColumns + QStringLiteral("WHERE taken = 0 ORDER BY number"), {},
-        [&requests](const QSqlQuery &row) -> Result<> {
-            requests.append(requestOf(row));
-            return {};
-        });
+    const Result<> read = m_connection.each(notTaken, {}, [&requests](const Row &row) -> Result<> {
+        requests.append(requestOf(row));
+        return {};
+    });
     if (!read)
         return failure(read.error());
     return requests;
@@ -77,28 +67,28 @@ Result<QList<EngineRequests::Request>> EngineRequests::open() const
 
 Result<> EngineRequests::take(qint64 number)
 {
-    return m_database.apply(QStringLiteral("UPDATE request SET taken = 1 WHERE number = ?"), {number});
+    return m_connection.apply("UPDATE request SET taken = 1 WHERE number = ?"_sql, {number});
 }
 
 Result<> EngineRequests::answer(qint64 number, const CycleReport &report)
 {
-    return m_database.apply(QStringLiteral("UPDATE request SET taken = 1, report = ? WHERE number = ?"),
-        {storedJson(toJson(report)), number});
+    return m_connection.apply(
+        "UPDATE request SET taken = 1, report = ? WHERE number = ?"_sql, {storedJson(toJson(report)), number});
 }
 
 Result<> EngineRequests::dropOld(const QDateTime &before)
 {
-    return m_database.apply(QStringLiteral("DELETE FROM request WHERE asked < ?"), {storedTime(before)});
+    return m_connection.apply("DELETE FROM request WHERE asked < ?"_sql, {storedTime(before)});
 }
 
 Result<> EngineRequests::setProgress(const std::optional<Progress> &progress)
 {
-    return StateTable(m_database).setObject(progressKey, progress ? std::optional(toJson(*progress)) : std::nullopt);
+    return StateTable(m_connection).setObject(progressKey, progress ? std::optional(toJson(*progress)) : std::nullopt);
 }
 
 Result<std::optional<Progress>> EngineRequests::progress() const
 {
-    return StateTable(m_database).object(progressKey).map([](const std::optional<QJsonObject> &object) {
+    return StateTable(m_connection).object(progressKey).map([](const std::optional<QJsonObject> &object) {
         return object ? progressFromJson(*object) : std::nullopt;
     });
 }

@@ -8,14 +8,14 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
 
 /// What other processes ask of the process that holds the engine lock, and what it tells them meanwhile: rows, noticed
 /// by a Watch. Requests older than an engine's start that were never taken are dropped by it.
 class EngineRequests
 {
 public:
-    EngineRequests(Database &database, const Clock &clock);
+    EngineRequests(Connection &connection, const Clock &clock);
     enum class Kind { SyncNow, StopCycle };
     struct Request {
         qint64 number = 0;
@@ -35,7 +35,7 @@ public:
     Result<std::optional<Progress>> progress() const;
 
 private:
-    Database &m_database;
+    Connection &m_connection;
     const Clock &m_clock;
 };
 

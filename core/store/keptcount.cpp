@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/keptcount.h"
 
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 
 namespace mailboat {
 
@@ -15,40 +15,38 @@ qint64 number(const QVariant &value)
 
 } // namespace
 
-KeptCount::KeptCount(Database &database, Kind kind)
-    : m_database(database)
+KeptCount::KeptCount(Connection &connection, Kind kind)
+    : m_connection(connection)
     , m_kind(static_cast<int>(kind))
 {
 }
 
 Result<qint64> KeptCount::of(SyncId site) const
 {
-    return m_database
-        .value(QStringLiteral("SELECT records FROM kept_count WHERE kind = ? AND site = ?"), {m_kind, site.value()})
+    return m_connection.value("SELECT records FROM kept_count WHERE kind = ? AND site = ?"_sql, {m_kind, site.value()})
         .map(number);
 }
 
 Result<qint64> KeptCount::total() const
 {
-    return m_database.value(QStringLiteral("SELECT SUM(records) FROM kept_count WHERE kind = ?"), {m_kind}).map(number);
+    return m_connection.value("SELECT SUM(records) FROM kept_count WHERE kind = ?"_sql, {m_kind}).map(number);
 }
 
 Result<> KeptCount::add(SyncId site, qint64 difference)
 {
-    Q_ASSERT(m_database.isInTransaction());
+    Q_ASSERT(m_connection.isInTransaction());
     if (difference == 0)
         return {};
-    return m_database.apply(
-        QStringLiteral("INSERT INTO kept_count (kind, site, records) VALUES (?, ?, ?)"
-                       " ON CONFLICT (kind, site) DO UPDATE SET records = kept_count.records + excluded.records"),
+    return m_connection.apply(
+        "INSERT INTO kept_count (kind, site, records) VALUES (?, ?, ?)"
+        " ON CONFLICT (kind, site) DO UPDATE SET records = kept_count.records + excluded.records"_sql,
         {m_kind, site.value(), difference});
 }
 
 Result<> KeptCount::clear(SyncId site)
 {
-    Q_ASSERT(m_database.isInTransaction());
-    return m_database.apply(
-        QStringLiteral("DELETE FROM kept_count WHERE kind = ? AND site = ?"), {m_kind, site.value()});
+    Q_ASSERT(m_connection.isInTransaction());
+    return m_connection.apply("DELETE FROM kept_count WHERE kind = ? AND site = ?"_sql, {m_kind, site.value()});
 }
 
 Result<> KeptCount::move(SyncId from, SyncId to)

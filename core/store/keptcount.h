@@ -7,7 +7,7 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
 
 /// How many records wait, as a number that is kept: to count them would cost the more, the more wait. Whoever owns the rows
 /// changes it in the transaction that changes them, once a call. A row a site, so that sites do not wait for each other.
@@ -20,7 +20,7 @@ public:
         Outbox = 2, ///< all at Sync ID 0, which is no site
         Quarantine = 3, ///< by the site that the records came from
     };
-    KeptCount(Database &database, Kind kind);
+    KeptCount(Connection &connection, Kind kind);
 
     Result<qint64> of(SyncId site) const;
     Result<qint64> total() const; ///< of all sites
@@ -30,7 +30,7 @@ public:
     Result<> move(SyncId from, SyncId to); ///< added to what is counted there
 
 private:
-    Database &m_database;
+    Connection &m_connection;
     int m_kind;
 };
 

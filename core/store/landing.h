@@ -6,14 +6,14 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
 class SyncState;
 
 /// Pulled batches as they arrived, in order, until they are integrated. Survives a crash.
 class Landing
 {
 public:
-    Landing(Database &database, SyncState &state);
+    Landing(Connection &connection, SyncState &state);
     /// Lands a central batch and moves the cursor in one transaction. StateChanged where the cursor is no longer
     /// `expectedCursor` (Retrieve reset it meanwhile): then nothing is stored.
     Result<> landCentral(const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor);
@@ -28,7 +28,7 @@ public:
     Result<qint64> waiting() const; ///< landed, not integrated
 
 private:
-    Database &m_database;
+    Connection &m_connection;
     SyncState &m_state;
 };
 

@@ -3,19 +3,18 @@
 #pragma once
 
 #include "core/domain/record.h"
-#include "core/store/recordselection.h"
 
 #include <QDateTime>
 
 namespace mailboat {
 
-class Database;
+class Connection;
 
 /// What a satellite has changed and not pushed yet; a record stands in it once, in its newest place.
 class Outbox
 {
 public:
-    explicit Outbox(Database &database);
+    explicit Outbox(Connection &connection);
     struct Batch {
         qint64 waiting = 0; ///< including this batch
         QList<QueuedRecord> records; ///< oldest first; syncOutId is the entry's number as text; content as it is now
@@ -29,14 +28,15 @@ public:
     Result<> acknowledge(const QList<QByteArray> &syncOutIds);
     Result<bool> contains(const RecordKey &key) const;
     Result<> add(const RecordKey &key, const QDateTime &now);
-    Result<> addAll(const RecordSelection &selection, const QDateTime &now); ///< what waits already stays in its place
+    /// The RecordSelection of the connection; what waits already stays in its place.
+    Result<> addSelected(const QDateTime &now);
     Result<> remove(const RecordKey &key);
     Result<> clear();
 
 private:
     Result<qint64> erase(const RecordKey &key); ///< how many went, not counted yet
 
-    Database &m_database;
+    Connection &m_connection;
 };
 
 } // namespace mailboat

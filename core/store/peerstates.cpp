@@ -3,15 +3,14 @@
 #include "core/store/peerstates.h"
 
 #include "core/domain/jsontext.h"
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/keptcount.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
 
-PeerStates::PeerStates(Database &database)
-    : m_database(database)
+PeerStates::PeerStates(Connection &connection)
+    : m_connection(connection)
 {
 }
 
@@ -19,23 +18,22 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
 {
     std::optional<Caller> found;
     // At a satellite the list holds its primary, which never calls.
-    const Result<> read = m_database.each(
-        QStringLiteral("SELECT sync_id, site_uuid, password_hash, hardware_id, status, resend_requested FROM peer"
-                       " WHERE user_name = ? AND sync_id > 1"),
-        {userName}, [&found](const QSqlQuery &row) -> Result<> {
-            found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toByteArray(),
-                row.value(3).toString(), static_cast<PeerStatus>(row.value(4).toInt()), false, row.value(5).toBool(),
-                {}};
-            return {};
-        });
+    const Result<> read
+        = m_connection.each("SELECT sync_id, site_uuid, password_hash, hardware_id, status, resend_requested FROM peer"
+                            " WHERE user_name = ? AND sync_id > 1"_sql,
+            {userName}, [&found](const Row &row) -> Result<> {
+                found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toByteArray(),
+                    row.value(3).toString(), static_cast<PeerStatus>(row.value(4).toInt()), false,
+                    row.value(5).toBool(), {}};
+                return {};
+            });
     if (!read)
         return failure(read.error());
     if (!found)
         return found;
     // Stores alone have a site. With their table's name here SQLite would rather go through all of them in order.
-    const Result<QVariant> store = m_database.value(
-        QStringLiteral("SELECT CAST(data AS BLOB) FROM record WHERE store_site = ? ORDER BY record_id LIMIT 1"),
-        {found->syncId.value()});
+    const Result<QVariant> store = m_connection.value(
+        "SELECT {bytes data} FROM record WHERE store_site = ? ORDER BY record_id LIMIT 1"_sql, {found->syncId.value()});
     if (!store)
         return failure(store.error());
     found->hasStore = store->isValid();
@@ -48,23 +46,22 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
 
 Result<bool> PeerStates::bindHardwareId(SyncId site, const QString &hardwareId)
 {
-    return m_database
-        .change(QStringLiteral("UPDATE peer SET hardware_id = ? WHERE sync_id = ? AND hardware_id IN ('', ?)"),
+    return m_connection
+        .change("UPDATE peer SET hardware_id = ? WHERE sync_id = ? AND hardware_id IN ('', ?)"_sql,
             {hardwareId, site.value(), hardwareId})
         .map([](qint64 rows) { return rows > 0; });
 }
 
 Result<> PeerStates::setStatus(SyncId site, PeerStatus status)
 {
-    return m_database.apply(
-        QStringLiteral("UPDATE peer SET status = ? WHERE sync_id = ?"), {static_cast<int>(status), site.value()});
+    return m_connection.apply(
+        "UPDATE peer SET status = ? WHERE sync_id = ?"_sql, {static_cast<int>(status), site.value()});
 }
 
 Result<> PeerStates::setResendRequested(SyncId site, bool requested)
 {
-    return m_database
-        .change(
-            QStringLiteral("UPDATE peer SET resend_requested = ? WHERE sync_id = ?"), {requested ? 1 : 0, site.value()})
+    return m_connection
+        .change("UPDATE peer SET resend_requested = ? WHERE sync_id = ?"_sql, {requested ? 1 : 0, site.value()})
         .and_then([&](qint64 rows) -> Result<> {
             if (requested && rows == 0)
                 return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site.value()}});
@@ -74,30 +71,28 @@ Result<> PeerStates::setResendRequested(SyncId site, bool requested)
 
 Result<> PeerStates::recordContacts(const QHash<SyncId, Contact> &contacts)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    for (auto it = contacts.cbegin(); it != contacts.cend(); ++it) {
-        const Contact &contact = it.value();
-        const Result<> noted = m_database.apply(
-            QStringLiteral("UPDATE peer SET last_contact = nullif(max(coalesce(last_contact, 0), coalesce(?, 0)), 0),"
-                           " wrong_sign_ins = CASE WHEN ? < 0 THEN 0 ELSE wrong_sign_ins + ? END WHERE sync_id = ?"),
-            {storedTime(contact.when), contact.wrongSignIns, contact.wrongSignIns, it.key().value()});
-        if (!noted)
-            return noted;
-    }
-    return transaction.commit();
+    return m_connection.transact([&]() -> Result<> {
+        for (auto it = contacts.cbegin(); it != contacts.cend(); ++it) {
+            const Contact &contact = it.value();
+            const Result<> noted = m_connection.apply(
+                "UPDATE peer SET last_contact = nullif(max(coalesce(last_contact, 0), coalesce(?, 0)), 0),"
+                " wrong_sign_ins = CASE WHEN ? < 0 THEN 0 ELSE wrong_sign_ins + ? END WHERE sync_id = ?"_sql,
+                {storedTime(contact.when), contact.wrongSignIns, contact.wrongSignIns, it.key().value()});
+            if (!noted)
+                return noted;
+        }
+        return {};
+    });
 }
 
 Result<std::optional<PeerStates::PrimaryAccess>> PeerStates::primaryAccess() const
 {
     std::optional<PrimaryAccess> found;
-    const Result<> read
-        = m_database.each(QStringLiteral("SELECT url, user_name, wire_password FROM peer WHERE sync_id = 1"), {},
-            [&found](const QSqlQuery &row) -> Result<> {
-                found = PrimaryAccess {row.value(0).toString(), row.value(1).toString(), row.value(2).toByteArray()};
-                return {};
-            });
+    const Result<> read = m_connection.each("SELECT url, user_name, wire_password FROM peer WHERE sync_id = 1"_sql, {},
+        [&found](const Row &row) -> Result<> {
+            found = PrimaryAccess {row.value(0).toString(), row.value(1).toString(), row.value(2).toByteArray()};
+            return {};
+        });
     if (!read)
         return failure(read.error());
     return found;
@@ -106,12 +101,12 @@ Result<std::optional<PeerStates::PrimaryAccess>> PeerStates::primaryAccess() con
 Result<QList<PeerNews>> PeerStates::news() const
 {
     QList<PeerNews> news;
-    return m_database
-        .each(QStringLiteral("SELECT p.sync_id, p.last_contact, coalesce(c.records, 0), p.status, p.hardware_id"
-                             " FROM peer p LEFT JOIN kept_count c ON c.kind = ? AND c.site = p.sync_id"
-                             " ORDER BY p.sync_id"),
+    return m_connection
+        .each("SELECT p.sync_id, p.last_contact, coalesce(c.records, 0), p.status, p.hardware_id"
+              " FROM peer p LEFT JOIN kept_count c ON c.kind = ? AND c.site = p.sync_id"
+              " ORDER BY p.sync_id"_sql,
             {static_cast<int>(KeptCount::Kind::Queue)},
-            [&news](const QSqlQuery &row) -> Result<> {
+            [&news](const Row &row) -> Result<> {
                 news.append({SyncId {row.value(0).toInt()}, timeFromStored(row.value(1)), row.value(2).toLongLong(),
                     static_cast<PeerStatus>(row.value(3).toInt()), row.value(4).toString()});
                 return {};
@@ -122,9 +117,9 @@ Result<QList<PeerNews>> PeerStates::news() const
 Result<QList<SyncId>> PeerStates::withUrl() const
 {
     QList<SyncId> sites;
-    return m_database
-        .each(QStringLiteral("SELECT sync_id FROM peer WHERE url <> '' ORDER BY sync_id"), {},
-            [&sites](const QSqlQuery &row) -> Result<> {
+    return m_connection
+        .each("SELECT sync_id FROM peer WHERE url <> '' ORDER BY sync_id"_sql, {},
+            [&sites](const Row &row) -> Result<> {
                 sites.append(SyncId {row.value(0).toInt()});
                 return {};
             })
@@ -133,8 +128,9 @@ Result<QList<SyncId>> PeerStates::withUrl() const
 
 Result<bool> PeerStates::anyHasUrl() const
 {
-    return m_database.value(QStringLiteral("SELECT EXISTS (SELECT 1 FROM peer WHERE url <> '')"))
-        .map([](const QVariant &found) { return found.toBool(); });
+    return m_connection.value("SELECT EXISTS (SELECT 1 FROM peer WHERE url <> '')"_sql).map([](const QVariant &found) {
+        return found.toBool();
+    });
 }
 
 } // namespace mailboat

@@ -10,13 +10,13 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
 
 /// What the protocol keeps and asks per peer, apart from the settings that people edit.
 class PeerStates
 {
 public:
-    explicit PeerStates(Database &database);
+    explicit PeerStates(Connection &connection);
 
     /// What a primary needs to answer a caller.
     struct Caller {
@@ -53,7 +53,7 @@ public:
     Result<bool> anyHasUrl() const;
 
 private:
-    Database &m_database;
+    Connection &m_connection;
 };
 
 } // namespace mailboat

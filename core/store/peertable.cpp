@@ -3,7 +3,7 @@
 #include "core/store/peertable.h"
 
 #include "core/security/passwordhash.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/recordtable.h"
 #include "core/store/statetable.h"
 #include "core/store/synclog.h"
@@ -13,7 +13,7 @@
 
 namespace mailboat {
 
-struct PeerTable::Row {
+struct PeerTable::Kept {
     Peer peer;
     QVariant wirePassword;
     QVariant passwordHash;
@@ -27,7 +27,7 @@ const auto peerColumns
                      " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
                      " resend_requested, wire_password, password_hash FROM peer ");
 
-Peer peerOf(const QSqlQuery &row)
+Peer peerOf(const Row &row)
 {
     Peer peer;
     peer.syncId = SyncId {row.value(0).toInt()};
@@ -50,8 +50,8 @@ QVariant orNull(const QByteArray &secret)
 
 } // namespace
 
-PeerTable::PeerTable(Database &database, SyncQueue &queue, SyncLog &log)
-    : m_database(database)
+PeerTable::PeerTable(Connection &connection, SyncQueue &queue, SyncLog &log)
+    : m_connection(connection)
     , m_queue(queue)
     , m_log(log)
 {
@@ -59,24 +59,24 @@ PeerTable::PeerTable(Database &database, SyncQueue &queue, SyncLog &log)
 
 Result<QList<Peer>> PeerTable::read() const
 {
+    static const Statement allPeers(peerColumns + QStringLiteral("ORDER BY sync_id"));
     QHash<int, QStringList> stores;
     QList<Peer> peers;
-    return m_database
-        .each(QStringLiteral("SELECT store_site, record_id FROM record WHERE store_site IS NOT NULL"
-                             " ORDER BY record_id"),
+    return m_connection
+        .each("SELECT store_site, record_id FROM record WHERE store_site IS NOT NULL"
+              " ORDER BY record_id"_sql,
             {},
-            [&stores](const QSqlQuery &row) -> Result<> {
+            [&stores](const Row &row) -> Result<> {
                 stores[row.value(0).toInt()].append(row.value(1).toString());
                 return {};
             })
         .and_then([&] {
-            return m_database.each(
-                peerColumns + QStringLiteral("ORDER BY sync_id"), {}, [&](const QSqlQuery &row) -> Result<> {
-                    Peer peer = peerOf(row);
-                    peer.stores = stores.value(peer.syncId.value());
-                    peers.append(std::move(peer));
-                    return {};
-                });
+            return m_connection.each(allPeers, {}, [&](const Row &row) -> Result<> {
+                Peer peer = peerOf(row);
+                peer.stores = stores.value(peer.syncId.value());
+                peers.append(std::move(peer));
+                return {};
+            });
         })
         .map([&peers] { return peers; });
 }
@@ -101,7 +101,7 @@ QList<PeerTable::Prepared> PeerTable::prepare(const QList<PeerChange> &changes)
 Result<> PeerTable::apply(const QList<Prepared> &changes, const QString &by)
 {
     // All rows that change are taken out first: two sites may swap their Sync IDs.
-    const Result<QList<std::optional<Row>>> before = takeOut(changes);
+    const Result<QList<std::optional<Kept>>> before = takeOut(changes);
     if (!before)
         return failure(before.error());
     for (qsizetype i = 0; i < changes.size(); ++i) {
@@ -120,7 +120,7 @@ Result<> PeerTable::checkNoStores(const PeerChange &change) const
         = change.before && change.before->isSatellite() && (!change.after || change.after->syncId != *change.before);
     if (!leaves)
         return {};
-    const Result<QList<QByteArray>> ids = RecordTable(m_database).storesOf(*change.before);
+    const Result<QList<QByteArray>> ids = RecordTable(m_connection).storesOf(*change.before);
     if (!ids)
         return failure(ids.error());
     if (ids->isEmpty())
@@ -132,19 +132,19 @@ Result<> PeerTable::checkNoStores(const PeerChange &change) const
         {{QStringLiteral("syncId"), change.before->value()}, {QStringLiteral("stores"), stores}});
 }
 
-Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prepared> &changes)
+Result<QList<std::optional<PeerTable::Kept>>> PeerTable::takeOut(const QList<Prepared> &changes)
 {
-    QList<std::optional<Row>> rows;
+    static const Statement onePeer(peerColumns + QStringLiteral("WHERE sync_id = ?"));
+    QList<std::optional<Kept>> rows;
     for (const Prepared &prepared : changes) {
         if (const Result<> free = checkNoStores(prepared.change); !free)
             return failure(free.error());
-        std::optional<Row> found;
+        std::optional<Kept> found;
         if (const std::optional<SyncId> site = prepared.change.before) {
-            const Result<> read = m_database.each(peerColumns + QStringLiteral("WHERE sync_id = ?"), {site->value()},
-                [&found](const QSqlQuery &row) -> Result<> {
-                    found = Row {peerOf(row), row.value(10), row.value(11), 0};
-                    return {};
-                });
+            const Result<> read = m_connection.each(onePeer, {site->value()}, [&found](const Row &row) -> Result<> {
+                found = Kept {peerOf(row), row.value(10), row.value(11), 0};
+                return {};
+            });
             if (!read)
                 return failure(read.error());
             if (!found)
@@ -153,8 +153,7 @@ Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prep
             if (!waiting)
                 return failure(waiting.error());
             found->waiting = *waiting;
-            const Result<> removed
-                = m_database.apply(QStringLiteral("DELETE FROM peer WHERE sync_id = ?"), {site->value()});
+            const Result<> removed = m_connection.apply("DELETE FROM peer WHERE sync_id = ?"_sql, {site->value()});
             if (!removed)
                 return failure(removed.error());
         }
@@ -163,20 +162,20 @@ Result<QList<std::optional<PeerTable::Row>>> PeerTable::takeOut(const QList<Prep
     return rows;
 }
 
-Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Row> &before)
+Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Kept> &before)
 {
     const PeerChange &change = prepared.change;
     if (!change.after)
         return {};
     const SyncId site = change.after->syncId;
     const Result<QVariant> owner
-        = m_database.value(QStringLiteral("SELECT user_name FROM peer WHERE sync_id = ?"), {site.value()});
+        = m_connection.value("SELECT user_name FROM peer WHERE sync_id = ?"_sql, {site.value()});
     if (!owner)
         return failure(owner.error());
     if (owner->isValid())
         return failure(ErrorCode::SyncIdInUse,
             {{QStringLiteral("syncId"), site.value()}, {QStringLiteral("owner"), owner->toString()}});
-    Row row = before.value_or(Row {});
+    Kept row = before.value_or(Kept {});
     if (!before)
         row.peer.siteUuid = QUuid::createUuid().toString(QUuid::WithoutBraces);
     if (change.clearHardwareId)
@@ -193,10 +192,9 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Row> &be
         row.passwordHash = slowHash(row.wirePassword.toByteArray());
         row.wirePassword = QVariant();
     }
-    return m_database.apply(
-        QStringLiteral("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
-                       " wrong_sign_ins, resend_requested, wire_password, password_hash)"
-                       " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+    return m_connection.apply("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
+                              " wrong_sign_ins, resend_requested, wire_password, password_hash)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
         {site.value(), change.after->userName, change.after->url, row.peer.hardwareId, row.peer.siteUuid,
             static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns,
             row.peer.resendRequested ? 1 : 0, row.wirePassword, row.passwordHash});
@@ -206,7 +204,7 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
 {
     const auto move = [this](int from, int to) {
         return m_queue.move(SyncId {from}, SyncId {to}).and_then([&] {
-            return m_database.apply(QStringLiteral("UPDATE record SET origin = ? WHERE origin = ?"), {to, from});
+            return m_connection.apply("UPDATE record SET origin = ? WHERE origin = ?"_sql, {to, from});
         });
     };
     QList<std::pair<int, int>> moves;
@@ -231,10 +229,10 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
     return {};
 }
 
-Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Row> &before, const QString &by)
+Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Kept> &before, const QString &by)
 {
     const PeerChange &change = prepared.change;
-    const Row row = before.value_or(Row {});
+    const Kept row = before.value_or(Kept {});
     const Peer &was = row.peer;
     const SyncId site = change.after ? change.after->syncId : was.syncId;
     QJsonObject details {{QStringLiteral("syncId"), site.value()}};

@@ -6,7 +6,7 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
 class SyncLog;
 class SyncQueue;
 
@@ -14,7 +14,7 @@ class SyncQueue;
 class PeerTable
 {
 public:
-    PeerTable(Database &database, SyncQueue &queue, SyncLog &log);
+    PeerTable(Connection &connection, SyncQueue &queue, SyncLog &log);
 
     Result<QList<Peer>> read() const; ///< ordered by Sync ID
 
@@ -29,14 +29,14 @@ public:
     Result<> apply(const QList<Prepared> &changes, const QString &by);
 
 private:
-    struct Row;
+    struct Kept;
     Result<> checkNoStores(const PeerChange &change) const;
-    Result<QList<std::optional<Row>>> takeOut(const QList<Prepared> &changes);
-    Result<> putIn(const Prepared &prepared, const std::optional<Row> &before);
+    Result<QList<std::optional<Kept>>> takeOut(const QList<Prepared> &changes);
+    Result<> putIn(const Prepared &prepared, const std::optional<Kept> &before);
     Result<> moveQueues(const QList<Prepared> &changes);
-    Result<> audit(const Prepared &prepared, const std::optional<Row> &before, const QString &by);
+    Result<> audit(const Prepared &prepared, const std::optional<Kept> &before, const QString &by);
 
-    Database &m_database;
+    Connection &m_connection;
     SyncQueue &m_queue;
     SyncLog &m_log;
 };

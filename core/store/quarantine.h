@@ -9,13 +9,14 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
+class Statement;
 
 /// Records that could not be taken, with the reason; the rest went on. One entry a (source, table, record): the newest.
 class Quarantine
 {
 public:
-    explicit Quarantine(Database &database);
+    explicit Quarantine(Connection &connection);
     struct Entry {
         qint64 number = 0;
         Record record;
@@ -38,9 +39,9 @@ public:
 
 private:
     Result<qint64> erase(SyncId source, const RecordKey &key); ///< how many went, not counted yet
-    Result<QList<Entry>> read(const QString &condition, const QVariantList &values) const;
+    Result<QList<Entry>> read(const Statement &statement, const QVariantList &values) const;
 
-    Database &m_database;
+    Connection &m_connection;
 };
 
 } // namespace mailboat

@@ -2,14 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "core/domain/result.h"
 
 namespace mailboat {
 
-/// Many records at once, as SQL for statements that put them somewhere without bringing them here.
-struct RecordSelection {
-    QString rows; ///< a query that yields their rowids
-    QString inOrder; ///< "FROM …" with the records as `r`, ordered
+class Connection;
+
+/// Many records at once, gathered in a table of this connection alone, `{temporary fill}` with the numbers of their rows, for
+/// statements that put them somewhere without bringing them here. Memory is bounded by the database's cache.
+class RecordSelection final
+{
+public:
+    static Result<> begin(Connection &connection); ///< with none
+    static Result<qint64> count(Connection &connection);
+    /// For such statements: a query that yields the numbers of their rows.
+    static QString rows();
+    /// The same: "FROM …" with the records as `r`, parents first.
+    static QString inOrder();
 };
 
 } // namespace mailboat

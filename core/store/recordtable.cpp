@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/recordtable.h"
 
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 
 #include <array>
 
@@ -13,12 +13,11 @@ namespace {
 constexpr std::array categories {Category::Central, Category::CentralRemote, Category::Remote, Category::Transfer,
     Category::Shared, Category::Patient, Category::Unknown};
 
-const auto headColumns
-    = QStringLiteral("SELECT CAST(table_name AS BLOB), CAST(record_id AS BLOB), category, CAST(store AS BLOB),"
-                     " CAST(parent AS BLOB), CAST(name AS BLOB), CAST(other AS BLOB), store_site, origin");
+const auto headColumns = QStringLiteral("SELECT {bytes table_name}, {bytes record_id}, category, {bytes store},"
+                                        " {bytes parent}, {bytes name}, {bytes other}, store_site, origin");
 const QString recordHeads = headColumns + QStringLiteral(" FROM record ");
-const QString wholeRecords = headColumns + QStringLiteral(", CAST(data AS BLOB) FROM record ");
-const auto recordByKey = QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id = CAST(? AS TEXT)");
+const QString wholeRecords = headColumns + QStringLiteral(", {bytes data} FROM record ");
+const auto recordByKey = QStringLiteral("WHERE table_name = {text ?} AND record_id = {text ?}");
 constexpr int pageSize = 500;
 constexpr qsizetype mostHeads = 5000; // some MB; an import asks for more
 
@@ -28,7 +27,7 @@ Category categoryFromNumber(int number)
                                                                        : Category::Unknown;
 }
 
-RecordHead headOf(const QSqlQuery &row)
+RecordHead headOf(const Row &row)
 {
     return {{row.value(0).toByteArray(), row.value(1).toByteArray()},
         {row.value(3).toByteArray(), row.value(4).toByteArray(), row.value(5).toByteArray(), row.value(6).toByteArray(),
@@ -36,17 +35,17 @@ RecordHead headOf(const QSqlQuery &row)
         SyncId {row.value(8).toInt()}};
 }
 
-StoredRecord recordOf(const QSqlQuery &row)
+StoredRecord recordOf(const Row &row)
 {
     return {headOf(row), row.value(9).toByteArray()};
 }
 
 template<class T>
 Result<QList<T>> collect(
-    Database &database, T (*made)(const QSqlQuery &), const QString &sql, const QVariantList &values)
+    Connection &connection, T (*made)(const Row &), const Statement &sql, const QVariantList &values)
 {
     QList<T> found;
-    const Result<> read = database.each(sql, values, [&](const QSqlQuery &row) -> Result<> {
+    const Result<> read = connection.each(sql, values, [&](const Row &row) -> Result<> {
         found.append(made(row));
         return {};
     });
@@ -82,24 +81,24 @@ StoredRecord storedForm(const Record &record, SyncId origin)
     return {{{record.table, record.id}, Routing::builtIn().links(record), origin}, record.data};
 }
 
-RecordTable::RecordTable(Database &database)
-    : m_database(database)
+RecordTable::RecordTable(Connection &connection)
+    : m_connection(connection)
 {
 }
 
 Result<std::optional<StoredRecord>> RecordTable::find(const RecordKey &key) const
 {
-    static const QString sql = wholeRecords + recordByKey;
-    return collect(m_database, recordOf, sql, {key.table, key.id}).map(firstOf<StoredRecord>);
+    static const Statement sql(wholeRecords + recordByKey);
+    return collect(m_connection, recordOf, sql, {key.table, key.id}).map(firstOf<StoredRecord>);
 }
 
 Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
 {
-    static const QString sql = recordHeads + recordByKey;
+    static const Statement sql(recordHeads + recordByKey);
     const auto known = m_heads.constFind(key);
     if (known != m_heads.constEnd())
         return *known;
-    return collect(m_database, headOf, sql, {key.table, key.id}).map([&](const QList<RecordHead> &found) {
+    return collect(m_connection, headOf, sql, {key.table, key.id}).map([&](const QList<RecordHead> &found) {
         remember(key, firstOf(found));
         return firstOf(found);
     });
@@ -114,23 +113,22 @@ void RecordTable::remember(const RecordKey &key, const std::optional<RecordHead>
 
 Result<bool> RecordTable::contains(const RecordKey &key) const
 {
-    static const QString sql = QStringLiteral("SELECT 1 FROM record ") + recordByKey;
-    return m_database.value(sql, {key.table, key.id}).map([](const QVariant &found) { return found.isValid(); });
+    static const Statement sql(QStringLiteral("SELECT 1 FROM record ") + recordByKey);
+    return m_connection.value(sql, {key.table, key.id}).map([](const QVariant &found) { return found.isValid(); });
 }
 
 Result<bool> RecordTable::put(const StoredRecord &record)
 {
     const RecordLinks &links = record.links;
     const QVariant storeSite = links.site != 0 ? QVariant(links.site) : QVariant();
-    const Result<qint64> changed = m_database.change(
-        QStringLiteral(
-            "INSERT INTO record (table_name, record_id, data, category, store, parent, name, other, store_site,"
-            " origin) VALUES (CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, CAST(? AS TEXT),"
-            " CAST(? AS TEXT), CAST(? AS TEXT), CAST(? AS TEXT), ?, ?)"
-            " ON CONFLICT (table_name, record_id) DO UPDATE SET data = excluded.data,"
-            " category = excluded.category, store = excluded.store, parent = excluded.parent,"
-            " name = excluded.name, other = excluded.other, store_site = excluded.store_site,"
-            " origin = excluded.origin WHERE data <> excluded.data"),
+    const Result<qint64> changed = m_connection.change(
+        "INSERT INTO record (table_name, record_id, data, category, store, parent, name, other, store_site,"
+        " origin) VALUES ({text ?}, {text ?}, {text ?}, ?, {text ?},"
+        " {text ?}, {text ?}, {text ?}, ?, ?)"
+        " ON CONFLICT (table_name, record_id) DO UPDATE SET data = excluded.data,"
+        " category = excluded.category, store = excluded.store, parent = excluded.parent,"
+        " name = excluded.name, other = excluded.other, store_site = excluded.store_site,"
+        " origin = excluded.origin WHERE data <> excluded.data"_sql,
         {record.key.table, record.key.id, record.data, categoryNumber(links.category), linkOrNull(links.store),
             linkOrNull(links.parent), linkOrNull(links.name), linkOrNull(links.other), storeSite,
             record.origin.value()});
@@ -143,8 +141,8 @@ Result<bool> RecordTable::put(const StoredRecord &record)
 
 Result<bool> RecordTable::erase(const RecordKey &key)
 {
-    static const QString sql = QStringLiteral("DELETE FROM record ") + recordByKey;
-    return m_database.change(sql, {key.table, key.id}).map([&](qint64 number) {
+    static const Statement sql(QStringLiteral("DELETE FROM record ") + recordByKey);
+    return m_connection.change(sql, {key.table, key.id}).map([&](qint64 number) {
         remember(key, std::nullopt);
         return number > 0;
     });
@@ -152,19 +150,19 @@ Result<bool> RecordTable::erase(const RecordKey &key)
 
 Result<> RecordTable::setOrigin(const RecordHead &record, SyncId origin)
 {
-    static const QString sql = QStringLiteral("UPDATE record SET origin = ? ") + recordByKey;
+    static const Statement sql(QStringLiteral("UPDATE record SET origin = ? ") + recordByKey);
     remember(record.key, RecordHead {record.key, record.links, origin});
-    return m_database.apply(sql, {origin.value(), record.key.table, record.key.id});
+    return m_connection.apply(sql, {origin.value(), record.key.table, record.key.id});
 }
 
 Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
 {
-    static const QString sql = recordHeads
-        + QStringLiteral("INDEXED BY record_parent WHERE parent = CAST(? AS TEXT) AND table_name = CAST(? AS TEXT)"
-                         " ORDER BY record_id");
+    static const Statement sql(recordHeads
+        + QStringLiteral("{by record_parent} WHERE parent = {text ?} AND table_name = {text ?}"
+                         " ORDER BY record_id"));
     QList<RecordHead> found;
     for (const QByteArray &table : Routing::builtIn().childTables(parent.table)) {
-        const Result<QList<RecordHead>> children = collect(m_database, headOf, sql, {parent.id, table});
+        const Result<QList<RecordHead>> children = collect(m_connection, headOf, sql, {parent.id, table});
         if (!children)
             return children;
         found.append(*children);
@@ -175,14 +173,13 @@ Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
 Result<QList<RecordHead>> RecordTable::patientDataOf(const QByteArray &name) const
 {
     // Table by table: the invoices of a supplier, who is a name too, may be many. SQLite would rather read a table in order.
-    static const QString sql = recordHeads
-        + QStringLiteral(
-            "INDEXED BY record_name WHERE name = CAST(? AS TEXT) AND table_name = CAST(? AS TEXT) AND category = ?"
-            " ORDER BY record_id");
+    static const Statement sql(recordHeads
+        + QStringLiteral("{by record_name} WHERE name = {text ?} AND table_name = {text ?} AND category = ?"
+                         " ORDER BY record_id"));
     QList<RecordHead> found;
     for (const QByteArray &table : Routing::builtIn().patientTables()) {
         const Result<QList<RecordHead>> data
-            = collect(m_database, headOf, sql, {name, table, categoryNumber(Category::Patient)});
+            = collect(m_connection, headOf, sql, {name, table, categoryNumber(Category::Patient)});
         if (!data)
             return data;
         found.append(*data);
@@ -193,12 +190,12 @@ Result<QList<RecordHead>> RecordTable::patientDataOf(const QByteArray &name) con
 Result<QList<QByteArray>> RecordTable::storesOf(SyncId site) const
 {
     QList<QByteArray> stores;
-    const Result<> read = m_database.each(
-        QStringLiteral("SELECT CAST(record_id AS BLOB) FROM record WHERE store_site = ? ORDER BY record_id"),
-        {site.value()}, [&stores](const QSqlQuery &row) -> Result<> {
-            stores.append(row.value(0).toByteArray());
-            return {};
-        });
+    const Result<> read
+        = m_connection.each("SELECT {bytes record_id} FROM record WHERE store_site = ? ORDER BY record_id"_sql,
+            {site.value()}, [&stores](const Row &row) -> Result<> {
+                stores.append(row.value(0).toByteArray());
+                return {};
+            });
     if (!read)
         return failure(read.error());
     return stores;
@@ -207,8 +204,8 @@ Result<QList<QByteArray>> RecordTable::storesOf(SyncId site) const
 Result<qint64> RecordTable::count(const std::optional<QByteArray> &table) const
 {
     const Result<QVariant> count = table
-        ? m_database.value(QStringLiteral("SELECT COUNT(*) FROM record WHERE table_name = CAST(? AS TEXT)"), {*table})
-        : m_database.value(QStringLiteral("SELECT COUNT(*) FROM record"));
+        ? m_connection.value("SELECT COUNT(*) FROM record WHERE table_name = {text ?}"_sql, {*table})
+        : m_connection.value("SELECT COUNT(*) FROM record"_sql);
     return count.map([](const QVariant &number) { return number.toLongLong(); });
 }
 
@@ -220,9 +217,8 @@ Result<> RecordTable::forEach(
     // Table by table: a page that compares both columns at once would be looked for from the table's first record.
     QByteArray last;
     for (;;) {
-        const Result<QVariant> next = m_database.value(
-            QStringLiteral("SELECT CAST(MIN(table_name) AS BLOB) FROM record WHERE table_name > CAST(? AS TEXT)"),
-            {last});
+        const Result<QVariant> next
+            = m_connection.value("SELECT {bytes MIN(table_name)} FROM record WHERE table_name > {text ?}"_sql, {last});
         if (!next)
             return failure(next.error());
         last = next->toByteArray();
@@ -236,13 +232,13 @@ Result<> RecordTable::forEach(
 Result<> RecordTable::forEachOf(
     const QByteArray &table, const std::function<Result<>(const StoredRecord &)> &take) const
 {
-    static const QString sql = wholeRecords
-        + QStringLiteral("WHERE table_name = CAST(? AS TEXT) AND record_id > CAST(? AS TEXT)"
+    static const Statement sql(wholeRecords
+        + QStringLiteral("WHERE table_name = {text ?} AND record_id > {text ?}"
                          " ORDER BY table_name, record_id LIMIT %1")
-              .arg(pageSize);
+              .arg(pageSize));
     QByteArray last;
     for (;;) {
-        const Result<QList<StoredRecord>> records = collect(m_database, recordOf, sql, {table, last});
+        const Result<QList<StoredRecord>> records = collect(m_connection, recordOf, sql, {table, last});
         if (!records)
             return failure(records.error());
         for (const StoredRecord &record : *records) {

@@ -7,13 +7,12 @@
 #include "core/domain/site.h"
 
 #include <QHash>
-#include <QSqlQuery>
 
 #include <functional>
 
 namespace mailboat {
 
-class Database;
+class Connection;
 
 /// A record but for its data: all that routing asks for.
 struct RecordHead {
@@ -33,7 +32,7 @@ struct StoredRecord : RecordHead {
 class RecordTable
 {
 public:
-    explicit RecordTable(Database &database);
+    explicit RecordTable(Connection &connection);
 
     Result<std::optional<StoredRecord>> find(const RecordKey &key) const;
     /// The same without the data; read once, then remembered.
@@ -57,7 +56,7 @@ private:
     Result<> forEachOf(const QByteArray &table, const std::function<Result<>(const StoredRecord &)> &take) const;
     void remember(const RecordKey &key, const std::optional<RecordHead> &head);
 
-    Database &m_database;
+    Connection &m_connection;
     QHash<RecordKey, std::optional<RecordHead>> m_heads;
 };
 

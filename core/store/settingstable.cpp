@@ -3,8 +3,7 @@
 #include "core/store/settingstable.h"
 
 #include "core/prefs/rules.h"
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/peertable.h"
 #include "core/store/statetable.h"
 #include "core/store/synclog.h"
@@ -47,13 +46,13 @@ QMap<QString, QString> touched(const SettingsChange &change)
 
 } // namespace
 
-Result<qint64> settingsRevision(Database &database)
+Result<qint64> settingsRevision(Connection &connection)
 {
-    return StateTable(database).number(revisionKey);
+    return StateTable(connection).number(revisionKey);
 }
 
-SettingsTable::SettingsTable(Database &database, SyncQueue &queue, SyncLog &log, FollowSite followSite)
-    : m_database(database)
+SettingsTable::SettingsTable(Connection &connection, SyncQueue &queue, SyncLog &log, FollowSite followSite)
+    : m_connection(connection)
     , m_queue(queue)
     , m_log(log)
     , m_followSite(std::move(followSite))
@@ -62,33 +61,32 @@ SettingsTable::SettingsTable(Database &database, SyncQueue &queue, SyncLog &log,
 
 Result<Settings> SettingsTable::read()
 {
-    Snapshot snapshot(m_database);
-    if (const Result<> begun = snapshot.begin(); !begun)
-        return failure(begun.error());
-    Result<QMap<QString, QString>> values = preferences();
-    if (!values)
-        return failure(values.error());
-    Result<QList<Peer>> peers = PeerTable(m_database, m_queue, m_log).read();
-    if (!peers)
-        return failure(peers.error());
-    return StateTable(m_database).number(revisionKey).map([&](qint64 revision) {
-        return Settings {std::move(*values), std::move(*peers), revision};
+    return m_connection.readTogether([&]() -> Result<Settings> {
+        Result<QMap<QString, QString>> values = preferences();
+        if (!values)
+            return failure(values.error());
+        Result<QList<Peer>> peers = PeerTable(m_connection, m_queue, m_log).read();
+        if (!peers)
+            return failure(peers.error());
+        return StateTable(m_connection).number(revisionKey).map([&](qint64 revision) {
+            return Settings {std::move(*values), std::move(*peers), revision};
+        });
     });
 }
 
 Result<qint64> SettingsTable::revision() const
 {
-    return settingsRevision(m_database);
+    return settingsRevision(m_connection);
 }
 
 Result<QMap<QString, QString>> SettingsTable::preferences() const
 {
     QMap<QString, QString> values;
-    const Result<> read = m_database.each(
-        QStringLiteral("SELECT name, value FROM preference"), {}, [&values](const QSqlQuery &row) -> Result<> {
-            values.insert(row.value(0).toString(), row.value(1).toString());
-            return {};
-        });
+    const Result<> read
+        = m_connection.each("SELECT name, value FROM preference"_sql, {}, [&values](const Row &row) -> Result<> {
+              values.insert(row.value(0).toString(), row.value(1).toString());
+              return {};
+          });
     if (!read)
         return failure(read.error());
     return values;
@@ -103,8 +101,7 @@ Result<> SettingsTable::readPreferences(SyncPreferences &into)
 
 Result<SyncId> SettingsTable::ownSite() const
 {
-    const Result<QVariant> text
-        = m_database.value(QStringLiteral("SELECT value FROM preference WHERE name = 'sync-id'"));
+    const Result<QVariant> text = m_connection.value("SELECT value FROM preference WHERE name = 'sync-id'"_sql);
     if (!text)
         return failure(text.error());
     return syncIdFromText(text->toString()).value_or(SyncId {});
@@ -113,20 +110,18 @@ Result<SyncId> SettingsTable::ownSite() const
 Result<> SettingsTable::commit(const SettingsChange &change, const QString &by, qint64 expectedRevision)
 {
     const QList<PeerTable::Prepared> prepared = PeerTable::prepare(change.peers); // slow hashes: not under the lock
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    const Result<SyncId> before = ownSite();
-    if (!before)
-        return failure(before.error());
-    return checkUnchanged(change, expectedRevision)
-        .and_then([&] { return commitPreferences(change, by); })
-        .and_then([&] { return PeerTable(m_database, m_queue, m_log).apply(prepared, by); })
-        .and_then([&] { return noteRevision(change); })
-        .and_then([this] { return read(); })
-        .and_then([](const Settings &settings) { return checkTogether(settings); })
-        .and_then([&] { return noteSite(*before); })
-        .and_then([&] { return transaction.commit(); });
+    return m_connection.transact([&]() -> Result<> {
+        const Result<SyncId> before = ownSite();
+        if (!before)
+            return failure(before.error());
+        return checkUnchanged(change, expectedRevision)
+            .and_then([&] { return commitPreferences(change, by); })
+            .and_then([&] { return PeerTable(m_connection, m_queue, m_log).apply(prepared, by); })
+            .and_then([&] { return noteRevision(change); })
+            .and_then([this] { return read(); })
+            .and_then([](const Settings &settings) { return checkTogether(settings); })
+            .and_then([&] { return noteSite(*before); });
+    });
 }
 
 Result<> SettingsTable::checkUnchanged(const SettingsChange &change, qint64 expectedRevision) const
@@ -134,7 +129,7 @@ Result<> SettingsTable::checkUnchanged(const SettingsChange &change, qint64 expe
     const QMap<QString, QString> settings = touched(change);
     for (auto it = settings.cbegin(); it != settings.cend(); ++it) {
         const Result<QVariant> revision
-            = m_database.value(QStringLiteral("SELECT revision FROM setting_revision WHERE setting = ?"), {it.key()});
+            = m_connection.value("SELECT revision FROM setting_revision WHERE setting = ?"_sql, {it.key()});
         if (!revision)
             return failure(revision.error());
         if (revision->toLongLong() > expectedRevision)
@@ -147,14 +142,14 @@ Result<> SettingsTable::commitPreferences(const SettingsChange &change, const QS
 {
     for (auto it = change.preferences.cbegin(); it != change.preferences.cend(); ++it) {
         const Result<QVariant> before
-            = m_database.value(QStringLiteral("SELECT value FROM preference WHERE name = ?"), {it.key()});
+            = m_connection.value("SELECT value FROM preference WHERE name = ?"_sql, {it.key()});
         if (!before)
             return failure(before.error());
         const Result<> set = it.value()
-            ? m_database.apply(QStringLiteral("INSERT INTO preference (name, value) VALUES (?, ?)"
-                                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
+            ? m_connection.apply("INSERT INTO preference (name, value) VALUES (?, ?)"
+                                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value"_sql,
                 {it.key(), *it.value()})
-            : m_database.apply(QStringLiteral("DELETE FROM preference WHERE name = ?"), {it.key()});
+            : m_connection.apply("DELETE FROM preference WHERE name = ?"_sql, {it.key()});
         if (!set)
             return set;
         const QJsonValue was = before->isValid() ? QJsonValue(before->toString()) : QJsonValue();
@@ -171,15 +166,15 @@ Result<> SettingsTable::commitPreferences(const SettingsChange &change, const QS
 
 Result<> SettingsTable::noteRevision(const SettingsChange &change)
 {
-    StateTable state(m_database);
+    StateTable state(m_connection);
     const Result<qint64> revision = state.number(revisionKey);
     if (!revision)
         return failure(revision.error());
     const qint64 next = *revision + 1;
     for (const QString &setting : touched(change).keys()) {
         const Result<> noted
-            = m_database.apply(QStringLiteral("INSERT INTO setting_revision (setting, revision) VALUES (?, ?)"
-                                              " ON CONFLICT (setting) DO UPDATE SET revision = excluded.revision"),
+            = m_connection.apply("INSERT INTO setting_revision (setting, revision) VALUES (?, ?)"
+                                 " ON CONFLICT (setting) DO UPDATE SET revision = excluded.revision"_sql,
                 {setting, next});
         if (!noted)
             return noted;

@@ -11,12 +11,12 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
 class SyncLog;
 class SyncQueue;
 
 /// Of all that SettingsTable::read() would give: quick, to be asked at every request and at every look.
-Result<qint64> settingsRevision(Database &database);
+Result<qint64> settingsRevision(Connection &connection);
 
 /// Preferences, peers, codes and the audit entries of their changes.
 /// A satellite's password for the primary is kept as its wire form (it must be sent); a primary keeps only slowHash() of
@@ -26,7 +26,7 @@ class SettingsTable final : public SettingsStore, public CodeStore
 public:
     /// `followSite` is called where a commit changes this site's Sync ID, in its transaction.
     using FollowSite = std::function<Result<>(SyncId before, SyncId now)>;
-    SettingsTable(Database &database, SyncQueue &queue, SyncLog &log, FollowSite followSite);
+    SettingsTable(Connection &connection, SyncQueue &queue, SyncLog &log, FollowSite followSite);
 
     Result<Settings> read() override;
     Result<qint64> revision() const; ///< settingsRevision()
@@ -52,7 +52,7 @@ private:
     Result<QMap<QString, QString>> preferences() const;
     Result<> setTries(const CodeTries &tries);
 
-    Database &m_database;
+    Connection &m_connection;
     SyncQueue &m_queue;
     SyncLog &m_log;
     FollowSite m_followSite;

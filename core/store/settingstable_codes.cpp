@@ -4,8 +4,7 @@
 // The CodeStore half of SettingsTable.
 #include "core/store/settingstable.h"
 
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/statetable.h"
 #include "core/store/synclog.h"
 
@@ -16,7 +15,7 @@ namespace {
 const auto wrongKey = QStringLiteral("code-tries");
 const auto lockedUntilKey = QStringLiteral("codes-locked-until");
 
-StandingCode codeOf(const QSqlQuery &row)
+StandingCode codeOf(const Row &row)
 {
     StandingCode code {row.value(0).toString(), row.value(1).toByteArray(), timeFromStored(row.value(2)), {}};
     if (const QDateTime expires = timeFromStored(row.value(3)); expires.isValid())
@@ -30,8 +29,8 @@ Result<QList<StandingCode>> SettingsTable::codes()
 {
     QList<StandingCode> codes;
     const Result<> read
-        = m_database.each(QStringLiteral("SELECT label, hash, created, expires FROM code ORDER BY created, label"), {},
-            [&codes](const QSqlQuery &row) -> Result<> {
+        = m_connection.each("SELECT label, hash, created, expires FROM code ORDER BY created, label"_sql, {},
+            [&codes](const Row &row) -> Result<> {
                 codes.append(codeOf(row));
                 return {};
             });
@@ -42,49 +41,44 @@ Result<QList<StandingCode>> SettingsTable::codes()
 
 Result<> SettingsTable::addCode(const StandingCode &code, const QString &by)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    const Result<QVariant> there = m_database.value(QStringLiteral("SELECT 1 FROM code WHERE label = ?"), {code.label});
-    if (!there)
-        return failure(there.error());
-    if (there->isValid())
-        return failure(ErrorCode::CodeLabelInUse, {{QStringLiteral("label"), code.label}});
-    const QVariant expires = code.expires ? storedTime(*code.expires) : QVariant();
-    QJsonObject details {{QStringLiteral("label"), code.label}};
-    if (code.expires)
-        details.insert(QStringLiteral("expires"), isoTime(*code.expires));
-    return m_database
-        .apply(QStringLiteral("INSERT INTO code (label, hash, created, expires) VALUES (?, ?, ?, ?)"),
-            {code.label, code.hash, storedTime(code.created), expires})
-        .and_then([&] { return m_log.addAudit(QStringLiteral("code-added"), by, details); })
-        .and_then([&] { return transaction.commit(); });
+    return m_connection.transact([&]() -> Result<> {
+        const Result<QVariant> there = m_connection.value("SELECT 1 FROM code WHERE label = ?"_sql, {code.label});
+        if (!there)
+            return failure(there.error());
+        if (there->isValid())
+            return failure(ErrorCode::CodeLabelInUse, {{QStringLiteral("label"), code.label}});
+        const QVariant expires = code.expires ? storedTime(*code.expires) : QVariant();
+        QJsonObject details {{QStringLiteral("label"), code.label}};
+        if (code.expires)
+            details.insert(QStringLiteral("expires"), isoTime(*code.expires));
+        return m_connection
+            .apply("INSERT INTO code (label, hash, created, expires) VALUES (?, ?, ?, ?)"_sql,
+                {code.label, code.hash, storedTime(code.created), expires})
+            .and_then([&] { return m_log.addAudit(QStringLiteral("code-added"), by, details); });
+    });
 }
 
 Result<> SettingsTable::removeCode(const QString &label, const QString &by)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    const Result<qint64> removed = m_database.change(QStringLiteral("DELETE FROM code WHERE label = ?"), {label});
-    if (!removed)
-        return failure(removed.error());
-    const QVariantMap values {{QStringLiteral("label"), label}};
-    if (*removed == 0)
-        return failure(ErrorCode::CodeLabelUnknown, values);
-    const Result<QVariant> left = m_database.value(QStringLiteral("SELECT 1 FROM code LIMIT 1"));
-    if (!left)
-        return failure(left.error());
-    if (!left->isValid())
-        return failure(ErrorCode::CodeLastOne, values);
-    return m_log.addAudit(QStringLiteral("code-revoked"), by, {{QStringLiteral("label"), label}}).and_then([&] {
-        return transaction.commit();
+    return m_connection.transact([&]() -> Result<> {
+        const Result<qint64> removed = m_connection.change("DELETE FROM code WHERE label = ?"_sql, {label});
+        if (!removed)
+            return failure(removed.error());
+        const QVariantMap values {{QStringLiteral("label"), label}};
+        if (*removed == 0)
+            return failure(ErrorCode::CodeLabelUnknown, values);
+        const Result<QVariant> left = m_connection.value("SELECT 1 FROM code LIMIT 1"_sql);
+        if (!left)
+            return failure(left.error());
+        if (!left->isValid())
+            return failure(ErrorCode::CodeLastOne, values);
+        return m_log.addAudit(QStringLiteral("code-revoked"), by, {{QStringLiteral("label"), label}});
     });
 }
 
 Result<CodeTries> SettingsTable::tries()
 {
-    const StateTable state(m_database);
+    const StateTable state(m_connection);
     const Result<qint64> wrong = state.number(wrongKey);
     if (!wrong)
         return failure(wrong.error());
@@ -95,7 +89,7 @@ Result<CodeTries> SettingsTable::tries()
 
 Result<> SettingsTable::setTries(const CodeTries &tries)
 {
-    StateTable state(m_database);
+    StateTable state(m_connection);
     if (const Result<> set = state.set(wrongKey, tries.wrong); !set)
         return set;
     return state.setTime(lockedUntilKey, tries.lockedUntil.value_or(QDateTime()));
@@ -103,40 +97,33 @@ Result<> SettingsTable::setTries(const CodeTries &tries)
 
 Result<CodeTries> SettingsTable::beginTry(const QDateTime &now)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    const Result<CodeTries> counted
-        = tries().and_then([&now](const CodeTries &before) { return withTryBegun(before, now); });
-    if (!counted)
-        return counted;
-    return setTries(*counted)
-        .and_then([&] {
-            return m_log.addAudit(QStringLiteral("code-tried"), {}, {{QStringLiteral("tries"), counted->wrong}});
-        })
-        .and_then([&] { return transaction.commit(); })
-        .map([&counted] { return *counted; });
+    return m_connection.transact([&]() -> Result<CodeTries> {
+        const Result<CodeTries> counted
+            = tries().and_then([&now](const CodeTries &before) { return withTryBegun(before, now); });
+        if (!counted)
+            return counted;
+        return setTries(*counted)
+            .and_then([&] {
+                return m_log.addAudit(QStringLiteral("code-tried"), {}, {{QStringLiteral("tries"), counted->wrong}});
+            })
+            .map([&counted] { return *counted; });
+    });
 }
 
 Result<> SettingsTable::takeBackTry()
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    return tries()
-        .and_then([this](const CodeTries &before) { return setTries(withTryTakenBack(before)); })
-        .and_then([&] { return m_log.addAudit(QStringLiteral("code-expired"), {}, {}); })
-        .and_then([&] { return transaction.commit(); });
+    return m_connection.transact([&]() -> Result<> {
+        return tries()
+            .and_then([this](const CodeTries &before) { return setTries(withTryTakenBack(before)); })
+            .and_then([&] { return m_log.addAudit(QStringLiteral("code-expired"), {}, {}); });
+    });
 }
 
 Result<> SettingsTable::clearTries(const QString &unlockedBy)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    return setTries({})
-        .and_then([&] { return m_log.addAudit(QStringLiteral("unlock"), unlockedBy, {}); })
-        .and_then([&] { return transaction.commit(); });
+    return m_connection.transact([&]() -> Result<> {
+        return setTries({}).and_then([&] { return m_log.addAudit(QStringLiteral("unlock"), unlockedBy, {}); });
+    });
 }
 
 } // namespace mailboat

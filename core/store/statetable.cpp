@@ -2,28 +2,28 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/statetable.h"
 
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 
 #include <QJsonDocument>
 
 namespace mailboat {
 
-StateTable::StateTable(Database &database)
-    : m_database(database)
+StateTable::StateTable(Connection &connection)
+    : m_connection(connection)
 {
 }
 
 Result<QVariant> StateTable::get(const QString &name) const
 {
-    return m_database.value(QStringLiteral("SELECT value FROM state WHERE name = ?"), {name});
+    return m_connection.value("SELECT value FROM state WHERE name = ?"_sql, {name});
 }
 
 Result<> StateTable::set(const QString &name, const QVariant &value)
 {
     if (!value.isValid())
-        return m_database.apply(QStringLiteral("DELETE FROM state WHERE name = ?"), {name});
-    return m_database.apply(QStringLiteral("INSERT INTO state (name, value) VALUES (?, ?)"
-                                           " ON CONFLICT (name) DO UPDATE SET value = excluded.value"),
+        return m_connection.apply("DELETE FROM state WHERE name = ?"_sql, {name});
+    return m_connection.apply("INSERT INTO state (name, value) VALUES (?, ?)"
+                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value"_sql,
         {name, value});
 }
 

@@ -9,13 +9,13 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
 
 /// Single values by name: what a site has only one of.
 class StateTable
 {
 public:
-    explicit StateTable(Database &database);
+    explicit StateTable(Connection &connection);
 
     Result<QVariant> get(const QString &name) const; ///< invalid: never set
     Result<> set(const QString &name, const QVariant &value); ///< an invalid value removes it
@@ -26,7 +26,7 @@ public:
     Result<> setObject(const QString &name, const std::optional<QJsonObject> &object);
 
 private:
-    Database &m_database;
+    Connection &m_connection;
 };
 
 /// Times in the datafile are milliseconds since 1970, UTC; NULL is never.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/store.h"
 
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/changelog.h"
 #include "core/store/enginerequests.h"
 #include "core/store/landing.h"
@@ -17,24 +17,24 @@
 namespace mailboat {
 
 struct Store::Parts {
-    Parts(Store &store, std::unique_ptr<Database> opened, const Clock &given, FollowSite followSite)
+    Parts(Store &store, std::unique_ptr<Connection> opened, const Clock &given, FollowSite followSite)
         : clock(given)
-        , database(std::move(opened))
-        , log(*database, given)
-        , queue(*database)
-        , settings(*database, queue, log,
+        , connection(std::move(opened))
+        , log(*connection, given)
+        , queue(*connection)
+        , settings(*connection, queue, log,
               [&store, followSite](SyncId before, SyncId now) { return followSite(store, before, now); })
-        , peerStates(*database)
-        , changeLog(*database)
-        , outbox(*database)
-        , state(*database)
-        , landing(*database, state)
-        , quarantine(*database)
-        , requests(*database, given)
+        , peerStates(*connection)
+        , changeLog(*connection)
+        , outbox(*connection)
+        , state(*connection)
+        , landing(*connection, state)
+        , quarantine(*connection)
+        , requests(*connection, given)
     {
     }
     const Clock &clock;
-    std::unique_ptr<Database> database;
+    std::unique_ptr<Connection> connection;
     SyncLog log;
     SyncQueue queue;
     SettingsTable settings;
@@ -47,16 +47,16 @@ struct Store::Parts {
     EngineRequests requests;
 };
 
-Store::Store(std::unique_ptr<Database> database, const Clock &clock, FollowSite followSite)
-    : m_parts(std::make_unique<Parts>(*this, std::move(database), clock, followSite))
+Store::Store(std::unique_ptr<Connection> connection, const Clock &clock, FollowSite followSite)
+    : m_parts(std::make_unique<Parts>(*this, std::move(connection), clock, followSite))
 {
 }
 
 Store::~Store() = default;
 
-QString Store::path() const
+const DatafileAddress &Store::address() const
 {
-    return m_parts->database->path();
+    return m_parts->connection->address();
 }
 
 const Clock &Store::clock() const
@@ -64,9 +64,9 @@ const Clock &Store::clock() const
     return m_parts->clock;
 }
 
-Database &Store::database()
+Connection &Store::connection()
 {
-    return *m_parts->database;
+    return *m_parts->connection;
 }
 
 SettingsTable &Store::settings()

@@ -11,7 +11,8 @@
 namespace mailboat {
 
 class ChangeLog;
-class Database;
+class Connection;
+class DatafileAddress;
 class EngineRequests;
 class Landing;
 class Outbox;
@@ -28,13 +29,13 @@ class Store
 public:
     /// What a changed Sync ID of this site means for its records; called in the transaction that changes it.
     using FollowSite = Result<> (*)(Store &store, SyncId before, SyncId now);
-    Store(std::unique_ptr<Database> database, const Clock &clock, FollowSite followSite);
+    Store(std::unique_ptr<Connection> connection, const Clock &clock, FollowSite followSite);
     ~Store();
     Q_DISABLE_COPY_MOVE(Store)
 
-    QString path() const;
+    const DatafileAddress &address() const;
     const Clock &clock() const;
-    Database &database();
+    Connection &connection();
     SettingsTable &settings(); ///< preferences, peers, codes, audit
     PeerStates &peerStates(); ///< what the protocol keeps per peer
     SyncQueue &queue(); ///< primary: records waiting for each site

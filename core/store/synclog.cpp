@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/synclog.h"
 
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/statetable.h"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ QString whoWith(const QString &label)
     return label.isEmpty() ? user : QStringLiteral("%1 (%2)").arg(user, label);
 }
 
-SyncLog::Entry logEntryOf(const QSqlQuery &row)
+SyncLog::Entry logEntryOf(const Row &row)
 {
     return {row.value(0).toLongLong(), timeFromStored(row.value(1)), row.value(2).toString(), row.value(3).toString(),
         row.value(4).toString(), jsonFromStored(row.value(5))};
@@ -41,34 +41,32 @@ SyncLog::Entry logEntryOf(const QSqlQuery &row)
 
 } // namespace
 
-SyncLog::SyncLog(Database &database, const Clock &clock)
-    : m_database(database)
+SyncLog::SyncLog(Connection &connection, const Clock &clock)
+    : m_connection(connection)
     , m_clock(clock)
 {
 }
 
 Result<> SyncLog::addCycle(const CycleReport &report)
 {
-    return m_database.apply(
-        QStringLiteral("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'cycle', '', 'sync', ?)"),
+    return m_connection.apply("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'cycle', '', 'sync', ?)"_sql,
         {storedTime(m_clock.utcNow()), storedJson(toJson(report))});
 }
 
 Result<> SyncLog::addAudit(const QString &what, const QString &by, const QJsonObject &details)
 {
-    return m_database.apply(
-        QStringLiteral("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'audit', ?, ?, ?)"),
+    return m_connection.apply("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'audit', ?, ?, ?)"_sql,
         {storedTime(m_clock.utcNow()), whoWith(by), what, storedJson(details)});
 }
 
 Result<QList<SyncLog::Entry>> SyncLog::last(int count) const
 {
+    static const Statement lastFirst(logColumns + QStringLiteral("ORDER BY number DESC LIMIT ?"));
     QList<Entry> entries;
-    const Result<> read = m_database.each(logColumns + QStringLiteral("ORDER BY number DESC LIMIT ?"),
-        {std::max(count, 0)}, [&entries](const QSqlQuery &row) -> Result<> {
-            entries.append(logEntryOf(row));
-            return {};
-        });
+    const Result<> read = m_connection.each(lastFirst, {std::max(count, 0)}, [&entries](const Row &row) -> Result<> {
+        entries.append(logEntryOf(row));
+        return {};
+    });
     if (!read)
         return failure(read.error());
     std::reverse(entries.begin(), entries.end());
@@ -77,12 +75,12 @@ Result<QList<SyncLog::Entry>> SyncLog::last(int count) const
 
 Result<QList<SyncLog::Entry>> SyncLog::since(qint64 number) const
 {
+    static const Statement after(logColumns + QStringLiteral("WHERE number > ? ORDER BY number"));
     QList<Entry> entries;
-    const Result<> read = m_database.each(logColumns + QStringLiteral("WHERE number > ? ORDER BY number"), {number},
-        [&entries](const QSqlQuery &row) -> Result<> {
-            entries.append(logEntryOf(row));
-            return {};
-        });
+    const Result<> read = m_connection.each(after, {number}, [&entries](const Row &row) -> Result<> {
+        entries.append(logEntryOf(row));
+        return {};
+    });
     if (!read)
         return failure(read.error());
     return entries;
@@ -90,7 +88,7 @@ Result<QList<SyncLog::Entry>> SyncLog::since(qint64 number) const
 
 Result<> SyncLog::purge(const QDateTime &before)
 {
-    return m_database.apply(QStringLiteral("DELETE FROM log WHERE kind = 'cycle' AND time < ?"), {storedTime(before)});
+    return m_connection.apply("DELETE FROM log WHERE kind = 'cycle' AND time < ?"_sql, {storedTime(before)});
 }
 
 } // namespace mailboat

@@ -8,13 +8,13 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
 
 /// Past cycles and audit entries, in one order.
 class SyncLog
 {
 public:
-    SyncLog(Database &database, const Clock &clock);
+    SyncLog(Connection &connection, const Clock &clock);
     struct Entry {
         qint64 number = 0;
         QDateTime when;
@@ -30,7 +30,7 @@ public:
     Result<> purge(const QDateTime &before); ///< cycles only; audit entries stay
 
 private:
-    Database &m_database;
+    Connection &m_connection;
     const Clock &m_clock;
 };
 

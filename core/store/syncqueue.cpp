@@ -2,23 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/syncqueue.h"
 
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/keptcount.h"
+#include "core/store/recordselection.h"
 
 namespace mailboat {
 
 namespace {
 
-KeptCount lengths(Database &database)
+KeptCount lengths(Connection &connection)
 {
-    return {database, KeptCount::Kind::Queue};
+    return {connection, KeptCount::Kind::Queue};
 }
 
 } // namespace
 
-SyncQueue::SyncQueue(Database &database)
-    : m_database(database)
+SyncQueue::SyncQueue(Connection &connection)
+    : m_connection(connection)
 {
 }
 
@@ -26,12 +26,12 @@ Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostByt
 {
     Batch batch;
     qint64 bytes = 0;
-    const Result<> read = m_database.each(
-        QStringLiteral("SELECT q.number, CAST(q.table_name AS BLOB), CAST(q.record_id AS BLOB),"
-                       " CASE WHEN q.gone THEN NULL ELSE CAST(r.data AS BLOB) END"
-                       " FROM queue q LEFT JOIN record r ON r.table_name = q.table_name AND r.record_id = q.record_id"
-                       " WHERE q.site = ? ORDER BY q.number LIMIT ?"),
-        {site.value(), std::max(limit, 0)}, [&](const QSqlQuery &row) -> Result<> {
+    const Result<> read = m_connection.each(
+        "SELECT q.number, {bytes q.table_name}, {bytes q.record_id},"
+        " CASE WHEN q.gone THEN NULL ELSE {bytes r.data} END"
+        " FROM queue q LEFT JOIN record r ON r.table_name = q.table_name AND r.record_id = q.record_id"
+        " WHERE q.site = ? ORDER BY q.number LIMIT ?"_sql,
+        {site.value(), std::max(limit, 0)}, [&](const Row &row) -> Result<> {
             if (bytes >= mostBytes)
                 return {};
             const bool gone = row.value(3).isNull();
@@ -52,98 +52,87 @@ Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostByt
 
 Result<qint64> SyncQueue::length(SyncId site) const
 {
-    return lengths(m_database).of(site);
+    return lengths(m_connection).of(site);
 }
 
 Result<qint64> SyncQueue::total() const
 {
-    return lengths(m_database).total();
+    return lengths(m_connection).total();
 }
 
 Result<qint64> SyncQueue::acknowledge(SyncId site, const QList<QByteArray> &syncOutIds)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return failure(begun.error());
-    qint64 went = 0;
-    for (const QByteArray &id : syncOutIds) {
-        bool isNumber = false;
-        const qint64 number = id.toLongLong(&isNumber);
-        if (!isNumber)
-            continue;
-        const Result<qint64> removed = m_database.change(
-            QStringLiteral("DELETE FROM queue WHERE number = ? AND site = ?"), {number, site.value()});
-        if (!removed)
-            return removed;
-        went += *removed;
-    }
-    if (const Result<> counted = lengths(m_database).add(site, -went); !counted)
-        return failure(counted.error());
-    if (const Result<> committed = transaction.commit(); !committed)
-        return failure(committed.error());
-    return went;
+    return m_connection.transact([&]() -> Result<qint64> {
+        qint64 went = 0;
+        for (const QByteArray &id : syncOutIds) {
+            bool isNumber = false;
+            const qint64 number = id.toLongLong(&isNumber);
+            if (!isNumber)
+                continue;
+            const Result<qint64> removed
+                = m_connection.change("DELETE FROM queue WHERE number = ? AND site = ?"_sql, {number, site.value()});
+            if (!removed)
+                return removed;
+            went += *removed;
+        }
+        if (const Result<> counted = lengths(m_connection).add(site, -went); !counted)
+            return failure(counted.error());
+        return went;
+    });
 }
 
 Result<> SyncQueue::add(SyncId site, const RecordKey &key, bool gone)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    const Result<qint64> removed = m_database.change(QStringLiteral("DELETE FROM queue WHERE site = ?"
-                                                                    " AND table_name = CAST(? AS TEXT)"
-                                                                    " AND record_id = CAST(? AS TEXT)"),
-        {site.value(), key.table, key.id});
-    if (!removed)
-        return failure(removed.error());
-    return m_database
-        .apply(QStringLiteral("INSERT INTO queue (site, table_name, record_id, gone)"
-                              " VALUES (?, CAST(? AS TEXT), CAST(? AS TEXT), ?)"),
-            {site.value(), key.table, key.id, gone ? 1 : 0})
-        .and_then([&] { return lengths(m_database).add(site, 1 - *removed); })
-        .and_then([&transaction] { return transaction.commit(); });
+    return m_connection.transact([&]() -> Result<> {
+        const Result<qint64> removed = m_connection.change("DELETE FROM queue WHERE site = ?"
+                                                           " AND table_name = {text ?}"
+                                                           " AND record_id = {text ?}"_sql,
+            {site.value(), key.table, key.id});
+        if (!removed)
+            return failure(removed.error());
+        return m_connection
+            .apply("INSERT INTO queue (site, table_name, record_id, gone)"
+                   " VALUES (?, {text ?}, {text ?}, ?)"_sql,
+                {site.value(), key.table, key.id, gone ? 1 : 0})
+            .and_then([&] { return lengths(m_connection).add(site, 1 - *removed); });
+    });
 }
 
-Result<> SyncQueue::addAll(SyncId site, const RecordSelection &selection)
+Result<> SyncQueue::addSelected(SyncId site)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    const Result<qint64> removed = m_database.change(
+    static const Statement dropDeletes(
         QStringLiteral("DELETE FROM queue WHERE site = ? AND gone = 1 AND EXISTS (SELECT 1 FROM record r"
-                       " WHERE r.table_name = queue.table_name AND r.record_id = queue.record_id AND r.rowid IN (%1))")
-            .arg(selection.rows),
-        {site.value()});
-    if (!removed)
-        return failure(removed.error());
-    const Result<qint64> added
-        = m_database.change(QStringLiteral("INSERT OR IGNORE INTO queue (site, table_name, record_id, gone)"
-                                           " SELECT ?, r.table_name, r.record_id, 0 ")
-                + selection.inOrder,
-            {site.value()});
-    if (!added)
-        return failure(added.error());
-    return lengths(m_database).add(site, *added - *removed).and_then([&transaction] { return transaction.commit(); });
+                       " WHERE r.table_name = queue.table_name AND r.record_id = queue.record_id AND {row r} IN (%1))")
+            .arg(RecordSelection::rows()));
+    static const Statement queue(QStringLiteral("INSERT INTO queue (site, table_name, record_id, gone)"
+                                                " SELECT ?, r.table_name, r.record_id, 0 %1 ON CONFLICT DO NOTHING")
+                                     .arg(RecordSelection::inOrder()));
+    return m_connection.transact([&]() -> Result<> {
+        const Result<qint64> removed = m_connection.change(dropDeletes, {site.value()});
+        if (!removed)
+            return failure(removed.error());
+        const Result<qint64> added = m_connection.change(queue, {site.value()});
+        if (!added)
+            return failure(added.error());
+        return lengths(m_connection).add(site, *added - *removed);
+    });
 }
 
 Result<> SyncQueue::move(SyncId from, SyncId to)
 {
-    Transaction transaction(m_database);
-    return transaction.begin()
-        .and_then([&] {
-            return m_database.apply(
-                QStringLiteral("UPDATE queue SET site = ? WHERE site = ?"), {to.value(), from.value()});
-        })
-        .and_then([&] { return lengths(m_database).move(from, to); })
-        .and_then([&transaction] { return transaction.commit(); });
+    return m_connection.transact([&] {
+        return m_connection.apply("UPDATE queue SET site = ? WHERE site = ?"_sql, {to.value(), from.value()})
+            .and_then([&] { return lengths(m_connection).move(from, to); });
+    });
 }
 
 Result<> SyncQueue::drop(SyncId site)
 {
-    Transaction transaction(m_database);
-    return transaction.begin()
-        .and_then([&] { return m_database.apply(QStringLiteral("DELETE FROM queue WHERE site = ?"), {site.value()}); })
-        .and_then([&] { return lengths(m_database).clear(site); })
-        .and_then([&transaction] { return transaction.commit(); });
+    return m_connection.transact([&] {
+        return m_connection.apply("DELETE FROM queue WHERE site = ?"_sql, {site.value()}).and_then([&] {
+            return lengths(m_connection).clear(site);
+        });
+    });
 }
 
 } // namespace mailboat

@@ -4,20 +4,19 @@
 
 #include "core/domain/record.h"
 #include "core/domain/site.h"
-#include "core/store/recordselection.h"
 
 #include <limits>
 
 namespace mailboat {
 
-class Database;
+class Connection;
 
 /// Records that wait at the primary for one site; a record stands in it once, in its newest place, and leaves when
 /// acknowledged. Content is read when sent: an entry whose record is gone is a delete (protocol.md §4.9).
 class SyncQueue
 {
 public:
-    explicit SyncQueue(Database &database);
+    explicit SyncQueue(Connection &connection);
     struct Batch {
         qint64 queueLength = 0; ///< including this batch
         QList<QueuedRecord> records;
@@ -32,13 +31,13 @@ public:
     /// Puts a record into its newest place. `gone`: tell the site to delete it although the record exists here.
     Result<> add(SyncId site, const RecordKey &key, bool gone = false);
     /// Puts in what is not there yet; what the site was to delete, and is among it, gets a new place.
-    Result<> addAll(SyncId site, const RecordSelection &selection);
+    Result<> addSelected(SyncId site); ///< the RecordSelection of the connection
     /// All that waits for one site waits for another. Where two swap, on the way below 0, where no site is.
     Result<> move(SyncId from, SyncId to);
     Result<> drop(SyncId site);
 
 private:
-    Database &m_database;
+    Connection &m_connection;
 };
 
 } // namespace mailboat

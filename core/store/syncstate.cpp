@@ -3,8 +3,7 @@
 #include "core/store/syncstate.h"
 
 #include "core/domain/syncstatus.h"
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
@@ -39,24 +38,24 @@ std::optional<QJsonObject> written(const std::optional<Error> &error)
 
 } // namespace
 
-SyncState::SyncState(Database &database)
-    : m_database(database)
+SyncState::SyncState(Connection &connection)
+    : m_connection(connection)
 {
 }
 
 Result<qint64> SyncState::cursor() const
 {
-    return StateTable(m_database).number(cursorKey);
+    return StateTable(m_connection).number(cursorKey);
 }
 
 Result<> SyncState::setCursor(qint64 cursor)
 {
-    return StateTable(m_database).set(cursorKey, cursor);
+    return StateTable(m_connection).set(cursorKey, cursor);
 }
 
 Result<std::optional<KnownPrimary>> SyncState::known() const
 {
-    const StateTable state(m_database);
+    const StateTable state(m_connection);
     const Result<QVariant> primary = state.get(knownPrimaryKey);
     if (!primary)
         return failure(primary.error());
@@ -69,55 +68,52 @@ Result<std::optional<KnownPrimary>> SyncState::known() const
 
 Result<> SyncState::setKnown(const std::optional<KnownPrimary> &known)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    StateTable state(m_database);
-    if (const Result<> set = state.set(knownPrimaryKey, known ? QVariant(known->siteId) : QVariant()); !set)
-        return set;
-    if (const Result<> set = state.set(knownUuidKey, known ? QVariant(known->siteUuid) : QVariant()); !set)
-        return set;
-    return transaction.commit();
+    return m_connection.transact([&]() -> Result<> {
+        StateTable state(m_connection);
+        if (const Result<> set = state.set(knownPrimaryKey, known ? QVariant(known->siteId) : QVariant()); !set)
+            return set;
+        if (const Result<> set = state.set(knownUuidKey, known ? QVariant(known->siteUuid) : QVariant()); !set)
+            return set;
+        return {};
+    });
 }
 
 Result<bool> SyncState::isQueuePrepared() const
 {
-    return StateTable(m_database).number(preparedKey).map([](qint64 value) { return value != 0; });
+    return StateTable(m_connection).number(preparedKey).map([](qint64 value) { return value != 0; });
 }
 
 Result<> SyncState::setQueuePrepared(bool prepared)
 {
-    return StateTable(m_database).set(preparedKey, prepared ? 1 : 0);
+    return StateTable(m_connection).set(preparedKey, prepared ? 1 : 0);
 }
 
 Result<bool> SyncState::isInitialised() const
 {
-    return StateTable(m_database).number(initialisedKey).map([](qint64 value) { return value != 0; });
+    return StateTable(m_connection).number(initialisedKey).map([](qint64 value) { return value != 0; });
 }
 
 Result<> SyncState::setInitialised(bool initialised)
 {
-    return StateTable(m_database).set(initialisedKey, initialised ? 1 : 0);
+    return StateTable(m_connection).set(initialisedKey, initialised ? 1 : 0);
 }
 
 Result<> SyncState::resetForRetrieve(bool queuePrepared)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    // What another primary has handed out must not be acknowledged to this one.
-    return setCursor(0)
-        .and_then([this] { return setKnown({}); })
-        .and_then([this] { return setBlocked({}); })
-        .and_then([this, queuePrepared] { return setQueuePrepared(queuePrepared); })
-        .and_then([this] { return m_database.apply(QStringLiteral("DELETE FROM to_acknowledge")); })
-        .and_then([this] { return StateTable(m_database).set(QStringLiteral("batch-token"), {}); })
-        .and_then([&transaction] { return transaction.commit(); });
+    return m_connection.transact([&]() -> Result<> {
+        // What another primary has handed out must not be acknowledged to this one.
+        return setCursor(0)
+            .and_then([this] { return setKnown({}); })
+            .and_then([this] { return setBlocked({}); })
+            .and_then([this, queuePrepared] { return setQueuePrepared(queuePrepared); })
+            .and_then([this] { return m_connection.apply("DELETE FROM to_acknowledge"_sql); })
+            .and_then([this] { return StateTable(m_connection).set(QStringLiteral("batch-token"), {}); });
+    });
 }
 
 Result<SyncState::Times> SyncState::times() const
 {
-    const StateTable state(m_database);
+    const StateTable state(m_connection);
     const Result<QDateTime> lastSync = state.time(lastSyncKey);
     const Result<QDateTime> lastSuccess = state.time(lastSuccessKey);
     const Result<QDateTime> nextSync = state.time(nextSyncKey);
@@ -137,43 +133,42 @@ Result<SyncState::Times> SyncState::times() const
 
 Result<> SyncState::setCycleEnd(const QDateTime &when, const std::optional<Error> &error)
 {
-    Transaction transaction(m_database);
-    if (const Result<> begun = transaction.begin(); !begun)
-        return begun;
-    StateTable state(m_database);
-    const Result<qint64> failures = state.number(failuresKey);
-    if (!failures)
-        return failure(failures.error());
-    if (const Result<> set = state.setTime(lastSyncKey, when); !set)
-        return set;
-    if (!error) {
-        if (const Result<> set = state.setTime(lastSuccessKey, when); !set)
+    return m_connection.transact([&]() -> Result<> {
+        StateTable state(m_connection);
+        const Result<qint64> failures = state.number(failuresKey);
+        if (!failures)
+            return failure(failures.error());
+        if (const Result<> set = state.setTime(lastSyncKey, when); !set)
             return set;
-    }
-    if (!error || *failures == 0) {
-        if (const Result<> set = state.setTime(failingSinceKey, error ? when : QDateTime()); !set)
+        if (!error) {
+            if (const Result<> set = state.setTime(lastSuccessKey, when); !set)
+                return set;
+        }
+        if (!error || *failures == 0) {
+            if (const Result<> set = state.setTime(failingSinceKey, error ? when : QDateTime()); !set)
+                return set;
+        }
+        if (const Result<> set = state.set(failuresKey, error ? *failures + 1 : 0); !set)
             return set;
-    }
-    if (const Result<> set = state.set(failuresKey, error ? *failures + 1 : 0); !set)
-        return set;
-    if (const Result<> set = state.setObject(lastErrorKey, written(error)); !set)
-        return set;
-    return transaction.commit();
+        if (const Result<> set = state.setObject(lastErrorKey, written(error)); !set)
+            return set;
+        return {};
+    });
 }
 
 Result<> SyncState::setNextSync(const QDateTime &when)
 {
-    return StateTable(m_database).setTime(nextSyncKey, when);
+    return StateTable(m_connection).setTime(nextSyncKey, when);
 }
 
 Result<std::optional<Error>> SyncState::blocked() const
 {
-    return readError(StateTable(m_database), blockedKey);
+    return readError(StateTable(m_connection), blockedKey);
 }
 
 Result<> SyncState::setBlocked(const std::optional<Error> &error)
 {
-    return StateTable(m_database).setObject(blockedKey, written(error));
+    return StateTable(m_connection).setObject(blockedKey, written(error));
 }
 
 } // namespace mailboat

@@ -10,14 +10,14 @@
 
 namespace mailboat {
 
-class Database;
+class Connection;
 
 /// What a satellite knows of its primary, and the times that `status` shows. Every setter is a transaction of its own
 /// or joins the caller's.
 class SyncState
 {
 public:
-    explicit SyncState(Database &database);
+    explicit SyncState(Connection &connection);
 
     Result<qint64> cursor() const;
     Result<> setCursor(qint64 cursor);
@@ -48,7 +48,7 @@ public:
     Result<> setBlocked(const std::optional<Error> &error);
 
 private:
-    Database &m_database;
+    Connection &m_connection;
 };
 
 } // namespace mailboat

@@ -2,19 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/watch.h"
 
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/settingstable.h"
 
 namespace mailboat {
 
-Watch::Watch(Database &database)
-    : m_database(database)
+Watch::Watch(Connection &connection)
+    : m_connection(connection)
 {
 }
 
 Result<> Watch::follow(const std::function<Result<>()> &read)
 {
-    const Result<qint64> version = m_database.dataVersion();
+    const Result<qint64> version = m_connection.dataVersion();
     if (!version)
         return failure(version.error());
     // As it was before anything is read: what comes while that goes on may be read twice, but is never missed.
@@ -29,7 +29,7 @@ Result<> Watch::follow(const std::function<Result<>()> &read)
 
 Result<> Watch::followSettings(const std::function<Result<>(qint64 revision)> &read)
 {
-    const Result<qint64> revision = settingsRevision(m_database);
+    const Result<qint64> revision = settingsRevision(m_connection);
     if (!revision)
         return failure(revision.error());
     if (m_revision == *revision)

@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 TEST_CASE("log --follow: what was added while the datafile was busy is printed once it is not")
 {
     TestSite site(primarySyncId);
-    auto opened = Datafile::open(site.path(), site.clock(), {.patience = 10ms});
+    auto opened = Datafile::open(site.address(), site.clock(), {.patience = 10ms});
     REQUIRE(opened);
     QStringList printed;
     const auto print = [&printed](const QList<SyncLog::Entry> &entries) -> Result<> {

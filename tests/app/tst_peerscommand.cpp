@@ -3,7 +3,7 @@
 
 #include "core/domain/clock.h"
 #include "core/records/datafile.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "tests/app/ctlsite.h"
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
@@ -55,10 +55,10 @@ TEST_CASE("peers: at a primary the list needs nothing of the site's own status")
     site.addPeer(7, QStringLiteral("clinic7"));
     {
         const SystemClock clock;
-        const auto datafile = Datafile::open(site.path(), clock);
+        const auto datafile = Datafile::open(DatafileAddress::ofFile(site.path()), clock);
         REQUIRE(datafile);
         // The number of records in quarantine is a sum, which these overflow.
-        REQUIRE((*datafile)->database().execute(
+        REQUIRE((*datafile)->connection().execute(
             QStringLiteral("INSERT INTO kept_count VALUES (3, 8, 9223372036854775807), (3, 9, 9223372036854775807)")));
     }
     REQUIRE(site.ask(words("status")).status == 4); // which cannot be had

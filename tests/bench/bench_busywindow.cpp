@@ -80,7 +80,7 @@ private:
     void write(const QString &path)
     {
         const SystemClock clock;
-        const auto datafile = Datafile::open(path, clock);
+        const auto datafile = Datafile::open(DatafileAddress::ofFile(path), clock);
         for (int round = 0; datafile && !m_ends; ++round) {
             QHash<SyncId, PeerStates::Contact> contacts;
             for (int i = 0; i < 100; ++i)
@@ -134,7 +134,7 @@ TEST_CASE("The window's thread with 40,000 sites while the datafile is written t
     floor = std::max(busy.take(), 0.01);
 
     const Traffic traffic(site.path());
-    SiteConnection connection(site.path(), clock);
+    SiteConnection connection(site.address(), clock);
     busy.start();
     PreferencesDialog window(connection, lock, prompt, clock);
     QSignalSpy loaded(&window, &PreferencesDialog::loaded);

@@ -82,7 +82,7 @@ TEST_CASE(
     const TestCertificate made = TestCertificate::signedBy(authority);
     const TrustedCertificate trusted(authority);
     ServedPrimary primary;
-    primary.start({{}, {}, made.certificate + authority.certificate, made.key});
+    primary.start({{}, made.certificate + authority.certificate, made.key});
     std::printf("certificate and issuer: %lld bytes (usual are 2,000 to 4,000)\n",
         static_cast<long long>(
             QSslCertificate(made.certificate).toDer().size() + QSslCertificate(authority.certificate).toDer().size()));

@@ -7,7 +7,7 @@
 #include "core/domain/peer.h"
 #include "core/records/recordstore.h"
 #include "core/sample/sampledata.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/recordtable.h"
 #include "core/store/settingstable.h"
 #include "tests/support/catch.h"
@@ -98,7 +98,7 @@ CrowdedPrimary::CrowdedPrimary(int sites, qint64 records)
     take([&sample] { return sample.next(); });
     Datafile &datafile = m_primary.datafile();
     for (int i = 0; i < pushers; ++i) {
-        m_stores.append(RecordTable(datafile.database()).storesOf(site(i))->constFirst());
+        m_stores.append(RecordTable(datafile.connection()).storesOf(site(i))->constFirst());
         m_names.append(topLevelValues((*datafile.records().get("store", m_stores.constLast()))->data, {"name_ID"})
                            .value("name_ID"));
     }
@@ -106,7 +106,7 @@ CrowdedPrimary::CrowdedPrimary(int sites, qint64 records)
     take([&]() -> std::optional<Record> {
         if (joined == sites)
             return {};
-        const QByteArray id = RecordTable(datafile.database()).storesOf(SyncId {2 + joined++})->constFirst();
+        const QByteArray id = RecordTable(datafile.connection()).storesOf(SyncId {2 + joined++})->constFirst();
         return upsert("name_store_join", "join-" + id, field("name_ID", "supplier") + field("store_ID", id), 0);
     });
     m_primary.put("name", "supplier", R"({"ID":"supplier","type":"facility"})");
@@ -119,7 +119,7 @@ CrowdedPrimary::CrowdedPrimary(int sites, qint64 records)
         change.peers.append({{}, peer, {}, false});
     }
     need(datafile.settings().commit(change, {}, datafile.settings().read()->revision));
-    need(datafile.database().execute(
+    need(datafile.connection().execute(
         QStringLiteral("UPDATE peer SET status = %1").arg(static_cast<int>(PeerStatus::Ready))));
 }
 

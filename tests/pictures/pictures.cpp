@@ -84,7 +84,7 @@ struct Clinic {
         site = std::make_unique<SatelliteSite>(12, primary.url());
         if (isSynchronised)
             REQUIRE(site->synchronise().ok);
-        engine = std::make_unique<EngineThread>(site->path(), clock);
+        engine = std::make_unique<EngineThread>(site->address(), clock);
         if (isSynchronised)
             startEngine();
         open = std::make_unique<OpenWindow>(*site);
@@ -123,7 +123,7 @@ struct Hub {
         }
         REQUIRE(site.datafile().settings().commit(change, {}, settings.revision));
         site.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:0"));
-        engine = std::make_unique<EngineThread>(site.path(), clock);
+        engine = std::make_unique<EngineThread>(site.address(), clock);
         QSignalSpy running(engine.get(), &EngineThread::runningChanged);
         engine->start();
         REQUIRE(running.wait());

@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/servedprimary.h"
 
+#include "tests/support/datafilerows.h"
+
 #include "core/prefs/draftcommit.h"
 #include "core/records/recordstore.h"
 #include "core/security/authorisation.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/settingstable.h"
 
 #include <QJsonDocument>
-#include <QSqlRecord>
 #include <QUrl>
 
 #include <stdexcept>
@@ -33,7 +34,7 @@ T need(Result<T> result)
 
 ServedPrimary::ServedPrimary()
 {
-    m_datafile = need(Datafile::create(path(), m_clock));
+    m_datafile = need(Datafile::create(address(), m_clock));
     Authoriser authoriser(m_datafile->settings(), m_clock);
     need(authoriser.createFirst(code));
     edit([](Draft &draft) {
@@ -58,9 +59,8 @@ ServedPrimary::~ServedPrimary()
 
 void ServedPrimary::start(SyncServer::Options options)
 {
-    options.datafile = path();
     options.listen = QStringLiteral("127.0.0.1:0");
-    m_server = std::make_unique<SyncServer>(options, m_clock);
+    m_server = std::make_unique<SyncServer>(address(), options, m_clock);
     need(m_server->start());
 }
 
@@ -114,27 +114,15 @@ void ServedPrimary::putStore(const QByteArray &id, int site)
 
 QMap<QString, QByteArrayList> ServedPrimary::tables()
 {
-    Database &database = m_datafile->database();
-    QStringList names;
-    need(database.each(QStringLiteral("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"), {},
-        [&names](const QSqlQuery &row) -> Result<> {
-            names.append(row.value(0).toString());
-            return {};
-        }));
     QMap<QString, QByteArrayList> all;
-    for (const QString &name : std::as_const(names)) {
-        QByteArrayList &rows = all[name];
-        need(database.each(
-            QStringLiteral("SELECT * FROM \"%1\"").arg(name), {}, [&rows](const QSqlQuery &row) -> Result<> {
-                QByteArrayList fields;
-                for (int i = 0; i < row.record().count(); ++i) {
-                    const QString field = row.record().fieldName(i);
-                    if (field != QStringLiteral("last_contact") && field != QStringLiteral("wrong_sign_ins"))
-                        fields.append(row.value(i).toByteArray());
-                }
-                rows.append(fields.join('|'));
-                return {};
-            }));
+    const auto tables = datafileRows(path());
+    for (auto table = tables.cbegin(); table != tables.cend(); ++table) {
+        QByteArrayList &rows = all[table.key()];
+        for (DatafileRow row : *table) {
+            row.remove(QStringLiteral("last_contact"));
+            row.remove(QStringLiteral("wrong_sign_ins"));
+            rows.append(row.values().join('|'));
+        }
         std::sort(rows.begin(), rows.end());
     }
     return all;

@@ -34,6 +34,7 @@ public:
 
     FakeClock &clock() { return m_clock; }
     QString path() const;
+    DatafileAddress address() const { return DatafileAddress::ofFile(path()); }
     Datafile &datafile() { return *m_datafile; }
     void edit(const std::function<Result<>(Draft &)> &change);
     void setPreference(const QString &name, const QString &value);

@@ -19,7 +19,7 @@ constexpr int patience = 20000; // ms: an event that has not come by then is los
 
 OpenWindow::OpenWindow(TestSite &shown)
     : site(shown)
-    , connection(shown.path(), shown.clock())
+    , connection(shown.address(), shown.clock())
     , window(connection, lock, prompt, shown.clock())
 {
     connection.open();

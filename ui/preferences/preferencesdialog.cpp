@@ -250,7 +250,7 @@ void PreferencesDialog::showAbout()
 {
     SiteFacts facts;
     facts.version = QString::fromLatin1(version);
-    facts.datafile = m_context.site.datafile();
+    facts.datafile = m_context.site.datafile().shown();
     if (m_context.draft)
         facts.syncId = m_context.draft->savedPreference(m_context.draft->preferences.syncId);
     facts.hardwareId = hardwareId().value_or(QString());

@@ -4,15 +4,15 @@
 #include "tests/core/engine/checkfault.h"
 
 #include "core/security/passwordhash.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/settingstable.h"
 #include "core/store/syncstate.h"
 #include "tests/support/catch.h"
+#include "tests/support/datafilerows.h"
 
 #include <QCoroTask>
 #include <QFile>
 #include <QJsonDocument>
-#include <QSqlRecord>
 
 #include <algorithm>
 
@@ -77,20 +77,10 @@ QMap<QString, QByteArrayList> CheckedSite::content()
 {
     QMap<QString, QByteArrayList> all {{QStringLiteral("bytes"), {bytesOf(m_site.path())}},
         {QStringLiteral("journal"), {bytesOf(m_site.path() + QStringLiteral("-wal"))}}};
-    Database &database = m_site.datafile().database();
-    QStringList tables;
-    REQUIRE(database.each(QStringLiteral("SELECT name FROM sqlite_master WHERE type = 'table'"), {},
-        [&tables](const QSqlQuery &row) -> Result<> {
-            tables += row.value(0).toString();
-            return {};
-        }));
-    for (const QString &table : std::as_const(tables)) {
-        const auto add = [&rows = all[table]](const QSqlQuery &row) -> Result<> {
-            for (int i = 0; i < row.record().count(); ++i)
-                rows += row.value(i).toByteArray();
-            return {};
-        };
-        REQUIRE(database.each(QStringLiteral("SELECT * FROM \"%1\"").arg(table), {}, add));
+    const auto tables = datafileRows(m_site.path());
+    for (auto table = tables.cbegin(); table != tables.cend(); ++table) {
+        for (const DatafileRow &row : *table)
+            all[table.key()] += row.values();
     }
     return all;
 }

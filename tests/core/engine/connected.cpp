@@ -23,8 +23,8 @@ void until(const std::function<bool()> &isSo)
     }
 }
 
-Connected::Connected(const QString &path, Clock &clock, Datafile::Options options)
-    : connection(std::make_unique<SiteConnection>(path, clock, options))
+Connected::Connected(const DatafileAddress &address, Clock &clock, Datafile::Options options)
+    : connection(std::make_unique<SiteConnection>(address, clock, options))
 {
     connection->open();
     until([this] { return !settings.isEmpty() || !failed.isEmpty(); }); // the last of what is told at first

@@ -16,9 +16,9 @@ void until(const std::function<bool()> &isSo);
 
 /// A connection to a site's datafile, opened, with what it has said.
 struct Connected {
-    Connected(const QString &path, Clock &clock, Datafile::Options options = {});
+    Connected(const DatafileAddress &address, Clock &clock, Datafile::Options options = {});
     explicit Connected(TestSite &site)
-        : Connected(site.path(), site.clock())
+        : Connected(site.address(), site.clock())
     {
     }
 

@@ -59,7 +59,7 @@ CheckReport elsewhere(CheckedSite &)
 {
     ServedPrimary primary;
     listenOn(primary, freePort());
-    const auto lock = EngineLock::take(primary.path());
+    const auto lock = EngineLock::take(primary.address());
     REQUIRE(lock);
     (*lock)->setAtWork();
     return lookAt(primary);
@@ -70,9 +70,9 @@ CheckReport expiredCertificate(CheckedSite &)
     ServedPrimary primary;
     const QDateTime now = primary.clock().utcNow();
     const TestCertificate expired = TestCertificate::selfSigned({.from = now.addDays(-9), .until = now.addDays(-2)});
-    primary.start({{}, {}, expired.certificate, expired.key});
+    primary.start({{}, expired.certificate, expired.key});
     listenOn(primary, primary.port());
-    const auto lock = EngineLock::take(primary.path());
+    const auto lock = EngineLock::take(primary.address());
     REQUIRE(lock);
     (*lock)->setAtWork();
     return lookAt(primary);

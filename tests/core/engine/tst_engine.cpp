@@ -65,9 +65,9 @@ void stopEngine(Engine &engine)
 TEST_CASE("exactly one process runs the engine of a datafile")
 {
     Pair sites;
-    Engine first(sites.satellite->path(), sites.satellite->clock(), {});
+    Engine first(sites.satellite->address(), sites.satellite->clock(), {});
     REQUIRE(first.start().has_value());
-    Engine second(sites.satellite->path(), sites.satellite->clock(), {});
+    Engine second(sites.satellite->address(), sites.satellite->clock(), {});
     const Result<> refused = second.start();
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().code == ErrorCode::EngineLockHeld);
@@ -81,7 +81,7 @@ TEST_CASE("a satellite's engine syncs at once and then on request of another pro
     Pair sites;
     sites.satellite->setPreference(
         QStringLiteral("sync-interval"), QStringLiteral("10080")); // no third cycle meanwhile
-    Engine engine(sites.satellite->path(), sites.satellite->clock(), {});
+    Engine engine(sites.satellite->address(), sites.satellite->clock(), {});
     QSignalSpy finished(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start().has_value());
     REQUIRE(finished.wait(patience));
@@ -109,7 +109,7 @@ TEST_CASE("an engine whose machine has slept, or whose clock was set, tries agai
     sites.satellite->setPreference(QStringLiteral("sync-interval"), QStringLiteral("10080"));
     sites.satellite->editPeerUrl(primarySyncId, QStringLiteral("http://127.0.0.1:1"));
     FakeClock clock;
-    Engine engine(sites.satellite->path(), clock, {});
+    Engine engine(sites.satellite->address(), clock, {});
     QSignalSpy finished(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start().has_value());
     turnUntil(clock, finished, 1);
@@ -130,7 +130,7 @@ TEST_CASE("without an engine a sync by hand runs in the asking process")
     const auto request = SyncRequest::create(sites.satellite->datafile(), sites.satellite->clock());
     const CycleReport report = QCoro::waitFor(request->run());
     CHECK(report.ok);
-    CHECK_FALSE(EngineLock::isHeld(sites.satellite->path()));
+    CHECK_FALSE(EngineLock::isHeld(sites.satellite->address()));
 }
 
 TEST_CASE("two syncs by hand at once are one cycle, and stopping it stops both")
@@ -140,7 +140,7 @@ TEST_CASE("two syncs by hand at once are one cycle, and stopping it stops both")
     REQUIRE(primary.listen(QHostAddress::LocalHost));
     SatelliteSite satellite(2, QUrl(QStringLiteral("http://127.0.0.1:%1").arg(primary.serverPort())));
     const auto first = SyncRequest::create(satellite.datafile(), satellite.clock());
-    const auto other = Datafile::open(satellite.path(), satellite.clock()); // as another process has
+    const auto other = Datafile::open(satellite.address(), satellite.clock()); // as another process has
     REQUIRE(other);
     const auto second = SyncRequest::create(**other, satellite.clock());
     QCoro::Task<CycleReport> running = first->run();
@@ -165,7 +165,7 @@ TEST_CASE("two syncs by hand at once are one cycle, and stopping it stops both")
 TEST_CASE("a request to a program that holds the lock and does not react fails, or can be given up")
 {
     SatelliteSite satellite(2, QUrl(QStringLiteral("http://127.0.0.1:1")));
-    const auto lock = EngineLock::take(satellite.path()); // of a program that is stopped, or hangs
+    const auto lock = EngineLock::take(satellite.address()); // of a program that is stopped, or hangs
     REQUIRE(lock.has_value());
     FakeClock clock;
     const auto request = SyncRequest::create(satellite.datafile(), clock);
@@ -185,7 +185,7 @@ TEST_CASE("interval 0 pauses the engine, a sync by hand still works")
 {
     Pair sites;
     sites.satellite->setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
-    Engine engine(sites.satellite->path(), sites.satellite->clock(), {});
+    Engine engine(sites.satellite->address(), sites.satellite->clock(), {});
     QSignalSpy finished(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start().has_value());
     CHECK(readStatus(sites.satellite->datafile())->blocked == Blocked::Paused);
@@ -198,7 +198,7 @@ TEST_CASE("interval 0 pauses the engine, a sync by hand still works")
 TEST_CASE("an engine follows a changed role: the primary begins to answer")
 {
     TestSite site(primarySyncId);
-    Engine engine(site.path(), site.clock(), {QStringLiteral("127.0.0.1:0")});
+    Engine engine(site.address(), site.clock(), {QStringLiteral("127.0.0.1:0")});
     QSignalSpy listening(&engine, &Engine::listening);
     REQUIRE(engine.start().has_value());
     CHECK(engine.role() == SiteRole::Off);

@@ -24,7 +24,7 @@ namespace {
 /// An engine in its thread, and what it has said since.
 struct Running {
     explicit Running(TestSite &site)
-        : thread(std::make_unique<EngineThread>(site.path(), site.clock()))
+        : thread(std::make_unique<EngineThread>(site.address(), site.clock()))
     {
         thread->start();
     }
@@ -57,7 +57,7 @@ TEST_CASE("The engine runs in a thread of its own until it is stopped", "[engine
     Running engine(satellite);
     CHECK_FALSE(engine.thread->isRunning()); // it is told by a signal
     engine.awaitRunning();
-    CHECK(EngineLock::isHeld(satellite.path()));
+    CHECK(EngineLock::isHeld(satellite.address()));
     Connected window(satellite);
     until([&] { return lastOf<Status>(window.status).lastSuccess.isValid(); });
     CHECK(satellite.dataOf("store", "A").has_value());
@@ -65,7 +65,7 @@ TEST_CASE("The engine runs in a thread of its own until it is stopped", "[engine
     engine.thread->stop();
     until([&] { return !engine.stopped.isEmpty(); });
     CHECK_FALSE(engine.thread->isRunning());
-    CHECK_FALSE(EngineLock::isHeld(satellite.path()));
+    CHECK_FALSE(EngineLock::isHeld(satellite.address()));
     CHECK(engine.running.size() == 2);
     CHECK(engine.failed.isEmpty());
 
@@ -78,7 +78,7 @@ TEST_CASE("The engine runs in a thread of its own until it is stopped", "[engine
 TEST_CASE("While another process runs the engine this one waits, and takes over where that ends", "[enginethread]")
 {
     TestSite site(SyncId {});
-    auto other = EngineLock::take(site.path());
+    auto other = EngineLock::take(site.address());
     REQUIRE(other);
     Running engine(site);
     Running rival(site);
@@ -127,7 +127,7 @@ TEST_CASE("A primary that tries and cannot listen is never shown as running", "[
     std::atomic<int> looks = 0;
     int seenRunning = 0;
     std::thread looker([&] {
-        const auto datafile = Datafile::open(site.path(), site.clock());
+        const auto datafile = Datafile::open(site.address(), site.clock());
         while (datafile && !isOver) {
             const Result<Status> status = readStatus(**datafile);
             seenRunning += status && status->engineRunning ? 1 : 0;
@@ -136,7 +136,7 @@ TEST_CASE("A primary that tries and cannot listen is never shown as running", "[
     });
     until([&] { return looks > 0; });
     for (int tries = 0; tries < 20; ++tries) {
-        Engine engine(site.path(), site.clock(), {});
+        Engine engine(site.address(), site.clock(), {});
         const Result<> started = engine.start();
         CHECK(refusal(started) == ErrorCode::PortInUse);
     }
@@ -144,7 +144,7 @@ TEST_CASE("A primary that tries and cannot listen is never shown as running", "[
     looker.join();
     CHECK(seenRunning == 0);
     inTheWay.close();
-    Engine engine(site.path(), site.clock(), {});
+    Engine engine(site.address(), site.clock(), {});
     REQUIRE(engine.start());
     const Result<Status> status = readStatus(site.datafile());
     CHECK((status && status->engineRunning));
@@ -206,12 +206,12 @@ TEST_CASE("An engine goes with its window in the middle of a cycle", "[enginethr
         until([&] { return !engine.failed.isEmpty(); });
     }
     engine.thread.reset();
-    CHECK_FALSE(EngineLock::isHeld(satellite.path()));
+    CHECK_FALSE(EngineLock::isHeld(satellite.address()));
 }
 
 TEST_CASE("An engine thread that was never started ends", "[enginethread]")
 {
     TestSite site(SyncId {});
-    const EngineThread never(site.path(), site.clock());
+    const EngineThread never(site.address(), site.clock());
     CHECK_FALSE(never.isRunning());
 }

@@ -4,13 +4,13 @@
 // What others write into a datafile that is busy when an engine, a request or a window looks at it.
 #include "core/engine/engine.h"
 #include "core/engine/syncrequest.h"
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
 #include "tests/core/engine/connected.h"
 #include "tests/support/fakeclock.h"
+#include "tests/support/heldwriter.h"
 #include "tests/support/restoring.h"
 
 #include <QCoroTask>
@@ -61,7 +61,7 @@ struct Off : TestSite {
     }
 
     AskedClock clock;
-    Engine engine {path(), clock, {.listen = QStringLiteral("127.0.0.1:0"), .datafile = impatient}};
+    Engine engine {address(), clock, {.listen = QStringLiteral("127.0.0.1:0"), .datafile = impatient}};
     QSignalSpy listening {&engine, &Engine::listening};
     QSignalSpy failed {&engine, &Engine::failed};
 };
@@ -84,12 +84,12 @@ TEST_CASE("An engine outlasts a busy datafile, and follows a setting that was ch
 TEST_CASE("A setting that could not be read when it was changed is followed once it can be", "[following]")
 {
     Off site;
-    Database &database = site.datafile().database();
+    Connection &connection = site.datafile().connection();
     site.setPreference(QStringLiteral("sync-id"), QStringLiteral("1"));
-    REQUIRE(database.execute(QStringLiteral("ALTER TABLE preference RENAME TO away")));
+    REQUIRE(connection.execute(QStringLiteral("ALTER TABLE preference RENAME TO away")));
     site.clock.awaitLooks();
     CHECK(lastOf<Error>(site.failed).code == ErrorCode::DatafileDamaged);
-    REQUIRE(database.execute(QStringLiteral("ALTER TABLE away RENAME TO preference")));
+    REQUIRE(connection.execute(QStringLiteral("ALTER TABLE away RENAME TO preference")));
     until([&] { return !site.listening.isEmpty(); });
 }
 
@@ -98,13 +98,12 @@ TEST_CASE("A request is taken, though another connection wrote when it came", "[
     SatelliteSite site(2, QUrl(QStringLiteral("http://127.0.0.1:9")));
     site.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
     AskedClock clock;
-    Engine engine(site.path(), clock, {.datafile = impatient});
+    Engine engine(site.address(), clock, {.datafile = impatient});
     REQUIRE(engine.start());
     EngineRequests &requests = site.datafile().requests();
     REQUIRE(requests.ask(EngineRequests::Kind::StopCycle));
     {
-        Transaction writing(site.datafile().database());
-        REQUIRE(writing.begin());
+        const HeldWriter writing(site.path());
         clock.awaitLooks();
         CHECK(requests.open()->size() == 1);
     }
@@ -114,9 +113,9 @@ TEST_CASE("A request is taken, though another connection wrote when it came", "[
 TEST_CASE("Who waits for the answer of an engine gets it, though the datafile was busy meanwhile", "[following]")
 {
     SatelliteSite site(2, QUrl(QStringLiteral("http://127.0.0.1:9")));
-    const auto lock = EngineLock::take(site.path());
+    const auto lock = EngineLock::take(site.address());
     REQUIRE(lock);
-    const auto datafile = Datafile::open(site.path(), site.clock(), impatient);
+    const auto datafile = Datafile::open(site.address(), site.clock(), impatient);
     REQUIRE(datafile);
     AskedClock clock;
     const auto request = SyncRequest::create(**datafile, clock);
@@ -140,7 +139,7 @@ TEST_CASE("What was changed shows in a window whose datafile was busy for a mome
 {
     SatelliteSite site(2, QUrl(QStringLiteral("http://127.0.0.1:9")));
     FakeClock clock;
-    Connected window(site.path(), clock, impatient);
+    Connected window(site.address(), clock, impatient);
     Restoring restoring(site.path());
     site.setPreference(QStringLiteral("request-size"), QStringLiteral("50"));
     restoring.begin();

@@ -163,7 +163,7 @@ TEST_CASE("A check that goes while it runs ends at once", "[sitecheck]")
     {
         site = std::make_unique<PrimarySite>();
         site->setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(server.port()));
-        lock = std::move(*EngineLock::take(site->path()));
+        lock = std::move(*EngineLock::take(site->address()));
         lock->setAtWork();
     }
     auto check = std::make_unique<SiteCheck>(site->datafile(), site->clock(), saved(*site));

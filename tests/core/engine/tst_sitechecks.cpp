@@ -55,7 +55,7 @@ TEST_CASE("The check of a site that is not set up, and of one without a datafile
     TestSite site(SyncId {});
     Connected window(site);
     CHECK(codeAtTheEnd(window.check(shownAt(window))) == ErrorCode::NotSetUp);
-    const QString nowhere = site.path() + QStringLiteral("-not");
+    const auto nowhere = DatafileAddress::ofFile(site.path() + QStringLiteral("-not"));
     Connected without(nowhere, site.clock());
     CHECK(codeAtTheEnd(without.check({})) == ErrorCode::DatafileMissing);
 }
@@ -95,7 +95,7 @@ TEST_CASE("A primary's check of itself can be given up", "[siteconnection]")
     QTcpServer silent;
     REQUIRE(silent.listen(QHostAddress::LocalHost));
     site.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(silent.serverPort()));
-    const auto lock = EngineLock::take(site.path());
+    const auto lock = EngineLock::take(site.address());
     REQUIRE(lock);
     (*lock)->setAtWork();
     Connected window(site);

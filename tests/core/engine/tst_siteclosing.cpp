@@ -4,7 +4,7 @@
 // A window may close at any moment: nothing of what it asked for holds it up, is left behind, or is answered any more.
 #include "core/engine/engine.h"
 #include "core/records/recordstore.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/enginelock.h"
 #include "core/store/syncqueue.h"
 #include "tests/core/engine/connected.h"
@@ -32,9 +32,9 @@ TEST_CASE("A window closes before its datafile is open", "[siteconnection]")
     const SatelliteSite site(2, QUrl(QStringLiteral("http://127.0.0.1:9")));
     SystemClock clock;
     {
-        const SiteConnection never(site.path(), clock);
+        const SiteConnection never(site.address(), clock);
     }
-    SiteConnection connection(site.path(), clock);
+    SiteConnection connection(site.address(), clock);
     connection.open();
 }
 
@@ -113,13 +113,13 @@ TEST_CASE("A window closes in the middle of its own cycle", "[siteconnection]")
         silence.awaitRequest();
     }
     close(window);
-    CHECK_FALSE(EngineLock::isHeld(silence.satellite.path()));
+    CHECK_FALSE(EngineLock::isHeld(silence.satellite.address()));
 }
 
 TEST_CASE("A window closes while it waits for a cycle elsewhere, which goes on", "[siteconnection]")
 {
     SilentPrimary silence;
-    Engine engine(silence.satellite.path(), silence.satellite.clock(), {});
+    Engine engine(silence.satellite.address(), silence.satellite.clock(), {});
     QSignalSpy cycles(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start());
     Connected window(silence.satellite);
@@ -127,7 +127,7 @@ TEST_CASE("A window closes while it waits for a cycle elsewhere, which goes on",
     silence.awaitRequest();
     close(window);
     const Result<QVariant> asked
-        = silence.satellite.datafile().database().value(QStringLiteral("SELECT COUNT(*) FROM request WHERE kind = 1"));
+        = silence.satellite.datafile().connection().value("SELECT COUNT(*) FROM request WHERE kind = 1"_sql);
     REQUIRE(asked);
     CHECK(asked->toInt() == 0); // nobody asked the engine to stop
     CHECK(cycles.isEmpty());

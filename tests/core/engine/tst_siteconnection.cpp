@@ -14,7 +14,7 @@ TEST_CASE("A connection that opens says so, and what stands in the datafile", "[
 {
     SatelliteSite site(7, QUrl(QStringLiteral("http://127.0.0.1:9")));
     Connected window(site);
-    CHECK(window.connection->datafile() == site.path());
+    CHECK(window.connection->datafile() == site.address());
     CHECK(window.opened.size() == 1);
     CHECK(window.failed.isEmpty());
     CHECK(window.recovered.isEmpty());
@@ -53,7 +53,7 @@ TEST_CASE("An engine that begins and ends elsewhere shows", "[siteconnection]")
     SatelliteSite site(2, QUrl(QStringLiteral("http://127.0.0.1:9")));
     Connected window(site);
     {
-        const auto lock = EngineLock::take(site.path());
+        const auto lock = EngineLock::take(site.address());
         REQUIRE(lock);
         (*lock)->setAtWork();
         until([&] { return lastOf<Status>(window.status).engineRunning; });
@@ -180,7 +180,7 @@ TEST_CASE("An answer that nobody waits for any more is dropped", "[siteconnectio
 TEST_CASE("Questions are answered in the order in which they were put", "[siteconnection]")
 {
     PrimarySite site;
-    SiteConnection connection(site.path(), site.clock());
+    SiteConnection connection(site.address(), site.clock());
     QObject context;
     QStringList order;
     connection.readDraft(&context, [&](const auto &answer) {

@@ -39,7 +39,7 @@ TEST_CASE("A datafile that is not there yet is opened once it is", "[siteconnect
 {
     Turned turned;
     turned.away();
-    Connected window(turned.site.path(), turned.clock);
+    Connected window(turned.site.address(), turned.clock);
     CHECK(lastFailure(window) == ErrorCode::DatafileMissing);
     CHECK(refusal(window.draft()) == ErrorCode::DatafileMissing);
     CHECK(refusal(window.countForGenerate(1)) == ErrorCode::DatafileMissing);
@@ -55,7 +55,7 @@ TEST_CASE("A datafile that is not there yet is opened once it is", "[siteconnect
 TEST_CASE("A datafile that vanishes and comes back is said once each, and works again", "[siteconnection]")
 {
     Turned turned;
-    Connected window(turned.site.path(), turned.clock);
+    Connected window(turned.site.address(), turned.clock);
     const auto draft = window.draft();
     REQUIRE(draft);
     REQUIRE((*draft)->preferences.interval.set(30min));
@@ -82,7 +82,7 @@ TEST_CASE("A datafile that vanishes and comes back is said once each, and works 
 TEST_CASE("A datafile that comes back read-only, or as something else, is said each time", "[siteconnection]")
 {
     Turned turned;
-    Connected window(turned.site.path(), turned.clock);
+    Connected window(turned.site.address(), turned.clock);
     turned.away();
     until([&] { return window.failed.size() == 1; });
     const auto nextFailure = [&](int number) {
@@ -114,7 +114,7 @@ TEST_CASE("A datafile that comes back read-only, or as something else, is said e
 TEST_CASE("A datafile that another one has taken the place of is read anew", "[siteconnection]")
 {
     Turned turned;
-    Connected window(turned.site.path(), turned.clock);
+    Connected window(turned.site.address(), turned.clock);
     turned.away();
     {
         SatelliteSite copied(9, QUrl(QStringLiteral("http://127.0.0.1:9")));

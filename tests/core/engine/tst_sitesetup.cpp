@@ -18,14 +18,17 @@ using namespace mailboat::test;
 namespace {
 
 struct Empty {
-    QString path() const { return folder.filePath(QStringLiteral("site.mailboat")); }
+    DatafileAddress address() const
+    {
+        return DatafileAddress::ofFile(folder.filePath(QStringLiteral("site.mailboat")));
+    }
     QStringList entries() const
     {
         return QDir(folder.path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot);
     }
     Result<QString> create(const QString &code, const std::optional<QString> &syncId) const
     {
-        return createSite(path(), code, syncId, clock);
+        return createSite(address(), code, syncId, clock);
     }
 
     QTemporaryDir folder;
@@ -35,7 +38,7 @@ struct Empty {
 /// What the new datafile's Sync ID is, for whoever has the code.
 int syncIdWith(const Empty &empty, const QString &code)
 {
-    const auto datafile = Datafile::open(empty.path(), empty.clock);
+    const auto datafile = Datafile::open(empty.address(), empty.clock);
     REQUIRE(datafile);
     REQUIRE(Authoriser((*datafile)->settings(), empty.clock).authorise(code));
     return (*datafile)->settings().ownSite()->value();
@@ -81,9 +84,7 @@ TEST_CASE("A site that cannot be made leaves nothing behind", "[sitesetup]")
     CHECK(refusal(empty.create(QStringLiteral("12"), QStringLiteral("2"))) == ErrorCode::CodeUnsuitable);
     CHECK(refusal(empty.create(QStringLiteral("12"), {})) == ErrorCode::CodeUnsuitable);
     CHECK(empty.entries().isEmpty());
-    CHECK(refusal(createSite(empty.folder.path() + QStringLiteral("/"), {}, {}, empty.clock)));
-    CHECK(refusal(createSite(QStringLiteral("postgresql://a:b@c/d"), {}, {}, empty.clock))
-        == ErrorCode::DatafileUnsupported);
+    CHECK(refusal(createSite(DatafileAddress::ofFile(empty.folder.path() + QStringLiteral("/")), {}, {}, empty.clock)));
     CHECK(empty.entries().isEmpty());
 }
 
@@ -101,6 +102,6 @@ TEST_CASE("A site that was just made is taken back without a trace", "[sitesetup
 {
     const Empty empty;
     REQUIRE(empty.create({}, QStringLiteral("2")));
-    removeSite(empty.path());
+    removeSite(empty.address());
     CHECK(empty.entries().isEmpty());
 }

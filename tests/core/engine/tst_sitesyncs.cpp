@@ -36,7 +36,7 @@ TEST_CASE("Sync now is for the engine where one runs", "[siteconnection]")
 {
     SyncedPair sites;
     sites.satellite->setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
-    Engine engine(sites.satellite->path(), sites.satellite->clock(), {});
+    Engine engine(sites.satellite->address(), sites.satellite->clock(), {});
     QSignalSpy cycles(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start());
     Connected window(*sites.satellite);
@@ -54,7 +54,7 @@ TEST_CASE("Sync now where there is nothing to synchronise with says so", "[sitec
     until([&] { return !window.synced.isEmpty(); });
     CHECK(lastOf<CycleReport>(window.synced).error->code == ErrorCode::NotASatellite);
 
-    Connected without(primary.path() + QStringLiteral("-not"), primary.clock());
+    Connected without(DatafileAddress::ofFile(primary.path() + QStringLiteral("-not")), primary.clock());
     without.connection->syncNow();
     until([&] { return !without.synced.isEmpty(); });
     CHECK(lastOf<CycleReport>(without.synced).error->code == ErrorCode::DatafileMissing);
@@ -67,7 +67,7 @@ TEST_CASE("A cycle is stopped, whoever runs it", "[siteconnection]")
     SECTION("here") {}
     SECTION("an engine elsewhere")
     {
-        engine = std::make_unique<Engine>(silence.satellite.path(), silence.satellite.clock(), Engine::Options {});
+        engine = std::make_unique<Engine>(silence.satellite.address(), silence.satellite.clock(), Engine::Options {});
         REQUIRE(engine->start());
     }
     Connected window(silence.satellite);
@@ -82,7 +82,7 @@ TEST_CASE("A cycle is stopped, whoever runs it", "[siteconnection]")
 TEST_CASE("Stop asks nothing of an engine that cannot begin, which would hear it later", "[siteconnection]")
 {
     PrimarySite primary;
-    const auto lock = EngineLock::take(primary.path());
+    const auto lock = EngineLock::take(primary.address());
     REQUIRE(lock); // and not at work
     const auto asked = [&primary] {
         Connected window(primary);
@@ -99,7 +99,7 @@ TEST_CASE("A cycle that somebody else began is stopped, too", "[siteconnection]"
 {
     SilentPrimary silence;
     silence.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("1"));
-    Engine engine(silence.satellite.path(), silence.satellite.clock(), {});
+    Engine engine(silence.satellite.address(), silence.satellite.clock(), {});
     QSignalSpy cycles(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start());
     silence.awaitRequest();

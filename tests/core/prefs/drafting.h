@@ -21,7 +21,7 @@ inline const QString password = QStringLiteral("s3cret");
 struct EditedSite {
     EditedSite()
     {
-        auto made = Datafile::create(folder.filePath(QStringLiteral("site.mailboat")), clock);
+        auto made = Datafile::create(DatafileAddress::ofFile(folder.filePath(QStringLiteral("site.mailboat"))), clock);
         REQUIRE(made);
         datafile = std::move(*made);
         Authoriser authoriser(datafile->settings(), clock);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One rule in two forms: what a site is sent change by change (Delivery) and what it would be given all at once (SiteFill).
-#include "core/sql/transaction.h"
 #include "core/store/recordtable.h"
 #include "tests/support/store/storesite.h"
 
@@ -175,7 +174,7 @@ int Traffic::ownerOf(const QByteArray &table, const QByteArray &bytes)
 
 int Traffic::originOf(const RecordKey &key)
 {
-    RecordTable records((*this)->database());
+    RecordTable records((*this)->connection());
     const auto head = valueOf(records.head(key));
     return head ? head->origin.value() : 0;
 }
@@ -216,7 +215,7 @@ bool Traffic::isLeftAlone(int by, const Record &record)
     if (category != Category::Remote && category != Category::Transfer)
         return false;
     if (record.action == Action::Delete) {
-        const RecordTable records((*this)->database());
+        const RecordTable records((*this)->connection());
         return by == 1 || !valueOf(records.childrenOf({record.table, record.id})).isEmpty();
     }
     const QByteArray before = data(record.table, record.id);
@@ -228,11 +227,13 @@ bool Traffic::isLeftAlone(int by, const Record &record)
 Traffic::Holdings Traffic::due(int site)
 {
     Holdings all;
-    Transaction never((*this)->database());
-    require(never.begin());
-    (void)valueOf((*this)->primaryRecords().initialise(SyncId {site}));
-    for (const QueuedRecord &queued : valueOf((*this)->queue().first(SyncId {site}, 10000)).records)
-        all.insert({queued.record.table, queued.record.id}, queued.record.data);
+    const Result<> undone = (*this)->connection().transact([&]() -> Result<> {
+        (void)valueOf((*this)->primaryRecords().initialise(SyncId {site}));
+        for (const QueuedRecord &queued : valueOf((*this)->queue().first(SyncId {site}, 10000)).records)
+            all.insert({queued.record.table, queued.record.id}, queued.record.data);
+        return failure(ErrorCode::Cancelled);
+    });
+    CHECK_FALSE(undone);
     return all;
 }
 

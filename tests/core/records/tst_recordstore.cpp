@@ -95,15 +95,15 @@ TEST_CASE("A full disk leaves neither record nor outbox entry behind")
 {
     StoreSite site(0);
     site.put("Location", "kept");
-    const qint64 pages = valueOf(site->database().value(QStringLiteral("PRAGMA page_count"))).toLongLong();
-    (void)site->database().value(QStringLiteral("PRAGMA max_page_count = %1").arg(pages + 2));
+    const qint64 pages = valueOf(site->connection().value("PRAGMA page_count"_sql)).toLongLong();
+    require(site->connection().execute(QStringLiteral("PRAGMA max_page_count = %1").arg(pages + 2)));
     const QByteArray large = R"({"a":")" + QByteArray(100'000, 'x') + R"("})";
     CHECK(
         codeOfFailure(site->records().import(from({upsert("Location", "small", "{}"), upsert("Location", "l", large)})))
         == ErrorCode::DiskFull);
     CHECK(site.outbox() == Texts {"Location/kept"});
     CHECK(valueOf(site->records().count()) == 1);
-    (void)site->database().value(QStringLiteral("PRAGMA max_page_count = %1").arg(1'000'000));
+    require(site->connection().execute(QStringLiteral("PRAGMA max_page_count = 1000000")));
     site.put("Location", "l", large);
     CHECK(site.outbox() == Texts {"Location/kept", "Location/l"});
 }

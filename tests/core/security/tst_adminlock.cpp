@@ -19,7 +19,8 @@ namespace {
 struct Padlock {
     Padlock()
     {
-        auto datafile = Datafile::create(folder.filePath(QStringLiteral("site.mailboat")), clock);
+        auto datafile
+            = Datafile::create(DatafileAddress::ofFile(folder.filePath(QStringLiteral("site.mailboat"))), clock);
         REQUIRE(datafile);
         Authoriser authoriser((*datafile)->settings(), clock);
         const Result<QString> code = authoriser.createFirst({});

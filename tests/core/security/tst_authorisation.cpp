@@ -24,7 +24,7 @@ struct Site {
     Site()
         : path(folder.filePath(QStringLiteral("site.mailboat")))
     {
-        auto made = Datafile::create(path, clock);
+        auto made = Datafile::create(DatafileAddress::ofFile(path), clock);
         REQUIRE(made);
         datafile = std::move(*made);
         const Result<QString> first = authoriser().createFirst({});
@@ -117,12 +117,12 @@ TEST_CASE("Wrong tries are kept in the datafile: reopening it gives no new ones"
     Site site;
     site.failTimes(4);
     site.datafile.reset();
-    auto again = Datafile::open(site.path, site.clock);
+    auto again = Datafile::open(DatafileAddress::ofFile(site.path), site.clock);
     REQUIRE(again);
     site.datafile = std::move(*again);
     site.failTimes(1);
     site.datafile.reset();
-    again = Datafile::open(site.path, site.clock);
+    again = Datafile::open(DatafileAddress::ofFile(site.path), site.clock);
     REQUIRE(again);
     site.datafile = std::move(*again);
     CHECK(site.tryCode(site.code) == ErrorCode::CodeTooManyTries);
@@ -139,7 +139,7 @@ TEST_CASE("Many programs that try at once get five tries between them")
     threads.reserve(programs);
     for (int i = 0; i < programs; ++i) {
         threads.emplace_back([&] {
-            const auto datafile = Datafile::open(site.path, site.clock);
+            const auto datafile = Datafile::open(DatafileAddress::ofFile(site.path), site.clock);
             if (!datafile) {
                 ++others;
                 return;
@@ -260,7 +260,8 @@ TEST_CASE("The first code may be chosen, and is made only where there is none ye
 {
     const QTemporaryDir folder;
     const FakeClock clock;
-    const auto datafile = Datafile::create(folder.filePath(QStringLiteral("site.mailboat")), clock);
+    const auto datafile
+        = Datafile::create(DatafileAddress::ofFile(folder.filePath(QStringLiteral("site.mailboat"))), clock);
     REQUIRE(datafile);
     Authoriser authoriser((*datafile)->settings(), clock);
 

@@ -48,7 +48,7 @@ public:
         : m_dispatcher(m_primary.clock(), bothVersions(), dispatchedMaxBody)
         , m_listener(limits(), m_dispatcher)
     {
-        REQUIRE(m_dispatcher.start(m_primary.path(), 1, 1));
+        REQUIRE(m_dispatcher.start(m_primary.address(), 1, 1));
         Result<ListenSocket> socket = ListenSocket::open(QStringLiteral("127.0.0.1:0"));
         REQUIRE(socket);
         m_port = socket->port();

@@ -23,7 +23,7 @@ CheckReport checked(ServedPrimary &primary, std::optional<SyncId> only = {})
 {
     const Result<Settings> settings = primary.datafile().settings().read();
     REQUIRE(settings);
-    return QCoro::waitFor(selfCheck(primary.datafile().path(), *settings, primary.clock(), only));
+    return QCoro::waitFor(selfCheck(primary.datafile().address(), *settings, primary.clock(), only));
 }
 
 /// "listener ok, certificate warning": each step with how it went, and with its error's code.
@@ -93,7 +93,7 @@ TEST_CASE("A listener whose address another program has is a finding")
 TEST_CASE("While an engine waits for a port that another program has, the check says so as if none ran")
 {
     ServedPrimary primary;
-    const auto lock = EngineLock::take(primary.path());
+    const auto lock = EngineLock::take(primary.address());
     REQUIRE(lock); // and not at work: it could not listen
     QTcpServer other;
     REQUIRE(other.listen(QHostAddress::LocalHost));
@@ -120,9 +120,9 @@ TEST_CASE("While the engine runs its listener is asked")
         certificate = made.certificate;
         key = made.key;
     }
-    primary.start({{}, {}, certificate, key});
+    primary.start({{}, certificate, key});
     primary.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(primary.port()));
-    const auto lock = EngineLock::take(primary.path());
+    const auto lock = EngineLock::take(primary.address());
     REQUIRE(lock);
     (*lock)->setAtWork();
     CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener ok, certificate ok, list ok")));
@@ -136,14 +136,14 @@ TEST_CASE("A check of a primary can be stopped at once, and says so")
     QTcpServer silent;
     REQUIRE(silent.listen(QHostAddress::LocalHost));
     primary.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(silent.serverPort()));
-    const auto lock = EngineLock::take(primary.path());
+    const auto lock = EngineLock::take(primary.address());
     REQUIRE(lock);
     (*lock)->setAtWork();
     const auto stop = std::make_shared<probe::Stop>();
     QObject::connect(&silent, &QTcpServer::newConnection, stop.get(), &probe::Stop::stop, Qt::QueuedConnection);
     const Settings settings = *primary.datafile().settings().read();
     const CheckReport report
-        = QCoro::waitFor(selfCheck(primary.datafile().path(), settings, primary.clock(), {}, {}, stop));
+        = QCoro::waitFor(selfCheck(primary.datafile().address(), settings, primary.clock(), {}, {}, stop));
     CHECK(summary(report) == QStringLiteral("listener failed cancelled"));
 }
 

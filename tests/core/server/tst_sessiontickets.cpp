@@ -70,7 +70,7 @@ struct Served {
     explicit Served(const TestCertificate &with) { start(with); }
     void start(const TestCertificate &with)
     {
-        primary.start({{}, {}, with.certificate, with.key});
+        primary.start({{}, with.certificate, with.key});
         line.setUpstream(primary.port());
     }
     ServedPrimary primary;

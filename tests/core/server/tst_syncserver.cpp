@@ -3,10 +3,10 @@
 //
 // The primary as a whole: what waits for what, stop and start, TLS. That something does not wait is shown by the order of
 // answers: a transaction of the test holds the datafile's one writer.
-#include "core/sql/database.h"
-#include "core/sql/transaction.h"
+#include "core/sql/connection.h"
 #include "core/store/peerstates.h"
 #include "tests/support/catch.h"
+#include "tests/support/heldwriter.h"
 #include "tests/support/servedprimary.h"
 #include "tests/support/testcertificate.h"
 
@@ -30,21 +30,6 @@ QByteArray pushOf(const QByteArray &id, const QByteArray &store)
         + R"(","action":"Update","recordData":{"ID":")" + id + R"(","store_ID":")" + store + R"("}}]})";
 }
 
-/// The datafile's writer, taken by the test until release().
-class HeldWriter
-{
-public:
-    explicit HeldWriter(ServedPrimary &primary)
-        : m_transaction(std::make_unique<Transaction>(primary.datafile().database()))
-    {
-        REQUIRE(m_transaction->begin());
-    }
-    void release() { m_transaction.reset(); }
-
-private:
-    std::unique_ptr<Transaction> m_transaction;
-};
-
 /// Both sites signed in once, so that nothing is left to be written at the sign-in.
 void greet(V5Caller &caller)
 {
@@ -62,7 +47,7 @@ TEST_CASE("/site and /site_status answer while an initialise waits for the dataf
     V5Caller valley = primary.valley();
     greet(hill);
     greet(valley);
-    HeldWriter writer(primary);
+    HeldWriter writer(primary.path());
     hill.begin("POST", initialiseCall, "{}");
     while (busyCode(second) == QStringLiteral("idle")) {} // until the request has arrived
     CHECK(busyCode(second) == QStringLiteral("initialisation_in_progress"));
@@ -88,7 +73,7 @@ TEST_CASE("A first /site is answered while others wait for the datafile, and its
     V5Caller stranger = primary.valley();
     stranger.hardwareId = "another machine";
     greet(hill);
-    HeldWriter writer(primary);
+    HeldWriter writer(primary.path());
     hill.begin("POST", initialiseCall, "{}");
     CHECK(valley.get(siteCall).status == 200);
     CHECK(outcome(stranger.get(siteCall)) == "401 site_incorrect_hardware_id"); // known before it is written
@@ -109,7 +94,7 @@ TEST_CASE("A site that reads goes on while another writes, and a push is told as
     V5Caller valley = primary.valley();
     greet(hill);
     greet(valley);
-    HeldWriter writer(primary);
+    HeldWriter writer(primary.path());
     hill.begin("POST", queueCall, pushOf("loc-1", "store_a"));
     while (busyCode(second) == QStringLiteral("idle")) {}
     CHECK(busyCode(second) == QStringLiteral("integration_in_progress"));
@@ -128,7 +113,7 @@ TEST_CASE("A POST that is repeated while the first still runs waits for it, and 
     V5Caller repeated = primary.hill();
     V5Caller watcher = primary.hill();
     greet(first);
-    HeldWriter writer(primary);
+    HeldWriter writer(primary.path());
     first.begin("POST", queueCall, pushOf("loc-1", "store_a"));
     while (busyCode(watcher) == QStringLiteral("idle")) {}
     repeated.begin("POST", queueCall, pushOf("loc-1", "store_a"));
@@ -148,7 +133,7 @@ TEST_CASE("Many requests of one site at once: each is worked on or told to come 
     primary.start();
     V5Caller hill = primary.hill();
     greet(hill);
-    HeldWriter writer(primary);
+    HeldWriter writer(primary.path());
     std::vector<std::unique_ptr<V5Caller>> callers;
     for (int i = 0; i < 20; ++i) {
         callers.push_back(std::make_unique<V5Caller>(primary.hill()));
@@ -205,7 +190,7 @@ TEST_CASE("A stop lets the request in hand finish, and refuses what waits behind
     V5Caller waiting = primary.hill();
     V5Caller watcher = primary.hill();
     greet(running);
-    HeldWriter writer(primary);
+    HeldWriter writer(primary.path());
     running.begin("POST", queueCall, pushOf("loc-1", "store_a"));
     while (busyCode(watcher) == QStringLiteral("idle")) {}
     waiting.begin("POST", queueCall, pushOf("loc-2", "store_a"));
@@ -248,7 +233,7 @@ TEST_CASE("A server says why it cannot start")
     primary.start();
     const QString used = primary.server().address().mid(7);
     const auto startOn = [&](const QString &datafile, const QString &listen, const QByteArray &certificate = {}) {
-        SyncServer server({datafile, listen, certificate, certificate}, primary.clock());
+        SyncServer server(DatafileAddress::ofFile(datafile), {listen, certificate, certificate}, primary.clock());
         const Result<> started = server.start();
         return started ? QStringLiteral("started") : codeOf(started.error().code);
     };
@@ -266,7 +251,7 @@ TEST_CASE("With a certificate the primary is reached by https")
 {
     const TestCertificate made = TestCertificate::selfSigned();
     ServedPrimary primary;
-    primary.start({{}, {}, made.certificate, made.key});
+    primary.start({{}, made.certificate, made.key});
     CHECK(primary.server().address().startsWith(QStringLiteral("https://127.0.0.1:")));
     RawConnection client(primary.port(), QSslCertificate(made.certificate));
     REQUIRE(client.isConnected());

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sql/cancelscope.h"
 
-#include "core/sql/transaction.h"
 #include "tests/support/store/storesite.h"
 
 #include <thread>
@@ -13,8 +12,10 @@ using namespace mailboat::test;
 namespace {
 
 /// Counts for ever.
-const auto endless = QStringLiteral("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
-                                    " SELECT COUNT(*) FROM n");
+const Statement &endless()
+{
+    return "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n"_sql;
+}
 
 } // namespace
 
@@ -23,13 +24,13 @@ TEST_CASE("A statement without end is given up from another thread, and the conn
     StoreSite site(0);
     std::atomic<bool> asked = false;
     {
-        const CancelScope scope(site->database(), asked);
+        const CancelScope scope(site->connection(), asked);
         std::thread other([&asked] { asked = true; });
-        CHECK(codeOfFailure(site->database().value(endless)) == ErrorCode::Cancelled);
+        CHECK(codeOfFailure(site->connection().value(endless())) == ErrorCode::Cancelled);
         other.join();
         CHECK(codeOfFailure(scope.check()) == ErrorCode::Cancelled);
     }
-    CHECK(valueOf(site->database().value(QStringLiteral("SELECT 7"))).toInt() == 7);
+    CHECK(valueOf(site->connection().value("SELECT 7"_sql)).toInt() == 7);
     site.put("unit", "u"); // what was asked then counts no more
 }
 
@@ -39,18 +40,18 @@ TEST_CASE("A write that is given up in its middle is rolled back, with all of it
     site.put("unit", "before");
     std::atomic<bool> asked = false;
     {
-        const CancelScope scope(site->database(), asked);
-        Transaction transaction(site->database());
-        require(transaction.begin());
-        site.put("unit", "within");
-        std::thread other([&asked] { asked = true; });
-        const Result<> written = site->database().apply(QStringLiteral("INSERT INTO state (name, value) ")
-            + QStringLiteral("SELECT 'n' || c, c FROM (%1 WHERE i > 0)")
-                  .arg(QString(endless).replace(QStringLiteral("COUNT(*)"), QStringLiteral("i AS c"))));
-        other.join();
-        CHECK(codeOfFailure(written) == ErrorCode::Cancelled);
+        const CancelScope scope(site->connection(), asked);
+        CHECK(codeOfFailure(site->connection().transact([&] {
+            site.put("unit", "within");
+            std::thread other([&asked] { asked = true; });
+            Result<> written = site->connection().apply(
+                "INSERT INTO state (name, value) SELECT 'n' || c, c FROM"
+                " (WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i AS c FROM n WHERE i > 0)"_sql);
+            other.join();
+            return written;
+        })) == ErrorCode::Cancelled);
     }
-    CHECK_FALSE(site->database().isInTransaction());
+    CHECK_FALSE(site->connection().isInTransaction());
     CHECK(valueOf(site->records().count()) == 1);
     site.put("unit", "after");
     CHECK(valueOf(site->records().count()) == 2);
@@ -64,15 +65,15 @@ TEST_CASE("What was given up before it began, or before it was committed, is not
     (void)primary.drain(2);
     std::atomic<bool> asked = true;
     {
-        const CancelScope scope(primary->database(), asked);
+        const CancelScope scope(primary->connection(), asked);
         CHECK(codeOfFailure(primary->primaryRecords().generate(SyncId {2})) == ErrorCode::Cancelled);
         asked = false;
         require(scope.check());
-        Transaction transaction(primary->database());
-        require(transaction.begin());
-        CHECK(valueOf(primary->primaryRecords().generate(SyncId {2})) > 0);
-        asked = true;
-        CHECK(codeOfFailure(transaction.commit()) == ErrorCode::Cancelled);
+        CHECK(codeOfFailure(primary->connection().transact([&]() -> Result<> {
+            CHECK(valueOf(primary->primaryRecords().generate(SyncId {2})) > 0);
+            asked = true;
+            return {};
+        })) == ErrorCode::Cancelled);
     }
     CHECK(primary.queue(2).isEmpty());
     CHECK(valueOf(primary->primaryRecords().generate(SyncId {2})) > 0);
@@ -84,7 +85,7 @@ TEST_CASE("Other connections do not mind what is given up on this one")
     StoreSite site(0);
     const auto other = site.another();
     const std::atomic<bool> asked = true;
-    const CancelScope scope(site->database(), asked);
+    const CancelScope scope(site->connection(), asked);
     require(other->records().put(upsert("unit", "u", "{}")));
     CHECK(valueOf(site->records().count()) == 1); // a short look is worth no giving up
 }

@@ -3,9 +3,12 @@
 #include "tests/core/store/schemaone.h"
 
 #include "core/security/passwordhash.h"
-#include "core/sql/transaction.h"
-#include "core/store/migrations.h"
+#include "core/sql/migration.h"
+#include "core/sql/sqliteconnection.h"
+#include "core/store/datafileschema.h"
 #include "tests/support/store/storesite.h"
+
+using namespace std::chrono_literals;
 
 namespace mailboat::test {
 
@@ -44,24 +47,20 @@ const QStringList schemaOneRows {
 
 void makeSchemaOne(const QString &path)
 {
-    Database database(path);
-    require(database.open(true));
-    require(database.execute(QStringLiteral("PRAGMA journal_mode = WAL")));
-    Transaction transaction(database);
-    require(transaction.begin());
-    require(database.execute(QStringLiteral("PRAGMA application_id = %1").arg(datafileApplicationId)));
-    require(migrateSchema(database, 0, 1));
+    SqliteConnection database(DatafileAddress::ofFile(path), 1s);
+    require(database.make());
+    database.keep();
+    require(database.prepare());
+    require(database.transact([&] { return migrateSchema(database, datafileSchema(), 0, 1); }));
     for (const QString &statement : schemaOneRows)
         require(database.execute(statement));
-    require(
-        database.apply(QStringLiteral("INSERT INTO record (table_name, record_id, data, category, store, name, origin)"
-                                      " VALUES ('transact', 't2', CAST(? AS TEXT), 3, 's2', 'name_s3', 2)"),
-            {schemaOneTransact}));
-    require(database.apply(QStringLiteral("UPDATE peer SET password_hash = ? WHERE sync_id = 2"),
+    require(database.apply("INSERT INTO record (table_name, record_id, data, category, store, name, origin)"
+                           " VALUES ('transact', 't2', {text ?}, 3, 's2', 'name_s3', 2)"_sql,
+        {schemaOneTransact}));
+    require(database.apply("UPDATE peer SET password_hash = ? WHERE sync_id = 2"_sql,
         {slowHash(wirePassword(QStringLiteral("secret-2")))}));
-    require(database.apply(QStringLiteral("INSERT INTO code (label, hash, created) VALUES ('first', ?, 1767225600000)"),
+    require(database.apply("INSERT INTO code (label, hash, created) VALUES ('first', ?, 1767225600000)"_sql,
         {slowHash("a code of the test")}));
-    require(transaction.commit());
 }
 
 } // namespace mailboat::test

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/store/schematwo.h"
 
-#include "core/sql/transaction.h"
-#include "core/store/migrations.h"
+#include "core/sql/migration.h"
+#include "core/sql/sqliteconnection.h"
+#include "core/store/datafileschema.h"
 #include "tests/core/store/schemaone.h"
 #include "tests/support/store/storesite.h"
+
+using namespace std::chrono_literals;
 
 namespace mailboat::test {
 
@@ -26,14 +29,11 @@ const QStringList rows {
 void makeSchemaTwo(const QString &path)
 {
     makeSchemaOne(path);
-    Database database(path);
-    require(database.open(false));
-    Transaction transaction(database);
-    require(transaction.begin());
-    require(migrateSchema(database, 1, 2));
+    SqliteConnection database(DatafileAddress::ofFile(path), 1s);
+    require(database.open());
+    require(database.transact([&] { return migrateSchema(database, datafileSchema(), 1, 2); }));
     for (const QString &statement : rows)
         require(database.execute(statement));
-    require(transaction.commit());
 }
 
 } // namespace mailboat::test

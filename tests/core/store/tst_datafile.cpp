@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sql/transaction.h"
+#include "core/sql/sqliteconnection.h"
 #include "core/store/enginelock.h"
+#include "tests/support/heldwriter.h"
 #include "tests/support/store/storesite.h"
 
 #include <QFile>
@@ -14,6 +15,7 @@
 
 using namespace mailboat;
 using namespace mailboat::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -43,7 +45,7 @@ public:
         REQUIRE(in.open(QIODevice::ReadOnly));
         return in.readAll();
     }
-    ErrorCode refusal() const { return codeOfFailure(Datafile::open(file(), m_clock)); }
+    ErrorCode refusal() const { return codeOfFailure(Datafile::open(DatafileAddress::ofFile(file()), m_clock)); }
     const Clock &clock() const { return m_clock; }
 
 private:
@@ -54,7 +56,7 @@ private:
 /// A datafile with some records in it, closed.
 QByteArray fill(const Folder &folder)
 {
-    const auto file = valueOf(Datafile::create(folder.file(), folder.clock()));
+    const auto file = valueOf(Datafile::create(DatafileAddress::ofFile(folder.file()), folder.clock()));
     const QByteArray data = R"({"a":")" + QByteArray(2000, 'x') + R"("})";
     int number = 0;
     (void)valueOf(file->records().import([&]() -> Result<std::optional<Record>> {
@@ -73,7 +75,7 @@ TEST_CASE("A new datafile is its owner's alone, as is the folder that is made fo
     const QString path = folder.file(QStringLiteral("a/b/site.mailboat"));
     const mode_t before = ::umask(0);
     {
-        const auto file = valueOf(Datafile::create(path, folder.clock()));
+        const auto file = valueOf(Datafile::create(DatafileAddress::ofFile(path), folder.clock()));
         require(file->records().put(upsert("unit", "u", "{}")));
         CHECK(modeOf(path) == 0600);
         CHECK(modeOf(path + QStringLiteral("-wal")) == 0600);
@@ -82,17 +84,18 @@ TEST_CASE("A new datafile is its owner's alone, as is the folder that is made fo
         CHECK(modeOf(folder.file(QStringLiteral("a/b"))) == 0700);
     }
     ::umask(before);
-    CHECK(valueOf(Datafile::open(path, folder.clock())->get()->records().count()) == 1);
+    CHECK(valueOf(Datafile::open(DatafileAddress::ofFile(path), folder.clock())->get()->records().count()) == 1);
 }
 
 TEST_CASE("An existing file is never taken for a new datafile")
 {
     const Folder folder;
     folder.write("a letter");
-    CHECK(codeOfFailure(Datafile::create(folder.file(), folder.clock())) == ErrorCode::DatafileExists);
+    CHECK(codeOfFailure(Datafile::create(DatafileAddress::ofFile(folder.file()), folder.clock()))
+        == ErrorCode::DatafileExists);
     CHECK(folder.read() == "a letter");
     REQUIRE(QFile::link(folder.file(QStringLiteral("nowhere")), folder.file(QStringLiteral("link"))));
-    CHECK(codeOfFailure(Datafile::create(folder.file(QStringLiteral("link")), folder.clock()))
+    CHECK(codeOfFailure(Datafile::create(DatafileAddress::ofFile(folder.file(QStringLiteral("link"))), folder.clock()))
         == ErrorCode::DatafileExists);
 }
 
@@ -100,14 +103,17 @@ TEST_CASE("Where a datafile cannot be made, nothing is left behind")
 {
     const Folder folder;
     folder.write("in the way");
-    const auto inTheWay = Datafile::create(folder.file() + QStringLiteral("/sub/site.mailboat"), folder.clock());
+    const auto inTheWay = Datafile::create(
+        DatafileAddress::ofFile(folder.file() + QStringLiteral("/sub/site.mailboat")), folder.clock());
     REQUIRE_FALSE(inTheWay);
     CHECK(inTheWay.error().code == ErrorCode::FolderUnwritable);
     CHECK(inTheWay.error().values.value(QStringLiteral("path")) == folder.file());
     const QString system = QStringLiteral("/proc/mailboat/site.mailboat"); // where root, too, makes nothing
-    CHECK(codeOfFailure(Datafile::create(system, folder.clock())) == ErrorCode::FolderUnwritable);
-    CHECK(codeOfFailure(
-              Datafile::create(folder.file(QStringLiteral("new/") + QString(300, QLatin1Char('x'))), folder.clock()))
+    CHECK(codeOfFailure(Datafile::create(DatafileAddress::ofFile(system), folder.clock()))
+        == ErrorCode::FolderUnwritable);
+    CHECK(codeOfFailure(Datafile::create(
+              DatafileAddress::ofFile(folder.file(QStringLiteral("new/") + QString(300, QLatin1Char('x')))),
+              folder.clock()))
         == ErrorCode::DatafileUnreadable);
     CHECK(folder.entries() == QStringList {QStringLiteral("site.mailboat")});
 }
@@ -118,7 +124,8 @@ TEST_CASE("What is no datafile is told apart, and left as it is")
     SECTION("missing")
     {
         CHECK(folder.refusal() == ErrorCode::DatafileMissing);
-        CHECK(codeOfFailure(Datafile::open(folder.file(QStringLiteral("no/such/folder")), folder.clock()))
+        CHECK(codeOfFailure(Datafile::open(
+                  DatafileAddress::ofFile(folder.file(QStringLiteral("no/such/folder"))), folder.clock()))
             == ErrorCode::DatafileMissing);
         CHECK(folder.entries().isEmpty());
     }
@@ -129,7 +136,7 @@ TEST_CASE("What is no datafile is told apart, and left as it is")
     }
     SECTION("a device")
     {
-        CHECK(codeOfFailure(Datafile::open(QStringLiteral("/dev/null"), folder.clock()))
+        CHECK(codeOfFailure(Datafile::open(DatafileAddress::ofFile(QStringLiteral("/dev/null")), folder.clock()))
             == ErrorCode::DatafileUnreadable);
     }
     SECTION("a text")
@@ -143,25 +150,14 @@ TEST_CASE("What is no datafile is told apart, and left as it is")
     SECTION("somebody else's SQLite file")
     {
         {
-            Database other(folder.file());
-            require(other.open(true));
+            REQUIRE(QFile(folder.file()).open(QFile::WriteOnly));
+            SqliteConnection other(DatafileAddress::ofFile(folder.file()), 1s);
+            require(other.openFile());
             require(other.execute(QStringLiteral("CREATE TABLE record (mine TEXT)")));
         }
         const QByteArray before = folder.read();
         CHECK(folder.refusal() == ErrorCode::DatafileForeign);
         CHECK(folder.read() == before);
-    }
-    SECTION("a PostgreSQL URL, whose password is not repeated")
-    {
-        for (const char *url : {"postgresql://amy:hush@db.example:5432/mailboat?password=hush",
-                 "postgres://a:hush@[::bad/x", "postgresql:hush", "PostgreSQL://x:hush@y/z"}) {
-            const auto opened = Datafile::open(QString::fromLatin1(url), folder.clock());
-            CHECK(codeOfFailure(opened) == ErrorCode::DatafileUnsupported);
-            CHECK_FALSE(describe(opened.error()).contains(QLatin1String("hush")));
-            CHECK_FALSE(opened.error().detail.contains(QLatin1String("hush")));
-            CHECK(codeOfFailure(Datafile::create(QString::fromLatin1(url), folder.clock()))
-                == ErrorCode::DatafileUnsupported);
-        }
     }
 }
 
@@ -210,7 +206,7 @@ TEST_CASE("Rights that were taken away are respected")
     REQUIRE(file.setPermissions({}));
     CHECK(folder.refusal() == ErrorCode::DatafileUnreadable);
     REQUIRE(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner));
-    CHECK(Datafile::open(folder.file(), folder.clock()).has_value());
+    CHECK(Datafile::open(DatafileAddress::ofFile(folder.file()), folder.clock()).has_value());
 }
 
 TEST_CASE("A symbolic link is as good as the datafile, and odd names are as good as others")
@@ -219,29 +215,29 @@ TEST_CASE("A symbolic link is as good as the datafile, and odd names are as good
     fill(folder);
     const QString link = folder.file(QStringLiteral("ü?# %41'\" link"));
     REQUIRE(QFile::link(folder.file(), link));
-    CHECK(valueOf(Datafile::open(link, folder.clock())->get()->records().count()) == 200);
+    CHECK(valueOf(Datafile::open(DatafileAddress::ofFile(link), folder.clock())->get()->records().count()) == 200);
     const QString odd = folder.file(QStringLiteral("a?mode=memory#'%00;é.mailboat"));
     {
-        const auto file = valueOf(Datafile::create(odd, folder.clock()));
+        const auto file = valueOf(Datafile::create(DatafileAddress::ofFile(odd), folder.clock()));
         require(file->records().put(upsert("unit", "u", "{}")));
         CHECK(QFile::exists(odd));
-        CHECK(file->path() == odd);
+        CHECK(file->address().path() == odd);
     }
-    CHECK(valueOf(Datafile::open(odd, folder.clock())->get()->records().count()) == 1);
+    CHECK(valueOf(Datafile::open(DatafileAddress::ofFile(odd), folder.clock())->get()->records().count()) == 1);
 }
 
 TEST_CASE("Every connection sees what another has committed, and notices that something was")
 {
     StoreSite site(0);
     const auto other = site.another();
-    const qint64 version = valueOf(site->database().dataVersion());
-    CHECK(valueOf(site->database().dataVersion()) == version);
+    const qint64 version = valueOf(site->connection().dataVersion());
+    CHECK(valueOf(site->connection().dataVersion()) == version);
     require(other->records().put(upsert("unit", "u", "{}")));
-    CHECK(valueOf(site->database().dataVersion()) != version);
+    CHECK(valueOf(site->connection().dataVersion()) != version);
     CHECK(site.data("unit", "u") == "{}");
-    const qint64 now = valueOf(site->database().dataVersion());
+    const qint64 now = valueOf(site->connection().dataVersion());
     site.put("unit", "v");
-    CHECK(valueOf(site->database().dataVersion()) == now); // its own do not count
+    CHECK(valueOf(site->connection().dataVersion()) == now); // its own do not count
     CHECK(valueOf(other->records().count()) == 2);
 }
 
@@ -251,7 +247,7 @@ TEST_CASE("Two connections in two threads write at once, and nothing gets lost")
     constexpr int each = 100;
     const auto write = [&site](char name) {
         const FakeClock clock;
-        const auto file = Datafile::open(site.path(), clock);
+        const auto file = Datafile::open(site.address(), clock);
         for (int i = 0; file && i < each; ++i)
             (void)(*file)->records().put(upsert("unit", QByteArray(1, name) + QByteArray::number(i), "{}"));
     };
@@ -267,10 +263,8 @@ TEST_CASE("A datafile that another process keeps locked is busy, and untouched")
 {
     StoreSite site(0);
     site.sql("PRAGMA busy_timeout = 50");
-    const auto other = site.another();
     {
-        Transaction writing(other->database());
-        require(writing.begin());
+        const HeldWriter writing(site.path());
         CHECK(codeOfFailure(site->records().put(upsert("unit", "u", "{}"))) == ErrorCode::DatafileBusy);
         CHECK(site->records().get("unit", "u").has_value()); // reading goes on
     }
@@ -290,46 +284,46 @@ TEST_CASE("A datafile that vanishes while it is open is noticed before anything 
         REQUIRE(QFile::copy(site.path() + QStringLiteral(".old"), site.path()));
     }
     CHECK(codeOfFailure(site->records().put(upsert("unit", "u", "{}"))) == ErrorCode::DatafileVanished);
-    CHECK(codeOfFailure(site->database().dataVersion()) == ErrorCode::DatafileVanished);
+    CHECK(codeOfFailure(site->connection().dataVersion()) == ErrorCode::DatafileVanished);
 }
 
 TEST_CASE("Exactly one holds the engine lock, a second is told so, it ends with its holder")
 {
     StoreSite site(0);
-    CHECK_FALSE(EngineLock::isHeld(site.path()));
+    CHECK_FALSE(EngineLock::isHeld(site.address()));
     {
-        const auto lock = EngineLock::take(site.path());
+        const auto lock = EngineLock::take(site.address());
         REQUIRE(lock.has_value());
-        CHECK(EngineLock::isHeld(site.path()));
-        CHECK(codeOfFailure(EngineLock::take(site.path())) == ErrorCode::EngineLockHeld);
+        CHECK(EngineLock::isHeld(site.address()));
+        CHECK(codeOfFailure(EngineLock::take(site.address())) == ErrorCode::EngineLockHeld);
         const QString link = site.path() + QStringLiteral(".link");
         REQUIRE(QFile::link(site.path(), link));
-        CHECK(codeOfFailure(EngineLock::take(link)) == ErrorCode::EngineLockHeld);
+        CHECK(codeOfFailure(EngineLock::take(DatafileAddress::ofFile(link))) == ErrorCode::EngineLockHeld);
         CHECK(modeOf(site.path() + QStringLiteral("-engine")) == 0600);
         // Opening and closing the datafile does not give it away.
         (void)site.another();
-        CHECK(EngineLock::isHeld(site.path()));
+        CHECK(EngineLock::isHeld(site.address()));
     }
-    CHECK_FALSE(EngineLock::isHeld(site.path()));
-    CHECK(EngineLock::take(site.path()).has_value());
+    CHECK_FALSE(EngineLock::isHeld(site.address()));
+    CHECK(EngineLock::take(site.address()).has_value());
 }
 
 TEST_CASE("Who has taken the engine lock is at work once it says so, and no longer than it holds the lock")
 {
     const StoreSite site(0);
-    CHECK_FALSE(EngineLock::isAtWork(site.path()));
+    CHECK_FALSE(EngineLock::isAtWork(site.address()));
     {
-        const auto lock = EngineLock::take(site.path());
+        const auto lock = EngineLock::take(site.address());
         REQUIRE(lock.has_value());
-        CHECK_FALSE(EngineLock::isAtWork(site.path()));
+        CHECK_FALSE(EngineLock::isAtWork(site.address()));
         (*lock)->setAtWork();
-        CHECK(EngineLock::isAtWork(site.path()));
-        CHECK(EngineLock::isAtWork(site.path())); // to look takes nothing away
+        CHECK(EngineLock::isAtWork(site.address()));
+        CHECK(EngineLock::isAtWork(site.address())); // to look takes nothing away
     }
-    CHECK_FALSE(EngineLock::isAtWork(site.path()));
-    const auto next = EngineLock::take(site.path());
+    CHECK_FALSE(EngineLock::isAtWork(site.address()));
+    const auto next = EngineLock::take(site.address());
     REQUIRE(next.has_value());
-    CHECK_FALSE(EngineLock::isAtWork(site.path()));
+    CHECK_FALSE(EngineLock::isAtWork(site.address()));
 }
 
 TEST_CASE("Whoever looks whether an engine runs is in no engine's way")
@@ -341,11 +335,11 @@ TEST_CASE("Whoever looks whether an engine runs is in no engine's way")
     for (int i = 0; i < 2; ++i)
         lookers.emplace_back([&] {
             while (!isOver)
-                (void)EngineLock::isHeld(site.path());
+                (void)EngineLock::isHeld(site.address());
         });
     int refused = 0;
     for (int times = 0; times < 2000; ++times)
-        refused += EngineLock::take(site.path()).has_value() ? 0 : 1;
+        refused += EngineLock::take(site.address()).has_value() ? 0 : 1;
     isOver = true;
     for (std::thread &looker : lookers)
         looker.join();
@@ -363,7 +357,7 @@ TEST_CASE("Of many that want to be the engine at once one is")
         rivals.reserve(many);
         for (int i = 0; i < many; ++i)
             rivals.emplace_back([&] {
-                const auto lock = EngineLock::take(site.path());
+                const auto lock = EngineLock::take(site.address());
                 engines += lock ? 1 : 0;
                 ++tried;
                 while (tried < many) // nobody gives it back before all have tried

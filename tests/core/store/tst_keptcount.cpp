@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/quarantineretry.h"
-#include "core/sql/transaction.h"
 #include "core/store/keptcount.h"
 #include "tests/support/store/storesite.h"
 
@@ -18,24 +17,23 @@ constexpr SyncId two {2};
 Texts kept(Datafile &file)
 {
     Texts texts;
-    require(file.database().each(
-        QStringLiteral("SELECT kind, site, records FROM kept_count WHERE records <> 0 ORDER BY kind, site"), {},
-        [&texts](const QSqlQuery &row) -> Result<> {
-            texts.append(
-                row.value(0).toByteArray() + ' ' + row.value(1).toByteArray() + ": " + row.value(2).toByteArray());
-            return {};
-        }));
+    require(
+        file.connection().each("SELECT kind, site, records FROM kept_count WHERE records <> 0 ORDER BY kind, site"_sql,
+            {}, [&texts](const Row &row) -> Result<> {
+                texts.append(
+                    row.value(0).toByteArray() + ' ' + row.value(1).toByteArray() + ": " + row.value(2).toByteArray());
+                return {};
+            }));
     return texts;
 }
 
 Texts counted(Datafile &file)
 {
     Texts texts;
-    require(file.database().each(
-        QStringLiteral("SELECT 1, site, COUNT(*) FROM queue GROUP BY site UNION ALL"
-                       " SELECT 2, 0, COUNT(*) FROM outbox HAVING COUNT(*) > 0 UNION ALL"
-                       " SELECT 3, source, COUNT(*) FROM quarantine GROUP BY source ORDER BY 1, 2"),
-        {}, [&texts](const QSqlQuery &row) -> Result<> {
+    require(file.connection().each("SELECT 1, site, COUNT(*) FROM queue GROUP BY site UNION ALL"
+                                   " SELECT 2, 0, COUNT(*) FROM outbox HAVING COUNT(*) > 0 UNION ALL"
+                                   " SELECT 3, source, COUNT(*) FROM quarantine GROUP BY source ORDER BY 1, 2"_sql,
+        {}, [&texts](const Row &row) -> Result<> {
             texts.append(
                 row.value(0).toByteArray() + ' ' + row.value(1).toByteArray() + ": " + row.value(2).toByteArray());
             return {};
@@ -64,12 +62,11 @@ public:
     {
         if (any(0, 5) != 0)
             return change();
-        Transaction transaction(file().database());
-        require(transaction.begin());
-        for (int left = any(1, 4); left > 0; --left)
-            change();
-        if (any(0, 2) == 0)
-            (void)transaction.commit(); // refused where a part of it was
+        (void)file().connection().transact([this]() -> Result<> { // fails, too, where a part of it did
+            for (int left = any(1, 4); left > 0; --left)
+                change();
+            return any(0, 2) == 0 ? Result<>() : failure(ErrorCode::Cancelled);
+        });
     }
 
 private:

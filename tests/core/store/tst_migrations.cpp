@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/passwordhash.h"
-#include "core/store/migrations.h"
+#include "core/sql/sqliteconnection.h"
+#include "core/store/datafileschema.h"
 #include "tests/core/store/schemaone.h"
 #include "tests/core/store/schematwo.h"
 #include "tests/support/paths.h"
@@ -11,6 +12,7 @@
 
 using namespace mailboat;
 using namespace mailboat::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -26,6 +28,7 @@ public:
         REQUIRE(QFile::setPermissions(m_path, QFile::ReadOwner | QFile::WriteOwner));
     }
     QString path() const { return m_path; }
+    DatafileAddress address() const { return DatafileAddress::ofFile(m_path); }
     QString backup() const { return m_path + QStringLiteral(".schema-%1.backup").arg(m_schema); }
     QByteArray bytes() const
     {
@@ -35,9 +38,9 @@ public:
     }
     void sql(const QString &statement)
     {
-        Database database(m_path);
-        require(database.open(false));
-        require(database.execute(statement));
+        SqliteConnection connection(address(), 1s);
+        require(connection.open());
+        require(connection.execute(statement));
     }
 
 private:
@@ -52,8 +55,8 @@ TEST_CASE("A datafile of schema 1 is migrated after a backup copy, and all that 
 {
     const OldFile old;
     const FakeClock clock;
-    const auto file = valueOf(Datafile::open(old.path(), clock));
-    CHECK(valueOf(schemaOf(file->database())) == currentSchema);
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    CHECK(valueOf(file->connection().schemaVersion()) == datafileSchema().current());
 
     const Settings settings = valueOf(file->settings().read());
     CHECK(settings.preferences.value(QStringLiteral("sync-id")) == QStringLiteral("1"));
@@ -84,19 +87,18 @@ TEST_CASE("A datafile of schema 1 is migrated after a backup copy, and all that 
     // The copy is a datafile of the old schema, its owner's alone.
     CHECK(QFile::permissions(old.backup())
         == (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser));
-    Database copy(old.backup());
-    require(copy.open(false, true));
-    CHECK(valueOf(schemaOf(copy)) == 1);
-    CHECK(valueOf(copy.value(QStringLiteral("SELECT COUNT(*) FROM record"))).toInt() == 6);
-    CHECK(valueOf(copy.value(QStringLiteral("PRAGMA application_id"))).toInt() == datafileApplicationId);
+    SqliteConnection copy(DatafileAddress::ofFile(old.backup()), 1s);
+    require(copy.open());
+    CHECK(valueOf(copy.schemaVersion()) == 1);
+    CHECK(valueOf(copy.value("SELECT COUNT(*) FROM record"_sql)).toInt() == 6);
 }
 
 TEST_CASE("A datafile of schema 2 is migrated, and what waits in it is counted once and kept")
 {
     const OldFile old(2);
     const FakeClock clock;
-    const auto file = valueOf(Datafile::open(old.path(), clock));
-    CHECK(valueOf(schemaOf(file->database())) == currentSchema);
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    CHECK(valueOf(file->connection().schemaVersion()) == datafileSchema().current());
     CHECK(valueOf(file->queue().length(SyncId {2})) == 2);
     CHECK(valueOf(file->queue().length(SyncId {3})) == 3);
     CHECK(valueOf(file->queue().total()) == 5);
@@ -111,10 +113,10 @@ TEST_CASE("A datafile of schema 2 is migrated, and what waits in it is counted o
     CHECK(settings.peers.at(0).resendRequested);
     CHECK(valueOf(file->records().count()) == 6);
 
-    Database copy(old.backup());
-    require(copy.open(false, true));
-    CHECK(valueOf(schemaOf(copy)) == 2);
-    CHECK(valueOf(copy.value(QStringLiteral("SELECT COUNT(*) FROM queue"))).toInt() == 5);
+    SqliteConnection copy(DatafileAddress::ofFile(old.backup()), 1s);
+    require(copy.open());
+    CHECK(valueOf(copy.schemaVersion()) == 2);
+    CHECK(valueOf(copy.value("SELECT COUNT(*) FROM queue"_sql)).toInt() == 5);
 }
 
 TEST_CASE("A migrated datafile works")
@@ -122,7 +124,7 @@ TEST_CASE("A migrated datafile works")
     const OldFile old(GENERATE(1, 2));
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
-        const auto file = valueOf(Datafile::open(old.path(), clock));
+        const auto file = valueOf(Datafile::open(old.address(), clock));
         CHECK(valueOf(file->primaryRecords().initialise(SyncId {2})) == 2 + time);
         require(file->records().put(
             {"Location", "new" + QByteArray::number(time), Action::Update, R"({"store_ID":"s2"})"}));
@@ -139,11 +141,11 @@ TEST_CASE("A migration that fails midway leaves the datafile byte for byte as it
         "CREATE TABLE request (mine TEXT)")); // the last statement of the second step makes a table of that name
     const QByteArray before = old.bytes();
     const FakeClock clock;
-    CHECK(codeOfFailure(Datafile::open(old.path(), clock)) == ErrorCode::MigrationFailed);
+    CHECK(codeOfFailure(Datafile::open(old.address(), clock)) == ErrorCode::MigrationFailed);
     CHECK(old.bytes() == before);
     CHECK_FALSE(QFile::exists(old.path() + QStringLiteral("-wal")));
     CHECK_FALSE(QFile::exists(old.backup()));
-    CHECK(codeOfFailure(Datafile::open(old.path(), clock)) == ErrorCode::MigrationFailed);
+    CHECK(codeOfFailure(Datafile::open(old.address(), clock)) == ErrorCode::MigrationFailed);
 }
 
 TEST_CASE("Without a backup there is no migration")
@@ -152,11 +154,11 @@ TEST_CASE("Without a backup there is no migration")
     const QByteArray before = old.bytes();
     REQUIRE(QDir().mkpath(old.backup() + QStringLiteral("/in the way")));
     const FakeClock clock;
-    CHECK(codeOfFailure(Datafile::open(old.path(), clock)) == ErrorCode::BackupFailed);
+    CHECK(codeOfFailure(Datafile::open(old.address(), clock)) == ErrorCode::BackupFailed);
     CHECK(old.bytes() == before);
     CHECK_FALSE(QFile::exists(old.backup() + QStringLiteral(".new")));
     REQUIRE(QDir(old.backup()).removeRecursively());
-    CHECK(Datafile::open(old.path(), clock).has_value());
+    CHECK(Datafile::open(old.address(), clock).has_value());
     CHECK(QFile::exists(old.backup()));
 }
 
@@ -166,27 +168,26 @@ TEST_CASE("A datafile of a newer schema is refused unchanged, and says which it 
     old.sql(QStringLiteral("PRAGMA user_version = 99"));
     const QByteArray before = old.bytes();
     const FakeClock clock;
-    const auto opened = Datafile::open(old.path(), clock);
+    const auto opened = Datafile::open(old.address(), clock);
     CHECK(codeOfFailure(opened) == ErrorCode::DatafileNewer);
     CHECK(opened.error().values.value(QStringLiteral("version")).toInt() == 99);
-    CHECK(opened.error().values.value(QStringLiteral("known")).toInt() == currentSchema);
+    CHECK(opened.error().values.value(QStringLiteral("known")).toInt() == datafileSchema().current());
     CHECK(old.bytes() == before);
     CHECK_FALSE(QFile::exists(old.backup()));
 }
 
 TEST_CASE("A new datafile and a migrated one have the same schema")
 {
-    const auto schema = [](Database &database) {
+    const auto schema = [](Connection &connection) {
         QStringList lines;
-        require(database.each(QStringLiteral("SELECT type, name, tbl_name FROM sqlite_schema ORDER BY name"), {},
-            [&lines](const QSqlQuery &row) -> Result<> {
+        require(connection.each("SELECT type, name, tbl_name FROM sqlite_schema ORDER BY name"_sql, {},
+            [&lines](const Row &row) -> Result<> {
                 lines.append(row.value(0).toString() + row.value(1).toString() + row.value(2).toString());
                 return {};
             }));
-        require(database.each(
-            QStringLiteral("SELECT m.name, p.name, p.type FROM sqlite_schema m, pragma_table_info(m.name) p"
-                           " ORDER BY m.name, p.cid"),
-            {}, [&lines](const QSqlQuery &row) -> Result<> {
+        require(connection.each("SELECT m.name, p.name, p.type FROM sqlite_schema m, pragma_table_info(m.name) p"
+                                " ORDER BY m.name, p.cid"_sql,
+            {}, [&lines](const Row &row) -> Result<> {
                 lines.append(row.value(0).toString() + row.value(1).toString() + row.value(2).toString());
                 return {};
             }));
@@ -194,9 +195,9 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
     };
     const OldFile old(GENERATE(1, 2));
     const FakeClock clock;
-    const auto migrated = valueOf(Datafile::open(old.path(), clock));
+    const auto migrated = valueOf(Datafile::open(old.address(), clock));
     StoreSite fresh(0);
-    CHECK(schema(migrated->database()) == schema(fresh->database()));
+    CHECK(schema(migrated->connection()) == schema(fresh->connection()));
 }
 
 // How the committed files were made; tests/data/README.md says when to run it.

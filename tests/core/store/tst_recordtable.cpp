@@ -10,7 +10,7 @@ TEST_CASE("The head of a record is read once and stays what is written through t
 {
     StoreSite site(1);
     site.put("transact", "t", R"({"store_ID":"s2","name_ID":"n"})");
-    RecordTable records(site->database());
+    RecordTable records(site->connection());
     const RecordKey key {"transact", "t"};
     const RecordKey missing {"transact", "u"};
     CHECK(valueOf(records.head(key))->links.name == "n");
@@ -20,7 +20,7 @@ TEST_CASE("The head of a record is read once and stays what is written through t
     // What is written past it is not seen: it is made for one transaction.
     site.sql("UPDATE record SET name = 'm'");
     CHECK(valueOf(records.head(key))->links.name == "n");
-    CHECK(valueOf(RecordTable(site->database()).head(key))->links.name == "m");
+    CHECK(valueOf(RecordTable(site->connection()).head(key))->links.name == "m");
 
     const auto stored = [](const Record &record) { return storedForm(record, SyncId {2}); };
     REQUIRE(valueOf(records.put(stored(upsert("transact", "t", R"({"store_ID":"s2","name_ID":"o"})")))));

@@ -71,14 +71,13 @@ TEST_CASE("Whether any site has a URL is known without reading the list")
 TEST_CASE("Sites with a URL are found by an index: among very many there is none")
 {
     StoreSite primary(1);
-    for (const char *sql : {"SELECT EXISTS (SELECT 1 FROM peer WHERE url <> '')",
-             "SELECT sync_id FROM peer WHERE url <> '' ORDER BY sync_id"}) {
+    for (const Statement *sql : {&"EXPLAIN QUERY PLAN SELECT EXISTS (SELECT 1 FROM peer WHERE url <> '')"_sql,
+             &"EXPLAIN QUERY PLAN SELECT sync_id FROM peer WHERE url <> '' ORDER BY sync_id"_sql}) {
         QString plan;
-        require(primary->database().each(QStringLiteral("EXPLAIN QUERY PLAN ") + QString::fromLatin1(sql), {},
-            [&plan](const QSqlQuery &row) -> Result<> {
-                plan += row.value(3).toString();
-                return {};
-            }));
+        require(primary->connection().each(*sql, {}, [&plan](const Row &row) -> Result<> {
+            plan += row.value(3).toString();
+            return {};
+        }));
         CHECK(plan.contains(QStringLiteral("peer_with_url")));
     }
 }

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/sql/transaction.h"
 #include "tests/support/store/storesite.h"
 
 using namespace mailboat;
@@ -106,14 +105,14 @@ TEST_CASE("Serials of the change log become visible in their own order")
     StoreSite primary(1);
     const auto other = primary.another();
     primary.put("unit", "a");
-    Transaction open(primary->database());
-    require(open.begin());
-    require(primary->records().put(upsert("unit", "b", "{}")));
-    // The second has no serial that the first could come after: it waits for the first to end.
-    require(other->database().execute(QStringLiteral("PRAGMA busy_timeout = 0")));
-    CHECK(codeOfFailure(other->records().put(upsert("unit", "c", "{}"))) == ErrorCode::DatafileBusy);
-    CHECK(valueOf(other->changeLog().highest()) == 1);
-    require(open.commit());
+    require(other->connection().execute(QStringLiteral("PRAGMA busy_timeout = 0")));
+    require(primary->connection().transact([&]() -> Result<> {
+        require(primary->records().put(upsert("unit", "b", "{}")));
+        // The second has no serial that the first could come after: it waits for the first to end.
+        CHECK(codeOfFailure(other->records().put(upsert("unit", "c", "{}"))) == ErrorCode::DatafileBusy);
+        CHECK(valueOf(other->changeLog().highest()) == 1);
+        return {};
+    }));
     require(other->records().put(upsert("unit", "c", "{}")));
     CHECK(primary.changeLog() == Texts {"unit/a", "unit/b", "unit/c"});
 }

@@ -3,7 +3,7 @@
 
 #include "core/store/watch.h"
 
-#include "core/sql/transaction.h"
+#include "tests/support/heldwriter.h"
 #include "tests/support/restoring.h"
 #include "tests/support/store/storesite.h"
 
@@ -16,8 +16,8 @@ namespace {
 /// A follower that reads what it is told to, and another connection that changes it.
 struct Followed {
     StoreSite site {0};
-    std::unique_ptr<Datafile> own = valueOf(Datafile::open(site.path(), site.clock(), {.patience = 10ms}));
-    Watch watch {own->database()};
+    std::unique_ptr<Datafile> own = valueOf(Datafile::open(site.address(), site.clock(), {.patience = 10ms}));
+    Watch watch {own->connection()};
     int reads = 0;
     int settings = 0;
 
@@ -67,8 +67,7 @@ TEST_CASE("What could not be read is read at the next look, though nothing is wr
     valueOf(followed.site->requests().ask(EngineRequests::Kind::SyncNow));
     const auto take = [&followed] { return followed.takeRequest(); };
     {
-        Transaction writing(followed.site->database());
-        require(writing.begin());
+        const HeldWriter writing(followed.site.path());
         CHECK(codeOfFailure(followed.look(take)) == ErrorCode::DatafileBusy);
         CHECK(codeOfFailure(followed.look(take)) == ErrorCode::DatafileBusy);
     }

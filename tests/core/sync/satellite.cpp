@@ -27,7 +27,7 @@ void commit(Datafile &datafile, const SettingsChange &change)
 Satellite::Satellite(const QUrl &primary)
 {
     qputenv("MAILBOAT_HARDWARE_ID", "satellite under test");
-    auto created = Datafile::create(path(), clock);
+    auto created = Datafile::create(address(), clock);
     REQUIRE(created.has_value());
     m_datafile = std::move(*created);
     Peer peer;
@@ -38,7 +38,7 @@ Satellite::Satellite(const QUrl &primary)
     change.preferences.insert(QStringLiteral("sync-id"), QStringLiteral("2"));
     change.peers.append({std::nullopt, peer, QStringLiteral("secret")});
     commit(*m_datafile, change);
-    auto other = Datafile::open(path(), clock);
+    auto other = Datafile::open(address(), clock);
     REQUIRE(other.has_value());
     m_other = std::move(*other);
 }

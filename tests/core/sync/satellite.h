@@ -24,6 +24,7 @@ public:
     FakeClock clock;
     Datafile &datafile() { return *m_datafile; }
     QString path() const;
+    DatafileAddress address() const { return DatafileAddress::ofFile(path()); }
     HttpClient &http() { return m_http; }
     /// From another connection, as another process would.
     void setPreference(const QString &name, const QString &value);

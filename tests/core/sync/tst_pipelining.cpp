@@ -19,17 +19,17 @@ class WriteLock final
 public:
     explicit WriteLock(const QString &path)
     {
-        REQUIRE(sqlite3_open(path.toUtf8().constData(), &m_database) == SQLITE_OK);
+        REQUIRE(sqlite3_open(path.toUtf8().constData(), &m_connection) == SQLITE_OK);
     }
-    ~WriteLock() { sqlite3_close(m_database); }
+    ~WriteLock() { sqlite3_close(m_connection); }
     Q_DISABLE_COPY_MOVE(WriteLock)
     bool take() { return run("BEGIN IMMEDIATE"); }
     bool give() { return run("ROLLBACK"); }
 
 private:
-    bool run(const char *sql) { return sqlite3_exec(m_database, sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
+    bool run(const char *sql) { return sqlite3_exec(m_connection, sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
 
-    sqlite3 *m_database = nullptr;
+    sqlite3 *m_connection = nullptr;
 };
 
 } // namespace

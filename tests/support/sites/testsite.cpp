@@ -37,12 +37,13 @@ public:
     Prepared()
     {
         const QuickClock clock;
-        const auto datafile = need(Datafile::create(path(), clock));
+        const auto datafile = need(Datafile::create(address(), clock));
         Authoriser authoriser(datafile->settings(), clock);
         need(authoriser.createFirst(TestSite::code()));
         m_authorisation = need(authoriser.authorise(TestSite::code()));
     }
     QString path() const { return m_folder.filePath(QStringLiteral("new.mailboat")); }
+    DatafileAddress address() const { return DatafileAddress::ofFile(path()); }
     const Authorisation &authorisation() const { return *m_authorisation; }
 
 private:
@@ -92,7 +93,7 @@ QString TestSite::path() const
 void TestSite::reopen()
 {
     m_datafile.reset();
-    m_datafile = need(Datafile::open(path(), m_clock));
+    m_datafile = need(Datafile::open(address(), m_clock));
 }
 
 void TestSite::close()
@@ -169,7 +170,7 @@ PrimarySite::~PrimarySite()
 
 void PrimarySite::start()
 {
-    m_server = std::make_unique<SyncServer>(SyncServer::Options {path(), QStringLiteral("127.0.0.1:0")}, m_clock);
+    m_server = std::make_unique<SyncServer>(address(), SyncServer::Options {QStringLiteral("127.0.0.1:0")}, m_clock);
     need(m_server->start());
 }
 

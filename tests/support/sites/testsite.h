@@ -32,6 +32,7 @@ public:
     Q_DISABLE_COPY_MOVE(TestSite)
 
     QString path() const;
+    DatafileAddress address() const { return DatafileAddress::ofFile(path()); }
     static QString code(); ///< the authorisation code of every test site
     SyncId id() const { return m_id; }
     Clock &clock() { return m_clock; }

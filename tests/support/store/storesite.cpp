@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/store/storesite.h"
 
+#include "tests/support/store/testdatabase.h"
+
 namespace mailboat::test {
 
 namespace {
@@ -14,7 +16,7 @@ QByteArray shown(const Record &record)
 } // namespace
 
 StoreSite::StoreSite(int syncId)
-    : m_file(valueOf(Datafile::create(path(), m_clock)))
+    : m_file(valueOf(Datafile::create(address(), m_clock, testDatabase())))
 {
     if (syncId != 0)
         setSyncId(syncId);
@@ -24,7 +26,7 @@ StoreSite::StoreSite(int syncId)
 
 std::unique_ptr<Datafile> StoreSite::another()
 {
-    return valueOf(Datafile::open(path(), m_clock));
+    return valueOf(Datafile::open(address(), m_clock, testDatabase()));
 }
 
 void StoreSite::reopen()
@@ -134,7 +136,7 @@ Texts StoreSite::quarantine()
 
 void StoreSite::sql(const char *statement)
 {
-    require(m_file->database().execute(QString::fromLatin1(statement)));
+    require(m_file->connection().execute(QString::fromLatin1(statement)));
 }
 
 } // namespace mailboat::test

@@ -6,7 +6,7 @@
 #include "core/records/datafile.h"
 #include "core/records/integrator.h"
 #include "core/records/recordstore.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/changelog.h"
 #include "core/store/enginerequests.h"
 #include "core/store/landing.h"
@@ -26,7 +26,8 @@ namespace mailboat::test {
 
 using Texts = QList<QByteArray>;
 
-/// A datafile of its own in a temporary folder, with the role of its Sync ID; a satellite counts as initialised.
+/// A datafile of its own in a temporary folder, with the role of its Sync ID; a satellite counts as initialised. It is kept by the
+/// kind of database that the tests are run with (testDatabase()).
 class StoreSite
 {
 public:
@@ -35,6 +36,7 @@ public:
     Datafile &operator*() { return *m_file; }
     Datafile *operator->() { return m_file.get(); }
     QString path() const { return m_folder.filePath(QStringLiteral("site.mailboat")); }
+    DatafileAddress address() const { return DatafileAddress::ofFile(path()); }
     std::unique_ptr<Datafile> another(); ///< a second connection
     void close() { m_file.reset(); }
     void reopen();

@@ -6,7 +6,7 @@
 #include "core/http/inflater.h"
 #include "core/prefs/draft.h"
 #include "core/records/recordstore.h"
-#include "core/sql/database.h"
+#include "core/sql/connection.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "tests/support/catch.h"
@@ -532,7 +532,7 @@ TEST_CASE("An error of our own is a 500 that says nothing of our insides")
     primary.start();
     V5Caller hill = primary.hill();
     REQUIRE(hill.get(siteCall).status == 200);
-    REQUIRE(primary.datafile().database().execute(QStringLiteral("ALTER TABLE queue RENAME TO elsewhere")));
+    REQUIRE(primary.datafile().connection().execute(QStringLiteral("ALTER TABLE queue RENAME TO elsewhere")));
     const RawReply reply = hill.get(queueCall);
     CHECK(outcome(reply) == "500 server_failed");
     CHECK_FALSE(reply.body.contains("queue"));

@@ -1,14 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/store/migrations.h"
-
-#include "core/sql/database.h"
+#include "core/store/datafileschema.h"
 
 namespace mailboat {
 
 namespace {
 
-// A step never changes once a datafile of its schema exists: what is wrong with it is put right by a later one.
+// As SQLite spells it: a database of another kind has steps of its own, from the version at which it came.
 // Links of a record are NULL where there are none, so that `column = ?` can use the partial indexes.
 const QStringList schema1 {
     QStringLiteral("CREATE TABLE state (name TEXT PRIMARY KEY, value) WITHOUT ROWID"),
@@ -69,24 +67,10 @@ const QStringList schema3 {
 
 } // namespace
 
-Result<> migrateSchema(Database &database, int from, int to)
+const Schema &datafileSchema()
 {
-    const QList<const QStringList *> steps {&schema1, &schema2, &schema3};
-    static_assert(currentSchema == 3, "a new schema needs its step here");
-    for (int version = from; version < to; ++version) {
-        for (const QString &statement : *steps.at(version)) {
-            if (const Result<> done = database.execute(statement); !done)
-                return done;
-        }
-    }
-    return database.execute(QStringLiteral("PRAGMA user_version = %1").arg(to));
-}
-
-Result<int> schemaOf(Database &database)
-{
-    return database.value(QStringLiteral("PRAGMA user_version")).map([](const QVariant &version) {
-        return version.toInt();
-    });
+    static const Schema schema {{schema1, schema2, schema3}};
+    return schema;
 }
 
 } // namespace mailboat

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "app/datafilepath.h"
+#include "app/datafileaddress.h"
 
 #include <QCoreApplication>
 #include <QStandardPaths>
 
 namespace mailboat {
 
-Result<QString> datafilePath(const std::optional<QString> &given)
+Result<DatafileAddress> datafileAddress(const std::optional<QString> &given)
 {
     // An empty variable in somebody's script must not lead to another datafile.
     if (given && given->isEmpty())
@@ -18,10 +18,7 @@ Result<QString> datafilePath(const std::optional<QString> &given)
     if (path.isEmpty())
         path = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
             + QLatin1String("/mailboat/site.mailboat");
-    // Such a URL holds a password: it goes no further, into no message either.
-    if (path.startsWith(QLatin1String("postgresql:")) || path.startsWith(QLatin1String("postgres:")))
-        return failure(ErrorCode::DatafileUnsupported);
-    return path;
+    return DatafileAddress::fromText(path);
 }
 
 } // namespace mailboat

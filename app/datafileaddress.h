@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/result.h"
+#include "core/sql/address.h"
 
 #include <optional>
 
@@ -10,6 +10,6 @@ namespace mailboat {
 
 /// `given` (--datafile), MAILBOAT_DATAFILE, or the one in the user's data folder (contract.md §2). UsageWrong where `given` is
 /// empty, DatafileUnsupported for a database's URL.
-Result<QString> datafilePath(const std::optional<QString> &given);
+Result<DatafileAddress> datafileAddress(const std::optional<QString> &given);
 
 } // namespace mailboat

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/sql/connection.h"
+
+#include <chrono>
+
+struct sqlite3;
+
+namespace mailboat {
+
+class FreshFile;
+
+/// A connection to an SQLite file: WAL, synchronous FULL, foreign keys on, BEGIN IMMEDIATE for every write. Temporary tables
+/// may go to files: memory is bounded by SQLite's cache, not by the data.
+/// Errors of SQLite become ours in one place: busy -> DatafileBusy, full -> DiskFull, corrupt / not a database ->
+/// DatafileDamaged / DatafileForeign, read-only -> DatafileReadOnly, I/O error or a vanished file -> DatafileVanished,
+/// interrupted -> Cancelled (CancelScope).
+class SqliteConnection : public Connection
+{
+public:
+    /// `patience`: how long a lock of another connection is waited for.
+    SqliteConnection(const DatafileAddress &address, std::chrono::milliseconds patience);
+    ~SqliteConnection() override;
+    static std::unique_ptr<Connection> connect(const DatafileAddress &address, std::chrono::milliseconds patience);
+
+    Result<> open() override;
+    Result<> make() override;
+    void keep() override;
+    Result<> prepare() override;
+    Result<int> schemaVersion() override;
+    Result<> setSchemaVersion(int version) override;
+    Result<> backUp(int version) override;
+    void dropBackup(int version) override;
+    Result<> checkSound() override;
+    Result<qint64> dataVersion() override;
+    Result<> checkStillThere() const override;
+    /// What runs ends within some thousand steps of SQLite's.
+    void setCancelFlag(const std::atomic<bool> *asked) override;
+
+    Result<> openFile(bool isReadOnly = false); ///< whatever it is
+
+protected:
+    const Dialect &dialect() const override;
+    Error errorOf(const QSqlError &error) const override;
+    Result<> begin() override;
+
+private:
+    Result<> checkIsOurs();
+    Result<> copyTo(const QString &target);
+    sqlite3 *handle();
+    QString backupPath(int version) const;
+
+    const std::chrono::milliseconds m_patience;
+    std::unique_ptr<FreshFile> m_fresh;
+    quint64 m_device = 0;
+    quint64 m_inode = 0;
+};
+
+} // namespace mailboat

@@ -1,0 +1,179 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/store/storesite.h"
+#include "tests/support/store/testdatabase.h"
+
+#include <sys/resource.h>
+
+#include <csignal>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+qint64 rows(Connection &connection)
+{
+    return valueOf(connection.value("SELECT COUNT(*) FROM state"_sql)).toLongLong();
+}
+
+Result<> insert(Connection &connection, int number)
+{
+    return connection.apply("INSERT INTO state VALUES (?, 1)"_sql, {QString::number(number)});
+}
+
+/// No file grows beyond `bytes` while this lives: a write that fails, with EFBIG, though the disk is there and has room.
+class FileSizeLimit final
+{
+public:
+    explicit FileSizeLimit(rlim_t bytes)
+        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
+    {
+        REQUIRE(getrlimit(RLIMIT_FSIZE, &m_before) == 0);
+        rlimit limit = m_before;
+        limit.rlim_cur = bytes;
+        REQUIRE(setrlimit(RLIMIT_FSIZE, &limit) == 0);
+    }
+    ~FileSizeLimit()
+    {
+        setrlimit(RLIMIT_FSIZE, &m_before);
+        std::signal(SIGXFSZ, m_handler);
+    }
+    Q_DISABLE_COPY_MOVE(FileSizeLimit)
+
+private:
+    rlimit m_before {};
+    void (*m_handler)(int);
+};
+
+} // namespace
+
+TEST_CASE("A transaction is committed where its work succeeds, and rolled back where it fails")
+{
+    StoreSite site(0);
+    Connection &connection = site->connection();
+    const Result<int> failed = connection.transact([&]() -> Result<int> {
+        CHECK(connection.isInTransaction());
+        require(insert(connection, 1));
+        return failure(ErrorCode::DiskFull);
+    });
+    CHECK(codeOfFailure(failed) == ErrorCode::DiskFull);
+    CHECK_FALSE(connection.isInTransaction());
+    CHECK(rows(connection) == 0);
+    CHECK(valueOf(connection.transact([&] { return insert(connection, 1).map([] { return 7; }); })) == 7);
+    CHECK(rows(connection) == 1);
+}
+
+TEST_CASE("A transaction inside another joins it, and takes it along where it fails")
+{
+    StoreSite site(0);
+    Connection &connection = site->connection();
+    require(connection.transact([&]() -> Result<> {
+        require(connection.transact([&] { return insert(connection, 1); }));
+        CHECK(rows(site.another()->connection()) == 0);
+        return {};
+    }));
+    CHECK(rows(connection) == 1);
+    const Result<> outer = connection.transact([&]() -> Result<> {
+        CHECK_FALSE(connection.transact([&] {
+            require(insert(connection, 2));
+            return Result<>(failure(ErrorCode::RecordMissing));
+        }));
+        return {}; // as if nothing had been
+    });
+    CHECK_FALSE(outer);
+    CHECK(rows(connection) == 1);
+    require(connection.transact([&] { return insert(connection, 3); }));
+    CHECK(rows(connection) == 2);
+}
+
+TEST_CASE("A transaction that the database asks for again is done again, what cannot be begun again is not")
+{
+    StoreSite site(0);
+    Connection &connection = site->connection();
+    const bool isRepeating = testDatabase().connect != nullptr;
+    int begun = 0;
+    require(connection.transact([&] {
+        ++begun;
+        return insert(connection, begun);
+    }));
+    CHECK(begun == (isRepeating ? 2 : 1));
+    CHECK(rows(connection) == 1);
+    require(connection.transactOnce([&] {
+        ++begun;
+        return insert(connection, 10);
+    }));
+    CHECK(begun == (isRepeating ? 3 : 2));
+    CHECK(codeOfFailure(connection.transact([&]() -> Result<> {
+        ++begun;
+        return failure(ErrorCode::RecordMissing); // of the work itself: once is enough
+    })) == ErrorCode::RecordMissing);
+    CHECK(begun == (isRepeating ? 4 : 3));
+}
+
+TEST_CASE("Rows may be read while the same statement runs inside")
+{
+    StoreSite site(0);
+    Connection &connection = site->connection();
+    for (int i = 0; i < 5; ++i)
+        require(insert(connection, i));
+    int seen = 0;
+    const Statement &sql = "SELECT name FROM state ORDER BY name"_sql;
+    require(connection.each(sql, {}, [&](const Row &) -> Result<> {
+        return connection.each(sql, {}, [&](const Row &) -> Result<> {
+            ++seen;
+            return {};
+        });
+    }));
+    CHECK(seen == 25);
+    CHECK(codeOfFailure(connection.each(sql, {}, [](const Row &) { return Result<>(failure(ErrorCode::Cancelled)); }))
+        == ErrorCode::Cancelled);
+    require(insert(connection, 9)); // nothing is left open
+}
+
+TEST_CASE("What is read together sees one state, lets nothing be written, and ends")
+{
+    StoreSite site(0);
+    const auto other = site.another();
+    require(site->connection().readTogether([&]() -> Result<> {
+        CHECK(rows(site->connection()) == 0);
+        require(insert(other->connection(), 1));
+        CHECK(rows(site->connection()) == 0);
+        CHECK_FALSE(site->connection().transact([&] { return insert(site->connection(), 2); }));
+        return {};
+    }));
+    CHECK(rows(site->connection()) == 1);
+    require(insert(site->connection(), 2));
+}
+
+TEST_CASE("Null texts and bytes are empty ones, nothing is NULL")
+{
+    StoreSite site(0);
+    const Statement &sql = "SELECT typeof(?) || typeof({text ?}) || typeof(?)"_sql;
+    CHECK(valueOf(site->connection().value(sql, {QString(), QByteArray(), QVariant()})).toString()
+        == QStringLiteral("texttextnull"));
+}
+
+TEST_CASE("SQLite's errors become ours, with the path and what SQLite said")
+{
+    StoreSite site(0);
+    const auto wrong = site->connection().apply("SELECT * FROM no_such_table"_sql);
+    CHECK(codeOfFailure(wrong) == ErrorCode::DatafileDamaged);
+    CHECK(wrong.error().values.value(QStringLiteral("path")).toString() == site.path());
+    CHECK(wrong.error().values.value(QStringLiteral("why")).toString().contains(QLatin1String("no_such_table")));
+    require(site->connection().execute(QStringLiteral("PRAGMA query_only = ON")));
+    CHECK(codeOfFailure(site->records().put(upsert("unit", "u", "{}"))) == ErrorCode::DatafileReadOnly);
+}
+
+TEST_CASE("A disk that fails is not said to be write-protected")
+{
+    StoreSite site(0);
+    const Result<> written = [&] {
+        const FileSizeLimit limit(4096);
+        return site->connection().apply("INSERT INTO state VALUES ('x', ?)"_sql, {QByteArray(100000, 'x')});
+    }();
+    REQUIRE_FALSE(written);
+    INFO(written.error().detail.toStdString());
+    CHECK(written.error().detail.startsWith(QStringLiteral("SQLite 778:")));
+    CHECK(written.error().code == ErrorCode::DatafileVanished);
+}
