@@ -3258,6 +3258,14 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>How synchronisation stands is being read…</source>
         <translation>جارٍ قراءة حال المزامنة…</translation>
     </message>
+    <message>
+        <source>The record[ {id} of {table}] calls itself &quot;{value}&quot; in its own data, under {field}.</source>
+        <translation>يسمي السجل[ {id} من {table}] نفسه «{value}» في بياناته، تحت {field}.</translation>
+    </message>
+    <message>
+        <source>Programs keep a record under the name in its data, so that it would take another one&apos;s place. Correct one of the two where the record was made. Nothing was changed.</source>
+        <translation>تحفظ البرامج السجل بالاسم الوارد في بياناته، فيحل محل سجل آخر. صحّح أحد الاثنين حيث أُنشئ السجل. لم يتغير شيء.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

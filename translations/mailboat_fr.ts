@@ -3198,6 +3198,14 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>How synchronisation stands is being read…</source>
         <translation>Lecture de l&apos;état de la synchronisation…</translation>
     </message>
+    <message>
+        <source>The record[ {id} of {table}] calls itself &quot;{value}&quot; in its own data, under {field}.</source>
+        <translation>L&apos;enregistrement[ {id} de {table}] s&apos;appelle « {value} » dans ses propres données, sous {field}.</translation>
+    </message>
+    <message>
+        <source>Programs keep a record under the name in its data, so that it would take another one&apos;s place. Correct one of the two where the record was made. Nothing was changed.</source>
+        <translation>Les programmes gardent un enregistrement sous le nom qui figure dans ses données : il prendrait la place d&apos;un autre. Corrigez l&apos;un des deux là où l&apos;enregistrement a été créé. Rien n&apos;a été modifié.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

@@ -61,6 +61,7 @@ enum class ErrorCode {
     RecordIdInvalid,
     RecordDataBroken, ///< not JSON: why
     RecordDataNotObject,
+    RecordIdDiffers, ///< field: the key that names the record, value: what it says
     RecordMissing,
     RecordNotOwned, ///< owner
     RecordCentral, ///< central data is changed at the primary alone

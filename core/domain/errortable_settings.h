@@ -81,6 +81,13 @@ inline constexpr ErrorRow settingsErrors[] {
     {E::RecordDataNotObject, "record_data_not_object", own(400), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "The data of the record is no JSON object."), //
         QT_TRANSLATE_NOOP("mailboat", "Put the fields of the record between braces. Nothing was changed.")},
+    {E::RecordIdDiffers, "record_id_differs", own(400), stays, refused, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The record[ {id} of {table}] calls itself \"{value}\" in its own data, under {field}."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Programs keep a record under the name in its data, so that it would take another one's place. Correct one "
+            "of the "
+            "two where the record was made. Nothing was changed.")},
     {E::RecordMissing, "record_missing", own(404), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "There is no such record[: {id} in {table}]."), //
         QT_TRANSLATE_NOOP("mailboat", "Check the name of the table and the ID, capital letters included.")},

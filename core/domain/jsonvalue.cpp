@@ -58,14 +58,28 @@ QByteArray JsonValue::scalarText() const
     return toString().value_or(text.toByteArray());
 }
 
+bool JsonFields::Field::isNamed(QByteArrayView name) const
+{
+    if (key.size() == name.size())
+        return key == name;
+    return key.size() > name.size() && key.contains('\\') && unescaped(key) == name;
+}
+
 JsonValue JsonFields::value(QByteArrayView key) const
 {
-    const auto found = std::find_if(m_fields.crbegin(), m_fields.crend(), [key](const Field &field) {
-        if (field.key.size() == key.size())
-            return field.key == key;
-        return field.key.size() > key.size() && field.key.contains('\\') && unescaped(field.key) == key;
-    });
+    const auto found
+        = std::find_if(m_fields.crbegin(), m_fields.crend(), [key](const Field &field) { return field.isNamed(key); });
     return found == m_fields.crend() ? JsonValue() : found->value;
+}
+
+QList<JsonValue> JsonFields::values(QByteArrayView key) const
+{
+    QList<JsonValue> found;
+    for (const Field &field : m_fields) {
+        if (field.isNamed(key))
+            found.append(field.value);
+    }
+    return found;
 }
 
 QByteArray unescaped(QByteArrayView written)

@@ -14,6 +14,13 @@ namespace mailboat {
 
 namespace {
 
+QString shown(const JsonValue &value)
+{
+    constexpr qsizetype longest = 100; // IDs are shorter
+    const QByteArray text = value.isObject() || value.isArray() ? value.text.toByteArray() : value.scalarText();
+    return QString::fromUtf8(text).left(longest);
+}
+
 std::optional<Category> categoryFromName(const QString &name)
 {
     static const QHash<QString, Category> categories {{QStringLiteral("central"), Category::Central},
@@ -31,7 +38,7 @@ std::optional<TableRule> ruleFromJson(const QJsonObject &json)
         {QStringLiteral("parentTable"), &TableRule::parentTable}, {QStringLiteral("name"), &TableRule::nameKey},
         {QStringLiteral("other"), &TableRule::otherStoreKey},
         {QStringLiteral("patientStore"), &TableRule::patientStoreKey}, {QStringLiteral("site"), &TableRule::siteKey},
-        {QStringLiteral("joins"), &TableRule::joins}};
+        {QStringLiteral("joins"), &TableRule::joins}, {QStringLiteral("id"), &TableRule::idKey}};
     static const QStringList others {
         QStringLiteral("category"), QStringLiteral("order"), QStringLiteral("mergeable")}; // no texts, or no keys
     const auto category = categoryFromName(json.value(QStringLiteral("category")).toString());
@@ -45,6 +52,10 @@ std::optional<TableRule> ruleFromJson(const QJsonObject &json)
     for (auto value = json.begin(); value != json.end(); ++value) {
         if (others.contains(value.key()))
             continue;
+        if (value.key() == QLatin1String("id") && value->isNull()) {
+            rule.idKey.clear();
+            continue;
+        }
         const auto member = keys.find(value.key());
         if (member == keys.end() || value->toString().isEmpty())
             return std::nullopt;
@@ -156,6 +167,23 @@ RecordLinks Routing::links(const Record &record) const
         links.store = record.id;
     }
     return links;
+}
+
+Result<> Routing::checkIdentity(const Record &record) const
+{
+    const QByteArray &key = rule(record.table).idKey;
+    if (key.isEmpty())
+        return {};
+    for (const JsonValue &named : fieldsOf(valueOf(record.data)).values(key)) {
+        if (named.isAbsentOrNull() || (named.type == JsonType::String && *named.toString() == record.id)
+            || (named.type == JsonType::Integer && named.text == record.id))
+            continue;
+        return failure(ErrorCode::RecordIdDiffers,
+            {{QStringLiteral("table"), QString::fromUtf8(record.table)},
+                {QStringLiteral("id"), QString::fromUtf8(record.id)}, {QStringLiteral("field"), QString::fromUtf8(key)},
+                {QStringLiteral("value"), shown(named)}});
+    }
+    return {};
 }
 
 const QList<QByteArray> &Routing::childTables(const QByteArray &table) const

@@ -26,6 +26,7 @@ struct TableRule {
     QByteArray otherStoreKey {};
     QByteArray patientStoreKey {}; ///< `name` only: key with the home store, where the record is a patient
     QByteArray siteKey {}; ///< `store` only: "sync_id_remote_site"
+    QByteArray idKey = QByteArrayLiteral("ID"); ///< key that names the record in its own data; empty: none does
     /// Of a join: the table of the persons that RecordLinks::other names. A store sees whom it is joined to, and its site may
     /// write the join.
     QByteArray joins {};
@@ -70,6 +71,9 @@ public:
     const TableRule &rule(const QByteArray &table) const;
     bool knows(const QByteArray &table) const;
     RecordLinks links(const Record &record) const;
+    /// Whether a record (no delete, no merge) is the one that its data say it is: clients keep it under that name, whatever the
+    /// ID beside it. RecordIdDiffers (table, id, field, value); data without the key say nothing (contract.md §3).
+    Result<> checkIdentity(const Record &record) const;
     /// Tables whose parentTable is `table` ("transact" -> "trans_line"), in order of name. No child has children.
     const QList<QByteArray> &childTables(const QByteArray &table) const;
     /// Tables of patient data whose records name their patient, in order of name.

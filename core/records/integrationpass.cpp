@@ -64,6 +64,8 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
         if (!data)
             return named(data.error(), record);
         landed.data = std::move(*data);
+        if (const Result<> identity = Routing::builtIn().checkIdentity(landed); !identity)
+            return identity.error();
     }
     const RecordKey key {record.table, record.id};
     if (m_hasQuarantine) {

@@ -85,11 +85,14 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
     Result<QByteArray> data = normalisedObject(record.data);
     if (!data)
         return Verdict {named(data.error(), key)};
+    const Record normal {key.table, key.id, Action::Update, std::move(*data)};
+    if (const Result<> identity = Routing::builtIn().checkIdentity(normal); !identity)
+        return Verdict {identity.error()};
     Result<std::optional<StoredRecord>> found = m_records.find(key);
     if (!found)
         return failure(found.error());
     const StoredRecord *before = *found ? &**found : nullptr;
-    StoredRecord after = storedForm({key.table, key.id, Action::Update, std::move(*data)}, from);
+    StoredRecord after = storedForm(normal, from);
     Result<std::optional<Error>> refusal = m_ownership->refusal(from, before, &after);
     if (!refusal)
         return failure(refusal.error());

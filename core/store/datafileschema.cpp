@@ -65,11 +65,24 @@ const QStringList schema3 {
     QStringLiteral("CREATE INDEX peer_with_url ON peer (sync_id) WHERE url <> ''"),
 };
 
+const QStringList schema4 {
+    // Records from before their data were asked for their name (Routing::checkIdentity): they stay, and are listed.
+    QStringLiteral(
+        "INSERT INTO quarantine (source, table_name, record_id, action, data, field, reason, since)"
+        " SELECT origin, table_name, record_id, 'update', data, 'ID', json_object('code', 'record_id_differs',"
+        " 'values', json_object('table', table_name, 'id', record_id, 'field', 'ID',"
+        " 'value', CAST(json_extract(data, '$.ID') AS TEXT))), CAST(strftime('%s', 'now') AS INTEGER) * 1000"
+        " FROM record WHERE CASE WHEN json_valid(data)"
+        " THEN CAST(json_extract(data, '$.ID') AS TEXT) <> record_id ELSE 0 END ON CONFLICT DO NOTHING"),
+    QStringLiteral("DELETE FROM kept_count WHERE kind = 3"),
+    QStringLiteral("INSERT INTO kept_count SELECT 3, source, COUNT(*) FROM quarantine GROUP BY source"),
+};
+
 } // namespace
 
 const Schema &datafileSchema()
 {
-    static const Schema schema {{schema1, schema2, schema3}};
+    static const Schema schema {{schema1, schema2, schema3, schema4}};
     return schema;
 }
 

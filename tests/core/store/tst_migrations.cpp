@@ -4,6 +4,7 @@
 #include "core/sql/sqliteconnection.h"
 #include "core/store/datafileschema.h"
 #include "tests/core/store/schemaone.h"
+#include "tests/core/store/schemathree.h"
 #include "tests/core/store/schematwo.h"
 #include "tests/support/paths.h"
 #include "tests/support/store/storesite.h"
@@ -119,9 +120,28 @@ TEST_CASE("A datafile of schema 2 is migrated, and what waits in it is counted o
     CHECK(valueOf(copy.value("SELECT COUNT(*) FROM queue"_sql)).toInt() == 5);
 }
 
+TEST_CASE("B1: records that their data name otherwise are listed by the migration, and stay")
+{
+    const OldFile old(3);
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    CHECK(valueOf(file->records().count()) == 10);
+    CHECK(valueOf(file->quarantine().count()) == 5);
+    const QList<Quarantine::Entry> entries = valueOf(file->quarantine().entries());
+    REQUIRE(entries.size() == 5);
+    const Quarantine::Entry &listed = entries.constLast();
+    CHECK(listed.source == SyncId {3});
+    CHECK(listed.record == upsert("Location", "theirs", R"({"ID":"l3","store_ID":"s3"})"));
+    CHECK(listed.field == QStringLiteral("ID"));
+    CHECK(listed.reason.code == ErrorCode::RecordIdDiffers);
+    CHECK(describe(listed.reason).contains(QStringLiteral("\"l3\"")));
+    CHECK(listed.since.isValid());
+    CHECK(valueOf(file->records().get("Location", "theirs")).has_value());
+}
+
 TEST_CASE("A migrated datafile works")
 {
-    const OldFile old(GENERATE(1, 2));
+    const OldFile old(GENERATE(1, 2, 3));
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
         const auto file = valueOf(Datafile::open(old.address(), clock));
@@ -193,7 +213,7 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
             }));
         return lines;
     };
-    const OldFile old(GENERATE(1, 2));
+    const OldFile old(GENERATE(1, 2, 3));
     const FakeClock clock;
     const auto migrated = valueOf(Datafile::open(old.address(), clock));
     StoreSite fresh(0);
@@ -215,4 +235,12 @@ TEST_CASE("Make the datafile of schema 2", "[.schema2]")
     REQUIRE_FALSE(target.isEmpty());
     REQUIRE_FALSE(QFile::exists(target));
     makeSchemaTwo(target);
+}
+
+TEST_CASE("Make the datafile of schema 3", "[.schema3]")
+{
+    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA3");
+    REQUIRE_FALSE(target.isEmpty());
+    REQUIRE_FALSE(QFile::exists(target));
+    makeSchemaThree(target);
 }
