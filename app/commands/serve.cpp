@@ -175,10 +175,11 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     QObject::connect(&engine, &Engine::progressed, &loop, [&](const Progress &now) { announcer.progressed(now); });
     QObject::connect(
         &engine, &Engine::cycleFinished, &loop, [&](const CycleReport &report) { announcer.cycleFinished(report); });
-    QObject::connect(&engine, &Engine::failed, &loop, [&](const Error &error) {
+    const auto endWith = [&](const Error &error) {
         ended = error;
-        loop.quit();
-    });
+        engine.giveUp();
+    };
+    QObject::connect(&engine, &Engine::failed, &loop, endWith);
     QObject::connect(&engine, &Engine::stopped, &loop, &QEventLoop::quit);
     QObject::connect(&session.signalSource(), &Signals::raised, &loop, [&](int raised) {
         signal = raised;
@@ -187,8 +188,11 @@ Result<ExitStatus> ServeCommand::run(Session &session)
 
     if (auto started = engine.start(); !started)
         return failure(started.error());
-    if (auto announced = announceWaiting(**datafile, announcer); !announced)
-        return failure(announced.error());
+    const auto announce = [&] {
+        if (auto announced = announceWaiting(**datafile, announcer); !announced)
+            endWith(announced.error());
+    };
+    QMetaObject::invokeMethod(&loop, announce, Qt::QueuedConnection); // in the loop, which its failure ends
     loop.exec();
     session.out().forgiveFailure();
     if (ended)

@@ -61,13 +61,7 @@ Engine::Engine(DatafileAddress datafile, Clock &clock, Options options, QObject 
     connect(&m_state->lookTimer, &QTimer::timeout, this, &Engine::look);
 }
 
-Engine::~Engine()
-{
-    m_state->lookTimer.stop();
-    if (m_state->scheduler)
-        m_state->scheduler->disconnect(this); // it ends the cycle in hand, of which nobody here is to hear
-    m_state->scheduler.reset();
-}
+Engine::~Engine() = default;
 
 Result<> Engine::start()
 {
@@ -103,6 +97,13 @@ void Engine::stop()
     m_state->stopping = true;
     m_state->lookTimer.stop();
     leaveRole();
+}
+
+void Engine::giveUp()
+{
+    stop();
+    if (m_state->scheduler)
+        m_state->scheduler->stopCycle();
 }
 
 QString Engine::address() const

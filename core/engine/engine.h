@@ -10,7 +10,8 @@
 namespace mailboat {
 
 /// Holds the engine lock of a datafile and does what the site's role asks for: a satellite syncs at its interval, a primary
-/// answers its satellites; follows changes that other processes make, answers their requests. Lives in one thread.
+/// answers its satellites; follows changes that other processes make, answers their requests. Lives in one thread. Whoever
+/// has started it stops it, and destroys it after stopped().
 ///
 ///  Stopped -> Running (by role: Idle | Satellite | Primary; a changed role is followed) -> Stopping -> Stopped
 class Engine final : public QObject
@@ -24,11 +25,13 @@ public:
         Datafile::Options datafile {};
     };
     Engine(DatafileAddress datafile, Clock &clock, Options options, QObject *parent = nullptr);
-    ~Engine() override; ///< gives up the cycle in hand, where stop() has not ended it
+    ~Engine() override; ///< never started, or stopped
     /// EngineLockHeld, datafile errors, the server's errors.
     Result<> start();
     /// Finishes the batch in hand, then emits stopped().
     void stop();
+    /// The same, but that the batch in hand is given up, also one that stop() waits for.
+    void giveUp();
     QString address() const; ///< of a primary's listener; empty otherwise
     SiteRole role() const;
 

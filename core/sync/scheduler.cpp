@@ -7,7 +7,6 @@
 #include "core/store/syncstate.h"
 #include "core/sync/backoff.h"
 
-#include <QEventLoop>
 #include <QLoggingCategory>
 
 #include <utility>
@@ -61,13 +60,7 @@ Scheduler::Scheduler(Datafile &datafile, Clock &clock, QObject *parent)
 
 Scheduler::~Scheduler()
 {
-    m_state->isStopping = true;
-    if (!isRunning())
-        return;
-    QEventLoop loop; // the frames of a running cycle use the datafile and this object
-    connect(this, &Scheduler::stopped, &loop, &QEventLoop::quit, Qt::QueuedConnection);
-    m_state->cycle->cancel();
-    loop.exec();
+    Q_ASSERT_X(!isRunning(), "Scheduler", "destroyed before it has stopped"); // the frames of a cycle use it
 }
 
 bool Scheduler::isRunning() const

@@ -8,7 +8,8 @@
 namespace mailboat {
 
 /// Runs cycles at the interval of the preferences, after failures at stretching pauses; a sync by hand at once. One cycle at a
-/// time. Lives in the engine's thread; the datafile outlives it.
+/// time. Lives in the engine's thread; the datafile outlives it. A cycle that runs uses both: who owns this lets it end, by
+/// stop(), with stopCycle() where it is not to be waited for, and destroys this after stopped(), never from inside it.
 ///
 ///  Paused (interval 0) <-> Waiting -> Running -> Waiting | Paused; any -> Stopped
 class Scheduler final : public QObject
@@ -16,7 +17,7 @@ class Scheduler final : public QObject
     Q_OBJECT
 public:
     Scheduler(Datafile &datafile, Clock &clock, QObject *parent = nullptr);
-    ~Scheduler() override; ///< gives up what runs, and waits for that
+    ~Scheduler() override; ///< no cycle runs any more
     void start(); ///< first cycle at once
     /// Asks for a cycle now; while one runs, that one counts.
     void syncNow();
@@ -25,7 +26,7 @@ public:
     /// What was put off is tried soon, but not before a primary that asked for a pause is ready, nor more than once a minute.
     /// Connections from before a sleep or from an address that is gone lead nowhere: a running cycle asks again on new ones.
     void lineChanged(LineWatch::Change change);
-    void stopCycle();
+    void stopCycle(); ///< gives up the one that runs
     /// Finishes the batch in hand, then emits stopped().
     void stop();
     bool isRunning() const;

@@ -7,6 +7,7 @@
 #include "tests/support/paths.h"
 #include "tests/support/testcertificate.h"
 
+#include <QFile>
 #include <QJsonDocument>
 #include <QTcpServer>
 
@@ -140,6 +141,20 @@ TEST_CASE("serve: a satellite says with whom it synchronises and how often, and 
     CHECK(status.value(QStringLiteral("nextSync")).isString());
     child.terminate();
     CHECK(child.exitStatus() == 0);
+}
+
+TEST_CASE("serve: ends and says why where its datafile vanishes in the middle of a cycle")
+{
+    QTcpServer silent;
+    REQUIRE(silent.listen(QHostAddress::LocalHost));
+    const CtlSite site(2);
+    site.addPeer(1, QStringLiteral("clinic2"), QStringLiteral("http://127.0.0.1:%1").arg(silent.serverPort()));
+    Child child(site.withDatafile(words("serve")), site.environment());
+    child.lineAfter("synchronising with ");
+    REQUIRE((silent.hasPendingConnections() || silent.waitForNewConnection(10000)));
+    REQUIRE(QFile::rename(site.path(), site.filePath(QStringLiteral("kept"))));
+    CHECK(child.exitStatus() == 4);
+    CHECK_FALSE(child.errors().isEmpty());
 }
 
 TEST_CASE("serve: not set up, it waits and says so, a Sync ID set meanwhile makes it a primary")

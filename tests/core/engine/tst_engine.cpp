@@ -8,9 +8,9 @@
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/outbox.h"
-#include "tests/support/catch.h"
+#include "tests/core/engine/connected.h"
+#include "tests/core/engine/engineend.h"
 #include "tests/support/fakeclock.h"
-#include "tests/support/sites/testsite.h"
 
 #include <QElapsedTimer>
 #include <QSignalSpy>
@@ -66,8 +66,10 @@ TEST_CASE("exactly one process runs the engine of a datafile")
 {
     Pair sites;
     Engine first(sites.satellite->address(), sites.satellite->clock(), {});
+    const EngineEnd firstEnd(first);
     REQUIRE(first.start().has_value());
     Engine second(sites.satellite->address(), sites.satellite->clock(), {});
+    const EngineEnd secondEnd(second);
     const Result<> refused = second.start();
     REQUIRE_FALSE(refused.has_value());
     CHECK(refused.error().code == ErrorCode::EngineLockHeld);
@@ -76,12 +78,39 @@ TEST_CASE("exactly one process runs the engine of a datafile")
     stopEngine(second);
 }
 
+TEST_CASE("an engine gives up what it does, and has ended when it says so")
+{
+    SilentPrimary silence;
+    silence.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("1"));
+    FakeClock clock; // which stands still: nothing is waited for
+    Engine engine(silence.satellite.address(), clock, {});
+    const EngineEnd end(engine);
+    QSignalSpy finished(&engine, &Engine::cycleFinished);
+    QSignalSpy stopped(&engine, &Engine::stopped);
+    REQUIRE(engine.start());
+    clock.advanceToNextTimer();
+    silence.awaitRequest();
+    if (GENERATE(false, true)) {
+        engine.stop();
+        QCoreApplication::processEvents();
+        CHECK(stopped.isEmpty());
+    }
+    engine.giveUp();
+    until([&] { return !stopped.isEmpty(); });
+    engine.giveUp(); // it has
+    CHECK(stopped.size() == 1);
+    REQUIRE(finished.size() == 1);
+    CHECK(lastOf<CycleReport>(finished).error->code == ErrorCode::Cancelled);
+    CHECK_FALSE(EngineLock::isHeld(silence.satellite.address()));
+}
+
 TEST_CASE("a satellite's engine syncs at once and then on request of another process")
 {
     Pair sites;
     sites.satellite->setPreference(
         QStringLiteral("sync-interval"), QStringLiteral("10080")); // no third cycle meanwhile
     Engine engine(sites.satellite->address(), sites.satellite->clock(), {});
+    const EngineEnd end(engine);
     QSignalSpy finished(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start().has_value());
     REQUIRE(finished.wait(patience));
@@ -110,6 +139,7 @@ TEST_CASE("an engine whose machine has slept, or whose clock was set, tries agai
     sites.satellite->editPeerUrl(primarySyncId, QStringLiteral("http://127.0.0.1:1"));
     FakeClock clock;
     Engine engine(sites.satellite->address(), clock, {});
+    const EngineEnd end(engine);
     QSignalSpy finished(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start().has_value());
     turnUntil(clock, finished, 1);
@@ -186,6 +216,7 @@ TEST_CASE("interval 0 pauses the engine, a sync by hand still works")
     Pair sites;
     sites.satellite->setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
     Engine engine(sites.satellite->address(), sites.satellite->clock(), {});
+    const EngineEnd end(engine);
     QSignalSpy finished(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start().has_value());
     CHECK(readStatus(sites.satellite->datafile())->blocked == Blocked::Paused);
@@ -199,6 +230,7 @@ TEST_CASE("an engine follows a changed role: the primary begins to answer")
 {
     TestSite site(primarySyncId);
     Engine engine(site.address(), site.clock(), {QStringLiteral("127.0.0.1:0")});
+    const EngineEnd end(engine);
     QSignalSpy listening(&engine, &Engine::listening);
     REQUIRE(engine.start().has_value());
     CHECK(engine.role() == SiteRole::Off);

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/enginethread.h"
 
-#include "core/engine/engine.h"
 #include "core/engine/status.h"
 #include "core/store/enginelock.h"
 #include "tests/core/engine/connected.h"
+#include "tests/core/engine/engineend.h"
 #include "tests/support/scriptedserver.h"
 
 #include <QFile>
@@ -145,6 +145,7 @@ TEST_CASE("A primary that tries and cannot listen is never shown as running", "[
     CHECK(seenRunning == 0);
     inTheWay.close();
     Engine engine(site.address(), site.clock(), {});
+    const EngineEnd end(engine);
     REQUIRE(engine.start());
     const Result<Status> status = readStatus(site.datafile());
     CHECK((status && status->engineRunning));

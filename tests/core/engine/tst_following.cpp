@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What others write into a datafile that is busy when an engine, a request or a window looks at it.
-#include "core/engine/engine.h"
 #include "core/engine/syncrequest.h"
 #include "core/sql/connection.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
 #include "tests/core/engine/connected.h"
+#include "tests/core/engine/engineend.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/heldwriter.h"
 #include "tests/support/restoring.h"
@@ -62,6 +62,7 @@ struct Off : TestSite {
 
     AskedClock clock;
     Engine engine {address(), clock, {.listen = QStringLiteral("127.0.0.1:0"), .datafile = impatient}};
+    EngineEnd end {engine};
     QSignalSpy listening {&engine, &Engine::listening};
     QSignalSpy failed {&engine, &Engine::failed};
 };
@@ -99,6 +100,7 @@ TEST_CASE("A request is taken, though another connection wrote when it came", "[
     site.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
     AskedClock clock;
     Engine engine(site.address(), clock, {.datafile = impatient});
+    const EngineEnd end(engine);
     REQUIRE(engine.start());
     EngineRequests &requests = site.datafile().requests();
     REQUIRE(requests.ask(EngineRequests::Kind::StopCycle));

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A window may close at any moment: nothing of what it asked for holds it up, is left behind, or is answered any more.
-#include "core/engine/engine.h"
 #include "core/records/recordstore.h"
 #include "core/sql/connection.h"
 #include "core/store/enginelock.h"
 #include "core/store/syncqueue.h"
 #include "tests/core/engine/connected.h"
+#include "tests/core/engine/engineend.h"
 
 #include <QElapsedTimer>
 
@@ -120,6 +120,7 @@ TEST_CASE("A window closes while it waits for a cycle elsewhere, which goes on",
 {
     SilentPrimary silence;
     Engine engine(silence.satellite.address(), silence.satellite.clock(), {});
+    const EngineEnd end(engine);
     QSignalSpy cycles(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start());
     Connected window(silence.satellite);

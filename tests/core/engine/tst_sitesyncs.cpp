@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // "Sync now" and its end through SiteConnection, with and without an engine elsewhere.
-#include "core/engine/engine.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "tests/core/engine/connected.h"
+#include "tests/core/engine/engineend.h"
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -37,6 +37,7 @@ TEST_CASE("Sync now is for the engine where one runs", "[siteconnection]")
     SyncedPair sites;
     sites.satellite->setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
     Engine engine(sites.satellite->address(), sites.satellite->clock(), {});
+    const EngineEnd end(engine);
     QSignalSpy cycles(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start());
     Connected window(*sites.satellite);
@@ -63,12 +64,12 @@ TEST_CASE("Sync now where there is nothing to synchronise with says so", "[sitec
 TEST_CASE("A cycle is stopped, whoever runs it", "[siteconnection]")
 {
     SilentPrimary silence;
-    std::unique_ptr<Engine> engine;
+    Engine engine(silence.satellite.address(), silence.satellite.clock(), {});
+    const EngineEnd end(engine);
     SECTION("here") {}
     SECTION("an engine elsewhere")
     {
-        engine = std::make_unique<Engine>(silence.satellite.address(), silence.satellite.clock(), Engine::Options {});
-        REQUIRE(engine->start());
+        REQUIRE(engine.start());
     }
     Connected window(silence.satellite);
     window.connection->stopSync(); // nothing runs yet
@@ -100,6 +101,7 @@ TEST_CASE("A cycle that somebody else began is stopped, too", "[siteconnection]"
     SilentPrimary silence;
     silence.satellite.setPreference(QStringLiteral("sync-interval"), QStringLiteral("1"));
     Engine engine(silence.satellite.address(), silence.satellite.clock(), {});
+    const EngineEnd end(engine);
     QSignalSpy cycles(&engine, &Engine::cycleFinished);
     REQUIRE(engine.start());
     silence.awaitRequest();

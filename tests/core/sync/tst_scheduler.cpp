@@ -29,6 +29,14 @@ struct SchedulerFixture {
             [this](const CycleReport &report) { reports.append(report); });
         QObject::connect(&scheduler, &Scheduler::stopped, &scheduler, [this] { isStopped = true; });
     }
+    ~SchedulerFixture()
+    {
+        scheduler.stop();
+        scheduler.stopCycle();
+        (void)satellite.runUntil([this] { return !scheduler.isRunning(); });
+    }
+    Q_DISABLE_COPY_MOVE(SchedulerFixture)
+
     /// Time passes while a cycle runs, up to its end.
     void runCycle(int idleTimers = 0)
     {
@@ -158,6 +166,20 @@ TEST_CASE("stop finishes what runs, says so, and plans nothing more")
     CHECK_FALSE(f.nextSync().isValid());
     f.scheduler.syncNow();
     CHECK_FALSE(f.scheduler.isRunning());
+}
+
+TEST_CASE("what stop waits for can be given up")
+{
+    SchedulerFixture f;
+    f.primary.fault = [](const ScriptedRequest &) { return ScriptedAnswer {.end = ScriptedAnswer::End::Silent}; };
+    f.scheduler.start();
+    REQUIRE(f.satellite.runUntil([&] { return !f.primary.server.requests().isEmpty(); }));
+    f.scheduler.stop();
+    const auto before = f.satellite.clock.monotonic();
+    f.scheduler.stopCycle();
+    REQUIRE(f.satellite.runUntil([&] { return f.isStopped; }, 1)); // the answer in hand has its time
+    CHECK(f.satellite.clock.monotonic() == before);
+    CHECK(f.reports.last().error->code == ErrorCode::Cancelled);
 }
 
 TEST_CASE("stop says so where nothing runs, once")
