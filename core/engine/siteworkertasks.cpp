@@ -69,11 +69,7 @@ void SiteWorker::syncNow()
         return;
     const Result<Datafile *> open = datafile();
     if (!open) {
-        CycleReport none;
-        none.started = m_clock.utcNow();
-        none.byHand = true;
-        none.error = open.error();
-        emit synced(none);
+        emit synced(SyncRequest::notBegun(open.error(), m_clock));
         return;
     }
     m_sync = SyncRequest::create(**open, m_clock);

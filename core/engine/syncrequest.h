@@ -3,18 +3,21 @@
 #pragma once
 
 #include "core/domain/clock.h"
+#include "core/domain/result.h"
 #include "core/domain/syncstatus.h"
 
 #include <QCoroTask>
 
 #include <memory>
-#include <optional>
 
 namespace mailboat {
 
+class CycleElsewhere;
+class CycleHere;
 class Datafile;
 
-/// One cycle now, in this process, or in the one that holds the engine lock (contract.md §4 `sync`). Lives in the caller's thread.
+/// One cycle now (contract.md §4 `sync`): CycleHere where nobody holds the engine lock, else CycleElsewhere, until either has a
+/// report. Made for one run; lives in the caller's thread.
 class SyncRequest final : public QObject, public std::enable_shared_from_this<SyncRequest>
 {
     Q_OBJECT
@@ -28,19 +31,21 @@ public:
     /// Waits no longer: as cancel(), but a cycle in the engine of another process goes on.
     void leave();
 
+    /// The report of a cycle by hand that could not even begin.
+    static CycleReport notBegun(Error error, const Clock &clock);
+
 signals:
     void progressed(const mailboat::Progress &progress);
 
 private:
     SyncRequest(Datafile &datafile, Clock &clock);
-    QCoro::Task<CycleReport> runHere();
-    /// Empty: the engine ended before it answered.
-    QCoro::Task<std::optional<CycleReport>> runInEngine();
-    void takeRequests();
-    CycleReport failedReport(Error error) const;
+    QCoro::Task<Result<CycleReport>> runWherePossible();
 
-    struct State;
-    std::unique_ptr<State> m_state;
+    Datafile &m_datafile;
+    Clock &m_clock;
+    std::shared_ptr<CycleHere> m_here {};
+    std::shared_ptr<CycleElsewhere> m_elsewhere {};
+    bool m_isCancelled = false;
 };
 
 } // namespace mailboat
