@@ -104,12 +104,13 @@ Result<ExitStatus> CheckCommand::run(Session &session)
     if (*only && role == SiteRole::Primary)
         check.setOnly(**only);
     const Signals::Scope scope;
-    QObject::connect(&session.signalSource(), &Signals::raised, &check, &SiteCheck::cancel);
+    const QObject whileItRuns;
+    QObject::connect(&session.signalSource(), &Signals::raised, &whileItRuns, [&check] { check.cancel(); });
     const bool ticks = errorIsTerminal() && !session.out().isJson();
+    CheckObserver observer;
     if (ticks)
-        QObject::connect(&check, &SiteCheck::stepFinished, &check,
-            [&session](const CheckFinding &finding) { session.out().note(tick(finding)); });
-    const Result<CheckReport> report = QCoro::waitFor(check.run());
+        observer.finished = [&session](const CheckFinding &finding) { session.out().note(tick(finding)); };
+    const Result<CheckReport> report = QCoro::waitFor(check.run(observer));
     if (!report)
         return failure(report.error());
 

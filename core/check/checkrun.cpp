@@ -73,7 +73,7 @@ Error CheckRun::timedOut(const Deadline &deadline) const
                 static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(deadline.most).count())}}};
 }
 
-QCoro::Task<CheckReport> CheckRun::run()
+QCoro::Task<CheckReport> CheckRun::run(CheckObserver observer)
 {
     static constexpr struct {
         const char *name;
@@ -91,6 +91,7 @@ QCoro::Task<CheckReport> CheckRun::run()
         {"site", &CheckRun::site},
     };
     const auto self = shared_from_this(); // the frame keeps the run alive
+    m_observer = std::move(observer);
     m_sinceStart.start();
     for (const auto &[name, work] : steps) {
         if (work == &CheckRun::handshake && m_url.scheme() != QLatin1String("https"))
@@ -118,7 +119,7 @@ void CheckRun::begin(const QString &name)
     m_step = name;
     m_warning.reset();
     m_sinceStep.start();
-    emit stepStarted(name);
+    m_observer.started(name);
 }
 
 void CheckRun::end(const Found &found)
@@ -135,7 +136,7 @@ void CheckRun::end(const Found &found)
     }
     finding.detail = finding.error ? describe(*finding.error) : *found;
     m_report.findings.append(finding);
-    emit stepFinished(finding);
+    m_observer.finished(finding);
 }
 
 } // namespace mailboat

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/check/checkreport.h"
+#include "core/check/checkobserver.h"
 #include "core/check/checktarget.h"
 #include "core/check/probe.h"
 #include "core/domain/clock.h"
@@ -14,17 +14,12 @@
 namespace mailboat {
 
 /// One run of a ConnectionCheck. Its frame keeps it alive, so that the check itself may go at any time.
-class CheckRun final : public QObject, public std::enable_shared_from_this<CheckRun>
+class CheckRun final : public std::enable_shared_from_this<CheckRun>
 {
-    Q_OBJECT
 public:
     CheckRun(HttpClient::Options options, const Clock &clock, CheckTarget expected, CheckLimits limits);
-    QCoro::Task<CheckReport> run();
+    QCoro::Task<CheckReport> run(CheckObserver observer);
     void cancel();
-
-signals:
-    void stepStarted(const QString &step);
-    void stepFinished(const mailboat::CheckFinding &finding);
 
 private:
     using Found = Result<QString>; ///< words for people
@@ -76,6 +71,7 @@ private:
     CheckLimits m_limits;
     HttpClient m_http;
     probe::Stop m_stop;
+    CheckObserver m_observer {};
     QUrl m_url;
     QList<QHostAddress> m_addresses;
     QHostAddress m_address; ///< the one that answers

@@ -20,9 +20,10 @@ bool isSameSilence(const CheckFinding &found, const Error &others)
 }
 
 /// Their frames outlive the check, should it go.
-QCoro::Task<CheckReport> runBoth(std::shared_ptr<CheckRun> run, std::shared_ptr<OtherClientTry> other)
+QCoro::Task<CheckReport> runBoth(
+    std::shared_ptr<CheckRun> run, std::shared_ptr<OtherClientTry> other, CheckObserver observer)
 {
-    CheckReport report = co_await run->run();
+    CheckReport report = co_await run->run(std::move(observer));
     if (OtherClientTry::isWorthTrying(report))
         report.otherClient = co_await other->run(report.findings.last().step);
     if (report.otherClient && report.otherClient->error
@@ -33,19 +34,10 @@ QCoro::Task<CheckReport> runBoth(std::shared_ptr<CheckRun> run, std::shared_ptr<
 
 } // namespace
 
-ConnectionCheck::ConnectionCheck(HttpClient::Options options, const Clock &clock, Expected expected, QObject *parent)
-    : ConnectionCheck(std::move(options), clock, std::move(expected), Limits {}, parent)
-{
-}
-
-ConnectionCheck::ConnectionCheck(
-    HttpClient::Options options, const Clock &clock, Expected expected, Limits limits, QObject *parent)
-    : QObject(parent)
-    , m_run(std::make_shared<CheckRun>(options, clock, expected, limits))
+ConnectionCheck::ConnectionCheck(HttpClient::Options options, const Clock &clock, Expected expected, Limits limits)
+    : m_run(std::make_shared<CheckRun>(options, clock, expected, limits))
     , m_other(std::make_shared<OtherClientTry>(std::move(options), std::move(expected), limits))
 {
-    connect(m_run.get(), &CheckRun::stepStarted, this, &ConnectionCheck::stepStarted);
-    connect(m_run.get(), &CheckRun::stepFinished, this, &ConnectionCheck::stepFinished);
 }
 
 ConnectionCheck::~ConnectionCheck()
@@ -53,9 +45,9 @@ ConnectionCheck::~ConnectionCheck()
     cancel();
 }
 
-QCoro::Task<CheckReport> ConnectionCheck::run()
+QCoro::Task<CheckReport> ConnectionCheck::run(CheckObserver observer)
 {
-    return runBoth(m_run, m_other);
+    return runBoth(m_run, m_other, std::move(observer));
 }
 
 void ConnectionCheck::cancel()

@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/check/checkreport.h"
+#include "core/check/checkobserver.h"
 #include "core/check/checktarget.h"
 #include "core/domain/clock.h"
 #include "core/http/httpclient.h"
-
-#include <QObject>
 
 #include <memory>
 
@@ -20,22 +18,16 @@ class OtherClientTry;
 /// clock, site. The first failure ends it, warnings do not; each step gives up in time, and so does the whole. Changes
 /// nothing at this end, and sends credentials only once TLS has been accepted and something that may be a primary has
 /// answered. May be destroyed while it runs: that cancels it. `clock` outlives the run.
-class ConnectionCheck final : public QObject
+class ConnectionCheck final
 {
-    Q_OBJECT
 public:
     using Expected = CheckTarget;
     using Limits = CheckLimits;
-    ConnectionCheck(HttpClient::Options options, const Clock &clock, Expected expected, QObject *parent = nullptr);
-    ConnectionCheck(
-        HttpClient::Options options, const Clock &clock, Expected expected, Limits limits, QObject *parent = nullptr);
-    ~ConnectionCheck() override;
-    QCoro::Task<CheckReport> run(); ///< once
+    ConnectionCheck(HttpClient::Options options, const Clock &clock, Expected expected, Limits limits = {});
+    ~ConnectionCheck();
+    Q_DISABLE_COPY_MOVE(ConnectionCheck)
+    QCoro::Task<CheckReport> run(CheckObserver observer = {}); ///< once
     void cancel(); ///< at once; the report ends with Cancelled
-
-signals:
-    void stepStarted(const QString &step);
-    void stepFinished(const mailboat::CheckFinding &finding);
 
 private:
     std::shared_ptr<CheckRun> m_run;

@@ -27,9 +27,8 @@ CheckReport withoutAddress(const Error &error)
 
 } // namespace
 
-SiteCheck::SiteCheck(Datafile &datafile, const Clock &clock, Settings settings, QObject *parent)
-    : QObject(parent)
-    , m_datafile(datafile)
+SiteCheck::SiteCheck(Datafile &datafile, const Clock &clock, Settings settings)
+    : m_datafile(datafile)
     , m_clock(clock)
     , m_settings(std::move(settings))
     , m_stop(std::make_shared<probe::Stop>())
@@ -79,7 +78,7 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
     return expected;
 }
 
-QCoro::Task<Result<CheckReport>> SiteCheck::run()
+QCoro::Task<Result<CheckReport>> SiteCheck::run(CheckObserver observer)
 {
     SyncPreferences preferences;
     preferences.load(m_settings.preferences);
@@ -87,13 +86,8 @@ QCoro::Task<Result<CheckReport>> SiteCheck::run()
     if (role == SiteRole::Off)
         co_return failure(ErrorCode::NotSetUp);
     if (role == SiteRole::Primary) {
-        const QPointer<SiteCheck> self(this);
-        const std::function<void(const CheckFinding &)> found = [self](const CheckFinding &finding) {
-            if (self)
-                emit self->stepFinished(finding);
-        };
         const DatafileAddress address = m_datafile.address();
-        co_return co_await selfCheck(address, m_settings, m_clock, m_only, found, m_stop);
+        co_return co_await selfCheck(address, m_settings, m_clock, m_only, std::move(observer), m_stop);
     }
     const Result<ConnectionCheck::Expected> wanted = expected(preferences);
     if (!wanted && wanted.error().code == ErrorCode::NoPrimary)
@@ -101,9 +95,7 @@ QCoro::Task<Result<CheckReport>> SiteCheck::run()
     if (!wanted)
         co_return failure(wanted.error());
     m_check = std::make_unique<ConnectionCheck>(httpOptions(preferences), m_clock, *wanted);
-    connect(m_check.get(), &ConnectionCheck::stepStarted, this, &SiteCheck::stepStarted);
-    connect(m_check.get(), &ConnectionCheck::stepFinished, this, &SiteCheck::stepFinished);
-    co_return co_await m_check->run();
+    co_return co_await m_check->run(std::move(observer));
 }
 
 } // namespace mailboat

@@ -6,8 +6,6 @@
 #include "core/check/probe.h"
 #include "core/prefs/settingsstore.h"
 
-#include <functional>
-
 namespace mailboat {
 
 class Datafile;
@@ -16,23 +14,19 @@ class SyncPreferences;
 /// "Check connection" (contract.md §4 `check`): at a satellite the way to its primary, at a primary a look at itself. It checks
 /// the settings given, saved or not, and changes nothing. Made for one run; datafile and clock outlive it. May be destroyed
 /// while run() is under way: that cancels it.
-class SiteCheck final : public QObject
+class SiteCheck final
 {
-    Q_OBJECT
 public:
-    SiteCheck(Datafile &datafile, const Clock &clock, Settings settings, QObject *parent = nullptr);
-    ~SiteCheck() override;
+    SiteCheck(Datafile &datafile, const Clock &clock, Settings settings);
+    ~SiteCheck();
+    Q_DISABLE_COPY_MOVE(SiteCheck)
     /// A password for the primary that is typed and not saved yet.
     void setPassword(const QString &plain) { m_password = plain; }
     /// At a primary: looks only at this satellite's contacts.
     void setOnly(SyncId peer) { m_only = peer; }
     /// NotSetUp where the Sync ID is 0; datafile errors. What the check finds is in the report.
-    QCoro::Task<Result<CheckReport>> run();
+    QCoro::Task<Result<CheckReport>> run(CheckObserver observer = {});
     void cancel(); ///< at once; the report ends with Cancelled
-
-signals:
-    void stepStarted(const QString &step); ///< at a satellite: its steps take time
-    void stepFinished(const mailboat::CheckFinding &finding);
 
 private:
     Result<ConnectionCheck::Expected> expected(const SyncPreferences &preferences) const;

@@ -39,16 +39,12 @@ SiteConnection::SiteConnection(DatafileAddress datafile, Clock &clock, Datafile:
     , m_cancelled(std::make_shared<std::atomic<bool>>(false))
     , m_thread(QStringLiteral("site"), m_worker, &SiteWorker::finish, &SiteWorker::finished)
 {
-    qRegisterMetaType<CheckFinding>();
     connect(m_worker, &SiteWorker::opened, this, &SiteConnection::opened);
     connect(m_worker, &SiteWorker::failed, this, &SiteConnection::failed);
     connect(m_worker, &SiteWorker::recovered, this, &SiteConnection::recovered);
     connect(m_worker, &SiteWorker::statusChanged, this, &SiteConnection::statusChanged);
     connect(m_worker, &SiteWorker::settingsChanged, this, &SiteConnection::settingsChanged);
     connect(m_worker, &SiteWorker::peersChanged, this, &SiteConnection::peersChanged);
-    connect(m_worker, &SiteWorker::checkStepStarted, this, &SiteConnection::checkStepStarted);
-    connect(m_worker, &SiteWorker::checkStepFinished, this, &SiteConnection::checkStepFinished);
-    connect(m_worker, &SiteWorker::checked, this, &SiteConnection::checked);
     connect(m_worker, &SiteWorker::synced, this, &SiteConnection::synced);
 }
 
@@ -186,10 +182,27 @@ void SiteConnection::cancelRetrieve()
     QMetaObject::invokeMethod(m_worker, &SiteWorker::cancelRetrieve);
 }
 
+template<class T>
+std::function<void(const T &)> SiteConnection::sayOfCheck(int number, void (SiteConnection::*signal)(const T &))
+{
+    return [this, number, signal](const T &told) {
+        QMetaObject::invokeMethod(this, [this, number, signal, told] {
+            if (number == m_check)
+                emit(this->*signal)(told);
+        });
+    };
+}
+
 void SiteConnection::check(Settings shown, std::optional<QString> newPassword)
 {
-    QMetaObject::invokeMethod(
-        m_worker, [worker = m_worker, shown = std::move(shown), newPassword] { worker->check(shown, newPassword); });
+    const int number = ++m_check;
+    QMetaObject::invokeMethod(m_worker,
+        [worker = m_worker, shown = std::move(shown), newPassword,
+            observer = CheckObserver {sayOfCheck(number, &SiteConnection::checkStepStarted),
+                sayOfCheck(number, &SiteConnection::checkStepFinished)},
+            answer = sayOfCheck(number, &SiteConnection::checked)] {
+            worker->check(shown, newPassword, observer, answer);
+        });
 }
 
 void SiteConnection::cancelCheck()

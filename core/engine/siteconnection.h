@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/check/connectioncheck.h"
+#include "core/check/checkreport.h"
 #include "core/engine/status.h"
 #include "core/engine/workerthread.h"
 #include "core/prefs/draftcommit.h"
@@ -89,10 +89,15 @@ private:
     using RecordsWork = std::function<Result<qint64>(Datafile &, SiteRole)>;
     void askRecords(RecordsWork work, QObject *context, Answer<qint64> answer);
 
+    /// Says what one check tells in the worker's thread, unless there is a newer one by then.
+    template<class T>
+    std::function<void(const T &)> sayOfCheck(int number, void (SiteConnection::*signal)(const T &));
+
     DatafileAddress m_datafile;
     Clock &m_clock;
     SiteWorker *m_worker; ///< lives in m_thread
     std::shared_ptr<std::atomic<bool>> m_cancelled; ///< of the records' work asked for since the last cancelGenerate()
+    int m_check = 0; ///< number of the newest check
     WorkerThread m_thread;
 };
 

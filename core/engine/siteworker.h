@@ -28,7 +28,9 @@ public:
     Result<Datafile *> datafile();
     /// Something was written by way of datafile(), which the watch does not notice by itself: it is told soon.
     void wrote();
-    void check(Settings shown, std::optional<QString> newPassword);
+    /// A newer check takes the place of an older one, which is cancelled.
+    void check(Settings shown, std::optional<QString> newPassword, CheckObserver observer,
+        std::function<void(const CheckReport &)> answer);
     void cancelCheck();
     void syncNow();
     void stopSync();
@@ -45,9 +47,6 @@ signals:
     void statusChanged(const mailboat::Status &status);
     void settingsChanged(qint64 revision);
     void peersChanged(const QList<mailboat::PeerNews> &news);
-    void checkStepStarted(const QString &step);
-    void checkStepFinished(const mailboat::CheckFinding &finding);
-    void checked(const mailboat::CheckReport &report);
     void synced(const mailboat::CycleReport &report);
     void finished();
 
@@ -58,8 +57,8 @@ private:
     Result<> tell();
     Result<> tellPeers();
     void report(const Error &error);
-    void checkFailed(const Error &error);
-    QCoro::Task<> runCheck(std::shared_ptr<SiteCheck> check);
+    QCoro::Task<> runCheck(
+        std::shared_ptr<SiteCheck> check, CheckObserver observer, std::function<void(const CheckReport &)> answer);
     QCoro::Task<> runSync(std::shared_ptr<SyncRequest> request);
     QCoro::Task<> runRetrieve(std::function<void(const Result<qint64> &)> answer);
     Result<qint64> askSatellite(SyncId peer);

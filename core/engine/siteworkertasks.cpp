@@ -17,43 +17,40 @@
 
 namespace mailboat {
 
-void SiteWorker::check(Settings shown, std::optional<QString> newPassword)
-{
-    if (m_check) { // what was shown then is shown no more: nobody waits for its answer
-        m_check->disconnect(this);
-        m_check->cancel();
-        m_check.reset();
-    }
-    const Result<Datafile *> open = datafile();
-    if (!open)
-        return checkFailed(open.error());
-    m_check = std::make_shared<SiteCheck>(**open, m_clock, std::move(shown));
-    if (newPassword)
-        m_check->setPassword(*newPassword);
-    connect(m_check.get(), &SiteCheck::stepStarted, this, &SiteWorker::checkStepStarted);
-    connect(m_check.get(), &SiteCheck::stepFinished, this, &SiteWorker::checkStepFinished);
-    ++m_tasks;
-    runCheck(m_check);
-}
+namespace {
 
 /// It never came to a first step.
-void SiteWorker::checkFailed(const Error &error)
+CheckReport withoutSteps(const Error &error)
 {
     CheckReport none;
     none.findings += CheckFinding {QStringLiteral("address"), CheckLevel::Failed, error};
-    emit checked(none);
+    return none;
 }
 
-QCoro::Task<> SiteWorker::runCheck(std::shared_ptr<SiteCheck> check)
+} // namespace
+
+void SiteWorker::check(Settings shown, std::optional<QString> newPassword, CheckObserver observer,
+    std::function<void(const CheckReport &)> answer)
 {
-    const Result<CheckReport> found = co_await check->run();
-    if (m_check == check) {
+    cancelCheck(); // what was shown then is shown no more
+    m_check.reset();
+    const Result<Datafile *> open = datafile();
+    if (!open)
+        return answer(withoutSteps(open.error()));
+    m_check = std::make_shared<SiteCheck>(**open, m_clock, std::move(shown));
+    if (newPassword)
+        m_check->setPassword(*newPassword);
+    ++m_tasks;
+    runCheck(m_check, std::move(observer), std::move(answer));
+}
+
+QCoro::Task<> SiteWorker::runCheck(
+    std::shared_ptr<SiteCheck> check, CheckObserver observer, std::function<void(const CheckReport &)> answer)
+{
+    const Result<CheckReport> found = co_await check->run(std::move(observer));
+    if (m_check == check)
         m_check.reset();
-        if (found)
-            emit checked(*found);
-        else
-            checkFailed(found.error());
-    }
+    answer(found ? *found : withoutSteps(found.error()));
     taskEnded();
 }
 

@@ -176,19 +176,18 @@ CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> onl
 } // namespace
 
 QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, const Clock &clock,
-    std::optional<SyncId> only, std::function<void(const CheckFinding &)> found, std::shared_ptr<probe::Stop> stop)
+    std::optional<SyncId> only, CheckObserver observer, std::shared_ptr<probe::Stop> stop)
 {
     if (!stop)
         stop = std::make_shared<probe::Stop>(); // nobody does
     CheckReport report;
     milliseconds begun = clock.monotonic();
-    const auto add = [&report, &begun, &clock, &found](CheckFinding finding) {
+    const auto add = [&report, &begun, &clock, &observer](CheckFinding finding) {
         const milliseconds now = clock.monotonic();
         finding.took = now - begun;
         begun = now;
         report.findings.append(std::move(finding));
-        if (found)
-            found(report.findings.constLast());
+        observer.finished(report.findings.constLast());
     };
     SyncPreferences preferences;
     preferences.load(settings.preferences);

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/check/connectioncheck.h"
+#include "core/check/checkobserver.h"
 #include "core/check/probe.h"
+#include "core/domain/clock.h"
+#include "core/domain/site.h"
 #include "core/sql/address.h"
 
-#include <functional>
 #include <memory>
+#include <optional>
 
 namespace mailboat {
 
@@ -15,9 +17,8 @@ struct Settings;
 
 /// A primary's own check of these settings: listener (does it answer as ours at the address of the preference, or is that free),
 /// certificate, list (sites, URLs on the list), contacts (who has been silent; `only` narrows it to one site). Changes nothing.
-/// `found`, where given, gets each finding as it is made; `stop`, where given, ends it at once, as Cancelled.
+/// The observer is not told when a step begins: each is done as soon. `stop`, where given, ends it at once, as Cancelled.
 QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, const Clock &clock,
-    std::optional<SyncId> only, std::function<void(const CheckFinding &)> found = {},
-    std::shared_ptr<probe::Stop> stop = {});
+    std::optional<SyncId> only, CheckObserver observer = {}, std::shared_ptr<probe::Stop> stop = {});
 
 } // namespace mailboat

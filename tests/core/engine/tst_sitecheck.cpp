@@ -50,9 +50,20 @@ ErrorCode lastCode(const CheckReport &report)
     return report.findings.last().error->code;
 }
 
-CheckReport run(SiteCheck &check)
+/// The steps that an observer was told of.
+struct Told {
+    CheckObserver observer()
+    {
+        return {[this](const QString &step) { started.append(step); },
+            [this](const CheckFinding &finding) { finished.append(finding.step); }};
+    }
+    QStringList started {};
+    QStringList finished {};
+};
+
+CheckReport run(SiteCheck &check, const CheckObserver &observer = {})
 {
-    const Result<CheckReport> report = QCoro::waitFor(check.run());
+    const Result<CheckReport> report = QCoro::waitFor(check.run(observer));
     REQUIRE(report);
     return *report;
 }
@@ -63,14 +74,13 @@ TEST_CASE("At a satellite the check walks to the primary, with the saved passwor
 {
     CheckedPair sites;
     SiteCheck check(sites.satellite->datafile(), sites.satellite->clock(), saved(*sites.satellite));
-    QSignalSpy started(&check, &SiteCheck::stepStarted);
-    QSignalSpy finished(&check, &SiteCheck::stepFinished);
-    const CheckReport report = run(check);
+    Told told;
+    const CheckReport report = run(check, told.observer());
     CHECK(report.isOk());
     CHECK(stepsOf(report).first() == QStringLiteral("address"));
     CHECK(stepsOf(report).last() == QStringLiteral("site"));
-    CHECK(started.size() == report.findings.size());
-    CHECK(finished.size() == report.findings.size());
+    CHECK(told.started == stepsOf(report));
+    CHECK(told.finished == stepsOf(report));
 }
 
 TEST_CASE("A typed password is tried before it is saved, and changes nothing", "[sitecheck]")
@@ -137,12 +147,12 @@ TEST_CASE("At a primary the check looks at itself, and at one site's contacts wh
     site.addSatellite(2);
     site.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:0"));
     SiteCheck check(site.datafile(), site.clock(), saved(site));
-    QSignalSpy finished(&check, &SiteCheck::stepFinished);
-    const CheckReport report = run(check);
+    Told told;
+    const CheckReport report = run(check, told.observer());
     CHECK(stepsOf(report)
         == QStringList {QStringLiteral("listener"), QStringLiteral("certificate"), QStringLiteral("list"),
             QStringLiteral("contacts")});
-    CHECK(finished.size() == 4);
+    CHECK(told.finished == stepsOf(report));
     CHECK(lastCode(report) == ErrorCode::SiteSilent);
     SiteCheck only(site.datafile(), site.clock(), saved(site));
     only.setOnly(SyncId {9});

@@ -88,6 +88,18 @@ TEST_CASE("A newer check takes the place of an older one", "[siteconnection]")
     CHECK(window.checked.size() == 1);
 }
 
+TEST_CASE("Of an older check nothing is said, though it ended before the newer one began", "[siteconnection]")
+{
+    TestSite site(SyncId {}); // not set up: each ends at once
+    Connected window(site);
+    const Settings shown = shownAt(window);
+    window.connection->check(shown, {});
+    window.connection->check(shown, {});
+    until([&] { return !window.checked.isEmpty(); });
+    REQUIRE(window.draft()); // all that came before it has been said
+    CHECK(window.checked.size() == 1);
+}
+
 TEST_CASE("A primary's check of itself can be given up", "[siteconnection]")
 {
     PrimarySite site;
