@@ -39,13 +39,14 @@ SiteConnection::SiteConnection(DatafileAddress datafile, Clock &clock, Datafile:
     , m_cancelled(std::make_shared<std::atomic<bool>>(false))
     , m_thread(QStringLiteral("site"), m_worker, &SiteWorker::finish, &SiteWorker::finished)
 {
-    connect(m_worker, &SiteWorker::opened, this, &SiteConnection::opened);
-    connect(m_worker, &SiteWorker::failed, this, &SiteConnection::failed);
-    connect(m_worker, &SiteWorker::recovered, this, &SiteConnection::recovered);
-    connect(m_worker, &SiteWorker::statusChanged, this, &SiteConnection::statusChanged);
-    connect(m_worker, &SiteWorker::settingsChanged, this, &SiteConnection::settingsChanged);
-    connect(m_worker, &SiteWorker::peersChanged, this, &SiteConnection::peersChanged);
-    connect(m_worker, &SiteWorker::synced, this, &SiteConnection::synced);
+    const WatchedDatafile *const watched = &m_worker->datafile();
+    connect(watched, &WatchedDatafile::opened, this, &SiteConnection::opened);
+    connect(watched, &WatchedDatafile::failed, this, &SiteConnection::failed);
+    connect(watched, &WatchedDatafile::recovered, this, &SiteConnection::recovered);
+    connect(watched, &WatchedDatafile::statusChanged, this, &SiteConnection::statusChanged);
+    connect(watched, &WatchedDatafile::settingsChanged, this, &SiteConnection::settingsChanged);
+    connect(watched, &WatchedDatafile::peersChanged, this, &SiteConnection::peersChanged);
+    connect(&m_worker->sync(), &SyncByHand::ended, this, &SiteConnection::synced);
 }
 
 SiteConnection::~SiteConnection()
@@ -60,7 +61,7 @@ DatafileAddress SiteConnection::datafile() const
 
 void SiteConnection::open()
 {
-    QMetaObject::invokeMethod(m_worker, &SiteWorker::open);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->datafile().open(); });
 }
 
 template<class T>
@@ -81,7 +82,7 @@ void SiteConnection::readDraft(QObject *context, Answer<std::shared_ptr<Draft>> 
 {
     ask<std::shared_ptr<Draft>>(
         [](SiteWorker &worker) {
-            return worker.datafile().and_then([](Datafile *datafile) { return draftOf(*datafile); });
+            return worker.datafile().get().and_then([](Datafile *datafile) { return draftOf(*datafile); });
         },
         context, std::move(answer));
 }
@@ -91,13 +92,13 @@ void SiteConnection::commit(
 {
     ask<std::shared_ptr<Draft>>(
         [change = std::move(change), overwrite](SiteWorker &worker) -> Result<std::shared_ptr<Draft>> {
-            const Result<Datafile *> datafile = worker.datafile();
+            const Result<Datafile *> datafile = worker.datafile().get();
             if (!datafile)
                 return failure(datafile.error());
             const qint64 revision = overwrite ? std::numeric_limits<qint64>::max() : change.revision;
             if (const Result<> done = (*datafile)->settings().commit(change.change, change.by, revision); !done)
                 return failure(done.error());
-            worker.wrote();
+            worker.datafile().wrote();
             return draftOf(**datafile);
         },
         context, std::move(answer));
@@ -107,7 +108,7 @@ void SiteConnection::authorise(const QString &code, QObject *context, Answer<Aut
 {
     ask<Authorisation>(
         [code, this](SiteWorker &worker) {
-            return worker.datafile().and_then(
+            return worker.datafile().get().and_then(
                 [&](Datafile *datafile) { return Authoriser(datafile->settings(), m_clock).authorise(code); });
         },
         context, std::move(answer));
@@ -117,7 +118,7 @@ void SiteConnection::askRecords(RecordsWork work, QObject *context, Answer<qint6
 {
     ask<qint64>(
         [work = std::move(work), cancelled = m_cancelled](SiteWorker &worker) {
-            return worker.datafile().and_then([&](Datafile *datafile) {
+            return worker.datafile().get().and_then([&](Datafile *datafile) {
                 const CancelScope scope(datafile->connection(), *cancelled);
                 return scope.check().and_then([&] { return roleOf(*datafile); }).and_then([&](SiteRole role) {
                     return work(*datafile, role);
@@ -151,7 +152,7 @@ void SiteConnection::generate(const Authorisation &, SyncId peer, QObject *conte
 {
     askRecords(
         [peer, worker = m_worker](Datafile &datafile, SiteRole role) {
-            worker->wrote();
+            worker->datafile().wrote();
             return role == SiteRole::Primary ? datafile.primaryRecords().generate(peer)
                                              : datafile.satelliteRecords().queueOwned();
         },
@@ -168,7 +169,7 @@ void SiteConnection::retrieve(const Authorisation &, SyncId peer, QObject *conte
 {
     QMetaObject::invokeMethod(
         m_worker, [this, worker = m_worker, peer, guard = QPointer<QObject>(context), answer = std::move(answer)] {
-            worker->retrieve(peer, [this, guard, answer](const Result<qint64> &result) {
+            worker->retrieval().start(peer, [this, guard, answer](const Result<qint64> &result) {
                 QMetaObject::invokeMethod(this, [result, guard, answer] {
                     if (guard)
                         answer(result);
@@ -179,7 +180,7 @@ void SiteConnection::retrieve(const Authorisation &, SyncId peer, QObject *conte
 
 void SiteConnection::cancelRetrieve()
 {
-    QMetaObject::invokeMethod(m_worker, &SiteWorker::cancelRetrieve);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->retrieval().cancel(); });
 }
 
 template<class T>
@@ -201,30 +202,31 @@ void SiteConnection::check(Settings shown, std::optional<QString> newPassword)
             observer = CheckObserver {sayOfCheck(number, &SiteConnection::checkStepStarted),
                 sayOfCheck(number, &SiteConnection::checkStepFinished)},
             answer = sayOfCheck(number, &SiteConnection::checked)] {
-            worker->check(shown, newPassword, observer, answer);
+            worker->check().start(shown, newPassword, observer, answer);
         });
 }
 
 void SiteConnection::cancelCheck()
 {
-    QMetaObject::invokeMethod(m_worker, &SiteWorker::cancelCheck);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->check().cancel(); });
 }
 
 void SiteConnection::syncNow()
 {
-    QMetaObject::invokeMethod(m_worker, &SiteWorker::syncNow);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->sync().start(); });
 }
 
 void SiteConnection::stopSync()
 {
-    QMetaObject::invokeMethod(m_worker, &SiteWorker::stopSync);
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->sync().stop(); });
 }
 
 void SiteConnection::readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
 {
     ask<QList<SyncLog::Entry>>(
         [count](SiteWorker &worker) {
-            return worker.datafile().and_then([count](Datafile *datafile) { return datafile->log().last(count); });
+            return worker.datafile().get().and_then(
+                [count](Datafile *datafile) { return datafile->log().last(count); });
         },
         context, std::move(answer));
 }
