@@ -377,10 +377,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;}؛ وقيمة code هي null إذ�
         <translation>الحالة</translation>
     </message>
     <message>
-        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked) and resendRequested; null where there is none. Passwords are never shown.</source>
-        <translation>مفاتيح الموقع هي syncId و userName و url و hardwareId و stores (معرّفات المخازن النشطة فيه) و lastContact و queueLength (السجلات التي تنتظره) و status (new أو initialising أو ready أو blocked) و resendRequested؛ و null حيث لا شيء. ولا تُعرض كلمات المرور أبدًا.</translation>
-    </message>
-    <message>
         <source>Show or change the list of sites</source>
         <translation>عرض قائمة المواقع أو تغييرها</translation>
     </message>
@@ -3265,6 +3261,30 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Programs keep a record under the name in its data, so that it would take another one&apos;s place. Correct one of the two where the record was made. Nothing was changed.</source>
         <translation>تحفظ البرامج السجل بالاسم الوارد في بياناته، فيحل محل سجل آخر. صحّح أحد الاثنين حيث أُنشئ السجل. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>one of these is needed: %1</source>
+        <translation>يلزم أحد هذه: %1</translation>
+    </message>
+    <message>
+        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested and mayOmitHardwareId; null where there is none. Passwords are never shown.</source>
+        <translation>مفاتيح الموقع هي syncId و userName و url و hardwareId و stores (معرّفات المخازن النشطة فيه) و lastContact و queueLength (السجلات التي تنتظره) و status (new أو initialising أو ready أو blocked) و resendRequested و mayOmitHardwareId؛ و null حيث لا شيء. ولا تُعرض كلمات المرور أبدًا.</translation>
+    </message>
+    <message>
+        <source>At a primary: whether this site may go on without naming its machine once one is recorded; for a tool that has no hardware ID</source>
+        <translation>على الموقع الرئيسي: هل يجوز لهذا الموقع أن يواصل دون تسمية جهازه بعد تسجيله؛ لأداة ليس لها معرّف عتاد</translation>
+    </message>
+    <message>
+        <source>A site called without naming its machine</source>
+        <translation>اتصل موقع دون أن يسمي جهازه</translation>
+    </message>
+    <message>
+        <source>Another machine called as a site</source>
+        <translation>اتصل جهاز آخر باسم موقع</translation>
+    </message>
+    <message>
+        <source>A site called from an address not seen before</source>
+        <translation>اتصل موقع من عنوان لم يُر من قبل</translation>
     </message>
 </context>
 <context>

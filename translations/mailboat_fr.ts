@@ -381,10 +381,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;}&#xa0;; code vaut null s&apo
         <translation>État</translation>
     </message>
     <message>
-        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked) and resendRequested; null where there is none. Passwords are never shown.</source>
-        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked) et resendRequested&#xa0;; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
-    </message>
-    <message>
         <source>Show or change the list of sites</source>
         <translation>Afficher ou modifier la liste des sites</translation>
     </message>
@@ -3205,6 +3201,30 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Programs keep a record under the name in its data, so that it would take another one&apos;s place. Correct one of the two where the record was made. Nothing was changed.</source>
         <translation>Les programmes gardent un enregistrement sous le nom qui figure dans ses données : il prendrait la place d&apos;un autre. Corrigez l&apos;un des deux là où l&apos;enregistrement a été créé. Rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>one of these is needed: %1</source>
+        <translation>il faut l&apos;une de ces valeurs : %1</translation>
+    </message>
+    <message>
+        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested and mayOmitHardwareId; null where there is none. Passwords are never shown.</source>
+        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked), resendRequested et mayOmitHardwareId ; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
+    </message>
+    <message>
+        <source>At a primary: whether this site may go on without naming its machine once one is recorded; for a tool that has no hardware ID</source>
+        <translation>Sur un primaire : si ce site peut continuer sans nommer sa machine une fois qu&apos;une est enregistrée ; pour un outil qui n&apos;a pas d&apos;ID matériel</translation>
+    </message>
+    <message>
+        <source>A site called without naming its machine</source>
+        <translation>Un site a appelé sans nommer sa machine</translation>
+    </message>
+    <message>
+        <source>Another machine called as a site</source>
+        <translation>Une autre machine a appelé au nom d&apos;un site</translation>
+    </message>
+    <message>
+        <source>A site called from an address not seen before</source>
+        <translation>Un site a appelé depuis une adresse jamais vue</translation>
     </message>
 </context>
 <context>

@@ -239,6 +239,24 @@ void addNumber(CLI::App *parser, const char *name, qint64 &field, const QString 
         ->required(presence == Presence::Required);
 }
 
+void addChoice(
+    CLI::App *parser, const char *name, std::optional<QString> &field, const QStringList &choices, const QString &words)
+{
+    const auto problem = [choices](const std::string &text) {
+        if (choices.contains(QString::fromStdString(text)))
+            return std::string();
+        return QCoreApplication::translate("mailboat", "one of these is needed: %1")
+            .arg(choices.join(QStringLiteral(", ")))
+            .toStdString();
+    };
+    parser
+        ->add_option_function<std::string>(
+            name, [&field](const std::string &text) { field = QString::fromStdString(text); },
+            wrapped(words, optionWidth))
+        ->check(CLI::Validator(problem, std::string()))
+        ->option_text(choices.join(u'|').toStdString());
+}
+
 void addFlag(CLI::App *parser, const char *name, bool &field, const QString &words)
 {
     parser->add_flag(name, field, wrapped(words, optionWidth));

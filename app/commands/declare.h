@@ -89,6 +89,9 @@ void addArgument(CLI::App *parser, const char *name, QString &field, const QStri
 /// An option or a positional argument that is a whole number within limits.
 void addNumber(CLI::App *parser, const char *name, qint64 &field, const QString &words, qint64 least, qint64 most,
     Presence presence = Presence::Optional);
+/// An option that is one of a few words.
+void addChoice(CLI::App *parser, const char *name, std::optional<QString> &field, const QStringList &choices,
+    const QString &words);
 void addFlag(CLI::App *parser, const char *name, bool &field, const QString &words);
 /// Two options that make sense only together, or never together.
 void requireBoth(CLI::App *parser, const char *one, const char *other);

@@ -48,6 +48,8 @@ Result<> edit(Session &session, Draft &draft, const PeersEditCommand &wanted)
     }
     peer.userName = wanted.userName.value_or(peer.userName);
     peer.url = wanted.url.value_or(peer.url);
+    if (wanted.mayOmitHardwareId)
+        peer.mayOmitHardwareId = *wanted.mayOmitHardwareId == QLatin1String("yes");
     const Result<std::optional<QString>> password = session.password(wanted.passwordFile, false);
     if (!password)
         return failure(password.error());
@@ -107,6 +109,12 @@ void PeersEditCommand::declare(CLI::App &parent, ChosenCommand &chosen)
     addText(parser, "--password-file", command->passwordFile, passwordWords(), "F");
     addText(parser, "--url", command->url,
         QCoreApplication::translate("mailboat", "New URL of the primary; empty takes it away"), "URL");
+    addChoice(parser, "--may-omit-hardware-id", command->mayOmitHardwareId,
+        {QStringLiteral("yes"), QStringLiteral("no")},
+        QCoreApplication::translate("mailboat",
+            "At a primary: whether this site may go on without naming its machine once one is recorded; for a tool "
+            "that has "
+            "no hardware ID"));
 }
 
 Result<ExitStatus> PeersEditCommand::run(Session &session)

@@ -34,6 +34,7 @@ public:
     std::optional<QString> userName {};
     std::optional<QString> passwordFile {};
     std::optional<QString> url {};
+    std::optional<QString> mayOmitHardwareId {}; ///< "yes" or "no"
 };
 
 class PeersRemoveCommand final : public Command

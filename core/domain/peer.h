@@ -26,6 +26,8 @@ struct Peer {
     PeerStatus status = PeerStatus::New;
     QDateTime lastContact; ///< UTC; invalid: never
     int wrongSignIns = 0; ///< since the last right one
+    /// At a primary: it may call without a hardware ID though one is recorded (a tool that has none, protocol.md §4.4).
+    bool mayOmitHardwareId = false;
     bool resendRequested = false; ///< Retrieve was pressed at the primary (protocol.md §2.9)
     QStringList stores; ///< IDs of the stores active there (filled when read)
     bool operator==(const Peer &) const = default;

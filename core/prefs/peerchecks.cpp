@@ -118,6 +118,7 @@ Result<Peer> PeerChecks::checked(const Peer &known, const Peer &typed, const std
     peer.userName = *name;
     peer.url = *kept;
     peer.hasPassword = true;
+    peer.mayOmitHardwareId = typed.mayOmitHardwareId;
     return peer;
 }
 
@@ -158,7 +159,7 @@ PeerChecks::JudgedRows PeerChecks::rows(const QList<PeerRow> &rows) const
                 return failure(syncIdInUse(row.syncId, *earlier));
             return known ? Result<>() : id(row.syncId, {});
         };
-        Peer typed;
+        Peer typed = known ? *known : Peer {};
         typed.syncId = row.syncId;
         typed.userName = row.userName;
         typed.url = row.url;

@@ -71,8 +71,10 @@ Result<SignedIn> Authenticator::identify(SiteDesk &desk, const SignIn &presented
     if (const Result<> readable = checkHardwareId(machine); !readable)
         return failure(readable.error());
     const QString recorded = m_book.hardwareId((*peer)->syncId, (*peer)->hardwareId);
-    if (!machine.isEmpty() && !recorded.isEmpty() && !FastCheck::equal(machine.toUtf8(), recorded.toUtf8()))
+    if (!machine.isEmpty() && !recorded.isEmpty() && !FastCheck::equal(machine.toUtf8(), recorded.toUtf8())) {
+        m_book.odd((*peer)->syncId, ContactBook::Oddity::OtherMachine, m_clock.utcNow(), address);
         return failure(ErrorCode::SiteIncorrectHardwareId);
+    }
     if (const Result<> version = checkVersion(presented.version, desk.preferences()); !version)
         return failure(version.error());
     return SignedIn {presented.userName, machine, **peer};
@@ -85,7 +87,7 @@ Result<> Authenticator::checkPassword(
         return failure(pausedFor(seconds));
     if (isRight(peer, password)) {
         m_throttle.right(peer.syncId, address);
-        m_book.signedIn(peer.syncId, m_clock.utcNow());
+        m_book.signedIn(peer.syncId, m_clock.utcNow(), address, !peer.hardwareId.isEmpty());
         return {};
     }
     m_throttle.wrong(peer.syncId, address, desk.preferences().maxSignInFailures.value());
@@ -112,6 +114,13 @@ bool Authenticator::isRight(const PeerStates::Caller &peer, const QByteArray &pa
 
 Result<> Authenticator::admit(SiteDesk &desk, const ServerRequest &request, const SignedIn &site, Binding binding)
 {
+    // A copied password alone, without its machine, is not to move data (protocol.md §4.4).
+    if (binding == Binding::Written && site.hardwareId.isEmpty()
+        && !m_book.hardwareId(site.peer.syncId, site.peer.hardwareId).isEmpty()) {
+        m_book.odd(site.peer.syncId, ContactBook::Oddity::WithoutMachine, m_clock.utcNow(), request.address);
+        if (!site.peer.mayOmitHardwareId)
+            return failure(ErrorCode::SiteIncorrectHardwareId);
+    }
     const bool isUnbound = site.peer.hardwareId.isEmpty() && !site.hardwareId.isEmpty();
     if (isUnbound && !request.isCheck())
         if (const Result<> bound = bind(desk, site, binding); !bound)

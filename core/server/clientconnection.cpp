@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/clientconnection.h"
 
+#include "core/server/calleraddress.h"
+
 #include <sys/socket.h>
 
 #include <utility>
@@ -21,14 +23,6 @@ MHD_Result takeHeader(
     if (!headers.contains(name))
         headers.insert(name, value ? QByteArray(value, static_cast<qsizetype>(valueSize)) : QByteArray());
     return MHD_YES;
-}
-
-QHostAddress plainAddress(const sockaddr *address)
-{
-    const QHostAddress found(address);
-    bool isV4 = false;
-    const quint32 v4 = found.toIPv4Address(&isV4); // of ::ffff:1.2.3.4 too
-    return isV4 ? QHostAddress(v4) : found;
 }
 
 QHostAddress ownAddress(MHD_Connection *connection)

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/contactbook.h"
 
+#include "core/server/calleraddress.h"
 #include "core/server/log.h"
+#include "core/store/synclog.h"
 
 namespace mailboat {
 
@@ -10,6 +12,8 @@ namespace {
 
 constexpr std::chrono::milliseconds writePeriod {1000};
 constexpr std::chrono::milliseconds bindingPatience {250};
+constexpr std::chrono::hours sameOddity {1};
+constexpr qsizetype mostRemembered = 50'000;
 
 } // namespace
 
@@ -38,11 +42,32 @@ void ContactBook::stop()
     m_thread.join();
 }
 
-void ContactBook::signedIn(SyncId site, const QDateTime &now)
+void ContactBook::signedIn(SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound)
 {
     const std::lock_guard lock(m_mutex);
     m_signIns[site] = {now, -1};
     m_wrongSignIns.remove(site);
+    const Network network {site, networkOf(address)};
+    if (m_seen.contains(network))
+        return;
+    if (m_seen.size() >= mostRemembered)
+        m_seen.clear(); // what is asked of the datafile again changes nothing there
+    m_seen.insert(network);
+    m_calls.insert(network, {now, address, isBound});
+}
+
+void ContactBook::odd(SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address)
+{
+    const std::lock_guard lock(m_mutex);
+    if (m_lastOddities.size() >= mostRemembered)
+        m_lastOddities.clear();
+    QDateTime &last = m_lastOddities[{{site, networkOf(address)}, static_cast<int>(oddity)}];
+    if (last.isValid() && last.secsTo(now) < std::chrono::seconds(sameOddity).count())
+        return;
+    last = now;
+    const QString what = oddity == Oddity::WithoutMachine ? QStringLiteral("site-without-machine")
+                                                          : QStringLiteral("site-other-machine");
+    m_noted.append({now, what, site, address});
 }
 
 void ContactBook::signedInWrong(SyncId site)
@@ -84,7 +109,7 @@ void ContactBook::run(const Opener &open)
     while (!isLast) {
         m_wake.wait_for(lock, writePeriod, [this] { return m_stopping || !m_bindings.isEmpty(); });
         isLast = m_stopping;
-        if (m_signIns.isEmpty() && m_wrongSignIns.isEmpty() && m_bindings.isEmpty())
+        if (m_signIns.isEmpty() && m_wrongSignIns.isEmpty() && m_bindings.isEmpty() && m_noted.isEmpty())
             continue;
         lock.unlock();
         write(**datafile);
@@ -99,8 +124,12 @@ void ContactBook::write(Datafile &datafile)
     QHash<SyncId, PeerStates::Contact> signIns;
     QHash<SyncId, PeerStates::Contact> wrongSignIns;
     QHash<SyncId, QString> bindings;
+    QHash<Network, Call> calls;
+    QList<Noted> noted;
     {
         const std::lock_guard lock(m_mutex);
+        calls.swap(m_calls);
+        noted.swap(m_noted);
         signIns.swap(m_signIns);
         wrongSignIns.swap(m_wrongSignIns);
         bindings = m_bindings;
@@ -116,9 +145,29 @@ void ContactBook::write(Datafile &datafile)
         if (const Result<> written = states.recordContacts(contacts); !written)
             qCWarning(serverLog, "The last contacts could not be recorded: %s", qPrintable(describe(written.error())));
     }
+    writeCalls(datafile, calls, std::move(noted));
     const std::lock_guard lock(m_mutex);
     for (auto it = bindings.cbegin(); it != bindings.cend(); ++it)
         m_bindings.remove(it.key());
+}
+
+void ContactBook::writeCalls(Datafile &datafile, const QHash<Network, Call> &calls, QList<Noted> noted)
+{
+    for (auto call = calls.cbegin(); call != calls.cend(); ++call) {
+        const auto &[site, network] = call.key();
+        const Result<bool> isNew = datafile.peerStates().noteNetwork(site, network, call->when);
+        if (!isNew)
+            qCWarning(serverLog, "The network of site %d could not be recorded: %s", site.value(),
+                qPrintable(describe(isNew.error())));
+        else if (*isNew && call->isBound)
+            noted.append({call->when, QStringLiteral("site-new-address"), site, call->address});
+    }
+    for (const Noted &note : std::as_const(noted)) {
+        const QJsonObject details {
+            {QStringLiteral("syncId"), note.site.value()}, {QStringLiteral("address"), note.address.toString()}};
+        if (const Result<> written = datafile.log().addContact(note.what, details); !written)
+            qCWarning(serverLog, "The log could not be written: %s", qPrintable(describe(written.error())));
+    }
 }
 
 } // namespace mailboat

@@ -5,6 +5,9 @@
 #include "core/records/datafile.h"
 #include "core/store/peerstates.h"
 
+#include <QHostAddress>
+#include <QSet>
+
 #include <condition_variable>
 #include <functional>
 #include <mutex>
@@ -24,8 +27,13 @@ public:
     Result<> start(const Opener &open);
     void stop(); ///< writes what is left
 
-    void signedIn(SyncId site, const QDateTime &now);
+    /// `isBound`: a machine is recorded; then a network that the site has not been seen in stands in the log.
+    void signedIn(SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound);
     void signedInWrong(SyncId site);
+    enum class Oddity { WithoutMachine, OtherMachine };
+    /// A call by who knows the password of a bound site, and may not be that site: into the log, the same from one network once
+    /// an hour.
+    void odd(SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address);
     /// The machine that site is bound to, given what the datafile says; empty: none yet.
     QString hardwareId(SyncId site, const QString &recorded) const;
     /// Binds a site that has no machine yet. Waits a moment for it to be written, not longer: this may be the reception.
@@ -33,8 +41,21 @@ public:
     bool bind(SyncId site, const QString &hardwareId);
 
 private:
+    struct Call {
+        QDateTime when;
+        QHostAddress address;
+        bool isBound = false;
+    };
+    using Network = std::pair<SyncId, QByteArray>; ///< of a site: networkOf() where it calls from
+    struct Noted {
+        QDateTime when;
+        QString what; ///< SyncLog::Entry::what
+        SyncId site;
+        QHostAddress address;
+    };
     void run(const Opener &open);
     void write(Datafile &datafile);
+    void writeCalls(Datafile &datafile, const QHash<Network, Call> &calls, QList<Noted> noted);
 
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
@@ -42,6 +63,10 @@ private:
     QHash<SyncId, PeerStates::Contact> m_signIns;
     QHash<SyncId, PeerStates::Contact> m_wrongSignIns; ///< after those
     QHash<SyncId, QString> m_bindings; ///< not written yet
+    QHash<Network, Call> m_calls; ///< from networks that this process has not seen yet
+    QSet<Network> m_seen;
+    QHash<std::pair<Network, int>, QDateTime> m_lastOddities;
+    QList<Noted> m_noted; ///< for the log
     std::optional<Result<>> m_opened;
     bool m_stopping = false;
     std::thread m_thread;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/signinthrottle.h"
 
+#include "core/server/calleraddress.h"
+
 #include <algorithm>
 
 namespace mailboat {
@@ -10,15 +12,6 @@ namespace {
 
 constexpr qsizetype mostCounts = 50000;
 constexpr int wholeAddress = 0;
-
-/// Whoever has one IPv6 address has the 2^64 of its network.
-QByteArray nameOf(const QHostAddress &address)
-{
-    if (address.protocol() != QAbstractSocket::IPv6Protocol)
-        return address.toString().toLatin1();
-    const Q_IPV6ADDR bytes = address.toIPv6Address();
-    return QByteArray(reinterpret_cast<const char *>(bytes.c), 8);
-}
 
 std::chrono::milliseconds pauseFor(int beyond)
 {
@@ -37,7 +30,7 @@ SignInThrottle::SignInThrottle(const Clock &clock)
 std::chrono::seconds SignInThrottle::pause(std::optional<SyncId> site, const QHostAddress &address)
 {
     const std::lock_guard lock(m_mutex);
-    const QByteArray name = nameOf(address);
+    const QByteArray name = networkOf(address);
     const Count *atAddress = fresh({wholeAddress, name});
     const Count *ofSite = site ? fresh({site->value(), name}) : nullptr;
     std::chrono::milliseconds until {0};
@@ -51,7 +44,7 @@ std::chrono::seconds SignInThrottle::pause(std::optional<SyncId> site, const QHo
 void SignInThrottle::wrong(std::optional<SyncId> site, const QHostAddress &address, int free)
 {
     const std::lock_guard lock(m_mutex);
-    const QByteArray name = nameOf(address);
+    const QByteArray name = networkOf(address);
     makeRoom();
     count({wholeAddress, name}, free);
     if (site)
@@ -62,7 +55,7 @@ void SignInThrottle::right(SyncId site, const QHostAddress &address)
 {
     const std::lock_guard lock(m_mutex);
     makeRoom();
-    m_counts[{site.value(), nameOf(address)}] = Count {0, m_clock.monotonic(), {}, true};
+    m_counts[{site.value(), networkOf(address)}] = Count {0, m_clock.monotonic(), {}, true};
 }
 
 SignInThrottle::Count *SignInThrottle::fresh(const Key &key)

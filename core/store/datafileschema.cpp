@@ -66,6 +66,10 @@ const QStringList schema3 {
 };
 
 const QStringList schema4 {
+    QStringLiteral("ALTER TABLE peer ADD COLUMN may_omit_hardware_id INTEGER NOT NULL DEFAULT 0"),
+    // Where a site has signed in from: an IPv4 address, or the /64 of an IPv6 one.
+    QStringLiteral("CREATE TABLE peer_network (site INTEGER NOT NULL, network BLOB NOT NULL, since INTEGER NOT NULL,"
+                   " PRIMARY KEY (site, network)) WITHOUT ROWID"),
     // Records from before their data were asked for their name (Routing::checkIdentity): they stay, and are listed.
     QStringLiteral(
         "INSERT INTO quarantine (source, table_name, record_id, action, data, field, reason, since)"

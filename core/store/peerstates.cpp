@@ -19,12 +19,13 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
     std::optional<Caller> found;
     // At a satellite the list holds its primary, which never calls.
     const Result<> read
-        = m_connection.each("SELECT sync_id, site_uuid, password_hash, hardware_id, status, resend_requested FROM peer"
+        = m_connection.each("SELECT sync_id, site_uuid, password_hash, hardware_id, status, resend_requested,"
+                            " may_omit_hardware_id FROM peer"
                             " WHERE user_name = ? AND sync_id > 1"_sql,
             {userName}, [&found](const Row &row) -> Result<> {
                 found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toByteArray(),
                     row.value(3).toString(), static_cast<PeerStatus>(row.value(4).toInt()), false,
-                    row.value(5).toBool(), {}};
+                    row.value(5).toBool(), row.value(6).toBool(), {}};
                 return {};
             });
     if (!read)
@@ -82,6 +83,30 @@ Result<> PeerStates::recordContacts(const QHash<SyncId, Contact> &contacts)
                 return noted;
         }
         return {};
+    });
+}
+
+Result<bool> PeerStates::noteNetwork(SyncId site, const QByteArray &network, const QDateTime &now)
+{
+    return m_connection.transact([&]() -> Result<bool> {
+        const Result<QVariant> known
+            = m_connection.value("SELECT COUNT(*) FROM peer_network WHERE site = ?"_sql, {site.value()});
+        if (!known)
+            return failure(known.error());
+        const Result<qint64> added = m_connection.change(
+            "INSERT INTO peer_network (site, network, since) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"_sql,
+            {site.value(), network, storedTime(now)});
+        if (!added)
+            return failure(added.error());
+        if (*added == 0)
+            return false;
+        const Result<> dropped
+            = m_connection.apply("DELETE FROM peer_network WHERE site = ? AND network IN (SELECT network"
+                                 " FROM peer_network WHERE site = ? ORDER BY since DESC LIMIT -1 OFFSET ?)"_sql,
+                {site.value(), site.value(), mostNetworks});
+        if (!dropped)
+            return failure(dropped.error());
+        return known->toInt() > 0;
     });
 }
 

@@ -27,6 +27,7 @@ public:
         PeerStatus status = PeerStatus::New;
         bool hasStore = false;
         bool resendRequested = false;
+        bool mayOmitHardwareId = false;
         QByteArray code; ///< code of its first store, for `/site`
     };
     Result<std::optional<Caller>> caller(const QString &userName) const;
@@ -40,6 +41,9 @@ public:
         int wrongSignIns = 0; ///< to be added; negative: back to none
     };
     Result<> recordContacts(const QHash<SyncId, Contact> &contacts);
+    /// Notes a network that a site has signed in from, the newest `mostNetworks` of them. True: it has others, and not had this one.
+    Result<bool> noteNetwork(SyncId site, const QByteArray &network, const QDateTime &now);
+    static constexpr int mostNetworks = 100;
     /// At a satellite: what it needs to call the primary.
     struct PrimaryAccess {
         QString url;

@@ -25,7 +25,7 @@ namespace {
 const auto peerColumns
     = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, wire_password IS NOT NULL"
                      " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
-                     " resend_requested, wire_password, password_hash FROM peer ");
+                     " resend_requested, wire_password, password_hash, may_omit_hardware_id FROM peer ");
 
 Peer peerOf(const Row &row)
 {
@@ -40,6 +40,7 @@ Peer peerOf(const Row &row)
     peer.lastContact = timeFromStored(row.value(7));
     peer.wrongSignIns = row.value(8).toInt();
     peer.resendRequested = row.value(9).toBool();
+    peer.mayOmitHardwareId = row.value(12).toBool();
     return peer;
 }
 
@@ -193,11 +194,12 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Kept> &b
         row.wirePassword = QVariant();
     }
     return m_connection.apply("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
-                              " wrong_sign_ins, resend_requested, wire_password, password_hash)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
+                              " wrong_sign_ins, resend_requested, wire_password, password_hash,"
+                              " may_omit_hardware_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
         {site.value(), change.after->userName, change.after->url, row.peer.hardwareId, row.peer.siteUuid,
             static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns,
-            row.peer.resendRequested ? 1 : 0, row.wirePassword, row.passwordHash});
+            row.peer.resendRequested ? 1 : 0, row.wirePassword, row.passwordHash,
+            change.after->mayOmitHardwareId ? 1 : 0});
 }
 
 Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
@@ -253,6 +255,8 @@ Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Kept> &b
     compare(QStringLiteral("url"), was.url, change.after->url);
     if (change.newPassword)
         details.insert(QStringLiteral("passwordSet"), true);
+    if (was.mayOmitHardwareId != change.after->mayOmitHardwareId)
+        compare(QStringLiteral("mayOmitHardwareId"), was.mayOmitHardwareId, change.after->mayOmitHardwareId);
     if (change.clearHardwareId)
         details.insert(QStringLiteral("hardwareIdCleared"), was.hardwareId);
     const QString what = before ? QStringLiteral("peer-changed") : QStringLiteral("peer-added");

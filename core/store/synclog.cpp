@@ -59,6 +59,12 @@ Result<> SyncLog::addAudit(const QString &what, const QString &by, const QJsonOb
         {storedTime(m_clock.utcNow()), whoWith(by), what, storedJson(details)});
 }
 
+Result<> SyncLog::addContact(const QString &what, const QJsonObject &details)
+{
+    return m_connection.apply("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'contact', '', ?, ?)"_sql,
+        {storedTime(m_clock.utcNow()), what, storedJson(details)});
+}
+
 Result<QList<SyncLog::Entry>> SyncLog::last(int count) const
 {
     static const Statement lastFirst(logColumns + QStringLiteral("ORDER BY number DESC LIMIT ?"));
@@ -88,7 +94,7 @@ Result<QList<SyncLog::Entry>> SyncLog::since(qint64 number) const
 
 Result<> SyncLog::purge(const QDateTime &before)
 {
-    return m_connection.apply("DELETE FROM log WHERE kind = 'cycle' AND time < ?"_sql, {storedTime(before)});
+    return m_connection.apply("DELETE FROM log WHERE kind <> 'audit' AND time < ?"_sql, {storedTime(before)});
 }
 
 } // namespace mailboat

@@ -18,16 +18,19 @@ public:
     struct Entry {
         qint64 number = 0;
         QDateTime when;
-        QString kind; ///< "cycle" or "audit"
+        QString kind; ///< "cycle", "audit" or "contact"
         QString who; ///< audit: system user and label of the code
-        QString what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", …; cycle: "sync"
+        QString what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", …; cycle: "sync";
+            ///< contact: "site-without-machine", "site-other-machine", "site-new-address"
         QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets)
     };
     Result<> addCycle(const CycleReport &report);
     Result<> addAudit(const QString &what, const QString &by, const QJsonObject &details); ///< may join a transaction
+    /// At a primary: a call by a site that an administrator should hear of.
+    Result<> addContact(const QString &what, const QJsonObject &details);
     Result<QList<Entry>> last(int count) const; ///< newest last
     Result<QList<Entry>> since(qint64 number) const;
-    Result<> purge(const QDateTime &before); ///< cycles only; audit entries stay
+    Result<> purge(const QDateTime &before); ///< audit entries stay
 
 private:
     Connection &m_connection;

@@ -40,6 +40,20 @@ TEST_CASE("peers: JSON keys of a peer are syncId, userName, url, hardwareId, sto
     CHECK(peer(site, 7) == shown);
 }
 
+TEST_CASE("peers edit: --may-omit-hardware-id lets a site call without naming its machine, and other edits leave it")
+{
+    const CtlSite site(1);
+    site.addPeer(7, QStringLiteral("clinic7"));
+    CHECK_FALSE(peer(site, 7).value(QStringLiteral("mayOmitHardwareId")).toBool());
+    CHECK(site.askWithCode(words("peers edit 7 --may-omit-hardware-id maybe")).status == 2);
+    REQUIRE(site.askWithCode(words("peers edit 7 --may-omit-hardware-id yes")).status == 0);
+    CHECK(peer(site, 7).value(QStringLiteral("mayOmitHardwareId")).toBool());
+    REQUIRE(site.askWithCode(words("peers edit 7 --user clinic8")).status == 0);
+    CHECK(peer(site, 7).value(QStringLiteral("mayOmitHardwareId")).toBool());
+    REQUIRE(site.askWithCode(words("peers edit 7 --may-omit-hardware-id no")).status == 0);
+    CHECK_FALSE(peer(site, 7).value(QStringLiteral("mayOmitHardwareId")).toBool());
+}
+
 TEST_CASE("peers: an empty list is an empty array, and prints no error")
 {
     const CtlSite site(1);

@@ -20,7 +20,9 @@ QMap<QString, QList<DatafileRow>> datafileRows(const QString &path)
         QSqlDatabase database = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name);
         database.setDatabaseName(path);
         REQUIRE(database.open());
-        for (const QString &table : database.tables(QSql::AllTables)) {
+        for (const QString &table : database.tables(QSql::Tables)) {
+            if (table.startsWith(QLatin1String("sqlite_")))
+                continue;
             QSqlQuery query(database);
             REQUIRE(query.exec(QStringLiteral("SELECT * FROM \"%1\"").arg(table)));
             QList<DatafileRow> &rows = all[table];

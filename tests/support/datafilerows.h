@@ -9,7 +9,7 @@ namespace mailboat::test {
 
 using DatafileRow = QMap<QString, QByteArray>; ///< by column
 
-/// Every row of every table of an SQLite datafile, by a connection of its own.
+/// Every row of every table of an SQLite datafile but its own ones, by a connection of its own.
 QMap<QString, QList<DatafileRow>> datafileRows(const QString &path);
 
 } // namespace mailboat::test

@@ -115,10 +115,13 @@ void ServedPrimary::putStore(const QByteArray &id, int site)
 QMap<QString, QByteArrayList> ServedPrimary::tables()
 {
     QMap<QString, QByteArrayList> all;
-    const auto tables = datafileRows(path());
+    auto tables = datafileRows(path());
+    tables.remove(QStringLiteral("peer_network"));
     for (auto table = tables.cbegin(); table != tables.cend(); ++table) {
         QByteArrayList &rows = all[table.key()];
         for (DatafileRow row : *table) {
+            if (row.value(QStringLiteral("kind")) == "contact")
+                continue;
             row.remove(QStringLiteral("last_contact"));
             row.remove(QStringLiteral("wrong_sign_ins"));
             rows.append(row.values().join('|'));

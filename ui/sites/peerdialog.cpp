@@ -58,7 +58,7 @@ SyncId PeerDialog::syncId() const
 
 Peer PeerDialog::typedPeer() const
 {
-    Peer peer;
+    Peer peer = m_known;
     peer.syncId = syncId();
     peer.userName = typedName();
     peer.url = typedUrl();

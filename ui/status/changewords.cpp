@@ -26,6 +26,9 @@ constexpr Title titles[] = {
     {"code-tried", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was tried")},
     {"code-expired", QT_TRANSLATE_NOOP("mailboat", "The authorisation code had expired")},
     {"unlock", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was accepted")},
+    {"site-without-machine", QT_TRANSLATE_NOOP("mailboat", "A site called without naming its machine")},
+    {"site-other-machine", QT_TRANSLATE_NOOP("mailboat", "Another machine called as a site")},
+    {"site-new-address", QT_TRANSLATE_NOOP("mailboat", "A site called from an address not seen before")},
 };
 
 QString valueWords(const QJsonValue &value)

@@ -31,12 +31,11 @@ LogModel::LogModel(Kind kind, QObject *parent)
 
 void LogModel::setEntries(const QList<SyncLog::Entry> &entries)
 {
-    const QString kind = m_kind == Kind::Cycles ? QStringLiteral("cycle") : QStringLiteral("audit");
     beginResetModel();
     m_rows.clear();
     for (qsizetype i = entries.size() - 1; i >= 0; --i) {
         const SyncLog::Entry &entry = entries[i];
-        if (entry.kind == kind)
+        if ((entry.kind == QLatin1String("cycle")) == (m_kind == Kind::Cycles))
             m_rows.append({entry, reportFromJson(entry.details).value_or(CycleReport {})});
     }
     endResetModel();

@@ -3,7 +3,10 @@
 //
 // Who may call, in the order of protocol.md §4.5.
 #include "core/prefs/draft.h"
+#include "core/sql/connection.h"
+#include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
+#include "core/store/synclog.h"
 #include "tests/support/catch.h"
 #include "tests/support/servedprimary.h"
 
@@ -109,6 +112,86 @@ TEST_CASE("The machine of the first contact is bound, and another is refused unt
     CHECK(outcome(hill.get(siteCall)) == "401 site_incorrect_hardware_id");
     hill.hardwareId = QByteArray(300, 'x');
     CHECK(outcome(hill.get(siteCall)) == "400 request_malformed");
+}
+
+namespace {
+
+/// "what site": the contacts that stand in the log, oldest first.
+QStringList contactsIn(ServedPrimary &primary)
+{
+    QStringList contacts;
+    const auto entries = primary.datafile().log().last(100);
+    REQUIRE(entries);
+    for (const SyncLog::Entry &entry : *entries) {
+        if (entry.kind == QStringLiteral("contact"))
+            contacts.append(QStringLiteral("%1 %2 %3")
+                                .arg(entry.what, QString::number(entry.details.value(QStringLiteral("syncId")).toInt()),
+                                    entry.details.value(QStringLiteral("address")).toString()));
+    }
+    return contacts;
+}
+
+} // namespace
+
+TEST_CASE("B2: a site whose machine is recorded moves no data without naming it, unless its row says that it may")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    CHECK(hill.get(siteCall).status == 200);
+    CHECK(peerOf(primary, 2).hardwareId == QStringLiteral("machine"));
+    const auto without = GENERATE(std::optional<QByteArray>(), std::optional<QByteArray>(""));
+    hill.hardwareId = without;
+    CHECK(hill.get(siteCall).status == 200);
+    CHECK(hill.get(statusCall).status == 200);
+    const QMap<QString, QByteArrayList> before = primary.tables();
+    for (const QByteArray &call : {QByteArray(centralCall + "?cursor=0&limit=10"), queueCall})
+        CHECK(outcome(hill.get(call)) == "401 site_incorrect_hardware_id");
+    for (const QByteArray &call : {initialiseCall, queueCall, acknowledgeCall})
+        CHECK(outcome(hill.post(call, "{}")) == "401 site_incorrect_hardware_id");
+    CHECK(primary.tables().value(QStringLiteral("queue")) == before.value(QStringLiteral("queue")));
+
+    primary.edit([](Draft &draft) {
+        Peer peer = *draft.peers.find(SyncId {2});
+        peer.mayOmitHardwareId = true;
+        return draft.peers.edit(SyncId {2}, peer, {});
+    });
+    CHECK(hill.get(queueCall).status == 200);
+    CHECK(hill.post(initialiseCall, "{}").status == 200);
+    hill.hardwareId = "another";
+    CHECK(outcome(hill.get(queueCall)) == "401 site_incorrect_hardware_id");
+}
+
+TEST_CASE("B2: calls of a bound site without its machine, as another one, or from a new address stand in the log, once")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    CHECK(hill.get(siteCall).status == 200);
+    V5Caller valley = primary.valley(); // not bound: nothing is odd
+    valley.hardwareId = {};
+    CHECK(valley.get(queueCall).status == 200);
+    for (int time = 0; time < 3; ++time) {
+        hill.hardwareId = {};
+        CHECK(outcome(hill.get(queueCall)) == "401 site_incorrect_hardware_id");
+        hill.hardwareId = "another";
+        CHECK(outcome(hill.get(siteCall)) == "401 site_incorrect_hardware_id");
+    }
+    primary.stop(); // writes what is left
+    CHECK(contactsIn(primary)
+        == QStringList {
+            QStringLiteral("site-without-machine 2 127.0.0.1"), QStringLiteral("site-other-machine 2 127.0.0.1")});
+
+    CHECK_FALSE(*primary.datafile().peerStates().noteNetwork(SyncId {2}, "127.0.0.1", primary.clock().utcNow()));
+    CHECK(*primary.datafile().peerStates().noteNetwork(SyncId {2}, "10.0.0.9", primary.clock().utcNow()));
+    CHECK_FALSE(*primary.datafile().peerStates().noteNetwork(SyncId {2}, "10.0.0.9", primary.clock().utcNow()));
+    REQUIRE(primary.datafile().connection().execute(
+        QStringLiteral("DELETE FROM peer_network WHERE network = CAST('127.0.0.1' AS BLOB)")));
+    primary.start();
+    V5Caller again = primary.hill();
+    CHECK(again.get(siteCall).status == 200);
+    primary.stop();
+    CHECK(contactsIn(primary).constLast() == QStringLiteral("site-new-address 2 127.0.0.1"));
 }
 
 TEST_CASE("The version window is the preferences', and binds no machine where it refuses")
