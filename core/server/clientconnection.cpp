@@ -3,9 +3,11 @@
 #include "core/server/clientconnection.h"
 
 #include "core/server/calleraddress.h"
+#include "core/server/framing.h"
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace mailboat {
@@ -15,13 +17,19 @@ namespace {
 constexpr qint64 smallBody = 64 * 1024; ///< gathered from anybody
 constexpr int dropFactor = 4; ///< how many times the limit is read and dropped before the line is cut
 
-MHD_Result takeHeader(
-    void *request, MHD_ValueKind, const char *key, size_t keySize, const char *value, size_t valueSize)
+struct Head {
+    ServerRequest &request;
+    Framing framing {};
+};
+
+MHD_Result takeHeader(void *head, MHD_ValueKind, const char *key, size_t keySize, const char *value, size_t valueSize)
 {
-    auto &headers = static_cast<ServerRequest *>(request)->headers;
+    auto &[request, framing] = *static_cast<Head *>(head);
     const QByteArray name = QByteArray(key, static_cast<qsizetype>(keySize)).toLower();
-    if (!headers.contains(name))
-        headers.insert(name, value ? QByteArray(value, static_cast<qsizetype>(valueSize)) : QByteArray());
+    const QByteArray text = value ? QByteArray(value, static_cast<qsizetype>(valueSize)) : QByteArray();
+    framing.add(name, text);
+    if (!request.headers.contains(name))
+        request.headers.insert(name, text);
     return MHD_YES;
 }
 
@@ -95,6 +103,7 @@ MHD_Result ClientConnection::handle(void *, MHD_Connection *, const char *, cons
         if (self->m_answer)
             return self->refuse(*self->m_answer);
         self->m_phase = Phase::Reading;
+        self->m_mostBody = self->m_state.options.maxBody;
         if (*size == 0)
             return MHD_YES;
     }
@@ -109,12 +118,15 @@ MHD_Result ClientConnection::handle(void *, MHD_Connection *, const char *, cons
 MHD_Result ClientConnection::headCame(const char *method)
 {
     m_request.method = method;
-    MHD_get_connection_values_n(m_connection, MHD_HEADER_KIND, &takeHeader, &m_request);
+    Head head {m_request};
+    MHD_get_connection_values_n(m_connection, MHD_HEADER_KIND, &takeHeader, &head);
     if (const auto *info = MHD_get_connection_info(m_connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS))
         m_request.address = plainAddress(info->client_addr);
     m_request.ownAddress = ownAddress(m_connection);
-    if (!m_request.headers.contains("transfer-encoding"))
-        m_length = m_request.header("content-length").toLongLong();
+    if (const Result<> plain = head.framing.check(); !plain)
+        return cutOff(ownAnswer(plain.error()));
+    m_length = head.framing.length();
+    m_mostBody = std::min(smallBody, m_state.options.maxBody);
 
     m_phase = Phase::Reading;
     if (auto refusal = refusalByHead())
@@ -160,7 +172,7 @@ MHD_Result ClientConnection::dataCame(QByteArrayView data)
 
 void ClientConnection::gather(QByteArrayView data)
 {
-    if (m_request.body.size() + data.size() > m_state.options.maxBody)
+    if (m_request.body.size() + data.size() > m_mostBody)
         return drop(ownAnswer(tooLarge()));
     m_counted += data.size();
     if ((m_state.bodyBytes += data.size()) > m_state.bodyBudget())
@@ -187,6 +199,14 @@ MHD_Result ClientConnection::refuse(ServerAnswer answer)
     const bool isWorthReading = !m_length || *m_length <= m_state.options.maxBody * dropFactor;
     drop(std::move(answer));
     return waitsToBeAsked || !isWorthReading ? send() : MHD_YES;
+}
+
+/// Answers at once and closes: what comes next cannot be told.
+MHD_Result ClientConnection::cutOff(ServerAnswer answer)
+{
+    drop(std::move(answer));
+    m_answer->set("Connection", "close");
+    return send();
 }
 
 void ClientConnection::drop(ServerAnswer answer)

@@ -36,6 +36,7 @@ private:
     std::optional<ServerAnswer> refusalByHead();
     void gather(QByteArrayView data);
     MHD_Result refuse(ServerAnswer answer);
+    MHD_Result cutOff(ServerAnswer answer);
     void drop(ServerAnswer answer);
     MHD_Result send();
     void handOver();
@@ -50,6 +51,7 @@ private:
     Phase m_phase = Phase::Head;
     ServerRequest m_request;
     std::optional<qint64> m_length; ///< of the body; nothing: it comes in chunks
+    qint64 m_mostBody = 0; ///< that is gathered: little until it is known who sends it
     qint64 m_dropped = 0;
     qint64 m_counted = 0; ///< of the body, in ListenerState::bodyBytes
     std::optional<ServerAnswer> m_answer;

@@ -5,6 +5,8 @@
 #include <QSslConfiguration>
 #include <QSslSocket>
 
+#include <utility>
+
 namespace mailboat::test {
 
 namespace {
@@ -79,6 +81,15 @@ bool RawConnection::closes()
         m_buffer += m_socket->readAll();
     return m_buffer.isEmpty() && m_socket->bytesAvailable() == 0
         && m_socket->state() != QAbstractSocket::ConnectedState;
+}
+
+std::optional<QByteArray> RawConnection::rest()
+{
+    while (m_socket->state() == QAbstractSocket::ConnectedState && m_socket->waitForReadyRead(answerPatience)) {}
+    m_buffer += m_socket->readAll();
+    if (m_socket->state() == QAbstractSocket::ConnectedState)
+        return {};
+    return std::exchange(m_buffer, {});
 }
 
 bool RawConnection::hasSomething()

@@ -34,6 +34,8 @@ public:
     std::optional<RawReply> reply(bool hasBody = true);
     /// Whether the other side closes the connection (without another byte).
     bool closes();
+    /// All that comes until the other side closes the connection; nothing where it does not.
+    std::optional<QByteArray> rest();
     /// Whether a byte has come that nobody has read; does not wait.
     bool hasSomething();
     void disconnect();
