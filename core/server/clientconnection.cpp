@@ -93,12 +93,12 @@ void ClientConnection::completed(void *, MHD_Connection *, void **exchange, MHD_
         state.answerEnded();
 }
 
-MHD_Result ClientConnection::handle(void *, MHD_Connection *, const char *, const char *method, const char *,
+MHD_Result ClientConnection::handle(void *, MHD_Connection *, const char *, const char *method, const char *version,
     const char *data, size_t *size, void **exchange)
 {
     auto *self = static_cast<ClientConnection *>(*exchange);
     if (self->m_phase == Phase::Head)
-        return self->headCame(method);
+        return self->headCame(method, version);
     if (self->m_phase == Phase::Asking) { // asked and resumed
         if (self->m_answer)
             return self->refuse(*self->m_answer);
@@ -115,7 +115,7 @@ MHD_Result ClientConnection::handle(void *, MHD_Connection *, const char *, cons
     return self->allCame();
 }
 
-MHD_Result ClientConnection::headCame(const char *method)
+MHD_Result ClientConnection::headCame(const char *method, const char *version)
 {
     m_request.method = method;
     Head head {m_request};
@@ -123,7 +123,7 @@ MHD_Result ClientConnection::headCame(const char *method)
     if (const auto *info = MHD_get_connection_info(m_connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS))
         m_request.address = plainAddress(info->client_addr);
     m_request.ownAddress = ownAddress(m_connection);
-    if (const Result<> plain = head.framing.check(); !plain)
+    if (const Result<> plain = head.framing.check(version); !plain)
         return cutOff(ownAnswer(plain.error()));
     m_length = head.framing.length();
     m_mostBody = std::min(smallBody, m_state.options.maxBody);

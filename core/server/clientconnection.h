@@ -30,7 +30,7 @@ private:
     enum class Phase { Head, Asking, Reading, Dropping, Answering, Answered };
 
     ClientConnection(ListenerState &state, MHD_Connection *connection, const char *target);
-    MHD_Result headCame(const char *method);
+    MHD_Result headCame(const char *method, const char *version);
     MHD_Result dataCame(QByteArrayView data);
     MHD_Result allCame();
     std::optional<ServerAnswer> refusalByHead();

@@ -12,9 +12,22 @@ namespace {
 constexpr QByteArrayView codingHeader("transfer-encoding");
 constexpr QByteArrayView lengthHeader("content-length");
 
+/// RFC 9110 §5.6.2: blanks, and all that is neither letter nor digit nor one of these, stands in no name.
+bool isTokenByte(char c)
+{
+    const bool isAlphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return isAlphanumeric || QByteArrayView("!#$%&'*+-.^_`|~").contains(c);
+}
+
 bool isDigits(QByteArrayView text)
 {
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+}
+
+/// libmicrohttpd puts the second line of a header that goes over two behind its name.
+bool goesOnBehind(const QByteArray &name, QByteArrayView known)
+{
+    return name.size() > known.size() && name.startsWith(known);
 }
 
 Error malformed(const char *why)
@@ -27,19 +40,30 @@ Error malformed(const char *why)
 void Framing::add(QByteArrayView name, QByteArrayView value)
 {
     const QByteArray lower = name.toByteArray().toLower();
-    if (lower == codingHeader)
+    const bool isToken = !lower.isEmpty() && std::all_of(lower.begin(), lower.end(), &isTokenByte);
+    if (!isToken || goesOnBehind(lower, codingHeader) || goesOnBehind(lower, lengthHeader) || value.contains('\r'))
+        m_isBroken = true;
+    if (lower == codingHeader) {
         ++m_codings;
+        m_coding = value.toByteArray().toLower();
+    }
     if (lower == lengthHeader) {
         ++m_lengths;
         m_length = value.toByteArray();
     }
 }
 
-Result<> Framing::check() const
+Result<> Framing::check(QByteArrayView httpVersion) const
 {
-    if (m_codings == 0 && m_lengths > 1)
+    if (m_isBroken)
+        return failure(malformed("a line of its head is no header"));
+    if (m_codings > 0 && m_lengths > 0)
+        return failure(malformed("it has both Transfer-Encoding and Content-Length"));
+    if (m_codings > 1 || m_lengths > 1)
         return failure(malformed("it says twice how long it is"));
-    if (m_codings == 0 && m_lengths > 0 && !isDigits(m_length))
+    if (m_codings > 0 && (m_coding != "chunked" || httpVersion == QByteArrayView("HTTP/1.0")))
+        return failure(malformed("its transfer coding is not known"));
+    if (m_lengths > 0 && !isDigits(m_length))
         return failure(malformed("its Content-Length is no number"));
     return {};
 }
