@@ -28,6 +28,7 @@ public:
     Preference<int> maxConnections; ///< at the primary
     Preference<int> maxConnectionsPerAddress;
     Preference<std::chrono::seconds> idleTimeout; ///< without a byte, at both ends
+    Preference<std::chrono::seconds> headTimeout; ///< from a connection to a request's complete head, at the primary
     Preference<int> workers; ///< threads that answer requests
     Preference<int> maxSignInFailures; ///< wrong sign-ins per site and per address before pauses
     Preference<int> logDays; ///< that the log of cycles is kept

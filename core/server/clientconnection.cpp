@@ -42,6 +42,12 @@ QHostAddress ownAddress(MHD_Connection *connection)
     return info && getsockname(info->connect_fd, name, &length) == 0 ? plainAddress(name) : QHostAddress();
 }
 
+ConnectionPlaces::Place *placeOf(MHD_Connection *connection)
+{
+    const MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
+    return static_cast<ConnectionPlaces::Place *>(info->socket_context);
+}
+
 void freeBody(void *body)
 {
     delete static_cast<QByteArray *>(body);
@@ -66,6 +72,7 @@ MHD_Response *responseOf(const ServerAnswer &answer)
 ClientConnection::ClientConnection(ListenerState &state, MHD_Connection *connection, const char *target)
     : m_state(state)
     , m_connection(connection)
+    , m_place(placeOf(connection))
 {
     setTarget(m_request, target);
 }
@@ -87,6 +94,7 @@ void ClientConnection::completed(void *, MHD_Connection *, void **exchange, MHD_
         return;
     ListenerState &state = self->m_state;
     const bool wasCounted = self->m_isCounted;
+    state.places.enter(self->m_place, ConnectionPlaces::Phase::Head);
     delete self;
     *exchange = nullptr;
     if (wasCounted)
@@ -117,6 +125,7 @@ MHD_Result ClientConnection::handle(void *, MHD_Connection *, const char *, cons
 
 MHD_Result ClientConnection::headCame(const char *method, const char *version)
 {
+    m_state.places.enter(m_place, ConnectionPlaces::Phase::Body);
     m_request.method = method;
     Head head {m_request};
     MHD_get_connection_values_n(m_connection, MHD_HEADER_KIND, &takeHeader, &head);
@@ -162,6 +171,7 @@ Error ClientConnection::tooLarge() const
 
 MHD_Result ClientConnection::dataCame(QByteArrayView data)
 {
+    m_state.places.bodyCame(m_place, data.size());
     if (m_phase == Phase::Reading)
         gather(data);
     if (m_phase != Phase::Dropping)
@@ -221,6 +231,7 @@ MHD_Result ClientConnection::send()
     if (!m_answer)
         return MHD_NO;
     m_phase = Phase::Answered;
+    m_state.places.enter(m_place, ConnectionPlaces::Phase::Answer);
     forgetBody();
     countAnswer();
     if (m_state.closing)
@@ -236,28 +247,35 @@ MHD_Result ClientConnection::send()
 void ClientConnection::handOver()
 {
     m_state.handedOver();
+    m_state.places.enter(m_place, ConnectionPlaces::Phase::Hand);
     MHD_suspend_connection(m_connection);
 }
 
 /// As soon as the connection is resumed this object may be gone.
-void ClientConnection::handBack()
+void ClientConnection::handBack(ConnectionPlaces::Phase next)
 {
     ListenerState &state = m_state;
+    state.places.enter(m_place, next);
     MHD_resume_connection(m_connection);
     state.handedBack();
+}
+
+void ClientConnection::signedIn()
+{
+    m_state.places.signedIn(m_place);
 }
 
 void ClientConnection::proceed(std::optional<ServerAnswer> refusal)
 {
     m_answer = std::move(refusal);
-    handBack();
+    handBack(ConnectionPlaces::Phase::Body);
 }
 
 void ClientConnection::answer(ServerAnswer answer)
 {
     m_answer = std::move(answer);
     countAnswer();
-    handBack();
+    handBack(ConnectionPlaces::Phase::Answer);
 }
 
 /// From here on a stop of the listener waits for the answer to leave.

@@ -23,6 +23,7 @@ public:
     static void completed(void *state, MHD_Connection *connection, void **exchange, MHD_RequestTerminationCode reason);
 
     const ServerRequest &request() const override { return m_request; }
+    void signedIn() override;
     void proceed(std::optional<ServerAnswer> refusal) override;
     void answer(ServerAnswer answer) override;
 
@@ -40,7 +41,7 @@ private:
     void drop(ServerAnswer answer);
     MHD_Result send();
     void handOver();
-    void handBack();
+    void handBack(ConnectionPlaces::Phase next);
     void countAnswer();
     void forgetBody();
     ServerAnswer ownAnswer(const Error &error) const;
@@ -48,6 +49,7 @@ private:
 
     ListenerState &m_state;
     MHD_Connection *m_connection;
+    ConnectionPlaces::Place *m_place; ///< outlives this
     Phase m_phase = Phase::Head;
     ServerRequest m_request;
     std::optional<qint64> m_length; ///< of the body; nothing: it comes in chunks

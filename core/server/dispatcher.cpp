@@ -85,7 +85,7 @@ void Dispatcher::ask(PendingRequest &exchange)
     m_pool.receive({WorkerPool::Work::None,
         [this, &exchange](Desk &desk) -> WorkerPool::Answering {
             const ServerRequest &request = exchange.request();
-            const Result<SignedIn> site = identify(deskOf(desk), request);
+            const Result<SignedIn> site = identify(deskOf(desk), exchange);
             std::optional<ServerAnswer> answer;
             if (site)
                 exchange.lane = site->peer.syncId.value();
@@ -104,8 +104,9 @@ void Dispatcher::take(PendingRequest &exchange)
         [this, &exchange] { refuse(exchange); }});
 }
 
-Result<SignedIn> Dispatcher::identify(SiteDesk &desk, const ServerRequest &request)
+Result<SignedIn> Dispatcher::identify(SiteDesk &desk, PendingRequest &exchange)
 {
+    const ServerRequest &request = exchange.request();
     if (const Result<> read = desk.refresh(); !read)
         return failure(read.error());
     if (roleOf(desk.preferences().site()) != SiteRole::Primary && desk.disabled())
@@ -113,7 +114,10 @@ Result<SignedIn> Dispatcher::identify(SiteDesk &desk, const ServerRequest &reque
     const Result<SignIn> presented = m_versions.signInOf(request);
     if (!presented)
         return failure(presented.error());
-    return m_authenticator.identify(desk, *presented, request.address);
+    Result<SignedIn> site = m_authenticator.identify(desk, *presented, request.address);
+    if (site)
+        exchange.signedIn();
+    return site;
 }
 
 WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &desk)
@@ -122,7 +126,7 @@ WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &de
     const Result<const Route *> route = m_versions.routeOf(request);
     if (!route)
         return finishing(exchange, failure(route.error()));
-    const Result<SignedIn> site = identify(desk, request);
+    const Result<SignedIn> site = identify(desk, exchange);
     if ((*route)->place == Place::Reception || !site)
         return finishing(exchange, answerOf(request, desk, **route, site));
     exchange.lane = site->peer.syncId.value();
@@ -145,7 +149,7 @@ void Dispatcher::queue(PendingRequest &exchange)
 /// Signs in again: since the reception the request may have waited, and its body may have taken an hour to come.
 WorkerPool::Answering Dispatcher::work(PendingRequest &exchange, SiteDesk &desk, const Route &route)
 {
-    const Result<SignedIn> site = identify(desk, exchange.request());
+    const Result<SignedIn> site = identify(desk, exchange);
     return finishing(exchange, answerOf(exchange.request(), desk, route, site));
 }
 

@@ -26,7 +26,7 @@ public:
     void take(PendingRequest &exchange) override;
 
 private:
-    Result<SignedIn> identify(SiteDesk &desk, const ServerRequest &request);
+    Result<SignedIn> identify(SiteDesk &desk, PendingRequest &exchange);
     WorkerPool::Answering receive(PendingRequest &exchange, SiteDesk &desk);
     void queue(PendingRequest &exchange);
     WorkerPool::Answering work(PendingRequest &exchange, SiteDesk &desk, const Route &route);

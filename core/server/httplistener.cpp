@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/httplistener.h"
 
+#include "core/server/calleraddress.h"
 #include "core/server/certificateproblem.h"
 #include "core/server/clientconnection.h"
 #include "core/server/listenerstate.h"
@@ -21,12 +22,15 @@ namespace {
 
 constexpr size_t memoryPerConnection = 64 * 1024; // request line and headers; a body goes through in pieces
 constexpr rlim_t ownDescriptors = 128; // datafile, log and the like
+/// Above our own limit of connections, for those that have lost their place and whose sockets libmicrohttpd still closes. It
+/// takes at most eleven at a time, and then closes.
+constexpr int leavingConnections = 64;
 
 /// A thousand connections do not fit under the usual limit of 1,024 open files.
 void makeRoomForDescriptors(int connections)
 {
     rlimit limit {};
-    const rlim_t wanted = static_cast<rlim_t>(connections) + ownDescriptors;
+    const rlim_t wanted = static_cast<rlim_t>(connections + leavingConnections) + ownDescriptors;
     if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted)
         return;
     limit.rlim_cur = std::min(wanted, limit.rlim_max);
@@ -45,13 +49,33 @@ void keepLogLine(void *state, const char *format, va_list arguments)
 
 struct HttpListener::State : ListenerState {
     using ListenerState::ListenerState;
+    static MHD_Result admit(void *state, const sockaddr *address, socklen_t size);
+    static void noticed(void *state, MHD_Connection *connection, void **place, MHD_ConnectionNotificationCode code);
     std::unique_ptr<SessionTickets> tickets; ///< with TLS
     MHD_Daemon *daemon = nullptr;
     int quiescedSocket = -1;
 };
 
-HttpListener::HttpListener(Options options, HttpHandler &handler)
-    : m_state(std::make_unique<State>(std::move(options), handler))
+MHD_Result HttpListener::State::admit(void *state, const sockaddr *address, socklen_t)
+{
+    return static_cast<State *>(state)->places.admit(plainAddress(address)) ? MHD_YES : MHD_NO;
+}
+
+void HttpListener::State::noticed(
+    void *state, MHD_Connection *connection, void **place, MHD_ConnectionNotificationCode code)
+{
+    auto *self = static_cast<State *>(state);
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED)
+        return self->places.ended(static_cast<ConnectionPlaces::Place *>(*place));
+    const MHD_ConnectionInfo *socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+    const MHD_ConnectionInfo *address = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+    *place = self->places.began(socket->connect_fd, plainAddress(address->client_addr));
+    if (self->tickets)
+        SessionTickets::offer(self->tickets.get(), connection, nullptr, code);
+}
+
+HttpListener::HttpListener(Options options, HttpHandler &handler, const Clock &clock)
+    : m_state(std::make_unique<State>(std::move(options), handler, clock))
 {
 }
 
@@ -75,19 +99,17 @@ Result<> HttpListener::start(ListenSocket socket)
         tls.push_back({MHD_OPTION_HTTPS_MEM_KEY, 0, key.data()});
         tls.push_back({MHD_OPTION_HTTPS_PRIORITIES, 0, protocols.data()});
         m_state->tickets = std::make_unique<SessionTickets>();
-        tls.push_back(
-            {MHD_OPTION_NOTIFY_CONNECTION, reinterpret_cast<intptr_t>(&SessionTickets::offer), m_state->tickets.get()});
     }
     tls.push_back({MHD_OPTION_END, 0, nullptr});
 
     auto *state = static_cast<ListenerState *>(m_state.get());
-    m_state->daemon = MHD_start_daemon(flags, 0, nullptr, nullptr, &ClientConnection::handle, state, //
+    m_state->daemon = MHD_start_daemon(flags, 0, &State::admit, m_state.get(), &ClientConnection::handle, state, //
         MHD_OPTION_EXTERNAL_LOGGER, &keepLogLine, state, //
         MHD_OPTION_LISTEN_SOCKET, socket.descriptor(), //
         MHD_OPTION_URI_LOG_CALLBACK, &ClientConnection::begin, state, //
         MHD_OPTION_NOTIFY_COMPLETED, &ClientConnection::completed, state, //
-        MHD_OPTION_CONNECTION_LIMIT, static_cast<unsigned int>(options.maxConnections), //
-        MHD_OPTION_PER_IP_CONNECTION_LIMIT, static_cast<unsigned int>(options.maxConnectionsPerAddress), //
+        MHD_OPTION_NOTIFY_CONNECTION, &State::noticed, m_state.get(), //
+        MHD_OPTION_CONNECTION_LIMIT, static_cast<unsigned int>(options.maxConnections + leavingConnections), //
         MHD_OPTION_CONNECTION_TIMEOUT, static_cast<unsigned int>(options.idleTimeout.count()), //
         MHD_OPTION_CONNECTION_MEMORY_LIMIT, memoryPerConnection, //
         MHD_OPTION_ARRAY, tls.data(), MHD_OPTION_END);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/clock.h"
 #include "core/server/httphandler.h"
 #include "core/server/listeneroptions.h"
 #include "core/server/listensocket.h"
@@ -17,7 +18,7 @@ class HttpListener
 {
 public:
     using Options = ListenerOptions;
-    HttpListener(Options options, HttpHandler &handler);
+    HttpListener(Options options, HttpHandler &handler, const Clock &clock);
     ~HttpListener();
     Q_DISABLE_COPY_MOVE(HttpListener)
     /// CertificateUnusable, ServerFailed.

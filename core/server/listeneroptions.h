@@ -16,6 +16,7 @@ struct ListenerOptions {
     int maxConnections = 1000;
     int maxConnectionsPerAddress = 100;
     std::chrono::seconds idleTimeout {60};
+    std::chrono::seconds headTimeout {20}; ///< from taking a connection to a complete head
 };
 
 } // namespace mailboat

@@ -6,9 +6,10 @@
 
 namespace mailboat {
 
-ListenerState::ListenerState(ListenerOptions theOptions, HttpHandler &theHandler)
+ListenerState::ListenerState(ListenerOptions theOptions, HttpHandler &theHandler, const Clock &clock)
     : options(std::move(theOptions))
     , handler(theHandler)
+    , places(options, clock)
 {
 }
 

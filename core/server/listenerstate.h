@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/server/connectionplaces.h"
 #include "core/server/httphandler.h"
 #include "core/server/listeneroptions.h"
 
@@ -17,9 +18,10 @@ namespace mailboat {
 class ListenerState
 {
 public:
-    ListenerState(ListenerOptions theOptions, HttpHandler &theHandler);
+    ListenerState(ListenerOptions theOptions, HttpHandler &theHandler, const Clock &clock);
     const ListenerOptions options;
     HttpHandler &handler;
+    ConnectionPlaces places;
     std::atomic<bool> closing {false};
     std::atomic<qint64> bodyBytes {0}; ///< of all bodies that are being gathered or answered
     /// All bodies together: beyond that a request is asked to come again.

@@ -19,7 +19,7 @@ HttpListener::Options listenerOptions(const SyncServer::Options &options, const 
 {
     return {options.certificate, options.key, static_cast<qint64>(preferences.maxBodySize.value()) << 20,
         preferences.maxConnections.value(), preferences.maxConnectionsPerAddress.value(),
-        preferences.idleTimeout.value()};
+        preferences.idleTimeout.value(), preferences.headTimeout.value()};
 }
 
 /// The first also answers what belongs to none.
@@ -68,7 +68,7 @@ Result<> SyncServer::start()
     const SyncPreferences &preferences = (*desk)->preferences();
     const HttpListener::Options limits = listenerOptions(options, preferences);
     auto dispatcher = std::make_unique<Dispatcher>(m_state->clock, spokenVersions(heard), limits.maxBody);
-    auto listener = std::make_unique<HttpListener>(limits, *dispatcher);
+    auto listener = std::make_unique<HttpListener>(limits, *dispatcher, m_state->clock);
     if (const Result<> started = dispatcher->start(m_state->datafile, preferences.workers.value(), receptionists);
         !started)
         return started;

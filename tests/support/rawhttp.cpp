@@ -30,6 +30,14 @@ RawConnection::RawConnection(quint16 port, const QString &host)
     m_socket->waitForConnected(answerPatience);
 }
 
+RawConnection::RawConnection(quint16 port, const QHostAddress &from)
+    : m_socket(std::make_unique<QTcpSocket>())
+{
+    m_socket->bind(from);
+    m_socket->connectToHost(QStringLiteral("127.0.0.1"), port);
+    m_socket->waitForConnected(answerPatience);
+}
+
 RawConnection::RawConnection(quint16 port, const QSslCertificate &trusted)
 {
     auto socket = std::make_unique<QSslSocket>();

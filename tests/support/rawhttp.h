@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QByteArray>
+#include <QHostAddress>
 #include <QList>
 #include <QSslCertificate>
 #include <QTcpSocket>
@@ -24,6 +25,8 @@ class RawConnection
 {
 public:
     explicit RawConnection(quint16 port, const QString &host = QStringLiteral("127.0.0.1"));
+    /// From an address of this machine: all of 127.0.0.0/8 are.
+    RawConnection(quint16 port, const QHostAddress &from);
     /// By TLS, trusting this certificate alone.
     RawConnection(quint16 port, const QSslCertificate &trusted);
 

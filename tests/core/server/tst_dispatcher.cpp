@@ -46,7 +46,7 @@ class BilingualPrimary
 public:
     BilingualPrimary()
         : m_dispatcher(m_primary.clock(), bothVersions(), dispatchedMaxBody)
-        , m_listener(limits(), m_dispatcher)
+        , m_listener(limits(), m_dispatcher, m_primary.clock())
     {
         REQUIRE(m_dispatcher.start(m_primary.address(), 1, 1));
         Result<ListenSocket> socket = ListenSocket::open(QStringLiteral("127.0.0.1:0"));

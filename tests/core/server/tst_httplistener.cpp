@@ -3,6 +3,7 @@
 #include "core/server/httplistener.h"
 
 #include "tests/support/catch.h"
+#include "tests/support/echolistener.h"
 #include "tests/support/rawhttp.h"
 #include "tests/support/testcertificate.h"
 
@@ -19,101 +20,13 @@
 #include <thread>
 
 using namespace mailboat;
+using mailboat::test::Echo;
+using mailboat::test::EchoListener;
 using mailboat::test::RawConnection;
 using mailboat::test::RawReply;
 using mailboat::test::rawRequest;
 
 namespace {
-
-constexpr qint64 maxBody = 200000;
-
-/// Answers with what came; keeps requests to /wait until it is told to go on.
-class Echo final : public HttpHandler
-{
-public:
-    std::optional<ServerAnswer> look(const ServerRequest &head) override
-    {
-        ++looked;
-        if (head.path == "/refused")
-            return ServerAnswer {404, "refused", {}};
-        return {};
-    }
-    ServerAnswer refusal(const ServerRequest &, const Error &error) const override
-    {
-        return {wireError(error.code).status, "refused: " + wireError(error.code).code, {}};
-    }
-    void ask(PendingRequest &request) override
-    {
-        ++asked;
-        if (request.request().path == "/stranger")
-            request.proceed(ServerAnswer {401, "stranger", {}});
-        else
-            request.proceed({});
-    }
-    void take(PendingRequest &request) override
-    {
-        ++taken;
-        if (request.request().path == "/wait") {
-            const std::lock_guard lock(m_mutex);
-            m_waiting.push_back(&request);
-            waiting.release();
-        } else {
-            echo(request);
-        }
-    }
-    void goOn()
-    {
-        const std::lock_guard lock(m_mutex);
-        for (PendingRequest *request : m_waiting)
-            echo(*request);
-        m_waiting.clear();
-    }
-    std::counting_semaphore<> waiting {0};
-    std::atomic<int> looked {0};
-    std::atomic<int> asked {0};
-    std::atomic<int> taken {0};
-
-private:
-    static void echo(PendingRequest &pending)
-    {
-        const ServerRequest &request = pending.request();
-        pending.answer({200,
-            request.method + ' ' + request.path + ' ' + request.header("x-colour") + ' '
-                + QByteArray::number(request.body.size()) + ' ' + request.body.right(8),
-            {}});
-    }
-    std::mutex m_mutex;
-    std::deque<PendingRequest *> m_waiting;
-};
-
-struct Listening {
-    explicit Listening(const std::function<void(HttpListener::Options &)> &change = {})
-        : listener(optionsWith(change), echo)
-    {
-        Result<ListenSocket> socket = ListenSocket::open(QStringLiteral("127.0.0.1:0"));
-        REQUIRE(socket);
-        port = socket->port();
-        started = listener.start(std::move(*socket));
-    }
-    ~Listening()
-    {
-        echo.goOn();
-        listener.stop(std::chrono::milliseconds(100));
-    }
-    static HttpListener::Options optionsWith(const std::function<void(HttpListener::Options &)> &change)
-    {
-        HttpListener::Options options;
-        options.maxBody = maxBody;
-        if (change)
-            change(options);
-        return options;
-    }
-    Q_DISABLE_COPY_MOVE(Listening)
-    Echo echo;
-    HttpListener listener;
-    quint16 port = 0;
-    Result<> started;
-};
 
 QByteArray chunk(const QByteArray &text)
 {
@@ -129,7 +42,7 @@ QByteArray chunkedHead(const QByteArray &path)
 
 TEST_CASE("Requests on one connection are answered one after the other")
 {
-    Listening server;
+    EchoListener server;
     REQUIRE(server.started);
     RawConnection client(server.port);
     client.send(rawRequest("GET", "/a?b=c", {{"X-Colour", "red"}, {"x-colour", "blue"}})
@@ -144,7 +57,7 @@ TEST_CASE("Requests on one connection are answered one after the other")
 
 TEST_CASE("A request that waits holds nobody up")
 {
-    Listening server;
+    EchoListener server;
     RawConnection slow(server.port);
     slow.send(rawRequest("GET", "/wait"));
     server.echo.waiting.acquire();
@@ -159,7 +72,7 @@ TEST_CASE("A request that waits holds nobody up")
 
 TEST_CASE("A body of unknown or large size is asked about before it is read")
 {
-    Listening server;
+    EchoListener server;
     RawConnection client(server.port);
     client.send(rawRequest("POST", "/p", {}, QByteArray(70000, 'x')));
     CHECK(client.reply().value().body == "POST /p  70000 xxxxxxxx");
@@ -178,11 +91,11 @@ TEST_CASE("A body of unknown or large size is asked about before it is read")
 
 TEST_CASE("A body that is too large is refused with 413, and its sender sees that")
 {
-    Listening server;
+    EchoListener server;
     RawConnection client(server.port);
     SECTION("as announced")
     {
-        client.send(rawRequest("POST", "/p", {}, QByteArray(maxBody + 1, 'x')));
+        client.send(rawRequest("POST", "/p", {}, QByteArray(EchoListener::maxBody + 1, 'x')));
     }
     SECTION("as it turns out")
     {
@@ -208,15 +121,15 @@ TEST_CASE("A body that is too large is refused with 413, and its sender sees tha
 
 TEST_CASE("A body within the limit is taken, to the byte")
 {
-    Listening server;
+    EchoListener server;
     RawConnection client(server.port);
-    client.send(rawRequest("POST", "/p", {}, QByteArray(maxBody, 'x')));
+    client.send(rawRequest("POST", "/p", {}, QByteArray(EchoListener::maxBody, 'x')));
     CHECK(client.reply().value().body == "POST /p  200000 xxxxxxxx");
 }
 
 TEST_CASE("A body that never ends is cut off")
 {
-    Listening server;
+    EchoListener server;
     RawConnection client(server.port);
     client.send(chunkedHead("/p"));
     for (int i = 0; i < 200 && client.isConnected(); ++i)
@@ -227,7 +140,7 @@ TEST_CASE("A body that never ends is cut off")
 
 TEST_CASE("100-continue is answered where the body is wanted")
 {
-    Listening server;
+    EchoListener server;
     RawConnection client(server.port);
     client.send(rawRequest("POST", "/p", {{"Content-Length", "100000"}, {"Expect", "100-continue"}}));
     CHECK(client.reply().value().status == 100);
@@ -237,7 +150,7 @@ TEST_CASE("100-continue is answered where the body is wanted")
 
 TEST_CASE("A head that is refused is answered, with or without a body behind it")
 {
-    Listening server;
+    EchoListener server;
     RawConnection client(server.port);
     client.send(rawRequest("POST", "/refused", {}, "body"));
     CHECK(client.reply().value().status == 404);
@@ -248,7 +161,7 @@ TEST_CASE("A head that is refused is answered, with or without a body behind it"
 
 TEST_CASE("What is no HTTP gets a 400 or an end, and the next is served")
 {
-    Listening server;
+    EchoListener server;
     for (const QByteArray &bytes : {QByteArray("rubbish\r\n\r\n"), QByteArray("GET / HTTP/9.9\r\n\r\n"),
              QByteArray("\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", 15),
              QByteArray("POST /p HTTP/1.1\r\nHost: h\r\nContent-Length: -5\r\n\r\n"),
@@ -269,7 +182,7 @@ TEST_CASE("What is no HTTP gets a 400 or an end, and the next is served")
 
 TEST_CASE("A connection on which nothing moves is closed")
 {
-    Listening server([](HttpListener::Options &options) { options.idleTimeout = std::chrono::seconds(1); });
+    EchoListener server([](HttpListener::Options &options) { options.idleTimeout = std::chrono::seconds(1); });
     SECTION("half a head")
     {
         RawConnection client(server.port);
@@ -287,11 +200,11 @@ TEST_CASE("A connection on which nothing moves is closed")
 
 TEST_CASE("One address has so many connections and no more")
 {
-    Listening server([](HttpListener::Options &options) { options.maxConnectionsPerAddress = 2; });
+    EchoListener server([](HttpListener::Options &options) { options.maxConnectionsPerAddress = 2; });
     std::vector<std::unique_ptr<RawConnection>> clients;
     for (int i = 0; i < 2; ++i) {
         clients.push_back(std::make_unique<RawConnection>(server.port));
-        clients.back()->send(rawRequest("GET", "/a"));
+        clients.back()->send(rawRequest("GET", "/signed"));
         CHECK(clients.back()->reply());
     }
     RawConnection oneTooMany(server.port);
@@ -302,7 +215,7 @@ TEST_CASE("One address has so many connections and no more")
 
 TEST_CASE("A caller that goes away while its request waits harms nobody")
 {
-    Listening server;
+    EchoListener server;
     {
         RawConnection client(server.port);
         client.send(rawRequest("GET", "/wait"));
@@ -317,7 +230,7 @@ TEST_CASE("A caller that goes away while its request waits harms nobody")
 
 TEST_CASE("A stop waits for the requests in hand, and their answers arrive")
 {
-    Listening server;
+    EchoListener server;
     RawConnection client(server.port);
     client.send(rawRequest("GET", "/wait"));
     server.echo.waiting.acquire();
@@ -345,7 +258,7 @@ TEST_CASE("A stop waits for the requests in hand, and their answers arrive")
 TEST_CASE("With a certificate the listener speaks TLS")
 {
     const auto made = mailboat::test::TestCertificate::selfSigned();
-    Listening server([&](HttpListener::Options &options) {
+    EchoListener server([&](HttpListener::Options &options) {
         options.certificate = made.certificate;
         options.key = made.key;
     });
@@ -365,13 +278,13 @@ TEST_CASE("A certificate that is none, or does not fit its key, is refused")
 {
     const auto made = mailboat::test::TestCertificate::selfSigned();
     const auto other = mailboat::test::TestCertificate::selfSigned();
-    const Listening rubbish([&](HttpListener::Options &options) {
+    const EchoListener rubbish([&](HttpListener::Options &options) {
         options.certificate = "rubbish";
         options.key = made.key;
     });
     REQUIRE_FALSE(rubbish.started);
     CHECK(rubbish.started.error().code == ErrorCode::CertificateUnusable);
-    const Listening misfit([&](HttpListener::Options &options) {
+    const EchoListener misfit([&](HttpListener::Options &options) {
         options.certificate = made.certificate;
         options.key = other.key;
     });
@@ -391,7 +304,8 @@ TEST_CASE("A listener that fails for another reason does not blame a certificate
     REQUIRE(file.open());
     REQUIRE(dup2(file.handle(), socket->descriptor()) == socket->descriptor());
     Echo echo;
-    HttpListener listener(options, echo);
+    const SystemClock clock;
+    HttpListener listener(options, echo, clock);
     const Result<> started = listener.start(std::move(*socket));
     REQUIRE_FALSE(started);
     CHECK(started.error().code == ErrorCode::ServerFailed);
