@@ -217,10 +217,6 @@ JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot
         <translation>في موقع رئيسي: فحص اتصالات هذا الموقع الفرعي فقط</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no date such as 2027-01-31</source>
-        <translation>«%1» ليس تاريخًا مثل 2027-01-31</translation>
-    </message>
-    <message>
         <source>Authorisation codes: make, list, revoke</source>
         <translation>رموز التفويض: إنشاء وسرد وإبطال</translation>
     </message>
@@ -231,10 +227,6 @@ JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot
     <message>
         <source>Make a new code and print it once</source>
         <translation>إنشاء رمز جديد وعرضه مرة واحدة</translation>
-    </message>
-    <message>
-        <source>A date in the past is refused; a date lasts to its end, in UTC. JSON: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</source>
-        <translation>يُرفض تاريخ في الماضي؛ ويسري التاريخ حتى نهايته بتوقيت UTC. JSON: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</translation>
     </message>
     <message>
         <source>Whose code it is, or what for</source>
@@ -2263,10 +2255,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>من %1 إلى %2 يوم</translation>
     </message>
     <message>
-        <source>it is shorter than 4 characters</source>
-        <translation>هو أقصر من 4 محارف</translation>
-    </message>
-    <message>
         <source>it is longer than 200 characters</source>
         <translation>هو أطول من 200 محرف</translation>
     </message>
@@ -3285,6 +3273,22 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>A site called from an address not seen before</source>
         <translation>اتصل موقع من عنوان لم يُر من قبل</translation>
+    </message>
+    <message>
+        <source>A date in the past is refused; a date lasts to its end on this machine. JSON: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</source>
+        <translation>يُرفض تاريخ في الماضي؛ ويسري التاريخ حتى نهايته على هذا الجهاز. JSON: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</translation>
+    </message>
+    <message>
+        <source>The new code could not be shown, so it was revoked again.</source>
+        <translation>تعذّر عرض الرمز الجديد فأُلغي من جديد.</translation>
+    </message>
+    <message>
+        <source>it is not UTF-16 text</source>
+        <translation>ليس نصًا بترميز UTF-16</translation>
+    </message>
+    <message>
+        <source>it is shorter than 8 characters</source>
+        <translation>هو أقصر من 8 محارف</translation>
     </message>
 </context>
 <context>

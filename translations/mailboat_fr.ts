@@ -221,10 +221,6 @@ JSON&#xa0;: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;
         <translation>Sur un site primaire&#xa0;: n&apos;examiner que les contacts de ce satellite</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is no date such as 2027-01-31</source>
-        <translation>«&#xa0;%1&#xa0;» n&apos;est pas une date telle que 2027-01-31</translation>
-    </message>
-    <message>
         <source>Authorisation codes: make, list, revoke</source>
         <translation>Codes d&apos;autorisation&#xa0;: créer, lister, révoquer</translation>
     </message>
@@ -235,10 +231,6 @@ JSON&#xa0;: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;
     <message>
         <source>Make a new code and print it once</source>
         <translation>Créer un nouveau code et l&apos;afficher une seule fois</translation>
-    </message>
-    <message>
-        <source>A date in the past is refused; a date lasts to its end, in UTC. JSON: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</source>
-        <translation>Une date passée est refusée&#xa0;; une date vaut jusqu&apos;à sa fin, en UTC. JSON&#xa0;: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</translation>
     </message>
     <message>
         <source>Whose code it is, or what for</source>
@@ -2267,10 +2259,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>%1 à %2 jours</translation>
     </message>
     <message>
-        <source>it is shorter than 4 characters</source>
-        <translation>il y a moins de 4 caractères</translation>
-    </message>
-    <message>
         <source>it is longer than 200 characters</source>
         <translation>il y a plus de 200 caractères</translation>
     </message>
@@ -3225,6 +3213,22 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>A site called from an address not seen before</source>
         <translation>Un site a appelé depuis une adresse jamais vue</translation>
+    </message>
+    <message>
+        <source>A date in the past is refused; a date lasts to its end on this machine. JSON: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</source>
+        <translation>Une date passée est refusée ; une date vaut jusqu&apos;à sa fin sur cette machine. JSON : {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</translation>
+    </message>
+    <message>
+        <source>The new code could not be shown, so it was revoked again.</source>
+        <translation>Le nouveau code n&apos;a pas pu être affiché, il a donc été révoqué aussitôt.</translation>
+    </message>
+    <message>
+        <source>it is not UTF-16 text</source>
+        <translation>ce n&apos;est pas du texte UTF-16</translation>
+    </message>
+    <message>
+        <source>it is shorter than 8 characters</source>
+        <translation>il y a moins de 8 caractères</translation>
     </message>
 </context>
 <context>

@@ -7,31 +7,12 @@
 #include "app/commands/saved.h"
 #include "app/commands/table.h"
 #include "app/session.h"
+#include "core/security/accesscode.h"
 #include "core/store/settingstable.h"
 
 #include <QCoreApplication>
 
 namespace mailboat {
-
-namespace {
-
-/// A date lasts to its end; a time without a zone is UTC, as every time of the command line.
-Result<QDateTime> expiryFrom(const QString &text)
-{
-    static const QString dayFormat = QStringLiteral("yyyy-MM-dd");
-    if (const QDate day = QDate::fromString(text, dayFormat); day.isValid())
-        return QDateTime(day, QTime(23, 59, 59), Qt::UTC);
-    QDateTime moment = QDateTime::fromString(text, Qt::ISODate);
-    if (!moment.isValid() || text.size() <= dayFormat.size())
-        return failure(ErrorCode::UsageWrong,
-            {{QStringLiteral("why"),
-                QCoreApplication::translate("mailboat", "\"%1\" is no date such as 2027-01-31").arg(text)}});
-    if (moment.timeSpec() == Qt::LocalTime)
-        moment.setTimeSpec(Qt::UTC);
-    return moment.toUTC();
-}
-
-} // namespace
 
 void CodeAddCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
@@ -47,7 +28,7 @@ void CodeAddCommand::declare(CLI::App &parent, ChosenCommand &chosen)
     const auto [addParser, add] = addCommand<CodeAddCommand>(*all, chosen, "add",
         {QCoreApplication::translate("mailboat", "Make a new code and print it once"),
             QCoreApplication::translate("mailboat",
-                "A date in the past is refused; a date lasts to its end, in UTC. JSON: "
+                "A date in the past is refused; a date lasts to its end on this machine. JSON: "
                 "{\"label\",\"code\",\"expires\"}."),
             QStringLiteral("mailboatctl --code-file code.txt code add --label Asha --expires 2027-01-31")});
     addText(addParser, "--label", add->label, QCoreApplication::translate("mailboat", "Whose code it is, or what for"),
@@ -74,7 +55,7 @@ Result<ExitStatus> CodeAddCommand::run(Session &session)
         return failure(by.error());
     std::optional<QDateTime> until;
     if (expires) {
-        const Result<QDateTime> read = expiryFrom(*expires);
+        const Result<QDateTime> read = expiryFromText(*expires, session.clock().utcNow());
         if (!read)
             return failure(read.error());
         until = *read;
@@ -82,14 +63,22 @@ Result<ExitStatus> CodeAddCommand::run(Session &session)
     const Result<Datafile *> datafile = session.datafile();
     if (!datafile)
         return failure(datafile.error());
-    const Result<QString> code = Authoriser((*datafile)->settings(), session.clock()).add(*by, label, until);
+    Authoriser authoriser((*datafile)->settings(), session.clock());
+    const Result<QString> code = authoriser.add(*by, label, until);
     if (!code)
         return failure(code.error());
-    if (!session.out().isJson())
-        session.out().note(QCoreApplication::translate("mailboat", "Write the code down: it is shown only this once."));
     session.out().result({{QStringLiteral("label"), label}, {QStringLiteral("code"), *code},
                              {QStringLiteral("expires"), orNull(until.value_or(QDateTime()))}},
         *code + u'\n');
+    if (const Result<> shown = session.out().flush(); !shown) { // a code that nobody has seen is nobody's
+        if (const Result<> revoked = authoriser.revoke(*by, label); !revoked)
+            return failure(revoked.error());
+        session.out().note(
+            QCoreApplication::translate("mailboat", "The new code could not be shown, so it was revoked again."));
+        return failure(shown.error());
+    }
+    if (!session.out().isJson())
+        session.out().note(QCoreApplication::translate("mailboat", "Write the code down: it is shown only this once."));
     return ExitStatus::Done;
 }
 

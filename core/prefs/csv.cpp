@@ -3,9 +3,12 @@
 #include "core/prefs/csv.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 #include <QStringDecoder>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace mailboat {
 
@@ -13,10 +16,38 @@ namespace {
 
 constexpr qsizetype mostFields = 100;
 constexpr QByteArrayView byteOrderMark {"\xEF\xBB\xBF"};
+constexpr QByteArrayView separators {",;\t"};
 
 bool isLineEnd(char c)
 {
     return c == '\n' || c == '\r';
+}
+
+/// In UTF-8, which spreadsheets do not always write; nothing where a file in UTF-16 is broken.
+std::optional<QByteArray> inUtf8(const QByteArray &file)
+{
+    if (!file.startsWith("\xFF\xFE") && !file.startsWith("\xFE\xFF"))
+        return file.startsWith(byteOrderMark) ? file.sliced(byteOrderMark.size()) : file;
+    QStringDecoder decoder(QStringDecoder::Utf16);
+    const QString text = decoder.decode(file);
+    return decoder.hasError() ? std::nullopt : std::optional(text.toUtf8());
+}
+
+/// The one that is most often between the fields of the first row that has any.
+char separatorOf(QByteArrayView file)
+{
+    std::array<int, separators.size()> counts {};
+    bool isQuoted = false;
+    for (const char c : file) {
+        if (c == '"')
+            isQuoted = !isQuoted;
+        else if (!isQuoted && isLineEnd(c)
+            && std::any_of(counts.begin(), counts.end(), [](int count) { return count > 0; }))
+            break;
+        else if (const qsizetype which = separators.indexOf(c); !isQuoted && which >= 0)
+            ++counts.at(static_cast<std::size_t>(which));
+    }
+    return separators[std::distance(counts.begin(), std::max_element(counts.begin(), counts.end()))];
 }
 
 /// Goes through the bytes once, row by row.
@@ -24,8 +55,20 @@ class Reader
 {
 public:
     explicit Reader(QByteArrayView file)
-        : m_file(file.startsWith(byteOrderMark) ? file.sliced(byteOrderMark.size()) : file)
+        : m_file(file)
     {
+        constexpr QByteArrayView name {"sep="}; // a line of its own that spreadsheets begin with
+        if (m_file.first(std::min(name.size(), m_file.size())).compare(name, Qt::CaseInsensitive) == 0
+            && m_file.size() > name.size() && separators.contains(m_file[name.size()])) {
+            m_separator = m_file[name.size()];
+            m_place = name.size() + 1;
+            while (!atEnd() && !isLineEnd(current()))
+                ++m_place;
+            if (!atEnd())
+                takeLineEnd();
+        } else {
+            m_separator = separatorOf(m_file);
+        }
     }
 
     QList<CsvRow> rows(qsizetype most)
@@ -62,7 +105,7 @@ private:
                 row.fields.append(field);
             if (decoder.hasError() && row.problem.isEmpty())
                 row.problem = QCoreApplication::translate("mailboat", "it is not UTF-8 text");
-            if (atEnd() || current() != ',')
+            if (atEnd() || current() != m_separator)
                 break;
             ++m_place;
         }
@@ -74,7 +117,7 @@ private:
     QByteArray plainField(CsvRow &row)
     {
         const qsizetype start = m_place;
-        while (!atEnd() && current() != ',' && !isLineEnd(current())) {
+        while (!atEnd() && current() != m_separator && !isLineEnd(current())) {
             if (current() == '"')
                 row.problem = QCoreApplication::translate("mailboat", "it has a quotation mark inside a field");
             ++m_place;
@@ -106,20 +149,29 @@ private:
 
     void skipAfterQuote(CsvRow &row)
     {
-        while (!atEnd() && current() != ',' && !isLineEnd(current())) {
+        while (!atEnd() && current() != m_separator && !isLineEnd(current())) {
             row.problem = QCoreApplication::translate("mailboat", "it has text after a closing quotation mark");
             ++m_place;
         }
     }
 
     QByteArrayView m_file;
+    char m_separator = ',';
     qsizetype m_place = 0;
     int m_line = 1;
 };
 
+/// Where a cell begins with one of these, after any apostrophes, a spreadsheet takes it for a formula, or would without them.
+bool looksLikeFormula(const QString &field)
+{
+    static const QRegularExpression formula(QStringLiteral("\\A'*[=+\\-@\\t\\r]"));
+    return formula.match(field).hasMatch();
+}
+
 bool needsQuotes(const QString &field)
 {
-    const auto isSpecial = [](QChar c) { return c == u',' || c == u'"' || c == u'\n' || c == u'\r'; };
+    const auto isSpecial
+        = [](QChar c) { return c == u',' || c == u';' || c == u'\t' || c == u'"' || c == u'\n' || c == u'\r'; };
     return std::any_of(field.cbegin(), field.cend(), isSpecial) || field != field.trimmed();
 }
 
@@ -127,13 +179,29 @@ bool needsQuotes(const QString &field)
 
 QList<CsvRow> csvRows(const QByteArray &file, qsizetype most)
 {
-    return Reader(file).rows(most);
+    const std::optional<QByteArray> text = inUtf8(file);
+    if (!text)
+        return {{1, {}, QCoreApplication::translate("mailboat", "it is not UTF-16 text")}};
+    QList<CsvRow> rows = Reader(*text).rows(most);
+    rows.removeIf([](const CsvRow &row) {
+        return row.problem.isEmpty() && std::all_of(row.fields.cbegin(), row.fields.cend(), [](const QString &field) {
+            return field.trimmed().isEmpty();
+        });
+    });
+    return rows;
+}
+
+QString withoutFormulaMark(const QString &field)
+{
+    return field.startsWith(u'\'') && looksLikeFormula(field) ? field.sliced(1) : field;
 }
 
 QByteArray csvLine(const QStringList &fields)
 {
     QStringList written;
     for (QString field : fields) {
+        if (looksLikeFormula(field))
+            field.prepend(u'\'');
         if (needsQuotes(field))
             field = u'"' + field.replace(u'"', QStringLiteral("\"\"")) + u'"';
         written.append(field);

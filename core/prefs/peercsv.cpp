@@ -8,6 +8,8 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
+#include <optional>
 
 namespace mailboat {
 
@@ -64,30 +66,63 @@ Error rowsBad(QList<Reason> reasons)
             {QStringLiteral("rows"), rows.join(u'\n')}}};
 }
 
-bool isHeader(const CsvRow &row)
+/// Where each column stands; url may be missing.
+using Places = std::array<qsizetype, Columns>;
+constexpr qsizetype nowhere = -1;
+
+qsizetype columnNamed(const QString &name)
 {
-    const QStringList expected = header();
-    return row.problem.isEmpty()
-        && std::equal(row.fields.cbegin(), row.fields.cend(), expected.cbegin(), expected.cend(),
-            [](const QString &found, const QString &name) {
-                return found.trimmed().compare(name, Qt::CaseInsensitive) == 0;
-            });
+    const QStringList names = header();
+    const auto found = std::find_if(names.cbegin(), names.cend(),
+        [&name](const QString &known) { return known.compare(name, Qt::CaseInsensitive) == 0; });
+    return found == names.cend() ? nowhere : std::distance(names.cbegin(), found);
+}
+
+/// The columns by their names, in any order; such without a name pass. Nothing where it is no header.
+std::optional<Places> placesIn(const CsvRow &row)
+{
+    Places places;
+    places.fill(nowhere);
+    if (!row.problem.isEmpty())
+        return {};
+    for (qsizetype at = 0; at < row.fields.size(); ++at) {
+        const QString name = row.fields[at].trimmed();
+        if (name.isEmpty())
+            continue;
+        const qsizetype column = columnNamed(name);
+        if (column < 0 || places.at(static_cast<std::size_t>(column)) != nowhere)
+            return {};
+        places.at(static_cast<std::size_t>(column)) = at;
+    }
+    for (const Column needed : {SyncIdColumn, UserNameColumn, PasswordColumn}) {
+        if (places.at(needed) == nowhere)
+            return {};
+    }
+    return places;
 }
 
 /// The row as typed, or why it is none.
-tl::expected<PeerRow, QString> peerRow(const CsvRow &row)
+tl::expected<PeerRow, QString> peerRow(const CsvRow &row, const Places &places, qsizetype columns)
 {
     if (!row.problem.isEmpty())
         return tl::unexpected(QCoreApplication::translate("mailboat", "The row cannot be read: %1.").arg(row.problem));
-    if (row.fields.size() != Columns) {
+    qsizetype filled = row.fields.size();
+    while (filled > columns && row.fields[filled - 1].trimmed().isEmpty())
+        --filled;
+    if (filled > columns
+        || filled <= std::max({places[SyncIdColumn], places[UserNameColumn], places[PasswordColumn]})) {
         return tl::unexpected(QCoreApplication::translate("mailboat", "The row has %1 fields instead of %2.")
                                   .arg(row.fields.size())
-                                  .arg(int {Columns}));
+                                  .arg(columns));
     }
-    const Result<SyncId> id = syncIdFromText(row.fields[SyncIdColumn]);
+    const auto field = [&](Column column) {
+        const qsizetype place = places.at(column);
+        return place == nowhere || place >= row.fields.size() ? QString() : row.fields[place];
+    };
+    const Result<SyncId> id = syncIdFromText(field(SyncIdColumn));
     if (!id || id->isOff())
         return tl::unexpected(badId());
-    return PeerRow {*id, row.fields[UserNameColumn], row.fields[UrlColumn], row.fields[PasswordColumn]};
+    return PeerRow {*id, withoutFormulaMark(field(UserNameColumn)), field(UrlColumn), field(PasswordColumn)};
 }
 
 } // namespace
@@ -100,7 +135,8 @@ Result<int> importPeers(Draft &draft, const QByteArray &csv)
                 {QStringLiteral("limit"), largestFile}});
     }
     const QList<CsvRow> lines = csvRows(csv, mostRows + 2);
-    if (lines.isEmpty() || !isHeader(lines.first())) {
+    const std::optional<Places> places = lines.isEmpty() ? std::nullopt : placesIn(lines.first());
+    if (!places) {
         const QString expected
             = QCoreApplication::translate("mailboat", "The file must begin with the line %1").arg(header().join(u','));
         return failure(rowsBad({{lines.isEmpty() ? 1 : lines.first().line, expected}}));
@@ -115,7 +151,7 @@ Result<int> importPeers(Draft &draft, const QByteArray &csv)
     QList<int> lineOf;
     QList<Reason> reasons;
     for (const CsvRow &line : lines.sliced(1)) {
-        const auto row = peerRow(line);
+        const auto row = peerRow(line, *places, lines.first().fields.size());
         if (!row) {
             reasons.append({line.line, row.error()});
             continue;

@@ -41,6 +41,23 @@ QString madeForm(const QString &typed)
     return form.size() == madeLength ? form : QString();
 }
 
+auto unsuitable(const QString &why)
+{
+    return failure(ErrorCode::CodeUnsuitable, {{QStringLiteral("why"), why}});
+}
+
+/// What may have been a code once, when shorter ones were taken.
+Result<QString> readCode(const QString &typed)
+{
+    constexpr int longest = 200;
+    const QString code = plainForm(typed);
+    if (code.size() > longest)
+        return unsuitable(QCoreApplication::translate("mailboat", "it is longer than 200 characters"));
+    if (!isPlainText(code))
+        return unsuitable(QCoreApplication::translate("mailboat", "it holds control characters"));
+    return code;
+}
+
 QString inGroups(const QString &made)
 {
     QStringList parts;
@@ -62,19 +79,12 @@ QString newCode()
 
 Result<QString> checkedCode(const QString &chosen)
 {
-    constexpr int shortest = 4;
-    constexpr int longest = 200;
-    const auto unsuitable = [](const QString &why) {
-        return failure(ErrorCode::CodeUnsuitable, {{QStringLiteral("why"), why}});
-    };
-    const QString code = plainForm(chosen);
-    if (code.size() < shortest)
-        return unsuitable(QCoreApplication::translate("mailboat", "it is shorter than 4 characters"));
-    if (code.size() > longest)
-        return unsuitable(QCoreApplication::translate("mailboat", "it is longer than 200 characters"));
-    if (!isPlainText(code))
-        return unsuitable(QCoreApplication::translate("mailboat", "it holds control characters"));
-    return code;
+    constexpr int shortest = 8;
+    return readCode(chosen).and_then([](const QString &code) -> Result<QString> {
+        if (code.size() < shortest)
+            return unsuitable(QCoreApplication::translate("mailboat", "it is shorter than 8 characters"));
+        return code;
+    });
 }
 
 QByteArray storedForm(const QString &code)
@@ -87,8 +97,8 @@ QByteArray storedForm(const QString &code)
 
 QList<QByteArray> possibleForms(const QString &typed)
 {
-    const Result<QString> code = checkedCode(typed);
-    if (!code)
+    const Result<QString> code = readCode(typed);
+    if (!code || code->isEmpty())
         return {};
     QList<QByteArray> forms {storedForm(*code)};
     if (const QByteArray made = madeForm(*code).toUtf8(); !made.isEmpty() && made != forms.first())
@@ -107,7 +117,7 @@ Result<QDateTime> expiryFromText(const QString &text, const QDateTime &now)
     QDateTime expires;
     if (match.hasMatch() && match.captured(u"time").isEmpty()) {
         const QDate day = QDate::fromString(trimmed, Qt::ISODate);
-        expires = day.isValid() ? QDateTime(day, QTime(23, 59, 59, 999), Qt::UTC) : QDateTime();
+        expires = day.isValid() ? QDateTime(day, QTime(23, 59, 59)) : QDateTime();
     } else if (match.hasMatch()) {
         expires = QDateTime::fromString(trimmed, Qt::ISODateWithMs);
         if (match.captured(u"offset").isEmpty())

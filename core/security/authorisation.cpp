@@ -53,7 +53,7 @@ Result<Authorisation> Authoriser::authorise(const QString &code)
     const Result<QList<StandingCode>> codes = m_store.codes();
     if (!codes)
         return failure(codes.error());
-    const Result<CodeTries> tries = m_store.beginTry(m_clock.utcNow());
+    const Result<CodeTries> tries = m_store.beginTry(m_clock);
     if (!tries)
         return failure(tries.error());
 

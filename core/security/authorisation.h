@@ -28,8 +28,9 @@ public:
     virtual Result<> removeCode(const QString &label, const QString &by) = 0; ///< CodeLabelUnknown, CodeLastOne
     virtual Result<CodeTries> tries() = 0;
     /// Counts a try before it is checked, in one transaction (withTryBegun), so that many processes at once get no extra
-    /// tries. Returns the tries including this one; CodeTooManyTries (seconds) while locked.
-    virtual Result<CodeTries> beginTry(const QDateTime &now) = 0;
+    /// tries; the clock is read inside it, for who comes in has waited. Returns the tries including this one;
+    /// CodeTooManyTries (seconds) while locked.
+    virtual Result<CodeTries> beginTry(const Clock &clock) = 0;
     /// Uncounts a begun try (withTryTakenBack): the code was right, but has expired.
     virtual Result<> takeBackTry() = 0;
     virtual Result<> clearTries(const QString &unlockedBy) = 0; ///< after a right code; writes the audit entry

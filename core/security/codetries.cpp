@@ -20,12 +20,20 @@ seconds pauseAfter(int wrongTries)
     return std::min(first * (1 << doublings), longest);
 }
 
+CodeTries withLockWithinPause(const CodeTries &before, const QDateTime &now)
+{
+    CodeTries after = before;
+    if (const QDateTime furthest = now.addSecs(pauseAfter(before.wrong).count());
+        before.lockedUntil && *before.lockedUntil > furthest)
+        after.lockedUntil = furthest;
+    return after;
+}
+
 Result<CodeTries> withTryBegun(const CodeTries &before, const QDateTime &now)
 {
-    const qint64 left = before.lockedUntil ? now.msecsTo(*before.lockedUntil) : 0;
-    // Longer than the pause there was: the clock was set back, and the lock means nothing any more.
     const qint64 pause = std::chrono::milliseconds(pauseAfter(before.wrong)).count();
-    if (left > 0 && left <= pause) {
+    const qint64 left = before.lockedUntil ? std::min(now.msecsTo(*before.lockedUntil), pause) : 0;
+    if (left > 0) {
         constexpr qint64 second = 1000;
         return failure(ErrorCode::CodeTooManyTries,
             {{QStringLiteral("seconds"), (left + second - 1) / second}, {QStringLiteral("sinceMs"), pause - left}});

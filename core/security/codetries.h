@@ -23,8 +23,10 @@ inline constexpr int freeTries = 5;
 std::chrono::seconds pauseAfter(int wrongTries);
 
 /// The rules of tries; pure, for CodeStore to call inside its transactions.
-/// One try more, locking at once for the pause that follows it; CodeTooManyTries (seconds, sinceMs) while locked. A lock
-/// that reaches further than its pause (the clock was set back) holds nobody up.
+/// A lock that reaches further than its pause (the clock was set back since) begins anew: who sets the clock back gains no try,
+/// and nobody waits for longer than the pause.
+CodeTries withLockWithinPause(const CodeTries &before, const QDateTime &now);
+/// One try more, locking at once for the pause that follows it; CodeTooManyTries (seconds, sinceMs) while locked.
 Result<CodeTries> withTryBegun(const CodeTries &before, const QDateTime &now);
 /// Tries count before they are checked: a pause that has only just begun may be due to codes that are right and being
 /// looked at, and is then over in a moment. Whether a refusal is for such a pause, so that asking again makes sense.

@@ -10,6 +10,7 @@
 #include "core/store/syncqueue.h"
 
 #include <QUuid>
+#include <QtConcurrentMap>
 
 namespace mailboat {
 
@@ -85,17 +86,21 @@ Result<QList<Peer>> PeerTable::read() const
 QList<PeerTable::Prepared> PeerTable::prepare(const QList<PeerChange> &changes)
 {
     QList<Prepared> prepared;
+    QList<std::pair<Prepared *, QByteArray>> toHash;
+    prepared.reserve(changes.size()); // pointed into
     for (const PeerChange &change : changes) {
-        Prepared one {change, {}, {}};
-        if (change.newPassword && change.after) {
-            const QByteArray wire = wirePassword(*change.newPassword);
-            if (change.after->syncId.isPrimary())
-                one.wirePassword = wire;
-            else
-                one.passwordHash = slowHash(wire);
-        }
-        prepared.append(std::move(one));
+        prepared.append({change, {}, {}});
+        if (!change.newPassword || !change.after)
+            continue;
+        const QByteArray wire = wirePassword(*change.newPassword);
+        if (change.after->syncId.isPrimary())
+            prepared.last().wirePassword = wire;
+        else
+            toHash.append({&prepared.last(), wire});
     }
+    // Each takes some 20 ms of a processor, and a list may have thousands.
+    QtConcurrent::blockingMap(
+        toHash, [](std::pair<Prepared *, QByteArray> &one) { one.first->passwordHash = slowHash(one.second); });
     return prepared;
 }
 

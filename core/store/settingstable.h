@@ -40,7 +40,7 @@ public:
     Result<> addCode(const StandingCode &code, const QString &by) override;
     Result<> removeCode(const QString &label, const QString &by) override;
     Result<CodeTries> tries() override;
-    Result<CodeTries> beginTry(const QDateTime &now) override;
+    Result<CodeTries> beginTry(const Clock &clock) override;
     Result<> takeBackTry() override;
     Result<> clearTries(const QString &unlockedBy) override;
 

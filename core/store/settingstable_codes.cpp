@@ -95,19 +95,23 @@ Result<> SettingsTable::setTries(const CodeTries &tries)
     return state.setTime(lockedUntilKey, tries.lockedUntil.value_or(QDateTime()));
 }
 
-Result<CodeTries> SettingsTable::beginTry(const QDateTime &now)
+Result<CodeTries> SettingsTable::beginTry(const Clock &clock)
 {
-    return m_connection.transact([&]() -> Result<CodeTries> {
-        const Result<CodeTries> counted
-            = tries().and_then([&now](const CodeTries &before) { return withTryBegun(before, now); });
-        if (!counted)
-            return counted;
-        return setTries(*counted)
-            .and_then([&] {
-                return m_log.addAudit(QStringLiteral("code-tried"), {}, {{QStringLiteral("tries"), counted->wrong}});
-            })
-            .map([&counted] { return *counted; });
+    std::optional<Result<CodeTries>> begun;
+    const Result<> kept = m_connection.transact([&]() -> Result<> {
+        const QDateTime now = clock.utcNow();
+        const Result<CodeTries> before = tries();
+        if (!before)
+            return failure(before.error());
+        const CodeTries within = withLockWithinPause(*before, now);
+        begun = withTryBegun(within, now);
+        if (!*begun)
+            return within.lockedUntil == before->lockedUntil ? Result<>() : setTries(within);
+        return setTries(**begun).and_then([&] {
+            return m_log.addAudit(QStringLiteral("code-tried"), {}, {{QStringLiteral("tries"), (*begun)->wrong}});
+        });
     });
+    return kept ? *begun : failure(kept.error());
 }
 
 Result<> SettingsTable::takeBackTry()

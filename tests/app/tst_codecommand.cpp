@@ -4,6 +4,8 @@
 #include "tests/app/ctlsite.h"
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
+#include "tests/support/child.h"
+#include "tests/support/paths.h"
 
 #include <QDate>
 
@@ -14,7 +16,8 @@ TEST_CASE("code add: makes a new code, prints it once, and it unlocks")
     const CtlSite site(1);
     const Answer made = site.must(words("code add --label Asha --expires 2199-12-31"));
     CHECK(made.object.value(QStringLiteral("label")) == QStringLiteral("Asha"));
-    CHECK(made.object.value(QStringLiteral("expires")) == QStringLiteral("2199-12-31T23:59:59.000Z"));
+    CHECK(made.object.value(QStringLiteral("expires"))
+        == QDateTime(QDate(2199, 12, 31), QTime(23, 59, 59)).toUTC().toString(Qt::ISODateWithMs));
     const QString code = made.object.value(QStringLiteral("code")).toString();
     REQUIRE_FALSE(code.isEmpty());
     CHECK(site.ask(QStringList {QStringLiteral("--code"), code} + words("prefs set request-size 7")).status == 0);
@@ -44,6 +47,23 @@ TEST_CASE("code add, code revoke: need a code, and its lack comes before any rul
         CHECK(site.ask(words(line)).status == 3);
         CHECK(site.askWithCode(words(line)).status == 2);
     }
+}
+
+TEST_CASE("C2: a new code that cannot be shown is revoked again")
+{
+    const CtlSite site(1);
+    const QJsonArray before = site.ask(words("code list")).array;
+    const QStringList line
+        = site.withDatafile(QStringList {QStringLiteral("--code"), rightCode} + words("code add --label field"));
+    Child child(QStringLiteral("/bin/sh"),
+        QStringList {QStringLiteral("-c"), QStringLiteral("exec \"$0\" \"$@\" > /dev/full"), mailboatctlProgram()}
+            + line,
+        site.environment());
+    const Ran lost = ranToEnd(child);
+    CHECK(lost.status == 1);
+    INFO(lost.errors.toStdString());
+    CHECK(lost.errors.contains("revoked again"));
+    CHECK(site.ask(words("code list")).array == before);
 }
 
 TEST_CASE("code add: a date in the past, no date, a label in use are refused")

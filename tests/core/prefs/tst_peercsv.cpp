@@ -4,6 +4,8 @@
 
 #include "tests/core/prefs/drafting.h"
 
+#include <QStringEncoder>
+
 using namespace mailboat;
 using namespace mailboat::test;
 
@@ -118,14 +120,65 @@ TEST_CASE("A file without the header is refused, with the header that is wanted"
     EditedSite site;
     const auto draft = site.draft();
     for (const QByteArray &csv : {QByteArray(), QByteArray("\n\n"), QByteArray("2,north,s3cret,\n"),
-             QByteArray("syncId;userName;password;url\n2;north;s3cret;\n"),
-             QByteArray("userName,syncId,password,url\nnorth,2,s3cret,\n"),
-             QByteArray("syncId,userName,password\n2,north,s3cret\n"), QByteArray("\xFF\xFEs\0y\0", 6)}) {
+             QByteArray("syncId;userName;url\n2;north;\n"),
+             QByteArray("userName,syncId,password,more\nnorth,2,s3cret,\n"),
+             QByteArray("syncId,userName,password,syncId\n2,north,s3cret,2\n"),
+             QByteArray("sep=;\nsyncId,userName,password\n"), QByteArray("\xFF\xFEs\0y\0", 6),
+             QByteArray("\xFF\xFE\x00\xD8s\0", 6)}) {
         CAPTURE(csv);
         const QStringList rows = reasons(*draft, csv);
         REQUIRE(rows.size() == 1);
         CHECK(rows.first().contains(QStringLiteral("syncId,userName,password,url")));
     }
+}
+
+TEST_CASE("E5: peers import takes what spreadsheets write (contract.md §4)")
+{
+    const QString plain
+        = QStringLiteral("syncId,userName,password,url\r\n2,caf\u00E9,s3cret,\r\n3,\"a,b;c\",s3cret,\r\n");
+    const QString semicolons
+        = QStringLiteral("syncId;userName;password;url\r\n2;caf\u00E9;s3cret;\r\n3;\"a,b;c\";s3cret;\r\n");
+    const QString tabs
+        = QStringLiteral("syncId\tuserName\tpassword\r\n2\tcaf\u00E9\ts3cret\r\n3\t\"a,b;c\"\ts3cret\r\n");
+    const QString turned = QStringLiteral("URL,password,USERNAME,syncid\n,s3cret,caf\u00E9,2\n,s3cret,\"a,b;c\",3\n");
+    const QString sparse = QStringLiteral("\n,,,,\nsyncId,,userName,password,url,\n  ,,,\n2,,caf\u00E9,s3cret,,,,\n"
+                                          "3,,\"a,b;c\",s3cret\n,,,,,,\n");
+    const auto utf16 = [](const QString &text, bool bigEndian) {
+        QStringEncoder encode(
+            bigEndian ? QStringEncoder::Utf16BE : QStringEncoder::Utf16LE, QStringEncoder::Flag::WriteBom);
+        return QByteArray(encode(text));
+    };
+    const QByteArrayList files {plain.toUtf8(), "\xEF\xBB\xBF" + semicolons.toUtf8(), tabs.toUtf8(), turned.toUtf8(),
+        sparse.toUtf8(), utf16(semicolons, false), utf16(tabs, true), "sep=;\r\n" + semicolons.toUtf8(),
+        "SEP=,\n" + plain.toUtf8()};
+    for (const QByteArray &csv : files) {
+        CAPTURE(csv);
+        EditedSite site;
+        site.set(1);
+        const auto draft = site.draft();
+        const Result<int> imported = importPeers(*draft, csv);
+        REQUIRE(imported);
+        CHECK(*imported == 2);
+        CHECK(draft->peers.find(SyncId {2})->userName == QStringLiteral("caf\u00E9"));
+        CHECK(draft->peers.find(SyncId {3})->userName == QStringLiteral("a,b;c"));
+    }
+}
+
+TEST_CASE("E5: no cell of an export can be a formula, and it is read back as it was")
+{
+    EditedSite site;
+    const QStringList names {QStringLiteral("=1+1"), QStringLiteral("+x"), QStringLiteral("-x"), QStringLiteral("@x"),
+        QStringLiteral("'=x"), QStringLiteral("'plain"), QStringLiteral("x=1")};
+    QList<Peer> peers;
+    for (const QString &name : names)
+        peers.append(peerRow(2 + static_cast<int>(peers.size()), name));
+    site.set(1, peers);
+    const QByteArray csv = exportPeers(site.saved().peers);
+    for (const QByteArray &cell : csv.simplified().replace(' ', ',').split(','))
+        CHECK_FALSE(QByteArrayView("=+-@").contains(cell.isEmpty() ? 'x' : cell.front()));
+    const auto draft = site.draft();
+    REQUIRE(importPeers(*draft, csv));
+    CHECK_FALSE(draft->isModified());
 }
 
 TEST_CASE("A header alone imports nothing")

@@ -95,15 +95,58 @@ TEST_CASE("A chosen code has 4 to 200 characters of plain text")
     CHECK(isRefused(QStringLiteral("ab\ncd")));
     CHECK(isRefused(QStringLiteral("ab\u202Ecd")));
     CHECK(isRefused(QString(201, u'x')));
-    CHECK(*checkedCode(QStringLiteral(" abcd ")) == QStringLiteral("abcd"));
+    CHECK(*checkedCode(QStringLiteral(" abcdefgh ")) == QStringLiteral("abcdefgh"));
+    CHECK(isRefused(QStringLiteral("abcdefg")));
+    // E6: those that were taken when four characters were enough still unlock.
+    CHECK(possibleForms(QStringLiteral(" abcd ")) == QList<QByteArray> {"abcd"});
     CHECK(checkedCode(QString(200, u'x')));
 }
 
-TEST_CASE("An expiry date is the end of that day, UTC")
+namespace {
+
+/// The zone of this process while it lives.
+class Zone
+{
+public:
+    explicit Zone(const QByteArray &name)
+        : m_before(qgetenv("TZ"))
+    {
+        set(name);
+    }
+    ~Zone() { set(m_before); }
+    Q_DISABLE_COPY_MOVE(Zone)
+
+private:
+    static void set(const QByteArray &name)
+    {
+        if (name.isEmpty())
+            qunsetenv("TZ");
+        else
+            qputenv("TZ", name);
+        tzset();
+    }
+    QByteArray m_before;
+};
+
+} // namespace
+
+TEST_CASE("E5: an expiry date is the end of that day where this machine is")
 {
     const QDateTime now = utc(2026, 3, 1, 8);
-    CHECK(*expiryFromText(QStringLiteral("2026-12-31"), now) == utc(2026, 12, 31, 23, 59, 59, 999));
-    CHECK(*expiryFromText(QStringLiteral(" 2026-03-01 "), now) == utc(2026, 3, 1, 23, 59, 59, 999));
+    {
+        const Zone zone("UTC0");
+        CHECK(*expiryFromText(QStringLiteral("2026-12-31"), now) == utc(2026, 12, 31, 23, 59, 59));
+        CHECK(*expiryFromText(QStringLiteral(" 2026-03-01 "), now) == utc(2026, 3, 1, 23, 59, 59));
+    }
+    {
+        const Zone zone("XXX+11"); // 11 hours west of Greenwich, where it is still the day before
+        CHECK(*expiryFromText(QStringLiteral("2026-02-28"), now) == utc(2026, 3, 1, 10, 59, 59));
+    }
+    {
+        const Zone zone("YYY-13");
+        CHECK(*expiryFromText(QStringLiteral("2026-03-01"), now) == utc(2026, 3, 1, 10, 59, 59));
+        CHECK(expiryFromText(QStringLiteral("2026-02-28"), now).error().code == ErrorCode::CodeExpiryPast);
+    }
 }
 
 TEST_CASE("An expiry with a time counts to that time, in UTC where no offset is given")

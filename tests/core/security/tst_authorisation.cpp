@@ -274,7 +274,7 @@ TEST_CASE("The first code may be chosen, and is made only where there is none ye
     CHECK(authoriser.authorise(QStringLiteral("s3cret pass")));
     CHECK_FALSE(authoriser.authorise(QStringLiteral("S3CRET PASS")));
 
-    const Result<QString> second = authoriser.createFirst(QStringLiteral("another"));
+    const Result<QString> second = authoriser.createFirst(QStringLiteral("another one"));
     REQUIRE_FALSE(second);
     CHECK(second.error().code == ErrorCode::ActionNotPossible);
 }

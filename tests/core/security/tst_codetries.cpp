@@ -58,10 +58,19 @@ TEST_CASE("After the pause there is one try, and the next pause is twice as long
     CHECK(sixth->lockedUntil == morning.addSecs(90));
 }
 
-TEST_CASE("A clock that was set back locks nobody out for longer than the pause")
+TEST_CASE("E6: a clock that was set back gains no try, and locks nobody out for longer than the pause")
 {
     CHECK_FALSE(withTryBegun({5, morning.addSecs(30)}, morning));
-    CHECK(withTryBegun({5, morning.addSecs(30)}, morning.addDays(-1)));
+    const QDateTime before = morning.addDays(-1);
+    const Result<CodeTries> tried = withTryBegun({5, morning.addSecs(30)}, before);
+    REQUIRE_FALSE(tried);
+    CHECK(tried.error().values[QStringLiteral("seconds")].toInt() == 30);
+    const CodeTries within = withLockWithinPause({5, morning.addSecs(30)}, before);
+    CHECK(within.lockedUntil == before.addSecs(30));
+    CHECK_FALSE(withTryBegun(within, before.addSecs(29)));
+    CHECK(withTryBegun(within, before.addSecs(30)));
+    CHECK(withLockWithinPause({5, morning.addSecs(30)}, morning).lockedUntil == morning.addSecs(30));
+    CHECK_FALSE(withLockWithinPause({5, {}}, morning).lockedUntil);
 }
 
 TEST_CASE("Damaged counts neither overflow nor give tries away")

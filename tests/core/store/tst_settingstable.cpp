@@ -8,6 +8,7 @@
 
 using namespace mailboat;
 using namespace mailboat::test;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -304,18 +305,35 @@ TEST_CASE("Codes: labels are unique, the last one stays, every change is audited
         CHECK_FALSE(QJsonDocument(entry.details).toJson().contains("hash"));
 }
 
+TEST_CASE("E6: a clock set back while codes are locked keeps them locked, for the pause, across processes")
+{
+    StoreSite site(1);
+    const auto other = site.another();
+    FakeClock clock;
+    for (int i = 1; i <= freeTries; ++i)
+        (void)valueOf(site->settings().beginTry(clock));
+    clock.setUtcNow(clock.utcNow().addDays(-2));
+    CHECK(codeOfFailure(site->settings().beginTry(clock)) == ErrorCode::CodeTooManyTries);
+    clock.advance(29s);
+    CHECK(codeOfFailure(other->settings().beginTry(clock)) == ErrorCode::CodeTooManyTries);
+    clock.advance(1s);
+    CHECK(valueOf(other->settings().beginTry(clock)).wrong == freeTries + 1);
+}
+
 TEST_CASE("Wrong tries are counted in the datafile, across processes")
 {
     StoreSite site(1);
     const auto other = site.another();
-    const QDateTime now = site.clock().utcNow();
+    FakeClock clock;
     for (int i = 1; i <= freeTries; ++i)
-        CHECK(valueOf((i % 2 ? *site : *other).settings().beginTry(now)).wrong == i);
-    CHECK(codeOfFailure(site->settings().beginTry(now)) == ErrorCode::CodeTooManyTries);
+        CHECK(valueOf((i % 2 ? *site : *other).settings().beginTry(clock)).wrong == i);
+    CHECK(codeOfFailure(site->settings().beginTry(clock)) == ErrorCode::CodeTooManyTries);
     CHECK(valueOf(other->settings().tries()).lockedUntil);
     site.reopen();
-    CHECK(codeOfFailure(site->settings().beginTry(now.addSecs(1))) == ErrorCode::CodeTooManyTries);
-    CHECK(valueOf(site->settings().beginTry(now.addSecs(3600))).wrong == freeTries + 1);
+    clock.advance(1s);
+    CHECK(codeOfFailure(site->settings().beginTry(clock)) == ErrorCode::CodeTooManyTries);
+    clock.advance(1h);
+    CHECK(valueOf(site->settings().beginTry(clock)).wrong == freeTries + 1);
     require(site->settings().takeBackTry());
     CHECK(valueOf(site->settings().tries()).wrong == freeTries);
     require(site->settings().clearTries(QStringLiteral("first")));
