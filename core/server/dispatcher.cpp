@@ -167,6 +167,9 @@ Result<ServerAnswer> Dispatcher::answerOf(
     const Result<ServerRequest> plain = plainRequest(request, m_maxBody);
     if (!plain)
         return failure(plain.error());
+    if (route.effect == Effect::Changes && request.isCheck())
+        return failure(ErrorCode::RequestMalformed,
+            {{QStringLiteral("why"), QStringLiteral("a connection check changes nothing")}});
     return route.handler(Call {*plain, desk, *site, m_pool});
 }
 

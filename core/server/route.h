@@ -29,12 +29,17 @@ enum class Place {
     Lane ///< in its site's turn, and only while synchronisation is on
 };
 
+/// Whether a request may change anything; one that does is refused to a connection check, which sends none of these: whoever
+/// marks one as a check would be surprised by what it did.
+enum class Effect { Reads, Changes };
+
 /// A row says verb, path, right (every row: a site that has signed in and has an active store), and handler.
 struct Route {
     const char *method;
     const char *path;
     Place place;
     WorkerPool::Work work; ///< as site_status tells it
+    Effect effect;
     std::function<Result<ServerAnswer>(const Call &)> handler; ///< any thread
 };
 

@@ -34,7 +34,7 @@ public:
     {
         // The database may have rolled back by itself (disk full): then this fails, and that is fine.
         if (!m_isCommitted)
-            (void)m_connection.apply("ROLLBACK"_sql);
+            (void)m_connection.rollBack();
         m_connection.m_depth = 0;
         m_connection.m_isDoomed = false;
     }
@@ -185,11 +185,6 @@ Result<> Connection::each(
     return taken;
 }
 
-Result<> Connection::commit()
-{
-    return apply("COMMIT"_sql);
-}
-
 Result<> Connection::runTransaction(const PlainWork &work, int attempts)
 {
     if (m_depth > 0) {
@@ -230,12 +225,12 @@ Result<> Connection::runReading(const PlainWork &work)
 {
     if (m_depth > 0 || m_isReading)
         return work();
-    if (const Result<> begun = apply("BEGIN"_sql); !begun)
+    if (const Result<> begun = beginReading(); !begun)
         return begun;
     m_isReading = true;
     Result<> done = work();
     m_isReading = false;
-    (void)apply("COMMIT"_sql);
+    (void)rollBack();
     return done;
 }
 

@@ -98,8 +98,10 @@ protected:
 
     virtual const Dialect &dialect() const = 0;
     virtual Error errorOf(const QSqlError &error) const = 0;
-    virtual Result<> begin() = 0;
-    virtual Result<> commit();
+    virtual Result<> begin() = 0; ///< a transaction that writes
+    virtual Result<> beginReading() = 0; ///< one whose reads see one state; it ends with rollBack()
+    virtual Result<> commit() = 0;
+    virtual Result<> rollBack() = 0;
     /// Whether the outermost transaction, which ended with this error, is to be done again.
     virtual bool mayRepeat(const Error &) const { return false; }
     int attemptsLeft() const { return m_attemptsLeft; } ///< after the transaction in hand

@@ -175,6 +175,21 @@ Result<> SqliteConnection::begin()
     return apply("BEGIN IMMEDIATE"_sql);
 }
 
+Result<> SqliteConnection::beginReading()
+{
+    return apply("BEGIN"_sql);
+}
+
+Result<> SqliteConnection::commit()
+{
+    return apply("COMMIT"_sql);
+}
+
+Result<> SqliteConnection::rollBack()
+{
+    return apply("ROLLBACK"_sql);
+}
+
 Error SqliteConnection::errorOf(const QSqlError &error) const
 {
     const QString path = address().path();

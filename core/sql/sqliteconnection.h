@@ -45,6 +45,9 @@ protected:
     const Dialect &dialect() const override;
     Error errorOf(const QSqlError &error) const override;
     Result<> begin() override;
+    Result<> beginReading() override;
+    Result<> commit() override;
+    Result<> rollBack() override;
 
 private:
     Result<> checkIsOurs();

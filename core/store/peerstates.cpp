@@ -76,9 +76,10 @@ Result<> PeerStates::recordContacts(const QHash<SyncId, Contact> &contacts)
         for (auto it = contacts.cbegin(); it != contacts.cend(); ++it) {
             const Contact &contact = it.value();
             const Result<> noted = m_connection.apply(
-                "UPDATE peer SET last_contact = nullif(max(coalesce(last_contact, 0), coalesce(?, 0)), 0),"
+                "UPDATE peer SET last_contact = CASE WHEN ? > coalesce(last_contact, 0) THEN ? ELSE last_contact END,"
                 " wrong_sign_ins = CASE WHEN ? < 0 THEN 0 ELSE wrong_sign_ins + ? END WHERE sync_id = ?"_sql,
-                {storedTime(contact.when), contact.wrongSignIns, contact.wrongSignIns, it.key().value()});
+                {storedTime(contact.when), storedTime(contact.when), contact.wrongSignIns, contact.wrongSignIns,
+                    it.key().value()});
             if (!noted)
                 return noted;
         }
@@ -101,8 +102,8 @@ Result<bool> PeerStates::noteNetwork(SyncId site, const QByteArray &network, con
         if (*added == 0)
             return false;
         const Result<> dropped
-            = m_connection.apply("DELETE FROM peer_network WHERE site = ? AND network IN (SELECT network"
-                                 " FROM peer_network WHERE site = ? ORDER BY since DESC LIMIT -1 OFFSET ?)"_sql,
+            = m_connection.apply("DELETE FROM peer_network WHERE site = ? AND network NOT IN (SELECT network"
+                                 " FROM peer_network WHERE site = ? ORDER BY since DESC LIMIT ?)"_sql,
                 {site.value(), site.value(), mostNetworks});
         if (!dropped)
             return failure(dropped.error());

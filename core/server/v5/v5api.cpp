@@ -16,15 +16,6 @@ namespace {
 
 using Work = WorkerPool::Work;
 
-/// A check sends none of these; whoever marks one as a check would be surprised by what it did.
-Result<> refuseCheck(const Call &call)
-{
-    if (!call.request.isCheck())
-        return {};
-    return failure(
-        ErrorCode::RequestMalformed, {{QStringLiteral("why"), QStringLiteral("a connection check changes nothing")}});
-}
-
 wire::SiteStatus statusOf(Work work)
 {
     const auto words = [](const char *text) { return QCoreApplication::translate("mailboat", text); };
@@ -55,13 +46,13 @@ std::vector<Route> V5Api::routes()
 {
     const auto by = [this](auto handler) { return std::bind_front(handler, this); };
     return {
-        {"GET", "/sync/v5/site", Place::Reception, Work::None, by(&V5Api::site)},
-        {"GET", "/sync/v5/site_status", Place::Reception, Work::None, by(&V5Api::siteStatus)},
-        {"POST", "/sync/v5/initialise", Place::Lane, Work::Initialise, by(&V5Api::initialise)},
-        {"GET", "/sync/v5/central_records", Place::Lane, Work::Pull, by(&V5Api::centralRecords)},
-        {"GET", "/sync/v5/queued_records", Place::Lane, Work::Pull, by(&V5Api::queuedRecords)},
-        {"POST", "/sync/v5/queued_records", Place::Lane, Work::Push, by(&V5Api::acceptRecords)},
-        {"POST", "/sync/v5/acknowledged_records", Place::Lane, Work::Pull, by(&V5Api::acknowledge)},
+        {"GET", "/sync/v5/site", Place::Reception, Work::None, Effect::Reads, by(&V5Api::site)},
+        {"GET", "/sync/v5/site_status", Place::Reception, Work::None, Effect::Reads, by(&V5Api::siteStatus)},
+        {"POST", "/sync/v5/initialise", Place::Lane, Work::Initialise, Effect::Changes, by(&V5Api::initialise)},
+        {"GET", "/sync/v5/central_records", Place::Lane, Work::Pull, Effect::Reads, by(&V5Api::centralRecords)},
+        {"GET", "/sync/v5/queued_records", Place::Lane, Work::Pull, Effect::Reads, by(&V5Api::queuedRecords)},
+        {"POST", "/sync/v5/queued_records", Place::Lane, Work::Push, Effect::Changes, by(&V5Api::acceptRecords)},
+        {"POST", "/sync/v5/acknowledged_records", Place::Lane, Work::Pull, Effect::Changes, by(&V5Api::acknowledge)},
     };
 }
 
@@ -122,8 +113,6 @@ Result<ServerAnswer> V5Api::siteStatus(const Call &call)
 
 Result<ServerAnswer> V5Api::initialise(const Call &call)
 {
-    if (const Result<> changes = refuseCheck(call); !changes)
-        return failure(changes.error());
     if (!call.request.body.trimmed().isEmpty()) // protocol.md: {}
         if (const Result<JsonBody> body = JsonBody::open(call.request.body, ErrorCode::RequestMalformed); !body)
             return failure(body.error());
@@ -144,8 +133,6 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
 
 Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
 {
-    if (const Result<> changes = refuseCheck(call); !changes)
-        return failure(changes.error());
     Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body, wire::Reading::Request);
     if (!batch)
         return failure(batch.error());

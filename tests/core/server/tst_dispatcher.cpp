@@ -29,8 +29,8 @@ public:
         const auto take = [](const Call &call) -> Result<ServerAnswer> {
             return ServerAnswer {200, QByteArray::number(call.request.body.size()), {}};
         };
-        return {{"GET", "/whispers/who", Place::Reception, WorkerPool::Work::None, who},
-            {"POST", "/whispers", Place::Lane, WorkerPool::Work::Push, take}};
+        return {{"GET", "/whispers/who", Place::Reception, WorkerPool::Work::None, Effect::Reads, who},
+            {"POST", "/whispers", Place::Lane, WorkerPool::Work::Push, Effect::Changes, take}};
     }
     Result<SignIn> signInOf(const ServerRequest &request) const override
     {
