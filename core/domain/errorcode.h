@@ -70,6 +70,7 @@ enum class ErrorCode {
     NotSetUp,
     NotASatellite,
     NoPrimary,
+    PasswordNeeded, ///< sealed with the key of another machine
     Paused,
     UrlOnPrimary, ///< sites
     WrongPrimary, ///< known, found
@@ -145,6 +146,7 @@ enum class ErrorCode {
     ListEmpty, ///< a primary without satellites
     SiteSilent, ///< syncId, since
     HardwareIdUnavailable,
+    MachineKeyUnusable, ///< path, why
     ServerFailed, ///< why: something in our own server that should not happen (HTTP 500)
     // What we did not produce; the other side's text is in "text"
     NotedElsewhere, ///< text: noted in the datafile by another version of this program

@@ -58,6 +58,13 @@ inline constexpr ErrorRow primaryErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "This machine's identity cannot be found out."), //
         QT_TRANSLATE_NOOP("mailboat",
             "The system's administrator has to see that the file /etc/machine-id is there and can be read.")},
+    {E::MachineKeyUnusable, "machine_key_unusable", own(500), stays, unusable, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The key that passwords are sealed with on this machine cannot be used[: {path}: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "This machine's administrator has to see that whoever runs Mailboat may read and write there, or set "
+            "XDG_STATE_HOME to another folder. A key that is damaged may be deleted; the password is then asked for "
+            "again.")},
     {E::ServerFailed, "server_failed", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "Something went wrong in the primary[: {why}]."), //
         QT_TRANSLATE_NOOP(

@@ -24,6 +24,13 @@ inline constexpr ErrorRow syncErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "This site does not know its primary."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Add the primary (Sync ID 1) to the list, with its URL and the user name and password of this site.")},
+    {E::PasswordNeeded, "password_needed", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The password of this site cannot be read here: it was sealed on another machine, or the key of this one "
+            "is gone."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Enter the password of this site again, in the row of the primary or with \"mailboatctl peers edit 1 "
+            "--password-file F\"; the primary's administrator knows it. Nothing else is lost.")},
     {E::Paused, "paused", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "Synchronisation is paused: the interval is 0."), //
         QT_TRANSLATE_NOOP("mailboat", "Set the sync time interval to the minutes between two synchronisations.")},
