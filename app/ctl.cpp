@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/commandline.h"
+#include "app/privatememory.h"
 #include "app/session.h"
 #include "app/signals.h"
 #include "app/standardchannels.h"
@@ -77,6 +78,7 @@ int leave(int status)
 
 int main(int argc, char *argv[])
 {
+    keepMemoryPrivate();
     keepStandardChannels();
     useUtf8();
     qInstallMessageHandler(printMessage);

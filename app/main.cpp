@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/desktop/application.h"
+#include "app/privatememory.h"
 #include "app/standardchannels.h"
 
 #include <QApplication>
@@ -23,6 +24,7 @@ bool hasDisplay(int argc, char *argv[])
 
 int main(int argc, char *argv[])
 {
+    mailboat::keepMemoryPrivate();
     mailboat::keepStandardChannels();
     if (!hasDisplay(argc, argv)) {
         QCoreApplication qt(argc, argv);

@@ -54,6 +54,20 @@ void checkRefused(const Desktop &desktop, const CtlSite &site, const QString &wo
 
 } // namespace
 
+TEST_CASE("B4: the window's program leaves no image of its memory where it dies")
+{
+    const Desktop desktop;
+    const CtlSite site(2);
+    WindowProgram program(desktop, site.withDatafile({}));
+    (void)program.preferences();
+    QFile limits(QStringLiteral("/proc/%1/limits").arg(program.process().processId()));
+    REQUIRE(limits.open(QIODevice::ReadOnly));
+    const QByteArray text = limits.readAll();
+    const qsizetype line = text.indexOf("Max core file size");
+    REQUIRE(line >= 0);
+    CHECK(text.mid(line, text.indexOf('\n', line) - line).simplified() == "Max core file size 0 0 bytes");
+}
+
 TEST_CASE("The first start makes a datafile that is its owner's alone, shows its code once and opens the window")
 {
     const Desktop desktop;
