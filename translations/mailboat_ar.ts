@@ -3290,6 +3290,34 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>it is shorter than 8 characters</source>
         <translation>هو أقصر من 8 محارف</translation>
     </message>
+    <message>
+        <source>The key that passwords are sealed with on this machine cannot be used[: {path}: {why}].</source>
+        <translation>لا يمكن استخدام المفتاح الذي تُختم به كلمات المرور على هذا الجهاز[: {path}: {why}].</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s administrator has to see that whoever runs Mailboat may read and write there, or set XDG_STATE_HOME to another folder. A key that is damaged may be deleted; the password is then asked for again.</source>
+        <translation>على مدير هذا الجهاز أن يتأكد من أن من يشغّل Mailboat يستطيع القراءة والكتابة هناك، أو أن يعيّن XDG_STATE_HOME إلى مجلد آخر. ويمكن حذف المفتاح التالف؛ وعندها تُطلب كلمة المرور من جديد.</translation>
+    </message>
+    <message>
+        <source>The password of this site cannot be read here: it was sealed on another machine, or the key of this one is gone.</source>
+        <translation>لا يمكن قراءة كلمة مرور هذا الموقع هنا: فقد خُتمت على جهاز آخر، أو أن مفتاح هذا الجهاز لم يعد موجودًا.</translation>
+    </message>
+    <message>
+        <source>Enter the password of this site again, in the row of the primary or with &quot;mailboatctl peers edit 1 --password-file F&quot;; the primary&apos;s administrator knows it. Nothing else is lost.</source>
+        <translation>أدخل كلمة مرور هذا الموقع من جديد، في صف الموقع الرئيسي أو بالأمر «mailboatctl peers edit 1 --password-file F»؛ ومدير الموقع الرئيسي يعرفها. ولم يُفقد أي شيء آخر.</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the password of this site cannot be read on this machine and has to be entered again, in the row of the primary.</source>
+        <translation>توقفت المزامنة: لا يمكن قراءة كلمة مرور هذا الموقع على هذا الجهاز ويجب إدخالها من جديد، في صف الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>yes: the password cannot be read on this machine; &quot;mailboatctl peers edit 1 --password-file F&quot; enters it again</source>
+        <translation>نعم: لا يمكن قراءة كلمة المرور على هذا الجهاز؛ الأمر «mailboatctl peers edit 1 --password-file F» يُدخلها من جديد</translation>
+    </message>
+    <message>
+        <source>it is no key of Mailboat&apos;s</source>
+        <translation>ليس مفتاحًا من مفاتيح Mailboat</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -3899,6 +3927,10 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Asks the primary for everything that this site should hold</source>
         <translation>يطلب من الموقع الرئيسي كل ما يجب أن يكون لدى هذا الموقع</translation>
+    </message>
+    <message>
+        <source>The password cannot be read on this machine. Enter it again; nothing else is lost.</source>
+        <translation>لا يمكن قراءة كلمة المرور على هذا الجهاز. أدخلها من جديد؛ ولم يُفقد أي شيء آخر.</translation>
     </message>
 </context>
 <context>

@@ -3230,6 +3230,34 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>it is shorter than 8 characters</source>
         <translation>il y a moins de 8 caractères</translation>
     </message>
+    <message>
+        <source>The key that passwords are sealed with on this machine cannot be used[: {path}: {why}].</source>
+        <translation>La clé qui scelle les mots de passe sur cette machine ne peut pas être utilisée[&#xa0;: {path}&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>This machine&apos;s administrator has to see that whoever runs Mailboat may read and write there, or set XDG_STATE_HOME to another folder. A key that is damaged may be deleted; the password is then asked for again.</source>
+        <translation>L&apos;administrateur de cette machine doit veiller à ce que le compte qui exécute Mailboat puisse y lire et y écrire, ou indiquer un autre dossier dans XDG_STATE_HOME. Une clé endommagée peut être supprimée&#xa0;; le mot de passe est alors redemandé.</translation>
+    </message>
+    <message>
+        <source>The password of this site cannot be read here: it was sealed on another machine, or the key of this one is gone.</source>
+        <translation>Le mot de passe de ce site ne peut pas être lu ici&#xa0;: il a été scellé sur une autre machine, ou la clé de celle-ci a disparu.</translation>
+    </message>
+    <message>
+        <source>Enter the password of this site again, in the row of the primary or with &quot;mailboatctl peers edit 1 --password-file F&quot;; the primary&apos;s administrator knows it. Nothing else is lost.</source>
+        <translation>Entrez de nouveau le mot de passe de ce site, dans la ligne du site primaire ou avec «&#xa0;mailboatctl peers edit 1 --password-file F&#xa0;»&#xa0;; l&apos;administrateur du site primaire le connaît. Rien d&apos;autre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the password of this site cannot be read on this machine and has to be entered again, in the row of the primary.</source>
+        <translation>La synchronisation est arrêtée&#xa0;: le mot de passe de ce site ne peut pas être lu sur cette machine et doit être entré de nouveau, dans la ligne du site primaire.</translation>
+    </message>
+    <message>
+        <source>yes: the password cannot be read on this machine; &quot;mailboatctl peers edit 1 --password-file F&quot; enters it again</source>
+        <translation>oui&#xa0;: le mot de passe ne peut pas être lu sur cette machine&#xa0;; «&#xa0;mailboatctl peers edit 1 --password-file F&#xa0;» permet de l&apos;entrer de nouveau</translation>
+    </message>
+    <message>
+        <source>it is no key of Mailboat&apos;s</source>
+        <translation>ce n&apos;est pas une clé de Mailboat</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -3839,6 +3867,10 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Asks the primary for everything that this site should hold</source>
         <translation>Demande au site primaire tout ce que ce site doit avoir</translation>
+    </message>
+    <message>
+        <source>The password cannot be read on this machine. Enter it again; nothing else is lost.</source>
+        <translation>Le mot de passe ne peut pas être lu sur cette machine. Entrez-le de nouveau&#xa0;; rien d&apos;autre n&apos;est perdu.</translation>
     </message>
 </context>
 <context>

@@ -52,7 +52,7 @@ void showStanding(ShownPeer &row, const Status &own)
     primary.hardwareId = hardwareId().value_or(QString());
     primary.lastContact = own.lastSuccess;
     row.waiting = own.waitingToPush;
-    if (own.blocked == Blocked::WrongPrimary)
+    if (own.blocked == Blocked::WrongPrimary || own.blocked == Blocked::PasswordNeeded)
         primary.status = PeerStatus::Blocked;
     else if (own.initialised)
         primary.status = PeerStatus::Ready;

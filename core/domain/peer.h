@@ -21,7 +21,8 @@ struct Peer {
     QString userName;
     QString url; ///< completed (contract.md §3), or empty
     QString hardwareId; ///< of the machine first seen; empty: none recorded
-    bool hasPassword = false;
+    bool hasPassword = false; ///< one that can be used
+    bool needsPassword = false; ///< it has one, sealed on another machine: it has to be entered again
     QString siteUuid; ///< the permanent `id` of protocol.md §2.2, made by the primary
     PeerStatus status = PeerStatus::New;
     QDateTime lastContact; ///< UTC; invalid: never

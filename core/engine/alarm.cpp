@@ -136,6 +136,8 @@ Alarm alarmOf(const Status &status, const QDateTime &now)
         return ofSilence(status, now);
     case Blocked::NoPrimary:
         return louder(warning(ErrorCode::NoPrimary), ofSilence(status, now));
+    case Blocked::PasswordNeeded:
+        return louder(warning(ErrorCode::PasswordNeeded), ofSilence(status, now));
     case Blocked::WrongPrimary:
     case Blocked::No:
         return louder(ofFailures(status, now), ofSilence(status, now));

@@ -33,6 +33,14 @@ Words wordsOf(Blocked blocked)
         return {"no-primary",
             QT_TRANSLATE_NOOP("mailboat", "Synchronisation is off: the list has no primary with a URL and a password."),
             QT_TRANSLATE_NOOP("mailboat", "yes: the list has no primary with a URL and a password")};
+    case Blocked::PasswordNeeded:
+        return {"password-needed",
+            QT_TRANSLATE_NOOP("mailboat",
+                "Synchronisation has stopped: the password of this site cannot be read on this machine and has to be "
+                "entered again, in the row of the primary."),
+            QT_TRANSLATE_NOOP("mailboat",
+                "yes: the password cannot be read on this machine; \"mailboatctl peers edit 1 --password-file F\" "
+                "enters it again")};
     case Blocked::Paused:
         return {"paused", QT_TRANSLATE_NOOP("mailboat", "Synchronisation is paused: the interval is 0."),
             QT_TRANSLATE_NOOP("mailboat", "yes: paused, the interval is 0")};
@@ -74,7 +82,8 @@ Blocked blockedBy(const SyncConditions &conditions)
     case SiteRole::Primary:
         return conditions.hasUrlOnPrimary ? Blocked::UrlOnPrimary : Blocked::No;
     case SiteRole::Satellite: // what has to be mended comes before what somebody has chosen
-        return !conditions.knowsPrimary ? Blocked::NoPrimary
+        return conditions.needsPassword ? Blocked::PasswordNeeded
+            : !conditions.knowsPrimary  ? Blocked::NoPrimary
             : conditions.isStopped      ? Blocked::WrongPrimary
             : conditions.isPaused       ? Blocked::Paused
                                         : Blocked::No;
@@ -90,6 +99,8 @@ Blocked blockedBy(const Settings &settings)
     conditions.hasUrlOnPrimary = !sitesWithUrl(conditions.role, settings.peers).isEmpty();
     conditions.knowsPrimary = std::any_of(settings.peers.cbegin(), settings.peers.cend(),
         [](const Peer &peer) { return peer.syncId.isPrimary() && !peer.url.isEmpty() && peer.hasPassword; });
+    conditions.needsPassword = std::any_of(settings.peers.cbegin(), settings.peers.cend(),
+        [](const Peer &peer) { return peer.syncId.isPrimary() && !peer.url.isEmpty() && peer.needsPassword; });
     conditions.isPaused = preferences.interval.value().count() == 0;
     return blockedBy(conditions);
 }

@@ -9,8 +9,8 @@ namespace mailboat {
 struct Settings;
 
 /// Why no synchronisation happens although nobody does anything wrong right now: `blocked` of contract.md §4.
-enum class Blocked { No, NotSetUp, NoPrimary, Paused, UrlOnPrimary, WrongPrimary };
-/// "not-set-up", "no-primary", "paused", "url-on-primary", "wrong-primary"; empty for No.
+enum class Blocked { No, NotSetUp, NoPrimary, PasswordNeeded, Paused, UrlOnPrimary, WrongPrimary };
+/// "not-set-up", "no-primary", "password-needed", "paused", "url-on-primary", "wrong-primary"; empty for No.
 QString blockedName(Blocked blocked);
 /// For people, translated.
 QString blockedSentence(Blocked blocked); ///< "Synchronisation is paused: the interval is 0."; empty for No
@@ -21,6 +21,7 @@ struct SyncConditions {
     SiteRole role = SiteRole::Off;
     bool hasUrlOnPrimary = false; ///< at a primary: a site of its list has a URL
     bool knowsPrimary = false; ///< at a satellite: its list has the primary, with a URL and a password
+    bool needsPassword = false; ///< at a satellite: that password is sealed and cannot be read here
     bool isStopped = false; ///< at a satellite: another primary answers than before
     bool isPaused = false; ///< the interval is 0
 };

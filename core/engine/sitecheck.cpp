@@ -17,11 +17,12 @@ namespace mailboat {
 
 namespace {
 
-/// A satellite without a primary fails at the first step, as one with a wrong address does.
-CheckReport withoutAddress(const Error &error)
+/// Of a check that cannot begin: a satellite without a primary fails at the first step, as one with a wrong address does, one
+/// whose password cannot be read where it would have to sign in.
+CheckReport failedAt(const QString &step, const Error &error)
 {
     CheckReport report;
-    report.findings += CheckFinding {QStringLiteral("address"), CheckLevel::Failed, error, describe(error)};
+    report.findings += CheckFinding {step, CheckLevel::Failed, error, describe(error)};
     return report;
 }
 
@@ -74,8 +75,10 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
         return failure(access.error());
     if (!*access)
         return failure(ErrorCode::NoPrimary);
-    expected.wirePassword = (*access)->wirePassword;
-    return expected;
+    return (*access)->wirePassword.map([&expected](const QByteArray &password) {
+        expected.wirePassword = password;
+        return expected;
+    });
 }
 
 QCoro::Task<Result<CheckReport>> SiteCheck::run(CheckObserver observer)
@@ -91,7 +94,9 @@ QCoro::Task<Result<CheckReport>> SiteCheck::run(CheckObserver observer)
     }
     const Result<ConnectionCheck::Expected> wanted = expected(preferences);
     if (!wanted && wanted.error().code == ErrorCode::NoPrimary)
-        co_return withoutAddress(wanted.error());
+        co_return failedAt(QStringLiteral("address"), wanted.error());
+    if (!wanted && wanted.error().code == ErrorCode::PasswordNeeded)
+        co_return failedAt(QStringLiteral("sign-in"), wanted.error());
     if (!wanted)
         co_return failure(wanted.error());
     m_check = std::make_unique<ConnectionCheck>(httpOptions(preferences), m_clock, *wanted);

@@ -21,27 +21,38 @@ namespace mailboat {
 
 namespace {
 
-Result<bool> knowsPrimary(Datafile &datafile)
+/// What decides, and why the password is needed where it is.
+struct Conditions {
+    SyncConditions sync;
+    std::optional<Error> passwordError {};
+};
+
+Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
 {
-    return datafile.peerStates().primaryAccess().map([](const std::optional<PeerStates::PrimaryAccess> &primary) {
-        return primary && !primary->url.isEmpty() && !primary->wirePassword.isEmpty();
+    return datafile.peerStates().primaryAccess().map([&](const std::optional<PeerStates::PrimaryAccess> &primary) {
+        if (!primary || primary->url.isEmpty())
+            return result;
+        result.sync.needsPassword = !primary->wirePassword;
+        result.sync.knowsPrimary = primary->wirePassword && !primary->wirePassword->isEmpty();
+        if (!primary->wirePassword)
+            result.passwordError = primary->wirePassword.error();
+        return result;
     });
 }
 
 /// Read without the list, which may be long.
-Result<SyncConditions> conditions(Datafile &datafile, const SyncPreferences &preferences, bool isStopped)
+Result<Conditions> conditions(Datafile &datafile, const SyncPreferences &preferences, bool isStopped)
 {
-    SyncConditions result {.role = roleOf(preferences.site()), .isStopped = isStopped};
-    result.isPaused = preferences.interval.value().count() == 0;
-    if (result.role == SiteRole::Off)
+    Conditions result {{.role = roleOf(preferences.site()), .isStopped = isStopped}};
+    result.sync.isPaused = preferences.interval.value().count() == 0;
+    if (result.sync.role == SiteRole::Satellite)
+        return satelliteConditions(datafile, result);
+    if (result.sync.role == SiteRole::Off)
         return result;
-    const bool isPrimary = result.role == SiteRole::Primary;
-    const Result<bool> found = isPrimary ? datafile.peerStates().anyHasUrl() : knowsPrimary(datafile);
-    if (!found)
-        return failure(found.error());
-    result.hasUrlOnPrimary = isPrimary && *found;
-    result.knowsPrimary = !isPrimary && *found;
-    return result;
+    return datafile.peerStates().anyHasUrl().map([&result](bool has) {
+        result.sync.hasUrlOnPrimary = has;
+        return result;
+    });
 }
 
 Result<> readSatellite(Datafile &datafile, Status &status)
@@ -90,10 +101,10 @@ Result<Status> readStatus(Datafile &datafile)
     status.role = roleOf(status.syncId);
     status.interval = preferences.interval.value();
     status.engineRunning = EngineLock::isAtWork(datafile.address());
-    const Result<SyncConditions> found = conditions(datafile, preferences, stopped->has_value());
+    const Result<Conditions> found = conditions(datafile, preferences, stopped->has_value());
     if (!found)
         return failure(found.error());
-    status.blocked = blockedBy(*found);
+    status.blocked = blockedBy(found->sync);
     status.quarantined = *quarantined;
 
     if (status.role == SiteRole::Primary) {
@@ -108,6 +119,8 @@ Result<Status> readStatus(Datafile &datafile)
         return failure(read.error());
     if (status.blocked == Blocked::WrongPrimary)
         status.lastError = *stopped;
+    if (status.blocked == Blocked::PasswordNeeded)
+        status.lastError = found->passwordError;
     if (status.engineRunning) {
         const Result<std::optional<Progress>> progress = datafile.requests().progress();
         if (!progress)

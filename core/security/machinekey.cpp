@@ -30,8 +30,7 @@ static_assert(crypto_kdf_KEYBYTES == SecretKey::length);
 
 auto unusable(const QString &path, const QString &why)
 {
-    return failure(
-        ErrorCode::MachineKeyUnusable, {{QStringLiteral("path"), path}, {QStringLiteral("why"), why}});
+    return failure(ErrorCode::MachineKeyUnusable, {{QStringLiteral("path"), path}, {QStringLiteral("why"), why}});
 }
 
 /// With the reason in errno.
@@ -199,9 +198,8 @@ QString MachineKey::path()
 
 Result<std::optional<MachineKey>> MachineKey::existing()
 {
-    return readKey(path()).map([](const std::optional<SecretKey> &key) {
-        return key ? std::optional(MachineKey(*key)) : std::nullopt;
-    });
+    return readKey(path()).map(
+        [](const std::optional<SecretKey> &key) { return key ? std::optional(MachineKey(*key)) : std::nullopt; });
 }
 
 Result<MachineKey> MachineKey::existingOrNew()

@@ -51,9 +51,9 @@ std::optional<QByteArray> unsealed(const QByteArray &box, const SecretKey &key, 
     if (box.size() < secretAt + tagLength || box.front() != thisForm)
         return std::nullopt;
     QByteArray secret(box.size() - secretAt - tagLength, Qt::Uninitialized);
-    const int refused = crypto_aead_xchacha20poly1305_ietf_decrypt(bytesIn(secret), nullptr, nullptr,
-        bytesOf(box, secretAt), lengthOf(box, secretAt), bytesOf(belongsTo), lengthOf(belongsTo), bytesOf(box, nonceAt),
-        key.bytes());
+    const int refused
+        = crypto_aead_xchacha20poly1305_ietf_decrypt(bytesIn(secret), nullptr, nullptr, bytesOf(box, secretAt),
+            lengthOf(box, secretAt), bytesOf(belongsTo), lengthOf(belongsTo), bytesOf(box, nonceAt), key.bytes());
     return refused == 0 ? std::optional(secret) : std::nullopt;
 }
 

@@ -82,6 +82,12 @@ public:
     /// BackupFailed.
     virtual Result<> backUp(int version) = 0;
     virtual void dropBackup(int version) = 0;
+    /// Opens each copy that backUp() has left of this datafile, of any version, for `work` to write to it. Goes on where one
+    /// fails, and returns the first error; a copy that was left half made is deleted.
+    virtual Result<> eachBackup(const std::function<Result<>(Connection &backup)> &work) = 0;
+    /// Writes the whole datafile anew, so that nothing of what was deleted or changed is left in it or in its journal: takes as
+    /// long as a copy, and needs room for one. Not in a transaction. DatafileBusy where somebody else reads an older state.
+    virtual Result<> rewrite() = 0;
     /// Cheap: every table answers, and what is small is checked throughout. DatafileDamaged.
     virtual Result<> checkSound() = 0;
     /// Changes whenever another connection has committed. DatafileVanished where the datafile has gone.

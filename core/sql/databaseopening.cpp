@@ -39,6 +39,10 @@ Result<std::unique_ptr<Connection>> openDatabase(
                                 .and_then([&] { return checkSchemaKnown(*connection, schema); })
                                 .and_then([&] { return connection->prepare(); })
                                 .and_then([&] { return upgradeSchema(*connection, schema); })
+                                .map([&] {
+                                    if (schema.settle)
+                                        schema.settle(*connection);
+                                })
                                 .and_then([&] { return connection->checkSound(); });
     if (!opened)
         return failure(opened.error());

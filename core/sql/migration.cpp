@@ -44,6 +44,8 @@ Result<> upgradeSchema(Connection &connection, const Schema &schema)
     if (upgraded || !backedUp)
         return upgraded;
     connection.dropBackup(*backedUp);
+    if (upgraded.error().code == ErrorCode::MachineKeyUnusable) // nothing is wrong with the datafile
+        return upgraded;
     QVariantMap values = upgraded.error().values;
     values.insert(QStringLiteral("version"), *backedUp);
     return failure(ErrorCode::MigrationFailed, values, upgraded.error().detail);
@@ -56,6 +58,10 @@ Result<> migrateSchema(Connection &connection, const Schema &schema, int from, i
             if (const Result<> done = connection.execute(statement); !done)
                 return done;
         }
+        const auto work = schema.work.value(version + 1, nullptr);
+        const Result<> done = work ? work(connection) : Result<> {};
+        if (!done)
+            return done;
     }
     return connection.setSchemaVersion(to);
 }

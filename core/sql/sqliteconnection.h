@@ -33,6 +33,8 @@ public:
     Result<> setSchemaVersion(int version) override;
     Result<> backUp(int version) override;
     void dropBackup(int version) override;
+    Result<> eachBackup(const std::function<Result<>(Connection &backup)> &work) override;
+    Result<> rewrite() override;
     Result<> checkSound() override;
     Result<qint64> dataVersion() override;
     Result<> checkStillThere() const override;

@@ -5,6 +5,7 @@
 #include "core/sql/filecheck.h"
 #include "core/sql/sqliteconnection.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 
@@ -56,6 +57,39 @@ Result<> SqliteConnection::copyTo(const QString &target)
 void SqliteConnection::dropBackup(int version)
 {
     QFile::remove(backupPath(version));
+}
+
+Result<> SqliteConnection::eachBackup(const std::function<Result<>(Connection &backup)> &work)
+{
+    const QFileInfo datafile(address().path());
+    const QString prefix = datafile.fileName() + QStringLiteral(".schema-");
+    Result<> all;
+    for (const QFileInfo &file : datafile.absoluteDir().entryInfoList(QDir::Files | QDir::Hidden, QDir::Name)) {
+        const QString name = file.fileName();
+        if (!name.startsWith(prefix))
+            continue;
+        if (name.endsWith(QLatin1String(".backup.new")))
+            QFile::remove(file.filePath());
+        if (!name.endsWith(QLatin1String(".backup")))
+            continue;
+        SqliteConnection backup(DatafileAddress::ofFile(file.filePath()), m_patience);
+        const Result<> done = backup.open().and_then([&] { return work(backup); });
+        if (!done && all)
+            all = done;
+    }
+    return all;
+}
+
+/// VACUUM alone leaves the old pages in the journal, which is written over from its beginning, whenever that is.
+Result<> SqliteConnection::rewrite()
+{
+    return execute(QStringLiteral("VACUUM"))
+        .and_then([this] { return value("PRAGMA wal_checkpoint(TRUNCATE)"_sql); })
+        .and_then([this](const QVariant &isBusy) -> Result<> {
+            if (!isBusy.toBool())
+                return {};
+            return failure(ErrorCode::DatafileBusy, {{QStringLiteral("path"), address().shown()}});
+        });
 }
 
 Result<> SqliteConnection::checkSound()

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/datafileschema.h"
 
+#include "core/store/passwordsealing.h"
+
 namespace mailboat {
 
 namespace {
@@ -80,13 +82,19 @@ const QStringList schema4 {
         " THEN CAST(json_extract(data, '$.ID') AS TEXT) <> record_id ELSE 0 END ON CONFLICT DO NOTHING"),
     QStringLiteral("DELETE FROM kept_count WHERE kind = 3"),
     QStringLiteral("INSERT INTO kept_count SELECT 3, source, COUNT(*) FROM quarantine GROUP BY source"),
+    QStringLiteral("ALTER TABLE peer RENAME COLUMN wire_password TO sealed_password"), // sealPasswords()
+    QStringLiteral("PRAGMA secure_delete = ON"), // should clearOldPasswords() have to wait
 };
 
 } // namespace
 
 const Schema &datafileSchema()
 {
-    static const Schema schema {{schema1, schema2, schema3, schema4}};
+    static const Schema schema {
+        .steps = {schema1, schema2, schema3, schema4},
+        .work = {{schemaWithSealedPasswords, &sealPasswords}},
+        .settle = &clearOldPasswords,
+    };
     return schema;
 }
 

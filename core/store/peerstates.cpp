@@ -5,6 +5,7 @@
 #include "core/domain/jsontext.h"
 #include "core/sql/connection.h"
 #include "core/store/keptcount.h"
+#include "core/store/sealedpassword.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
@@ -114,11 +115,13 @@ Result<bool> PeerStates::noteNetwork(SyncId site, const QByteArray &network, con
 Result<std::optional<PeerStates::PrimaryAccess>> PeerStates::primaryAccess() const
 {
     std::optional<PrimaryAccess> found;
-    const Result<> read = m_connection.each("SELECT url, user_name, wire_password FROM peer WHERE sync_id = 1"_sql, {},
-        [&found](const Row &row) -> Result<> {
-            found = PrimaryAccess {row.value(0).toString(), row.value(1).toString(), row.value(2).toByteArray()};
-            return {};
-        });
+    const Result<> read
+        = m_connection.each("SELECT url, user_name, sealed_password, site_uuid FROM peer WHERE sync_id = 1"_sql, {},
+            [&found](const Row &row) -> Result<> {
+                const PasswordPlace place {row.value(3).toString(), row.value(1).toString(), row.value(0).toString()};
+                found = PrimaryAccess {place.url, place.userName, openedPassword(row.value(2).toByteArray(), place)};
+                return {};
+            });
     if (!read)
         return failure(read.error());
     return found;

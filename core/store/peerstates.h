@@ -48,7 +48,7 @@ public:
     struct PrimaryAccess {
         QString url;
         QString userName;
-        QByteArray wirePassword;
+        Result<QByteArray> wirePassword; ///< empty: none; PasswordNeeded, MachineKeyUnusable
     };
     Result<std::optional<PrimaryAccess>> primaryAccess() const;
     /// What changes without an edit, of every peer, ordered by Sync ID.

@@ -5,6 +5,7 @@
 #include "core/security/passwordhash.h"
 #include "core/sql/connection.h"
 #include "core/store/recordtable.h"
+#include "core/store/sealedpassword.h"
 #include "core/store/statetable.h"
 #include "core/store/synclog.h"
 #include "core/store/syncqueue.h"
@@ -16,17 +17,22 @@ namespace mailboat {
 
 struct PeerTable::Kept {
     Peer peer;
-    QVariant wirePassword;
-    QVariant passwordHash;
+    QByteArray sealedPassword; ///< empty: none
+    QByteArray passwordHash; ///< empty: none
     qint64 waiting = 0; ///< records that wait for it
 };
 
 namespace {
 
 const auto peerColumns
-    = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, wire_password IS NOT NULL"
+    = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
                      " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
-                     " resend_requested, wire_password, password_hash, may_omit_hardware_id FROM peer ");
+                     " resend_requested, sealed_password, password_hash, may_omit_hardware_id FROM peer ");
+
+PasswordPlace placeOf(const Peer &peer)
+{
+    return {peer.siteUuid, peer.userName, peer.url};
+}
 
 Peer peerOf(const Row &row)
 {
@@ -42,6 +48,9 @@ Peer peerOf(const Row &row)
     peer.wrongSignIns = row.value(8).toInt();
     peer.resendRequested = row.value(9).toBool();
     peer.mayOmitHardwareId = row.value(12).toBool();
+    const QByteArray box = row.value(10).toByteArray();
+    peer.needsPassword = !box.isEmpty() && !openedPassword(box, placeOf(peer));
+    peer.hasPassword = peer.hasPassword && !peer.needsPassword;
     return peer;
 }
 
@@ -83,20 +92,25 @@ Result<QList<Peer>> PeerTable::read() const
         .map([&peers] { return peers; });
 }
 
-QList<PeerTable::Prepared> PeerTable::prepare(const QList<PeerChange> &changes)
+Result<QList<PeerTable::Prepared>> PeerTable::prepare(const QList<PeerChange> &changes)
 {
     QList<Prepared> prepared;
     QList<std::pair<Prepared *, QByteArray>> toHash;
     prepared.reserve(changes.size()); // pointed into
     for (const PeerChange &change : changes) {
-        prepared.append({change, {}, {}});
+        prepared.append({.change = change});
         if (!change.newPassword || !change.after)
             continue;
         const QByteArray wire = wirePassword(*change.newPassword);
-        if (change.after->syncId.isPrimary())
-            prepared.last().wirePassword = wire;
-        else
+        if (!change.after->syncId.isPrimary()) {
             toHash.append({&prepared.last(), wire});
+            continue;
+        }
+        const Result<MachineKey> key = MachineKey::existingOrNew();
+        if (!key)
+            return failure(key.error());
+        prepared.last().wirePassword = wire;
+        prepared.last().key = *key;
     }
     // Each takes some 20 ms of a processor, and a list may have thousands.
     QtConcurrent::blockingMap(
@@ -148,7 +162,7 @@ Result<QList<std::optional<PeerTable::Kept>>> PeerTable::takeOut(const QList<Pre
         std::optional<Kept> found;
         if (const std::optional<SyncId> site = prepared.change.before) {
             const Result<> read = m_connection.each(onePeer, {site->value()}, [&found](const Row &row) -> Result<> {
-                found = Kept {peerOf(row), row.value(10), row.value(11), 0};
+                found = Kept {peerOf(row), row.value(10).toByteArray(), row.value(11).toByteArray(), 0};
                 return {};
             });
             if (!read)
@@ -186,25 +200,48 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Kept> &b
         row.peer.siteUuid = QUuid::createUuid().toString(QUuid::WithoutBraces);
     if (change.clearHardwareId)
         row.peer.hardwareId.clear();
-    // What was NULL has come back as a null text, and would be written as an empty one.
-    row.wirePassword = orNull(row.wirePassword.toByteArray());
-    row.passwordHash = orNull(row.passwordHash.toByteArray());
-    if (change.newPassword) {
-        row.wirePassword = orNull(prepared.wirePassword);
-        row.passwordHash = orNull(prepared.passwordHash);
-    } else if (site.isPrimary()) {
-        row.passwordHash = QVariant();
-    } else if (!row.wirePassword.isNull()) { // was the primary's
-        row.passwordHash = slowHash(row.wirePassword.toByteArray());
-        row.wirePassword = QVariant();
-    }
+    if (const Result<> renewed = renewPassword(row, prepared); !renewed)
+        return renewed;
     return m_connection.apply("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
-                              " wrong_sign_ins, resend_requested, wire_password, password_hash,"
+                              " wrong_sign_ins, resend_requested, sealed_password, password_hash,"
                               " may_omit_hardware_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
         {site.value(), change.after->userName, change.after->url, row.peer.hardwareId, row.peer.siteUuid,
             static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns,
-            row.peer.resendRequested ? 1 : 0, row.wirePassword, row.passwordHash,
+            row.peer.resendRequested ? 1 : 0, orNull(row.sealedPassword), orNull(row.passwordHash),
             change.after->mayOmitHardwareId ? 1 : 0});
+}
+
+/// A sealed password opens for its row as it was; for the row as it will be it is sealed again.
+Result<> PeerTable::renewPassword(Kept &row, const Prepared &prepared)
+{
+    const PeerChange &change = prepared.change;
+    const PasswordPlace now {row.peer.siteUuid, change.after->userName, change.after->url};
+    const QByteArray box = std::exchange(row.sealedPassword, {});
+    const QByteArray hash = std::exchange(row.passwordHash, {});
+    if (change.newPassword) {
+        if (prepared.key)
+            row.sealedPassword = sealedPassword(prepared.wirePassword, *prepared.key, now);
+        row.passwordHash = prepared.passwordHash;
+        return {};
+    }
+    if (box.isEmpty()) {
+        if (!change.after->syncId.isPrimary())
+            row.passwordHash = hash;
+        return {};
+    }
+    if (change.after->syncId.isPrimary() && placeOf(row.peer) == now) {
+        row.sealedPassword = box;
+        return {};
+    }
+    const Result<QByteArray> opened = openedPassword(box, placeOf(row.peer));
+    if (!opened)
+        return failure(opened.error());
+    if (!change.after->syncId.isPrimary()) { // was the primary's
+        row.passwordHash = slowHash(*opened);
+        return {};
+    }
+    return MachineKey::existingOrNew().map(
+        [&](const MachineKey &key) { row.sealedPassword = sealedPassword(*opened, key, now); });
 }
 
 Result<> PeerTable::moveQueues(const QList<Prepared> &changes)

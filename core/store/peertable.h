@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/prefs/settingsstore.h"
+#include "core/security/machinekey.h"
 
 namespace mailboat {
 
@@ -21,11 +22,13 @@ public:
     /// A change with its password as it will be stored: plain ones go no further.
     struct Prepared {
         PeerChange change;
-        QByteArray wirePassword;
-        QByteArray passwordHash;
+        QByteArray wirePassword {}; ///< to be sealed with the key
+        std::optional<MachineKey> key {};
+        QByteArray passwordHash {};
     };
-    static QList<Prepared> prepare(const QList<PeerChange> &changes);
-    /// PeerUnknown, SyncIdInUse, SiteHasStores. In the caller's transaction; writes the audit entries.
+    static Result<QList<Prepared>> prepare(const QList<PeerChange> &changes); ///< MachineKeyUnusable
+    /// PeerUnknown, SyncIdInUse, SiteHasStores; PasswordNeeded, MachineKeyUnusable where a sealed password cannot go on. In the
+    /// caller's transaction; writes the audit entries.
     Result<> apply(const QList<Prepared> &changes, const QString &by);
 
 private:
@@ -33,6 +36,7 @@ private:
     Result<> checkNoStores(const PeerChange &change) const;
     Result<QList<std::optional<Kept>>> takeOut(const QList<Prepared> &changes);
     Result<> putIn(const Prepared &prepared, const std::optional<Kept> &before);
+    static Result<> renewPassword(Kept &row, const Prepared &prepared);
     Result<> moveQueues(const QList<Prepared> &changes);
     Result<> audit(const Prepared &prepared, const std::optional<Kept> &before, const QString &by);
 

@@ -109,14 +109,17 @@ Result<SyncId> SettingsTable::ownSite() const
 
 Result<> SettingsTable::commit(const SettingsChange &change, const QString &by, qint64 expectedRevision)
 {
-    const QList<PeerTable::Prepared> prepared = PeerTable::prepare(change.peers); // slow hashes: not under the lock
+    const Result<QList<PeerTable::Prepared>> prepared
+        = PeerTable::prepare(change.peers); // slow hashes: not under the lock
+    if (!prepared)
+        return failure(prepared.error());
     return m_connection.transact([&]() -> Result<> {
         const Result<SyncId> before = ownSite();
         if (!before)
             return failure(before.error());
         return checkUnchanged(change, expectedRevision)
             .and_then([&] { return commitPreferences(change, by); })
-            .and_then([&] { return PeerTable(m_connection, m_queue, m_log).apply(prepared, by); })
+            .and_then([&] { return PeerTable(m_connection, m_queue, m_log).apply(*prepared, by); })
             .and_then([&] { return noteRevision(change); })
             .and_then([this] { return read(); })
             .and_then([](const Settings &settings) { return checkTogether(settings); })

@@ -19,8 +19,8 @@ class SyncQueue;
 Result<qint64> settingsRevision(Connection &connection);
 
 /// Preferences, peers, codes and the audit entries of their changes.
-/// A satellite's password for the primary is kept as its wire form (it must be sent); a primary keeps only slowHash() of
-/// the satellites'. Which of the two is decided by the peer's Sync ID: 1 or above.
+/// A satellite's password for the primary is kept in its wire form (it must be sent), sealed (sealedPassword()); a primary
+/// keeps only slowHash() of the satellites'. Which of the two is decided by the peer's Sync ID: 1 or above.
 class SettingsTable final : public SettingsStore, public CodeStore
 {
 public:

@@ -26,10 +26,13 @@ Result<Endpoint> primaryEndpoint(Datafile &datafile)
         return failure(access.error());
     if (!access->has_value() || (*access)->url.isEmpty())
         return failure(ErrorCode::NoPrimary);
+    const Result<QByteArray> &password = (*access)->wirePassword;
+    if (!password)
+        return failure(password.error());
     const Result<QString> machine = hardwareId();
     if (!machine)
         return failure(machine.error());
-    return Endpoint {QUrl((*access)->url), (*access)->userName, (*access)->wirePassword, *machine};
+    return Endpoint {QUrl((*access)->url), (*access)->userName, *password, *machine};
 }
 
 HttpClient::Options httpOptions(const SyncPreferences &preferences)

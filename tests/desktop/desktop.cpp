@@ -107,7 +107,8 @@ QStringList Desktop::variables() const
         QStringLiteral("XDG_RUNTIME_DIR=") + m_folder.filePath(QStringLiteral("run")),
         QStringLiteral("DISPLAY=") + m_display, QStringLiteral("DBUS_SESSION_BUS_ADDRESS=") + m_sessionBus,
         QStringLiteral("WAYLAND_DISPLAY="), QStringLiteral("LC_ALL=C.UTF-8"), QStringLiteral("LANGUAGE=en")};
-    for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
+    // The state folder is that of all programs of the tests: the same person's, with one key.
+    for (const char *name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"})
         all.append(QString::fromLatin1(name) + u'=' + home() + u'/' + QString::fromLatin1(name).toLower());
     return all;
 }

@@ -169,6 +169,24 @@ TEST_CASE("An edited site keeps its password while the field stays blank (issue 
     CHECK(shown.draft.peers.find(SyncId {3})->userName == QStringLiteral("South"));
 }
 
+TEST_CASE("B4: the primary's row asks again for a password that cannot be read here")
+{
+    Peer copied = site(1, north, QStringLiteral("https://sync.example"));
+    copied.hasPassword = false;
+    copied.needsPassword = true;
+    ShownDialog shown(settings(7, {copied}), 1);
+    CHECK(shown.password.placeholderText().isEmpty());
+    CHECK(shown.passwordMessage().contains(QStringLiteral("cannot be read on this machine")));
+    shown.pressOk();
+    CHECK(shown.accepted.isEmpty());
+    CHECK_FALSE(shown.passwordMessage().isEmpty());
+    ShownDialog::type(shown.password, QStringLiteral("new"));
+    CHECK(shown.passwordMessage().isEmpty());
+    shown.pressOk();
+    CHECK(shown.accepted.size() == 1);
+    CHECK(shown.draft.peers.edits().newPassword(primarySyncId) == QStringLiteral("new"));
+}
+
 TEST_CASE("A password is never shown, nor can it be copied out of its field")
 {
     ShownDialog shown(primary(), {}, {false, false});

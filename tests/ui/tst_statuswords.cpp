@@ -81,6 +81,10 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
             StatusKind::Running, "Synchronisation is running."},
         {"no primary", with(satelliteStatus(), [](Status &status) { status.blocked = Blocked::NoPrimary; }),
             StatusKind::Warning, "Synchronisation is off: the list has no primary with a URL and a password."},
+        {"password needed", with(satelliteStatus(), [](Status &status) { status.blocked = Blocked::PasswordNeeded; }),
+            StatusKind::Error,
+            "Synchronisation has stopped: the password of this site cannot be read on this machine and has to be "
+            "entered again, in the row of the primary."},
         {"another primary", with(satelliteStatus(), [](Status &status) { status.blocked = Blocked::WrongPrimary; }),
             StatusKind::Error, "Synchronisation has stopped: another primary answers than before."},
         {"URL on a primary", with(primaryStatus(), [](Status &status) { status.blocked = Blocked::UrlOnPrimary; }),
@@ -181,7 +185,8 @@ TEST_CASE("Sync now works while sync is paused, and says why where it cannot")
 {
     CHECK(statusWords(satelliteStatus(), now).whyNoSync.isEmpty());
     for (const auto &[blocked, works] : {std::pair(Blocked::Paused, true), std::pair(Blocked::NoPrimary, false),
-             std::pair(Blocked::WrongPrimary, false), std::pair(Blocked::NotSetUp, false)}) {
+             std::pair(Blocked::WrongPrimary, false), std::pair(Blocked::PasswordNeeded, false),
+             std::pair(Blocked::NotSetUp, false)}) {
         Status status = satelliteStatus();
         status.blocked = blocked;
         CHECK(statusWords(status, now).whyNoSync.isEmpty() == works);

@@ -197,6 +197,9 @@ void PeerDialog::fill()
         isPrimary() ? tr("none, for a satellite") : QStringLiteral("https://sync.example.org"));
     m_password.edit->setEchoMode(QLineEdit::Password);
     m_password.edit->setPlaceholderText(m_known.hasPassword ? tr("unchanged") : QString());
+    if (m_known.needsPassword)
+        m_password.message->setMessage(
+            Tone::Warning, tr("The password cannot be read on this machine. Enter it again; nothing else is lost."));
     if (m_isLocked)
         return;
     if (m_edited)

@@ -39,6 +39,7 @@ StatusKind kindOf(Blocked blocked)
         return StatusKind::Off;
     case Blocked::NoPrimary:
         return StatusKind::Warning;
+    case Blocked::PasswordNeeded:
     case Blocked::UrlOnPrimary:
     case Blocked::WrongPrimary:
         return StatusKind::Error;

@@ -123,6 +123,7 @@ TEST_CASE("What blocks synchronisation: paused is never more than a notice, the 
     CHECK(blocked(Blocked::NotSetUp) == QStringLiteral("calm"));
     CHECK(blocked(Blocked::NoPrimary) == QStringLiteral("warning"));
     CHECK(blocked(Blocked::UrlOnPrimary) == QStringLiteral("warning"));
+    CHECK(blocked(Blocked::PasswordNeeded) == QStringLiteral("warning"));
     status = silentFor(24h * 30, 0min);
     CHECK(blocked(Blocked::Paused) == QStringLiteral("notice"));
     CHECK(alarmOf(status, now).sentence.contains(QStringLiteral("30 days ago")));

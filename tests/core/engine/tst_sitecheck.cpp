@@ -133,6 +133,19 @@ TEST_CASE("A satellite without a primary, or without its address, fails at the f
     CHECK_FALSE(report.isOk());
 }
 
+TEST_CASE("B4: a password that cannot be read here ends the check where it would sign in", "[sitecheck]")
+{
+    SatelliteSite site(2, QUrl(QStringLiteral("http://127.0.0.1:9")));
+    const QByteArray state = qgetenv("XDG_STATE_HOME");
+    const QTemporaryDir elsewhere;
+    qputenv("XDG_STATE_HOME", QFile::encodeName(elsewhere.path()));
+    SiteCheck check(site.datafile(), site.clock(), saved(site));
+    const CheckReport report = run(check);
+    CHECK(stepsOf(report) == QStringList {QStringLiteral("sign-in")});
+    CHECK(lastCode(report) == ErrorCode::PasswordNeeded);
+    qputenv("XDG_STATE_HOME", state);
+}
+
 TEST_CASE("Where no synchronisation is set up there is nothing to check", "[sitecheck]")
 {
     TestSite site(SyncId {});

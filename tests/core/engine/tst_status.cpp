@@ -6,6 +6,9 @@
 #include "tests/support/catch.h"
 #include "tests/support/sites/testsite.h"
 
+#include <QDir>
+#include <QFile>
+
 using namespace mailboat;
 using namespace mailboat::test;
 
@@ -47,6 +50,26 @@ TEST_CASE("What keeps a primary from it, and a site without a Sync ID, too")
     checkBlocked(primary, Blocked::No);
     primary.editPeerUrl(SyncId {2}, QStringLiteral("http://127.0.0.1:9"));
     checkBlocked(primary, Blocked::UrlOnPrimary);
+}
+
+TEST_CASE("B4: a satellite whose password cannot be read here asks for it, by its datafile and by its settings")
+{
+    TestSite site(SyncId {2});
+    site.setPreference(QStringLiteral("sync-id"), QStringLiteral("2"));
+    site.setPreference(QStringLiteral("sync-interval"), QStringLiteral("0"));
+    site.addPeer(
+        primarySyncId, QStringLiteral("clinic"), QStringLiteral("s3cret"), QStringLiteral("http://127.0.0.1:9"));
+    checkBlocked(site, Blocked::Paused);
+    const QByteArray state = qgetenv("XDG_STATE_HOME");
+    const QTemporaryDir elsewhere;
+    qputenv("XDG_STATE_HOME", QFile::encodeName(elsewhere.path()));
+    checkBlocked(site, Blocked::PasswordNeeded);
+    CHECK(readStatus(site.datafile())->lastError->code == ErrorCode::PasswordNeeded);
+    REQUIRE(QDir().mkpath(elsewhere.filePath(QStringLiteral("mailboat/key")))); // a folder in the key's place
+    checkBlocked(site, Blocked::PasswordNeeded);
+    CHECK(readStatus(site.datafile())->lastError->code == ErrorCode::MachineKeyUnusable);
+    qputenv("XDG_STATE_HOME", state);
+    checkBlocked(site, Blocked::Paused);
 }
 
 TEST_CASE("What has to be mended is said before what somebody has chosen")

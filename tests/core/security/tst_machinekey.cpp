@@ -91,6 +91,7 @@ TEST_CASE("Of several that make the first key at once all get the same")
         const StateFolder state;
         std::array<QByteArray, 8> keys;
         std::vector<std::thread> makers;
+        makers.reserve(keys.size());
         for (QByteArray &key : keys)
             makers.emplace_back([&key] {
                 if (const Result<MachineKey> made = MachineKey::existingOrNew(); made)
@@ -145,8 +146,7 @@ TEST_CASE("What is no key is not used, not replaced, and named")
     const Result<MachineKey> made = MachineKey::existingOrNew();
     REQUIRE_FALSE(made);
     CHECK(made.error().code == ErrorCode::MachineKeyUnusable);
-    CHECK(made.error().values.value(QStringLiteral("path")).toString().startsWith(
-        state.path(QStringLiteral("state"))));
+    CHECK(made.error().values.value(QStringLiteral("path")).toString().startsWith(state.path(QStringLiteral("state"))));
     CHECK_FALSE(made.error().values.value(QStringLiteral("why")).toString().isEmpty());
 }
 
