@@ -65,11 +65,23 @@ const QStringList schema3 {
     QStringLiteral("CREATE INDEX peer_with_url ON peer (sync_id) WHERE url <> ''"),
 };
 
+const QStringList schema4 {
+    // Of records whose table or ID cannot be read more than one may stand in quarantine: their bytes tell them apart.
+    QStringLiteral("CREATE TABLE quarantine4 (number INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL,"
+                   " table_name TEXT NOT NULL, record_id TEXT NOT NULL, fingerprint TEXT NOT NULL DEFAULT '',"
+                   " action TEXT NOT NULL, data TEXT NOT NULL, field TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL,"
+                   " since INTEGER NOT NULL, UNIQUE (source, table_name, record_id, fingerprint))"),
+    QStringLiteral("INSERT INTO quarantine4 (number, source, table_name, record_id, action, data, field, reason, since)"
+                   " SELECT number, source, table_name, record_id, action, data, field, reason, since FROM quarantine"),
+    QStringLiteral("DROP TABLE quarantine"),
+    QStringLiteral("ALTER TABLE quarantine4 RENAME TO quarantine"),
+};
+
 } // namespace
 
 const Schema &datafileSchema()
 {
-    static const Schema schema {{schema1, schema2, schema3}};
+    static const Schema schema {{schema1, schema2, schema3, schema4}};
     return schema;
 }
 

@@ -4,6 +4,7 @@
 #include "core/sql/sqliteconnection.h"
 #include "core/store/datafileschema.h"
 #include "tests/core/store/schemaone.h"
+#include "tests/core/store/schemathree.h"
 #include "tests/core/store/schematwo.h"
 #include "tests/support/paths.h"
 #include "tests/support/store/storesite.h"
@@ -119,9 +120,28 @@ TEST_CASE("A datafile of schema 2 is migrated, and what waits in it is counted o
     CHECK(valueOf(copy.value("SELECT COUNT(*) FROM queue"_sql)).toInt() == 5);
 }
 
+TEST_CASE("A datafile of schema 3 is migrated with what stands in quarantine, numbers and all")
+{
+    const OldFile old(3);
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    CHECK(valueOf(file->connection().schemaVersion()) == datafileSchema().current());
+    CHECK(valueOf(file->quarantine().count()) == 4);
+    const QList<Quarantine::Entry> entries = valueOf(file->quarantine().entries());
+    REQUIRE(entries.size() == 4);
+    CHECK(entries.at(1).record == Record {"unit", "another", Action::Update, "{}"});
+    CHECK(entries.at(1).field == QStringLiteral("ID"));
+    CHECK(entries.at(3).source == SyncId {3});
+    CHECK(entries.at(3).record.data == "{\"a\":1}");
+    CHECK(entries.at(3).number > entries.at(2).number);
+    SqliteConnection copy(DatafileAddress::ofFile(old.backup()), 1s);
+    require(copy.open());
+    CHECK(valueOf(copy.schemaVersion()) == 3);
+}
+
 TEST_CASE("A migrated datafile works")
 {
-    const OldFile old(GENERATE(1, 2));
+    const OldFile old(GENERATE(1, 2, 3));
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
         const auto file = valueOf(Datafile::open(old.address(), clock));
@@ -193,7 +213,7 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
             }));
         return lines;
     };
-    const OldFile old(GENERATE(1, 2));
+    const OldFile old(GENERATE(1, 2, 3));
     const FakeClock clock;
     const auto migrated = valueOf(Datafile::open(old.address(), clock));
     StoreSite fresh(0);
@@ -215,4 +235,12 @@ TEST_CASE("Make the datafile of schema 2", "[.schema2]")
     REQUIRE_FALSE(target.isEmpty());
     REQUIRE_FALSE(QFile::exists(target));
     makeSchemaTwo(target);
+}
+
+TEST_CASE("Make the datafile of schema 3", "[.schema3]")
+{
+    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA3");
+    REQUIRE_FALSE(target.isEmpty());
+    REQUIRE_FALSE(QFile::exists(target));
+    makeSchemaThree(target);
 }
