@@ -3258,6 +3258,42 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>How synchronisation stands is being read…</source>
         <translation>جارٍ قراءة حال المزامنة…</translation>
     </message>
+    <message>
+        <source>something stands behind its end</source>
+        <translation>يوجد شيء بعد نهايته</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>ينتهي قبل أوانه</translation>
+    </message>
+    <message>
+        <source>%1, at byte %2</source>
+        <translation>%1، عند البايت %2</translation>
+    </message>
+    <message>
+        <source>there are two lists of records</source>
+        <translation>توجد قائمتان من السجلات</translation>
+    </message>
+    <message>
+        <source>a record has no end</source>
+        <translation>سجل بلا نهاية</translation>
+    </message>
+    <message>
+        <source>a string in a record has no end</source>
+        <translation>نص في سجل بلا نهاية</translation>
+    </message>
+    <message>
+        <source>quotes or brackets of a record do not add up</source>
+        <translation>أقواس سجل أو علامات الاقتباس فيه غير متوازنة</translation>
+    </message>
+    <message>
+        <source>%1; no whole record stands before that</source>
+        <translation>%1؛ لا يوجد قبله أي سجل كامل</translation>
+    </message>
+    <message>
+        <source>%1; the last whole record before that is %2 of %3</source>
+        <translation>%1؛ آخر سجل كامل قبله هو %2 من %3</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

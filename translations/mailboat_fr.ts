@@ -3198,6 +3198,42 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>How synchronisation stands is being read…</source>
         <translation>Lecture de l&apos;état de la synchronisation…</translation>
     </message>
+    <message>
+        <source>something stands behind its end</source>
+        <translation>quelque chose suit sa fin</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>il se termine trop tôt</translation>
+    </message>
+    <message>
+        <source>%1, at byte %2</source>
+        <translation>%1, à l&apos;octet %2</translation>
+    </message>
+    <message>
+        <source>there are two lists of records</source>
+        <translation>il y a deux listes d&apos;enregistrements</translation>
+    </message>
+    <message>
+        <source>a record has no end</source>
+        <translation>un enregistrement n&apos;a pas de fin</translation>
+    </message>
+    <message>
+        <source>a string in a record has no end</source>
+        <translation>une chaîne d&apos;un enregistrement n&apos;a pas de fin</translation>
+    </message>
+    <message>
+        <source>quotes or brackets of a record do not add up</source>
+        <translation>les guillemets ou crochets d&apos;un enregistrement ne s&apos;équilibrent pas</translation>
+    </message>
+    <message>
+        <source>%1; no whole record stands before that</source>
+        <translation>%1&#xa0;; aucun enregistrement entier ne précède</translation>
+    </message>
+    <message>
+        <source>%1; the last whole record before that is %2 of %3</source>
+        <translation>%1&#xa0;; le dernier enregistrement entier qui précède est %2 de %3</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
