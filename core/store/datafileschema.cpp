@@ -75,6 +75,8 @@ const QStringList schema4 {
                    " SELECT number, source, table_name, record_id, action, data, field, reason, since FROM quarantine"),
     QStringLiteral("DROP TABLE quarantine"),
     QStringLiteral("ALTER TABLE quarantine4 RENAME TO quarantine"),
+    QStringLiteral("ALTER TABLE outbox ADD COLUMN set_aside INTEGER NOT NULL DEFAULT 0"), // as in outbox.cpp
+    QStringLiteral("CREATE INDEX outbox_set_aside ON outbox (number) WHERE set_aside <> 0"),
 };
 
 } // namespace

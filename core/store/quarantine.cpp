@@ -97,6 +97,15 @@ Result<std::optional<Quarantine::Entry>> Quarantine::entry(qint64 number) const
     });
 }
 
+Result<std::optional<Quarantine::Entry>> Quarantine::find(SyncId source, const RecordKey &key) const
+{
+    static const Statement byKey(
+        entryColumns + QStringLiteral("WHERE source = ? AND table_name = {text ?} AND record_id = {text ?}"));
+    return read(byKey, {source.value(), key.table, key.id}).map([](const QList<Entry> &found) {
+        return found.isEmpty() ? std::nullopt : std::optional(found.first());
+    });
+}
+
 Result<qint64> Quarantine::count() const
 {
     return counts(m_connection).total();

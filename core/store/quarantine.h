@@ -30,6 +30,7 @@ public:
     Result<> add(const Entry &entry);
     Result<QList<Entry>> entries() const;
     Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
+    Result<std::optional<Entry>> find(SyncId source, const RecordKey &key) const;
     Result<qint64> count() const;
     Result<bool> isEmpty() const;
     Result<> discard(qint64 number);

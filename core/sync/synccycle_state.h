@@ -45,6 +45,7 @@ struct SyncCycle::State {
     qint64 bytesOfRequest = 0;
     std::optional<Error> lastFailure {}; ///< of a request, while it is being repeated
 
+    std::optional<Error> leftOver {}; ///< of the push: the primary refuses a record, and has taken no other one
     CycleReport report {};
     Progress progress {};
     std::chrono::milliseconds begun {};

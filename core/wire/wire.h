@@ -90,6 +90,8 @@ QByteArray composeError(const Error &error);
 /// What an answer outside 2xx means; always gives an error, OtherSide (status, text) at worst. Never keeps HTML in the words.
 /// What asks to come back later (sync_is_running, 408, 429, and 502 to 504 with the protocol's error) is PrimaryBusy.
 Error parseError(int httpStatus, const QByteArray &body, const QByteArray &contentType);
+/// Whether an answer says that the other side, or what stands before it, does not take what was in the body: 400, 413, 422.
+bool isRefusal(const Error &error);
 /// The header of our extension that carries sumOf() a body before it is compressed, so that no damage goes unseen.
 inline constexpr const char *sumHeader = "mailboat-crc32";
 QByteArray sumOf(const QByteArray &body); ///< eight hexadecimal digits
