@@ -517,10 +517,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>القيمة الجديدة</translation>
     </message>
     <message>
-        <source>List the records that could not be taken, and why</source>
-        <translation>سرد السجلات التي تعذر قبولها وسبب ذلك</translation>
-    </message>
-    <message>
         <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</source>
         <translation>JSON: [{&quot;number&quot;,&quot;source&quot; (معرّف المزامنة الذي جاء منه),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</translation>
     </message>
@@ -557,16 +553,8 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>إعادة محاولة السجلات الموجودة في الحجر</translation>
     </message>
     <message>
-        <source>What can be taken now leaves the quarantine. JSON: {&quot;records&quot;:n}, how many left it.</source>
-        <translation>ما يمكن قبوله الآن يخرج من الحجر. JSON: {&quot;records&quot;:n}، عدد ما خرج منه.</translation>
-    </message>
-    <message>
         <source>Only this one, by its number in &quot;records quarantine&quot;</source>
         <translation>هذا فقط، برقمه في &quot;records quarantine&quot;</translation>
-    </message>
-    <message>
-        <source>%1 records were taken.</source>
-        <translation>السجلات المقبولة: %1.</translation>
     </message>
     <message>
         <source>A record is one line: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;recordData&quot;}.</source>
@@ -2945,10 +2933,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>تنبيه</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>No synchronisation has succeeded yet; the first one failed on %1.</source>
         <translation>لم تنجح أي مزامنة بعد؛ فشلت الأولى في %1.</translation>
     </message>
@@ -3317,6 +3301,82 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>it is no key of Mailboat&apos;s</source>
         <translation>ليس مفتاحًا من مفاتيح Mailboat</translation>
+    </message>
+    <message>
+        <source>something stands behind its end</source>
+        <translation>يوجد شيء بعد نهايته</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>ينتهي قبل أوانه</translation>
+    </message>
+    <message>
+        <source>%1, at byte %2</source>
+        <translation>%1، عند البايت %2</translation>
+    </message>
+    <message>
+        <source>there are two lists of records</source>
+        <translation>توجد قائمتان من السجلات</translation>
+    </message>
+    <message>
+        <source>a record has no end</source>
+        <translation>سجل بلا نهاية</translation>
+    </message>
+    <message>
+        <source>a string in a record has no end</source>
+        <translation>نص في سجل بلا نهاية</translation>
+    </message>
+    <message>
+        <source>quotes or brackets of a record do not add up</source>
+        <translation>أقواس سجل أو علامات الاقتباس فيه غير متوازنة</translation>
+    </message>
+    <message>
+        <source>%1; no whole record stands before that</source>
+        <translation>%1؛ لا يوجد قبله أي سجل كامل</translation>
+    </message>
+    <message>
+        <source>%1; the last whole record before that is %2 of %3</source>
+        <translation>%1؛ آخر سجل كامل قبله هو %2 من %3</translation>
+    </message>
+    <message>
+        <source>List the records that could not be taken or sent, and why</source>
+        <translation>سرد السجلات التي تعذر قبولها أو إرسالها وسبب ذلك</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. JSON: {&quot;records&quot;:n}, how many left it.</source>
+        <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. JSON: {&quot;records&quot;:n}، عدد ما خرج منه.</translation>
+    </message>
+    <message>
+        <source>%1 records left the quarantine.</source>
+        <translation>السجلات التي خرجت من الحجر: %1.</translation>
+    </message>
+    <message>
+        <source>Refused by the primary</source>
+        <translation>رفضه الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Records sent: %1, refused by the primary: %2, received: %3.</source>
+        <translation>السجلات المرسلة: %1، وما رفضه الموقع الرئيسي: %2، والمستلمة: %3.</translation>
+    </message>
+    <message>
+        <source>%1 were refused by the primary one by one: see &quot;mailboatctl records quarantine&quot;.</source>
+        <translation>رفض الموقع الرئيسي %1 واحدًا واحدًا: انظر «mailboatctl records quarantine».</translation>
+    </message>
+    <message>
+        <source>The primary takes other records, but not this one[, {id} of {table}][: {text}].</source>
+        <translation>يقبل الموقع الرئيسي سجلات أخرى، لكنه لا يقبل هذا[، {id} من {table}][: {text}].</translation>
+    </message>
+    <message>
+        <source>It stays here and waits, and is passed over meanwhile. It is sent again when it changes, or after &quot;mailboatctl records retry&quot;: do that once the reason is gone, such as a limit at a proxy or gateway.</source>
+        <translation>يبقى هنا وينتظر، ويُتجاوز في الأثناء. يُرسل من جديد عندما يتغير، أو بعد «mailboatctl records retry»: افعل ذلك حين يزول السبب، مثل حد في وكيل أو بوابة.</translation>
+    </message>
+    <message>
+        <source>Synchronisation works, but the primary refuses the record %1 of %2.</source>
+        <translation>المزامنة تعمل، لكن الموقع الرئيسي يرفض السجل %1 من %2.</translation>
     </message>
 </context>
 <context>

@@ -521,10 +521,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>La nouvelle valeur</translation>
     </message>
     <message>
-        <source>List the records that could not be taken, and why</source>
-        <translation>Lister les enregistrements qui n&apos;ont pas pu être pris, et pourquoi</translation>
-    </message>
-    <message>
         <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</source>
         <translation>JSON&#xa0;: [{&quot;number&quot;,&quot;source&quot; (ID de synchro d&apos;origine),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</translation>
     </message>
@@ -561,16 +557,8 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>Réessayer les enregistrements en quarantaine</translation>
     </message>
     <message>
-        <source>What can be taken now leaves the quarantine. JSON: {&quot;records&quot;:n}, how many left it.</source>
-        <translation>Ce qui peut maintenant être pris quitte la quarantaine. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée.</translation>
-    </message>
-    <message>
         <source>Only this one, by its number in &quot;records quarantine&quot;</source>
         <translation>Seulement celui-ci, par son numéro dans «&#xa0;records quarantine&#xa0;»</translation>
-    </message>
-    <message>
-        <source>%1 records were taken.</source>
-        <translation>%1 enregistrements ont été pris.</translation>
     </message>
     <message>
         <source>A record is one line: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;recordData&quot;}.</source>
@@ -2893,10 +2881,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Attention</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>No synchronisation has succeeded yet; the first one failed on %1.</source>
         <translation>Aucune synchronisation n&apos;a encore réussi&#xa0;; la première a échoué le %1.</translation>
     </message>
@@ -3257,6 +3241,82 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>it is no key of Mailboat&apos;s</source>
         <translation>ce n&apos;est pas une clé de Mailboat</translation>
+    </message>
+    <message>
+        <source>something stands behind its end</source>
+        <translation>quelque chose suit sa fin</translation>
+    </message>
+    <message>
+        <source>it ends too early</source>
+        <translation>il se termine trop tôt</translation>
+    </message>
+    <message>
+        <source>%1, at byte %2</source>
+        <translation>%1, à l&apos;octet %2</translation>
+    </message>
+    <message>
+        <source>there are two lists of records</source>
+        <translation>il y a deux listes d&apos;enregistrements</translation>
+    </message>
+    <message>
+        <source>a record has no end</source>
+        <translation>un enregistrement n&apos;a pas de fin</translation>
+    </message>
+    <message>
+        <source>a string in a record has no end</source>
+        <translation>une chaîne d&apos;un enregistrement n&apos;a pas de fin</translation>
+    </message>
+    <message>
+        <source>quotes or brackets of a record do not add up</source>
+        <translation>les guillemets ou crochets d&apos;un enregistrement ne s&apos;équilibrent pas</translation>
+    </message>
+    <message>
+        <source>%1; no whole record stands before that</source>
+        <translation>%1&#xa0;; aucun enregistrement entier ne précède</translation>
+    </message>
+    <message>
+        <source>%1; the last whole record before that is %2 of %3</source>
+        <translation>%1&#xa0;; le dernier enregistrement entier qui précède est %2 de %3</translation>
+    </message>
+    <message>
+        <source>List the records that could not be taken or sent, and why</source>
+        <translation>Lister les enregistrements qui n&apos;ont pas pu être pris ou envoyés, et pourquoi</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. JSON: {&quot;records&quot;:n}, how many left it.</source>
+        <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée.</translation>
+    </message>
+    <message>
+        <source>%1 records left the quarantine.</source>
+        <translation>%1 enregistrements ont quitté la quarantaine.</translation>
+    </message>
+    <message>
+        <source>Refused by the primary</source>
+        <translation>Refusé par le site primaire</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Records sent: %1, refused by the primary: %2, received: %3.</source>
+        <translation>Enregistrements envoyés&#xa0;: %1, refusés par le site primaire&#xa0;: %2, reçus&#xa0;: %3.</translation>
+    </message>
+    <message>
+        <source>%1 were refused by the primary one by one: see &quot;mailboatctl records quarantine&quot;.</source>
+        <translation>%1 ont été refusés un à un par le site primaire&#xa0;: voir «&#xa0;mailboatctl records quarantine&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The primary takes other records, but not this one[, {id} of {table}][: {text}].</source>
+        <translation>Le site primaire prend d&apos;autres enregistrements, mais pas celui-ci[, {id} de {table}][&#xa0;: {text}].</translation>
+    </message>
+    <message>
+        <source>It stays here and waits, and is passed over meanwhile. It is sent again when it changes, or after &quot;mailboatctl records retry&quot;: do that once the reason is gone, such as a limit at a proxy or gateway.</source>
+        <translation>Il reste ici et attend, et il est sauté entre-temps. Il est renvoyé dès qu&apos;il change, ou après «&#xa0;mailboatctl records retry&#xa0;»&#xa0;: faites-le quand la raison a disparu, par exemple une limite d&apos;un proxy ou d&apos;une passerelle.</translation>
+    </message>
+    <message>
+        <source>Synchronisation works, but the primary refuses the record %1 of %2.</source>
+        <translation>La synchronisation fonctionne, mais le site primaire refuse l&apos;enregistrement %1 de %2.</translation>
     </message>
 </context>
 <context>

@@ -37,7 +37,7 @@ QJsonObject toJson(const Quarantine::Entry &entry)
 void QuarantineCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
     addCommand<QuarantineCommand>(parent, chosen, "quarantine",
-        {QCoreApplication::translate("mailboat", "List the records that could not be taken, and why"),
+        {QCoreApplication::translate("mailboat", "List the records that could not be taken or sent, and why"),
             QCoreApplication::translate("mailboat",
                 "JSON: [{\"number\",\"source\" (Sync ID it came "
                 "from),\"tableName\",\"recordId\",\"action\",\"field\",\"since\","
@@ -72,8 +72,10 @@ void RetryCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
     const auto [parser, command] = addCommand<RetryCommand>(parent, chosen, "retry",
         {QCoreApplication::translate("mailboat", "Try the records in quarantine again"),
-            QCoreApplication::translate(
-                "mailboat", "What can be taken now leaves the quarantine. JSON: {\"records\":n}, how many left it."),
+            QCoreApplication::translate("mailboat",
+                "What can be taken now leaves the quarantine; what the primary has refused by itself is sent again "
+                "with the "
+                "next synchronisation. JSON: {\"records\":n}, how many left it."),
             QStringLiteral("mailboatctl records retry\n"
                            "mailboatctl records retry 17")});
     addNumber(parser, "NUMBER", command->number,
@@ -91,7 +93,7 @@ Result<ExitStatus> RetryCommand::run(Session &session)
     if (!taken)
         return failure(taken.error());
     session.out().result({{QStringLiteral("records"), *taken}},
-        QCoreApplication::translate("mailboat", "%1 records were taken.").arg(*taken) + u'\n');
+        QCoreApplication::translate("mailboat", "%1 records left the quarantine.").arg(*taken) + u'\n');
     return ExitStatus::Done;
 }
 

@@ -45,6 +45,8 @@ QString inLines(const Status &status, const Alarm &alarm)
     }
     if (status.quarantined > 0)
         rows += {QCoreApplication::translate("mailboat", "In quarantine"), QString::number(status.quarantined)};
+    if (status.setAside)
+        rows += {QCoreApplication::translate("mailboat", "Refused by the primary"), describe(status.setAside->reason)};
     if (status.progress)
         rows += {QCoreApplication::translate("mailboat", "At work"),
             progressText(stepTitle(status.progress->step), *status.progress, 0)};
@@ -67,7 +69,9 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "no-primary, url-on-primary, wrong-primary, paused, \"lastSync\", \"lastSuccess\", \"lastError\", "
                 "\"failuresInARow\", \"failingSince\", \"nextSync\", \"waitingToPush\" (at a primary: for all its "
                 "satellites), \"oldestWaiting\", "
-                "\"initialised\", \"quarantined\", \"progress\", "
+                "\"initialised\", \"quarantined\", \"setAside\" (the newest record that the primary has refused by "
+                "itself: "
+                "{\"tableName\",\"recordId\",\"reason\"}), \"progress\", "
                 "\"alarm\":{\"level\":\"calm\", \"notice\", \"warning\" or \"loud\", \"since\", \"message\"}}."),
             QStringLiteral("mailboatctl status\n"
                            "mailboatctl status --json")});

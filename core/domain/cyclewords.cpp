@@ -26,6 +26,9 @@ QString cycleWords(const CycleReport &report)
         return failedWords(report);
     const QLocale locale;
     const qint64 received = report.pulledCentral + report.pulledRemote;
+    if (report.setAside > 0)
+        return QCoreApplication::translate("mailboat", "Records sent: %1, refused by the primary: %2, received: %3.")
+            .arg(locale.toString(report.pushed), locale.toString(report.setAside), locale.toString(received));
     if (report.quarantined > 0)
         return QCoreApplication::translate(
             "mailboat", "Records sent: %1, received: %2, of which could not be taken: %3.")
@@ -52,6 +55,11 @@ QString cycleLine(const CycleReport &report)
         text += u' '
             + QCoreApplication::translate("mailboat", "%1 could not be taken: see \"mailboatctl records quarantine\".")
                   .arg(locale.toString(report.quarantined));
+    if (report.setAside > 0)
+        text += u' '
+            + QCoreApplication::translate(
+                "mailboat", "%1 were refused by the primary one by one: see \"mailboatctl records quarantine\".")
+                  .arg(locale.toString(report.setAside));
     return text;
 }
 

@@ -104,6 +104,12 @@ inline constexpr ErrorRow settingsErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "\"{value}\" is nothing that can be done with a record."), //
         QT_TRANSLATE_NOOP("mailboat",
             "The other program has to send insert, update, delete or merge. Report this to whoever maintains it.")},
+    {E::RecordRefused, "record_refused", own(400), stays, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The primary takes other records, but not this one[, {id} of {table}][: {text}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "It stays here and waits, and is passed over meanwhile. It is sent again when it changes, or after "
+            "\"mailboatctl records retry\": do that once the reason is gone, such as a limit at a proxy or gateway.")},
 };
 
 } // namespace mailboat::errors

@@ -4,7 +4,6 @@
 
 #include "core/domain/jsoncheck.h"
 
-#include <QCoreApplication>
 #include <cstring>
 
 namespace mailboat {
@@ -207,7 +206,8 @@ Result<QByteArray> storedObject(const JsonValue &value)
     if (!value.isObject())
         return failure(ErrorCode::RecordDataNotObject);
     if (value.depth > maxJsonDepth) {
-        const QString why = QCoreApplication::translate("mailboat", "it nests deeper than %1 levels").arg(maxJsonDepth);
+        const auto fault = jsonFault(value.text, maxJsonDepth);
+        const QString why = fault ? fault->words() : QString();
         return failure(ErrorCode::RecordDataBroken, {{QStringLiteral("why"), why}});
     }
     QByteArray stored = value.text.toByteArray();

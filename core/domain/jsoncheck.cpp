@@ -10,7 +10,7 @@ namespace mailboat {
 namespace {
 
 // The envelope of a batch nests around recordData: the exact limit is checked where a value is taken out.
-constexpr size_t parserDepth = maxJsonDepth + 8;
+constexpr int parserDepth = maxJsonDepth + 8;
 // A parser keeps about 15 times what it has parsed; one that met a large body is let go.
 constexpr qsizetype keptParserSize = 64 * 1024;
 
@@ -19,22 +19,6 @@ QString words(simdjson::error_code code)
     switch (code) {
     case simdjson::EMPTY:
         return QCoreApplication::translate("mailboat", "there is nothing in it");
-    case simdjson::UTF8_ERROR:
-        return QCoreApplication::translate("mailboat", "it is not UTF-8 text");
-    case simdjson::UNESCAPED_CHARS:
-        return QCoreApplication::translate("mailboat", "a string holds a line break or another control character");
-    case simdjson::UNCLOSED_STRING:
-        return QCoreApplication::translate("mailboat", "a string has no end");
-    case simdjson::STRING_ERROR:
-        return QCoreApplication::translate("mailboat", "a string has an escape that does not exist");
-    case simdjson::NUMBER_ERROR:
-        return QCoreApplication::translate("mailboat", "a number is written wrongly");
-    case simdjson::T_ATOM_ERROR:
-    case simdjson::F_ATOM_ERROR:
-    case simdjson::N_ATOM_ERROR:
-        return QCoreApplication::translate("mailboat", "a word in it is neither true, false nor null");
-    case simdjson::DEPTH_ERROR:
-        return QCoreApplication::translate("mailboat", "it nests deeper than %1 levels").arg(maxJsonDepth);
     case simdjson::CAPACITY:
     case simdjson::MEMALLOC:
         return QCoreApplication::translate("mailboat", "it is too large");
@@ -46,51 +30,15 @@ QString words(simdjson::error_code code)
 simdjson::error_code parse(const char *text, size_t size, bool copy)
 {
     thread_local simdjson::dom::parser small;
-    thread_local const simdjson::error_code prepared = small.allocate(keptParserSize, parserDepth);
+    thread_local const simdjson::error_code prepared = small.allocate(keptParserSize, size_t(parserDepth));
     if (prepared != simdjson::SUCCESS)
         return prepared;
     if (size <= keptParserSize)
         return small.parse(text, size, copy).error();
     simdjson::dom::parser large;
-    if (const auto failed = large.allocate(size, parserDepth); failed != simdjson::SUCCESS)
+    if (const auto failed = large.allocate(size, size_t(parserDepth)); failed != simdjson::SUCCESS)
         return failed;
     return large.parse(text, size, copy).error();
-}
-
-qsizetype digits(QByteArrayView text, qsizetype from)
-{
-    qsizetype at = from;
-    while (at < text.size() && text[at] >= '0' && text[at] <= '9')
-        ++at;
-    return at - from;
-}
-
-/// Length of the number of JSON's grammar that starts there, 0 for none.
-qsizetype numberLength(QByteArrayView text, qsizetype from)
-{
-    qsizetype at = from;
-    if (at < text.size() && text[at] == '-')
-        ++at;
-    const qsizetype whole = digits(text, at);
-    if (whole == 0 || (whole > 1 && text[at] == '0'))
-        return 0;
-    at += whole;
-    if (at < text.size() && text[at] == '.') {
-        const qsizetype decimals = digits(text, at + 1);
-        if (decimals == 0)
-            return 0;
-        at += 1 + decimals;
-    }
-    if (at < text.size() && (text[at] == 'e' || text[at] == 'E')) {
-        ++at;
-        if (at < text.size() && (text[at] == '+' || text[at] == '-'))
-            ++at;
-        const qsizetype exponent = digits(text, at);
-        if (exponent == 0)
-            return 0;
-        at += exponent;
-    }
-    return at - from;
 }
 
 /// The parser refuses numbers that fit no machine type, though JSON has no such limit and we keep only their text:
@@ -106,7 +54,7 @@ QByteArray withPlainNumbers(QByteArrayView text)
         } else if (inString) {
             at += c == '\\' ? 1 : 0;
         } else if (c == '-' || (c >= '0' && c <= '9')) {
-            if (const qsizetype length = numberLength(text, at); length > 0) {
+            if (const qsizetype length = jsonNumberLength(text, at); length > 0) {
                 plain.replace(at, length, QByteArray(length, ' ').replace(0, 1, "0"));
                 at += length - 1;
             } else {
@@ -131,7 +79,9 @@ std::optional<QString> problem(QByteArrayView text, bool copy)
     }
     if (code == simdjson::SUCCESS)
         return std::nullopt;
-    return words(code);
+    const bool isTooMuch = code == simdjson::EMPTY || code == simdjson::CAPACITY || code == simdjson::MEMALLOC;
+    const auto fault = isTooMuch ? std::nullopt : jsonFault(text, parserDepth);
+    return fault ? fault->words() : words(code);
 }
 
 } // namespace

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/jsonfault.h"
+
 #include <QByteArray>
 #include <QByteArrayView>
 #include <QString>
 #include <optional>
 
 namespace mailboat {
-
-/// Deepest nesting accepted anywhere.
-inline constexpr int maxJsonDepth = 256;
 
 /// What is wrong with `text` as exactly one JSON document (UTF-8, strict), in words; nothing where it is right.
 std::optional<QString> jsonProblem(QByteArrayView text);

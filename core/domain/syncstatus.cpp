@@ -148,8 +148,8 @@ QJsonObject toJson(const CycleReport &report)
 {
     return {{QStringLiteral("ok"), report.ok}, {QStringLiteral("pushed"), report.pushed},
         {QStringLiteral("pulledCentral"), report.pulledCentral}, {QStringLiteral("pulledRemote"), report.pulledRemote},
-        {QStringLiteral("quarantined"), report.quarantined}, {QStringLiteral("bytesSent"), report.bytesSent},
-        {QStringLiteral("bytesReceived"), report.bytesReceived},
+        {QStringLiteral("quarantined"), report.quarantined}, {QStringLiteral("setAside"), report.setAside},
+        {QStringLiteral("bytesSent"), report.bytesSent}, {QStringLiteral("bytesReceived"), report.bytesReceived},
         {QStringLiteral("headerBytesSent"), report.headerBytesSent},
         {QStringLiteral("headerBytesReceived"), report.headerBytesReceived},
         {QStringLiteral("requests"), report.requests}, {QStringLiteral("seconds"), report.seconds},
@@ -171,6 +171,7 @@ std::optional<CycleReport> reportFromJson(const QJsonObject &json)
     report.pulledCentral = number(json, QLatin1String("pulledCentral"));
     report.pulledRemote = number(json, QLatin1String("pulledRemote"));
     report.quarantined = number(json, QLatin1String("quarantined"));
+    report.setAside = number(json, QLatin1String("setAside"));
     report.bytesSent = number(json, QLatin1String("bytesSent"));
     report.bytesReceived = number(json, QLatin1String("bytesReceived"));
     report.headerBytesSent = number(json, QLatin1String("headerBytesSent"));

@@ -44,6 +44,7 @@ struct CycleReport {
     qint64 pulledCentral = 0;
     qint64 pulledRemote = 0;
     qint64 quarantined = 0;
+    qint64 setAside = 0; ///< refused by the primary one by one
     qint64 bytesSent = 0; ///< HTTP bodies as on the wire
     qint64 bytesReceived = 0;
     qint64 headerBytesSent = 0; ///< estimated; not in the bytes above

@@ -55,6 +55,19 @@ Result<Conditions> conditions(Datafile &datafile, const SyncPreferences &prefere
     });
 }
 
+Result<> readSetAside(Datafile &datafile, Status &status)
+{
+    const Result<std::optional<RecordKey>> key = datafile.outbox().lastSetAside();
+    if (!key)
+        return failure(key.error());
+    if (!*key)
+        return {};
+    return datafile.quarantine().find(status.syncId, **key).map([&](const std::optional<Quarantine::Entry> &entry) {
+        if (entry)
+            status.setAside = Status::SetAside {**key, entry->reason};
+    });
+}
+
 Result<> readSatellite(Datafile &datafile, Status &status)
 {
     const Result<qint64> waiting = datafile.outbox().waiting();
@@ -69,6 +82,8 @@ Result<> readSatellite(Datafile &datafile, Status &status)
         return failure(initialised.error());
     if (!times)
         return failure(times.error());
+    if (const Result<> setAside = readSetAside(datafile, status); !setAside)
+        return setAside;
     status.waitingToPush = *waiting;
     status.oldestWaiting = *oldest;
     status.initialised = status.role == SiteRole::Satellite && *initialised;
@@ -80,6 +95,15 @@ Result<> readSatellite(Datafile &datafile, Status &status)
     if (status.engineRunning)
         status.nextSync = times->nextSync;
     return {};
+}
+
+QJsonValue toJson(const std::optional<Status::SetAside> &setAside)
+{
+    if (!setAside)
+        return {};
+    return QJsonObject {{QStringLiteral("tableName"), QString::fromUtf8(setAside->key.table)},
+        {QStringLiteral("recordId"), QString::fromUtf8(setAside->key.id)},
+        {QStringLiteral("reason"), toJson(setAside->reason)}};
 }
 
 } // namespace
@@ -147,6 +171,7 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("oldestWaiting"), orNull(status.oldestWaiting)},
         {QStringLiteral("initialised"), status.initialised},
         {QStringLiteral("quarantined"), status.quarantined},
+        {QStringLiteral("setAside"), toJson(status.setAside)},
         {QStringLiteral("progress"), status.progress ? QJsonValue(toJson(*status.progress)) : QJsonValue()},
     };
 }

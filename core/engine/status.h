@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/record.h"
 #include "core/domain/result.h"
 #include "core/domain/site.h"
 #include "core/domain/syncstatus.h"
@@ -29,7 +30,12 @@ struct Status {
     qint64 waitingToPush = 0; ///< at a primary: records waiting for all its sites
     QDateTime oldestWaiting;
     bool initialised = false; ///< a primary always is
-    qint64 quarantined = 0; ///< records that could not be taken
+    qint64 quarantined = 0; ///< records that could not be taken, or that the primary has refused one by one
+    struct SetAside {
+        RecordKey key;
+        Error reason;
+    };
+    std::optional<SetAside> setAside {}; ///< the newest that the primary has refused by itself
     std::optional<Progress> progress {};
 };
 Result<Status> readStatus(Datafile &datafile);

@@ -3,6 +3,7 @@
 #include "core/records/integrationpass.h"
 
 #include "core/domain/jsontext.h"
+#include "core/records/refusalreason.h"
 #include "core/sql/connection.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
@@ -166,7 +167,8 @@ Result<> IntegrationPass::giveUpOurs(const RecordKey &key, const std::optional<S
 Result<> IntegrationPass::quarantine(const Record &record, const Error &reason)
 {
     m_hasQuarantine = true;
-    return m_store.quarantine().add({0, record, primarySyncId, {}, reason, m_store.clock().utcNow()});
+    return m_store.quarantine().add(
+        {0, record, primarySyncId, {}, refusalReason(record, reason), m_store.clock().utcNow()});
 }
 
 } // namespace mailboat

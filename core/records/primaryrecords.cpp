@@ -4,6 +4,7 @@
 
 #include "core/domain/peer.h"
 #include "core/records/recordwriter.h"
+#include "core/records/refusalreason.h"
 #include "core/records/sitefill.h"
 #include "core/sql/connection.h"
 #include "core/store/peerstates.h"
@@ -31,7 +32,8 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, cons
             if (!verdict)
                 return failure(verdict.error());
             if (verdict->refused) {
-                const Quarantine::Entry entry {0, record, from, {}, *verdict->refused, m_store.clock().utcNow()};
+                const Quarantine::Entry entry {
+                    0, record, from, {}, refusalReason(record, *verdict->refused), m_store.clock().utcNow()};
                 if (const Result<> added = m_store.quarantine().add(entry); !added)
                     return failure(added.error());
                 ++outcome.quarantined;

@@ -4,6 +4,7 @@
 
 #include "core/records/integrator.h"
 #include "core/records/recordwriter.h"
+#include "core/records/satelliterecords.h"
 #include "core/sql/connection.h"
 #include "core/store/store.h"
 
@@ -27,6 +28,11 @@ Result<bool> retryOne(Store &store, const Quarantine::Entry &entry)
         if (const Result<> begun = writer.begin(); !begun)
             return failure(begun.error());
         const RecordKey key {entry.record.table, entry.record.id};
+        if (entry.source == writer.here()) { // nothing is wrong with it here: the primary is to judge again
+            const Result<bool> again = SatelliteRecords(store).tryAgain(key);
+            if (!again || *again)
+                return again;
+        }
         if (entry.source == writer.here() || writer.here().isPrimary()) {
             const auto verdict = entry.record.action == Action::Delete ? writer.remove(key, entry.source)
                                                                        : writer.put(entry.record, entry.source);

@@ -8,7 +8,8 @@ namespace mailboat {
 
 class Store;
 
-/// Tries every entry of the quarantine (or one) again as if it had just come; what is taken leaves. Returns how many were taken.
+/// Tries every entry of the quarantine (or one) again as if it had just come; what is taken leaves, and
+/// what this site's primary has refused alone goes with the next push. Returns how many left.
 Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &number = {});
 
 } // namespace mailboat

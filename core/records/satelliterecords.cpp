@@ -27,7 +27,70 @@ Result<qint64> SatelliteRecords::queueOwned()
             return gathered;
         if (const Result<> queued = fill.intoOutbox(m_store.clock().utcNow()); !queued)
             return failure(queued.error());
+        if (const Result<qint64> again = tryAgain(); !again) // whoever wants all wants these, too
+            return again;
         return gathered;
+    });
+}
+
+Result<bool> SatelliteRecords::setAside(const QueuedRecord &record, const Error &reason)
+{
+    return m_store.connection().transact([&]() -> Result<bool> {
+        const Result<bool> isAside = m_store.outbox().setAside(record.syncOutId);
+        if (!isAside || !*isAside)
+            return isAside;
+        const Result<SyncId> here = m_store.settings().ownSite();
+        if (!here)
+            return failure(here.error());
+        const Record named {record.record.table, record.record.id, record.record.action, {}};
+        return m_store.quarantine().add({0, named, *here, {}, reason, m_store.clock().utcNow()}).map([] {
+            return true;
+        });
+    });
+}
+
+Result<bool> SatelliteRecords::tryAgain(const RecordKey &key)
+{
+    return m_store.connection().transact([&]() -> Result<bool> {
+        const Result<bool> again = m_store.outbox().tryAgain(key);
+        if (!again || !*again)
+            return again;
+        return m_store.settings()
+            .ownSite()
+            .and_then([&](SyncId here) { return m_store.quarantine().drop(here, key); })
+            .map([] { return true; });
+    });
+}
+
+Result<qint64> SatelliteRecords::tryAgain()
+{
+    return m_store.connection().transact([&]() -> Result<qint64> {
+        const Result<QList<RecordKey>> keys = m_store.outbox().allSetAside();
+        if (!keys)
+            return failure(keys.error());
+        for (const RecordKey &key : *keys) {
+            if (const Result<bool> again = tryAgain(key); !again)
+                return failure(again.error());
+        }
+        return keys->size();
+    });
+}
+
+Result<> SatelliteRecords::reviewSetAside()
+{
+    return m_store.connection().transact([&]() -> Result<> {
+        const Result<SyncId> here = m_store.settings().ownSite();
+        const Result<QList<RecordKey>> keys = m_store.outbox().allSetAside();
+        if (!here || !keys)
+            return failure(here ? keys.error() : here.error());
+        for (const RecordKey &key : *keys) {
+            const Result<std::optional<Quarantine::Entry>> entry = m_store.quarantine().find(*here, key);
+            if (!entry)
+                return failure(entry.error());
+            if (const Result<bool> again = *entry ? false : m_store.outbox().tryAgain(key); !again)
+                return failure(again.error());
+        }
+        return {};
     });
 }
 

@@ -68,6 +68,17 @@ const QStringList schema3 {
 };
 
 const QStringList schema4 {
+    // Of records whose table or ID cannot be read more than one may stand in quarantine: their bytes tell them apart.
+    QStringLiteral("CREATE TABLE quarantine4 (number INTEGER PRIMARY KEY AUTOINCREMENT, source INTEGER NOT NULL,"
+                   " table_name TEXT NOT NULL, record_id TEXT NOT NULL, fingerprint TEXT NOT NULL DEFAULT '',"
+                   " action TEXT NOT NULL, data TEXT NOT NULL, field TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL,"
+                   " since INTEGER NOT NULL, UNIQUE (source, table_name, record_id, fingerprint))"),
+    QStringLiteral("INSERT INTO quarantine4 (number, source, table_name, record_id, action, data, field, reason, since)"
+                   " SELECT number, source, table_name, record_id, action, data, field, reason, since FROM quarantine"),
+    QStringLiteral("DROP TABLE quarantine"),
+    QStringLiteral("ALTER TABLE quarantine4 RENAME TO quarantine"),
+    QStringLiteral("ALTER TABLE outbox ADD COLUMN set_aside INTEGER NOT NULL DEFAULT 0"), // as in outbox.cpp
+    QStringLiteral("CREATE INDEX outbox_set_aside ON outbox (number) WHERE set_aside <> 0"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN may_omit_hardware_id INTEGER NOT NULL DEFAULT 0"),
     // Where a site has signed in from: an IPv4 address, or the /64 of an IPv6 one.
     QStringLiteral("CREATE TABLE peer_network (site INTEGER NOT NULL, network BLOB NOT NULL, since INTEGER NOT NULL,"

@@ -59,6 +59,8 @@ Result<> Landing::landQueued(const QList<QueuedRecord> &batch, const QByteArray 
             others.remove(queued.syncOutId);
             if (const Result<> landed = land(m_connection, queued.record); !landed)
                 return landed;
+            if (queued.syncOutId.isEmpty()) // it could not be read: nothing that the primary could be told
+                continue;
             const Result<> listed = m_connection.apply(
                 "INSERT INTO to_acknowledge (sync_out_id) VALUES ({text ?}) ON CONFLICT DO NOTHING"_sql,
                 {queued.syncOutId});

@@ -11,6 +11,10 @@ namespace mailboat {
 
 namespace {
 
+// outbox.set_aside: 0, or
+constexpr int isSetAside = 1;
+constexpr int isTriedAgain = 2; // somebody wanted it: the next refusal needs no further proof
+
 const auto byKey = QStringLiteral("WHERE table_name = {text ?} AND record_id = {text ?}");
 
 KeptCount lengthOf(Connection &connection)
@@ -25,18 +29,21 @@ Outbox::Outbox(Connection &connection)
 {
 }
 
-Result<Outbox::Batch> Outbox::first(int limit) const
+Result<Outbox::Batch> Outbox::first(int limit, qint64 after) const
 {
     Batch batch;
     const Result<> read = m_connection.each(
-        "SELECT o.number, {bytes o.table_name}, {bytes o.record_id}, {bytes r.data}"
+        "SELECT o.number, {bytes o.table_name}, {bytes o.record_id}, {bytes r.data}, o.set_aside"
         " FROM outbox o LEFT JOIN record r ON r.table_name = o.table_name AND r.record_id = o.record_id"
-        " ORDER BY o.number LIMIT ?"_sql,
-        {std::max(limit, 0)}, [&batch](const Row &row) -> Result<> {
+        " WHERE o.number > ? AND o.set_aside <> ? ORDER BY o.number LIMIT ?"_sql,
+        {after, isSetAside, std::max(limit, 0)}, [&batch](const Row &row) -> Result<> {
             const bool gone = row.value(3).isNull();
-            batch.records.append({QByteArray::number(row.value(0).toLongLong()),
+            batch.last = row.value(0).toLongLong();
+            batch.records.append({QByteArray::number(batch.last),
                 {row.value(1).toByteArray(), row.value(2).toByteArray(), gone ? Action::Delete : Action::Update,
                     row.value(3).toByteArray()}});
+            if (row.value(4).toInt() == isTriedAgain)
+                batch.triedAgain.append(batch.records.constLast().syncOutId);
             return {};
         });
     if (!read)
@@ -133,6 +140,57 @@ Result<> Outbox::clear()
     return m_connection.transact([&] {
         return m_connection.apply("DELETE FROM outbox"_sql).and_then([&] { return lengthOf(m_connection).clear({}); });
     });
+}
+
+Result<bool> Outbox::setAside(const QByteArray &syncOutId)
+{
+    bool isNumber = false;
+    const qint64 number = syncOutId.toLongLong(&isNumber);
+    if (!isNumber)
+        return false;
+    return m_connection.transact([&] {
+        return m_connection.change("UPDATE outbox SET set_aside = ? WHERE number = ?"_sql, {isSetAside, number})
+            .map([](qint64 changed) { return changed > 0; });
+    });
+}
+
+Result<bool> Outbox::tryAgain(const RecordKey &key)
+{
+    static const Statement sql(
+        QStringLiteral("UPDATE outbox SET set_aside = ? ") + byKey + QStringLiteral(" AND set_aside = ?"));
+    return m_connection.transact([&] {
+        return m_connection.change(sql, {isTriedAgain, key.table, key.id, isSetAside}).map([](qint64 changed) {
+            return changed > 0;
+        });
+    });
+}
+
+Result<QList<RecordKey>> Outbox::allSetAside() const
+{
+    QList<RecordKey> keys;
+    const Result<> read = m_connection.each(
+        "SELECT {bytes table_name}, {bytes record_id} FROM outbox WHERE set_aside <> 0 AND set_aside = ? ORDER BY number"_sql,
+        {isSetAside}, [&keys](const Row &row) -> Result<> {
+            keys.append({row.value(0).toByteArray(), row.value(1).toByteArray()});
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    return keys;
+}
+
+Result<std::optional<RecordKey>> Outbox::lastSetAside() const
+{
+    std::optional<RecordKey> key;
+    const Result<> read = m_connection.each("SELECT {bytes table_name}, {bytes record_id} FROM outbox"
+                                            " WHERE set_aside <> 0 AND set_aside = ? ORDER BY number DESC LIMIT 1"_sql,
+        {isSetAside}, [&key](const Row &row) -> Result<> {
+            key = RecordKey {row.value(0).toByteArray(), row.value(1).toByteArray()};
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    return key;
 }
 
 Result<qint64> Outbox::erase(const RecordKey &key)

@@ -11,6 +11,8 @@ namespace mailboat {
 class Connection;
 
 /// What a satellite has changed and not pushed yet; a record stands in it once, in its newest place.
+/// One that the primary refuses alone is set aside: it stays and is counted, but passed over until it changes (then it has a new
+/// place and no mark) or somebody wants it tried again. Why stands in quarantine, under this site as its source.
 class Outbox
 {
 public:
@@ -18,9 +20,12 @@ public:
     struct Batch {
         qint64 waiting = 0; ///< including this batch
         QList<QueuedRecord> records; ///< oldest first; syncOutId is the entry's number as text; content as it is now
+        QList<QByteArray> triedAgain; ///< those of them that had been set aside
+        qint64 last = 0; ///< number of its last entry
     };
-    Result<Batch> first(int limit) const;
-    Result<qint64> waiting() const;
+    /// Of what is not set aside, beginning behind an entry's number.
+    Result<Batch> first(int limit, qint64 after = 0) const;
+    Result<qint64> waiting() const; ///< what is set aside, too
     Result<QList<RecordKey>> keys() const; ///< of all that waits, oldest first
     Result<QDateTime> oldest() const; ///< invalid: nothing waits
     // Every change is one transaction, or a part of the caller's.
@@ -32,6 +37,12 @@ public:
     Result<> addSelected(const QDateTime &now);
     Result<> remove(const RecordKey &key);
     Result<> clear();
+    /// Passes over exactly this entry from now on; false: it has gone, or the record has changed since and goes.
+    Result<bool> setAside(const QByteArray &syncOutId);
+    /// Where it is set aside it goes again; false: it is not.
+    Result<bool> tryAgain(const RecordKey &key);
+    Result<QList<RecordKey>> allSetAside() const; ///< oldest first
+    Result<std::optional<RecordKey>> lastSetAside() const;
 
 private:
     Result<qint64> erase(const RecordKey &key); ///< how many went, not counted yet

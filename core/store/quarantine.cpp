@@ -7,6 +7,8 @@
 #include "core/store/keptcount.h"
 #include "core/store/statetable.h"
 
+#include <QCryptographicHash>
+
 namespace mailboat {
 
 namespace {
@@ -28,6 +30,15 @@ Quarantine::Entry entryOf(const Row &row)
     return entry;
 }
 
+/// Tells records without a readable name apart; else the name does.
+QString fingerprintOf(const Record &record)
+{
+    if (!record.table.isEmpty() && !record.id.isEmpty())
+        return QStringLiteral(""); // NULL would be unlike any other
+    const QByteArray hash = QCryptographicHash::hash(record.data, QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.first(16).toHex());
+}
+
 KeptCount counts(Connection &connection)
 {
     return {connection, KeptCount::Kind::Quarantine};
@@ -44,16 +55,18 @@ Result<> Quarantine::add(const Entry &entry)
 {
     const Record &record = entry.record;
     return m_connection.transact([&]() -> Result<> {
-        const Result<qint64> dropped = erase(entry.source, {record.table, record.id});
+        const QString fingerprint = fingerprintOf(record);
+        const Result<qint64> dropped = erase(entry.source, {record.table, record.id}, fingerprint);
         if (!dropped)
             return failure(dropped.error());
         const QString field
             = entry.field.isEmpty() ? entry.reason.values.value(QStringLiteral("field")).toString() : entry.field;
         return m_connection
-            .apply("INSERT INTO quarantine (source, table_name, record_id, action, data, field, reason, since)"
-                   " VALUES (?, {text ?}, {text ?}, {text ?}, {text ?}, ?, ?, ?)"_sql,
-                {entry.source.value(), record.table, record.id, actionName(record.action), record.data, field,
-                    storedJson(toJson(entry.reason)), storedTime(entry.since)})
+            .apply("INSERT INTO quarantine (source, table_name, record_id, fingerprint, action, data, field, reason, "
+                   "since)"
+                   " VALUES (?, {text ?}, {text ?}, ?, {text ?}, {text ?}, ?, ?, ?)"_sql,
+                {entry.source.value(), record.table, record.id, fingerprint, actionName(record.action), record.data,
+                    field, storedJson(toJson(entry.reason)), storedTime(entry.since)})
             .and_then([&] { return counts(m_connection).add(entry.source, 1 - *dropped); });
     });
 }
@@ -80,6 +93,15 @@ Result<std::optional<Quarantine::Entry>> Quarantine::entry(qint64 number) const
 {
     static const Statement byNumber(entryColumns + QStringLiteral("WHERE number = ?"));
     return read(byNumber, {number}).map([](const QList<Entry> &found) {
+        return found.isEmpty() ? std::nullopt : std::optional(found.first());
+    });
+}
+
+Result<std::optional<Quarantine::Entry>> Quarantine::find(SyncId source, const RecordKey &key) const
+{
+    static const Statement byKey(
+        entryColumns + QStringLiteral("WHERE source = ? AND table_name = {text ?} AND record_id = {text ?}"));
+    return read(byKey, {source.value(), key.table, key.id}).map([](const QList<Entry> &found) {
         return found.isEmpty() ? std::nullopt : std::optional(found.first());
     });
 }
@@ -112,7 +134,9 @@ Result<> Quarantine::discard(qint64 number)
 Result<> Quarantine::drop(SyncId source, const RecordKey &key)
 {
     return m_connection.transact([&] {
-        return erase(source, key).and_then([&](qint64 gone) { return counts(m_connection).add(source, -gone); });
+        return erase(source, key, QStringLiteral("")).and_then([&](qint64 gone) {
+            return counts(m_connection).add(source, -gone);
+        });
     });
 }
 
@@ -123,7 +147,8 @@ Result<> Quarantine::move(SyncId from, SyncId to)
     return m_connection.transact([&]() -> Result<> {
         const Result<qint64> replaced = m_connection.change(
             "DELETE FROM quarantine WHERE source = ? AND EXISTS (SELECT 1 FROM quarantine q WHERE q.source = ?"
-            " AND q.table_name = quarantine.table_name AND q.record_id = quarantine.record_id)"_sql,
+            " AND q.table_name = quarantine.table_name AND q.record_id = quarantine.record_id"
+            " AND q.fingerprint = quarantine.fingerprint)"_sql,
             {to.value(), from.value()});
         if (!replaced)
             return failure(replaced.error());
@@ -133,11 +158,11 @@ Result<> Quarantine::move(SyncId from, SyncId to)
     });
 }
 
-Result<qint64> Quarantine::erase(SyncId source, const RecordKey &key)
+Result<qint64> Quarantine::erase(SyncId source, const RecordKey &key, const QString &fingerprint)
 {
     return m_connection.change("DELETE FROM quarantine WHERE source = ?"
-                               " AND table_name = {text ?} AND record_id = {text ?}"_sql,
-        {source.value(), key.table, key.id});
+                               " AND table_name = {text ?} AND record_id = {text ?} AND fingerprint = ?"_sql,
+        {source.value(), key.table, key.id, fingerprint});
 }
 
 } // namespace mailboat

@@ -12,7 +12,8 @@ namespace mailboat {
 class Connection;
 class Statement;
 
-/// Records that could not be taken, with the reason; the rest went on. One entry a (source, table, record): the newest.
+/// Records that could not be taken, with the reason; the rest went on. One entry a (source, table, record): the newest. Records
+/// whose table or ID could not be read stand for themselves, the same bytes once.
 class Quarantine
 {
 public:
@@ -29,6 +30,7 @@ public:
     Result<> add(const Entry &entry);
     Result<QList<Entry>> entries() const;
     Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
+    Result<std::optional<Entry>> find(SyncId source, const RecordKey &key) const;
     Result<qint64> count() const;
     Result<bool> isEmpty() const;
     Result<> discard(qint64 number);
@@ -38,7 +40,8 @@ public:
     Result<> move(SyncId from, SyncId to);
 
 private:
-    Result<qint64> erase(SyncId source, const RecordKey &key); ///< how many went, not counted yet
+    Result<qint64> erase(
+        SyncId source, const RecordKey &key, const QString &fingerprint); ///< how many went, not counted yet
     Result<QList<Entry>> read(const Statement &statement, const QVariantList &values) const;
 
     Connection &m_connection;

@@ -102,6 +102,10 @@ QCoro::Task<Result<>> SyncCycle::exchange()
             co_return failure(stoppedBy(done.error()));
         }
     }
+    if (m_state->leftOver) { // the rest of the cycle did not have to wait for it
+        m_state->report.failedStep = Step::Push;
+        co_return failure(*m_state->leftOver);
+    }
     enter(Step::Done, 0);
     show(true);
     co_return Result<> {};

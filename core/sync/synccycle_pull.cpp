@@ -6,6 +6,8 @@
 #include "core/store/syncstate.h"
 #include "core/sync/synccycle_repeat.h"
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -27,9 +29,17 @@ QList<QByteArray> idsOf(const QList<QueuedRecord> &records)
 {
     QList<QByteArray> ids;
     ids.reserve(records.size());
-    for (const QueuedRecord &record : records)
-        ids.append(record.syncOutId);
+    for (const QueuedRecord &record : records) {
+        if (!record.syncOutId.isEmpty())
+            ids.append(record.syncOutId);
+    }
     return ids;
+}
+
+bool hasReadableSerial(const wire::CentralBatch &batch)
+{
+    return std::ranges::any_of(
+        batch.records, [](const LoggedRecord &record) { return record.serial != wire::unreadableSerial; });
 }
 
 } // namespace
@@ -61,7 +71,7 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         m_state->gotOn();
         if (batch->records.isEmpty() && cursor >= batch->maxCursor)
             co_return Result<> {};
-        empty = batch->records.isEmpty() ? empty + 1 : 0;
+        empty = hasReadableSerial(*batch) ? 0 : empty + 1;
         if (empty > longestGap)
             co_return failure(noProgress(Step::PullCentral, empty));
         const Result<qint64> next = cursorAfter(*batch, cursor);
@@ -108,7 +118,7 @@ QCoro::Task<Result<wire::QueueBatch>> SyncCycle::fetchQueued(QByteArray token)
     std::chrono::milliseconds asked {};
     const Call<wire::QueueBatch> call = [this, token, &asked] {
         asked = m_state->clock.monotonic();
-        return m_state->api->queuedRecords(m_state->receiving.size(), token);
+        return m_state->api->queuedRecords(m_state->receiving.size() + m_state->nameless, token);
     };
     const Result<wire::QueueBatch> batch = co_await repeated(call);
     if (batch)
@@ -136,8 +146,10 @@ QCoro::Task<> SyncCycle::dropAhead()
 
 Result<qint64> SyncCycle::cursorAfter(const wire::CentralBatch &batch, qint64 cursor)
 {
-    qint64 next = batch.records.isEmpty() ? cursor + 1 : cursor;
+    qint64 next = hasReadableSerial(batch) ? cursor : cursor + 1;
     for (const LoggedRecord &record : batch.records) {
+        if (record.serial == wire::unreadableSerial)
+            continue; // the next one says; where there is none, it comes again and is passed serial by serial
         if (record.serial <= next)
             return failure(ErrorCode::AnswerInvalid,
                 {{QStringLiteral("what"), QStringLiteral("ID %1 after %2").arg(record.serial).arg(next)}});
@@ -192,8 +204,8 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
         if (batch->records.isEmpty())
             co_return Result<> {};
         const QList<QByteArray> ids = idsOf(batch->records);
-        if (ids.contains(QByteArray())) // it could never be acknowledged
-            co_return failure(ErrorCode::AnswerInvalid, {{QStringLiteral("what"), QStringLiteral("syncOutId")}});
+        const bool isAllThereIs = ids.isEmpty() && batch->records.size() <= m_state->nameless;
+        m_state->nameless = static_cast<int>(batch->records.size() - ids.size());
         repeats = ids == last ? repeats + 1 : 0;
         if (repeats >= mostRepeats)
             co_return failure(noProgress(Step::PullQueued, repeats));
@@ -203,9 +215,9 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
         token = m_state->api->isMailboat() && repeats == 0 ? batch->token : QByteArray();
         if (auto landed = landing.landQueued(batch->records, token); !landed)
             co_return landed;
-        m_state->report.pulledRemote += ids.size();
-        advance(ids.size());
-        const bool isLast = m_state->api->isMailboat() && batch->queueLength <= ids.size();
+        m_state->report.pulledRemote += batch->records.size();
+        advance(batch->records.size());
+        const bool isLast = isAllThereIs || (m_state->api->isMailboat() && batch->queueLength <= batch->records.size());
         if (isLast || token.isEmpty()) {
             token.clear();
             if (Result<> done = co_await acknowledgeLanded(); !done)

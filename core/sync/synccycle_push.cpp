@@ -2,12 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/datafile.h"
 #include "core/records/recordstore.h"
-#include "core/store/outbox.h"
 #include "core/store/syncstate.h"
+#include "core/sync/pushcourse.h"
 #include "core/sync/synccycle_repeat.h"
-
-#include <algorithm>
-#include <limits>
 
 namespace mailboat {
 
@@ -33,22 +30,20 @@ QCoro::Task<Result<>> SyncCycle::push()
 {
     const auto self = shared_from_this();
     Outbox &outbox = m_state->datafile.outbox();
+    if (const Result<> reviewed = m_state->datafile.satelliteRecords().reviewSetAside(); !reviewed)
+        co_return reviewed;
     const Result<qint64> waiting = outbox.waiting();
     if (!waiting)
         co_return failure(waiting.error());
     enter(Step::Push, *waiting);
-    QByteArray lastSent;
-    int mostRecords = std::numeric_limits<int>::max(); // as many as the primary takes in one body
+    PushCourse course(m_state->datafile);
     while (true) {
         if (auto read = readAgain(); !read)
             co_return read;
-        const Result<Outbox::Batch> batch = outbox.first(std::min(m_state->sending.size(), mostRecords));
+        const Result<Outbox::Batch> batch = course.next(m_state->sending.size());
         if (!batch)
             co_return failure(batch.error());
         wire::QueueBatch pushed {batch->waiting, batch->records};
-        if (!pushed.records.isEmpty() && pushed.records.first().syncOutId == lastSent)
-            co_return failure(ErrorCode::NoProgress,
-                {{QStringLiteral("step"), stepTitle(Step::Push)}, {QStringLiteral("rounds"), 1}});
         // what waits without a record to send would never end the push: the last request says 0
         if (pushed.records.isEmpty())
             pushed.queueLength = 0;
@@ -58,26 +53,41 @@ QCoro::Task<Result<>> SyncCycle::push()
             return m_state->api->push(pushed);
         };
         const auto answer = co_await repeated(call);
-        if (!answer && answer.error().code == ErrorCode::RequestTooLarge && pushed.records.size() > 1) {
-            mostRecords = static_cast<int>(pushed.records.size() / 2);
+        if (!answer && wire::isRefusal(answer.error()) && !pushed.records.isEmpty()) {
+            m_state->gotOn();
+            const Result<> goesOn = course.refused(*batch, answer.error());
+            m_state->report.setAside = course.setAsideCount();
+            if (!goesOn)
+                co_return goesOn;
             continue;
         }
         if (!answer)
             co_return failure(answer.error());
         const std::chrono::milliseconds took = m_state->clock.monotonic() - asked;
         m_state->gotOn();
-        if (pushed.records.isEmpty())
+        if (pushed.records.isEmpty()) {
+            m_state->leftOver = course.leftOver();
             co_return Result<> {};
-        QList<QByteArray> sent;
-        for (const QueuedRecord &record : pushed.records)
-            sent.append(record.syncOutId);
-        if (auto done = outbox.acknowledge(sent); !done)
+        }
+        if (auto done = takeAccepted(course, *batch); !done)
             co_return done;
-        lastSent = sent.first();
-        m_state->sending.took(static_cast<int>(sent.size()), took);
-        m_state->report.pushed += sent.size();
-        advance(sent.size());
+        m_state->sending.took(static_cast<int>(pushed.records.size()), took);
     }
+}
+
+Result<> SyncCycle::takeAccepted(PushCourse &course, const Outbox::Batch &batch)
+{
+    QList<QByteArray> sent;
+    for (const QueuedRecord &record : batch.records)
+        sent.append(record.syncOutId);
+    if (auto done = m_state->datafile.outbox().acknowledge(sent); !done)
+        return done;
+    if (auto done = course.accepted(batch); !done)
+        return done;
+    m_state->report.setAside = course.setAsideCount();
+    m_state->report.pushed += sent.size();
+    advance(sent.size());
+    return {};
 }
 
 QCoro::Task<Result<>> SyncCycle::waitForIdle()

@@ -45,6 +45,7 @@ struct SyncCycle::State {
     qint64 bytesOfRequest = 0;
     std::optional<Error> lastFailure {}; ///< of a request, while it is being repeated
 
+    std::optional<Error> leftOver {}; ///< of the push: the primary refuses a record, and has taken no other one
     CycleReport report {};
     Progress progress {};
     std::chrono::milliseconds begun {};
@@ -56,6 +57,9 @@ struct SyncCycle::State {
     std::optional<QCoro::Task<Result<wire::CentralBatch>>> central {};
     std::optional<QCoro::Task<Result<wire::QueueBatch>>> queued {};
     bool dropsAhead = false; ///< they are not wanted any more
+    /// Records of the last queue batch that cannot be acknowledged, for not even their syncOutId can be read: they come again with
+    /// each batch, and are asked for beside the others so that they do not stand in their way.
+    int nameless = 0;
 
     /// How many records a request carries now: lines are often faster one way.
     BatchSize &batch() { return progress.step == Step::Push ? sending : receiving; }

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/wire/wire.h"
 
-#include "core/domain/jsonbody.h"
 #include "core/domain/jsontext.h"
+#include "core/wire/wire_reading.h"
 
 #include <QCoreApplication>
 
@@ -41,106 +41,6 @@ QByteArray boolean(bool value)
 QByteArray quoted(const QString &text)
 {
     return mailboat::quoted(text.toUtf8());
-}
-
-Error invalid(Reading reading, const QString &what)
-{
-    if (reading == Reading::Request)
-        return {ErrorCode::RequestMalformed, {{QStringLiteral("why"), what}}};
-    return {ErrorCode::AnswerInvalid, {{QStringLiteral("what"), what}}};
-}
-
-Error missing(Reading reading, const char *key)
-{
-    const QString what = QCoreApplication::translate("mailboat", "%1 is missing or of the wrong type");
-    return invalid(reading, what.arg(QLatin1String(key)));
-}
-
-Result<JsonBody> openObject(const QByteArray &body, Reading reading)
-{
-    Result<JsonBody> opened
-        = JsonBody::open(body, reading == Reading::Request ? ErrorCode::RequestMalformed : ErrorCode::AnswerNotJson);
-    if (!opened)
-        return opened;
-    if (!opened->root().isObject())
-        return failure(invalid(reading, QCoreApplication::translate("mailboat", "it is no JSON object")));
-    if (reading == Reading::Answer && opened->value("error").isObject())
-        return failure(parseError(200, body, QByteArrayLiteral("application/json")));
-    return opened;
-}
-
-/// A count or a serial: without it nothing can be done with a batch.
-Result<qint64> wholeNumber(const JsonValue &value, Reading reading, const char *key)
-{
-    const auto number = value.toInteger();
-    if (!number || *number < 0)
-        return failure(missing(reading, key));
-    return *number;
-}
-
-/// An array may be absent or null (protocol.md §2.7), but nothing else may stand in its place.
-Result<> checkArray(const JsonBody &body, Reading reading, const char *key)
-{
-    const JsonValue value = body.value(key);
-    if (value.isAbsentOrNull() || value.isArray())
-        return {};
-    return failure(missing(reading, key));
-}
-
-Record recordFrom(const JsonFields &fields)
-{
-    Record record;
-    record.table = fields.value("tableName").toString().value_or(QByteArray());
-    record.id = fields.value("recordId").toString().value_or(QByteArray());
-    const auto action = actionFromName(fields.value("action").toString().value_or(QByteArray()));
-    record.action = action.value_or(Action::Update);
-    if (action && *action != Action::Delete)
-        record.data = storedObject(fields.value("recordData")).value_or(QByteArray());
-    return record;
-}
-
-/// An id that other programs write as a number is still an id.
-QByteArray idFrom(const JsonValue &value)
-{
-    if (value.type == JsonType::Integer)
-        return value.text.toByteArray();
-    return value.toString().value_or(QByteArray());
-}
-
-QByteArray actionOf(const Record &record, Writing writing)
-{
-    if (writing == Writing::Primary)
-        return actionName(record.action);
-    switch (record.action) {
-    case Action::Insert:
-    case Action::Update:
-        return QByteArrayLiteral("Update");
-    case Action::Delete:
-        return QByteArrayLiteral("Delete");
-    case Action::Merge:
-        return QByteArrayLiteral("Merge");
-    }
-    Q_UNREACHABLE();
-}
-
-void appendRecord(QByteArray &json, const Record &record, Writing writing)
-{
-    json += "\"tableName\":" + mailboat::quoted(record.table) + ",\"recordId\":" + mailboat::quoted(record.id)
-        + ",\"action\":\"" + actionOf(record, writing) + '"';
-    if (!record.data.isEmpty() && record.action != Action::Delete)
-        json += ",\"recordData\":" + record.data;
-    else if (writing == Writing::Satellite || record.action != Action::Delete)
-        json += ",\"recordData\":null";
-    json += '}';
-}
-
-template<class Records>
-qsizetype sizeOf(const Records &records)
-{
-    qsizetype size = 64;
-    for (const auto &entry : records)
-        size += entry.record.data.size() + entry.record.table.size() + entry.record.id.size() + 100;
-    return size;
 }
 
 } // namespace
@@ -222,84 +122,13 @@ QByteArray compose(const InitialiseAnswer &answer)
 
 Result<InitialiseAnswer> parseInitialiseAnswer(const QByteArray &body)
 {
-    const Result<JsonBody> opened = openObject(body, Reading::Answer);
+    const Result<BatchBody> opened = openBatch(body, Reading::Answer);
     if (!opened)
         return failure(opened.error());
-    const Result<qint64> length = wholeNumber(opened->value("queueLength"), Reading::Answer, "queueLength");
+    const Result<qint64> length = wholeNumber(opened->envelope().value("queueLength"), Reading::Answer, "queueLength");
     if (!length)
         return failure(length.error());
     return InitialiseAnswer {*length};
-}
-
-QByteArray compose(const CentralBatch &batch)
-{
-    QByteArray json;
-    json.reserve(sizeOf(batch.records));
-    json += "{\"maxCursor\":" + QByteArray::number(batch.maxCursor) + ",\"data\":[";
-    for (qsizetype at = 0; at < batch.records.size(); ++at) {
-        json += (at == 0 ? "{\"ID\":" : ",{\"ID\":") + QByteArray::number(batch.records[at].serial) + ',';
-        appendRecord(json, batch.records[at].record, Writing::Primary);
-    }
-    return json + "]}";
-}
-
-Result<CentralBatch> parseCentralBatch(const QByteArray &body)
-{
-    const Result<JsonBody> opened = openObject(body, Reading::Answer);
-    if (!opened)
-        return failure(opened.error());
-    const Result<qint64> highest = wholeNumber(opened->value("maxCursor"), Reading::Answer, "maxCursor");
-    if (!highest)
-        return failure(highest.error());
-    if (const Result<> array = checkArray(*opened, Reading::Answer, "data"); !array)
-        return failure(array.error());
-    CentralBatch batch {*highest, {}};
-    const Result<> read = opened->forEachObject("data", [&](const JsonFields &fields) -> Result<> {
-        const Result<qint64> serial = wholeNumber(fields.value("ID"), Reading::Answer, "ID");
-        if (!serial)
-            return failure(serial.error());
-        batch.records.append({*serial, recordFrom(fields)});
-        return {};
-    });
-    if (!read)
-        return failure(read.error());
-    return batch;
-}
-
-QByteArray compose(const QueueBatch &batch, Writing writing)
-{
-    QByteArray json;
-    json.reserve(sizeOf(batch.records));
-    json += "{\"queueLength\":" + QByteArray::number(batch.queueLength);
-    if (!batch.token.isEmpty())
-        json += ",\"batch\":" + mailboat::quoted(batch.token);
-    json += ",\"data\":[";
-    for (qsizetype at = 0; at < batch.records.size(); ++at) {
-        json
-            += (at == 0 ? "{\"syncOutId\":" : ",{\"syncOutId\":") + mailboat::quoted(batch.records[at].syncOutId) + ',';
-        appendRecord(json, batch.records[at].record, writing);
-    }
-    return json + "]}";
-}
-
-Result<QueueBatch> parseQueueBatch(const QByteArray &body, Reading reading)
-{
-    const Result<JsonBody> opened = openObject(body, reading);
-    if (!opened)
-        return failure(opened.error());
-    const Result<qint64> length = wholeNumber(opened->value("queueLength"), reading, "queueLength");
-    if (!length)
-        return failure(length.error());
-    if (const Result<> array = checkArray(*opened, reading, "data"); !array)
-        return failure(array.error());
-    QueueBatch batch {*length, {}, opened->value("batch").toString().value_or(QByteArray())};
-    const Result<> read = opened->forEachObject("data", [&](const JsonFields &fields) -> Result<> {
-        batch.records.append({idFrom(fields.value("syncOutId")), recordFrom(fields)});
-        return {};
-    });
-    if (!read)
-        return failure(read.error());
-    return batch;
 }
 
 QByteArray compose(const PushAnswer &answer)

@@ -53,6 +53,8 @@ struct InitialiseAnswer {
 QByteArray compose(const InitialiseAnswer &answer);
 Result<InitialiseAnswer> parseInitialiseAnswer(const QByteArray &body);
 
+/// Of a central record that is no JSON, where not even its serial can be read; it stands in its place among the others.
+inline constexpr qint64 unreadableSerial = -1;
 struct CentralBatch {
     qint64 maxCursor = 0;
     QList<LoggedRecord> records; ///< as they came: order and serials are the caller's to check
@@ -61,9 +63,10 @@ QByteArray compose(const CentralBatch &batch);
 Result<CentralBatch> parseCentralBatch(const QByteArray &body);
 
 /// Both the pulled and the pushed queue batch. Reading keeps every record, so that the rest of a batch goes on: one without
-/// a table name or ID has those empty; an upsert whose recordData is missing, no object or too deep, or whose action is
-/// unknown, is an Update without data, which the store puts into quarantine. A central ID that is no integer, and broken
-/// JSON anywhere, refuse the whole.
+/// a table name, ID or syncOutId has those empty. What the store cannot take is an Update with the bytes that came as its data,
+/// and goes into quarantine there: a record that is no JSON (its recordData where that is at fault, else all of it), recordData
+/// that is no object or too deep; an upsert without recordData, or with an unknown action, has none. A central ID that is no
+/// integer in a record that is JSON, and broken JSON around the records, refuse the whole.
 struct QueueBatch {
     qint64 queueLength = 0;
     QList<QueuedRecord> records;
@@ -87,6 +90,8 @@ QByteArray composeError(const Error &error);
 /// What an answer outside 2xx means; always gives an error, OtherSide (status, text) at worst. Never keeps HTML in the words.
 /// What asks to come back later (sync_is_running, 408, 429, and 502 to 504 with the protocol's error) is PrimaryBusy.
 Error parseError(int httpStatus, const QByteArray &body, const QByteArray &contentType);
+/// Whether an answer says that the other side, or what stands before it, does not take what was in the body: 400, 413, 422.
+bool isRefusal(const Error &error);
 /// The header of our extension that carries sumOf() a body before it is compressed, so that no damage goes unseen.
 inline constexpr const char *sumHeader = "mailboat-crc32";
 QByteArray sumOf(const QByteArray &body); ///< eight hexadecimal digits

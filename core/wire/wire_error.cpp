@@ -162,4 +162,21 @@ Error parseError(int httpStatus, const QByteArray &body, const QByteArray &conte
     return plainError(httpStatus, body, contentType);
 }
 
+bool isRefusal(const Error &error)
+{
+    switch (error.code) {
+    case ErrorCode::RequestTooLarge:
+    case ErrorCode::RequestMalformed:
+        return true;
+    case ErrorCode::OtherSide:
+    case ErrorCode::HttpStatusUnexpected:
+    case ErrorCode::WebPage: {
+        const int status = error.values.value(QStringLiteral("status")).toInt();
+        return status == 400 || status == 422;
+    }
+    default:
+        return false;
+    }
+}
+
 } // namespace mailboat::wire

@@ -3,6 +3,7 @@
 
 #include "tests/app/ctlsite.h"
 #include "tests/app/words.h"
+#include "tests/support/brokenjson.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
 
@@ -156,6 +157,29 @@ TEST_CASE("records import: one bad line undoes all, and is named by its number")
         CHECK(refused.status == 2);
         CHECK(refused.errorCode() == QStringLiteral("import_rows_bad"));
         CHECK(refused.output.contains("line 3"));
+        CHECK(count(site) == 0);
+    }
+}
+
+TEST_CASE("A1: records import names line and byte of a record that is no JSON, and that one still undoes all")
+{
+    const CtlSite site(0);
+    const QByteArray good = "{\"tableName\":\"item\",\"recordId\":\"a\",\"recordData\":{}}\n";
+    for (const BrokenJson &broken : brokenJson()) {
+        CAPTURE(broken.kind);
+        if (broken.data.contains('\n') || broken.data.contains('\0')) // two lines; no text
+            continue;
+        const QByteArray begin = R"({"tableName":"item","recordId":"b","recordData":)";
+        const Answer refused = site.ask(words("records import -"), good + begin + broken.data + "}\n" + good);
+        CHECK(refused.status == 2);
+        CHECK(refused.errorCode() == QStringLiteral("import_rows_bad"));
+        CHECK(refused.output.contains("line 2"));
+        CHECK(refused.output.contains("at byte "));
+        const bool endsLater
+            = QByteArray(broken.kind).contains("too many") || broken.data.endsWith('x') || broken.data.size() > 600;
+        const QByteArray place = QByteArray::number(begin.size() + broken.byte);
+        if (!endsLater)
+            CHECK(refused.output.contains(QByteArray("at byte " + place)));
         CHECK(count(site) == 0);
     }
 }

@@ -102,6 +102,13 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
             StatusKind::Warning, "This site has not received all its records from the primary yet."},
         {"one in quarantine", with(satelliteStatus(), [](Status &status) { status.quarantined = 1; }),
             StatusKind::Warning, "Synchronisation works, but one record could not be taken."},
+        {"one refused by the primary",
+            with(satelliteStatus(),
+                [](Status &status) {
+                    status.quarantined = 1;
+                    status.setAside = Status::SetAside {{"transact", "t-44"}, {ErrorCode::RecordRefused}};
+                }),
+            StatusKind::Warning, "Synchronisation works, but the primary refuses the record t-44 of transact."},
         {"some in quarantine", with(satelliteStatus(), [](Status &status) { status.quarantined = 12; }),
             StatusKind::Warning, "Synchronisation works, but 12 records could not be taken."},
     };

@@ -219,7 +219,8 @@ void StatusLine::refreshMessage(Tone tone)
     if (isRunning())
         return m_message->clear();
     if (m_result && m_result->ok)
-        return m_message->setMessage(m_result->quarantined > 0 ? Tone::Warning : Tone::Ok, cycleWords(*m_result));
+        return m_message->setMessage(
+            m_result->quarantined + m_result->setAside > 0 ? Tone::Warning : Tone::Ok, cycleWords(*m_result));
     if (const Error *const why = m_known.whyNoEngine(); why && !m_result)
         return m_message->setError(*why, tone == Tone::Error ? Tone::Error : Tone::Warning);
     const std::optional<Error> error = m_result ? m_result->error

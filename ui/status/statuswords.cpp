@@ -85,6 +85,10 @@ Headline headline(const Status &status, const QDateTime &now)
     if (!status.initialised || !status.lastSuccess.isValid())
         return {StatusKind::Warning,
             words(QT_TRANSLATE_NOOP("mailboat", "This site has not received all its records from the primary yet."))};
+    if (status.setAside)
+        return {StatusKind::Warning,
+            words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation works, but the primary refuses the record %1 of %2."))
+                .arg(QString::fromUtf8(status.setAside->key.id), QString::fromUtf8(status.setAside->key.table))};
     if (status.quarantined == 1)
         return {StatusKind::Warning,
             words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation works, but one record could not be taken."))};

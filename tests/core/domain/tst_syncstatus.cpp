@@ -55,6 +55,7 @@ TEST_CASE("A cycle that went well is reported with no error")
     report.pulledCentral = 2;
     report.pulledRemote = 3;
     report.quarantined = 4;
+    report.setAside = 8;
     report.bytesSent = 5;
     report.bytesReceived = 6000000000;
     report.requests = 7;

@@ -625,17 +625,6 @@ TEST_CASE("a cycle leaves its line in the log, its times, and no progress")
     CHECK(report.requests == f.primary.server.requests().size());
 }
 
-TEST_CASE("broken JSON in a pulled batch refuses it, and leaves everything as it was")
-{
-    CycleFixture f;
-    const QByteArray data = GENERATE(as<QByteArray>(), R"({"a":nul})", "{,,,}", R"({"a":01.})", R"({"a":"\q"})");
-    f.primary.log = {{1, upsert("unit", "u1", data)}};
-    const CycleReport report = f.satellite.synchronise();
-    REQUIRE(report.error.has_value());
-    CHECK(report.error->code == ErrorCode::AnswerNotJson);
-    CHECK(f.satellite.cursor() == 0);
-}
-
 TEST_CASE(
     "automatic batches grow with every quick answer, under the request size where there is one, and show their size")
 {

@@ -191,8 +191,6 @@ TEST_CASE("a record that cannot be taken stays in its batch without data, so tha
     const QByteArray entry = GENERATE(as<QByteArray>(), //
         R"({"syncOutId":"7","tableName":"t","recordId":"r","action":"update"})",
         R"({"syncOutId":"7","tableName":"t","recordId":"r","action":"update","recordData":null})",
-        R"({"syncOutId":"7","tableName":"t","recordId":"r","action":"update","recordData":[{"a":1}]})",
-        R"({"syncOutId":"7","tableName":"t","recordId":"r","action":"update","recordData":"{}"})",
         R"({"syncOutId":"7","tableName":"t","recordId":"r","action":"INSERT","recordData":{"a":1}})",
         R"({"syncOutId":"7","tableName":"t","recordId":"r","recordData":{"a":1}})");
     CAPTURE(entry);
@@ -235,14 +233,13 @@ TEST_CASE("an id written as a number is read, a serial written as a text is not"
         == ErrorCode::AnswerInvalid);
 }
 
-TEST_CASE("broken JSON anywhere refuses the whole body")
+TEST_CASE("broken JSON around the records refuses the whole body")
 {
-    const QByteArray data = GENERATE(
-        as<QByteArray>(), R"({"a":nul})", "{,,,}", R"({"a":01.})", R"({"a":"\q"})", R"({"a":1)", "{\"a\":\"\n\"}");
-    CAPTURE(data);
     const QByteArray body
-        = R"({"queueLength":1,"data":[{"syncOutId":"1","tableName":"t","recordId":"r","action":"update","recordData":)"
-        + data + "}]}";
+        = GENERATE(as<QByteArray>(), R"({"queueLength":1,"data":[{"syncOutId":"1","recordData":{"a":1}]})",
+            R"({"queueLength":1,"data":[],})", R"({"queueLength":01,"data":[]})", R"({"queueLength":1,"data":[{}]} {})",
+            R"({"queueLength":1,"data":[{"a":"}]})", "{\"queueLength\":1,\"data\":[],\"more\":\"\n\"}");
+    CAPTURE(body);
     CHECK(errorOf(parseQueueBatch(body)).code == ErrorCode::AnswerNotJson);
     CHECK(errorOf(parseQueueBatch(body, Reading::Request)).code == ErrorCode::RequestMalformed);
 }

@@ -335,9 +335,9 @@ TEST_CASE("A body that cannot be read is refused with 400, and nothing has chang
     QByteArrayList bodies {"", " ", "nul", "{", "[]", "\"text\"", "{}{}", R"({"queueLength":1,"data":[)", "\xff\xfe",
         R"({"queueLength":"1","data":[]})", R"({"queueLength":-1,"data":[]})", R"({"queueLength":1.5,"data":[]})",
         R"({"data":[]})", R"({"queueLength":1,"data":{}})", QByteArray("[").repeated(100000),
-        R"({"queueLength":1,"data":)" + QByteArray("[").repeated(5000) + QByteArray("]").repeated(5000) + "}"};
-    for (const char *data : {R"({"a":nul})", "{,,,}", R"({"a":[1})", R"({"a":01.})", R"({"a":"\q"})"})
-        bodies.append(push(1, {good, update("2", "Location", "l", data)}));
+        R"({"queueLength":1,"more":)" + QByteArray("[").repeated(5000) + QByteArray("]").repeated(5000) + "}"};
+    for (const char *data : {R"({"a":")", R"({"a":{"b":1})", R"({"a":"5" pipe"})"})
+        bodies.append(push(1, {good, update("2", "Location", "l", data), update("3", "Location", "m", "{}")}));
     for (const QByteArray &body : std::as_const(bodies)) {
         CAPTURE(body.left(200));
         const RawReply reply = hill.post(queueCall, body);

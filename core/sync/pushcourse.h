@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/store/outbox.h"
+
+namespace mailboat {
+
+class Datafile;
+
+/// How the push of one cycle gets on: where in the outbox it is, how many records the primary takes in one body, and what it
+/// refuses one by one.
+///
+/// A batch that is refused is halved. A record that is refused alone is passed over; once another one was accepted in the same
+/// cycle it is the record's fault, and it is set aside (SatelliteRecords). Where none is accepted nothing is: then it may be the
+/// way, such as a portal that answers 400 to everything, and `mostInARow` such refusals end the push. A record that had been set
+/// aside before, and was to be tried again, needs no further proof.
+class PushCourse final
+{
+public:
+    static constexpr int mostInARow = 10;
+    explicit PushCourse(Datafile &datafile);
+
+    /// What goes next, of at most `wanted` records.
+    Result<Outbox::Batch> next(int wanted) const;
+    /// Errors: `why` itself, where nothing is left to be tried.
+    Result<> refused(const Outbox::Batch &batch, const Error &why);
+    Result<> accepted(const Outbox::Batch &batch);
+    /// Of a record that could not be set aside, since none was accepted: the push has not done all it should.
+    std::optional<Error> leftOver() const;
+    qint64 setAsideCount() const { return m_setAside; }
+
+private:
+    struct Refused {
+        QueuedRecord record;
+        Error why;
+    };
+    Result<> setAside(const Refused &refused);
+
+    Datafile &m_datafile;
+    qint64 m_after = 0; ///< number of the last entry that was accepted or passed over
+    int m_most; ///< as many as the primary takes in one body
+    bool m_isAlone = false; ///< a record has been refused alone, and none accepted since
+    bool m_anyAccepted = false;
+    int m_inARow = 0;
+    QList<Refused> m_doubtful {}; ///< before anything was accepted
+    qint64 m_setAside = 0;
+};
+
+} // namespace mailboat

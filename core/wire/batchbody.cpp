@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/wire/batchbody.h"
+
+#include "core/domain/jsoncheck.h"
+
+#include <QCoreApplication>
+
+namespace mailboat::wire {
+
+namespace {
+
+constexpr const char *arrayKey = "data";
+constexpr const char *nameKey = "recordId";
+
+QByteArray textOf(const JsonFields &fields, const char *key)
+{
+    return fields.value(key).toString().value_or(QByteArray());
+}
+
+/// As it will be stored; where it cannot be, as it came, for quarantine.
+QByteArray dataOf(const JsonValue &value)
+{
+    if (value.isAbsentOrNull())
+        return {};
+    return storedObject(value).value_or(value.text.toByteArray());
+}
+
+Record recordOf(const JsonFields &fields)
+{
+    Record record;
+    record.table = textOf(fields, "tableName");
+    record.id = textOf(fields, "recordId");
+    const auto action = actionFromName(textOf(fields, "action"));
+    record.action = action.value_or(Action::Update);
+    if (action && *action != Action::Delete)
+        record.data = dataOf(fields.value("recordData"));
+    return record;
+}
+
+Record brokenRecord(const JsonFields &fields, QByteArrayView element)
+{
+    const QByteArrayView data = fields.value("recordData").text;
+    const bool isFaultInData = !data.isEmpty() && jsonProblem(data);
+    return {textOf(fields, "tableName"), textOf(fields, "recordId"), Action::Update,
+        (isFaultInData ? data : element).toByteArray()};
+}
+
+Result<> takeElement(QByteArrayView element, const BatchBody::Take &take)
+{
+    const bool isBroken = jsonProblem(element).has_value();
+    const JsonFields fields = isBroken ? fieldsOfBroken(element) : fieldsOf(valueOf(element));
+    return take(fields, isBroken ? brokenRecord(fields, element) : recordOf(fields), isBroken);
+}
+
+QString wordsOf(const JsonPieces &pieces)
+{
+    if (pieces.elements.isEmpty())
+        return QCoreApplication::translate("mailboat", "%1; no whole record stands before that")
+            .arg(pieces.fault->words());
+    const JsonFields last = fieldsOfBroken(pieces.elements.constLast());
+    return QCoreApplication::translate("mailboat", "%1; the last whole record before that is %2 of %3")
+        .arg(pieces.fault->words(), QString::fromUtf8(textOf(last, "recordId")),
+            QString::fromUtf8(textOf(last, "tableName")));
+}
+
+} // namespace
+
+Result<BatchBody> BatchBody::open(const QByteArray &body, ErrorCode whenBroken)
+{
+    BatchBody batch;
+    Result<JsonBody> opened = JsonBody::open(body, whenBroken);
+    if (!opened) {
+        if (!body.trimmed().startsWith('{')) // no batch at all
+            return failure(opened.error());
+        batch.m_body = body;
+        batch.m_pieces = JsonPieces::cut(batch.m_body, arrayKey, nameKey);
+        if (batch.m_pieces->fault)
+            return failure(whenBroken, {{QStringLiteral("why"), wordsOf(*batch.m_pieces)}});
+        opened = JsonBody::open(batch.m_pieces->envelope, whenBroken);
+        if (!opened)
+            return failure(opened.error());
+    }
+    batch.m_envelope = std::move(*opened);
+    return batch;
+}
+
+Result<> BatchBody::forEach(const Take &take) const
+{
+    if (!m_pieces) {
+        return m_envelope.forEachObject(
+            arrayKey, [&take](const JsonFields &fields) { return take(fields, recordOf(fields), false); });
+    }
+    for (const QByteArrayView element : m_pieces->elements) {
+        if (const Result<> taken = takeElement(element, take); !taken)
+            return taken;
+    }
+    return {};
+}
+
+} // namespace mailboat::wire

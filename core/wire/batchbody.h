@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/jsonbody.h"
+#include "core/domain/jsonpieces.h"
+#include "core/domain/record.h"
+
+namespace mailboat::wire {
+
+/// A body with records in its array "data", each judged alone. Checked once by the parser, as any body; only where that refuses
+/// it, cut by its structure: a record that is no JSON is then one of its own, and the others are what they always are.
+class BatchBody
+{
+public:
+    /// Errors: what breaks the envelope is `whenBroken` (why: it names the byte and the last whole record before it).
+    static Result<BatchBody> open(const QByteArray &body, ErrorCode whenBroken);
+
+    const JsonBody &envelope() const { return m_envelope; }
+    /// A record that is no JSON is an Update whose data is no JSON either, so that whoever takes it says why.
+    using Take = std::function<Result<>(const JsonFields &fields, Record &&record, bool isBroken)>;
+    Result<> forEach(const Take &take) const;
+
+private:
+    JsonBody m_envelope {};
+    QByteArray m_body {}; ///< m_pieces point into it
+    std::optional<JsonPieces> m_pieces {};
+};
+
+} // namespace mailboat::wire
