@@ -1619,10 +1619,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>يحيلنا الموقع الرئيسي[ ({host})] إلى عنوان آخر[: {to}].</translation>
     </message>
     <message>
-        <source>If you trust that address, enter it as the primary&apos;s URL.</source>
-        <translation>إذا كنت تثق بذلك العنوان فأدخله عنوان URL للموقع الرئيسي.</translation>
-    </message>
-    <message>
         <source>A web server answers[ at {host}], but no primary: it does not know the address for synchronisation.</source>
         <translation>يجيب خادم ويب[ في {host}]، لكنه ليس موقعًا رئيسيًا: فهو لا يعرف عنوان المزامنة.</translation>
     </message>
@@ -3285,6 +3281,18 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>A site called from an address not seen before</source>
         <translation>اتصل موقع من عنوان لم يُر من قبل</translation>
+    </message>
+    <message>
+        <source>The network wants a sign-in before it lets us through to the primary[ at {host}][: {page}].</source>
+        <translation>تطلب الشبكة تسجيل الدخول قبل أن تسمح لنا بالوصول إلى الموقع الرئيسي[ ({host})][: {page}].</translation>
+    </message>
+    <message>
+        <source>Open a web browser on this machine and sign in to the network there, then try again. If no page asks for that, check the primary&apos;s URL.</source>
+        <translation>افتح متصفح ويب على هذا الجهاز وسجّل الدخول إلى الشبكة، ثم أعد المحاولة. وإذا لم تطلب أي صفحة ذلك فتحقق من عنوان URL للموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>[If you trust that address, enter {to} as the primary&apos;s URL. ]The primary&apos;s administrator knows the right URL.</source>
+        <translation>[إذا كنت تثق بذلك العنوان فأدخل {to} عنوان URL للموقع الرئيسي. ]مسؤول الموقع الرئيسي يعرف عنوان URL الصحيح.</translation>
     </message>
 </context>
 <context>

@@ -1623,10 +1623,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Le site primaire[ ({host})] nous renvoie à une autre adresse[&#xa0;: {to}].</translation>
     </message>
     <message>
-        <source>If you trust that address, enter it as the primary&apos;s URL.</source>
-        <translation>Si vous faites confiance à cette adresse, entrez-la comme URL du site primaire.</translation>
-    </message>
-    <message>
         <source>A web server answers[ at {host}], but no primary: it does not know the address for synchronisation.</source>
         <translation>Un serveur Web répond[ à {host}], mais pas un site primaire&#xa0;: il ne connaît pas l&apos;adresse de synchronisation.</translation>
     </message>
@@ -3225,6 +3221,18 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>A site called from an address not seen before</source>
         <translation>Un site a appelé depuis une adresse jamais vue</translation>
+    </message>
+    <message>
+        <source>The network wants a sign-in before it lets us through to the primary[ at {host}][: {page}].</source>
+        <translation>Le réseau demande une connexion avant de nous laisser passer vers le site primaire[ ({host})][ : {page}].</translation>
+    </message>
+    <message>
+        <source>Open a web browser on this machine and sign in to the network there, then try again. If no page asks for that, check the primary&apos;s URL.</source>
+        <translation>Ouvrez un navigateur Web sur cette machine et connectez-vous au réseau, puis réessayez. Si aucune page ne le demande, vérifiez l&apos;URL du site primaire.</translation>
+    </message>
+    <message>
+        <source>[If you trust that address, enter {to} as the primary&apos;s URL. ]The primary&apos;s administrator knows the right URL.</source>
+        <translation>[Si vous faites confiance à cette adresse, entrez {to} comme URL du site primaire. ]L&apos;administrateur du site primaire connaît la bonne URL.</translation>
     </message>
 </context>
 <context>

@@ -101,7 +101,8 @@ enum class ErrorCode {
     ProxyRefused, ///< proxy
     ProxyNotFound, ///< proxy
     ProxySignIn, ///< proxy
-    Redirected, ///< to
+    Redirected, ///< to: what can be entered as the primary's URL
+    NetworkSignIn, ///< page: where to sign in, if it is known
     HttpNotFound, ///< 404 without the protocol's error
     HttpServerError, ///< status
     HttpStatusUnexpected, ///< status

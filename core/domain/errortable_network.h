@@ -106,7 +106,15 @@ inline constexpr ErrorRow networkErrors[] {
             "mailboat", "Enter them in this machine's proxy settings; the administrator of your network knows them.")},
     {E::Redirected, "redirected", own(502), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary[ at {host}] sends us on to another address[: {to}]."), //
-        QT_TRANSLATE_NOOP("mailboat", "If you trust that address, enter it as the primary's URL.")},
+        QT_TRANSLATE_NOOP("mailboat",
+            "[If you trust that address, enter {to} as the primary's URL. ]The primary's administrator knows the right "
+            "URL.")},
+    {E::NetworkSignIn, "network_sign_in", own(502), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The network wants a sign-in before it lets us through to the primary[ at {host}][: {page}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Open a web browser on this machine and sign in to the network there, then try again. If no page asks for "
+            "that, check the primary's URL.")},
     {E::HttpNotFound, "http_not_found", own(502), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
             "A web server answers[ at {host}], but no primary: it does not know the address for synchronisation."), //

@@ -3,7 +3,8 @@
 #include "core/wire/primaryapi.h"
 
 #include "core/domain/version.h"
-#include "core/prefs/siteurl.h"
+#include "core/wire/answererror.h"
+#include "core/wire/webpage.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -45,7 +46,7 @@ auto readAnswer(const Answer &answer, Read read) -> decltype(read(answer.body))
 {
     auto parsed = read(answer.body);
     if (!parsed && parsed.error().code == ErrorCode::AnswerNotJson && wire::isWebPage(answer.body, answer.type))
-        return failure(ErrorCode::WebPage, {{QStringLiteral("status"), answer.status}}, parsed.error().detail);
+        return failure(wire::pageError(answer.status, answer.body));
     return parsed;
 }
 
@@ -141,14 +142,8 @@ QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
     account(*reply);
     const QByteArray type = reply->header("content-type");
     if (reply->status < 200 || reply->status >= 300) {
-        Error error = wire::parseError(reply->status, reply->body, type);
-        if (error.code == ErrorCode::Redirected)
-            error.values.insert(QStringLiteral("to"),
-                QUrl(QString::fromUtf8(reply->header("location"))).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
+        Error error = wire::answerError(*reply, request.url);
         error.values.insert(QStringLiteral("userName"), m_endpoint.userName);
-        error.values.insert(QStringLiteral("host"), m_endpoint.url.host());
-        error.values.insert(QStringLiteral("port"), portOf(request.url));
-        error.values.insert(QStringLiteral("url"), request.url.toString(QUrl::RemoveQuery));
         if (m_traffic.retryAfter.count() > 0)
             error.values.insert(QStringLiteral("retryAfter"), static_cast<qlonglong>(m_traffic.retryAfter.count()));
         co_return failure(error);
@@ -223,7 +218,7 @@ QCoro::Task<Result<>> PrimaryApi::acknowledge(QList<QByteArray> syncOutIds)
     if (!answer)
         co_return failure(answer.error());
     if (wire::isWebPage(answer->body, answer->type)) // a captive portal has acknowledged nothing
-        co_return failure(ErrorCode::WebPage, {{QStringLiteral("status"), answer->status}});
+        co_return failure(wire::pageError(answer->status, answer->body));
     co_return Result<> {};
 }
 
