@@ -3294,6 +3294,14 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>[If you trust that address, enter {to} as the primary&apos;s URL. ]The primary&apos;s administrator knows the right URL.</source>
         <translation>[إذا كنت تثق بذلك العنوان فأدخل {to} عنوان URL للموقع الرئيسي. ]مسؤول الموقع الرئيسي يعرف عنوان URL الصحيح.</translation>
     </message>
+    <message>
+        <source>What answers[ at {host}][ on port {port}] is no primary[ but {service}]: it speaks no HTTP.</source>
+        <translation>ما يجيب[ في {host}][ على المنفذ {port}] ليس موقعًا رئيسيًا[ بل {service}]: فهو لا يتكلم HTTP.</translation>
+    </message>
+    <message>
+        <source>Correct the port in the primary&apos;s URL; the primary&apos;s administrator knows the right one.</source>
+        <translation>صحّح المنفذ في عنوان URL للموقع الرئيسي؛ ومسؤول الموقع الرئيسي يعرف المنفذ الصحيح.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

@@ -3234,6 +3234,14 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>[If you trust that address, enter {to} as the primary&apos;s URL. ]The primary&apos;s administrator knows the right URL.</source>
         <translation>[Si vous faites confiance à cette adresse, entrez {to} comme URL du site primaire. ]L&apos;administrateur du site primaire connaît la bonne URL.</translation>
     </message>
+    <message>
+        <source>What answers[ at {host}][ on port {port}] is no primary[ but {service}]: it speaks no HTTP.</source>
+        <translation>Ce qui répond[ à {host}][ sur le port {port}] n&apos;est pas un site primaire[ mais {service}] : cela ne parle pas HTTP.</translation>
+    </message>
+    <message>
+        <source>Correct the port in the primary&apos;s URL; the primary&apos;s administrator knows the right one.</source>
+        <translation>Corrigez le port dans l&apos;URL du site primaire ; l&apos;administrateur du site primaire connaît le bon.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

@@ -98,6 +98,7 @@ enum class ErrorCode {
     TlsTooOld,
     TlsToPlainPort, ///< https to a port that speaks plain HTTP
     PlainToTlsPort, ///< http to a port that expects TLS
+    NotHttp, ///< service: what is spoken there instead, if it is known
     ProxyRefused, ///< proxy
     ProxyNotFound, ///< proxy
     ProxySignIn, ///< proxy

@@ -92,6 +92,11 @@ inline constexpr ErrorRow networkErrors[] {
     {E::PlainToTlsPort, "plain_to_tls_port", own(502), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary's port[ {port} at {host}] expects https."), //
         QT_TRANSLATE_NOOP("mailboat", "Begin the primary's URL with https://.")},
+    {E::NotHttp, "not_http", own(502), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "What answers[ at {host}][ on port {port}] is no primary[ but {service}]: it speaks no HTTP."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Correct the port in the primary's URL; the primary's administrator knows the right one.")},
     {E::ProxyRefused, "proxy_refused", own(502), heals, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The proxy[ {proxy}] does not let the connection through."), //
         QT_TRANSLATE_NOOP("mailboat",

@@ -3,6 +3,7 @@
 
 #include "tests/core/engine/checkfault.h"
 #include "tests/support/catch.h"
+#include "tests/support/otherservice.h"
 #include "tests/support/scriptedprimary.h"
 
 namespace mailboat::test {
@@ -52,6 +53,12 @@ QList<Fault> answerFaults()
             answering({.status = 302, .body = "", .headers = {{"Location", "http://10.1.0.1/login?dst=x"}}})},
         {"5xx", "http", E::HttpServerError, failed, "had trouble of its own (HTTP status 502)",
             "tell the primary's administrator", answering({.status = 502, .body = "<html>Bad", .type = "text/html"})},
+        {"a port of something else", "http", E::NotHttp, failed, "is no primary but SSH: it speaks no HTTP",
+            "Correct the port in the primary's URL",
+            [](CheckedSite &site) {
+                const OtherService service("SSH-2.0-OpenSSH_9.2p1\r\n");
+                return site.check(service.url(QStringLiteral("http")).toString());
+            }},
         {"no JSON", "http", E::AnswerNotJson, failed, "cannot be read", "Check the primary's URL",
             answering({.body = "hello", .type = "text/plain"})},
         {"JSON of something else", "http", E::AnswerInvalid, failed, "is not what the protocol says",
