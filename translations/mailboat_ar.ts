@@ -3124,7 +3124,7 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
     <message>
         <source>%1 is missing</source>
-        <translation>‏%1 ناقص</translation>
+        <translation>الخيار %1 ناقص</translation>
     </message>
     <message>
         <source>%1 may be given only once</source>
@@ -3132,7 +3132,7 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
     <message>
         <source>%1 needs a value</source>
-        <translation>‏%1 يحتاج إلى قيمة</translation>
+        <translation>الخيار %1 يحتاج إلى قيمة</translation>
     </message>
     <message>
         <source>%1 and %2 cannot be given together</source>
@@ -3140,7 +3140,7 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
     <message>
         <source>%1 needs %2 as well</source>
-        <translation>‏%1 يحتاج إلى %2 أيضًا</translation>
+        <translation>الخيار %1 يحتاج إلى %2 أيضًا</translation>
     </message>
     <message>
         <source>an option that takes no value was given one</source>

@@ -229,7 +229,7 @@ void NodeProcess::greeted(const QByteArray &greeting)
         return failedAtStart(notNode());
     if (number.majorVersion() < oldestVersion)
         return fail(tooOld(version));
-    qCDebug(httpLog).noquote() << "node" << version << "carries the requests";
+    qCDebug(httpLog).noquote() << "node" << number.toString() << "carries the requests";
     m_isGreeted = true;
     m_process->write(std::exchange(m_held, {}));
 }

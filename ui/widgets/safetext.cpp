@@ -2,22 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/safetext.h"
 
-#include "core/security/plaintext.h"
+#include "core/domain/plaintext.h"
 
 namespace mailboat {
 
 QString safeWholeText(const QString &text)
 {
-    if (isPlainText(text))
-        return text;
-    QString safe;
-    safe.reserve(text.size());
-    const QList<uint> characters = text.toUcs4();
-    for (const uint character : characters) {
-        const QString one = QString::fromUcs4(reinterpret_cast<const char32_t *>(&character), 1);
-        safe += isPlainText(one) ? one : QString(QChar::ReplacementCharacter);
-    }
-    return safe;
+    return plain(text);
 }
 
 QString safeText(const QString &text)
