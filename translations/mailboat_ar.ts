@@ -1611,10 +1611,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>يطلب الخادم الوكيل[ {proxy}] اسم مستخدم وكلمة مرور.</translation>
     </message>
     <message>
-        <source>Enter them in this machine&apos;s proxy settings; the administrator of your network knows them.</source>
-        <translation>أدخلهما في إعدادات الخادم الوكيل لهذا الجهاز؛ مدير شبكتك يعرفهما.</translation>
-    </message>
-    <message>
         <source>The primary[ at {host}] sends us on to another address[: {to}].</source>
         <translation>يحيلنا الموقع الرئيسي[ ({host})] إلى عنوان آخر[: {to}].</translation>
     </message>
@@ -2249,10 +2245,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>the URL at which satellites reach this primary, or nothing</source>
         <translation>عنوان URL الذي تصل به المواقع الفرعية إلى هذا الموقع الرئيسي، أو لا شيء</translation>
-    </message>
-    <message>
-        <source>system, none, http://host:port or socks5://host:port</source>
-        <translation>system أو none أو http://host:port أو socks5://host:port</translation>
     </message>
     <message>
         <source>%1 to %2 days</source>
@@ -3301,6 +3293,22 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Correct the port in the primary&apos;s URL; the primary&apos;s administrator knows the right one.</source>
         <translation>صحّح المنفذ في عنوان URL للموقع الرئيسي؛ ومسؤول الموقع الرئيسي يعرف المنفذ الصحيح.</translation>
+    </message>
+    <message>
+        <source>Read the password of the proxy from the first line of this file (&quot;-&quot;: standard input), so that it does not stand in the arguments</source>
+        <translation>قراءة كلمة مرور الوكيل من السطر الأول من هذا الملف (&quot;-&quot;: الدخل القياسي)، كي لا تظهر في الوسائط</translation>
+    </message>
+    <message>
+        <source>only the preference &quot;proxy&quot; has a password</source>
+        <translation>التفضيل &quot;proxy&quot; وحده له كلمة مرور</translation>
+    </message>
+    <message>
+        <source>system, none, http://host:port or socks5://host:port, with user:password@ before the host where it asks for them</source>
+        <translation>system أو none أو http://host:port أو socks5://host:port، مع user:password@ قبل المضيف إذا طلبهما</translation>
+    </message>
+    <message>
+        <source>Enter them in this machine&apos;s proxy settings or in the preference &quot;proxy&quot; (http://user:password@host:port), or correct them there; the administrator of your network knows them.</source>
+        <translation>أدخلهما في إعدادات الوكيل على هذا الجهاز أو في التفضيل &quot;proxy&quot; (http://user:password@host:port)، أو صحّحهما هناك؛ ومسؤول شبكتك يعرفهما.</translation>
     </message>
 </context>
 <context>

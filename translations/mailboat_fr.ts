@@ -1615,10 +1615,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Le proxy[ {proxy}] demande un nom d&apos;utilisateur et un mot de passe.</translation>
     </message>
     <message>
-        <source>Enter them in this machine&apos;s proxy settings; the administrator of your network knows them.</source>
-        <translation>Entrez-les dans les réglages du proxy de cette machine&#xa0;; l&apos;administrateur de votre réseau les connaît.</translation>
-    </message>
-    <message>
         <source>The primary[ at {host}] sends us on to another address[: {to}].</source>
         <translation>Le site primaire[ ({host})] nous renvoie à une autre adresse[&#xa0;: {to}].</translation>
     </message>
@@ -2253,10 +2249,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>the URL at which satellites reach this primary, or nothing</source>
         <translation>l&apos;URL à laquelle les satellites joignent ce site primaire, ou rien</translation>
-    </message>
-    <message>
-        <source>system, none, http://host:port or socks5://host:port</source>
-        <translation>system, none, http://hôte:port ou socks5://hôte:port</translation>
     </message>
     <message>
         <source>%1 to %2 days</source>
@@ -3241,6 +3233,22 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Correct the port in the primary&apos;s URL; the primary&apos;s administrator knows the right one.</source>
         <translation>Corrigez le port dans l&apos;URL du site primaire ; l&apos;administrateur du site primaire connaît le bon.</translation>
+    </message>
+    <message>
+        <source>Read the password of the proxy from the first line of this file (&quot;-&quot;: standard input), so that it does not stand in the arguments</source>
+        <translation>Lire le mot de passe du proxy dans la première ligne de ce fichier (&quot;-&quot; : entrée standard), pour qu&apos;il ne figure pas dans les arguments</translation>
+    </message>
+    <message>
+        <source>only the preference &quot;proxy&quot; has a password</source>
+        <translation>seule la préférence &quot;proxy&quot; a un mot de passe</translation>
+    </message>
+    <message>
+        <source>system, none, http://host:port or socks5://host:port, with user:password@ before the host where it asks for them</source>
+        <translation>system, none, http://hôte:port ou socks5://hôte:port, avec utilisateur:motdepasse@ devant l&apos;hôte s&apos;il les demande</translation>
+    </message>
+    <message>
+        <source>Enter them in this machine&apos;s proxy settings or in the preference &quot;proxy&quot; (http://user:password@host:port), or correct them there; the administrator of your network knows them.</source>
+        <translation>Entrez-les dans les paramètres de proxy de cette machine ou dans la préférence &quot;proxy&quot; (http://utilisateur:motdepasse@hôte:port), ou corrigez-les à cet endroit ; l&apos;administrateur de votre réseau les connaît.</translation>
     </message>
 </context>
 <context>

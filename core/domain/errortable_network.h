@@ -107,8 +107,9 @@ inline constexpr ErrorRow networkErrors[] {
             "mailboat", "Correct this machine's proxy settings, or ask the administrator of your network.")},
     {E::ProxySignIn, "proxy_sign_in", own(502), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The proxy[ {proxy}] asks for a user name and a password."), //
-        QT_TRANSLATE_NOOP(
-            "mailboat", "Enter them in this machine's proxy settings; the administrator of your network knows them.")},
+        QT_TRANSLATE_NOOP("mailboat",
+            "Enter them in this machine's proxy settings or in the preference \"proxy\" "
+            "(http://user:password@host:port), or correct them there; the administrator of your network knows them.")},
     {E::Redirected, "redirected", own(502), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary[ at {host}] sends us on to another address[: {to}]."), //
         QT_TRANSLATE_NOOP("mailboat",

@@ -35,6 +35,11 @@ QNetworkRequest qtRequest(const HttpRequest &request, const HttpOptions &options
     // Set by hand, it keeps Qt from inflating.
     made.setRawHeader("Accept-Encoding", options.compressed ? acceptedCodings : "identity");
     made.setRawHeader("Content-Type", "application/octet-stream"); // or Qt says it is a form
+    // A plain request is read by the proxy itself. To one that makes a tunnel Qt says it.
+    const bool isPlain = request.url.scheme() == QLatin1String("http");
+    const QByteArray signIn = isPlain ? proxyAuthorization(proxyFor(options.proxy, request.url)) : QByteArray();
+    if (!signIn.isEmpty())
+        made.setRawHeader("Proxy-Authorization", signIn);
     for (const HttpHeader &header : request.headers)
         made.setRawHeader(header.name, header.value);
     return made;
