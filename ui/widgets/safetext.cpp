@@ -8,7 +8,12 @@ namespace mailboat {
 
 QString safeWholeText(const QString &text)
 {
-    return plain(text);
+    QString safe = text;
+    for (QChar &character : safe) { // a name has no line breaks or tabs: where there are some, it shows
+        if (character.isSpace() && !isPlainText(character))
+            character = QChar::ReplacementCharacter;
+    }
+    return plain(safe);
 }
 
 QString safeText(const QString &text)
