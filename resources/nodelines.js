@@ -62,9 +62,12 @@ function connect(host, port, isProxy, opening) {
 function tunnel(line, opening) {
     return new Promise((resolve, reject) => {
         const target = (net.isIPv6(line.host) ? '[' + line.host + ']' : line.host) + ':' + line.port;
+        const headers = { Host: target };
+        if (line.proxy.authorization)
+            headers['Proxy-Authorization'] = line.proxy.authorization;
         const asking = http.request({
             method: 'CONNECT', host: line.proxy.host, port: line.proxy.port, path: target, agent: false, setHost: false,
-            headers: { Host: target },
+            headers,
         });
         opening.socket = asking;
         asking.once('error', (error) => reject(connectFault(error, true)));
@@ -103,13 +106,25 @@ function exactly(socket, count) {
     });
 }
 
-// RFC 1928, without signing in; the proxy looks names up.
+// RFC 1929.
+async function signIn(socket, proxy) {
+    const user = Buffer.from(proxy.user).subarray(0, 255);
+    const password = Buffer.from(proxy.password).subarray(0, 255);
+    socket.write(Buffer.concat([Buffer.from([1, user.length]), user, Buffer.from([password.length]), password]));
+    const answer = await exactly(socket, 2);
+    if (answer[1] !== 0)
+        throw fault('proxy-sign-in', 'SOCKS sign-in ' + answer[1]);
+}
+
+// RFC 1928; the proxy looks names up.
 async function socks(line, opening) {
     const socket = await connect(line.proxy.host, line.proxy.port, true, opening);
-    socket.write(Buffer.from([5, 1, 0]));
+    socket.write(Buffer.from(line.proxy.user ? [5, 2, 0, 2] : [5, 1, 0]));
     const method = await exactly(socket, 2);
-    if (method[0] !== 5 || method[1] !== 0)
+    if (method[0] !== 5 || (method[1] !== 0 && (method[1] !== 2 || !line.proxy.user)))
         throw fault(method[0] === 5 ? 'proxy-sign-in' : 'proxy-refused', 'SOCKS method ' + method.join('.'));
+    if (method[1] === 2)
+        await signIn(socket, line.proxy);
     const name = Buffer.from(line.host);
     const ends = Buffer.alloc(2);
     ends.writeUInt16BE(line.port);

@@ -1591,16 +1591,8 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>يطلب الخادم الوكيل[ {proxy}] اسم مستخدم وكلمة مرور.</translation>
     </message>
     <message>
-        <source>Enter them in this machine&apos;s proxy settings; the administrator of your network knows them.</source>
-        <translation>أدخلهما في إعدادات الخادم الوكيل لهذا الجهاز؛ مدير شبكتك يعرفهما.</translation>
-    </message>
-    <message>
         <source>The primary[ at {host}] sends us on to another address[: {to}].</source>
         <translation>يحيلنا الموقع الرئيسي[ ({host})] إلى عنوان آخر[: {to}].</translation>
-    </message>
-    <message>
-        <source>If you trust that address, enter it as the primary&apos;s URL.</source>
-        <translation>إذا كنت تثق بذلك العنوان فأدخله عنوان URL للموقع الرئيسي.</translation>
     </message>
     <message>
         <source>A web server answers[ at {host}], but no primary: it does not know the address for synchronisation.</source>
@@ -2233,10 +2225,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>the URL at which satellites reach this primary, or nothing</source>
         <translation>عنوان URL الذي تصل به المواقع الفرعية إلى هذا الموقع الرئيسي، أو لا شيء</translation>
-    </message>
-    <message>
-        <source>system, none, http://host:port or socks5://host:port</source>
-        <translation>system أو none أو http://host:port أو socks5://host:port</translation>
     </message>
     <message>
         <source>%1 to %2 days</source>
@@ -3100,7 +3088,7 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
     <message>
         <source>%1 is missing</source>
-        <translation>‏%1 ناقص</translation>
+        <translation>الخيار %1 ناقص</translation>
     </message>
     <message>
         <source>%1 may be given only once</source>
@@ -3108,7 +3096,7 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
     <message>
         <source>%1 needs a value</source>
-        <translation>‏%1 يحتاج إلى قيمة</translation>
+        <translation>الخيار %1 يحتاج إلى قيمة</translation>
     </message>
     <message>
         <source>%1 and %2 cannot be given together</source>
@@ -3116,7 +3104,7 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
     <message>
         <source>%1 needs %2 as well</source>
-        <translation>‏%1 يحتاج إلى %2 أيضًا</translation>
+        <translation>الخيار %1 يحتاج إلى %2 أيضًا</translation>
     </message>
     <message>
         <source>an option that takes no value was given one</source>
@@ -3377,6 +3365,42 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Synchronisation works, but the primary refuses the record %1 of %2.</source>
         <translation>المزامنة تعمل، لكن الموقع الرئيسي يرفض السجل %1 من %2.</translation>
+    </message>
+    <message>
+        <source>The network wants a sign-in before it lets us through to the primary[ at {host}][: {page}].</source>
+        <translation>تطلب الشبكة تسجيل الدخول قبل أن تسمح لنا بالوصول إلى الموقع الرئيسي[ ({host})][: {page}].</translation>
+    </message>
+    <message>
+        <source>Open a web browser on this machine and sign in to the network there, then try again. If no page asks for that, check the primary&apos;s URL.</source>
+        <translation>افتح متصفح ويب على هذا الجهاز وسجّل الدخول إلى الشبكة، ثم أعد المحاولة. وإذا لم تطلب أي صفحة ذلك فتحقق من عنوان URL للموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>[If you trust that address, enter {to} as the primary&apos;s URL. ]The primary&apos;s administrator knows the right URL.</source>
+        <translation>[إذا كنت تثق بذلك العنوان فأدخل {to} عنوان URL للموقع الرئيسي. ]مسؤول الموقع الرئيسي يعرف عنوان URL الصحيح.</translation>
+    </message>
+    <message>
+        <source>What answers[ at {host}][ on port {port}] is no primary[ but {service}]: it speaks no HTTP.</source>
+        <translation>ما يجيب[ في {host}][ على المنفذ {port}] ليس موقعًا رئيسيًا[ بل {service}]: فهو لا يتكلم HTTP.</translation>
+    </message>
+    <message>
+        <source>Correct the port in the primary&apos;s URL; the primary&apos;s administrator knows the right one.</source>
+        <translation>صحّح المنفذ في عنوان URL للموقع الرئيسي؛ ومسؤول الموقع الرئيسي يعرف المنفذ الصحيح.</translation>
+    </message>
+    <message>
+        <source>Read the password of the proxy from the first line of this file (&quot;-&quot;: standard input), so that it does not stand in the arguments</source>
+        <translation>قراءة كلمة مرور الوكيل من السطر الأول من هذا الملف (&quot;-&quot;: الدخل القياسي)، كي لا تظهر في الوسائط</translation>
+    </message>
+    <message>
+        <source>only the preference &quot;proxy&quot; has a password</source>
+        <translation>التفضيل &quot;proxy&quot; وحده له كلمة مرور</translation>
+    </message>
+    <message>
+        <source>system, none, http://host:port or socks5://host:port, with user:password@ before the host where it asks for them</source>
+        <translation>system أو none أو http://host:port أو socks5://host:port، مع user:password@ قبل المضيف إذا طلبهما</translation>
+    </message>
+    <message>
+        <source>Enter them in this machine&apos;s proxy settings or in the preference &quot;proxy&quot; (http://user:password@host:port), or correct them there; the administrator of your network knows them.</source>
+        <translation>أدخلهما في إعدادات الوكيل على هذا الجهاز أو في التفضيل &quot;proxy&quot; (http://user:password@host:port)، أو صحّحهما هناك؛ ومسؤول شبكتك يعرفهما.</translation>
     </message>
 </context>
 <context>

@@ -1595,16 +1595,8 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Le proxy[ {proxy}] demande un nom d&apos;utilisateur et un mot de passe.</translation>
     </message>
     <message>
-        <source>Enter them in this machine&apos;s proxy settings; the administrator of your network knows them.</source>
-        <translation>Entrez-les dans les réglages du proxy de cette machine&#xa0;; l&apos;administrateur de votre réseau les connaît.</translation>
-    </message>
-    <message>
         <source>The primary[ at {host}] sends us on to another address[: {to}].</source>
         <translation>Le site primaire[ ({host})] nous renvoie à une autre adresse[&#xa0;: {to}].</translation>
-    </message>
-    <message>
-        <source>If you trust that address, enter it as the primary&apos;s URL.</source>
-        <translation>Si vous faites confiance à cette adresse, entrez-la comme URL du site primaire.</translation>
     </message>
     <message>
         <source>A web server answers[ at {host}], but no primary: it does not know the address for synchronisation.</source>
@@ -2237,10 +2229,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>the URL at which satellites reach this primary, or nothing</source>
         <translation>l&apos;URL à laquelle les satellites joignent ce site primaire, ou rien</translation>
-    </message>
-    <message>
-        <source>system, none, http://host:port or socks5://host:port</source>
-        <translation>system, none, http://hôte:port ou socks5://hôte:port</translation>
     </message>
     <message>
         <source>%1 to %2 days</source>
@@ -3317,6 +3305,42 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Synchronisation works, but the primary refuses the record %1 of %2.</source>
         <translation>La synchronisation fonctionne, mais le site primaire refuse l&apos;enregistrement %1 de %2.</translation>
+    </message>
+    <message>
+        <source>The network wants a sign-in before it lets us through to the primary[ at {host}][: {page}].</source>
+        <translation>Le réseau demande une connexion avant de nous laisser passer vers le site primaire[ ({host})][ : {page}].</translation>
+    </message>
+    <message>
+        <source>Open a web browser on this machine and sign in to the network there, then try again. If no page asks for that, check the primary&apos;s URL.</source>
+        <translation>Ouvrez un navigateur Web sur cette machine et connectez-vous au réseau, puis réessayez. Si aucune page ne le demande, vérifiez l&apos;URL du site primaire.</translation>
+    </message>
+    <message>
+        <source>[If you trust that address, enter {to} as the primary&apos;s URL. ]The primary&apos;s administrator knows the right URL.</source>
+        <translation>[Si vous faites confiance à cette adresse, entrez {to} comme URL du site primaire. ]L&apos;administrateur du site primaire connaît la bonne URL.</translation>
+    </message>
+    <message>
+        <source>What answers[ at {host}][ on port {port}] is no primary[ but {service}]: it speaks no HTTP.</source>
+        <translation>Ce qui répond[ à {host}][ sur le port {port}] n&apos;est pas un site primaire[ mais {service}] : cela ne parle pas HTTP.</translation>
+    </message>
+    <message>
+        <source>Correct the port in the primary&apos;s URL; the primary&apos;s administrator knows the right one.</source>
+        <translation>Corrigez le port dans l&apos;URL du site primaire ; l&apos;administrateur du site primaire connaît le bon.</translation>
+    </message>
+    <message>
+        <source>Read the password of the proxy from the first line of this file (&quot;-&quot;: standard input), so that it does not stand in the arguments</source>
+        <translation>Lire le mot de passe du proxy dans la première ligne de ce fichier (&quot;-&quot; : entrée standard), pour qu&apos;il ne figure pas dans les arguments</translation>
+    </message>
+    <message>
+        <source>only the preference &quot;proxy&quot; has a password</source>
+        <translation>seule la préférence &quot;proxy&quot; a un mot de passe</translation>
+    </message>
+    <message>
+        <source>system, none, http://host:port or socks5://host:port, with user:password@ before the host where it asks for them</source>
+        <translation>system, none, http://hôte:port ou socks5://hôte:port, avec utilisateur:motdepasse@ devant l&apos;hôte s&apos;il les demande</translation>
+    </message>
+    <message>
+        <source>Enter them in this machine&apos;s proxy settings or in the preference &quot;proxy&quot; (http://user:password@host:port), or correct them there; the administrator of your network knows them.</source>
+        <translation>Entrez-les dans les paramètres de proxy de cette machine ou dans la préférence &quot;proxy&quot; (http://utilisateur:motdepasse@hôte:port), ou corrigez-les à cet endroit ; l&apos;administrateur de votre réseau les connaît.</translation>
     </message>
 </context>
 <context>

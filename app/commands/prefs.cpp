@@ -7,6 +7,7 @@
 #include "app/commands/saved.h"
 #include "app/session.h"
 #include "core/prefs/draftcommit.h"
+#include "core/prefs/proxyaddress.h"
 #include "core/store/settingstable.h"
 
 #include <QCoreApplication>
@@ -67,10 +68,18 @@ void PrefsCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "those count from its next start.\n"
                 "JSON: {\"ok\":true,\"warnings\":[…]}.")
                 + u'\n' + listOfPreferences(),
-            QStringLiteral("mailboatctl prefs set sync-interval 0\n"
-                           "mailboatctl --code-file code.txt prefs set sync-id 2")});
+            QStringLiteral(
+                "mailboatctl prefs set sync-interval 0\n"
+                "mailboatctl --code-file code.txt prefs set sync-id 2\n"
+                "mailboatctl --code-file code.txt prefs set proxy http://amy@proxy:3128 --password-file -")});
     addArgument(setParser, "NAME", set->name, nameWords);
     addArgument(setParser, "VALUE", set->value, QCoreApplication::translate("mailboat", "The new value"));
+    addText(setParser, "--password-file", set->passwordFile,
+        QCoreApplication::translate("mailboat",
+            "Read the password of the proxy from the first line of this file (\"-\": standard input), so that it does "
+            "not "
+            "stand in the arguments"),
+        "F");
 }
 
 Result<ExitStatus> PrefsCommand::run(Session &session)
@@ -82,7 +91,7 @@ Result<ExitStatus> PrefsCommand::run(Session &session)
     QString lines;
     for (const PreferenceBase *preference : preferences.all()) {
         values.insert(preference->name(), preference->json());
-        lines += preference->name() + u' ' + preference->text() + u'\n';
+        lines += preference->name() + u' ' + preference->shownText() + u'\n';
     }
     session.out().result(values, lines);
     return ExitStatus::Done;
@@ -96,8 +105,23 @@ Result<ExitStatus> PrefsGetCommand::run(Session &session)
     const PreferenceBase *preference = preferences.find(name);
     if (!preference)
         return failure(preferences.unknown(name));
-    session.out().result({{preference->name(), preference->json()}}, preference->text() + u'\n');
+    session.out().result({{preference->name(), preference->json()}}, preference->shownText() + u'\n');
     return ExitStatus::Done;
+}
+
+/// The value, with the password that stands in a file.
+Result<QString> PrefsSetCommand::wholeValue(Session &session) const
+{
+    if (!passwordFile)
+        return value;
+    if (name != SyncPreferences().proxy.name())
+        return failure(ErrorCode::UsageWrong,
+            {{QStringLiteral("why"),
+                QCoreApplication::translate("mailboat", "only the preference \"proxy\" has a password")}});
+    const Result<std::optional<QString>> password = session.password(passwordFile, false);
+    if (!password)
+        return failure(password.error());
+    return withProxyPassword(value, password->value_or(QString()));
 }
 
 Result<ExitStatus> PrefsSetCommand::run(Session &session)
@@ -115,12 +139,15 @@ Result<ExitStatus> PrefsSetCommand::run(Session &session)
             return failure(authorised.error());
         by = *authorised;
     }
+    const Result<QString> whole = wholeValue(session);
+    if (!whole)
+        return failure(whole.error());
     // What somebody else saves between reading and saving is no reason to refuse: nobody has looked at the old value.
     for (int tries = 0; true; ++tries) {
         const Result<std::unique_ptr<Draft>> draft = openDraft(settings);
         if (!draft)
             return failure(draft.error());
-        if (auto set = (*draft)->setPreference(name, value); !set)
+        if (auto set = (*draft)->setPreference(name, *whole); !set)
             return failure(set.error());
         const Result<> saved = commitDraft(**draft, settings, by);
         if (saved)

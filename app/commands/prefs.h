@@ -32,6 +32,10 @@ public:
 
     QString name;
     QString value;
+    std::optional<QString> passwordFile {};
+
+private:
+    Result<QString> wholeValue(Session &session) const;
 };
 
 } // namespace mailboat

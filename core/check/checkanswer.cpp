@@ -3,6 +3,8 @@
 #include "core/check/checkanswer.h"
 
 #include "core/prefs/siteurl.h"
+#include "core/wire/answererror.h"
+#include "core/wire/webpage.h"
 #include "core/wire/wire.h"
 
 namespace mailboat {
@@ -25,7 +27,7 @@ Error withPlace(Error error, const QUrl &url)
 Result<> readSite(const HttpReply &reply, const QUrl &url)
 {
     if (wire::isWebPage(reply.body, reply.header("content-type")))
-        return failure(withPlace({ErrorCode::WebPage, {{QStringLiteral("status"), reply.status}}}, url));
+        return failure(withPlace(wire::pageError(reply.status, reply.body), url));
     const Result<wire::SiteInfo> info = wire::parseSiteInfo(reply.body);
     return info ? Result<> {} : failure(withPlace(info.error(), url));
 }
@@ -50,15 +52,12 @@ Result<> mayBePrimary(const HttpReply &reply, const QUrl &server)
     const QUrl url = siteOf(server);
     if (reply.status >= 200 && reply.status < 300)
         return readSite(reply, url);
-    if (reply.status == 401)
+    Error error = wire::answerError(reply, url);
+    if (reply.status == 401 && error.code != ErrorCode::NetworkSignIn) // a portal's page, too, may come with it
         return {};
-    Error error = withPlace(wire::parseError(reply.status, reply.body, reply.header("content-type")), url);
     switch (error.code) {
-    case ErrorCode::Redirected: {
-        const QUrl to = url.resolved(QUrl(QString::fromUtf8(reply.header("location"))));
-        error.values.insert(QStringLiteral("to"), to.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
-        return failure(error);
-    }
+    case ErrorCode::Redirected:
+    case ErrorCode::NetworkSignIn:
     case ErrorCode::HttpNotFound:
     case ErrorCode::HttpServerError:
     case ErrorCode::ProxySignIn:

@@ -26,7 +26,7 @@ QString levelName(CheckLevel level)
 
 QString detailOf(const CheckFinding &finding)
 {
-    return finding.detail.isEmpty() && finding.error ? describe(*finding.error) : finding.detail;
+    return finding.detail.isEmpty() && finding.error ? describe(*finding.error) : QString(finding.detail);
 }
 
 template<class T, class Show>

@@ -21,7 +21,7 @@ struct CheckFinding {
     QString step;
     CheckLevel level = CheckLevel::Ok;
     std::optional<Error> error {}; ///< for a warning or failure: gives code, words, advice
-    QString detail {}; ///< what was found, for people: "resolves to 10.0.0.5"
+    PlainText detail {}; ///< what was found, for people: "resolves to 10.0.0.5"
     std::chrono::milliseconds took {};
 };
 

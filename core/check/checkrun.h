@@ -51,7 +51,7 @@ private:
     std::chrono::milliseconds left() const; ///< for the step that runs
     QNetworkProxy proxy() const;
     QCoro::Task<Result<HttpReply>> ask(QUrl server, std::chrono::milliseconds most);
-    QCoro::Task<bool> speaksPlainHttp(std::chrono::milliseconds most);
+    QCoro::Task<Result<HttpReply>> askPlainly(std::chrono::milliseconds most);
     QCoro::Task<bool> speaksTls();
     QCoro::Task<void> measure();
     Error timedOut(const Deadline &deadline) const;

@@ -54,26 +54,30 @@ QCoro::Task<CheckRun::Found> CheckRun::connectSocket()
     co_return connected->words;
 }
 
-/// What closes the line at the first bytes of TLS, or goes on waiting for more, may speak plain HTTP.
+/// What closes the line at the first bytes of TLS, or goes on waiting for more, may speak plain HTTP; so may what answers in
+/// something else than TLS, but that may as well be no HTTP at all.
 QCoro::Task<CheckRun::Found> CheckRun::handshake()
 {
     const milliseconds most = left();
     const milliseconds guess = std::min(guessLimit, most / 4);
     const Result<QString> secured = co_await probe::handshake(m_url, m_address, proxy(), most - guess, &m_stop);
-    const bool isMute = !secured
-        && (secured.error().code == ErrorCode::ConnectionLost || secured.error().code == ErrorCode::AnswerTimeout);
-    bool isPlain = false;
-    if (isMute && !m_stop.isStopped())
-        isPlain = co_await speaksPlainHttp(guess);
-    if (isPlain)
-        co_return failure(ErrorCode::TlsToPlainPort, secured.error().values, secured.error().detail);
-    if (isMute && secured.error().code == ErrorCode::AnswerTimeout) { // the guess was waited for, too
-        Error silent = secured.error();
-        silent.values.insert(
-            QStringLiteral("seconds"), static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(most).count()));
-        co_return failure(silent);
+    if (secured)
+        co_return secured;
+    Error error = secured.error();
+    const bool isSilent = error.code == ErrorCode::AnswerTimeout;
+    const bool mayBePlain = isSilent || error.code == ErrorCode::ConnectionLost
+        || error.code == ErrorCode::TlsToPlainPort || error.code == ErrorCode::TlsFailed;
+    if (mayBePlain && !m_stop.isStopped()) {
+        const Result<HttpReply> plain = co_await askPlainly(guess);
+        if (plain && error.code != ErrorCode::TlsFailed)
+            error.code = ErrorCode::TlsToPlainPort;
+        else if (!plain && plain.error().code == ErrorCode::NotHttp)
+            error = plain.error();
     }
-    co_return secured;
+    if (isSilent && error.code == ErrorCode::AnswerTimeout) // the guess was waited for, too
+        error.values.insert(
+            QStringLiteral("seconds"), static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(most).count()));
+    co_return failure(error);
 }
 
 QCoro::Task<Result<HttpReply>> CheckRun::ask(QUrl server, milliseconds most)
@@ -83,13 +87,12 @@ QCoro::Task<Result<HttpReply>> CheckRun::ask(QUrl server, milliseconds most)
     co_return inTime(std::move(reply), deadline);
 }
 
-QCoro::Task<bool> CheckRun::speaksPlainHttp(milliseconds most)
+QCoro::Task<Result<HttpReply>> CheckRun::askPlainly(milliseconds most)
 {
     QUrl plain = m_url;
     plain.setPort(portOf(m_url));
     plain.setScheme(QStringLiteral("http"));
-    const Result<HttpReply> reply = co_await ask(plain, most);
-    co_return reply.has_value();
+    co_return co_await ask(plain, most);
 }
 
 QCoro::Task<bool> CheckRun::speaksTls()

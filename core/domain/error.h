@@ -3,17 +3,20 @@
 #pragma once
 
 #include "core/domain/errorcode.h"
+#include "core/domain/errorvalues.h"
+#include "core/domain/plaintext.h"
 
 #include <QList>
 #include <QString>
-#include <QVariantMap>
 
 namespace mailboat {
 
+/// Text of the other side is made plain where it comes in here, by the types of the members: no escape, control character or
+/// change of direction reaches whoever reads it.
 struct Error {
     ErrorCode code {};
-    QVariantMap values {}; ///< what the words need
-    QString detail {}; ///< for the log, in English, never a secret
+    ErrorValues values {}; ///< what the words need
+    PlainText detail {}; ///< for the log, in English, never a secret
     bool operator==(const Error &) const = default;
 };
 

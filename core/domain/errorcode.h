@@ -100,10 +100,12 @@ enum class ErrorCode {
     TlsTooOld,
     TlsToPlainPort, ///< https to a port that speaks plain HTTP
     PlainToTlsPort, ///< http to a port that expects TLS
+    NotHttp, ///< service: what is spoken there instead, if it is known
     ProxyRefused, ///< proxy
     ProxyNotFound, ///< proxy
     ProxySignIn, ///< proxy
-    Redirected, ///< to
+    Redirected, ///< to: what can be entered as the primary's URL
+    NetworkSignIn, ///< page: where to sign in, if it is known
     HttpNotFound, ///< 404 without the protocol's error
     HttpServerError, ///< status
     HttpStatusUnexpected, ///< status

@@ -92,6 +92,11 @@ inline constexpr ErrorRow networkErrors[] {
     {E::PlainToTlsPort, "plain_to_tls_port", own(502), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary's port[ {port} at {host}] expects https."), //
         QT_TRANSLATE_NOOP("mailboat", "Begin the primary's URL with https://.")},
+    {E::NotHttp, "not_http", own(502), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "What answers[ at {host}][ on port {port}] is no primary[ but {service}]: it speaks no HTTP."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Correct the port in the primary's URL; the primary's administrator knows the right one.")},
     {E::ProxyRefused, "proxy_refused", own(502), heals, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The proxy[ {proxy}] does not let the connection through."), //
         QT_TRANSLATE_NOOP("mailboat",
@@ -102,11 +107,20 @@ inline constexpr ErrorRow networkErrors[] {
             "mailboat", "Correct this machine's proxy settings, or ask the administrator of your network.")},
     {E::ProxySignIn, "proxy_sign_in", own(502), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The proxy[ {proxy}] asks for a user name and a password."), //
-        QT_TRANSLATE_NOOP(
-            "mailboat", "Enter them in this machine's proxy settings; the administrator of your network knows them.")},
+        QT_TRANSLATE_NOOP("mailboat",
+            "Enter them in this machine's proxy settings or in the preference \"proxy\" "
+            "(http://user:password@host:port), or correct them there; the administrator of your network knows them.")},
     {E::Redirected, "redirected", own(502), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary[ at {host}] sends us on to another address[: {to}]."), //
-        QT_TRANSLATE_NOOP("mailboat", "If you trust that address, enter it as the primary's URL.")},
+        QT_TRANSLATE_NOOP("mailboat",
+            "[If you trust that address, enter {to} as the primary's URL. ]The primary's administrator knows the right "
+            "URL.")},
+    {E::NetworkSignIn, "network_sign_in", own(502), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The network wants a sign-in before it lets us through to the primary[ at {host}][: {page}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Open a web browser on this machine and sign in to the network there, then try again. If no page asks for "
+            "that, check the primary's URL.")},
     {E::HttpNotFound, "http_not_found", own(502), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
             "A web server answers[ at {host}], but no primary: it does not know the address for synchronisation."), //

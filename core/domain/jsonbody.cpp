@@ -134,6 +134,8 @@ JsonFields scanFields(Scanner &scanner)
 
 Result<JsonBody> JsonBody::open(QByteArray body, ErrorCode whenBroken)
 {
+    if (withoutMark(body).size() != body.size())
+        body = withoutMark(body).toByteArray();
     if (const auto problem = jsonProblem(body))
         return failure(whenBroken, {{QStringLiteral("why"), *problem}});
     JsonBody opened;

@@ -21,7 +21,7 @@ namespace mailboat {
 class JsonBody
 {
 public:
-    /// Any JSON; a body that is no object has no fields, but its root() can be asked.
+    /// Any JSON, with a byte order mark before it or without; a body that is no object has no fields, but its root() can be asked.
     static Result<JsonBody> open(QByteArray body, ErrorCode whenBroken);
 
     const JsonValue &root() const { return m_root; }

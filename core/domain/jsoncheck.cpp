@@ -65,10 +65,12 @@ QByteArray withPlainNumbers(QByteArrayView text)
     return plain;
 }
 
+constexpr QByteArrayView byteOrderMark = "\xEF\xBB\xBF";
+
 std::optional<QString> problem(QByteArrayView text, bool copy)
 {
     // Later versions of the parser skip it; a slice of the text would then begin with it.
-    if (text.startsWith("\xEF\xBB\xBF"))
+    if (text.startsWith(byteOrderMark))
         return QCoreApplication::translate("mailboat", "it begins with a byte order mark");
     if (text.isNull()) // the parser copies from it even where there is nothing to copy
         text = "";
@@ -85,6 +87,34 @@ std::optional<QString> problem(QByteArrayView text, bool copy)
 }
 
 } // namespace
+
+bool isCutShort(QByteArrayView broken)
+{
+    const QByteArrayView text = withoutMark(broken).trimmed();
+    if (text.isEmpty())
+        return true;
+    if (!text.startsWith('{'))
+        return false;
+    qsizetype depth = 0;
+    bool inString = false;
+    for (qsizetype at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '"')
+            inString = !inString;
+        else if (inString)
+            at += c == '\\' ? 1 : 0;
+        else if (c == '{' || c == '[')
+            ++depth;
+        else if ((c == '}' || c == ']') && --depth == 0)
+            return false;
+    }
+    return true;
+}
+
+QByteArrayView withoutMark(QByteArrayView text)
+{
+    return text.startsWith(byteOrderMark) ? text.sliced(byteOrderMark.size()) : text;
+}
 
 std::optional<QString> jsonProblem(QByteArrayView text)
 {

@@ -22,8 +22,9 @@ Result<QByteArray> nameIn(const JsonFields &line, QByteArrayView key)
 
 } // namespace
 
-Result<QByteArray> normalisedObject(QByteArrayView text)
+Result<QByteArray> normalisedObject(QByteArrayView marked)
 {
+    const QByteArrayView text = withoutMark(marked);
     if (const auto problem = jsonProblem(text))
         return failure(ErrorCode::RecordDataBroken, {{QStringLiteral("why"), *problem}});
     return storedObject(valueOf(text));
@@ -71,8 +72,9 @@ QByteArray recordLine(const Record &record)
         + ",\"recordData\":" + (record.data.isEmpty() ? QByteArrayLiteral("null") : record.data) + '}';
 }
 
-Result<Record> recordFromLine(QByteArrayView line)
+Result<Record> recordFromLine(QByteArrayView marked)
 {
+    const QByteArrayView line = withoutMark(marked);
     if (const auto problem = jsonProblem(line))
         return failure(ErrorCode::RecordDataBroken, {{QStringLiteral("why"), *problem}});
     const JsonFields fields = fieldsOf(valueOf(line));

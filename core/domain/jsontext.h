@@ -13,10 +13,10 @@ namespace mailboat {
 /// JSON handled as text: checked by simdjson's strict DOM parser, then sliced; never built anew, so that 0.10, 1E+2,
 /// 12345678901234567890, escapes and the order of keys survive. Batches and other bodies are read through JsonBody (jsonbody.h).
 
-/// Checks that `text` is exactly one JSON object (UTF-8, strict) and returns it as it will be stored: without the
+/// Checks that a text, a byte order mark before it taken off, is exactly one JSON object (UTF-8, strict) and returns it as it will be stored: without the
 /// white space around it and without line breaks between its tokens (raw line breaks inside strings are no JSON).
 /// Errors: RecordDataBroken, RecordDataNotObject.
-Result<QByteArray> normalisedObject(QByteArrayView text);
+Result<QByteArray> normalisedObject(QByteArrayView marked);
 
 /// The values of top-level keys of an object that has passed normalisedObject: for a string its unescaped text, for
 /// numbers, true and false their text; null and absent keys are left out. With duplicate keys the last one counts.
@@ -27,6 +27,6 @@ QByteArray quoted(QByteArrayView text);
 
 /// A line of NDJSON as contract.md §4 `records` has it, without the line break; reading checks everything.
 QByteArray recordLine(const Record &record);
-Result<Record> recordFromLine(QByteArrayView line);
+Result<Record> recordFromLine(QByteArrayView marked);
 
 } // namespace mailboat

@@ -12,9 +12,9 @@ namespace mailboat {
 template<class T = void>
 using Result = tl::expected<T, Error>;
 
-inline auto failure(ErrorCode code, QVariantMap values = {}, QString detail = {})
+inline auto failure(ErrorCode code, const ErrorValues &values = {}, const PlainText &detail = {})
 {
-    return tl::unexpected<Error>(Error {code, std::move(values), std::move(detail)});
+    return tl::unexpected<Error>(Error {code, values, detail});
 }
 inline auto failure(Error error)
 {

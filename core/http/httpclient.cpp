@@ -7,6 +7,7 @@
 #include "core/http/log.h"
 #include "core/http/nodenetwork.h"
 #include "core/http/proxy.h"
+#include "core/prefs/siteurl.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -15,6 +16,15 @@
 namespace mailboat {
 
 Q_LOGGING_CATEGORY(httpLog, "mailboat.http", QtInfoMsg)
+
+namespace {
+
+QString serverOf(const QUrl &url)
+{
+    return QStringLiteral("%1:%2").arg(url.host()).arg(portOf(url));
+}
+
+} // namespace
 
 HttpClient::HttpClient(Options options, QObject *parent)
     : QObject(parent)
@@ -51,7 +61,8 @@ QCoro::Task<Result<HttpReply>> HttpClient::send(HttpRequest request)
 
     renewConnections();
     const QSslConfiguration tls = tlsFor(request.url);
-    const auto exchange = std::make_unique<HttpExchange>(network(), std::move(request), m_options, tls);
+    const bool isStranger = !m_speakHttp.contains(serverOf(request.url));
+    const auto exchange = std::make_unique<HttpExchange>(network(), std::move(request), m_options, tls, isStranger);
     connect(exchange.get(), &HttpExchange::moved, this, &HttpClient::bytesMoved);
     m_exchanges.append(exchange.get());
     const QPointer<HttpClient> self(this);
@@ -108,6 +119,8 @@ QSslConfiguration HttpClient::tlsFor(const QUrl &url)
 void HttpClient::ended(const HttpExchange &exchange, const Result<HttpReply> &reply)
 {
     m_traffic += exchange.traffic();
+    if (exchange.hasSpoken())
+        m_speakHttp.insert(serverOf(exchange.url()));
     m_sinceUse.start();
     if (!reply)
         m_isLineDoubtful = true;

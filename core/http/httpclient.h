@@ -11,6 +11,7 @@
 #include <QList>
 #include <QObject>
 #include <QPointer>
+#include <QSet>
 
 #include <functional>
 #include <memory>
@@ -36,8 +37,8 @@ public:
     ~HttpClient() override;
 
     /// Any HTTP status is a reply, not an error, redirects and 401 too. Errors: the network group of ErrorCode (a body cut
-    /// short is ConnectionLost), AnswerTooLarge, AnswerInvalid where it is no HTTP or damaged, Cancelled; NodeMissing,
-    /// NodeTooOld, NodeFailed.
+    /// short is ConnectionLost), NotHttp where something else is spoken, AnswerTooLarge, AnswerInvalid where it is damaged,
+    /// Cancelled; NodeMissing, NodeTooOld, NodeFailed.
     QCoro::Task<Result<HttpReply>> send(HttpRequest request);
     /// Opens so many connections for the requests to come.
     void open(const QUrl &url, int connections);
@@ -71,6 +72,7 @@ private:
     QList<QPointer<QNetworkReply>> m_opening; ///< connections that no request has used yet
     TlsSessions m_sessions;
     QElapsedTimer m_sinceUse;
+    QSet<QString> m_speakHttp; ///< servers that have answered, as host:port
     bool m_isLineDoubtful = false; ///< a request has failed: no connection is worth keeping
     HttpTraffic m_traffic;
     bool m_isClosed = false;

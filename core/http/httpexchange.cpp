@@ -3,15 +3,10 @@
 #include "core/http/httpexchange.h"
 
 #include "core/http/headersize.h"
-#include "core/http/nodereply.h"
 #include "core/http/proxy.h"
-#include "core/http/socketerror.h"
-#include "core/http/tlserror.h"
 #include "core/prefs/siteurl.h"
 
 #include <QCoreApplication>
-#include <QHostAddress>
-#include <QHostInfo>
 #include <QNetworkAccessManager>
 #include <QNetworkRequest>
 
@@ -25,8 +20,6 @@ namespace {
 /// nothing is heard although bytes move.
 constexpr qint64 unseenBytes = 4 * 1024 * 1024;
 constexpr qint64 slowestBytesPerSecond = 2 * 1024;
-
-constexpr std::chrono::seconds patienceForName {1};
 
 QNetworkRequest qtRequest(const HttpRequest &request, const HttpOptions &options, const QSslConfiguration &tls)
 {
@@ -42,6 +35,11 @@ QNetworkRequest qtRequest(const HttpRequest &request, const HttpOptions &options
     // Set by hand, it keeps Qt from inflating.
     made.setRawHeader("Accept-Encoding", options.compressed ? acceptedCodings : "identity");
     made.setRawHeader("Content-Type", "application/octet-stream"); // or Qt says it is a form
+    // A plain request is read by the proxy itself. To one that makes a tunnel Qt says it.
+    const bool isPlain = request.url.scheme() == QLatin1String("http");
+    const QByteArray signIn = isPlain ? proxyAuthorization(proxyFor(options.proxy, request.url)) : QByteArray();
+    if (!signIn.isEmpty())
+        made.setRawHeader("Proxy-Authorization", signIn);
     for (const HttpHeader &header : request.headers)
         made.setRawHeader(header.name, header.value);
     return made;
@@ -57,10 +55,11 @@ bool isAnswered(QNetworkReply::NetworkError error)
 
 } // namespace
 
-HttpExchange::HttpExchange(
-    QNetworkAccessManager &network, HttpRequest request, HttpOptions options, const QSslConfiguration &tls)
+HttpExchange::HttpExchange(QNetworkAccessManager &network, HttpRequest request, HttpOptions options,
+    const QSslConfiguration &tls, bool isStranger)
     : m_request(std::move(request))
     , m_options(std::move(options))
+    , m_isStranger(isStranger)
 {
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, [this] { fail(timeoutError()); });
@@ -102,29 +101,6 @@ void HttpExchange::end(const Error &error)
     m_reply->disconnect(this);
     m_reply->abort();
     m_done.open();
-}
-
-/// While a name is looked up nothing has begun to connect, and of a name that nobody has Qt says the same as of no name
-/// server: the name is asked for once more, to tell one from the other.
-void HttpExchange::fail(const Error &error)
-{
-    const QString host = m_request.url.host();
-    const bool isNamed = QHostAddress(host).isNull() && proxy().type() == QNetworkProxy::NoProxy;
-    const bool mayBeName = error.code == ErrorCode::HostNotFound || error.code == ErrorCode::ConnectionFiltered;
-    if (!isNamed || !mayBeName || m_done.isOpen())
-        return end(error);
-    m_idle.stop();
-    m_reply->disconnect(this);
-    m_reply->abort();
-    const Error unnamed {ErrorCode::NoNameService, where(), error.detail};
-    QTimer::singleShot(patienceForName, this, [this, unnamed] { end(unnamed); });
-    QHostInfo::lookupHost(host, this, [this, error, unnamed](const QHostInfo &found) {
-        const bool isNobodys = found.error() == QHostInfo::HostNotFound;
-        if (isNobodys)
-            end({ErrorCode::HostNotFound, where(), error.detail});
-        else
-            end(found.error() == QHostInfo::NoError ? error : unnamed);
-    });
 }
 
 void HttpExchange::expectProgress()
@@ -245,71 +221,6 @@ QVariantMap HttpExchange::where() const
     return {{QStringLiteral("host"), m_request.url.host()}, {QStringLiteral("port"), portOf(m_request.url)},
         {QStringLiteral("url"), m_request.url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery)},
         {QStringLiteral("proxy"), proxyText(proxy())}};
-}
-
-Error HttpExchange::timeoutError() const
-{
-    QVariantMap values = where();
-    const auto limit = m_isConnected ? m_options.idleTimeout : m_options.connectTimeout;
-    values.insert(
-        QStringLiteral("seconds"), static_cast<qlonglong>(std::chrono::ceil<std::chrono::seconds>(limit).count()));
-    if (m_isConnected)
-        return {ErrorCode::AnswerTimeout, values};
-    const bool isProxied = proxy().type() != QNetworkProxy::NoProxy;
-    return {isProxied ? ErrorCode::ProxyRefused : ErrorCode::ConnectionFiltered, values};
-}
-
-Error HttpExchange::networkError() const
-{
-    if (const QVariant ofNode = m_reply->attribute(NodeReply::errorAttribute); ofNode.isValid())
-        return ofNode.value<Error>();
-    const QString said = m_reply->errorString();
-    const auto is = [&](ErrorCode code) { return Error {code, where(), said}; };
-    const QNetworkProxy::ProxyType proxy = this->proxy().type();
-    // Plain requests go to an HTTP proxy as if it were the server, and Qt speaks of it so.
-    const bool isProxyServer = proxy == QNetworkProxy::HttpProxy && m_request.url.scheme() == QLatin1String("http");
-    switch (m_reply->error()) {
-    case QNetworkReply::ConnectionRefusedError:
-        return is(isProxyServer ? ErrorCode::ProxyRefused : ErrorCode::ConnectionRefused);
-    case QNetworkReply::HostNotFoundError:
-        return is(isProxyServer ? ErrorCode::ProxyNotFound : ErrorCode::HostNotFound);
-    case QNetworkReply::TimeoutError:
-        return timeoutError();
-    case QNetworkReply::SslHandshakeFailedError: {
-        const QList<QSslCertificate> chain = m_reply->sslConfiguration().peerCertificateChain();
-        QSslCertificate shown = chain.isEmpty() ? QSslCertificate() : chain.first();
-        if (shown.isNull() && !m_sslErrors.isEmpty())
-            shown = m_sslErrors.first().certificate();
-        return tlsError(m_sslErrors, shown, said, m_request.url);
-    }
-    case QNetworkReply::RemoteHostClosedError:
-        return is(ErrorCode::ConnectionLost);
-    case QNetworkReply::TemporaryNetworkFailureError:
-    case QNetworkReply::NetworkSessionFailedError:
-        return is(ErrorCode::NoRoute);
-    case QNetworkReply::ProxyConnectionRefusedError:
-    case QNetworkReply::ProxyConnectionClosedError:
-    case QNetworkReply::ProxyTimeoutError:
-    case QNetworkReply::UnknownProxyError:
-        return is(ErrorCode::ProxyRefused);
-    case QNetworkReply::ProxyNotFoundError:
-        return is(ErrorCode::ProxyNotFound);
-    case QNetworkReply::ProxyAuthenticationRequiredError:
-        return is(ErrorCode::ProxySignIn);
-    case QNetworkReply::ProtocolUnknownError:
-    case QNetworkReply::ProtocolInvalidOperationError:
-    case QNetworkReply::ProtocolFailure: {
-        const QString what = QCoreApplication::translate("mailboat", "it is no HTTP");
-        return {ErrorCode::AnswerInvalid, {{QStringLiteral("what"), what}}, said};
-    }
-    default:
-        break;
-    }
-    if (m_isConnected || m_answer.status != 0)
-        return is(ErrorCode::ConnectionLost);
-    Error unnamed = is(proxy == QNetworkProxy::NoProxy ? unconnectedCode(said) : ErrorCode::ProxyRefused);
-    unnamed.values.insert(QStringLiteral("why"), said);
-    return unnamed;
 }
 
 } // namespace mailboat

@@ -21,8 +21,9 @@ class HttpExchange final : public QObject
 {
     Q_OBJECT
 public:
-    HttpExchange(
-        QNetworkAccessManager &network, HttpRequest request, HttpOptions options, const QSslConfiguration &tls);
+    /// `isStranger`: whether nothing there has ever answered this client in HTTP.
+    HttpExchange(QNetworkAccessManager &network, HttpRequest request, HttpOptions options, const QSslConfiguration &tls,
+        bool isStranger);
     ~HttpExchange() override;
 
     /// Ends it with that error, unless it has ended already. A transfer ended by our own timer and one that was cancelled
@@ -32,6 +33,7 @@ public:
     Gate &done() { return m_done; }
     Result<HttpReply> take();
     const HttpTraffic &traffic() const { return m_traffic; } ///< so far
+    bool hasSpoken() const { return m_answer.status != 0; } ///< in HTTP, whole or not
     const QUrl &url() const { return m_request.url; }
     QNetworkProxy proxy() const;
     QSslConfiguration tls() const { return m_reply->sslConfiguration(); } ///< of the connection that it used
@@ -47,6 +49,9 @@ private:
     void sent(qint64 bytes);
     void finish();
     void fail(const Error &error);
+    void lookUp(const Error &error);
+    void listenTo(const Error &error);
+    bool mayBeOther(const Error &error) const;
     Error timeoutError() const;
     Error networkError() const;
     Result<> checkBody();
@@ -58,6 +63,7 @@ private:
     QElapsedTimer m_sinceStart;
     bool m_isConnected = false; ///< with TLS, where there is TLS
     bool m_isSent = false;
+    bool m_isStranger;
     QList<QSslError> m_sslErrors;
     std::optional<Error> m_ended; ///< before Qt had an answer
     std::unique_ptr<Inflater> m_inflater; ///< where the answer is compressed

@@ -3,6 +3,7 @@
 #include "core/http/nodenetwork.h"
 
 #include "core/http/nodereply.h"
+#include "core/http/proxy.h"
 #include "core/prefs/siteurl.h"
 
 #include <QJsonArray>
@@ -40,7 +41,9 @@ QJsonValue proxyOf(QNetworkProxyFactory *factory, const QUrl &url)
     const QNetworkProxy &proxy = found.first();
     const bool isSocks = proxy.type() == QNetworkProxy::Socks5Proxy;
     return QJsonObject {{QStringLiteral("kind"), isSocks ? QStringLiteral("socks5") : QStringLiteral("http")},
-        {QStringLiteral("host"), proxy.hostName()}, {QStringLiteral("port"), proxy.port()}};
+        {QStringLiteral("host"), proxy.hostName()}, {QStringLiteral("port"), proxy.port()},
+        {QStringLiteral("authorization"), QString::fromLatin1(proxyAuthorization(proxy))},
+        {QStringLiteral("user"), proxy.user()}, {QStringLiteral("password"), proxy.password()}};
 }
 
 QJsonArray headersOf(const QNetworkRequest &request)

@@ -54,13 +54,14 @@ QString script()
     return text;
 }
 
-/// Nothing of the user's settings for other Node.js programs: they could load code or switch the checks of certificates off.
+/// Nothing of the user's settings for other Node.js programs: they could load code or switch the checks of certificates off. Nor
+/// those of proxies, which may hold a password: it is told what it needs.
 QProcessEnvironment environment()
 {
     QProcessEnvironment kept = QProcessEnvironment::systemEnvironment();
     const QStringList names = kept.keys();
     for (const QString &name : names) {
-        if (name.startsWith(QLatin1String("NODE_")))
+        if (name.startsWith(QLatin1String("NODE_")) || name.endsWith(QLatin1String("_proxy"), Qt::CaseInsensitive))
             kept.remove(name);
     }
     return kept;
@@ -229,7 +230,7 @@ void NodeProcess::greeted(const QByteArray &greeting)
         return failedAtStart(notNode());
     if (number.majorVersion() < oldestVersion)
         return fail(tooOld(version));
-    qCDebug(httpLog).noquote() << "node" << version << "carries the requests";
+    qCDebug(httpLog).noquote() << "node" << number.toString() << "carries the requests";
     m_isGreeted = true;
     m_process->write(std::exchange(m_held, {}));
 }

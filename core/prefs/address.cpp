@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/prefs/address.h"
 
+#include "core/domain/plaintext.h"
 #include "core/prefs/preferencetext.h"
-#include "core/security/plaintext.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>

@@ -3,6 +3,7 @@
 #include "core/prefs/preference.h"
 
 #include "core/prefs/address.h"
+#include "core/prefs/proxyaddress.h"
 
 #include <algorithm>
 
@@ -37,6 +38,11 @@ std::optional<bool> PreferenceText<bool>::fromText(const QString &text)
     return std::nullopt;
 }
 
+QJsonValue PreferenceText<QString>::toJson(const QString &value)
+{
+    return withoutPassword(value);
+}
+
 PreferenceBase::PreferenceBase(PreferenceGroup *group, QString name, QString allowed, Guard guard)
     : m_name(std::move(name))
     , m_allowed(std::move(allowed))
@@ -44,6 +50,11 @@ PreferenceBase::PreferenceBase(PreferenceGroup *group, QString name, QString all
 {
     Q_ASSERT(!group->find(m_name));
     group->m_all.append(this);
+}
+
+QString PreferenceBase::shownText() const
+{
+    return withoutPassword(text());
 }
 
 Error PreferenceBase::invalid(const QString &text) const

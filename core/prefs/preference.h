@@ -28,7 +28,8 @@ public:
     QString allowed() const { return m_allowed; }
     bool needsCode() const { return m_guard == Guard::Code; }
     virtual QString text() const = 0;
-    virtual QJsonValue json() const = 0; ///< a number, true or false as such, else the text
+    QString shownText() const; ///< the text, but for a password in it: what may be shown, noted or exported
+    virtual QJsonValue json() const = 0; ///< a number, true or false as such, else the shown text
     virtual QString defaultText() const = 0;
     /// Where the text is not acceptable, nothing changes: PreferenceInvalid (name, value, allowed), or the reason that this
     /// preference's own rule gives (UrlInvalid).

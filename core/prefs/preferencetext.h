@@ -32,7 +32,7 @@ struct PreferenceText<bool> { ///< "true" and "false", in any case
 template<>
 struct PreferenceText<QString> {
     static QString toText(const QString &value) { return value; }
-    static QJsonValue toJson(const QString &value) { return value; }
+    static QJsonValue toJson(const QString &value); ///< a password in a URL is hidden
     static std::optional<QString> fromText(const QString &text) { return text; }
 };
 

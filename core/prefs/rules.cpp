@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/prefs/rules.h"
 
+#include "core/domain/plaintext.h"
 #include "core/prefs/address.h"
 #include "core/prefs/ownaddress.h"
 #include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
-#include "core/security/plaintext.h"
 
 #include <QCoreApplication>
 #include <QHash>

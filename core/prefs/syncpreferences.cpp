@@ -3,6 +3,7 @@
 #include "core/prefs/syncpreferences.h"
 
 #include "core/prefs/address.h"
+#include "core/prefs/proxyaddress.h"
 #include "core/prefs/siteurl.h"
 
 #include <QCoreApplication>
@@ -35,14 +36,11 @@ Result<QString> completedProxy(const QString &typed)
     const QString lower = text.toLower();
     if (lower == QLatin1StringView("system") || lower == QLatin1StringView("none"))
         return lower;
-    for (const QLatin1StringView scheme : {QLatin1StringView("http://"), QLatin1StringView("socks5://")}) {
-        if (!lower.startsWith(scheme))
-            continue;
-        const auto address = addressFromText(text.sliced(scheme.size()));
-        if (address && address->port.value_or(0) > 0)
-            return QString(scheme + addressText(*address));
-    }
-    return failure(ErrorCode::PreferenceInvalid);
+    const std::optional<ProxyAddress> proxy = proxyFromText(text);
+    const bool isUsable = proxy && proxy->address.port && (proxy->password.isEmpty() || !proxy->user.isEmpty());
+    if (!isUsable || proxy->password == hiddenPassword || lower.startsWith(QLatin1StringView("https")))
+        return failure(ErrorCode::PreferenceInvalid);
+    return proxyUrl(*proxy);
 }
 
 Allowed<int> from(int lowest, int highest)
@@ -89,7 +87,9 @@ SyncPreferences::SyncPreferences()
           QCoreApplication::translate("mailboat", "the URL at which satellites reach this primary, or nothing"),
           Completion<QString>(completedExternalUrl))
     , proxy(this, QStringLiteral("proxy"), QStringLiteral("system"),
-          QCoreApplication::translate("mailboat", "system, none, http://host:port or socks5://host:port"),
+          QCoreApplication::translate("mailboat",
+              "system, none, http://host:port or socks5://host:port, with user:password@ before the host where it asks "
+              "for them"),
           Completion<QString>(completedProxy))
     , minVersion(this, QStringLiteral("min-version"), 1, from(1, 9999))
     , maxVersion(this, QStringLiteral("max-version"), 14, from(1, 9999))

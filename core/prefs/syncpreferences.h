@@ -20,7 +20,7 @@ public:
     Preference<bool> nodeHttpClient; ///< Node's HTTP client in place of Qt's
     Preference<QString> listen; ///< where the primary listens: address:port; port 0 is any free one
     Preference<QString> externalUrl; ///< how satellites reach this primary; empty: http:// + the address listened on
-    Preference<QString> proxy; ///< "system", "none", or the URL of one
+    Preference<QString> proxy; ///< "system", "none", or the URL of one, with its password: a secret
     Preference<int> minVersion; ///< oldest sync version accepted (protocol.md §2.6)
     Preference<int> maxVersion; ///< newest one
     Preference<int> maxBodySize; ///< of a request at the primary, MiB

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/accesscode.h"
 
-#include "core/security/plaintext.h"
+#include "core/domain/plaintext.h"
 #include "core/security/sodium.h"
 
 #include <QCoreApplication>

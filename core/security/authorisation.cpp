@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/authorisation.h"
 
+#include "core/domain/plaintext.h"
 #include "core/security/passwordhash.h"
-#include "core/security/plaintext.h"
 
 #include <QCoreApplication>
 

@@ -30,8 +30,9 @@ Error toldError(const ServerRequest &request, const Error &error)
     if (status < 500 || error.code == ErrorCode::PrimaryBusy || error.code == ErrorCode::SyncDisabled
         || error.code == ErrorCode::UrlOnPrimary || error.code == ErrorCode::SiteAuthTimeout)
         return error;
-    qCWarning(serverLog, "%s %s failed: %s (%s)", request.method.constData(), request.path.left(200).constData(),
-        qPrintable(describe(error)), qPrintable(error.detail));
+    qCWarning(serverLog, "%s %s failed: %s (%s)", qPrintable(plain(QString::fromUtf8(request.method))),
+        qPrintable(plain(QString::fromUtf8(request.path.left(200)))), qPrintable(describe(error)),
+        qPrintable(error.detail));
     return {ErrorCode::ServerFailed};
 }
 

@@ -58,7 +58,8 @@ QCoro::Task<Listening> listening(ListenAddress address, std::shared_ptr<probe::S
         co_return Listening {isMailboat(*reply), !isMailboat(*reply)};
     // A port that speaks TLS breaks the line, or answers in what is no HTTP.
     const ErrorCode code = reply.error().code;
-    if (code != ErrorCode::ConnectionLost && code != ErrorCode::AnswerInvalid)
+    if (code != ErrorCode::ConnectionLost && code != ErrorCode::AnswerInvalid && code != ErrorCode::NotHttp
+        && code != ErrorCode::PlainToTlsPort)
         co_return Listening {};
     const QUrl secure = urlOf(address, QStringLiteral("https"));
     const QNetworkProxy direct(QNetworkProxy::NoProxy);

@@ -75,8 +75,7 @@ const QStringList schema4 {
                    " since INTEGER NOT NULL, UNIQUE (source, table_name, record_id, fingerprint))"),
     QStringLiteral("INSERT INTO quarantine4 (number, source, table_name, record_id, action, data, field, reason, since)"
                    " SELECT number, source, table_name, record_id, action, data, field, reason, since FROM quarantine"),
-    QStringLiteral("DROP TABLE quarantine"),
-    QStringLiteral("ALTER TABLE quarantine4 RENAME TO quarantine"),
+    QStringLiteral("DROP TABLE quarantine"), QStringLiteral("ALTER TABLE quarantine4 RENAME TO quarantine"),
     QStringLiteral("ALTER TABLE outbox ADD COLUMN set_aside INTEGER NOT NULL DEFAULT 0"), // as in outbox.cpp
     QStringLiteral("CREATE INDEX outbox_set_aside ON outbox (number) WHERE set_aside <> 0"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN may_omit_hardware_id INTEGER NOT NULL DEFAULT 0"),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/settingstable.h"
 
+#include "core/prefs/proxyaddress.h"
 #include "core/prefs/rules.h"
 #include "core/sql/connection.h"
 #include "core/store/peertable.h"
@@ -159,10 +160,13 @@ Result<> SettingsTable::commitPreferences(const SettingsChange &change, const QS
         const QJsonValue is = it.value() ? QJsonValue(*it.value()) : QJsonValue();
         if (was == is)
             continue;
-        const QJsonObject details {
-            {QStringLiteral("name"), it.key()}, {QStringLiteral("before"), was}, {QStringLiteral("after"), is}};
-        if (const Result<> noted = m_log.addAudit(QStringLiteral("preference-set"), by, details); !noted)
-            return noted;
+        const auto noted = [](const QJsonValue &value) {
+            return value.isString() ? QJsonValue(withoutPassword(value.toString())) : value;
+        };
+        const QJsonObject details {{QStringLiteral("name"), it.key()}, {QStringLiteral("before"), noted(was)},
+            {QStringLiteral("after"), noted(is)}};
+        if (const Result<> added = m_log.addAudit(QStringLiteral("preference-set"), by, details); !added)
+            return added;
     }
     return {};
 }

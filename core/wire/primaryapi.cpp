@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/wire/primaryapi.h"
 
+#include "core/domain/jsoncheck.h"
 #include "core/domain/version.h"
 #include "core/prefs/siteurl.h"
+#include "core/wire/answererror.h"
+#include "core/wire/webpage.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -37,16 +40,6 @@ std::chrono::seconds retryAfterOf(const HttpReply &reply)
         wait = std::chrono::seconds(until.isValid() && now.isValid() ? now.secsTo(until) : 0);
     }
     return std::clamp(wait, std::chrono::seconds(0), longestRetryAfter);
-}
-
-/// An answer in 2xx that is read: JSON, or what there is instead.
-template<class Answer, class Read>
-auto readAnswer(const Answer &answer, Read read) -> decltype(read(answer.body))
-{
-    auto parsed = read(answer.body);
-    if (!parsed && parsed.error().code == ErrorCode::AnswerNotJson && wire::isWebPage(answer.body, answer.type))
-        return failure(ErrorCode::WebPage, {{QStringLiteral("status"), answer.status}}, parsed.error().detail);
-    return parsed;
 }
 
 } // namespace
@@ -141,14 +134,8 @@ QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
     account(*reply);
     const QByteArray type = reply->header("content-type");
     if (reply->status < 200 || reply->status >= 300) {
-        Error error = wire::parseError(reply->status, reply->body, type);
-        if (error.code == ErrorCode::Redirected)
-            error.values.insert(QStringLiteral("to"),
-                QUrl(QString::fromUtf8(reply->header("location"))).toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery));
+        Error error = wire::answerError(*reply, request.url);
         error.values.insert(QStringLiteral("userName"), m_endpoint.userName);
-        error.values.insert(QStringLiteral("host"), m_endpoint.url.host());
-        error.values.insert(QStringLiteral("port"), portOf(request.url));
-        error.values.insert(QStringLiteral("url"), request.url.toString(QUrl::RemoveQuery));
         if (m_traffic.retryAfter.count() > 0)
             error.values.insert(QStringLiteral("retryAfter"), static_cast<qlonglong>(m_traffic.retryAfter.count()));
         co_return failure(error);
@@ -161,20 +148,39 @@ void PrimaryApi::openTwo()
     m_http.open(urlOf({}, {}), 2);
 }
 
+/// Reads an answer in 2xx: JSON, or what there is instead. What was cut short on its way, by something that made the length fit,
+/// is asked for again once, as where the connection breaks off, and is called the same.
+template<class Read>
+auto PrimaryApi::ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, Read read)
+    -> QCoro::Task<decltype(read(body))>
+{
+    for (bool isLast = false;; isLast = true) {
+        const Result<Answer> answer = co_await call(verb, path, query, body);
+        if (!answer)
+            co_return failure(answer.error());
+        auto parsed = read(answer->body);
+        if (parsed || parsed.error().code != ErrorCode::AnswerNotJson)
+            co_return parsed;
+        if (wire::isWebPage(answer->body, answer->type))
+            co_return failure(wire::pageError(answer->status, answer->body));
+        constexpr int noContent = 204;
+        if (answer->status == noContent || !isCutShort(answer->body))
+            co_return parsed;
+        if (isLast)
+            co_return failure(ErrorCode::ConnectionLost,
+                {{QStringLiteral("host"), m_endpoint.url.host()}, {QStringLiteral("port"), portOf(m_endpoint.url)}},
+                QStringLiteral("the answer was cut short"));
+    }
+}
+
 QCoro::Task<Result<wire::SiteInfo>> PrimaryApi::site()
 {
-    const Result<Answer> answer = co_await call("GET", "/sync/v5/site", {}, {});
-    if (!answer)
-        co_return failure(answer.error());
-    co_return readAnswer(*answer, wire::parseSiteInfo);
+    co_return co_await ask("GET", "/sync/v5/site", {}, {}, wire::parseSiteInfo);
 }
 
 QCoro::Task<Result<wire::SiteStatus>> PrimaryApi::siteStatus()
 {
-    const Result<Answer> answer = co_await call("GET", "/sync/v5/site_status", {}, {});
-    if (!answer)
-        co_return failure(answer.error());
-    co_return readAnswer(*answer, wire::parseSiteStatus);
+    co_return co_await ask("GET", "/sync/v5/site_status", {}, {}, wire::parseSiteStatus);
 }
 
 QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::initialise(std::optional<int> firstBatch)
@@ -182,15 +188,15 @@ QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::initialise(std::optional<int> 
     QList<HttpHeader> query;
     if (m_isMailboat && firstBatch)
         query.append(HttpHeader {"limit", QByteArray::number(*firstBatch)});
-    const Result<Answer> answer = co_await call("POST", "/sync/v5/initialise", query, "{}");
-    if (!answer)
-        co_return failure(answer.error());
-    if (answer->body.trimmed().isEmpty())
-        co_return wire::QueueBatch {};
-    if (!query.isEmpty())
-        co_return readAnswer(*answer, [](const QByteArray &body) { return wire::parseQueueBatch(body); });
-    co_return readAnswer(*answer, wire::parseInitialiseAnswer).map([](const wire::InitialiseAnswer &length) {
-        return wire::QueueBatch {length.queueLength, {}};
+    const bool bringsBatch = !query.isEmpty();
+    co_return co_await ask("POST", "/sync/v5/initialise", query, "{}", [bringsBatch](const QByteArray &body) {
+        if (body.trimmed().isEmpty())
+            return Result<wire::QueueBatch> {};
+        if (bringsBatch)
+            return wire::parseQueueBatch(body);
+        return wire::parseInitialiseAnswer(body).map([](const wire::InitialiseAnswer &length) {
+            return wire::QueueBatch {length.queueLength, {}};
+        });
     });
 }
 
@@ -199,10 +205,7 @@ QCoro::Task<Result<wire::CentralBatch>> PrimaryApi::centralRecords(qint64 cursor
     // Named, since g++ 12 loses its way in a list that a co_await builds.
     const QList<HttpHeader> query {
         HttpHeader {"cursor", QByteArray::number(cursor)}, HttpHeader {"limit", QByteArray::number(limit)}};
-    const Result<Answer> answer = co_await call("GET", "/sync/v5/central_records", query, {});
-    if (!answer)
-        co_return failure(answer.error());
-    co_return readAnswer(*answer, wire::parseCentralBatch);
+    co_return co_await ask("GET", "/sync/v5/central_records", query, {}, wire::parseCentralBatch);
 }
 
 QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::queuedRecords(int limit, QByteArray acknowledge)
@@ -210,10 +213,8 @@ QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::queuedRecords(int limit, QByte
     QList<HttpHeader> query {HttpHeader {"limit", QByteArray::number(limit)}};
     if (!acknowledge.isEmpty())
         query.append(HttpHeader {"ack", acknowledge});
-    const Result<Answer> answer = co_await call("GET", "/sync/v5/queued_records", query, {});
-    if (!answer)
-        co_return failure(answer.error());
-    co_return readAnswer(*answer, [](const QByteArray &body) { return wire::parseQueueBatch(body); });
+    co_return co_await ask("GET", "/sync/v5/queued_records", query, {},
+        [](const QByteArray &body) { return wire::parseQueueBatch(body); });
 }
 
 QCoro::Task<Result<>> PrimaryApi::acknowledge(QList<QByteArray> syncOutIds)
@@ -223,19 +224,17 @@ QCoro::Task<Result<>> PrimaryApi::acknowledge(QList<QByteArray> syncOutIds)
     if (!answer)
         co_return failure(answer.error());
     if (wire::isWebPage(answer->body, answer->type)) // a captive portal has acknowledged nothing
-        co_return failure(ErrorCode::WebPage, {{QStringLiteral("status"), answer->status}});
+        co_return failure(wire::pageError(answer->status, answer->body));
     co_return Result<> {};
 }
 
 QCoro::Task<Result<wire::PushAnswer>> PrimaryApi::push(wire::QueueBatch batch)
 {
-    const Result<Answer> answer
-        = co_await call("POST", "/sync/v5/queued_records", {}, wire::compose(batch, wire::Writing::Satellite));
-    if (!answer)
-        co_return failure(answer.error());
-    if (answer->body.trimmed().isEmpty())
-        co_return wire::PushAnswer {batch.queueLength == 0};
-    co_return readAnswer(*answer, wire::parsePushAnswer);
+    const bool isLastRequest = batch.queueLength == 0;
+    co_return co_await ask("POST", "/sync/v5/queued_records", {}, wire::compose(batch, wire::Writing::Satellite),
+        [isLastRequest](const QByteArray &body) {
+            return body.trimmed().isEmpty() ? wire::PushAnswer {isLastRequest} : wire::parsePushAnswer(body);
+        });
 }
 
 } // namespace mailboat

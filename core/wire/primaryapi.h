@@ -21,7 +21,7 @@ struct Endpoint {
 
 /// The protocol's seven calls, typed. Speaks plain v5; uses our extension where the answers show `mailboat: 1`.
 /// A connection that is lost is asked again once, whatever the request: a kept one may have been closed while the request was
-/// on its way (design §10), and every request may be sent twice. So is an answer that was damaged on the way. Other repeats
+/// on its way (design §10), and every request may be sent twice. So is an answer that was damaged or cut short on the way. Other repeats
 /// are the caller's. Outlives the tasks it has given out.
 class PrimaryApi
 {
@@ -61,6 +61,9 @@ private:
         QByteArray type;
         int status = 0;
     };
+    template<class Read>
+    auto ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, Read read)
+        -> QCoro::Task<decltype(read(body))>;
     QCoro::Task<Result<Answer>> call(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body);
     QUrl urlOf(const QByteArray &path, const QList<HttpHeader> &query) const;
     QList<HttpHeader> headers() const;

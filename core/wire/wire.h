@@ -95,8 +95,6 @@ bool isRefusal(const Error &error);
 /// The header of our extension that carries sumOf() a body before it is compressed, so that no damage goes unseen.
 inline constexpr const char *sumHeader = "mailboat-crc32";
 QByteArray sumOf(const QByteArray &body); ///< eight hexadecimal digits
-/// Whether a body is a page for people: by its type, or by how it begins.
-bool isWebPage(const QByteArray &body, const QByteArray &contentType);
 
 } // namespace wire
 } // namespace mailboat

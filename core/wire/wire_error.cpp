@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/jsonbody.h"
 #include "core/domain/jsontext.h"
+#include "core/wire/webpage.h"
 #include "core/wire/wire.h"
 
 #include <QHash>
@@ -104,12 +105,14 @@ Error plainError(int status, const QByteArray &body, const QByteArray &contentTy
                                .arg(QString::number(status), QString::number(body.size()), shownText(contentType));
     if (status == 407)
         return {ErrorCode::ProxySignIn, values, detail};
+    if (isPage && asksToSignIn(body)) // whatever the status: who has to act is the same
+        return {ErrorCode::NetworkSignIn, values, detail};
     if (status >= 300 && status < 400)
         return {ErrorCode::Redirected, values, detail};
     if (status == 408 || status == 429)
         return {ErrorCode::PrimaryBusy, values, detail};
     if (status == 511) // the network asks for a sign-in of its own
-        return {ErrorCode::WebPage, values, detail};
+        return {ErrorCode::NetworkSignIn, values, detail};
     if (status >= 500) // a gateway before it, perhaps
         return {ErrorCode::HttpServerError, values, detail};
     if (status == 413)
@@ -141,14 +144,6 @@ QByteArray composeError(const Error &error)
     return "{\"error\":{\"code\":" + mailboat::quoted(wireError(error.code).code)
         + ",\"message\":" + mailboat::quoted(describe(error).toUtf8())
         + ",\"data\":" + (data.isEmpty() ? QByteArrayLiteral("null") : data + '}') + "}}";
-}
-
-bool isWebPage(const QByteArray &body, const QByteArray &contentType)
-{
-    const QByteArray type = contentType.trimmed().toLower();
-    const QByteArray start = body.left(1024).trimmed().left(64).toLower();
-    return type.startsWith("text/html") || type.startsWith("application/xhtml") || start.startsWith("<!doctype")
-        || start.startsWith("<html");
 }
 
 Error parseError(int httpStatus, const QByteArray &body, const QByteArray &contentType)

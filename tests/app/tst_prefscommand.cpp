@@ -118,3 +118,28 @@ TEST_CASE("prefs get: an unknown name is refused")
     CHECK(refused.status == 2);
     CHECK(refused.errorCode() == QStringLiteral("preference_unknown"));
 }
+
+TEST_CASE("E4: the proxy's password is kept as a secret: taken from a file, in no output, log or error, and used")
+{
+    const CtlSite site(2);
+    const QString pw = QStringLiteral("PLANTED-s3cret");
+    const auto saysNothing
+        = [&](const Ran &ran) { CHECK_FALSE(QByteArray(ran.output + ran.errors).contains(pw.toUtf8())); };
+    site.must(words("prefs set proxy http://amy@proxy.example:3128 --password-file -"), pw.toUtf8() + '\n');
+    CHECK(site.run(words("prefs get proxy")).output == "http://amy:…@proxy.example:3128\n");
+    site.must(QStringList(words("prefs set proxy")) << QStringLiteral("http://ben:%1@proxy.example:1").arg(pw));
+    CHECK(preference(site, "proxy") == QStringLiteral("http://ben:…@proxy.example:1"));
+    site.must(words("peers add 1 --user hill --password-file - --url http://primary.example"), "secret\n");
+    for (const char *line : {"prefs", "prefs get proxy", "--json prefs", "log -n 100", "--json log -n 100", "status",
+             "check", "sync", "peers export"})
+        saysNothing(site.run(words(line)));
+    const QString code = QStringLiteral("--code");
+    for (const QString &bad : {QStringLiteral("htp://amy:%1@proxy:1"), QStringLiteral("http://amy:%1@proxy"),
+             QStringLiteral("http://amy:%1@")}) {
+        const Ran ran = site.run(QStringList {code, rightCode} + words("prefs set proxy") + QStringList {bad.arg(pw)});
+        CHECK(ran.status == 2);
+        saysNothing(ran);
+    }
+    CHECK(site.askWithCode(words("prefs set log-days 3 --password-file -"), "x\n").errorCode()
+        == QStringLiteral("usage_wrong"));
+}

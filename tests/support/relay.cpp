@@ -15,10 +15,23 @@ Relay::Relay(Speaks speaks, QObject *parent)
     connect(&m_server, &QTcpServer::newConnection, this, &Relay::accept);
 }
 
-QString Relay::url() const
+QString Relay::url(const QString &signIn) const
 {
     const QString scheme = m_speaks == Speaks::Http ? QStringLiteral("http") : QStringLiteral("socks5");
-    return QStringLiteral("%1://127.0.0.1:%2").arg(scheme).arg(m_server.serverPort());
+    const QString who = signIn.isEmpty() ? QString() : signIn + u'@';
+    return scheme + QStringLiteral("://") + who + QStringLiteral("127.0.0.1:") + QString::number(m_server.serverPort());
+}
+
+QUrl Relay::beyond(QUrl server)
+{
+    server.setHost(QStringLiteral("primary.invalid"));
+    return server;
+}
+
+void Relay::askFor(const QByteArray &user, const QByteArray &password)
+{
+    m_user = user;
+    m_password = password;
 }
 
 void Relay::accept()
@@ -33,6 +46,12 @@ void Relay::accept()
     }
 }
 
+bool Relay::isRefused(const QByteArray &head) const
+{
+    const QByteArray wanted = "Proxy-Authorization: Basic " + QByteArray(m_user + ':' + m_password).toBase64() + "\r\n";
+    return m_refusal != 0 || (!m_user.isEmpty() && !head.contains(wanted));
+}
+
 bool Relay::readConnect(QTcpSocket *client)
 {
     const QByteArray head = client->peek(4096);
@@ -42,8 +61,9 @@ bool Relay::readConnect(QTcpSocket *client)
     client->read(end + 4);
     const QByteArray target = head.split(' ').value(1);
     m_targets.append(target);
-    if (m_refusal != 0) {
-        client->write("HTTP/1.1 " + QByteArray::number(m_refusal)
+    if (isRefused(head)) {
+        constexpr int signInWanted = 407;
+        client->write("HTTP/1.1 " + QByteArray::number(m_refusal != 0 ? m_refusal : signInWanted)
             + " No\r\nProxy-Authenticate: Basic realm=\"x\"\r\nContent-Length: 0\r\n\r\n");
         client->disconnectFromHost();
         return true;
@@ -54,13 +74,43 @@ bool Relay::readConnect(QTcpSocket *client)
 
 bool Relay::readSocks(QTcpSocket *client)
 {
+    const QString state = client->property("state").toString();
+    if (state.isEmpty())
+        return readSocksMethods(client);
+    return state == QLatin1String("sign-in") ? readSocksSignIn(client) : readSocksRequest(client);
+}
+
+bool Relay::readSocksMethods(QTcpSocket *client)
+{
     const QByteArray head = client->peek(512);
-    if (head.size() >= 3 && head.at(1) == 1 && head.at(2) == 0 && !client->property("greeted").toBool()) {
-        client->setProperty("greeted", true);
-        client->read(3);
-        client->write(QByteArray("\x05\x00", 2));
+    if (head.size() < 2 || head.size() < 2 + head.at(1))
         return false;
-    }
+    const QByteArray methods = client->read(2 + head.at(1)).mid(2);
+    const char method = m_user.isEmpty() ? 0 : 2;
+    const bool isOffered = methods.contains(method);
+    client->write(QByteArray(1, 5) + QByteArray(1, isOffered ? method : '\xff'));
+    client->setProperty("state", method == 2 ? QStringLiteral("sign-in") : QStringLiteral("request"));
+    if (!isOffered)
+        client->disconnectFromHost();
+    return !isOffered;
+}
+
+bool Relay::readSocksSignIn(QTcpSocket *client)
+{
+    const auto length = [](const QByteArray &text) { return QByteArray(1, static_cast<char>(text.size())); };
+    const QByteArray wanted = QByteArray(1, 1) + length(m_user) + m_user + length(m_password) + m_password;
+    const QByteArray said = client->readAll(); // in one piece: it is short
+    const bool isRight = said == wanted;
+    client->write(QByteArray(1, 1) + QByteArray(1, isRight ? '\0' : '\1'));
+    client->setProperty("state", QStringLiteral("request"));
+    if (!isRight)
+        client->disconnectFromHost();
+    return !isRight;
+}
+
+bool Relay::readSocksRequest(QTcpSocket *client)
+{
+    const QByteArray head = client->peek(512);
     if (head.size() < 7)
         return false;
     const bool isName = head.at(3) == 3;

@@ -15,7 +15,7 @@ struct TestCertificate {
 
     struct Wanted {
         QByteArray commonName {"127.0.0.1"};
-        QByteArray alternativeName {"IP:127.0.0.1"};
+        QByteArray alternativeName {"IP:127.0.0.1,DNS:primary.invalid"}; ///< the name is for Relay::beyond()
         QDateTime from = QDateTime::currentDateTimeUtc().addDays(-1);
         QDateTime until = QDateTime::currentDateTimeUtc().addDays(30);
     };

@@ -29,7 +29,7 @@ QString timeText(std::chrono::milliseconds took)
 
 QString foundWords(const CheckFinding &finding)
 {
-    return finding.detail.isEmpty() && finding.error ? describe(*finding.error) : finding.detail;
+    return finding.detail.isEmpty() && finding.error ? describe(*finding.error) : QString(finding.detail);
 }
 
 bool isCancelled(const CheckFinding &finding)

@@ -2,22 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/safetext.h"
 
-#include "core/security/plaintext.h"
+#include "core/domain/plaintext.h"
 
 namespace mailboat {
 
 QString safeWholeText(const QString &text)
 {
-    if (isPlainText(text))
-        return text;
-    QString safe;
-    safe.reserve(text.size());
-    const QList<uint> characters = text.toUcs4();
-    for (const uint character : characters) {
-        const QString one = QString::fromUcs4(reinterpret_cast<const char32_t *>(&character), 1);
-        safe += isPlainText(one) ? one : QString(QChar::ReplacementCharacter);
+    QString safe = text;
+    for (QChar &character : safe) { // a name has no line breaks or tabs: where there are some, it shows
+        if (character.isSpace() && !isPlainText(character))
+            character = QChar::ReplacementCharacter;
     }
-    return safe;
+    return plain(safe);
 }
 
 QString safeText(const QString &text)

@@ -62,7 +62,7 @@ Result<SignIn> V5Api::signInOf(const ServerRequest &request) const
     if (!credentials)
         return failure(ErrorCode::RequestCredentialsMissing);
     return SignIn {credentials->userName, credentials->password,
-        QString::fromUtf8(request.header("msupply-site-uuid")).trimmed(), request.header("version").trimmed()};
+        plain(QString::fromUtf8(request.header("msupply-site-uuid")).trimmed()), request.header("version").trimmed()};
 }
 
 ServerAnswer V5Api::answerTo(const Error &told) const

@@ -130,7 +130,7 @@ TEST_CASE("what answers but is no primary is a finding of the step http")
     const auto [answer, code] = GENERATE(table<ScriptedAnswer, ErrorCode>({
         {{.body = "<html>welcome</html>", .type = "text/html"}, ErrorCode::WebPage},
         {{.body = "hello", .type = "text/plain"}, ErrorCode::AnswerNotJson},
-        {{.status = 302, .body = "", .headers = {{"Location", "https://portal.example/login?x=1"}}},
+        {{.status = 302, .body = "", .headers = {{"Location", "https://hub.example/sync/v5/site?x=1"}}},
             ErrorCode::Redirected},
         {{.status = 404, .body = "", .type = ""}, ErrorCode::HttpNotFound},
         {protocolError(404, "not_found"), ErrorCode::HttpNotFound},

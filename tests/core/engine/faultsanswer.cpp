@@ -3,6 +3,7 @@
 
 #include "tests/core/engine/checkfault.h"
 #include "tests/support/catch.h"
+#include "tests/support/otherservice.h"
 #include "tests/support/scriptedprimary.h"
 
 namespace mailboat::test {
@@ -39,15 +40,25 @@ QList<Fault> answerFaults()
 {
     using E = ErrorCode;
     return {
-        {"a captive portal or web page", "http", E::WebPage, failed, "A web page came instead of an answer",
-            "open a web browser", answering({.body = "<html>Welcome</html>", .type = "text/html"})},
+        {"a web page", "http", E::WebPage, failed, "A web page came instead of an answer", "open a web browser",
+            answering({.body = "<html>Welcome</html>", .type = "text/html"})},
         {"404", "http", E::HttpNotFound, failed, "A web server answers at 127.0.0.1, but no primary",
             "Check name and port in the primary's URL", answering({.status = 404, .body = "", .type = ""})},
-        {"a redirect", "http", E::Redirected, failed, "sends us on to another address: https://portal.example/login.",
-            "If you trust that address",
-            answering({.status = 302, .body = "", .headers = {{"Location", "https://portal.example/login?user=x"}}})},
+        {"a redirect", "http", E::Redirected, failed, "sends us on to another address: https://hub.example.",
+            "If you trust that address, enter https://hub.example as the primary's URL.",
+            answering(
+                {.status = 302, .body = "", .headers = {{"Location", "https://hub.example/sync/v5/site?user=x"}}})},
+        {"a network that wants a sign-in", "http", E::NetworkSignIn, failed, "The network wants a sign-in",
+            "sign in to the network there",
+            answering({.status = 302, .body = "", .headers = {{"Location", "http://10.1.0.1/login?dst=x"}}})},
         {"5xx", "http", E::HttpServerError, failed, "had trouble of its own (HTTP status 502)",
             "tell the primary's administrator", answering({.status = 502, .body = "<html>Bad", .type = "text/html"})},
+        {"a port of something else", "http", E::NotHttp, failed, "is no primary but SSH: it speaks no HTTP",
+            "Correct the port in the primary's URL",
+            [](CheckedSite &site) {
+                const OtherService service("SSH-2.0-OpenSSH_9.2p1\r\n");
+                return site.check(service.url(QStringLiteral("http")).toString());
+            }},
         {"no JSON", "http", E::AnswerNotJson, failed, "cannot be read", "Check the primary's URL",
             answering({.body = "hello", .type = "text/plain"})},
         {"JSON of something else", "http", E::AnswerInvalid, failed, "is not what the protocol says",

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/prefs/proxyaddress.h"
 #include "core/prefs/syncpreferences.h"
 #include "tests/support/catch.h"
 
@@ -102,17 +103,41 @@ TEST_CASE("external-url is completed like any URL, and may be empty")
     CHECK(after("external-url", QStringLiteral("https://sync.example.org/v5")) == QStringLiteral("url_invalid"));
 }
 
-TEST_CASE("proxy is system, none, or an http or socks5 address with a port and no password")
+TEST_CASE("proxy is system, none, or an http or socks5 address with a port")
 {
     CHECK(SyncPreferences().proxy.value() == QStringLiteral("system"));
     CHECK(after("proxy", QStringLiteral(" None ")) == QStringLiteral("none"));
     CHECK(after("proxy", QStringLiteral("HTTP://Proxy.example.org:3128"))
         == QStringLiteral("http://proxy.example.org:3128"));
     CHECK(after("proxy", QStringLiteral("socks5://[::1]:1080")) == QStringLiteral("socks5://[::1]:1080"));
-    for (const QString &text : {QString(), QStringLiteral("proxy:3128"), QStringLiteral("http://proxy"),
+    CHECK(after("proxy", QStringLiteral("Proxy:3128")) == QStringLiteral("http://proxy:3128"));
+    for (const QString &text : {QString(), QStringLiteral("proxy"), QStringLiteral("http://proxy"),
              QStringLiteral("http://proxy:0"), QStringLiteral("https://proxy:1"), QStringLiteral("socks4://proxy:1"),
-             QStringLiteral("http://amy:s3cret@proxy:1"), QStringLiteral("http://proxy:1/x")}) {
+             QStringLiteral("http://:s3cret@proxy:1"), QStringLiteral("http://amy:…@proxy:1"),
+             QStringLiteral("http://proxy:1/x")}) {
         CAPTURE(text);
         CHECK(after("proxy", text) == refused);
     }
+}
+
+TEST_CASE("E4: the proxy's password is kept, however it is written, and shown nowhere")
+{
+    const QString kept = QStringLiteral("http://amy:s3%40cret%2F%25@proxy:3128");
+    for (const QString &text :
+        {QStringLiteral("http://amy:s3@cret/%@proxy:3128"), QStringLiteral("amy:s3@cret/%25@proxy:3128/"), kept}) {
+        SyncPreferences preferences;
+        REQUIRE(preferences.proxy.setText(text));
+        CHECK(preferences.proxy.value() == kept);
+        CHECK(preferences.proxy.shownText() == QStringLiteral("http://amy:…@proxy:3128"));
+        CHECK(preferences.proxy.json() == QStringLiteral("http://amy:…@proxy:3128"));
+    }
+    const auto proxy = proxyFromText(kept);
+    REQUIRE(proxy);
+    CHECK(proxy->user == QStringLiteral("amy"));
+    CHECK(proxy->password == QStringLiteral("s3@cret/%"));
+    CHECK(withProxyPassword(QStringLiteral("socks5://amy@proxy:1"), QStringLiteral("a:b@c"))
+        == QStringLiteral("socks5://amy:a%3Ab%40c@proxy:1"));
+    for (const QString &plain :
+        {QStringLiteral("http://amy@proxy:1"), QStringLiteral("system"), QStringLiteral("http://proxy:1")})
+        CHECK(withoutPassword(plain) == plain);
 }

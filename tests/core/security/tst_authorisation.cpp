@@ -89,7 +89,7 @@ TEST_CASE("A wrong code says how many tries are left, and five in a row start a 
         return tried.error().values;
     };
     for (int left = 4; left > 0; --left)
-        CHECK(refused() == QVariantMap {{QStringLiteral("left"), left}});
+        CHECK(refused() == ErrorValues {{QStringLiteral("left"), left}});
     CHECK(refused()[QStringLiteral("seconds")].toInt() == 30); // no "tries left: 0": the pause has begun
     const Result<Authorisation> locked = site.authoriser().authorise(site.code);
     REQUIRE_FALSE(locked);

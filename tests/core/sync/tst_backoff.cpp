@@ -61,8 +61,9 @@ TEST_CASE("only what may heal in a moment is worth repeating")
     for (const ErrorCode code : {ErrorCode::NoRoute, ErrorCode::ConnectionRefused, ErrorCode::ConnectionFiltered,
              ErrorCode::ConnectionLost, ErrorCode::AnswerTimeout, ErrorCode::PrimaryBusy, ErrorCode::HttpServerError})
         CHECK(isWorthRepeating(code));
-    for (const ErrorCode code : {ErrorCode::SiteIncorrectPassword, ErrorCode::SiteIncorrectHardwareId,
-             ErrorCode::SiteNameNotFound, ErrorCode::ApiVersionIncompatible, ErrorCode::TlsSelfSigned,
-             ErrorCode::WrongPrimary, ErrorCode::Cancelled, ErrorCode::AnswerInvalid, ErrorCode::SiteAuthTimeout})
+    for (const ErrorCode code :
+        {ErrorCode::SiteIncorrectPassword, ErrorCode::SiteIncorrectHardwareId, ErrorCode::SiteNameNotFound,
+            ErrorCode::ApiVersionIncompatible, ErrorCode::TlsSelfSigned, ErrorCode::WrongPrimary, ErrorCode::Cancelled,
+            ErrorCode::AnswerInvalid, ErrorCode::SiteAuthTimeout, ErrorCode::NotHttp, ErrorCode::NetworkSignIn})
         CHECK_FALSE(isWorthRepeating(code));
 }

@@ -147,14 +147,14 @@ TEST_CASE("traffic counts requests and bytes of bodies")
     CHECK(f.api.traffic().bytesReceived == 17);
 }
 
-TEST_CASE("a captive portal is a web page, wherever it appears")
+TEST_CASE("a captive portal is called so, wherever it appears")
 {
     ApiFixture f;
     const ScriptedAnswer page {.body = "<html>sign in</html>", .type = "text/html; charset=utf-8"};
     f.server.handle([&](const ScriptedRequest &) { return std::optional(page); });
-    CHECK(QCoro::waitFor(f.api.site()).error().code == ErrorCode::WebPage);
-    CHECK(QCoro::waitFor(f.api.acknowledge({"1"})).error().code == ErrorCode::WebPage);
-    CHECK(QCoro::waitFor(f.api.push({0, {}})).error().code == ErrorCode::WebPage);
+    CHECK(QCoro::waitFor(f.api.site()).error().code == ErrorCode::NetworkSignIn);
+    CHECK(QCoro::waitFor(f.api.acknowledge({"1"})).error().code == ErrorCode::NetworkSignIn);
+    CHECK(QCoro::waitFor(f.api.push({0, {}})).error().code == ErrorCode::NetworkSignIn);
 }
 
 TEST_CASE("a redirect is a finding that names where it leads, without credentials")
@@ -164,7 +164,7 @@ TEST_CASE("a redirect is a finding that names where it leads, without credential
         {{.status = 301, .body = "", .headers = {{"Location", "https://u:p@hub.example/sync/v5/site"}}}});
     const Result<wire::SiteInfo> site = QCoro::waitFor(f.api.site());
     CHECK(site.error().code == ErrorCode::Redirected);
-    CHECK(site.error().values.value(QStringLiteral("to")) == QStringLiteral("https://hub.example/sync/v5/site"));
+    CHECK(site.error().values.value(QStringLiteral("to")) == QStringLiteral("https://hub.example"));
     CHECK(f.server.requests().size() == 1);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/security/plaintext.h"
+#include "core/domain/plaintext.h"
+
+#include <QList>
 
 #include <algorithm>
 
@@ -31,6 +33,23 @@ bool isPlainText(const QString &text)
 {
     const QList<uint> characters = text.toUcs4();
     return text.isValidUtf16() && std::all_of(characters.cbegin(), characters.cend(), isPlain);
+}
+
+QString plain(const QString &text, Breaks breaks)
+{
+    if (isPlainText(text))
+        return text;
+    QString made;
+    made.reserve(text.size());
+    const QList<uint> characters = text.toUcs4(); // a surrogate alone comes out as it is
+    for (const uint character : characters) {
+        const bool isBreak = character == '\n' && breaks == Breaks::Lines;
+        if (isBreak || isPlain(character))
+            made += QString::fromUcs4(reinterpret_cast<const char32_t *>(&character), 1);
+        else
+            made += QChar::isSpace(character) ? u' ' : QChar(QChar::ReplacementCharacter);
+    }
+    return made;
 }
 
 QString plainForm(const QString &typed)
