@@ -169,7 +169,7 @@ auto PrimaryApi::ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, 
         if (isLast)
             co_return failure(ErrorCode::ConnectionLost,
                 {{QStringLiteral("host"), m_endpoint.url.host()}, {QStringLiteral("port"), portOf(m_endpoint.url)}},
-                QStringLiteral("the answer was cut short"));
+                QStringLiteral("the answer was cut short: ") + describe(parsed.error()));
     }
 }
 

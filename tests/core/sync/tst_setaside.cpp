@@ -207,7 +207,7 @@ TEST_CASE("A2: a portal that answers 400 to everything sets no outbox aside, and
     f.put(all);
     const CycleReport report = f.satellite.synchronise();
     REQUIRE(report.error);
-    CHECK(report.error->code == ErrorCode::WebPage);
+    CHECK(report.error->code == ErrorCode::NetworkSignIn);
     CHECK(report.failedStep == Step::Push);
     CHECK(f.quarantine().isEmpty());
     CHECK(f.waitingIds() == all);
