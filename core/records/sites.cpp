@@ -28,47 +28,39 @@ Result<SyncId> Sites::ofStore(const QByteArray &store)
     });
 }
 
-Result<SiteSet> Sites::ofName(const QByteArray &name)
+Result<SiteSet> Sites::listed(const Statement &statement, const QVariantList &values)
 {
     SiteSet sites;
+    const Result<> read = m_connection.each(statement, values, [&sites](const Row &row) -> Result<> {
+        if (const SyncId site = siteFromStored(row.value(0).toLongLong()); !site.isOff())
+            sites.insert(site);
+        return {};
+    });
+    return read ? Result<SiteSet>(sites) : failure(read.error());
+}
+
+Result<SiteSet> Sites::ofName(const QByteArray &name)
+{
     if (name.isEmpty())
-        return sites;
-    const Result<> read
-        = m_connection.each("SELECT store_site FROM record WHERE name = {text ?} AND table_name = {text ?}"_sql,
-            {name, Routing::builtIn().storeTable()}, [&sites](const Row &row) -> Result<> {
-                if (const SyncId site = siteFromStored(row.value(0).toLongLong()); !site.isOff())
-                    sites.insert(site);
-                return {};
-            });
-    if (!read)
-        return failure(read.error());
-    return sites;
+        return SiteSet {};
+    return listed("SELECT store_site FROM record WHERE name = {text ?} AND table_name = {text ?}"_sql,
+        {name, Routing::builtIn().storeTable()});
 }
 
 Result<SiteSet> Sites::seeing(const RecordKey &person)
 {
-    SiteSet sites;
     if (person.id.isEmpty())
-        return sites;
+        return SiteSet {};
     const Routing &routing = Routing::builtIn();
     const QByteArray stores = routing.storeTable();
-    const Result<> read
-        = m_connection.each("SELECT s.store_site FROM record j JOIN record s"
-                            " ON s.table_name = {text ?} AND s.record_id = j.store"
-                            " WHERE j.other = {text ?} AND j.table_name = {text ?}"
-                            " UNION SELECT s.store_site FROM record n JOIN record s"
-                            " ON s.table_name = {text ?} AND s.record_id = n.store"
-                            " WHERE n.table_name = {text ?} AND n.record_id = {text ?} AND n.category = ?"_sql,
-            {stores, person.id, routing.joinTable(person.table), stores, person.table, person.id,
-                categoryNumber(Category::Patient)},
-            [&sites](const Row &row) -> Result<> {
-                if (const SyncId site = siteFromStored(row.value(0).toLongLong()); !site.isOff())
-                    sites.insert(site);
-                return {};
-            });
-    if (!read)
-        return failure(read.error());
-    return sites;
+    return listed("SELECT s.store_site FROM record j JOIN record s"
+                  " ON s.table_name = {text ?} AND s.record_id = j.store"
+                  " WHERE j.other = {text ?} AND j.table_name = {text ?}"
+                  " UNION SELECT s.store_site FROM record n JOIN record s"
+                  " ON s.table_name = {text ?} AND s.record_id = n.store"
+                  " WHERE n.table_name = {text ?} AND n.record_id = {text ?} AND n.category = ?"_sql,
+        {stores, person.id, routing.joinTable(person.table), stores, person.table, person.id,
+            categoryNumber(Category::Patient)});
 }
 
 Result<SiteSet> Sites::holding(const RecordHead &patientData)

@@ -8,6 +8,8 @@
 
 namespace mailboat {
 
+class Statement;
+
 using SiteSet = QSet<SyncId>;
 
 /// Which sites stand behind a store, a name and a patient, as the records that are stored say. Made for one transaction, with
@@ -28,6 +30,9 @@ public:
     Result<SiteSet> holding(const RecordHead &patientData);
 
 private:
+    /// The sites in the first column.
+    Result<SiteSet> listed(const Statement &statement, const QVariantList &values);
+
     Connection &m_connection;
     RecordTable &m_records;
 };
