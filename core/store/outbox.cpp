@@ -3,6 +3,7 @@
 #include "core/store/outbox.h"
 
 #include "core/sql/connection.h"
+#include "core/store/entrynumbers.h"
 #include "core/store/keptcount.h"
 #include "core/store/recordselection.h"
 #include "core/store/statetable.h"
@@ -83,11 +84,7 @@ Result<> Outbox::acknowledge(const QList<QByteArray> &syncOutIds)
 {
     return m_connection.transact([&]() -> Result<> {
         qint64 went = 0;
-        for (const QByteArray &id : syncOutIds) {
-            bool isNumber = false;
-            const qint64 number = id.toLongLong(&isNumber);
-            if (!isNumber)
-                continue;
+        for (const qint64 number : entryNumbers(syncOutIds)) {
             const Result<qint64> removed = m_connection.change("DELETE FROM outbox WHERE number = ?"_sql, {number});
             if (!removed)
                 return failure(removed.error());

@@ -3,6 +3,7 @@
 #include "core/store/syncqueue.h"
 
 #include "core/sql/connection.h"
+#include "core/store/entrynumbers.h"
 #include "core/store/keptcount.h"
 #include "core/store/recordselection.h"
 
@@ -64,11 +65,7 @@ Result<qint64> SyncQueue::acknowledge(SyncId site, const QList<QByteArray> &sync
 {
     return m_connection.transact([&]() -> Result<qint64> {
         qint64 went = 0;
-        for (const QByteArray &id : syncOutIds) {
-            bool isNumber = false;
-            const qint64 number = id.toLongLong(&isNumber);
-            if (!isNumber)
-                continue;
+        for (const qint64 number : entryNumbers(syncOutIds)) {
             const Result<qint64> removed
                 = m_connection.change("DELETE FROM queue WHERE number = ? AND site = ?"_sql, {number, site.value()});
             if (!removed)
