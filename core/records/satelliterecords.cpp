@@ -78,6 +78,10 @@ Result<qint64> SatelliteRecords::tryAgain()
 
 Result<> SatelliteRecords::reviewSetAside()
 {
+    // Mostly there is none, and a cycle that has nothing to write does not wait for the datafile's writer.
+    const Result<std::optional<RecordKey>> any = m_store.outbox().lastSetAside();
+    if (!any || !*any)
+        return any ? Result<>() : failure(any.error());
     return m_store.connection().transact([&]() -> Result<> {
         const Result<SyncId> here = m_store.settings().ownSite();
         const Result<QList<RecordKey>> keys = m_store.outbox().allSetAside();
