@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/jsonfault.h"
 
+#include "core/domain/jsonvalue.h"
+
 #include <QCoreApplication>
 #include <QVarLengthArray>
-
-#include <algorithm>
 
 namespace mailboat {
 
@@ -161,28 +161,23 @@ private:
             m_at += 2;
             return true;
         }
-        const int unit = codeUnit(rest);
-        const bool isHigh = unit >= 0xd800 && unit < 0xdc00;
-        if (unit < 0 || (unit >= 0xdc00 && unit < 0xe000))
+        const auto unit = unitAt(rest, 0);
+        if (!unit || QChar::isLowSurrogate(*unit))
             return false;
+        const bool isHigh = QChar::isHighSurrogate(*unit);
         if (isHigh) {
-            const int low = rest.size() > 6 && rest[5] == '\\' ? codeUnit(rest.sliced(6)) : -1;
-            if (low < 0xdc00 || low >= 0xe000)
+            const auto low = rest.size() > 6 && rest[5] == '\\' ? unitAt(rest, 6) : std::nullopt;
+            if (!low || !QChar::isLowSurrogate(*low))
                 return false;
         }
         m_at += isHigh ? 12 : 6;
         return true;
     }
 
-    /// Of "uXXXX"; -1 where it is none.
-    static int codeUnit(QByteArrayView escape)
+    /// Of the letter u and its digits.
+    static std::optional<char32_t> unitAt(QByteArrayView text, qsizetype at)
     {
-        bool isNumber = false;
-        const bool isWhole = escape.size() >= 5 && escape[0] == 'u'
-            && std::all_of(escape.begin() + 1, escape.begin() + 5,
-                [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
-        const int unit = isWhole ? escape.sliced(1, 4).toByteArray().toInt(&isNumber, 16) : -1;
-        return isNumber ? unit : -1;
+        return text.size() >= at + 5 && text[at] == 'u' ? codeUnit(text.sliced(at + 1, 4)) : std::nullopt;
     }
 
     bool number()

@@ -10,15 +10,6 @@ namespace mailboat {
 
 namespace {
 
-std::optional<char32_t> codeUnit(QByteArrayView digits)
-{
-    uint unit = 0;
-    const auto [end, failed] = std::from_chars(digits.begin(), digits.end(), unit, 16);
-    if (digits.size() != 4 || failed != std::errc() || end != digits.end())
-        return std::nullopt;
-    return unit;
-}
-
 void appendUtf8(QByteArray &to, char32_t point)
 {
     to += QString::fromUcs4(&point, 1).toUtf8();
@@ -80,6 +71,15 @@ QList<JsonValue> JsonFields::values(QByteArrayView key) const
             found.append(field.value);
     }
     return found;
+}
+
+std::optional<char32_t> codeUnit(QByteArrayView digits)
+{
+    uint unit = 0;
+    const auto [end, failed] = std::from_chars(digits.begin(), digits.end(), unit, 16);
+    if (digits.size() != 4 || failed != std::errc() || end != digits.end())
+        return std::nullopt;
+    return unit;
 }
 
 QByteArray unescaped(QByteArrayView written)

@@ -57,4 +57,7 @@ private:
 /// A string as written between its quotes, without escapes.
 QByteArray unescaped(QByteArrayView written);
 
+/// What stands behind "\u": the UTF-16 code unit of exactly four hexadecimal digits; nothing where they are none.
+std::optional<char32_t> codeUnit(QByteArrayView digits);
+
 } // namespace mailboat
