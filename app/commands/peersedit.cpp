@@ -113,8 +113,7 @@ void PeersEditCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         {QStringLiteral("yes"), QStringLiteral("no")},
         QCoreApplication::translate("mailboat",
             "At a primary: whether this site may go on without naming its machine once one is recorded; for a tool "
-            "that has "
-            "no hardware ID"));
+            "that has no hardware ID"));
 }
 
 Result<ExitStatus> PeersEditCommand::run(Session &session)

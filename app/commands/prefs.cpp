@@ -77,8 +77,7 @@ void PrefsCommand::declare(CLI::App &parent, ChosenCommand &chosen)
     addText(setParser, "--password-file", set->passwordFile,
         QCoreApplication::translate("mailboat",
             "Read the password of the proxy from the first line of this file (\"-\": standard input), so that it does "
-            "not "
-            "stand in the arguments"),
+            "not stand in the arguments"),
         "F");
 }
 

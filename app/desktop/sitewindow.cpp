@@ -159,7 +159,7 @@ void SiteWindow::askWithoutTray(const std::function<void()> &close)
     question.detail
         = tr("This desktop has no tray in which it could go on. The service \"mailboatctl serve\" goes on without a "
              "window:\n%1")
-              .arg(QStringLiteral("mailboatctl --datafile %1 serve").arg(shellWord(m_datafile.shown())));
+              .arg(QStringLiteral("mailboatctl --datafile %1 serve").arg(shellWord(m_datafile.path())));
     question.yes = tr("C&lose");
     question.isDangerous = true; // Return keeps it open
     m_prompt.ask(m_preferences.get(), question, [close](Choice choice) {
