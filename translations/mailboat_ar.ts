@@ -517,10 +517,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>القيمة الجديدة</translation>
     </message>
     <message>
-        <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</source>
-        <translation>JSON: [{&quot;number&quot;,&quot;source&quot; (معرّف المزامنة الذي جاء منه),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</translation>
-    </message>
-    <message>
         <source>Number</source>
         <translation>الرقم</translation>
     </message>
@@ -3343,10 +3339,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>رفضه الموقع الرئيسي</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>Records sent: %1, refused by the primary: %2, received: %3.</source>
         <translation>السجلات المرسلة: %1، وما رفضه الموقع الرئيسي: %2، والمستلمة: %3.</translation>
     </message>
@@ -3401,6 +3393,50 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Enter them in this machine&apos;s proxy settings or in the preference &quot;proxy&quot; (http://user:password@host:port), or correct them there; the administrator of your network knows them.</source>
         <translation>أدخلهما في إعدادات الوكيل على هذا الجهاز أو في التفضيل &quot;proxy&quot; (http://user:password@host:port)، أو صحّحهما هناك؛ ومسؤول شبكتك يعرفهما.</translation>
+    </message>
+    <message>
+        <source>and %1 more, of which this is the newest: %2</source>
+        <translation>و%1 غيرها، وهذا أحدثها: %2</translation>
+    </message>
+    <message>
+        <source>%1 (data not kept)</source>
+        <translation>%1 (لم تُحفظ البيانات)</translation>
+    </message>
+    <message>
+        <source>The quarantine keeps %1 records or %2 MiB of a site. It is full: the data of %3 records are not kept. A Mailboat that sent them still has them; retry or drop what stands here, then send them again there.</source>
+        <translation>يحفظ الحجر %1 سجل أو %2 ميبيبايت لكل موقع. وهو ممتلئ: لم تُحفظ بيانات %3 سجل. برنامج Mailboat الذي أرسلها لا يزال يحتفظ بها؛ أعد محاولة ما هنا أو تخلَّ عنه، ثم أرسلها من هناك من جديد.</translation>
+    </message>
+    <message>
+        <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false: the quarantine&apos;s share of that site is full, the data are not kept),&quot;records&quot; (above 1, with &quot;number&quot;:null: so many are only counted, and this is the newest)}…].</source>
+        <translation>JSON: [{&quot;number&quot;,&quot;source&quot; (معرّف المزامنة الذي جاء منه),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false: حصة ذلك الموقع في الحجر ممتلئة، ولم تُحفظ البيانات),&quot;records&quot; (أكثر من 1، مع &quot;number&quot;:null: هذا العدد محسوب فقط، وهذا أحدثه)}…].</translation>
+    </message>
+    <message>
+        <source>Give a record in quarantine up</source>
+        <translation>التخلي عن سجل في الحجر</translation>
+    </message>
+    <message>
+        <source>What this site could not take is forgotten; what its primary has refused stays in the records here and is not sent. Exit status 1 where there is none of that number. JSON: {&quot;ok&quot;:true}.</source>
+        <translation>ما تعذر على هذا الموقع قبوله يُنسى، وما رفضه موقعه الرئيسي يبقى في السجلات هنا ولا يُرسل. حالة الخروج 1 إن لم يوجد هذا الرقم. JSON: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Its number in &quot;records quarantine&quot;</source>
+        <translation>رقمه في «records quarantine»</translation>
+    </message>
+    <message>
+        <source>%1; of %2 the data are not kept, since the share of the site they came from is full</source>
+        <translation>%1؛ ومنها %2 لم تُحفظ بياناتها، لأن حصة موقعها الأصلي ممتلئة</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>The primary cannot take this record[, {id} of {table}][: {text}], and its quarantine has no room left for this site.</source>
+        <translation>لا يستطيع الموقع الرئيسي قبول هذا السجل[، {id} من {table}][: {text}]، ولم يبق في حجره مكان لهذا الموقع.</translation>
+    </message>
+    <message>
+        <source>It stays here and waits. The primary&apos;s administrator has to look through the quarantine there; then send it again with &quot;mailboatctl records retry&quot;.</source>
+        <translation>يبقى هنا وينتظر. على مسؤول الموقع الرئيسي أن يراجع الحجر هناك، ثم أرسله من جديد بالأمر «mailboatctl records retry».</translation>
     </message>
 </context>
 <context>

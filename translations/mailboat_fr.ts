@@ -521,10 +521,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>La nouvelle valeur</translation>
     </message>
     <message>
-        <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</source>
-        <translation>JSON&#xa0;: [{&quot;number&quot;,&quot;source&quot; (ID de synchro d&apos;origine),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;}}…].</translation>
-    </message>
-    <message>
         <source>Number</source>
         <translation>Numéro</translation>
     </message>
@@ -3283,10 +3279,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Refusé par le site primaire</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>Records sent: %1, refused by the primary: %2, received: %3.</source>
         <translation>Enregistrements envoyés&#xa0;: %1, refusés par le site primaire&#xa0;: %2, reçus&#xa0;: %3.</translation>
     </message>
@@ -3341,6 +3333,50 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Enter them in this machine&apos;s proxy settings or in the preference &quot;proxy&quot; (http://user:password@host:port), or correct them there; the administrator of your network knows them.</source>
         <translation>Entrez-les dans les paramètres de proxy de cette machine ou dans la préférence &quot;proxy&quot; (http://utilisateur:motdepasse@hôte:port), ou corrigez-les à cet endroit ; l&apos;administrateur de votre réseau les connaît.</translation>
+    </message>
+    <message>
+        <source>and %1 more, of which this is the newest: %2</source>
+        <translation>et %1 de plus, dont voici le plus récent&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>%1 (data not kept)</source>
+        <translation>%1 (données non conservées)</translation>
+    </message>
+    <message>
+        <source>The quarantine keeps %1 records or %2 MiB of a site. It is full: the data of %3 records are not kept. A Mailboat that sent them still has them; retry or drop what stands here, then send them again there.</source>
+        <translation>La quarantaine conserve %1 enregistrements ou %2 Mio par site. Elle est pleine&#xa0;: les données de %3 enregistrements ne sont pas conservées. Un Mailboat qui les a envoyés les a encore&#xa0;; réessayez ou abandonnez ce qui se trouve ici, puis renvoyez-les là-bas.</translation>
+    </message>
+    <message>
+        <source>JSON: [{&quot;number&quot;,&quot;source&quot; (Sync ID it came from),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false: the quarantine&apos;s share of that site is full, the data are not kept),&quot;records&quot; (above 1, with &quot;number&quot;:null: so many are only counted, and this is the newest)}…].</source>
+        <translation>JSON&#xa0;: [{&quot;number&quot;,&quot;source&quot; (ID de synchro d&apos;origine),&quot;tableName&quot;,&quot;recordId&quot;,&quot;action&quot;,&quot;field&quot;,&quot;since&quot;,&quot;reason&quot;:{&quot;code&quot;,&quot;message&quot;,&quot;advice&quot;},&quot;kept&quot; (false&#xa0;: la part de ce site dans la quarantaine est pleine, les données ne sont pas conservées),&quot;records&quot; (plus de 1, avec &quot;number&quot;:null&#xa0;: autant sont seulement comptés, et voici le plus récent)}…].</translation>
+    </message>
+    <message>
+        <source>Give a record in quarantine up</source>
+        <translation>Abandonner un enregistrement en quarantaine</translation>
+    </message>
+    <message>
+        <source>What this site could not take is forgotten; what its primary has refused stays in the records here and is not sent. Exit status 1 where there is none of that number. JSON: {&quot;ok&quot;:true}.</source>
+        <translation>Ce que ce site n&apos;a pas pu prendre est oublié&#xa0;; ce que son site primaire a refusé reste dans les enregistrements ici et n&apos;est pas envoyé. Statut de sortie 1 s&apos;il n&apos;y en a pas de ce numéro. JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Its number in &quot;records quarantine&quot;</source>
+        <translation>Son numéro dans «&#xa0;records quarantine&#xa0;»</translation>
+    </message>
+    <message>
+        <source>%1; of %2 the data are not kept, since the share of the site they came from is full</source>
+        <translation>%1&#xa0;; les données de %2 ne sont pas conservées, car la part de leur site d&apos;origine est pleine</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>The primary cannot take this record[, {id} of {table}][: {text}], and its quarantine has no room left for this site.</source>
+        <translation>Le site primaire ne peut pas prendre cet enregistrement[, {id} de {table}][&#xa0;: {text}], et sa quarantaine n&apos;a plus de place pour ce site.</translation>
+    </message>
+    <message>
+        <source>It stays here and waits. The primary&apos;s administrator has to look through the quarantine there; then send it again with &quot;mailboatctl records retry&quot;.</source>
+        <translation>Il reste ici et attend. L&apos;administrateur du site primaire doit examiner la quarantaine là-bas&#xa0;; renvoyez-le ensuite avec «&#xa0;mailboatctl records retry&#xa0;».</translation>
     </message>
 </context>
 <context>

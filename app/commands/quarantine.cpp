@@ -4,6 +4,7 @@
 #include "app/commands/quarantine.h"
 
 #include "app/commands/declare.h"
+#include "app/commands/saved.h"
 #include "app/commands/table.h"
 #include "app/session.h"
 #include "core/domain/syncstatus.h"
@@ -21,7 +22,7 @@ namespace {
 QJsonObject toJson(const Quarantine::Entry &entry)
 {
     return {
-        {QStringLiteral("number"), entry.number},
+        {QStringLiteral("number"), entry.number > 0 ? QJsonValue(entry.number) : QJsonValue()},
         {QStringLiteral("source"), entry.source.value()},
         {QStringLiteral("tableName"), QString::fromUtf8(entry.record.table)},
         {QStringLiteral("recordId"), QString::fromUtf8(entry.record.id)},
@@ -29,7 +30,28 @@ QJsonObject toJson(const Quarantine::Entry &entry)
         {QStringLiteral("field"), orNull(entry.field)},
         {QStringLiteral("since"), orNull(entry.since)},
         {QStringLiteral("reason"), toJson(entry.reason)},
+        {QStringLiteral("kept"), entry.isKept},
+        {QStringLiteral("records"), entry.records},
     };
+}
+
+QString reasonWords(const Quarantine::Entry &entry)
+{
+    if (entry.number == 0)
+        return QCoreApplication::translate("mailboat", "and %1 more, of which this is the newest: %2")
+            .arg(QString::number(entry.records), describe(entry.reason));
+    if (!entry.isKept)
+        return QCoreApplication::translate("mailboat", "%1 (data not kept)").arg(describe(entry.reason));
+    return describe(entry.reason);
+}
+
+QString fullWords(qint64 records)
+{
+    return QCoreApplication::translate("mailboat",
+        "The quarantine keeps %1 records or %2 MiB of a site. It is full: the data of %3 records are not kept. A "
+        "Mailboat that sent them still has them; retry or drop what stands here, then send them again there.")
+        .arg(QString::number(Quarantine::mostWhole), QString::number(Quarantine::mostBytes >> 20),
+            QString::number(records));
 }
 
 } // namespace
@@ -41,7 +63,11 @@ void QuarantineCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QCoreApplication::translate("mailboat",
                 "JSON: [{\"number\",\"source\" (Sync ID it came "
                 "from),\"tableName\",\"recordId\",\"action\",\"field\",\"since\","
-                "\"reason\":{\"code\",\"message\",\"advice\"}}…]."),
+                "\"reason\":{\"code\",\"message\",\"advice\"},\"kept\" (false: the quarantine's share of that site is "
+                "full, the "
+                "data are not kept),\"records\" (above 1, with \"number\":null: so many are only counted, and this is "
+                "the "
+                "newest)}…]."),
             QStringLiteral("mailboatctl records quarantine")});
 }
 
@@ -50,20 +76,24 @@ Result<ExitStatus> QuarantineCommand::run(Session &session)
     const Result<Datafile *> datafile = session.datafile();
     if (!datafile)
         return failure(datafile.error());
-    const Result<QList<Quarantine::Entry>> entries = (*datafile)->quarantine().entries();
+    const Result<QList<Quarantine::Entry>> entries = (*datafile)->quarantine().heads();
     if (!entries)
         return failure(entries.error());
     QJsonArray documents;
+    qint64 withoutData = 0;
     QList<QStringList> rows {{QCoreApplication::translate("mailboat", "Number"),
         QCoreApplication::translate("mailboat", "From"), QCoreApplication::translate("mailboat", "Since"),
         QCoreApplication::translate("mailboat", "Table"), QCoreApplication::translate("mailboat", "Record ID"),
         QCoreApplication::translate("mailboat", "Field"), QCoreApplication::translate("mailboat", "Reason")}};
     for (const Quarantine::Entry &entry : *entries) {
         documents += toJson(entry);
-        rows += {QString::number(entry.number), QString::number(entry.source.value()), localTime(entry.since),
-            QString::fromUtf8(entry.record.table), QString::fromUtf8(entry.record.id), entry.field,
-            describe(entry.reason)};
+        withoutData += entry.isKept ? 0 : entry.records;
+        rows += {entry.number > 0 ? QString::number(entry.number) : QString(), QString::number(entry.source.value()),
+            localTime(entry.since), QString::fromUtf8(entry.record.table), QString::fromUtf8(entry.record.id),
+            entry.field, reasonWords(entry)};
     }
+    if (withoutData > 0)
+        session.out().note(fullWords(withoutData));
     session.out().results(documents, entries->isEmpty() ? QString() : inColumns(rows));
     return ExitStatus::Done;
 }
@@ -95,6 +125,33 @@ Result<ExitStatus> RetryCommand::run(Session &session)
     session.out().result({{QStringLiteral("records"), *taken}},
         QCoreApplication::translate("mailboat", "%1 records left the quarantine.").arg(*taken) + u'\n');
     return ExitStatus::Done;
+}
+
+void DropCommand::declare(CLI::App &parent, ChosenCommand &chosen)
+{
+    const auto [parser, command] = addCommand<DropCommand>(parent, chosen, "drop",
+        {QCoreApplication::translate("mailboat", "Give a record in quarantine up"),
+            QCoreApplication::translate("mailboat",
+                "What this site could not take is forgotten; what its primary has refused stays in the records here "
+                "and is "
+                "not sent. Exit status 1 where there is none of that number. JSON: {\"ok\":true}."),
+            QStringLiteral("mailboatctl records drop 17")});
+    addNumber(parser, "NUMBER", command->number,
+        QCoreApplication::translate("mailboat", "Its number in \"records quarantine\""), 1,
+        std::numeric_limits<qint64>::max(), Presence::Required);
+}
+
+Result<ExitStatus> DropCommand::run(Session &session)
+{
+    const Result<Datafile *> datafile = session.datafile();
+    if (!datafile)
+        return failure(datafile.error());
+    const Result<bool> dropped = dropQuarantined(**datafile, number);
+    if (!dropped)
+        return failure(dropped.error());
+    if (!*dropped)
+        return failure(ErrorCode::RecordMissing);
+    return reportDone(session);
 }
 
 } // namespace mailboat

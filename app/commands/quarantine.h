@@ -28,4 +28,14 @@ public:
     qint64 number = 0; ///< 0: all
 };
 
+/// `records drop`: gives one of them up.
+class DropCommand final : public Command
+{
+public:
+    static void declare(CLI::App &parent, ChosenCommand &chosen);
+    Result<ExitStatus> run(Session &session) override;
+
+    qint64 number = 0;
+};
+
 } // namespace mailboat

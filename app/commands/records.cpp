@@ -66,6 +66,7 @@ void RecordsCountCommand::declare(CLI::App &parent, ChosenCommand &chosen)
     RecordsImportCommand::declare(*all, chosen);
     QuarantineCommand::declare(*all, chosen);
     RetryCommand::declare(*all, chosen);
+    DropCommand::declare(*all, chosen);
 }
 
 Result<ExitStatus> RecordsCountCommand::run(Session &session)

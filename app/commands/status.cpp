@@ -21,6 +21,16 @@ QJsonObject toJson(const Alarm &alarm)
         {QStringLiteral("message"), alarm.sentence}};
 }
 
+QString quarantineWords(const Status &status)
+{
+    const QString number = QString::number(status.quarantined);
+    if (status.quarantinedWithoutData == 0)
+        return number;
+    return QCoreApplication::translate(
+        "mailboat", "%1; of %2 the data are not kept, since the share of the site they came from is full")
+        .arg(number, QString::number(status.quarantinedWithoutData));
+}
+
 QString inLines(const Status &status, const Alarm &alarm)
 {
     QList<std::pair<QString, QString>> rows {
@@ -44,7 +54,7 @@ QString inLines(const Status &status, const Alarm &alarm)
             rows += {QCoreApplication::translate("mailboat", "Next synchronisation"), localTime(status.nextSync)};
     }
     if (status.quarantined > 0)
-        rows += {QCoreApplication::translate("mailboat", "In quarantine"), QString::number(status.quarantined)};
+        rows += {QCoreApplication::translate("mailboat", "In quarantine"), quarantineWords(status)};
     if (status.setAside)
         rows += {QCoreApplication::translate("mailboat", "Refused by the primary"), describe(status.setAside->reason)};
     if (status.progress)
@@ -69,7 +79,8 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "no-primary, url-on-primary, wrong-primary, paused, \"lastSync\", \"lastSuccess\", \"lastError\", "
                 "\"failuresInARow\", \"failingSince\", \"nextSync\", \"waitingToPush\" (at a primary: for all its "
                 "satellites), \"oldestWaiting\", "
-                "\"initialised\", \"quarantined\", \"setAside\" (the newest record that the primary has refused by "
+                "\"initialised\", \"quarantined\", \"quarantinedWithoutData\", \"setAside\" (the newest record that "
+                "the primary has refused by "
                 "itself: "
                 "{\"tableName\",\"recordId\",\"reason\"}), \"progress\", "
                 "\"alarm\":{\"level\":\"calm\", \"notice\", \"warning\" or \"loud\", \"since\", \"message\"}}."),

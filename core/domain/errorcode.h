@@ -66,6 +66,7 @@ enum class ErrorCode {
     RecordNotOwned, ///< owner
     RecordCentral, ///< central data is changed at the primary alone
     ActionInvalid, ///< value
+    RecordNotKept, ///< text: refused by the primary, whose quarantine has no room for it
     RecordRefused, ///< text: the primary takes others, but not this one
     // State of synchronisation
     NotSetUp,

@@ -104,6 +104,13 @@ inline constexpr ErrorRow settingsErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "\"{value}\" is nothing that can be done with a record."), //
         QT_TRANSLATE_NOOP("mailboat",
             "The other program has to send insert, update, delete or merge. Report this to whoever maintains it.")},
+    {E::RecordNotKept, "record_not_kept", own(507), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary cannot take this record[, {id} of {table}][: {text}], and its quarantine has no room left for "
+            "this site."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "It stays here and waits. The primary's administrator has to look through the quarantine there; then send "
+            "it again with \"mailboatctl records retry\".")},
     {E::RecordRefused, "record_refused", own(400), stays, failed, //
         QT_TRANSLATE_NOOP(
             "mailboat", "The primary takes other records, but not this one[, {id} of {table}][: {text}]."), //

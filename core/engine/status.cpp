@@ -119,6 +119,9 @@ Result<Status> readStatus(Datafile &datafile)
     const Result<qint64> quarantined = datafile.quarantine().count();
     if (!quarantined)
         return failure(quarantined.error());
+    const Result<qint64> withoutData = datafile.quarantine().countWithoutData();
+    if (!withoutData)
+        return failure(withoutData.error());
 
     Status status;
     status.syncId = preferences.site();
@@ -130,6 +133,7 @@ Result<Status> readStatus(Datafile &datafile)
         return failure(found.error());
     status.blocked = blockedBy(found->sync);
     status.quarantined = *quarantined;
+    status.quarantinedWithoutData = *withoutData;
 
     if (status.role == SiteRole::Primary) {
         const Result<qint64> waiting = datafile.queue().total();
@@ -171,6 +175,7 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("oldestWaiting"), orNull(status.oldestWaiting)},
         {QStringLiteral("initialised"), status.initialised},
         {QStringLiteral("quarantined"), status.quarantined},
+        {QStringLiteral("quarantinedWithoutData"), status.quarantinedWithoutData},
         {QStringLiteral("setAside"), toJson(status.setAside)},
         {QStringLiteral("progress"), status.progress ? QJsonValue(toJson(*status.progress)) : QJsonValue()},
     };

@@ -31,6 +31,7 @@ struct Status {
     QDateTime oldestWaiting;
     bool initialised = false; ///< a primary always is
     qint64 quarantined = 0; ///< records that could not be taken, or that the primary has refused one by one
+    qint64 quarantinedWithoutData = 0; ///< of these: the share of the site they came from is full
     struct SetAside {
         RecordKey key;
         Error reason;

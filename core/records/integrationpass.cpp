@@ -167,8 +167,9 @@ Result<> IntegrationPass::giveUpOurs(const RecordKey &key, const std::optional<S
 Result<> IntegrationPass::quarantine(const Record &record, const Error &reason)
 {
     m_hasQuarantine = true;
-    return m_store.quarantine().add(
-        {0, record, primarySyncId, {}, refusalReason(record, reason), m_store.clock().utcNow()});
+    return m_store.quarantine()
+        .addWithinShare({0, record, primarySyncId, {}, refusalReason(record, reason), m_store.clock().utcNow()})
+        .map([](bool) {});
 }
 
 } // namespace mailboat

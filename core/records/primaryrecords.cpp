@@ -26,7 +26,8 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, cons
         if (const Result<> begun = writer.begin(); !begun)
             return failure(begun.error());
         PushOutcome outcome;
-        for (const Record &record : batch) {
+        for (qsizetype at = 0; at < batch.size(); ++at) {
+            const Record &record = batch.at(at);
             const auto verdict = record.action == Action::Delete ? writer.remove({record.table, record.id}, from)
                                                                  : writer.put(record, from);
             if (!verdict)
@@ -34,8 +35,11 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, cons
             if (verdict->refused) {
                 const Quarantine::Entry entry {
                     0, record, from, {}, refusalReason(record, *verdict->refused), m_store.clock().utcNow()};
-                if (const Result<> added = m_store.quarantine().add(entry); !added)
-                    return failure(added.error());
+                const Result<bool> isKept = m_store.quarantine().addWithinShare(entry);
+                if (!isKept)
+                    return failure(isKept.error());
+                if (!*isKept)
+                    outcome.notKept.append({at, entry.reason});
                 ++outcome.quarantined;
             } else {
                 ++(verdict->hasChanged ? outcome.taken : outcome.unchanged);

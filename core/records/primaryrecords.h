@@ -22,6 +22,11 @@ public:
         qint64 taken = 0;
         qint64 unchanged = 0;
         qint64 quarantined = 0;
+        struct NotKept {
+            qsizetype at = 0; ///< in the batch
+            Error reason;
+        };
+        QList<NotKept> notKept {}; ///< of these, whose data found no room in quarantine
     };
     Result<PushOutcome> acceptPush(SyncId from, const QList<Record> &batch);
 

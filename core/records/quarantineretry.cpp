@@ -6,6 +6,8 @@
 #include "core/records/recordwriter.h"
 #include "core/records/satelliterecords.h"
 #include "core/sql/connection.h"
+#include "core/store/outbox.h"
+#include "core/store/settingstable.h"
 #include "core/store/store.h"
 
 namespace mailboat {
@@ -15,7 +17,7 @@ namespace {
 Result<QList<Quarantine::Entry>> entriesOf(const Quarantine &quarantine, const std::optional<qint64> &number)
 {
     if (!number)
-        return quarantine.entries();
+        return quarantine.heads();
     return quarantine.entry(*number).map([](const std::optional<Quarantine::Entry> &found) {
         return found ? QList {*found} : QList<Quarantine::Entry> {};
     });
@@ -63,13 +65,41 @@ Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &numbe
     if (!tried)
         return failure(tried.error());
     qint64 taken = 0;
-    for (const Quarantine::Entry &entry : *tried) {
-        const Result<bool> done = retryOne(store, entry);
+    for (const Quarantine::Entry &head : *tried) {
+        const Result<std::optional<Quarantine::Entry>> entry = store.quarantine().entry(head.number);
+        if (!entry)
+            return failure(entry.error());
+        if (!*entry || !(*entry)->isKept) // nothing to try
+            continue;
+        const Result<bool> done = retryOne(store, **entry);
         if (!done)
             return failure(done.error());
         taken += *done ? 1 : 0;
     }
     return taken;
+}
+
+Result<bool> dropQuarantined(Store &store, qint64 number)
+{
+    return store.connection().transact([&]() -> Result<bool> {
+        const Result<std::optional<Quarantine::Entry>> entry = store.quarantine().entry(number);
+        if (!entry)
+            return failure(entry.error());
+        if (!*entry)
+            return false;
+        const Result<SyncId> here = store.settings().ownSite();
+        if (!here)
+            return failure(here.error());
+        const RecordKey key {(*entry)->record.table, (*entry)->record.id};
+        if ((*entry)->source == *here) {
+            const Result<bool> wasAside = store.outbox().tryAgain(key);
+            if (!wasAside)
+                return wasAside;
+            if (const Result<> gone = *wasAside ? store.outbox().remove(key) : Result<>(); !gone)
+                return failure(gone.error());
+        }
+        return store.quarantine().discard(number).map([] { return true; });
+    });
 }
 
 } // namespace mailboat

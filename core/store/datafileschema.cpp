@@ -96,12 +96,25 @@ const QStringList schema4 {
     QStringLiteral("PRAGMA secure_delete = ON"), // should clearOldPasswords() have to wait
 };
 
+const QStringList schema5 {
+    QStringLiteral("ALTER TABLE quarantine ADD COLUMN is_kept INTEGER NOT NULL DEFAULT 1"), // its data
+    // What goes beyond a site's share, by what it was refused for; table and ID are those of the newest.
+    QStringLiteral(
+        "CREATE TABLE quarantine_more (source INTEGER NOT NULL, code TEXT NOT NULL, records INTEGER NOT NULL,"
+        " table_name TEXT NOT NULL, record_id TEXT NOT NULL, reason TEXT NOT NULL, since INTEGER NOT NULL,"
+        " PRIMARY KEY (source, code)) WITHOUT ROWID"),
+    QStringLiteral("INSERT INTO kept_count SELECT 4, source, COUNT(*) FROM quarantine GROUP BY source"),
+    QStringLiteral("INSERT INTO kept_count SELECT 5, source, SUM(LENGTH(CAST(data AS BLOB))"
+                   " + LENGTH(CAST(table_name AS BLOB)) + LENGTH(CAST(record_id AS BLOB))) FROM quarantine"
+                   " GROUP BY source"),
+};
+
 } // namespace
 
 const Schema &datafileSchema()
 {
     static const Schema schema {
-        .steps = {schema1, schema2, schema3, schema4},
+        .steps = {schema1, schema2, schema3, schema4, schema5},
         .work = {{schemaWithSealedPasswords, &sealPasswords}},
         .settle = &clearOldPasswords,
     };

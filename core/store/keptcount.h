@@ -18,7 +18,10 @@ public:
     enum class Kind {
         Queue = 1, ///< by the site that the records wait for
         Outbox = 2, ///< all at Sync ID 0, which is no site
-        Quarantine = 3, ///< by the site that the records came from
+        Quarantine = 3, ///< by the site that the records came from; all of them
+        QuarantineWhole = 4, ///< those whose data are kept
+        QuarantineBytes = 5, ///< of table, ID and data of what is listed
+        QuarantineMore = 6, ///< those that are counted and nothing else
     };
     KeptCount(Connection &connection, Kind kind);
 

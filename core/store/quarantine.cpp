@@ -15,7 +15,7 @@ namespace {
 
 const auto entryColumns = QStringLiteral(
     "SELECT number, source, {bytes table_name}, {bytes record_id}, {bytes action}, {bytes data}, field,"
-    " reason, since FROM quarantine ");
+    " reason, since, is_kept, 1 FROM quarantine ");
 
 Quarantine::Entry entryOf(const Row &row)
 {
@@ -27,6 +27,8 @@ Quarantine::Entry entryOf(const Row &row)
     entry.field = row.value(6).toString();
     entry.reason = errorFromJson(jsonFromStored(row.value(7))).value_or(Error {ErrorCode::NotedElsewhere});
     entry.since = timeFromStored(row.value(8));
+    entry.isKept = row.value(9).toInt() != 0;
+    entry.records = row.value(10).toLongLong();
     return entry;
 }
 
@@ -39,9 +41,9 @@ QString fingerprintOf(const Record &record)
     return QString::fromLatin1(hash.first(16).toHex());
 }
 
-KeptCount counts(Connection &connection)
+KeptCount counts(Connection &connection, KeptCount::Kind kind = KeptCount::Kind::Quarantine)
 {
-    return {connection, KeptCount::Kind::Quarantine};
+    return {connection, kind};
 }
 
 } // namespace
@@ -53,22 +55,82 @@ Quarantine::Quarantine(Connection &connection)
 
 Result<> Quarantine::add(const Entry &entry)
 {
-    const Record &record = entry.record;
     return m_connection.transact([&]() -> Result<> {
-        const QString fingerprint = fingerprintOf(record);
-        const Result<qint64> dropped = erase(entry.source, {record.table, record.id}, fingerprint);
-        if (!dropped)
-            return failure(dropped.error());
-        const QString field
-            = entry.field.isEmpty() ? entry.reason.values.value(QStringLiteral("field")).toString() : entry.field;
-        return m_connection
-            .apply("INSERT INTO quarantine (source, table_name, record_id, fingerprint, action, data, field, reason, "
-                   "since)"
-                   " VALUES (?, {text ?}, {text ?}, ?, {text ?}, {text ?}, ?, ?, ?)"_sql,
-                {entry.source.value(), record.table, record.id, fingerprint, actionName(record.action), record.data,
-                    field, storedJson(toJson(entry.reason)), storedTime(entry.since)})
-            .and_then([&] { return counts(m_connection).add(entry.source, 1 - *dropped); });
+        return erase(entry.source, entry.record)
+            .and_then([&](const Gone &gone) { return subtract(entry.source, gone); })
+            .and_then([&] { return insert(entry, true); });
     });
+}
+
+Result<bool> Quarantine::addWithinShare(const Entry &entry)
+{
+    return m_connection.transact([&]() -> Result<bool> {
+        const Result<> gone = erase(entry.source, entry.record).and_then([&](const Gone &erased) {
+            return subtract(entry.source, erased);
+        });
+        if (!gone)
+            return failure(gone.error());
+        const Record &record = entry.record;
+        const qint64 bytes = record.data.size() + record.table.size() + record.id.size();
+        const Result<bool> isKept = hasRoom(entry.source, bytes);
+        if (!isKept)
+            return isKept;
+        const Result<qint64> all = counts(m_connection).of(entry.source);
+        if (!all)
+            return failure(all.error());
+        const bool isListed = *isKept || *all < mostListed;
+        const Result<> added = isListed ? insert(entry, *isKept) : countOnly(entry);
+        if (!added)
+            return failure(added.error());
+        return *isKept;
+    });
+}
+
+Result<bool> Quarantine::hasRoom(SyncId source, qint64 bytes) const
+{
+    const Result<qint64> whole = counts(m_connection, KeptCount::Kind::QuarantineWhole).of(source);
+    if (!whole)
+        return failure(whole.error());
+    if (*whole >= mostWhole)
+        return false;
+    return counts(m_connection, KeptCount::Kind::QuarantineBytes).of(source).map([bytes](qint64 kept) {
+        return kept + bytes <= mostBytes;
+    });
+}
+
+Result<> Quarantine::insert(const Entry &entry, bool isKept)
+{
+    const Record &record = entry.record;
+    const QString field
+        = entry.field.isEmpty() ? entry.reason.values.value(QStringLiteral("field")).toString() : entry.field;
+    const QByteArray data = isKept ? record.data : QByteArray("");
+    const QByteArray table = isKept ? record.table : record.table.left(maxTableNameLength);
+    const QByteArray id = isKept ? record.id : record.id.left(maxRecordIdLength);
+    return m_connection
+        .apply("INSERT INTO quarantine"
+               " (source, table_name, record_id, fingerprint, action, data, field, reason, since, is_kept)"
+               " VALUES (?, {text ?}, {text ?}, ?, {text ?}, {text ?}, ?, ?, ?, ?)"_sql,
+            {entry.source.value(), table, id, fingerprintOf(record), actionName(record.action), data, field,
+                storedJson(toJson(entry.reason)), storedTime(entry.since), isKept ? 1 : 0})
+        .and_then([&] {
+            const Gone more {-1, isKept ? -1 : 0, -(data.size() + table.size() + id.size())};
+            return subtract(entry.source, more);
+        });
+}
+
+Result<> Quarantine::countOnly(const Entry &entry)
+{
+    const Record &record = entry.record;
+    return m_connection
+        .apply("INSERT INTO quarantine_more (source, code, records, table_name, record_id, reason, since)"
+               " VALUES (?, ?, 1, {text ?}, {text ?}, ?, ?)"
+               " ON CONFLICT (source, code) DO UPDATE SET records = quarantine_more.records + 1,"
+               " table_name = excluded.table_name, record_id = excluded.record_id, reason = excluded.reason,"
+               " since = excluded.since"_sql,
+            {entry.source.value(), codeOf(entry.reason.code), record.table.left(maxTableNameLength),
+                record.id.left(maxRecordIdLength), storedJson(toJson(entry.reason)), storedTime(entry.since)})
+        .and_then([&] { return counts(m_connection, KeptCount::Kind::QuarantineMore).add(entry.source, 1); })
+        .and_then([&] { return counts(m_connection).add(entry.source, 1); });
 }
 
 Result<QList<Quarantine::Entry>> Quarantine::read(const Statement &statement, const QVariantList &values) const
@@ -87,6 +149,20 @@ Result<QList<Quarantine::Entry>> Quarantine::entries() const
 {
     static const Statement all(entryColumns + QStringLiteral("ORDER BY number"));
     return read(all, {});
+}
+
+Result<QList<Quarantine::Entry>> Quarantine::heads() const
+{
+    Result<QList<Entry>> listed
+        = read("SELECT number, source, {bytes table_name}, {bytes record_id}, {bytes action}, '', field, reason, since,"
+               " is_kept, 1 FROM quarantine ORDER BY number"_sql,
+            {});
+    if (!listed)
+        return listed;
+    return read("SELECT 0, source, {bytes table_name}, {bytes record_id}, '', '', '', reason, since, 0, records"
+                " FROM quarantine_more ORDER BY source, code"_sql,
+        {})
+        .map([&](const QList<Entry> &counted) { return *listed + counted; });
 }
 
 Result<std::optional<Quarantine::Entry>> Quarantine::entry(qint64 number) const
@@ -111,6 +187,14 @@ Result<qint64> Quarantine::count() const
     return counts(m_connection).total();
 }
 
+Result<qint64> Quarantine::countWithoutData() const
+{
+    const Result<qint64> whole = counts(m_connection, KeptCount::Kind::QuarantineWhole).total();
+    if (!whole)
+        return whole;
+    return count().map([&](qint64 all) { return all - *whole; });
+}
+
 Result<bool> Quarantine::isEmpty() const
 {
     return m_connection.value("SELECT EXISTS (SELECT 1 FROM quarantine)"_sql).map([](const QVariant &found) {
@@ -125,18 +209,24 @@ Result<> Quarantine::discard(qint64 number)
             = m_connection.value("SELECT source FROM quarantine WHERE number = ?"_sql, {number});
         if (!source)
             return failure(source.error());
-        return m_connection.change("DELETE FROM quarantine WHERE number = ?"_sql, {number}).and_then([&](qint64 gone) {
-            return counts(m_connection).add(SyncId {source->toInt()}, -gone);
-        });
+        const SyncId site {source->toInt()};
+        return erase(
+            "DELETE FROM quarantine WHERE number = ? RETURNING is_kept, LENGTH({bytes data}) + LENGTH({bytes table_name}) + LENGTH({bytes record_id})"_sql,
+            {number})
+            .and_then([&](const Gone &gone) { return subtract(site, gone); })
+            .and_then([&] { return forgetCounted(site); });
     });
 }
 
 Result<> Quarantine::drop(SyncId source, const RecordKey &key)
 {
-    return m_connection.transact([&] {
-        return erase(source, key, QStringLiteral("")).and_then([&](qint64 gone) {
-            return counts(m_connection).add(source, -gone);
-        });
+    return m_connection.transact([&]() -> Result<> {
+        const Result<Gone> gone = erase(source, {key.table, key.id, Action::Update, {}});
+        if (!gone)
+            return failure(gone.error());
+        if (gone->records == 0)
+            return {};
+        return subtract(source, *gone).and_then([&] { return forgetCounted(source); });
     });
 }
 
@@ -145,24 +235,82 @@ Result<> Quarantine::move(SyncId from, SyncId to)
     if (from == to)
         return {};
     return m_connection.transact([&]() -> Result<> {
-        const Result<qint64> replaced = m_connection.change(
+        const Result<Gone> replaced = erase(
             "DELETE FROM quarantine WHERE source = ? AND EXISTS (SELECT 1 FROM quarantine q WHERE q.source = ?"
             " AND q.table_name = quarantine.table_name AND q.record_id = quarantine.record_id"
-            " AND q.fingerprint = quarantine.fingerprint)"_sql,
+            " AND q.fingerprint = quarantine.fingerprint) RETURNING is_kept, LENGTH({bytes data}) + LENGTH({bytes table_name}) + LENGTH({bytes record_id})"_sql,
             {to.value(), from.value()});
         if (!replaced)
             return failure(replaced.error());
-        return m_connection.apply("UPDATE quarantine SET source = ? WHERE source = ?"_sql, {to.value(), from.value()})
-            .and_then([&] { return counts(m_connection).add(to, -*replaced); })
-            .and_then([&] { return counts(m_connection).move(from, to); });
+        Result<> moved
+            = subtract(to, *replaced)
+                  .and_then([&] {
+                      return m_connection.apply(
+                          "UPDATE quarantine SET source = ? WHERE source = ?"_sql, {to.value(), from.value()});
+                  })
+                  .and_then([&] {
+                      return m_connection.apply(
+                          "INSERT INTO quarantine_more"
+                          " SELECT ?, code, records, table_name, record_id, reason, since"
+                          " FROM quarantine_more WHERE source = ? ON CONFLICT (source, code)"
+                          " DO UPDATE SET records = quarantine_more.records + excluded.records"_sql,
+                          {to.value(), from.value()});
+                  })
+                  .and_then([&] {
+                      return m_connection.apply("DELETE FROM quarantine_more WHERE source = ?"_sql, {from.value()});
+                  });
+        using Kind = KeptCount::Kind;
+        for (const Kind kind : {Kind::Quarantine, Kind::QuarantineWhole, Kind::QuarantineBytes, Kind::QuarantineMore}) {
+            if (moved)
+                moved = counts(m_connection, kind).move(from, to);
+        }
+        return moved;
     });
 }
 
-Result<qint64> Quarantine::erase(SyncId source, const RecordKey &key, const QString &fingerprint)
+Result<Quarantine::Gone> Quarantine::erase(const Statement &statement, const QVariantList &values)
 {
-    return m_connection.change("DELETE FROM quarantine WHERE source = ?"
-                               " AND table_name = {text ?} AND record_id = {text ?} AND fingerprint = ?"_sql,
-        {source.value(), key.table, key.id, fingerprint});
+    Gone gone;
+    const Result<> erased = m_connection.each(statement, values, [&gone](const Row &row) -> Result<> {
+        ++gone.records;
+        gone.whole += row.value(0).toLongLong();
+        gone.bytes += row.value(1).toLongLong();
+        return {};
+    });
+    if (!erased)
+        return failure(erased.error());
+    return gone;
+}
+
+Result<Quarantine::Gone> Quarantine::erase(SyncId source, const Record &record)
+{
+    return erase(
+        "DELETE FROM quarantine WHERE source = ? AND table_name = {text ?} AND record_id = {text ?}"
+        " AND fingerprint = ? RETURNING is_kept, LENGTH({bytes data}) + LENGTH({bytes table_name}) + LENGTH({bytes record_id})"_sql,
+        {source.value(), record.table, record.id, fingerprintOf(record)});
+}
+
+Result<> Quarantine::subtract(SyncId source, const Gone &gone)
+{
+    using Kind = KeptCount::Kind;
+    return counts(m_connection)
+        .add(source, -gone.records)
+        .and_then([&] { return counts(m_connection, Kind::QuarantineWhole).add(source, -gone.whole); })
+        .and_then([&] { return counts(m_connection, Kind::QuarantineBytes).add(source, -gone.bytes); });
+}
+
+Result<> Quarantine::forgetCounted(SyncId source)
+{
+    KeptCount counted = counts(m_connection, KeptCount::Kind::QuarantineMore);
+    const Result<qint64> more = counted.of(source);
+    const Result<qint64> all = counts(m_connection).of(source);
+    if (!more || !all)
+        return failure(more ? all.error() : more.error());
+    if (*more == 0 || *all > *more)
+        return {};
+    return m_connection.apply("DELETE FROM quarantine_more WHERE source = ?"_sql, {source.value()})
+        .and_then([&] { return counted.clear(source); })
+        .and_then([&] { return counts(m_connection).clear(source); });
 }
 
 } // namespace mailboat

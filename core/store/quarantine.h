@@ -14,24 +14,40 @@ class Statement;
 
 /// Records that could not be taken, with the reason; the rest went on. One entry a (source, table, record): the newest. Records
 /// whose table or ID could not be read stand for themselves, the same bytes once.
+///
+/// What others send has a share by its source, so that no site fills the disk of another: a site that is wrong once is mostly
+/// wrong a few times, and a thousand records are more than a person looks through. Beyond `mostWhole` records or `mostBytes` the
+/// data are not kept, only table, ID and reason; beyond `mostListed` records these are counted by reason, and the newest is
+/// named. So a site takes 16 MiB at most. Once nothing of a source is listed any more, what was only counted is forgotten.
 class Quarantine
 {
 public:
+    static constexpr qint64 mostWhole = 1000;
+    static constexpr qint64 mostBytes = 8 << 20;
+    static constexpr qint64 mostListed = 10000;
+
     explicit Quarantine(Connection &connection);
     struct Entry {
-        qint64 number = 0;
+        qint64 number = 0; ///< 0: not listed, only counted
         Record record;
         SyncId source; ///< the site it came from; this site's own: a local change that could not be kept
         QString field; ///< the key at fault, or empty
         Error reason;
         QDateTime since;
+        bool isKept = true; ///< else its data are not: the source's share was full
+        qint64 records = 1; ///< that it stands for
     };
     // Every change is one transaction, or a part of the caller's.
+    /// With its data, whatever the share: for what exists nowhere else.
     Result<> add(const Entry &entry);
-    Result<QList<Entry>> entries() const;
+    /// False: without its data.
+    Result<bool> addWithinShare(const Entry &entry);
+    Result<QList<Entry>> entries() const; ///< listed ones
+    Result<QList<Entry>> heads() const; ///< the same without their data, and what is only counted, last
     Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
     Result<std::optional<Entry>> find(SyncId source, const RecordKey &key) const;
-    Result<qint64> count() const;
+    Result<qint64> count() const; ///< all of them
+    Result<qint64> countWithoutData() const;
     Result<bool> isEmpty() const;
     Result<> discard(qint64 number);
     /// A newer form of the record has been taken from that site: the one kept here is of no use any more.
@@ -40,8 +56,19 @@ public:
     Result<> move(SyncId from, SyncId to);
 
 private:
-    Result<qint64> erase(
-        SyncId source, const RecordKey &key, const QString &fingerprint); ///< how many went, not counted yet
+    struct Gone {
+        qint64 records = 0;
+        qint64 whole = 0;
+        qint64 bytes = 0;
+    };
+    /// Not counted yet.
+    Result<Gone> erase(const Statement &statement, const QVariantList &values);
+    Result<Gone> erase(SyncId source, const Record &record);
+    Result<> subtract(SyncId source, const Gone &gone);
+    Result<> forgetCounted(SyncId source);
+    Result<bool> hasRoom(SyncId source, qint64 bytes) const;
+    Result<> insert(const Entry &entry, bool isKept);
+    Result<> countOnly(const Entry &entry);
     Result<QList<Entry>> read(const Statement &statement, const QVariantList &values) const;
 
     Connection &m_connection;

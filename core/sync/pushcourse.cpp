@@ -5,6 +5,8 @@
 #include "core/records/datafile.h"
 #include "core/records/satelliterecords.h"
 
+#include <QHash>
+
 #include <algorithm>
 #include <limits>
 
@@ -13,14 +15,6 @@ namespace mailboat {
 namespace {
 
 constexpr int asManyAsWanted = std::numeric_limits<int>::max();
-
-Error reasonOf(const QueuedRecord &record, const Error &why)
-{
-    return {ErrorCode::RecordRefused,
-        {{QStringLiteral("table"), QString::fromUtf8(record.record.table)},
-            {QStringLiteral("id"), QString::fromUtf8(record.record.id)}, {QStringLiteral("text"), describe(why)}},
-        why.detail};
-}
 
 } // namespace
 
@@ -55,8 +49,22 @@ Result<> PushCourse::refused(const Outbox::Batch &batch, const Error &why)
     return {};
 }
 
-Result<> PushCourse::accepted(const Outbox::Batch &batch)
+Result<> PushCourse::accepted(const Outbox::Batch &batch, const QList<wire::PushAnswer::NotKept> &notKept)
 {
+    QHash<QByteArray, const wire::PushAnswer::NotKept *> kept;
+    for (const wire::PushAnswer::NotKept &record : notKept)
+        kept.insert(record.syncOutId, &record);
+    QList<QByteArray> taken;
+    for (const QueuedRecord &record : batch.records) {
+        const wire::PushAnswer::NotKept *const said = kept.value(record.syncOutId);
+        if (!said)
+            taken.append(record.syncOutId);
+        else if (const Result<> done = setAside(record, ErrorCode::RecordNotKept, said->message, said->code); !done)
+            return done;
+    }
+    if (const Result<> gone = m_datafile.outbox().acknowledge(taken); !gone)
+        return gone;
+    m_taken += taken.size();
     m_after = batch.last;
     m_inARow = 0;
     m_anyAccepted = true;
@@ -77,8 +85,16 @@ std::optional<Error> PushCourse::leftOver() const
 
 Result<> PushCourse::setAside(const Refused &refused)
 {
-    const Result<bool> isAside
-        = m_datafile.satelliteRecords().setAside(refused.record, reasonOf(refused.record, refused.why));
+    return setAside(refused.record, ErrorCode::RecordRefused, describe(refused.why), refused.why.detail);
+}
+
+Result<> PushCourse::setAside(const QueuedRecord &record, ErrorCode code, const QString &text, const QString &detail)
+{
+    const Error reason {code,
+        {{QStringLiteral("table"), QString::fromUtf8(record.record.table)},
+            {QStringLiteral("id"), QString::fromUtf8(record.record.id)}, {QStringLiteral("text"), text}},
+        detail};
+    const Result<bool> isAside = m_datafile.satelliteRecords().setAside(record, reason);
     if (!isAside)
         return failure(isAside.error());
     m_setAside += *isAside ? 1 : 0;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/store/outbox.h"
+#include "core/wire/wire.h"
 
 namespace mailboat {
 
@@ -25,16 +26,19 @@ public:
     Result<Outbox::Batch> next(int wanted) const;
     /// Errors: `why` itself, where nothing is left to be tried.
     Result<> refused(const Outbox::Batch &batch, const Error &why);
-    Result<> accepted(const Outbox::Batch &batch);
+    /// `notKept` of them are for us to keep.
+    Result<> accepted(const Outbox::Batch &batch, const QList<wire::PushAnswer::NotKept> &notKept);
     /// Of a record that could not be set aside, since none was accepted: the push has not done all it should.
     std::optional<Error> leftOver() const;
+    qint64 takenCount() const { return m_taken; }
     qint64 setAsideCount() const { return m_setAside; }
 
 private:
     struct Refused {
         QueuedRecord record;
-        Error why;
+        Error why; ///< what the other side said
     };
+    Result<> setAside(const QueuedRecord &record, ErrorCode code, const QString &text, const QString &detail);
     Result<> setAside(const Refused &refused);
 
     Datafile &m_datafile;
@@ -44,6 +48,7 @@ private:
     bool m_anyAccepted = false;
     int m_inARow = 0;
     QList<Refused> m_doubtful {}; ///< before anything was accepted
+    qint64 m_taken = 0; ///< and acknowledged
     qint64 m_setAside = 0;
 };
 

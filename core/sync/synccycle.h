@@ -5,7 +5,6 @@
 #include "core/domain/clock.h"
 #include "core/domain/syncstatus.h"
 #include "core/prefs/syncpreferences.h"
-#include "core/store/outbox.h"
 #include "core/wire/primaryapi.h"
 
 #include <QObject>
@@ -16,7 +15,6 @@
 namespace mailboat {
 
 class Datafile;
-class PushCourse;
 
 /// One exchange with the primary, step by step (design §6, protocol.md §3). Made for one run; lives in the thread of its
 /// datafile connection, whose calls it waits for. Datafile, HttpClient and Clock outlive the run. Writes the log entry, the
@@ -58,7 +56,6 @@ private:
     QCoro::Task<Result<>> initialise();
     QCoro::Task<Result<>> pushIfInitialised();
     QCoro::Task<Result<>> push();
-    Result<> takeAccepted(PushCourse &course, const Outbox::Batch &batch);
     QCoro::Task<Result<>> waitForIdle();
     QCoro::Task<Result<>> pullCentral();
     QCoro::Task<Result<>> pullQueued();

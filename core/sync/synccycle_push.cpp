@@ -29,10 +29,9 @@ QCoro::Task<Result<>> SyncCycle::pushIfInitialised()
 QCoro::Task<Result<>> SyncCycle::push()
 {
     const auto self = shared_from_this();
-    Outbox &outbox = m_state->datafile.outbox();
     if (const Result<> reviewed = m_state->datafile.satelliteRecords().reviewSetAside(); !reviewed)
         co_return reviewed;
-    const Result<qint64> waiting = outbox.waiting();
+    const Result<qint64> waiting = m_state->datafile.outbox().waiting();
     if (!waiting)
         co_return failure(waiting.error());
     enter(Step::Push, *waiting);
@@ -69,25 +68,14 @@ QCoro::Task<Result<>> SyncCycle::push()
             m_state->leftOver = course.leftOver();
             co_return Result<> {};
         }
-        if (auto done = takeAccepted(course, *batch); !done)
+        const qint64 before = course.takenCount();
+        if (auto done = course.accepted(*batch, answer->notKept); !done)
             co_return done;
+        m_state->report.setAside = course.setAsideCount();
+        m_state->report.pushed += course.takenCount() - before;
+        advance(pushed.records.size());
         m_state->sending.took(static_cast<int>(pushed.records.size()), took);
     }
-}
-
-Result<> SyncCycle::takeAccepted(PushCourse &course, const Outbox::Batch &batch)
-{
-    QList<QByteArray> sent;
-    for (const QueuedRecord &record : batch.records)
-        sent.append(record.syncOutId);
-    if (auto done = m_state->datafile.outbox().acknowledge(sent); !done)
-        return done;
-    if (auto done = course.accepted(batch); !done)
-        return done;
-    m_state->report.setAside = course.setAsideCount();
-    m_state->report.pushed += sent.size();
-    advance(sent.size());
-    return {};
 }
 
 QCoro::Task<Result<>> SyncCycle::waitForIdle()

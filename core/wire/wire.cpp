@@ -133,7 +133,13 @@ Result<InitialiseAnswer> parseInitialiseAnswer(const QByteArray &body)
 
 QByteArray compose(const PushAnswer &answer)
 {
-    return "{\"integrationStarted\":" + boolean(answer.integrationStarted) + '}';
+    QByteArray json = "{\"integrationStarted\":" + boolean(answer.integrationStarted);
+    for (qsizetype at = 0; at < answer.notKept.size(); ++at) {
+        const PushAnswer::NotKept &record = answer.notKept.at(at);
+        json += (at == 0 ? ",\"notKept\":[{\"syncOutId\":" : ",{\"syncOutId\":") + mailboat::quoted(record.syncOutId)
+            + ",\"code\":" + quoted(record.code) + ",\"message\":" + quoted(record.message) + '}';
+    }
+    return json + (answer.notKept.isEmpty() ? "}" : "]}");
 }
 
 Result<PushAnswer> parsePushAnswer(const QByteArray &body)
@@ -144,7 +150,18 @@ Result<PushAnswer> parsePushAnswer(const QByteArray &body)
     const auto started = opened->value("integrationStarted").toBool();
     if (!started)
         return failure(missing(Reading::Answer, "integrationStarted"));
-    return PushAnswer {*started};
+    PushAnswer answer {*started};
+    const Result<> read = opened->forEachObject("notKept", [&answer](const JsonFields &fields) -> Result<> {
+        const auto text = [&fields](const char *key) {
+            constexpr qsizetype longest = 500; // of what will be shown in one line
+            return QString::fromUtf8(fields.value(key).toString().value_or(QByteArray())).left(longest);
+        };
+        answer.notKept.append({idFrom(fields.value("syncOutId")), text("code"), text("message")});
+        return {};
+    });
+    if (!read)
+        return failure(read.error());
+    return answer;
 }
 
 QByteArray composeAcknowledgement(const QList<QByteArray> &syncOutIds)

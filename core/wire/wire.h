@@ -77,6 +77,14 @@ Result<QueueBatch> parseQueueBatch(const QByteArray &body, Reading reading = Rea
 
 struct PushAnswer {
     bool integrationStarted = false;
+    /// Our extension, key "notKept": a record that this primary could neither take nor keep in quarantine, whose share is full. It
+    /// is for the sender to keep, and not acknowledged; all others of the batch are.
+    struct NotKept {
+        QByteArray syncOutId;
+        QString code; ///< of the reason
+        QString message; ///< words for people, in the primary's language
+    };
+    QList<NotKept> notKept {};
 };
 QByteArray compose(const PushAnswer &answer);
 Result<PushAnswer> parsePushAnswer(const QByteArray &body);

@@ -206,6 +206,13 @@ TEST_CASE("records import: a file that cannot be read ends with 2")
     }
 }
 
+TEST_CASE("records drop: of a number that is not there ends with 1, without one with 2")
+{
+    const CtlSite site(0);
+    CHECK(site.ask(words("records drop 17")).status == 1);
+    CHECK(site.ask(words("records drop")).status == 2);
+}
+
 TEST_CASE("records quarantine, retry: an empty quarantine is an empty array")
 {
     const CtlSite site(1);

@@ -136,6 +136,7 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
     Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body, wire::Reading::Request);
     if (!batch)
         return failure(batch.error());
+    wire::PushAnswer answer {batch->queueLength == 0};
     QList<Record> records;
     records.reserve(batch->records.size());
     for (QueuedRecord &entry : batch->records)
@@ -147,12 +148,15 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
         if (outcome->quarantined > 0)
             qCWarning(serverLog, "%lld pushed records of site %d went to quarantine",
                 static_cast<long long>(outcome->quarantined), call.syncId().value());
+        if (call.request.isMailboat()) {
+            for (const auto &[at, reason] : outcome->notKept)
+                answer.notKept.append({batch->records.at(at).syncOutId, codeOf(reason.code), describe(reason)});
+        }
     }
-    const bool isFinished = batch->queueLength == 0;
-    if (isFinished)
+    if (answer.integrationStarted)
         if (const Result<> noted = noteFinishedPush(call); !noted)
             return failure(noted.error());
-    return ServerAnswer {200, wire::compose(wire::PushAnswer {isFinished}), {}};
+    return ServerAnswer {200, wire::compose(answer), {}};
 }
 
 /// A wish is met by the first push that was finished after the site had heard of it: not by one that was under way before.

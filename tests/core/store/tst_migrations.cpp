@@ -3,6 +3,8 @@
 #include "core/security/passwordhash.h"
 #include "core/sql/sqliteconnection.h"
 #include "core/store/datafileschema.h"
+#include "core/store/keptcount.h"
+#include "tests/core/store/schemafour.h"
 #include "tests/core/store/schemaone.h"
 #include "tests/core/store/schemathree.h"
 #include "tests/core/store/schematwo.h"
@@ -139,9 +141,28 @@ TEST_CASE("B1: records that their data name otherwise are listed by the migratio
     CHECK(valueOf(file->records().get("Location", "theirs")).has_value());
 }
 
+TEST_CASE("A4: what stands in quarantine is migrated with its data, and counts towards its site's share")
+{
+    const OldFile old(4);
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    CHECK(valueOf(file->quarantine().count()) == 7);
+    CHECK(valueOf(file->quarantine().countWithoutData()) == 0);
+    const QList<Quarantine::Entry> entries = valueOf(file->quarantine().entries());
+    REQUIRE(entries.size() == 7);
+    CHECK(entries.at(1).record == Record {"unit", "another", Action::Update, "{}"});
+    CHECK(entries.at(5).record.data == "nonsense");
+    CHECK(entries.at(6).isKept);
+    qint64 bytes = 0;
+    for (const Quarantine::Entry &entry : entries)
+        bytes += entry.record.table.size() + entry.record.id.size() + entry.record.data.size();
+    CHECK(valueOf(KeptCount(file->connection(), KeptCount::Kind::QuarantineBytes).total()) == bytes);
+    CHECK(valueOf(file->outbox().lastSetAside()) == RecordKey {"Location", "went"});
+}
+
 TEST_CASE("A migrated datafile works")
 {
-    const OldFile old(GENERATE(1, 2, 3));
+    const OldFile old(GENERATE(1, 2, 3, 4));
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
         const auto file = valueOf(Datafile::open(old.address(), clock));
@@ -213,7 +234,7 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
             }));
         return lines;
     };
-    const OldFile old(GENERATE(1, 2, 3));
+    const OldFile old(GENERATE(1, 2, 3, 4));
     const FakeClock clock;
     const auto migrated = valueOf(Datafile::open(old.address(), clock));
     StoreSite fresh(0);
@@ -243,4 +264,12 @@ TEST_CASE("Make the datafile of schema 3", "[.schema3]")
     REQUIRE_FALSE(target.isEmpty());
     REQUIRE_FALSE(QFile::exists(target));
     makeSchemaThree(target);
+}
+
+TEST_CASE("Make the datafile of schema 4", "[.schema4]")
+{
+    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA4");
+    REQUIRE_FALSE(target.isEmpty());
+    REQUIRE_FALSE(QFile::exists(target));
+    makeSchemaFour(target);
 }

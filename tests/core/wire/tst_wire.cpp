@@ -260,6 +260,23 @@ TEST_CASE("the answer to a push says whether integration has started, or is refu
     CHECK(errorOf(parsePushAnswer("[]")).code == ErrorCode::AnswerInvalid);
 }
 
+TEST_CASE("A4: the answer to a push names what was not kept, and others need not")
+{
+    const PushAnswer answer {
+        false, {{"5", QStringLiteral("record_data_broken"), QStringLiteral("a \"b\"")}, {"6", {}, {}}}};
+    const QByteArray written = compose(answer);
+    CHECK(written
+        == R"({"integrationStarted":false,"notKept":[{"syncOutId":"5","code":"record_data_broken","message":"a \"b\""},)"
+           R"({"syncOutId":"6","code":"","message":""}]})");
+    const Result<PushAnswer> read = parsePushAnswer(written);
+    REQUIRE(read);
+    REQUIRE(read->notKept.size() == 2);
+    CHECK(read->notKept.at(0).syncOutId == "5");
+    CHECK(read->notKept.at(0).message == QStringLiteral("a \"b\""));
+    CHECK(compose(PushAnswer {true}) == R"({"integrationStarted":true})");
+    CHECK(parsePushAnswer(R"({"integrationStarted":true,"notKept":7})")->notKept.isEmpty());
+}
+
 TEST_CASE("acknowledged ids come back as they were written")
 {
     const QList<QByteArray> ids {"q-901", "a\"b", "7"};

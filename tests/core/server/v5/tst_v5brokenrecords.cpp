@@ -98,3 +98,26 @@ TEST_CASE(
     CHECK(reply.body.contains(QByteArray("at byte " + place)));
     CHECK((primary.tables() == before));
 }
+
+TEST_CASE("A4: a Mailboat is told which of its records found no room in quarantine, another client is not")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    const QByteArray large = R"({"n":")" + QByteArray(9 << 20, 'x') + '\n' + R"("})";
+    const QByteArray body = batch({pushed("small", "{,}"), pushed("good", shelf("good")), pushed("large", large)});
+    CHECK(hill.post(queueCall, body).body == R"({"integrationStarted":false})");
+    hill.headers = {{"mailboat", "1"}};
+    const QByteArray numbered = QByteArray(body).replace(R"("syncOutId":"1","tableName":"Location","recordId":"large")",
+        R"("syncOutId":"7","tableName":"Location","recordId":"large")");
+    const QJsonObject answer = jsonOf(hill.post(queueCall, numbered));
+    CHECK(answer.value(QStringLiteral("integrationStarted")) == false);
+    const QJsonArray notKept = answer.value(QStringLiteral("notKept")).toArray();
+    REQUIRE(notKept.size() == 1);
+    CHECK(notKept.at(0).toObject().value(QStringLiteral("syncOutId")) == QStringLiteral("7"));
+    CHECK(notKept.at(0).toObject().value(QStringLiteral("code")) == QStringLiteral("record_data_broken"));
+    CHECK(notKept.at(0).toObject().value(QStringLiteral("message")).toString().contains(QStringLiteral("at byte ")));
+    CHECK(primary.dataOf("Location", "good"));
+    CHECK(primary.datafile().quarantine().count() == 2);
+    CHECK(primary.datafile().quarantine().countWithoutData() == 1);
+}
