@@ -33,6 +33,13 @@ Result<> routeOutbox(Store &store)
     }
     if (const Result<> finished = delivery.finish(); !finished)
         return finished;
+    const Result<QList<RecordKey>> setAside = store.outbox().allSetAside();
+    if (!setAside)
+        return failure(setAside.error());
+    for (const RecordKey &key : *setAside) { // no primary refuses them any more
+        if (const Result<> gone = store.quarantine().drop(primarySyncId, key); !gone)
+            return gone;
+    }
     return store.outbox().clear();
 }
 

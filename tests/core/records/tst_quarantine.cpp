@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/quarantineretry.h"
+#include "core/records/satelliterecords.h"
 #include "tests/support/store/storesite.h"
 
 using namespace mailboat;
@@ -74,4 +75,38 @@ TEST_CASE("Hostile bytes are kept as they came")
     REQUIRE(entries.size() == 1);
     CHECK(entries.constFirst().record == hostile);
     CHECK(valueOf(primary->records().count()) == 0);
+}
+
+TEST_CASE("A2: what a satellite has set aside is no longer so once it is the primary itself, and goes its way")
+{
+    StoreSite site(2);
+    site.put("abc", "refused");
+    site.put("abc", "other");
+    const QList<QueuedRecord> waiting = valueOf(site->outbox().first(10)).records;
+    REQUIRE(waiting.size() == 2);
+    CHECK(valueOf(site->satelliteRecords().setAside(waiting.first(), {ErrorCode::RecordRefused})));
+    CHECK(site.quarantine() == Texts {"2 abc/refused record_refused"});
+    CHECK(site.outbox() == Texts {"abc/other"});
+    CHECK(valueOf(site->outbox().waiting()) == 2);
+    site.setSyncId(3);
+    CHECK(site.quarantine() == Texts {"3 abc/refused record_refused"});
+    site.setSyncId(1);
+    CHECK(site.quarantine().isEmpty());
+    CHECK(valueOf(site->outbox().waiting()) == 0);
+    CHECK(site.data("abc", "refused") == "{}");
+}
+
+TEST_CASE("A2: what is dropped from quarantine is not sent any more, and stays in the records")
+{
+    StoreSite site(2);
+    site.put("abc", "refused");
+    const QueuedRecord waiting = valueOf(site->outbox().first(10)).records.constFirst();
+    CHECK(valueOf(site->satelliteRecords().setAside(waiting, {ErrorCode::RecordRefused})));
+    CHECK_FALSE(valueOf(dropQuarantined(*site, 4711)));
+    CHECK(valueOf(dropQuarantined(*site, valueOf(site->quarantine().entries()).constFirst().number)));
+    CHECK(site.quarantine().isEmpty());
+    CHECK(valueOf(site->outbox().waiting()) == 0);
+    CHECK(site.data("abc", "refused") == "{}");
+    site.put("abc", "refused", R"({"n":1})");
+    CHECK(site.outbox() == Texts {"abc/refused"});
 }
