@@ -26,6 +26,9 @@ enum class ErrorCode {
     DatafileVanished,
     DatafileUnsupported, ///< a PostgreSQL URL, until that store exists
     DiskFull,
+    DiskBroken, ///< why
+    DatafileOnShare, ///< no memory can be shared beside it: why
+    TooManyOpenFiles,
     BackupFailed, ///< the copy before a migration
     MigrationFailed,
     EngineLockHeld,
@@ -66,6 +69,11 @@ enum class ErrorCode {
     RecordNotOwned, ///< owner
     RecordCentral, ///< central data is changed at the primary alone
     ActionInvalid, ///< value
+    RecordUnreadable, ///< site, why: what the program at that site cannot read
+    RecordStoreMissing, ///< field
+    PatientNotVisible, ///< patient
+    PatientElsewhere, ///< owner: a delete of another site's patient
+    JoinsTooMany, ///< limit (a day)
     RecordNotKept, ///< text: refused by the primary, whose quarantine has no room for it
     RecordRefused, ///< text: the primary takes others, but not this one
     // State of synchronisation
@@ -114,6 +122,7 @@ enum class ErrorCode {
     AnswerNotJson, ///< why
     AnswerInvalid, ///< what: key and reason
     AnswerTooLarge, ///< limit
+    PlainHttpUrl, ///< host: a primary beyond this machine, by http
     ClockOff, ///< minutes, direction: "ahead" or "behind"
     SlowLine, ///< bytesPerSecond, roundTripMs
     NodeMissing,
@@ -131,22 +140,30 @@ enum class ErrorCode {
     PrimaryBusy, ///< sync_is_running and other waits
     SyncDisabled, ///< why: turned off at the primary
     IntegrationTimeout,
+    PrimaryDiskFull,
+    PrimaryDatafileUnusable, ///< text: what the primary says of it
     InitialisationFailed, ///< why
     // What our primary answers to requests it cannot take ("path", "method", "why", "limit")
     RequestMalformed,
     RequestPathUnknown,
     RequestMethodWrong, ///< allowed
     RequestTooLarge,
+    TooManyRecords, ///< what ("records" or "ids"), limit
+    ServerFull, ///< why
     RequestCredentialsMissing,
     // Running the primary
     PrimaryStopped, ///< address: free, but nobody listens there
     PrimaryElsewhere, ///< address: the engine runs, but does not answer there
     PlainHttp, ///< without TLS, beyond this machine
+    PlainHttpRefused, ///< address
     ListenAddressInvalid, ///< value
     PortInUse, ///< address
     PortForbidden, ///< address
     CertificateUnusable, ///< path, why
     CertificateExpired, ///< until
+    CertificateEndsSoon, ///< days, until
+    CertificateWrongName, ///< names, host
+    CertificateUntrusted, ///< issuer
     ListEmpty, ///< a primary without satellites
     SiteSilent, ///< syncId, since
     HardwareIdUnavailable,

@@ -73,6 +73,20 @@ inline constexpr ErrorRow localErrors[] {
     {E::DiskFull, "disk_full", own(500), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "The disk[ with {path}] is full; nothing was changed."), //
         QT_TRANSLATE_NOOP("mailboat", "Make room on that disk, then try again. Nothing that had been saved is lost.")},
+    {E::DiskBroken, "disk_broken", own(500), stays, unusable, //
+        QT_TRANSLATE_NOOP("mailboat", "The disk[ with {path}] cannot be read or written any more[: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Check that the disk is connected, and have it examined. Put the datafile, or your last backup, on a disk "
+            "that works.")},
+    {E::DatafileOnShare, "datafile_on_share", own(500), stays, unusable, //
+        QT_TRANSLATE_NOOP("mailboat", "The datafile[ {path}] lies where programs cannot use it together[: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Move it to a disk of this machine: network shares and some removable disks cannot do what it needs.")},
+    {E::TooManyOpenFiles, "too_many_open_files", own(503), heals, unusable, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "This machine allows no more open files, so the datafile[ {path}] cannot be used for the moment."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Close other programs, or have the system's administrator raise the limit of open files.")},
     {E::BackupFailed, "backup_failed", own(500), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat",
             "The datafile[ {path}] has to be brought up to date, but the copy that is made before could not be "

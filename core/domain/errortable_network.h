@@ -153,6 +153,10 @@ inline constexpr ErrorRow networkErrors[] {
             "mailboat", "The answer of the primary[ at {host}] is larger than what is accepted[: {limit}]."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Choose a smaller sync request size. If that does not help, tell the primary's administrator.")},
+    {E::PlainHttpUrl, "plain_http_url", own(502), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "By plain http, passwords and records can be read on their way[ to {host}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Ask the primary's administrator for an address that begins with https, and enter it as the URL.")},
     {E::ClockOff, "clock_off", own(502), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "This machine's clock is {minutes} min {direction} of the primary's."), //
         QT_TRANSLATE_NOOP("mailboat",

@@ -28,6 +28,13 @@ inline constexpr ErrorRow primaryErrors[] {
         QT_TRANSLATE_NOOP("mailboat",
             "Start the primary with a certificate, or put a proxy with https before it and give its address as the "
             "preference \"external-url\".")},
+    {E::PlainHttpRefused, "plain_http_refused", own(500), stays, refused, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Without a certificate the primary does not listen[ on {address}] beyond this machine: passwords and "
+            "records could be read on their way."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Start it with a certificate and its key, give the https address of a proxy before it as the preference "
+            "\"external-url\", or allow it with the preference \"plain-http\".")},
     {E::ListenAddressInvalid, "listen_address_invalid", own(500), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "\"{value}\" is no address to listen on."), //
         QT_TRANSLATE_NOOP("mailboat", "Give an IP address of this machine and a port, such as 127.0.0.1:2048.")},
@@ -46,6 +53,21 @@ inline constexpr ErrorRow primaryErrors[] {
     {E::CertificateExpired, "certificate_expired", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary's certificate has expired[ ({until})]."), //
         QT_TRANSLATE_NOOP("mailboat", "Renew it, put the new files in its place and start the primary again.")},
+    {E::CertificateEndsSoon, "certificate_ends_soon", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary's certificate ends soon[: in {days} days][, {until}]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Renew it and put the new files in its place; the primary takes them without a restart.")},
+    {E::CertificateWrongName, "certificate_wrong_name", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary's certificate is for another name[: {names}][, not for {host}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Get a certificate for the name that satellites use, or correct the preference \"external-url\".")},
+    {E::CertificateUntrusted, "certificate_untrusted", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Satellites may not trust the primary's certificate, for this machine does not know who issued it[: "
+            "{issuer}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Get one from an issuer that satellites know, add the issuer's certificate to the file, or install it at "
+            "each satellite.")},
     {E::ListEmpty, "list_empty", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary's list has no satellites."), //
         QT_TRANSLATE_NOOP("mailboat", "Add each satellite with its Sync ID, user name and password.")},

@@ -58,6 +58,15 @@ inline constexpr ErrorRow protocolErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "The primary takes long to store what was sent."), //
         QT_TRANSLATE_NOOP(
             "mailboat", "Nothing to do: what was sent is there, and the next synchronisation fetches the rest.")},
+    {E::PrimaryDiskFull, "primary_disk_full", own(503), heals, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The disk of the primary is full, so it cannot store anything."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary's administrator has to make room there. Nothing is lost here: what waits is sent when there "
+            "is room.")},
+    {E::PrimaryDatafileUnusable, "primary_datafile_unusable", own(503), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary cannot use its datafile[: {text}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary's administrator has to see to it. Nothing is lost here: what waits is sent afterwards.")},
     {E::InitialisationFailed, "initialisation_failed", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary could not prepare the records of this site[: {why}]."), //
         QT_TRANSLATE_NOOP(
@@ -78,6 +87,15 @@ inline constexpr ErrorRow protocolErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "The request is larger than what this primary accepts[: {limit}]."), //
         QT_TRANSLATE_NOOP(
             "mailboat", "Choose a smaller sync request size at the satellite, or a higher limit at the primary.")},
+    {E::TooManyRecords, "too_many_records", own(413), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The request names more {what} than this primary takes at once[: {limit}]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Choose a smaller sync request size at the satellite, or a higher limit at the primary.")},
+    {E::ServerFull, "server_full", own(503), heals, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary has no room for this request at the moment[: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Nothing to do: synchronisation tries again by itself. If it goes on, the primary's administrator finds "
+            "more in its log.")},
     {E::RequestCredentialsMissing, "request_credentials_missing", own(401), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The request has no user name and password."), //
         QT_TRANSLATE_NOOP("mailboat", "Enter user name and password of this site in its preferences.")},

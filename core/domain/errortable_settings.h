@@ -104,6 +104,30 @@ inline constexpr ErrorRow settingsErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "\"{value}\" is nothing that can be done with a record."), //
         QT_TRANSLATE_NOOP("mailboat",
             "The other program has to send insert, update, delete or merge. Report this to whoever maintains it.")},
+    {E::RecordUnreadable, "record_unreadable", own(400), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The program at site {site} cannot read this record[: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "It is kept here as it came and not given to that site. Correct it where it was made; it is then sent.")},
+    {E::RecordStoreMissing, "record_store_missing", own(400), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The record names no store[ in {field}], so it belongs to no site."), //
+        QT_TRANSLATE_NOOP("mailboat", "Correct it at the site that sent it, and have it sent again.")},
+    {E::PatientNotVisible, "patient_not_visible", own(400), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The site that sent this record does not hold its patient[ {patient}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Nothing to do where the patient is still on its way: the record is judged again when it arrives. "
+            "Otherwise ask that site what it is.")},
+    {E::PatientElsewhere, "patient_elsewhere", own(400), stays, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "A patient[ {id}] that belongs to another site[, {owner}] cannot be deleted here."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The record is sent back to the site that deleted it. If the patient is to go, delete it at its own site "
+            "or at the primary.")},
+    {E::JoinsTooMany, "joins_too_many", own(400), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "This site has asked for more patients of other sites today than the primary allows[: {limit}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary's administrator can let it in with \"mailboatctl records retry\", or raise the limit for a "
+            "campaign.")},
     {E::RecordNotKept, "record_not_kept", own(507), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
             "The primary cannot take this record[, {id} of {table}][: {text}], and its quarantine has no room left for "
