@@ -13,7 +13,6 @@
 #include <QSslConfiguration>
 #include <QStandardPaths>
 #include <QVersionNumber>
-#include <QtEndian>
 
 #include <utility>
 
@@ -24,19 +23,8 @@ namespace {
 constexpr int oldestVersion = 18;
 constexpr std::chrono::seconds longestGreeting {8}; // less than a step of a check has
 constexpr std::chrono::seconds longestVersion {1};
-constexpr qsizetype headLength = 9;
-constexpr quint32 longestFrame = 1024 * 1024; // pieces of a body are far smaller
 constexpr qsizetype bodyPiece = 64 * 1024;
 constexpr qsizetype longestLastWords = 400;
-
-QByteArray frame(char kind, quint32 request, const QByteArray &payload)
-{
-    QByteArray made(headLength, Qt::Uninitialized);
-    made[0] = kind;
-    qToBigEndian(request, made.data() + 1);
-    qToBigEndian(static_cast<quint32>(payload.size()), made.data() + 5);
-    return made + payload;
-}
 
 QByteArray compact(const QJsonObject &object)
 {
@@ -112,15 +100,15 @@ void NodeProcess::submit(NodeReply &reply, const QJsonObject &request, const QBy
         return;
     if (request.value(u"secure").toBool())
         trustOnce();
-    write(frame('R', number, compact(request)));
+    write(written({'R', number, compact(request)}));
     for (qsizetype at = 0; at < body.size(); at += bodyPiece)
-        write(frame('B', number, body.mid(at, bodyPiece)));
+        write(written({'B', number, body.mid(at, bodyPiece)}));
 }
 
 void NodeProcess::abandon(quint32 request)
 {
     if (m_replies.remove(request) > 0 && m_process)
-        write(frame('A', request, {}));
+        write(written({'A', request}));
 }
 
 void NodeProcess::start()
@@ -170,55 +158,28 @@ void NodeProcess::trustOnce()
     QJsonArray texts;
     for (const QSslCertificate &certificate : std::as_const(trusted))
         texts.append(QString::fromLatin1(certificate.toPem()));
-    write(frame('T', 0, compact({{QStringLiteral("ca"), texts}})));
+    write(written({'T', 0, compact({{QStringLiteral("ca"), texts}})}));
 }
 
 void NodeProcess::read()
 {
-    m_unread += m_process->readAllStandardOutput();
-    qsizetype at = 0;
-    while (m_process && m_unread.size() - at >= headLength) {
-        const char *head = m_unread.constData() + at;
-        const auto length = qFromBigEndian<quint32>(head + 5);
-        if (length > longestFrame)
-            return m_isGreeted ? fail(notNode()) : failedAtStart(notNode());
-        if (m_unread.size() - at - headLength < static_cast<qsizetype>(length))
-            break;
-        const char kind = head[0];
-        const auto request = qFromBigEndian<quint32>(head + 1);
-        const QByteArray payload = m_unread.mid(at + headLength, length);
-        at += headLength + static_cast<qsizetype>(length);
-        hear(kind, request, payload);
-    }
-    m_unread.remove(0, at);
+    m_frames.add(m_process->readAllStandardOutput());
+    while (const std::optional<NodeFrame> frame = m_frames.next())
+        hear(*frame);
+    if (m_frames.isBroken())
+        m_isGreeted ? fail(notNode()) : failedAtStart(notNode());
 }
 
-void NodeProcess::hear(char kind, quint32 request, const QByteArray &payload)
+void NodeProcess::hear(const NodeFrame &frame)
 {
     if (!m_isGreeted)
-        return greeted(kind == 'H' ? payload : QByteArray());
-    const QPointer<NodeReply> reply = m_replies.value(request);
+        return greeted(frame.kind == 'H' ? frame.payload : QByteArray());
+    const QPointer<NodeReply> reply = m_replies.value(frame.request);
     if (!reply)
         return; // given up meanwhile
-    const auto object = [&payload] { return QJsonDocument::fromJson(payload).object(); };
-    switch (kind) {
-    case 'C':
-        return reply->connected();
-    case 'U':
-        return reply->sent(object().value(u"sent").toInteger(), -1);
-    case 'M':
-        return reply->answered(object());
-    case 'D':
-        return reply->came(payload);
-    case 'E':
-        m_replies.remove(request);
-        return reply->ended();
-    case 'X':
-        m_replies.remove(request);
-        return reply->failed(object());
-    default:
-        return;
-    }
+    if (NodeReply::isLast(frame))
+        m_replies.remove(frame.request);
+    reply->hear(frame);
 }
 
 void NodeProcess::greeted(const QByteArray &greeting)
@@ -254,7 +215,7 @@ void NodeProcess::failedAtStart(const Error &error)
 {
     const QString program = m_process->program();
     endProcess();
-    m_unread.clear();
+    m_frames.clear();
     m_startFailure = error;
     m_process = new QProcess(this);
     m_process->setProcessEnvironment(environment());
@@ -296,7 +257,7 @@ void NodeProcess::giveUp(const Error &error)
     m_isGreeted = false;
     m_trusts = false;
     m_held.clear();
-    m_unread.clear();
+    m_frames.clear();
     const auto replies = std::exchange(m_replies, {});
     for (const QPointer<NodeReply> &reply : replies) {
         if (reply)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/error.h"
+#include "core/http/nodeframes.h"
 
 #include <QHash>
 #include <QJsonObject>
@@ -36,7 +37,7 @@ public:
 private:
     void start();
     void read();
-    void hear(char kind, quint32 request, const QByteArray &payload);
+    void hear(const NodeFrame &frame);
     void greeted(const QByteArray &greeting);
     void write(const QByteArray &frames);
     void trustOnce();
@@ -49,7 +50,7 @@ private:
     bool m_isGreeted = false;
     bool m_trusts = false; ///< has been told the trusted certificates
     QByteArray m_held; ///< until it has said its version
-    QByteArray m_unread;
+    NodeFrames m_frames;
     QTimer m_greeting; ///< how long it may take to say its version
     std::optional<Error> m_startFailure {}; ///< why the script did not run, while the program is asked for its version
     QHash<quint32, QPointer<NodeReply>> m_replies; ///< under way

@@ -3,6 +3,8 @@
 #include "core/http/nodereply.h"
 
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QSslCertificate>
 #include <QSslError>
 
@@ -82,14 +84,34 @@ qint64 NodeReply::readData(char *data, qint64 most)
     return count;
 }
 
-void NodeReply::connected()
+bool NodeReply::isLast(const NodeFrame &frame)
 {
-    emit requestSent();
+    return frame.kind == 'E' || frame.kind == 'X';
 }
 
-void NodeReply::sent(qint64 bytes, qint64 total)
+void NodeReply::hear(const NodeFrame &frame)
 {
-    emit uploadProgress(bytes, total);
+    if (isFinished())
+        return;
+    const auto object = [&frame] { return QJsonDocument::fromJson(frame.payload).object(); };
+    switch (frame.kind) {
+    case 'C':
+        emit requestSent();
+        return;
+    case 'U':
+        emit uploadProgress(object().value(u"sent").toInteger(), -1);
+        return;
+    case 'M':
+        return answered(object());
+    case 'D':
+        return came(frame.payload);
+    case 'E':
+        return ended();
+    case 'X':
+        return failed(object());
+    default:
+        return;
+    }
 }
 
 void NodeReply::answered(const QJsonObject &meta)

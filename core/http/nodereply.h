@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/error.h"
+#include "core/http/nodeframes.h"
 
 #include <QJsonObject>
 #include <QNetworkReply>
@@ -24,14 +25,10 @@ public:
     bool isSequential() const override { return true; }
     qint64 bytesAvailable() const override;
 
-    /// What the process tells.
     void setNumber(quint32 number) { m_number = number; }
-    void connected();
-    void sent(qint64 bytes, qint64 total);
-    void answered(const QJsonObject &meta);
-    void came(const QByteArray &bytes);
-    void ended();
-    void failed(const QJsonObject &why); ///< {kind, message, chain}
+    /// What the process tells of it; what is no such thing is passed over.
+    void hear(const NodeFrame &frame);
+    static bool isLast(const NodeFrame &frame); ///< nothing comes behind it
     void failedAtNode(const Error &error);
 
 signals:
@@ -42,6 +39,10 @@ protected:
     qint64 readData(char *data, qint64 most) override;
 
 private:
+    void answered(const QJsonObject &meta);
+    void came(const QByteArray &bytes);
+    void ended();
+    void failed(const QJsonObject &why); ///< {kind, message, chain}
     void end(NetworkError error, const QString &message);
     QList<QSslError> sslErrorsOf(const QJsonObject &why) const;
 
