@@ -83,9 +83,14 @@ QByteArray FastCheck::digest(const QByteArray &secret) const
     return digest;
 }
 
-bool FastCheck::equal(const QByteArray &left, const QByteArray &right)
+bool equalInConstantTime(const QByteArray &left, const QByteArray &right)
 {
     return left.size() == right.size() && sodium_memcmp(left.constData(), right.constData(), length(left)) == 0;
+}
+
+bool FastCheck::equal(const QByteArray &left, const QByteArray &right)
+{
+    return equalInConstantTime(left, right);
 }
 
 } // namespace mailboat
