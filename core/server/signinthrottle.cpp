@@ -62,8 +62,10 @@ void SignInThrottle::wrong(const Key &key, const QByteArray &digest, bool isNew,
     makeRoom();
     Count &entry = m_counts[key];
     entry.last = m_clock.monotonic();
-    if (entry.lastWrong != digest) {
-        entry.lastWrong = digest;
+    const bool isSame = entry.lastWrong == digest;
+    entry.again = isSame ? entry.again + 1 : 0;
+    entry.lastWrong = digest;
+    if (entry.again % sameForOneTry == 0) {
         add(entry.tries);
         if (isNew)
             add(m_newTries[key.first]);

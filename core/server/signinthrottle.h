@@ -19,8 +19,8 @@ namespace mailboat {
 /// - From a network where a site has not signed in yet (a *new* one) so many tries are looked at in an hour, and so many of all
 ///   new networks of a site together; beyond that the network is *closed* to the site, to right passwords too: who may try as
 ///   fast as a digest is compared must not find one. Where a site has signed in before that takes very many.
-/// - The same wrong password again is no further try: whoever sends it gains nothing, and is mostly a site whose password has
-///   been changed.
+/// - The same wrong password again is a tenth of a try: whoever sends it gains nothing, and is mostly a site whose password has
+///   been changed, which may ask every 15 seconds and is looked at once it has the right one.
 /// Kept in memory, bounded. Any thread.
 class SignInThrottle
 {
@@ -51,6 +51,7 @@ public:
     static constexpr std::chrono::seconds longestPause {300};
     static constexpr std::chrono::hours memory {1}; ///< after that without a wrong one all is forgotten
     static constexpr int newNetworks = 20; ///< so many times the tries of one all of a site have together
+    static constexpr int sameForOneTry = 10;
     static constexpr int triesAtKnown = 10'000; ///< an hour
 
 private:
@@ -64,6 +65,7 @@ private:
         std::chrono::milliseconds pausedUntil {};
         Tries tries {};
         QByteArray lastWrong {};
+        int again = 0; ///< how often that has come since
     };
     Count *fresh(const Key &key);
     std::chrono::seconds until(std::chrono::milliseconds time) const;
