@@ -1719,14 +1719,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>على مدير الموقع الرئيسي أن يجعل مخزنًا نشطًا في هذا الموقع.</translation>
     </message>
     <message>
-        <source>There were too many wrong sign-ins for this site; the primary makes it wait.</source>
-        <translation>كثرت محاولات الدخول الخاطئة لهذا الموقع؛ والموقع الرئيسي يجعله ينتظر.</translation>
-    </message>
-    <message>
-        <source>Correct user name and password, then wait some minutes before the next try.</source>
-        <translation>صحح اسم المستخدم وكلمة المرور، ثم انتظر بضع دقائق قبل المحاولة التالية.</translation>
-    </message>
-    <message>
         <source>This program is too old for the primary[: it speaks version {version} of the protocol, at least {min} is needed].</source>
         <translation>هذا البرنامج أقدم من أن يقبله الموقع الرئيسي[: يتكلم الإصدار {version} من البروتوكول، ويلزم {min} على الأقل].</translation>
     </message>
@@ -3437,6 +3429,30 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>It stays here and waits. The primary&apos;s administrator has to look through the quarantine there; then send it again with &quot;mailboatctl records retry&quot;.</source>
         <translation>يبقى هنا وينتظر. على مسؤول الموقع الرئيسي أن يراجع الحجر هناك، ثم أرسله من جديد بالأمر «mailboatctl records retry».</translation>
+    </message>
+    <message>
+        <source>The primary makes sign-ins of this site wait[ for {seconds} s]: wrong passwords came for it, or very many sign-ins at once.</source>
+        <translation>الموقع الرئيسي يجعل محاولات دخول هذا الموقع تنتظر[ {seconds} ثانية]: وردت له كلمات مرور خاطئة، أو محاولات دخول كثيرة جدًا في وقت واحد.</translation>
+    </message>
+    <message>
+        <source>If user name and password are right here there is nothing to do: synchronisation tries again by itself. If the password may have been changed, enter it again. Where wrong ones come from stands in the primary&apos;s log.</source>
+        <translation>إذا كان اسم المستخدم وكلمة المرور صحيحين هنا فلا شيء عليك: المزامنة تحاول مرة أخرى من تلقاء نفسها. وإذا كان من الممكن أن كلمة المرور قد تغيرت فأدخلها من جديد. ومصدر كلمات المرور الخاطئة مذكور في سجل أحداث الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>addresses and networks of proxies before this primary, as in 10.0.0.5, 10.1.0.0/16, fd00::/64, or nothing</source>
+        <translation>عناوين وشبكات الوكلاء التي أمام هذا الموقع الرئيسي، مثل 10.0.0.5, 10.1.0.0/16, fd00::/64، أو لا شيء</translation>
+    </message>
+    <message>
+        <source>Wrong passwords since the last right one by Sync ID: %1</source>
+        <translation>كلمات المرور الخاطئة منذ آخر كلمة صحيحة حسب معرّف المزامنة: %1</translation>
+    </message>
+    <message>
+        <source>Many wrong passwords for a site came from one address</source>
+        <translation>وردت لموقع كلمات مرور خاطئة كثيرة من عنوان واحد</translation>
+    </message>
+    <message>
+        <source>Many wrong passwords for a site came from addresses where it has not signed in</source>
+        <translation>وردت لموقع كلمات مرور خاطئة كثيرة من عناوين لم يسجل الدخول منها</translation>
     </message>
 </context>
 <context>

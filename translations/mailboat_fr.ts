@@ -1723,14 +1723,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>L&apos;administrateur du site primaire doit rendre un dépôt actif sur ce site.</translation>
     </message>
     <message>
-        <source>There were too many wrong sign-ins for this site; the primary makes it wait.</source>
-        <translation>Il y a eu trop d&apos;identifications fausses pour ce site&#xa0;; le site primaire le fait attendre.</translation>
-    </message>
-    <message>
-        <source>Correct user name and password, then wait some minutes before the next try.</source>
-        <translation>Corrigez le nom d&apos;utilisateur et le mot de passe, puis attendez quelques minutes avant le prochain essai.</translation>
-    </message>
-    <message>
         <source>This program is too old for the primary[: it speaks version {version} of the protocol, at least {min} is needed].</source>
         <translation>Ce programme est trop ancien pour le site primaire[&#xa0;: il parle la version {version} du protocole, il faut au moins {min}].</translation>
     </message>
@@ -3377,6 +3369,30 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>It stays here and waits. The primary&apos;s administrator has to look through the quarantine there; then send it again with &quot;mailboatctl records retry&quot;.</source>
         <translation>Il reste ici et attend. L&apos;administrateur du site primaire doit examiner la quarantaine là-bas&#xa0;; renvoyez-le ensuite avec «&#xa0;mailboatctl records retry&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The primary makes sign-ins of this site wait[ for {seconds} s]: wrong passwords came for it, or very many sign-ins at once.</source>
+        <translation>Le site primaire fait attendre les identifications de ce site[ pendant {seconds} s]&#xa0;: des mots de passe faux sont venus pour lui, ou un très grand nombre d&apos;identifications à la fois.</translation>
+    </message>
+    <message>
+        <source>If user name and password are right here there is nothing to do: synchronisation tries again by itself. If the password may have been changed, enter it again. Where wrong ones come from stands in the primary&apos;s log.</source>
+        <translation>Si le nom d&apos;utilisateur et le mot de passe sont bons ici, il n&apos;y a rien à faire&#xa0;: la synchronisation réessaie d&apos;elle-même. Si le mot de passe a pu être changé, saisissez-le de nouveau. Le journal du site primaire dit d&apos;où viennent les faux.</translation>
+    </message>
+    <message>
+        <source>addresses and networks of proxies before this primary, as in 10.0.0.5, 10.1.0.0/16, fd00::/64, or nothing</source>
+        <translation>adresses et réseaux des proxys devant ce site primaire, comme 10.0.0.5, 10.1.0.0/16, fd00::/64, ou rien</translation>
+    </message>
+    <message>
+        <source>Wrong passwords since the last right one by Sync ID: %1</source>
+        <translation>Mots de passe faux depuis le dernier bon, par ID de synchro&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Many wrong passwords for a site came from one address</source>
+        <translation>De nombreux mots de passe faux pour un site sont venus d&apos;une seule adresse</translation>
+    </message>
+    <message>
+        <source>Many wrong passwords for a site came from addresses where it has not signed in</source>
+        <translation>De nombreux mots de passe faux pour un site sont venus d&apos;adresses d&apos;où il ne s&apos;est jamais identifié</translation>
     </message>
 </context>
 <context>

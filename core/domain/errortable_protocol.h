@@ -30,9 +30,14 @@ inline constexpr ErrorRow protocolErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "No store is active on this site."), //
         QT_TRANSLATE_NOOP("mailboat", "The primary's administrator has to make a store active on this site.")},
     {E::SiteAuthTimeout, "site_auth_timeout", own(503), heals, failed, //
-        QT_TRANSLATE_NOOP(
-            "mailboat", "There were too many wrong sign-ins for this site; the primary makes it wait."), //
-        QT_TRANSLATE_NOOP("mailboat", "Correct user name and password, then wait some minutes before the next try.")},
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary makes sign-ins of this site wait[ for {seconds} s]: wrong passwords came for it, or very many "
+            "sign-ins at once."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "If user name and password are right here there is nothing to do: synchronisation tries again by itself. "
+            "If "
+            "the password may have been changed, enter it again. Where wrong ones come from stands in the primary's "
+            "log.")},
     {E::ApiVersionTooOld, "api_version_too_old", {"api_version_incompatible", 409}, stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
             "This program is too old for the primary[: it speaks version {version} of the protocol, at least {min} is "

@@ -3,6 +3,7 @@
 #include "core/prefs/syncpreferences.h"
 
 #include "core/prefs/address.h"
+#include "core/prefs/networklist.h"
 #include "core/prefs/proxyaddress.h"
 #include "core/prefs/siteurl.h"
 
@@ -41,6 +42,12 @@ Result<QString> completedProxy(const QString &typed)
     if (!isUsable || proxy->password == hiddenPassword || lower.startsWith(QLatin1StringView("https")))
         return failure(ErrorCode::PreferenceInvalid);
     return proxyUrl(*proxy);
+}
+
+Result<QString> completedProxies(const QString &typed)
+{
+    const std::optional<QString> networks = completedNetworks(typed);
+    return networks ? Result<QString>(*networks) : failure(ErrorCode::PreferenceInvalid);
 }
 
 Allowed<int> from(int lowest, int highest)
@@ -101,6 +108,12 @@ SyncPreferences::SyncPreferences()
     , headTimeout(this, QStringLiteral("head-timeout"), 20s, secondsFrom(5, 600))
     , workers(this, QStringLiteral("workers"), 4, from(1, 64))
     , maxSignInFailures(this, QStringLiteral("max-sign-in-failures"), 10, from(1, 1000))
+    , maxNewAddressTries(this, QStringLiteral("max-new-address-tries"), 30, from(1, 10000))
+    , trustedProxies(this, QStringLiteral("trusted-proxies"), QString(),
+          QCoreApplication::translate("mailboat",
+              "addresses and networks of proxies before this primary, as in 10.0.0.5, 10.1.0.0/16, fd00::/64, or "
+              "nothing"),
+          Completion<QString>(completedProxies))
     , logDays(this, QStringLiteral("log-days"), 90, daysFrom(1, 3650))
 {
 }

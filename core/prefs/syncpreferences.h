@@ -30,7 +30,9 @@ public:
     Preference<std::chrono::seconds> idleTimeout; ///< without a byte, at both ends
     Preference<std::chrono::seconds> headTimeout; ///< from a connection to a request's complete head, at the primary
     Preference<int> workers; ///< threads that answer requests
-    Preference<int> maxSignInFailures; ///< wrong sign-ins per site and per address before pauses
+    Preference<int> maxSignInFailures; ///< wrong sign-ins of a site at an address before pauses
+    Preference<int> maxNewAddressTries; ///< an hour, of a site at an address where it has not signed in yet
+    Preference<QString> trustedProxies; ///< whose X-Forwarded-For is believed: "10.0.0.5, fd00::/64"
     Preference<int> logDays; ///< that the log of cycles is kept
 
     SyncId site() const { return SyncId {syncId.value()}; }

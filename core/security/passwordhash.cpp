@@ -16,16 +16,6 @@ namespace {
 constexpr unsigned long long passes = 2;
 constexpr std::size_t memory = std::size_t {19} * 1024 * 1024;
 
-const unsigned char *bytes(const QByteArray &array)
-{
-    return reinterpret_cast<const unsigned char *>(array.constData());
-}
-
-unsigned char *bytes(QByteArray &array)
-{
-    return reinterpret_cast<unsigned char *>(array.data());
-}
-
 std::size_t length(const QByteArray &array)
 {
     return static_cast<std::size_t>(array.size());
@@ -64,26 +54,7 @@ bool matchesSlowHash(const QByteArray &secret, const QByteArray &hash)
     return crypto_pwhash_str_verify(hash.constData(), secret.constData(), length(secret)) == 0;
 }
 
-FastCheck::FastCheck()
-    : m_key(crypto_generichash_KEYBYTES, Qt::Uninitialized)
-{
-    startSodium();
-    randombytes_buf(m_key.data(), length(m_key));
-}
-
-FastCheck::~FastCheck()
-{
-    sodium_memzero(m_key.data(), length(m_key));
-}
-
-QByteArray FastCheck::digest(const QByteArray &secret) const
-{
-    QByteArray digest(crypto_generichash_BYTES, Qt::Uninitialized);
-    crypto_generichash(bytes(digest), length(digest), bytes(secret), length(secret), bytes(m_key), length(m_key));
-    return digest;
-}
-
-bool FastCheck::equal(const QByteArray &left, const QByteArray &right)
+bool equalInConstantTime(const QByteArray &left, const QByteArray &right)
 {
     return left.size() == right.size() && sodium_memcmp(left.constData(), right.constData(), length(left)) == 0;
 }

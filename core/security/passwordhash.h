@@ -17,19 +17,7 @@ QByteArray slowHash(const QByteArray &secret);
 /// Constant-time check of a secret against such a hash; false for a damaged hash too, and for one of another cost.
 bool matchesSlowHash(const QByteArray &secret, const QByteArray &hash);
 
-/// Keyed hash in memory, so that a password that was right once is checked fast afterwards (design §7). The key is made
-/// anew by each object: digests mean nothing elsewhere. Any number of threads may use one object.
-class FastCheck
-{
-public:
-    FastCheck();
-    ~FastCheck(); // wipes the key
-    Q_DISABLE_COPY_MOVE(FastCheck)
-    QByteArray digest(const QByteArray &secret) const;
-    static bool equal(const QByteArray &left, const QByteArray &right); ///< constant time
-
-private:
-    QByteArray m_key;
-};
+/// In constant time for texts of one length.
+bool equalInConstantTime(const QByteArray &left, const QByteArray &right);
 
 } // namespace mailboat

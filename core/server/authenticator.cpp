@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/authenticator.h"
 
+#include "core/security/passwordhash.h"
+#include "core/server/calleraddress.h"
+#include "core/server/log.h"
 #include "core/server/sitedesk.h"
 
 namespace mailboat {
 
 namespace {
 
+using Answer = PasswordDigests::Answer;
+
 constexpr qsizetype longestHardwareId = 255;
+constexpr std::chrono::seconds laneRetryAfter {5};
 
 Result<> checkHardwareId(const QString &id)
 {
@@ -44,34 +50,81 @@ Error pausedFor(std::chrono::seconds seconds)
     return {ErrorCode::SiteAuthTimeout, {{QStringLiteral("seconds"), static_cast<qint64>(seconds.count())}}};
 }
 
+PasswordDigests digestsHere()
+{
+    const Result<MachineKey> key = MachineKey::existingOrNew();
+    if (key)
+        return PasswordDigests(*key);
+    qCWarning(serverLog, "Passwords are known by their slow hash alone after a restart: %s",
+        qPrintable(describe(key.error())));
+    return PasswordDigests();
+}
+
 } // namespace
+
+struct Authenticator::Try {
+    SiteDesk &desk;
+    const SignIn &presented;
+    const QHostAddress &address;
+    const PeerStates::Caller &peer;
+    const ContactBook &book;
+    QByteArray digest;
+    SignInThrottle::Key key {peer.syncId, networkOf(address)};
+    std::optional<bool> known {};
+
+    SignInThrottle::Limits limits() const
+    {
+        return {desk.preferences().maxSignInFailures.value(), desk.preferences().maxNewAddressTries.value()};
+    }
+    /// Whether the site has signed in from there before. Asks the datafile, so only where something depends on it.
+    bool isKnown()
+    {
+        if (!known)
+            known = book.hasSeen(key.first, key.second)
+                || desk.datafile().peerStates().hasNetwork(key.first, key.second).value_or(false);
+        return *known;
+    }
+    bool namesItsMachine() const
+    {
+        const QString recorded = book.hardwareId(peer.syncId, peer.hardwareId);
+        return !recorded.isEmpty() && equalInConstantTime(presented.hardwareId.toUtf8(), recorded.toUtf8());
+    }
+};
 
 Authenticator::Authenticator(ContactBook &book, const Clock &clock)
     : m_book(book)
     , m_clock(clock)
     , m_throttle(clock)
+    , m_digests(digestsHere())
 {
 }
 
-Result<SignedIn> Authenticator::identify(SiteDesk &desk, const SignIn &presented, const QHostAddress &address)
+Error Authenticator::comeLater()
+{
+    return pausedFor(laneRetryAfter);
+}
+
+Result<Authenticator::Identified> Authenticator::identify(
+    SiteDesk &desk, const SignIn &presented, const QHostAddress &address, const std::optional<Proof> &proof)
 {
     const Result<std::optional<PeerStates::Caller>> peer = desk.datafile().peerStates().caller(presented.userName);
     if (!peer)
         return failure(peer.error());
-    if (!*peer) {
-        if (const auto seconds = m_throttle.pause({}, address); seconds.count() > 0)
-            return failure(pausedFor(seconds));
-        m_throttle.wrong({}, address, desk.preferences().maxSignInFailures.value());
+    if (!*peer)
         return failure(ErrorCode::SiteNameNotFound, {{QStringLiteral("userName"), presented.userName}});
-    }
-    if (const Result<> right = checkPassword(desk, address, **peer, presented.password); !right)
-        return failure(right.error());
+    Try tried {desk, presented, address, **peer, m_book,
+        m_digests.digest(presented.password, {(*peer)->siteUuid, (*peer)->passwordHash})};
+    const Result<std::optional<SlowCheck>> checked = checkPassword(tried, proof);
+    if (!checked)
+        return failure(checked.error());
+    if (*checked)
+        return **checked;
 
     const QString &machine = presented.hardwareId;
     if (const Result<> readable = checkHardwareId(machine); !readable)
         return failure(readable.error());
     const QString recorded = m_book.hardwareId((*peer)->syncId, (*peer)->hardwareId);
-    if (!machine.isEmpty() && !recorded.isEmpty() && !FastCheck::equal(machine.toUtf8(), recorded.toUtf8())) {
+    if (!machine.isEmpty() && !recorded.isEmpty() && !equalInConstantTime(machine.toUtf8(), recorded.toUtf8())) {
         m_book.odd((*peer)->syncId, ContactBook::Oddity::OtherMachine, m_clock.utcNow(), address);
         return failure(ErrorCode::SiteIncorrectHardwareId);
     }
@@ -80,36 +133,93 @@ Result<SignedIn> Authenticator::identify(SiteDesk &desk, const SignIn &presented
     return SignedIn {presented.userName, machine, **peer};
 }
 
-Result<> Authenticator::checkPassword(
-    SiteDesk &desk, const QHostAddress &address, const PeerStates::Caller &peer, const QByteArray &password)
+/// A slow check where only the slow hash can tell.
+Result<std::optional<SlowCheck>> Authenticator::checkPassword(Try &tried, const std::optional<Proof> &proof)
 {
-    if (const auto seconds = m_throttle.pause(peer.syncId, address); seconds.count() > 0)
-        return failure(pausedFor(seconds));
-    if (isRight(peer, password)) {
-        m_throttle.right(peer.syncId, address);
-        m_book.signedIn(peer.syncId, m_clock.utcNow(), address, !peer.hardwareId.isEmpty());
-        return {};
+    const PeerStates::Caller &peer = tried.peer;
+    const bool isProven = proof && proof->slowHash == peer.passwordHash; // and was let in before
+    if (!isProven)
+        if (const auto refusal = refusalUnseen(tried))
+            return failure(*refusal);
+    switch (answerFor(tried, isProven ? proof : std::nullopt)) {
+    case Answer::Right:
+        m_throttle.right(tried.key);
+        m_book.signedIn(peer.syncId, m_clock.utcNow(), tried.address, !peer.hardwareId.isEmpty());
+        return std::optional<SlowCheck>();
+    case Answer::Wrong:
+        return failure(wrong(tried));
+    case Answer::Unknown:
+        break;
     }
-    m_throttle.wrong(peer.syncId, address, desk.preferences().maxSignInFailures.value());
-    m_book.signedInWrong(peer.syncId);
-    return failure(ErrorCode::SiteIncorrectPassword);
+    if (const auto pause = m_throttle.pause(tried.key); pause.count() > 0)
+        return failure(pausedFor(pause));
+    return std::optional(SlowCheck {peer.syncId, !tried.isKnown(), tried.presented.password, peer.passwordHash});
 }
 
-/// Argon2id once for a site's hash; what fitted is known by its keyed digest from then on.
-bool Authenticator::isRight(const PeerStates::Caller &peer, const QByteArray &password)
+/// Where a network is closed to the site, be the password right or wrong.
+std::optional<Error> Authenticator::refusalUnseen(Try &tried)
 {
-    const QByteArray digest = m_fastCheck.digest(password);
-    {
+    SignInThrottle::Closed closed = m_throttle.closedAsNew(tried.key, tried.limits().triesAnHour);
+    if (closed.remaining.count() == 0)
+        return {};
+    if (tried.isKnown())
+        closed = {tried.namesItsMachine() ? std::chrono::seconds(0) : m_throttle.closedAsKnown(tried.key), false};
+    if (closed.remaining.count() == 0)
+        return {};
+    noteWrongOnes(tried,
+        closed.isForAllNew ? ContactBook::Oddity::WrongPasswordsEverywhere : ContactBook::Oddity::WrongPasswords);
+    return pausedFor(closed.remaining);
+}
+
+Answer Authenticator::answerFor(const Try &tried, const std::optional<Proof> &proof)
+{
+    const PeerStates::Caller &peer = tried.peer;
+    if (proof) {
+        if (!proof->isRight)
+            return Answer::Wrong;
+        if (m_digests.areLasting())
+            m_book.proved(peer.syncId, peer.passwordHash, tried.digest);
         const std::lock_guard lock(m_mutex);
-        const auto known = m_known.constFind(peer.syncId);
-        if (known != m_known.constEnd() && known->slowHash == peer.passwordHash)
-            return FastCheck::equal(known->digest, digest);
+        m_known.insert(peer.syncId, {peer.passwordHash, tried.digest});
+        return Answer::Right;
     }
-    if (!matchesSlowHash(password, peer.passwordHash))
-        return false;
+    if (peer.passwordHash.isEmpty())
+        return Answer::Wrong;
+    const Answer answer = answerByDigest(tried);
+    const bool isWrongAgain = answer == Answer::Unknown && m_throttle.wasLastWrong(tried.key, tried.digest);
+    return isWrongAgain ? Answer::Wrong : answer;
+}
+
+Answer Authenticator::answerByDigest(const Try &tried)
+{
+    const PeerStates::Caller &peer = tried.peer;
+    const PasswordDigests::Place place {peer.siteUuid, peer.passwordHash};
+    const Answer kept = m_digests.compare(peer.passwordDigest, tried.presented.password, place);
+    if (kept != Answer::Unknown)
+        return kept;
     const std::lock_guard lock(m_mutex);
-    m_known.insert(peer.syncId, {peer.passwordHash, digest});
-    return true;
+    const auto known = m_known.constFind(peer.syncId);
+    if (known == m_known.constEnd() || known->slowHash != peer.passwordHash)
+        return Answer::Unknown;
+    return m_digests.compare(known->digest, tried.presented.password, place);
+}
+
+Error Authenticator::wrong(Try &tried)
+{
+    const auto pause = m_throttle.pause(tried.key);
+    m_throttle.wrong(tried.key, tried.digest, !tried.isKnown(), tried.limits());
+    m_book.signedInWrong(tried.peer.syncId);
+    if (pause.count() == 0)
+        return {ErrorCode::SiteIncorrectPassword};
+    noteWrongOnes(tried, ContactBook::Oddity::WrongPasswords);
+    return pausedFor(pause);
+}
+
+/// Of new networks strangers have as many as they like: the log gets one of them an hour.
+void Authenticator::noteWrongOnes(Try &tried, ContactBook::Oddity oddity)
+{
+    const auto once = tried.isKnown() ? ContactBook::OnceFor::Network : ContactBook::OnceFor::Site;
+    m_book.odd(tried.peer.syncId, oddity, m_clock.utcNow(), tried.address, once);
 }
 
 Result<> Authenticator::admit(SiteDesk &desk, const ServerRequest &request, const SignedIn &site, Binding binding)

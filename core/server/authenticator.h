@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/security/passwordhash.h"
+#include "core/security/passworddigest.h"
 #include "core/server/contactbook.h"
 #include "core/server/serverrequest.h"
 #include "core/server/signin.h"
 #include "core/server/signinthrottle.h"
+
+#include <variant>
 
 namespace mailboat {
 
@@ -19,15 +21,37 @@ struct SignedIn {
     PeerStates::Caller peer;
 };
 
+/// A password that only its slow hash can tell from a wrong one.
+struct SlowCheck {
+    SyncId site;
+    bool isStranger = false; ///< from a network where the site has not signed in yet
+    QByteArray password;
+    QByteArray slowHash;
+};
+
+/// What the slow hash has said.
+struct Proof {
+    QByteArray slowHash;
+    bool isRight = false;
+};
+
 /// Who calls, from which machine, in the order of protocol.md §4.5. Any thread.
 ///
-/// An unknown user name takes less time than a wrong password: the protocol tells the two apart in its answer anyway.
+/// A password is known by its digest where one is kept, in microseconds; else by its slow hash, which is not worked out here. Who
+/// may try, and how often: SignInThrottle. An unknown user name takes less time than a wrong password: the protocol tells the two
+/// apart in its answer anyway, and so nobody is made to wait for it.
 class Authenticator
 {
 public:
     Authenticator(ContactBook &book, const Clock &clock);
-    /// Site, password, hardware ID, version; changes nothing but last contact and the count of wrong sign-ins.
-    Result<SignedIn> identify(SiteDesk &desk, const SignIn &presented, const QHostAddress &address);
+    using Identified = std::variant<SignedIn, SlowCheck>;
+    /// Site, password, hardware ID, version; changes nothing but last contact and the count of wrong sign-ins. With a SlowCheck it
+    /// is to be asked again with the proof. SiteNameNotFound, SiteIncorrectPassword, SiteAuthTimeout (seconds),
+    /// SiteIncorrectHardwareId, RequestMalformed, errors of the version.
+    Result<Identified> identify(
+        SiteDesk &desk, const SignIn &presented, const QHostAddress &address, const std::optional<Proof> &proof = {});
+    /// For a SlowCheck that no place is left for.
+    static Error comeLater();
     enum class Binding {
         Written, ///< before this returns: for those who may wait for the datafile's writer
         Noted ///< soon
@@ -36,21 +60,25 @@ public:
     Result<> admit(SiteDesk &desk, const ServerRequest &request, const SignedIn &site, Binding binding);
 
 private:
-    Result<> checkPassword(
-        SiteDesk &desk, const QHostAddress &address, const PeerStates::Caller &peer, const QByteArray &password);
-    bool isRight(const PeerStates::Caller &peer, const QByteArray &password);
+    struct Try;
+    Result<std::optional<SlowCheck>> checkPassword(Try &tried, const std::optional<Proof> &proof);
+    std::optional<Error> refusalUnseen(Try &tried);
+    PasswordDigests::Answer answerFor(const Try &tried, const std::optional<Proof> &proof);
+    PasswordDigests::Answer answerByDigest(const Try &tried);
+    Error wrong(Try &tried);
+    void noteWrongOnes(Try &tried, ContactBook::Oddity oddity);
     Result<> bind(SiteDesk &desk, const SignedIn &site, Binding binding);
 
     ContactBook &m_book;
     const Clock &m_clock;
     SignInThrottle m_throttle;
-    FastCheck m_fastCheck;
+    const PasswordDigests m_digests;
     struct Known {
         QByteArray slowHash;
         QByteArray digest; ///< of the password that fits it
     };
     std::mutex m_mutex;
-    QHash<SyncId, Known> m_known;
+    QHash<SyncId, Known> m_known; ///< what has proved right since this process began
 };
 
 } // namespace mailboat

@@ -4,12 +4,16 @@
 
 namespace mailboat {
 
+QHostAddress plainAddress(const QHostAddress &address)
+{
+    bool isV4 = false;
+    const quint32 v4 = address.toIPv4Address(&isV4); // of ::ffff:1.2.3.4 too
+    return isV4 ? QHostAddress(v4) : address;
+}
+
 QHostAddress plainAddress(const sockaddr *address)
 {
-    const QHostAddress found(address);
-    bool isV4 = false;
-    const quint32 v4 = found.toIPv4Address(&isV4); // of ::ffff:1.2.3.4 too
-    return isV4 ? QHostAddress(v4) : found;
+    return plainAddress(QHostAddress(address));
 }
 
 QByteArray networkOf(const QHostAddress &address)

@@ -30,6 +30,8 @@ MHD_Result takeHeader(void *head, MHD_ValueKind, const char *key, size_t keySize
     framing.add(name, text);
     if (!request.headers.contains(name))
         request.headers.insert(name, text);
+    else if (name == "x-forwarded-for") // of which every proxy may add one
+        request.headers[name] += ", " + text;
     return MHD_YES;
 }
 
@@ -130,10 +132,14 @@ MHD_Result ClientConnection::headCame(const char *method, const char *version)
     Head head {m_request};
     MHD_get_connection_values_n(m_connection, MHD_HEADER_KIND, &takeHeader, &head);
     if (const auto *info = MHD_get_connection_info(m_connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS))
-        m_request.address = plainAddress(info->client_addr);
+        m_request.address = m_state.options.trustedProxies.callerBehind(
+            plainAddress(info->client_addr), m_request.header("x-forwarded-for"));
     m_request.ownAddress = ownAddress(m_connection);
     if (const Result<> plain = head.framing.check(version); !plain)
         return cutOff(ownAnswer(plain.error()));
+    if (!m_state.places.isFor(m_place, m_request.address))
+        return cutOff(ownAnswer({ErrorCode::ServerFull,
+            {{QStringLiteral("why"), QStringLiteral("there are too many connections from one address")}}}));
     m_length = head.framing.length();
     m_mostBody = std::min(smallBody, m_state.options.maxBody);
 
@@ -258,6 +264,11 @@ void ClientConnection::handBack(ConnectionPlaces::Phase next)
     state.places.enter(m_place, next);
     MHD_resume_connection(m_connection);
     state.handedBack();
+}
+
+bool ClientConnection::isStranger() const
+{
+    return m_state.places.isStranger(m_place);
 }
 
 void ClientConnection::signedIn()

@@ -23,6 +23,7 @@ public:
     static void completed(void *state, MHD_Connection *connection, void **exchange, MHD_RequestTerminationCode reason);
 
     const ServerRequest &request() const override { return m_request; }
+    bool isStranger() const override;
     void signedIn() override;
     void proceed(std::optional<ServerAnswer> refusal) override;
     void answer(ServerAnswer answer) override;

@@ -22,6 +22,7 @@ constexpr std::chrono::milliseconds betweenSweeps {500};
 struct ConnectionPlaces::Place {
     int socket = -1;
     QByteArray network;
+    QByteArray proxy {}; ///< the network of the trusted proxy whose connection it is; empty: of none
     std::list<Place>::iterator self {};
     Phase phase = Phase::Head;
     std::chrono::milliseconds since {}; ///< the phase began, or the window of the rate
@@ -37,8 +38,11 @@ struct ConnectionPlaces::Place {
 ConnectionPlaces::ConnectionPlaces(const ListenerOptions &options, const Clock &clock)
     : m_options(options)
     , m_clock(clock)
-    , m_thread([this] { run(); })
 {
+    for (const QByteArray &network :
+        options.knownNetworks.first(std::min(options.knownNetworks.size(), mostKnownNetworks)))
+        m_known.insert(network, m_clock.monotonic());
+    m_thread = std::thread([this] { run(); });
 }
 
 ConnectionPlaces::~ConnectionPlaces()
@@ -60,10 +64,32 @@ bool ConnectionPlaces::admit(const QHostAddress &address)
 {
     const std::lock_guard lock(m_mutex);
     const QByteArray network = networkOf(address);
-    const bool isFull = m_ofNetwork.value(network) >= m_options.maxConnectionsPerAddress;
-    if (isFull && !closeOldest([&network](const Place &place) { return place.network == network; }))
+    const bool isProxy = m_options.trustedProxies.has(address);
+    if (!isProxy && !hasRoomOf(network))
         return false;
-    return makeRoomFor(!m_known.contains(network));
+    return makeRoomFor(!isProxy && !m_known.contains(network));
+}
+
+bool ConnectionPlaces::hasRoomOf(const QByteArray &network)
+{
+    const bool isFull = m_ofNetwork.value(network) >= m_options.maxConnectionsPerAddress;
+    return !isFull || closeOldest([&network](const Place &place) { return place.network == network; });
+}
+
+bool ConnectionPlaces::isFor(Place *place, const QHostAddress &caller)
+{
+    const std::lock_guard lock(m_mutex);
+    const QByteArray network = networkOf(caller);
+    if (place->proxy.isEmpty() || place->isLeaving || place->network == network)
+        return true;
+    place->isSigned = false; // whoever came on it before
+    if (!hasRoomOf(network))
+        return false;
+    const bool isStranger = !m_known.contains(network);
+    if (isStranger && m_strangers >= mostStrangers())
+        closeOldest([](const Place &other) { return other.isStranger; });
+    moveTo(*place, network, isStranger);
+    return true;
 }
 
 bool ConnectionPlaces::makeRoomFor(bool isStranger)
@@ -113,12 +139,28 @@ void ConnectionPlaces::leave(Place &place)
 {
     if (std::exchange(place.isLeaving, true))
         return;
-    --m_taken;
+    count(place, -1);
+}
+
+void ConnectionPlaces::count(const Place &place, int by)
+{
+    m_taken += by;
     if (place.isStranger)
-        --m_strangers;
-    const auto count = m_ofNetwork.find(place.network);
-    if (--*count == 0)
-        m_ofNetwork.erase(count);
+        m_strangers += by;
+    int &ofNetwork = m_ofNetwork[place.network];
+    ofNetwork += by;
+    if (ofNetwork == 0)
+        m_ofNetwork.remove(place.network);
+}
+
+void ConnectionPlaces::moveTo(Place &place, const QByteArray &network, bool isStranger)
+{
+    if (place.isLeaving)
+        return;
+    count(place, -1);
+    place.network = network;
+    place.isStranger = isStranger;
+    count(place, 1);
 }
 
 ConnectionPlaces::Place *ConnectionPlaces::began(int socket, const QHostAddress &address)
@@ -130,11 +172,10 @@ ConnectionPlaces::Place *ConnectionPlaces::began(int socket, const QHostAddress 
     place.network = networkOf(address);
     place.since = m_clock.monotonic();
     place.headDue = place.since + m_options.headTimeout;
-    place.isStranger = !m_known.contains(place.network);
-    ++m_taken;
-    if (place.isStranger)
-        ++m_strangers;
-    ++m_ofNetwork[place.network];
+    if (m_options.trustedProxies.has(address))
+        place.proxy = place.network;
+    place.isStranger = place.proxy.isEmpty() && !m_known.contains(place.network);
+    count(place, 1);
     m_wake.notify_one();
     return &place;
 }
@@ -152,8 +193,17 @@ void ConnectionPlaces::enter(Place *place, Phase phase)
     place->phase = phase;
     place->since = m_clock.monotonic();
     place->bytes = 0;
-    if (phase == Phase::Head)
-        place->headDue = place->since + m_options.idleTimeout + m_options.headTimeout;
+    if (phase != Phase::Head)
+        return;
+    place->headDue = place->since + m_options.idleTimeout + m_options.headTimeout;
+    if (!place->proxy.isEmpty())
+        moveTo(*place, place->proxy, false);
+}
+
+bool ConnectionPlaces::isStranger(const Place *place)
+{
+    const std::lock_guard lock(m_mutex);
+    return place->isStranger;
 }
 
 void ConnectionPlaces::bodyCame(Place *place, qint64 bytes)

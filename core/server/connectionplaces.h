@@ -30,7 +30,9 @@ namespace mailboat {
 ///   long after the idle time that may pass before it begins.
 /// - While no place is left for such as he is, whoever sends a body sends at least `leastBytes` in each `rateWindow`. On a line
 ///   that is only slow nobody is ever cut for that.
-/// Networks are remembered in memory: after a restart all are strangers until they have signed in.
+/// - A connection of a trusted proxy is no stranger, and its network may have any number, until a request has come on it; then
+///   it counts, as long as we have that request, as one of the network that the proxy forwards it for.
+/// Networks are remembered in memory, and are those to begin with where sites have signed in earlier (ListenerOptions).
 class ConnectionPlaces
 {
 public:
@@ -59,6 +61,9 @@ public:
     void ended(Place *place);
 
     void enter(Place *place, Phase phase);
+    /// A request has come for which a trusted proxy names the caller. False: that network has all places that it may have.
+    bool isFor(Place *place, const QHostAddress &caller);
+    bool isStranger(const Place *place);
     void bodyCame(Place *place, qint64 bytes);
     void signedIn(Place *place);
 
@@ -69,6 +74,9 @@ private:
     using Test = std::function<bool(const Place &)>;
     int mostStrangers() const;
     bool makeRoomFor(bool isStranger);
+    bool hasRoomOf(const QByteArray &network);
+    void count(const Place &place, int by);
+    void moveTo(Place &place, const QByteArray &network, bool isStranger);
     bool closeOldest(const Test &mayGo);
     bool closeLongestKept();
     void close(Place &place, const char *why);

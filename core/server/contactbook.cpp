@@ -15,6 +15,21 @@ constexpr std::chrono::milliseconds bindingPatience {250};
 constexpr std::chrono::hours sameOddity {1};
 constexpr qsizetype mostRemembered = 50'000;
 
+QString whatOf(ContactBook::Oddity oddity)
+{
+    switch (oddity) {
+    case ContactBook::Oddity::WithoutMachine:
+        return QStringLiteral("site-without-machine");
+    case ContactBook::Oddity::OtherMachine:
+        return QStringLiteral("site-other-machine");
+    case ContactBook::Oddity::WrongPasswords:
+        return QStringLiteral("site-wrong-passwords");
+    case ContactBook::Oddity::WrongPasswordsEverywhere:
+        break;
+    }
+    return QStringLiteral("site-wrong-passwords-everywhere");
+}
+
 } // namespace
 
 ContactBook::~ContactBook()
@@ -56,18 +71,29 @@ void ContactBook::signedIn(SyncId site, const QDateTime &now, const QHostAddress
     m_calls.insert(network, {now, address, isBound});
 }
 
-void ContactBook::odd(SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address)
+void ContactBook::odd(SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address, OnceFor once)
 {
     const std::lock_guard lock(m_mutex);
     if (m_lastOddities.size() >= mostRemembered)
         m_lastOddities.clear();
-    QDateTime &last = m_lastOddities[{{site, networkOf(address)}, static_cast<int>(oddity)}];
+    const Network network {site, once == OnceFor::Site ? QByteArray() : networkOf(address)};
+    QDateTime &last = m_lastOddities[{network, static_cast<int>(oddity)}];
     if (last.isValid() && last.secsTo(now) < std::chrono::seconds(sameOddity).count())
         return;
     last = now;
-    const QString what = oddity == Oddity::WithoutMachine ? QStringLiteral("site-without-machine")
-                                                          : QStringLiteral("site-other-machine");
-    m_noted.append({now, what, site, address});
+    m_noted.append({now, whatOf(oddity), site, address});
+}
+
+bool ContactBook::hasSeen(SyncId site, const QByteArray &network) const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_seen.contains({site, network});
+}
+
+void ContactBook::proved(SyncId site, const QByteArray &slowHash, const QByteArray &digest)
+{
+    const std::lock_guard lock(m_mutex);
+    m_proved.insert(site, {slowHash, digest});
 }
 
 void ContactBook::signedInWrong(SyncId site)
@@ -109,7 +135,8 @@ void ContactBook::run(const Opener &open)
     while (!isLast) {
         m_wake.wait_for(lock, writePeriod, [this] { return m_stopping || !m_bindings.isEmpty(); });
         isLast = m_stopping;
-        if (m_signIns.isEmpty() && m_wrongSignIns.isEmpty() && m_bindings.isEmpty() && m_noted.isEmpty())
+        if (m_signIns.isEmpty() && m_wrongSignIns.isEmpty() && m_bindings.isEmpty() && m_noted.isEmpty()
+            && m_proved.isEmpty())
             continue;
         lock.unlock();
         write(**datafile);
@@ -146,9 +173,25 @@ void ContactBook::write(Datafile &datafile)
             qCWarning(serverLog, "The last contacts could not be recorded: %s", qPrintable(describe(written.error())));
     }
     writeCalls(datafile, calls, std::move(noted));
+    writeProved(datafile);
     const std::lock_guard lock(m_mutex);
     for (auto it = bindings.cbegin(); it != bindings.cend(); ++it)
         m_bindings.remove(it.key());
+}
+
+void ContactBook::writeProved(Datafile &datafile)
+{
+    QHash<SyncId, Proved> proved;
+    {
+        const std::lock_guard lock(m_mutex);
+        proved.swap(m_proved);
+    }
+    for (auto it = proved.cbegin(); it != proved.cend(); ++it) {
+        const Result<> written = datafile.peerStates().setPasswordDigest(it.key(), it->slowHash, it->digest);
+        if (!written)
+            qCWarning(serverLog, "What the password of site %d is known by could not be recorded: %s", it.key().value(),
+                qPrintable(describe(written.error())));
+    }
 }
 
 void ContactBook::writeCalls(Datafile &datafile, const QHash<Network, Call> &calls, QList<Noted> noted)

@@ -30,10 +30,20 @@ public:
     /// `isBound`: a machine is recorded; then a network that the site has not been seen in stands in the log.
     void signedIn(SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound);
     void signedInWrong(SyncId site);
-    enum class Oddity { WithoutMachine, OtherMachine };
-    /// A call by who knows the password of a bound site, and may not be that site: into the log, the same from one network once
-    /// an hour.
-    void odd(SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address);
+    /// Whether a site has signed in from there since this process began, as far as is remembered.
+    bool hasSeen(SyncId site, const QByteArray &network) const;
+    /// The digest of a password that has proved right by its slow hash.
+    void proved(SyncId site, const QByteArray &slowHash, const QByteArray &digest);
+    enum class Oddity {
+        WithoutMachine,
+        OtherMachine, ///< by who knows the password of a bound site, and may not be that site
+        WrongPasswords, ///< so many that no more are looked at
+        WrongPasswordsEverywhere ///< the same from all addresses new to the site together
+    };
+    enum class OnceFor { Network, Site };
+    /// Into the log, of one network, or of a site wherever it comes from, once an hour.
+    void odd(
+        SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address, OnceFor once = OnceFor::Network);
     /// The machine that site is bound to, given what the datafile says; empty: none yet.
     QString hardwareId(SyncId site, const QString &recorded) const;
     /// Binds a site that has no machine yet. Waits a moment for it to be written, not longer: this may be the reception.
@@ -55,6 +65,7 @@ private:
     };
     void run(const Opener &open);
     void write(Datafile &datafile);
+    void writeProved(Datafile &datafile);
     void writeCalls(Datafile &datafile, const QHash<Network, Call> &calls, QList<Noted> noted);
 
     mutable std::mutex m_mutex;
@@ -67,6 +78,11 @@ private:
     QSet<Network> m_seen;
     QHash<std::pair<Network, int>, QDateTime> m_lastOddities;
     QList<Noted> m_noted; ///< for the log
+    struct Proved {
+        QByteArray slowHash;
+        QByteArray digest;
+    };
+    QHash<SyncId, Proved> m_proved; ///< not written yet
     std::optional<Result<>> m_opened;
     bool m_stopping = false;
     std::thread m_thread;

@@ -4,6 +4,7 @@
 
 #include "core/http/coding.h"
 #include "core/http/inflater.h"
+#include "core/security/passwordhash.h"
 #include "core/server/log.h"
 
 namespace mailboat {
@@ -53,6 +54,7 @@ Result<> Dispatcher::start(const DatafileAddress &datafile, int workers, int rec
     const auto openDatafile = [datafile, this] { return Datafile::open(datafile, m_clock); };
     if (const Result<> started = m_book.start(openDatafile); !started)
         return started;
+    m_slowLane.start();
     return m_pool.start(workers, receptionists, [datafile, this]() -> Result<std::unique_ptr<Desk>> {
         Result<std::unique_ptr<SiteDesk>> desk = SiteDesk::open(datafile, m_clock);
         if (!desk)
@@ -63,6 +65,7 @@ Result<> Dispatcher::start(const DatafileAddress &datafile, int workers, int rec
 
 void Dispatcher::stop()
 {
+    m_slowLane.stop(); // first, for what it has found out goes to the pool
     m_pool.stop();
     m_book.stop();
 }
@@ -82,29 +85,55 @@ ServerAnswer Dispatcher::refusal(const ServerRequest &request, const Error &erro
 
 void Dispatcher::ask(PendingRequest &exchange)
 {
-    m_pool.receive({WorkerPool::Work::None,
-        [this, &exchange](Desk &desk) -> WorkerPool::Answering {
-            const ServerRequest &request = exchange.request();
-            const Result<SignedIn> site = identify(deskOf(desk), exchange);
+    signIn({exchange,
+        [this, &exchange](SiteDesk &, const Result<SignedIn> &site) -> WorkerPool::Answering {
             std::optional<ServerAnswer> answer;
             if (site)
                 exchange.lane = site->peer.syncId.value();
             else
-                answer = refusal(request, site.error());
+                answer = refusal(exchange.request(), site.error());
             return [&exchange, answer = std::move(answer)] { exchange.proceed(answer); };
         },
-        [this, &exchange] { exchange.proceed(refusal(exchange.request(), {ErrorCode::PrimaryBusy})); }});
+        [this, &exchange](const Error &error) { exchange.proceed(refusal(exchange.request(), error)); }});
 }
 
 void Dispatcher::take(PendingRequest &exchange)
 {
     if (exchange.lane != 0)
         return queue(exchange);
-    m_pool.receive({WorkerPool::Work::None, [this, &exchange](Desk &desk) { return receive(exchange, deskOf(desk)); },
-        [this, &exchange] { refuse(exchange); }});
+    signIn({exchange,
+        [this, &exchange](SiteDesk &desk, const Result<SignedIn> &site) { return receive(exchange, desk, site); },
+        [this, &exchange](const Error &error) { refuse(exchange, error); }});
 }
 
-Result<SignedIn> Dispatcher::identify(SiteDesk &desk, PendingRequest &exchange)
+void Dispatcher::signIn(const Reception &at, const std::optional<Proof> &proof)
+{
+    m_pool.receive({WorkerPool::Work::None,
+                       [this, at, proof](Desk &desk) -> WorkerPool::Answering {
+                           Result<Authenticator::Identified> found = identify(deskOf(desk), at.exchange, proof);
+                           if (const SlowCheck *check = found ? std::get_if<SlowCheck>(&*found) : nullptr)
+                               return [this, at, check = *check] { prove(at, check); };
+                           return at.then(
+                               deskOf(desk), found.map([](auto &site) { return std::get<SignedIn>(std::move(site)); }));
+                       },
+                       [at] { at.refuse({ErrorCode::PrimaryBusy}); }},
+        at.exchange.isStranger() ? WorkerPool::Order::Stranger : WorkerPool::Order::AsItCame);
+}
+
+/// Has the slow hash worked out, and signs in again with what it says.
+void Dispatcher::prove(const Reception &at, const SlowCheck &check)
+{
+    const bool isTaken = m_slowLane.enter({check.site, check.isStranger,
+        [this, at, check] {
+            signIn(at, Proof {check.slowHash, matchesSlowHash(check.password, check.slowHash)});
+        },
+        [at] { at.refuse({ErrorCode::PrimaryBusy}); }});
+    if (!isTaken)
+        at.refuse(Authenticator::comeLater());
+}
+
+Result<Authenticator::Identified> Dispatcher::identify(
+    SiteDesk &desk, PendingRequest &exchange, const std::optional<Proof> &proof)
 {
     const ServerRequest &request = exchange.request();
     if (const Result<> read = desk.refresh(); !read)
@@ -114,19 +143,18 @@ Result<SignedIn> Dispatcher::identify(SiteDesk &desk, PendingRequest &exchange)
     const Result<SignIn> presented = m_versions.signInOf(request);
     if (!presented)
         return failure(presented.error());
-    Result<SignedIn> site = m_authenticator.identify(desk, *presented, request.address);
-    if (site)
+    Result<Authenticator::Identified> site = m_authenticator.identify(desk, *presented, request.address, proof);
+    if (site && std::holds_alternative<SignedIn>(*site))
         exchange.signedIn();
     return site;
 }
 
-WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &desk)
+WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &desk, const Result<SignedIn> &site)
 {
     const ServerRequest &request = exchange.request();
     const Result<const Route *> route = m_versions.routeOf(request);
     if (!route)
         return finishing(exchange, failure(route.error()));
-    const Result<SignedIn> site = identify(desk, exchange);
     if ((*route)->place == Place::Reception || !site)
         return finishing(exchange, answerOf(request, desk, **route, site));
     exchange.lane = site->peer.syncId.value();
@@ -146,10 +174,17 @@ void Dispatcher::queue(PendingRequest &exchange)
         refuse(exchange);
 }
 
-/// Signs in again: since the reception the request may have waited, and its body may have taken an hour to come.
+/// Signs in again: since the reception the request may have waited, and its body may have taken an hour to come. A slow hash is
+/// worked out here only for whom had signed in there, and whose password has been changed meanwhile.
 WorkerPool::Answering Dispatcher::work(PendingRequest &exchange, SiteDesk &desk, const Route &route)
 {
-    const Result<SignedIn> site = identify(desk, exchange);
+    Result<Authenticator::Identified> found = identify(desk, exchange);
+    if (const SlowCheck *check = found ? std::get_if<SlowCheck>(&*found) : nullptr)
+        found = identify(desk, exchange, Proof {check->slowHash, matchesSlowHash(check->password, check->slowHash)});
+    const Result<SignedIn> site = found.and_then([](const Authenticator::Identified &who) -> Result<SignedIn> {
+        const SignedIn *signedIn = std::get_if<SignedIn>(&who);
+        return signedIn ? Result<SignedIn>(*signedIn) : failure(Authenticator::comeLater());
+    });
     return finishing(exchange, answerOf(exchange.request(), desk, route, site));
 }
 
@@ -182,9 +217,9 @@ WorkerPool::Answering Dispatcher::finishing(PendingRequest &exchange, const Resu
     };
 }
 
-void Dispatcher::refuse(PendingRequest &exchange) const
+void Dispatcher::refuse(PendingRequest &exchange, const Error &error) const
 {
-    finishing(exchange, failure(ErrorCode::PrimaryBusy))();
+    finishing(exchange, failure(error))();
 }
 
 } // namespace mailboat

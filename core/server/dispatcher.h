@@ -5,12 +5,13 @@
 #include "core/server/authenticator.h"
 #include "core/server/httplistener.h"
 #include "core/server/protocolversions.h"
+#include "core/server/slowlane.h"
 #include "core/server/workerpool.h"
 
 namespace mailboat {
 
-/// Takes requests from the listener, has them signed in at the reception, and sees to it that each is worked on in its place
-/// and ends with exactly one answer.
+/// Takes requests from the listener, has them signed in at the reception, by way of the slow lane where a password is known by its
+/// slow hash alone, and sees to it that each is worked on in its place and ends with exactly one answer.
 class Dispatcher final : public HttpHandler
 {
 public:
@@ -26,20 +27,30 @@ public:
     void take(PendingRequest &exchange) override;
 
 private:
-    Result<SignedIn> identify(SiteDesk &desk, PendingRequest &exchange);
-    WorkerPool::Answering receive(PendingRequest &exchange, SiteDesk &desk);
+    /// A request at the reception: what becomes of it once it is known who calls, or that nobody is told who it is.
+    struct Reception {
+        PendingRequest &exchange;
+        std::function<WorkerPool::Answering(SiteDesk &, const Result<SignedIn> &)> then;
+        std::function<void(const Error &)> refuse;
+    };
+    Result<Authenticator::Identified> identify(
+        SiteDesk &desk, PendingRequest &exchange, const std::optional<Proof> &proof = {});
+    void signIn(const Reception &at, const std::optional<Proof> &proof = {});
+    void prove(const Reception &at, const SlowCheck &check);
+    WorkerPool::Answering receive(PendingRequest &exchange, SiteDesk &desk, const Result<SignedIn> &site);
     void queue(PendingRequest &exchange);
     WorkerPool::Answering work(PendingRequest &exchange, SiteDesk &desk, const Route &route);
     Result<ServerAnswer> answerOf(
         const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
     WorkerPool::Answering finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer) const;
-    void refuse(PendingRequest &exchange) const;
+    void refuse(PendingRequest &exchange, const Error &error = {ErrorCode::PrimaryBusy}) const;
 
     const Clock &m_clock;
     const ProtocolVersions m_versions;
     const qint64 m_maxBody;
     ContactBook m_book;
     WorkerPool m_pool;
+    SlowLane m_slowLane;
     Authenticator m_authenticator;
 };
 

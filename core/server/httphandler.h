@@ -16,6 +16,8 @@ class PendingRequest
 public:
     virtual ~PendingRequest() = default;
     virtual const ServerRequest &request() const = 0;
+    /// Whether it comes from a network where no site has signed in.
+    virtual bool isStranger() const = 0;
     /// Whoever sent it is a site. Its connection keeps its place, and its address counts for more.
     virtual void signedIn() = 0;
     /// Ends HttpHandler::ask: the body may come, or the request is refused.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/server/trustedproxies.h"
+
 #include <QByteArray>
 
 #include <chrono>
@@ -17,6 +19,8 @@ struct ListenerOptions {
     int maxConnectionsPerAddress = 100;
     std::chrono::seconds idleTimeout {60};
     std::chrono::seconds headTimeout {20}; ///< from taking a connection to a complete head
+    TrustedProxies trustedProxies {};
+    QList<QByteArray> knownNetworks {}; ///< where a site has signed in before (networkOf())
 };
 
 } // namespace mailboat

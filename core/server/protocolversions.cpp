@@ -28,7 +28,8 @@ Error toldError(const ServerRequest &request, const Error &error)
     if (error.code == ErrorCode::DatafileBusy)
         return {ErrorCode::PrimaryBusy};
     if (status < 500 || error.code == ErrorCode::PrimaryBusy || error.code == ErrorCode::SyncDisabled
-        || error.code == ErrorCode::UrlOnPrimary || error.code == ErrorCode::SiteAuthTimeout)
+        || error.code == ErrorCode::UrlOnPrimary || error.code == ErrorCode::SiteAuthTimeout
+        || error.code == ErrorCode::ServerFull)
         return error;
     qCWarning(serverLog, "%s %s failed: %s (%s)", qPrintable(plain(QString::fromUtf8(request.method))),
         qPrintable(plain(QString::fromUtf8(request.path.left(200)))), qPrintable(describe(error)),

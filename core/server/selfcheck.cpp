@@ -141,6 +141,22 @@ CheckFinding listFinding(const QList<Peer> &peers)
         step, CheckLevel::Ok, {}, words(QT_TRANSLATE_NOOP("mailboat", "Satellites on the list: %1")).arg(peers.size())};
 }
 
+constexpr int manyWrongSignIns = 10;
+
+/// At which sites many wrong passwords have come since a right one; empty: at none.
+QString wrongSignIns(const QList<Peer> &peers, std::optional<SyncId> only)
+{
+    QStringList sites;
+    for (const Peer &peer : peers) {
+        if (peer.wrongSignIns >= manyWrongSignIns && (!only || peer.syncId == *only))
+            sites.append(QStringLiteral("%1 (%2)").arg(peer.syncId.value()).arg(peer.wrongSignIns));
+    }
+    return sites.isEmpty()
+        ? QString()
+        : words(QT_TRANSLATE_NOOP("mailboat", "Wrong passwords since the last right one by Sync ID: %1"))
+              .arg(sites.join(QStringLiteral(", ")));
+}
+
 CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> only, const QDateTime &now)
 {
     const QString step = QStringLiteral("contacts");
@@ -162,6 +178,12 @@ CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> onl
     }
     if (!isKnown)
         return failed(step, {ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), only->value()}}});
+    const QString wrong = wrongSignIns(peers, only);
+    if (!longest && !wrong.isEmpty()) {
+        CheckFinding finding = failed(step, {ErrorCode::SiteIncorrectPassword}, CheckLevel::Warning);
+        finding.detail = wrong;
+        return finding;
+    }
     if (!longest)
         return {
             step, CheckLevel::Ok, {}, words(QT_TRANSLATE_NOOP("mailboat", "Every satellite has come within a day."))};
@@ -171,6 +193,8 @@ CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> onl
         CheckLevel::Warning);
     finding.detail
         = words(QT_TRANSLATE_NOOP("mailboat", "Last contact by Sync ID: %1")).arg(silent.join(QStringLiteral(", ")));
+    if (!wrong.isEmpty())
+        finding.detail = finding.detail + QStringLiteral("; ") + wrong;
     return finding;
 }
 

@@ -19,7 +19,7 @@ struct ServerRequest {
     QByteArray query; ///< as written, without "?"
     QHash<QByteArray, QByteArray> headers; ///< by name in lower case; of several with one name the first
     QByteArray body;
-    QHostAddress address; ///< of the caller
+    QHostAddress address; ///< of the caller; where a trusted proxy forwards for it, what that says
     QHostAddress ownAddress; ///< where the caller reached us
 
     struct BasicCredentials {

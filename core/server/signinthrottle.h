@@ -5,46 +5,78 @@
 #include "core/domain/clock.h"
 #include "core/domain/site.h"
 
+#include <QByteArray>
 #include <QHash>
-#include <QHostAddress>
 
 #include <mutex>
 
 namespace mailboat {
 
-/// Slows down who guesses passwords. Wrong sign-ins are counted per address, and per site at an address; beyond the free ones
-/// each doubles the pause in which nothing more is looked at. A site that has signed in right from an address is not held up
-/// by what others do there (many sites may share one), and nobody can lock a site out from another address.
-/// Kept in memory. Any thread.
+/// Slows down who guesses passwords, and nobody else. Wrong sign-ins are counted per site and network (networkOf()), never for a
+/// network alone: many sites may share one, and what one of them does wrong there costs no other anything.
+/// - Beyond the free ones each doubles the *pause*, in which a wrong password is told to come later, and in which nothing is
+///   looked at that would take a slow hash. A right one that is known by its digest passes.
+/// - From a network where a site has not signed in yet (a *new* one) so many tries are looked at in an hour, and so many of all
+///   new networks of a site together; beyond that the network is *closed* to the site, to right passwords too: who may try as
+///   fast as a digest is compared must not find one. Where a site has signed in before that takes very many.
+/// - The same wrong password again is a tenth of a try: whoever sends it gains nothing, and is mostly a site whose password has
+///   been changed, which may ask every 15 seconds and is looked at once it has the right one.
+/// Kept in memory, bounded. Any thread.
 class SignInThrottle
 {
 public:
+    struct Limits {
+        int free = 10; ///< wrong ones before there are pauses
+        int triesAnHour = 30; ///< from a new network
+    };
+    /// Of which site, from which network.
+    using Key = std::pair<SyncId, QByteArray>;
+
     explicit SignInThrottle(const Clock &clock);
-    /// How long nothing is looked at; zero: now.
-    std::chrono::seconds pause(std::optional<SyncId> site, const QHostAddress &address);
-    /// `site`: empty where the user name is unknown. `free`: how many wrong ones cost no pause.
-    void wrong(std::optional<SyncId> site, const QHostAddress &address, int free);
-    void right(SyncId site, const QHostAddress &address);
+    struct Closed {
+        std::chrono::seconds remaining {0}; ///< zero: it is not
+        bool isForAllNew = false; ///< the tries from all new networks together have been too many
+    };
+    /// Whether a network is closed that is new to the site.
+    Closed closedAsNew(const Key &key, int triesAnHour);
+    /// How long a network is closed where the site has signed in before.
+    std::chrono::seconds closedAsKnown(const Key &key);
+    std::chrono::seconds pause(const Key &key); ///< zero: there is none
+    /// Whether this password (a digest of it) was the last wrong one.
+    bool wasLastWrong(const Key &key, const QByteArray &digest);
+    void wrong(const Key &key, const QByteArray &digest, bool isNew, const Limits &limits);
+    void right(const Key &key); ///< forgets what was wrong there
 
     static constexpr std::chrono::seconds firstPause {5};
     static constexpr std::chrono::seconds longestPause {300};
     static constexpr std::chrono::hours memory {1}; ///< after that without a wrong one all is forgotten
+    static constexpr int newNetworks = 20; ///< so many times the tries of one all of a site have together
+    static constexpr int sameForOneTry = 10;
+    static constexpr int triesAtKnown = 10'000; ///< an hour
 
 private:
+    struct Tries {
+        int count = 0;
+        std::chrono::milliseconds since {};
+    };
     struct Count {
         int wrong = 0;
         std::chrono::milliseconds last {};
         std::chrono::milliseconds pausedUntil {};
-        bool hasBeenRight = false;
+        Tries tries {};
+        QByteArray lastWrong {};
+        int again = 0; ///< how often that has come since
     };
-    using Key = std::pair<int, QByteArray>; ///< site, or 0 for all at an address; address
     Count *fresh(const Key &key);
-    void count(const Key &key, int free);
+    std::chrono::seconds until(std::chrono::milliseconds time) const;
+    std::chrono::seconds closed(const Tries &tries, int most) const;
+    void add(Tries &tries) const;
     void makeRoom();
 
     const Clock &m_clock;
     std::mutex m_mutex;
     QHash<Key, Count> m_counts;
+    QHash<SyncId, Tries> m_newTries; ///< of sites, from new networks
 };
 
 } // namespace mailboat

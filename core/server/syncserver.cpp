@@ -12,14 +12,18 @@ namespace mailboat {
 
 namespace {
 
-constexpr int receptionists = 2; // one to go on while the other works out an Argon2id
+constexpr int receptionists = 2; // one to go on while the other waits for the disk
 constexpr std::chrono::milliseconds patienceAtStop {3000};
 
-HttpListener::Options listenerOptions(const SyncServer::Options &options, const SyncPreferences &preferences)
+constexpr int mostKnownNetworks = 20000;
+
+HttpListener::Options listenerOptions(
+    const SyncServer::Options &options, const SyncPreferences &preferences, QList<QByteArray> knownNetworks)
 {
     return {options.certificate, options.key, static_cast<qint64>(preferences.maxBodySize.value()) << 20,
         preferences.maxConnections.value(), preferences.maxConnectionsPerAddress.value(),
-        preferences.idleTimeout.value(), preferences.headTimeout.value()};
+        preferences.idleTimeout.value(), preferences.headTimeout.value(),
+        TrustedProxies(preferences.trustedProxies.value()), std::move(knownNetworks)};
 }
 
 /// The first also answers what belongs to none.
@@ -66,7 +70,10 @@ Result<> SyncServer::start()
     const V5Api::Listener heard {scheme, socket->address(), socket->port()};
 
     const SyncPreferences &preferences = (*desk)->preferences();
-    const HttpListener::Options limits = listenerOptions(options, preferences);
+    const Result<QList<QByteArray>> known = (*desk)->datafile().peerStates().knownNetworks(mostKnownNetworks);
+    if (!known)
+        return failure(known.error());
+    const HttpListener::Options limits = listenerOptions(options, preferences, *known);
     auto dispatcher = std::make_unique<Dispatcher>(m_state->clock, spokenVersions(heard), limits.maxBody);
     auto listener = std::make_unique<HttpListener>(limits, *dispatcher, m_state->clock);
     if (const Result<> started = dispatcher->start(m_state->datafile, preferences.workers.value(), receptionists);

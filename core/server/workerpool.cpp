@@ -41,6 +41,9 @@ void WorkerPool::stop()
         const std::lock_guard lock(m_mutex);
         m_stopping = true;
         refused.swap(m_reception);
+        for (Job &job : m_strangers)
+            refused.push_back(std::move(job));
+        m_strangers.clear();
         for (const auto &lane : std::as_const(m_lanes)) {
             for (Job &job : lane->waiting)
                 refused.push_back(std::move(job));
@@ -57,12 +60,12 @@ void WorkerPool::stop()
     m_threads.clear();
 }
 
-void WorkerPool::receive(Job job)
+void WorkerPool::receive(Job job, Order order)
 {
     {
         const std::lock_guard lock(m_mutex);
         if (!m_stopping) {
-            m_reception.push_back(std::move(job));
+            (order == Order::Stranger ? m_strangers : m_reception).push_back(std::move(job));
             m_received.notify_one();
             return;
         }
@@ -145,15 +148,25 @@ void WorkerPool::work(Desk &desk)
     }
 }
 
+/// Under the lock, where there is one.
+WorkerPool::Job WorkerPool::nextReceived()
+{
+    const bool isStrangers = m_reception.empty() || (!m_strangers.empty() && m_sinceStranger + 1 >= strangersTurn);
+    m_sinceStranger = isStrangers ? 0 : m_sinceStranger + 1;
+    std::deque<Job> &from = isStrangers ? m_strangers : m_reception;
+    Job job = std::move(from.front());
+    from.pop_front();
+    return job;
+}
+
 void WorkerPool::attend(Desk &desk)
 {
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_received.wait(lock, [this] { return m_stopping || !m_reception.empty(); });
-        if (m_reception.empty())
+        m_received.wait(lock, [this] { return m_stopping || !m_reception.empty() || !m_strangers.empty(); });
+        if (m_reception.empty() && m_strangers.empty())
             return;
-        const Job job = std::move(m_reception.front());
-        m_reception.pop_front();
+        const Job job = nextReceived();
         lock.unlock();
         job.run(desk)();
         lock.lock();

@@ -46,7 +46,10 @@ public:
     /// Work that is under way is finished, what waits is refused.
     void stop();
 
-    void receive(Job job);
+    /// A stranger's job waits for all others, but for one in every `strangersTurn`, so that nobody waits for ever.
+    enum class Order { AsItCame, Stranger };
+    void receive(Job job, Order order = Order::AsItCame);
+    static constexpr int strangersTurn = 8;
     /// False, and the job is not taken, where so many wait in that lane that its site had better come again.
     bool queue(int lane, Job job);
     /// What that lane does now, or else will do next.
@@ -61,6 +64,7 @@ private:
     void run(Kind kind, const DeskMaker &makeDesk);
     void work(Desk &desk);
     void attend(Desk &desk);
+    Job nextReceived();
     void reportDesk(const Result<> &made);
 
     mutable std::mutex m_mutex;
@@ -70,6 +74,8 @@ private:
     QHash<int, std::shared_ptr<Lane>> m_lanes; ///< those with something to do
     std::deque<int> m_ready; ///< lanes with something that may begin
     std::deque<Job> m_reception;
+    std::deque<Job> m_strangers; ///< at the reception
+    int m_sinceStranger = 0; ///< jobs of others that went before one
     std::vector<std::thread> m_threads;
     std::vector<Result<>> m_desks;
     bool m_stopping = false;

@@ -107,6 +107,8 @@ const QStringList schema5 {
     QStringLiteral("INSERT INTO kept_count SELECT 5, source, SUM(LENGTH(CAST(data AS BLOB))"
                    " + LENGTH(CAST(table_name AS BLOB)) + LENGTH(CAST(record_id AS BLOB))) FROM quarantine"
                    " GROUP BY source"),
+    // PasswordDigests: empty until a password is set, or has proved right by its slow hash.
+    QStringLiteral("ALTER TABLE peer ADD COLUMN password_digest BLOB"),
 };
 
 } // namespace

@@ -21,12 +21,12 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
     // At a satellite the list holds its primary, which never calls.
     const Result<> read
         = m_connection.each("SELECT sync_id, site_uuid, password_hash, hardware_id, status, resend_requested,"
-                            " may_omit_hardware_id FROM peer"
+                            " may_omit_hardware_id, password_digest FROM peer"
                             " WHERE user_name = ? AND sync_id > 1"_sql,
             {userName}, [&found](const Row &row) -> Result<> {
                 found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toByteArray(),
-                    row.value(3).toString(), static_cast<PeerStatus>(row.value(4).toInt()), false,
-                    row.value(5).toBool(), row.value(6).toBool(), {}};
+                    row.value(7).toByteArray(), row.value(3).toString(), static_cast<PeerStatus>(row.value(4).toInt()),
+                    false, row.value(5).toBool(), row.value(6).toBool(), {}};
                 return {};
             });
     if (!read)
@@ -52,6 +52,12 @@ Result<bool> PeerStates::bindHardwareId(SyncId site, const QString &hardwareId)
         .change("UPDATE peer SET hardware_id = ? WHERE sync_id = ? AND hardware_id IN ('', ?)"_sql,
             {hardwareId, site.value(), hardwareId})
         .map([](qint64 rows) { return rows > 0; });
+}
+
+Result<> PeerStates::setPasswordDigest(SyncId site, const QByteArray &passwordHash, const QByteArray &digest)
+{
+    return m_connection.apply("UPDATE peer SET password_digest = ? WHERE sync_id = ? AND password_hash = ?"_sql,
+        {digest, site.value(), passwordHash});
 }
 
 Result<> PeerStates::setStatus(SyncId site, PeerStatus status)
@@ -110,6 +116,25 @@ Result<bool> PeerStates::noteNetwork(SyncId site, const QByteArray &network, con
             return failure(dropped.error());
         return known->toInt() > 0;
     });
+}
+
+Result<bool> PeerStates::hasNetwork(SyncId site, const QByteArray &network) const
+{
+    return m_connection
+        .value("SELECT EXISTS (SELECT 1 FROM peer_network WHERE site = ? AND network = ?)"_sql, {site.value(), network})
+        .map([](const QVariant &found) { return found.toBool(); });
+}
+
+Result<QList<QByteArray>> PeerStates::knownNetworks(int most) const
+{
+    QList<QByteArray> networks;
+    return m_connection
+        .each("SELECT network FROM peer_network GROUP BY network ORDER BY MAX(since) DESC LIMIT ?"_sql, {most},
+            [&networks](const Row &row) -> Result<> {
+                networks.append(row.value(0).toByteArray());
+                return {};
+            })
+        .map([&networks] { return networks; });
 }
 
 Result<std::optional<PeerStates::PrimaryAccess>> PeerStates::primaryAccess() const

@@ -23,6 +23,7 @@ public:
         SyncId syncId;
         QString siteUuid;
         QByteArray passwordHash; ///< slowHash() of the wire password
+        QByteArray passwordDigest; ///< PasswordDigests; empty: none yet
         QString hardwareId;
         PeerStatus status = PeerStatus::New;
         bool hasStore = false;
@@ -33,6 +34,8 @@ public:
     Result<std::optional<Caller>> caller(const QString &userName) const;
     /// Records the machine where none is recorded; false where another one was recorded meanwhile.
     Result<bool> bindHardwareId(SyncId site, const QString &hardwareId);
+    /// Of a password that fits that hash; where the row has another one meanwhile nothing changes.
+    Result<> setPasswordDigest(SyncId site, const QByteArray &passwordHash, const QByteArray &digest);
     Result<> setStatus(SyncId site, PeerStatus status);
     Result<> setResendRequested(SyncId site, bool requested); ///< PeerUnknown where that is requested of nobody
     /// Last contacts, app names and wrong sign-ins since the last flush, in one transaction.
@@ -44,6 +47,8 @@ public:
     /// Notes a network that a site has signed in from, the newest `mostNetworks` of them. True: it has others, and not had this one.
     Result<bool> noteNetwork(SyncId site, const QByteArray &network, const QDateTime &now);
     static constexpr int mostNetworks = 100;
+    Result<bool> hasNetwork(SyncId site, const QByteArray &network) const;
+    Result<QList<QByteArray>> knownNetworks(int most) const; ///< of any site, the newest first
     /// At a satellite: what it needs to call the primary.
     struct PrimaryAccess {
         QString url;

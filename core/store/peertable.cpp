@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/peertable.h"
 
+#include "core/security/passworddigest.h"
 #include "core/security/passwordhash.h"
 #include "core/sql/connection.h"
 #include "core/store/recordtable.h"
@@ -19,15 +20,16 @@ struct PeerTable::Kept {
     Peer peer;
     QByteArray sealedPassword; ///< empty: none
     QByteArray passwordHash; ///< empty: none
+    QByteArray passwordDigest; ///< of a password that fits it; empty: none
     qint64 waiting = 0; ///< records that wait for it
 };
 
 namespace {
 
-const auto peerColumns
-    = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
-                     " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
-                     " resend_requested, sealed_password, password_hash, may_omit_hardware_id FROM peer ");
+const auto peerColumns = QStringLiteral(
+    "SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
+    " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
+    " resend_requested, sealed_password, password_hash, may_omit_hardware_id, password_digest FROM peer ");
 
 PasswordPlace placeOf(const Peer &peer)
 {
@@ -95,26 +97,26 @@ Result<QList<Peer>> PeerTable::read() const
 Result<QList<PeerTable::Prepared>> PeerTable::prepare(const QList<PeerChange> &changes)
 {
     QList<Prepared> prepared;
-    QList<std::pair<Prepared *, QByteArray>> toHash;
+    QList<Prepared *> toHash;
+    std::optional<Result<MachineKey>> key;
     prepared.reserve(changes.size()); // pointed into
     for (const PeerChange &change : changes) {
         prepared.append({.change = change});
         if (!change.newPassword || !change.after)
             continue;
-        const QByteArray wire = wirePassword(*change.newPassword);
-        if (!change.after->syncId.isPrimary()) {
-            toHash.append({&prepared.last(), wire});
-            continue;
-        }
-        const Result<MachineKey> key = MachineKey::existingOrNew();
+        Prepared &last = prepared.last();
+        last.wirePassword = wirePassword(*change.newPassword);
         if (!key)
-            return failure(key.error());
-        prepared.last().wirePassword = wire;
-        prepared.last().key = *key;
+            key = MachineKey::existingOrNew();
+        if (*key)
+            last.key = **key;
+        if (!change.after->syncId.isPrimary())
+            toHash.append(&last); // without a key its slow hash alone is kept
+        else if (!*key)
+            return failure(key->error());
     }
     // Each takes some 20 ms of a processor, and a list may have thousands.
-    QtConcurrent::blockingMap(
-        toHash, [](std::pair<Prepared *, QByteArray> &one) { one.first->passwordHash = slowHash(one.second); });
+    QtConcurrent::blockingMap(toHash, [](Prepared *one) { one->passwordHash = slowHash(one->wirePassword); });
     return prepared;
 }
 
@@ -162,7 +164,8 @@ Result<QList<std::optional<PeerTable::Kept>>> PeerTable::takeOut(const QList<Pre
         std::optional<Kept> found;
         if (const std::optional<SyncId> site = prepared.change.before) {
             const Result<> read = m_connection.each(onePeer, {site->value()}, [&found](const Row &row) -> Result<> {
-                found = Kept {peerOf(row), row.value(10).toByteArray(), row.value(11).toByteArray(), 0};
+                found = Kept {peerOf(row), row.value(10).toByteArray(), row.value(11).toByteArray(),
+                    row.value(13).toByteArray(), 0};
                 return {};
             });
             if (!read)
@@ -204,11 +207,12 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Kept> &b
         return renewed;
     return m_connection.apply("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
                               " wrong_sign_ins, resend_requested, sealed_password, password_hash,"
-                              " may_omit_hardware_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
+                              " may_omit_hardware_id, password_digest)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
         {site.value(), change.after->userName, change.after->url, row.peer.hardwareId, row.peer.siteUuid,
             static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns,
             row.peer.resendRequested ? 1 : 0, orNull(row.sealedPassword), orNull(row.passwordHash),
-            change.after->mayOmitHardwareId ? 1 : 0});
+            change.after->mayOmitHardwareId ? 1 : 0, orNull(row.passwordDigest)});
 }
 
 /// A sealed password opens for its row as it was; for the row as it will be it is sealed again.
@@ -218,15 +222,21 @@ Result<> PeerTable::renewPassword(Kept &row, const Prepared &prepared)
     const PasswordPlace now {row.peer.siteUuid, change.after->userName, change.after->url};
     const QByteArray box = std::exchange(row.sealedPassword, {});
     const QByteArray hash = std::exchange(row.passwordHash, {});
+    const QByteArray digest = std::exchange(row.passwordDigest, {});
     if (change.newPassword) {
-        if (prepared.key)
-            row.sealedPassword = sealedPassword(prepared.wirePassword, *prepared.key, now);
         row.passwordHash = prepared.passwordHash;
+        if (change.after->syncId.isPrimary())
+            row.sealedPassword = sealedPassword(prepared.wirePassword, *prepared.key, now);
+        else if (prepared.key)
+            row.passwordDigest
+                = PasswordDigests(*prepared.key).digest(prepared.wirePassword, {row.peer.siteUuid, row.passwordHash});
         return {};
     }
     if (box.isEmpty()) {
-        if (!change.after->syncId.isPrimary())
+        if (!change.after->syncId.isPrimary()) {
             row.passwordHash = hash;
+            row.passwordDigest = digest;
+        }
         return {};
     }
     if (change.after->syncId.isPrimary() && placeOf(row.peer) == now) {
@@ -247,15 +257,22 @@ Result<> PeerTable::renewPassword(Kept &row, const Prepared &prepared)
 Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
 {
     const auto move = [this](int from, int to) {
-        return m_queue.move(SyncId {from}, SyncId {to}).and_then([&] {
-            return m_connection.apply("UPDATE record SET origin = ? WHERE origin = ?"_sql, {to, from});
-        });
+        return m_queue.move(SyncId {from}, SyncId {to})
+            .and_then([&] {
+                return m_connection.apply("UPDATE record SET origin = ? WHERE origin = ?"_sql, {to, from});
+            })
+            .and_then([&] {
+                return m_connection.apply("UPDATE peer_network SET site = ? WHERE site = ?"_sql, {to, from});
+            });
     };
     QList<std::pair<int, int>> moves;
     for (const Prepared &prepared : changes) {
         const PeerChange &change = prepared.change;
         if (change.before && !change.after) {
-            if (const Result<> dropped = m_queue.drop(*change.before); !dropped)
+            const Result<> dropped = m_queue.drop(*change.before).and_then([&] {
+                return m_connection.apply("DELETE FROM peer_network WHERE site = ?"_sql, {change.before->value()});
+            });
+            if (!dropped)
                 return dropped;
         } else if (change.before && change.after->syncId != *change.before) {
             moves.append({change.before->value(), change.after->syncId.value()});

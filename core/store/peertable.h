@@ -22,8 +22,8 @@ public:
     /// A change with its password as it will be stored: plain ones go no further.
     struct Prepared {
         PeerChange change;
-        QByteArray wirePassword {}; ///< to be sealed with the key
-        std::optional<MachineKey> key {};
+        QByteArray wirePassword {}; ///< to be sealed, or made a digest of, with the key
+        std::optional<MachineKey> key {}; ///< always there for the primary's password
         QByteArray passwordHash {};
     };
     static Result<QList<Prepared>> prepare(const QList<PeerChange> &changes); ///< MachineKeyUnusable

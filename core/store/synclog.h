@@ -21,7 +21,8 @@ public:
         QString kind; ///< "cycle", "audit" or "contact"
         QString who; ///< audit: system user and label of the code
         QString what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", …; cycle: "sync";
-            ///< contact: "site-without-machine", "site-other-machine", "site-new-address"
+            ///< contact: "site-without-machine", "site-other-machine", "site-new-address",
+            ///< "site-wrong-passwords", "site-wrong-passwords-everywhere"
         QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets)
     };
     Result<> addCycle(const CycleReport &report);

@@ -28,6 +28,10 @@ constexpr Title titles[] = {
     {"unlock", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was accepted")},
     {"site-without-machine", QT_TRANSLATE_NOOP("mailboat", "A site called without naming its machine")},
     {"site-other-machine", QT_TRANSLATE_NOOP("mailboat", "Another machine called as a site")},
+    {"site-wrong-passwords", QT_TRANSLATE_NOOP("mailboat", "Many wrong passwords for a site came from one address")},
+    {"site-wrong-passwords-everywhere",
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Many wrong passwords for a site came from addresses where it has not signed in")},
     {"site-new-address", QT_TRANSLATE_NOOP("mailboat", "A site called from an address not seen before")},
 };
 

@@ -90,6 +90,7 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
         const QString text = preference == &draft->preferences.listen ? QStringLiteral("0.0.0.0:1")
             : preference == &draft->preferences.externalUrl           ? QStringLiteral("https://x")
             : preference == &draft->preferences.proxy                 ? QStringLiteral("none")
+            : preference == &draft->preferences.trustedProxies        ? QStringLiteral("10.0.0.5")
             : preference == &draft->preferences.nodeHttpClient        ? QStringLiteral("true")
                                                                       : QStringLiteral("7");
         REQUIRE(other->setPreference(preference->name(), text));

@@ -39,7 +39,7 @@ TEST_CASE("Every preference has its documented name, default and range")
         {"max-body-size", "64", 1, 1024}, {"max-answer-size", "256", 1, 4096}, {"max-connections", "1000", 1, 100000},
         {"max-connections-per-address", "100", 1, 100000}, {"idle-timeout", "60", 5, 3600},
         {"head-timeout", "20", 5, 600}, {"workers", "4", 1, 64}, {"max-sign-in-failures", "10", 1, 1000},
-        {"log-days", "90", 1, 3650}};
+        {"max-new-address-tries", "30", 1, 10000}, {"log-days", "90", 1, 3650}};
     const SyncPreferences preferences;
     for (const Row &row : rows) {
         CAPTURE(row.name);
@@ -52,7 +52,7 @@ TEST_CASE("Every preference has its documented name, default and range")
         CHECK(after(row.name, QString::number(row.lowest - 1)) == refused);
         CHECK(after(row.name, QString::number(qint64 {row.highest} + 1)) == refused);
     }
-    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 4);
+    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 5);
 }
 
 TEST_CASE("Every preference accepts its own default and says what is allowed")
@@ -117,6 +117,22 @@ TEST_CASE("proxy is system, none, or an http or socks5 address with a port")
              QStringLiteral("http://proxy:1/x")}) {
         CAPTURE(text);
         CHECK(after("proxy", text) == refused);
+    }
+}
+
+TEST_CASE("D5: trusted-proxies is a list of addresses and networks, or empty")
+{
+    CHECK(SyncPreferences().trustedProxies.value().isEmpty());
+    CHECK(after("trusted-proxies", QStringLiteral("  ")) == QString());
+    CHECK(after("trusted-proxies", QStringLiteral(" 10.0.0.5;10.1.0.0/16\tFD00:0::/64, 10.0.0.5"))
+        == QStringLiteral("10.0.0.5, 10.1.0.0/16, fd00::/64"));
+    CHECK(after("trusted-proxies", QStringLiteral("[::1]")) == QStringLiteral("::1"));
+    for (const QString &text : {QStringLiteral("proxy"), QStringLiteral("7"), QStringLiteral("10.0.0.5:80"),
+             QStringLiteral("0.0.0.0/0"), QStringLiteral("10.0.0.0/33"), QStringLiteral("::/0"),
+             QStringLiteral("10.0.0.0/"), QStringLiteral("fd00::/129"), QStringLiteral("10.0.0.5, x"),
+             QStringLiteral("10.0.0"), QStringLiteral("*")}) {
+        CAPTURE(text);
+        CHECK(after("trusted-proxies", text) == refused);
     }
 }
 

@@ -46,7 +46,8 @@ private:
 };
 
 struct Crowd {
-    Crowd(int most, int mostOfOne)
+    Crowd(int most, int mostOfOne, ListenerOptions further = {})
+        : options(std::move(further))
     {
         options.maxConnections = most;
         options.maxConnectionsPerAddress = mostOfOne;
@@ -173,6 +174,59 @@ TEST_CASE("D3: where every connection has signed in, the one goes that has been 
     CHECK(idleLonger->isClosed());
     CHECK_FALSE(idle->isClosed());
     CHECK_FALSE(busy->isClosed());
+}
+
+TEST_CASE("D5: networks where sites have signed in earlier are known from the start")
+{
+    Crowd strangers(4, 4);
+    for (int i = 0; i < 4; ++i)
+        REQUIRE(strangers.come(nth(i)));
+    CHECK(strangers.all.front()->isClosed()); // three are all that there may be
+    ListenerOptions options;
+    options.knownNetworks = {"10.0.0.1", "10.0.0.2"};
+    Crowd sites(4, 4, options);
+    for (int i = 0; i < 4; ++i)
+        REQUIRE(sites.come(nth(i % 2)));
+    CHECK_FALSE(sites.all.front()->isClosed());
+}
+
+TEST_CASE("D5: connections of a trusted proxy are limited by whom it forwards for")
+{
+    ListenerOptions options;
+    options.trustedProxies = TrustedProxies(nth(0));
+    Crowd crowd(100, 2, options);
+    for (int i = 0; i < 10; ++i)
+        REQUIRE(crowd.come(nth(0)));
+    CHECK_FALSE(crowd.all.front()->isClosed());
+    const auto isFor = [&crowd](size_t i, int caller) {
+        return crowd.places.isFor(crowd.all.at(i)->place, QHostAddress(nth(caller)));
+    };
+    CHECK(isFor(0, 7));
+    CHECK(isFor(1, 7));
+    CHECK(isFor(2, 8));
+    for (size_t i = 0; i < 2; ++i)
+        crowd.places.enter(crowd.all.at(i)->place, Phase::Hand);
+    CHECK_FALSE(isFor(3, 7));
+    CHECK_FALSE(crowd.come(nth(7))); // directly
+    crowd.places.enter(crowd.all.at(0)->place, Phase::Head); // answered, and anybody's again
+    CHECK(isFor(3, 7));
+    CHECK(crowd.places.isFor(crowd.come(nth(20))->place, QHostAddress(nth(7)))); // no proxy's: counts as itself
+}
+
+TEST_CASE("D5: what a trusted proxy forwards for a stranger takes a stranger's place, for a site a site's")
+{
+    ListenerOptions options;
+    options.trustedProxies = TrustedProxies(nth(0));
+    options.knownNetworks = {nth(9).toLatin1()};
+    Crowd crowd(4, 4, options);
+    for (int i = 0; i < 4; ++i) {
+        REQUIRE(crowd.come(nth(0)));
+        CHECK(crowd.places.isFor(crowd.all.back()->place, QHostAddress(nth(i < 3 ? i + 1 : 9))));
+    }
+    CHECK_FALSE(crowd.all.front()->isClosed());
+    REQUIRE(crowd.come(nth(9)));
+    CHECK(crowd.all.front()->isClosed());
+    CHECK_FALSE(crowd.all.at(3)->isClosed());
 }
 
 TEST_CASE("D3: a slow body is cut only while no place is left for such as it is")

@@ -45,6 +45,15 @@ void contact(ServedPrimary &primary, int site, const QDateTime &when)
     REQUIRE(primary.datafile().peerStates().recordContacts({{SyncId {site}, {when, 0}}}));
 }
 
+/// What a step says.
+QString detailOf(const CheckReport &report, const QString &step)
+{
+    for (const CheckFinding &finding : report.findings)
+        if (finding.step == step)
+            return finding.detail;
+    return {};
+}
+
 QString freeAddress()
 {
     QTcpServer probe;
@@ -163,4 +172,22 @@ TEST_CASE("Plain http beyond this machine, an empty list and URLs on it are find
     const CheckReport report = checked(primary);
     CHECK(summary(report).contains(QStringLiteral("list failed url_on_primary")));
     CHECK_FALSE(report.isOk());
+}
+
+TEST_CASE("D5: the primary's check names the sites for which many wrong passwords came")
+{
+    ServedPrimary primary;
+    const QDateTime now = primary.clock().utcNow();
+    PeerStates &states = primary.datafile().peerStates();
+    for (int site = 2; site <= 4; ++site)
+        contact(primary, site, now);
+    REQUIRE(states.recordContacts({{SyncId {2}, {now, 11}}, {SyncId {3}, {now, 9}}}));
+    CHECK(summary(checked(primary)).endsWith(QStringLiteral("contacts warning site_incorrect_password")));
+    CHECK(detailOf(checked(primary), QStringLiteral("contacts"))
+        == QStringLiteral("Wrong passwords since the last right one by Sync ID: 2 (11)"));
+    CHECK(summary(checked(primary, SyncId {3})).endsWith(QStringLiteral("contacts ok")));
+    primary.clock().advance(std::chrono::hours(25));
+    CHECK(summary(checked(primary)).endsWith(QStringLiteral("contacts warning site_silent")));
+    CHECK(detailOf(checked(primary), QStringLiteral("contacts"))
+              .endsWith(QStringLiteral("Wrong passwords since the last right one by Sync ID: 2 (11)")));
 }

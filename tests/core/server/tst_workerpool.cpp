@@ -112,6 +112,32 @@ TEST_CASE("The reception goes on while every worker is busy")
     SUCCEED();
 }
 
+TEST_CASE("D5: at the reception strangers wait for others, and come to their turn")
+{
+    WorkerPool pool;
+    REQUIRE(pool.start(1, 1, &anyDesk));
+    Gate busy;
+    pool.receive(busy.jobOf());
+    busy.entered.acquire();
+    QStringList order;
+    std::latch done {22};
+    const auto receive = [&](const QString &who, WorkerPool::Order as) {
+        pool.receive(job(Work::None,
+                         [&order, &done, who] {
+                             order.append(who);
+                             done.count_down();
+                         }),
+            as);
+    };
+    for (int i = 0; i < 4; ++i)
+        receive(QStringLiteral("s"), WorkerPool::Order::Stranger);
+    for (int i = 0; i < 18; ++i)
+        receive(QStringLiteral("-"), WorkerPool::Order::AsItCame);
+    busy.open.release();
+    done.wait();
+    CHECK(order.join(QString()) == QStringLiteral("------s-------s-----ss"));
+}
+
 TEST_CASE("A lane says what it does, and takes a bounded number of requests")
 {
     WorkerPool pool;
