@@ -4,6 +4,7 @@
 
 #include "core/check/checkanswer.h"
 #include "core/prefs/address.h"
+#include "core/prefs/peerlist.h"
 #include "core/prefs/rules.h"
 #include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
@@ -137,6 +138,9 @@ CheckFinding listFinding(const QList<Peer> &peers)
         sites.append(QString::number(site.value()));
     if (!sites.isEmpty())
         return failed(step, {ErrorCode::UrlOnPrimary, {{QStringLiteral("sites"), sites.join(QStringLiteral(", "))}}});
+    if (const auto same = sameNames(peers); !same.isEmpty())
+        return failed(step, userNameInUse(findPeer(peers, same.first().second)->userName, same.first().first),
+            CheckLevel::Warning);
     return {
         step, CheckLevel::Ok, {}, words(QT_TRANSLATE_NOOP("mailboat", "Satellites on the list: %1")).arg(peers.size())};
 }

@@ -3,6 +3,7 @@
 #include "core/store/datafileschema.h"
 
 #include "core/store/passwordsealing.h"
+#include "core/store/upgradetofive.h"
 
 namespace mailboat {
 
@@ -107,6 +108,9 @@ const QStringList schema5 {
     QStringLiteral("INSERT INTO kept_count SELECT 5, source, SUM(LENGTH(CAST(data AS BLOB))"
                    " + LENGTH(CAST(table_name AS BLOB)) + LENGTH(CAST(record_id AS BLOB))) FROM quarantine"
                    " GROUP BY source"),
+    QStringLiteral("ALTER TABLE peer ADD COLUMN name_key TEXT NOT NULL DEFAULT ''"), // upgradeToFive()
+    QStringLiteral("DROP INDEX peer_user_name"),
+    QStringLiteral("CREATE INDEX peer_name_key ON peer (name_key)"),
 };
 
 } // namespace
@@ -115,7 +119,7 @@ const Schema &datafileSchema()
 {
     static const Schema schema {
         .steps = {schema1, schema2, schema3, schema4, schema5},
-        .work = {{schemaWithSealedPasswords, &sealPasswords}},
+        .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}},
         .settle = &clearOldPasswords,
     };
     return schema;

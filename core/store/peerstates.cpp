@@ -3,6 +3,7 @@
 #include "core/store/peerstates.h"
 
 #include "core/domain/jsontext.h"
+#include "core/domain/sitenamekey.h"
 #include "core/sql/connection.h"
 #include "core/store/keptcount.h"
 #include "core/store/sealedpassword.h"
@@ -18,21 +19,25 @@ PeerStates::PeerStates(Connection &connection)
 Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &userName) const
 {
     std::optional<Caller> found;
+    int count = 0;
     // At a satellite the list holds its primary, which never calls.
-    const Result<> read
-        = m_connection.each("SELECT sync_id, site_uuid, password_hash, hardware_id, status, resend_requested,"
-                            " may_omit_hardware_id FROM peer"
-                            " WHERE user_name = ? AND sync_id > 1"_sql,
-            {userName}, [&found](const Row &row) -> Result<> {
-                found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toByteArray(),
-                    row.value(3).toString(), static_cast<PeerStatus>(row.value(4).toInt()), false,
-                    row.value(5).toBool(), row.value(6).toBool(), {}};
+    const Result<> read = m_connection.each(
+        "SELECT sync_id, site_uuid, user_name, password_hash, hardware_id, status, resend_requested,"
+        " may_omit_hardware_id FROM peer"
+        " WHERE name_key = ? AND sync_id > 1"_sql,
+        {siteNameKey(userName)}, [&](const Row &row) -> Result<> {
+            ++count;
+            if (found && found->userName == userName)
                 return {};
-            });
+            found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toString(),
+                row.value(3).toByteArray(), row.value(4).toString(), static_cast<PeerStatus>(row.value(5).toInt()),
+                false, row.value(6).toBool(), row.value(7).toBool(), {}};
+            return {};
+        });
     if (!read)
         return failure(read.error());
-    if (!found)
-        return found;
+    if (!found || (count > 1 && found->userName != userName))
+        return std::optional<Caller>();
     // Stores alone have a site. With their table's name here SQLite would rather go through all of them in order.
     const Result<QVariant> store = m_connection.value(
         "SELECT {bytes data} FROM record WHERE store_site = ? ORDER BY record_id LIMIT 1"_sql, {found->syncId.value()});

@@ -22,6 +22,7 @@ public:
     struct Caller {
         SyncId syncId;
         QString siteUuid;
+        QString userName; ///< as it stands in the list
         QByteArray passwordHash; ///< slowHash() of the wire password
         QString hardwareId;
         PeerStatus status = PeerStatus::New;
@@ -30,6 +31,8 @@ public:
         bool mayOmitHardwareId = false;
         QByteArray code; ///< code of its first store, for `/site`
     };
+    /// Whom a caller that gives this name means, in whatever form it is written (siteNameKey()). Of two rows of an older list
+    /// whose names count as one the one that has it letter by letter, as before; nobody where neither has.
     Result<std::optional<Caller>> caller(const QString &userName) const;
     /// Records the machine where none is recorded; false where another one was recorded meanwhile.
     Result<bool> bindHardwareId(SyncId site, const QString &hardwareId);

@@ -3,6 +3,7 @@
 #include "core/server/selfcheck.h"
 
 #include "core/prefs/draft.h"
+#include "core/sql/connection.h"
 #include "core/store/enginelock.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
@@ -145,6 +146,14 @@ TEST_CASE("A check of a primary can be stopped at once, and says so")
     const CheckReport report
         = QCoro::waitFor(selfCheck(primary.datafile().address(), settings, primary.clock(), {}, {}, stop));
     CHECK(summary(report) == QStringLiteral("listener failed cancelled"));
+}
+
+TEST_CASE("D6: names of an older list that count as one are a finding")
+{
+    ServedPrimary primary;
+    REQUIRE(primary.datafile().connection().execute(
+        QStringLiteral("UPDATE peer SET user_name = 'Hill', name_key = 'hill' WHERE sync_id = 3")));
+    CHECK(summary(checked(primary)).contains(QStringLiteral("list warning user_name_in_use")));
 }
 
 TEST_CASE("Plain http beyond this machine, an empty list and URLs on it are findings")
