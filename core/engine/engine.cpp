@@ -5,6 +5,7 @@
 
 #include "core/engine/log.h"
 #include "core/engine/takenrequests.h"
+#include "core/prefs/plainhttp.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
@@ -135,6 +136,8 @@ Result<> Engine::enterRole()
 Result<> Engine::startServer()
 {
     m_state->listen = m_state->options.listen.isEmpty() ? m_state->preferences.listen.value() : m_state->options.listen;
+    if (const Result<> may = mayListen(); !may)
+        return may;
     auto server = std::make_unique<SyncServer>(m_state->address,
         SyncServer::Options {m_state->listen, m_state->options.certificate, m_state->options.key}, m_state->clock);
     if (auto started = server->start(); !started)
@@ -143,6 +146,12 @@ Result<> Engine::startServer()
     m_state->lock->setAtWork(); // before anybody is told
     emit listening(m_state->server->address());
     return {};
+}
+
+Result<> Engine::mayListen() const
+{
+    const bool isSecure = !m_state->options.certificate.isEmpty();
+    return isSecure ? Result<> {} : mayListenPlainly(m_state->listen, m_state->preferences);
 }
 
 void Engine::startScheduler()
@@ -210,7 +219,9 @@ void Engine::preferencesChanged()
     const bool sameRole = roleOf(m_state->preferences.site()) == m_state->role;
     const bool sameListener = !m_state->server || !m_state->options.listen.isEmpty()
         || m_state->listen == m_state->preferences.listen.value();
-    if (!sameRole || !sameListener)
+    const bool mayGoOn
+        = !m_state->server || mayListen(); // what is not allowed any more ends here, not at the next start
+    if (!sameRole || !sameListener || !mayGoOn)
         leaveRole();
     else if (m_state->scheduler)
         m_state->scheduler->preferencesChanged();

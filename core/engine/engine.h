@@ -26,7 +26,7 @@ public:
     };
     Engine(DatafileAddress datafile, Clock &clock, Options options, QObject *parent = nullptr);
     ~Engine() override; ///< never started, or stopped
-    /// EngineLockHeld, datafile errors, the server's errors.
+    /// EngineLockHeld, PlainHttpRefused, datafile errors, the server's errors.
     Result<> start();
     /// Finishes the batch in hand, then emits stopped().
     void stop();
@@ -45,6 +45,7 @@ signals:
 private:
     Result<> enterRole();
     Result<> startServer();
+    Result<> mayListen() const; ///< PlainHttpRefused
     void startScheduler();
     void leaveRole();
     void roleLeft();

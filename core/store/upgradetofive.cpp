@@ -3,6 +3,8 @@
 #include "core/store/upgradetofive.h"
 
 #include "core/domain/sitenamekey.h"
+#include "core/prefs/plainhttp.h"
+#include "core/prefs/syncpreferences.h"
 #include "core/sql/connection.h"
 #include "core/store/log.h"
 #include "core/store/synclog.h"
@@ -61,11 +63,49 @@ Result<> fillNameKeys(Connection &connection)
     return {};
 }
 
+Result<QString> storedPreference(Connection &connection, const QString &name)
+{
+    return connection.value("SELECT value FROM preference WHERE name = ?"_sql, {name}).map([](const QVariant &value) {
+        return value.toString();
+    });
+}
+
+Result<> allowPlainHttp(Connection &connection)
+{
+    SyncPreferences preferences;
+    for (PreferenceBase *preference :
+        {static_cast<PreferenceBase *>(&preferences.listen), static_cast<PreferenceBase *>(&preferences.externalUrl)}) {
+        const Result<QString> text = storedPreference(connection, preference->name());
+        if (!text)
+            return failure(text.error());
+        if (!text->isEmpty())
+            (void)preference->setText(*text); // what is not allowed any more does not count elsewhere either
+    }
+    const QString listen = preferences.listen.value();
+    if (mayListenPlainly(listen, preferences))
+        return {};
+    qCWarning(storeLog,
+        "The preference plain-http is set, for a primary here listens on %s, beyond this machine, and"
+        " may have no certificate. Where it has one, set it to false: then it never listens without.",
+        qUtf8Printable(listen));
+    const QString name = preferences.plainHttp.name();
+    return connection
+        .apply("INSERT INTO preference (name, value) VALUES (?, 'true') ON CONFLICT (name) DO NOTHING"_sql, {name})
+        .and_then([&] {
+            const SystemClock clock;
+            return SyncLog(connection, clock)
+                .addAudit(QStringLiteral("preference-set"), {},
+                    {{QStringLiteral("name"), name}, {QStringLiteral("before"), QJsonValue()},
+                        {QStringLiteral("after"), QStringLiteral("true")},
+                        {QStringLiteral("why"), QStringLiteral("upgrade: listens on %1").arg(listen)}});
+        });
+}
+
 } // namespace
 
 Result<> upgradeToFive(Connection &connection)
 {
-    return fillNameKeys(connection);
+    return fillNameKeys(connection).and_then([&] { return allowPlainHttp(connection); });
 }
 
 } // namespace mailboat

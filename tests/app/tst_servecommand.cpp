@@ -101,6 +101,42 @@ TEST_CASE("serve: what is wrong with a certificate or its key is said")
               .contains(QStringLiteral("protected by a password")));
 }
 
+TEST_CASE("D6: serve refuses plain http beyond this machine unless it is told, and follows when it is told otherwise")
+{
+    const CtlSite site(1);
+    const Answer refused = site.ask(words("serve --listen 0.0.0.0:0"));
+    CHECK(refused.status == 2);
+    CHECK(refused.errorCode() == QStringLiteral("plain_http_refused"));
+    CHECK(site.ask(words("status")).object.value(QStringLiteral("engine")) == QStringLiteral("stopped"));
+
+    const TestCertificate made = TestCertificate::selfSigned();
+    {
+        Child secure(
+            site.withDatafile({QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0"),
+                QStringLiteral("--tls-cert"), site.write(QStringLiteral("a.crt"), made.certificate),
+                QStringLiteral("--tls-key"), site.write(QStringLiteral("a.key"), made.key)}),
+            site.environment());
+        secure.lineAfter("listening on https://");
+        secure.terminate();
+        CHECK(secure.exitStatus() == 0);
+    }
+    site.must(words("prefs set external-url https://hub.example"));
+    {
+        Child behindProxy(site.withDatafile(words("serve --listen 0.0.0.0:0")), site.environment());
+        behindProxy.lineAfter("listening on http://");
+        behindProxy.terminate();
+        CHECK(behindProxy.exitStatus() == 0);
+    }
+    site.must({QStringLiteral("prefs"), QStringLiteral("set"), QStringLiteral("external-url"), QString()});
+    const Answer told = site.must(words("prefs set plain-http true"));
+    CHECK(told.object.value(QStringLiteral("warnings")).toArray().isEmpty()); // the preference "listen" is this machine
+    Child plain(site.withDatafile(words("serve --listen 0.0.0.0:0")), site.environment());
+    plain.lineAfter("listening on http://");
+    site.must(words("prefs set plain-http false"));
+    CHECK(plain.exitStatus() == 2);
+    CHECK(plain.errors().contains("beyond this machine"));
+}
+
 TEST_CASE("serve: goes on, and ends with 0, where its lines cannot be written")
 {
     const CtlSite site(1);

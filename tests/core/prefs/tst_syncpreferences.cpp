@@ -52,7 +52,7 @@ TEST_CASE("Every preference has its documented name, default and range")
         CHECK(after(row.name, QString::number(row.lowest - 1)) == refused);
         CHECK(after(row.name, QString::number(qint64 {row.highest} + 1)) == refused);
     }
-    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 4);
+    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 5);
 }
 
 TEST_CASE("Every preference accepts its own default and says what is allowed")
@@ -79,6 +79,13 @@ TEST_CASE("request size: 1 to 10000 is the ceiling, 0, the default, is automatic
     CHECK(SyncPreferences().requestSize.value() == 0);
     CHECK(after("request-size", QStringLiteral("10000")) == QStringLiteral("10000"));
     CHECK(after("request-size", QStringLiteral("10001")) == refused);
+}
+
+TEST_CASE("D6: plain-http is off until somebody says otherwise")
+{
+    CHECK_FALSE(SyncPreferences().plainHttp.value());
+    CHECK(after("plain-http", QStringLiteral("true")) == QStringLiteral("true"));
+    CHECK(after("plain-http", QStringLiteral("http")) == refused);
 }
 
 TEST_CASE("listen is address and port")
