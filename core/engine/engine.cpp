@@ -81,6 +81,8 @@ Result<> Engine::start()
         return dropped;
     if (auto cleared = requests.setProgress({}); !cleared)
         return cleared;
+    if (auto cleared = requests.setListening({}); !cleared)
+        return cleared;
     if (auto read = m_state->datafile->settings().readPreferences(m_state->preferences); !read)
         return read;
     purgeLog();
@@ -144,8 +146,16 @@ Result<> Engine::startServer()
         return started;
     m_state->server = std::move(server);
     m_state->lock->setAtWork(); // before anybody is told
+    noteListening();
     emit listening(m_state->server->address());
     return {};
+}
+
+/// For a check by another process; where it cannot be noted, that check asks at the address of the preference.
+void Engine::noteListening()
+{
+    if (auto noted = m_state->datafile->requests().setListening(address()); !noted)
+        qCWarning(engineLog) << "could not note where the primary listens:" << noted.error().detail;
 }
 
 Result<> Engine::mayListen() const
@@ -172,6 +182,7 @@ void Engine::leaveRole()
     if (m_state->server) {
         m_state->server->stop();
         m_state->server.reset();
+        noteListening();
     }
     if (m_state->scheduler)
         m_state->scheduler->stop(); // goes on in roleLeft() once the batch in hand is finished

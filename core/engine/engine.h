@@ -46,6 +46,7 @@ private:
     Result<> enterRole();
     Result<> startServer();
     Result<> mayListen() const; ///< PlainHttpRefused
+    void noteListening();
     void startScheduler();
     void leaveRole();
     void roleLeft();

@@ -11,6 +11,12 @@
 
 namespace mailboat {
 
+namespace {
+
+const auto calledNamesKey = QStringLiteral("called-names");
+
+} // namespace
+
 PeerStates::PeerStates(Connection &connection)
     : m_connection(connection)
 {
@@ -114,6 +120,40 @@ Result<bool> PeerStates::noteNetwork(SyncId site, const QByteArray &network, con
         if (!dropped)
             return failure(dropped.error());
         return known->toInt() > 0;
+    });
+}
+
+Result<> PeerStates::noteCalledName(const QString &name, const QDateTime &now)
+{
+    return m_connection.transact([&]() -> Result<> {
+        StateTable state(m_connection);
+        const Result<std::optional<QJsonObject>> known = state.object(calledNamesKey);
+        if (!known)
+            return failure(known.error());
+        QJsonObject names = known->value_or(QJsonObject {});
+        names.insert(name, now.toMSecsSinceEpoch());
+        while (names.size() > mostCalledNames) {
+            auto oldest = names.begin();
+            for (auto one = names.begin(); one != names.end(); ++one) {
+                if (one->toInteger() < oldest->toInteger())
+                    oldest = one;
+            }
+            names.erase(oldest);
+        }
+        return state.setObject(calledNamesKey, names);
+    });
+}
+
+Result<QStringList> PeerStates::calledNames(const QDateTime &since) const
+{
+    return StateTable(m_connection).object(calledNamesKey).map([&since](const std::optional<QJsonObject> &known) {
+        QStringList names;
+        const QJsonObject all = known.value_or(QJsonObject {});
+        for (auto one = all.begin(); one != all.end(); ++one) {
+            if (one->toInteger() >= since.toMSecsSinceEpoch())
+                names.append(one.key());
+        }
+        return names;
     });
 }
 

@@ -47,6 +47,10 @@ public:
     /// Notes a network that a site has signed in from, the newest `mostNetworks` of them. True: it has others, and not had this one.
     Result<bool> noteNetwork(SyncId site, const QByteArray &network, const QDateTime &now);
     static constexpr int mostNetworks = 100;
+    /// By what names satellites have called this primary, and when last: the newest `mostCalledNames`.
+    Result<> noteCalledName(const QString &name, const QDateTime &now);
+    Result<QStringList> calledNames(const QDateTime &since) const;
+    static constexpr int mostCalledNames = 20;
     /// At a satellite: what it needs to call the primary.
     struct PrimaryAccess {
         QString url;
