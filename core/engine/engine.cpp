@@ -3,6 +3,7 @@
 
 #include "core/engine/engine.h"
 
+#include "core/engine/certificatewatch.h"
 #include "core/engine/log.h"
 #include "core/engine/takenrequests.h"
 #include "core/prefs/plainhttp.h"
@@ -38,6 +39,7 @@ struct Engine::State {
     DatafileAddress address;
     Clock &clock;
     Options options;
+    CertificateWatch certificate {options.certificateFiles, {options.certificate, options.key}};
 
     std::unique_ptr<EngineLock> lock {};
     std::unique_ptr<Datafile> datafile {};
@@ -80,6 +82,8 @@ Result<> Engine::start()
     if (auto dropped = requests.dropOld(m_state->clock.utcNow()); !dropped)
         return dropped;
     if (auto cleared = requests.setProgress({}); !cleared)
+        return cleared;
+    if (auto cleared = requests.setCertificateTrouble({}); !cleared)
         return cleared;
     if (auto cleared = requests.setListening({}); !cleared)
         return cleared;
@@ -140,8 +144,9 @@ Result<> Engine::startServer()
     m_state->listen = m_state->options.listen.isEmpty() ? m_state->preferences.listen.value() : m_state->options.listen;
     if (const Result<> may = mayListen(); !may)
         return may;
-    auto server = std::make_unique<SyncServer>(m_state->address,
-        SyncServer::Options {m_state->listen, m_state->options.certificate, m_state->options.key}, m_state->clock);
+    const CertificatePair &pair = m_state->certificate.inUse();
+    auto server = std::make_unique<SyncServer>(
+        m_state->address, SyncServer::Options {m_state->listen, pair.certificate, pair.key}, m_state->clock);
     if (auto started = server->start(); !started)
         return started;
     m_state->server = std::move(server);
@@ -160,7 +165,7 @@ void Engine::noteListening()
 
 Result<> Engine::mayListen() const
 {
-    const bool isSecure = !m_state->options.certificate.isEmpty();
+    const bool isSecure = !m_state->certificate.inUse().certificate.isEmpty();
     return isSecure ? Result<> {} : mayListenPlainly(m_state->listen, m_state->preferences);
 }
 
@@ -209,9 +214,26 @@ void Engine::look()
         purgeLog();
     if (const auto change = m_state->line.look(); change && m_state->scheduler)
         m_state->scheduler->lineChanged(*change);
+    tell(m_state->certificate.look(m_state->server.get(), *m_state->datafile));
     const Result<> followed = m_state->watch->follow([this] { return readNews(); });
     if (!followed && !isForNextLook(followed.error().code))
         emit failed(followed.error());
+}
+
+void Engine::rereadCertificate()
+{
+    if (m_state->datafile && !m_state->stopping)
+        tell(m_state->certificate.readAgain(m_state->server.get(), *m_state->datafile));
+}
+
+void Engine::tell(const std::optional<Result<>> &certificateNews)
+{
+    if (!certificateNews)
+        return;
+    if (*certificateNews)
+        emit certificateTaken();
+    else
+        emit certificateNotTaken(certificateNews->error());
 }
 
 Result<> Engine::readNews()

@@ -22,7 +22,7 @@ public:
         QString who; ///< audit: system user and label of the code
         QString
             what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", …; cycle: "sync";
-            ///< contact: "site-without-machine", "site-other-machine", "site-new-address"
+        ///< contact: "site-without-machine", "site-other-machine", "site-new-address"
         QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets)
     };
     Result<> addCycle(const CycleReport &report);

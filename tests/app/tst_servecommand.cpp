@@ -5,11 +5,16 @@
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
+#include "tests/support/rawhttp.h"
 #include "tests/support/testcertificate.h"
 
 #include <QFile>
 #include <QJsonDocument>
+#include <QSslCertificate>
 #include <QTcpServer>
+#include <QUrl>
+
+#include <csignal>
 
 using namespace mailboat::test;
 
@@ -135,6 +140,72 @@ TEST_CASE("D6: serve refuses plain http beyond this machine unless it is told, a
     site.must(words("prefs set plain-http false"));
     CHECK(plain.exitStatus() == 2);
     CHECK(plain.errors().contains("beyond this machine"));
+}
+
+TEST_CASE("D6: serve takes its certificate anew when the files change and at SIGHUP, and drops no connection")
+{
+    const CtlSite site(1);
+    const auto put = [&site](const TestCertificate &certificate, const TestCertificate &key) {
+        site.write(QStringLiteral("a.crt"), certificate.certificate);
+        site.write(QStringLiteral("a.key"), key.key);
+    };
+    const TestCertificate first = TestCertificate::selfSigned();
+    const TestCertificate second = TestCertificate::selfSigned();
+    const TestCertificate third = TestCertificate::selfSigned();
+    put(first, first);
+    std::unique_ptr<Child> child;
+    const auto port
+        = static_cast<quint16>(QUrl(serve(site, child,
+                                        {QStringLiteral("--tls-cert"), site.filePath(QStringLiteral("a.crt")),
+                                            QStringLiteral("--tls-key"), site.filePath(QStringLiteral("a.key"))}))
+                                   .port());
+    const auto isShown = [port](const TestCertificate &wanted) {
+        return RawConnection(port, QSslCertificate(wanted.certificate)).isConnected();
+    };
+    RawConnection open(port, QSslCertificate(first.certificate));
+    open.send(rawRequest("GET", "/sync/v5/site"));
+    REQUIRE(open.reply().value().status == 401);
+
+    put(second, second); // noticed by itself
+    child->lineAfter("certificate and key taken anew");
+    CHECK(isShown(second));
+    CHECK_FALSE(isShown(first));
+
+    const auto noted = [&site](const QString &what) {
+        for (const auto &entry : site.ask(words("log")).array) {
+            if (entry.toObject().value(QStringLiteral("what")) == what)
+                return true;
+        }
+        return false;
+    };
+    put(third, second);
+    REQUIRE(::kill(static_cast<pid_t>(child->processId()), SIGHUP) == 0);
+    while (child->isRunning() && !noted(QStringLiteral("certificate-not-taken"))) {}
+    CHECK(isShown(second));
+    CHECK(noted(QStringLiteral("certificate-taken")));
+    site.must({QStringLiteral("prefs"), QStringLiteral("set"), QStringLiteral("listen"),
+        QStringLiteral("127.0.0.1:%1").arg(port)});
+    const auto certificateCode = [&site] {
+        return site.ask(words("check"))
+            .object.value(QStringLiteral("steps"))
+            .toArray()
+            .at(1)
+            .toObject()
+            .value(QStringLiteral("code"));
+    };
+    CHECK(certificateCode() == QStringLiteral("certificate_unusable"));
+
+    put(third, third);
+    REQUIRE(::kill(static_cast<pid_t>(child->processId()), SIGHUP) == 0);
+    child->lineAfter("certificate and key taken anew");
+    CHECK(isShown(third));
+    CHECK(certificateCode() != QStringLiteral("certificate_unusable"));
+    open.send(rawRequest("GET", "/sync/v5/site"));
+    CHECK(open.reply().value().status == 401); // on the connection of the first certificate
+    child->terminate();
+    CHECK(child->exitStatus() == 0);
+    CHECK(child->errors().contains("the key does not belong to the certificate"));
+    CHECK(child->errors().contains("The one before stays in use."));
 }
 
 TEST_CASE("serve: goes on, and ends with 0, where its lines cannot be written")
