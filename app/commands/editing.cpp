@@ -6,6 +6,7 @@
 #include "app/commands/saved.h"
 #include "app/session.h"
 #include "core/prefs/draftcommit.h"
+#include "core/prefs/plainhttp.h"
 #include "core/store/settingstable.h"
 
 namespace mailboat {
@@ -24,9 +25,10 @@ Result<ExitStatus> editSettings(Session &session, const std::function<Result<>(D
     session.setListOf(roleOf((*draft)->savedSite()));
     if (auto changed = change(**draft); !changed)
         return failure(changed.error());
+    const QList<Error> warnings = plainHttpWarnings(**draft);
     if (auto saved = commitDraft(**draft, (*datafile)->settings(), *by); !saved)
         return failure(saved.error());
-    return reportSaved(session, **draft);
+    return reportSaved(session, **draft, warnings);
 }
 
 } // namespace mailboat

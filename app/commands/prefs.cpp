@@ -7,6 +7,7 @@
 #include "app/commands/saved.h"
 #include "app/session.h"
 #include "core/prefs/draftcommit.h"
+#include "core/prefs/plainhttp.h"
 #include "core/prefs/proxyaddress.h"
 #include "core/store/settingstable.h"
 
@@ -148,9 +149,10 @@ Result<ExitStatus> PrefsSetCommand::run(Session &session)
             return failure(draft.error());
         if (auto set = (*draft)->setPreference(name, *whole); !set)
             return failure(set.error());
+        const QList<Error> warnings = plainHttpWarnings(**draft);
         const Result<> saved = commitDraft(**draft, settings, by);
         if (saved)
-            return reportSaved(session, **draft);
+            return reportSaved(session, **draft, warnings);
         if (saved.error().code != ErrorCode::SettingsChanged || tries == mostTries)
             return failure(saved.error());
     }

@@ -11,7 +11,7 @@
 
 namespace mailboat {
 
-ExitStatus reportSaved(Session &session, const Draft &draft)
+ExitStatus reportSaved(Session &session, const Draft &draft, const QList<Error> &more)
 {
     QJsonArray warnings;
     const QList<SyncId> withUrl = sitesWithUrl(roleOf(draft.preferences.site()), draft.peers.all());
@@ -24,6 +24,8 @@ ExitStatus reportSaved(Session &session, const Draft &draft)
             "with \"mailboatctl peers edit ID --url ''\".")
                         .arg(ids.join(QLatin1String(", ")));
     }
+    for (const Error &error : more)
+        warnings += QString(describe(error) + u' ' + advise(error));
     if (!session.out().isJson()) {
         session.out().note(QCoreApplication::translate("mailboat", "Saved."));
         for (const auto &warning : std::as_const(warnings))

@@ -5,13 +5,16 @@
 #include "app/exitcode.h"
 #include "core/domain/result.h"
 
+#include <QList>
+
 namespace mailboat {
 
 class Draft;
 class Session;
 
 /// What a command that changes settings prints at its end: {"ok":true,"warnings":[…]}, or a word and the warnings for people.
-ExitStatus reportSaved(Session &session, const Draft &draft);
+/// `more`: warnings beside those that follow from the settings as they are now.
+ExitStatus reportSaved(Session &session, const Draft &draft, const QList<Error> &more);
 /// For commands without a result of their own: {"ok":true}.
 ExitStatus reportDone(Session &session);
 

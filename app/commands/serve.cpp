@@ -4,6 +4,7 @@
 #include "app/commands/serve.h"
 
 #include "app/commands/declare.h"
+#include "app/hangup.h"
 #include "app/progressline.h"
 #include "app/session.h"
 #include "app/signals.h"
@@ -132,7 +133,9 @@ void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "A primary answers its satellites and prints \"listening on http://A:P\" when it is ready; a satellite "
                 "synchronises at its interval and prints \"synchronising with URL every N min\". Changes that other "
                 "processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; "
-                "Ctrl-C does the same and ends with 130.\n"
+                "Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, "
+                "or at "
+                "SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.\n"
                 "Exit status 1 where the port is in use, 4 where another engine runs on the datafile.\n"
                 "JSON: {\"event\":\"listening\",\"url\"}, {\"event\":\"synchronising\",\"url\",\"minutes\"} or "
                 "{\"event\":\"waiting\",\"blocked\"}; with --progress further lines: progress as in \"sync\", and "
@@ -158,6 +161,9 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     const Result<Datafile *> datafile = session.datafile();
     if (!datafile)
         return failure(datafile.error());
+    CertificateFiles files; // before they are read: what changes meanwhile is noticed
+    if (certificateFile && keyFile)
+        files = CertificateFiles(*certificateFile, *keyFile, session.clock());
     const Result<QByteArray> certificate = pem(session, certificateFile);
     const Result<QByteArray> key = pem(session, keyFile);
     if (!certificate || !key)
@@ -167,11 +173,21 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     QEventLoop loop;
     std::optional<Error> ended;
     int signal = 0;
-    Engine engine((*datafile)->address(), session.clock(), {listen, *certificate, *key});
+    Engine engine((*datafile)->address(), session.clock(), {listen, *certificate, *key, {}, files});
     QObject::connect(&engine, &Engine::listening, &loop, [&announcer](const QString &url) {
         announcer.say({{QStringLiteral("event"), QStringLiteral("listening")}, {QStringLiteral("url"), url}},
             QStringLiteral("listening on %1").arg(url));
     });
+    QObject::connect(&engine, &Engine::certificateTaken, &loop, [&announcer] {
+        announcer.say({{QStringLiteral("event"), QStringLiteral("certificate-taken")}},
+            QCoreApplication::translate("mailboat", "certificate and key taken anew"));
+    });
+    QObject::connect(&engine, &Engine::certificateNotTaken, &loop, [&announcer](const Error &error) {
+        announcer.note(QCoreApplication::translate("mailboat", "%1 The one before stays in use.").arg(describe(error)));
+    });
+    std::optional<HangUp> hangUp;
+    if (files.areWatched())
+        QObject::connect(&hangUp.emplace(), &HangUp::raised, &engine, &Engine::rereadCertificate);
     QObject::connect(&engine, &Engine::progressed, &loop, [&](const Progress &now) { announcer.progressed(now); });
     QObject::connect(
         &engine, &Engine::cycleFinished, &loop, [&](const CycleReport &report) { announcer.cycleFinished(report); });

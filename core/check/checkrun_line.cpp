@@ -5,6 +5,7 @@
 #include "core/check/checkanswer.h"
 #include "core/check/checkrun.h"
 #include "core/http/proxy.h"
+#include "core/prefs/plainhttp.h"
 #include "core/prefs/rules.h"
 
 #include <QCoreApplication>
@@ -122,6 +123,10 @@ QCoro::Task<CheckRun::Found> CheckRun::askAnonymously()
         m_report.roundTrip = reply->firstByte;
     if (const Result<> primary = mayBePrimary(*reply, m_url); !primary)
         co_return failure(primary.error());
+    // A name that leads to this machine is no other machine; by a proxy it is for the proxy to find out.
+    const bool isHere = proxy().type() == QNetworkProxy::NoProxy && m_address.isLoopback();
+    if (!isHere && isPlainBeyond(m_url.toString()))
+        m_warning = Error {ErrorCode::PlainHttpUrl, {{QStringLiteral("host"), m_url.host()}}};
     co_return QCoreApplication::translate("mailboat", "An HTTP server answers.");
 }
 

@@ -254,22 +254,25 @@ QCoro::Task<Result<QString>> handshake(
     co_return failure(withoutTls(socket, errors, url, proxy, limit));
 }
 
-QCoro::Task<std::optional<QSslCertificate>> shownCertificate(
-    QUrl url, QNetworkProxy proxy, milliseconds limit, const Stop *stop)
+QCoro::Task<std::optional<Shown>> shownCertificate(QUrl url, QNetworkProxy proxy, milliseconds limit, const Stop *stop)
 {
     Gate gate;
     QTimer timer;
     openAfter(timer, gate, limit, stop);
     QSslSocket socket;
     socket.setProxy(proxy);
-    socket.setPeerVerifyMode(QSslSocket::VerifyNone); // only to look: nothing is sent over it
+    QList<QSslError> errors;
+    QObject::connect(&socket, &QSslSocket::sslErrors, &timer, [&socket, &errors](const QList<QSslError> &all) {
+        errors = all;
+        socket.ignoreSslErrors(); // only to look
+    });
     QObject::connect(&socket, &QSslSocket::encrypted, &timer, [&gate] { gate.open(); });
     QObject::connect(&socket, &QSslSocket::errorOccurred, &timer, [&gate] { gate.open(); });
     socket.connectToHostEncrypted(url.host(), portOf(url));
     co_await gate;
     if (!socket.isEncrypted())
         co_return std::nullopt;
-    co_return socket.peerCertificate();
+    co_return Shown {socket.peerCertificate(), errors};
 }
 
 } // namespace mailboat::probe

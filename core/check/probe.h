@@ -9,6 +9,7 @@
 #include <QNetworkProxy>
 #include <QObject>
 #include <QSslCertificate>
+#include <QSslError>
 #include <QUrl>
 
 #include <chrono>
@@ -57,8 +58,13 @@ QCoro::Task<Result<Connected>> connect(
 QCoro::Task<Result<QString>> handshake(
     QUrl url, QHostAddress address, QNetworkProxy proxy, std::chrono::milliseconds limit, const Stop *stop);
 
-/// The certificate that is shown there, unchecked; nothing where no TLS is spoken.
-QCoro::Task<std::optional<QSslCertificate>> shownCertificate(
+/// The certificate that is shown there, and what checking it on this machine gave, which stops nothing: nothing is sent over
+/// that connection. Nothing where no TLS is spoken.
+struct Shown {
+    QSslCertificate certificate;
+    QList<QSslError> errors;
+};
+QCoro::Task<std::optional<Shown>> shownCertificate(
     QUrl url, QNetworkProxy proxy, std::chrono::milliseconds limit, const Stop *stop);
 
 } // namespace probe

@@ -3,8 +3,10 @@
 
 #include "core/engine/engine.h"
 
+#include "core/engine/certificatewatch.h"
 #include "core/engine/log.h"
 #include "core/engine/takenrequests.h"
+#include "core/prefs/plainhttp.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
@@ -37,6 +39,7 @@ struct Engine::State {
     DatafileAddress address;
     Clock &clock;
     Options options;
+    CertificateWatch certificate {options.certificateFiles, {options.certificate, options.key}};
 
     std::unique_ptr<EngineLock> lock {};
     std::unique_ptr<Datafile> datafile {};
@@ -79,6 +82,10 @@ Result<> Engine::start()
     if (auto dropped = requests.dropOld(m_state->clock.utcNow()); !dropped)
         return dropped;
     if (auto cleared = requests.setProgress({}); !cleared)
+        return cleared;
+    if (auto cleared = requests.setCertificateTrouble({}); !cleared)
+        return cleared;
+    if (auto cleared = requests.setListening({}); !cleared)
         return cleared;
     if (auto read = m_state->datafile->settings().readPreferences(m_state->preferences); !read)
         return read;
@@ -135,14 +142,31 @@ Result<> Engine::enterRole()
 Result<> Engine::startServer()
 {
     m_state->listen = m_state->options.listen.isEmpty() ? m_state->preferences.listen.value() : m_state->options.listen;
-    auto server = std::make_unique<SyncServer>(m_state->address,
-        SyncServer::Options {m_state->listen, m_state->options.certificate, m_state->options.key}, m_state->clock);
+    if (const Result<> may = mayListen(); !may)
+        return may;
+    const CertificatePair &pair = m_state->certificate.inUse();
+    auto server = std::make_unique<SyncServer>(
+        m_state->address, SyncServer::Options {m_state->listen, pair.certificate, pair.key}, m_state->clock);
     if (auto started = server->start(); !started)
         return started;
     m_state->server = std::move(server);
     m_state->lock->setAtWork(); // before anybody is told
+    noteListening();
     emit listening(m_state->server->address());
     return {};
+}
+
+/// For a check by another process; where it cannot be noted, that check asks at the address of the preference.
+void Engine::noteListening()
+{
+    if (auto noted = m_state->datafile->requests().setListening(address()); !noted)
+        qCWarning(engineLog) << "could not note where the primary listens:" << noted.error().detail;
+}
+
+Result<> Engine::mayListen() const
+{
+    const bool isSecure = !m_state->certificate.inUse().certificate.isEmpty();
+    return isSecure ? Result<> {} : mayListenPlainly(m_state->listen, m_state->preferences);
 }
 
 void Engine::startScheduler()
@@ -163,6 +187,7 @@ void Engine::leaveRole()
     if (m_state->server) {
         m_state->server->stop();
         m_state->server.reset();
+        noteListening();
     }
     if (m_state->scheduler)
         m_state->scheduler->stop(); // goes on in roleLeft() once the batch in hand is finished
@@ -189,9 +214,26 @@ void Engine::look()
         purgeLog();
     if (const auto change = m_state->line.look(); change && m_state->scheduler)
         m_state->scheduler->lineChanged(*change);
+    tell(m_state->certificate.look(m_state->server.get(), *m_state->datafile));
     const Result<> followed = m_state->watch->follow([this] { return readNews(); });
     if (!followed && !isForNextLook(followed.error().code))
         emit failed(followed.error());
+}
+
+void Engine::rereadCertificate()
+{
+    if (m_state->datafile && !m_state->stopping)
+        tell(m_state->certificate.readAgain(m_state->server.get(), *m_state->datafile));
+}
+
+void Engine::tell(const std::optional<Result<>> &certificateNews)
+{
+    if (!certificateNews)
+        return;
+    if (*certificateNews)
+        emit certificateTaken();
+    else
+        emit certificateNotTaken(certificateNews->error());
 }
 
 Result<> Engine::readNews()
@@ -210,7 +252,9 @@ void Engine::preferencesChanged()
     const bool sameRole = roleOf(m_state->preferences.site()) == m_state->role;
     const bool sameListener = !m_state->server || !m_state->options.listen.isEmpty()
         || m_state->listen == m_state->preferences.listen.value();
-    if (!sameRole || !sameListener)
+    const bool mayGoOn
+        = !m_state->server || mayListen(); // what is not allowed any more ends here, not at the next start
+    if (!sameRole || !sameListener || !mayGoOn)
         leaveRole();
     else if (m_state->scheduler)
         m_state->scheduler->preferencesChanged();

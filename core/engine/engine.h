@@ -4,6 +4,7 @@
 
 #include "core/domain/syncstatus.h"
 #include "core/records/datafile.h"
+#include "core/server/certificatefiles.h"
 #include "core/server/syncserver.h"
 #include "core/sync/scheduler.h"
 
@@ -23,15 +24,18 @@ public:
         QByteArray certificate {};
         QByteArray key {};
         Datafile::Options datafile {};
+        CertificateFiles certificateFiles {}; ///< where the pair was read from: watched while the engine runs
     };
     Engine(DatafileAddress datafile, Clock &clock, Options options, QObject *parent = nullptr);
     ~Engine() override; ///< never started, or stopped
-    /// EngineLockHeld, datafile errors, the server's errors.
+    /// EngineLockHeld, PlainHttpRefused, datafile errors, the server's errors.
     Result<> start();
     /// Finishes the batch in hand, then emits stopped().
     void stop();
     /// The same, but that the batch in hand is given up, also one that stop() waits for.
     void giveUp();
+    /// Takes certificate and key from their files now (SIGHUP).
+    void rereadCertificate();
     QString address() const; ///< of a primary's listener; empty otherwise
     SiteRole role() const;
 
@@ -40,15 +44,20 @@ signals:
     void cycleFinished(const mailboat::CycleReport &report);
     void progressed(const mailboat::Progress &progress);
     void failed(const mailboat::Error &error); ///< the engine cannot go on
+    void certificateTaken(); ///< anew, from its files
+    void certificateNotTaken(const mailboat::Error &error); ///< the one before stays in use
     void stopped();
 
 private:
     Result<> enterRole();
     Result<> startServer();
+    Result<> mayListen() const; ///< PlainHttpRefused
+    void noteListening();
     void startScheduler();
     void leaveRole();
     void roleLeft();
     void look();
+    void tell(const std::optional<Result<>> &certificateNews);
     Result<> readNews();
     void preferencesChanged();
     Result<> takeRequests();

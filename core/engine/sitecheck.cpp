@@ -7,6 +7,7 @@
 #include "core/security/hardwareid.h"
 #include "core/security/passwordhash.h"
 #include "core/server/selfcheck.h"
+#include "core/store/enginerequests.h"
 #include "core/store/peerstates.h"
 #include "core/store/syncstate.h"
 #include "core/sync/primaryendpoint.h"
@@ -24,6 +25,21 @@ CheckReport failedAt(const QString &step, const Error &error)
     CheckReport report;
     report.findings += CheckFinding {step, CheckLevel::Failed, error, describe(error)};
     return report;
+}
+
+Result<RunningListener> runningListener(Datafile &datafile, const QDateTime &now)
+{
+    constexpr int lately = 30; // days
+    const Result<QString> url = datafile.requests().listening();
+    const Result<std::optional<Error>> notTaken = datafile.requests().certificateTrouble();
+    const Result<QStringList> names = datafile.peerStates().calledNames(now.addDays(-lately));
+    if (!url)
+        return failure(url.error());
+    if (!notTaken)
+        return failure(notTaken.error());
+    if (!names)
+        return failure(names.error());
+    return RunningListener {*url, *notTaken, *names};
 }
 
 } // namespace
@@ -90,7 +106,10 @@ QCoro::Task<Result<CheckReport>> SiteCheck::run(CheckObserver observer)
         co_return failure(ErrorCode::NotSetUp);
     if (role == SiteRole::Primary) {
         const DatafileAddress address = m_datafile.address();
-        co_return co_await selfCheck(address, m_settings, m_clock, m_only, std::move(observer), m_stop);
+        const Result<RunningListener> running = runningListener(m_datafile, m_clock.utcNow());
+        if (!running)
+            co_return failure(running.error());
+        co_return co_await selfCheck(address, m_settings, m_clock, m_only, std::move(observer), m_stop, *running);
     }
     const Result<ConnectionCheck::Expected> wanted = expected(preferences);
     if (!wanted && wanted.error().code == ErrorCode::NoPrimary)

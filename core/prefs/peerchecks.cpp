@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/prefs/peerchecks.h"
 
+#include "core/domain/sitenamekey.h"
 #include "core/prefs/ownaddress.h"
 #include "core/prefs/peeredits.h"
 #include "core/prefs/rules.h"
@@ -20,7 +21,7 @@ auto failureFor(ErrorCode code, SyncId id)
 
 Result<QString> freeName(const QString &name, const PeerList::Names &names, std::optional<SyncId> edited)
 {
-    const auto owner = names.constFind(foldedUserName(name));
+    const auto owner = names.constFind(siteNameKey(name));
     if (owner != names.cend() && *owner != edited)
         return failure(userNameInUse(name, *owner));
     return name;
@@ -173,7 +174,7 @@ PeerChecks::JudgedRows PeerChecks::rows(const QList<PeerRow> &rows) const
             continue;
         }
         seen.insert(judged->syncId, judged->userName);
-        names.insert(foldedUserName(judged->userName), judged->syncId);
+        names.insert(siteNameKey(judged->userName), judged->syncId);
         result.peers.append(*judged);
     }
     return result;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/prefs/peerlist.h"
 
-#include "core/prefs/rules.h"
+#include "core/domain/sitenamekey.h"
 
 #include <algorithm>
 
@@ -28,19 +28,19 @@ PeerList::PeerList(QList<Peer> ordered)
 {
     m_names.reserve(m_peers.size());
     for (const Peer &peer : std::as_const(m_peers))
-        m_names.insert(foldedUserName(peer.userName), peer.syncId);
+        m_names.insert(siteNameKey(peer.userName), peer.syncId);
 }
 
 void PeerList::put(const Peer &peer)
 {
     const auto place = std::lower_bound(m_peers.begin(), m_peers.end(), peer.syncId, isBefore);
     if (place != m_peers.end() && place->syncId == peer.syncId) { // no other row moves: of very many each may be edited
-        m_names.remove(foldedUserName(place->userName));
+        m_names.remove(siteNameKey(place->userName));
         *place = peer;
     } else {
         m_peers.insert(place, peer);
     }
-    m_names.insert(foldedUserName(peer.userName), peer.syncId);
+    m_names.insert(siteNameKey(peer.userName), peer.syncId);
 }
 
 void PeerList::put(const QList<Peer> &peers)
@@ -49,14 +49,14 @@ void PeerList::put(const QList<Peer> &peers)
     for (const Peer &peer : peers) {
         const auto place = std::lower_bound(m_peers.begin(), m_peers.end(), peer.syncId, isBefore);
         if (place != m_peers.end() && place->syncId == peer.syncId) {
-            m_names.remove(foldedUserName(place->userName));
+            m_names.remove(siteNameKey(place->userName));
             *place = peer;
         } else {
             added.append(peer);
         }
     }
     for (const Peer &peer : peers) // after all removals: rows may have swapped their names
-        m_names.insert(foldedUserName(peer.userName), peer.syncId);
+        m_names.insert(siteNameKey(peer.userName), peer.syncId);
     m_peers.append(added);
     std::sort(m_peers.begin(), m_peers.end(), [](const Peer &a, const Peer &b) { return a.syncId < b.syncId; });
 }
@@ -64,7 +64,7 @@ void PeerList::put(const QList<Peer> &peers)
 void PeerList::erase(SyncId id)
 {
     const auto place = std::lower_bound(m_peers.begin(), m_peers.end(), id, isBefore);
-    m_names.remove(foldedUserName(place->userName));
+    m_names.remove(siteNameKey(place->userName));
     m_peers.erase(place);
 }
 
@@ -83,7 +83,7 @@ void PeerList::erase(const QList<SyncId> &sorted)
         }
         ++next;
         if (!areMany)
-            m_names.remove(foldedUserName(peer.userName));
+            m_names.remove(siteNameKey(peer.userName));
     }
     m_peers = std::move(kept);
     if (!areMany)

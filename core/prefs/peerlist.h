@@ -16,7 +16,7 @@ const Peer *findPeer(const QList<Peer> &peers, SyncId id);
 class PeerList
 {
 public:
-    using Names = QHash<QString, SyncId>; ///< folded user name -> whose it is
+    using Names = QHash<QString, SyncId>; ///< siteNameKey() of a user name -> whose it is
 
     PeerList() = default;
     explicit PeerList(QList<Peer> ordered);

@@ -3,6 +3,7 @@
 #include "core/prefs/rules.h"
 
 #include "core/domain/plaintext.h"
+#include "core/domain/sitenamekey.h"
 #include "core/prefs/address.h"
 #include "core/prefs/ownaddress.h"
 #include "core/prefs/settingsstore.h"
@@ -20,7 +21,9 @@ QVariantMap idValue(SyncId id)
     return {{QStringLiteral("syncId"), id.value()}};
 }
 
-Result<> checkUnique(const QList<Peer> &peers)
+/// `mayClash`: of two rows for which it is true for both, the names may be the same.
+template<class MayClash>
+Result<> checkUnique(const QList<Peer> &peers, MayClash mayClash)
 {
     QHash<SyncId, QString> ids;
     QHash<QString, SyncId> names;
@@ -30,8 +33,9 @@ Result<> checkUnique(const QList<Peer> &peers)
         if (const auto owner = ids.constFind(peer.syncId); owner != ids.cend()) {
             return failure(syncIdInUse(peer.syncId, *owner));
         }
-        const QString name = foldedUserName(peer.userName);
-        if (const auto owner = names.constFind(name); owner != names.cend()) {
+        const QString name = siteNameKey(peer.userName);
+        if (const auto owner = names.constFind(name);
+            owner != names.cend() && !(mayClash(peer.syncId) && mayClash(*owner))) {
             return failure(userNameInUse(peer.userName, *owner));
         }
         ids.insert(peer.syncId, peer.userName);
@@ -116,11 +120,6 @@ Result<QString> checkedUserName(const QString &typed)
     return name;
 }
 
-QString foldedUserName(const QString &userName)
-{
-    return plainForm(userName).toCaseFolded();
-}
-
 Error syncIdInUse(SyncId id, const QString &owner)
 {
     return {ErrorCode::SyncIdInUse, {{QStringLiteral("syncId"), id.value()}, {QStringLiteral("owner"), owner}}};
@@ -134,7 +133,7 @@ Error userNameInUse(const QString &userName, SyncId owner)
 
 Result<> checkTogether(const SyncPreferences &preferences, const QList<Peer> &peers)
 {
-    return checkUnique(peers).and_then([&] { return checkFitting(preferences, peers); });
+    return checkUnique(peers, [](SyncId) { return false; }).and_then([&] { return checkFitting(preferences, peers); });
 }
 
 Result<> checkFitting(const SyncPreferences &preferences, const QList<Peer> &peers)
@@ -144,11 +143,27 @@ Result<> checkFitting(const SyncPreferences &preferences, const QList<Peer> &pee
         .and_then([&] { return checkVersions(preferences); });
 }
 
-Result<> checkTogether(const Settings &settings)
+Result<> checkTogether(const Settings &settings, const QSet<SyncId> &changed)
 {
     SyncPreferences preferences;
     preferences.load(settings.preferences);
-    return checkTogether(preferences, settings.peers);
+    return checkUnique(settings.peers, [&changed](SyncId id) { return !changed.contains(id); }).and_then([&] {
+        return checkFitting(preferences, settings.peers);
+    });
+}
+
+QList<std::pair<SyncId, SyncId>> sameNames(const QList<Peer> &peers)
+{
+    QHash<QString, SyncId> names;
+    QList<std::pair<SyncId, SyncId>> same;
+    for (const Peer &peer : peers) {
+        const QString name = siteNameKey(peer.userName);
+        if (const auto owner = names.constFind(name); owner != names.cend())
+            same.append({*owner, peer.syncId});
+        else
+            names.insert(name, peer.syncId);
+    }
+    return same;
 }
 
 QList<SyncId> sitesWithUrl(SiteRole role, const QList<Peer> &peers)

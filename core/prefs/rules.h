@@ -6,6 +6,8 @@
 #include "core/domain/result.h"
 #include "core/prefs/siteurl.h" // the rule on URLs
 
+#include <QSet>
+
 namespace mailboat {
 
 class SyncPreferences;
@@ -18,8 +20,6 @@ Result<SyncId> syncIdFromText(const QString &text);
 /// User names: not empty after trimming, at most 100 characters, no control characters, no colon (HTTP Basic).
 /// UserNameInvalid (why).
 Result<QString> checkedUserName(const QString &typed);
-/// As user names are compared: two that differ only in case name one site, for people would mistake them.
-QString foldedUserName(const QString &userName);
 Error syncIdInUse(SyncId id, const QString &owner); ///< `owner`: a user name, or words for this site
 Error userNameInUse(const QString &userName, SyncId owner);
 
@@ -33,8 +33,12 @@ Result<> checkTogether(const SyncPreferences &preferences, const QList<Peer> &pe
 /// The same without "unique", for a list that is known to hold nothing twice.
 Result<> checkFitting(const SyncPreferences &preferences, const QList<Peer> &peers);
 /// The same for settings as the datafile holds them: a store calls it inside the transaction that merges a change with
-/// those of other processes, for two changes that are right each may be wrong together.
-Result<> checkTogether(const Settings &settings);
+/// those of other processes, for two changes that are right each may be wrong together. Of rows that are not among the
+/// `changed` ones two may have one name: an older list had other ideas of what is one (sameNames()), and whoever changes
+/// something else is not to be stopped by that.
+Result<> checkTogether(const Settings &settings, const QSet<SyncId> &changed);
+/// Rows whose names count as one (siteNameKey()), each with the first that has it; ordered as the list.
+QList<std::pair<SyncId, SyncId>> sameNames(const QList<Peer> &peers);
 /// Satellites with a URL on a primary's list: while there is one, sync is off (not an error: it may be saved).
 QList<SyncId> sitesWithUrl(SiteRole role, const QList<Peer> &peers);
 

@@ -90,6 +90,7 @@ SyncPreferences::SyncPreferences()
     , listen(this, QStringLiteral("listen"), QStringLiteral("127.0.0.1:2048"),
           QCoreApplication::translate("mailboat", "address:port, as in 127.0.0.1:2048, 0.0.0.0:2048 or [::]:2048"),
           Completion<QString>(completedListen))
+    , plainHttp(this, QStringLiteral("plain-http"), false, QCoreApplication::translate("mailboat", "true or false"))
     , externalUrl(this, QStringLiteral("external-url"), QString(),
           QCoreApplication::translate("mailboat", "the URL at which satellites reach this primary, or nothing"),
           Completion<QString>(completedExternalUrl))

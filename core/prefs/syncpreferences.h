@@ -19,6 +19,7 @@ public:
     Preference<int> requestSize; ///< records in a request; 0 is automatic
     Preference<bool> nodeHttpClient; ///< Node's HTTP client in place of Qt's
     Preference<QString> listen; ///< where the primary listens: address:port; port 0 is any free one
+    Preference<bool> plainHttp; ///< whether the primary may listen beyond this machine without a certificate
     Preference<QString> externalUrl; ///< how satellites reach this primary; empty: http:// + the address listened on
     Preference<QString> proxy; ///< "system", "none", or the URL of one, with its password: a secret
     Preference<int> minVersion; ///< oldest sync version accepted (protocol.md §2.6)

@@ -3,11 +3,10 @@
 #include "core/server/httplistener.h"
 
 #include "core/server/calleraddress.h"
-#include "core/server/certificateproblem.h"
 #include "core/server/clientconnection.h"
 #include "core/server/listenerstate.h"
 #include "core/server/log.h"
-#include "core/server/sessiontickets.h"
+#include "core/server/tlsidentities.h"
 
 #include <sys/resource.h>
 #include <unistd.h>
@@ -51,7 +50,7 @@ struct HttpListener::State : ListenerState {
     using ListenerState::ListenerState;
     static MHD_Result admit(void *state, const sockaddr *address, socklen_t size);
     static void noticed(void *state, MHD_Connection *connection, void **place, MHD_ConnectionNotificationCode code);
-    std::unique_ptr<SessionTickets> tickets; ///< with TLS
+    TlsIdentities identities; ///< with TLS
     MHD_Daemon *daemon = nullptr;
     int quiescedSocket = -1;
 };
@@ -65,13 +64,14 @@ void HttpListener::State::noticed(
     void *state, MHD_Connection *connection, void **place, MHD_ConnectionNotificationCode code)
 {
     auto *self = static_cast<State *>(state);
-    if (code == MHD_CONNECTION_NOTIFY_CLOSED)
+    if (code == MHD_CONNECTION_NOTIFY_CLOSED) {
+        self->identities.ended(connection);
         return self->places.ended(static_cast<ConnectionPlaces::Place *>(*place));
+    }
     const MHD_ConnectionInfo *socket = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
     const MHD_ConnectionInfo *address = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
     *place = self->places.began(socket->connect_fd, plainAddress(address->client_addr));
-    if (self->tickets)
-        SessionTickets::offer(self->tickets.get(), connection, nullptr, code);
+    self->identities.began(connection);
 }
 
 HttpListener::HttpListener(Options options, HttpHandler &handler, const Clock &clock)
@@ -92,13 +92,14 @@ Result<> HttpListener::start(ListenSocket socket)
     std::vector<MHD_OptionItem> tls;
     QByteArray certificate = options.certificate; // as libmicrohttpd wants them: no const
     QByteArray key = options.key;
-    QByteArray protocols = QByteArrayLiteral("NORMAL:-VERS-ALL:+VERS-TLS1.3:+VERS-TLS1.2");
+    QByteArray priorities = tlsPriorities;
     if (!certificate.isEmpty()) {
+        if (const Result<> usable = m_state->identities.set(certificate, key); !usable)
+            return usable;
         flags |= MHD_USE_TLS;
         tls.push_back({MHD_OPTION_HTTPS_MEM_CERT, 0, certificate.data()});
         tls.push_back({MHD_OPTION_HTTPS_MEM_KEY, 0, key.data()});
-        tls.push_back({MHD_OPTION_HTTPS_PRIORITIES, 0, protocols.data()});
-        m_state->tickets = std::make_unique<SessionTickets>();
+        tls.push_back({MHD_OPTION_HTTPS_PRIORITIES, 0, priorities.data()});
     }
     tls.push_back({MHD_OPTION_END, 0, nullptr});
 
@@ -117,12 +118,12 @@ Result<> HttpListener::start(ListenSocket socket)
         socket.release(); // closed by the daemon
         return {};
     }
-    const QString why = m_state->lastLog();
-    const QString problem = certificate.isEmpty() ? QString() : certificateProblem(certificate, key);
-    if (!problem.isEmpty())
-        return failure(ErrorCode::CertificateUnusable,
-            {{QStringLiteral("path"), QString()}, {QStringLiteral("why"), problem}}, why);
-    return failure(ErrorCode::ServerFailed, {{QStringLiteral("why"), why}});
+    return failure(ErrorCode::ServerFailed, {{QStringLiteral("why"), m_state->lastLog()}});
+}
+
+Result<> HttpListener::setCertificate(const QByteArray &certificate, const QByteArray &key)
+{
+    return m_state->identities.set(certificate, key);
 }
 
 void HttpListener::quiesce()
@@ -140,7 +141,6 @@ void HttpListener::stop(std::chrono::milliseconds patience)
     m_state->waitUntilAnswered(patience);
     MHD_stop_daemon(m_state->daemon);
     m_state->daemon = nullptr;
-    m_state->tickets.reset();
     if (m_state->quiescedSocket >= 0)
         close(m_state->quiescedSocket);
     m_state->quiescedSocket = -1;

@@ -23,6 +23,9 @@ public:
     Q_DISABLE_COPY_MOVE(HttpListener)
     /// CertificateUnusable, ServerFailed.
     Result<> start(ListenSocket socket);
+    /// Another pair (PEM) for the connections that come from now on, where it was started with one. CertificateUnusable: the
+    /// one before stays. Any thread.
+    Result<> setCertificate(const QByteArray &certificate, const QByteArray &key);
     /// No connection is taken any more, and each one ends with the answer in hand.
     void quiesce();
     /// Waits until what is in hand has been answered, at most until then for callers that read slowly, and closes everything.

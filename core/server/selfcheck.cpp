@@ -4,16 +4,20 @@
 
 #include "core/check/checkanswer.h"
 #include "core/prefs/address.h"
+#include "core/prefs/peerlist.h"
 #include "core/prefs/rules.h"
 #include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
+#include "core/server/certificatefaults.h"
 #include "core/server/listensocket.h"
 #include "core/store/enginelock.h"
 
 #include <QCoreApplication>
 #include <QLocale>
-#include <QSslCertificate>
+#include <QUrl>
+
+#include <algorithm>
 
 namespace mailboat {
 
@@ -33,7 +37,7 @@ QString words(const char *text)
 struct Listening {
     bool isOurs = false;
     bool isOther = false; ///< something else has the port
-    std::optional<QSslCertificate> certificate {}; ///< where it speaks TLS
+    std::optional<probe::Shown> shown {}; ///< where it speaks TLS
 };
 
 QUrl urlOf(const ListenAddress &address, const QString &scheme)
@@ -63,8 +67,8 @@ QCoro::Task<Listening> listening(ListenAddress address, std::shared_ptr<probe::S
         co_return Listening {};
     const QUrl secure = urlOf(address, QStringLiteral("https"));
     const QNetworkProxy direct(QNetworkProxy::NoProxy);
-    const auto certificate = co_await probe::shownCertificate(secure, direct, probeTimeout, stop.get());
-    co_return Listening {certificate.has_value(), !certificate.has_value(), certificate};
+    const auto shown = co_await probe::shownCertificate(secure, direct, probeTimeout, stop.get());
+    co_return Listening {shown.has_value(), !shown.has_value(), shown};
 }
 
 CheckFinding failed(QString step, Error error, CheckLevel level = CheckLevel::Failed)
@@ -92,32 +96,63 @@ CheckFinding runningFinding(const QString &listen, const Listening &found)
         return failed(step, {ErrorCode::PortInUse, address});
     if (!found.isOurs)
         return failed(step, {ErrorCode::PrimaryElsewhere, address}, CheckLevel::Warning);
-    const QString scheme = found.certificate ? QStringLiteral("https://") : QStringLiteral("http://");
+    const QString scheme = found.shown ? QStringLiteral("https://") : QStringLiteral("http://");
     return {step, CheckLevel::Ok, {},
         words(QT_TRANSLATE_NOOP("mailboat", "The primary answers on %1.")).arg(scheme + listen)};
 }
 
-CheckFinding shownFinding(const QSslCertificate &certificate, const ListenAddress &address, const QDateTime &now)
+/// Where the listener is that counts: the one that runs, at `url`, or where nothing is known of it that of the preference.
+Result<ListenAddress> addressOf(const SyncPreferences &preferences, const QString &url)
 {
-    const QString step = QStringLiteral("certificate");
-    if (certificate.expiryDate() < now)
-        return failed(step, {ErrorCode::CertificateExpired, {{QStringLiteral("until"), certificate.expiryDate()}}});
-    if (certificate.effectiveDate() > now)
-        return failed(step,
-            {ErrorCode::TlsNotYetValid,
-                {{QStringLiteral("host"), address.host}, {QStringLiteral("from"), certificate.effectiveDate()}}});
-    return {step, CheckLevel::Ok, {},
-        words(QT_TRANSLATE_NOOP("mailboat",
-                  "The certificate is valid until %1; whether a satellite accepts it shows at that satellite's check."))
-            .arg(QLocale().toString(certificate.expiryDate().date(), QLocale::ShortFormat))};
+    if (url.isEmpty())
+        return listenAddressFromText(preferences.listen.value());
+    const QUrl running(url, QUrl::StrictMode);
+    return ListenAddress {running.host(), portOf(running)};
 }
 
-CheckFinding certificateFinding(
-    const ListenAddress &address, const Listening &found, const QString &external, const QDateTime &now)
+/// Everything that is wrong with the certificate in its detail; code and advice are those of the gravest.
+CheckFinding shownFinding(
+    const probe::Shown &shown, const QStringList &hosts, const RunningListener &running, const QDateTime &now)
 {
     const QString step = QStringLiteral("certificate");
-    if (found.certificate)
-        return shownFinding(*found.certificate, address, now);
+    QList<Error> faults = certificateFaults(shown.certificate, shown.errors, hosts, now);
+    const bool isFailed = !faults.isEmpty() && isFatal(faults.first());
+    if (running.notTaken) {
+        const auto later = std::find_if_not(faults.cbegin(), faults.cend(), isFatal);
+        faults.insert(later - faults.cbegin(), *running.notTaken);
+    }
+    if (faults.isEmpty())
+        return {step, CheckLevel::Ok, {},
+            words(QT_TRANSLATE_NOOP(
+                      "mailboat", "The certificate is valid until %1, and this machine knows who issued it."))
+                .arg(QLocale().toString(shown.certificate.expiryDate().date(), QLocale::ShortFormat))};
+    CheckFinding finding = failed(step, faults.first(), isFailed ? CheckLevel::Failed : CheckLevel::Warning);
+    QStringList all;
+    for (const Error &fault : std::as_const(faults))
+        all.append(describe(fault));
+    finding.detail = all.join(u' ');
+    return finding;
+}
+
+/// By what names satellites come to it, as far as that is known.
+QStringList hostsOf(const ListenAddress &address, const QString &external, const RunningListener &running)
+{
+    QStringList hosts = running.calledNames;
+    const QUrl url(external, QUrl::StrictMode);
+    if (url.scheme() == QLatin1String("https"))
+        hosts.prepend(url.host(QUrl::FullyEncoded));
+    if (hosts.isEmpty() && !isAnyAddress(address.host) && !isLoopback(address.host))
+        hosts.append(address.host);
+    hosts.removeDuplicates();
+    return hosts;
+}
+
+CheckFinding certificateFinding(const ListenAddress &address, const Listening &found, const QString &external,
+    const RunningListener &running, const QDateTime &now)
+{
+    const QString step = QStringLiteral("certificate");
+    if (found.shown)
+        return shownFinding(*found.shown, hostsOf(address, external, running), running, now);
     if (external.startsWith(QStringLiteral("https:")))
         return {step, CheckLevel::Ok, {},
             words(QT_TRANSLATE_NOOP("mailboat", "Plain http here; satellites come by https through %1."))
@@ -137,6 +172,9 @@ CheckFinding listFinding(const QList<Peer> &peers)
         sites.append(QString::number(site.value()));
     if (!sites.isEmpty())
         return failed(step, {ErrorCode::UrlOnPrimary, {{QStringLiteral("sites"), sites.join(QStringLiteral(", "))}}});
+    if (const auto same = sameNames(peers); !same.isEmpty())
+        return failed(step, userNameInUse(findPeer(peers, same.first().second)->userName, same.first().first),
+            CheckLevel::Warning);
     return {
         step, CheckLevel::Ok, {}, words(QT_TRANSLATE_NOOP("mailboat", "Satellites on the list: %1")).arg(peers.size())};
 }
@@ -201,7 +239,7 @@ CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> onl
 } // namespace
 
 QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, const Clock &clock,
-    std::optional<SyncId> only, CheckObserver observer, std::shared_ptr<probe::Stop> stop)
+    std::optional<SyncId> only, CheckObserver observer, std::shared_ptr<probe::Stop> stop, RunningListener running)
 {
     if (!stop)
         stop = std::make_shared<probe::Stop>(); // nobody does
@@ -216,13 +254,13 @@ QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, 
     };
     SyncPreferences preferences;
     preferences.load(settings.preferences);
-    const QString listen = preferences.listen.value();
-    const Result<ListenAddress> address = listenAddressFromText(listen);
+    const bool isAtWork = EngineLock::isAtWork(datafile);
+    const Result<ListenAddress> address = addressOf(preferences, isAtWork ? running.url : QString());
     Listening answering;
     if (!address) {
         add(failed(QStringLiteral("listener"), address.error()));
-    } else if (!EngineLock::isAtWork(datafile)) {
-        add(tryToListen(listen));
+    } else if (!isAtWork) {
+        add(tryToListen(preferences.listen.value()));
     } else if (address->port == 0) {
         add({QStringLiteral("listener"), CheckLevel::Ok, {},
             words(QT_TRANSLATE_NOOP("mailboat", "The primary runs, on a port of the system's choice."))});
@@ -232,10 +270,10 @@ QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, 
             add(failed(QStringLiteral("listener"), {ErrorCode::Cancelled}));
             co_return report;
         }
-        add(runningFinding(listen, answering));
+        add(runningFinding(addressText({address->host, address->port}), answering));
     }
     add(certificateFinding(
-        address ? *address : ListenAddress {}, answering, preferences.externalUrl.value(), clock.utcNow()));
+        address ? *address : ListenAddress {}, answering, preferences.externalUrl.value(), running, clock.utcNow()));
     add(listFinding(settings.peers));
     add(contactsFinding(settings.peers, only, clock.utcNow()));
     co_return report;

@@ -100,6 +100,17 @@ void SyncServer::stop()
     m_state->address.clear();
 }
 
+Result<> SyncServer::setCertificate(const QByteArray &certificate, const QByteArray &key)
+{
+    if (m_state->listener) {
+        if (const Result<> taken = m_state->listener->setCertificate(certificate, key); !taken)
+            return taken;
+    }
+    m_state->options.certificate = certificate; // for the next start
+    m_state->options.key = key;
+    return {};
+}
+
 QString SyncServer::address() const
 {
     return m_state->address;

@@ -29,6 +29,9 @@ public:
     Result<> start();
     /// Lets requests in hand finish, then closes. Blocks for at most a few seconds.
     void stop();
+    /// Another pair for the connections that come from now on; those that are open go on. CertificateUnusable: the one before
+    /// stays. Only where it was started with one.
+    Result<> setCertificate(const QByteArray &certificate, const QByteArray &key);
     QString address() const; ///< "http://127.0.0.1:41233", with the port really used
     /// Whether any request is being answered now.
     bool isBusy() const;

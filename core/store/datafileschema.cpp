@@ -3,6 +3,7 @@
 #include "core/store/datafileschema.h"
 
 #include "core/store/passwordsealing.h"
+#include "core/store/upgradetofive.h"
 
 namespace mailboat {
 
@@ -109,6 +110,9 @@ const QStringList schema5 {
                    " GROUP BY source"),
     // PasswordDigests: empty until a password is set, or has proved right by its slow hash.
     QStringLiteral("ALTER TABLE peer ADD COLUMN password_digest BLOB"),
+    QStringLiteral("ALTER TABLE peer ADD COLUMN name_key TEXT NOT NULL DEFAULT ''"), // upgradeToFive()
+    QStringLiteral("DROP INDEX peer_user_name"),
+    QStringLiteral("CREATE INDEX peer_name_key ON peer (name_key)"),
 };
 
 } // namespace
@@ -117,7 +121,7 @@ const Schema &datafileSchema()
 {
     static const Schema schema {
         .steps = {schema1, schema2, schema3, schema4, schema5},
-        .work = {{schemaWithSealedPasswords, &sealPasswords}},
+        .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}},
         .settle = &clearOldPasswords,
     };
     return schema;

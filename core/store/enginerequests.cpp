@@ -11,6 +11,8 @@ namespace {
 
 const auto requestColumns = QStringLiteral("SELECT number, kind, taken, report FROM request ");
 const auto progressKey = QStringLiteral("progress");
+const auto listeningKey = QStringLiteral("listening");
+const auto certificateKey = QStringLiteral("certificate-trouble");
 
 EngineRequests::Request requestOf(const Row &row)
 {
@@ -90,6 +92,28 @@ Result<std::optional<Progress>> EngineRequests::progress() const
 {
     return StateTable(m_connection).object(progressKey).map([](const std::optional<QJsonObject> &object) {
         return object ? progressFromJson(*object) : std::nullopt;
+    });
+}
+
+Result<> EngineRequests::setListening(const QString &url)
+{
+    return StateTable(m_connection).set(listeningKey, url.isEmpty() ? QVariant() : QVariant(url));
+}
+
+Result<QString> EngineRequests::listening() const
+{
+    return StateTable(m_connection).get(listeningKey).map([](const QVariant &url) { return url.toString(); });
+}
+
+Result<> EngineRequests::setCertificateTrouble(const std::optional<Error> &trouble)
+{
+    return StateTable(m_connection).setObject(certificateKey, trouble ? std::optional(toJson(*trouble)) : std::nullopt);
+}
+
+Result<std::optional<Error>> EngineRequests::certificateTrouble() const
+{
+    return StateTable(m_connection).object(certificateKey).map([](const std::optional<QJsonObject> &object) {
+        return object ? errorFromJson(*object) : std::nullopt;
     });
 }
 

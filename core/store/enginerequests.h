@@ -33,6 +33,12 @@ public:
     /// The running cycle, written at most four times a second; empty: none runs.
     Result<> setProgress(const std::optional<Progress> &progress);
     Result<std::optional<Progress>> progress() const;
+    /// At a primary: the URL of its listener, with the port that it has; empty: it has none.
+    Result<> setListening(const QString &url);
+    Result<QString> listening() const;
+    /// At a primary: why the certificate's files as they are now could not be taken, while the one before them is in use.
+    Result<> setCertificateTrouble(const std::optional<Error> &trouble);
+    Result<std::optional<Error>> certificateTrouble() const;
 
 private:
     Connection &m_connection;

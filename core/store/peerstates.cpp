@@ -3,12 +3,19 @@
 #include "core/store/peerstates.h"
 
 #include "core/domain/jsontext.h"
+#include "core/domain/sitenamekey.h"
 #include "core/sql/connection.h"
 #include "core/store/keptcount.h"
 #include "core/store/sealedpassword.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
+
+namespace {
+
+const auto calledNamesKey = QStringLiteral("called-names");
+
+} // namespace
 
 PeerStates::PeerStates(Connection &connection)
     : m_connection(connection)
@@ -18,21 +25,25 @@ PeerStates::PeerStates(Connection &connection)
 Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &userName) const
 {
     std::optional<Caller> found;
+    int count = 0;
     // At a satellite the list holds its primary, which never calls.
-    const Result<> read
-        = m_connection.each("SELECT sync_id, site_uuid, password_hash, hardware_id, status, resend_requested,"
-                            " may_omit_hardware_id, password_digest FROM peer"
-                            " WHERE user_name = ? AND sync_id > 1"_sql,
-            {userName}, [&found](const Row &row) -> Result<> {
-                found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toByteArray(),
-                    row.value(7).toByteArray(), row.value(3).toString(), static_cast<PeerStatus>(row.value(4).toInt()),
-                    false, row.value(5).toBool(), row.value(6).toBool(), {}};
+    const Result<> read = m_connection.each(
+        "SELECT sync_id, site_uuid, user_name, password_hash, hardware_id, status, resend_requested,"
+        " may_omit_hardware_id, password_digest FROM peer"
+        " WHERE name_key = ? AND sync_id > 1"_sql,
+        {siteNameKey(userName)}, [&](const Row &row) -> Result<> {
+            ++count;
+            if (found && found->userName == userName)
                 return {};
-            });
+            found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toString(),
+                row.value(3).toByteArray(), row.value(4).toString(), static_cast<PeerStatus>(row.value(5).toInt()),
+                false, row.value(6).toBool(), row.value(7).toBool(), {}};
+            return {};
+        });
     if (!read)
         return failure(read.error());
-    if (!found)
-        return found;
+    if (!found || (count > 1 && found->userName != userName))
+        return std::optional<Caller>();
     // Stores alone have a site. With their table's name here SQLite would rather go through all of them in order.
     const Result<QVariant> store = m_connection.value(
         "SELECT {bytes data} FROM record WHERE store_site = ? ORDER BY record_id LIMIT 1"_sql, {found->syncId.value()});
@@ -135,6 +146,38 @@ Result<QList<QByteArray>> PeerStates::knownNetworks(int most) const
                 return {};
             })
         .map([&networks] { return networks; });
+Result<> PeerStates::noteCalledName(const QString &name, const QDateTime &now)
+{
+    return m_connection.transact([&]() -> Result<> {
+        StateTable state(m_connection);
+        const Result<std::optional<QJsonObject>> known = state.object(calledNamesKey);
+        if (!known)
+            return failure(known.error());
+        QJsonObject names = known->value_or(QJsonObject {});
+        names.insert(name, now.toMSecsSinceEpoch());
+        while (names.size() > mostCalledNames) {
+            auto oldest = names.begin();
+            for (auto one = names.begin(); one != names.end(); ++one) {
+                if (one->toInteger() < oldest->toInteger())
+                    oldest = one;
+            }
+            names.erase(oldest);
+        }
+        return state.setObject(calledNamesKey, names);
+    });
+}
+
+Result<QStringList> PeerStates::calledNames(const QDateTime &since) const
+{
+    return StateTable(m_connection).object(calledNamesKey).map([&since](const std::optional<QJsonObject> &known) {
+        QStringList names;
+        const QJsonObject all = known.value_or(QJsonObject {});
+        for (auto one = all.begin(); one != all.end(); ++one) {
+            if (one->toInteger() >= since.toMSecsSinceEpoch())
+                names.append(one.key());
+        }
+        return names;
+    });
 }
 
 Result<std::optional<PeerStates::PrimaryAccess>> PeerStates::primaryAccess() const

@@ -22,6 +22,7 @@ public:
     struct Caller {
         SyncId syncId;
         QString siteUuid;
+        QString userName; ///< as it stands in the list
         QByteArray passwordHash; ///< slowHash() of the wire password
         QByteArray passwordDigest; ///< PasswordDigests; empty: none yet
         QString hardwareId;
@@ -31,6 +32,8 @@ public:
         bool mayOmitHardwareId = false;
         QByteArray code; ///< code of its first store, for `/site`
     };
+    /// Whom a caller that gives this name means, in whatever form it is written (siteNameKey()). Of two rows of an older list
+    /// whose names count as one the one that has it letter by letter, as before; nobody where neither has.
     Result<std::optional<Caller>> caller(const QString &userName) const;
     /// Records the machine where none is recorded; false where another one was recorded meanwhile.
     Result<bool> bindHardwareId(SyncId site, const QString &hardwareId);
@@ -49,6 +52,10 @@ public:
     static constexpr int mostNetworks = 100;
     Result<bool> hasNetwork(SyncId site, const QByteArray &network) const;
     Result<QList<QByteArray>> knownNetworks(int most) const; ///< of any site, the newest first
+    /// By what names satellites have called this primary, and when last: the newest `mostCalledNames`.
+    Result<> noteCalledName(const QString &name, const QDateTime &now);
+    Result<QStringList> calledNames(const QDateTime &since) const;
+    static constexpr int mostCalledNames = 20;
     /// At a satellite: what it needs to call the primary.
     struct PrimaryAccess {
         QString url;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/peertable.h"
 
+#include "core/domain/sitenamekey.h"
 #include "core/security/passworddigest.h"
 #include "core/security/passwordhash.h"
 #include "core/sql/connection.h"
@@ -207,12 +208,12 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Kept> &b
         return renewed;
     return m_connection.apply("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
                               " wrong_sign_ins, resend_requested, sealed_password, password_hash,"
-                              " may_omit_hardware_id, password_digest)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
+                              " may_omit_hardware_id, password_digest, name_key)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
         {site.value(), change.after->userName, change.after->url, row.peer.hardwareId, row.peer.siteUuid,
             static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns,
             row.peer.resendRequested ? 1 : 0, orNull(row.sealedPassword), orNull(row.passwordHash),
-            change.after->mayOmitHardwareId ? 1 : 0, orNull(row.passwordDigest)});
+            change.after->mayOmitHardwareId ? 1 : 0, orNull(row.passwordDigest), siteNameKey(change.after->userName)});
 }
 
 /// A sealed password opens for its row as it was; for the row as it will be it is sealed again.

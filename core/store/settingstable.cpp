@@ -45,6 +45,16 @@ QMap<QString, QString> touched(const SettingsChange &change)
     return settings;
 }
 
+QSet<SyncId> changedSites(const SettingsChange &change)
+{
+    QSet<SyncId> sites;
+    for (const PeerChange &peer : change.peers) {
+        if (peer.after)
+            sites.insert(peer.after->syncId);
+    }
+    return sites;
+}
+
 } // namespace
 
 Result<qint64> settingsRevision(Connection &connection)
@@ -123,7 +133,7 @@ Result<> SettingsTable::commit(const SettingsChange &change, const QString &by, 
             .and_then([&] { return PeerTable(m_connection, m_queue, m_log).apply(*prepared, by); })
             .and_then([&] { return noteRevision(change); })
             .and_then([this] { return read(); })
-            .and_then([](const Settings &settings) { return checkTogether(settings); })
+            .and_then([&](const Settings &settings) { return checkTogether(settings, changedSites(change)); })
             .and_then([&] { return noteSite(*before); });
     });
 }

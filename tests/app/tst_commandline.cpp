@@ -341,6 +341,7 @@ TEST_CASE("The program's help names every command, the exit statuses and the env
 TEST_CASE("prefs --help names every preference with what it may be")
 {
     const QString help = helpOf(words("prefs --help"));
-    for (const char *name : {"sync-id", "sync-interval", "request-size", "node-http-client", "listen", "external-url"})
+    for (const char *name :
+        {"sync-id", "sync-interval", "request-size", "node-http-client", "listen", "external-url", "plain-http"})
         CHECK(help.contains(QStringLiteral("  %1: ").arg(QString::fromUtf8(name))));
 }

@@ -89,6 +89,39 @@ TEST_CASE("peers add: at a satellite the primary's URL is completed, and its row
     CHECK_FALSE(peer(site, 1).value(QStringLiteral("hardwareId")).toString().isEmpty());
 }
 
+TEST_CASE("D6: an http URL of another machine is saved with a warning, when it is saved")
+{
+    const CtlSite site(2);
+    const Answer added = site.must({QStringLiteral("peers"), QStringLiteral("add"), QStringLiteral("1"),
+                                       QStringLiteral("--user"), QStringLiteral("a"), QStringLiteral("--password-file"),
+                                       QStringLiteral("-"), QStringLiteral("--url"), QStringLiteral("192.0.2.1")},
+        "secret\n");
+    REQUIRE(added.object.value(QStringLiteral("warnings")).toArray().size() == 1);
+    const QString said = added.object.value(QStringLiteral("warnings")).toArray().first().toString();
+    CHECK(said.contains(QStringLiteral("192.0.2.1")));
+    CHECK(said.contains(QStringLiteral("https")));
+    const auto warnings = [&site](const QString &url) {
+        return site
+            .must({QStringLiteral("peers"), QStringLiteral("edit"), QStringLiteral("1"), QStringLiteral("--url"), url})
+            .object.value(QStringLiteral("warnings"))
+            .toArray()
+            .size();
+    };
+    CHECK(warnings(QStringLiteral("http://192.0.2.1")) == 0); // as it was
+    CHECK(warnings(QStringLiteral("https://192.0.2.1")) == 0);
+    CHECK(warnings(QStringLiteral("http://192.0.2.2")) == 1);
+    CHECK(warnings(QStringLiteral("http://127.0.0.1:2048")) == 0);
+    CHECK(
+        site.must(words("prefs set listen 0.0.0.0:2048")).object.value(QStringLiteral("warnings")).toArray().isEmpty());
+    const CtlSite primary(1);
+    CHECK(primary.must(words("prefs set listen 0.0.0.0:2048"))
+              .object.value(QStringLiteral("warnings"))
+              .toArray()
+              .first()
+              .toString()
+              .contains(QStringLiteral("plain-http")));
+}
+
 TEST_CASE("peers add: a URL at a primary is accepted with a warning, and sync is off")
 {
     const CtlSite site(1);

@@ -5,11 +5,16 @@
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
+#include "tests/support/rawhttp.h"
 #include "tests/support/testcertificate.h"
 
 #include <QFile>
 #include <QJsonDocument>
+#include <QSslCertificate>
 #include <QTcpServer>
+#include <QUrl>
+
+#include <csignal>
 
 using namespace mailboat::test;
 
@@ -99,6 +104,108 @@ TEST_CASE("serve: what is wrong with a certificate or its key is said")
     CHECK(said(made.certificate, damaged).contains(QStringLiteral("TLS cannot use them")));
     CHECK(said(made.certificate, "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIG=\n-----END ENCRYPTED PRIVATE KEY-----\n")
               .contains(QStringLiteral("protected by a password")));
+}
+
+TEST_CASE("D6: serve refuses plain http beyond this machine unless it is told, and follows when it is told otherwise")
+{
+    const CtlSite site(1);
+    const Answer refused = site.ask(words("serve --listen 0.0.0.0:0"));
+    CHECK(refused.status == 2);
+    CHECK(refused.errorCode() == QStringLiteral("plain_http_refused"));
+    CHECK(site.ask(words("status")).object.value(QStringLiteral("engine")) == QStringLiteral("stopped"));
+
+    const TestCertificate made = TestCertificate::selfSigned();
+    {
+        Child secure(
+            site.withDatafile({QStringLiteral("serve"), QStringLiteral("--listen"), QStringLiteral("0.0.0.0:0"),
+                QStringLiteral("--tls-cert"), site.write(QStringLiteral("a.crt"), made.certificate),
+                QStringLiteral("--tls-key"), site.write(QStringLiteral("a.key"), made.key)}),
+            site.environment());
+        secure.lineAfter("listening on https://");
+        secure.terminate();
+        CHECK(secure.exitStatus() == 0);
+    }
+    site.must(words("prefs set external-url https://hub.example"));
+    {
+        Child behindProxy(site.withDatafile(words("serve --listen 0.0.0.0:0")), site.environment());
+        behindProxy.lineAfter("listening on http://");
+        behindProxy.terminate();
+        CHECK(behindProxy.exitStatus() == 0);
+    }
+    site.must({QStringLiteral("prefs"), QStringLiteral("set"), QStringLiteral("external-url"), QString()});
+    const Answer told = site.must(words("prefs set plain-http true"));
+    CHECK(told.object.value(QStringLiteral("warnings")).toArray().isEmpty()); // the preference "listen" is this machine
+    Child plain(site.withDatafile(words("serve --listen 0.0.0.0:0")), site.environment());
+    plain.lineAfter("listening on http://");
+    site.must(words("prefs set plain-http false"));
+    CHECK(plain.exitStatus() == 2);
+    CHECK(plain.errors().contains("beyond this machine"));
+}
+
+TEST_CASE("D6: serve takes its certificate anew when the files change and at SIGHUP, and drops no connection")
+{
+    const CtlSite site(1);
+    const auto put = [&site](const TestCertificate &certificate, const TestCertificate &key) {
+        site.write(QStringLiteral("a.crt"), certificate.certificate);
+        site.write(QStringLiteral("a.key"), key.key);
+    };
+    const TestCertificate first = TestCertificate::selfSigned();
+    const TestCertificate second = TestCertificate::selfSigned();
+    const TestCertificate third = TestCertificate::selfSigned();
+    put(first, first);
+    std::unique_ptr<Child> child;
+    const auto port
+        = static_cast<quint16>(QUrl(serve(site, child,
+                                        {QStringLiteral("--tls-cert"), site.filePath(QStringLiteral("a.crt")),
+                                            QStringLiteral("--tls-key"), site.filePath(QStringLiteral("a.key"))}))
+                                   .port());
+    const auto isShown = [port](const TestCertificate &wanted) {
+        return RawConnection(port, QSslCertificate(wanted.certificate)).isConnected();
+    };
+    RawConnection open(port, QSslCertificate(first.certificate));
+    open.send(rawRequest("GET", "/sync/v5/site"));
+    REQUIRE(open.reply().value().status == 401);
+
+    put(second, second); // noticed by itself
+    child->lineAfter("certificate and key taken anew");
+    CHECK(isShown(second));
+    CHECK_FALSE(isShown(first));
+
+    const auto noted = [&site](const QString &what) {
+        for (const auto &entry : site.ask(words("log")).array) {
+            if (entry.toObject().value(QStringLiteral("what")) == what)
+                return true;
+        }
+        return false;
+    };
+    put(third, second);
+    REQUIRE(::kill(static_cast<pid_t>(child->processId()), SIGHUP) == 0);
+    while (child->isRunning() && !noted(QStringLiteral("certificate-not-taken"))) {}
+    CHECK(isShown(second));
+    CHECK(noted(QStringLiteral("certificate-taken")));
+    site.must({QStringLiteral("prefs"), QStringLiteral("set"), QStringLiteral("listen"),
+        QStringLiteral("127.0.0.1:%1").arg(port)});
+    const auto certificateCode = [&site] {
+        return site.ask(words("check"))
+            .object.value(QStringLiteral("steps"))
+            .toArray()
+            .at(1)
+            .toObject()
+            .value(QStringLiteral("code"));
+    };
+    CHECK(certificateCode() == QStringLiteral("certificate_unusable"));
+
+    put(third, third);
+    REQUIRE(::kill(static_cast<pid_t>(child->processId()), SIGHUP) == 0);
+    child->lineAfter("certificate and key taken anew");
+    CHECK(isShown(third));
+    CHECK(certificateCode() != QStringLiteral("certificate_unusable"));
+    open.send(rawRequest("GET", "/sync/v5/site"));
+    CHECK(open.reply().value().status == 401); // on the connection of the first certificate
+    child->terminate();
+    CHECK(child->exitStatus() == 0);
+    CHECK(child->errors().contains("the key does not belong to the certificate"));
+    CHECK(child->errors().contains("The one before stays in use."));
 }
 
 TEST_CASE("serve: goes on, and ends with 0, where its lines cannot be written")

@@ -50,8 +50,10 @@ TestCertificate make(const TestCertificate::Wanted &wanted, const TestCertificat
     const QTemporaryDir folder;
     const auto path = [&](const char *name) { return folder.filePath(QLatin1String(name)); };
     openssl(folder.path(),
-        u"req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout key.pem -out request.pem -subj"_qs
-                .split(u' ')
+        (wanted.isRsa ? u"req -new -newkey rsa:2048"_qs
+                      : u"req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1"_qs)
+                    .split(u' ')
+                + u"-nodes -keyout key.pem -out request.pem -subj"_qs.split(u' ')
             << u"/CN="_qs + QString::fromLatin1(wanted.commonName));
     writeFile(path("index"), {});
     writeFile(path("serial"), "01\n");
@@ -59,6 +61,7 @@ TestCertificate make(const TestCertificate::Wanted &wanted, const TestCertificat
         "[ca]\ndefault_ca=d\n[d]\ndatabase=index\nserial=serial\nnew_certs_dir=.\ndefault_md=sha256\npolicy=p\n"
         "email_in_dn=no\nunique_subject=no\nx509_extensions=x\nrand_serial=yes\n[p]\ncommonName=supplied\n[x]\n"
             + QByteArray(issuer ? "basicConstraints=CA:FALSE\n" : "basicConstraints=critical,CA:TRUE\n")
+            + (wanted.purpose.isEmpty() ? QByteArray() : "extendedKeyUsage=" + wanted.purpose + "\n")
             + "subjectAltName=" + wanted.alternativeName + "\n");
     QStringList arguments = u"ca -batch -config ca.conf -in request.pem -out certificate.pem -notext"_qs.split(u' ');
     arguments << u"-startdate"_qs << opensslTime(wanted.from) << u"-enddate"_qs << opensslTime(wanted.until);

@@ -18,6 +18,8 @@ struct TestCertificate {
         QByteArray alternativeName {"IP:127.0.0.1,DNS:primary.invalid"}; ///< the name is for Relay::beyond()
         QDateTime from = QDateTime::currentDateTimeUtc().addDays(-1);
         QDateTime until = QDateTime::currentDateTimeUtc().addDays(30);
+        bool isRsa = false; ///< else of an elliptic curve
+        QByteArray purpose {}; ///< "serverAuth", "clientAuth"; empty: any
     };
     static TestCertificate selfSigned(const Wanted &wanted);
     static TestCertificate selfSigned() { return selfSigned(Wanted {}); }

@@ -297,6 +297,23 @@ TEST_CASE("A URL is completed when its field is left, and shown so (contract.md 
     CHECK(shown.draft.peers.find(primarySyncId)->url == shownAs);
 }
 
+TEST_CASE("D6: an http URL of another machine is warned of at its field, and can be saved")
+{
+    ShownDialog shown(satellite(), 1);
+    for (const QString &plain : {QStringLiteral("10.0.0.1:2048"), QStringLiteral("http://sync.example.org")}) {
+        ShownDialog::type(shown.url, plain);
+        CHECK(shown.urlMessage().contains(QStringLiteral("plain http")));
+        CHECK_FALSE(child<FieldMessage>(shown.dialog, QStringLiteral("urlMessage")).isError());
+    }
+    for (const QString &fine : {QStringLiteral("sync.example.org"), QStringLiteral("http://127.0.0.1:2048")}) {
+        ShownDialog::type(shown.url, fine);
+        CHECK(shown.urlMessage().isEmpty());
+    }
+    ShownDialog::type(shown.url, QStringLiteral("10.0.0.1:2048"));
+    shown.pressOk();
+    CHECK(shown.draft.peers.find(primarySyncId)->url == QStringLiteral("http://10.0.0.1:2048"));
+}
+
 TEST_CASE("A URL that cannot be is refused at its field while it is typed, and stays as typed (contract.md §3)")
 {
     ShownDialog shown(satellite(), 1);

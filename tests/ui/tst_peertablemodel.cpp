@@ -123,6 +123,19 @@ TEST_CASE("Search keeps rows whose Sync ID or user name starts with the text, in
     CHECK_FALSE(table.model.isSearching());
 }
 
+TEST_CASE("D6: the search finds a name in whatever case and Unicode form it is typed")
+{
+    TestedModel table({site(2, QStringLiteral("Stra\u00dfe 1")), site(3, QStringLiteral("\uff23\uff4c\uff49nic"))});
+    const auto found = [&table](const QString &text) {
+        table.model.setSearch(text);
+        return table.ids();
+    };
+    CHECK(found(QStringLiteral(" STRASS ")) == QList<int> {2});
+    CHECK(found(QStringLiteral("cli")) == QList<int> {3});
+    CHECK(found(QStringLiteral("\uff33tra")) == QList<int> {2});
+    CHECK(found(QStringLiteral("cafe")).isEmpty());
+}
+
 TEST_CASE("Every Sync ID is found by every beginning of it, and by nothing else")
 {
     const QList<Peer> peers = sites(300);

@@ -253,6 +253,18 @@ TEST_CASE("A site with active stores is not deleted, and the reason names them")
     CHECK(p.rows() == 2);
 }
 
+TEST_CASE("D6: a satellite whose primary is another machine's by plain http says so on the page, until that is changed")
+{
+    SatelliteSite site(2, QUrl(QStringLiteral("http://192.0.2.1:2048")));
+    OpenWindow open(site);
+    auto &message = open.the<InlineMessage>("listMessage");
+    open.waitUntil([&] { return message.isVisible(); });
+    CHECK(message.text().contains(QStringLiteral("192.0.2.1")));
+    CHECK(message.tone() == Tone::Warning);
+    site.editPeerUrl(primarySyncId, QStringLiteral("http://127.0.0.1:2048"));
+    open.waitUntil([&] { return !message.isVisible(); });
+}
+
 TEST_CASE("primary: a URL on the list turns sync off, says why, and one click clears all")
 {
     Primary p;

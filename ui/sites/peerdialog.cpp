@@ -3,7 +3,9 @@
 #include "ui/sites/peerdialog.h"
 
 #include "core/prefs/peeradvice.h"
+#include "core/prefs/plainhttp.h"
 #include "core/prefs/rules.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
@@ -13,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QUrl>
 
 namespace mailboat {
 
@@ -116,6 +119,9 @@ void PeerDialog::checkUrl()
         return m_url.message->setMessage(Tone::Warning,
             tr("Satellites call the primary, which needs no URL for them. While one is here, synchronisation is off."));
     }
+    if (isPlainBeyond(*url))
+        return m_url.message->setMessage(
+            Tone::Warning, errorWords({ErrorCode::PlainHttpUrl, {{QStringLiteral("host"), QUrl(*url).host()}}}));
     m_url.message->clear();
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sites/peertablemodel.h"
 
-#include "core/prefs/rules.h"
+#include "core/domain/sitenamekey.h"
 #include "ui/sites/peersearch.h"
 #include "ui/widgets/safetext.h"
 #include "ui/widgets/timewords.h"
@@ -64,7 +64,7 @@ void PeerTableModel::takeOver(const QList<Peer> &peers)
             ++known;
         const bool isKnown = known < m_peers.size() && m_peers[known].syncId == peer.syncId;
         const bool isNameKnown = isKnown && m_peers[known].userName == peer.userName;
-        names.append(isNameKnown ? m_names[known] : foldedUserName(peer.userName));
+        names.append(isNameKnown ? m_names[known] : siteNameKey(peer.userName));
         waiting.push_back(isKnown ? m_waiting[static_cast<size_t>(known)] : 0);
     }
     m_peers = peers;
@@ -130,7 +130,7 @@ void PeerTableModel::announce(std::vector<int> rows)
 
 void PeerTableModel::setSearch(const QString &text)
 {
-    const QString search = foldedUserName(text);
+    const QString search = siteNameKey(text);
     if (search == m_search)
         return;
     beginResetModel();

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sites/sitesgroup.h"
 
+#include "core/prefs/plainhttp.h"
 #include "core/security/hardwareid.h"
 #include "ui/sites/peeractions.h"
 #include "ui/sites/peerdialog.h"
 #include "ui/sites/peerpanel.h"
 #include "ui/widgets/inlinemessage.h"
 
+#include <QUrl>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -36,8 +38,19 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
 
 void SitesGroup::load()
 {
-    m_message->clear();
+    warnOfPlainHttp();
     showPeers();
+}
+
+/// At a satellite, as long as its primary is called so.
+void SitesGroup::warnOfPlainHttp()
+{
+    const Peer *const primary = draft().peers.find(primarySyncId);
+    const bool isSatellite = roleOf(draft().preferences.site()) == SiteRole::Satellite;
+    if (!isSatellite || !primary || !isPlainBeyond(primary->url))
+        return m_message->clear();
+    m_message->setError(
+        {ErrorCode::PlainHttpUrl, {{QStringLiteral("host"), QUrl(primary->url).host()}}}, Tone::Warning);
 }
 
 void SitesGroup::showPeers()
@@ -97,6 +110,7 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
     // code.
     m_dialog = dialog;
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        warnOfPlainHttp();
         showPeers();
         m_panel->select(dialog->syncId());
     });
@@ -109,7 +123,7 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
 
 void SitesGroup::deletePeers(const QList<SyncId> &ids)
 {
-    m_message->clear();
+    warnOfPlainHttp();
     if (const Result<> free = draft().peers.checks().removable(ids); !free)
         return m_message->setError(free.error());
     constexpr int namedAtMost = 10;

@@ -37,6 +37,7 @@ private:
     void openPeer(std::optional<SyncId> edited);
     void deletePeers(const QList<SyncId> &ids);
     void clearUrls();
+    void warnOfPlainHttp();
     QList<PeerNews> renumbered(QList<PeerNews> news) const;
 
     PreferencesContext &m_context;

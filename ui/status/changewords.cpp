@@ -18,8 +18,11 @@ struct Title {
 
 constexpr Title titles[] = {
     {"preference-set", QT_TRANSLATE_NOOP("mailboat", "A preference was changed")},
+    {"certificate-taken", QT_TRANSLATE_NOOP("mailboat", "The certificate was taken anew")},
+    {"certificate-not-taken", QT_TRANSLATE_NOOP("mailboat", "A new certificate could not be taken")},
     {"peer-added", QT_TRANSLATE_NOOP("mailboat", "A site was added")},
     {"peer-changed", QT_TRANSLATE_NOOP("mailboat", "A site was changed")},
+    {"site-names-same", QT_TRANSLATE_NOOP("mailboat", "The names of two sites count as one")},
     {"peer-removed", QT_TRANSLATE_NOOP("mailboat", "A site was removed")},
     {"code-added", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was made")},
     {"code-revoked", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was revoked")},

@@ -90,7 +90,7 @@ Result<ServerAnswer> V5Api::site(const Call &call)
     info.id = peer.siteUuid;
     info.siteId = peer.syncId;
     info.code = QString::fromUtf8(peer.code);
-    info.name = call.site.userName;
+    info.name = peer.userName; // however it was written at sign-in
     info.initialisationStatus = initialisationStatusName(isFilling ? PeerStatus::Initialising : peer.status);
     info.omSupplyCentralServerUrl = ownUrl(call);
     info.mSupplyCentralSiteId = primarySyncId.value();

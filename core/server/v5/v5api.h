@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/server/callednames.h"
 #include "core/server/protocolversion.h"
 #include "core/server/v5/batchtokens.h"
 
@@ -41,6 +42,7 @@ private:
 
     const Listener m_listener;
     BatchTokens m_tokens;
+    CalledNames m_calledNames;
     std::mutex m_mutex;
     QSet<SyncId> m_toldToResend; ///< asked, by an answer of /site, for all they own
 };

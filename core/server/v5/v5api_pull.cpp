@@ -68,6 +68,8 @@ Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
         return failure(limit.error());
     if (const Result<> acknowledged = acknowledgeToken(call); !acknowledged)
         return failure(acknowledged.error());
+    if (m_listener.scheme == QLatin1String("https") && !call.request.isCheck())
+        m_calledNames.heard(call.request.header("host"), call.desk.datafile());
     return queueBatch(call, *limit);
 }
 

@@ -8,6 +8,8 @@
 
 #include <QCoroTask>
 
+#include <algorithm>
+
 using namespace mailboat;
 using namespace mailboat::test;
 
@@ -44,6 +46,28 @@ TEST_CASE("a check goes through a proxy all the way")
     const CheckReport report = checkThrough(relay.url(), Relay::beyond(server.url()).toString());
     INFO(toText(report).toStdString());
     CHECK(report.isOk());
+}
+
+TEST_CASE("D6: plain http to another machine is a warning, which does not end the check")
+{
+    ScriptedServer server;
+    servePrimary(server, {.body = siteBody()});
+    Relay relay(Relay::Speaks::Socks5);
+    const CheckReport report = checkThrough(relay.url(), Relay::beyond(server.url()).toString());
+    INFO(toText(report).toStdString());
+    CHECK(report.isOk());
+    const auto http = std::find_if(report.findings.cbegin(), report.findings.cend(),
+        [](const CheckFinding &finding) { return finding.step == QLatin1String("http"); });
+    REQUIRE(http != report.findings.cend());
+    CHECK(http->level == CheckLevel::Warning);
+    REQUIRE(http->error);
+    CHECK(http->error->code == ErrorCode::PlainHttpUrl);
+    CHECK(http->detail.contains(QStringLiteral("primary.invalid")));
+    for (const CheckFinding &finding : report.findings)
+        CHECK((&finding == &*http || finding.level == CheckLevel::Ok));
+    const CheckReport here = checkThrough(QStringLiteral("none"), server.url().toString());
+    for (const CheckFinding &finding : here.findings)
+        CHECK(finding.level == CheckLevel::Ok);
 }
 
 TEST_CASE("what a proxy says of a tunnel is told apart")

@@ -97,6 +97,23 @@ TEST_CASE("While another process runs the engine this one waits, and takes over 
     CHECK_FALSE(first.thread->isRunning());
 }
 
+TEST_CASE("D6: a window's engine does not listen by plain http beyond this machine either, until it is told to",
+    "[enginethread]")
+{
+    PrimarySite site;
+    site.setPreference(QStringLiteral("listen"), QStringLiteral("0.0.0.0:0"));
+    Running engine(site);
+    until([&] { return !engine.failed.isEmpty(); });
+    CHECK(lastFailure(engine) == ErrorCode::PlainHttpRefused);
+    CHECK(advise(lastOf<Error>(engine.failed)).contains(QStringLiteral("plain-http")));
+    site.setPreference(QStringLiteral("plain-http"), QStringLiteral("true"));
+    engine.awaitRunning();
+    site.setPreference(QStringLiteral("plain-http"), QStringLiteral("false"));
+    until([&] { return engine.failed.size() == 2; });
+    CHECK(lastFailure(engine) == ErrorCode::PlainHttpRefused);
+    until([&] { return !engine.thread->isRunning(); });
+}
+
 TEST_CASE("A primary whose port is in use says so once, and answers once it is free", "[enginethread]")
 {
     QTcpServer inTheWay;

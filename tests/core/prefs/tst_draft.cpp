@@ -92,6 +92,7 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
             : preference == &draft->preferences.proxy                 ? QStringLiteral("none")
             : preference == &draft->preferences.trustedProxies        ? QStringLiteral("10.0.0.5")
             : preference == &draft->preferences.nodeHttpClient        ? QStringLiteral("true")
+            : preference == &draft->preferences.plainHttp             ? QStringLiteral("true")
                                                                       : QStringLiteral("7");
         REQUIRE(other->setPreference(preference->name(), text));
         CHECK(other->needsAuthorisation());

@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/prefs/peercsv.h"
+#include "core/prefs/rules.h"
 #include "core/records/recordstore.h"
+#include "core/sql/connection.h"
 #include "core/store/peerstates.h"
 #include "tests/core/prefs/drafting.h"
 
@@ -36,6 +39,57 @@ TEST_CASE("unique: a Sync ID or user name in use is refused, with its owner (con
     CHECK(refusal(draft->peers.edit(SyncId {3}, peerRow(3, QStringLiteral("North")), {})) == ErrorCode::UserNameInUse);
     CHECK_FALSE(draft->isModified());
     CHECK(draft->peers.edit(SyncId {2}, peerRow(2, QStringLiteral("North")), {}));
+}
+
+TEST_CASE("D6: a name in another case, Unicode form or with blanks around it is in use, typed and imported")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, QStringLiteral("Clinic 7")), peerRow(3, QStringLiteral("Stra\u00dfe"))});
+    const QString fullWidth = QStringLiteral("\u3000\uff43\uff4c\uff49\uff4e\uff49\uff43\u00a0\uff17");
+    for (const QString &name : {fullWidth, QStringLiteral("CLINIC 7 "), QStringLiteral("STRASSE")}) {
+        CAPTURE(name);
+        const auto draft = site.draft();
+        CHECK(refusal(draft->peers.checks().userName(name, {})) == ErrorCode::UserNameInUse);
+        CHECK(refusal(draft->peers.add(peerRow(4, name), password)) == ErrorCode::UserNameInUse);
+        const Result<int> imported
+            = importPeers(*draft, "syncId,userName,password,url\n4,\"" + name.toUtf8() + "\",s3cret,\n");
+        REQUIRE_FALSE(imported);
+        CHECK(imported.error().values[QStringLiteral("rows")].toString().contains(QStringLiteral("belongs to")));
+    }
+    const auto draft = site.draft();
+    CHECK(draft->peers.edit(SyncId {2}, peerRow(2, fullWidth), {})); // its own
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
+    CHECK(site.saved().peers.first().userName == fullWidth.trimmed());
+}
+
+TEST_CASE("D6: two processes that each add one of two names that count as one are not both right")
+{
+    EditedSite site;
+    site.set(1);
+    const auto one = site.draft();
+    const auto other = site.draft();
+    REQUIRE(one->peers.add(peerRow(2, QStringLiteral("stra\u00dfe")), password));
+    REQUIRE(other->peers.add(peerRow(3, QStringLiteral("Strasse")), password));
+    REQUIRE(commitDraft(*one, site.datafile->settings(), site.authorisation));
+    CHECK(refusal(commitDraft(*other, site.datafile->settings(), site.authorisation)) == ErrorCode::UserNameInUse);
+}
+
+TEST_CASE("D6: names of an older list that count as one now stop nobody who changes something else")
+{
+    Primary site;
+    REQUIRE(site.datafile->connection().execute(
+        QStringLiteral("UPDATE peer SET user_name = 'NORTH', name_key = 'north' WHERE sync_id = 3")));
+    const auto draft = site.draft();
+    CHECK((sameNames(draft->peers.all()) == QList<std::pair<SyncId, SyncId>> {{SyncId {2}, SyncId {3}}}));
+    REQUIRE(draft->preferences.logDays.set(30));
+    REQUIRE(draft->peers.add(peerRow(4, QStringLiteral("east")), password));
+    CHECK(commitDraft(*draft, site.datafile->settings(), site.authorisation));
+    REQUIRE(draft->peers.add(peerRow(5, QStringLiteral("west")), password));
+    REQUIRE(draft->peers.remove({SyncId {3}}));
+    REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
+    CHECK(refusal(draft->peers.add(peerRow(3, QStringLiteral("North")), password).and_then([&] {
+        return commitDraft(*draft, site.datafile->settings(), site.authorisation);
+    })) == ErrorCode::UserNameInUse);
 }
 
 TEST_CASE("unique: a peer cannot have this site's own Sync ID (contract.md §3)")

@@ -141,10 +141,10 @@ TEST_CASE("Settings as a datafile holds them obey the same rules")
     Settings settings;
     settings.preferences.insert(QStringLiteral("sync-id"), QStringLiteral("1"));
     settings.peers = {row(2, north)};
-    CHECK(checkTogether(settings));
+    CHECK(checkTogether(settings, {}));
     settings.peers.prepend(primaryRow());
-    REQUIRE_FALSE(checkTogether(settings));
-    CHECK(checkTogether(settings).error().code == ErrorCode::RoleMismatch);
+    REQUIRE_FALSE(checkTogether(settings, {}));
+    CHECK(checkTogether(settings, {}).error().code == ErrorCode::RoleMismatch);
 }
 
 TEST_CASE("role: Sync IDs go from 0 to 2147483647 (contract.md §3)")

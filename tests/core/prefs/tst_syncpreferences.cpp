@@ -81,6 +81,13 @@ TEST_CASE("request size: 1 to 10000 is the ceiling, 0, the default, is automatic
     CHECK(after("request-size", QStringLiteral("10001")) == refused);
 }
 
+TEST_CASE("D6: plain-http is off until somebody says otherwise")
+{
+    CHECK_FALSE(SyncPreferences().plainHttp.value());
+    CHECK(after("plain-http", QStringLiteral("true")) == QStringLiteral("true"));
+    CHECK(after("plain-http", QStringLiteral("http")) == refused);
+}
+
 TEST_CASE("listen is address and port")
 {
     CHECK(SyncPreferences().listen.value() == QStringLiteral("127.0.0.1:2048"));

@@ -3,6 +3,7 @@
 #include "core/server/selfcheck.h"
 
 #include "core/prefs/draft.h"
+#include "core/sql/connection.h"
 #include "core/store/enginelock.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
@@ -19,11 +20,11 @@ using namespace mailboat::test;
 
 namespace {
 
-CheckReport checked(ServedPrimary &primary, std::optional<SyncId> only = {})
+CheckReport checked(ServedPrimary &primary, std::optional<SyncId> only = {}, const RunningListener &running = {})
 {
     const Result<Settings> settings = primary.datafile().settings().read();
     REQUIRE(settings);
-    return QCoro::waitFor(selfCheck(primary.datafile().address(), *settings, primary.clock(), only));
+    return QCoro::waitFor(selfCheck(primary.datafile().address(), *settings, primary.clock(), only, {}, {}, running));
 }
 
 /// "listener ok, certificate warning": each step with how it went, and with its error's code.
@@ -38,6 +39,27 @@ QString summary(const CheckReport &report)
         steps.append(finding.step + QLatin1Char(' ') + level + code);
     }
     return steps.join(QStringLiteral(", "));
+}
+
+/// A primary that runs with a certificate, at the address of its preference.
+struct SecurePrimary : ServedPrimary {
+    explicit SecurePrimary(const TestCertificate &made)
+    {
+        start({{}, made.certificate, made.key});
+        setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:%1").arg(port()));
+        lock = std::move(*EngineLock::take(address()));
+        lock->setAtWork();
+    }
+    CheckFinding certificate(const RunningListener &running = {}) { return checked(*this, {}, running).findings.at(1); }
+    std::unique_ptr<EngineLock> lock;
+};
+
+/// The code of a certificate's finding, and how bad it is.
+QString found(const CheckFinding &finding)
+{
+    CheckReport report;
+    report.findings.append(finding);
+    return summary(report);
 }
 
 void contact(ServedPrimary &primary, int site, const QDateTime &when)
@@ -121,11 +143,13 @@ TEST_CASE("While the engine runs its listener is asked")
     ServedPrimary primary;
     QByteArray certificate;
     QByteArray key;
+    std::unique_ptr<TrustedCertificate> trusted;
     SECTION("by http") {}
     SECTION("by https")
     {
         const QDateTime now = primary.clock().utcNow();
         const TestCertificate made = TestCertificate::selfSigned({.from = now.addDays(-1), .until = now.addDays(30)});
+        trusted = std::make_unique<TrustedCertificate>(made);
         certificate = made.certificate;
         key = made.key;
     }
@@ -154,6 +178,79 @@ TEST_CASE("A check of a primary can be stopped at once, and says so")
     const CheckReport report
         = QCoro::waitFor(selfCheck(primary.datafile().address(), settings, primary.clock(), {}, {}, stop));
     CHECK(summary(report) == QStringLiteral("listener failed cancelled"));
+}
+
+TEST_CASE("D6: the certificate that is shown is judged: issuer, name, purpose and days left")
+{
+    const TestCertificate authority = TestCertificate::selfSigned({.commonName = "An authority"});
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto judged = [&](const TestCertificate::Wanted &wanted, const RunningListener &running = {}) {
+        SecurePrimary primary(TestCertificate::signedBy(authority, wanted));
+        primary.clock().advance(std::chrono::milliseconds(primary.clock().utcNow().msecsTo(now)));
+        return primary.certificate(running);
+    };
+    CHECK(found(judged({.until = now.addDays(50)})) == QStringLiteral("certificate warning certificate_untrusted"));
+    const CheckFinding both = judged({.until = now.addDays(20)});
+    CHECK(both.detail.contains(QStringLiteral("An authority")));
+    CHECK(both.detail.contains(QStringLiteral("20 days")));
+
+    const TrustedCertificate trusted(authority);
+    CHECK(found(judged({.until = now.addDays(50)})) == QStringLiteral("certificate ok"));
+    CHECK(found(judged({.until = now.addDays(50), .purpose = "serverAuth"})) == QStringLiteral("certificate ok"));
+    CHECK(found(judged({.until = now.addDays(20)})) == QStringLiteral("certificate warning certificate_ends_soon"));
+    CHECK(found(judged({.until = now.addDays(50), .purpose = "clientAuth"}))
+        == QStringLiteral("certificate failed certificate_unusable"));
+    CHECK(found(judged({.from = now.addDays(-9), .until = now.addDays(-1)}))
+        == QStringLiteral("certificate failed certificate_expired"));
+    CHECK(found(judged({.until = now.addDays(50)}, {.calledNames = {QStringLiteral("hub.example")}}))
+        == QStringLiteral("certificate warning certificate_wrong_name"));
+    CHECK(found(judged({.alternativeName = "DNS:hub.example", .until = now.addDays(50)},
+              {.calledNames = {QStringLiteral("hub.example")}}))
+        == QStringLiteral("certificate ok"));
+}
+
+TEST_CASE("D6: the certificate is held against the host of external-url, and what could not be taken is said")
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const TestCertificate made = TestCertificate::selfSigned({.until = now.addDays(50)});
+    const TrustedCertificate trusted(made);
+    SecurePrimary primary(made);
+    primary.clock().advance(std::chrono::milliseconds(primary.clock().utcNow().msecsTo(now)));
+    CHECK(found(primary.certificate()) == QStringLiteral("certificate ok"));
+    const Error notTaken {ErrorCode::CertificateUnusable, {{QStringLiteral("why"), QStringLiteral("half of it")}}};
+    const CheckFinding left = primary.certificate({.notTaken = notTaken});
+    CHECK(found(left) == QStringLiteral("certificate warning certificate_unusable"));
+    CHECK(left.detail.contains(QStringLiteral("half of it")));
+    primary.setPreference(QStringLiteral("external-url"), QStringLiteral("https://hub.example"));
+    const CheckFinding wrong = primary.certificate();
+    CHECK(found(wrong) == QStringLiteral("certificate warning certificate_wrong_name"));
+    CHECK(wrong.detail.contains(QStringLiteral("hub.example")));
+    primary.setPreference(QStringLiteral("external-url"), QStringLiteral("https://primary.invalid:2048"));
+    CHECK(found(primary.certificate()) == QStringLiteral("certificate ok"));
+}
+
+TEST_CASE("D6: what is looked at is the listener that runs, wherever the preference says that it should")
+{
+    ServedPrimary primary;
+    primary.start();
+    primary.setPreference(QStringLiteral("listen"), freeAddress());
+    const auto lock = EngineLock::take(primary.address());
+    REQUIRE(lock);
+    (*lock)->setAtWork();
+    CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener warning primary_elsewhere")));
+    const CheckReport report = checked(primary, {}, {.url = primary.server().address()});
+    CHECK(summary(report).startsWith(QStringLiteral("listener ok, certificate ok")));
+    CHECK(report.findings.first().detail.contains(QString::number(primary.port())));
+    CHECK(summary(checked(primary, {}, {.url = QStringLiteral("http://0.0.0.0:%1").arg(primary.port())}))
+              .startsWith(QStringLiteral("listener ok, certificate warning plain_http")));
+}
+
+TEST_CASE("D6: names of an older list that count as one are a finding")
+{
+    ServedPrimary primary;
+    REQUIRE(primary.datafile().connection().execute(
+        QStringLiteral("UPDATE peer SET user_name = 'Hill', name_key = 'hill' WHERE sync_id = 3")));
+    CHECK(summary(checked(primary)).contains(QStringLiteral("list warning user_name_in_use")));
 }
 
 TEST_CASE("Plain http beyond this machine, an empty list and URLs on it are findings")

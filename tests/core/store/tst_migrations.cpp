@@ -160,6 +160,62 @@ TEST_CASE("A4: what stands in quarantine is migrated with its data, and counts t
     CHECK(valueOf(file->outbox().lastSetAside()) == RecordKey {"Location", "went"});
 }
 
+TEST_CASE("D6: names of sites that count as one now both stay, sign in as before, and are named in the log")
+{
+    OldFile old(3);
+    old.sql(QStringLiteral("UPDATE peer SET user_name = '\uff28ILL CLINIC' WHERE sync_id = 3"));
+    old.sql(QStringLiteral("DELETE FROM log"));
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    const auto idOf = [&file](const QString &name) {
+        const auto caller = valueOf(file->peerStates().caller(name));
+        return caller ? caller->syncId.value() : 0;
+    };
+    CHECK(idOf(QStringLiteral("Hill clinic")) == 2);
+    CHECK(idOf(QStringLiteral("\uff28ILL CLINIC")) == 3);
+    CHECK(idOf(QStringLiteral("hill clinic")) == 0); // which of them it would be nobody knows
+    const QList<SyncLog::Entry> log = valueOf(file->log().last(10));
+    REQUIRE(log.size() == 1);
+    CHECK(log.first().what == QStringLiteral("site-names-same"));
+    CHECK(log.first().details.value(QStringLiteral("syncId")) == 2);
+    CHECK(log.first().details.value(QStringLiteral("otherSyncId")) == 3);
+
+    const OldFile apart(3);
+    const auto other = valueOf(Datafile::open(apart.address(), clock));
+    CHECK(valueOf(other->peerStates().caller(QStringLiteral(" HILL clinic"))).has_value());
+}
+
+TEST_CASE("D6: a primary that listens beyond this machine may go on doing so by plain http, and that is said")
+{
+    const auto [listen, external, isSet] = GENERATE(table<QString, QString, bool>({
+        {QStringLiteral("0.0.0.0:2048"), QString(), true},
+        {QStringLiteral("[::]:2048"), QStringLiteral("http://hub.example"), true},
+        {QStringLiteral("10.0.0.7:2048"), QString(), true},
+        {QStringLiteral("0.0.0.0:2048"), QStringLiteral("https://hub.example"), false},
+        {QStringLiteral("127.0.0.1:4000"), QStringLiteral("http://hub.example"), false},
+        {QString(), QString(), false},
+    }));
+    OldFile old(3);
+    old.sql(QStringLiteral("DELETE FROM preference WHERE name <> 'sync-id'"));
+    old.sql(QStringLiteral("DELETE FROM log"));
+    for (const auto &[name, value] : {std::pair("listen", listen), std::pair("external-url", external)}) {
+        if (!value.isEmpty())
+            old.sql(QStringLiteral("INSERT INTO preference VALUES ('%1', '%2')").arg(QLatin1String(name), value));
+    }
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    SyncPreferences preferences;
+    require(file->settings().readPreferences(preferences));
+    CHECK(preferences.plainHttp.value() == isSet);
+    const QList<SyncLog::Entry> log = valueOf(file->log().last(10));
+    REQUIRE(log.size() == (isSet ? 1 : 0));
+    if (isSet) {
+        CHECK(log.first().what == QStringLiteral("preference-set"));
+        CHECK(log.first().details.value(QStringLiteral("name")) == QStringLiteral("plain-http"));
+        CHECK(log.first().details.value(QStringLiteral("why")).toString().contains(listen));
+    }
+}
+
 TEST_CASE("A migrated datafile works")
 {
     const OldFile old(GENERATE(1, 2, 3, 4));

@@ -158,7 +158,7 @@ TEST_CASE("A primary keeps only slow hashes, a satellite what it has to send")
     CHECK(caller->passwordHash.startsWith("$argon2id$"));
     CHECK(matchesSlowHash(wirePassword(QStringLiteral("hush hush")), caller->passwordHash));
     CHECK(valueOf(primary->settings().read()).peers.constFirst().hasPassword);
-    CHECK_FALSE(valueOf(primary->peerStates().caller(QStringLiteral("Two"))));
+    CHECK_FALSE(valueOf(primary->peerStates().caller(QStringLiteral("twofold"))));
 
     StoreSite satellite(0);
     SettingsChange change = adding(

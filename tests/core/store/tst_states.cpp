@@ -31,6 +31,23 @@ TEST_CASE("A primary knows of a caller what it needs to answer it")
     CHECK(caller->resendRequested);
 }
 
+TEST_CASE("D6: of two rows whose names count as one each is called by its own, letter by letter, and by nothing else")
+{
+    StoreSite primary(1);
+    primary.addPeer(2);
+    primary.addPeer(3);
+    const auto idOf = [&primary](const QString &name) {
+        const auto caller = valueOf(primary->peerStates().caller(name));
+        return caller ? caller->syncId.value() : 0;
+    };
+    CHECK(idOf(QStringLiteral(" SITE\u00a02")) == 2);
+    primary.sql("UPDATE peer SET user_name = 'SITE 2', name_key = 'site 2' WHERE sync_id = 3");
+    CHECK(idOf(QStringLiteral("site 2")) == 2);
+    CHECK(idOf(QStringLiteral("SITE 2")) == 3);
+    CHECK(idOf(QStringLiteral("Site 2")) == 0);
+    CHECK(idOf(QStringLiteral("site 3")) == 0);
+}
+
 TEST_CASE("What changes at the sites without an edit is news, with the queue of each")
 {
     StoreSite primary(1);

@@ -53,6 +53,35 @@ TEST_CASE("Each kind of wrong credentials has its own answer, on every call")
     }
 }
 
+TEST_CASE("D6: a site signs in by its name in any case and Unicode form and with blanks around it, and has one machine")
+{
+    ServedPrimary primary;
+    primary.edit([](Draft &draft) {
+        Peer peer = *draft.peers.find(SyncId {2});
+        peer.userName = QStringLiteral("Caf\u00e9 7");
+        return draft.peers.edit(SyncId {2}, peer, {});
+    });
+    primary.start();
+    V5Caller hill = primary.hill();
+    for (const char *name :
+        {"Caf\u00e9 7", "caf\u00e9 7", "CAF\u00c9 7", " Cafe\u0301 7\t", "\uff23\uff41\uff46\u00e9\u00a0\uff17 "}) {
+        CAPTURE(name);
+        hill.user = QString::fromUtf8(name);
+        const RawReply reply = hill.get(siteCall);
+        CHECK(reply.status == 200);
+        CHECK(jsonOf(reply).value(QStringLiteral("name")) == QStringLiteral("Caf\u00e9 7"));
+        V5Caller wrong(primary.port(), hill.user, QStringLiteral("guess"));
+        CHECK(outcome(wrong.get(siteCall)) == "401 site_incorrect_password");
+    }
+    hill.user = QStringLiteral("HILL"); // no more
+    CHECK(outcome(hill.get(siteCall)) == "401 site_name_not_found");
+    hill.user = QString(100'000, u'\u0301').left(10'000);
+    CHECK(outcome(hill.get(siteCall)) == "401 site_name_not_found");
+    hill.user = QStringLiteral("CAF\u00c9 7");
+    hill.hardwareId = "another";
+    CHECK(outcome(hill.get(siteCall)) == "401 site_incorrect_hardware_id");
+}
+
 TEST_CASE("A large body of a stranger is refused before it is gathered")
 {
     ServedPrimary primary;
