@@ -36,7 +36,8 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
             if (found && found->userName == userName)
                 return {};
             found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toString(),
-                row.value(3).toByteArray(), row.value(4).toString(), static_cast<PeerStatus>(row.value(5).toInt()),
+                row.value(3).toByteArray(), row.value(8).toByteArray(), row.value(4).toString(),
+                static_cast<PeerStatus>(row.value(5).toInt()),
                 false, row.value(6).toBool(), row.value(7).toBool(), {}};
             return {};
         });
