@@ -107,6 +107,9 @@ const QStringList schema5 {
     QStringLiteral("INSERT INTO kept_count SELECT 5, source, SUM(LENGTH(CAST(data AS BLOB))"
                    " + LENGTH(CAST(table_name AS BLOB)) + LENGTH(CAST(record_id AS BLOB))) FROM quarantine"
                    " GROUP BY source"),
+    // A record that came before its patient, or before the join that shows the patient to its site: the patient's ID.
+    QStringLiteral("ALTER TABLE quarantine ADD COLUMN waits_for TEXT"),
+    QStringLiteral("CREATE INDEX quarantine_waits_for ON quarantine (waits_for, source) WHERE waits_for IS NOT NULL"),
 };
 
 } // namespace
