@@ -101,6 +101,7 @@ SyncPreferences::SyncPreferences()
     , headTimeout(this, QStringLiteral("head-timeout"), 20s, secondsFrom(5, 600))
     , workers(this, QStringLiteral("workers"), 4, from(1, 64))
     , maxSignInFailures(this, QStringLiteral("max-sign-in-failures"), 10, from(1, 1000))
+    , maxJoinsPerDay(this, QStringLiteral("max-joins-per-day"), 200, from(0, 1000000))
     , logDays(this, QStringLiteral("log-days"), 90, daysFrom(1, 3650))
 {
 }

@@ -31,6 +31,7 @@ public:
     Preference<std::chrono::seconds> headTimeout; ///< from a connection to a request's complete head, at the primary
     Preference<int> workers; ///< threads that answer requests
     Preference<int> maxSignInFailures; ///< wrong sign-ins per site and per address before pauses
+    Preference<int> maxJoinsPerDay; ///< to persons of other sites, that a site may make at the primary
     Preference<int> logDays; ///< that the log of cycles is kept
 
     SyncId site() const { return SyncId {syncId.value()}; }
