@@ -42,6 +42,7 @@ QJsonObject toJson(const ShownPeer &shown)
         {QStringLiteral("status"), peerStatusName(peer.status)},
         {QStringLiteral("resendRequested"), peer.resendRequested},
         {QStringLiteral("mayOmitHardwareId"), peer.mayOmitHardwareId},
+        {QStringLiteral("omsCentral"), peer.isOmsCentral},
     };
 }
 
@@ -112,8 +113,8 @@ void PeersListCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
     const QString keys = QCoreApplication::translate("mailboat",
         "The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, "
-        "queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested and "
-        "mayOmitHardwareId; null where there is none. Passwords are never shown.");
+        "queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, "
+        "mayOmitHardwareId and omsCentral; null where there is none. Passwords are never shown.");
     CLI::App *all = addCommand<PeersListCommand>(parent, chosen, "peers",
         {QCoreApplication::translate("mailboat", "Show or change the list of sites"),
             QCoreApplication::translate("mailboat",

@@ -50,6 +50,8 @@ Result<> edit(Session &session, Draft &draft, const PeersEditCommand &wanted)
     peer.url = wanted.url.value_or(peer.url);
     if (wanted.mayOmitHardwareId)
         peer.mayOmitHardwareId = *wanted.mayOmitHardwareId == QLatin1String("yes");
+    if (wanted.omsCentral)
+        peer.isOmsCentral = *wanted.omsCentral == QLatin1String("yes");
     const Result<std::optional<QString>> password = session.password(wanted.passwordFile, false);
     if (!password)
         return failure(password.error());
@@ -114,6 +116,10 @@ void PeersEditCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         QCoreApplication::translate("mailboat",
             "At a primary: whether this site may go on without naming its machine once one is recorded; for a tool "
             "that has no hardware ID"));
+    addChoice(parser, "--oms-central", command->omsCentral, {QStringLiteral("yes"), QStringLiteral("no")},
+        QCoreApplication::translate("mailboat",
+            "At a primary: whether this site is Open mSupply central, which may write any site's patients and their "
+            "records"));
 }
 
 Result<ExitStatus> PeersEditCommand::run(Session &session)

@@ -35,6 +35,7 @@ public:
     std::optional<QString> passwordFile {};
     std::optional<QString> url {};
     std::optional<QString> mayOmitHardwareId {}; ///< "yes" or "no"
+    std::optional<QString> omsCentral {}; ///< the same
 };
 
 class PeersRemoveCommand final : public Command

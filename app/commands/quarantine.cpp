@@ -105,7 +105,8 @@ void RetryCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QCoreApplication::translate("mailboat",
                 "What can be taken now leaves the quarantine; what the primary has refused by itself is sent again "
                 "with the "
-                "next synchronisation. JSON: {\"records\":n}, how many left it."),
+                "next synchronisation. At a primary this lets in joins to patients beyond a site's number a day. JSON: "
+                "{\"records\":n}, how many left it."),
             QStringLiteral("mailboatctl records retry\n"
                            "mailboatctl records retry 17")});
     addNumber(parser, "NUMBER", command->number,

@@ -29,6 +29,8 @@ struct Peer {
     int wrongSignIns = 0; ///< since the last right one
     /// At a primary: it may call without a hardware ID though one is recorded (a tool that has none, protocol.md §4.4).
     bool mayOmitHardwareId = false;
+    bool isOmsCentral
+        = false; ///< at a primary: marked as Open mSupply central, which writes for other sites too (protocol.md §7)
     bool resendRequested = false; ///< Retrieve was pressed at the primary (protocol.md §2.9)
     QStringList stores; ///< IDs of the stores active there (filled when read)
     bool operator==(const Peer &) const = default;

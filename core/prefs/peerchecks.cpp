@@ -120,6 +120,7 @@ Result<Peer> PeerChecks::checked(const Peer &known, const Peer &typed, const std
     peer.url = *kept;
     peer.hasPassword = true;
     peer.mayOmitHardwareId = typed.mayOmitHardwareId;
+    peer.isOmsCentral = typed.isOmsCentral;
     peer.needsPassword = false;
     return peer;
 }

@@ -119,7 +119,8 @@ QList<PeerChange> PeerEdits::changes() const
         const Peer &saved = *findPeer(m_saved, *before);
         const bool cleared = m_clearedHardware.contains(id);
         if (now.syncId != saved.syncId || now.userName != saved.userName || now.url != saved.url || cleared
-            || now.mayOmitHardwareId != saved.mayOmitHardwareId || m_passwords.contains(id))
+            || now.mayOmitHardwareId != saved.mayOmitHardwareId || now.isOmsCentral != saved.isOmsCentral
+            || m_passwords.contains(id))
             edited.append({*before, now, newPassword(id), cleared});
     }
 
@@ -144,7 +145,8 @@ int PeerEdits::modifiedFields() const
         const Peer &was = *findPeer(m_saved, *row.before);
         fields += int(was.syncId != row.after->syncId) + int(was.userName != row.after->userName)
             + int(was.url != row.after->url) + int(row.newPassword.has_value()) + int(row.clearHardwareId)
-            + int(was.mayOmitHardwareId != row.after->mayOmitHardwareId);
+            + int(was.mayOmitHardwareId != row.after->mayOmitHardwareId)
+            + int(was.isOmsCentral != row.after->isOmsCentral);
     }
     return fields;
 }

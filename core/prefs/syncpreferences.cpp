@@ -115,6 +115,7 @@ SyncPreferences::SyncPreferences()
               "addresses and networks of proxies before this primary, as in 10.0.0.5, 10.1.0.0/16, fd00::/64, or "
               "nothing"),
           Completion<QString>(completedProxies))
+    , maxJoinsPerDay(this, QStringLiteral("max-joins-per-day"), 200, from(0, 1000000))
     , logDays(this, QStringLiteral("log-days"), 90, daysFrom(1, 3650))
 {
 }

@@ -32,6 +32,8 @@ public:
     Result<> changed(const Before &before, const RecordHead *after, SyncId from);
     /// A record that went while nobody looked where it had gone to: every site is told, central tables by the log.
     Result<> announceGone(const RecordKey &key);
+    /// A site has given up what it is to keep.
+    Result<> sendBack(SyncId site, const RecordKey &key) { return send(site, key); }
     Result<> finish();
 
 private:

@@ -48,15 +48,12 @@ QList<Category> categoriesOf(std::initializer_list<Writers> writers)
     return categories;
 }
 
-Error refused(ErrorCode code, const RecordKey &key, SyncId owner = {}, const QByteArray &field = {})
+bool isOfPersons(const RecordHead *record)
 {
-    QVariantMap values {
-        {QStringLiteral("table"), QString::fromUtf8(key.table)}, {QStringLiteral("id"), QString::fromUtf8(key.id)}};
-    if (code == ErrorCode::RecordNotOwned)
-        values.insert(QStringLiteral("owner"), owner.value());
-    if (!field.isEmpty())
-        values.insert(QStringLiteral("field"), QString::fromUtf8(field));
-    return Error {code, values};
+    if (!record)
+        return true;
+    const Writers writers = writersOf(*record);
+    return writers == Writers::SiteOfStore || writers == Writers::Holders;
 }
 
 } // namespace
@@ -67,6 +64,17 @@ Ownership::Ownership(RecordTable &records, Sites &sites, SyncId here, OwnChanges
     , m_here(here)
     , m_own(own)
 {
+}
+
+Error Ownership::refused(ErrorCode code, const RecordKey &key, SyncId owner, const QByteArray &field)
+{
+    QVariantMap values {
+        {QStringLiteral("table"), QString::fromUtf8(key.table)}, {QStringLiteral("id"), QString::fromUtf8(key.id)}};
+    if (code == ErrorCode::RecordNotOwned || (code == ErrorCode::PatientElsewhere && !owner.isOff()))
+        values.insert(QStringLiteral("owner"), owner.value());
+    if (!field.isEmpty())
+        values.insert(QStringLiteral("field"), QString::fromUtf8(field));
+    return Error {code, values};
 }
 
 Result<Ownership::Owner> Ownership::ownerOf(const RecordHead &record)
@@ -105,8 +113,27 @@ Result<std::optional<Error>> Ownership::refusal(SyncId from, const RecordHead *b
 {
     if (mayWriteAll(from))
         return std::nullopt;
+    Result<std::optional<Error>> why = refusalOfChange(from, before, after);
+    if (!why || !*why || !m_here.isPrimary() || !isOfPersons(before) || !isOfPersons(after))
+        return why;
+    const Result<bool> isExempt = m_sites.isOmsCentral(from);
+    if (!isExempt)
+        return failure(isExempt.error());
+    if (!*isExempt)
+        return why;
+    ++m_exempted[from];
+    return std::nullopt;
+}
+
+Result<std::optional<Error>> Ownership::refusalOfChange(SyncId from, const RecordHead *before, const RecordHead *after)
+{
     if (before) {
         Result<std::optional<Error>> why = refusalOf(from, *before, Side::Before);
+        if (!why || *why)
+            return why;
+    }
+    if (m_here.isPrimary()) {
+        Result<std::optional<Error>> why = unlessHomeStays(from, before, after);
         if (!why || *why)
             return why;
     }
@@ -195,12 +222,15 @@ Result<std::optional<Error>> Ownership::refusalOf(SyncId from, const RecordHead 
 
 Result<std::optional<Error>> Ownership::unlessStoreOf(SyncId from, const RecordHead &record)
 {
+    const QByteArray &key = Routing::builtIn().rule(record.key.table).storeKey;
+    if (record.links.store.isEmpty() && m_here.isPrimary())
+        return refused(ErrorCode::RecordStoreMissing, record.key, {}, key);
     const Result<SyncId> site = m_sites.ofStore(record.links.store);
     if (!site)
         return failure(site.error());
     if (*site == from)
         return std::nullopt;
-    return refused(ErrorCode::RecordNotOwned, record.key, *site, Routing::builtIn().rule(record.key.table).storeKey);
+    return refused(ErrorCode::RecordNotOwned, record.key, *site, key);
 }
 
 Result<std::optional<Error>> Ownership::unlessOwn(SyncId from, const RecordHead &record, Side side)
@@ -209,6 +239,11 @@ Result<std::optional<Error>> Ownership::unlessOwn(SyncId from, const RecordHead 
     if (!owner)
         return failure(owner.error());
     if (!owner->isKnown) {
+        // Whom it is addressed to would get it, from nobody. (What goes to nobody may lack a store: Open mSupply logs so.)
+        const QByteArray &storeKey = Routing::builtIn().rule(record.key.table).storeKey;
+        if (side == Side::After && m_here.isPrimary() && record.links.category == Category::Transfer
+            && !storeKey.isEmpty())
+            return refused(ErrorCode::RecordStoreMissing, record.key, {}, storeKey);
         // A line before its parent, a table nobody knows: whoever brought it goes on.
         if (side == Side::After || record.origin == from)
             return std::nullopt;
@@ -218,19 +253,6 @@ Result<std::optional<Error>> Ownership::unlessOwn(SyncId from, const RecordHead 
         return refused(ErrorCode::RecordNotOwned, record.key, owner->site, owner->field);
     // A line may name a store besides its parent: then that must be its own, too.
     return record.links.store.isEmpty() ? std::nullopt : unlessStoreOf(from, record);
-}
-
-Result<std::optional<Error>> Ownership::unlessHeld(SyncId from, const RecordHead &record, Side side)
-{
-    // Any site makes new ones; a satellite holds whatever it has.
-    if (side == Side::After || from == m_here || record.origin == from)
-        return std::nullopt;
-    const Result<SiteSet> sites = m_sites.holding(record);
-    if (!sites)
-        return failure(sites.error());
-    if (sites->contains(from))
-        return std::nullopt;
-    return refused(ErrorCode::RecordNotOwned, record.key, record.origin);
 }
 
 QList<Category> Ownership::ownedCategories()

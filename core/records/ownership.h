@@ -13,11 +13,19 @@ namespace mailboat {
 /// - Central, central-remote: the primary writes them, nobody else.
 /// - Joins of a store and a person, of either category: the site of that store.
 /// - Remote, transfer: their owner. That is whoever owns the parent, while that is here; else the site of the record's store. A
-///   line that names a store besides its parent must have that of its owner. A store that is active nowhere is no site's.
+///   line that names a store besides its parent must have that of its owner. A store that is active nowhere is no site's, and
+///   a transfer has to name one.
 /// - The same where neither says so, and tables that nobody knows: whoever wrote the record last (its origin). When the parent
 ///   comes, lines from elsewhere are strangers under it.
-/// - Patient: every site that holds them (sees the person, has its home store, or wrote the record last); new ones any site.
+/// - Persons (patients, clinicians): every site that sees them (Sites::sees()) or, of one without a home store, that wrote the
+///   record last; new ones any site. The home stays what it is, or goes from one store of the writer's to another; a new person
+///   has one of the writer's, or none. Deleted are they only by the site of their home.
+/// - Records of a patient: every site that may write the patient, who has to be here; in a store of its own, where the table
+///   names one. Who has only made one whose patient is not here may delete it.
 /// - Shared: every site.
+///
+/// A site that is marked as Open mSupply central writes persons, what belongs to them and joins for all: that is told (exempted()).
+/// Of persons a satellite holds whatever it has; their rules are the primary's.
 ///
 /// What is there and what takes its place must both be the writer's: nobody takes a record by claiming it, or gives one away.
 /// A primary may write everything, and acts as the owner. Until a site knows the stores it keeps what it writes itself, and
@@ -25,14 +33,17 @@ namespace mailboat {
 ///
 /// A record is what its key and links say (RecordHead), a change is two of them. A rule on a record as it is stands in the
 /// function of those who write its kind (`unless…`, which refusalOf() chooses); one that compares what was there with what is
-/// to be belongs into refusal(), one on who sees a person into Sites::holding(). What SiteFill gathers as sets is said at the
-/// end, and has to say the same: tst_deliveryandfill.
+/// to be belongs into refusalOfChange(), one on who sees a person into Sites::seeing() and sees(), which say the same. What
+/// SiteFill gathers as sets is said at the end, and has to say the same: tst_deliveryandfill.
 class Ownership
 {
 public:
     /// What this site writes itself: judged by the rule, or kept as long as it does not know the stores.
     enum class OwnChanges { Judged, Kept };
     Ownership(RecordTable &records, Sites &sites, SyncId here, OwnChanges own = OwnChanges::Judged);
+
+    static bool isPerson(const RecordHead &record); ///< a patient or a clinician
+    static RecordKey personOf(const RecordHead &record); ///< the person that it is, or whose it is
 
     struct Owner {
         SyncId site; ///< off: a store that is active nowhere
@@ -50,6 +61,16 @@ public:
     /// Children that came before this parent, from satellites that may not write under it, with the reason. What the primary
     /// has put itself is trusted, as is all that it puts.
     Result<QList<std::pair<RecordKey, Error>>> strangersUnder(const RecordHead &parent);
+
+    /// Whether a site may write a person, who is here, and what belongs to them.
+    Result<bool> holds(SyncId site, const RecordHead &person);
+    /// By a join, which is new (no `before`) or leads elsewhere now: the person of another site's whom the site of its store
+    /// comes to see.
+    Result<std::optional<RecordKey>> personOpenedBy(const RecordHead *before, const RecordHead &join);
+    /// Joins that came before this person, from sites to which it does not belong. What the primary has put is trusted here, too.
+    Result<QList<RecordHead>> joinsAhead(const RecordHead &person);
+    /// Changes that were let through because their site is marked as Open mSupply central.
+    const QHash<SyncId, qint64> &exempted() const { return m_exempted; }
 
     /// The site that a change by `from` counts as, and that has it already: a primary acts as the site that owns the record.
     Result<SyncId> actingSite(SyncId from, const RecordHead *before, const RecordHead *after);
@@ -69,15 +90,21 @@ private:
     enum class Side { Before, After };
     bool mayWriteAll(SyncId from) const;
     Result<Owner> ownerOf(const RecordHead &record, int depth);
+    static Error refused(ErrorCode code, const RecordKey &key, SyncId owner = {}, const QByteArray &field = {});
+    Result<std::optional<Error>> refusalOfChange(SyncId from, const RecordHead *before, const RecordHead *after);
     Result<std::optional<Error>> refusalOf(SyncId from, const RecordHead &record, Side side);
     Result<std::optional<Error>> unlessStoreOf(SyncId from, const RecordHead &record);
     Result<std::optional<Error>> unlessOwn(SyncId from, const RecordHead &record, Side side);
     Result<std::optional<Error>> unlessHeld(SyncId from, const RecordHead &record, Side side);
+    Result<std::optional<Error>> unlessOfHeld(SyncId from, const RecordHead &record, Side side);
+    Result<std::optional<Error>> unlessHomeStays(SyncId from, const RecordHead *before, const RecordHead *after);
+    Result<std::optional<Error>> unlessAtHome(SyncId from, const RecordHead &person, ErrorCode code);
 
     RecordTable &m_records;
     Sites &m_sites;
     SyncId m_here;
     OwnChanges m_own;
+    QHash<SyncId, qint64> m_exempted;
 };
 
 } // namespace mailboat

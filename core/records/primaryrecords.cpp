@@ -12,6 +12,8 @@
 #include "core/store/store.h"
 #include "core/store/syncqueue.h"
 
+#include <QSet>
+
 namespace mailboat {
 
 PrimaryRecords::PrimaryRecords(Store &store)
@@ -26,6 +28,7 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, cons
         if (const Result<> begun = writer.begin(); !begun)
             return failure(begun.error());
         PushOutcome outcome;
+        QSet<RecordKey> waiting;
         for (qsizetype at = 0; at < batch.size(); ++at) {
             const Record &record = batch.at(at);
             const auto verdict = record.action == Action::Delete ? writer.remove({record.table, record.id}, from)
@@ -33,13 +36,13 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, cons
             if (!verdict)
                 return failure(verdict.error());
             if (verdict->refused) {
-                const Quarantine::Entry entry {
-                    0, record, from, {}, refusalReason(record, *verdict->refused), m_store.clock().utcNow()};
-                const Result<bool> isKept = m_store.quarantine().addWithinShare(entry);
+                const Result<bool> isKept = writer.keep(record, from, *verdict);
                 if (!isKept)
                     return failure(isKept.error());
                 if (!*isKept)
-                    outcome.notKept.append({at, entry.reason});
+                    outcome.notKept.append({at, refusalReason(record, *verdict->refused)});
+                else if (!verdict->waitsFor.isEmpty())
+                    waiting.insert({record.table, record.id});
                 ++outcome.quarantined;
             } else {
                 ++(verdict->hasChanged ? outcome.taken : outcome.unchanged);
@@ -47,6 +50,11 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, cons
         }
         if (const Result<> finished = writer.finish(); !finished)
             return failure(finished.error());
+        for (const auto &[site, key] : writer.takenLate()) {
+            const bool isOfThese = site == from && waiting.remove(key);
+            outcome.quarantined -= isOfThese ? 1 : 0;
+            ++(isOfThese ? outcome.taken : outcome.takenLate);
+        }
         return outcome;
     });
 }

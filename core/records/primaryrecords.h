@@ -17,11 +17,13 @@ public:
 
     /// Takes a pushed batch of a site in one transaction: ownership check, quarantine of what it may not write or
     /// what cannot be taken, upsert or delete, transfers with all their lines and everything else queued for the other sites.
-    /// A line whose parent is missing is kept and sent on when its parent arrives.
+    /// A line whose parent is missing is kept and sent on when its parent arrives; what comes before its patient, or before the
+    /// join that shows the patient to the site, waits in quarantine and is judged again then.
     struct PushOutcome {
         qint64 taken = 0;
         qint64 unchanged = 0;
-        qint64 quarantined = 0;
+        qint64 quarantined = 0; ///< those that wait for their patient too
+        qint64 takenLate = 0; ///< that had waited since earlier pushes, of any site
         struct NotKept {
             qsizetype at = 0; ///< in the batch
             Error reason;

@@ -23,9 +23,10 @@ Result<QList<Quarantine::Entry>> entriesOf(const Quarantine &quarantine, const s
     });
 }
 
-Result<bool> retryOne(Store &store, const Quarantine::Entry &entry)
+/// How many have left.
+Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
 {
-    return store.connection().transact([&]() -> Result<bool> {
+    return store.connection().transact([&]() -> Result<qint64> {
         RecordWriter writer(store);
         if (const Result<> begun = writer.begin(); !begun)
             return failure(begun.error());
@@ -33,15 +34,17 @@ Result<bool> retryOne(Store &store, const Quarantine::Entry &entry)
         if (entry.source == writer.here()) { // nothing is wrong with it here: the primary is to judge again
             const Result<bool> again = SatelliteRecords(store).tryAgain(key);
             if (!again || *again)
-                return again;
+                return again.map([](bool) { return qint64 {1}; });
         }
+        if (entry.reason.code == ErrorCode::JoinsTooMany) // whoever tries it again lets it in
+            writer.liftLimitOfJoins();
         if (entry.source == writer.here() || writer.here().isPrimary()) {
             const auto verdict = entry.record.action == Action::Delete ? writer.remove(key, entry.source)
                                                                        : writer.put(entry.record, entry.source);
             if (!verdict)
                 return failure(verdict.error());
             if (verdict->refused)
-                return false;
+                return 0;
             if (const Result<> finished = writer.finish(); !finished)
                 return failure(finished.error());
         } else {
@@ -49,11 +52,11 @@ Result<bool> retryOne(Store &store, const Quarantine::Entry &entry)
             if (!refused)
                 return failure(refused.error());
             if (*refused)
-                return false;
+                return 0;
         }
         if (const Result<> gone = store.quarantine().discard(entry.number); !gone)
             return failure(gone.error());
-        return true;
+        return 1 + writer.takenLate().size();
     });
 }
 
@@ -71,10 +74,10 @@ Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &numbe
             return failure(entry.error());
         if (!*entry || !(*entry)->isKept) // nothing to try
             continue;
-        const Result<bool> done = retryOne(store, **entry);
-        if (!done)
-            return failure(done.error());
-        taken += *done ? 1 : 0;
+        const Result<qint64> left = retryOne(store, **entry);
+        if (!left)
+            return failure(left.error());
+        taken += *left;
     }
     return taken;
 }

@@ -41,6 +41,7 @@ RecordWriter::RecordWriter(Store &store)
     : m_store(store)
     , m_records(store.connection())
     , m_sites(store.connection(), m_records)
+    , m_joinBook(store)
 {
 }
 
@@ -70,7 +71,9 @@ Result<> RecordWriter::begin()
 
 Result<> RecordWriter::finish()
 {
-    return m_delivery ? m_delivery->finish() : Result<> {};
+    if (!m_delivery)
+        return {};
+    return judgeWaiting().and_then([this] { return m_delivery->finish(); }).and_then([this] { return logExempted(); });
 }
 
 Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId from)
@@ -93,11 +96,8 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
         return failure(found.error());
     const StoredRecord *before = *found ? &**found : nullptr;
     StoredRecord after = storedForm(normal, from);
-    Result<std::optional<Error>> refusal = m_ownership->refusal(from, before, &after);
-    if (!refusal)
-        return failure(refusal.error());
-    if (*refusal)
-        return Verdict {std::move(*refusal)};
+    if (Result<Verdict> judged = judge(from, before, after); !judged || judged->refused)
+        return judged;
     if (m_hasQuarantine) {
         if (const Result<> dropped = m_store.quarantine().drop(from, key); !dropped)
             return failure(dropped.error());
@@ -114,9 +114,11 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
     if (const Result<bool> written = m_records.put(after); !written)
         return failure(written.error());
     if (!before) {
-        if (const Result<> sorted = sendAwayStrangers(after); !sorted)
+        if (const Result<> sorted = sortWhatCameBefore(after); !sorted)
             return failure(sorted.error());
     }
+    if (const Result<> noted = noteArrival(before, after); !noted)
+        return failure(noted.error());
     if (const Result<> routed = route(*looked, &after, *acting); !routed)
         return failure(routed.error());
     return Verdict {{}, true};
@@ -129,13 +131,19 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
     const Result<std::optional<RecordHead>> before = m_records.head(key);
     if (!before)
         return failure(before.error());
-    if (!*before)
-        return Verdict {};
+    if (!*before) { // a form of it that waits is void
+        const Result<> dropped = m_hasQuarantine ? m_store.quarantine().drop(from, key) : Result<>();
+        return dropped ? Result<Verdict>(Verdict {}) : failure(dropped.error());
+    }
     Result<std::optional<Error>> refusal = m_ownership->refusal(from, &**before, nullptr);
     if (!refusal)
         return failure(refusal.error());
-    if (*refusal)
-        return Verdict {std::move(*refusal)};
+    if (*refusal) {
+        // Whoever sees the patient, and has deleted it, gets it back.
+        const bool isLost = m_delivery && (*refusal)->code == ErrorCode::PatientElsewhere;
+        const Result<> sent = isLost ? m_delivery->sendBack(from, key) : Result<>();
+        return sent ? Result<Verdict>(Verdict {std::move(*refusal)}) : failure(sent.error());
+    }
     const Result<SyncId> acting = m_ownership->actingSite(from, &**before, nullptr);
     if (!acting)
         return failure(acting.error());
@@ -169,8 +177,6 @@ Result<> RecordWriter::route(const Delivery::Before &before, const RecordHead *a
 
 Result<> RecordWriter::sendAwayStrangers(const RecordHead &parent)
 {
-    if (!m_delivery)
-        return {};
     const auto strangers = m_ownership->strangersUnder(parent);
     if (!strangers)
         return failure(strangers.error());

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/records/delivery.h"
+#include "core/records/joinbook.h"
 
 namespace mailboat {
 
 /// Writes records within one transaction: asks whether and as whom (Ownership), then the row, and its place in the outbox or
-/// on the way to other sites.
+/// on the way to other sites. A primary's records that wait for a person are judged again where he or she comes, or is joined
+/// to their site.
 /// Made for one transaction, which belongs to the caller: begin(), changes, finish(), commit.
 class RecordWriter
 {
@@ -22,22 +24,47 @@ public:
     struct Verdict {
         std::optional<Error> refused {}; ///< nothing was changed
         bool hasChanged = false; ///< false: the same bytes were there, or there was nothing to delete
+        QByteArray waitsFor {}; ///< refused for now: ID of the person whose coming decides
     };
     /// `from`: the site whose change this is. Names and data are checked here, the data normalised.
     Result<Verdict> put(const Record &record, SyncId from);
     Result<Verdict> remove(const RecordKey &key, SyncId from);
+    /// Puts what was refused into quarantine; false: without its data.
+    Result<bool> keep(const Record &record, SyncId from, const Verdict &refused);
+    /// The administrator lets joins in, however many there were that day.
+    void liftLimitOfJoins() { m_limitOfJoins = JoinBook::Limit::Lifted; }
+    /// After finish(): what had waited in quarantine, and has been taken.
+    using Late = std::pair<SyncId, RecordKey>; ///< who had pushed it
+    const QList<Late> &takenLate() const { return m_takenLate; }
 
 private:
+    struct Arrival {
+        RecordKey person;
+        QByteArray store; ///< joined to the person; empty: the person has come, or has another home
+    };
+    Result<Verdict> judge(SyncId from, const RecordHead *before, const RecordHead &after);
+    Result<Verdict> judgeJoin(SyncId from, const RecordHead *before, const RecordHead &after);
+    Result<> sortWhatCameBefore(const RecordHead &record);
     Result<Delivery::Before> lookAt(const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting);
     Result<> route(const Delivery::Before &before, const RecordHead *after, SyncId acting);
     Result<> sendAwayStrangers(const RecordHead &parent);
+    Result<> sendAwayJoins(const RecordHead &person);
     Result<> sendAway(const RecordKey &key, const Error &reason);
+    Result<> noteArrival(const RecordHead *before, const RecordHead &after);
+    Result<> judgeWaiting();
+    Result<> judgeWaiting(SyncId site, const RecordKey &person);
+    Result<QList<SyncId>> sitesSeeing(const Arrival &arrival);
+    Result<> logExempted();
 
     Store &m_store;
     RecordTable m_records;
     Sites m_sites;
     std::optional<Ownership> m_ownership;
     std::optional<Delivery> m_delivery; ///< at a primary
+    JoinBook m_joinBook;
+    JoinBook::Limit m_limitOfJoins = JoinBook::Limit::Applies;
+    QList<Arrival> m_arrivals;
+    QList<Late> m_takenLate;
     SyncId m_here;
     bool m_hasQuarantine = false;
 };

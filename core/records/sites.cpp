@@ -63,6 +63,35 @@ Result<SiteSet> Sites::seeing(const RecordKey &person)
             categoryNumber(Category::Patient)});
 }
 
+Result<bool> Sites::sees(SyncId site, const RecordHead &person)
+{
+    const bool isPatient = person.links.category == Category::Patient;
+    const Result<SyncId> home = isPatient ? ofStore(person.links.store) : SyncId {};
+    if (!home)
+        return failure(home.error());
+    if (*home == site)
+        return true;
+    const Routing &routing = Routing::builtIn();
+    return m_connection
+        .value("SELECT EXISTS (SELECT 1 FROM record j {by record_other} {ordered} JOIN record s"
+               " ON s.table_name = {text ?} AND s.record_id = j.store AND s.store_site = ?"
+               " WHERE j.other = {text ?} AND j.table_name = {text ?})"_sql,
+            {routing.storeTable(), site.value(), person.key.id, routing.joinTable(person.key.table)})
+        .map([](const QVariant &found) { return found.toBool(); });
+}
+
+Result<bool> Sites::isOmsCentral(SyncId site)
+{
+    const auto known = m_omsCentral.constFind(site);
+    if (known != m_omsCentral.constEnd())
+        return *known;
+    return m_connection.value("SELECT is_oms_central FROM peer WHERE sync_id = ?"_sql, {site.value()})
+        .map([&](const QVariant &marked) {
+            m_omsCentral.insert(site, marked.toBool());
+            return marked.toBool();
+        });
+}
+
 Result<SiteSet> Sites::holding(const RecordHead &patientData)
 {
     const Routing &routing = Routing::builtIn();

@@ -4,6 +4,7 @@
 
 #include "core/store/recordtable.h"
 
+#include <QHash>
 #include <QSet>
 
 namespace mailboat {
@@ -25,9 +26,14 @@ public:
     Result<SiteSet> ofName(const QByteArray &name);
     /// Sites that may see a person, a patient or a clinician: those of stores joined to it, and that of its home store.
     Result<SiteSet> seeing(const RecordKey &person);
+    /// Whether that is so of one site; a person who is not here is seen by nobody.
+    Result<bool> sees(SyncId site, const RecordHead &person);
     /// Sites that hold a patient or clinician, or a record of a patient: those that see the person, and that of the record's
     /// own store, also of one not stored yet.
     Result<SiteSet> holding(const RecordHead &patientData);
+
+    /// Whether a site is marked as Open mSupply central, which writes on behalf of others (protocol.md §7).
+    Result<bool> isOmsCentral(SyncId site);
 
 private:
     /// The sites in the first column.
@@ -35,6 +41,7 @@ private:
 
     Connection &m_connection;
     RecordTable &m_records;
+    QHash<SyncId, bool> m_omsCentral;
 };
 
 /// sync_id_remote_site as a Sync ID; off for what is none.

@@ -30,7 +30,7 @@ namespace {
 const auto peerColumns = QStringLiteral(
     "SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
     " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
-    " resend_requested, sealed_password, password_hash, may_omit_hardware_id, password_digest FROM peer ");
+    " resend_requested, sealed_password, password_hash, may_omit_hardware_id, password_digest, is_oms_central FROM peer ");
 
 PasswordPlace placeOf(const Peer &peer)
 {
@@ -51,6 +51,7 @@ Peer peerOf(const Row &row)
     peer.wrongSignIns = row.value(8).toInt();
     peer.resendRequested = row.value(9).toBool();
     peer.mayOmitHardwareId = row.value(12).toBool();
+    peer.isOmsCentral = row.value(14).toBool();
     const QByteArray box = row.value(10).toByteArray();
     peer.needsPassword = !box.isEmpty() && !openedPassword(box, placeOf(peer));
     peer.hasPassword = peer.hasPassword && !peer.needsPassword;
@@ -208,12 +209,13 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Kept> &b
         return renewed;
     return m_connection.apply("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
                               " wrong_sign_ins, resend_requested, sealed_password, password_hash,"
-                              " may_omit_hardware_id, password_digest, name_key)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
+                              " may_omit_hardware_id, password_digest, name_key, is_oms_central)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
         {site.value(), change.after->userName, change.after->url, row.peer.hardwareId, row.peer.siteUuid,
             static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns,
             row.peer.resendRequested ? 1 : 0, orNull(row.sealedPassword), orNull(row.passwordHash),
-            change.after->mayOmitHardwareId ? 1 : 0, orNull(row.passwordDigest), siteNameKey(change.after->userName)});
+            change.after->mayOmitHardwareId ? 1 : 0, orNull(row.passwordDigest), siteNameKey(change.after->userName),
+            change.after->isOmsCentral ? 1 : 0});
 }
 
 /// A sealed password opens for its row as it was; for the row as it will be it is sealed again.
@@ -317,6 +319,8 @@ Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Kept> &b
         details.insert(QStringLiteral("passwordSet"), true);
     if (was.mayOmitHardwareId != change.after->mayOmitHardwareId)
         compare(QStringLiteral("mayOmitHardwareId"), was.mayOmitHardwareId, change.after->mayOmitHardwareId);
+    if (was.isOmsCentral != change.after->isOmsCentral)
+        compare(QStringLiteral("omsCentral"), was.isOmsCentral, change.after->isOmsCentral);
     if (change.clearHardwareId)
         details.insert(QStringLiteral("hardwareIdCleared"), was.hardwareId);
     const QString what = before ? QStringLiteral("peer-changed") : QStringLiteral("peer-added");

@@ -70,9 +70,7 @@ Result<bool> Quarantine::addWithinShare(const Entry &entry)
         });
         if (!gone)
             return failure(gone.error());
-        const Record &record = entry.record;
-        const qint64 bytes = record.data.size() + record.table.size() + record.id.size();
-        const Result<bool> isKept = hasRoom(entry.source, bytes);
+        const Result<bool> isKept = hasRoom(entry);
         if (!isKept)
             return isKept;
         const Result<qint64> all = counts(m_connection).of(entry.source);
@@ -86,15 +84,18 @@ Result<bool> Quarantine::addWithinShare(const Entry &entry)
     });
 }
 
-Result<bool> Quarantine::hasRoom(SyncId source, qint64 bytes) const
+Result<bool> Quarantine::hasRoom(const Entry &entry) const
 {
-    const Result<qint64> whole = counts(m_connection, KeptCount::Kind::QuarantineWhole).of(source);
+    const bool waits = !entry.waitsFor.isEmpty();
+    const Record &record = entry.record;
+    const qint64 bytes = record.data.size() + record.table.size() + record.id.size();
+    const Result<qint64> whole = counts(m_connection, KeptCount::Kind::QuarantineWhole).of(entry.source);
     if (!whole)
         return failure(whole.error());
-    if (*whole >= mostWhole)
+    if (*whole >= (waits ? mostWholeWaiting : mostWhole))
         return false;
-    return counts(m_connection, KeptCount::Kind::QuarantineBytes).of(source).map([bytes](qint64 kept) {
-        return kept + bytes <= mostBytes;
+    return counts(m_connection, KeptCount::Kind::QuarantineBytes).of(entry.source).map([bytes, waits](qint64 kept) {
+        return kept + bytes <= (waits ? mostBytesWaiting : mostBytes);
     });
 }
 
@@ -106,12 +107,13 @@ Result<> Quarantine::insert(const Entry &entry, bool isKept)
     const QByteArray data = isKept ? record.data : QByteArray("");
     const QByteArray table = isKept ? record.table : record.table.left(maxTableNameLength);
     const QByteArray id = isKept ? record.id : record.id.left(maxRecordIdLength);
+    const QVariant waitsFor = isKept && !entry.waitsFor.isEmpty() ? QVariant(entry.waitsFor) : QVariant();
     return m_connection
         .apply("INSERT INTO quarantine"
-               " (source, table_name, record_id, fingerprint, action, data, field, reason, since, is_kept)"
-               " VALUES (?, {text ?}, {text ?}, ?, {text ?}, {text ?}, ?, ?, ?, ?)"_sql,
+               " (source, table_name, record_id, fingerprint, action, data, field, reason, since, is_kept, waits_for)"
+               " VALUES (?, {text ?}, {text ?}, ?, {text ?}, {text ?}, ?, ?, ?, ?, {text ?})"_sql,
             {entry.source.value(), table, id, fingerprintOf(record), actionName(record.action), data, field,
-                storedJson(toJson(entry.reason)), storedTime(entry.since), isKept ? 1 : 0})
+                storedJson(toJson(entry.reason)), storedTime(entry.since), isKept ? 1 : 0, waitsFor})
         .and_then([&] {
             const Gone more {-1, isKept ? -1 : 0, -(data.size() + table.size() + id.size())};
             return subtract(entry.source, more);
@@ -182,6 +184,24 @@ Result<std::optional<Quarantine::Entry>> Quarantine::find(SyncId source, const R
     });
 }
 
+Result<bool> Quarantine::isAwaited(const QByteArray &person) const
+{
+    return m_connection.value("SELECT EXISTS (SELECT 1 FROM quarantine WHERE waits_for = {text ?})"_sql, {person})
+        .map([](const QVariant &found) { return found.toBool(); });
+}
+
+Result<QList<qint64>> Quarantine::waiting(SyncId source, const QByteArray &person) const
+{
+    QList<qint64> numbers;
+    const Result<> read = m_connection.each(
+        "SELECT number FROM quarantine WHERE waits_for = {text ?} AND source = ? ORDER BY number"_sql,
+        {person, source.value()}, [&numbers](const Row &row) -> Result<> {
+            numbers.append(row.value(0).toLongLong());
+            return {};
+        });
+    return read ? Result<QList<qint64>>(numbers) : failure(read.error());
+}
+
 Result<qint64> Quarantine::count() const
 {
     return counts(m_connection).total();
@@ -216,6 +236,12 @@ Result<> Quarantine::discard(qint64 number)
             .and_then([&](const Gone &gone) { return subtract(site, gone); })
             .and_then([&] { return forgetCounted(site); });
     });
+}
+
+Result<> Quarantine::waitNoMore(qint64 number, const Error &reason)
+{
+    return m_connection.apply("UPDATE quarantine SET waits_for = NULL, reason = ?, field = ? WHERE number = ?"_sql,
+        {storedJson(toJson(reason)), reason.values.value(QStringLiteral("field")).toString(), number});
 }
 
 Result<> Quarantine::drop(SyncId source, const RecordKey &key)

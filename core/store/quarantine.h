@@ -18,12 +18,17 @@ class Statement;
 /// What others send has a share by its source, so that no site fills the disk of another: a site that is wrong once is mostly
 /// wrong a few times, and a thousand records are more than a person looks through. Beyond `mostWhole` records or `mostBytes` the
 /// data are not kept, only table, ID and reason; beyond `mostListed` records these are counted by reason, and the newest is
-/// named. So a site takes 16 MiB at most. Once nothing of a source is listed any more, what was only counted is forgotten.
+/// named. Once nothing of a source is listed any more, what was only counted is forgotten.
+///
+/// A record that waits for somebody is nobody's mistake, and leaves when he or she comes: of those a source may have more, up to
+/// `mostWholeWaiting` and `mostBytesWaiting` with all the rest. So a site takes 32 MiB at most.
 class Quarantine
 {
 public:
     static constexpr qint64 mostWhole = 1000;
     static constexpr qint64 mostBytes = 8 << 20;
+    static constexpr qint64 mostWholeWaiting = 3000;
+    static constexpr qint64 mostBytesWaiting = 24 << 20;
     static constexpr qint64 mostListed = 10000;
 
     explicit Quarantine(Connection &connection);
@@ -36,6 +41,7 @@ public:
         QDateTime since;
         bool isKept = true; ///< else its data are not: the source's share was full
         qint64 records = 1; ///< that it stands for
+        QByteArray waitsFor {}; ///< ID of the person whose coming decides; told when it is added, not read again
     };
     // Every change is one transaction, or a part of the caller's.
     /// With its data, whatever the share: for what exists nowhere else.
@@ -46,10 +52,15 @@ public:
     Result<QList<Entry>> heads() const; ///< the same without their data, and what is only counted, last
     Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
     Result<std::optional<Entry>> find(SyncId source, const RecordKey &key) const;
+    Result<bool> isAwaited(const QByteArray &person) const; ///< whether any entry waits for that person
+    /// Numbers of the entries of a source that wait for a person, in the order in which they came.
+    Result<QList<qint64>> waiting(SyncId source, const QByteArray &person) const;
     Result<qint64> count() const; ///< all of them
     Result<qint64> countWithoutData() const;
     Result<bool> isEmpty() const;
     Result<> discard(qint64 number);
+    /// Who was waited for has come, and the record is refused all the same: it stays, for this reason.
+    Result<> waitNoMore(qint64 number, const Error &reason);
     /// A newer form of the record has been taken from that site: the one kept here is of no use any more.
     Result<> drop(SyncId source, const RecordKey &key);
     /// A site has another Sync ID; where both have an entry of a record, that of `from` stays.
@@ -66,7 +77,7 @@ private:
     Result<Gone> erase(SyncId source, const Record &record);
     Result<> subtract(SyncId source, const Gone &gone);
     Result<> forgetCounted(SyncId source);
-    Result<bool> hasRoom(SyncId source, qint64 bytes) const;
+    Result<bool> hasRoom(const Entry &entry) const;
     Result<> insert(const Entry &entry, bool isKept);
     Result<> countOnly(const Entry &entry);
     Result<QList<Entry>> read(const Statement &statement, const QVariantList &values) const;

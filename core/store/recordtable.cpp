@@ -187,6 +187,13 @@ Result<QList<RecordHead>> RecordTable::patientDataOf(const QByteArray &name) con
     return found;
 }
 
+Result<QList<RecordHead>> RecordTable::joinsTo(const RecordKey &person) const
+{
+    static const Statement sql(recordHeads
+        + QStringLiteral("{by record_other} WHERE other = {text ?} AND table_name = {text ?} ORDER BY record_id"));
+    return collect(m_connection, headOf, sql, {person.id, Routing::builtIn().joinTable(person.table)});
+}
+
 Result<QList<QByteArray>> RecordTable::storesOf(SyncId site) const
 {
     QList<QByteArray> stores;

@@ -46,6 +46,8 @@ public:
     Result<QList<RecordHead>> childrenOf(const RecordKey &parent) const;
     /// Patient data that belongs to a name, the name itself not among it; ordered as children are.
     Result<QList<RecordHead>> patientDataOf(const QByteArray &name) const;
+    /// Joins of stores to a person, in order of their IDs.
+    Result<QList<RecordHead>> joinsTo(const RecordKey &person) const;
     Result<QList<QByteArray>> storesOf(SyncId site) const; ///< IDs of the stores active on a site, ordered
     Result<qint64> count(const std::optional<QByteArray> &table) const;
     /// Ordered by table, then record ID; read in pages, so that memory is bounded.

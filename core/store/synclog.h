@@ -21,13 +21,13 @@ public:
         QString kind; ///< "cycle", "audit" or "contact"
         QString who; ///< audit: system user and label of the code
         QString what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", …; cycle: "sync";
-            ///< contact: "site-without-machine", "site-other-machine", "site-new-address",
-            ///< "site-wrong-passwords", "site-wrong-passwords-everywhere"
+            ///< contact: "site-without-machine", "site-other-machine", "site-new-address", "site-joined-person",
+            ///< "site-as-oms-central", "site-wrong-passwords", "site-wrong-passwords-everywhere"
         QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets)
     };
     Result<> addCycle(const CycleReport &report);
     Result<> addAudit(const QString &what, const QString &by, const QJsonObject &details); ///< may join a transaction
-    /// At a primary: a call by a site that an administrator should hear of.
+    /// At a primary: a call or a change by a site that an administrator should hear of.
     Result<> addContact(const QString &what, const QJsonObject &details);
     Result<QList<Entry>> last(int count) const; ///< newest last
     Result<QList<Entry>> since(qint64 number) const;

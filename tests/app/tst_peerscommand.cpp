@@ -54,6 +54,20 @@ TEST_CASE("peers edit: --may-omit-hardware-id lets a site call without naming it
     CHECK_FALSE(peer(site, 7).value(QStringLiteral("mayOmitHardwareId")).toBool());
 }
 
+TEST_CASE("B3: peers edit --oms-central marks a site as Open mSupply central, and other edits leave the mark")
+{
+    const CtlSite site(1);
+    site.addPeer(7, QStringLiteral("clinic7"));
+    CHECK(peer(site, 7).value(QStringLiteral("omsCentral")) == false);
+    CHECK(site.askWithCode(words("peers edit 7 --oms-central maybe")).status == 2);
+    REQUIRE(site.askWithCode(words("peers edit 7 --oms-central yes")).status == 0);
+    CHECK(peer(site, 7).value(QStringLiteral("omsCentral")) == true);
+    REQUIRE(site.askWithCode(words("peers edit 7 --user clinic8 --may-omit-hardware-id yes")).status == 0);
+    CHECK(peer(site, 7).value(QStringLiteral("omsCentral")) == true);
+    REQUIRE(site.askWithCode(words("peers edit 7 --oms-central no")).status == 0);
+    CHECK(peer(site, 7).value(QStringLiteral("omsCentral")) == false);
+}
+
 TEST_CASE("peers: an empty list is an empty array, and prints no error")
 {
     const CtlSite site(1);

@@ -37,8 +37,13 @@ void StoreSite::reopen()
 
 void StoreSite::setSyncId(int syncId)
 {
+    setPreference(QStringLiteral("sync-id"), QString::number(syncId));
+}
+
+void StoreSite::setPreference(const QString &name, const QString &value)
+{
     SettingsChange change;
-    change.preferences.insert(QStringLiteral("sync-id"), QString::number(syncId));
+    change.preferences.insert(name, value);
     require(m_file->settings().commit(change, {}, valueOf(m_file->settings().read()).revision));
 }
 

@@ -42,6 +42,7 @@ public:
     void reopen();
     FakeClock &clock() { return m_clock; }
 
+    void setPreference(const QString &name, const QString &value);
     void setSyncId(int syncId);
     /// A satellite on a primary's list that has been initialised, so that its queue counts; New: it has not.
     void addPeer(int syncId, PeerStatus status = PeerStatus::Ready);
