@@ -107,6 +107,7 @@ const QStringList schema5 {
     QStringLiteral("INSERT INTO kept_count SELECT 5, source, SUM(LENGTH(CAST(data AS BLOB))"
                    " + LENGTH(CAST(table_name AS BLOB)) + LENGTH(CAST(record_id AS BLOB))) FROM quarantine"
                    " GROUP BY source"),
+    QStringLiteral("ALTER TABLE record ADD COLUMN author INTEGER"), // NULL: its origin
 };
 
 } // namespace

@@ -248,7 +248,7 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
 {
     const auto move = [this](int from, int to) {
         return m_queue.move(SyncId {from}, SyncId {to}).and_then([&] {
-            return m_connection.apply("UPDATE record SET origin = ? WHERE origin = ?"_sql, {to, from});
+            return RecordTable::moveSite(m_connection, SyncId {from}, SyncId {to});
         });
     };
     QList<std::pair<int, int>> moves;

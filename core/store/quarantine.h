@@ -19,6 +19,9 @@ class Statement;
 /// wrong a few times, and a thousand records are more than a person looks through. Beyond `mostWhole` records or `mostBytes` the
 /// data are not kept, only table, ID and reason; beyond `mostListed` records these are counted by reason, and the newest is
 /// named. So a site takes 16 MiB at most. Once nothing of a source is listed any more, what was only counted is forgotten.
+///
+/// Beside them stands what a primary has taken, but withholds from sites whose programs cannot read it (RecordUnreadable): no data,
+/// for they are among the records; one entry a record, which names those sites.
 class Quarantine
 {
 public:
@@ -45,12 +48,17 @@ public:
     Result<QList<Entry>> entries() const; ///< listed ones
     Result<QList<Entry>> heads() const; ///< the same without their data, and what is only counted, last
     Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
+    /// Not what is withheld.
     Result<std::optional<Entry>> find(SyncId source, const RecordKey &key) const;
     Result<qint64> count() const; ///< all of them
     Result<qint64> countWithoutData() const;
     Result<bool> isEmpty() const;
     Result<> discard(qint64 number);
-    /// A newer form of the record has been taken from that site: the one kept here is of no use any more.
+    /// The reason is that of the first `site`, which is told to it besides; where the source's list is full, nothing is added.
+    Result<> addWithheld(const Entry &entry, SyncId site);
+    Result<bool> isWithheld(SyncId source, const RecordKey &key, SyncId site) const; ///< from that site
+    Result<> dropWithheld(SyncId source, const RecordKey &key);
+    /// A newer form of the record has been taken from that site: the one kept here is of no use any more. What is withheld stays.
     Result<> drop(SyncId source, const RecordKey &key);
     /// A site has another Sync ID; where both have an entry of a record, that of `from` stays.
     Result<> move(SyncId from, SyncId to);
@@ -69,6 +77,7 @@ private:
     Result<bool> hasRoom(SyncId source, qint64 bytes) const;
     Result<> insert(const Entry &entry, bool isKept);
     Result<> countOnly(const Entry &entry);
+    Result<std::optional<Entry>> withheld(SyncId source, const RecordKey &key) const;
     Result<QList<Entry>> read(const Statement &statement, const QVariantList &values) const;
 
     Connection &m_connection;
