@@ -26,10 +26,13 @@ public:
     /// `from`: the site whose change this is. Names and data are checked here, the data normalised.
     Result<Verdict> put(const Record &record, SyncId from);
     Result<Verdict> remove(const RecordKey &key, SyncId from);
+    /// At a primary: a record is on its way once more to all who get it, but whose bytes it is. False: there is none.
+    Result<bool> sendAgain(const RecordKey &key);
 
 private:
     Result<Delivery::Before> lookAt(const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting);
     Result<> route(const Delivery::Before &before, const RecordHead *after, SyncId acting);
+    Result<> dropWithheld(const RecordHead *before);
     Result<> sendAwayStrangers(const RecordHead &parent);
     Result<> sendAway(const RecordKey &key, const Error &reason);
 
