@@ -108,6 +108,7 @@ const QStringList schema5 {
                    " + LENGTH(CAST(table_name AS BLOB)) + LENGTH(CAST(record_id AS BLOB))) FROM quarantine"
                    " GROUP BY source"),
     QStringLiteral("ALTER TABLE record ADD COLUMN author INTEGER"), // NULL: its origin
+    QStringLiteral("ALTER TABLE preference ADD COLUMN sealed BLOB"), // sealProxyPassword()
 };
 
 } // namespace
@@ -116,7 +117,7 @@ const Schema &datafileSchema()
 {
     static const Schema schema {
         .steps = {schema1, schema2, schema3, schema4, schema5},
-        .work = {{schemaWithSealedPasswords, &sealPasswords}},
+        .work = {{schemaWithSealedPasswords, &sealPasswords}, {schemaWithSealedProxy, &sealProxyPassword}},
         .settle = &clearOldPasswords,
     };
     return schema;
