@@ -39,8 +39,8 @@ std::optional<TableRule> ruleFromJson(const QJsonObject &json)
         {QStringLiteral("other"), &TableRule::otherStoreKey},
         {QStringLiteral("patientStore"), &TableRule::patientStoreKey}, {QStringLiteral("site"), &TableRule::siteKey},
         {QStringLiteral("joins"), &TableRule::joins}, {QStringLiteral("id"), &TableRule::idKey}};
-    static const QStringList others {
-        QStringLiteral("category"), QStringLiteral("order"), QStringLiteral("mergeable")}; // no texts, or no keys
+    static const QStringList others {QStringLiteral("category"), QStringLiteral("order"), QStringLiteral("mergeable"),
+        QStringLiteral("free")}; // no texts, or no keys
     const auto category = categoryFromName(json.value(QStringLiteral("category")).toString());
     const int order = json.value(QStringLiteral("order")).toInt(-1);
     if (!category || order < 0)
@@ -49,6 +49,8 @@ std::optional<TableRule> ruleFromJson(const QJsonObject &json)
     rule.category = *category;
     rule.order = order;
     rule.isMergeable = json.value(QStringLiteral("mergeable")).toBool();
+    for (const auto key : json.value(QStringLiteral("free")).toArray())
+        rule.freeKeys.append(key.toString().toUtf8());
     for (auto value = json.begin(); value != json.end(); ++value) {
         if (others.contains(value.key()))
             continue;

@@ -30,6 +30,9 @@ struct TableRule {
     /// Of a join: the table of the persons that RecordLinks::other names. A store sees whom it is joined to, and its site may
     /// write the join.
     QByteArray joins {};
+    /// Keys under which readers that know a record's fields take any JSON: in such values a key may stand twice (protocol.md,
+    /// Appendix A, "j").
+    QList<QByteArray> freeKeys {};
     bool isMergeable = false; ///< the primary may merge two records of it into one
     bool operator==(const TableRule &) const = default;
 

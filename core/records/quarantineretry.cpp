@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/quarantineretry.h"
 
+#include "core/domain/strictreader.h"
 #include "core/records/integrator.h"
 #include "core/records/recordwriter.h"
 #include "core/records/satelliterecords.h"
 #include "core/sql/connection.h"
+#include "core/store/namesakes.h"
 #include "core/store/outbox.h"
 #include "core/store/settingstable.h"
 #include "core/store/store.h"
@@ -23,6 +25,23 @@ Result<QList<Quarantine::Entry>> entriesOf(const Quarantine &quarantine, const s
     });
 }
 
+/// What sites could not read is on its way again where that has gone: another record of its ID. While its bytes are the same,
+/// or there is such another one, it stays.
+Result<bool> retryWithheld(Store &store, RecordWriter &writer, const RecordKey &key)
+{
+    const Result<std::optional<StoredRecord>> record = RecordTable(store.connection()).find(key);
+    if (!record)
+        return failure(record.error());
+    if (*record && strictFault((*record)->data, Routing::builtIn().rule(key.table).freeKeys))
+        return false;
+    const Result<QList<RecordKey>> sharing = Namesakes(store.connection()).of(key.id);
+    if (!sharing)
+        return failure(sharing.error());
+    if (*record && sharing->size() > 1)
+        return false;
+    return writer.sendAgain(key).and_then([&](bool) { return writer.finish(); }).map([] { return true; });
+}
+
 /// How many have left.
 Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
 {
@@ -31,6 +50,12 @@ Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
         if (const Result<> begun = writer.begin(); !begun)
             return failure(begun.error());
         const RecordKey key {entry.record.table, entry.record.id};
+        if (entry.reason.code == ErrorCode::RecordUnreadable && writer.here().isPrimary()) {
+            const Result<bool> again = retryWithheld(store, writer, key);
+            if (!again || !*again)
+                return again.map([](bool) { return qint64 {0}; });
+            return store.quarantine().discard(entry.number).map([] { return qint64 {1}; });
+        }
         if (entry.source == writer.here()) { // nothing is wrong with it here: the primary is to judge again
             const Result<bool> again = SatelliteRecords(store).tryAgain(key);
             if (!again || *again)

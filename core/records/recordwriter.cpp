@@ -113,6 +113,8 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
         return failure(looked.error());
     if (const Result<bool> written = m_records.put(after); !written)
         return failure(written.error());
+    if (const Result<> dropped = dropWithheld(before); !dropped)
+        return failure(dropped.error());
     if (!before) {
         if (const Result<> sorted = sortWhatCameBefore(after); !sorted)
             return failure(sorted.error());
@@ -156,9 +158,33 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
         if (const Result<> dropped = m_store.quarantine().drop(from, key); !dropped)
             return failure(dropped.error());
     }
+    if (const Result<> dropped = dropWithheld(&**before); !dropped)
+        return failure(dropped.error());
     if (const Result<> routed = route(*looked, nullptr, *acting); !routed)
         return failure(routed.error());
     return Verdict {{}, true};
+}
+
+Result<bool> RecordWriter::sendAgain(const RecordKey &key)
+{
+    const Result<std::optional<RecordHead>> head = m_records.head(key);
+    if (!head)
+        return failure(head.error());
+    if (!*head)
+        return false;
+    const SyncId author = (*head)->author;
+    const Result<Delivery::Before> looked = lookAt(*head, &**head, author);
+    if (!looked)
+        return failure(looked.error());
+    return route(*looked, &**head, author).map([] { return true; });
+}
+
+/// The form of the record that some sites could not read is no more.
+Result<> RecordWriter::dropWithheld(const RecordHead *before)
+{
+    if (!before || !m_delivery || !m_hasQuarantine)
+        return {};
+    return m_store.quarantine().dropWithheld(before->origin, before->key);
 }
 
 Result<Delivery::Before> RecordWriter::lookAt(

@@ -36,6 +36,8 @@ public:
     /// After finish(): what had waited in quarantine, and has been taken.
     using Late = std::pair<SyncId, RecordKey>; ///< who had pushed it
     const QList<Late> &takenLate() const { return m_takenLate; }
+    /// At a primary: a record is on its way once more to all who get it, but whose bytes it is. False: there is none.
+    Result<bool> sendAgain(const RecordKey &key);
 
 private:
     struct Arrival {
@@ -47,6 +49,7 @@ private:
     Result<> sortWhatCameBefore(const RecordHead &record);
     Result<Delivery::Before> lookAt(const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting);
     Result<> route(const Delivery::Before &before, const RecordHead *after, SyncId acting);
+    Result<> dropWithheld(const RecordHead *before);
     Result<> sendAwayStrangers(const RecordHead &parent);
     Result<> sendAwayJoins(const RecordHead &person);
     Result<> sendAway(const RecordKey &key, const Error &reason);

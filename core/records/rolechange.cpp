@@ -61,9 +61,9 @@ Result<> adoptRole(Store &store, SiteRole role)
 
 Result<> adoptSite(Store &store, SyncId before, SyncId now)
 {
-    return store.connection()
-        .apply("UPDATE record SET origin = ? WHERE origin = ?"_sql, {now.value(), before.value()})
-        .and_then([&] { return store.quarantine().move(before, now); });
+    return RecordTable::moveSite(store.connection(), before, now).and_then([&] {
+        return store.quarantine().move(before, now);
+    });
 }
 
 } // namespace

@@ -33,6 +33,7 @@ public:
     /// What a derived key is for; the number is part of it, so none ever changes or is used for something else.
     enum class Purpose : unsigned char {
         SealedPasswords = 1, ///< a satellite's password for its primary
+        SealedProxyPassword = 2, ///< this site's password for its proxy
         PasswordDigests = 3, ///< at a primary, what its satellites' passwords are known by
     };
 

@@ -111,14 +111,15 @@ const QStringList schema5 {
     // PasswordDigests: empty until a password is set, or has proved right by its slow hash.
     QStringLiteral("ALTER TABLE peer ADD COLUMN password_digest BLOB"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN name_key TEXT NOT NULL DEFAULT ''"), // upgradeToFive()
-    QStringLiteral("DROP INDEX peer_user_name"),
-    QStringLiteral("CREATE INDEX peer_name_key ON peer (name_key)"),
+    QStringLiteral("DROP INDEX peer_user_name"), QStringLiteral("CREATE INDEX peer_name_key ON peer (name_key)"),
     // A record that came before its patient, or before the join that shows the patient to its site: the patient's ID.
     QStringLiteral("ALTER TABLE quarantine ADD COLUMN waits_for TEXT"),
     QStringLiteral("CREATE INDEX quarantine_waits_for ON quarantine (waits_for, source) WHERE waits_for IS NOT NULL"),
     // How many persons of other sites a site has joined its stores to, on the day (a Julian one) when it last did.
     QStringLiteral("CREATE TABLE join_count (site INTEGER PRIMARY KEY, day INTEGER NOT NULL, joins INTEGER NOT NULL)"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN is_oms_central INTEGER NOT NULL DEFAULT 0"),
+    QStringLiteral("ALTER TABLE record ADD COLUMN author INTEGER"), // NULL: its origin
+    QStringLiteral("ALTER TABLE preference ADD COLUMN sealed BLOB"), // upgradeToFive()
 };
 
 } // namespace

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/passwordsealing.h"
 
+#include "core/prefs/proxyaddress.h"
 #include "core/sql/connection.h"
 #include "core/store/log.h"
 #include "core/store/sealedpassword.h"
+#include "core/store/sealedproxy.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
@@ -49,17 +51,47 @@ Result<bool> mayHaveClearOnes(Connection &connection)
     });
 }
 
+/// The preference as it stands; empty: not set.
+Result<QString> clearProxy(Connection &connection)
+{
+    return connection.value("SELECT value FROM preference WHERE name = 'proxy'"_sql).map([](const QVariant &text) {
+        return text.toString();
+    });
+}
+
+Result<qint64> clearPrimaryPassword(Connection &backup, int version)
+{
+    if (version >= schemaWithSealedPasswords)
+        return 0;
+    return backup.change("UPDATE peer SET wire_password = NULL WHERE wire_password IS NOT NULL"_sql);
+}
+
+Result<qint64> clearProxyPassword(Connection &backup, int version)
+{
+    if (version >= schemaWithSealedProxy)
+        return 0;
+    const Result<QString> proxy = clearProxy(backup);
+    if (!proxy)
+        return failure(proxy.error());
+    const QString without = withProxyPassword(*proxy, {});
+    if (without == *proxy)
+        return 0;
+    return backup.change("UPDATE preference SET value = ? WHERE name = 'proxy'"_sql, {without});
+}
+
 /// Whether there was one.
 Result<bool> clearBackup(Connection &backup)
 {
     const Result<int> version = backup.schemaVersion();
     if (!version)
         return failure(version.error());
-    if (*version < 1 || *version >= schemaWithSealedPasswords)
+    if (*version < 1 || *version >= std::max(schemaWithSealedPasswords, schemaWithSealedProxy))
         return false;
     return backup.execute(QStringLiteral("PRAGMA secure_delete = ON"))
-        .and_then(
-            [&] { return backup.change("UPDATE peer SET wire_password = NULL WHERE wire_password IS NOT NULL"_sql); })
+        .and_then([&] { return clearPrimaryPassword(backup, *version); })
+        .and_then([&](qint64 cleared) {
+            return clearProxyPassword(backup, *version).map([cleared](qint64 more) { return cleared + more; });
+        })
         .and_then([&](qint64 cleared) {
             return cleared == 0 ? Result<bool>(false) : backup.rewrite().map([] { return true; });
         });
@@ -90,6 +122,22 @@ Result<> sealPasswords(Connection &connection)
     if (rows->isEmpty() && !isUsed->isValid()) // a new one, too
         return {};
     return StateTable(connection).set(oldPasswordsKey, qint64(*mayHave ? InDatafile : PerhapsInBackups));
+}
+
+Result<> sealProxyPassword(Connection &connection)
+{
+    const Result<QString> text = clearProxy(connection);
+    if (!text)
+        return failure(text.error());
+    const Result<KeptProxy> kept = keptProxy(*text);
+    if (!kept)
+        return failure(kept.error());
+    if (kept->sealedPassword.isEmpty())
+        return {};
+    return connection
+        .apply(
+            "UPDATE preference SET value = ?, sealed = ? WHERE name = 'proxy'"_sql, {kept->text, kept->sealedPassword})
+        .and_then([&] { return StateTable(connection).set(oldPasswordsKey, qint64(InDatafile)); });
 }
 
 void clearOldPasswords(Connection &connection)

@@ -27,10 +27,11 @@ struct PeerTable::Kept {
 
 namespace {
 
-const auto peerColumns = QStringLiteral(
-    "SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
-    " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
-    " resend_requested, sealed_password, password_hash, may_omit_hardware_id, password_digest, is_oms_central FROM peer ");
+const auto peerColumns
+    = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
+                     " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
+                     " resend_requested, sealed_password, password_hash, may_omit_hardware_id, password_digest, "
+                     "is_oms_central FROM peer ");
 
 PasswordPlace placeOf(const Peer &peer)
 {
@@ -261,9 +262,7 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
 {
     const auto move = [this](int from, int to) {
         return m_queue.move(SyncId {from}, SyncId {to})
-            .and_then([&] {
-                return m_connection.apply("UPDATE record SET origin = ? WHERE origin = ?"_sql, {to, from});
-            })
+            .and_then([&] { return RecordTable::moveSite(m_connection, SyncId {from}, SyncId {to}); })
             .and_then([&] {
                 return m_connection.apply("UPDATE peer_network SET site = ? WHERE site = ?"_sql, {to, from});
             });

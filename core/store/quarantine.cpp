@@ -177,8 +177,9 @@ Result<std::optional<Quarantine::Entry>> Quarantine::entry(qint64 number) const
 
 Result<std::optional<Quarantine::Entry>> Quarantine::find(SyncId source, const RecordKey &key) const
 {
-    static const Statement byKey(
-        entryColumns + QStringLiteral("WHERE source = ? AND table_name = {text ?} AND record_id = {text ?}"));
+    static const Statement byKey(entryColumns
+        + QStringLiteral("WHERE source = ? AND table_name = {text ?} AND record_id = {text ?}"
+                         " AND fingerprint <> 'withheld'"));
     return read(byKey, {source.value(), key.table, key.id}).map([](const QList<Entry> &found) {
         return found.isEmpty() ? std::nullopt : std::optional(found.first());
     });

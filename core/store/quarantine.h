@@ -22,6 +22,9 @@ class Statement;
 ///
 /// A record that waits for somebody is nobody's mistake, and leaves when he or she comes: of those a source may have more, up to
 /// `mostWholeWaiting` and `mostBytesWaiting` with all the rest. So a site takes 32 MiB at most.
+///
+/// Beside them stands what a primary has taken, but withholds from sites whose programs cannot read it (RecordUnreadable): no data,
+/// for they are among the records; one entry a record, which names those sites.
 class Quarantine
 {
 public:
@@ -51,6 +54,7 @@ public:
     Result<QList<Entry>> entries() const; ///< listed ones
     Result<QList<Entry>> heads() const; ///< the same without their data, and what is only counted, last
     Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
+    /// Not what is withheld.
     Result<std::optional<Entry>> find(SyncId source, const RecordKey &key) const;
     Result<bool> isAwaited(const QByteArray &person) const; ///< whether any entry waits for that person
     /// Numbers of the entries of a source that wait for a person, in the order in which they came.
@@ -61,7 +65,11 @@ public:
     Result<> discard(qint64 number);
     /// Who was waited for has come, and the record is refused all the same: it stays, for this reason.
     Result<> waitNoMore(qint64 number, const Error &reason);
-    /// A newer form of the record has been taken from that site: the one kept here is of no use any more.
+    /// The reason is that of the first `site`, which is told to it besides; where the source's list is full, nothing is added.
+    Result<> addWithheld(const Entry &entry, SyncId site);
+    Result<bool> isWithheld(SyncId source, const RecordKey &key, SyncId site) const; ///< from that site
+    Result<> dropWithheld(SyncId source, const RecordKey &key);
+    /// A newer form of the record has been taken from that site: the one kept here is of no use any more. What is withheld stays.
     Result<> drop(SyncId source, const RecordKey &key);
     /// A site has another Sync ID; where both have an entry of a record, that of `from` stays.
     Result<> move(SyncId from, SyncId to);
@@ -80,6 +88,7 @@ private:
     Result<bool> hasRoom(const Entry &entry) const;
     Result<> insert(const Entry &entry, bool isKept);
     Result<> countOnly(const Entry &entry);
+    Result<std::optional<Entry>> withheld(SyncId source, const RecordKey &key) const;
     Result<QList<Entry>> read(const Statement &statement, const QVariantList &values) const;
 
     Connection &m_connection;

@@ -14,7 +14,7 @@ constexpr std::array categories {Category::Central, Category::CentralRemote, Cat
     Category::Shared, Category::Patient, Category::Unknown};
 
 const auto headColumns = QStringLiteral("SELECT {bytes table_name}, {bytes record_id}, category, {bytes store},"
-                                        " {bytes parent}, {bytes name}, {bytes other}, store_site, origin");
+                                        " {bytes parent}, {bytes name}, {bytes other}, store_site, origin, author");
 const QString recordHeads = headColumns + QStringLiteral(" FROM record ");
 const QString wholeRecords = headColumns + QStringLiteral(", {bytes data} FROM record ");
 const auto recordByKey = QStringLiteral("WHERE table_name = {text ?} AND record_id = {text ?}");
@@ -32,12 +32,12 @@ RecordHead headOf(const Row &row)
     return {{row.value(0).toByteArray(), row.value(1).toByteArray()},
         {row.value(3).toByteArray(), row.value(4).toByteArray(), row.value(5).toByteArray(), row.value(6).toByteArray(),
             categoryFromNumber(row.value(2).toInt()), row.value(7).toLongLong()},
-        SyncId {row.value(8).toInt()}};
+        SyncId {row.value(8).toInt()}, SyncId {row.value(row.value(9).isNull() ? 8 : 9).toInt()}};
 }
 
 StoredRecord recordOf(const Row &row)
 {
-    return {headOf(row), row.value(9).toByteArray()};
+    return {headOf(row), row.value(10).toByteArray()};
 }
 
 template<class T>
@@ -78,7 +78,7 @@ int categoryNumber(Category category)
 
 StoredRecord storedForm(const Record &record, SyncId origin)
 {
-    return {{{record.table, record.id}, Routing::builtIn().links(record), origin}, record.data};
+    return {{{record.table, record.id}, Routing::builtIn().links(record), origin, origin}, record.data};
 }
 
 RecordTable::RecordTable(Connection &connection)
@@ -121,17 +121,18 @@ Result<bool> RecordTable::put(const StoredRecord &record)
 {
     const RecordLinks &links = record.links;
     const QVariant storeSite = links.site != 0 ? QVariant(links.site) : QVariant();
+    const QVariant author = record.author != record.origin ? QVariant(record.author.value()) : QVariant();
     const Result<qint64> changed = m_connection.change(
         "INSERT INTO record (table_name, record_id, data, category, store, parent, name, other, store_site,"
-        " origin) VALUES ({text ?}, {text ?}, {text ?}, ?, {text ?},"
-        " {text ?}, {text ?}, {text ?}, ?, ?)"
+        " origin, author) VALUES ({text ?}, {text ?}, {text ?}, ?, {text ?},"
+        " {text ?}, {text ?}, {text ?}, ?, ?, ?)"
         " ON CONFLICT (table_name, record_id) DO UPDATE SET data = excluded.data,"
         " category = excluded.category, store = excluded.store, parent = excluded.parent,"
         " name = excluded.name, other = excluded.other, store_site = excluded.store_site,"
-        " origin = excluded.origin WHERE data <> excluded.data"_sql,
+        " origin = excluded.origin, author = excluded.author WHERE data <> excluded.data"_sql,
         {record.key.table, record.key.id, record.data, categoryNumber(links.category), linkOrNull(links.store),
-            linkOrNull(links.parent), linkOrNull(links.name), linkOrNull(links.other), storeSite,
-            record.origin.value()});
+            linkOrNull(links.parent), linkOrNull(links.name), linkOrNull(links.other), storeSite, record.origin.value(),
+            author});
     return changed.map([&](qint64 number) {
         if (number > 0)
             remember(record.key, record.head());
@@ -150,9 +151,16 @@ Result<bool> RecordTable::erase(const RecordKey &key)
 
 Result<> RecordTable::setOrigin(const RecordHead &record, SyncId origin)
 {
-    static const Statement sql(QStringLiteral("UPDATE record SET origin = ? ") + recordByKey);
-    remember(record.key, RecordHead {record.key, record.links, origin});
-    return m_connection.apply(sql, {origin.value(), record.key.table, record.key.id});
+    static const Statement sql(QStringLiteral("UPDATE record SET origin = ?, author = ? ") + recordByKey);
+    remember(record.key, RecordHead {record.key, record.links, origin, record.author});
+    return m_connection.apply(sql, {origin.value(), record.author.value(), record.key.table, record.key.id});
+}
+
+Result<> RecordTable::moveSite(Connection &connection, SyncId from, SyncId to)
+{
+    return connection.apply("UPDATE record SET origin = CASE WHEN origin = ? THEN ? ELSE origin END,"
+                            " author = CASE WHEN author = ? THEN ? ELSE author END WHERE origin = ? OR author = ?"_sql,
+        {from.value(), to.value(), from.value(), to.value(), from.value(), from.value()});
 }
 
 Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const

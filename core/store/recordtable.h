@@ -18,13 +18,14 @@ class Connection;
 struct RecordHead {
     RecordKey key;
     RecordLinks links; ///< taken from the data once, when it was stored
-    SyncId origin; ///< the site that last wrote it
+    SyncId origin; ///< the site that last wrote it, or on whose behalf the primary did
+    SyncId author; ///< whose bytes they are: the site that sent them, or the primary itself
 };
 
 /// A record as the datafile holds it: its bytes too.
 struct StoredRecord : RecordHead {
     QByteArray data;
-    RecordHead head() const { return {key, links, origin}; }
+    RecordHead head() const { return {key, links, origin, author}; }
 };
 
 /// The rows of records, by key; knows nothing of who may write and who gets what. It remembers heads, so it is made for one
@@ -41,7 +42,10 @@ public:
     /// Inserts or replaces. False: the same bytes were there, and nothing has changed (their origin neither).
     Result<bool> put(const StoredRecord &record);
     Result<bool> erase(const RecordKey &key); ///< false: there was none
+    /// Of `record`, whose author stays.
     Result<> setOrigin(const RecordHead &record, SyncId origin);
+    /// A site has another Sync ID.
+    static Result<> moveSite(Connection &connection, SyncId from, SyncId to);
     /// Records of the tables that have `parent` as their parent, ordered by table and ID.
     Result<QList<RecordHead>> childrenOf(const RecordKey &parent) const;
     /// Patient data that belongs to a name, the name itself not among it; ordered as children are.
@@ -62,7 +66,7 @@ private:
     QHash<RecordKey, std::optional<RecordHead>> m_heads;
 };
 
-/// The record with its links, as it would be stored.
+/// The record with its links, as it would be stored; it comes from `origin` itself.
 StoredRecord storedForm(const Record &record, SyncId origin);
 
 /// Categories in the datafile: numbers that never change.

@@ -6,6 +6,7 @@
 #include "core/prefs/rules.h"
 #include "core/sql/connection.h"
 #include "core/store/peertable.h"
+#include "core/store/sealedproxy.h"
 #include "core/store/statetable.h"
 #include "core/store/synclog.h"
 
@@ -93,11 +94,11 @@ Result<qint64> SettingsTable::revision() const
 Result<QMap<QString, QString>> SettingsTable::preferences() const
 {
     QMap<QString, QString> values;
-    const Result<> read
-        = m_connection.each("SELECT name, value FROM preference"_sql, {}, [&values](const Row &row) -> Result<> {
-              values.insert(row.value(0).toString(), row.value(1).toString());
-              return {};
-          });
+    const Result<> read = m_connection.each(
+        "SELECT name, value, sealed FROM preference"_sql, {}, [&values](const Row &row) -> Result<> {
+            values.insert(row.value(0).toString(), openedProxy({row.value(1).toString(), row.value(2).toByteArray()}));
+            return {};
+        });
     if (!read)
         return failure(read.error());
     return values;
@@ -152,21 +153,29 @@ Result<> SettingsTable::checkUnchanged(const SettingsChange &change, qint64 expe
     return {};
 }
 
+Result<> SettingsTable::setPreference(const QString &name, const std::optional<QString> &value)
+{
+    if (!value)
+        return m_connection.apply("DELETE FROM preference WHERE name = ?"_sql, {name});
+    const Result<KeptProxy> kept = name == proxyPreference ? keptProxy(*value) : Result<KeptProxy>({*value, {}});
+    if (!kept)
+        return failure(kept.error());
+    const QVariant box = kept->sealedPassword.isEmpty() ? QVariant() : QVariant(kept->sealedPassword);
+    return m_connection.apply("INSERT INTO preference (name, value, sealed) VALUES (?, ?, ?)"
+                              " ON CONFLICT (name) DO UPDATE SET value = excluded.value, sealed = excluded.sealed"_sql,
+        {name, kept->text, box});
+}
+
 Result<> SettingsTable::commitPreferences(const SettingsChange &change, const QString &by)
 {
+    const Result<QMap<QString, QString>> before = preferences();
+    if (!before)
+        return failure(before.error());
     for (auto it = change.preferences.cbegin(); it != change.preferences.cend(); ++it) {
-        const Result<QVariant> before
-            = m_connection.value("SELECT value FROM preference WHERE name = ?"_sql, {it.key()});
-        if (!before)
-            return failure(before.error());
-        const Result<> set = it.value()
-            ? m_connection.apply("INSERT INTO preference (name, value) VALUES (?, ?)"
-                                 " ON CONFLICT (name) DO UPDATE SET value = excluded.value"_sql,
-                {it.key(), *it.value()})
-            : m_connection.apply("DELETE FROM preference WHERE name = ?"_sql, {it.key()});
-        if (!set)
+        if (const Result<> set = setPreference(it.key(), it.value()); !set)
             return set;
-        const QJsonValue was = before->isValid() ? QJsonValue(before->toString()) : QJsonValue();
+        const auto known = before->constFind(it.key());
+        const QJsonValue was = known != before->constEnd() ? QJsonValue(*known) : QJsonValue();
         const QJsonValue is = it.value() ? QJsonValue(*it.value()) : QJsonValue();
         if (was == is)
             continue;

@@ -20,7 +20,8 @@ Result<qint64> settingsRevision(Connection &connection);
 
 /// Preferences, peers, codes and the audit entries of their changes.
 /// A satellite's password for the primary is kept in its wire form (it must be sent), sealed (sealedPassword()); a primary
-/// keeps only slowHash() of the satellites'. Which of the two is decided by the peer's Sync ID: 1 or above.
+/// keeps only slowHash() of the satellites'. Which of the two is decided by the peer's Sync ID: 1 or above. The password for a
+/// proxy is sealed, too (sealedproxy.h).
 class SettingsTable final : public SettingsStore, public CodeStore
 {
 public:
@@ -46,6 +47,7 @@ public:
 
 private:
     Result<> checkUnchanged(const SettingsChange &change, qint64 expectedRevision) const;
+    Result<> setPreference(const QString &name, const std::optional<QString> &value);
     Result<> commitPreferences(const SettingsChange &change, const QString &by);
     Result<> noteRevision(const SettingsChange &change);
     Result<> noteSite(SyncId before);

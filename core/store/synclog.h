@@ -20,7 +20,8 @@ public:
         QDateTime when;
         QString kind; ///< "cycle", "audit" or "contact"
         QString who; ///< audit: system user and label of the code
-        QString what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", …; cycle: "sync";
+        QString
+            what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", …; cycle: "sync";
             ///< contact: "site-without-machine", "site-other-machine", "site-new-address", "site-joined-person",
             ///< "site-as-oms-central", "site-wrong-passwords", "site-wrong-passwords-everywhere"
         QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets)

@@ -29,7 +29,7 @@ Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostByt
     qint64 bytes = 0;
     const Result<> read = m_connection.each(
         "SELECT q.number, {bytes q.table_name}, {bytes q.record_id},"
-        " CASE WHEN q.gone THEN NULL ELSE {bytes r.data} END"
+        " CASE WHEN q.gone THEN NULL ELSE {bytes r.data} END, coalesce(r.author, r.origin, 0) = q.site"
         " FROM queue q LEFT JOIN record r ON r.table_name = q.table_name AND r.record_id = q.record_id"
         " WHERE q.site = ? ORDER BY q.number LIMIT ?"_sql,
         {site.value(), std::max(limit, 0)}, [&](const Row &row) -> Result<> {
@@ -40,6 +40,7 @@ Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostByt
                 {row.value(1).toByteArray(), row.value(2).toByteArray(), gone ? Action::Delete : Action::Update,
                     row.value(3).toByteArray()}});
             bytes += batch.records.constLast().record.data.size();
+            batch.areOwn = batch.areOwn && row.value(4).toBool();
             return {};
         });
     if (!read)

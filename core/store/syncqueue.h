@@ -20,6 +20,7 @@ public:
     struct Batch {
         qint64 queueLength = 0; ///< including this batch
         QList<QueuedRecord> records;
+        bool areOwn = true; ///< all of them: the bytes of that site itself
     };
     /// Once the data together have `mostBytes`, no further record is taken.
     Result<Batch> first(SyncId site, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max()) const;

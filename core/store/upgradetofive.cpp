@@ -7,6 +7,7 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/sql/connection.h"
 #include "core/store/log.h"
+#include "core/store/passwordsealing.h"
 #include "core/store/synclog.h"
 
 #include <QHash>
@@ -105,7 +106,9 @@ Result<> allowPlainHttp(Connection &connection)
 
 Result<> upgradeToFive(Connection &connection)
 {
-    return fillNameKeys(connection).and_then([&] { return allowPlainHttp(connection); });
+    return fillNameKeys(connection).and_then([&] { return allowPlainHttp(connection); }).and_then([&] {
+        return sealProxyPassword(connection);
+    });
 }
 
 } // namespace mailboat

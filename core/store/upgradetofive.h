@@ -17,6 +17,8 @@ class Connection;
 /// The preference `plain-http`, where the primary listens beyond this machine today: whether with a certificate the datafile
 /// does not know, and without one it would not start again. Said in the log. Not where satellites come by https through a
 /// proxy, which needs no such leave.
+///
+/// The password in the preference `proxy` is sealed (sealProxyPassword()).
 Result<> upgradeToFive(Connection &connection);
 
 } // namespace mailboat

@@ -20,6 +20,7 @@ using namespace mailboat::test;
 namespace {
 
 const QByteArray sealedPassword = "SEALED-PASSWORD-71";
+const QByteArray proxyPassword = "PROXY-PASSWORD-37";
 
 /// What the protocol wants of whoever signs in, and every other shape of the secrets that could lie about.
 QList<QByteArray> planted()
@@ -28,8 +29,8 @@ QList<QByteArray> planted()
     const QByteArray hash = raw.toHex();
     const QString text = QString::fromUtf8(sealedPassword);
     const QByteArray wide(reinterpret_cast<const char *>(text.utf16()), text.size() * 2);
-    return {
-        sealedPassword, wide, raw, hash, hash.toUpper(), QByteArray("clinic2:" + hash).toBase64(), rightCode.toUtf8()};
+    return {sealedPassword, wide, raw, hash, hash.toUpper(), QByteArray("clinic2:" + hash).toBase64(),
+        rightCode.toUtf8(), proxyPassword, QByteArray("amy:" + proxyPassword).toBase64()};
 }
 
 QByteArray contentOf(const QString &path)
@@ -106,6 +107,8 @@ void work(const TwoSites &sites, Seen &seen, const QString &codeFile)
     const QStringList withCode {QStringLiteral("--code-file"), codeFile};
     seen.noteRun(sites.primary(), withCode + words("peers edit 2 --password-file -"), sealedPassword + '\n');
     seen.noteRun(sites.satellite(), withCode + words("peers edit 1 --password-file -"), sealedPassword + '\n');
+    seen.noteRun(sites.satellite(), withCode + words("prefs set proxy http://amy@127.0.0.1:9 --password-file -"),
+        proxyPassword + '\n'); // this machine itself is reached without
     seen.noteRun(sites.satellite(), words("sync --progress"));
     seen.noteRun(sites.satellite(), words("records put Location L1"), R"({"ID":"L1","store_ID":"S2"})");
     seen.noteRun(sites.satellite(), withCode + words("prefs set node-http-client true"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/records/outgoing.h"
 #include "core/server/callednames.h"
 #include "core/server/protocolversion.h"
 #include "core/server/v5/batchtokens.h"
@@ -34,6 +35,7 @@ private:
     Result<ServerAnswer> acceptRecords(const Call &call);
 
     QString ownUrl(const Call &call) const;
+    Outgoing outgoing(const Call &call);
     Result<ServerAnswer> queueBatch(const Call &call, int limit);
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
     static Result<std::optional<int>> firstBatchArgument(const Call &call);
@@ -43,6 +45,7 @@ private:
     const Listener m_listener;
     BatchTokens m_tokens;
     CalledNames m_calledNames;
+    CheckedLog m_checked;
     std::mutex m_mutex;
     QSet<SyncId> m_toldToResend; ///< asked, by an answer of /site, for all they own
 };

@@ -4,8 +4,6 @@
 // The part of V5Api that gives records to a site and hears that they have arrived.
 #include "core/server/limits.h"
 #include "core/server/v5/v5api.h"
-#include "core/store/changelog.h"
-#include "core/store/syncqueue.h"
 #include "core/wire/wire.h"
 
 #include <algorithm>
@@ -47,6 +45,14 @@ Result<int> limitArgument(const ServerRequest &request)
 
 } // namespace
 
+/// A connection check is a Mailboat's, and changes nothing.
+Outgoing V5Api::outgoing(const Call &call)
+{
+    const bool isMailboat = call.request.isMailboat() || call.request.isCheck();
+    return {call.desk.datafile(), call.syncId(), isMailboat ? Outgoing::Reader::Mailboat : Outgoing::Reader::Strict,
+        m_checked};
+}
+
 Result<ServerAnswer> V5Api::centralRecords(const Call &call)
 {
     const Result<qint64> cursor = numberArgument(call.request, "cursor", 0, 0);
@@ -55,7 +61,7 @@ Result<ServerAnswer> V5Api::centralRecords(const Call &call)
     const Result<int> limit = limitArgument(call.request);
     if (!limit)
         return failure(limit.error());
-    const auto found = call.desk.datafile().changeLog().after(*cursor, *limit, mostAnswerBytes);
+    const auto found = outgoing(call).central(*cursor, *limit, mostAnswerBytes);
     if (!found)
         return failure(found.error());
     return ServerAnswer {200, wire::compose(wire::CentralBatch {found->maxCursor, found->records}), {}};
@@ -87,7 +93,7 @@ Result<std::optional<int>> V5Api::firstBatchArgument(const Call &call)
 
 Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit)
 {
-    const auto found = call.desk.datafile().queue().first(call.syncId(), limit, mostAnswerBytes);
+    const auto found = outgoing(call).queued(limit, mostAnswerBytes);
     if (!found)
         return failure(found.error());
     wire::QueueBatch batch {found->queueLength, found->records};

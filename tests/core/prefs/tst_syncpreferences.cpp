@@ -39,7 +39,8 @@ TEST_CASE("Every preference has its documented name, default and range")
         {"max-body-size", "64", 1, 1024}, {"max-answer-size", "256", 1, 4096}, {"max-connections", "1000", 1, 100000},
         {"max-connections-per-address", "100", 1, 100000}, {"idle-timeout", "60", 5, 3600},
         {"head-timeout", "20", 5, 600}, {"workers", "4", 1, 64}, {"max-sign-in-failures", "10", 1, 1000},
-        {"max-new-address-tries", "30", 1, 10000}, {"max-joins-per-day", "200", 0, 1000000}, {"log-days", "90", 1, 3650}};
+        {"max-new-address-tries", "30", 1, 10000}, {"max-joins-per-day", "200", 0, 1000000},
+        {"log-days", "90", 1, 3650}};
     const SyncPreferences preferences;
     for (const Row &row : rows) {
         CAPTURE(row.name);

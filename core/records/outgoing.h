@@ -1,0 +1,84 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/recipients.h"
+#include "core/store/changelog.h"
+#include "core/store/namesakes.h"
+#include "core/store/syncqueue.h"
+
+#include <mutex>
+
+namespace mailboat {
+
+class Store;
+
+/// Which entries of the change log share their ID with records of other tables, as far as they have been looked at: once by this
+/// process, not for each site that pulls. An entry never changes (its record gets a new one), and a record that comes later does
+/// not matter for it. Any thread; of one datafile.
+class CheckedLog
+{
+public:
+    /// Serials after `cursor` up to `last`, and perhaps others.
+    Result<QSet<qint64>> namesakes(const Namesakes &store, qint64 cursor, qint64 last);
+
+private:
+    std::mutex m_mutex;
+    qint64 m_last = 0; ///< all up to here have been looked at
+    QSet<qint64> m_found;
+};
+
+/// What a primary gives to one site, of the change log and of its queue: all that the program there can read. A Mailboat reads
+/// everything that a primary keeps. Any other is judged as Open mSupply, whose reader loses a whole batch over one record, for
+/// good, and comes to the same one again: what it cannot read (strictFault()) is withheld from it, and so is a record whose ID a
+/// record of another table has which that site holds and which was here first, for its buffer keeps one of them (protocol.md §2.7).
+///
+/// A site's own bytes go back to it as they came, whatever they are: it was able to write them. They are not its own where the
+/// primary wrote them on its behalf.
+///
+/// What is withheld stays among the records and stands in quarantine once, under the site that it came from, with the sites that
+/// do not get it; it is judged whenever it is to be served. It never blocks: it leaves the queue as if it had been acknowledged,
+/// and the change log goes past it. When the record changes it is on its way again, and its entry is gone (RecordWriter). A
+/// delete is withheld, unnamed, where another record of its ID was given before, instead of the one that went.
+class Outgoing
+{
+public:
+    enum class Reader { Mailboat, Strict };
+    Outgoing(Store &store, SyncId site, Reader reader, CheckedLog &checked);
+
+    /// As ChangeLog::after(), without what is withheld. Never empty while there is more for that site; where there is not,
+    /// `maxCursor` is the last serial that it gets.
+    Result<ChangeLog::Batch> central(qint64 cursor, int limit, qint64 mostBytes);
+    /// As SyncQueue::first(), without what is withheld. Never empty while more waits.
+    Result<SyncQueue::Batch> queued(int limit, qint64 mostBytes);
+
+private:
+    struct Withheld {
+        Record record;
+        Error reason;
+        QByteArray syncOutId {};
+    };
+    /// `serial`: how far the site has come in the change log.
+    Result<std::optional<Error>> whyNot(const Record &record, bool hasNamesake, qint64 serial);
+    Result<std::optional<Error>> whyNotBesides(const Record &record, qint64 serial);
+    Result<bool> isGiven(const StoredRecord &record);
+    Result<bool> holds(const RecordHead &record);
+    Error unreadable(const QString &why) const;
+    void note(qsizetype count) const;
+    Result<> name(const QList<Withheld> &all);
+    Result<> nameOne(const Withheld &withheld);
+    Result<bool> isNamed(const Withheld &withheld);
+    Result<> takeOut(const QList<Withheld> &all);
+
+    Store &m_store;
+    SyncId m_site;
+    Reader m_reader;
+    CheckedLog &m_checked;
+    Namesakes m_namesakes;
+    RecordTable m_records;
+    Sites m_sites;
+    Ownership m_ownership;
+    Recipients m_recipients;
+};
+
+} // namespace mailboat
