@@ -71,7 +71,7 @@ inline constexpr ErrorRow localErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "This version of Mailboat cannot use a PostgreSQL database yet."), //
         QT_TRANSLATE_NOOP("mailboat", "Name a file as the datafile.")},
     {E::DiskFull, "disk_full", own(500), stays, unusable, //
-        QT_TRANSLATE_NOOP("mailboat", "The disk[ with {path}] is full; nothing was changed."), //
+        QT_TRANSLATE_NOOP("mailboat", "The disk[ with {path}] is full[ ({why})]; nothing was changed."), //
         QT_TRANSLATE_NOOP("mailboat", "Make room on that disk, then try again. Nothing that had been saved is lost.")},
     {E::DiskBroken, "disk_broken", own(500), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "The disk[ with {path}] cannot be read or written any more[: {why}]."), //
@@ -84,9 +84,10 @@ inline constexpr ErrorRow localErrors[] {
             "Move it to a disk of this machine: network shares and some removable disks cannot do what it needs.")},
     {E::TooManyOpenFiles, "too_many_open_files", own(503), heals, unusable, //
         QT_TRANSLATE_NOOP("mailboat",
-            "This machine allows no more open files, so the datafile[ {path}] cannot be used for the moment."), //
-        QT_TRANSLATE_NOOP(
-            "mailboat", "Close other programs, or have the system's administrator raise the limit of open files.")},
+            "This machine has no open files or no memory left for this program[ ({why})], so the datafile[ {path}] "
+            "cannot be used for the moment."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Close other programs, or have the system's administrator raise the limits of open files and memory.")},
     {E::BackupFailed, "backup_failed", own(500), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat",
             "The datafile[ {path}] has to be brought up to date, but the copy that is made before could not be "

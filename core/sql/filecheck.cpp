@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sql/filecheck.h"
 
+#include "core/sql/sqliteerror.h"
+
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
@@ -29,11 +31,9 @@ auto failed(ErrorCode code, const QString &path, const QString &why = {})
 
 auto failedWith(int number, const QString &path)
 {
-    const bool isFull = number == ENOSPC || number == EDQUOT;
-    const ErrorCode code = isFull ? ErrorCode::DiskFull
-        : number == EEXIST        ? ErrorCode::DatafileExists
-                                  : ErrorCode::DatafileUnreadable;
-    return failed(code, path, qt_error_string(number));
+    const ErrorCode code
+        = number == EEXIST ? ErrorCode::DatafileExists : errorCodeOfSystem(number, ErrorCode::DatafileUnreadable);
+    return failed(code, path, number == ENOSPC ? QString() : qt_error_string(number));
 }
 
 /// What stands in the way of a new file or folder.

@@ -14,9 +14,10 @@ class FreshFile;
 
 /// A connection to an SQLite file: WAL, synchronous FULL, foreign keys on, BEGIN IMMEDIATE for every write. Temporary tables
 /// may go to files: memory is bounded by SQLite's cache, not by the data.
-/// Errors of SQLite become ours in one place: busy -> DatafileBusy, full -> DiskFull, corrupt / not a database ->
-/// DatafileDamaged / DatafileForeign, read-only -> DatafileReadOnly, I/O error or a vanished file -> DatafileVanished,
-/// interrupted -> Cancelled (CancelScope).
+/// Errors of SQLite become ours in one place (errorCodeOfSqlite()): busy -> DatafileBusy, full -> DiskFull, corrupt / not a
+/// database -> DatafileDamaged / DatafileForeign, read-only -> DatafileReadOnly, a vanished file -> DatafileVanished,
+/// interrupted -> Cancelled (CancelScope); an I/O error by what the system says of it, and by what was tried: DiskFull,
+/// DiskBroken, DatafileOnShare, TooManyOpenFiles.
 class SqliteConnection : public Connection
 {
 public:
@@ -55,10 +56,12 @@ private:
     Result<> checkIsOurs();
     Result<> copyTo(const QString &target);
     sqlite3 *handle();
+    int systemErrorOf(int extended) const;
     QString backupPath(int version) const;
 
     const std::chrono::milliseconds m_patience;
     std::unique_ptr<FreshFile> m_fresh;
+    sqlite3 *m_sqlite = nullptr; ///< of the open connection, where handle() gives it
     quint64 m_device = 0;
     quint64 m_inode = 0;
 };
