@@ -48,6 +48,8 @@ public:
 
     void note(const QString &text) const { m_out.note(text); }
 
+    void troubled(const Error &error) const { m_out.note(describe(error) + u' ' + advise(error)); }
+
     void progressed(const Progress &progress)
     {
         if (!m_wantsProgress)
@@ -180,6 +182,9 @@ Result<ExitStatus> ServeCommand::run(Session &session)
         engine.giveUp();
     };
     QObject::connect(&engine, &Engine::failed, &loop, endWith);
+    QObject::connect(&engine, &Engine::troubled, &loop, [&](const Error &error) { announcer.troubled(error); });
+    QObject::connect(&engine, &Engine::usableAgain, &loop,
+        [&] { announcer.note(QCoreApplication::translate("mailboat", "The datafile can be used again.")); });
     QObject::connect(&engine, &Engine::stopped, &loop, &QEventLoop::quit);
     QObject::connect(&session.signalSource(), &Signals::raised, &loop, [&](int raised) {
         signal = raised;

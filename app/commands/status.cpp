@@ -79,10 +79,13 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "no-primary, url-on-primary, wrong-primary, paused, \"lastSync\", \"lastSuccess\", \"lastError\", "
                 "\"failuresInARow\", \"failingSince\", \"nextSync\", \"waitingToPush\" (at a primary: for all its "
                 "satellites), \"oldestWaiting\", "
-                "\"initialised\", \"quarantined\", \"quarantinedWithoutData\", \"setAside\" (the newest record that "
+                "\"initialised\", \"troubleSince\" (while the engine cannot use the datafile, which is the last "
+                "error), "
+                "\"quarantined\", \"quarantinedWithoutData\", \"setAside\" (the newest record that "
                 "the primary has refused by "
                 "itself: "
-                "{\"tableName\",\"recordId\",\"reason\"}), \"progress\", "
+                "{\"tableName\",\"recordId\",\"reason\"}), "
+                "\"progress\", "
                 "\"alarm\":{\"level\":\"calm\", \"notice\", \"warning\" or \"loud\", \"since\", \"message\"}}."),
             QStringLiteral("mailboatctl status\n"
                            "mailboatctl status --json")});

@@ -6,6 +6,7 @@
 #include "core/engine/log.h"
 #include "core/engine/takenrequests.h"
 #include "core/prefs/syncpreferences.h"
+#include "core/store/datafiletrouble.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
@@ -25,10 +26,11 @@ namespace {
 constexpr std::chrono::milliseconds lookInterval {200};
 constexpr std::chrono::hours purgeInterval {24};
 
-/// What passes, or keeps from writing alone: the next look tries again.
+/// What passes, or keeps from writing alone, or is of a disk that works again now and then: the next look tries again.
 bool isForNextLook(ErrorCode code)
 {
-    return code == ErrorCode::DatafileBusy || code == ErrorCode::DiskFull || code == ErrorCode::DatafileReadOnly;
+    return code == ErrorCode::DatafileBusy || code == ErrorCode::DiskFull || code == ErrorCode::DatafileReadOnly
+        || code == ErrorCode::DiskBroken || code == ErrorCode::DatafileOnShare || code == ErrorCode::TooManyOpenFiles;
 }
 
 } // namespace
@@ -39,6 +41,7 @@ struct Engine::State {
     Options options;
 
     std::unique_ptr<EngineLock> lock {};
+    std::unique_ptr<DatafileTrouble> trouble {}; ///< after the lock, which it shows it by
     std::unique_ptr<Datafile> datafile {};
     SyncPreferences preferences {};
     std::unique_ptr<SyncServer> server {};
@@ -72,6 +75,7 @@ Result<> Engine::start()
     if (!datafile)
         return failure(datafile.error());
     m_state->lock = std::move(*lock);
+    m_state->trouble = std::make_unique<DatafileTrouble>(m_state->address, *m_state->lock, m_state->clock);
     m_state->datafile = std::move(*datafile);
     m_state->watch.emplace(m_state->datafile->connection());
 
@@ -136,7 +140,9 @@ Result<> Engine::startServer()
 {
     m_state->listen = m_state->options.listen.isEmpty() ? m_state->preferences.listen.value() : m_state->options.listen;
     auto server = std::make_unique<SyncServer>(m_state->address,
-        SyncServer::Options {m_state->listen, m_state->options.certificate, m_state->options.key}, m_state->clock);
+        SyncServer::Options {
+            m_state->listen, m_state->options.certificate, m_state->options.key, m_state->trouble.get()},
+        m_state->clock);
     if (auto started = server->start(); !started)
         return started;
     m_state->server = std::move(server);
@@ -151,6 +157,10 @@ void Engine::startScheduler()
     Scheduler *scheduler = m_state->scheduler.get();
     connect(scheduler, &Scheduler::progressed, this, &Engine::progressed);
     connect(scheduler, &Scheduler::cycleFinished, this, [this](const CycleReport &report) {
+        if (report.error)
+            m_state->trouble->failed(*report.error);
+        else
+            m_state->trouble->stored();
         m_state->taken.answer(m_state->datafile->requests(), report);
         emit cycleFinished(report);
     });
@@ -174,6 +184,7 @@ void Engine::roleLeft()
 {
     m_state->scheduler.reset();
     if (m_state->stopping) {
+        m_state->trouble.reset();
         m_state->datafile.reset();
         m_state->lock.reset();
         emit stopped();
@@ -190,8 +201,24 @@ void Engine::look()
     if (const auto change = m_state->line.look(); change && m_state->scheduler)
         m_state->scheduler->lineChanged(*change);
     const Result<> followed = m_state->watch->follow([this] { return readNews(); });
+    if (m_state->stopping) // by whoever was told what was new: nothing of it may be there any more
+        return;
+    if (!followed)
+        m_state->trouble->failed(followed.error());
+    followTrouble();
     if (!followed && !isForNextLook(followed.error().code))
         emit failed(followed.error());
+}
+
+void Engine::followTrouble()
+{
+    const QList<DatafileTrouble::News> news = m_state->trouble->look(m_state->datafile->log());
+    for (const DatafileTrouble::News &one : news) {
+        if (one.error)
+            emit troubled(*one.error);
+        else
+            emit usableAgain();
+    }
 }
 
 Result<> Engine::readNews()

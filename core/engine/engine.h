@@ -40,6 +40,9 @@ signals:
     void cycleFinished(const mailboat::CycleReport &report);
     void progressed(const mailboat::Progress &progress);
     void failed(const mailboat::Error &error); ///< the engine cannot go on
+    /// The datafile cannot be used, as long as that lasts; the engine goes on.
+    void troubled(const mailboat::Error &error);
+    void usableAgain(); ///< what troubled() said is over
     void stopped();
 
 private:
@@ -53,6 +56,7 @@ private:
     void preferencesChanged();
     Result<> takeRequests();
     void purgeLog();
+    void followTrouble();
 
     struct State;
     std::unique_ptr<State> m_state;

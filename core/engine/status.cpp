@@ -21,6 +21,14 @@ namespace mailboat {
 
 namespace {
 
+std::optional<Status::Trouble> troubleOf(const DatafileAddress &datafile)
+{
+    const std::optional<EngineLock::Trouble> shown = EngineLock::troubleOf(datafile);
+    if (!shown)
+        return std::nullopt;
+    return Status::Trouble {{shown->code, {{QStringLiteral("path"), datafile.shown()}}}, shown->since};
+}
+
 /// What decides, and why the password is needed where it is.
 struct Conditions {
     SyncConditions sync;
@@ -128,6 +136,7 @@ Result<Status> readStatus(Datafile &datafile)
     status.role = roleOf(status.syncId);
     status.interval = preferences.interval.value();
     status.engineRunning = EngineLock::isAtWork(datafile.address());
+    status.trouble = troubleOf(datafile.address());
     const Result<Conditions> found = conditions(datafile, preferences, stopped->has_value());
     if (!found)
         return failure(found.error());
@@ -141,10 +150,14 @@ Result<Status> readStatus(Datafile &datafile)
             return failure(waiting.error());
         status.waitingToPush = *waiting;
         status.initialised = true;
+        if (status.trouble)
+            status.lastError = status.trouble->error;
         return status;
     }
     if (auto read = readSatellite(datafile, status); !read)
         return failure(read.error());
+    if (status.trouble) // the cycle that failed for it could not be noted
+        status.lastError = status.trouble->error;
     if (status.blocked == Blocked::WrongPrimary)
         status.lastError = *stopped;
     if (status.blocked == Blocked::PasswordNeeded)
@@ -177,6 +190,7 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("quarantined"), status.quarantined},
         {QStringLiteral("quarantinedWithoutData"), status.quarantinedWithoutData},
         {QStringLiteral("setAside"), toJson(status.setAside)},
+        {QStringLiteral("troubleSince"), orNull(status.trouble ? status.trouble->since : QDateTime())},
         {QStringLiteral("progress"), status.progress ? QJsonValue(toJson(*status.progress)) : QJsonValue()},
     };
 }

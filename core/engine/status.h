@@ -36,6 +36,12 @@ struct Status {
         RecordKey key;
         Error reason;
     };
+    /// What keeps the running engine from using the datafile; it is the last error then, too.
+    struct Trouble {
+        Error error;
+        QDateTime since {};
+    };
+    std::optional<Trouble> trouble {};
     std::optional<SetAside> setAside {}; ///< the newest that the primary has refused by itself
     std::optional<Progress> progress {};
 };

@@ -5,6 +5,7 @@
 #include "core/http/coding.h"
 #include "core/http/inflater.h"
 #include "core/server/log.h"
+#include "core/store/datafiletrouble.h"
 
 namespace mailboat {
 
@@ -35,10 +36,12 @@ Result<ServerRequest> plainRequest(const ServerRequest &request, qint64 maxBody)
 
 } // namespace
 
-Dispatcher::Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 maxBody)
+Dispatcher::Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 maxBody, DatafileTrouble *trouble)
     : m_clock(clock)
     , m_versions(std::move(versions))
     , m_maxBody(maxBody)
+    , m_trouble(trouble)
+    , m_book(trouble)
     , m_authenticator(m_book, clock)
 {
 }
@@ -87,10 +90,12 @@ void Dispatcher::ask(PendingRequest &exchange)
             const ServerRequest &request = exchange.request();
             const Result<SignedIn> site = identify(deskOf(desk), exchange);
             std::optional<ServerAnswer> answer;
-            if (site)
+            if (site) {
                 exchange.lane = site->peer.syncId.value();
-            else
+            } else {
+                tell(request, failure(site.error()));
                 answer = refusal(request, site.error());
+            }
             return [&exchange, answer = std::move(answer)] { exchange.proceed(answer); };
         },
         [this, &exchange] { exchange.proceed(refusal(exchange.request(), {ErrorCode::PrimaryBusy})); }});
@@ -127,8 +132,11 @@ WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &de
     if (!route)
         return finishing(exchange, failure(route.error()));
     const Result<SignedIn> site = identify(desk, exchange);
-    if ((*route)->place == Place::Reception || !site)
-        return finishing(exchange, answerOf(request, desk, **route, site));
+    if ((*route)->place == Place::Reception || !site) {
+        const Result<ServerAnswer> answer = answerOf(request, desk, **route, site);
+        tell(request, answer);
+        return finishing(exchange, answer);
+    }
     exchange.lane = site->peer.syncId.value();
     return [this, &exchange] { queue(exchange); };
 }
@@ -150,7 +158,20 @@ void Dispatcher::queue(PendingRequest &exchange)
 WorkerPool::Answering Dispatcher::work(PendingRequest &exchange, SiteDesk &desk, const Route &route)
 {
     const Result<SignedIn> site = identify(desk, exchange);
-    return finishing(exchange, answerOf(exchange.request(), desk, route, site));
+    const Result<ServerAnswer> answer = answerOf(exchange.request(), desk, route, site);
+    tell(exchange.request(), answer);
+    return finishing(exchange, answer);
+}
+
+/// Before the answer: whoever has it and looks at this primary finds the same there.
+void Dispatcher::tell(const ServerRequest &request, const Result<ServerAnswer> &answer) const
+{
+    if (!m_trouble)
+        return;
+    if (!answer)
+        m_trouble->failed(answer.error(), request.body.size());
+    else if (answer->hasStored)
+        m_trouble->stored();
 }
 
 Result<ServerAnswer> Dispatcher::answerOf(

@@ -16,7 +16,7 @@ namespace mailboat {
 struct Settings;
 
 /// A primary's own check of these settings: listener (does it answer as ours at the address of the preference, or is that free),
-/// certificate, list (sites, URLs on the list), contacts (who has been silent; `only` narrows it to one site). Changes nothing.
+/// certificate, datafile (only where the engine that runs cannot use it), list (sites, URLs on the list), contacts (who has been silent; `only` narrows it to one site). Changes nothing.
 /// The observer is not told when a step begins: each is done as soon. `stop`, where given, ends it at once, as Cancelled.
 QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, const Clock &clock,
     std::optional<SyncId> only, CheckObserver observer = {}, std::shared_ptr<probe::Stop> stop = {});

@@ -4,7 +4,10 @@
 
 #include "core/domain/result.h"
 
+#include <QDateTime>
+
 #include <memory>
+#include <optional>
 
 namespace mailboat {
 
@@ -15,11 +18,22 @@ class DatafileAddress;
 class EngineLock final
 {
 public:
-    /// EngineLockHeld (path) where another process (or another EngineLock of this one) holds it.
+    /// EngineLockHeld (path) where another process (or another EngineLock of this one) holds it; where the file cannot be
+    /// opened DatafileUnreadable (path, why), DiskFull, DatafileReadOnly, TooManyOpenFiles.
     static Result<std::unique_ptr<EngineLock>> take(const DatafileAddress &datafile);
     static bool isHeld(const DatafileAddress &datafile);
     void setAtWork(); ///< from now on, until it is given back
     static bool isAtWork(const DatafileAddress &datafile); ///< whether somebody holds it and is
+
+    /// What keeps its holder from using the datafile, an isDatafileFault(), and since when (to a second).
+    struct Trouble {
+        ErrorCode code {};
+        QDateTime since {};
+        bool operator==(const Trouble &) const = default;
+    };
+    /// Shown to every process, without a byte being written: on that disk nothing may be possible any more. Any thread.
+    void showTrouble(const std::optional<Trouble> &trouble);
+    static std::optional<Trouble> troubleOf(const DatafileAddress &datafile); ///< as its holder shows it
     ~EngineLock();
     Q_DISABLE_COPY_MOVE(EngineLock)
 
