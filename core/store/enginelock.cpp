@@ -5,6 +5,7 @@
 #include "core/sql/address.h"
 #include "core/sql/sqliteerror.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QLoggingCategory>
 
@@ -30,12 +31,19 @@ QByteArray lockFile(const DatafileAddress &datafile)
 /// To look at alone, on a disk that is read-only, too; below 0 where nobody has ever run an engine here.
 int openToLook(const DatafileAddress &datafile)
 {
-    return ::open(lockFile(datafile).constData(), O_RDONLY | O_CLOEXEC);
+    return ::open(lockFile(datafile).constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
 }
 
+/// Somebody else who may write to the folder could have it lead to any file of ours, which would be locked, or made.
 Error unopened(int number, const DatafileAddress &datafile)
 {
     const QString file = QFile::decodeName(lockFile(datafile));
+    if (number == ELOOP)
+        return {ErrorCode::DatafileUnreadable,
+            {{QStringLiteral("path"), datafile.shown()},
+                {QStringLiteral("why"),
+                    QCoreApplication::translate("mailboat", "%1 is a symbolic link, which is not followed; remove it")
+                        .arg(file)}}};
     return {errorCodeOfSystem(number, ErrorCode::DatafileUnreadable),
         {{QStringLiteral("path"), datafile.shown()},
             {QStringLiteral("why"), QStringLiteral("%1: %2").arg(file, qt_error_string(number))}}};
@@ -73,7 +81,7 @@ struct flock troubleLock()
 
 Result<std::unique_ptr<EngineLock>> EngineLock::take(const DatafileAddress &datafile)
 {
-    const int descriptor = ::open(lockFile(datafile).constData(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
+    const int descriptor = ::open(lockFile(datafile).constData(), O_CREAT | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (descriptor < 0)
         return failure(unopened(errno, datafile));
     // Somebody who only looks (isHeld()) is in the way for a moment. A shared lock goes together with theirs, and not with an

@@ -136,3 +136,20 @@ TEST_CASE("C1: what comes and goes with every request is told once in ten minute
     engine.trouble.stored();
     CHECK(engine.look() == once);
 }
+
+TEST_CASE("E6: a symbolic link in the place of the engine's lock is not followed")
+{
+    StoreSite site(1);
+    const QString elsewhere = site.path() + QStringLiteral(".elsewhere");
+    const QString lock = site.path() + QStringLiteral("-engine");
+    REQUIRE(QFile::link(elsewhere, lock));
+    const auto taken = EngineLock::take(site.address());
+    REQUIRE_FALSE(taken);
+    CHECK(taken.error().code == ErrorCode::DatafileUnreadable);
+    CHECK(describe(taken.error()).contains(lock));
+    CHECK_FALSE(QFile::exists(elsewhere));
+    CHECK_FALSE(EngineLock::isHeld(site.address()));
+    CHECK_FALSE(EngineLock::isAtWork(site.address()));
+    REQUIRE(QFile::remove(lock));
+    CHECK(EngineLock::take(site.address()));
+}
