@@ -123,7 +123,7 @@ void LogCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> LogCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     Result<QList<SyncLog::Entry>> entries = (*datafile)->log().last(static_cast<int>(count));

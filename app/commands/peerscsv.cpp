@@ -52,7 +52,7 @@ void PeersExportCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> PeersExportCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     const Result<Settings> settings = (*datafile)->settings().read();

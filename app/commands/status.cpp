@@ -93,7 +93,7 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> StatusCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     const Result<Status> status = readStatus(**datafile);

@@ -51,9 +51,24 @@ auto cannotMake(int number, const QString &path)
     }
 }
 
+// Root may do everything; who has taken the rights away from all still means it.
+constexpr mode_t anyRead = S_IRUSR | S_IRGRP | S_IROTH;
+constexpr mode_t anyWrite = S_IWUSR | S_IWGRP | S_IWOTH;
+
+/// errno says why not.
+bool mayWrite(const QByteArray &name, int rights)
+{
+    struct stat status {
+    };
+    if (::stat(name.constData(), &status) != 0 || ::access(name.constData(), rights) != 0)
+        return false;
+    errno = EACCES;
+    return (status.st_mode & anyWrite) != 0;
+}
+
 } // namespace
 
-Result<> checkUsable(const QString &path)
+Result<> checkReadable(const QString &path)
 {
     const QByteArray name = QFile::encodeName(path);
     struct stat status {
@@ -65,14 +80,26 @@ Result<> checkUsable(const QString &path)
             ErrorCode::DatafileUnreadable, path, translated(QT_TRANSLATE_NOOP("mailboat", "It is a folder.")));
     if (!S_ISREG(status.st_mode))
         return failed(ErrorCode::DatafileUnreadable, path, translated(QT_TRANSLATE_NOOP("mailboat", "It is no file.")));
-    // Root may do everything; who has taken the rights away from all still means it.
-    constexpr mode_t anyRead = S_IRUSR | S_IRGRP | S_IROTH;
-    constexpr mode_t anyWrite = S_IWUSR | S_IWGRP | S_IWOTH;
     if ((status.st_mode & anyRead) == 0 || ::access(name.constData(), R_OK) != 0)
         return failed(ErrorCode::DatafileUnreadable, path, qt_error_string(EACCES));
-    if ((status.st_mode & anyWrite) == 0 || ::access(name.constData(), W_OK) != 0)
-        return failed(ErrorCode::DatafileReadOnly, path, qt_error_string(EACCES));
     return {};
+}
+
+Result<> checkUsable(const QString &path)
+{
+    if (const Result<> readable = checkReadable(path); !readable)
+        return readable;
+    if (!mayWrite(QFile::encodeName(path), W_OK))
+        return failed(ErrorCode::DatafileReadOnly, path, qt_error_string(errno));
+    const bool isInUse = QFileInfo::exists(path + QLatin1String("-shm")); // by somebody who could put it there
+    if (!isInUse && !isFolderWritable(path))
+        return failed(ErrorCode::DatafileReadOnly, path, qt_error_string(errno));
+    return {};
+}
+
+bool isFolderWritable(const QString &path)
+{
+    return mayWrite(QFile::encodeName(QFileInfo(path).absolutePath()), W_OK | X_OK);
 }
 
 FreshFile::FreshFile(QString path)

@@ -9,8 +9,12 @@ namespace mailboat {
 /// What can be told of a datafile's path without reading the file. It is never opened here: closing it again would take
 /// away the locks that SQLite holds on it for other connections of this process.
 
-/// DatafileMissing, DatafileUnreadable (a folder, something else, no right), DatafileReadOnly.
+/// DatafileMissing, DatafileUnreadable (a folder, something else, no right).
+Result<> checkReadable(const QString &path);
+/// The same; DatafileReadOnly where the file may not be changed, or nothing can be put beside it as its use needs.
 Result<> checkUsable(const QString &path);
+/// Whether a new file can be put beside it.
+bool isFolderWritable(const QString &path);
 
 /// Makes an empty file that nobody else may read, in a folder made (0700) where it is missing; takes it all away again, with
 /// what SQLite has put beside it, unless it is kept.

@@ -34,6 +34,22 @@ int isAsked(void *asked)
     return static_cast<const std::atomic<bool> *>(asked)->load() ? 1 : 0;
 }
 
+QString modeOf(SqliteConnection::Access access)
+{
+    using Access = SqliteConnection::Access;
+    switch (access) {
+    case Access::Write:
+        return QStringLiteral("mode=rw");
+    case Access::Read:
+        return QStringLiteral("mode=ro");
+    case Access::ReadUnchanging:
+        return QStringLiteral("mode=ro&immutable=1");
+    case Access::ReadAlone:
+        return QStringLiteral("mode=ro&vfs=unix-none");
+    }
+    Q_UNREACHABLE();
+}
+
 /// The errno with which an open file of SQLite's failed last; 0: never, or it does not say.
 int lastErrno(sqlite3 *sqlite, int whichFile)
 {
@@ -92,16 +108,38 @@ void SqliteConnection::keep()
     m_fresh->keep();
 }
 
-Result<> SqliteConnection::openFile(bool isReadOnly)
+/// SQLite reads a datafile in WAL mode only where it finds or makes its index beside it, but for these two ways.
+Result<> SqliteConnection::openToRead()
+{
+    const QString path = address().path();
+    if (const Result<> readable = checkReadable(path); !readable)
+        return readable;
+    QList<Access> ways;
+    if (QFileInfo::exists(path + QLatin1String("-shm")) || isFolderWritable(path))
+        ways.append(Access::Read);
+    ways.append(QFileInfo(path + QLatin1String("-wal")).size() > 0 ? Access::ReadAlone : Access::ReadUnchanging);
+    Result<> opened;
+    for (const Access way : std::as_const(ways)) {
+        close();
+        opened = openFile(way).and_then([this] { return checkIsOurs(); });
+        if (opened || opened.error().code == ErrorCode::DatafileForeign)
+            break;
+    }
+    if (!opened)
+        return opened;
+    return setUp({"PRAGMA temp_store = FILE", "PRAGMA cache_size = -8000", "PRAGMA trusted_schema = OFF"});
+}
+
+Result<> SqliteConnection::openFile(Access access)
 {
     QSqlDatabase connection = QSqlDatabase::database(name(), false);
     // A plain name would be created where it is missing: only a URI can say no.
-    const QString mode = isReadOnly ? QStringLiteral("ro") : QStringLiteral("rw");
     const QByteArray file = QUrl::toPercentEncoding(address().path(), "/");
-    connection.setDatabaseName(QStringLiteral("file:%1?mode=%2").arg(QString::fromLatin1(file), mode));
-    connection.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1%2")
-                                     .arg(QString::number(m_patience.count()),
-                                         isReadOnly ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
+    connection.setDatabaseName(QStringLiteral("file:%1?%2").arg(QString::fromLatin1(file), modeOf(access)));
+    connection.setConnectOptions(
+        QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1%2")
+            .arg(QString::number(m_patience.count()),
+                access == Access::Write ? QString() : QStringLiteral(";QSQLITE_OPEN_READONLY")));
     if (!connection.open())
         return failure(errorOf(connection.lastError()));
     struct stat status {
@@ -111,7 +149,8 @@ Result<> SqliteConnection::openFile(bool isReadOnly)
         m_inode = status.st_ino;
     }
     m_sqlite = handle();
-    return {};
+    // The index of the journal then is in this process's memory.
+    return access == Access::ReadAlone ? execute(QStringLiteral("PRAGMA locking_mode = EXCLUSIVE")) : Result<>();
 }
 
 Result<> SqliteConnection::checkIsOurs()
@@ -125,9 +164,14 @@ Result<> SqliteConnection::checkIsOurs()
 
 Result<> SqliteConnection::prepare()
 {
-    for (const char *pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
-             "PRAGMA temp_store = FILE", "PRAGMA cache_size = -8000", "PRAGMA journal_size_limit = 67108864",
-             "PRAGMA trusted_schema = OFF"}) {
+    return setUp({"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+                     "PRAGMA temp_store = FILE", "PRAGMA cache_size = -8000", "PRAGMA journal_size_limit = 67108864",
+                     "PRAGMA trusted_schema = OFF"});
+}
+
+Result<> SqliteConnection::setUp(std::initializer_list<const char *> pragmas)
+{
+    for (const char *pragma : pragmas) {
         if (const Result<> set = execute(QString::fromLatin1(pragma)); !set)
             return set;
     }

@@ -5,6 +5,7 @@
 #include "core/sql/connection.h"
 
 #include <chrono>
+#include <initializer_list>
 
 struct sqlite3;
 
@@ -27,6 +28,7 @@ public:
     static std::unique_ptr<Connection> connect(const DatafileAddress &address, std::chrono::milliseconds patience);
 
     Result<> open() override;
+    Result<> openToRead() override;
     Result<> make() override;
     void keep() override;
     Result<> prepare() override;
@@ -42,7 +44,13 @@ public:
     /// What runs ends within some thousand steps of SQLite's.
     void setCancelFlag(const std::atomic<bool> *asked) override;
 
-    Result<> openFile(bool isReadOnly = false); ///< whatever it is
+    enum class Access {
+        Write,
+        Read,
+        ReadUnchanging, ///< nobody writes, and nothing is beside it
+        ReadAlone, ///< nobody writes, and there is a journal, which only a reader without the others can read without writing
+    };
+    Result<> openFile(Access access = Access::Write); ///< whatever it is
 
 protected:
     const Dialect &dialect() const override;
@@ -54,6 +62,7 @@ protected:
 
 private:
     Result<> checkIsOurs();
+    Result<> setUp(std::initializer_list<const char *> pragmas);
     Result<> copyTo(const QString &target);
     sqlite3 *handle();
     int systemErrorOf(int extended) const;
