@@ -100,6 +100,8 @@ Result<> announceWaiting(Datafile &datafile, Announcer &announcer)
     const Result<Status> status = readStatus(datafile);
     if (!status)
         return failure(status.error());
+    if (!status->rightsOfOthers.isEmpty())
+        announcer.note(rightsWords(status->rightsOfOthers, datafile.address().shown()));
     if (status->role == SiteRole::Primary) {
         if (status->blocked != Blocked::No)
             announcer.note(

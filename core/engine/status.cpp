@@ -6,6 +6,7 @@
 #include "core/domain/ornull.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
+#include "core/sql/filecheck.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/outbox.h"
@@ -15,6 +16,7 @@
 #include "core/store/syncqueue.h"
 #include "core/store/syncstate.h"
 
+#include <QCoreApplication>
 #include <QJsonValue>
 
 namespace mailboat {
@@ -137,6 +139,7 @@ Result<Status> readStatus(Datafile &datafile)
     status.interval = preferences.interval.value();
     status.engineRunning = EngineLock::isAtWork(datafile.address());
     status.trouble = troubleOf(datafile.address());
+    status.rightsOfOthers = rightsOfOthers(datafile.address().path());
     const Result<Conditions> found = conditions(datafile, preferences, stopped->has_value());
     if (!found)
         return failure(found.error());
@@ -171,6 +174,17 @@ Result<Status> readStatus(Datafile &datafile)
     return status;
 }
 
+QString rightsWords(const QString &rights, const QString &path)
+{
+    if (rights.isEmpty())
+        return {};
+    return QCoreApplication::translate("mailboat",
+        "Others on this machine have rights on the datafile (its mode is %1). If they should not read what is in it, "
+        "run "
+        "\"chmod 600 %2\".")
+        .arg(rights, path);
+}
+
 QJsonObject toJson(const Status &status)
 {
     return {
@@ -191,6 +205,7 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("quarantinedWithoutData"), status.quarantinedWithoutData},
         {QStringLiteral("setAside"), toJson(status.setAside)},
         {QStringLiteral("troubleSince"), orNull(status.trouble ? status.trouble->since : QDateTime())},
+        {QStringLiteral("rightsOfOthers"), orNull(status.rightsOfOthers)},
         {QStringLiteral("progress"), status.progress ? QJsonValue(toJson(*status.progress)) : QJsonValue()},
     };
 }

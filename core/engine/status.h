@@ -43,8 +43,11 @@ struct Status {
     };
     std::optional<Trouble> trouble {};
     std::optional<SetAside> setAside {}; ///< the newest that the primary has refused by itself
+    QString rightsOfOthers {}; ///< on the datafile, as in "644"; empty: it is its owner's alone
     std::optional<Progress> progress {};
 };
+/// What to say of such rights, translated; empty where there are none.
+QString rightsWords(const QString &rights, const QString &path);
 Result<Status> readStatus(Datafile &datafile);
 QJsonObject toJson(const Status &status);
 

@@ -54,6 +54,7 @@ auto cannotMake(int number, const QString &path)
 // Root may do everything; who has taken the rights away from all still means it.
 constexpr mode_t anyRead = S_IRUSR | S_IRGRP | S_IROTH;
 constexpr mode_t anyWrite = S_IWUSR | S_IWGRP | S_IWOTH;
+constexpr mode_t othersRights = S_IRWXG | S_IRWXO;
 
 /// errno says why not.
 bool mayWrite(const QByteArray &name, int rights)
@@ -100,6 +101,31 @@ Result<> checkUsable(const QString &path)
 bool isFolderWritable(const QString &path)
 {
     return mayWrite(QFile::encodeName(QFileInfo(path).absolutePath()), W_OK | X_OK);
+}
+
+QString rightsOfOthers(const QString &path)
+{
+    struct stat status {
+    };
+    const bool isThere = ::stat(QFile::encodeName(path).constData(), &status) == 0;
+    return isThere && (status.st_mode & othersRights) != 0 ? QString::number(status.st_mode & 0777, 8) : QString();
+}
+
+void keepPrivate(const QString &path)
+{
+    struct stat datafile {
+    };
+    if (::stat(QFile::encodeName(path).constData(), &datafile) != 0 || (datafile.st_mode & othersRights) == 0)
+        return;
+    const mode_t kept = (datafile.st_mode & S_IWGRP) != 0 ? 0660 : 0600;
+    for (const char *suffix : {"-wal", "-shm"}) {
+        const QByteArray name = QFile::encodeName(path + QLatin1String(suffix));
+        struct stat status {
+        };
+        const bool isOurs = ::lstat(name.constData(), &status) == 0 && S_ISREG(status.st_mode);
+        if (isOurs && (status.st_mode & 0777 & ~kept) != 0)
+            (void)::chmod(name.constData(), status.st_mode & kept); // of another owner's: that one's to do
+    }
 }
 
 FreshFile::FreshFile(QString path)

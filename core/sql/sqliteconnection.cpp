@@ -166,7 +166,8 @@ Result<> SqliteConnection::prepare()
 {
     return setUp({"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
                      "PRAGMA temp_store = FILE", "PRAGMA cache_size = -8000", "PRAGMA journal_size_limit = 67108864",
-                     "PRAGMA trusted_schema = OFF"});
+                     "PRAGMA trusted_schema = OFF"})
+        .map([this] { keepPrivate(address().path()); });
 }
 
 Result<> SqliteConnection::setUp(std::initializer_list<const char *> pragmas)

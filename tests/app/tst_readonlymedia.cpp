@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// A datafile that cannot be written.
+// A datafile that cannot be written, or that others may read.
 #include "tests/app/twosites.h"
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
@@ -32,6 +32,14 @@ public:
 private:
     QByteArray m_folder;
 };
+
+mode_t modeOf(const QString &path)
+{
+    struct stat status {
+    };
+    REQUIRE(::stat(QFile::encodeName(path).constData(), &status) == 0);
+    return status.st_mode & 0777;
+}
 
 const QList<QStringList> reading {words("status"), words("peers list"), words("prefs"), words("records count"),
     words("records export"), words("records get unit u1"), words("records quarantine"), words("log"),
@@ -81,4 +89,29 @@ TEST_CASE("E5: what only reads works on a datafile that cannot be written, what 
         == QStringLiteral("datafile_read_only"));
     CHECK(answerOf(runOn(site, copy, words("serve"))).errorCode() == QStringLiteral("datafile_read_only"));
     CHECK(QDir(media.path()).entryList(QDir::Files | QDir::Hidden) == before);
+}
+
+TEST_CASE("E6: a datafile with rights for others is warned of, and what is put beside it is its owner's alone")
+{
+    const CtlSite site(1);
+    site.addPeer(2, QStringLiteral("clinic2"));
+    CHECK(site.ask(words("status")).object.value(QStringLiteral("rightsOfOthers")).isNull());
+    const mode_t mode = GENERATE(0644, 0660, 0640);
+    const QString shown = QString::number(mode, 8);
+    REQUIRE(::chmod(QFile::encodeName(site.path()).constData(), mode) == 0);
+    std::unique_ptr<Child> child;
+    serve(site, child);
+    const mode_t beside = mode == 0660 ? 0660 : 0600;
+    CHECK(modeOf(site.path() + QStringLiteral("-wal")) == beside);
+    CHECK(modeOf(site.path() + QStringLiteral("-shm")) == beside);
+    CHECK(modeOf(site.path() + QStringLiteral("-engine")) == 0600);
+    CHECK(site.ask(words("status")).object.value(QStringLiteral("rightsOfOthers")) == shown);
+    CHECK(site.run(words("status")).output.contains("chmod 600"));
+    const QJsonObject finding
+        = site.ask(words("check")).object.value(QStringLiteral("steps")).toArray().last().toObject();
+    CHECK(finding.value(QStringLiteral("step")) == QStringLiteral("datafile"));
+    CHECK(finding.value(QStringLiteral("level")) == QStringLiteral("warning"));
+    child->terminate();
+    CHECK(child->exitStatus() == 0);
+    CHECK(child->errors().contains("chmod 600"));
 }
