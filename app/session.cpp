@@ -60,12 +60,22 @@ Result<DatafileAddress> Session::datafileAddress() const
 
 Result<Datafile *> Session::datafile()
 {
+    return opened({});
+}
+
+Result<Datafile *> Session::datafileToRead()
+{
+    return opened({.isForReading = true});
+}
+
+Result<Datafile *> Session::opened(const Datafile::Options &options)
+{
     if (m_datafile)
         return m_datafile.get();
     const Result<DatafileAddress> address = datafileAddress();
     if (!address)
         return failure(address.error());
-    Result<std::unique_ptr<Datafile>> opened = Datafile::open(*address, m_clock);
+    Result<std::unique_ptr<Datafile>> opened = Datafile::open(*address, m_clock, options);
     if (!opened)
         return failure(opened.error());
     m_datafile = std::move(*opened);

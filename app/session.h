@@ -27,6 +27,8 @@ public:
     /// --datafile, MAILBOAT_DATAFILE, or the one in the user's data folder. DatafileUnsupported for a database's URL.
     Result<DatafileAddress> datafileAddress() const;
     Result<Datafile *> datafile();
+    /// For commands that only read: one that cannot be written, on media that cannot, is opened all the same.
+    Result<Datafile *> datafileToRead();
 
     /// From now on errors are about rows of the list of a site of this role, and advised on as at such a site.
     void setListOf(SiteRole own) { m_listOf = own; }
@@ -44,6 +46,7 @@ public:
     Result<Input *> input(const QString &path);
 
 private:
+    Result<Datafile *> opened(const Datafile::Options &options);
     Result<QString> secretFrom(const QString &path);
     Result<QString> askSecret(const QString &prompt);
 

@@ -84,7 +84,7 @@ void CheckCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> CheckCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     const Result<Settings> settings = (*datafile)->settings().read();

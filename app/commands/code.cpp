@@ -84,7 +84,7 @@ Result<ExitStatus> CodeAddCommand::run(Session &session)
 
 Result<ExitStatus> CodeListCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     const Result<QList<StandingCode>> codes = Authoriser((*datafile)->settings(), session.clock()).list();

@@ -8,6 +8,7 @@
 #include "app/session.h"
 #include "app/signals.h"
 #include "core/domain/cyclewords.h"
+#include "core/store/enginelock.h"
 #include "core/store/synclog.h"
 
 #include <QCoreApplication>
@@ -26,7 +27,7 @@ constexpr std::chrono::milliseconds lookInterval {250};
 QJsonObject toJson(const SyncLog::Entry &entry)
 {
     return {
-        {QStringLiteral("number"), entry.number},
+        {QStringLiteral("number"), entry.number > 0 ? QJsonValue(entry.number) : QJsonValue()},
         {QStringLiteral("time"), orNull(entry.when)},
         {QStringLiteral("kind"), entry.kind},
         {QStringLiteral("who"), orNull(entry.who)},
@@ -40,6 +41,8 @@ QString inWords(const SyncLog::Entry &entry)
     QStringList parts {localTime(entry.when), entry.what};
     if (const auto report = reportFromJson(entry.details); entry.kind == QLatin1String("cycle") && report) {
         parts += cycleLine(*report);
+    } else if (const auto error = errorFromJson(entry.details); entry.kind == QLatin1String("datafile") && error) {
+        parts += describe(*error) + u' ' + advise(*error);
     } else {
         if (!entry.who.isEmpty())
             parts += entry.who;
@@ -58,6 +61,20 @@ Result<> print(Output &out, const QList<SyncLog::Entry> &entries)
             out.raw(inWords(entry).toUtf8());
     }
     return out.flush();
+}
+
+/// What keeps the engine from the datafile now may not be in its log: that is written as soon as it can be.
+Result<> addUnwritten(Datafile &datafile, QList<SyncLog::Entry> &entries)
+{
+    const std::optional<EngineLock::Trouble> trouble = EngineLock::troubleOf(datafile.address());
+    if (!trouble)
+        return {};
+    return datafile.log().hasTrouble(trouble->since).map([&](bool isWritten) {
+        const Error error {trouble->code, {{QStringLiteral("path"), datafile.address().shown()}}};
+        if (!isWritten)
+            entries.append(
+                {0, trouble->since, QStringLiteral("datafile"), {}, QStringLiteral("datafile-trouble"), toJson(error)});
+    });
 }
 
 /// What there is, then what is added, until a signal comes.
@@ -91,7 +108,8 @@ void LogCommand::declare(CLI::App &parent, ChosenCommand &chosen)
     const auto [parser, command] = addCommand<LogCommand>(parent, chosen, "log",
         {QCoreApplication::translate("mailboat", "Show past cycles and who changed what, newest last"),
             QCoreApplication::translate("mailboat",
-                "JSON: an array of {\"number\",\"time\",\"kind\":\"cycle\" or \"audit\",\"who\",\"what\",\"details\"}; "
+                "JSON: an array of {\"number\" (null: it could not be written yet), \"time\", \"kind\":\"cycle\", "
+                "\"audit\", \"contact\" or \"datafile\",\"who\",\"what\",\"details\"}; "
                 "with --follow "
                 "one object a line. The details of a cycle are its report as \"sync\" prints it. Ctrl-C ends --follow "
                 "(exit status 130)."),
@@ -105,14 +123,16 @@ void LogCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> LogCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
-    const Result<QList<SyncLog::Entry>> entries = (*datafile)->log().last(static_cast<int>(count));
+    Result<QList<SyncLog::Entry>> entries = (*datafile)->log().last(static_cast<int>(count));
     if (!entries)
         return failure(entries.error());
     if (follow)
         return followLog(session, **datafile, *entries);
+    if (const Result<> added = addUnwritten(**datafile, *entries); !added)
+        return failure(added.error());
     QJsonArray documents;
     QString lines;
     for (const SyncLog::Entry &entry : *entries) {

@@ -64,7 +64,7 @@ void showStanding(ShownPeer &row, const Status &own)
 /// The list as it is shown.
 Result<QList<ShownPeer>> shownPeers(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     const Result<Settings> settings = (*datafile)->settings().read();

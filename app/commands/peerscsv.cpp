@@ -5,6 +5,7 @@
 
 #include "app/commands/declare.h"
 #include "app/commands/editing.h"
+#include "app/progressline.h"
 #include "app/session.h"
 #include "core/prefs/peercsv.h"
 #include "core/store/settingstable.h"
@@ -20,7 +21,8 @@ void PeersImportCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QCoreApplication::translate("mailboat",
                 "UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty "
                 "password keeps the old one. All rows are taken or none; every bad row is named with its line and the "
-                "reason. Needs an authorisation code. JSON: {\"ok\":true,\"warnings\":[…]}."),
+                "reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing "
+                "taken. Needs an authorisation code. JSON: {\"ok\":true,\"warnings\":[…]}."),
             QStringLiteral("mailboatctl --code-file code.txt peers import sites.csv")});
     addArgument(
         parser, "FILE", command->file, QCoreApplication::translate("mailboat", "The CSV file; - is standard input"));
@@ -28,7 +30,14 @@ void PeersImportCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> PeersImportCommand::run(Session &session)
 {
-    return editSettings(session, [this, &session](Draft &draft) -> Result<> {
+    const Result<Datafile *> datafile = session.datafile();
+    if (!datafile)
+        return failure(datafile.error());
+    ProgressLine progress;
+    (*datafile)->settings().setHashing([&progress](qint64 done, qint64 total) {
+        progress.show(QCoreApplication::translate("mailboat", "Hashing passwords"), done, total);
+    });
+    Result<ExitStatus> imported = editSettings(session, [this, &session](Draft &draft) -> Result<> {
         const Result<Input *> source = session.input(file);
         if (!source)
             return failure(source.error());
@@ -39,6 +48,8 @@ Result<ExitStatus> PeersImportCommand::run(Session &session)
             return failure(taken.error());
         return {};
     });
+    (*datafile)->settings().setHashing({});
+    return imported;
 }
 
 void PeersExportCommand::declare(CLI::App &parent, ChosenCommand &chosen)
@@ -52,7 +63,7 @@ void PeersExportCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> PeersExportCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     const Result<Settings> settings = (*datafile)->settings().read();

@@ -31,7 +31,7 @@ QString listOfPreferences()
 
 Result<> load(Session &session, SyncPreferences &preferences)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     return (*datafile)->settings().readPreferences(preferences);

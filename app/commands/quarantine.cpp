@@ -73,7 +73,7 @@ void QuarantineCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> QuarantineCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     const Result<QList<Quarantine::Entry>> entries = (*datafile)->quarantine().heads();

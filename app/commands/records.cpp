@@ -71,7 +71,7 @@ void RecordsCountCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> RecordsCountCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     const Result<QList<std::pair<QByteArray, qint64>>> counts = (*datafile)->records().counts();
@@ -96,7 +96,7 @@ Result<ExitStatus> RecordsCountCommand::run(Session &session)
 
 Result<ExitStatus> RecordsExportCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     const RecordStore &records = (*datafile)->records();
@@ -125,7 +125,7 @@ Result<ExitStatus> RecordsExportCommand::run(Session &session)
 
 Result<ExitStatus> RecordsGetCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     const Result<std::optional<Record>> record = (*datafile)->records().get(table.toUtf8(), id.toUtf8());

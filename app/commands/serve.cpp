@@ -49,6 +49,8 @@ public:
 
     void note(const QString &text) const { m_out.note(text); }
 
+    void troubled(const Error &error) const { m_out.note(describe(error) + u' ' + advise(error)); }
+
     void progressed(const Progress &progress)
     {
         if (!m_wantsProgress)
@@ -99,6 +101,8 @@ Result<> announceWaiting(Datafile &datafile, Announcer &announcer)
     const Result<Status> status = readStatus(datafile);
     if (!status)
         return failure(status.error());
+    if (!status->rightsOfOthers.isEmpty())
+        announcer.note(rightsWords(status->rightsOfOthers, datafile.address().shown()));
     if (status->role == SiteRole::Primary) {
         if (status->blocked != Blocked::No)
             announcer.note(
@@ -196,6 +200,9 @@ Result<ExitStatus> ServeCommand::run(Session &session)
         engine.giveUp();
     };
     QObject::connect(&engine, &Engine::failed, &loop, endWith);
+    QObject::connect(&engine, &Engine::troubled, &loop, [&](const Error &error) { announcer.troubled(error); });
+    QObject::connect(&engine, &Engine::usableAgain, &loop,
+        [&] { announcer.note(QCoreApplication::translate("mailboat", "The datafile can be used again.")); });
     QObject::connect(&engine, &Engine::stopped, &loop, &QEventLoop::quit);
     QObject::connect(&session.signalSource(), &Signals::raised, &loop, [&](int raised) {
         signal = raised;

@@ -31,7 +31,7 @@ QString quarantineWords(const Status &status)
         .arg(number, QString::number(status.quarantinedWithoutData));
 }
 
-QString inLines(const Status &status, const Alarm &alarm)
+QString inLines(const Status &status, const Alarm &alarm, const QString &path)
 {
     QList<std::pair<QString, QString>> rows {
         {QCoreApplication::translate("mailboat", "Sync ID"),
@@ -53,6 +53,8 @@ QString inLines(const Status &status, const Alarm &alarm)
         if (status.nextSync.isValid())
             rows += {QCoreApplication::translate("mailboat", "Next synchronisation"), localTime(status.nextSync)};
     }
+    if (!status.rightsOfOthers.isEmpty())
+        rows += {QCoreApplication::translate("mailboat", "Rights"), rightsWords(status.rightsOfOthers, path)};
     if (status.quarantined > 0)
         rows += {QCoreApplication::translate("mailboat", "In quarantine"), quarantineWords(status)};
     if (status.setAside)
@@ -79,10 +81,13 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "no-primary, url-on-primary, wrong-primary, paused, \"lastSync\", \"lastSuccess\", \"lastError\", "
                 "\"failuresInARow\", \"failingSince\", \"nextSync\", \"waitingToPush\" (at a primary: for all its "
                 "satellites), \"oldestWaiting\", "
-                "\"initialised\", \"quarantined\", \"quarantinedWithoutData\", \"setAside\" (the newest record that "
+                "\"initialised\", \"troubleSince\" (while the engine cannot use the datafile, which is the last "
+                "error), "
+                "\"quarantined\", \"quarantinedWithoutData\", \"setAside\" (the newest record that "
                 "the primary has refused by "
                 "itself: "
-                "{\"tableName\",\"recordId\",\"reason\"}), \"progress\", "
+                "{\"tableName\",\"recordId\",\"reason\"}), \"rightsOfOthers\" (on the datafile, such as \"644\"), "
+                "\"progress\", "
                 "\"alarm\":{\"level\":\"calm\", \"notice\", \"warning\" or \"loud\", \"since\", \"message\"}}."),
             QStringLiteral("mailboatctl status\n"
                            "mailboatctl status --json")});
@@ -90,7 +95,7 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> StatusCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafile();
+    const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
     const Result<Status> status = readStatus(**datafile);
@@ -99,7 +104,7 @@ Result<ExitStatus> StatusCommand::run(Session &session)
     const Alarm alarm = alarmOf(*status, session.clock().utcNow());
     QJsonObject document = toJson(*status);
     document.insert(QStringLiteral("alarm"), toJson(alarm));
-    session.out().result(document, inLines(*status, alarm));
+    session.out().result(document, inLines(*status, alarm, (*datafile)->address().shown()));
     return ExitStatus::Done;
 }
 

@@ -17,7 +17,7 @@ enum class CheckLevel { Ok, Warning, Failed };
 /// One step of a check, as contract.md §4 `check` shows it.
 struct CheckFinding {
     /// "address", "resolve", "connect", "tls", "http", "sign-in", "hardware", "version", "clock", "site"; at a primary:
-    /// "listener", "certificate", "list", "contacts".
+    /// "listener", "certificate", "datafile" where something is wrong with it, "list", "contacts".
     QString step;
     CheckLevel level = CheckLevel::Ok;
     std::optional<Error> error {}; ///< for a warning or failure: gives code, words, advice

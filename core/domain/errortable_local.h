@@ -29,33 +29,33 @@ inline constexpr ErrorRow localErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "Correct the rows named above and import the whole file again.")},
 
     // Datafile
-    {E::DatafileMissing, "datafile_missing", own(500), stays, unusable, //
+    {E::DatafileMissing, "datafile_missing", own(503), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "There is no datafile[ at {path}]."), //
         QT_TRANSLATE_NOOP("mailboat", "Make one with \"mailboatctl init\", or name the right one with --datafile.")},
     {E::DatafileExists, "datafile_exists", own(500), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "There is a file[ at {path}] already; it was left as it is."), //
         QT_TRANSLATE_NOOP("mailboat", "Choose another place for the new datafile, or use the one that is there.")},
-    {E::FolderUnwritable, "folder_unwritable", own(500), stays, unusable, //
+    {E::FolderUnwritable, "folder_unwritable", own(503), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "Nothing can be made in the folder[ {path}][: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat", "Choose a folder that you may write to, then try again.")},
-    {E::DatafileUnreadable, "datafile_unreadable", own(500), stays, unusable, //
+    {E::DatafileUnreadable, "datafile_unreadable", own(503), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "The datafile[ {path}] cannot be opened[: {why}]."), //
         QT_TRANSLATE_NOOP(
             "mailboat", "Check that the file is there and belongs to you: it can be read by its owner alone.")},
-    {E::DatafileReadOnly, "datafile_read_only", own(500), stays, unusable, //
+    {E::DatafileReadOnly, "datafile_read_only", own(503), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "The datafile[ {path}] cannot be changed[: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Give yourself the right to write to the file and to its folder, or end the write protection of the disk, "
             "then try again.")},
-    {E::DatafileForeign, "datafile_foreign", own(500), stays, unusable, //
+    {E::DatafileForeign, "datafile_foreign", own(503), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "The file[ {path}] is no datafile of Mailboat."), //
         QT_TRANSLATE_NOOP("mailboat", "Name the right file with --datafile. This one was not touched.")},
-    {E::DatafileNewer, "datafile_newer", own(500), stays, unusable, //
+    {E::DatafileNewer, "datafile_newer", own(503), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat",
             "The datafile[ {path}] was made by a newer Mailboat[ (version {version} of its layout; this program knows "
             "up to {known})]."), //
         QT_TRANSLATE_NOOP("mailboat", "Install the newer Mailboat on this machine. The datafile was not touched.")},
-    {E::DatafileDamaged, "datafile_damaged", own(500), stays, unusable, //
+    {E::DatafileDamaged, "datafile_damaged", own(503), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "The datafile[ {path}] is damaged[: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Stop using it and keep a copy. Put back your last backup, or make a new datafile and retrieve this site's "
@@ -63,30 +63,31 @@ inline constexpr ErrorRow localErrors[] {
     {E::DatafileBusy, "datafile_busy", {"sync_is_running", 503}, heals, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "Another program kept the datafile[ {path}] to itself for too long."), //
         QT_TRANSLATE_NOOP("mailboat", "Wait until the other program has finished, then try again.")},
-    {E::DatafileVanished, "datafile_vanished", own(500), stays, unusable, //
+    {E::DatafileVanished, "datafile_vanished", own(503), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "The datafile[ {path}] was moved or deleted while it was in use."), //
         QT_TRANSLATE_NOOP(
             "mailboat", "Put it back to its place and start again. Check that its disk is still connected.")},
     {E::DatafileUnsupported, "datafile_unsupported", own(500), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "This version of Mailboat cannot use a PostgreSQL database yet."), //
         QT_TRANSLATE_NOOP("mailboat", "Name a file as the datafile.")},
-    {E::DiskFull, "disk_full", own(500), stays, unusable, //
-        QT_TRANSLATE_NOOP("mailboat", "The disk[ with {path}] is full; nothing was changed."), //
+    {E::DiskFull, "disk_full", own(503), stays, unusable, //
+        QT_TRANSLATE_NOOP("mailboat", "The disk[ with {path}] is full[ ({why})]; nothing was changed."), //
         QT_TRANSLATE_NOOP("mailboat", "Make room on that disk, then try again. Nothing that had been saved is lost.")},
-    {E::DiskBroken, "disk_broken", own(500), stays, unusable, //
+    {E::DiskBroken, "disk_broken", own(503), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "The disk[ with {path}] cannot be read or written any more[: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Check that the disk is connected, and have it examined. Put the datafile, or your last backup, on a disk "
             "that works.")},
-    {E::DatafileOnShare, "datafile_on_share", own(500), stays, unusable, //
+    {E::DatafileOnShare, "datafile_on_share", own(503), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "The datafile[ {path}] lies where programs cannot use it together[: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Move it to a disk of this machine: network shares and some removable disks cannot do what it needs.")},
     {E::TooManyOpenFiles, "too_many_open_files", own(503), heals, unusable, //
         QT_TRANSLATE_NOOP("mailboat",
-            "This machine allows no more open files, so the datafile[ {path}] cannot be used for the moment."), //
-        QT_TRANSLATE_NOOP(
-            "mailboat", "Close other programs, or have the system's administrator raise the limit of open files.")},
+            "This machine has no open files or no memory left for this program[ ({why})], so the datafile[ {path}] "
+            "cannot be used for the moment."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Close other programs, or have the system's administrator raise the limits of open files and memory.")},
     {E::BackupFailed, "backup_failed", own(500), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat",
             "The datafile[ {path}] has to be brought up to date, but the copy that is made before could not be "

@@ -63,7 +63,7 @@ inline constexpr ErrorRow protocolErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "The primary takes long to store what was sent."), //
         QT_TRANSLATE_NOOP(
             "mailboat", "Nothing to do: what was sent is there, and the next synchronisation fetches the rest.")},
-    {E::PrimaryDiskFull, "primary_disk_full", own(503), heals, failed, //
+    {E::PrimaryDiskFull, "primary_disk_full", {"disk_full", 503}, heals, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The disk of the primary is full, so it cannot store anything."), //
         QT_TRANSLATE_NOOP("mailboat",
             "The primary's administrator has to make room there. Nothing is lost here: what waits is sent when there "

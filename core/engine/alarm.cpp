@@ -103,6 +103,16 @@ Alarm louder(const Alarm &failures, const Alarm &silence)
     return silence.level != AlarmLevel::Calm && silence.level >= failures.level ? silence : failures;
 }
 
+/// A disk does not mend itself, and every site suffers for a primary's.
+Alarm ofTrouble(const Status &status, const QDateTime &now)
+{
+    if (!status.trouble)
+        return {};
+    const AlarmLevel level
+        = between(status.trouble->since, now) < lengthOfABlip ? AlarmLevel::Warning : AlarmLevel::Loud;
+    return {level, status.trouble->since, describe(status.trouble->error)};
+}
+
 Alarm warning(ErrorCode code)
 {
     return {AlarmLevel::Warning, {}, describe({code})};
@@ -127,6 +137,8 @@ QString alarmName(AlarmLevel level)
 
 Alarm alarmOf(const Status &status, const QDateTime &now)
 {
+    if (const Alarm trouble = ofTrouble(status, now); trouble.level != AlarmLevel::Calm)
+        return trouble;
     switch (status.blocked) {
     case Blocked::NotSetUp:
         return {};

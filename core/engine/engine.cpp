@@ -8,6 +8,7 @@
 #include "core/engine/takenrequests.h"
 #include "core/prefs/plainhttp.h"
 #include "core/prefs/syncpreferences.h"
+#include "core/store/datafiletrouble.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
@@ -27,10 +28,11 @@ namespace {
 constexpr std::chrono::milliseconds lookInterval {200};
 constexpr std::chrono::hours purgeInterval {24};
 
-/// What passes, or keeps from writing alone: the next look tries again.
+/// What passes, or keeps from writing alone, or is of a disk that works again now and then: the next look tries again.
 bool isForNextLook(ErrorCode code)
 {
-    return code == ErrorCode::DatafileBusy || code == ErrorCode::DiskFull || code == ErrorCode::DatafileReadOnly;
+    return code == ErrorCode::DatafileBusy || code == ErrorCode::DiskFull || code == ErrorCode::DatafileReadOnly
+        || code == ErrorCode::DiskBroken || code == ErrorCode::DatafileOnShare || code == ErrorCode::TooManyOpenFiles;
 }
 
 } // namespace
@@ -42,6 +44,7 @@ struct Engine::State {
     CertificateWatch certificate {options.certificateFiles, {options.certificate, options.key}};
 
     std::unique_ptr<EngineLock> lock {};
+    std::unique_ptr<DatafileTrouble> trouble {}; ///< after the lock, which it shows it by
     std::unique_ptr<Datafile> datafile {};
     SyncPreferences preferences {};
     std::unique_ptr<SyncServer> server {};
@@ -75,6 +78,7 @@ Result<> Engine::start()
     if (!datafile)
         return failure(datafile.error());
     m_state->lock = std::move(*lock);
+    m_state->trouble = std::make_unique<DatafileTrouble>(m_state->address, *m_state->lock, m_state->clock);
     m_state->datafile = std::move(*datafile);
     m_state->watch.emplace(m_state->datafile->connection());
 
@@ -145,8 +149,8 @@ Result<> Engine::startServer()
     if (const Result<> may = mayListen(); !may)
         return may;
     const CertificatePair &pair = m_state->certificate.inUse();
-    auto server = std::make_unique<SyncServer>(
-        m_state->address, SyncServer::Options {m_state->listen, pair.certificate, pair.key}, m_state->clock);
+    auto server = std::make_unique<SyncServer>(m_state->address,
+        SyncServer::Options {m_state->listen, pair.certificate, pair.key, m_state->trouble.get()}, m_state->clock);
     if (auto started = server->start(); !started)
         return started;
     m_state->server = std::move(server);
@@ -175,6 +179,10 @@ void Engine::startScheduler()
     Scheduler *scheduler = m_state->scheduler.get();
     connect(scheduler, &Scheduler::progressed, this, &Engine::progressed);
     connect(scheduler, &Scheduler::cycleFinished, this, [this](const CycleReport &report) {
+        if (report.error)
+            m_state->trouble->failed(*report.error);
+        else
+            m_state->trouble->stored();
         m_state->taken.answer(m_state->datafile->requests(), report);
         emit cycleFinished(report);
     });
@@ -199,6 +207,7 @@ void Engine::roleLeft()
 {
     m_state->scheduler.reset();
     if (m_state->stopping) {
+        m_state->trouble.reset();
         m_state->datafile.reset();
         m_state->lock.reset();
         emit stopped();
@@ -216,6 +225,11 @@ void Engine::look()
         m_state->scheduler->lineChanged(*change);
     tell(m_state->certificate.look(m_state->server.get(), *m_state->datafile));
     const Result<> followed = m_state->watch->follow([this] { return readNews(); });
+    if (m_state->stopping) // by whoever was told what was new: nothing of it may be there any more
+        return;
+    if (!followed)
+        m_state->trouble->failed(followed.error());
+    followTrouble();
     if (!followed && !isForNextLook(followed.error().code))
         emit failed(followed.error());
 }
@@ -234,6 +248,17 @@ void Engine::tell(const std::optional<Result<>> &certificateNews)
         emit certificateTaken();
     else
         emit certificateNotTaken(certificateNews->error());
+}
+
+void Engine::followTrouble()
+{
+    const QList<DatafileTrouble::News> news = m_state->trouble->look(m_state->datafile->log());
+    for (const DatafileTrouble::News &one : news) {
+        if (one.error)
+            emit troubled(*one.error);
+        else
+            emit usableAgain();
+    }
 }
 
 Result<> Engine::readNews()

@@ -46,6 +46,9 @@ signals:
     void failed(const mailboat::Error &error); ///< the engine cannot go on
     void certificateTaken(); ///< anew, from its files
     void certificateNotTaken(const mailboat::Error &error); ///< the one before stays in use
+    /// The datafile cannot be used, as long as that lasts; the engine goes on.
+    void troubled(const mailboat::Error &error);
+    void usableAgain(); ///< what troubled() said is over
     void stopped();
 
 private:
@@ -62,6 +65,7 @@ private:
     void preferencesChanged();
     Result<> takeRequests();
     void purgeLog();
+    void followTrouble();
 
     struct State;
     std::unique_ptr<State> m_state;

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/sitecheck.h"
 
+#include "core/engine/status.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
 #include "core/security/hardwareid.h"
 #include "core/security/passwordhash.h"
 #include "core/server/selfcheck.h"
+#include "core/sql/filecheck.h"
 #include "core/store/enginerequests.h"
 #include "core/store/peerstates.h"
 #include "core/store/syncstate.h"
@@ -98,6 +100,19 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
 }
 
 QCoro::Task<Result<CheckReport>> SiteCheck::run(CheckObserver observer)
+{
+    // Before it walks: it may be gone by the end of that.
+    const DatafileAddress datafile = m_datafile.address();
+    const QString rights = rightsWords(rightsOfOthers(datafile.path()), datafile.shown());
+    Result<CheckReport> report = co_await walk(observer);
+    if (report && !rights.isEmpty()) {
+        report->findings += CheckFinding {QStringLiteral("datafile"), CheckLevel::Warning, {}, rights};
+        observer.finished(report->findings.constLast());
+    }
+    co_return report;
+}
+
+QCoro::Task<Result<CheckReport>> SiteCheck::walk(CheckObserver observer)
 {
     SyncPreferences preferences;
     preferences.load(m_settings.preferences);

@@ -29,6 +29,7 @@ public:
     void cancel(); ///< at once; the report ends with Cancelled
 
 private:
+    QCoro::Task<Result<CheckReport>> walk(CheckObserver observer);
     Result<ConnectionCheck::Expected> expected(const SyncPreferences &preferences) const;
 
     Datafile &m_datafile;

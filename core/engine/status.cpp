@@ -6,6 +6,7 @@
 #include "core/domain/ornull.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
+#include "core/sql/filecheck.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/outbox.h"
@@ -15,11 +16,20 @@
 #include "core/store/syncqueue.h"
 #include "core/store/syncstate.h"
 
+#include <QCoreApplication>
 #include <QJsonValue>
 
 namespace mailboat {
 
 namespace {
+
+std::optional<Status::Trouble> troubleOf(const DatafileAddress &datafile)
+{
+    const std::optional<EngineLock::Trouble> shown = EngineLock::troubleOf(datafile);
+    if (!shown)
+        return std::nullopt;
+    return Status::Trouble {{shown->code, {{QStringLiteral("path"), datafile.shown()}}}, shown->since};
+}
 
 /// What decides, and why the password is needed where it is.
 struct Conditions {
@@ -128,6 +138,8 @@ Result<Status> readStatus(Datafile &datafile)
     status.role = roleOf(status.syncId);
     status.interval = preferences.interval.value();
     status.engineRunning = EngineLock::isAtWork(datafile.address());
+    status.trouble = troubleOf(datafile.address());
+    status.rightsOfOthers = rightsOfOthers(datafile.address().path());
     const Result<Conditions> found = conditions(datafile, preferences, stopped->has_value());
     if (!found)
         return failure(found.error());
@@ -141,10 +153,14 @@ Result<Status> readStatus(Datafile &datafile)
             return failure(waiting.error());
         status.waitingToPush = *waiting;
         status.initialised = true;
+        if (status.trouble)
+            status.lastError = status.trouble->error;
         return status;
     }
     if (auto read = readSatellite(datafile, status); !read)
         return failure(read.error());
+    if (status.trouble) // the cycle that failed for it could not be noted
+        status.lastError = status.trouble->error;
     if (status.blocked == Blocked::WrongPrimary)
         status.lastError = *stopped;
     if (status.blocked == Blocked::PasswordNeeded)
@@ -156,6 +172,17 @@ Result<Status> readStatus(Datafile &datafile)
         status.progress = *progress;
     }
     return status;
+}
+
+QString rightsWords(const QString &rights, const QString &path)
+{
+    if (rights.isEmpty())
+        return {};
+    return QCoreApplication::translate("mailboat",
+        "Others on this machine have rights on the datafile (its mode is %1). If they should not read what is in it, "
+        "run "
+        "\"chmod 600 %2\".")
+        .arg(rights, path);
 }
 
 QJsonObject toJson(const Status &status)
@@ -177,6 +204,8 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("quarantined"), status.quarantined},
         {QStringLiteral("quarantinedWithoutData"), status.quarantinedWithoutData},
         {QStringLiteral("setAside"), toJson(status.setAside)},
+        {QStringLiteral("troubleSince"), orNull(status.trouble ? status.trouble->since : QDateTime())},
+        {QStringLiteral("rightsOfOthers"), orNull(status.rightsOfOthers)},
         {QStringLiteral("progress"), status.progress ? QJsonValue(toJson(*status.progress)) : QJsonValue()},
     };
 }

@@ -36,9 +36,18 @@ struct Status {
         RecordKey key;
         Error reason;
     };
+    /// What keeps the running engine from using the datafile; it is the last error then, too.
+    struct Trouble {
+        Error error;
+        QDateTime since {};
+    };
+    std::optional<Trouble> trouble {};
     std::optional<SetAside> setAside {}; ///< the newest that the primary has refused by itself
+    QString rightsOfOthers {}; ///< on the datafile, as in "644"; empty: it is its owner's alone
     std::optional<Progress> progress {};
 };
+/// What to say of such rights, translated; empty where there are none.
+QString rightsWords(const QString &rights, const QString &path);
 Result<Status> readStatus(Datafile &datafile);
 QJsonObject toJson(const Status &status);
 

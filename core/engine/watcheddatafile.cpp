@@ -3,7 +3,6 @@
 #include "core/engine/watcheddatafile.h"
 
 #include "core/engine/failurenews.h"
-#include "core/store/enginelock.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 
@@ -125,11 +124,13 @@ Result<> WatchedDatafile::readNews()
             return opened;
     }
     const bool isEngineRunning = EngineLock::isAtWork(m_address);
-    if (isEngineRunning != m_isEngineRunning)
+    const std::optional<EngineLock::Trouble> trouble = EngineLock::troubleOf(m_address);
+    if (isEngineRunning != m_isEngineRunning || trouble != m_trouble)
         m_watch->expectNews();
     if (const Result<> followed = m_watch->follow([this] { return tell(); }); !followed)
         return followed;
     m_isEngineRunning = isEngineRunning;
+    m_trouble = trouble;
     const bool isDue = m_hasNews && m_clock.monotonic() - m_toldPeers >= peersInterval;
     return isDue && m_role == SiteRole::Primary ? tellPeers() : Result<>();
 }

@@ -5,6 +5,7 @@
 #include "core/domain/peer.h"
 #include "core/engine/status.h"
 #include "core/records/datafile.h"
+#include "core/store/enginelock.h"
 #include "core/store/watch.h"
 
 #include <QTimer>
@@ -71,6 +72,7 @@ private:
     std::optional<std::chrono::milliseconds> m_tried {}; ///< when opening was last tried
     std::chrono::milliseconds m_toldPeers {};
     bool m_isEngineRunning = false;
+    std::optional<EngineLock::Trouble> m_trouble {}; ///< of the engine, as last told
     bool m_isTold = false; ///< that it was opened
     bool m_hasNews = false; ///< peers changed, and are not told yet
     SiteRole m_role = SiteRole::Off;

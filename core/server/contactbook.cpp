@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/contactbook.h"
 
+#include "core/domain/datafilefault.h"
 #include "core/server/calleraddress.h"
 #include "core/server/log.h"
+#include "core/store/datafiletrouble.h"
 #include "core/store/synclog.h"
 
 namespace mailboat {
@@ -31,6 +33,11 @@ QString whatOf(ContactBook::Oddity oddity)
 }
 
 } // namespace
+
+ContactBook::ContactBook(DatafileTrouble *trouble)
+    : m_trouble(trouble)
+{
+}
 
 ContactBook::~ContactBook()
 {
@@ -164,13 +171,12 @@ void ContactBook::write(Datafile &datafile)
     PeerStates &states = datafile.peerStates();
     for (auto it = bindings.cbegin(); it != bindings.cend(); ++it)
         if (const Result<bool> bound = states.bindHardwareId(it.key(), it.value()); !bound)
-            qCWarning(serverLog, "The hardware ID of site %d could not be recorded: %s", it.key().value(),
-                qPrintable(describe(bound.error())));
+            failed(QStringLiteral("The hardware ID of site %1").arg(it.key().value()), bound.error());
     for (const auto &contacts : {signIns, wrongSignIns}) {
         if (contacts.isEmpty())
             continue;
         if (const Result<> written = states.recordContacts(contacts); !written)
-            qCWarning(serverLog, "The last contacts could not be recorded: %s", qPrintable(describe(written.error())));
+            failed(QStringLiteral("What is known of the last contacts"), written.error());
     }
     writeCalls(datafile, calls, std::move(noted));
     writeProved(datafile);
@@ -189,9 +195,16 @@ void ContactBook::writeProved(Datafile &datafile)
     for (auto it = proved.cbegin(); it != proved.cend(); ++it) {
         const Result<> written = datafile.peerStates().setPasswordDigest(it.key(), it->slowHash, it->digest);
         if (!written)
-            qCWarning(serverLog, "What the password of site %d is known by could not be recorded: %s", it.key().value(),
-                qPrintable(describe(written.error())));
+            failed(QStringLiteral("What a password is known by"), written.error());
     }
+}
+
+/// What is wrong with the datafile is said once, elsewhere.
+void ContactBook::failed(const QString &what, const Error &error) const
+{
+    if (m_trouble && isDatafileFault(error.code))
+        return m_trouble->failed(error);
+    qCWarning(serverLog, "%s could not be recorded: %s", qPrintable(what), qPrintable(describe(error)));
 }
 
 void ContactBook::writeCalls(Datafile &datafile, const QHash<Network, Call> &calls, QList<Noted> noted)
@@ -200,8 +213,7 @@ void ContactBook::writeCalls(Datafile &datafile, const QHash<Network, Call> &cal
         const auto &[site, network] = call.key();
         const Result<bool> isNew = datafile.peerStates().noteNetwork(site, network, call->when);
         if (!isNew)
-            qCWarning(serverLog, "The network of site %d could not be recorded: %s", site.value(),
-                qPrintable(describe(isNew.error())));
+            failed(QStringLiteral("The network of site %1").arg(site.value()), isNew.error());
         else if (*isNew && call->isBound)
             noted.append({call->when, QStringLiteral("site-new-address"), site, call->address});
     }
@@ -209,7 +221,7 @@ void ContactBook::writeCalls(Datafile &datafile, const QHash<Network, Call> &cal
         const QJsonObject details {
             {QStringLiteral("syncId"), note.site.value()}, {QStringLiteral("address"), note.address.toString()}};
         if (const Result<> written = datafile.log().addContact(note.what, details); !written)
-            qCWarning(serverLog, "The log could not be written: %s", qPrintable(describe(written.error())));
+            failed(QStringLiteral("A contact in the log"), written.error());
     }
 }
 

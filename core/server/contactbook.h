@@ -15,13 +15,16 @@
 
 namespace mailboat {
 
+class DatafileTrouble;
+
 /// Who came when, who signed in wrong, and which machine a site came from at first: gathered here, and written by a thread of
 /// its own about every second and at the end, so that an answer never waits for the datafile's one writer. Any thread.
 class ContactBook
 {
 public:
     using Opener = std::function<Result<std::unique_ptr<Datafile>>()>;
-    ContactBook() = default;
+    /// `trouble`: is told where the datafile fails; null: nobody.
+    explicit ContactBook(DatafileTrouble *trouble = nullptr);
     ~ContactBook();
     Q_DISABLE_COPY_MOVE(ContactBook)
     Result<> start(const Opener &open);
@@ -66,8 +69,10 @@ private:
     void run(const Opener &open);
     void write(Datafile &datafile);
     void writeProved(Datafile &datafile);
+    void failed(const QString &what, const Error &error) const;
     void writeCalls(Datafile &datafile, const QHash<Network, Call> &calls, QList<Noted> noted);
 
+    DatafileTrouble *const m_trouble;
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::condition_variable m_written;

@@ -6,6 +6,7 @@
 #include "core/http/inflater.h"
 #include "core/security/passwordhash.h"
 #include "core/server/log.h"
+#include "core/store/datafiletrouble.h"
 
 namespace mailboat {
 
@@ -36,10 +37,12 @@ Result<ServerRequest> plainRequest(const ServerRequest &request, qint64 maxBody)
 
 } // namespace
 
-Dispatcher::Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 maxBody)
+Dispatcher::Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 maxBody, DatafileTrouble *trouble)
     : m_clock(clock)
     , m_versions(std::move(versions))
     , m_maxBody(maxBody)
+    , m_trouble(trouble)
+    , m_book(trouble)
     , m_authenticator(m_book, clock)
 {
 }
@@ -88,10 +91,12 @@ void Dispatcher::ask(PendingRequest &exchange)
     signIn({exchange,
         [this, &exchange](SiteDesk &, const Result<SignedIn> &site) -> WorkerPool::Answering {
             std::optional<ServerAnswer> answer;
-            if (site)
+            if (site) {
                 exchange.lane = site->peer.syncId.value();
-            else
+            } else {
+                tell(exchange.request(), failure(site.error()));
                 answer = refusal(exchange.request(), site.error());
+            }
             return [&exchange, answer = std::move(answer)] { exchange.proceed(answer); };
         },
         [this, &exchange](const Error &error) { exchange.proceed(refusal(exchange.request(), error)); }});
@@ -155,8 +160,11 @@ WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &de
     const Result<const Route *> route = m_versions.routeOf(request);
     if (!route)
         return finishing(exchange, failure(route.error()));
-    if ((*route)->place == Place::Reception || !site)
-        return finishing(exchange, answerOf(request, desk, **route, site));
+    if ((*route)->place == Place::Reception || !site) {
+        const Result<ServerAnswer> answer = answerOf(request, desk, **route, site);
+        tell(request, answer);
+        return finishing(exchange, answer);
+    }
     exchange.lane = site->peer.syncId.value();
     return [this, &exchange] { queue(exchange); };
 }
@@ -185,7 +193,20 @@ WorkerPool::Answering Dispatcher::work(PendingRequest &exchange, SiteDesk &desk,
         const SignedIn *signedIn = std::get_if<SignedIn>(&who);
         return signedIn ? Result<SignedIn>(*signedIn) : failure(Authenticator::comeLater());
     });
-    return finishing(exchange, answerOf(exchange.request(), desk, route, site));
+    const Result<ServerAnswer> answer = answerOf(exchange.request(), desk, route, site);
+    tell(exchange.request(), answer);
+    return finishing(exchange, answer);
+}
+
+/// Before the answer: whoever has it and looks at this primary finds the same there.
+void Dispatcher::tell(const ServerRequest &request, const Result<ServerAnswer> &answer) const
+{
+    if (!m_trouble)
+        return;
+    if (!answer)
+        m_trouble->failed(answer.error(), request.body.size());
+    else if (answer->hasStored)
+        m_trouble->stored();
 }
 
 Result<ServerAnswer> Dispatcher::answerOf(

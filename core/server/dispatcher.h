@@ -10,12 +10,15 @@
 
 namespace mailboat {
 
+class DatafileTrouble;
+
 /// Takes requests from the listener, has them signed in at the reception, by way of the slow lane where a password is known by its
 /// slow hash alone, and sees to it that each is worked on in its place and ends with exactly one answer.
 class Dispatcher final : public HttpHandler
 {
 public:
-    Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 maxBody);
+    /// `trouble`: is told where the datafile fails, and where it works again; null: nobody.
+    Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 maxBody, DatafileTrouble *trouble = nullptr);
     ~Dispatcher() override;
     Result<> start(const DatafileAddress &datafile, int workers, int receptionists);
     /// What is under way is finished, what waits is told to come again.
@@ -44,10 +47,12 @@ private:
         const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
     WorkerPool::Answering finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer) const;
     void refuse(PendingRequest &exchange, const Error &error = {ErrorCode::PrimaryBusy}) const;
+    void tell(const ServerRequest &request, const Result<ServerAnswer> &answer) const;
 
     const Clock &m_clock;
     const ProtocolVersions m_versions;
     const qint64 m_maxBody;
+    DatafileTrouble *const m_trouble;
     ContactBook m_book;
     WorkerPool m_pool;
     SlowLane m_slowLane;

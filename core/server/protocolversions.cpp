@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/protocolversions.h"
 
+#include "core/domain/datafilefault.h"
 #include "core/server/log.h"
 
 #include <algorithm>
@@ -27,6 +28,8 @@ Error toldError(const ServerRequest &request, const Error &error)
     const int status = wireError(error.code).status;
     if (error.code == ErrorCode::DatafileBusy)
         return {ErrorCode::PrimaryBusy};
+    if (isDatafileFault(error.code)) // who calls is told which; the rest is for the administrator (DatafileTrouble)
+        return {error.code};
     if (status < 500 || error.code == ErrorCode::PrimaryBusy || error.code == ErrorCode::SyncDisabled
         || error.code == ErrorCode::UrlOnPrimary || error.code == ErrorCode::SiteAuthTimeout
         || error.code == ErrorCode::ServerFull)

@@ -162,6 +162,15 @@ CheckFinding certificateFinding(const ListenAddress &address, const Listening &f
     return failed(step, {ErrorCode::PlainHttp}, CheckLevel::Warning);
 }
 
+/// Only where there is something to say: what keeps the engine that runs from using the datafile.
+std::optional<CheckFinding> datafileFinding(const DatafileAddress &datafile)
+{
+    const std::optional<EngineLock::Trouble> trouble = EngineLock::troubleOf(datafile);
+    if (!trouble)
+        return std::nullopt;
+    return failed(QStringLiteral("datafile"), {trouble->code, {{QStringLiteral("path"), datafile.shown()}}});
+}
+
 CheckFinding listFinding(const QList<Peer> &peers)
 {
     const QString step = QStringLiteral("list");
@@ -274,6 +283,8 @@ QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, 
     }
     add(certificateFinding(
         address ? *address : ListenAddress {}, answering, preferences.externalUrl.value(), running, clock.utcNow()));
+    if (const std::optional<CheckFinding> found = datafileFinding(datafile))
+        add(*found);
     add(listFinding(settings.peers));
     add(contactsFinding(settings.peers, only, clock.utcNow()));
     co_return report;

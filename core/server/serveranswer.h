@@ -20,6 +20,7 @@ struct ServerAnswer {
     int status = 200;
     QByteArray body {}; ///< JSON, or empty
     QList<Header> headers {};
+    bool hasStored = false; ///< records of the caller's were committed with it
     void set(const QByteArray &name, const QByteArray &value) { headers.append(Header {name, value}); }
 };
 

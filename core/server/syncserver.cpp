@@ -74,7 +74,8 @@ Result<> SyncServer::start()
     if (!known)
         return failure(known.error());
     const HttpListener::Options limits = listenerOptions(options, preferences, *known);
-    auto dispatcher = std::make_unique<Dispatcher>(m_state->clock, spokenVersions(heard), limits.maxBody);
+    auto dispatcher
+        = std::make_unique<Dispatcher>(m_state->clock, spokenVersions(heard), limits.maxBody, options.trouble);
     auto listener = std::make_unique<HttpListener>(limits, *dispatcher, m_state->clock);
     if (const Result<> started = dispatcher->start(m_state->datafile, preferences.workers.value(), receptionists);
         !started)

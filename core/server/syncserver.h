@@ -12,6 +12,8 @@
 
 namespace mailboat {
 
+class DatafileTrouble;
+
 /// The primary's listener: libmicrohttpd moves the bytes, a worker pool with one datafile connection a worker answers
 /// (design §7). Preferences and peers are read as they stand at each request; limits at start.
 class SyncServer final : public QObject
@@ -22,6 +24,7 @@ public:
         QString listen; ///< address:port; port 0 takes any free one
         QByteArray certificate {}; ///< PEM with the chain; empty: plain HTTP
         QByteArray key {}; ///< PEM
+        DatafileTrouble *trouble = nullptr; ///< is told where the datafile fails; outlives the server
     };
     SyncServer(DatafileAddress datafile, Options options, const Clock &clock, QObject *parent = nullptr);
     ~SyncServer() override; ///< stops

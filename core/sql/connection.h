@@ -70,6 +70,9 @@ public:
     /// Opens what is there, changing nothing. DatafileMissing, DatafileForeign, DatafileUnreadable, DatafileReadOnly,
     /// DatafileDamaged.
     virtual Result<> open() = 0;
+    /// Opens and sets up what is there where open() has said DatafileReadOnly: nothing is written, beside it neither. On
+    /// media that cannot be written, too, with what a journal beside it holds. The other errors are those of open().
+    virtual Result<> openToRead() = 0;
     /// Makes an empty datafile that nobody else may read, and opens it. It goes again with this object unless keep() was
     /// called. DatafileExists, FolderUnwritable, DatafileUnreadable, DiskFull.
     virtual Result<> make() = 0;

@@ -16,6 +16,16 @@ std::unique_ptr<Connection> connectionTo(const DatafileAddress &address, const D
     return connect(address, options.patience);
 }
 
+/// A schema of another version cannot be brought up to date there, and no program reads it as it is.
+Result<> openUnwritable(Connection &connection, const Schema &schema, const Error &why)
+{
+    return connection.openToRead()
+        .and_then([&] { return checkSchemaKnown(connection, schema); })
+        .and_then([&] { return connection.schemaVersion(); })
+        .and_then([&](int version) -> Result<> { return version == schema.current() ? Result<>() : failure(why); })
+        .and_then([&] { return connection.checkSound(); });
+}
+
 } // namespace
 
 Result<std::unique_ptr<Connection>> createDatabase(
@@ -35,8 +45,13 @@ Result<std::unique_ptr<Connection>> openDatabase(
     const DatafileAddress &address, const Schema &schema, const DatafileOptions &options)
 {
     std::unique_ptr<Connection> connection = connectionTo(address, options);
-    const Result<> opened = connection->open()
-                                .and_then([&] { return checkSchemaKnown(*connection, schema); })
+    const Result<> found = connection->open();
+    if (!found && found.error().code == ErrorCode::DatafileReadOnly && options.isForReading) {
+        if (const Result<> opened = openUnwritable(*connection, schema, found.error()); !opened)
+            return failure(opened.error());
+        return connection;
+    }
+    const Result<> opened = found.and_then([&] { return checkSchemaKnown(*connection, schema); })
                                 .and_then([&] { return connection->prepare(); })
                                 .and_then([&] { return upgradeSchema(*connection, schema); })
                                 .map([&] {

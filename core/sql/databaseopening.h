@@ -15,6 +15,8 @@ struct DatafileOptions {
     /// How long another connection's lock is waited for, which then is DatafileBusy.
     std::chrono::milliseconds patience = std::chrono::seconds(30);
     Connector connect = nullptr; ///< null: by what the address says
+    /// Only to be read: one that cannot be written is opened all the same. Whoever writes meets DatafileReadOnly then.
+    bool isForReading = false;
 };
 
 /// A new datafile with the schema's tables, and a connection to it. The errors are those of Connection::make(); nothing is left

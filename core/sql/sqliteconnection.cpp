@@ -3,6 +3,7 @@
 #include "core/sql/sqliteconnection.h"
 
 #include "core/sql/dialect.h"
+#include "core/sql/diskroom.h"
 #include "core/sql/filecheck.h"
 #include "core/sql/sqliteerror.h"
 
@@ -13,19 +14,61 @@
 #include <QSqlError>
 #include <QUrl>
 
+#include <cerrno>
+
+#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 namespace mailboat {
 
 namespace {
 
 constexpr int applicationId = 0x4d424f41; // "MBOA": PRAGMA application_id of a datafile
+constexpr qint64 someRoom = 1024 * 1024;
 constexpr int stepsBetweenLooks = 10'000; // some ten thousandths of a second
 
 int isAsked(void *asked)
 {
     return static_cast<const std::atomic<bool> *>(asked)->load() ? 1 : 0;
+}
+
+QString modeOf(SqliteConnection::Access access)
+{
+    using Access = SqliteConnection::Access;
+    switch (access) {
+    case Access::Write:
+        return QStringLiteral("mode=rw");
+    case Access::Read:
+        return QStringLiteral("mode=ro");
+    case Access::ReadUnchanging:
+        return QStringLiteral("mode=ro&immutable=1");
+    case Access::ReadAlone:
+        return QStringLiteral("mode=ro&vfs=unix-none");
+    }
+    Q_UNREACHABLE();
+}
+
+/// The errno with which an open file of SQLite's failed last; 0: never, or it does not say.
+int lastErrno(sqlite3 *sqlite, int whichFile)
+{
+    sqlite3_file *file = nullptr;
+    int error = 0;
+    if (sqlite3_file_control(sqlite, "main", whichFile, static_cast<void *>(&file)) != SQLITE_OK || !file
+        || !file->pMethods || file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error) != SQLITE_OK)
+        return 0;
+    return error;
+}
+
+/// Whether this process, or this machine, may open no more files: the errno; 0: it may.
+int whyNoFiles()
+{
+    const int file = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
+    if (file < 0)
+        return errno == EMFILE || errno == ENFILE ? errno : 0;
+    ::close(file);
+    return 0;
 }
 
 } // namespace
@@ -65,16 +108,38 @@ void SqliteConnection::keep()
     m_fresh->keep();
 }
 
-Result<> SqliteConnection::openFile(bool isReadOnly)
+/// SQLite reads a datafile in WAL mode only where it finds or makes its index beside it, but for these two ways.
+Result<> SqliteConnection::openToRead()
+{
+    const QString path = address().path();
+    if (const Result<> readable = checkReadable(path); !readable)
+        return readable;
+    QList<Access> ways;
+    if (QFileInfo::exists(path + QLatin1String("-shm")) || isFolderWritable(path))
+        ways.append(Access::Read);
+    ways.append(QFileInfo(path + QLatin1String("-wal")).size() > 0 ? Access::ReadAlone : Access::ReadUnchanging);
+    Result<> opened;
+    for (const Access way : std::as_const(ways)) {
+        close();
+        opened = openFile(way).and_then([this] { return checkIsOurs(); });
+        if (opened || opened.error().code == ErrorCode::DatafileForeign)
+            break;
+    }
+    if (!opened)
+        return opened;
+    return setUp({"PRAGMA temp_store = FILE", "PRAGMA cache_size = -8000", "PRAGMA trusted_schema = OFF"});
+}
+
+Result<> SqliteConnection::openFile(Access access)
 {
     QSqlDatabase connection = QSqlDatabase::database(name(), false);
     // A plain name would be created where it is missing: only a URI can say no.
-    const QString mode = isReadOnly ? QStringLiteral("ro") : QStringLiteral("rw");
     const QByteArray file = QUrl::toPercentEncoding(address().path(), "/");
-    connection.setDatabaseName(QStringLiteral("file:%1?mode=%2").arg(QString::fromLatin1(file), mode));
-    connection.setConnectOptions(QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1%2")
-                                     .arg(QString::number(m_patience.count()),
-                                         isReadOnly ? QStringLiteral(";QSQLITE_OPEN_READONLY") : QString()));
+    connection.setDatabaseName(QStringLiteral("file:%1?%2").arg(QString::fromLatin1(file), modeOf(access)));
+    connection.setConnectOptions(
+        QStringLiteral("QSQLITE_OPEN_URI;QSQLITE_BUSY_TIMEOUT=%1%2")
+            .arg(QString::number(m_patience.count()),
+                access == Access::Write ? QString() : QStringLiteral(";QSQLITE_OPEN_READONLY")));
     if (!connection.open())
         return failure(errorOf(connection.lastError()));
     struct stat status {
@@ -83,7 +148,9 @@ Result<> SqliteConnection::openFile(bool isReadOnly)
         m_device = status.st_dev;
         m_inode = status.st_ino;
     }
-    return {};
+    m_sqlite = handle();
+    // The index of the journal then is in this process's memory.
+    return access == Access::ReadAlone ? execute(QStringLiteral("PRAGMA locking_mode = EXCLUSIVE")) : Result<>();
 }
 
 Result<> SqliteConnection::checkIsOurs()
@@ -97,9 +164,15 @@ Result<> SqliteConnection::checkIsOurs()
 
 Result<> SqliteConnection::prepare()
 {
-    for (const char *pragma : {"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
-             "PRAGMA temp_store = FILE", "PRAGMA cache_size = -8000", "PRAGMA journal_size_limit = 67108864",
-             "PRAGMA trusted_schema = OFF"}) {
+    return setUp({"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
+                     "PRAGMA temp_store = FILE", "PRAGMA cache_size = -8000", "PRAGMA journal_size_limit = 67108864",
+                     "PRAGMA trusted_schema = OFF"})
+        .map([this] { keepPrivate(address().path()); });
+}
+
+Result<> SqliteConnection::setUp(std::initializer_list<const char *> pragmas)
+{
+    for (const char *pragma : pragmas) {
         if (const Result<> set = execute(QString::fromLatin1(pragma)); !set)
             return set;
     }
@@ -129,18 +202,20 @@ Result<> SqliteConnection::checkStillThere() const
 {
     struct stat status {
     };
-    if (::stat(QFile::encodeName(address().path()).constData(), &status) == 0 && status.st_dev == m_device
-        && status.st_ino == m_inode)
+    const bool isThere = ::stat(QFile::encodeName(address().path()).constData(), &status) == 0;
+    if (isThere && status.st_dev == m_device && status.st_ino == m_inode)
         return {};
-    return failure(ErrorCode::DatafileVanished, {{QStringLiteral("path"), address().shown()}});
+    const int error = isThere ? 0 : errno;
+    return failure(errorCodeOfSystem(error, ErrorCode::DatafileVanished),
+        {{QStringLiteral("path"), address().shown()}, {QStringLiteral("why"), qt_error_string(error)}});
 }
 
 void SqliteConnection::setCancelFlag(const std::atomic<bool> *asked)
 {
     Connection::setCancelFlag(asked);
-    if (sqlite3 *const sqlite = handle())
-        sqlite3_progress_handler(
-            sqlite, asked ? stepsBetweenLooks : 0, asked ? &isAsked : nullptr, const_cast<std::atomic<bool> *>(asked));
+    if (m_sqlite)
+        sqlite3_progress_handler(m_sqlite, asked ? stepsBetweenLooks : 0, asked ? &isAsked : nullptr,
+            const_cast<std::atomic<bool> *>(asked));
 }
 
 /// Null where Qt was built with an SQLite of its own, whose handles are not for the one that we are linked with: then only
@@ -190,17 +265,60 @@ Result<> SqliteConnection::rollBack()
     return apply("ROLLBACK"_sql);
 }
 
+/// What the system said where SQLite says no more than that it could not open, read or write; 0: not known. Its journal is what
+/// is written to, the datafile itself what that is copied to now and then.
+int SqliteConnection::systemErrorOf(int extended) const
+{
+    switch (extended & 0xff) {
+    case SQLITE_CANTOPEN:
+        if (const int error = whyNoFiles(); error != 0)
+            return error;
+        return m_sqlite ? sqlite3_system_errno(m_sqlite) : 0;
+    case SQLITE_IOERR:
+        break;
+    default:
+        return 0;
+    }
+    switch (extended) {
+    case SQLITE_IOERR_WRITE:
+    case SQLITE_IOERR_FSYNC:
+    case SQLITE_IOERR_TRUNCATE:
+        if (!m_sqlite)
+            return 0;
+        if (const int error = lastErrno(m_sqlite, SQLITE_FCNTL_JOURNAL_POINTER); error != 0)
+            return error;
+        return lastErrno(m_sqlite, SQLITE_FCNTL_FILE_POINTER);
+    default:
+        return m_sqlite ? sqlite3_system_errno(m_sqlite) : 0;
+    }
+}
+
 Error SqliteConnection::errorOf(const QSqlError &error) const
 {
     const QString path = address().path();
-    const QString why = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    ErrorCode code = errorCodeOfSqlite(error.nativeErrorCode().toInt(), path);
+    const int extended = error.nativeErrorCode().toInt();
+    const int system = systemErrorOf(extended);
+    const QString said = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
+    ErrorCode code = errorCodeOfSqlite(extended, system, path);
     if (code == ErrorCode::DatafileUnreadable && !QFileInfo::exists(path))
         code = m_inode == 0 ? ErrorCode::DatafileMissing : ErrorCode::DatafileVanished;
-    if (code == ErrorCode::DatafileReadOnly && m_inode != 0 && !checkStillThere())
-        code = ErrorCode::DatafileVanished;
-    return Error {code, {{QStringLiteral("path"), address().shown()}, {QStringLiteral("why"), why}},
-        QStringLiteral("SQLite %1: %2").arg(error.nativeErrorCode(), why)};
+    // What is no longer there cannot be used either, whatever the last try to do so has met with.
+    const bool mayBeGone = code == ErrorCode::DatafileReadOnly || code == ErrorCode::DiskBroken
+        || code == ErrorCode::DatafileOnShare || code == ErrorCode::DatafileDamaged;
+    if (mayBeGone && m_inode != 0) {
+        if (const Result<> there = checkStillThere(); !there && there.error().code == ErrorCode::DatafileVanished)
+            code = ErrorCode::DatafileVanished;
+    }
+    QVariantMap values {{QStringLiteral("path"), address().shown()}};
+    // What SQLite puts aside for a moment may lie on another disk.
+    if (code == ErrorCode::DiskFull && system == 0 && hasRoom(path, someRoom) && !hasRoom(temporaryFile(), someRoom))
+        values.insert(QStringLiteral("path"), QFileInfo(temporaryFile()).path());
+    // Of a disk that is full there is nothing more to say than that, unless it is a limit that was set.
+    if (code != ErrorCode::DiskFull || system == EDQUOT || system == EFBIG)
+        values.insert(QStringLiteral("why"), system != 0 ? qt_error_string(system) : said);
+    return Error {code, values,
+        QStringLiteral("SQLite %1: %2%3")
+            .arg(error.nativeErrorCode(), said, system != 0 ? QStringLiteral(" (errno %1)").arg(system) : QString())};
 }
 
 } // namespace mailboat

@@ -5,6 +5,7 @@
 #include "core/sql/connection.h"
 
 #include <chrono>
+#include <initializer_list>
 
 struct sqlite3;
 
@@ -14,9 +15,10 @@ class FreshFile;
 
 /// A connection to an SQLite file: WAL, synchronous FULL, foreign keys on, BEGIN IMMEDIATE for every write. Temporary tables
 /// may go to files: memory is bounded by SQLite's cache, not by the data.
-/// Errors of SQLite become ours in one place: busy -> DatafileBusy, full -> DiskFull, corrupt / not a database ->
-/// DatafileDamaged / DatafileForeign, read-only -> DatafileReadOnly, I/O error or a vanished file -> DatafileVanished,
-/// interrupted -> Cancelled (CancelScope).
+/// Errors of SQLite become ours in one place (errorCodeOfSqlite()): busy -> DatafileBusy, full -> DiskFull, corrupt / not a
+/// database -> DatafileDamaged / DatafileForeign, read-only -> DatafileReadOnly, a vanished file -> DatafileVanished,
+/// interrupted -> Cancelled (CancelScope); an I/O error by what the system says of it, and by what was tried: DiskFull,
+/// DiskBroken, DatafileOnShare, TooManyOpenFiles.
 class SqliteConnection : public Connection
 {
 public:
@@ -26,6 +28,7 @@ public:
     static std::unique_ptr<Connection> connect(const DatafileAddress &address, std::chrono::milliseconds patience);
 
     Result<> open() override;
+    Result<> openToRead() override;
     Result<> make() override;
     void keep() override;
     Result<> prepare() override;
@@ -41,7 +44,13 @@ public:
     /// What runs ends within some thousand steps of SQLite's.
     void setCancelFlag(const std::atomic<bool> *asked) override;
 
-    Result<> openFile(bool isReadOnly = false); ///< whatever it is
+    enum class Access {
+        Write,
+        Read,
+        ReadUnchanging, ///< nobody writes, and nothing is beside it
+        ReadAlone, ///< nobody writes, and there is a journal, which only a reader without the others can read without writing
+    };
+    Result<> openFile(Access access = Access::Write); ///< whatever it is
 
 protected:
     const Dialect &dialect() const override;
@@ -53,12 +62,15 @@ protected:
 
 private:
     Result<> checkIsOurs();
+    Result<> setUp(std::initializer_list<const char *> pragmas);
     Result<> copyTo(const QString &target);
     sqlite3 *handle();
+    int systemErrorOf(int extended) const;
     QString backupPath(int version) const;
 
     const std::chrono::milliseconds m_patience;
     std::unique_ptr<FreshFile> m_fresh;
+    sqlite3 *m_sqlite = nullptr; ///< of the open connection, where handle() gives it
     quint64 m_device = 0;
     quint64 m_inode = 0;
 };

@@ -44,7 +44,7 @@ Result<> SqliteConnection::copyTo(const QString &target)
     FreshFile file(unfinished); // readable by its owner alone before anything is in it
     SqliteConnection source(address(), m_patience);
     return file.create()
-        .and_then([&] { return source.openFile(true); })
+        .and_then([&] { return source.openFile(Access::Read); })
         .and_then([&] { return source.apply("VACUUM INTO ?"_sql, {unfinished}); })
         .and_then([&]() -> Result<> {
             if (std::rename(QFile::encodeName(unfinished).constData(), QFile::encodeName(target).constData()) != 0)

@@ -8,7 +8,12 @@
 
 namespace mailboat {
 
-/// What SQLite's extended result code is among our errors; `path`: of the file, which is looked at where the code leaves it open.
-ErrorCode errorCodeOfSqlite(int extended, const QString &path);
+/// What SQLite's extended result code is among our errors. `system`: the errno behind it, 0 where that is not known; `path`: of
+/// the file, which is looked at where both leave it open.
+ErrorCode errorCodeOfSqlite(int extended, int system, const QString &path);
+
+/// What an errno says of files and the disk: DiskFull, DatafileReadOnly, TooManyOpenFiles, DatafileVanished, DiskBroken, and
+/// `other` for what says none of these.
+ErrorCode errorCodeOfSystem(int system, ErrorCode other);
 
 } // namespace mailboat

@@ -12,8 +12,12 @@
 #include "core/store/synclog.h"
 #include "core/store/syncqueue.h"
 
+#include <QFuture>
+#include <QThread>
 #include <QUuid>
 #include <QtConcurrentMap>
+
+#include <atomic>
 
 namespace mailboat {
 
@@ -26,6 +30,8 @@ struct PeerTable::Kept {
 };
 
 namespace {
+
+constexpr unsigned long hashLookMs = 20;
 
 const auto peerColumns
     = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
@@ -97,7 +103,8 @@ Result<QList<Peer>> PeerTable::read() const
         .map([&peers] { return peers; });
 }
 
-Result<QList<PeerTable::Prepared>> PeerTable::prepare(const QList<PeerChange> &changes)
+Result<QList<PeerTable::Prepared>> PeerTable::prepare(
+    const QList<PeerChange> &changes, const std::function<void(qint64 done, qint64 total)> &hashed)
 {
     QList<Prepared> prepared;
     QList<Prepared *> toHash;
@@ -119,7 +126,16 @@ Result<QList<PeerTable::Prepared>> PeerTable::prepare(const QList<PeerChange> &c
             return failure(key->error());
     }
     // Each takes some 20 ms of a processor, and a list may have thousands.
-    QtConcurrent::blockingMap(toHash, [](Prepared *one) { one->passwordHash = slowHash(one->wirePassword); });
+    std::atomic<qint64> done = 0;
+    QFuture<void> hashing = QtConcurrent::map(toHash, [&done](Prepared *one) {
+        one->passwordHash = slowHash(one->wirePassword);
+        ++done;
+    });
+    while (hashed && !hashing.isFinished()) {
+        QThread::msleep(hashLookMs);
+        hashed(done, toHash.size());
+    }
+    hashing.waitForFinished();
     return prepared;
 }
 

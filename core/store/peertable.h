@@ -5,6 +5,8 @@
 #include "core/prefs/settingsstore.h"
 #include "core/security/machinekey.h"
 
+#include <functional>
+
 namespace mailboat {
 
 class Connection;
@@ -26,7 +28,9 @@ public:
         std::optional<MachineKey> key {}; ///< always there for the primary's password
         QByteArray passwordHash {};
     };
-    static Result<QList<Prepared>> prepare(const QList<PeerChange> &changes); ///< MachineKeyUnusable
+    /// `hashed`: told from time to time how many of how many passwords have been hashed. MachineKeyUnusable.
+    static Result<QList<Prepared>> prepare(
+        const QList<PeerChange> &changes, const std::function<void(qint64 done, qint64 total)> &hashed = {});
     /// PeerUnknown, SyncIdInUse, SiteHasStores; PasswordNeeded, MachineKeyUnusable where a sealed password cannot go on. In the
     /// caller's transaction; writes the audit entries.
     Result<> apply(const QList<Prepared> &changes, const QString &by);

@@ -122,7 +122,7 @@ Result<SyncId> SettingsTable::ownSite() const
 Result<> SettingsTable::commit(const SettingsChange &change, const QString &by, qint64 expectedRevision)
 {
     const Result<QList<PeerTable::Prepared>> prepared
-        = PeerTable::prepare(change.peers); // slow hashes: not under the lock
+        = PeerTable::prepare(change.peers, m_hashing); // slow hashes: not under the lock
     if (!prepared)
         return failure(prepared.error());
     return m_connection.transact([&]() -> Result<> {

@@ -65,6 +65,33 @@ Result<> SyncLog::addContact(const QString &what, const QJsonObject &details)
         {storedTime(m_clock.utcNow()), what, storedJson(details)});
 }
 
+Result<> SyncLog::addTrouble(const QDateTime &when, const std::optional<Error> &error)
+{
+    return m_connection.apply("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'datafile', '', ?, ?)"_sql,
+        {storedTime(when), error ? QStringLiteral("datafile-trouble") : QStringLiteral("datafile-usable"),
+            storedJson(error ? toJson(*error) : QJsonObject())});
+}
+
+Result<bool> SyncLog::hasTrouble(const QDateTime &when) const
+{
+    const qint64 second = when.toSecsSinceEpoch() * 1000;
+    return m_connection
+        .value("SELECT EXISTS (SELECT 1 FROM log WHERE kind = 'datafile' AND what = 'datafile-trouble'"
+               " AND time BETWEEN ? AND ?)"_sql,
+            {second, second + 999})
+        .map([](const QVariant &found) { return found.toBool(); });
+}
+
+Result<> SyncLog::tryToWrite()
+{
+    return m_connection.transact([this]() -> Result<> {
+        const Result<> added = addTrouble(m_clock.utcNow(), {});
+        if (!added)
+            return added;
+        return m_connection.apply("DELETE FROM log WHERE number = (SELECT MAX(number) FROM log)"_sql);
+    });
+}
+
 Result<QList<SyncLog::Entry>> SyncLog::last(int count) const
 {
     static const Statement lastFirst(logColumns + QStringLiteral("ORDER BY number DESC LIMIT ?"));

@@ -18,18 +18,25 @@ public:
     struct Entry {
         qint64 number = 0;
         QDateTime when;
-        QString kind; ///< "cycle", "audit" or "contact"
+        QString kind; ///< "cycle", "audit", "contact" or "datafile"
         QString who; ///< audit: system user and label of the code
         QString
             what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", …; cycle: "sync";
             ///< contact: "site-without-machine", "site-other-machine", "site-new-address", "site-joined-person",
-            ///< "site-as-oms-central", "site-wrong-passwords", "site-wrong-passwords-everywhere"
-        QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets)
+            ///< "site-as-oms-central", "site-wrong-passwords", "site-wrong-passwords-everywhere";
+            ///< datafile: "datafile-trouble", "datafile-usable"
+        QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets); datafile: the error
     };
     Result<> addCycle(const CycleReport &report);
     Result<> addAudit(const QString &what, const QString &by, const QJsonObject &details); ///< may join a transaction
     /// At a primary: a call or a change by a site that an administrator should hear of.
     Result<> addContact(const QString &what, const QJsonObject &details);
+    /// What kept an engine from using the datafile from then on; without an error: that this was over then.
+    Result<> addTrouble(const QDateTime &when, const std::optional<Error> &error);
+    /// Whether the log has such an entry of that second.
+    Result<bool> hasTrouble(const QDateTime &when) const;
+    /// Writes, and leaves nothing behind: whether the datafile can be written at all.
+    Result<> tryToWrite();
     Result<QList<Entry>> last(int count) const; ///< newest last
     Result<QList<Entry>> since(qint64 number) const;
     Result<> purge(const QDateTime &before); ///< audit entries stay

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/datafilefault.h"
 #include "core/domain/jsonbody.h"
 #include "core/domain/jsontext.h"
 #include "core/wire/webpage.h"
@@ -19,9 +20,9 @@ QString shownText(const QByteArray &text)
     return QString::fromUtf8(text.left(longestText * 4)).simplified().left(longestText);
 }
 
-const QHash<QByteArray, ErrorCode> &protocolCodes()
+QHash<QByteArray, ErrorCode> namedCodes()
 {
-    static const QHash<QByteArray, ErrorCode> codes {
+    QHash<QByteArray, ErrorCode> codes {
         {"site_name_not_found", ErrorCode::SiteNameNotFound},
         {"site_incorrect_password", ErrorCode::SiteIncorrectPassword},
         {"site_incorrect_hardware_id", ErrorCode::SiteIncorrectHardwareId},
@@ -38,8 +39,32 @@ const QHash<QByteArray, ErrorCode> &protocolCodes()
         {"request_method_wrong", ErrorCode::RequestMethodWrong},
         {"request_credentials_missing", ErrorCode::RequestCredentialsMissing},
         {"server_failed", ErrorCode::ServerFailed},
+        {"primary_datafile_unusable", ErrorCode::PrimaryDatafileUnusable},
     };
+    // Its datafile's own troubles, under their own codes.
+    for (const ErrorCode code : allErrorCodes()) {
+        if (isDatafileFault(code))
+            codes.insert(wireError(code).code, ErrorCode::PrimaryDatafileUnusable);
+    }
+    codes.insert(wireError(ErrorCode::PrimaryDiskFull).code, ErrorCode::PrimaryDiskFull);
     return codes;
+}
+
+const QHash<QByteArray, ErrorCode> &protocolCodes()
+{
+    static const QHash<QByteArray, ErrorCode> codes = namedCodes();
+    return codes;
+}
+
+/// What is wrong with our own datafile, in words for who calls from elsewhere: without its path, which is nobody's business
+/// there. The code stays what it is.
+Error toldElsewhere(const Error &error)
+{
+    if (error.code == ErrorCode::DiskFull)
+        return {ErrorCode::PrimaryDiskFull};
+    if (isDatafileFault(error.code))
+        return {ErrorCode::PrimaryDatafileUnusable, {{QStringLiteral("text"), describe({error.code})}}};
+    return error;
 }
 
 bool asksToComeBack(int status)
@@ -86,6 +111,10 @@ Error protocolError(int status, const JsonFields &error, const QByteArray &code)
     case ErrorCode::SyncDisabled: { // ours gives the reason apart from the sentence
         const auto why = data.value("why").toString();
         return {*known, {{QStringLiteral("why"), why ? shownText(*why) : text}}, detail};
+    }
+    case ErrorCode::PrimaryDatafileUnusable: {
+        const auto why = data.value("why").toString();
+        return {*known, {{QStringLiteral("text"), why ? shownText(*why) : text}}, detail};
     }
     case ErrorCode::SiteAuthTimeout: {
         const auto seconds = data.value("seconds").toInteger();
@@ -138,11 +167,13 @@ QByteArray composeError(const Error &error)
         if (isNumber)
             data += (data.isEmpty() ? "{\"" : ",\"") + QByteArray(key) + "\":" + QByteArray::number(number);
     }
-    const QString why = error.values.value(QStringLiteral("why")).toString();
-    if (error.code == ErrorCode::SyncDisabled && !why.isEmpty())
+    const Error told = toldElsewhere(error);
+    const bool isUnusable = told.code == ErrorCode::PrimaryDatafileUnusable;
+    const QString why = told.values.value(isUnusable ? QStringLiteral("text") : QStringLiteral("why")).toString();
+    if ((isUnusable || told.code == ErrorCode::SyncDisabled) && !why.isEmpty())
         data += (data.isEmpty() ? "{\"why\":" : ",\"why\":") + mailboat::quoted(why.toUtf8());
     return "{\"error\":{\"code\":" + mailboat::quoted(wireError(error.code).code)
-        + ",\"message\":" + mailboat::quoted(describe(error).toUtf8())
+        + ",\"message\":" + mailboat::quoted(describe(told).toUtf8())
         + ",\"data\":" + (data.isEmpty() ? QByteArrayLiteral("null") : data + '}') + "}}";
 }
 

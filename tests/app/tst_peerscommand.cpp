@@ -8,6 +8,9 @@
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
 
+#include <QCoreApplication>
+#include <QElapsedTimer>
+
 using namespace mailboat;
 using namespace mailboat::test;
 
@@ -278,6 +281,27 @@ TEST_CASE("peers import: all rows or none, every bad row is named with its line 
     CHECK(taken.status == 0);
     CHECK(site.ask(words("peers")).array.size() == 2);
     CHECK(peer(site, 5).value(QStringLiteral("userName")) == QStringLiteral("d, e"));
+}
+
+TEST_CASE("E5: hashing many new passwords shows how far it is, and Ctrl-C ends it with nothing taken")
+{
+    const CtlSite site(1);
+    QByteArray csv = "syncId,userName,password,url\n";
+    for (int id = 2; id < 2000; ++id)
+        csv += QByteArray::number(id) + ",site " + QByteArray::number(id) + ",pw,\n";
+    const QString file = site.write(QStringLiteral("many.csv"), csv);
+    Child child(site.withDatafile({QStringLiteral("--json"), QStringLiteral("--code"), rightCode,
+                    QStringLiteral("peers"), QStringLiteral("import"), file}),
+        site.environment());
+    QElapsedTimer limit;
+    limit.start();
+    while (!child.errors().contains("Hashing passwords") && child.isRunning() && limit.elapsed() < 30000)
+        QCoreApplication::processEvents(QEventLoop::AllEvents, 50);
+    CHECK(child.errors().contains("Hashing passwords"));
+    child.interrupt();
+    CHECK(child.exitStatus() == 130);
+    CHECK(child.output().isEmpty());
+    CHECK(site.ask(words("peers")).array.isEmpty());
 }
 
 TEST_CASE("peers import: a file that cannot be read ends with 2")

@@ -90,6 +90,13 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
         {"URL on a primary", with(primaryStatus(), [](Status &status) { status.blocked = Blocked::UrlOnPrimary; }),
             StatusKind::Error, "Synchronisation is off: a site on this primary's list has a URL."},
         {"primary", primaryStatus(), StatusKind::Idle, "This primary answers its sites."},
+        {"C1: a primary whose disk is full",
+            with(primaryStatus(),
+                [](Status &status) {
+                    status.trouble = Status::Trouble {{ErrorCode::DiskFull}, now};
+                    status.lastError = status.trouble->error;
+                }),
+            StatusKind::Error, "The disk is full; nothing was changed."},
         {"primary, stopped", with(primaryStatus(), [](Status &status) { status.engineRunning = false; }),
             StatusKind::Warning, "This primary does not answer its sites: it is not running."},
         {"satellite, stopped", with(satelliteStatus(), [](Status &status) { status.engineRunning = false; }),

@@ -50,6 +50,8 @@ QStringList checkSteps(SiteRole role, bool https)
 
 QString checkStepTitle(const QString &step)
 {
+    if (step == QLatin1String("datafile")) // comes only where something is wrong with it
+        return QCoreApplication::translate("mailboat", "Datafile");
     const auto *found = std::find_if(
         std::begin(steps), std::end(steps), [&step](const CheckStep &row) { return step == QLatin1String(row.step); });
     return found == std::end(steps) ? step : QCoreApplication::translate("mailboat", found->title);

@@ -60,6 +60,10 @@ CheckStepsTable::CheckStepsTable(QStringList steps, QWidget *parent)
 void CheckStepsTable::begin()
 {
     clearSelection();
+    if (const qsizetype row = m_names.indexOf(QStringLiteral("datafile")); row >= 0) { // comes again where it has to
+        m_names.removeAt(row);
+        removeRow(static_cast<int>(row));
+    }
     for (int row = 0; row < rowCount(); ++row) {
         setState(row, State::Waiting);
         for (const Column column : {TimeColumn, FoundColumn}) {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status/changewords.h"
 
+#include "core/domain/syncstatus.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -36,6 +38,8 @@ constexpr Title titles[] = {
         QT_TRANSLATE_NOOP(
             "mailboat", "Many wrong passwords for a site came from addresses where it has not signed in")},
     {"site-new-address", QT_TRANSLATE_NOOP("mailboat", "A site called from an address not seen before")},
+    {"datafile-trouble", QT_TRANSLATE_NOOP("mailboat", "The datafile could not be used")},
+    {"datafile-usable", QT_TRANSLATE_NOOP("mailboat", "The datafile could be used again")},
 };
 
 QString valueWords(const QJsonValue &value)
@@ -66,6 +70,8 @@ QString changeTitle(const SyncLog::Entry &entry)
 QString changeValues(const SyncLog::Entry &entry)
 {
     const QJsonObject &details = entry.details;
+    if (const auto error = errorFromJson(details); entry.kind == QLatin1String("datafile") && error)
+        return describe(*error);
     if (details.contains(QStringLiteral("name")) && details.contains(QStringLiteral("after")))
         return details.value(QStringLiteral("name")).toString() + QStringLiteral(": ") + fromTo(details);
     QStringList values;

@@ -69,6 +69,8 @@ Headline headline(const Status &status, const QDateTime &now)
 {
     if (status.progress && status.progress->step != Step::Done)
         return {StatusKind::Running, words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is running."))};
+    if (status.trouble)
+        return *alarmHeadline(status, now);
     if (status.blocked != Blocked::No)
         return {kindOf(status.blocked), blockedSentence(status.blocked)};
     if (status.role == SiteRole::Primary) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/v5/v5api.h"
 
+#include "core/domain/datafilefault.h"
 #include "core/domain/jsonbody.h"
 #include "core/records/recordstore.h"
 #include "core/server/listensocket.h"
@@ -124,7 +125,7 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
         return queueBatch(call, **firstBatch);
     if (length)
         return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};
-    if (length.error().code != ErrorCode::DatafileBusy)
+    if (length.error().code != ErrorCode::DatafileBusy && !isDatafileFault(length.error().code))
         if (const Result<> marked = call.desk.datafile().peerStates().setStatus(call.syncId(), PeerStatus::Blocked);
             !marked)
             qCWarning(serverLog, "Site %d could not be marked as failed", call.syncId().value());
@@ -156,7 +157,9 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
     if (answer.integrationStarted)
         if (const Result<> noted = noteFinishedPush(call); !noted)
             return failure(noted.error());
-    return ServerAnswer {200, wire::compose(answer), {}};
+    ServerAnswer done {200, wire::compose(answer), {}};
+    done.hasStored = !records.isEmpty();
+    return done;
 }
 
 /// A wish is met by the first push that was finished after the site had heard of it: not by one that was under way before.

@@ -3,10 +3,6 @@
 #include "tests/support/store/storesite.h"
 #include "tests/support/store/testdatabase.h"
 
-#include <sys/resource.h>
-
-#include <csignal>
-
 using namespace mailboat;
 using namespace mailboat::test;
 
@@ -21,30 +17,6 @@ Result<> insert(Connection &connection, int number)
 {
     return connection.apply("INSERT INTO state VALUES (?, 1)"_sql, {QString::number(number)});
 }
-
-/// No file grows beyond `bytes` while this lives: a write that fails, with EFBIG, though the disk is there and has room.
-class FileSizeLimit final
-{
-public:
-    explicit FileSizeLimit(rlim_t bytes)
-        : m_handler(std::signal(SIGXFSZ, SIG_IGN))
-    {
-        REQUIRE(getrlimit(RLIMIT_FSIZE, &m_before) == 0);
-        rlimit limit = m_before;
-        limit.rlim_cur = bytes;
-        REQUIRE(setrlimit(RLIMIT_FSIZE, &limit) == 0);
-    }
-    ~FileSizeLimit()
-    {
-        setrlimit(RLIMIT_FSIZE, &m_before);
-        std::signal(SIGXFSZ, m_handler);
-    }
-    Q_DISABLE_COPY_MOVE(FileSizeLimit)
-
-private:
-    rlimit m_before {};
-    void (*m_handler)(int);
-};
 
 } // namespace
 
@@ -163,17 +135,4 @@ TEST_CASE("SQLite's errors become ours, with the path and what SQLite said")
     CHECK(wrong.error().values.value(QStringLiteral("why")).toString().contains(QLatin1String("no_such_table")));
     require(site->connection().execute(QStringLiteral("PRAGMA query_only = ON")));
     CHECK(codeOfFailure(site->records().put(upsert("unit", "u", "{}"))) == ErrorCode::DatafileReadOnly);
-}
-
-TEST_CASE("A disk that fails is not said to be write-protected")
-{
-    StoreSite site(0);
-    const Result<> written = [&] {
-        const FileSizeLimit limit(4096);
-        return site->connection().apply("INSERT INTO state VALUES ('x', ?)"_sql, {QByteArray(100000, 'x')});
-    }();
-    REQUIRE_FALSE(written);
-    INFO(written.error().detail.toStdString());
-    CHECK(written.error().detail.startsWith(QStringLiteral("SQLite 778:")));
-    CHECK(written.error().code == ErrorCode::DatafileVanished);
 }

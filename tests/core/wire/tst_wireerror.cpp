@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/datafilefault.h"
 #include "core/wire/wire.h"
 #include "tests/support/catch.h"
 
@@ -53,6 +54,32 @@ TEST_CASE("of two versions that do not fit, the words can say which is too old")
     const QByteArray foreign
         = R"({"error":{"code":"api_version_incompatible","message":"m","data":{"major":1,"minor":1}}})";
     CHECK(parseError(409, foreign, {}).code == ErrorCode::ApiVersionIncompatible);
+}
+
+TEST_CASE("C1: what is wrong with a primary's datafile has its own code, words that are true elsewhere, and no path")
+{
+    for (const ErrorCode code : allErrorCodes()) {
+        if (!isDatafileFault(code))
+            continue;
+        const Error error {code,
+            {{QStringLiteral("path"), QStringLiteral("/srv/secret")}, {QStringLiteral("why"), QStringLiteral("x")}}};
+        CAPTURE(codeOf(code));
+        const QByteArray body = composeError(error);
+        CHECK(wireError(code).status == 503);
+        CHECK(body.contains('"' + codeOf(code).toLatin1() + '"'));
+        CHECK_FALSE(body.contains("/srv"));
+        CHECK(body.contains("primary"));
+        const Error read = parseError(503, body, "application/json");
+        if (code == ErrorCode::DiskFull) {
+            CHECK(read.code == ErrorCode::PrimaryDiskFull);
+        } else {
+            CHECK(read.code == ErrorCode::PrimaryDatafileUnusable);
+            CHECK(describe(read).contains(describe({code}).chopped(1)));
+        }
+    }
+    CHECK(parseError(503, R"({"error":{"code":"disk_broken","message":"words"}})", {})
+              .values.value(QStringLiteral("text"))
+        == QStringLiteral("words"));
 }
 
 TEST_CASE("an error object always has code, message and data")

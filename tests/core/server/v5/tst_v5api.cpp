@@ -526,7 +526,7 @@ TEST_CASE("Unknown paths and wrong methods are answered in the protocol's form")
     CHECK(head->header("allow") == "GET, POST");
 }
 
-TEST_CASE("An error of our own is a 500 that says nothing of our insides")
+TEST_CASE("An error of our own says nothing of our insides")
 {
     ServedPrimary primary;
     primary.start();
@@ -534,7 +534,7 @@ TEST_CASE("An error of our own is a 500 that says nothing of our insides")
     REQUIRE(hill.get(siteCall).status == 200);
     REQUIRE(primary.datafile().connection().execute(QStringLiteral("ALTER TABLE queue RENAME TO elsewhere")));
     const RawReply reply = hill.get(queueCall);
-    CHECK(outcome(reply) == "500 server_failed");
+    CHECK(outcome(reply) == "503 datafile_damaged");
     CHECK_FALSE(reply.body.contains("queue"));
     CHECK_FALSE(reply.body.contains(primary.path().toUtf8()));
     CHECK(hill.get(siteCall).status == 200);
