@@ -146,87 +146,90 @@ Result<QList<QByteArray>> PeerStates::knownNetworks(int most) const
                 return {};
             })
         .map([&networks] { return networks; });
-    Result<> PeerStates::noteCalledName(const QString &name, const QDateTime &now)
-    {
-        return m_connection.transact([&]() -> Result<> {
-            StateTable state(m_connection);
-            const Result<std::optional<QJsonObject>> known = state.object(calledNamesKey);
-            if (!known)
-                return failure(known.error());
-            QJsonObject names = known->value_or(QJsonObject {});
-            names.insert(name, now.toMSecsSinceEpoch());
-            while (names.size() > mostCalledNames) {
-                auto oldest = names.begin();
-                for (auto one = names.begin(); one != names.end(); ++one) {
-                    if (one->toInteger() < oldest->toInteger())
-                        oldest = one;
-                }
-                names.erase(oldest);
-            }
-            return state.setObject(calledNamesKey, names);
-        });
-    }
+}
 
-    Result<QStringList> PeerStates::calledNames(const QDateTime &since) const
-    {
-        return StateTable(m_connection).object(calledNamesKey).map([&since](const std::optional<QJsonObject> &known) {
-            QStringList names;
-            const QJsonObject all = known.value_or(QJsonObject {});
-            for (auto one = all.begin(); one != all.end(); ++one) {
-                if (one->toInteger() >= since.toMSecsSinceEpoch())
-                    names.append(one.key());
+Result<> PeerStates::noteCalledName(const QString &name, const QDateTime &now)
+{
+    return m_connection.transact([&]() -> Result<> {
+        StateTable state(m_connection);
+        const Result<std::optional<QJsonObject>> known = state.object(calledNamesKey);
+        if (!known)
+            return failure(known.error());
+        QJsonObject names = known->value_or(QJsonObject {});
+        names.insert(name, now.toMSecsSinceEpoch());
+        while (names.size() > mostCalledNames) {
+            auto oldest = names.begin();
+            for (auto one = names.begin(); one != names.end(); ++one) {
+                if (one->toInteger() < oldest->toInteger())
+                    oldest = one;
             }
-            return names;
-        });
-    }
+            names.erase(oldest);
+        }
+        return state.setObject(calledNamesKey, names);
+    });
+}
 
-    Result<std::optional<PeerStates::PrimaryAccess>> PeerStates::primaryAccess() const
-    {
-        std::optional<PrimaryAccess> found;
-        const Result<> read = m_connection.each(
-            "SELECT url, user_name, sealed_password, site_uuid FROM peer WHERE sync_id = 1"_sql, {},
+Result<QStringList> PeerStates::calledNames(const QDateTime &since) const
+{
+    return StateTable(m_connection).object(calledNamesKey).map([&since](const std::optional<QJsonObject> &known) {
+        QStringList names;
+        const QJsonObject all = known.value_or(QJsonObject {});
+        for (auto one = all.begin(); one != all.end(); ++one) {
+            if (one->toInteger() >= since.toMSecsSinceEpoch())
+                names.append(one.key());
+        }
+        return names;
+    });
+}
+
+Result<std::optional<PeerStates::PrimaryAccess>> PeerStates::primaryAccess() const
+{
+    std::optional<PrimaryAccess> found;
+    const Result<> read
+        = m_connection.each("SELECT url, user_name, sealed_password, site_uuid FROM peer WHERE sync_id = 1"_sql, {},
             [&found](const Row &row) -> Result<> {
                 const PasswordPlace place {row.value(3).toString(), row.value(1).toString(), row.value(0).toString()};
                 found = PrimaryAccess {place.url, place.userName, openedPassword(row.value(2).toByteArray(), place)};
                 return {};
             });
-        if (!read)
-            return failure(read.error());
-        return found;
-    }
+    if (!read)
+        return failure(read.error());
+    return found;
+}
 
-    Result<QList<PeerNews>> PeerStates::news() const
-    {
-        QList<PeerNews> news;
-        return m_connection
-            .each("SELECT p.sync_id, p.last_contact, coalesce(c.records, 0), p.status, p.hardware_id"
-                  " FROM peer p LEFT JOIN kept_count c ON c.kind = ? AND c.site = p.sync_id"
-                  " ORDER BY p.sync_id"_sql,
-                {static_cast<int>(KeptCount::Kind::Queue)},
-                [&news](const Row &row) -> Result<> {
-                    news.append({SyncId {row.value(0).toInt()}, timeFromStored(row.value(1)), row.value(2).toLongLong(),
-                        static_cast<PeerStatus>(row.value(3).toInt()), row.value(4).toString()});
-                    return {};
-                })
-            .map([&news] { return news; });
-    }
+Result<QList<PeerNews>> PeerStates::news() const
+{
+    QList<PeerNews> news;
+    return m_connection
+        .each("SELECT p.sync_id, p.last_contact, coalesce(c.records, 0), p.status, p.hardware_id"
+              " FROM peer p LEFT JOIN kept_count c ON c.kind = ? AND c.site = p.sync_id"
+              " ORDER BY p.sync_id"_sql,
+            {static_cast<int>(KeptCount::Kind::Queue)},
+            [&news](const Row &row) -> Result<> {
+                news.append({SyncId {row.value(0).toInt()}, timeFromStored(row.value(1)), row.value(2).toLongLong(),
+                    static_cast<PeerStatus>(row.value(3).toInt()), row.value(4).toString()});
+                return {};
+            })
+        .map([&news] { return news; });
+}
 
-    Result<QList<SyncId>> PeerStates::withUrl() const
-    {
-        QList<SyncId> sites;
-        return m_connection
-            .each("SELECT sync_id FROM peer WHERE url <> '' ORDER BY sync_id"_sql, {},
-                [&sites](const Row &row) -> Result<> {
-                    sites.append(SyncId {row.value(0).toInt()});
-                    return {};
-                })
-            .map([&sites] { return sites; });
-    }
+Result<QList<SyncId>> PeerStates::withUrl() const
+{
+    QList<SyncId> sites;
+    return m_connection
+        .each("SELECT sync_id FROM peer WHERE url <> '' ORDER BY sync_id"_sql, {},
+            [&sites](const Row &row) -> Result<> {
+                sites.append(SyncId {row.value(0).toInt()});
+                return {};
+            })
+        .map([&sites] { return sites; });
+}
 
-    Result<bool> PeerStates::anyHasUrl() const
-    {
-        return m_connection.value("SELECT EXISTS (SELECT 1 FROM peer WHERE url <> '')"_sql)
-            .map([](const QVariant &found) { return found.toBool(); });
-    }
+Result<bool> PeerStates::anyHasUrl() const
+{
+    return m_connection.value("SELECT EXISTS (SELECT 1 FROM peer WHERE url <> '')"_sql).map([](const QVariant &found) {
+        return found.toBool();
+    });
+}
 
 } // namespace mailboat

@@ -22,9 +22,9 @@ public:
         QString who; ///< audit: system user and label of the code
         QString
             what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", …; cycle: "sync";
-            ///< contact: "site-without-machine", "site-other-machine", "site-new-address", "site-joined-person",
-            ///< "site-as-oms-central", "site-wrong-passwords", "site-wrong-passwords-everywhere";
-            ///< datafile: "datafile-trouble", "datafile-usable"
+        ///< contact: "site-without-machine", "site-other-machine", "site-new-address", "site-joined-person",
+        ///< "site-as-oms-central", "site-wrong-passwords", "site-wrong-passwords-everywhere";
+        ///< datafile: "datafile-trouble", "datafile-usable"
         QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets); datafile: the error
     };
     Result<> addCycle(const CycleReport &report);
