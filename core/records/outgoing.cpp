@@ -16,6 +16,8 @@ namespace {
 
 /// A site pulls the whole of it before its queue.
 constexpr qint64 wholeLog = std::numeric_limits<qint64>::max();
+/// In a transaction, so that others come to write meanwhile.
+constexpr qsizetype mostAtOnce = 1000;
 
 std::optional<JsonFault> faultOf(const QByteArray &table, const QByteArray &data)
 {
@@ -91,8 +93,8 @@ Result<ChangeLog::Batch> Outgoing::central(qint64 cursor, int limit, qint64 most
             else
                 given.append(std::move(entry));
         }
-        if (const Result<> named = name(withheld); !named)
-            return failure(named.error());
+        if (const Result<> named = name(withheld); !named) // at the next pull, then
+            qCWarning(recordsLog, "What is withheld could not be named: %s", qPrintable(describe(named.error())));
         page->records = std::move(given);
         if (!page->records.isEmpty()) {
             if (last >= page->maxCursor)
@@ -265,8 +267,17 @@ Result<> Outgoing::takeOut(const QList<Withheld> &all)
     if (all.isEmpty())
         return {};
     note(all.size());
+    for (qsizetype from = 0; from < all.size(); from += mostAtOnce) {
+        if (const Result<> done = takeOutTogether(all.mid(from, mostAtOnce)); !done)
+            return done;
+    }
+    return {};
+}
+
+Result<> Outgoing::takeOutTogether(const QList<Withheld> &some)
+{
     return m_store.connection().transact([&]() -> Result<> {
-        for (const Withheld &withheld : all) {
+        for (const Withheld &withheld : some) {
             const Result<> done
                 = m_store.queue().acknowledge(m_site, {withheld.syncOutId}).and_then([&](qint64 went) -> Result<> {
                       return went > 0 ? nameOne(withheld) : Result<>();

@@ -69,6 +69,7 @@ private:
     Result<> nameOne(const Withheld &withheld);
     Result<bool> isNamed(const Withheld &withheld);
     Result<> takeOut(const QList<Withheld> &all);
+    Result<> takeOutTogether(const QList<Withheld> &some);
 
     Store &m_store;
     SyncId m_site;

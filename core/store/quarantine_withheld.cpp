@@ -3,6 +3,7 @@
 //
 // What has been taken, and is withheld from sites that cannot read it. Its fingerprint sets it apart from what was refused of the
 // same record.
+#include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
 #include "core/store/keptcount.h"
 #include "core/store/quarantine.h"
