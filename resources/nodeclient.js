@@ -15,12 +15,31 @@
 
 const headLength = 9;
 
-let waiting = [];
+const running = new Map();
 
+let waiting = [];
+let isFull = false;
+
+// While nobody takes what was said, no more is read from the lines: an answer without an end waits there, not in this memory.
 function flush() {
-    process.stdout.write(Buffer.concat(waiting));
+    const takesMore = process.stdout.write(Buffer.concat(waiting));
     waiting = [];
+    if (takesMore || isFull)
+        return;
+    isFull = true;
+    for (const exchange of running.values()) {
+        if (exchange.answer)
+            exchange.answer.pause();
+    }
 }
+
+process.stdout.on('drain', () => {
+    isFull = false;
+    for (const exchange of running.values()) {
+        if (exchange.answer)
+            exchange.answer.resume();
+    }
+});
 
 // What happens in one turn of the loop goes out in one piece.
 function tell(kind, id, payload) {
@@ -50,8 +69,6 @@ function listen(piece) {
     unread = unread.subarray(at);
 }
 
-const running = new Map();
-
 function end(id, error) {
     const exchange = running.get(id);
     if (!exchange)
@@ -74,6 +91,12 @@ function answerCame(id, line, answer) {
     answer.on('data', (piece) => tell('D', id, piece));
     answer.on('error', (error) => end(id, error));
     answer.on('end', () => end(id, answer.complete ? null : fault('lost', 'the answer was cut short')));
+    const exchange = running.get(id);
+    if (!exchange)
+        return;
+    exchange.answer = answer;
+    if (isFull)
+        answer.pause();
 }
 
 function begin(id, asked) {

@@ -11,6 +11,8 @@ namespace mailboat {
 
 namespace {
 
+constexpr qint64 mostBytes = 1024 * 1024; // of what is some hundred
+
 QUrl siteOf(QUrl server)
 {
     server.setPath(QStringLiteral("/sync/v5/site"));
@@ -37,6 +39,7 @@ Result<> readSite(const HttpReply &reply, const QUrl &url)
 QCoro::Task<Result<HttpReply>> askAnonymously(HttpClient &http, QUrl server)
 {
     HttpRequest request {"GET", siteOf(server)};
+    request.maxAnswerBytes = mostBytes;
     request.headers.append(HttpHeader {"mailboat", "1"});
     request.headers.append(HttpHeader {"mailboat-check", "1"});
     co_return co_await http.send(std::move(request));

@@ -20,6 +20,18 @@ namespace {
 /// nothing is heard although bytes move.
 constexpr qint64 unseenBytes = 4 * 1024 * 1024;
 constexpr qint64 slowestBytesPerSecond = 2 * 1024;
+/// How much of an answer waits inside of Qt: without such a bound it reads as fast as the line brings it, and a sender faster
+/// than we are fills the memory before any limit of ours is looked at. Of a chunked one that is cut short Qt says under a bound
+/// that it is whole, so that has none, and the kernel is asked.
+constexpr qint64 unreadBytes = 1024 * 1024;
+/// What an error says fits into this many times over; nobody reads more of one.
+constexpr qint64 longestRefusal = 64 * 1024;
+/// So much may have come without Qt's having said anything: far more than a head, or an error.
+constexpr qint64 mostUnsaid = 16 * 1024 * 1024;
+constexpr std::chrono::milliseconds unsaidLook {100};
+/// An answer that has to be small comes, at 1 kbit/s, within a fraction of this.
+constexpr qint64 smallAnswer = 1024 * 1024;
+constexpr int windowsOfSmall = 2;
 
 QNetworkRequest qtRequest(const HttpRequest &request, const HttpOptions &options, const QSslConfiguration &tls)
 {
@@ -63,6 +75,13 @@ HttpExchange::HttpExchange(QNetworkAccessManager &network, HttpRequest request, 
 {
     m_idle.setSingleShot(true);
     connect(&m_idle, &QTimer::timeout, this, [this] { fail(timeoutError()); });
+    m_rate.setInterval(m_options.rateWindow);
+    connect(&m_rate, &QTimer::timeout, this, &HttpExchange::judgeRate);
+    if (!m_options.throughNode) {
+        m_unread.emplace(proxy().type() == QNetworkProxy::NoProxy ? portOf(m_request.url) : proxy().port());
+        connect(&m_unreadLook, &QTimer::timeout, this, &HttpExchange::judgeUnread);
+        m_unreadLook.start(unsaidLook);
+    }
     m_sinceStart.start();
     m_idle.start(m_options.connectTimeout);
     m_traffic.headerBytesSent = headerBytesOf(m_request);
@@ -98,6 +117,8 @@ void HttpExchange::end(const Error &error)
         return;
     m_ended = error;
     m_idle.stop();
+    m_unreadLook.stop();
+    m_rate.stop();
     m_reply->disconnect(this);
     m_reply->abort();
     m_done.open();
@@ -137,10 +158,19 @@ void HttpExchange::readHeaders()
     m_traffic.headerBytesReceived = headerBytesOf(m_answer);
     const QByteArray name = m_answer.header("content-encoding").trimmed().toLower();
     if (const std::optional<Coding> coding = codingNamed(name))
-        m_inflater = std::make_unique<Inflater>(*coding, m_options.maxAnswerBytes);
+        m_inflater = std::make_unique<Inflater>(*coding, limit());
     else if (!name.isEmpty() && name != "identity")
         return end(
             {ErrorCode::AnswerInvalid, {{QStringLiteral("what"), QString::fromLatin1("Content-Encoding: " + name)}}});
+    m_rate.start();
+    if (!m_answer.header("transfer-encoding").toLower().contains("chunked")) {
+        m_reply->setReadBufferSize(unreadBytes);
+        m_unreadLook.stop();
+    }
+    bool isKnown = false;
+    const qint64 announced = m_answer.header("content-length").toLongLong(&isKnown);
+    if (isKnown && announced > wireLimit() && !isRefusal() && m_request.verb != "HEAD")
+        return end({ErrorCode::AnswerTooLarge, {{QStringLiteral("limit"), limit()}}});
     expectProgress();
 }
 
@@ -154,16 +184,78 @@ void HttpExchange::readBody()
         return;
     m_answer.bytesReceived += bytes.size();
     m_traffic.bytesReceived += bytes.size();
+    UnreadBytes::passedOn(bytes.size());
     expectProgress();
     if (m_inflater)
         m_inflater->add(bytes);
-    const bool isTooLarge = m_inflater ? m_inflater->state() == Inflater::State::TooLarge
-                                       : m_answer.body.size() + bytes.size() > m_options.maxAnswerBytes;
-    if (isTooLarge)
-        return end({ErrorCode::AnswerTooLarge, {{QStringLiteral("limit"), m_options.maxAnswerBytes}}});
-    if (!m_inflater)
+    else
         m_answer.body += bytes;
+    if (isTooLarge() && isRefusal())
+        return cutShort();
+    if (isTooLarge())
+        return end({ErrorCode::AnswerTooLarge, {{QStringLiteral("limit"), limit()}}});
     emit moved(bytes.size());
+}
+
+qint64 HttpExchange::limit() const
+{
+    const qint64 wanted = m_request.maxAnswerBytes > 0 ? std::min(m_request.maxAnswerBytes, m_options.maxAnswerBytes)
+                                                       : m_options.maxAnswerBytes;
+    return isRefusal() ? std::min(wanted, longestRefusal) : wanted;
+}
+
+/// What does not compress is a little longer on the wire.
+qint64 HttpExchange::wireLimit() const
+{
+    return m_inflater ? limit() + limit() / 8 + 1024 : limit();
+}
+
+/// What it is on the wire counts, too: a compressed body that becomes nothing may be as endless as any.
+bool HttpExchange::isTooLarge() const
+{
+    return m_answer.bytesReceived > wireLimit() || (m_inflater && m_inflater->state() == Inflater::State::TooLarge);
+}
+
+/// Of an error the status and what has come say enough, whatever else would come.
+void HttpExchange::cutShort()
+{
+    m_answer.body = (m_inflater ? m_inflater->plain() : m_answer.body).left(limit());
+    m_idle.stop();
+    m_rate.stop();
+    m_unreadLook.stop();
+    m_reply->disconnect(this);
+    m_reply->abort();
+    m_done.open();
+}
+
+bool HttpExchange::isSmall() const
+{
+    return isRefusal() || limit() <= smallAnswer;
+}
+
+/// Of an error with 401 Qt says nothing until its end, and so nothing of one without an end; nor of a head.
+void HttpExchange::judgeUnread()
+{
+    const bool isSaid = m_answer.status != 0;
+    const qint64 left = isSaid ? wireLimit() - m_answer.bytesReceived : 0;
+    // What TLS adds to the bodies of others on the same line is in it, too.
+    if (m_unread->count() > left + mostUnsaid + m_options.maxAnswerBytes / 16)
+        end({ErrorCode::AnswerTooLarge, {{QStringLiteral("limit"), isSaid ? limit() : longestRefusal}}});
+}
+
+/// A byte now and then is no answer, though it keeps the line from being idle.
+void HttpExchange::judgeRate()
+{
+    const qint64 came = m_answer.bytesReceived - std::exchange(m_judgedBytes, m_answer.bytesReceived);
+    const auto window = std::chrono::duration_cast<std::chrono::milliseconds>(m_rate.intervalAsDuration());
+    const bool isTooSlow = came < m_options.leastBytesPerSecond * window.count() / 1000;
+    if (!isTooSlow && !(isSmall() && ++m_windows >= windowsOfSmall))
+        return;
+    Error error {ErrorCode::AnswerTimeout, where(),
+        QStringLiteral("%1 bytes of the answer in the last %2 ms").arg(came).arg(window.count())};
+    const auto seconds = std::chrono::ceil<std::chrono::seconds>(window);
+    error.values.insert(QStringLiteral("seconds"), static_cast<qlonglong>(seconds.count()));
+    end(error);
 }
 
 void HttpExchange::finish()
@@ -174,6 +266,8 @@ void HttpExchange::finish()
     if (m_done.isOpen())
         return;
     m_idle.stop();
+    m_rate.stop();
+    m_unreadLook.stop();
     if (!isAnswered(m_reply->error()) || m_answer.status == 0)
         return fail(networkError());
     if (const Result<> whole = checkBody(); !whole)

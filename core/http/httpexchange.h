@@ -6,6 +6,7 @@
 #include "core/http/gate.h"
 #include "core/http/httpmessage.h"
 #include "core/http/inflater.h"
+#include "core/http/unreadbytes.h"
 
 #include <QElapsedTimer>
 #include <QNetworkProxy>
@@ -44,8 +45,16 @@ signals:
 private:
     void watch();
     void expectProgress();
+    qint64 limit() const; ///< bytes of the body
+    qint64 wireLimit() const; ///< before it is inflated
     void readHeaders();
     void readBody();
+    bool isTooLarge() const;
+    void cutShort();
+    void judgeRate();
+    void judgeUnread();
+    bool isRefusal() const { return m_answer.status >= 300; }
+    bool isSmall() const;
     void sent(qint64 bytes);
     void finish();
     void fail(const Error &error);
@@ -60,6 +69,11 @@ private:
     HttpOptions m_options;
     std::unique_ptr<QNetworkReply> m_reply;
     QTimer m_idle;
+    QTimer m_unreadLook; ///< while Qt may keep any number of bytes
+    std::optional<UnreadBytes> m_unread; ///< where Qt's client carries it
+    QTimer m_rate; ///< since the answer began, or was last judged
+    qint64 m_judgedBytes = 0; ///< what had come by then
+    int m_windows = 0; ///< of the rate, that have passed
     QElapsedTimer m_sinceStart;
     bool m_isConnected = false; ///< with TLS, where there is TLS
     bool m_isSent = false;

@@ -28,6 +28,8 @@ void HttpExchange::fail(const Error &error)
     if (m_done.isOpen())
         return;
     m_idle.stop();
+    m_rate.stop();
+    m_unreadLook.stop();
     m_reply->disconnect(this);
     m_reply->abort();
     if (isNamed && mayBeName)

@@ -21,6 +21,7 @@ struct HttpRequest {
     QUrl url;
     QList<HttpHeader> headers {};
     QByteArray body {};
+    qint64 maxAnswerBytes = 0; ///< where less than HttpOptions says is enough; 0: as that says
 };
 
 struct HttpReply {
@@ -48,13 +49,17 @@ struct HttpTraffic {
 struct HttpOptions {
     std::chrono::milliseconds idleTimeout {60000}; ///< without a byte in either direction
     std::chrono::milliseconds connectTimeout {10000}; ///< until the connection (with TLS) stands
-    qint64 maxAnswerBytes = 256 * 1024 * 1024; ///< inflated
+    qint64 maxAnswerBytes = 256 * 1024 * 1024; ///< as on the wire, and inflated
     QString proxy {QStringLiteral("system")}; ///< preference `proxy`
     bool compressed = true; ///< ask for compressed answers
     bool throughNode = false; ///< preference `node-http-client`
     /// Without a request; then Qt's client opens new connections, by resuming their TLS sessions. Our primary closes those
     /// that are idle after 60 s, and a request that meets the closing is lost.
     std::chrono::milliseconds keepsConnections {50000};
+    /// An answer that brings less than this on average while such a window passes is given up, though something moves: of a
+    /// slow line that is honest, such as 1 kbit/s, it is an eighth.
+    qint64 leastBytesPerSecond = 16;
+    std::chrono::milliseconds rateWindow {300000};
 };
 
 } // namespace mailboat

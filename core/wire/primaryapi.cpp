@@ -18,6 +18,10 @@ namespace {
 
 constexpr std::chrono::seconds longestRetryAfter = std::chrono::hours(1);
 constexpr qsizetype worthCoding = 1024; // of a body
+/// What is said of a site, or of what was acknowledged: some hundred bytes.
+constexpr qint64 smallAnswer = 1024 * 1024;
+/// Of a push: at most each of its records, with why it was not kept.
+constexpr qint64 pushAnswer = 16 * 1024 * 1024;
 
 /// RFC 9110's date: "Sun, 06 Nov 1994 08:49:37 GMT".
 QDateTime httpDate(const QByteArray &text)
@@ -114,9 +118,9 @@ QCoro::Task<Result<HttpReply>> PrimaryApi::send(HttpRequest request)
 }
 
 QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
-    QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body)
+    QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, qint64 mostBytes)
 {
-    HttpRequest request {verb, urlOf(path, query), headers(), body};
+    HttpRequest request {verb, urlOf(path, query), headers(), body, mostBytes};
     if (verb == "POST")
         request.headers.append(HttpHeader {"Content-Type", "application/json"});
     const bool isWorthIt = m_reads && body.size() >= worthCoding;
@@ -151,11 +155,11 @@ void PrimaryApi::openTwo()
 /// Reads an answer in 2xx: JSON, or what there is instead. What was cut short on its way, by something that made the length fit,
 /// is asked for again once, as where the connection breaks off, and is called the same.
 template<class Read>
-auto PrimaryApi::ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, Read read)
-    -> QCoro::Task<decltype(read(body))>
+auto PrimaryApi::ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, Read read,
+    qint64 mostBytes) -> QCoro::Task<decltype(read(body))>
 {
     for (bool isLast = false;; isLast = true) {
-        const Result<Answer> answer = co_await call(verb, path, query, body);
+        const Result<Answer> answer = co_await call(verb, path, query, body, mostBytes);
         if (!answer)
             co_return failure(answer.error());
         auto parsed = read(answer->body);
@@ -175,12 +179,12 @@ auto PrimaryApi::ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, 
 
 QCoro::Task<Result<wire::SiteInfo>> PrimaryApi::site()
 {
-    co_return co_await ask("GET", "/sync/v5/site", {}, {}, wire::parseSiteInfo);
+    co_return co_await ask("GET", "/sync/v5/site", {}, {}, wire::parseSiteInfo, smallAnswer);
 }
 
 QCoro::Task<Result<wire::SiteStatus>> PrimaryApi::siteStatus()
 {
-    co_return co_await ask("GET", "/sync/v5/site_status", {}, {}, wire::parseSiteStatus);
+    co_return co_await ask("GET", "/sync/v5/site_status", {}, {}, wire::parseSiteStatus, smallAnswer);
 }
 
 QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::initialise(std::optional<int> firstBatch)
@@ -219,8 +223,8 @@ QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::queuedRecords(int limit, QByte
 
 QCoro::Task<Result<>> PrimaryApi::acknowledge(QList<QByteArray> syncOutIds)
 {
-    const Result<Answer> answer
-        = co_await call("POST", "/sync/v5/acknowledged_records", {}, wire::composeAcknowledgement(syncOutIds));
+    const Result<Answer> answer = co_await call(
+        "POST", "/sync/v5/acknowledged_records", {}, wire::composeAcknowledgement(syncOutIds), smallAnswer);
     if (!answer)
         co_return failure(answer.error());
     if (wire::isWebPage(answer->body, answer->type)) // a captive portal has acknowledged nothing
@@ -231,10 +235,12 @@ QCoro::Task<Result<>> PrimaryApi::acknowledge(QList<QByteArray> syncOutIds)
 QCoro::Task<Result<wire::PushAnswer>> PrimaryApi::push(wire::QueueBatch batch)
 {
     const bool isLastRequest = batch.queueLength == 0;
-    co_return co_await ask("POST", "/sync/v5/queued_records", {}, wire::compose(batch, wire::Writing::Satellite),
+    co_return co_await ask(
+        "POST", "/sync/v5/queued_records", {}, wire::compose(batch, wire::Writing::Satellite),
         [isLastRequest](const QByteArray &body) {
             return body.trimmed().isEmpty() ? wire::PushAnswer {isLastRequest} : wire::parsePushAnswer(body);
-        });
+        },
+        pushAnswer);
 }
 
 } // namespace mailboat

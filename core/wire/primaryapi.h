@@ -62,9 +62,11 @@ private:
         int status = 0;
     };
     template<class Read>
-    auto ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, Read read)
-        -> QCoro::Task<decltype(read(body))>;
-    QCoro::Task<Result<Answer>> call(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body);
+    auto ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, Read read,
+        qint64 mostBytes = 0) -> QCoro::Task<decltype(read(body))>;
+    /// `mostBytes`: of the answer, 0: what the client takes.
+    QCoro::Task<Result<Answer>> call(
+        QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, qint64 mostBytes = 0);
     QUrl urlOf(const QByteArray &path, const QList<HttpHeader> &query) const;
     QList<HttpHeader> headers() const;
     QCoro::Task<Result<HttpReply>> send(HttpRequest request);

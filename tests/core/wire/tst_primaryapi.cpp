@@ -208,3 +208,15 @@ TEST_CASE("an answer that was damaged on the way is asked for again once, and ne
     CHECK(bad.error().code == ErrorCode::AnswerInvalid);
     CHECK(f.server.requests().size() == 4);
 }
+
+TEST_CASE("E6: what is said of a site may be no larger than that, what carries records may")
+{
+    const QByteArray room(2 * 1024 * 1024, ' ');
+    ApiFixture f;
+    f.server.row("GET", "/sync/v5/site", {{.body = siteBody + room}});
+    f.server.row("GET", "/sync/v5/site_status", {{.body = R"({"code":"idle","message":""})" + room}});
+    f.server.row("GET", "/sync/v5/central_records", {{.body = R"({"maxCursor":0,"data":[]})" + room}});
+    CHECK(QCoro::waitFor(f.api.site()).error().code == ErrorCode::AnswerTooLarge);
+    CHECK(QCoro::waitFor(f.api.siteStatus()).error().code == ErrorCode::AnswerTooLarge);
+    CHECK(QCoro::waitFor(f.api.centralRecords(0, 10)).has_value());
+}
