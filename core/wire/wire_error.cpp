@@ -32,6 +32,8 @@ const QHash<QByteArray, ErrorCode> &protocolCodes()
         {"integration_in_progress", ErrorCode::PrimaryBusy},
         {"initialisation_in_progress", ErrorCode::PrimaryBusy},
         {"sync_is_disabled", ErrorCode::SyncDisabled},
+        {"server_full", ErrorCode::ServerFull},
+        {"too_many_records", ErrorCode::TooManyRecords},
         // What only a Mailboat says.
         {"request_malformed", ErrorCode::RequestMalformed},
         {"request_path_unknown", ErrorCode::RequestPathUnknown},
@@ -60,6 +62,15 @@ Error versionError(const JsonFields &data, const QString &text)
     return {ErrorCode::ApiVersionIncompatible, {{QStringLiteral("text"), text}}};
 }
 
+Error tooManyError(const JsonFields &data, const QString &detail)
+{
+    const auto limit = data.value("limit").toInteger();
+    QVariantMap values {{QStringLiteral("what"), shownText(data.value("what").toString().value_or("records"))}};
+    if (limit)
+        values.insert(QStringLiteral("limit"), *limit);
+    return {ErrorCode::TooManyRecords, values, detail};
+}
+
 Error protocolError(int status, const JsonFields &error, const QByteArray &code)
 {
     const QString text = shownText(error.value("message").toString().value_or(QByteArray()));
@@ -83,10 +94,13 @@ Error protocolError(int status, const JsonFields &error, const QByteArray &code)
         incompatible.detail = detail;
         return incompatible;
     }
-    case ErrorCode::SyncDisabled: { // ours gives the reason apart from the sentence
+    case ErrorCode::SyncDisabled: // ours gives the reason apart from the sentence
+    case ErrorCode::ServerFull: {
         const auto why = data.value("why").toString();
         return {*known, {{QStringLiteral("why"), why ? shownText(*why) : text}}, detail};
     }
+    case ErrorCode::TooManyRecords:
+        return tooManyError(data, detail);
     case ErrorCode::SiteAuthTimeout: {
         const auto seconds = data.value("seconds").toInteger();
         return {*known, seconds ? QVariantMap {{QStringLiteral("seconds"), *seconds}} : QVariantMap {}, detail};
@@ -138,9 +152,13 @@ QByteArray composeError(const Error &error)
         if (isNumber)
             data += (data.isEmpty() ? "{\"" : ",\"") + QByteArray(key) + "\":" + QByteArray::number(number);
     }
-    const QString why = error.values.value(QStringLiteral("why")).toString();
-    if (error.code == ErrorCode::SyncDisabled && !why.isEmpty())
-        data += (data.isEmpty() ? "{\"why\":" : ",\"why\":") + mailboat::quoted(why.toUtf8());
+    const bool tellsWhy = error.code == ErrorCode::SyncDisabled || error.code == ErrorCode::ServerFull;
+    const bool tellsWhat = error.code == ErrorCode::TooManyRecords;
+    for (const auto &[key, isTold] : {std::pair("why", tellsWhy), std::pair("what", tellsWhat)}) {
+        const QString text = error.values.value(QLatin1String(key)).toString();
+        if (isTold && !text.isEmpty())
+            data += (data.isEmpty() ? "{\"" : ",\"") + QByteArray(key) + "\":" + mailboat::quoted(text.toUtf8());
+    }
     return "{\"error\":{\"code\":" + mailboat::quoted(wireError(error.code).code)
         + ",\"message\":" + mailboat::quoted(describe(error).toUtf8())
         + ",\"data\":" + (data.isEmpty() ? QByteArrayLiteral("null") : data + '}') + "}}";
@@ -161,6 +179,7 @@ bool isRefusal(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::RequestTooLarge:
+    case ErrorCode::TooManyRecords:
     case ErrorCode::RequestMalformed:
         return true;
     case ErrorCode::OtherSide:
