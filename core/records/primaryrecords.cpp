@@ -12,7 +12,18 @@
 #include "core/store/store.h"
 #include "core/store/syncqueue.h"
 
+#include <algorithm>
+#include <chrono>
+
 namespace mailboat {
+
+namespace {
+
+// Others who want to write wait for one transaction of a push, not for all of it. Finishing what belongs together comes on top.
+constexpr qsizetype mostAtOnce = 1000;
+constexpr std::chrono::milliseconds longestAtOnce {100};
+
+} // namespace
 
 PrimaryRecords::PrimaryRecords(Store &store)
     : m_store(store)
@@ -21,34 +32,61 @@ PrimaryRecords::PrimaryRecords(Store &store)
 
 Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, const QList<Record> &batch)
 {
-    return m_store.connection().transact([&]() -> Result<PrimaryRecords::PushOutcome> {
-        RecordWriter writer(m_store);
-        if (const Result<> begun = writer.begin(); !begun)
-            return failure(begun.error());
-        PushOutcome outcome;
-        for (qsizetype at = 0; at < batch.size(); ++at) {
-            const Record &record = batch.at(at);
-            const auto verdict = record.action == Action::Delete ? writer.remove({record.table, record.id}, from)
-                                                                 : writer.put(record, from);
-            if (!verdict)
-                return failure(verdict.error());
-            if (verdict->refused) {
-                const Quarantine::Entry entry {
-                    0, record, from, {}, refusalReason(record, *verdict->refused), m_store.clock().utcNow()};
-                const Result<bool> isKept = m_store.quarantine().addWithinShare(entry);
-                if (!isKept)
-                    return failure(isKept.error());
-                if (!*isKept)
-                    outcome.notKept.append({at, entry.reason});
-                ++outcome.quarantined;
-            } else {
-                ++(verdict->hasChanged ? outcome.taken : outcome.unchanged);
-            }
-        }
-        if (const Result<> finished = writer.finish(); !finished)
-            return failure(finished.error());
-        return outcome;
-    });
+    PushOutcome outcome;
+    for (qsizetype next = 0; next < batch.size();) {
+        const Result<Stored> stored
+            = m_store.connection().transact([&]() -> Result<Stored> { return store(from, batch, next); });
+        if (!stored)
+            return failure(stored.error());
+        next = stored->next;
+        outcome.taken += stored->outcome.taken;
+        outcome.unchanged += stored->outcome.unchanged;
+        outcome.quarantined += stored->outcome.quarantined;
+        outcome.notKept += stored->outcome.notKept;
+    }
+    return outcome;
+}
+
+Result<PrimaryRecords::Stored> PrimaryRecords::store(SyncId from, const QList<Record> &batch, qsizetype next)
+{
+    RecordWriter writer(m_store);
+    if (const Result<> begun = writer.begin(); !begun)
+        return failure(begun.error());
+    const auto since = std::chrono::steady_clock::now();
+    Stored stored {{}, next};
+    const qsizetype end = std::min(batch.size(), next + mostAtOnce);
+    while (stored.next < end) {
+        if (const Result<> taken = take(writer, from, batch.at(stored.next), stored); !taken)
+            return failure(taken.error());
+        ++stored.next;
+        if (std::chrono::steady_clock::now() - since > longestAtOnce)
+            break;
+    }
+    if (const Result<> finished = writer.finish(); !finished)
+        return failure(finished.error());
+    return stored;
+}
+
+Result<> PrimaryRecords::take(RecordWriter &writer, SyncId from, const Record &record, Stored &stored)
+{
+    PushOutcome &outcome = stored.outcome;
+    const auto verdict
+        = record.action == Action::Delete ? writer.remove({record.table, record.id}, from) : writer.put(record, from);
+    if (!verdict)
+        return failure(verdict.error());
+    if (!verdict->refused) {
+        ++(verdict->hasChanged ? outcome.taken : outcome.unchanged);
+        return {};
+    }
+    const Quarantine::Entry entry {
+        0, record, from, {}, refusalReason(record, *verdict->refused), m_store.clock().utcNow()};
+    const Result<bool> isKept = m_store.quarantine().addWithinShare(entry);
+    if (!isKept)
+        return failure(isKept.error());
+    if (!*isKept)
+        outcome.notKept.append({stored.next, entry.reason});
+    ++outcome.quarantined;
+    return {};
 }
 
 Result<qint64> PrimaryRecords::initialise(SyncId site)

@@ -7,6 +7,7 @@
 
 namespace mailboat {
 
+class RecordWriter;
 class Store;
 
 /// A primary's records as its sites see them: what they push, and what is queued for them.
@@ -15,9 +16,10 @@ class PrimaryRecords
 public:
     explicit PrimaryRecords(Store &store);
 
-    /// Takes a pushed batch of a site in one transaction: ownership check, quarantine of what it may not write or
-    /// what cannot be taken, upsert or delete, transfers with all their lines and everything else queued for the other sites.
-    /// A line whose parent is missing is kept and sent on when its parent arrives.
+    /// Takes a pushed batch of a site, in its order: ownership check, quarantine of what it may not write or what cannot be taken,
+    /// upsert or delete, transfers with all their lines and everything else queued for the other sites. A line whose parent is
+    /// missing is kept and sent on when its parent arrives. A large batch is several transactions, between which others may
+    /// write; where one fails, what stands before it is stored, and the batch may be sent again.
     struct PushOutcome {
         qint64 taken = 0;
         qint64 unchanged = 0;
@@ -41,6 +43,13 @@ public:
     Result<qint64> countOwnedBy(SyncId site) const;
 
 private:
+    struct Stored {
+        PushOutcome outcome;
+        qsizetype next = 0; ///< of the batch: the first that is not stored yet
+    };
+    /// One transaction's worth.
+    Result<Stored> store(SyncId from, const QList<Record> &batch, qsizetype next);
+    Result<> take(RecordWriter &writer, SyncId from, const Record &record, Stored &stored);
     Result<qint64> fillQueue(SyncId site, bool withCentral, bool afresh);
 
     Store &m_store;
