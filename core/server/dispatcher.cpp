@@ -4,7 +4,6 @@
 
 #include "core/http/coding.h"
 #include "core/http/inflater.h"
-#include "core/server/log.h"
 
 namespace mailboat {
 
@@ -15,17 +14,18 @@ SiteDesk &deskOf(Desk &desk)
     return static_cast<SiteDesk &>(desk); // the pool's desks are all made in start()
 }
 
-/// The request with its body as its sender meant it.
-Result<ServerRequest> plainRequest(const ServerRequest &request, qint64 maxBody)
+/// The request with its body as its sender meant it. Nobody reads the body of a GET.
+Result<ServerRequest> plainRequest(const ServerRequest &request, qint64 maxBody, RequestRoom &room)
 {
     const QByteArray name = request.header("content-encoding").trimmed().toLower();
-    if (name.isEmpty() || name == "identity")
+    if (name.isEmpty() || name == "identity" || request.method == "GET")
         return request;
     const std::optional<Coding> coding = codingNamed(name);
     if (!coding)
         return failure(
             ErrorCode::RequestMalformed, {{QStringLiteral("why"), QStringLiteral("its content coding is not known")}});
-    Result<QByteArray> body = decoded(request.body, *coding, maxBody);
+    Result<QByteArray> body
+        = decoded(request.body, *coding, maxBody, [&room](qint64 bytes) { return room.toInflate(bytes); });
     if (!body)
         return failure(body.error());
     ServerRequest plain = request;
@@ -50,13 +50,20 @@ Dispatcher::~Dispatcher()
 
 Result<> Dispatcher::start(const DatafileAddress &datafile, int workers, int receptionists)
 {
-    const auto openDatafile = [datafile, this] { return Datafile::open(datafile, m_clock); };
+    const auto turn = std::make_shared<WriterTurn>();
+    const auto openDatafile = [datafile, turn, this] {
+        return Datafile::open(datafile, m_clock).map([&turn](std::unique_ptr<Datafile> opened) {
+            opened->connection().takeTurns(turn, DatafileOptions().patience);
+            return opened;
+        });
+    };
     if (const Result<> started = m_book.start(openDatafile); !started)
         return started;
-    return m_pool.start(workers, receptionists, [datafile, this]() -> Result<std::unique_ptr<Desk>> {
+    return m_pool.start(workers, receptionists, [datafile, turn, this]() -> Result<std::unique_ptr<Desk>> {
         Result<std::unique_ptr<SiteDesk>> desk = SiteDesk::open(datafile, m_clock);
         if (!desk)
             return failure(desk.error());
+        (*desk)->datafile().connection().takeTurns(turn, DatafileOptions().patience);
         return std::unique_ptr<Desk>(std::move(*desk));
     });
 }
@@ -93,7 +100,7 @@ void Dispatcher::ask(PendingRequest &exchange)
                 answer = refusal(request, site.error());
             return [&exchange, answer = std::move(answer)] { exchange.proceed(answer); };
         },
-        [this, &exchange] { exchange.proceed(refusal(exchange.request(), {ErrorCode::PrimaryBusy})); }});
+        [this, &exchange] { exchange.proceed(refusal(exchange.request(), stoppingError())); }});
 }
 
 void Dispatcher::take(PendingRequest &exchange)
@@ -101,7 +108,7 @@ void Dispatcher::take(PendingRequest &exchange)
     if (exchange.lane != 0)
         return queue(exchange);
     m_pool.receive({WorkerPool::Work::None, [this, &exchange](Desk &desk) { return receive(exchange, deskOf(desk)); },
-        [this, &exchange] { refuse(exchange); }});
+        [this, &exchange] { refuse(exchange, stoppingError()); }});
 }
 
 Result<SignedIn> Dispatcher::identify(SiteDesk &desk, PendingRequest &exchange)
@@ -116,7 +123,7 @@ Result<SignedIn> Dispatcher::identify(SiteDesk &desk, PendingRequest &exchange)
         return failure(presented.error());
     Result<SignedIn> site = m_authenticator.identify(desk, *presented, request.address);
     if (site)
-        exchange.signedIn();
+        exchange.signedIn(site->peer.syncId);
     return site;
 }
 
@@ -128,7 +135,7 @@ WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &de
         return finishing(exchange, failure(route.error()));
     const Result<SignedIn> site = identify(desk, exchange);
     if ((*route)->place == Place::Reception || !site)
-        return finishing(exchange, answerOf(request, desk, **route, site));
+        return answering(exchange, desk, **route, site);
     exchange.lane = site->peer.syncId.value();
     return [this, &exchange] { queue(exchange); };
 }
@@ -141,20 +148,29 @@ void Dispatcher::queue(PendingRequest &exchange)
         return finishing(exchange, failure(route.error()))();
     const bool isQueued = m_pool.queue(exchange.lane,
         {(*route)->work, [this, &exchange, found = *route](Desk &desk) { return work(exchange, deskOf(desk), *found); },
-            [this, &exchange] { refuse(exchange); }});
+            [this, &exchange] { refuse(exchange, stoppingError()); }});
     if (!isQueued)
-        refuse(exchange);
+        refuse(exchange, m_pool.isStopping() ? stoppingError() : Error {ErrorCode::PrimaryBusy});
 }
 
 /// Signs in again: since the reception the request may have waited, and its body may have taken an hour to come.
 WorkerPool::Answering Dispatcher::work(PendingRequest &exchange, SiteDesk &desk, const Route &route)
 {
     const Result<SignedIn> site = identify(desk, exchange);
-    return finishing(exchange, answerOf(exchange.request(), desk, route, site));
+    return answering(exchange, desk, route, site);
+}
+
+/// What the work takes is given back once the answer is made; from then on that counts.
+WorkerPool::Answering Dispatcher::answering(
+    PendingRequest &exchange, SiteDesk &desk, const Route &route, const Result<SignedIn> &site)
+{
+    RequestRoom room(
+        exchange.memory(), site ? site->peer.syncId.value() : MemoryAccount::nobody, exchange.request().body.size());
+    return finishing(exchange, answerOf(exchange.request(), desk, route, site, room));
 }
 
 Result<ServerAnswer> Dispatcher::answerOf(
-    const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site)
+    const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site, RequestRoom &room)
 {
     if (!site)
         return failure(site.error());
@@ -164,13 +180,17 @@ Result<ServerAnswer> Dispatcher::answerOf(
         return failure(admitted.error());
     if (isLane && desk.disabled())
         return failure(*desk.disabled());
-    const Result<ServerRequest> plain = plainRequest(request, m_maxBody);
+    const Result<ServerRequest> plain = plainRequest(request, m_maxBody, room);
     if (!plain)
         return failure(plain.error());
     if (route.effect == Effect::Changes && request.isCheck())
         return failure(ErrorCode::RequestMalformed,
             {{QStringLiteral("why"), QStringLiteral("a connection check changes nothing")}});
-    return route.handler(Call {*plain, desk, *site, m_pool});
+    const qint64 most = mostListed(route.load, desk.preferences());
+    if (!plain->body.isEmpty() && plain->method != "GET")
+        if (const Result<> read = room.toRead(plain->body, route.load, most); !read)
+            return failure(read.error());
+    return route.handler(Call {*plain, desk, *site, m_pool, room, most});
 }
 
 /// Once that has been called the exchange may be gone.
@@ -182,9 +202,9 @@ WorkerPool::Answering Dispatcher::finishing(PendingRequest &exchange, const Resu
     };
 }
 
-void Dispatcher::refuse(PendingRequest &exchange) const
+void Dispatcher::refuse(PendingRequest &exchange, const Error &error) const
 {
-    finishing(exchange, failure(ErrorCode::PrimaryBusy))();
+    finishing(exchange, failure(error))();
 }
 
 } // namespace mailboat

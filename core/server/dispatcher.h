@@ -30,10 +30,12 @@ private:
     WorkerPool::Answering receive(PendingRequest &exchange, SiteDesk &desk);
     void queue(PendingRequest &exchange);
     WorkerPool::Answering work(PendingRequest &exchange, SiteDesk &desk, const Route &route);
-    Result<ServerAnswer> answerOf(
-        const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
+    WorkerPool::Answering answering(
+        PendingRequest &exchange, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
+    Result<ServerAnswer> answerOf(const ServerRequest &request, SiteDesk &desk, const Route &route,
+        const Result<SignedIn> &site, RequestRoom &room);
     WorkerPool::Answering finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer) const;
-    void refuse(PendingRequest &exchange) const;
+    void refuse(PendingRequest &exchange, const Error &error) const;
 
     const Clock &m_clock;
     const ProtocolVersions m_versions;

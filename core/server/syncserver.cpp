@@ -19,7 +19,8 @@ HttpListener::Options listenerOptions(const SyncServer::Options &options, const 
 {
     return {options.certificate, options.key, static_cast<qint64>(preferences.maxBodySize.value()) << 20,
         preferences.maxConnections.value(), preferences.maxConnectionsPerAddress.value(),
-        preferences.idleTimeout.value(), preferences.headTimeout.value()};
+        preferences.idleTimeout.value(), preferences.headTimeout.value(),
+        static_cast<qint64>(preferences.maxRequestMemory.value()) << 20};
 }
 
 /// The first also answers what belongs to none.
