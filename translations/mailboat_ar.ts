@@ -3438,6 +3438,170 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>It stays here and waits. The primary&apos;s administrator has to look through the quarantine there; then send it again with &quot;mailboatctl records retry&quot;.</source>
         <translation>يبقى هنا وينتظر. على مسؤول الموقع الرئيسي أن يراجع الحجر هناك، ثم أرسله من جديد بالأمر «mailboatctl records retry».</translation>
     </message>
+    <message>
+        <source>records</source>
+        <translation>سجلات</translation>
+    </message>
+    <message>
+        <source>IDs</source>
+        <translation>معرّفات</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>قيم</translation>
+    </message>
+    <message>
+        <source>The disk[ with {path}] cannot be read or written any more[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check that the disk is connected, and have it examined. Put the datafile, or your last backup, on a disk that works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The datafile[ {path}] lies where programs cannot use it together[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move it to a disk of this machine: network shares and some removable disks cannot do what it needs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine allows no more open files, so the datafile[ {path}] cannot be used for the moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs, or have the system&apos;s administrator raise the limit of open files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By plain http, passwords and records can be read on their way[ to {host}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask the primary&apos;s administrator for an address that begins with https, and enter it as the URL.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without a certificate the primary does not listen[ on {address}] beyond this machine: passwords and records could be read on their way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it with a certificate and its key, give the https address of a proxy before it as the preference &quot;external-url&quot;, or allow it with the preference &quot;plain-http&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s certificate ends soon[: in {days} days][, {until}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renew it and put the new files in its place; the primary takes them without a restart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s certificate is for another name[: {names}][, not for {host}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get a certificate for the name that satellites use, or correct the preference &quot;external-url&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Satellites may not trust the primary&apos;s certificate, for this machine does not know who issued it[: {issuer}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Get one from an issuer that satellites know, add the issuer&apos;s certificate to the file, or install it at each satellite.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk of the primary is full, so it cannot store anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to make room there. Nothing is lost here: what waits is sent when there is room.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary cannot use its datafile[: {text}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to see to it. Nothing is lost here: what waits is sent afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The request names more {what} than this primary takes at once[: {limit}].</source>
+        <translation>في الطلب من هذا النوع ({what}) أكثر مما يقبله هذا الموقع الرئيسي دفعة واحدة[: {limit}].</translation>
+    </message>
+    <message>
+        <source>The primary has no room for this request at the moment[: {why}].</source>
+        <translation>ليس لدى الموقع الرئيسي متسع لهذا الطلب في الوقت الحالي[: {why}].</translation>
+    </message>
+    <message>
+        <source>Nothing to do: synchronisation tries again by itself. If it goes on, the primary&apos;s administrator finds more in its log.</source>
+        <translation>لا شيء عليك: المزامنة تحاول مرة أخرى من تلقاء نفسها. وإن استمر ذلك فسيجد مدير الموقع الرئيسي تفاصيل أكثر في سجل أحداثه.</translation>
+    </message>
+    <message>
+        <source>The program at site {site} cannot read this record[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept here as it came and not given to that site. Correct it where it was made; it is then sent.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record names no store[ in {field}], so it belongs to no site.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it at the site that sent it, and have it sent again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site that sent this record does not hold its patient[ {patient}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do where the patient is still on its way: the record is judged again when it arrives. Otherwise ask that site what it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A patient[ {id}] that belongs to another site[, {owner}] cannot be deleted here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record is sent back to the site that deleted it. If the patient is to go, delete it at its own site or at the primary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This site has asked for more patients of other sites today than the primary allows[: {limit}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator can let it in with &quot;mailboatctl records retry&quot;, or raise the limit for a campaign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is being stopped</source>
+        <translation>يجري إيقافه</translation>
+    </message>
+    <message>
+        <source>this site has requests under way that it has not sent in full, or answers that it has not read</source>
+        <translation>لهذا الموقع طلبات جارية لم يرسلها كاملة، أو أجوبة لم يقرأها</translation>
+    </message>
+    <message>
+        <source>too many callers who have not signed in yet send something at once</source>
+        <translation>يرسل عدد كبير من المتصلين الذين لم يسجلوا الدخول بعد شيئًا في الوقت نفسه</translation>
+    </message>
+    <message>
+        <source>the memory for requests and answers is in use</source>
+        <translation>الذاكرة المخصصة للطلبات والأجوبة مستعملة</translation>
+    </message>
+    <message>
+        <source>its datafile is busy with other work</source>
+        <translation>ملف بياناته مشغول بأعمال أخرى</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
