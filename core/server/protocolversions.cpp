@@ -29,8 +29,7 @@ Error toldError(const ServerRequest &request, const Error &error)
     const int status = wireError(error.code).status;
     if (error.code == ErrorCode::DatafileBusy)
         return {ErrorCode::ServerFull,
-            {{QStringLiteral("why"),
-                QCoreApplication::translate("mailboat", "its datafile is busy with other work")}}};
+            {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "its datafile is busy with other work")}}};
     if (status < 500 || error.code == ErrorCode::PrimaryBusy || error.code == ErrorCode::ServerFull
         || error.code == ErrorCode::SyncDisabled || error.code == ErrorCode::UrlOnPrimary
         || error.code == ErrorCode::SiteAuthTimeout)
