@@ -24,7 +24,7 @@ class MemoryAccount
 public:
     enum class Use { Waits, Works };
     static constexpr int nobody = 0; ///< in place of a site: who has not signed in
-    static constexpr qint64 little = 4 << 20;
+    static constexpr qint64 little = 8 << 20; ///< a usual push of 1,024 records takes half of it, being read
 
     explicit MemoryAccount(qint64 total);
     Q_DISABLE_COPY_MOVE(MemoryAccount)

@@ -94,15 +94,15 @@ TEST_CASE("D2: no site holds the account, and who takes little is served whateve
     Part greedyToo(account, 3, Use::Works);
     CHECK(greedyToo.grow(20 * mebi));
     Part another(account, 4, Use::Works);
-    CHECK_FALSE(whyNot(another.grow(5 * mebi)).isEmpty());
+    CHECK_FALSE(whyNot(another.grow(9 * mebi)).isEmpty());
     Part little(account, 5, Use::Works);
-    CHECK(little.grow(4 * mebi));
+    CHECK(little.grow(8 * mebi));
     CHECK_FALSE(little.grow(1));
     Part last(account, 6, Use::Works);
-    CHECK(last.grow(4 * mebi));
+    CHECK(last.grow(2 * mebi));
     Part full(account, 7, Use::Works);
-    CHECK_FALSE(full.grow(4 * mebi));
-    CHECK(account.taken() == 118 * mebi);
+    CHECK_FALSE(full.grow(1));
+    CHECK(account.taken() == 120 * mebi);
 }
 
 TEST_CASE("D2: threads that take and give at once leave nothing behind and never take more than there is")
