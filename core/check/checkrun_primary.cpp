@@ -29,11 +29,17 @@ bool isVersionFault(ErrorCode code)
         || code == ErrorCode::ApiVersionIncompatible;
 }
 
+/// What asks to come back later says nothing against the connection.
+bool isWait(ErrorCode code)
+{
+    return code == ErrorCode::PrimaryBusy || code == ErrorCode::ServerFull;
+}
+
 } // namespace
 
 bool CheckRun::isBusy() const
 {
-    return !*m_site && m_site->error().code == ErrorCode::PrimaryBusy;
+    return !*m_site && isWait(m_site->error().code);
 }
 
 QCoro::Task<CheckRun::Found> CheckRun::signIn()
@@ -145,7 +151,7 @@ QCoro::Task<CheckRun::Found> CheckRun::site()
         co_return failure(m_site->error());
     if (const Result<> same = compareSites(); !same)
         co_return failure(same.error());
-    if (!*m_status && m_status->error().code != ErrorCode::PrimaryBusy)
+    if (!*m_status && !isWait(m_status->error().code))
         co_return failure(m_status->error());
     if (!*m_status)
         m_warning = m_status->error();

@@ -28,9 +28,11 @@ QString translated(const char *text)
 /// Words that other parts of the program give as values in English.
 QString translatedWord(const QString &word)
 {
-    static constexpr const char *words[] = {QT_TRANSLATE_NOOP("mailboat", "ahead"),
-        QT_TRANSLATE_NOOP("mailboat", "behind"), QT_TRANSLATE_NOOP("mailboat", "off"),
-        QT_TRANSLATE_NOOP("mailboat", "primary"), QT_TRANSLATE_NOOP("mailboat", "satellite")};
+    static constexpr const char *words[]
+        = {QT_TRANSLATE_NOOP("mailboat", "ahead"), QT_TRANSLATE_NOOP("mailboat", "behind"),
+            QT_TRANSLATE_NOOP("mailboat", "off"), QT_TRANSLATE_NOOP("mailboat", "primary"),
+            QT_TRANSLATE_NOOP("mailboat", "satellite"), QT_TRANSLATE_NOOP("mailboat", "records"),
+            QT_TRANSLATE_NOOP("mailboat", "IDs"), QT_TRANSLATE_NOOP("mailboat", "values")};
     for (const char *known : words) {
         if (word == QLatin1String(known))
             return translated(known);
@@ -48,13 +50,21 @@ QString listed(const QStringList &values)
     return named.join(QStringLiteral(", "));
 }
 
-QString valueText(const QString &name, const QVariant &value)
+/// Whose limit is a number of things; all others' are bytes.
+bool limitsNumber(ErrorCode code)
+{
+    return code == ErrorCode::TooManyRecords || code == ErrorCode::JoinsTooMany;
+}
+
+QString valueText(ErrorCode code, const QString &name, const QVariant &value)
 {
     if (!value.isValid() || value.isNull())
         return {};
     if (name == QLatin1String("limit") || name == QLatin1String("bytesPerSecond")) {
         bool isNumber = false;
         const double bytes = value.toDouble(&isNumber);
+        if (isNumber && limitsNumber(code))
+            return QLocale().toString(value.toLongLong());
         if (isNumber)
             return QLocale().formattedDataSize(qRound64(bytes), 1, QLocale::DataSizeTraditionalFormat);
     }
@@ -78,14 +88,14 @@ QString valueText(const QString &name, const QVariant &value)
     }
     if ((name == QLatin1String("why") || name == QLatin1String("text")) && value.toString().endsWith(u'.'))
         return value.toString().chopped(1); // a sentence of its own, inside of ours
-    if (name == QLatin1String("role") || name == QLatin1String("direction"))
+    if (name == QLatin1String("role") || name == QLatin1String("direction") || name == QLatin1String("what"))
         return translatedWord(value.toString());
     return value.toString();
 }
 
 /// Puts the values in where {name} stands, and leaves out [a part] where one of its values is not there.
 /// What a value holds is never read as a name again.
-QString filled(const QString &text, const QVariantMap &values)
+QString filled(ErrorCode code, const QString &text, const QVariantMap &values)
 {
     static const QRegularExpression marks(QStringLiteral("\\{([A-Za-z]+)\\}|[\\[\\]]"));
     QString result;
@@ -97,7 +107,7 @@ QString filled(const QString &text, const QVariantMap &values)
         part += QStringView(text).sliced(from, match.capturedStart() - from);
         from = match.capturedEnd();
         if (const QString name = match.captured(1); !name.isEmpty()) {
-            const QString value = valueText(name, values.value(name));
+            const QString value = valueText(code, name, values.value(name));
             isWhole = isWhole && !value.isEmpty();
             part += values.contains(name) ? value : QCoreApplication::translate("mailboat", "not known");
             continue;
@@ -128,12 +138,12 @@ QString codeOf(ErrorCode code)
 
 QString describe(const Error &error)
 {
-    return filled(translated(rowOf(error.code).words), error.values);
+    return filled(error.code, translated(rowOf(error.code).words), error.values);
 }
 
 QString advise(const Error &error)
 {
-    return filled(translated(rowOf(error.code).advice), error.values);
+    return filled(error.code, translated(rowOf(error.code).advice), error.values);
 }
 
 bool mayHeal(ErrorCode code)

@@ -52,7 +52,8 @@ inline constexpr ErrorRow primaryErrors[] {
             "mailboat", "Give a certificate and the key that belongs to it, both as PEM files that you may read.")},
     {E::CertificateExpired, "certificate_expired", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary's certificate has expired[ ({until})]."), //
-        QT_TRANSLATE_NOOP("mailboat", "Renew it and put the new files in its place; the primary takes them without a restart.")},
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Renew it and put the new files in its place; the primary takes them without a restart.")},
     {E::CertificateEndsSoon, "certificate_ends_soon", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary's certificate ends soon[: in {days} days][, {until}]."), //
         QT_TRANSLATE_NOOP(

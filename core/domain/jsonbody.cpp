@@ -171,20 +171,20 @@ JsonFields fieldsOf(const JsonValue &object)
     return scanFields(scanner);
 }
 
-QList<JsonValue> elementsOf(const JsonValue &array)
+Result<> forEachElement(const JsonValue &array, const std::function<Result<>(const JsonValue &)> &take)
 {
-    QList<JsonValue> elements;
     Scanner scanner(array.text);
     if (!scanner.take('['))
-        return elements;
+        return {};
     while (!scanner.take(']')) {
         scanner.take(',');
         const JsonValue element = scanner.value();
         if (element.text.isEmpty())
             break;
-        elements.append(element);
+        if (const Result<> taken = take(element); !taken)
+            return taken;
     }
-    return elements;
+    return {};
 }
 
 Result<> forEachObject(const JsonValue &array, const std::function<Result<>(const JsonFields &)> &take)

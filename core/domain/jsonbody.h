@@ -39,8 +39,8 @@ private:
 
 /// The fields of an object inside a checked text; none where it is no object.
 JsonFields fieldsOf(const JsonValue &object);
-/// The elements of an array inside a checked text; none where it is no array.
-QList<JsonValue> elementsOf(const JsonValue &array);
+/// The elements of an array inside a checked text, in order, until `take` fails; none where it is no array.
+Result<> forEachElement(const JsonValue &array, const std::function<Result<>(const JsonValue &)> &take);
 /// Like JsonBody::forEachObject, for an array found elsewhere (a body that is itself an array).
 Result<> forEachObject(const JsonValue &array, const std::function<Result<>(const JsonFields &)> &take);
 /// The value that a text consists of, which has been checked before. Reads no byte beyond it, whatever is in it.

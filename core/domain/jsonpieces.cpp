@@ -11,11 +11,6 @@ namespace mailboat {
 
 namespace {
 
-bool isBlank(char c)
-{
-    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 /// Walks a text that may be anything, piece by piece: a piece is what stands between two commas.
 class PieceScanner
 {
@@ -29,7 +24,7 @@ public:
     bool isAtEnd() const { return m_at >= m_text.size(); }
     char next()
     {
-        while (!isAtEnd() && isBlank(m_text[m_at]))
+        while (!isAtEnd() && isJsonBlank(m_text[m_at]))
             ++m_at;
         return isAtEnd() ? '\0' : m_text[m_at];
     }
@@ -96,7 +91,7 @@ private:
             return !close(c == '}');
         if (c == ',')
             m_isKeyDue = m_open.back();
-        else if (!isBlank(c))
+        else if (!isJsonBlank(c))
             m_isKeyDue = false;
         return false;
     }
@@ -141,10 +136,11 @@ bool namesTwice(QByteArrayView piece, QByteArrayView nameKey)
 class BatchCutter
 {
 public:
-    BatchCutter(QByteArrayView body, QByteArrayView arrayKey, QByteArrayView nameKey)
+    BatchCutter(QByteArrayView body, QByteArrayView arrayKey, QByteArrayView nameKey, qint64 most)
         : m_body(body)
         , m_arrayKey(arrayKey)
         , m_nameKey(nameKey)
+        , m_most(most)
         , m_scanner(body)
     {
     }
@@ -153,9 +149,9 @@ public:
     {
         if (m_scanner.next() == '{') {
             m_scanner.step();
-            while (!m_pieces.fault && field()) {}
+            while (mayGoOn() && field()) {}
         }
-        if (m_pieces.fault)
+        if (!mayGoOn())
             return m_pieces;
         m_pieces.envelope = m_body.first(m_begin).toByteArray() + m_body.sliced(m_end).toByteArray();
         m_pieces.fault = jsonFault(m_pieces.envelope, maxJsonDepth);
@@ -165,6 +161,8 @@ public:
     }
 
 private:
+    bool mayGoOn() const { return !m_pieces.fault && !m_pieces.isTooMany; }
+
     /// False behind the last one, or where nothing makes sense any more: the envelope's own check says so then.
     bool field()
     {
@@ -193,7 +191,7 @@ private:
     {
         m_scanner.step();
         m_begin = m_scanner.at();
-        while (!m_pieces.fault && m_scanner.next() != ']') {
+        while (mayGoOn() && m_scanner.next() != ']') {
             const qsizetype begin = m_scanner.at();
             const PieceScanner::Piece piece = m_scanner.piece(']');
             if (!piece.isWhole)
@@ -203,6 +201,8 @@ private:
             else if (piece.isDoubtful && namesTwice(piece.text, m_nameKey))
                 m_pieces.fault
                     = faultAt(begin, QT_TRANSLATE_NOOP("mailboat", "quotes or brackets of a record do not add up"));
+            else if (!piece.text.isEmpty() && m_pieces.elements.size() >= m_most)
+                m_pieces.isTooMany = true;
             else if (!piece.text.isEmpty())
                 m_pieces.elements.append(piece.text);
             if (m_scanner.next() == ',')
@@ -215,6 +215,7 @@ private:
     QByteArrayView m_body;
     QByteArrayView m_arrayKey;
     QByteArrayView m_nameKey;
+    qint64 m_most;
     PieceScanner m_scanner;
     JsonPieces m_pieces {};
     qsizetype m_begin = 0; ///< of what stands in the array
@@ -238,9 +239,9 @@ JsonValue brokenValue(QByteArrayView text)
 
 } // namespace
 
-JsonPieces JsonPieces::cut(QByteArrayView body, QByteArrayView arrayKey, QByteArrayView nameKey)
+JsonPieces JsonPieces::cut(QByteArrayView body, QByteArrayView arrayKey, QByteArrayView nameKey, qint64 most)
 {
-    return BatchCutter(body, arrayKey, nameKey).cut();
+    return BatchCutter(body, arrayKey, nameKey, most).cut();
 }
 
 JsonFields fieldsOfBroken(QByteArrayView object)

@@ -8,6 +8,8 @@
 #include <QByteArray>
 #include <QList>
 
+#include <limits>
+
 namespace mailboat {
 
 /// A batch that the parser has refused, cut by strings and brackets alone, so that each record in it can be judged by itself.
@@ -20,9 +22,11 @@ struct JsonPieces {
     QList<QByteArrayView> elements {}; ///< of the array, without blanks; nothing between two commas is no element
     QByteArray envelope {}; ///< the text without them; checked
     std::optional<JsonFault> fault {}; ///< of the envelope; `elements` are then those before it
+    bool isTooMany = false; ///< there are more than `most`; nothing behind those has been looked at
 
     /// `arrayKey`: the top-level key of the array. `nameKey`: a key that each of its elements has once.
-    static JsonPieces cut(QByteArrayView body, QByteArrayView arrayKey, QByteArrayView nameKey);
+    static JsonPieces cut(QByteArrayView body, QByteArrayView arrayKey, QByteArrayView nameKey,
+        qint64 most = std::numeric_limits<qint64>::max());
 };
 
 /// The fields of an object that is no JSON, as far as they can be told apart; the last text behind a key counts. What looks like

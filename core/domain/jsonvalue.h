@@ -57,6 +57,12 @@ private:
 /// A string as written between its quotes, without escapes.
 QByteArray unescaped(QByteArrayView written);
 
+/// Whether it may stand between two tokens.
+inline bool isJsonBlank(char c)
+{
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
 /// What stands behind "\u": the UTF-16 code unit of exactly four hexadecimal digits; nothing where they are none.
 std::optional<char32_t> codeUnit(QByteArrayView digits);
 

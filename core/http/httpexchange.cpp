@@ -292,6 +292,7 @@ Result<> HttpExchange::checkBody()
         return failure(ErrorCode::ConnectionLost, where(), QStringLiteral("compressed body cut short"));
     case Inflater::State::Broken:
     case Inflater::State::TooLarge:
+    case Inflater::State::NoRoom: // of which none was asked here
         break;
     }
     const QString what = QCoreApplication::translate("mailboat", "the compressed answer is damaged");

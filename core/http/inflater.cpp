@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/inflater.h"
 
+#include <algorithm>
 #include <array>
+#include <utility>
 #include <zlib.h>
 #include <zstd.h>
 
@@ -104,9 +106,10 @@ std::unique_ptr<Inflater::Stream> streamOf(Coding coding)
 
 } // namespace
 
-Inflater::Inflater(Coding coding, qint64 limit)
+Inflater::Inflater(Coding coding, qint64 limit, MakeRoom makeRoom)
     : m_stream(streamOf(coding))
     , m_limit(limit)
+    , m_makeRoom(std::move(makeRoom))
 {
 }
 
@@ -114,7 +117,7 @@ Inflater::~Inflater() = default;
 
 Inflater::State Inflater::add(const QByteArray &coded)
 {
-    if (coded.isEmpty() || m_state == State::TooLarge || m_state == State::Broken)
+    if (coded.isEmpty() || m_state == State::TooLarge || m_state == State::NoRoom || m_state == State::Broken)
         return m_state;
     Room room; // NOLINT(cppcoreguidelines-pro-type-member-init): written before it is read
     qsizetype at = 0;
@@ -130,6 +133,8 @@ Inflater::State Inflater::add(const QByteArray &coded)
             return m_state = State::Broken;
         if (m_plain.size() + step.made > m_limit)
             return m_state = State::TooLarge;
+        if (!isRoomFor(m_plain.size() + step.made))
+            return m_state = State::NoRoom;
         m_plain.append(room.data(), step.made);
         at += step.read;
         if (step.outcome == Stream::Outcome::MemberEnd)
@@ -141,12 +146,26 @@ Inflater::State Inflater::add(const QByteArray &coded)
     return m_state;
 }
 
-Result<QByteArray> decoded(const QByteArray &body, Coding coding, qint64 limit)
+/// The text has just the room that has been asked for: left to itself it would take up to twice as much.
+bool Inflater::isRoomFor(qsizetype size)
 {
-    Inflater inflater(coding, limit);
+    if (!m_makeRoom || size <= m_plain.capacity())
+        return true;
+    const qsizetype wanted = std::max(size, static_cast<qsizetype>(std::min<qint64>(2 * m_plain.size(), m_limit)));
+    m_room = m_makeRoom(wanted - m_plain.capacity());
+    if (m_room)
+        m_plain.reserve(wanted);
+    return m_room.has_value();
+}
+
+Result<QByteArray> decoded(const QByteArray &body, Coding coding, qint64 limit, const Inflater::MakeRoom &makeRoom)
+{
+    Inflater inflater(coding, limit, makeRoom);
     switch (inflater.add(body)) {
     case Inflater::State::Complete:
         return inflater.plain();
+    case Inflater::State::NoRoom:
+        return failure(inflater.room().error());
     case Inflater::State::TooLarge:
         return failure(ErrorCode::RequestTooLarge, {{QStringLiteral("limit"), limit}});
     case Inflater::State::More:

@@ -25,6 +25,9 @@ public:
     Preference<int> minVersion; ///< oldest sync version accepted (protocol.md §2.6)
     Preference<int> maxVersion; ///< newest one
     Preference<int> maxBodySize; ///< of a request at the primary, MiB
+    Preference<int> maxRecords; ///< of one request at the primary
+    Preference<int> maxIds; ///< that one request acknowledges there
+    Preference<int> maxRequestMemory; ///< MiB that requests and answers take there at once (MemoryAccount)
     Preference<int> maxAnswerSize; ///< that a satellite accepts, inflated, MiB
     Preference<int> maxConnections; ///< at the primary
     Preference<int> maxConnectionsPerAddress;

@@ -12,9 +12,18 @@
 #include "core/store/store.h"
 #include "core/store/syncqueue.h"
 
-#include <QSet>
+#include <algorithm>
+#include <chrono>
 
 namespace mailboat {
+
+namespace {
+
+// Others who want to write wait for one transaction of a push, not for all of it. Finishing what belongs together comes on top.
+constexpr qsizetype mostAtOnce = 1000;
+constexpr std::chrono::milliseconds longestAtOnce {100};
+
+} // namespace
 
 PrimaryRecords::PrimaryRecords(Store &store)
     : m_store(store)
@@ -23,40 +32,69 @@ PrimaryRecords::PrimaryRecords(Store &store)
 
 Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, const QList<Record> &batch)
 {
-    return m_store.connection().transact([&]() -> Result<PrimaryRecords::PushOutcome> {
-        RecordWriter writer(m_store);
-        if (const Result<> begun = writer.begin(); !begun)
-            return failure(begun.error());
-        PushOutcome outcome;
-        QSet<RecordKey> waiting;
-        for (qsizetype at = 0; at < batch.size(); ++at) {
-            const Record &record = batch.at(at);
-            const auto verdict = record.action == Action::Delete ? writer.remove({record.table, record.id}, from)
-                                                                 : writer.put(record, from);
-            if (!verdict)
-                return failure(verdict.error());
-            if (verdict->refused) {
-                const Result<bool> isKept = writer.keep(record, from, *verdict);
-                if (!isKept)
-                    return failure(isKept.error());
-                if (!*isKept)
-                    outcome.notKept.append({at, refusalReason(record, *verdict->refused)});
-                else if (!verdict->waitsFor.isEmpty())
-                    waiting.insert({record.table, record.id});
-                ++outcome.quarantined;
-            } else {
-                ++(verdict->hasChanged ? outcome.taken : outcome.unchanged);
-            }
-        }
-        if (const Result<> finished = writer.finish(); !finished)
-            return failure(finished.error());
-        for (const auto &[site, key] : writer.takenLate()) {
+    PushOutcome outcome;
+    QSet<RecordKey> waiting;
+    for (qsizetype next = 0; next < batch.size();) {
+        const Result<Stored> stored
+            = m_store.connection().transact([&]() -> Result<Stored> { return store(from, batch, next); });
+        if (!stored)
+            return failure(stored.error());
+        next = stored->next;
+        outcome.taken += stored->outcome.taken;
+        outcome.unchanged += stored->outcome.unchanged;
+        outcome.quarantined += stored->outcome.quarantined;
+        outcome.notKept += stored->outcome.notKept;
+        waiting.unite(stored->waiting);
+        for (const auto &[site, key] : stored->takenLate) {
             const bool isOfThese = site == from && waiting.remove(key);
             outcome.quarantined -= isOfThese ? 1 : 0;
             ++(isOfThese ? outcome.taken : outcome.takenLate);
         }
-        return outcome;
-    });
+    }
+    return outcome;
+}
+
+Result<PrimaryRecords::Stored> PrimaryRecords::store(SyncId from, const QList<Record> &batch, qsizetype next)
+{
+    RecordWriter writer(m_store);
+    if (const Result<> begun = writer.begin(); !begun)
+        return failure(begun.error());
+    const auto since = std::chrono::steady_clock::now();
+    Stored stored {.next = next};
+    const qsizetype end = std::min(batch.size(), next + mostAtOnce);
+    while (stored.next < end) {
+        if (const Result<> taken = take(writer, from, batch.at(stored.next), stored); !taken)
+            return failure(taken.error());
+        ++stored.next;
+        if (std::chrono::steady_clock::now() - since > longestAtOnce)
+            break;
+    }
+    if (const Result<> finished = writer.finish(); !finished)
+        return failure(finished.error());
+    stored.takenLate = writer.takenLate();
+    return stored;
+}
+
+Result<> PrimaryRecords::take(RecordWriter &writer, SyncId from, const Record &record, Stored &stored)
+{
+    PushOutcome &outcome = stored.outcome;
+    const auto verdict
+        = record.action == Action::Delete ? writer.remove({record.table, record.id}, from) : writer.put(record, from);
+    if (!verdict)
+        return failure(verdict.error());
+    if (!verdict->refused) {
+        ++(verdict->hasChanged ? outcome.taken : outcome.unchanged);
+        return {};
+    }
+    const Result<bool> isKept = writer.keep(record, from, *verdict);
+    if (!isKept)
+        return failure(isKept.error());
+    if (!*isKept)
+        outcome.notKept.append({stored.next, refusalReason(record, *verdict->refused)});
+    else if (!verdict->waitsFor.isEmpty())
+        stored.waiting.insert({record.table, record.id});
+    ++outcome.quarantined;
+    return {};
 }
 
 Result<qint64> PrimaryRecords::initialise(SyncId site)

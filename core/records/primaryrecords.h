@@ -5,8 +5,11 @@
 #include "core/domain/record.h"
 #include "core/domain/site.h"
 
+#include <QSet>
+
 namespace mailboat {
 
+class RecordWriter;
 class Store;
 
 /// A primary's records as its sites see them: what they push, and what is queued for them.
@@ -15,10 +18,11 @@ class PrimaryRecords
 public:
     explicit PrimaryRecords(Store &store);
 
-    /// Takes a pushed batch of a site in one transaction: ownership check, quarantine of what it may not write or
-    /// what cannot be taken, upsert or delete, transfers with all their lines and everything else queued for the other sites.
-    /// A line whose parent is missing is kept and sent on when its parent arrives; what comes before its patient, or before the
-    /// join that shows the patient to the site, waits in quarantine and is judged again then.
+    /// Takes a pushed batch of a site, in its order: ownership check, quarantine of what it may not write or what cannot be taken,
+    /// upsert or delete, transfers with all their lines and everything else queued for the other sites. A line whose parent is
+    /// missing is kept and sent on when its parent arrives; what comes before its patient, or before the join that shows the patient
+    /// to the site, waits in quarantine and is judged again then. A large batch is several transactions, between which others may
+    /// write; where one fails, what stands before it is stored, and the batch may be sent again.
     struct PushOutcome {
         qint64 taken = 0;
         qint64 unchanged = 0;
@@ -43,6 +47,15 @@ public:
     Result<qint64> countOwnedBy(SyncId site) const;
 
 private:
+    struct Stored {
+        PushOutcome outcome {};
+        qsizetype next = 0; ///< of the batch: the first that is not stored yet
+        QSet<RecordKey> waiting {}; ///< of these, in quarantine, for their persons
+        QList<std::pair<SyncId, RecordKey>> takenLate {}; ///< had waited there
+    };
+    /// One transaction's worth.
+    Result<Stored> store(SyncId from, const QList<Record> &batch, qsizetype next);
+    Result<> take(RecordWriter &writer, SyncId from, const Record &record, Stored &stored);
     Result<qint64> fillQueue(SyncId site, bool withCentral, bool afresh);
 
     Store &m_store;

@@ -75,13 +75,10 @@ ClientConnection::ClientConnection(ListenerState &state, MHD_Connection *connect
     : m_state(state)
     , m_connection(connection)
     , m_place(placeOf(connection))
+    , m_bodyRoom(state.memory, MemoryAccount::nobody, MemoryAccount::Use::Waits)
+    , m_answerRoom(state.memory, MemoryAccount::nobody, MemoryAccount::Use::Waits)
 {
     setTarget(m_request, target);
-}
-
-ClientConnection::~ClientConnection()
-{
-    forgetBody();
 }
 
 void *ClientConnection::begin(void *state, const char *target, MHD_Connection *connection)
@@ -157,7 +154,7 @@ MHD_Result ClientConnection::headCame(const char *method, const char *version)
 std::optional<ServerAnswer> ClientConnection::refusalByHead()
 {
     if (m_state.closing)
-        return ownAnswer({ErrorCode::PrimaryBusy});
+        return ownAnswer(stoppingError());
     if (auto refusal = m_state.handler.look(m_request))
         return refusal;
     if (m_length && *m_length > m_state.options.maxBody)
@@ -190,9 +187,8 @@ void ClientConnection::gather(QByteArrayView data)
 {
     if (m_request.body.size() + data.size() > m_mostBody)
         return drop(ownAnswer(tooLarge()));
-    m_counted += data.size();
-    if ((m_state.bodyBytes += data.size()) > m_state.bodyBudget())
-        return drop(ownAnswer({ErrorCode::PrimaryBusy}));
+    if (const Result<> room = m_bodyRoom.grow(data.size()); !room)
+        return drop(ownAnswer(room.error()));
     m_request.body.append(data);
 }
 
@@ -227,7 +223,7 @@ MHD_Result ClientConnection::cutOff(ServerAnswer answer)
 
 void ClientConnection::drop(ServerAnswer answer)
 {
-    m_answer = std::move(answer);
+    setAnswer(std::move(answer));
     forgetBody();
     m_phase = Phase::Dropping;
 }
@@ -271,22 +267,31 @@ bool ClientConnection::isStranger() const
     return m_state.places.isStranger(m_place);
 }
 
-void ClientConnection::signedIn()
+void ClientConnection::signedIn(SyncId site)
 {
     m_state.places.signedIn(m_place);
+    m_bodyRoom.moveTo(site.value());
+    m_answerRoom.moveTo(site.value());
 }
 
 void ClientConnection::proceed(std::optional<ServerAnswer> refusal)
 {
-    m_answer = std::move(refusal);
+    if (refusal)
+        setAnswer(std::move(*refusal));
     handBack(ConnectionPlaces::Phase::Body);
 }
 
 void ClientConnection::answer(ServerAnswer answer)
 {
-    m_answer = std::move(answer);
+    setAnswer(std::move(answer));
     countAnswer();
     handBack(ConnectionPlaces::Phase::Answer);
+}
+
+void ClientConnection::setAnswer(ServerAnswer answer)
+{
+    m_answerRoom.set(answer.body.size());
+    m_answer = std::move(answer);
 }
 
 /// From here on a stop of the listener waits for the answer to leave.
@@ -298,9 +303,8 @@ void ClientConnection::countAnswer()
 
 void ClientConnection::forgetBody()
 {
-    m_request.body.clear();
-    m_state.bodyBytes -= m_counted;
-    m_counted = 0;
+    m_request.body = {}; // clear() would keep its room
+    m_bodyRoom.set(0);
 }
 
 } // namespace mailboat

@@ -15,7 +15,7 @@ namespace mailboat {
 class ClientConnection final : public PendingRequest
 {
 public:
-    ~ClientConnection() override;
+    ~ClientConnection() override = default;
     Q_DISABLE_COPY_MOVE(ClientConnection)
     static void *begin(void *state, const char *target, MHD_Connection *connection);
     static MHD_Result handle(void *state, MHD_Connection *connection, const char *url, const char *method,
@@ -24,7 +24,8 @@ public:
 
     const ServerRequest &request() const override { return m_request; }
     bool isStranger() const override;
-    void signedIn() override;
+    void signedIn(SyncId site) override;
+    MemoryAccount &memory() override { return m_state.memory; }
     void proceed(std::optional<ServerAnswer> refusal) override;
     void answer(ServerAnswer answer) override;
 
@@ -43,6 +44,7 @@ private:
     MHD_Result send();
     void handOver();
     void handBack(ConnectionPlaces::Phase next);
+    void setAnswer(ServerAnswer answer);
     void countAnswer();
     void forgetBody();
     ServerAnswer ownAnswer(const Error &error) const;
@@ -56,8 +58,9 @@ private:
     std::optional<qint64> m_length; ///< of the body; nothing: it comes in chunks
     qint64 m_mostBody = 0; ///< that is gathered: little until it is known who sends it
     qint64 m_dropped = 0;
-    qint64 m_counted = 0; ///< of the body, in ListenerState::bodyBytes
+    MemoryAccount::Part m_bodyRoom;
     std::optional<ServerAnswer> m_answer;
+    MemoryAccount::Part m_answerRoom; ///< until the caller has read it
     bool m_isCounted = false;
 };
 

@@ -5,7 +5,6 @@
 #include "core/http/coding.h"
 #include "core/http/inflater.h"
 #include "core/security/passwordhash.h"
-#include "core/server/log.h"
 #include "core/store/datafiletrouble.h"
 
 namespace mailboat {
@@ -17,17 +16,18 @@ SiteDesk &deskOf(Desk &desk)
     return static_cast<SiteDesk &>(desk); // the pool's desks are all made in start()
 }
 
-/// The request with its body as its sender meant it.
-Result<ServerRequest> plainRequest(const ServerRequest &request, qint64 maxBody)
+/// The request with its body as its sender meant it. Nobody reads the body of a GET.
+Result<ServerRequest> plainRequest(const ServerRequest &request, qint64 maxBody, RequestRoom &room)
 {
     const QByteArray name = request.header("content-encoding").trimmed().toLower();
-    if (name.isEmpty() || name == "identity")
+    if (name.isEmpty() || name == "identity" || request.method == "GET")
         return request;
     const std::optional<Coding> coding = codingNamed(name);
     if (!coding)
         return failure(
             ErrorCode::RequestMalformed, {{QStringLiteral("why"), QStringLiteral("its content coding is not known")}});
-    Result<QByteArray> body = decoded(request.body, *coding, maxBody);
+    Result<QByteArray> body
+        = decoded(request.body, *coding, maxBody, [&room](qint64 bytes) { return room.toInflate(bytes); });
     if (!body)
         return failure(body.error());
     ServerRequest plain = request;
@@ -54,14 +54,21 @@ Dispatcher::~Dispatcher()
 
 Result<> Dispatcher::start(const DatafileAddress &datafile, int workers, int receptionists)
 {
-    const auto openDatafile = [datafile, this] { return Datafile::open(datafile, m_clock); };
+    const auto turn = std::make_shared<WriterTurn>();
+    const auto openDatafile = [datafile, turn, this] {
+        return Datafile::open(datafile, m_clock).map([&turn](std::unique_ptr<Datafile> opened) {
+            opened->connection().takeTurns(turn, DatafileOptions().patience);
+            return opened;
+        });
+    };
     if (const Result<> started = m_book.start(openDatafile); !started)
         return started;
     m_slowLane.start();
-    return m_pool.start(workers, receptionists, [datafile, this]() -> Result<std::unique_ptr<Desk>> {
+    return m_pool.start(workers, receptionists, [datafile, turn, this]() -> Result<std::unique_ptr<Desk>> {
         Result<std::unique_ptr<SiteDesk>> desk = SiteDesk::open(datafile, m_clock);
         if (!desk)
             return failure(desk.error());
+        (*desk)->datafile().connection().takeTurns(turn, DatafileOptions().patience);
         return std::unique_ptr<Desk>(std::move(*desk));
     });
 }
@@ -121,7 +128,7 @@ void Dispatcher::signIn(const Reception &at, const std::optional<Proof> &proof)
                            return at.then(
                                deskOf(desk), found.map([](auto &site) { return std::get<SignedIn>(std::move(site)); }));
                        },
-                       [at] { at.refuse({ErrorCode::PrimaryBusy}); }},
+                       [at] { at.refuse(stoppingError()); }},
         at.exchange.isStranger() ? WorkerPool::Order::Stranger : WorkerPool::Order::AsItCame);
 }
 
@@ -132,7 +139,7 @@ void Dispatcher::prove(const Reception &at, const SlowCheck &check)
         [this, at, check] {
             signIn(at, Proof {check.slowHash, matchesSlowHash(check.password, check.slowHash)});
         },
-        [at] { at.refuse({ErrorCode::PrimaryBusy}); }});
+        [at] { at.refuse(stoppingError()); }});
     if (!isTaken)
         at.refuse(Authenticator::comeLater());
 }
@@ -149,8 +156,8 @@ Result<Authenticator::Identified> Dispatcher::identify(
     if (!presented)
         return failure(presented.error());
     Result<Authenticator::Identified> site = m_authenticator.identify(desk, *presented, request.address, proof);
-    if (site && std::holds_alternative<SignedIn>(*site))
-        exchange.signedIn();
+    if (const SignedIn *signedIn = site ? std::get_if<SignedIn>(&*site) : nullptr)
+        exchange.signedIn(signedIn->peer.syncId);
     return site;
 }
 
@@ -160,11 +167,8 @@ WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &de
     const Result<const Route *> route = m_versions.routeOf(request);
     if (!route)
         return finishing(exchange, failure(route.error()));
-    if ((*route)->place == Place::Reception || !site) {
-        const Result<ServerAnswer> answer = answerOf(request, desk, **route, site);
-        tell(request, answer);
-        return finishing(exchange, answer);
-    }
+    if ((*route)->place == Place::Reception || !site)
+        return answering(exchange, desk, **route, site);
     exchange.lane = site->peer.syncId.value();
     return [this, &exchange] { queue(exchange); };
 }
@@ -177,9 +181,9 @@ void Dispatcher::queue(PendingRequest &exchange)
         return finishing(exchange, failure(route.error()))();
     const bool isQueued = m_pool.queue(exchange.lane,
         {(*route)->work, [this, &exchange, found = *route](Desk &desk) { return work(exchange, deskOf(desk), *found); },
-            [this, &exchange] { refuse(exchange); }});
+            [this, &exchange] { refuse(exchange, stoppingError()); }});
     if (!isQueued)
-        refuse(exchange);
+        refuse(exchange, m_pool.isStopping() ? stoppingError() : Error {ErrorCode::PrimaryBusy});
 }
 
 /// Signs in again: since the reception the request may have waited, and its body may have taken an hour to come. A slow hash is
@@ -193,7 +197,16 @@ WorkerPool::Answering Dispatcher::work(PendingRequest &exchange, SiteDesk &desk,
         const SignedIn *signedIn = std::get_if<SignedIn>(&who);
         return signedIn ? Result<SignedIn>(*signedIn) : failure(Authenticator::comeLater());
     });
-    const Result<ServerAnswer> answer = answerOf(exchange.request(), desk, route, site);
+    return answering(exchange, desk, route, site);
+}
+
+/// What the work takes is given back once the answer is made; from then on that counts.
+WorkerPool::Answering Dispatcher::answering(
+    PendingRequest &exchange, SiteDesk &desk, const Route &route, const Result<SignedIn> &site)
+{
+    RequestRoom room(
+        exchange.memory(), site ? site->peer.syncId.value() : MemoryAccount::nobody, exchange.request().body.size());
+    const Result<ServerAnswer> answer = answerOf(exchange.request(), desk, route, site, room);
     tell(exchange.request(), answer);
     return finishing(exchange, answer);
 }
@@ -210,7 +223,7 @@ void Dispatcher::tell(const ServerRequest &request, const Result<ServerAnswer> &
 }
 
 Result<ServerAnswer> Dispatcher::answerOf(
-    const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site)
+    const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site, RequestRoom &room)
 {
     if (!site)
         return failure(site.error());
@@ -220,13 +233,17 @@ Result<ServerAnswer> Dispatcher::answerOf(
         return failure(admitted.error());
     if (isLane && desk.disabled())
         return failure(*desk.disabled());
-    const Result<ServerRequest> plain = plainRequest(request, m_maxBody);
+    const Result<ServerRequest> plain = plainRequest(request, m_maxBody, room);
     if (!plain)
         return failure(plain.error());
     if (route.effect == Effect::Changes && request.isCheck())
         return failure(ErrorCode::RequestMalformed,
             {{QStringLiteral("why"), QStringLiteral("a connection check changes nothing")}});
-    return route.handler(Call {*plain, desk, *site, m_pool});
+    const qint64 most = mostListed(route.load, desk.preferences());
+    if (!plain->body.isEmpty() && plain->method != "GET")
+        if (const Result<> read = room.toRead(plain->body, route.load, most); !read)
+            return failure(read.error());
+    return route.handler(Call {*plain, desk, *site, m_pool, room, most});
 }
 
 /// Once that has been called the exchange may be gone.

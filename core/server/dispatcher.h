@@ -43,10 +43,12 @@ private:
     WorkerPool::Answering receive(PendingRequest &exchange, SiteDesk &desk, const Result<SignedIn> &site);
     void queue(PendingRequest &exchange);
     WorkerPool::Answering work(PendingRequest &exchange, SiteDesk &desk, const Route &route);
-    Result<ServerAnswer> answerOf(
-        const ServerRequest &request, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
+    WorkerPool::Answering answering(
+        PendingRequest &exchange, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
+    Result<ServerAnswer> answerOf(const ServerRequest &request, SiteDesk &desk, const Route &route,
+        const Result<SignedIn> &site, RequestRoom &room);
     WorkerPool::Answering finishing(PendingRequest &exchange, const Result<ServerAnswer> &answer) const;
-    void refuse(PendingRequest &exchange, const Error &error = {ErrorCode::PrimaryBusy}) const;
+    void refuse(PendingRequest &exchange, const Error &error) const;
     void tell(const ServerRequest &request, const Result<ServerAnswer> &answer) const;
 
     const Clock &m_clock;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/site.h"
+#include "core/server/memoryaccount.h"
 #include "core/server/serveranswer.h"
 #include "core/server/serverrequest.h"
 
@@ -18,8 +20,11 @@ public:
     virtual const ServerRequest &request() const = 0;
     /// Whether it comes from a network where no site has signed in.
     virtual bool isStranger() const = 0;
-    /// Whoever sent it is a site. Its connection keeps its place, and its address counts for more.
-    virtual void signedIn() = 0;
+    /// Whoever sent it is that site. Its connection keeps its place, and its address counts for more; what the request takes is
+    /// the site's.
+    virtual void signedIn(SyncId site) = 0;
+    /// What all requests take their memory from.
+    virtual MemoryAccount &memory() = 0;
     /// Ends HttpHandler::ask: the body may come, or the request is refused.
     virtual void proceed(std::optional<ServerAnswer> refusal) = 0;
     /// Ends HttpHandler::take.
@@ -27,6 +32,9 @@ public:
     /// Kept for the handler from ask to take.
     int lane = 0;
 };
+
+/// What is said to a request that comes while the primary is being stopped.
+Error stoppingError();
 
 /// Who answers. All are called on the listener's thread and must not block.
 class HttpHandler

@@ -11,5 +11,7 @@ inline constexpr int usualRecords = 500;
 inline constexpr int mostRecords = 5000;
 /// Bytes of record data after which an answer takes no further record.
 inline constexpr qint64 mostAnswerBytes = 16 << 20;
+/// With less room than this none is begun.
+inline constexpr qint64 leastAnswerBytes = 256 << 10;
 
 } // namespace mailboat

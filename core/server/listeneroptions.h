@@ -19,6 +19,7 @@ struct ListenerOptions {
     int maxConnectionsPerAddress = 100;
     std::chrono::seconds idleTimeout {60};
     std::chrono::seconds headTimeout {20}; ///< from taking a connection to a complete head
+    qint64 memory = 768 << 20; ///< of the MemoryAccount; more where that holds fewer than twelve of the largest bodies
     TrustedProxies trustedProxies {};
     QList<QByteArray> knownNetworks {}; ///< where a site has signed in before (networkOf())
 };

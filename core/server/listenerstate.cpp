@@ -4,12 +4,29 @@
 
 #include "core/server/log.h"
 
+#include <QCoreApplication>
+
+#include <algorithm>
+
 namespace mailboat {
+
+namespace {
+
+constexpr int bodiesInMemory = 12; // so that a site may send two at once, and one can be read: MemoryAccount's shares
+
+} // namespace
+
+Error stoppingError()
+{
+    return {ErrorCode::ServerFull,
+        {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "it is being stopped")}}};
+}
 
 ListenerState::ListenerState(ListenerOptions theOptions, HttpHandler &theHandler, const Clock &clock)
     : options(std::move(theOptions))
     , handler(theHandler)
     , places(options, clock)
+    , memory(std::max(options.memory, options.maxBody * bodiesInMemory))
 {
 }
 

@@ -5,6 +5,7 @@
 #include "core/server/connectionplaces.h"
 #include "core/server/httphandler.h"
 #include "core/server/listeneroptions.h"
+#include "core/server/memoryaccount.h"
 
 #include <microhttpd.h>
 
@@ -23,9 +24,7 @@ public:
     HttpHandler &handler;
     ConnectionPlaces places;
     std::atomic<bool> closing {false};
-    std::atomic<qint64> bodyBytes {0}; ///< of all bodies that are being gathered or answered
-    /// All bodies together: beyond that a request is asked to come again.
-    qint64 bodyBudget() const { return options.maxBody * 8; }
+    MemoryAccount memory;
 
     void handedOver(); ///< a connection was suspended
     void handedBack(); ///< and resumed

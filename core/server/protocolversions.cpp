@@ -5,6 +5,8 @@
 #include "core/domain/datafilefault.h"
 #include "core/server/log.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace mailboat {
@@ -27,12 +29,13 @@ Error toldError(const ServerRequest &request, const Error &error)
 {
     const int status = wireError(error.code).status;
     if (error.code == ErrorCode::DatafileBusy)
-        return {ErrorCode::PrimaryBusy};
+        return {ErrorCode::ServerFull,
+            {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "its datafile is busy with other work")}}};
     if (isDatafileFault(error.code)) // who calls is told which; the rest is for the administrator (DatafileTrouble)
         return {error.code};
-    if (status < 500 || error.code == ErrorCode::PrimaryBusy || error.code == ErrorCode::SyncDisabled
-        || error.code == ErrorCode::UrlOnPrimary || error.code == ErrorCode::SiteAuthTimeout
-        || error.code == ErrorCode::ServerFull)
+    if (status < 500 || error.code == ErrorCode::PrimaryBusy || error.code == ErrorCode::ServerFull
+        || error.code == ErrorCode::SyncDisabled || error.code == ErrorCode::UrlOnPrimary
+        || error.code == ErrorCode::SiteAuthTimeout)
         return error;
     qCWarning(serverLog, "%s %s failed: %s (%s)", qPrintable(plain(QString::fromUtf8(request.method))),
         qPrintable(plain(QString::fromUtf8(request.path.left(200)))), qPrintable(describe(error)),
@@ -91,7 +94,7 @@ ServerAnswer ProtocolVersions::answerTo(const ServerRequest &request, const Erro
     // No WWW-Authenticate with a 401: callers sign in unasked, and Qt's client drops the body of an answer that has it.
     if (told.code == ErrorCode::SiteAuthTimeout)
         answer.set("Retry-After", QByteArray::number(told.values.value(QStringLiteral("seconds")).toInt()));
-    if (told.code == ErrorCode::PrimaryBusy)
+    if (told.code == ErrorCode::PrimaryBusy || told.code == ErrorCode::ServerFull)
         answer.set("Retry-After", QByteArray::number(busyRetryAfter));
     if (told.code == ErrorCode::RequestMethodWrong)
         answer.set("Allow", told.values.value(QStringLiteral("allowed")).toString().toLatin1());

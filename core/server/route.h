@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/server/authenticator.h"
+#include "core/server/requestroom.h"
 #include "core/server/serveranswer.h"
 #include "core/server/serverrequest.h"
 #include "core/server/sitedesk.h"
@@ -18,6 +19,8 @@ struct Call {
     SiteDesk &desk;
     const SignedIn &site;
     const WorkerPool &pool;
+    RequestRoom &room;
+    qint64 mostListed; ///< records or ids in the body (Route::load)
     SyncId syncId() const { return site.peer.syncId; }
     /// What is done for this site now.
     WorkerPool::Work currentWork() const { return pool.currentWork(syncId().value()); }
@@ -41,6 +44,7 @@ struct Route {
     WorkerPool::Work work; ///< as site_status tells it
     Effect effect;
     std::function<Result<ServerAnswer>(const Call &)> handler; ///< any thread
+    Load load {};
 };
 
 } // namespace mailboat

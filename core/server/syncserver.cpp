@@ -23,6 +23,7 @@ HttpListener::Options listenerOptions(
     return {options.certificate, options.key, static_cast<qint64>(preferences.maxBodySize.value()) << 20,
         preferences.maxConnections.value(), preferences.maxConnectionsPerAddress.value(),
         preferences.idleTimeout.value(), preferences.headTimeout.value(),
+        static_cast<qint64>(preferences.maxRequestMemory.value()) << 20,
         TrustedProxies(preferences.trustedProxies.value()), std::move(knownNetworks)};
 }
 

@@ -91,6 +91,12 @@ bool WorkerPool::queue(int lane, Job job)
     return true;
 }
 
+bool WorkerPool::isStopping() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_stopping;
+}
+
 WorkerPool::Work WorkerPool::currentWork(int lane) const
 {
     const std::lock_guard lock(m_mutex);

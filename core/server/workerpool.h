@@ -52,6 +52,7 @@ public:
     static constexpr int strangersTurn = 8;
     /// False, and the job is not taken, where so many wait in that lane that its site had better come again.
     bool queue(int lane, Job job);
+    bool isStopping() const;
     /// What that lane does now, or else will do next.
     Work currentWork(int lane) const;
 

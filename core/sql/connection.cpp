@@ -201,11 +201,31 @@ Result<> Connection::runTransaction(const PlainWork &work, int attempts)
     }
 }
 
+void Connection::takeTurns(std::shared_ptr<WriterTurn> turn, std::chrono::milliseconds patience)
+{
+    m_turn = std::move(turn);
+    m_turnPatience = patience;
+}
+
+Result<std::optional<WriterTurn::Held>> Connection::waitForTurn()
+{
+    if (!m_turn)
+        return std::optional<WriterTurn::Held>();
+    std::optional<WriterTurn::Held> turn = m_turn->wait(m_turnPatience);
+    if (!turn)
+        return failure(ErrorCode::DatafileBusy, {{QStringLiteral("path"), m_address.shown()}},
+            QStringLiteral("others of this process write"));
+    return turn;
+}
+
 Result<> Connection::runOutermost(const PlainWork &work)
 {
     if (m_isReading) // it would join what is read and be committed who knows when
         return failure(ErrorCode::DatafileBusy, {{QStringLiteral("path"), m_address.shown()}},
             QStringLiteral("write while this connection reads"));
+    Result<std::optional<WriterTurn::Held>> turn = waitForTurn();
+    if (!turn)
+        return failure(turn.error());
     if (const Result<> begun
         = checkNotCancelled().and_then([this] { return checkStillThere(); }).and_then([this] { return begin(); });
         !begun)

@@ -6,8 +6,10 @@
 #include "core/sql/address.h"
 #include "core/sql/row.h"
 #include "core/sql/statement.h"
+#include "core/sql/writerturn.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -66,6 +68,9 @@ public:
         return collected(work, [this](const PlainWork &plain) { return runReading(plain); });
     }
     bool isInTransaction() const { return m_depth > 0; }
+    /// From now on a transaction begins in its turn among the connections that share this one; DatafileBusy where it does not
+    /// come within `patience`.
+    void takeTurns(std::shared_ptr<WriterTurn> turn, std::chrono::milliseconds patience);
 
     /// Opens what is there, changing nothing. DatafileMissing, DatafileForeign, DatafileUnreadable, DatafileReadOnly,
     /// DatafileDamaged.
@@ -137,6 +142,7 @@ private:
         return std::move(*result);
     }
     Result<QSqlQuery *> run(const Statement &statement, const QVariantList &values);
+    Result<std::optional<WriterTurn::Held>> waitForTurn();
     Result<> runTransaction(const PlainWork &work, int attempts);
     Result<> runOutermost(const PlainWork &work);
     Result<> runReading(const PlainWork &work);
@@ -149,6 +155,8 @@ private:
     bool m_isDoomed = false; ///< an inner transaction failed: the outer one may not commit
     bool m_isReading = false;
     const std::atomic<bool> *m_cancelAsked = nullptr;
+    std::shared_ptr<WriterTurn> m_turn {};
+    std::chrono::milliseconds m_turnPatience {};
 };
 
 /// A connection of the kind that the address asks for, not open yet.

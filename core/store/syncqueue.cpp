@@ -11,6 +11,8 @@ namespace mailboat {
 
 namespace {
 
+constexpr qsizetype mostAtOnce = 5000; // acknowledged in one transaction, which nobody should have to wait for long
+
 KeptCount lengths(Connection &connection)
 {
     return {connection, KeptCount::Kind::Queue};
@@ -63,6 +65,18 @@ Result<qint64> SyncQueue::total() const
 }
 
 Result<qint64> SyncQueue::acknowledge(SyncId site, const QList<QByteArray> &syncOutIds)
+{
+    qint64 went = 0;
+    for (qsizetype from = 0; from < syncOutIds.size(); from += mostAtOnce) {
+        const Result<qint64> some = acknowledgeSome(site, syncOutIds.mid(from, mostAtOnce));
+        if (!some)
+            return some;
+        went += *some;
+    }
+    return went;
+}
+
+Result<qint64> SyncQueue::acknowledgeSome(SyncId site, const QList<QByteArray> &syncOutIds)
 {
     return m_connection.transact([&]() -> Result<qint64> {
         qint64 went = 0;

@@ -26,9 +26,10 @@ public:
     Result<Batch> first(SyncId site, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max()) const;
     Result<qint64> length(SyncId site) const;
     Result<qint64> total() const; ///< of all sites
-    /// Removes exactly these entries of this site; unknown ids are ignored. Returns how many went.
+    /// Removes exactly these entries of this site; unknown ids are ignored. Returns how many went. Thousands a transaction: what
+    /// went stays gone where a later one fails.
     Result<qint64> acknowledge(SyncId site, const QList<QByteArray> &syncOutIds);
-    // Every change is one transaction, or a part of the caller's.
+    // Every other change is one transaction, or a part of the caller's.
     /// Puts a record into its newest place. `gone`: tell the site to delete it although the record exists here.
     Result<> add(SyncId site, const RecordKey &key, bool gone = false);
     /// Puts in what is not there yet; what the site was to delete, and is among it, gets a new place.
@@ -38,6 +39,8 @@ public:
     Result<> drop(SyncId site);
 
 private:
+    Result<qint64> acknowledgeSome(SyncId site, const QList<QByteArray> &syncOutIds);
+
     Connection &m_connection;
 };
 

@@ -44,6 +44,7 @@ bool isWorthRepeating(ErrorCode code)
     case ErrorCode::ProxyRefused:
     case ErrorCode::HttpServerError:
     case ErrorCode::PrimaryBusy:
+    case ErrorCode::ServerFull:
         return true;
     default:
         return false;

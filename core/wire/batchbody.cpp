@@ -3,6 +3,7 @@
 #include "core/wire/batchbody.h"
 
 #include "core/domain/jsoncheck.h"
+#include "core/wire/listed.h"
 
 #include <QCoreApplication>
 
@@ -66,15 +67,18 @@ QString wordsOf(const JsonPieces &pieces)
 
 } // namespace
 
-Result<BatchBody> BatchBody::open(const QByteArray &body, ErrorCode whenBroken)
+Result<BatchBody> BatchBody::open(const QByteArray &body, ErrorCode whenBroken, qint64 most)
 {
     BatchBody batch;
+    batch.m_most = most;
     Result<JsonBody> opened = JsonBody::open(body, whenBroken);
     if (!opened) {
         if (!body.trimmed().startsWith('{')) // no batch at all
             return failure(opened.error());
         batch.m_body = body;
-        batch.m_pieces = JsonPieces::cut(batch.m_body, arrayKey, nameKey);
+        batch.m_pieces = JsonPieces::cut(batch.m_body, arrayKey, nameKey, most);
+        if (batch.m_pieces->isTooMany)
+            return failure(tooMany(Listed::Records, most));
         if (batch.m_pieces->fault)
             return failure(whenBroken, {{QStringLiteral("why"), wordsOf(*batch.m_pieces)}});
         opened = JsonBody::open(batch.m_pieces->envelope, whenBroken);
@@ -88,8 +92,12 @@ Result<BatchBody> BatchBody::open(const QByteArray &body, ErrorCode whenBroken)
 Result<> BatchBody::forEach(const Take &take) const
 {
     if (!m_pieces) {
-        return m_envelope.forEachObject(
-            arrayKey, [&take](const JsonFields &fields) { return take(fields, recordOf(fields), false); });
+        qint64 count = 0;
+        return m_envelope.forEachObject(arrayKey, [&](const JsonFields &fields) -> Result<> {
+            if (++count > m_most)
+                return failure(tooMany(Listed::Records, m_most));
+            return take(fields, recordOf(fields), false);
+        });
     }
     for (const QByteArrayView element : m_pieces->elements) {
         if (const Result<> taken = takeElement(element, take); !taken)

@@ -13,8 +13,9 @@ namespace mailboat::wire {
 class BatchBody
 {
 public:
-    /// Errors: what breaks the envelope is `whenBroken` (why: it names the byte and the last whole record before it).
-    static Result<BatchBody> open(const QByteArray &body, ErrorCode whenBroken);
+    /// Errors: what breaks the envelope is `whenBroken` (why: it names the byte and the last whole record before it). More
+    /// than `most` records are TooManyRecords, from forEach() where the parser has passed the body.
+    static Result<BatchBody> open(const QByteArray &body, ErrorCode whenBroken, qint64 most);
 
     const JsonBody &envelope() const { return m_envelope; }
     /// A record that is no JSON is an Update whose data is no JSON either, so that whoever takes it says why.
@@ -23,6 +24,7 @@ public:
 
 private:
     JsonBody m_envelope {};
+    qint64 m_most = 0;
     QByteArray m_body {}; ///< m_pieces point into it
     std::optional<JsonPieces> m_pieces {};
 };

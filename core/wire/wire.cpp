@@ -172,7 +172,7 @@ QByteArray composeAcknowledgement(const QList<QByteArray> &syncOutIds)
     return json + "]}";
 }
 
-Result<QList<QByteArray>> parseAcknowledgement(const QByteArray &body, Reading reading)
+Result<QList<QByteArray>> parseAcknowledgement(const QByteArray &body, Reading reading, qint64 most)
 {
     const Result<JsonBody> opened = openObject(body, reading);
     if (!opened)
@@ -181,12 +181,17 @@ Result<QList<QByteArray>> parseAcknowledgement(const QByteArray &body, Reading r
     if (!array.isArray())
         return failure(missing(reading, "syncIDs"));
     QList<QByteArray> syncOutIds;
-    for (const JsonValue &element : elementsOf(array)) {
+    const Result<> read = forEachElement(array, [&](const JsonValue &element) -> Result<> {
         const QByteArray id = idFrom(element);
         if (id.isEmpty())
             return failure(missing(reading, "syncIDs"));
+        if (syncOutIds.size() >= most)
+            return failure(tooMany(Listed::Ids, most));
         syncOutIds.append(id);
-    }
+        return {};
+    });
+    if (!read)
+        return failure(read.error());
     return syncOutIds;
 }
 

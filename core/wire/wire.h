@@ -5,6 +5,7 @@
 #include "core/domain/peer.h"
 #include "core/domain/record.h"
 #include "core/domain/result.h"
+#include "core/wire/listed.h"
 
 #include <optional>
 
@@ -73,7 +74,8 @@ struct QueueBatch {
     QByteArray token {}; ///< our extension: key "batch"
 };
 QByteArray compose(const QueueBatch &batch, Writing writing = Writing::Primary);
-Result<QueueBatch> parseQueueBatch(const QByteArray &body, Reading reading = Reading::Answer);
+/// TooManyRecords where it has more than `most`.
+Result<QueueBatch> parseQueueBatch(const QByteArray &body, Reading reading = Reading::Answer, qint64 most = anyNumber);
 
 struct PushAnswer {
     bool integrationStarted = false;
@@ -90,10 +92,12 @@ QByteArray compose(const PushAnswer &answer);
 Result<PushAnswer> parsePushAnswer(const QByteArray &body);
 
 QByteArray composeAcknowledgement(const QList<QByteArray> &syncOutIds);
-Result<QList<QByteArray>> parseAcknowledgement(const QByteArray &body, Reading reading = Reading::Request);
+/// TooManyRecords where it has more than `most`.
+Result<QList<QByteArray>> parseAcknowledgement(
+    const QByteArray &body, Reading reading = Reading::Request, qint64 most = anyNumber);
 
 /// {"error":{"code","message","data"}} for our answers: protocol.md §2.3. `data` holds what the other side can work with
-/// (version, min, max; seconds; limit), else null.
+/// (version, min, max; seconds; limit; why, what), else null.
 QByteArray composeError(const Error &error);
 /// What an answer outside 2xx means; always gives an error, OtherSide (status, text) at worst. Never keeps HTML in the words.
 /// What asks to come back later (sync_is_running, 408, 429, and 502 to 504 with the protocol's error) is PrimaryBusy.

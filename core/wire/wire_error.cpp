@@ -33,6 +33,8 @@ QHash<QByteArray, ErrorCode> namedCodes()
         {"integration_in_progress", ErrorCode::PrimaryBusy},
         {"initialisation_in_progress", ErrorCode::PrimaryBusy},
         {"sync_is_disabled", ErrorCode::SyncDisabled},
+        {"server_full", ErrorCode::ServerFull},
+        {"too_many_records", ErrorCode::TooManyRecords},
         // What only a Mailboat says.
         {"request_malformed", ErrorCode::RequestMalformed},
         {"request_path_unknown", ErrorCode::RequestPathUnknown},
@@ -85,6 +87,15 @@ Error versionError(const JsonFields &data, const QString &text)
     return {ErrorCode::ApiVersionIncompatible, {{QStringLiteral("text"), text}}};
 }
 
+Error tooManyError(const JsonFields &data, const QString &detail)
+{
+    const auto limit = data.value("limit").toInteger();
+    QVariantMap values {{QStringLiteral("what"), shownText(data.value("what").toString().value_or("records"))}};
+    if (limit)
+        values.insert(QStringLiteral("limit"), *limit);
+    return {ErrorCode::TooManyRecords, values, detail};
+}
+
 Error protocolError(int status, const JsonFields &error, const QByteArray &code)
 {
     const QString text = shownText(error.value("message").toString().value_or(QByteArray()));
@@ -108,10 +119,13 @@ Error protocolError(int status, const JsonFields &error, const QByteArray &code)
         incompatible.detail = detail;
         return incompatible;
     }
-    case ErrorCode::SyncDisabled: { // ours gives the reason apart from the sentence
+    case ErrorCode::SyncDisabled: // ours gives the reason apart from the sentence
+    case ErrorCode::ServerFull: {
         const auto why = data.value("why").toString();
         return {*known, {{QStringLiteral("why"), why ? shownText(*why) : text}}, detail};
     }
+    case ErrorCode::TooManyRecords:
+        return tooManyError(data, detail);
     case ErrorCode::PrimaryDatafileUnusable: {
         const auto why = data.value("why").toString();
         return {*known, {{QStringLiteral("text"), why ? shownText(*why) : text}}, detail};
@@ -169,9 +183,14 @@ QByteArray composeError(const Error &error)
     }
     const Error told = toldElsewhere(error);
     const bool isUnusable = told.code == ErrorCode::PrimaryDatafileUnusable;
+    const bool tellsWhy = isUnusable || told.code == ErrorCode::SyncDisabled || told.code == ErrorCode::ServerFull;
     const QString why = told.values.value(isUnusable ? QStringLiteral("text") : QStringLiteral("why")).toString();
-    if ((isUnusable || told.code == ErrorCode::SyncDisabled) && !why.isEmpty())
-        data += (data.isEmpty() ? "{\"why\":" : ",\"why\":") + mailboat::quoted(why.toUtf8());
+    const QString what
+        = told.code == ErrorCode::TooManyRecords ? told.values.value(QStringLiteral("what")).toString() : QString();
+    for (const auto &[key, text] : {std::pair("why", tellsWhy ? why : QString()), std::pair("what", what)}) {
+        if (!text.isEmpty())
+            data += (data.isEmpty() ? "{\"" : ",\"") + QByteArray(key) + "\":" + mailboat::quoted(text.toUtf8());
+    }
     return "{\"error\":{\"code\":" + mailboat::quoted(wireError(error.code).code)
         + ",\"message\":" + mailboat::quoted(describe(told).toUtf8())
         + ",\"data\":" + (data.isEmpty() ? QByteArrayLiteral("null") : data + '}') + "}}";
@@ -192,6 +211,7 @@ bool isRefusal(const Error &error)
 {
     switch (error.code) {
     case ErrorCode::RequestTooLarge:
+    case ErrorCode::TooManyRecords:
     case ErrorCode::RequestMalformed:
         return true;
     case ErrorCode::OtherSide:

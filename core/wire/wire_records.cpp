@@ -96,9 +96,9 @@ QByteArray compose(const QueueBatch &batch, Writing writing)
     return json + "]}";
 }
 
-Result<QueueBatch> parseQueueBatch(const QByteArray &body, Reading reading)
+Result<QueueBatch> parseQueueBatch(const QByteArray &body, Reading reading, qint64 most)
 {
-    const Result<BatchBody> opened = openBatch(body, reading);
+    const Result<BatchBody> opened = openBatch(body, reading, most);
     if (!opened)
         return failure(opened.error());
     const JsonBody &envelope = opened->envelope();

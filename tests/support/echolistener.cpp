@@ -45,7 +45,7 @@ void Echo::ask(PendingRequest &request)
 {
     ++asked;
     if (request.request().path == "/signed")
-        request.signedIn();
+        request.signedIn(SyncId {2});
     if (request.request().path == "/stranger")
         request.proceed(ServerAnswer {401, "stranger", {}});
     else
@@ -56,7 +56,7 @@ void Echo::take(PendingRequest &request)
 {
     ++taken;
     if (request.request().path == "/signed")
-        request.signedIn();
+        request.signedIn(SyncId {2});
     if (request.request().path == "/wait") {
         const std::lock_guard lock(m_mutex);
         m_waiting.push_back(&request);

@@ -46,14 +46,18 @@ V5Api::V5Api(Listener listener)
 std::vector<Route> V5Api::routes()
 {
     const auto by = [this](auto handler) { return std::bind_front(handler, this); };
+    const Load records {.list = "data", .listed = wire::Listed::Records};
+    const Load ids {.list = "syncIDs", .listed = wire::Listed::Ids};
     return {
         {"GET", "/sync/v5/site", Place::Reception, Work::None, Effect::Reads, by(&V5Api::site)},
         {"GET", "/sync/v5/site_status", Place::Reception, Work::None, Effect::Reads, by(&V5Api::siteStatus)},
         {"POST", "/sync/v5/initialise", Place::Lane, Work::Initialise, Effect::Changes, by(&V5Api::initialise)},
         {"GET", "/sync/v5/central_records", Place::Lane, Work::Pull, Effect::Reads, by(&V5Api::centralRecords)},
         {"GET", "/sync/v5/queued_records", Place::Lane, Work::Pull, Effect::Reads, by(&V5Api::queuedRecords)},
-        {"POST", "/sync/v5/queued_records", Place::Lane, Work::Push, Effect::Changes, by(&V5Api::acceptRecords)},
-        {"POST", "/sync/v5/acknowledged_records", Place::Lane, Work::Pull, Effect::Changes, by(&V5Api::acknowledge)},
+        {"POST", "/sync/v5/queued_records", Place::Lane, Work::Push, Effect::Changes, by(&V5Api::acceptRecords),
+            records},
+        {"POST", "/sync/v5/acknowledged_records", Place::Lane, Work::Pull, Effect::Changes, by(&V5Api::acknowledge),
+            ids},
     };
 }
 
@@ -134,7 +138,7 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
 
 Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
 {
-    Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body, wire::Reading::Request);
+    Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body, wire::Reading::Request, call.mostListed);
     if (!batch)
         return failure(batch.error());
     wire::PushAnswer answer {batch->queueLength == 0};

@@ -61,7 +61,10 @@ Result<ServerAnswer> V5Api::centralRecords(const Call &call)
     const Result<int> limit = limitArgument(call.request);
     if (!limit)
         return failure(limit.error());
-    const auto found = outgoing(call).central(*cursor, *limit, mostAnswerBytes);
+    const Result<qint64> mostBytes = call.room.toAnswer();
+    if (!mostBytes)
+        return failure(mostBytes.error());
+    const auto found = outgoing(call).central(*cursor, *limit, *mostBytes);
     if (!found)
         return failure(found.error());
     return ServerAnswer {200, wire::compose(wire::CentralBatch {found->maxCursor, found->records}), {}};
@@ -93,7 +96,10 @@ Result<std::optional<int>> V5Api::firstBatchArgument(const Call &call)
 
 Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit)
 {
-    const auto found = outgoing(call).queued(limit, mostAnswerBytes);
+    const Result<qint64> mostBytes = call.room.toAnswer();
+    if (!mostBytes)
+        return failure(mostBytes.error());
+    const auto found = outgoing(call).queued(limit, *mostBytes);
     if (!found)
         return failure(found.error());
     wire::QueueBatch batch {found->queueLength, found->records};
@@ -120,7 +126,8 @@ Result<> V5Api::acknowledgeToken(const Call &call)
 
 Result<ServerAnswer> V5Api::acknowledge(const Call &call)
 {
-    const Result<QList<QByteArray>> ids = wire::parseAcknowledgement(call.request.body);
+    const Result<QList<QByteArray>> ids
+        = wire::parseAcknowledgement(call.request.body, wire::Reading::Request, call.mostListed);
     if (!ids)
         return failure(ids.error());
     if (const auto went = call.desk.datafile().queue().acknowledge(call.syncId(), *ids); !went)

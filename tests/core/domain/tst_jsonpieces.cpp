@@ -142,3 +142,16 @@ TEST_CASE("A1: hostile batches cost no more than their length")
         fieldsOfBroken(element);
     CHECK(time.elapsed() < 20000); // seconds where it should be tenths: quadratic would be hours
 }
+
+TEST_CASE("D2: a body is cut into so many pieces and no more")
+{
+    const QByteArray body = "{\"data\":[" + QByteArray("x,").repeated(1000) + "y]}";
+    CHECK(JsonPieces::cut(body, "data", "recordId").elements.size() == 1001);
+    const JsonPieces few = JsonPieces::cut(body, "data", "recordId", 10);
+    CHECK(few.isTooMany);
+    CHECK(few.elements.size() == 10);
+    CHECK_FALSE(JsonPieces::cut(body, "data", "recordId", 1001).isTooMany);
+    // brackets that do not add up hide none of them
+    const QByteArray unbalanced = "{\"data\":[{[}," + QByteArray("{[},").repeated(1000) + "0]}";
+    CHECK(JsonPieces::cut(unbalanced, "data", "recordId", 10).isTooMany);
+}

@@ -122,7 +122,8 @@ TEST_CASE("Damaged data gives no values and does no harm")
         // a copy of exactly that size, so that the sanitizer sees a byte read too many
         const std::vector<char> cut(whole.begin(), whole.begin() + size);
         topLevelValues(QByteArrayView(cut.data(), size), {"a", "b", "d", "e"});
-        elementsOf({JsonType::Array, QByteArrayView(cut.data(), size)});
+        CHECK(forEachElement(
+            {JsonType::Array, QByteArrayView(cut.data(), size)}, [](const JsonValue &) -> Result<> { return {}; }));
         unescaped(QByteArrayView(cut.data(), size));
     }
     CHECK(topLevelValues("", {"a"}).isEmpty());

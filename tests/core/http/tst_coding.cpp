@@ -48,6 +48,26 @@ TEST_CASE("a coded body is whole, of one or more members, and within the limit")
     CHECK(decoded(damaged, coding, enough).error().code == ErrorCode::RequestMalformed);
 }
 
+TEST_CASE("D2: a coded body asks for room before it grows, and stops where there is none")
+{
+    const Coding coding = GENERATE(Coding::Gzip, Coding::Zstd);
+    const QByteArray bomb = coded(QByteArray(8 << 20, 'x'), coding);
+    REQUIRE(bomb.size() < 20000);
+    qint64 room = 1 << 20;
+    const auto makeRoom = [&room](qint64 bytes) -> Result<> {
+        if (bytes > room)
+            return failure(ErrorCode::ServerFull);
+        room -= bytes;
+        return {};
+    };
+    CHECK(decoded(bomb, coding, 64 << 20, makeRoom).error().code == ErrorCode::ServerFull);
+    room = 16 << 20;
+    const Result<QByteArray> text = decoded(bomb, coding, 64 << 20, makeRoom);
+    REQUIRE(text);
+    CHECK(text->size() == 8 << 20);
+    CHECK((16 << 20) - room >= text->capacity());
+}
+
 TEST_CASE("what other programs have coded is read")
 {
     // printf '{"a":1}' | gzip -n | xxd -p, and with zstd -c in its place

@@ -93,6 +93,9 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
             : preference == &draft->preferences.trustedProxies        ? QStringLiteral("10.0.0.5")
             : preference == &draft->preferences.nodeHttpClient        ? QStringLiteral("true")
             : preference == &draft->preferences.plainHttp             ? QStringLiteral("true")
+            : preference == &draft->preferences.maxRecords            ? QStringLiteral("20000")
+            : preference == &draft->preferences.maxIds                ? QStringLiteral("30000")
+            : preference == &draft->preferences.maxRequestMemory      ? QStringLiteral("900")
                                                                       : QStringLiteral("7");
         REQUIRE(other->setPreference(preference->name(), text));
         CHECK(other->needsAuthorisation());

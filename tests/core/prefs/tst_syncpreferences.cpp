@@ -37,10 +37,11 @@ TEST_CASE("Every preference has its documented name, default and range")
     static constexpr Row rows[] {{"sync-id", "0", 0, 2147483647}, {"sync-interval", "1", 0, 10080},
         {"request-size", "0", 0, 10000}, {"min-version", "1", 1, 9999}, {"max-version", "14", 1, 9999},
         {"max-body-size", "64", 1, 1024}, {"max-answer-size", "256", 1, 4096}, {"max-connections", "1000", 1, 100000},
-        {"max-connections-per-address", "100", 1, 100000}, {"idle-timeout", "60", 5, 3600},
-        {"head-timeout", "20", 5, 600}, {"workers", "4", 1, 64}, {"max-sign-in-failures", "10", 1, 1000},
-        {"max-new-address-tries", "30", 1, 10000}, {"max-joins-per-day", "200", 0, 1000000},
-        {"log-days", "90", 1, 3650}};
+        {"max-records", "10000", 10000, 1000000}, {"max-ids", "20000", 20000, 1000000},
+        {"max-request-memory", "768", 64, 65536}, {"max-connections-per-address", "100", 1, 100000},
+        {"idle-timeout", "60", 5, 3600}, {"head-timeout", "20", 5, 600}, {"workers", "4", 1, 64},
+        {"max-sign-in-failures", "10", 1, 1000}, {"max-new-address-tries", "30", 1, 10000},
+        {"max-joins-per-day", "200", 0, 1000000}, {"log-days", "90", 1, 3650}};
     const SyncPreferences preferences;
     for (const Row &row : rows) {
         CAPTURE(row.name);

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/protocolversions.h"
 
+#include "core/server/httphandler.h"
 #include "core/server/v5/v5api.h"
 #include "tests/support/catch.h"
+
+#include <algorithm>
 
 using namespace mailboat;
 
@@ -67,4 +70,26 @@ TEST_CASE("A path may have a slash at its end")
     REQUIRE_FALSE(wrong);
     CHECK(wrong.error().code == ErrorCode::RequestMethodWrong);
     CHECK(wrong.error().values.value(QStringLiteral("path")) == QStringLiteral("/sync/v5/site/"));
+}
+
+TEST_CASE("D2: a 503 says what is really the matter, and when to come again")
+{
+    const ProtocolVersions spoken = versions();
+    const ServerRequest request = requestFor("GET", "/sync/v5/site");
+    const auto said = [&](const Error &error) {
+        const ServerAnswer answer = spoken.answerTo(request, error);
+        CHECK(answer.status == 503);
+        CHECK(std::any_of(answer.headers.begin(), answer.headers.end(),
+            [](const ServerAnswer::Header &header) { return header.name == "Retry-After"; }));
+        return answer.body;
+    };
+    const QByteArray busy = said({ErrorCode::DatafileBusy, {{QStringLiteral("path"), QStringLiteral("/secret")}}});
+    CHECK(busy.contains("server_full"));
+    CHECK(busy.contains("datafile is busy"));
+    CHECK_FALSE(busy.contains("/secret"));
+    const QByteArray full = said({ErrorCode::ServerFull, {{QStringLiteral("why"), QStringLiteral("a reason")}}});
+    CHECK(full.contains(R"("why":"a reason")"));
+    const QByteArray stopping = said(stoppingError());
+    CHECK(stopping.contains("being stopped"));
+    CHECK(said({ErrorCode::PrimaryBusy}).contains("sync_is_running")); // this site's own requests wait
 }

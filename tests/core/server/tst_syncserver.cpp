@@ -196,7 +196,7 @@ TEST_CASE("A stop lets the request in hand finish, and refuses what waits behind
     waiting.begin("POST", queueCall, pushOf("loc-2", "store_a"));
     CHECK(watcher.get(siteCall).status == 200);
     std::thread stopping([&] { primary.server().stop(); });
-    CHECK(outcome(waiting.connection().reply().value()) == "503 sync_is_running");
+    CHECK(outcome(waiting.connection().reply().value()) == "503 server_full");
     CHECK_FALSE(running.connection().hasSomething());
     writer.release();
     const auto answered = running.connection().reply();

@@ -121,3 +121,24 @@ TEST_CASE("A1: data that is JSON and cannot be taken keeps its bytes, too")
         CHECK(central->records[1].record.data == data);
     }
 }
+
+TEST_CASE("D2: records and IDs are counted while they are read, also where one is no JSON")
+{
+    const auto bodyOf = [](int count, const QByteArray &first) {
+        return batchOf({first, QByteArray("{},").repeated(count - 2) + "{}"});
+    };
+    for (const QByteArray &first : {QByteArray("{}"), QByteArray("nonsense")}) {
+        CAPTURE(first);
+        const Result<QueueBatch> ten = parseQueueBatch(bodyOf(10, first), Reading::Request, 10);
+        REQUIRE(ten);
+        CHECK(ten->records.size() == 10);
+        const Result<QueueBatch> eleven = parseQueueBatch(bodyOf(11, first), Reading::Request, 10);
+        REQUIRE_FALSE(eleven);
+        CHECK(eleven.error().code == ErrorCode::TooManyRecords);
+        CHECK(eleven.error().values.value(QStringLiteral("limit")).toLongLong() == 10);
+    }
+    CHECK(parseAcknowledgement(R"({"syncIDs":[1,2,3]})", Reading::Request, 3)->size() == 3);
+    const auto four = parseAcknowledgement(R"({"syncIDs":[1,2,3,4]})", Reading::Request, 3);
+    REQUIRE_FALSE(four);
+    CHECK(four.error().code == ErrorCode::TooManyRecords);
+}

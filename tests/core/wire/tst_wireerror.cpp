@@ -30,16 +30,21 @@ TEST_CASE("the protocol's codes are understood whatever the status")
 
 TEST_CASE("what our primary answers says again the same at the satellite")
 {
-    const ErrorCode code = GENERATE(ErrorCode::SiteNameNotFound, ErrorCode::SiteIncorrectPassword,
-        ErrorCode::SiteIncorrectHardwareId, ErrorCode::SiteHasNoStore, ErrorCode::SiteAuthTimeout,
-        ErrorCode::PrimaryBusy, ErrorCode::SyncDisabled, ErrorCode::RequestTooLarge);
-    const Error error {code, {{QStringLiteral("seconds"), 30}, {QStringLiteral("limit"), 64}}};
+    const ErrorCode code
+        = GENERATE(ErrorCode::SiteNameNotFound, ErrorCode::SiteIncorrectPassword, ErrorCode::SiteIncorrectHardwareId,
+            ErrorCode::SiteHasNoStore, ErrorCode::SiteAuthTimeout, ErrorCode::PrimaryBusy, ErrorCode::SyncDisabled,
+            ErrorCode::RequestTooLarge, ErrorCode::TooManyRecords, ErrorCode::ServerFull);
+    const Error error {code,
+        {{QStringLiteral("seconds"), 30}, {QStringLiteral("limit"), 64},
+            {QStringLiteral("what"), QStringLiteral("records")}, {QStringLiteral("why"), QStringLiteral("a reason")}}};
     const Error read = parseError(wireError(code).status, composeError(error), "application/json");
     CHECK(read.code == code);
     if (code == ErrorCode::SiteAuthTimeout)
         CHECK(read.values.value(QStringLiteral("seconds")) == 30);
     if (code == ErrorCode::RequestTooLarge)
         CHECK(read.values.value(QStringLiteral("limit")) == 64);
+    if (code == ErrorCode::TooManyRecords || code == ErrorCode::ServerFull)
+        CHECK(describe(read) == describe(error));
 }
 
 TEST_CASE("of two versions that do not fit, the words can say which is too old")
@@ -93,11 +98,12 @@ TEST_CASE("an error object always has code, message and data")
 
 TEST_CASE("whatever a primary of ours answers is known at its satellites")
 {
-    for (const ErrorCode code : {ErrorCode::RequestMalformed, ErrorCode::RequestPathUnknown,
-             ErrorCode::RequestMethodWrong, ErrorCode::RequestTooLarge, ErrorCode::RequestCredentialsMissing,
-             ErrorCode::ServerFailed, ErrorCode::SiteNameNotFound, ErrorCode::SiteIncorrectPassword,
-             ErrorCode::SiteIncorrectHardwareId, ErrorCode::SiteHasNoStore, ErrorCode::SiteAuthTimeout,
-             ErrorCode::ApiVersionIncompatible, ErrorCode::PrimaryBusy, ErrorCode::SyncDisabled}) {
+    for (const ErrorCode code :
+        {ErrorCode::RequestMalformed, ErrorCode::RequestPathUnknown, ErrorCode::RequestMethodWrong,
+            ErrorCode::RequestTooLarge, ErrorCode::RequestCredentialsMissing, ErrorCode::ServerFailed,
+            ErrorCode::SiteNameNotFound, ErrorCode::SiteIncorrectPassword, ErrorCode::SiteIncorrectHardwareId,
+            ErrorCode::SiteHasNoStore, ErrorCode::SiteAuthTimeout, ErrorCode::ApiVersionIncompatible,
+            ErrorCode::PrimaryBusy, ErrorCode::SyncDisabled, ErrorCode::TooManyRecords, ErrorCode::ServerFull}) {
         const Error error {code};
         const QString name = codeOf(code);
         CAPTURE(name);

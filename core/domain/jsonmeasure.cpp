@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/jsonmeasure.h"
+
+#include "core/domain/jsonvalue.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace mailboat {
+
+namespace {
+
+// What the parser keeps (simdjson 3): four bytes for each place where something begins, eight for each value, sixteen for a
+// number. "1," is one mark, two places and a number.
+constexpr qint64 bytesOfMark = 24;
+constexpr qint64 bytesOfMember = 144; // JsonFields, while it grows from one room into one twice as large
+constexpr qint64 bytesOfElement = 512; // a record with its names, and again on its way into the store
+constexpr qint64 copiesOfText = 3; // the parser's, what stood in strings, and the data of the records
+constexpr qint64 copiesOfElement = 2; // while that one is stored
+constexpr std::size_t deepestRead = 4; // envelope, list, record, its data
+
+bool isMark(char c)
+{
+    return c == ',' || c == ':' || c == '{' || c == '[';
+}
+
+class Measurer
+{
+public:
+    Measurer(QByteArrayView text, QByteArrayView list)
+        : m_text(text)
+        , m_list(list)
+    {
+    }
+
+    JsonMeasure measure()
+    {
+        m_measure.marks = std::count_if(m_text.begin(), m_text.end(), isMark);
+        for (m_at = 0; m_at < m_text.size(); ++m_at) {
+            const char c = m_text[m_at];
+            if (m_isElementDue && !isJsonBlank(c) && c != ',' && c != ']')
+                begin();
+            if (c == '"')
+                skipString();
+            else if (c == '{' || c == '[')
+                open(c);
+            else if (c == '}' || c == ']')
+                close(c == '}');
+            else if (c == ':')
+                nameMember();
+            else if (c == ',' && m_isInList && depth() == 2)
+                end(true);
+        }
+        end(false); // a text that is cut off in its list
+        return m_measure;
+    }
+
+private:
+    std::size_t depth() const { return m_open.size(); }
+
+    void skipString()
+    {
+        const qsizetype from = ++m_at;
+        while (m_at < m_text.size() && m_text[m_at] != '"')
+            m_at += m_text[m_at] == '\\' ? 2 : 1;
+        if (depth() == 1)
+            m_key = m_text.sliced(from, std::min(m_at, m_text.size()) - from);
+    }
+
+    void open(char bracket)
+    {
+        m_open.push_back(bracket == '{');
+        m_braces += bracket == '{' ? 1 : 0;
+        if (depth() <= deepestRead)
+            m_members[depth()] = 0;
+        if (bracket == '[' && depth() == 2 && isListNamed()) {
+            m_isInList = true;
+            m_isElementDue = true;
+        }
+    }
+
+    /// A wrong one closes what it fits, as for those who cut such a text: nothing in it is deeper here than it is to them.
+    void close(bool isBrace)
+    {
+        const std::size_t fitting = isBrace ? m_braces : m_open.size() - m_braces;
+        bool isClosed = fitting == 0;
+        while (!isClosed) {
+            if (m_isInList && depth() == 2) {
+                end(false);
+                m_isInList = false;
+            }
+            isClosed = m_open.back() == isBrace;
+            m_braces -= m_open.back() ? 1 : 0;
+            m_open.pop_back();
+        }
+    }
+
+    void nameMember()
+    {
+        if (depth() > deepestRead)
+            return;
+        m_measure.widest = std::max(m_measure.widest, ++m_members[depth()]);
+    }
+
+    bool isListNamed() const { return m_key == m_list || (m_key.contains('\\') && unescaped(m_key) == m_list); }
+
+    void begin()
+    {
+        m_begin = m_at;
+        m_isElementDue = false;
+        ++m_measure.listed;
+    }
+
+    void end(bool goesOn)
+    {
+        if (m_begin >= 0)
+            m_measure.longest = std::max<qint64>(m_measure.longest, m_at - m_begin);
+        m_begin = -1;
+        m_isElementDue = goesOn;
+    }
+
+    QByteArrayView m_text;
+    QByteArrayView m_list;
+    JsonMeasure m_measure {};
+    qsizetype m_at = 0;
+    std::vector<bool> m_open {}; ///< true: a brace
+    std::size_t m_braces = 0; ///< of them
+    std::array<qint64, deepestRead + 1> m_members {}; ///< of the object that is open at each depth
+    QByteArrayView m_key {}; ///< the last string of the outermost object
+    bool m_isInList = false;
+    bool m_isElementDue = false;
+    qsizetype m_begin = -1; ///< of the element at hand
+};
+
+} // namespace
+
+JsonMeasure JsonMeasure::of(QByteArrayView text, QByteArrayView list)
+{
+    return Measurer(text, list).measure();
+}
+
+qint64 JsonMeasure::bytesToRead(qint64 textSize) const
+{
+    return textSize * copiesOfText + std::max(marks * bytesOfMark, listed * bytesOfElement) + widest * bytesOfMember
+        + longest * copiesOfElement;
+}
+
+} // namespace mailboat
