@@ -321,10 +321,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;}؛ وقيمة code هي null إذ�
         <translation>عرض الدورات السابقة ومن غيّر ماذا، والأحدث في الآخر</translation>
     </message>
     <message>
-        <source>JSON: an array of {&quot;number&quot;,&quot;time&quot;,&quot;kind&quot;:&quot;cycle&quot; or &quot;audit&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. Ctrl-C ends --follow (exit status 130).</source>
-        <translation>JSON: مصفوفة من {&quot;number&quot;,&quot;time&quot;,&quot;kind&quot;:&quot;cycle&quot; أو &quot;audit&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
-    </message>
-    <message>
         <source>How many entries at most (50)</source>
         <translation>الحد الأقصى لعدد المدخلات (50)</translation>
     </message>
@@ -401,10 +397,6 @@ JSON: مصفوفة من المواقع.</translation>
     <message>
         <source>Add and change sites from a CSV file</source>
         <translation>إضافة مواقع وتغييرها من ملف CSV</translation>
-    </message>
-    <message>
-        <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation>بترميز UTF-8، مع الترويسة syncId,userName,password,url. تُغيَّر المواقع المعروفة، وكلمة المرور الفارغة تبقي القديمة. تُقبل كل الصفوف أو لا يُقبل شيء منها؛ ويُذكر كل صف سيئ برقم سطره والسبب. يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>The CSV file; - is standard input</source>
@@ -719,14 +711,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     <message>
         <source>Run the engine until it is told to stop</source>
         <translation>تشغيل المحرّك إلى أن يُطلب منه التوقف</translation>
-    </message>
-    <message>
-        <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130.
-Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
-JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
-        <translation>الموقع الرئيسي يجيب مواقعه الفرعية ويطبع &quot;listening on http://A:P&quot; حين يصبح جاهزًا؛ والموقع الفرعي يتزامن كل فترة ويطبع &quot;synchronising with URL every N min&quot;. ويتبع ما تغيّره عمليات أخرى في التفضيلات. الإشارة SIGTERM تنهي الدفعة الجارية ثم تخرج بالحالة 0؛ و Ctrl-C يفعل مثل ذلك ويخرج بالحالة 130.
-حالة الخروج 1 إذا كان المنفذ مستعملًا، و 4 إذا كان محرّك آخر يعمل على ملف البيانات.
-JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} أو {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}؛ ومع --progress أسطر أخرى: التقدم كما في &quot;sync&quot;، و {&quot;event&quot;:&quot;cycle&quot;,…} مع تقرير كل دورة.</translation>
     </message>
     <message>
         <source>Where a primary listens, instead of the preference &quot;listen&quot;; port 0 is any free one</source>
@@ -1049,10 +1033,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Name a file as the datafile.</source>
         <translation>اذكر ملفًا ليكون ملف البيانات.</translation>
-    </message>
-    <message>
-        <source>The disk[ with {path}] is full; nothing was changed.</source>
-        <translation>القرص[ الذي فيه {path}] ممتلئ؛ لم يتغير شيء.</translation>
     </message>
     <message>
         <source>Make room on that disk, then try again. Nothing that had been saved is lost.</source>
@@ -1865,10 +1845,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>The primary&apos;s certificate has expired[ ({until})].</source>
         <translation>انتهت صلاحية شهادة الموقع الرئيسي[ ({until})].</translation>
-    </message>
-    <message>
-        <source>Renew it, put the new files in its place and start the primary again.</source>
-        <translation>جددها، وضع الملفات الجديدة في مكانها، وشغّل الموقع الرئيسي من جديد.</translation>
     </message>
     <message>
         <source>The primary&apos;s list has no satellites.</source>
@@ -3031,10 +3007,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>يجيب %1 على المنفذ %2.</translation>
     </message>
     <message>
-        <source>The certificate is valid until %1; whether a satellite accepts it shows at that satellite&apos;s check.</source>
-        <translation>الشهادة سارية حتى %1؛ أما هل يقبلها موقع فرعي فيظهر في فحص ذلك الموقع.</translation>
-    </message>
-    <message>
         <source>this site is no primary any more</source>
         <translation>لم يعد هذا الموقع موقعًا رئيسيًا</translation>
     </message>
@@ -3215,10 +3187,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>يلزم أحد هذه: %1</translation>
     </message>
     <message>
-        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested and mayOmitHardwareId; null where there is none. Passwords are never shown.</source>
-        <translation>مفاتيح الموقع هي syncId و userName و url و hardwareId و stores (معرّفات المخازن النشطة فيه) و lastContact و queueLength (السجلات التي تنتظره) و status (new أو initialising أو ready أو blocked) و resendRequested و mayOmitHardwareId؛ و null حيث لا شيء. ولا تُعرض كلمات المرور أبدًا.</translation>
-    </message>
-    <message>
         <source>At a primary: whether this site may go on without naming its machine once one is recorded; for a tool that has no hardware ID</source>
         <translation>على الموقع الرئيسي: هل يجوز لهذا الموقع أن يواصل دون تسمية جهازه بعد تسجيله؛ لأداة ليس لها معرّف عتاد</translation>
     </message>
@@ -3319,10 +3287,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>سرد السجلات التي تعذر قبولها أو إرسالها وسبب ذلك</translation>
     </message>
     <message>
-        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. JSON: {&quot;records&quot;:n}, how many left it.</source>
-        <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. JSON: {&quot;records&quot;:n}، عدد ما خرج منه.</translation>
-    </message>
-    <message>
         <source>%1 records left the quarantine.</source>
         <translation>السجلات التي خرجت من الحجر: %1.</translation>
     </message>
@@ -3419,10 +3383,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>%1؛ ومنها %2 لم تُحفظ بياناتها، لأن حصة موقعها الأصلي ممتلئة</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>The primary cannot take this record[, {id} of {table}][: {text}], and its quarantine has no room left for this site.</source>
         <translation>لا يستطيع الموقع الرئيسي قبول هذا السجل[، {id} من {table}][: {text}]، ولم يبق في حجره مكان لهذا الموقع.</translation>
     </message>
@@ -3453,6 +3413,282 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Many wrong passwords for a site came from addresses where it has not signed in</source>
         <translation>وردت لموقع كلمات مرور خاطئة كثيرة من عناوين لم يسجل الدخول منها</translation>
+    </message>
+    <message>
+        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. Ctrl-C ends --follow (exit status 130).</source>
+        <translation>JSON: مصفوفة من {&quot;number&quot; (وهو null إن لم يمكن كتابته بعد), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; أو &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
+    </message>
+    <message>
+        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, mayOmitHardwareId and omsCentral; null where there is none. Passwords are never shown.</source>
+        <translation>مفاتيح الموقع هي syncId و userName و url و hardwareId و stores (معرّفات المخازن النشطة فيه) و lastContact و queueLength (السجلات التي تنتظره) و status (new أو initialising أو ready أو blocked) و resendRequested و mayOmitHardwareId و omsCentral؛ و null حيث لا شيء. ولا تُعرض كلمات المرور أبدًا.</translation>
+    </message>
+    <message>
+        <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
+        <translation>بترميز UTF-8، مع الترويسة syncId,userName,password,url. تُغيَّر المواقع المعروفة، وكلمة المرور الفارغة تبقي القديمة. تُقبل كل الصفوف أو لا يُقبل شيء منها؛ ويُذكر كل صف سيئ برقم سطره والسبب. تجزئة آلاف كلمات المرور تستغرق وقتًا ويُعرض تقدمها؛ والضغط على Ctrl-C ينهيها دون أن يُقبل شيء. يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
+    </message>
+    <message>
+        <source>Hashing passwords</source>
+        <translation>تجزئة كلمات المرور</translation>
+    </message>
+    <message>
+        <source>At a primary: whether this site is Open mSupply central, which may write any site&apos;s patients and their records</source>
+        <translation>في الموقع الرئيسي: هل هذا الموقع هو Open mSupply المركزي الذي يجوز له كتابة مرضى أي موقع وسجلاتهم</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it.</source>
+        <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. وفي الموقع الرئيسي يسمح هذا بروابط المرضى التي تجاوزت العدد اليومي لموقع ما. JSON: {&quot;records&quot;:n}، عدد ما خرج منه.</translation>
+    </message>
+    <message>
+        <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
+Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
+JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
+        <translation>الموقع الرئيسي يجيب مواقعه الفرعية ويطبع &quot;listening on http://A:P&quot; حين يصبح جاهزًا؛ والموقع الفرعي يتزامن كل فترة ويطبع &quot;synchronising with URL every N min&quot;. ويتبع ما تغيّره عمليات أخرى في التفضيلات. الإشارة SIGTERM تنهي الدفعة الجارية ثم تخرج بالحالة 0؛ و Ctrl-C يفعل مثل ذلك ويخرج بالحالة 130. وتؤخذ الشهادة والمفتاح من جديد حين يتغير ملفاهما أو عند الإشارة SIGHUP، بلا قطع أي اتصال؛ والزوج الذي لا يصلح يترك السابق مستعملًا.
+حالة الخروج 1 إذا كان المنفذ مستعملًا، و 4 إذا كان محرّك آخر يعمل على ملف البيانات.
+JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} أو {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}؛ ومع --progress أسطر أخرى: التقدم كما في &quot;sync&quot;، و {&quot;event&quot;:&quot;cycle&quot;,…} مع تقرير كل دورة.</translation>
+    </message>
+    <message>
+        <source>certificate and key taken anew</source>
+        <translation>أُخذت الشهادة والمفتاح من ملفيهما من جديد</translation>
+    </message>
+    <message>
+        <source>%1 The one before stays in use.</source>
+        <translation>%1 تبقى السابقة مستعملة.</translation>
+    </message>
+    <message>
+        <source>The datafile can be used again.</source>
+        <translation>عاد ملف البيانات صالحًا للاستعمال.</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>الحقوق</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>سجلات</translation>
+    </message>
+    <message>
+        <source>IDs</source>
+        <translation>معرّفات</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>قيم</translation>
+    </message>
+    <message>
+        <source>The disk[ with {path}] is full[ ({why})]; nothing was changed.</source>
+        <translation>القرص[ الذي فيه {path}] ممتلئ[ ({why})]؛ لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>The disk[ with {path}] cannot be read or written any more[: {why}].</source>
+        <translation>القرص[ الذي فيه {path}] لم تعد قراءته أو الكتابة عليه ممكنة[: {why}].</translation>
+    </message>
+    <message>
+        <source>Check that the disk is connected, and have it examined. Put the datafile, or your last backup, on a disk that works.</source>
+        <translation>تحقق من أن القرص موصول، واطلب فحصه. ضع ملف البيانات، أو آخر نسخة احتياطية لديك، على قرص سليم.</translation>
+    </message>
+    <message>
+        <source>The datafile[ {path}] lies where programs cannot use it together[: {why}].</source>
+        <translation>ملف البيانات[ {path}] موجود في مكان لا تستطيع البرامج استعماله فيه معًا[: {why}].</translation>
+    </message>
+    <message>
+        <source>Move it to a disk of this machine: network shares and some removable disks cannot do what it needs.</source>
+        <translation>انقله إلى قرص من أقراص هذا الجهاز: فمجلدات الشبكة المشتركة وبعض الأقراص القابلة للإزالة لا تقدر على ما يحتاج إليه.</translation>
+    </message>
+    <message>
+        <source>This machine has no open files or no memory left for this program[ ({why})], so the datafile[ {path}] cannot be used for the moment.</source>
+        <translation>لم يبق في هذا الجهاز لهذا البرنامج ملفات مفتوحة أو ذاكرة[ ({why})]، فلا يمكن استعمال ملف البيانات[ {path}] الآن.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or have the system&apos;s administrator raise the limits of open files and memory.</source>
+        <translation>أغلق برامج أخرى، أو اطلب من مدير النظام رفع حدود الملفات المفتوحة والذاكرة.</translation>
+    </message>
+    <message>
+        <source>By plain http, passwords and records can be read on their way[ to {host}].</source>
+        <translation>عبر http غير المشفر يمكن قراءة كلمات المرور والسجلات في الطريق[ إلى {host}].</translation>
+    </message>
+    <message>
+        <source>Ask the primary&apos;s administrator for an address that begins with https, and enter it as the URL.</source>
+        <translation>اطلب من مدير الموقع الرئيسي عنوانًا يبدأ بـ https، وأدخله في حقل URL.</translation>
+    </message>
+    <message>
+        <source>Without a certificate the primary does not listen[ on {address}] beyond this machine: passwords and records could be read on their way.</source>
+        <translation>بلا شهادة لا يستمع الموقع الرئيسي[ على {address}] إلى ما هو خارج هذا الجهاز: قد تُقرأ كلمات المرور والسجلات في الطريق.</translation>
+    </message>
+    <message>
+        <source>Start it with a certificate and its key, give the https address of a proxy before it as the preference &quot;external-url&quot;, or allow it with the preference &quot;plain-http&quot;.</source>
+        <translation>شغّله بشهادة ومفتاحها، أو اذكر عنوان https لخادم وكيل أمامه في التفضيل &quot;external-url&quot;، أو اسمح بذلك بالتفضيل &quot;plain-http&quot;.</translation>
+    </message>
+    <message>
+        <source>Renew it and put the new files in its place; the primary takes them without a restart.</source>
+        <translation>جددها وضع الملفات الجديدة في مكانها؛ يأخذها الموقع الرئيسي بلا إعادة تشغيل.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s certificate ends soon[: in {days} days][, {until}].</source>
+        <translation>تنتهي شهادة الموقع الرئيسي قريبًا[: بعد {days} يومًا][، {until}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s certificate is for another name[: {names}][, not for {host}].</source>
+        <translation>شهادة الموقع الرئيسي لاسم آخر[: {names}][، لا للاسم {host}].</translation>
+    </message>
+    <message>
+        <source>Get a certificate for the name that satellites use, or correct the preference &quot;external-url&quot;.</source>
+        <translation>احصل على شهادة للاسم الذي تستعمله المواقع الفرعية، أو صحّح التفضيل &quot;external-url&quot;.</translation>
+    </message>
+    <message>
+        <source>Satellites may not trust the primary&apos;s certificate, for this machine does not know who issued it[: {issuer}].</source>
+        <translation>قد لا تثق المواقع الفرعية بشهادة الموقع الرئيسي، لأن هذا الجهاز لا يعرف من أصدرها[: {issuer}].</translation>
+    </message>
+    <message>
+        <source>Get one from an issuer that satellites know, add the issuer&apos;s certificate to the file, or install it at each satellite.</source>
+        <translation>احصل على شهادة من جهة إصدار تعرفها المواقع الفرعية، أو أضف شهادة جهة الإصدار إلى الملف، أو ثبّتها في كل موقع فرعي.</translation>
+    </message>
+    <message>
+        <source>The disk of the primary is full, so it cannot store anything.</source>
+        <translation>قرص الموقع الرئيسي ممتلئ، فلا يستطيع تخزين شيء.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to make room there. Nothing is lost here: what waits is sent when there is room.</source>
+        <translation>على مدير الموقع الرئيسي أن يفسح مكانًا هناك. لا شيء يضيع هنا: فما ينتظر يُرسل عندما يوجد مكان.</translation>
+    </message>
+    <message>
+        <source>The primary cannot use its datafile[: {text}].</source>
+        <translation>لا يستطيع الموقع الرئيسي استعمال ملف بياناته[: {text}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to see to it. Nothing is lost here: what waits is sent afterwards.</source>
+        <translation>على مدير الموقع الرئيسي أن يعالج ذلك. لا شيء يضيع هنا: فما ينتظر يُرسل بعد ذلك.</translation>
+    </message>
+    <message>
+        <source>The request names more {what} than this primary takes at once[: {limit}].</source>
+        <translation>في الطلب من هذا النوع ({what}) أكثر مما يقبله هذا الموقع الرئيسي دفعة واحدة[: {limit}].</translation>
+    </message>
+    <message>
+        <source>The primary has no room for this request at the moment[: {why}].</source>
+        <translation>ليس لدى الموقع الرئيسي متسع لهذا الطلب في الوقت الحالي[: {why}].</translation>
+    </message>
+    <message>
+        <source>Nothing to do: synchronisation tries again by itself. If it goes on, the primary&apos;s administrator finds more in its log.</source>
+        <translation>لا شيء عليك: المزامنة تحاول مرة أخرى من تلقاء نفسها. وإن استمر ذلك فسيجد مدير الموقع الرئيسي تفاصيل أكثر في سجل أحداثه.</translation>
+    </message>
+    <message>
+        <source>The program at site {site} cannot read this record[: {why}].</source>
+        <translation>لا يستطيع البرنامج في الموقع {site} قراءة هذا السجل[: {why}].</translation>
+    </message>
+    <message>
+        <source>It is kept here as it came and not given to that site. Correct it where it was made; it is then sent.</source>
+        <translation>يُحفظ هنا كما وصل ولا يُعطى لذلك الموقع. صحّحه حيث أُنشئ، فيُرسَل عندئذ.</translation>
+    </message>
+    <message>
+        <source>The record names no store[ in {field}], so it belongs to no site.</source>
+        <translation>لا يذكر السجل أي مخزن[ في {field}]، فلا ينتمي إلى أي موقع.</translation>
+    </message>
+    <message>
+        <source>Correct it at the site that sent it, and have it sent again.</source>
+        <translation>صحّحه في الموقع الذي أرسله، ثم اطلب إرساله من جديد.</translation>
+    </message>
+    <message>
+        <source>The site that sent this record does not hold its patient[ {patient}].</source>
+        <translation>الموقع الذي أرسل هذا السجل ليس لديه المريض المعني[ {patient}].</translation>
+    </message>
+    <message>
+        <source>Nothing to do where the patient is still on its way: the record is judged again when it arrives. Otherwise ask that site what it is.</source>
+        <translation>لا شيء يلزم إن كان المريض ما زال في الطريق: سيُنظر في السجل من جديد عند وصوله. وإلا فاسأل ذلك الموقع عن أمره.</translation>
+    </message>
+    <message>
+        <source>A patient[ {id}] that belongs to another site[, {owner}] cannot be deleted here.</source>
+        <translation>لا يمكن هنا حذف مريض[ {id}] ينتمي إلى موقع آخر[، {owner}].</translation>
+    </message>
+    <message>
+        <source>The record is sent back to the site that deleted it. If the patient is to go, delete it at its own site or at the primary.</source>
+        <translation>يُعاد السجل إلى الموقع الذي حذفه. وإن كان لا بد من حذف المريض فاحذفه في موقعه أو في الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>This site has asked for more patients of other sites today than the primary allows[: {limit}].</source>
+        <translation>طلب هذا الموقع اليوم من مرضى المواقع الأخرى أكثر مما يسمح به الموقع الرئيسي[: {limit}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator can let it in with &quot;mailboatctl records retry&quot;, or raise the limit for a campaign.</source>
+        <translation>يستطيع مدير الموقع الرئيسي قبوله بالأمر «mailboatctl records retry»، أو رفع الحد من أجل حملة.</translation>
+    </message>
+    <message>
+        <source>a text has the character \u0000</source>
+        <translation>يحتوي نص على المحرف \u0000</translation>
+    </message>
+    <message>
+        <source>a number is larger than a double can be</source>
+        <translation>عدد أكبر مما يتسع له النوع double</translation>
+    </message>
+    <message>
+        <source>the key %1 stands there twice</source>
+        <translation>المفتاح %1 موجود فيه مرتين</translation>
+    </message>
+    <message>
+        <source>Others on this machine have rights on the datafile (its mode is %1). If they should not read what is in it, run &quot;chmod 600 %2&quot;.</source>
+        <translation>لآخرين على هذا الجهاز حقوق على ملف البيانات (نمطه %1). إن كان لا ينبغي أن يقرؤوا ما فيه فشغّل &quot;chmod 600 %2&quot;.</translation>
+    </message>
+    <message>
+        <source>a record of %1 there has the same ID</source>
+        <translation>يوجد هناك سجل من %1 له المعرّف نفسه</translation>
+    </message>
+    <message>
+        <source>it is not made for servers, says its purpose</source>
+        <translation>الغرض المذكور فيها يقول إنها ليست للخوادم</translation>
+    </message>
+    <message>
+        <source>it is being stopped</source>
+        <translation>يجري إيقافه</translation>
+    </message>
+    <message>
+        <source>this site has requests under way that it has not sent in full, or answers that it has not read</source>
+        <translation>لهذا الموقع طلبات جارية لم يرسلها كاملة، أو أجوبة لم يقرأها</translation>
+    </message>
+    <message>
+        <source>too many callers who have not signed in yet send something at once</source>
+        <translation>يرسل عدد كبير من المتصلين الذين لم يسجلوا الدخول بعد شيئًا في الوقت نفسه</translation>
+    </message>
+    <message>
+        <source>the memory for requests and answers is in use</source>
+        <translation>الذاكرة المخصصة للطلبات والأجوبة مستعملة</translation>
+    </message>
+    <message>
+        <source>its datafile is busy with other work</source>
+        <translation>ملف بياناته مشغول بأعمال أخرى</translation>
+    </message>
+    <message>
+        <source>The certificate is valid until %1, and this machine knows who issued it.</source>
+        <translation>الشهادة سارية حتى %1، وهذا الجهاز يعرف من أصدرها.</translation>
+    </message>
+    <message>
+        <source>%1 is a symbolic link, which is not followed; remove it</source>
+        <translation>%1 رابط رمزي، ولا يُتبع؛ احذفه</translation>
+    </message>
+    <message>
+        <source>Datafile</source>
+        <translation>ملف البيانات</translation>
+    </message>
+    <message>
+        <source>The certificate was taken anew</source>
+        <translation>أُخذت الشهادة من جديد</translation>
+    </message>
+    <message>
+        <source>A new certificate could not be taken</source>
+        <translation>تعذر أخذ شهادة جديدة</translation>
+    </message>
+    <message>
+        <source>The names of two sites count as one</source>
+        <translation>اسما موقعين يُعدّان اسمًا واحدًا</translation>
+    </message>
+    <message>
+        <source>The datafile could not be used</source>
+        <translation>تعذر استعمال ملف البيانات</translation>
+    </message>
+    <message>
+        <source>The datafile could be used again</source>
+        <translation>عاد استعمال ملف البيانات ممكنًا</translation>
     </message>
 </context>
 <context>

@@ -325,10 +325,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;}&#xa0;; code vaut null s&apo
         <translation>Afficher les cycles passés et qui a modifié quoi, les plus récents en dernier</translation>
     </message>
     <message>
-        <source>JSON: an array of {&quot;number&quot;,&quot;time&quot;,&quot;kind&quot;:&quot;cycle&quot; or &quot;audit&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. Ctrl-C ends --follow (exit status 130).</source>
-        <translation>JSON&#xa0;: un tableau de {&quot;number&quot;,&quot;time&quot;,&quot;kind&quot;:&quot;cycle&quot; ou &quot;audit&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
-    </message>
-    <message>
         <source>How many entries at most (50)</source>
         <translation>Nombre maximal d&apos;entrées (50)</translation>
     </message>
@@ -405,10 +401,6 @@ JSON&#xa0;: un tableau de sites.</translation>
     <message>
         <source>Add and change sites from a CSV file</source>
         <translation>Ajouter et modifier des sites à partir d&apos;un fichier CSV</translation>
-    </message>
-    <message>
-        <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation>En UTF-8, avec l&apos;en-tête syncId,userName,password,url. Les sites connus sont modifiés, un mot de passe vide conserve l&apos;ancien. Toutes les lignes sont prises ou aucune&#xa0;; chaque mauvaise ligne est nommée avec son numéro et la raison. Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>The CSV file; - is standard input</source>
@@ -723,14 +715,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     <message>
         <source>Run the engine until it is told to stop</source>
         <translation>Faire tourner le moteur jusqu&apos;à ce qu&apos;on l&apos;arrête</translation>
-    </message>
-    <message>
-        <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130.
-Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
-JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
-        <translation>Un site primaire répond à ses satellites et affiche «&#xa0;listening on http://A:P&#xa0;» quand il est prêt&#xa0;; un satellite se synchronise à son intervalle et affiche «&#xa0;synchronising with URL every N min&#xa0;». Les modifications que d&apos;autres processus apportent aux préférences sont suivies. SIGTERM termine le lot en cours, puis finit avec 0&#xa0;; Ctrl-C fait de même et finit avec 130.
-Statut de sortie 1 si le port est occupé, 4 si un autre moteur utilise le fichier de données.
-JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} ou {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}&#xa0;; avec --progress, d&apos;autres lignes&#xa0;: la progression comme pour «&#xa0;sync&#xa0;», et {&quot;event&quot;:&quot;cycle&quot;,…} avec le compte rendu de chaque cycle.</translation>
     </message>
     <message>
         <source>Where a primary listens, instead of the preference &quot;listen&quot;; port 0 is any free one</source>
@@ -1053,10 +1037,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Name a file as the datafile.</source>
         <translation>Nommez un fichier comme fichier de données.</translation>
-    </message>
-    <message>
-        <source>The disk[ with {path}] is full; nothing was changed.</source>
-        <translation>Le disque[ contenant {path}] est plein&#xa0;; rien n&apos;a été modifié.</translation>
     </message>
     <message>
         <source>Make room on that disk, then try again. Nothing that had been saved is lost.</source>
@@ -1869,10 +1849,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>The primary&apos;s certificate has expired[ ({until})].</source>
         <translation>Le certificat du site primaire a expiré[ ({until})].</translation>
-    </message>
-    <message>
-        <source>Renew it, put the new files in its place and start the primary again.</source>
-        <translation>Renouvelez-le, mettez les nouveaux fichiers à sa place et redémarrez le site primaire.</translation>
     </message>
     <message>
         <source>The primary&apos;s list has no satellites.</source>
@@ -2971,10 +2947,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>%1 répond sur le port %2.</translation>
     </message>
     <message>
-        <source>The certificate is valid until %1; whether a satellite accepts it shows at that satellite&apos;s check.</source>
-        <translation>Le certificat est valable jusqu&apos;au %1&#xa0;; la vérification d&apos;un satellite montre si celui-ci l&apos;accepte.</translation>
-    </message>
-    <message>
         <source>this site is no primary any more</source>
         <translation>ce site n&apos;est plus un site primaire</translation>
     </message>
@@ -3155,10 +3127,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>il faut l&apos;une de ces valeurs : %1</translation>
     </message>
     <message>
-        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested and mayOmitHardwareId; null where there is none. Passwords are never shown.</source>
-        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked), resendRequested et mayOmitHardwareId ; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
-    </message>
-    <message>
         <source>At a primary: whether this site may go on without naming its machine once one is recorded; for a tool that has no hardware ID</source>
         <translation>Sur un primaire : si ce site peut continuer sans nommer sa machine une fois qu&apos;une est enregistrée ; pour un outil qui n&apos;a pas d&apos;ID matériel</translation>
     </message>
@@ -3259,10 +3227,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Lister les enregistrements qui n&apos;ont pas pu être pris ou envoyés, et pourquoi</translation>
     </message>
     <message>
-        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. JSON: {&quot;records&quot;:n}, how many left it.</source>
-        <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée.</translation>
-    </message>
-    <message>
         <source>%1 records left the quarantine.</source>
         <translation>%1 enregistrements ont quitté la quarantaine.</translation>
     </message>
@@ -3359,10 +3323,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>%1&#xa0;; les données de %2 ne sont pas conservées, car la part de leur site d&apos;origine est pleine</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>The primary cannot take this record[, {id} of {table}][: {text}], and its quarantine has no room left for this site.</source>
         <translation>Le site primaire ne peut pas prendre cet enregistrement[, {id} de {table}][&#xa0;: {text}], et sa quarantaine n&apos;a plus de place pour ce site.</translation>
     </message>
@@ -3393,6 +3353,282 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Many wrong passwords for a site came from addresses where it has not signed in</source>
         <translation>De nombreux mots de passe faux pour un site sont venus d&apos;adresses d&apos;où il ne s&apos;est jamais identifié</translation>
+    </message>
+    <message>
+        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. Ctrl-C ends --follow (exit status 130).</source>
+        <translation>JSON&#xa0;: un tableau de {&quot;number&quot; (null&#xa0;: pas encore écrit), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; ou &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
+    </message>
+    <message>
+        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, mayOmitHardwareId and omsCentral; null where there is none. Passwords are never shown.</source>
+        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked), resendRequested, mayOmitHardwareId et omsCentral ; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
+    </message>
+    <message>
+        <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
+        <translation>En UTF-8, avec l&apos;en-tête syncId,userName,password,url. Les sites connus sont modifiés, un mot de passe vide conserve l&apos;ancien. Toutes les lignes sont prises ou aucune&#xa0;; chaque mauvaise ligne est nommée avec son numéro et la raison. Le hachage de milliers de mots de passe prend un moment, et sa progression est affichée&#xa0;; Ctrl-C y met fin sans que rien ne soit pris. Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
+    </message>
+    <message>
+        <source>Hashing passwords</source>
+        <translation>Hachage des mots de passe</translation>
+    </message>
+    <message>
+        <source>At a primary: whether this site is Open mSupply central, which may write any site&apos;s patients and their records</source>
+        <translation>Sur un site primaire&#xa0;: si ce site est Open mSupply central, qui peut écrire les patients de tout site et leurs enregistrements</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it.</source>
+        <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. Sur un site primaire, cela laisse entrer les liaisons à des patients au-delà du nombre quotidien d&apos;un site. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée.</translation>
+    </message>
+    <message>
+        <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
+Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
+JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
+        <translation>Un site primaire répond à ses satellites et affiche «&#xa0;listening on http://A:P&#xa0;» quand il est prêt&#xa0;; un satellite se synchronise à son intervalle et affiche «&#xa0;synchronising with URL every N min&#xa0;». Les modifications que d&apos;autres processus apportent aux préférences sont suivies. SIGTERM termine le lot en cours, puis finit avec 0&#xa0;; Ctrl-C fait de même et finit avec 130. Le certificat et la clé sont repris quand leurs fichiers changent, ou au signal SIGHUP, sans couper aucune connexion&#xa0;; une paire qui ne convient pas laisse la précédente en service.
+Statut de sortie 1 si le port est occupé, 4 si un autre moteur utilise le fichier de données.
+JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} ou {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}&#xa0;; avec --progress, d&apos;autres lignes&#xa0;: la progression comme pour «&#xa0;sync&#xa0;», et {&quot;event&quot;:&quot;cycle&quot;,…} avec le compte rendu de chaque cycle.</translation>
+    </message>
+    <message>
+        <source>certificate and key taken anew</source>
+        <translation>certificat et clé repris de leurs fichiers</translation>
+    </message>
+    <message>
+        <source>%1 The one before stays in use.</source>
+        <translation>%1 Le précédent reste en service.</translation>
+    </message>
+    <message>
+        <source>The datafile can be used again.</source>
+        <translation>Le fichier de données est de nouveau utilisable.</translation>
+    </message>
+    <message>
+        <source>Rights</source>
+        <translation>Droits</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>records</source>
+        <translation>enregistrements</translation>
+    </message>
+    <message>
+        <source>IDs</source>
+        <translation>identifiants</translation>
+    </message>
+    <message>
+        <source>values</source>
+        <translation>valeurs</translation>
+    </message>
+    <message>
+        <source>The disk[ with {path}] is full[ ({why})]; nothing was changed.</source>
+        <translation>Le disque[ contenant {path}] est plein[ ({why})]&#xa0;; rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>The disk[ with {path}] cannot be read or written any more[: {why}].</source>
+        <translation>Le disque[ contenant {path}] ne peut plus être lu ni écrit[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Check that the disk is connected, and have it examined. Put the datafile, or your last backup, on a disk that works.</source>
+        <translation>Vérifiez que le disque est branché et faites-le examiner. Placez le fichier de données, ou votre dernière sauvegarde, sur un disque qui fonctionne.</translation>
+    </message>
+    <message>
+        <source>The datafile[ {path}] lies where programs cannot use it together[: {why}].</source>
+        <translation>Le fichier de données[ {path}] se trouve à un endroit où plusieurs programmes ne peuvent pas l&apos;utiliser ensemble[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Move it to a disk of this machine: network shares and some removable disks cannot do what it needs.</source>
+        <translation>Déplacez-le sur un disque de cette machine&#xa0;: les partages réseau et certains disques amovibles ne peuvent pas faire ce qu&apos;il lui faut.</translation>
+    </message>
+    <message>
+        <source>This machine has no open files or no memory left for this program[ ({why})], so the datafile[ {path}] cannot be used for the moment.</source>
+        <translation>Cette machine n&apos;a plus de fichiers ouverts ou de mémoire pour ce programme[ ({why})]&#xa0;; le fichier de données[ {path}] est donc inutilisable pour l&apos;instant.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or have the system&apos;s administrator raise the limits of open files and memory.</source>
+        <translation>Fermez d&apos;autres programmes, ou demandez à l&apos;administrateur du système de relever les limites de fichiers ouverts et de mémoire.</translation>
+    </message>
+    <message>
+        <source>By plain http, passwords and records can be read on their way[ to {host}].</source>
+        <translation>Par http sans chiffrement, les mots de passe et les enregistrements peuvent être lus en chemin[ vers {host}].</translation>
+    </message>
+    <message>
+        <source>Ask the primary&apos;s administrator for an address that begins with https, and enter it as the URL.</source>
+        <translation>Demandez à l&apos;administrateur du site primaire une adresse qui commence par https, et saisissez-la comme URL.</translation>
+    </message>
+    <message>
+        <source>Without a certificate the primary does not listen[ on {address}] beyond this machine: passwords and records could be read on their way.</source>
+        <translation>Sans certificat, le site primaire n&apos;écoute pas[ sur {address}] au-delà de cette machine&#xa0;: les mots de passe et les enregistrements pourraient être lus en chemin.</translation>
+    </message>
+    <message>
+        <source>Start it with a certificate and its key, give the https address of a proxy before it as the preference &quot;external-url&quot;, or allow it with the preference &quot;plain-http&quot;.</source>
+        <translation>Démarrez-le avec un certificat et sa clé, donnez l&apos;adresse https d&apos;un proxy placé devant lui dans la préférence «&#xa0;external-url&#xa0;», ou autorisez-le par la préférence «&#xa0;plain-http&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Renew it and put the new files in its place; the primary takes them without a restart.</source>
+        <translation>Renouvelez-le et mettez les nouveaux fichiers à sa place&#xa0;; le site primaire les prend sans redémarrer.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s certificate ends soon[: in {days} days][, {until}].</source>
+        <translation>Le certificat du site primaire expire bientôt[&#xa0;: dans {days} jours][, {until}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s certificate is for another name[: {names}][, not for {host}].</source>
+        <translation>Le certificat du site primaire est établi pour un autre nom[&#xa0;: {names}][, pas pour {host}].</translation>
+    </message>
+    <message>
+        <source>Get a certificate for the name that satellites use, or correct the preference &quot;external-url&quot;.</source>
+        <translation>Obtenez un certificat pour le nom que les satellites utilisent, ou corrigez la préférence «&#xa0;external-url&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Satellites may not trust the primary&apos;s certificate, for this machine does not know who issued it[: {issuer}].</source>
+        <translation>Il se peut que les satellites ne fassent pas confiance au certificat du site primaire, car cette machine ne connaît pas son émetteur[&#xa0;: {issuer}].</translation>
+    </message>
+    <message>
+        <source>Get one from an issuer that satellites know, add the issuer&apos;s certificate to the file, or install it at each satellite.</source>
+        <translation>Obtenez-en un d&apos;un émetteur que les satellites connaissent, ajoutez le certificat de l&apos;émetteur au fichier, ou installez-le sur chaque satellite.</translation>
+    </message>
+    <message>
+        <source>The disk of the primary is full, so it cannot store anything.</source>
+        <translation>Le disque du site primaire est plein, il ne peut donc rien enregistrer.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to make room there. Nothing is lost here: what waits is sent when there is room.</source>
+        <translation>L&apos;administrateur du site primaire doit y faire de la place. Rien n&apos;est perdu ici&#xa0;: ce qui attend est envoyé dès qu&apos;il y a de la place.</translation>
+    </message>
+    <message>
+        <source>The primary cannot use its datafile[: {text}].</source>
+        <translation>Le site primaire ne peut pas utiliser son fichier de données[&#xa0;: {text}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to see to it. Nothing is lost here: what waits is sent afterwards.</source>
+        <translation>L&apos;administrateur du site primaire doit s&apos;en occuper. Rien n&apos;est perdu ici&#xa0;: ce qui attend est envoyé ensuite.</translation>
+    </message>
+    <message>
+        <source>The request names more {what} than this primary takes at once[: {limit}].</source>
+        <translation>La requête énumère plus que ce site primaire n&apos;accepte à la fois ({what})[&#xa0;: {limit}].</translation>
+    </message>
+    <message>
+        <source>The primary has no room for this request at the moment[: {why}].</source>
+        <translation>Le site primaire n&apos;a pas de place pour cette requête en ce moment[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Nothing to do: synchronisation tries again by itself. If it goes on, the primary&apos;s administrator finds more in its log.</source>
+        <translation>Rien à faire&#xa0;: la synchronisation réessaie d&apos;elle-même. Si cela dure, l&apos;administrateur du site primaire en trouve plus dans son journal.</translation>
+    </message>
+    <message>
+        <source>The program at site {site} cannot read this record[: {why}].</source>
+        <translation>Le programme du site {site} ne peut pas lire cet enregistrement[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>It is kept here as it came and not given to that site. Correct it where it was made; it is then sent.</source>
+        <translation>Il est conservé ici tel qu&apos;il est arrivé et n&apos;est pas donné à ce site. Corrigez-le là où il a été créé&#xa0;; il est alors envoyé.</translation>
+    </message>
+    <message>
+        <source>The record names no store[ in {field}], so it belongs to no site.</source>
+        <translation>L&apos;enregistrement ne nomme aucun dépôt[ dans {field}]&#xa0;: il n&apos;appartient donc à aucun site.</translation>
+    </message>
+    <message>
+        <source>Correct it at the site that sent it, and have it sent again.</source>
+        <translation>Corrigez-le au site qui l&apos;a envoyé et faites-le renvoyer.</translation>
+    </message>
+    <message>
+        <source>The site that sent this record does not hold its patient[ {patient}].</source>
+        <translation>Le site qui a envoyé cet enregistrement n&apos;a pas le patient concerné[ {patient}].</translation>
+    </message>
+    <message>
+        <source>Nothing to do where the patient is still on its way: the record is judged again when it arrives. Otherwise ask that site what it is.</source>
+        <translation>Rien à faire si le patient est encore en route&#xa0;: l&apos;enregistrement sera réexaminé à son arrivée. Sinon, demandez à ce site de quoi il s&apos;agit.</translation>
+    </message>
+    <message>
+        <source>A patient[ {id}] that belongs to another site[, {owner}] cannot be deleted here.</source>
+        <translation>Un patient[ {id}] qui appartient à un autre site[, {owner}] ne peut pas être supprimé ici.</translation>
+    </message>
+    <message>
+        <source>The record is sent back to the site that deleted it. If the patient is to go, delete it at its own site or at the primary.</source>
+        <translation>L&apos;enregistrement est renvoyé au site qui l&apos;a supprimé. Si le patient doit disparaître, supprimez-le à son propre site ou au site primaire.</translation>
+    </message>
+    <message>
+        <source>This site has asked for more patients of other sites today than the primary allows[: {limit}].</source>
+        <translation>Ce site a demandé aujourd&apos;hui plus de patients d&apos;autres sites que le site primaire n&apos;en permet[&#xa0;: {limit}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator can let it in with &quot;mailboatctl records retry&quot;, or raise the limit for a campaign.</source>
+        <translation>L&apos;administrateur du site primaire peut l&apos;admettre avec «&#xa0;mailboatctl records retry&#xa0;», ou relever la limite pour une campagne.</translation>
+    </message>
+    <message>
+        <source>a text has the character \u0000</source>
+        <translation>un texte contient le caractère \u0000</translation>
+    </message>
+    <message>
+        <source>a number is larger than a double can be</source>
+        <translation>un nombre dépasse ce qu&apos;un «&#xa0;double&#xa0;» peut contenir</translation>
+    </message>
+    <message>
+        <source>the key %1 stands there twice</source>
+        <translation>la clé %1 s&apos;y trouve deux fois</translation>
+    </message>
+    <message>
+        <source>Others on this machine have rights on the datafile (its mode is %1). If they should not read what is in it, run &quot;chmod 600 %2&quot;.</source>
+        <translation>D&apos;autres personnes sur cette machine ont des droits sur le fichier de données (son mode est %1). Si elles ne doivent pas lire ce qu&apos;il contient, lancez «&#xa0;chmod 600 %2&#xa0;».</translation>
+    </message>
+    <message>
+        <source>a record of %1 there has the same ID</source>
+        <translation>un enregistrement de %1 y a le même ID</translation>
+    </message>
+    <message>
+        <source>it is not made for servers, says its purpose</source>
+        <translation>d&apos;après son usage prévu, il n&apos;est pas fait pour un serveur</translation>
+    </message>
+    <message>
+        <source>it is being stopped</source>
+        <translation>il est en cours d&apos;arrêt</translation>
+    </message>
+    <message>
+        <source>this site has requests under way that it has not sent in full, or answers that it has not read</source>
+        <translation>ce site a des requêtes en cours qu&apos;il n&apos;a pas envoyées en entier, ou des réponses qu&apos;il n&apos;a pas lues</translation>
+    </message>
+    <message>
+        <source>too many callers who have not signed in yet send something at once</source>
+        <translation>trop d&apos;appelants qui ne se sont pas encore identifiés envoient quelque chose en même temps</translation>
+    </message>
+    <message>
+        <source>the memory for requests and answers is in use</source>
+        <translation>la mémoire destinée aux requêtes et aux réponses est occupée</translation>
+    </message>
+    <message>
+        <source>its datafile is busy with other work</source>
+        <translation>son fichier de données est occupé par d&apos;autres travaux</translation>
+    </message>
+    <message>
+        <source>The certificate is valid until %1, and this machine knows who issued it.</source>
+        <translation>Le certificat est valable jusqu&apos;au %1, et cette machine connaît son émetteur.</translation>
+    </message>
+    <message>
+        <source>%1 is a symbolic link, which is not followed; remove it</source>
+        <translation>%1 est un lien symbolique, qui n&apos;est pas suivi&#xa0;; supprimez-le</translation>
+    </message>
+    <message>
+        <source>Datafile</source>
+        <translation>Fichier de données</translation>
+    </message>
+    <message>
+        <source>The certificate was taken anew</source>
+        <translation>Le certificat a été repris</translation>
+    </message>
+    <message>
+        <source>A new certificate could not be taken</source>
+        <translation>Un nouveau certificat n&apos;a pas pu être pris</translation>
+    </message>
+    <message>
+        <source>The names of two sites count as one</source>
+        <translation>Les noms de deux sites ne comptent que pour un</translation>
+    </message>
+    <message>
+        <source>The datafile could not be used</source>
+        <translation>Le fichier de données n&apos;a pas pu être utilisé</translation>
+    </message>
+    <message>
+        <source>The datafile could be used again</source>
+        <translation>Le fichier de données a pu être utilisé de nouveau</translation>
     </message>
 </context>
 <context>
