@@ -126,8 +126,8 @@ inline constexpr ErrorRow settingsErrors[] {
         QT_TRANSLATE_NOOP("mailboat",
             "This site has asked for more patients of other sites today than the primary allows[: {limit}]."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "The primary's administrator can let it in with \"mailboatctl records retry\", or raise the limit for a "
-            "campaign.")},
+            "The primary's administrator can let it in with \"mailboatctl records retry\", or raise the preference "
+            "\"max-joins-per-day\" for a campaign.")},
     {E::RecordNotKept, "record_not_kept", own(507), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
             "The primary cannot take this record[, {id} of {table}][: {text}], and its quarantine has no room left for "

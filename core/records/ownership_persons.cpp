@@ -75,13 +75,13 @@ Result<std::optional<Error>> Ownership::unlessHomeStays(SyncId from, const Recor
 {
     if ((before && !isPerson(*before)) || (after && !isPerson(*after)))
         return std::nullopt;
-    if (!after)
+    if (before && !after)
         return unlessAtHome(from, *before, ErrorCode::PatientElsewhere);
-    if (!before) // a new one need not have a home
-        return after->links.store.isEmpty() ? Result<std::optional<Error>>(std::nullopt)
-                                            : unlessAtHome(from, *after, ErrorCode::RecordNotOwned);
-    if (before->links.store == after->links.store)
+    const QByteArray was = before ? before->links.store : QByteArray(); // a new one need not have a home
+    if (!after || was == after->links.store)
         return std::nullopt;
+    if (!before)
+        return unlessAtHome(from, *after, ErrorCode::RecordNotOwned);
     Result<std::optional<Error>> why = unlessAtHome(from, *before, ErrorCode::RecordNotOwned);
     return !why || *why ? why : unlessAtHome(from, *after, ErrorCode::RecordNotOwned);
 }

@@ -96,8 +96,8 @@ Result<> RecordWriter::noteArrival(const RecordHead *before, const RecordHead &a
 
 Result<> RecordWriter::judgeWaiting()
 {
-    for (qsizetype i = 0; i < m_arrivals.size(); ++i) { // what is taken may bring more
-        const Arrival arrival = m_arrivals.at(i);
+    while (!m_arrivals.isEmpty()) { // what is taken may bring more
+        const Arrival arrival = m_arrivals.takeFirst();
         const Result<QList<SyncId>> sites = sitesSeeing(arrival);
         if (!sites)
             return failure(sites.error());
