@@ -3611,10 +3611,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
         <translation>طلب هذا الموقع اليوم من مرضى المواقع الأخرى أكثر مما يسمح به الموقع الرئيسي[: {limit}].</translation>
     </message>
     <message>
-        <source>The primary&apos;s administrator can let it in with &quot;mailboatctl records retry&quot;, or raise the limit for a campaign.</source>
-        <translation>يستطيع مدير الموقع الرئيسي قبوله بالأمر «mailboatctl records retry»، أو رفع الحد من أجل حملة.</translation>
-    </message>
-    <message>
         <source>a text has the character \u0000</source>
         <translation>يحتوي نص على المحرف \u0000</translation>
     </message>
@@ -3689,6 +3685,10 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
     <message>
         <source>The datafile could be used again</source>
         <translation>عاد استعمال ملف البيانات ممكنًا</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator can let it in with &quot;mailboatctl records retry&quot;, or raise the preference &quot;max-joins-per-day&quot; for a campaign.</source>
+        <translation>يمكن لمسؤول الموقع الرئيسي أن يسمح به بالأمر «mailboatctl records retry»، أو أن يرفع التفضيل «max-joins-per-day» لأجل حملة.</translation>
     </message>
 </context>
 <context>

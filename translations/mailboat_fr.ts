@@ -3551,10 +3551,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
         <translation>Ce site a demandé aujourd&apos;hui plus de patients d&apos;autres sites que le site primaire n&apos;en permet[&#xa0;: {limit}].</translation>
     </message>
     <message>
-        <source>The primary&apos;s administrator can let it in with &quot;mailboatctl records retry&quot;, or raise the limit for a campaign.</source>
-        <translation>L&apos;administrateur du site primaire peut l&apos;admettre avec «&#xa0;mailboatctl records retry&#xa0;», ou relever la limite pour une campagne.</translation>
-    </message>
-    <message>
         <source>a text has the character \u0000</source>
         <translation>un texte contient le caractère \u0000</translation>
     </message>
@@ -3629,6 +3625,10 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
     <message>
         <source>The datafile could be used again</source>
         <translation>Le fichier de données a pu être utilisé de nouveau</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator can let it in with &quot;mailboatctl records retry&quot;, or raise the preference &quot;max-joins-per-day&quot; for a campaign.</source>
+        <translation>L&apos;administrateur du site primaire peut le laisser entrer avec «&#xa0;mailboatctl records retry&#xa0;», ou augmenter la préférence «&#xa0;max-joins-per-day&#xa0;» pour une campagne.</translation>
     </message>
 </context>
 <context>
