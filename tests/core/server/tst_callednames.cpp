@@ -46,7 +46,7 @@ TEST_CASE("D6: only a site that has signed in, by https and not for a check, has
     const TestCertificate made = TestCertificate::selfSigned();
     ServedPrimary primary;
     primary.start({{}, made.certificate, made.key});
-    const auto call = [&](const QByteArray &host, V5Caller caller) {
+    const auto call = [&](const QByteArray &host, const V5Caller &caller) {
         RawConnection line(primary.port(), QSslCertificate(made.certificate));
         QByteArray request = caller.request("GET", queueCall + "?limit=1");
         const qsizetype begin = request.indexOf("Host: ");
@@ -57,10 +57,10 @@ TEST_CASE("D6: only a site that has signed in, by https and not for a check, has
     };
     V5Caller stranger = primary.hill();
     stranger.password = QStringLiteral("guess");
-    CHECK(call("stranger.example", std::move(stranger)) == 401);
+    CHECK(call("stranger.example", stranger) == 401);
     V5Caller checking = primary.hill();
     checking.headers.append(std::pair<QByteArray, QByteArray>("mailboat-check", "1"));
-    CHECK(call("check.example", std::move(checking)) == 200);
+    CHECK(call("check.example", checking) == 200);
     CHECK(known(primary).isEmpty());
     CHECK(call("hub.example:2048", primary.hill()) == 200);
     CHECK((known(primary) == QStringList {QStringLiteral("hub.example")}));
