@@ -91,7 +91,7 @@ Result<> PrimaryRecords::take(RecordWriter &writer, SyncId from, const Record &r
         return failure(isKept.error());
     if (!*isKept)
         outcome.notKept.append({stored.next, refusalReason(record, *verdict->refused)});
-    else if (!verdict->waitsFor.isEmpty())
+    else if (verdict->waitsFor)
         stored.waiting.insert({record.table, record.id});
     ++outcome.quarantined;
     return {};

@@ -24,7 +24,7 @@ public:
     struct Verdict {
         std::optional<Error> refused {}; ///< nothing was changed
         bool hasChanged = false; ///< false: the same bytes were there, or there was nothing to delete
-        QByteArray waitsFor {}; ///< refused for now: ID of the person whose coming decides
+        std::optional<RecordKey> waitsFor {}; ///< refused for now: the person whose coming decides
     };
     /// `from`: the site whose change this is. Names and data are checked here, the data normalised.
     Result<Verdict> put(const Record &record, SyncId from);
@@ -45,6 +45,7 @@ private:
         QByteArray store; ///< joined to the person; empty: the person has come, or has another home
     };
     Result<Verdict> judge(SyncId from, const RecordHead *before, const RecordHead &after);
+    Result<RecordKey> awaitedBy(SyncId from, const RecordHead *before, const RecordHead &after);
     Result<Verdict> judgeJoin(SyncId from, const RecordHead *before, const RecordHead &after);
     Result<> sortWhatCameBefore(const RecordHead &record);
     Result<Delivery::Before> lookAt(const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting);

@@ -19,12 +19,28 @@ Result<RecordWriter::Verdict> RecordWriter::judge(SyncId from, const RecordHead 
     Result<std::optional<Error>> refusal = m_ownership->refusal(from, before, &after);
     if (!refusal)
         return failure(refusal.error());
-    if (*refusal) {
-        const bool waits = (*refusal)->code == ErrorCode::PatientNotVisible;
-        const RecordHead &first = before ? *before : after; // was judged first
-        return Verdict {std::move(*refusal), false, waits ? Ownership::personOf(first).id : QByteArray()};
+    if (*refusal && (*refusal)->code == ErrorCode::PatientNotVisible) {
+        return awaitedBy(from, before, after).map([&refusal](const RecordKey &person) {
+            return Verdict {std::move(*refusal), false, person};
+        });
     }
+    if (*refusal)
+        return Verdict {std::move(*refusal)};
     return m_delivery && from != m_here ? judgeJoin(from, before, after) : Verdict {};
+}
+
+/// Of the two persons that a change may concern the one whom the site does not see, the old one first.
+Result<RecordKey> RecordWriter::awaitedBy(SyncId from, const RecordHead *before, const RecordHead &after)
+{
+    const RecordKey now = Ownership::personOf(after);
+    if (!before || Ownership::personOf(*before) == now)
+        return now;
+    const RecordKey was = Ownership::personOf(*before);
+    const Result<std::optional<RecordHead>> known = m_records.head(was);
+    if (!known)
+        return failure(known.error());
+    const Result<bool> isHeld = *known ? m_ownership->holds(from, **known) : before->origin == from;
+    return isHeld.map([&](bool held) { return held ? now : was; });
 }
 
 Result<RecordWriter::Verdict> RecordWriter::judgeJoin(SyncId from, const RecordHead *before, const RecordHead &after)
@@ -88,7 +104,7 @@ Result<> RecordWriter::noteArrival(const RecordHead *before, const RecordHead &a
     if (showsNothing || !(rule.isJoin() || Ownership::isPerson(after)))
         return {};
     const RecordKey person = rule.isJoin() ? RecordKey {rule.joins, now.other} : after.key;
-    return m_store.quarantine().isAwaited(person.id).map([&](bool isAwaited) {
+    return m_store.quarantine().isAwaited(person).map([&](bool isAwaited) {
         if (isAwaited)
             m_arrivals.append({person, rule.isJoin() ? now.store : QByteArray()});
     });
@@ -129,16 +145,16 @@ Result<QList<SyncId>> RecordWriter::sitesSeeing(const Arrival &arrival)
 
 Result<> RecordWriter::judgeWaiting(SyncId site, const RecordKey &person)
 {
-    const Result<QList<qint64>> numbers = m_store.quarantine().waiting(site, person.id);
-    if (!numbers || numbers->isEmpty())
-        return numbers ? Result<>() : failure(numbers.error());
     const Result<std::optional<RecordHead>> known = m_records.head(person);
     if (!known)
         return failure(known.error());
-    // They are read only once they can be taken: otherwise every further join would go through all that wait.
+    // They are looked for only once they can be taken: otherwise every further join would go through all that wait.
     const Result<bool> isHeld = *known ? m_ownership->holds(site, **known) : false;
     if (!isHeld || !*isHeld)
         return isHeld.map([](bool) {});
+    const Result<QList<qint64>> numbers = m_store.quarantine().waiting(site, person);
+    if (!numbers)
+        return failure(numbers.error());
     for (const qint64 number : *numbers) {
         const Result<std::optional<Quarantine::Entry>> entry = m_store.quarantine().entry(number);
         if (!entry)
@@ -150,9 +166,10 @@ Result<> RecordWriter::judgeWaiting(SyncId site, const RecordKey &person)
             return failure(verdict.error());
         if (!verdict->refused) {
             m_takenLate.append({site, {(*entry)->record.table, (*entry)->record.id}});
-        } else if (verdict->waitsFor.isEmpty()) {
-            if (const Result<> settled = m_store.quarantine().waitNoMore(number, *verdict->refused); !settled)
-                return settled;
+        } else {
+            const Result<> stays = m_store.quarantine().stay(number, *verdict->refused, verdict->waitsFor);
+            if (!stays)
+                return stays;
         }
     }
     return {};

@@ -112,7 +112,7 @@ const QStringList schema5 {
     QStringLiteral("ALTER TABLE peer ADD COLUMN password_digest BLOB"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN name_key TEXT NOT NULL DEFAULT ''"), // upgradeToFive()
     QStringLiteral("DROP INDEX peer_user_name"), QStringLiteral("CREATE INDEX peer_name_key ON peer (name_key)"),
-    // A record that came before its patient, or before the join that shows the patient to its site: the patient's ID.
+    // A record that came before its patient, or before the join that shows the patient to its site: "name/ID".
     QStringLiteral("ALTER TABLE quarantine ADD COLUMN waits_for TEXT"),
     QStringLiteral("CREATE INDEX quarantine_waits_for ON quarantine (waits_for, source) WHERE waits_for IS NOT NULL"),
     // How many persons of other sites a site has joined its stores to, on the day (a Julian one) when it last did.

@@ -41,6 +41,12 @@ QString fingerprintOf(const Record &record)
     return QString::fromLatin1(hash.first(16).toHex());
 }
 
+/// As it is stored: an ID alone might be another's in another table.
+QVariant awaited(const std::optional<RecordKey> &person)
+{
+    return person ? QVariant(person->table + '/' + person->id) : QVariant();
+}
+
 KeptCount counts(Connection &connection, KeptCount::Kind kind = KeptCount::Kind::Quarantine)
 {
     return {connection, kind};
@@ -86,7 +92,7 @@ Result<bool> Quarantine::addWithinShare(const Entry &entry)
 
 Result<bool> Quarantine::hasRoom(const Entry &entry) const
 {
-    const bool waits = !entry.waitsFor.isEmpty();
+    const bool waits = entry.waitsFor.has_value();
     const Record &record = entry.record;
     const qint64 bytes = record.data.size() + record.table.size() + record.id.size();
     const Result<qint64> whole = counts(m_connection, KeptCount::Kind::QuarantineWhole).of(entry.source);
@@ -107,7 +113,7 @@ Result<> Quarantine::insert(const Entry &entry, bool isKept)
     const QByteArray data = isKept ? record.data : QByteArray("");
     const QByteArray table = isKept ? record.table : record.table.left(maxTableNameLength);
     const QByteArray id = isKept ? record.id : record.id.left(maxRecordIdLength);
-    const QVariant waitsFor = isKept && !entry.waitsFor.isEmpty() ? QVariant(entry.waitsFor) : QVariant();
+    const QVariant waitsFor = isKept ? awaited(entry.waitsFor) : QVariant();
     return m_connection
         .apply("INSERT INTO quarantine"
                " (source, table_name, record_id, fingerprint, action, data, field, reason, since, is_kept, waits_for)"
@@ -185,18 +191,19 @@ Result<std::optional<Quarantine::Entry>> Quarantine::find(SyncId source, const R
     });
 }
 
-Result<bool> Quarantine::isAwaited(const QByteArray &person) const
+Result<bool> Quarantine::isAwaited(const RecordKey &person) const
 {
-    return m_connection.value("SELECT EXISTS (SELECT 1 FROM quarantine WHERE waits_for = {text ?})"_sql, {person})
+    return m_connection
+        .value("SELECT EXISTS (SELECT 1 FROM quarantine WHERE waits_for = {text ?})"_sql, {awaited(person)})
         .map([](const QVariant &found) { return found.toBool(); });
 }
 
-Result<QList<qint64>> Quarantine::waiting(SyncId source, const QByteArray &person) const
+Result<QList<qint64>> Quarantine::waiting(SyncId source, const RecordKey &person) const
 {
     QList<qint64> numbers;
     const Result<> read = m_connection.each(
         "SELECT number FROM quarantine WHERE waits_for = {text ?} AND source = ? ORDER BY number"_sql,
-        {person, source.value()}, [&numbers](const Row &row) -> Result<> {
+        {awaited(person), source.value()}, [&numbers](const Row &row) -> Result<> {
             numbers.append(row.value(0).toLongLong());
             return {};
         });
@@ -239,10 +246,11 @@ Result<> Quarantine::discard(qint64 number)
     });
 }
 
-Result<> Quarantine::waitNoMore(qint64 number, const Error &reason)
+Result<> Quarantine::stay(qint64 number, const Error &reason, const std::optional<RecordKey> &waitsFor)
 {
-    return m_connection.apply("UPDATE quarantine SET waits_for = NULL, reason = ?, field = ? WHERE number = ?"_sql,
-        {storedJson(toJson(reason)), reason.values.value(QStringLiteral("field")).toString(), number});
+    return m_connection.apply("UPDATE quarantine SET waits_for = {text ?}, reason = ?, field = ? WHERE number = ?"_sql,
+        {awaited(waitsFor), storedJson(toJson(reason)), reason.values.value(QStringLiteral("field")).toString(),
+            number});
 }
 
 Result<> Quarantine::drop(SyncId source, const RecordKey &key)

@@ -44,7 +44,8 @@ public:
         QDateTime since;
         bool isKept = true; ///< else its data are not: the source's share was full
         qint64 records = 1; ///< that it stands for
-        QByteArray waitsFor {}; ///< ID of the person whose coming decides; told when it is added, not read again
+        std::optional<RecordKey>
+            waitsFor {}; ///< the person whose coming decides; told when it is added, not read again
     };
     // Every change is one transaction, or a part of the caller's.
     /// With its data, whatever the share: for what exists nowhere else.
@@ -56,15 +57,15 @@ public:
     Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
     /// Not what is withheld.
     Result<std::optional<Entry>> find(SyncId source, const RecordKey &key) const;
-    Result<bool> isAwaited(const QByteArray &person) const; ///< whether any entry waits for that person
+    Result<bool> isAwaited(const RecordKey &person) const; ///< whether any entry waits for that person
     /// Numbers of the entries of a source that wait for a person, in the order in which they came.
-    Result<QList<qint64>> waiting(SyncId source, const QByteArray &person) const;
+    Result<QList<qint64>> waiting(SyncId source, const RecordKey &person) const;
     Result<qint64> count() const; ///< all of them
     Result<qint64> countWithoutData() const;
     Result<bool> isEmpty() const;
     Result<> discard(qint64 number);
-    /// Who was waited for has come, and the record is refused all the same: it stays, for this reason.
-    Result<> waitNoMore(qint64 number, const Error &reason);
+    /// Who was waited for has come, and the record is refused all the same: it stays, for this reason, or waits for another.
+    Result<> stay(qint64 number, const Error &reason, const std::optional<RecordKey> &waitsFor);
     /// The reason is that of the first `site`, which is told to it besides; where the source's list is full, nothing is added.
     Result<> addWithheld(const Entry &entry, SyncId site);
     Result<bool> isWithheld(SyncId source, const RecordKey &key, SyncId site) const; ///< from that site

@@ -149,6 +149,20 @@ TEST_CASE("B3: what comes before its patient or join waits, delivered to nobody,
         CHECK(valueOf(primary->quarantine().find(SyncId {2}, {"name", "p"}))->record.data == patient("s3", 1));
         CHECK_FALSE(primary.data("om_document", "mine").isEmpty());
     }
+    SECTION("it concerns two patients: both have to be seen")
+    {
+        CHECK(primary.push(2, "om_document", "d", R"({"owner_name_ID":"new"})").quarantined == 1);
+        primary.join(2);
+        CHECK(primary.data("om_document", "d") == R"({"owner_name_ID":"p"})");
+        CHECK(primary.reasonOf(2, {"om_document", "d"}) == "patient_not_visible");
+        CHECK(primary.push(2, "name", "new", patient("s2")).takenLate == 2);
+        CHECK(primary.data("om_document", "d") == R"({"owner_name_ID":"new"})");
+    }
+    SECTION("somebody else with the same ID is not who is waited for")
+    {
+        CHECK(primary.push(2, "clinician", "new", R"({"store_ID":"s2"})").takenLate == 0);
+        CHECK(primary.reasonOf(2, {"om_document", "of new"}) == "patient_not_visible");
+    }
     SECTION("what was deleted meanwhile does not come")
     {
         CHECK(primary.pushDelete(2, "om_document", "mine").unchanged == 1);
