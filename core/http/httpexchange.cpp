@@ -20,10 +20,6 @@ namespace {
 /// nothing is heard although bytes move.
 constexpr qint64 unseenBytes = 4 * 1024 * 1024;
 constexpr qint64 slowestBytesPerSecond = 2 * 1024;
-/// How much of an answer waits inside of Qt: without such a bound it reads as fast as the line brings it, and a sender faster
-/// than we are fills the memory before any limit of ours is looked at. Of a chunked one that is cut short Qt says under a bound
-/// that it is whole, so that has none, and the kernel is asked.
-constexpr qint64 unreadBytes = 1024 * 1024;
 /// What an error says fits into this many times over; nobody reads more of one.
 constexpr qint64 longestRefusal = 64 * 1024;
 /// So much may have come without Qt's having said anything: far more than a head, or an error.
@@ -163,10 +159,6 @@ void HttpExchange::readHeaders()
         return end(
             {ErrorCode::AnswerInvalid, {{QStringLiteral("what"), QString::fromLatin1("Content-Encoding: " + name)}}});
     m_rate.start();
-    if (!m_answer.header("transfer-encoding").toLower().contains("chunked")) {
-        m_reply->setReadBufferSize(unreadBytes);
-        m_unreadLook.stop();
-    }
     bool isKnown = false;
     const qint64 announced = m_answer.header("content-length").toLongLong(&isKnown);
     if (isKnown && announced > wireLimit() && !isRefusal() && m_request.verb != "HEAD")
@@ -233,7 +225,9 @@ bool HttpExchange::isSmall() const
     return isRefusal() || limit() <= smallAnswer;
 }
 
-/// Of an error with 401 Qt says nothing until its end, and so nothing of one without an end; nor of a head.
+/// Qt reads as fast as the line brings it, whether we come to fetch it or not; of an error with 401 it says nothing until its end,
+/// nor of a head. A bound of Qt's own (setReadBufferSize()) holds for neither, and under it a chunked answer that is cut short
+/// counts as whole.
 void HttpExchange::judgeUnread()
 {
     const bool isSaid = m_answer.status != 0;

@@ -69,7 +69,7 @@ private:
     HttpOptions m_options;
     std::unique_ptr<QNetworkReply> m_reply;
     QTimer m_idle;
-    QTimer m_unreadLook; ///< while Qt may keep any number of bytes
+    QTimer m_unreadLook; ///< at what Qt keeps
     std::optional<UnreadBytes> m_unread; ///< where Qt's client carries it
     QTimer m_rate; ///< since the answer began, or was last judged
     qint64 m_judgedBytes = 0; ///< what had come by then

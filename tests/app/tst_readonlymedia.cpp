@@ -96,7 +96,7 @@ TEST_CASE("E6: a datafile with rights for others is warned of, and what is put b
     const CtlSite site(1);
     site.addPeer(2, QStringLiteral("clinic2"));
     CHECK(site.ask(words("status")).object.value(QStringLiteral("rightsOfOthers")).isNull());
-    const mode_t mode = GENERATE(0644, 0660, 0640);
+    const mode_t mode = GENERATE(0644U, 0660U, 0640U);
     const QString shown = QString::number(mode, 8);
     REQUIRE(::chmod(QFile::encodeName(site.path()).constData(), mode) == 0);
     std::unique_ptr<Child> child;

@@ -109,6 +109,7 @@ TEST_CASE("D2: threads that take and give at once leave nothing behind and never
 {
     MemoryAccount account(12 * mebi);
     std::vector<std::thread> threads;
+    threads.reserve(4);
     std::atomic<bool> isBounded {true};
     for (int site = 0; site < 4; ++site) {
         threads.emplace_back([&account, &isBounded, site] {

@@ -26,6 +26,7 @@ TEST_CASE("D2: who wants to write does so in the order of asking, and who comes 
     WriterTurn turn;
     std::vector<int> order;
     std::vector<std::thread> threads;
+    threads.reserve(5);
     std::optional<WriterTurn::Held> held = turn.wait(10s);
     REQUIRE(held);
     for (int i = 0; i < 5; ++i) {

@@ -71,7 +71,8 @@ TEST_CASE("C1: what is wrong with a primary's datafile has its own code, words t
         CAPTURE(codeOf(code));
         const QByteArray body = composeError(error);
         CHECK(wireError(code).status == 503);
-        CHECK(body.contains(QByteArray('"' + codeOf(code).toLatin1() + '"')));
+        const QByteArray name = '"' + codeOf(code).toUtf8() + '"';
+        CHECK(body.contains(name));
         CHECK_FALSE(body.contains("/srv"));
         CHECK(body.contains("primary"));
         const Error read = parseError(503, body, "application/json");
