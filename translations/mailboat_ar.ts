@@ -3611,8 +3611,8 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
         <translation>طلب هذا الموقع اليوم من مرضى المواقع الأخرى أكثر مما يسمح به الموقع الرئيسي[: {limit}].</translation>
     </message>
     <message>
-        <source>a text has the character \u0000</source>
-        <translation>يحتوي نص على المحرف \u0000</translation>
+        <source>a text has the character U+0000</source>
+        <translation>يحتوي نص على المحرف U+0000</translation>
     </message>
     <message>
         <source>a number is larger than a double can be</source>

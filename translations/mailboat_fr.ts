@@ -3551,8 +3551,8 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
         <translation>Ce site a demandé aujourd&apos;hui plus de patients d&apos;autres sites que le site primaire n&apos;en permet[&#xa0;: {limit}].</translation>
     </message>
     <message>
-        <source>a text has the character \u0000</source>
-        <translation>un texte contient le caractère \u0000</translation>
+        <source>a text has the character U+0000</source>
+        <translation>un texte contient le caractère U+0000</translation>
     </message>
     <message>
         <source>a number is larger than a double can be</source>

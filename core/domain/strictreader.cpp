@@ -150,7 +150,7 @@ private:
             }
             isEscaped = true;
             if (m_text.sliced(m_at).startsWith("\\u0000"))
-                return wrong(m_at, QCoreApplication::translate("mailboat", "a text has the character \\u0000"));
+                return wrong(m_at, QCoreApplication::translate("mailboat", "a text has the character U+0000"));
             m_at += 2;
         }
         const qsizetype end = std::min(m_at, m_text.size());

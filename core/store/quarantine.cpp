@@ -37,8 +37,7 @@ QString fingerprintOf(const Record &record)
 {
     if (!record.table.isEmpty() && !record.id.isEmpty())
         return QStringLiteral(""); // NULL would be unlike any other
-    const QByteArray hash = QCryptographicHash::hash(record.data, QCryptographicHash::Sha256);
-    return QString::fromLatin1(hash.first(16).toHex());
+    return QString::fromLatin1(QCryptographicHash::hash(record.data, QCryptographicHash::Sha256).first(16).toHex());
 }
 
 /// As it is stored: an ID alone might be another's in another table.

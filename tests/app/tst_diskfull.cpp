@@ -6,8 +6,8 @@
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
 
-#include <QElapsedTimer>
 #include <QFileInfo>
+#include <qtestsupport_core.h>
 
 #include <functional>
 
@@ -50,16 +50,11 @@ QStringList logged(const CtlSite &site)
     return all;
 }
 
-/// Runs until it is so: what another process finds out by itself within seconds.
+/// Waits until it is so: what another process finds out by itself within seconds.
 bool comes(const std::function<bool()> &isSo)
 {
-    QElapsedTimer limit;
-    limit.start();
-    while (!isSo()) {
-        if (limit.elapsed() > 20000)
-            return false;
-    }
-    return true;
+    constexpr int longest = 20000; // ms
+    return QTest::qWaitFor(isSo, longest);
 }
 
 } // namespace

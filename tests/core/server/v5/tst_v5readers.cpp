@@ -33,7 +33,7 @@ QList<Unreadable> unreadable()
         {"number", R"("n":1e400)", "larger than a double"},
         {"long-number", R"("n":)" + QByteArray(400, '9'), "larger than a double"},
         {"depth", R"("n":)" + nested(100), "deeper than 100 levels"},
-        {"nul", R"("n":"a\u0000b")", "the character \\u0000"},
+        {"nul", R"("n":"a\u0000b")", "the character U+0000"},
         {"twice", R"("n":1,"n":2)", "the key n stands there twice"},
         {"twice-inside", R"("n":{"m":1,"m":1})", "the key m stands there twice"},
     };
