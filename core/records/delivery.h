@@ -50,6 +50,7 @@ private:
     Result<> forwardTransfers();
     Result<> forward(const RecordKey &parent, const SiteSet &oldSites);
     Result<> sendMoved();
+    Result<bool> isFor(SyncId site, const RecordKey &key);
     Result<QList<RecordKey>> familyOf(const RecordKey &parent) const;
     Result<> sendAll(SyncId site, const QList<RecordKey> &keys, bool gone);
     Result<> sendWiderView();

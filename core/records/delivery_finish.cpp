@@ -39,10 +39,26 @@ Result<> Delivery::sendMoved()
             return failure(family.error());
         if (const Result<> sent = sendAll(moved.to, *family, false); !sent)
             return sent;
-        if (const Result<> sent = sendAll(moved.from, *family, true); !sent)
-            return sent;
+        for (const RecordKey &key : *family) {
+            const Result<bool> stays = isFor(moved.from, key);
+            if (!stays)
+                return failure(stays.error());
+            if (const Result<> sent = send(moved.from, key, !*stays); !sent)
+                return sent;
+        }
     }
     return {};
+}
+
+/// Whether a site gets a record that is not its own.
+Result<bool> Delivery::isFor(SyncId site, const RecordKey &key)
+{
+    const Result<std::optional<RecordHead>> record = m_records.head(key);
+    if (!record)
+        return failure(record.error());
+    if (!*record)
+        return false;
+    return m_recipients.of(**record).map([site](const Recipients::Targets &targets) { return targets.includes(site); });
 }
 
 /// The parent first, each child before its own.

@@ -269,6 +269,15 @@ TEST_CASE("A message goes to the site of the store it is for")
     CHECK(primary.delivered() == QList {nothing, nothing, nothing});
 }
 
+TEST_CASE("A message that the primary gives to another owner stays with its old one, where it is for that site now")
+{
+    DeliveringPrimary primary;
+    primary.push(2, "message", "m", R"({"fromStoreID":"s2","toStoreID":"s4"})");
+    (void)primary.delivered();
+    primary.put("message", "m", R"({"fromStoreID":"s3","toStoreID":"s2"})");
+    CHECK(primary.delivered() == QList {Texts {"message/m"}, Texts {"message/m"}, Texts {"-message/m"}});
+}
+
 TEST_CASE("A store that moves takes everything of its own to the new site")
 {
     DeliveringPrimary primary;
