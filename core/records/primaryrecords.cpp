@@ -22,6 +22,29 @@ namespace {
 // Others who want to write wait for one transaction of a push, not for all of it. Finishing what belongs together comes on top.
 constexpr qsizetype mostAtOnce = 1000;
 constexpr std::chrono::milliseconds longestAtOnce {100};
+constexpr qsizetype mostTogether = 4000;
+
+/// Before which records of a batch others may write: not between those of one transfer, which its receiver has to get together
+/// (protocol.md §4.7), or its program makes a mirror of the first lines alone.
+QList<bool> cutsOf(const QList<Record> &batch)
+{
+    const Routing &routing = Routing::builtIn();
+    QList<bool> mayCut(batch.size(), true);
+    QHash<RecordKey, qsizetype> last;
+    for (qsizetype at = 0; at < batch.size(); ++at) {
+        const Record &record = batch.at(at);
+        const TableRule &rule = routing.rule(record.table);
+        if (rule.category != Category::Transfer)
+            continue;
+        const RecordKey family = rule.parentTable.isEmpty()
+            ? RecordKey {record.table, record.id}
+            : RecordKey {rule.parentTable, routing.links(record).parent};
+        const qsizetype before = last.value(family, at);
+        std::fill(mayCut.begin() + before + 1, mayCut.begin() + std::max(at, before) + 1, false);
+        last.insert(family, at);
+    }
+    return mayCut;
+}
 
 } // namespace
 
@@ -34,9 +57,10 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, cons
 {
     PushOutcome outcome;
     QSet<RecordKey> waiting;
+    const QList<bool> mayCut = cutsOf(batch);
     for (qsizetype next = 0; next < batch.size();) {
         const Result<Stored> stored
-            = m_store.connection().transact([&]() -> Result<Stored> { return store(from, batch, next); });
+            = m_store.connection().transact([&]() -> Result<Stored> { return store(from, batch, next, mayCut); });
         if (!stored)
             return failure(stored.error());
         next = stored->next;
@@ -54,19 +78,21 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, cons
     return outcome;
 }
 
-Result<PrimaryRecords::Stored> PrimaryRecords::store(SyncId from, const QList<Record> &batch, qsizetype next)
+Result<PrimaryRecords::Stored> PrimaryRecords::store(
+    SyncId from, const QList<Record> &batch, qsizetype next, const QList<bool> &mayCut)
 {
     RecordWriter writer(m_store);
     if (const Result<> begun = writer.begin(); !begun)
         return failure(begun.error());
     const auto since = std::chrono::steady_clock::now();
     Stored stored {.next = next};
-    const qsizetype end = std::min(batch.size(), next + mostAtOnce);
-    while (stored.next < end) {
+    while (stored.next < batch.size()) {
         if (const Result<> taken = take(writer, from, batch.at(stored.next), stored); !taken)
             return failure(taken.error());
         ++stored.next;
-        if (std::chrono::steady_clock::now() - since > longestAtOnce)
+        const qsizetype done = stored.next - next;
+        const bool isMuch = done >= mostAtOnce || std::chrono::steady_clock::now() - since > longestAtOnce;
+        if (done >= mostTogether || (isMuch && mayCut.value(stored.next, true)))
             break;
     }
     if (const Result<> finished = writer.finish(); !finished)

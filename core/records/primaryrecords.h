@@ -54,7 +54,7 @@ private:
         QList<std::pair<SyncId, RecordKey>> takenLate {}; ///< had waited there
     };
     /// One transaction's worth.
-    Result<Stored> store(SyncId from, const QList<Record> &batch, qsizetype next);
+    Result<Stored> store(SyncId from, const QList<Record> &batch, qsizetype next, const QList<bool> &mayCut);
     Result<> take(RecordWriter &writer, SyncId from, const Record &record, Stored &stored);
     Result<qint64> fillQueue(SyncId site, bool withCentral, bool afresh);
 

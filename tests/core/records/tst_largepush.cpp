@@ -43,6 +43,27 @@ TEST_CASE("D2: a large push is taken in its order, its lines find the parent of 
     CHECK(primary.drain(3).isEmpty());
 }
 
+TEST_CASE("D2: a transfer and its lines are stored in one transaction, wherever they stand in a large push")
+{
+    PrimaryWithSites primary;
+    QList<Record> records = locations(990);
+    records.append(upsert("transact", "t", R"({"store_ID":"s2","name_ID":"name_s3"})"));
+    Texts all {"transact/t"};
+    for (int i = 100; i < 130; ++i) {
+        const QByteArray id = "line" + QByteArray::number(i);
+        records.append(upsert("trans_line", id, R"({"transaction_ID":"t"})"));
+        all.append("trans_line/" + id);
+    }
+    records.append(upsert("Location", "last", R"({"store_ID":"s2"})"));
+    require(primary->connection().execute(
+        QStringLiteral("CREATE TRIGGER broken BEFORE INSERT ON record WHEN NEW.record_id = 'last'"
+                       " BEGIN SELECT RAISE(ABORT, 'no room'); END")));
+    REQUIRE_FALSE(primary->primaryRecords().acceptPush(SyncId {2}, records));
+    const Texts got = primary.drain(3);
+    CAPTURE(got.size());
+    CHECK((got.isEmpty() || got == all)); // nothing, where it stood in the transaction that failed
+}
+
 TEST_CASE("D2: where a transaction of a large push fails, what stands before it is stored, and the push may come again")
 {
     PrimaryWithSites primary;
