@@ -274,40 +274,6 @@ Result<> PeerTable::renewPassword(Kept &row, const Prepared &prepared)
         [&](const MachineKey &key) { row.sealedPassword = sealedPassword(*opened, key, now); });
 }
 
-Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
-{
-    const auto move = [this](int from, int to) {
-        return m_queue.move(SyncId {from}, SyncId {to})
-            .and_then([&] { return RecordTable::moveSite(m_connection, SyncId {from}, SyncId {to}); })
-            .and_then([&] {
-                return m_connection.apply("UPDATE peer_network SET site = ? WHERE site = ?"_sql, {to, from});
-            });
-    };
-    QList<std::pair<int, int>> moves;
-    for (const Prepared &prepared : changes) {
-        const PeerChange &change = prepared.change;
-        if (change.before && !change.after) {
-            const Result<> dropped = m_queue.drop(*change.before).and_then([&] {
-                return m_connection.apply("DELETE FROM peer_network WHERE site = ?"_sql, {change.before->value()});
-            });
-            if (!dropped)
-                return dropped;
-        } else if (change.before && change.after->syncId != *change.before) {
-            moves.append({change.before->value(), change.after->syncId.value()});
-        }
-    }
-    // By way of negative numbers, which are no site: otherwise two that swap would end up as one.
-    for (const auto &[from, to] : std::as_const(moves)) {
-        if (const Result<> moved = move(from, -to); !moved)
-            return moved;
-    }
-    for (const auto &[from, to] : std::as_const(moves)) {
-        if (const Result<> moved = move(-to, to); !moved)
-            return moved;
-    }
-    return {};
-}
-
 Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Kept> &before, const QString &by)
 {
     const PeerChange &change = prepared.change;

@@ -42,6 +42,7 @@ private:
     Result<> putIn(const Prepared &prepared, const std::optional<Kept> &before);
     static Result<> renewPassword(Kept &row, const Prepared &prepared);
     Result<> moveQueues(const QList<Prepared> &changes);
+    Result<> forget(SyncId site);
     Result<> audit(const Prepared &prepared, const std::optional<Kept> &before, const QString &by);
 
     Connection &m_connection;

@@ -70,22 +70,26 @@ Result<> Quarantine::add(const Entry &entry)
 Result<bool> Quarantine::addWithinShare(const Entry &entry)
 {
     return m_connection.transact([&]() -> Result<bool> {
-        const Result<> gone = erase(entry.source, entry.record).and_then([&](const Gone &erased) {
-            return subtract(entry.source, erased);
-        });
-        if (!gone)
+        const auto makeWay = [this, &entry](const Record &record) {
+            return erase(entry.source, record).and_then([&](const Gone &gone) { return subtract(entry.source, gone); });
+        };
+        Entry added = entry;
+        if (const Result<> gone = makeWay(entry.record); !gone)
             return failure(gone.error());
         const Result<bool> isKept = hasRoom(entry);
         if (!isKept)
             return isKept;
+        if (!*isKept) { // its name alone, which has no more bytes than any that is taken
+            added.record.table.truncate(maxTableNameLength);
+            added.record.id.truncate(maxRecordIdLength);
+            if (const Result<> gone = makeWay(added.record); !gone)
+                return failure(gone.error());
+        }
         const Result<qint64> all = counts(m_connection).of(entry.source);
         if (!all)
             return failure(all.error());
         const bool isListed = *isKept || *all < mostListed;
-        const Result<> added = isListed ? insert(entry, *isKept) : countOnly(entry);
-        if (!added)
-            return failure(added.error());
-        return *isKept;
+        return (isListed ? insert(added, *isKept) : countOnly(added)).map([&isKept] { return *isKept; });
     });
 }
 
@@ -110,17 +114,15 @@ Result<> Quarantine::insert(const Entry &entry, bool isKept)
     const QString field
         = entry.field.isEmpty() ? entry.reason.values.value(QStringLiteral("field")).toString() : entry.field;
     const QByteArray data = isKept ? record.data : QByteArray("");
-    const QByteArray table = isKept ? record.table : record.table.left(maxTableNameLength);
-    const QByteArray id = isKept ? record.id : record.id.left(maxRecordIdLength);
     const QVariant waitsFor = isKept ? awaited(entry.waitsFor) : QVariant();
     return m_connection
         .apply("INSERT INTO quarantine"
                " (source, table_name, record_id, fingerprint, action, data, field, reason, since, is_kept, waits_for)"
                " VALUES (?, {text ?}, {text ?}, ?, {text ?}, {text ?}, ?, ?, ?, ?, {text ?})"_sql,
-            {entry.source.value(), table, id, fingerprintOf(record), actionName(record.action), data, field,
-                storedJson(toJson(entry.reason)), storedTime(entry.since), isKept ? 1 : 0, waitsFor})
+            {entry.source.value(), record.table, record.id, fingerprintOf(record), actionName(record.action), data,
+                field, storedJson(toJson(entry.reason)), storedTime(entry.since), isKept ? 1 : 0, waitsFor})
         .and_then([&] {
-            const Gone more {-1, isKept ? -1 : 0, -(data.size() + table.size() + id.size())};
+            const Gone more {-1, isKept ? -1 : 0, -(data.size() + record.table.size() + record.id.size())};
             return subtract(entry.source, more);
         });
 }
@@ -134,8 +136,8 @@ Result<> Quarantine::countOnly(const Entry &entry)
                " ON CONFLICT (source, code) DO UPDATE SET records = quarantine_more.records + 1,"
                " table_name = excluded.table_name, record_id = excluded.record_id, reason = excluded.reason,"
                " since = excluded.since"_sql,
-            {entry.source.value(), codeOf(entry.reason.code), record.table.left(maxTableNameLength),
-                record.id.left(maxRecordIdLength), storedJson(toJson(entry.reason)), storedTime(entry.since)})
+            {entry.source.value(), codeOf(entry.reason.code), record.table, record.id, storedJson(toJson(entry.reason)),
+                storedTime(entry.since)})
         .and_then([&] { return counts(m_connection, KeptCount::Kind::QuarantineMore).add(entry.source, 1); })
         .and_then([&] { return counts(m_connection).add(entry.source, 1); });
 }
@@ -261,44 +263,6 @@ Result<> Quarantine::drop(SyncId source, const RecordKey &key)
         if (gone->records == 0)
             return {};
         return subtract(source, *gone).and_then([&] { return forgetCounted(source); });
-    });
-}
-
-Result<> Quarantine::move(SyncId from, SyncId to)
-{
-    if (from == to)
-        return {};
-    return m_connection.transact([&]() -> Result<> {
-        const Result<Gone> replaced = erase(
-            "DELETE FROM quarantine WHERE source = ? AND EXISTS (SELECT 1 FROM quarantine q WHERE q.source = ?"
-            " AND q.table_name = quarantine.table_name AND q.record_id = quarantine.record_id"
-            " AND q.fingerprint = quarantine.fingerprint) RETURNING is_kept, LENGTH({bytes data}) + LENGTH({bytes table_name}) + LENGTH({bytes record_id})"_sql,
-            {to.value(), from.value()});
-        if (!replaced)
-            return failure(replaced.error());
-        Result<> moved
-            = subtract(to, *replaced)
-                  .and_then([&] {
-                      return m_connection.apply(
-                          "UPDATE quarantine SET source = ? WHERE source = ?"_sql, {to.value(), from.value()});
-                  })
-                  .and_then([&] {
-                      return m_connection.apply(
-                          "INSERT INTO quarantine_more"
-                          " SELECT ?, code, records, table_name, record_id, reason, since"
-                          " FROM quarantine_more WHERE source = ? ON CONFLICT (source, code)"
-                          " DO UPDATE SET records = quarantine_more.records + excluded.records"_sql,
-                          {to.value(), from.value()});
-                  })
-                  .and_then([&] {
-                      return m_connection.apply("DELETE FROM quarantine_more WHERE source = ?"_sql, {from.value()});
-                  });
-        using Kind = KeptCount::Kind;
-        for (const Kind kind : {Kind::Quarantine, Kind::QuarantineWhole, Kind::QuarantineBytes, Kind::QuarantineMore}) {
-            if (moved)
-                moved = counts(m_connection, kind).move(from, to);
-        }
-        return moved;
     });
 }
 

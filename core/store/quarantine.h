@@ -66,6 +66,8 @@ public:
     Result<> discard(qint64 number);
     /// Who was waited for has come, and the record is refused all the same: it stays, for this reason, or waits for another.
     Result<> stay(qint64 number, const Error &reason, const std::optional<RecordKey> &waitsFor);
+    /// The site is no more, and nothing of its is judged by itself again.
+    Result<> waitNoMore(SyncId source);
     /// The reason is that of the first `site`, which is told to it besides; where the source's list is full, nothing is added.
     Result<> addWithheld(const Entry &entry, SyncId site);
     Result<bool> isWithheld(SyncId source, const RecordKey &key, SyncId site) const; ///< from that site

@@ -163,6 +163,12 @@ Result<> RecordTable::moveSite(Connection &connection, SyncId from, SyncId to)
         {from.value(), to.value(), from.value(), to.value(), from.value(), from.value()});
 }
 
+Result<> RecordTable::dropSite(Connection &connection, SyncId site)
+{
+    return connection.apply("UPDATE record SET author = ? WHERE author = ? OR (author IS NULL AND origin = ?)"_sql,
+        {primarySyncId.value(), site.value(), site.value()});
+}
+
 Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
 {
     static const Statement sql(recordHeads

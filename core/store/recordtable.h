@@ -46,6 +46,8 @@ public:
     Result<> setOrigin(const RecordHead &record, SyncId origin);
     /// A site has another Sync ID.
     static Result<> moveSite(Connection &connection, SyncId from, SyncId to);
+    /// A site is no more: what it wrote has the primary as its author.
+    static Result<> dropSite(Connection &connection, SyncId site);
     /// Records of the tables that have `parent` as their parent, ordered by table and ID.
     Result<QList<RecordHead>> childrenOf(const RecordKey &parent) const;
     /// Patient data that belongs to a name, the name itself not among it; ordered as children are.

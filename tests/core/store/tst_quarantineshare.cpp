@@ -84,6 +84,17 @@ TEST_CASE(
     requireCounted(primary);
 }
 
+TEST_CASE("A4: where the share is full, a record with a name longer than any comes again and holds up nothing")
+{
+    StoreSite primary(1);
+    CHECK(addMany(primary, 2, 1000) == 1000);
+    const QByteArray id = QByteArray(300, 'i');
+    for (const QByteArray &name : {id, id, QByteArray(id + "other")})
+        CHECK(valueOf(primary->quarantine().addWithinShare(bad(2, name, "x"))) == false);
+    CHECK(valueOf(primary->quarantine().count()) == 1001);
+    requireCounted(primary);
+}
+
 TEST_CASE("A4: the share is one of bytes, too, and what exists nowhere else is kept whatever it is")
 {
     StoreSite primary(1);

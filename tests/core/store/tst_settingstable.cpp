@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/passwordhash.h"
+#include "core/sql/statement.h"
 #include "tests/support/store/storesite.h"
 
 #include <QFile>
@@ -242,6 +243,7 @@ TEST_CASE("Two sites may swap their Sync IDs: queue, identity and what they wrot
     require(site->queue().add(SyncId {2}, {"pref", "for two"}));
     require(site->queue().add(SyncId {3}, {"pref", "for three"}));
     site.push(2, "plugin_data", "of two", "{}");
+    CHECK(site.push(2, "item", "refused of two", "{}").quarantined == 1);
     const QString uuid = valueOf(site->settings().read()).peers.constFirst().siteUuid;
     CHECK_FALSE(uuid.isEmpty());
     SettingsChange swap;
@@ -254,10 +256,31 @@ TEST_CASE("Two sites may swap their Sync IDs: queue, identity and what they wrot
     CHECK(site.queue(3) == Texts {"-pref/for two"});
     CHECK(site.queue(2) == Texts {"-pref/for three"});
     CHECK(valueOf(site->queue().length(SyncId {3})) == 1);
+    CHECK(valueOf(site->quarantine().find(SyncId {3}, {"item", "refused of two"})).has_value());
+    CHECK_FALSE(valueOf(site->quarantine().find(SyncId {2}, {"item", "refused of two"})).has_value());
     CHECK(site.push(3, "plugin_data", "of two", R"({"n":1})").taken == 1);
     CHECK(site.push(2, "plugin_data", "of two", R"({"n":2})").quarantined == 1);
     CHECK(codeOfFailure(site->settings().commit(adding(peer(2, QStringLiteral("again"))), {}, revisionOf(*site)))
         == ErrorCode::SyncIdInUse);
+}
+
+TEST_CASE("B3: what waits for a person, and what a site wrote, is not a later site's of the same Sync ID")
+{
+    StoreSite site(1);
+    commit(*site, adding(peer(2, QStringLiteral("two"))));
+    site.push(2, "plugin_data", "of two", "{}");
+    const RecordKey person {"name", "p"};
+    Quarantine::Entry waiting {0, {"om_document", "d", Action::Update, "{}"}, SyncId {2}, {},
+        {ErrorCode::PatientNotVisible}, site.clock().utcNow()};
+    waiting.waitsFor = person;
+    require(site->quarantine().add(waiting));
+    CHECK(valueOf(site->quarantine().waiting(SyncId {2}, person)).size() == 1);
+    SettingsChange removal;
+    removal.peers.append({SyncId {2}, std::nullopt});
+    commit(*site, removal);
+    CHECK(valueOf(site->quarantine().waiting(SyncId {2}, person)).isEmpty());
+    CHECK(valueOf(site->quarantine().count()) == 1); // for a person to look at
+    CHECK(valueOf(site->connection().value("SELECT author FROM record WHERE record_id = 'of two'"_sql)).toInt() == 1);
 }
 
 TEST_CASE("A peer shows which stores are active there")
