@@ -68,8 +68,10 @@ Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
                                                                        : writer.put(entry.record, entry.source);
             if (!verdict)
                 return failure(verdict.error());
-            if (verdict->refused)
-                return 0;
+            if (verdict->refused) // for another reason, or for another person, perhaps
+                return store.quarantine().stay(entry.number, *verdict->refused, verdict->waitsFor).map([] {
+                    return qint64 {0};
+                });
             if (const Result<> finished = writer.finish(); !finished)
                 return failure(finished.error());
         } else {
