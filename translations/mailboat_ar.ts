@@ -3690,6 +3690,18 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
         <source>The primary&apos;s administrator can let it in with &quot;mailboatctl records retry&quot;, or raise the preference &quot;max-joins-per-day&quot; for a campaign.</source>
         <translation>يمكن لمسؤول الموقع الرئيسي أن يسمح به بالأمر «mailboatctl records retry»، أو أن يرفع التفضيل «max-joins-per-day» لأجل حملة.</translation>
     </message>
+    <message>
+        <source>there are too many connections from one address</source>
+        <translation>الاتصالات من عنوان واحد كثيرة جدًا</translation>
+    </message>
+    <message>
+        <source>A site joined its store to another site&apos;s patient or clinician</source>
+        <translation>ضمّ موقع مخزنه إلى مريض أو طبيب يخص موقعًا آخر</translation>
+    </message>
+    <message>
+        <source>A site wrote for all sites, as Open mSupply central</source>
+        <translation>كتب موقع لجميع المواقع بصفته Open mSupply المركزي</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

@@ -3630,6 +3630,18 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
         <source>The primary&apos;s administrator can let it in with &quot;mailboatctl records retry&quot;, or raise the preference &quot;max-joins-per-day&quot; for a campaign.</source>
         <translation>L&apos;administrateur du site primaire peut le laisser entrer avec «&#xa0;mailboatctl records retry&#xa0;», ou augmenter la préférence «&#xa0;max-joins-per-day&#xa0;» pour une campagne.</translation>
     </message>
+    <message>
+        <source>there are too many connections from one address</source>
+        <translation>il y a trop de connexions d&apos;une même adresse</translation>
+    </message>
+    <message>
+        <source>A site joined its store to another site&apos;s patient or clinician</source>
+        <translation>Un site a joint son dépôt à un patient ou un clinicien d&apos;un autre site</translation>
+    </message>
+    <message>
+        <source>A site wrote for all sites, as Open mSupply central</source>
+        <translation>Un site a écrit pour tous les sites, en tant qu&apos;Open mSupply central</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

@@ -38,6 +38,9 @@ constexpr Title titles[] = {
         QT_TRANSLATE_NOOP(
             "mailboat", "Many wrong passwords for a site came from addresses where it has not signed in")},
     {"site-new-address", QT_TRANSLATE_NOOP("mailboat", "A site called from an address not seen before")},
+    {"site-joined-person",
+        QT_TRANSLATE_NOOP("mailboat", "A site joined its store to another site's patient or clinician")},
+    {"site-as-oms-central", QT_TRANSLATE_NOOP("mailboat", "A site wrote for all sites, as Open mSupply central")},
     {"datafile-trouble", QT_TRANSLATE_NOOP("mailboat", "The datafile could not be used")},
     {"datafile-usable", QT_TRANSLATE_NOOP("mailboat", "The datafile could be used again")},
 };
