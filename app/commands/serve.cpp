@@ -127,6 +127,30 @@ Result<> announceWaiting(Datafile &datafile, Announcer &announcer)
     return {};
 }
 
+/// As long as `receiver` is there.
+void tellWhatItDoes(const Engine &engine, Announcer &announcer, QObject &receiver)
+{
+    QObject::connect(&engine, &Engine::listening, &receiver, [&announcer](const QString &url) {
+        announcer.say({{QStringLiteral("event"), QStringLiteral("listening")}, {QStringLiteral("url"), url}},
+            QStringLiteral("listening on %1").arg(url));
+    });
+    QObject::connect(&engine, &Engine::certificateTaken, &receiver, [&announcer] {
+        announcer.say({{QStringLiteral("event"), QStringLiteral("certificate-taken")}},
+            QCoreApplication::translate("mailboat", "certificate and key taken anew"));
+    });
+    QObject::connect(&engine, &Engine::certificateNotTaken, &receiver, [&announcer](const Error &error) {
+        announcer.note(QCoreApplication::translate("mailboat", "%1 The one before stays in use.").arg(describe(error)));
+    });
+    QObject::connect(
+        &engine, &Engine::progressed, &receiver, [&announcer](const Progress &now) { announcer.progressed(now); });
+    QObject::connect(&engine, &Engine::cycleFinished, &receiver,
+        [&announcer](const CycleReport &report) { announcer.cycleFinished(report); });
+    QObject::connect(
+        &engine, &Engine::troubled, &receiver, [&announcer](const Error &error) { announcer.troubled(error); });
+    QObject::connect(&engine, &Engine::usableAgain, &receiver,
+        [&announcer] { announcer.note(QCoreApplication::translate("mailboat", "The datafile can be used again.")); });
+}
+
 } // namespace
 
 void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
@@ -138,8 +162,8 @@ void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "synchronises at its interval and prints \"synchronising with URL every N min\". Changes that other "
                 "processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; "
                 "Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, "
-                "or at "
-                "SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.\n"
+                "or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in "
+                "use.\n"
                 "Exit status 1 where the port is in use, 4 where another engine runs on the datafile.\n"
                 "JSON: {\"event\":\"listening\",\"url\"}, {\"event\":\"synchronising\",\"url\",\"minutes\"} or "
                 "{\"event\":\"waiting\",\"blocked\"}; with --progress further lines: progress as in \"sync\", and "
@@ -178,31 +202,15 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     std::optional<Error> ended;
     int signal = 0;
     Engine engine((*datafile)->address(), session.clock(), {listen, *certificate, *key, {}, files});
-    QObject::connect(&engine, &Engine::listening, &loop, [&announcer](const QString &url) {
-        announcer.say({{QStringLiteral("event"), QStringLiteral("listening")}, {QStringLiteral("url"), url}},
-            QStringLiteral("listening on %1").arg(url));
-    });
-    QObject::connect(&engine, &Engine::certificateTaken, &loop, [&announcer] {
-        announcer.say({{QStringLiteral("event"), QStringLiteral("certificate-taken")}},
-            QCoreApplication::translate("mailboat", "certificate and key taken anew"));
-    });
-    QObject::connect(&engine, &Engine::certificateNotTaken, &loop, [&announcer](const Error &error) {
-        announcer.note(QCoreApplication::translate("mailboat", "%1 The one before stays in use.").arg(describe(error)));
-    });
+    tellWhatItDoes(engine, announcer, loop);
     std::optional<HangUp> hangUp;
     if (files.areWatched())
         QObject::connect(&hangUp.emplace(), &HangUp::raised, &engine, &Engine::rereadCertificate);
-    QObject::connect(&engine, &Engine::progressed, &loop, [&](const Progress &now) { announcer.progressed(now); });
-    QObject::connect(
-        &engine, &Engine::cycleFinished, &loop, [&](const CycleReport &report) { announcer.cycleFinished(report); });
     const auto endWith = [&](const Error &error) {
         ended = error;
         engine.giveUp();
     };
     QObject::connect(&engine, &Engine::failed, &loop, endWith);
-    QObject::connect(&engine, &Engine::troubled, &loop, [&](const Error &error) { announcer.troubled(error); });
-    QObject::connect(&engine, &Engine::usableAgain, &loop,
-        [&] { announcer.note(QCoreApplication::translate("mailboat", "The datafile can be used again.")); });
     QObject::connect(&engine, &Engine::stopped, &loop, &QEventLoop::quit);
     QObject::connect(&session.signalSource(), &Signals::raised, &loop, [&](int raised) {
         signal = raised;
