@@ -22,8 +22,9 @@ struct Alarm {
 };
 
 /// A failure that may heal is a notice until it has come three times in a row or gone on for an hour; one that does not heal is
-/// a warning at once. What keeps the engine from its datafile is a warning at once, and loud after an hour. Whatever the last error was, a day without success is a warning and three days are loud; where the
-/// interval is long, two and six of it. What somebody has paused is never more than a notice.
+/// a warning at once. What keeps the engine from its datafile is a warning at once, and loud after an hour. Whatever the last error
+/// was, a day without success is a warning and three days are loud; where the interval is long, two and six of it. What somebody has
+/// paused is never more than a notice.
 Alarm alarmOf(const Status &status, const QDateTime &now);
 
 } // namespace mailboat

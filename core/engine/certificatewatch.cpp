@@ -84,8 +84,10 @@ void CertificateWatch::note(const std::optional<Error> &trouble, Datafile &dataf
     const auto words = [](const std::optional<Error> &error) { return error ? describe(*error) : QString(); };
     if (words(trouble) == words(m_trouble))
         return;
-    m_trouble = trouble;
-    warnUnlessNoted(datafile.requests().setCertificateTrouble(trouble));
+    const Result<> noted = datafile.requests().setCertificateTrouble(trouble);
+    warnUnlessNoted(noted);
+    if (noted)
+        m_trouble = trouble;
     if (trouble)
         warnUnlessNoted(datafile.log().addAudit(QStringLiteral("certificate-not-taken"), {},
             {{QStringLiteral("path"), trouble->values.value(QStringLiteral("path")).toString()},

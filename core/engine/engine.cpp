@@ -87,10 +87,11 @@ Result<> Engine::start()
         return dropped;
     if (auto cleared = requests.setProgress({}); !cleared)
         return cleared;
-    if (auto cleared = requests.setCertificateTrouble({}); !cleared)
-        return cleared;
-    if (auto cleared = requests.setListening({}); !cleared)
-        return cleared;
+    // A primary whose disk is full goes on answering pulls, though what another one has left behind stays.
+    for (const Result<> &cleared : {requests.setCertificateTrouble({}), requests.setListening({})}) {
+        if (!cleared)
+            qCWarning(engineLog).noquote() << describe(cleared.error());
+    }
     if (auto read = m_state->datafile->settings().readPreferences(m_state->preferences); !read)
         return read;
     purgeLog();
@@ -224,6 +225,8 @@ void Engine::look()
     if (const auto change = m_state->line.look(); change && m_state->scheduler)
         m_state->scheduler->lineChanged(*change);
     tell(m_state->certificate.look(m_state->server.get(), *m_state->datafile));
+    if (m_state->stopping) // by whoever was told
+        return;
     const Result<> followed = m_state->watch->follow([this] { return readNews(); });
     if (m_state->stopping) // by whoever was told what was new: nothing of it may be there any more
         return;

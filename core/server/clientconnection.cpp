@@ -5,6 +5,8 @@
 #include "core/server/calleraddress.h"
 #include "core/server/framing.h"
 
+#include <QCoreApplication>
+
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -136,7 +138,8 @@ MHD_Result ClientConnection::headCame(const char *method, const char *version)
         return cutOff(ownAnswer(plain.error()));
     if (!m_state.places.isFor(m_place, m_request.address))
         return cutOff(ownAnswer({ErrorCode::ServerFull,
-            {{QStringLiteral("why"), QStringLiteral("there are too many connections from one address")}}}));
+            {{QStringLiteral("why"),
+                QCoreApplication::translate("mailboat", "there are too many connections from one address")}}}));
     m_length = head.framing.length();
     m_mostBody = std::min(smallBody, m_state.options.maxBody);
 

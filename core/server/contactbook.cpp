@@ -143,7 +143,7 @@ void ContactBook::run(const Opener &open)
         m_wake.wait_for(lock, writePeriod, [this] { return m_stopping || !m_bindings.isEmpty(); });
         isLast = m_stopping;
         if (m_signIns.isEmpty() && m_wrongSignIns.isEmpty() && m_bindings.isEmpty() && m_noted.isEmpty()
-            && m_proved.isEmpty())
+            && m_calls.isEmpty() && m_proved.isEmpty())
             continue;
         lock.unlock();
         write(**datafile);
@@ -152,7 +152,8 @@ void ContactBook::run(const Opener &open)
     }
 }
 
-/// What could not be written is lost but for a line in the log: nobody's data hang on it.
+/// What could not be written of times and digests is lost but for a line in the log: nobody's data hang on it. Networks, and what an
+/// administrator should hear of, are written at the next time.
 void ContactBook::write(Datafile &datafile)
 {
     QHash<SyncId, PeerStates::Contact> signIns;
@@ -212,16 +213,21 @@ void ContactBook::writeCalls(Datafile &datafile, const QHash<Network, Call> &cal
     for (auto call = calls.cbegin(); call != calls.cend(); ++call) {
         const auto &[site, network] = call.key();
         const Result<bool> isNew = datafile.peerStates().noteNetwork(site, network, call->when);
-        if (!isNew)
+        if (!isNew) {
             failed(QStringLiteral("The network of site %1").arg(site.value()), isNew.error());
-        else if (*isNew && call->isBound)
+            const std::lock_guard lock(m_mutex);
+            m_calls.insert(call.key(), *call);
+        } else if (*isNew && call->isBound)
             noted.append({call->when, QStringLiteral("site-new-address"), site, call->address});
     }
     for (const Noted &note : std::as_const(noted)) {
         const QJsonObject details {
             {QStringLiteral("syncId"), note.site.value()}, {QStringLiteral("address"), note.address.toString()}};
-        if (const Result<> written = datafile.log().addContact(note.what, details); !written)
+        if (const Result<> written = datafile.log().addContact(note.what, details); !written) {
             failed(QStringLiteral("A contact in the log"), written.error());
+            const std::lock_guard lock(m_mutex);
+            m_noted.append(note);
+        }
     }
 }
 

@@ -141,7 +141,7 @@ void Dispatcher::prove(const Reception &at, const SlowCheck &check)
         },
         [at] { at.refuse(stoppingError()); }});
     if (!isTaken)
-        at.refuse(Authenticator::comeLater());
+        at.refuse(m_slowLane.isOpen() ? Authenticator::comeLater() : stoppingError());
 }
 
 Result<Authenticator::Identified> Dispatcher::identify(

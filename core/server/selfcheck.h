@@ -23,7 +23,8 @@ struct RunningListener {
 };
 
 /// A primary's own check of these settings: listener (does it answer as ours at the address of the preference, or is that free),
-/// certificate, datafile (only where the engine that runs cannot use it), list (sites, URLs on the list), contacts (who has been silent; `only` narrows it to one site). Changes nothing.
+/// certificate, datafile (only where the engine that runs cannot use it), list (sites, URLs on the list), contacts (who has been
+/// silent; `only` narrows it to one site). Changes nothing.
 /// The observer is not told when a step begins: each is done as soon. `stop`, where given, ends it at once, as Cancelled.
 /// Where an engine is at work, what counts is the listener that it runs, as it has noted it, and not what the preferences and
 /// the certificate's files say.

@@ -17,7 +17,8 @@ struct ServerRequest {
     QByteArray method;
     QByteArray path; ///< decoded
     QByteArray query; ///< as written, without "?"
-    QHash<QByteArray, QByteArray> headers; ///< by name in lower case; of several with one name the first
+    QHash<QByteArray, QByteArray>
+        headers; ///< by name in lower case; of several with one name the first, but of x-forwarded-for, which is one list
     QByteArray body;
     QHostAddress address; ///< of the caller; where a trusted proxy forwards for it, what that says
     QHostAddress ownAddress; ///< where the caller reached us

@@ -34,6 +34,12 @@ void SlowLane::stop()
     m_threads.clear();
 }
 
+bool SlowLane::isOpen() const
+{
+    const std::lock_guard lock(m_mutex);
+    return m_isOpen;
+}
+
 bool SlowLane::enter(Job job)
 {
     const std::lock_guard lock(m_mutex);

@@ -39,6 +39,7 @@ public:
     void stop();
     /// False, and the job is not taken, where there is no place for it.
     bool enter(Job job);
+    bool isOpen() const; ///< started, and not stopped
 
 private:
     struct Taken {
@@ -49,7 +50,7 @@ private:
     void take(const Job &job, int count);
     void run();
 
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::deque<Job> m_waiting;
     Taken m_taken; ///< with those under way

@@ -74,17 +74,23 @@ bool DatafileTrouble::isCalm() const
 
 void DatafileTrouble::begin(const Error &error)
 {
-    const auto now = m_clock.monotonic();
-    const auto last = m_lastTold.find(error.code);
-    const bool isTold = last == m_lastTold.end() || now - last->second >= tellInterval;
-    m_standing = Standing {error, m_clock.utcNow(), isTold};
+    m_standing = Standing {error, m_clock.utcNow()};
     m_stands = true;
     m_lastTry.reset(); // into the log at once, if that is possible
     m_lock.showTrouble(EngineLock::Trouble {error.code, m_standing->since});
-    if (!isTold)
+    tellIfDue();
+}
+
+/// One that comes and goes is told now and then; one that came back and stays is told as well, once that is due.
+void DatafileTrouble::tellIfDue()
+{
+    const auto now = m_clock.monotonic();
+    const auto last = m_lastTold.find(m_standing->error.code);
+    if (m_standing->isTold || (last != m_lastTold.end() && now - last->second < tellInterval))
         return;
-    m_lastTold[error.code] = now;
-    m_news.append({m_standing->since, error});
+    m_standing->isTold = true;
+    m_lastTold[m_standing->error.code] = now;
+    m_news.append({m_standing->since, m_standing->error});
     m_unwritten.append(m_news.constLast());
     if (m_unwritten.size() > mostUnwritten)
         m_unwritten.removeFirst();
@@ -158,6 +164,8 @@ QList<DatafileTrouble::News> DatafileTrouble::look(SyncLog &log)
     {
         const std::lock_guard lock(m_mutex);
         const auto now = m_clock.monotonic();
+        if (m_standing)
+            tellIfDue();
         const bool hasWork = m_standing || !m_unwritten.isEmpty();
         isDue = hasWork && (!m_lastTry || now - *m_lastTry >= tryInterval);
         if (isDue)

@@ -51,6 +51,7 @@ private:
         bool isTold = false;
     };
     void begin(const Error &error);
+    void tellIfDue();
     void end();
     bool isCalm() const;
     bool writeLog(SyncLog &log);

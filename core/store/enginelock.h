@@ -14,7 +14,8 @@ namespace mailboat {
 class DatafileAddress;
 
 /// The right to run the engine on a datafile: flock() on "<identity of the address>-engine", released by the operating system when
-/// its holder dies. A symbolic link in its place is not followed. Its holder is not at work yet: what it begins with, such as to listen, may fail.
+/// its holder dies. A symbolic link in its place is not followed. Its holder is not at work yet: what it begins with, such as to
+/// listen, may fail.
 class EngineLock final
 {
 public:

@@ -59,33 +59,39 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
 
 Result<bool> PeerStates::bindHardwareId(SyncId site, const QString &hardwareId)
 {
-    return m_connection
-        .change("UPDATE peer SET hardware_id = ? WHERE sync_id = ? AND hardware_id IN ('', ?)"_sql,
-            {hardwareId, site.value(), hardwareId})
-        .map([](qint64 rows) { return rows > 0; });
+    return m_connection.transact([&]() -> Result<bool> {
+        return m_connection
+            .change("UPDATE peer SET hardware_id = ? WHERE sync_id = ? AND hardware_id IN ('', ?)"_sql,
+                {hardwareId, site.value(), hardwareId})
+            .map([](qint64 rows) { return rows > 0; });
+    });
 }
 
 Result<> PeerStates::setPasswordDigest(SyncId site, const QByteArray &passwordHash, const QByteArray &digest)
 {
-    return m_connection.apply("UPDATE peer SET password_digest = ? WHERE sync_id = ? AND password_hash = ?"_sql,
-        {digest, site.value(), passwordHash});
+    return m_connection.transact([&]() -> Result<> {
+        return m_connection.apply("UPDATE peer SET password_digest = ? WHERE sync_id = ? AND password_hash = ?"_sql,
+            {digest, site.value(), passwordHash});
+    });
 }
 
 Result<> PeerStates::setStatus(SyncId site, PeerStatus status)
 {
-    return m_connection.apply(
-        "UPDATE peer SET status = ? WHERE sync_id = ?"_sql, {static_cast<int>(status), site.value()});
+    return m_connection.transact([&]() -> Result<> {
+        return m_connection.apply(
+            "UPDATE peer SET status = ? WHERE sync_id = ?"_sql, {static_cast<int>(status), site.value()});
+    });
 }
 
 Result<> PeerStates::setResendRequested(SyncId site, bool requested)
 {
-    return m_connection
-        .change("UPDATE peer SET resend_requested = ? WHERE sync_id = ?"_sql, {requested ? 1 : 0, site.value()})
-        .and_then([&](qint64 rows) -> Result<> {
-            if (requested && rows == 0)
-                return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site.value()}});
-            return {};
-        });
+    return m_connection.transact([&]() -> Result<> {
+        const Result<qint64> rows = m_connection.change(
+            "UPDATE peer SET resend_requested = ? WHERE sync_id = ?"_sql, {requested ? 1 : 0, site.value()});
+        if (rows && requested && *rows == 0)
+            return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site.value()}});
+        return rows.map([](qint64) {});
+    });
 }
 
 Result<> PeerStates::recordContacts(const QHash<SyncId, Contact> &contacts)

@@ -61,8 +61,11 @@ Result<> SyncLog::addAudit(const QString &what, const QString &by, const QJsonOb
 
 Result<> SyncLog::addContact(const QString &what, const QJsonObject &details)
 {
-    return m_connection.apply("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'contact', '', ?, ?)"_sql,
-        {storedTime(m_clock.utcNow()), what, storedJson(details)});
+    return m_connection.transact([&]() -> Result<> {
+        return m_connection.apply(
+            "INSERT INTO log (time, kind, who, what, details) VALUES (?, 'contact', '', ?, ?)"_sql,
+            {storedTime(m_clock.utcNow()), what, storedJson(details)});
+    });
 }
 
 Result<> SyncLog::addTrouble(const QDateTime &when, const std::optional<Error> &error)

@@ -73,6 +73,9 @@ Result<QString> storedPreference(Connection &connection, const QString &name)
 
 Result<> allowPlainHttp(Connection &connection)
 {
+    const Result<QString> site = storedPreference(connection, QStringLiteral("sync-id"));
+    if (!site || *site != QLatin1String("1"))
+        return site.map([](const QString &) {});
     SyncPreferences preferences;
     for (PreferenceBase *preference :
         {static_cast<PreferenceBase *>(&preferences.listen), static_cast<PreferenceBase *>(&preferences.externalUrl)}) {

@@ -124,9 +124,13 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
     const Result<std::optional<int>> firstBatch = firstBatchArgument(call);
     if (!firstBatch)
         return failure(firstBatch.error());
+    // The room first: where there is none, the queue is not filled in vain, again and again.
+    const Result<qint64> mostBytes = *firstBatch ? call.room.toAnswer() : Result<qint64>(0);
+    if (!mostBytes)
+        return failure(mostBytes.error());
     const Result<qint64> length = call.desk.datafile().primaryRecords().initialise(call.syncId());
     if (length && *firstBatch)
-        return queueBatch(call, **firstBatch);
+        return queueBatch(call, **firstBatch, *mostBytes);
     if (length)
         return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};
     if (length.error().code != ErrorCode::DatafileBusy && !isDatafileFault(length.error().code))

@@ -36,7 +36,7 @@ private:
 
     QString ownUrl(const Call &call) const;
     Outgoing outgoing(const Call &call);
-    Result<ServerAnswer> queueBatch(const Call &call, int limit);
+    Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes);
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
     static Result<std::optional<int>> firstBatchArgument(const Call &call);
     Result<> acknowledgeToken(const Call &call);

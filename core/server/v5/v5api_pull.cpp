@@ -79,7 +79,7 @@ Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
         return failure(acknowledged.error());
     if (m_listener.scheme == QLatin1String("https") && !call.request.isCheck())
         m_calledNames.heard(call.request.header("host"), call.desk.datafile());
-    return queueBatch(call, *limit);
+    return call.room.toAnswer().and_then([&](qint64 mostBytes) { return queueBatch(call, *limit, mostBytes); });
 }
 
 Result<std::optional<int>> V5Api::firstBatchArgument(const Call &call)
@@ -94,12 +94,9 @@ Result<std::optional<int>> V5Api::firstBatchArgument(const Call &call)
     return limitArgument(call.request).map([](int limit) { return std::optional(limit); });
 }
 
-Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit)
+Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit, qint64 mostBytes)
 {
-    const Result<qint64> mostBytes = call.room.toAnswer();
-    if (!mostBytes)
-        return failure(mostBytes.error());
-    const auto found = outgoing(call).queued(limit, *mostBytes);
+    const auto found = outgoing(call).queued(limit, mostBytes);
     if (!found)
         return failure(found.error());
     wire::QueueBatch batch {found->queueLength, found->records};
