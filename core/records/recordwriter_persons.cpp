@@ -138,7 +138,7 @@ Result<QList<SyncId>> RecordWriter::sitesSeeing(const Arrival &arrival)
     return m_sites.seeing(arrival.person).map([&person](SiteSet seeing) {
         seeing.insert((*person)->origin);
         QList<SyncId> sites = seeing.values();
-        std::ranges::sort(sites, {}, &SyncId::value);
+        std::ranges::sort(sites);
         return sites;
     });
 }
