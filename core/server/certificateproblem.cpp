@@ -5,7 +5,7 @@
 #include <QCoreApplication>
 #include <QSslCertificate>
 
-#include <gnutls/gnutls.h>
+#include <gnutls/x509.h>
 
 namespace mailboat {
 
@@ -18,9 +18,26 @@ gnutls_datum_t datum(const QByteArray &bytes)
         static_cast<unsigned int>(bytes.size())};
 }
 
+/// What GnuTLS says of the certificates alone. gnutls_certificate_set_x509_key_mem() of 3.7 loses the memory of one that is broken.
+int tryCertificates(const QByteArray &certificate)
+{
+    gnutls_x509_crt_t *list = nullptr;
+    unsigned int count = 0;
+    const gnutls_datum_t bytes = datum(certificate);
+    const int taken = gnutls_x509_crt_list_import2(&list, &count, &bytes, GNUTLS_X509_FMT_PEM, 0);
+    if (taken < 0)
+        return taken;
+    for (unsigned int i = 0; i < count; ++i)
+        gnutls_x509_crt_deinit(list[i]);
+    gnutls_free(list);
+    return taken;
+}
+
 /// What GnuTLS says of the pair.
 int tryPair(const QByteArray &certificate, const QByteArray &key)
 {
+    if (const int read = tryCertificates(certificate); read < 0)
+        return read;
     gnutls_certificate_credentials_t credentials = nullptr;
     if (const int made = gnutls_certificate_allocate_credentials(&credentials); made < 0)
         return made;
