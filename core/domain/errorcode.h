@@ -58,6 +58,13 @@ enum class ErrorCode {
     UrlOwnAddress, ///< value
     SiteHasStores, ///< syncId, stores
     SettingsChanged, ///< another process changed the same thing meanwhile: what
+    TimeZoneUnknown, ///< value
+    MobileOneStore, ///< stores: how many; a site that runs Mobile has exactly one
+    TestDatafileOnly, ///< path: test endpoints on a datafile for real data
+    TestLoopbackOnly, ///< address: test endpoints beyond this machine
+    AppUserUnknown, ///< userName: no person of that name may sign in at a client's
+    AppUserInUse, ///< userName
+    AppUserInvalid, ///< why
     ActionNotPossible, ///< why (a button or command that does not apply to this role or peer)
     // Records ("table", "id", "field", "why")
     TableNameInvalid,
@@ -74,6 +81,7 @@ enum class ErrorCode {
     PatientNotVisible, ///< patient
     PatientElsewhere, ///< owner: a delete of another site's patient
     JoinsTooMany, ///< limit (a day)
+    RecordFieldMissing, ///< field, site: what the program at that site cannot do without
     RecordNotKept, ///< text: refused by the primary, whose quarantine has no room for it
     RecordRefused, ///< text: the primary takes others, but not this one
     // State of synchronisation
@@ -151,6 +159,12 @@ enum class ErrorCode {
     TooManyRecords, ///< what ("records" or "ids"), limit
     ServerFull, ///< why
     RequestCredentialsMissing,
+    LargeBodyFromStranger, ///< limit (bytes): larger ones only from where the site has signed in of late
+    SyncFileMissing, ///< id
+    SyncFilesFull, ///< limit (bytes)
+    LoginWrong, ///< a person's name or password
+    LoginPaused, ///< seconds
+    LoginNeedsTls,
     // Running the primary
     PrimaryStopped, ///< address: free, but nobody listens there
     PrimaryElsewhere, ///< address: the engine runs, but does not answer there
@@ -168,6 +182,7 @@ enum class ErrorCode {
     SiteSilent, ///< syncId, since
     HardwareIdUnavailable,
     MachineKeyUnusable, ///< path, why
+    KeyRingUnusable, ///< why
     ServerFailed, ///< why: something in our own server that should not happen (HTTP 500)
     // What we did not produce; the other side's text is in "text"
     NotedElsewhere, ///< text: noted in the datafile by another version of this program

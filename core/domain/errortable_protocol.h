@@ -104,6 +104,29 @@ inline constexpr ErrorRow protocolErrors[] {
     {E::RequestCredentialsMissing, "request_credentials_missing", own(401), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The request has no user name and password."), //
         QT_TRANSLATE_NOOP("mailboat", "Enter user name and password of this site in its preferences.")},
+    {E::LargeBodyFromStranger, "large_body_from_stranger", own(413), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "A request this large is read only from an address at which the site has signed in within the hour[; "
+            "others may have {limit} bytes]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Nothing to do: the site signs in at the start of each synchronisation.")},
+    {E::SyncFileMissing, "sync_file_missing", own(404), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary does not have this file[: {id}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Have the site that attached it synchronise.")},
+    {E::SyncFilesFull, "sync_files_full", own(507), stays, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The primary has no room for further files[: {limit} bytes are all that it keeps]."), //
+        QT_TRANSLATE_NOOP("mailboat", "The primary's administrator raises the limit, or removes files.")},
+    {E::LoginWrong, "login_wrong", own(401), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The name or the password is not right."), //
+        QT_TRANSLATE_NOOP("mailboat", "Enter them again; the primary's administrator can set a new password.")},
+    {E::LoginPaused, "login_paused", own(403), heals, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "Too many wrong passwords[: wait {seconds} seconds]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Wait, then enter name and password again.")},
+    {E::LoginNeedsTls, "login_needs_tls", own(403), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "People sign in through this primary by https alone: over http anybody on the way could read the "
+            "password."), //
+        QT_TRANSLATE_NOOP("mailboat", "Enter the primary's URL with https://.")},
 };
 
 } // namespace mailboat::errors

@@ -63,6 +63,30 @@ inline constexpr ErrorRow settingsErrors[] {
     {E::SettingsChanged, "settings_changed", own(400), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "Somebody else has changed {what} meanwhile; your changes were not saved."), //
         QT_TRANSLATE_NOOP("mailboat", "Look at the new values, then make your changes again.")},
+    {E::TimeZoneUnknown, "time_zone_unknown", own(400), stays, refused, //
+        QT_TRANSLATE_NOOP("mailboat", "\"{value}\" is no time zone."), //
+        QT_TRANSLATE_NOOP("mailboat", "Give one by its name, such as \"Pacific/Auckland\".")},
+    {E::MobileOneStore, "mobile_one_store", own(400), stays, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "A site that runs mSupply Mobile has exactly one store[, and this one has {stores}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "The primary's administrator gives the site one store.")},
+    {E::TestDatafileOnly, "test_datafile_only", own(400), stays, refused, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Test endpoints let anybody on this machine change everything, so they are not served from a datafile for "
+            "real data[: {path}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Make one to try things on with \"init --test\".")},
+    {E::TestLoopbackOnly, "test_loopback_only", own(400), stays, refused, //
+        QT_TRANSLATE_NOOP("mailboat", "Test endpoints are served to this machine alone[, not on {address}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Listen on 127.0.0.1, or leave \"--test-endpoints\" out.")},
+    {E::AppUserUnknown, "app_user_unknown", own(404), stays, refused, //
+        QT_TRANSLATE_NOOP("mailboat", "Nobody called \"{userName}\" may sign in through this primary."), //
+        QT_TRANSLATE_NOOP("mailboat", "See who may with \"mailboatctl users list\".")},
+    {E::AppUserInUse, "app_user_in_use", own(400), stays, refused, //
+        QT_TRANSLATE_NOOP("mailboat", "Somebody called \"{userName}\" may sign in through this primary already."), //
+        QT_TRANSLATE_NOOP("mailboat", "Choose another name, or change what that one may do.")},
+    {E::AppUserInvalid, "app_user_invalid", own(400), stays, refused, //
+        QT_TRANSLATE_NOOP("mailboat", "This cannot be taken for somebody who signs in[: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Correct it, and try again.")},
     {E::ActionNotPossible, "action_not_possible", own(400), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "This cannot be done here[: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat", "The help of the command says at which site, and when, it can be done.")},
@@ -128,6 +152,10 @@ inline constexpr ErrorRow settingsErrors[] {
         QT_TRANSLATE_NOOP("mailboat",
             "The primary's administrator can let it in with \"mailboatctl records retry\", or raise the preference "
             "\"max-joins-per-day\" for a campaign.")},
+    {E::RecordFieldMissing, "record_field_missing", own(400), stays, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The program at site {site} needs \"{field}\", which this record does not have."), //
+        QT_TRANSLATE_NOOP("mailboat", "Correct it at the site that sent it: it is sent as soon as it has that.")},
     {E::RecordNotKept, "record_not_kept", own(507), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
             "The primary cannot take this record[, {id} of {table}][: {text}], and its quarantine has no room left for "

@@ -122,12 +122,19 @@ const QStringList schema5 {
     QStringLiteral("ALTER TABLE preference ADD COLUMN sealed BLOB"), // upgradeToFive()
 };
 
+const QStringList schema6 {
+    // Which program a site ran when it last called, and where its clock stands (an IANA name; empty: the primary's own).
+    QStringLiteral("ALTER TABLE peer ADD COLUMN app TEXT NOT NULL DEFAULT ''"),
+    QStringLiteral("ALTER TABLE peer ADD COLUMN app_version TEXT NOT NULL DEFAULT ''"),
+    QStringLiteral("ALTER TABLE peer ADD COLUMN time_zone TEXT NOT NULL DEFAULT ''"),
+};
+
 } // namespace
 
 const Schema &datafileSchema()
 {
     static const Schema schema {
-        .steps = {schema1, schema2, schema3, schema4, schema5},
+        .steps = {schema1, schema2, schema3, schema4, schema5, schema6},
         .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}},
         .settle = &clearOldPasswords,
     };

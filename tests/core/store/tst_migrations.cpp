@@ -4,6 +4,7 @@
 #include "core/sql/sqliteconnection.h"
 #include "core/store/datafileschema.h"
 #include "core/store/keptcount.h"
+#include "tests/core/store/schemafive.h"
 #include "tests/core/store/schemafour.h"
 #include "tests/core/store/schemaone.h"
 #include "tests/core/store/schemathree.h"
@@ -160,6 +161,24 @@ TEST_CASE("A4: what stands in quarantine is migrated with its data, and counts t
     CHECK(valueOf(file->outbox().lastSetAside()) == RecordKey {"Location", "went"});
 }
 
+TEST_CASE("A datafile of schema 5 keeps what waits and what is only counted, and knows no program of its sites yet")
+{
+    const OldFile old(5);
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    CHECK(QFile::exists(old.backup()));
+    const QList<Quarantine::Entry> entries = valueOf(file->quarantine().entries());
+    REQUIRE(entries.size() == 8);
+    CHECK(entries.last().record.id == "early");
+    CHECK(valueOf(file->connection().value("SELECT waits_for FROM quarantine WHERE record_id = 'early'"_sql)).toString()
+        == QStringLiteral("name/away"));
+    CHECK(valueOf(file->quarantine().countWithoutData()) == 7);
+    CHECK(valueOf(file->connection().value("SELECT joins FROM join_count WHERE site = 3"_sql)).toInt() == 4);
+    CHECK(valueOf(file->connection().value("SELECT COUNT(*) FROM peer WHERE app || app_version || time_zone <> ''"_sql))
+              .toInt()
+        == 0);
+}
+
 TEST_CASE("D6: names of sites that count as one now both stay, sign in as before, and are named in the log")
 {
     OldFile old(3);
@@ -218,7 +237,7 @@ TEST_CASE("D6: a primary that listens beyond this machine may go on doing so by 
 
 TEST_CASE("A migrated datafile works")
 {
-    const OldFile old(GENERATE(1, 2, 3, 4));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5));
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
         const auto file = valueOf(Datafile::open(old.address(), clock));
@@ -290,7 +309,7 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
             }));
         return lines;
     };
-    const OldFile old(GENERATE(1, 2, 3, 4));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5));
     const FakeClock clock;
     const auto migrated = valueOf(Datafile::open(old.address(), clock));
     StoreSite fresh(0);
@@ -328,4 +347,12 @@ TEST_CASE("Make the datafile of schema 4", "[.schema4]")
     REQUIRE_FALSE(target.isEmpty());
     REQUIRE_FALSE(QFile::exists(target));
     makeSchemaFour(target);
+}
+
+TEST_CASE("Make the datafile of schema 5", "[.schema5]")
+{
+    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA5");
+    REQUIRE_FALSE(target.isEmpty());
+    REQUIRE_FALSE(QFile::exists(target));
+    makeSchemaFive(target);
 }
