@@ -57,6 +57,7 @@ private:
     Result<> fillMovedStores();
     Result<std::optional<RecordKey>> personShownBy(const RecordHead &record);
     Result<> send(SyncId site, const RecordKey &key, bool gone = false);
+    Result<> returnToFilling(SyncId from, const RecordKey &key, bool gone);
 
     Store &m_store;
     RecordTable &m_records;

@@ -139,6 +139,9 @@ Result<> Delivery::sendWiderView()
             return failure(isQueued.error());
         if (!*isQueued)
             continue;
+        const Result<bool> isFilling = m_queued.isFilling(site);
+        if (!isFilling)
+            return failure(isFilling.error());
         QList<RecordHead> records;
         const Result<std::optional<RecordHead>> record = m_records.head(person);
         if (!record)
@@ -152,7 +155,7 @@ Result<> Delivery::sendWiderView()
             records.append(*more);
         }
         for (const RecordHead &each : std::as_const(records)) {
-            if (each.origin == site) // what it has pushed itself
+            if (each.origin == site && !*isFilling) // what it has pushed itself
                 continue;
             if (const Result<> sent = send(site, each.key); !sent)
                 return sent;

@@ -3,14 +3,13 @@
 #include "core/records/primaryrecords.h"
 
 #include "core/domain/peer.h"
+#include "core/records/queuefill.h"
 #include "core/records/recordwriter.h"
 #include "core/records/refusalreason.h"
 #include "core/records/sitefill.h"
 #include "core/sql/connection.h"
-#include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "core/store/store.h"
-#include "core/store/syncqueue.h"
 
 #include <algorithm>
 #include <chrono>
@@ -125,37 +124,26 @@ Result<> PrimaryRecords::take(RecordWriter &writer, SyncId from, const Record &r
 
 Result<qint64> PrimaryRecords::initialise(SyncId site)
 {
-    return fillQueue(site, false, true);
+    QueueFill fill(m_store, site, QueueFill::Kind::Initialise);
+    return fill.run().map([&fill] { return fill.queueLength(); });
+}
+
+Result<> PrimaryRecords::finishInitialise(SyncId site)
+{
+    const Result<QVariant> status
+        = m_store.connection().value("SELECT status FROM peer WHERE sync_id = ?"_sql, {site.value()});
+    if (!status)
+        return failure(status.error());
+    const auto known = static_cast<PeerStatus>(status->toInt());
+    if (known != PeerStatus::Initialising && known != PeerStatus::Blocked)
+        return {};
+    return initialise(site).map([](qint64) {});
 }
 
 Result<qint64> PrimaryRecords::generate(SyncId site)
 {
-    return fillQueue(site, true, false);
-}
-
-Result<qint64> PrimaryRecords::fillQueue(SyncId site, bool withCentral, bool afresh)
-{
-    return m_store.connection().transact([&]() -> Result<qint64> {
-        const Result<QVariant> peer
-            = m_store.connection().value("SELECT 1 FROM peer WHERE sync_id = ?"_sql, {site.value()});
-        if (!peer)
-            return failure(peer.error());
-        if (!peer->isValid())
-            return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site.value()}});
-        SiteFill fill(m_store.connection());
-        const Result<qint64> gathered = fill.gatherFor(site, withCentral);
-        if (!gathered)
-            return gathered;
-        if (afresh) {
-            if (const Result<> dropped = m_store.queue().drop(site); !dropped)
-                return failure(dropped.error());
-            if (const Result<> set = m_store.peerStates().setStatus(site, PeerStatus::Ready); !set)
-                return failure(set.error());
-        }
-        if (const Result<> queued = fill.intoQueue(site); !queued)
-            return failure(queued.error());
-        return gathered;
-    });
+    QueueFill fill(m_store, site, QueueFill::Kind::Generate);
+    return fill.run().map([&fill] { return fill.gathered(); });
 }
 
 Result<qint64> PrimaryRecords::countFor(SyncId site) const

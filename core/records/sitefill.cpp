@@ -107,6 +107,11 @@ Result<> SiteFill::intoQueue(SyncId site)
     return SyncQueue(m_connection).addSelected(site);
 }
 
+Result<qint64> SiteFill::arrange()
+{
+    return RecordSelection::arrange(m_connection);
+}
+
 Result<> SiteFill::intoOutbox(const QDateTime &now)
 {
     return Outbox(m_connection).addSelected(now);
