@@ -89,14 +89,16 @@ QString V5Api::ownUrl(const Call &call) const
 Result<ServerAnswer> V5Api::site(const Call &call)
 {
     const PeerStates::Caller &peer = call.site.peer;
-    // The store writes a fill of the queue in one go: that it is under way is seen here alone, and ends with this process.
+    // In the datafile it also stands where a fill has ended before its end, which no client should wait for.
     const bool isFilling = call.currentWork() == Work::Initialise;
+    const bool wasFilling = peer.status == PeerStatus::Initialising;
+    const PeerStatus status = isFilling ? PeerStatus::Initialising : wasFilling ? PeerStatus::Blocked : peer.status;
     wire::SiteInfo info;
     info.id = peer.siteUuid;
     info.siteId = peer.syncId;
     info.code = QString::fromUtf8(peer.code);
     info.name = peer.userName; // however it was written at sign-in
-    info.initialisationStatus = initialisationStatusName(isFilling ? PeerStatus::Initialising : peer.status);
+    info.initialisationStatus = initialisationStatusName(status);
     info.omSupplyCentralServerUrl = ownUrl(call);
     info.mSupplyCentralSiteId = primarySyncId.value();
     if (call.request.isMailboat()) {
@@ -133,11 +135,16 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
         return queueBatch(call, **firstBatch, *mostBytes);
     if (length)
         return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};
-    if (length.error().code != ErrorCode::DatafileBusy && !isDatafileFault(length.error().code))
+    return failure(noteFailedFill(call, length.error()));
+}
+
+Error V5Api::noteFailedFill(const Call &call, const Error &error) const
+{
+    if (error.code != ErrorCode::DatafileBusy && !isDatafileFault(error.code))
         if (const Result<> marked = call.desk.datafile().peerStates().setStatus(call.syncId(), PeerStatus::Blocked);
             !marked)
             qCWarning(serverLog, "Site %d could not be marked as failed", call.syncId().value());
-    return failure(length.error());
+    return error;
 }
 
 Result<ServerAnswer> V5Api::acceptRecords(const Call &call)

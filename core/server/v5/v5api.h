@@ -40,6 +40,9 @@ private:
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
     static Result<std::optional<int>> firstBatchArgument(const Call &call);
     Result<> acknowledgeToken(const Call &call);
+    /// Nobody is given a part of a queue for the whole.
+    Result<> finishQueue(const Call &call);
+    Error noteFailedFill(const Call &call, const Error &error) const;
     Result<> noteFinishedPush(const Call &call);
 
     const Listener m_listener;

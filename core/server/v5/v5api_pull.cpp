@@ -75,11 +75,21 @@ Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
     const Result<int> limit = limitArgument(call.request);
     if (!limit)
         return failure(limit.error());
+    if (const Result<> whole = finishQueue(call); !whole)
+        return failure(whole.error());
     if (const Result<> acknowledged = acknowledgeToken(call); !acknowledged)
         return failure(acknowledged.error());
     if (m_listener.scheme == QLatin1String("https") && !call.request.isCheck())
         m_calledNames.heard(call.request.header("host"), call.desk.datafile());
     return call.room.toAnswer().and_then([&](qint64 mostBytes) { return queueBatch(call, *limit, mostBytes); });
+}
+
+Result<> V5Api::finishQueue(const Call &call)
+{
+    if (call.request.isCheck())
+        return {};
+    const Result<> finished = call.desk.datafile().primaryRecords().finishInitialise(call.syncId());
+    return finished ? Result<>() : failure(noteFailedFill(call, finished.error()));
 }
 
 Result<std::optional<int>> V5Api::firstBatchArgument(const Call &call)
