@@ -26,7 +26,8 @@ using namespace mailboat::test;
 
 namespace {
 
-constexpr int rounds = 15;
+constexpr int attacks = 8;
+constexpr int usualRounds = 5;
 constexpr int recordsPerCycle = 50;
 constexpr double hashMebibytes = 19;
 constexpr double connectionMebibytes = 64.0 / 1024;
@@ -98,36 +99,40 @@ double mostMemory()
 
 TEST_CASE("time a cycle: an honest site while the primary is attacked in every way at once", "[attack]")
 {
-    const CtlSite primary(1);
-    addSites(primary);
-    std::unique_ptr<Child> server;
-    const QUrl url(serve(primary, server));
-    SatelliteSite satellite(2, url);
-    satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("20"));
-    int round = 0;
-    cycle(satellite, round++); // initialises
     QList<double> usual;
-    for (int i = 0; i < rounds; ++i)
-        usual += cycle(satellite, round++);
-    const double memoryBefore = peakMemory(server->processId());
-    const double timeBefore = processorTime(server->processId());
-
-    Attackers attackers(static_cast<quint16>(url.port()));
-    QElapsedTimer elapsed;
-    elapsed.start();
     QList<double> attacked;
-    while (!attackers.isOver())
-        attacked += cycle(satellite, round++);
-    std::printf("  %s\n", attackers.told().constData());
-    std::printf("  %.1f s, %d cycles; processor time of the primary: %.1f s\n",
-        static_cast<double>(elapsed.elapsed()) / 1e3, static_cast<int>(attacked.size()),
-        processorTime(server->processId()) - timeBefore);
+    double memoryBefore = 0;
+    double memory = 0;
+    for (int attack = 0; attack < attacks; ++attack) { // one is over within two seconds, a few cycles
+        const CtlSite primary(1);
+        addSites(primary);
+        std::unique_ptr<Child> server;
+        const QUrl url(serve(primary, server));
+        SatelliteSite satellite(2, url);
+        satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("20"));
+        int round = 0;
+        cycle(satellite, round++); // initialises
+        for (int i = 0; i < usualRounds; ++i)
+            usual += cycle(satellite, round++);
+        memoryBefore = std::max(memoryBefore, peakMemory(server->processId()));
+        const double timeBefore = processorTime(server->processId());
+        const qsizetype cyclesBefore = attacked.size();
+        Attackers attackers(static_cast<quint16>(url.port()));
+        QElapsedTimer elapsed;
+        elapsed.start();
+        while (!attackers.isOver())
+            attacked += cycle(satellite, round++);
+        std::printf("  %s\n", attackers.told().constData());
+        std::printf("  %.1f s, %d cycles; processor time of the primary: %.1f s\n",
+            static_cast<double>(elapsed.elapsed()) / 1e3, static_cast<int>(attacked.size() - cyclesBefore),
+            processorTime(server->processId()) - timeBefore);
+        memory = std::max(memory, peakMemory(server->processId()));
+    }
     REQUIRE_FALSE(attacked.isEmpty());
     std::printf(
         "a cycle with %d records: usually %.3f s, attacked %.3f s, ratio %.2f (goal: at most 2); slowest %.3f s\n",
         recordsPerCycle, median(usual), median(attacked), median(attacked) / median(usual),
         *std::max_element(attacked.cbegin(), attacked.cend()));
-    const double memory = peakMemory(server->processId());
     std::printf("the primary's memory at its highest: %.0f MiB before, %.0f MiB after (goal: at most %.0f MiB more)\n",
         memoryBefore, memory, mostMemory());
     CHECK(memory <= memoryBefore + mostMemory());
