@@ -15,8 +15,6 @@ namespace {
 constexpr int receptionists = 2; // one to go on while the other waits for the disk
 constexpr std::chrono::milliseconds patienceAtStop {3000};
 
-constexpr int mostKnownNetworks = 20000;
-
 HttpListener::Options listenerOptions(
     const SyncServer::Options &options, const SyncPreferences &preferences, QList<QByteArray> knownNetworks)
 {
@@ -71,7 +69,8 @@ Result<> SyncServer::start()
     const V5Api::Listener heard {scheme, socket->address(), socket->port()};
 
     const SyncPreferences &preferences = (*desk)->preferences();
-    const Result<QList<QByteArray>> known = (*desk)->datafile().peerStates().knownNetworks(mostKnownNetworks);
+    const Result<QList<QByteArray>> known
+        = (*desk)->datafile().peerStates().knownNetworks(HttpListener::Options::mostKnownNetworks);
     if (!known)
         return failure(known.error());
     const HttpListener::Options limits = listenerOptions(options, preferences, *known);
