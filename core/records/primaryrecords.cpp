@@ -103,8 +103,7 @@ Result<PrimaryRecords::Stored> PrimaryRecords::store(
 Result<> PrimaryRecords::take(RecordWriter &writer, SyncId from, const Record &record, Stored &stored)
 {
     PushOutcome &outcome = stored.outcome;
-    const auto verdict
-        = record.action == Action::Delete ? writer.remove({record.table, record.id}, from) : writer.put(record, from);
+    const auto verdict = writer.take(record, from);
     if (!verdict)
         return failure(verdict.error());
     if (!verdict->refused) {

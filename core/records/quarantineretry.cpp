@@ -64,8 +64,7 @@ Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
         if (entry.reason.code == ErrorCode::JoinsTooMany) // whoever tries it again lets it in
             writer.liftLimitOfJoins();
         if (entry.source == writer.here() || writer.here().isPrimary()) {
-            const auto verdict = entry.record.action == Action::Delete ? writer.remove(key, entry.source)
-                                                                       : writer.put(entry.record, entry.source);
+            const auto verdict = writer.take(entry.record, entry.source);
             if (!verdict)
                 return failure(verdict.error());
             if (verdict->refused) // for another reason, or for another person, perhaps

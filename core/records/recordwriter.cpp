@@ -165,6 +165,11 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
     return Verdict {{}, true};
 }
 
+Result<RecordWriter::Verdict> RecordWriter::take(const Record &record, SyncId from)
+{
+    return record.action == Action::Delete ? remove({record.table, record.id}, from) : put(record, from);
+}
+
 Result<bool> RecordWriter::sendAgain(const RecordKey &key)
 {
     const Result<std::optional<RecordHead>> head = m_records.head(key);

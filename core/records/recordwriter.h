@@ -29,6 +29,8 @@ public:
     /// `from`: the site whose change this is. Names and data are checked here, the data normalised.
     Result<Verdict> put(const Record &record, SyncId from);
     Result<Verdict> remove(const RecordKey &key, SyncId from);
+    /// One of these, by the record's action.
+    Result<Verdict> take(const Record &record, SyncId from);
     /// Puts what was refused into quarantine; false: without its data.
     Result<bool> keep(const Record &record, SyncId from, const Verdict &refused);
     /// The administrator lets joins in, however many there were that day.
