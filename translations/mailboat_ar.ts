@@ -499,9 +499,9 @@ JSON: مصفوفة من المواقع.</translation>
         <translation>تغيير تفضيل واحد</translation>
     </message>
     <message>
-        <source>Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing (exit status 2). A running engine follows the change by itself, but for limits of the listener: those count from its next start.
+        <source>Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing (exit status 2). A running engine follows the change by itself, but for limits of the listener, max-request-memory and trusted-proxies among them: those count from its next start.
 JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation>يحتاج إلى رمز تفويض، إلا sync-interval. والقيمة التي ترفضها قاعدة لا تغيّر شيئًا (حالة الخروج 2). ويتبع المحرّك العامل التغيير من تلقاء نفسه، إلا حدود الاستماع: فهي تسري من تشغيله التالي.
+        <translation>يحتاج إلى رمز تفويض، إلا sync-interval. والقيمة التي ترفضها قاعدة لا تغيّر شيئًا (حالة الخروج 2). ويتبع المحرّك العامل التغيير من تلقاء نفسه، إلا حدود الاستماع، ومنها max-request-memory وtrusted-proxies: فهي تسري من تشغيله التالي.
 JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>

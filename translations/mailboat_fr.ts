@@ -503,9 +503,9 @@ JSON&#xa0;: un tableau de sites.</translation>
         <translation>Modifier une préférence</translation>
     </message>
     <message>
-        <source>Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing (exit status 2). A running engine follows the change by itself, but for limits of the listener: those count from its next start.
+        <source>Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing (exit status 2). A running engine follows the change by itself, but for limits of the listener, max-request-memory and trusted-proxies among them: those count from its next start.
 JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation>Exige un code d&apos;autorisation, sauf pour sync-interval. Une valeur refusée par une règle ne modifie rien (statut de sortie 2). Un moteur en marche suit la modification de lui-même, sauf les limites de l&apos;écoute&#xa0;: elles comptent à partir de son prochain démarrage.
+        <translation>Exige un code d&apos;autorisation, sauf pour sync-interval. Une valeur refusée par une règle ne modifie rien (statut de sortie 2). Un moteur en marche suit la modification de lui-même, sauf les limites de l&apos;écoute, dont max-request-memory et trusted-proxies&#xa0;: elles comptent à partir de son prochain démarrage.
 JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
