@@ -131,7 +131,8 @@ private:
             if (!isNumber)
                 refuse(key, value);
             const double number = value.text.toByteArray().toDouble();
-            return key.code == "z" && number == 0 ? nothing : QByteArray::number(number, 'g', QLocale::FloatingPointShortest);
+            return key.code == "z" && number == 0 ? nothing
+                                                  : QByteArray::number(number, 'g', QLocale::FloatingPointShortest);
         }
         if (key.code == "i" || key.code == "i32" || key.code == "t") {
             const auto number = value.toInteger();
