@@ -80,18 +80,16 @@ public:
     /// `id`: of the record; the object has to name it, unless it is an object within.
     Result<> adapt(const JsonValue &object, QByteArrayView id)
     {
-        const JsonFields fields = fieldsOf(object);
-        for (const JsonFields::Field &field : fields)
-            take(field);
+        forEachField(object, [this](const JsonFields::Field &field) { take(field); });
         for (const auto &[place, field] : std::as_const(m_former)) {
             if (m_seen.test(static_cast<size_t>(place)))
                 continue;
-            m_edits.replace(field->key, m_fields.rules()[place].key);
-            takeValue(place, field->value);
+            m_edits.replace(field.key, m_fields.rules()[place].key);
+            takeValue(place, field.value);
         }
         if (m_failed)
             return failure(*m_failed);
-        return fill(object, fields, id);
+        return fill(object, id);
     }
 
 private:
@@ -99,11 +97,21 @@ private:
     {
         const QByteArray plain = field.key.contains('\\') ? unescaped(field.key) : QByteArray();
         const QByteArrayView key = plain.isEmpty() ? field.key : plain;
+        m_isEmpty = false;
         m_hasId = m_hasId || key == "ID";
-        if (const qsizetype place = m_fields.find(key); place != TableFields::none)
-            takeValue(place, field.value);
-        else if (const qsizetype former = m_fields.findFormer(key); former != TableFields::none)
-            m_former.append({former, &field});
+        if (const qsizetype place = m_fields.find(key); place != TableFields::none) {
+            if (!m_seen.test(
+                    static_cast<size_t>(place))) // a key that stands there twice is a fault that adapting does not mend
+                takeValue(place, field.value);
+        } else if (const qsizetype former = m_fields.findFormer(key);
+                   former != TableFields::none && !hasFormer(former)) {
+            m_former.append({former, field});
+        }
+    }
+
+    bool hasFormer(qsizetype place) const
+    {
+        return std::ranges::any_of(m_former, [place](const auto &known) { return known.first == place; });
     }
 
     void takeValue(qsizetype place, const JsonValue &value)
@@ -150,7 +158,7 @@ private:
     }
 
     /// Adds what is not there, in front of the bracket that closes the object.
-    Result<> fill(const JsonValue &object, const JsonFields &fields, QByteArrayView id)
+    Result<> fill(const JsonValue &object, QByteArrayView id)
     {
         const bool addsId = m_fields.isRecord() && !m_hasId && !id.isEmpty();
         const TableFields::Set absent = m_fields.wanted() & ~m_seen;
@@ -165,11 +173,11 @@ private:
                 continue;
             if (rule.need == FieldRule::Need::Needed)
                 return failure(missing(rule));
-            const JsonValue other = rule.instead.isEmpty() ? JsonValue() : fields.value(rule.instead);
+            const JsonValue other = rule.instead.isEmpty() ? JsonValue() : fieldsOf(object).value(rule.instead);
             added += ',' + quoted(rule.key) + ':'
                 + (other.isAbsentOrNull() ? rule.whenMissing : other.text.toByteArray());
         }
-        if (fields.size() == 0)
+        if (m_isEmpty)
             added.remove(0, 1);
         m_edits.replace(object.text.last(1).first(0), added);
         return {};
@@ -186,7 +194,8 @@ private:
     Edits &m_edits;
     TableFields::Set m_seen {};
     bool m_hasId = false;
-    QList<std::pair<qsizetype, const JsonFields::Field *>> m_former {}; ///< keys by what other writers call them
+    bool m_isEmpty = true;
+    QList<std::pair<qsizetype, JsonFields::Field>> m_former {}; ///< keys by what other writers call them
     std::optional<Error> m_failed {};
 };
 

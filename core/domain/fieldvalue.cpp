@@ -216,9 +216,13 @@ FieldReading momentReading(const FieldRule &rule, const JsonValue &value)
     return moment.isValid() ? written(quoted(dayAndTime(moment.toUTC()))) : unreadable();
 }
 
-/// JSON that stands in a text, as version 3 writes objects; nothing where the text is something else.
+/// JSON that stands in a text, as version 3 writes objects; nothing where the text is something else, or too long to be looked
+/// through while a batch is made.
 std::optional<QByteArray> jsonInText(const JsonValue &value)
 {
+    constexpr qsizetype longest = 4 * 1024 * 1024; // the parser takes many times as much
+    if (value.text.size() > longest)
+        return std::nullopt;
     const QByteArrayView inside = value.text.sliced(1, std::max(value.text.size() - 2, qsizetype(0))).trimmed();
     if (!inside.startsWith('{') && !inside.startsWith('[') && !inside.startsWith('\\'))
         return std::nullopt;

@@ -240,6 +240,25 @@ TEST_CASE("11.1: what needs nothing is served as the same bytes, as are deletes,
     CHECK(adapted({"name", "a", Action::Merge, merge}, auckland) == merge);
 }
 
+TEST_CASE("11.1: hostile records are adapted in time and room of their size")
+{
+    QByteArray many = "{";
+    for (int number = 0; number < 200'000; ++number)
+        many += R"("order_number":"x","":0,)";
+    CHECK_FALSE(read("unit", many.chopped(1) + '}').has_value());
+    QByteArray twice = R"({"ID":"u","units":"each","comment":"","order_number":"1")";
+    for (int number = 0; number < 100'000; ++number)
+        twice += R"(,"order_number":"2")";
+    const Result<QByteArray> first = read("unit", twice + '}');
+    REQUIRE(first.has_value());
+    CHECK(first->startsWith(R"({"ID":"u","units":"each","comment":"","order_number":1,"order_number":"2",)"));
+    CHECK_FALSE(
+        asOpenMSupplyReads({"unit", "u", Action::Update, *first}, auckland).has_value()); // the key stands there twice
+    const QByteArray long1 = '"' + QByteArray(5'000'000, '[') + QByteArray(5'000'000, ']') + '"';
+        CHECK(valueRead("unit", "order_number", "0") == "0");
+    CHECK(read("unit", R"({"\u006frder_number":"\u0033"})")->startsWith(R"({"\u006frder_number":3,)"));
+}
+
 TEST_CASE("11.5: a part of a record has all defaults filled in, and keeps what it has")
 {
     CHECK(withDefaults("unit", R"({"ID":"u","units":"each"})")
