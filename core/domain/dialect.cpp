@@ -173,14 +173,25 @@ private:
                 continue;
             if (rule.need == FieldRule::Need::Needed)
                 return failure(missing(rule));
-            const JsonValue other = rule.instead.isEmpty() ? JsonValue() : fieldsOf(object).value(rule.instead);
-            added += ',' + quoted(rule.key) + ':'
-                + (other.isAbsentOrNull() ? rule.whenMissing : other.text.toByteArray());
+            added += ',' + quoted(rule.key) + ':' + standIn(rule, object);
         }
         if (m_isEmpty)
             added.remove(0, 1);
         m_edits.replace(object.text.last(1).first(0), added);
         return {};
+    }
+
+    /// What stands for a key that is not there.
+    QByteArray standIn(const FieldRule &rule, const JsonValue &object) const
+    {
+        if (rule.instead.isEmpty())
+            return rule.whenMissing;
+        const JsonValue other = fieldsOf(object).value(rule.instead);
+        const FieldReading reading = readingOf(rule, other, m_zone);
+        if (reading.is == FieldReading::Is::Written)
+            return reading.json;
+        const bool isOther = reading.is == FieldReading::Is::Kept && other.type != JsonType::Absent;
+        return isOther ? other.text.toByteArray() : rule.whenMissing;
     }
 
     void fail(const Error &error)

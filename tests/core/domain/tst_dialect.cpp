@@ -143,12 +143,12 @@ TEST_CASE("11.1: a moment has no zone for Open mSupply")
 
 TEST_CASE("11.1: an object that comes as text is an object to Open mSupply")
 {
-    const auto dataRead = [](const QByteArray &value) {
-        const Result<QByteArray> whole
-            = read("form_schema", R"({"ID":"r-1","type":"t","ui_schema":1,"json_schema":)" + value + '}');
+    const QByteArray begin = R"({"ID":"r-1","type":"t","ui_schema":1,"json_schema":)";
+    const auto dataRead = [&begin](const QByteArray &value) {
+        const Result<QByteArray> whole = read("form_schema", begin + value + '}');
         REQUIRE(whole.has_value());
         CHECK(read("form_schema", *whole) == *whole);
-        return whole->mid(qstrlen(R"({"ID":"r-1","type":"t","ui_schema":1,"json_schema":)")).chopped(1);
+        return whole->mid(begin.size()).chopped(1);
     };
     CHECK(dataRead(R"({"a":1})") == R"({"a":1})");
     CHECK(dataRead(R"("{\"a\":0.10}")") == R"({"a":0.10})");
@@ -255,7 +255,7 @@ TEST_CASE("11.1: hostile records are adapted in time and room of their size")
     CHECK_FALSE(
         asOpenMSupplyReads({"unit", "u", Action::Update, *first}, auckland).has_value()); // the key stands there twice
     const QByteArray long1 = '"' + QByteArray(5'000'000, '[') + QByteArray(5'000'000, ']') + '"';
-        CHECK(valueRead("unit", "order_number", "0") == "0");
+    CHECK(valueRead("unit", "order_number", "0") == "0");
     CHECK(read("unit", R"({"\u006frder_number":"\u0033"})")->startsWith(R"({"\u006frder_number":3,)"));
 }
 
