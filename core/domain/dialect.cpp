@@ -61,7 +61,7 @@ Error missing(const FieldRule &rule)
 Error unreadableAt(const FieldRule &rule, const JsonValue &value)
 {
     constexpr qsizetype longest = 60;
-    const QString why = QCoreApplication::translate("mailboat", "%1 is %2, which it cannot read there");
+    const QString why = QCoreApplication::translate("mailboat", "the value of %1 is %2");
     const QString shown = QString::fromUtf8(value.text.first(std::min(value.text.size(), longest)));
     return {ErrorCode::RecordUnreadable, {{QStringLiteral("why"), why.arg(QString::fromUtf8(rule.key), shown)}}};
 }
