@@ -3702,6 +3702,10 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
         <source>A site wrote for all sites, as Open mSupply central</source>
         <translation>كتب موقع لجميع المواقع بصفته Open mSupply المركزي</translation>
     </message>
+    <message>
+        <source>the value of %1 is %2</source>
+        <translation>قيمة %1 هي %2</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

@@ -3642,6 +3642,10 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
         <source>A site wrote for all sites, as Open mSupply central</source>
         <translation>Un site a écrit pour tous les sites, en tant qu&apos;Open mSupply central</translation>
     </message>
+    <message>
+        <source>the value of %1 is %2</source>
+        <translation>la valeur de %1 est %2</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
