@@ -4,6 +4,7 @@
 
 #include "core/records/delivery.h"
 #include "core/records/joinbook.h"
+#include "core/records/v6delivery.h"
 
 namespace mailboat {
 
@@ -50,6 +51,7 @@ private:
     Result<> sortWhatCameBefore(const RecordHead &record);
     Result<Delivery::Before> lookAt(const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting);
     Result<> route(const Delivery::Before &before, const RecordHead *after, SyncId acting);
+    Result<> routeVersion6(const RecordHead *before, const RecordHead *after, SyncId author);
     Result<> dropWithheld(const RecordHead *before);
     Result<> sendAwayStrangers(const RecordHead &parent);
     Result<> sendAwayJoins(const RecordHead &person);
@@ -65,6 +67,7 @@ private:
     Sites m_sites;
     std::optional<Ownership> m_ownership;
     std::optional<Delivery> m_delivery; ///< at a primary
+    std::optional<V6Delivery> m_v6; ///< at a primary
     JoinBook m_joinBook;
     JoinBook::Limit m_limitOfJoins = JoinBook::Limit::Applies;
     QList<Arrival> m_arrivals;

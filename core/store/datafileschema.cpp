@@ -127,6 +127,14 @@ const QStringList schema6 {
     QStringLiteral("ALTER TABLE peer ADD COLUMN app TEXT NOT NULL DEFAULT ''"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN app_version TEXT NOT NULL DEFAULT ''"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN time_zone TEXT NOT NULL DEFAULT ''"),
+    // What is given by version 6 of the protocol, and whom it is for (V6Log).
+    QStringLiteral("CREATE TABLE v6_log (serial INTEGER PRIMARY KEY AUTOINCREMENT, table_name TEXT NOT NULL,"
+                   " record_id TEXT NOT NULL, reach INTEGER NOT NULL, store TEXT, former_store TEXT, patient TEXT,"
+                   " author INTEGER NOT NULL, UNIQUE (table_name, record_id))"),
+    QStringLiteral("CREATE INDEX v6_log_store ON v6_log (store) WHERE store IS NOT NULL"),
+    QStringLiteral("CREATE INDEX v6_log_patient ON v6_log (patient, serial) WHERE patient IS NOT NULL"),
+    // Files that lie beside the datafile, by the ID of their reference (SyncFiles).
+    QStringLiteral("CREATE TABLE sync_file (id TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID"),
 };
 
 } // namespace

@@ -11,7 +11,7 @@ namespace mailboat {
 namespace {
 
 constexpr std::array categories {Category::Central, Category::CentralRemote, Category::Remote, Category::Transfer,
-    Category::Shared, Category::Patient, Category::Unknown};
+    Category::Shared, Category::Patient, Category::Unknown, Category::Version6};
 
 const auto headColumns = QStringLiteral("SELECT {bytes table_name}, {bytes record_id}, category, {bytes store},"
                                         " {bytes parent}, {bytes name}, {bytes other}, store_site, origin, author");
@@ -182,6 +182,21 @@ Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
         found.append(*children);
     }
     return found;
+}
+
+Result<QList<RecordHead>> RecordTable::attachedTo(const RecordKey &parent) const
+{
+    static const Statement sql(recordHeads
+        + QStringLiteral("{by record_parent} WHERE parent = {text ?} AND table_name = {text ?} AND other = {text ?}"
+                         " ORDER BY record_id"));
+    return collect(m_connection, headOf, sql, {parent.id, Routing::builtIn().attachedTable(), parent.table});
+}
+
+Result<bool> RecordTable::hasAttached() const
+{
+    return m_connection
+        .value("SELECT 1 FROM record WHERE table_name = {text ?} LIMIT 1"_sql, {Routing::builtIn().attachedTable()})
+        .map([](const QVariant &found) { return found.isValid(); });
 }
 
 Result<QList<RecordHead>> RecordTable::patientDataOf(const QByteArray &name) const

@@ -50,6 +50,9 @@ public:
     static Result<> dropSite(Connection &connection, SyncId site);
     /// Records of the tables that have `parent` as their parent, ordered by table and ID.
     Result<QList<RecordHead>> childrenOf(const RecordKey &parent) const;
+    /// What is attached to a record of any table (Routing::attachedTable()), in order of their IDs.
+    Result<QList<RecordHead>> attachedTo(const RecordKey &parent) const;
+    Result<bool> hasAttached() const; ///< whether anything is attached to any
     /// Patient data that belongs to a name, the name itself not among it; ordered as children are.
     Result<QList<RecordHead>> patientDataOf(const QByteArray &name) const;
     /// Joins of stores to a person, in order of their IDs.
