@@ -11,7 +11,6 @@ namespace mailboat::wire {
 
 namespace {
 
-constexpr const char *arrayKey = "data";
 constexpr const char *nameKey = "recordId";
 
 QByteArray textOf(const JsonFields &fields, const char *key)
@@ -47,19 +46,31 @@ Record brokenRecord(const JsonFields &fields, QByteArrayView element)
         (isFaultInData ? data : element).toByteArray()};
 }
 
-Result<> takeElement(QByteArrayView element, const BatchBody::Take &take)
+/// The record's own fields among those of its element.
+JsonFields recordFields(const JsonFields &element, const BatchShape &shape)
 {
-    const bool isBroken = jsonProblem(element).has_value();
-    const JsonFields fields = isBroken ? fieldsOfBroken(element) : fieldsOf(valueOf(element));
-    return take(fields, isBroken ? brokenRecord(fields, element) : recordOf(fields), isBroken);
+    return shape.record ? fieldsOf(element.value(shape.record)) : element;
 }
 
-QString wordsOf(const JsonPieces &pieces)
+Result<> takeElement(QByteArrayView element, const BatchShape &shape, const BatchBody::Take &take)
+{
+    if (!jsonProblem(element)) {
+        const JsonFields fields = fieldsOf(valueOf(element));
+        return take(fields, recordOf(recordFields(fields, shape)), false);
+    }
+    const JsonFields fields = fieldsOfBroken(element);
+    const QByteArrayView inner = shape.record ? fields.value(shape.record).text : QByteArrayView();
+    const QByteArrayView record = inner.isEmpty() ? element : inner;
+    return take(fields, brokenRecord(inner.isEmpty() ? fields : fieldsOfBroken(inner), record), true);
+}
+
+QString wordsOf(const JsonPieces &pieces, const BatchShape &shape)
 {
     if (pieces.elements.isEmpty())
         return QCoreApplication::translate("mailboat", "%1; no whole record stands before that")
             .arg(pieces.fault->words());
-    const JsonFields last = fieldsOfBroken(pieces.elements.constLast());
+    const JsonFields element = fieldsOfBroken(pieces.elements.constLast());
+    const JsonFields last = shape.record ? fieldsOfBroken(element.value(shape.record).text) : element;
     return QCoreApplication::translate("mailboat", "%1; the last whole record before that is %2 of %3")
         .arg(pieces.fault->words(), QString::fromUtf8(textOf(last, "recordId")),
             QString::fromUtf8(textOf(last, "tableName")));
@@ -67,20 +78,21 @@ QString wordsOf(const JsonPieces &pieces)
 
 } // namespace
 
-Result<BatchBody> BatchBody::open(const QByteArray &body, ErrorCode whenBroken, qint64 most)
+Result<BatchBody> BatchBody::open(const QByteArray &body, ErrorCode whenBroken, qint64 most, BatchShape shape)
 {
     BatchBody batch;
     batch.m_most = most;
+    batch.m_shape = shape;
     Result<JsonBody> opened = JsonBody::open(body, whenBroken);
     if (!opened) {
         if (!body.trimmed().startsWith('{')) // no batch at all
             return failure(opened.error());
         batch.m_body = body;
-        batch.m_pieces = JsonPieces::cut(batch.m_body, arrayKey, nameKey, most);
+        batch.m_pieces = JsonPieces::cut(batch.m_body, shape.list, nameKey, most);
         if (batch.m_pieces->isTooMany)
             return failure(tooMany(Listed::Records, most));
         if (batch.m_pieces->fault)
-            return failure(whenBroken, {{QStringLiteral("why"), wordsOf(*batch.m_pieces)}});
+            return failure(whenBroken, {{QStringLiteral("why"), wordsOf(*batch.m_pieces, shape)}});
         opened = JsonBody::open(batch.m_pieces->envelope, whenBroken);
         if (!opened)
             return failure(opened.error());
@@ -93,14 +105,14 @@ Result<> BatchBody::forEach(const Take &take) const
 {
     if (!m_pieces) {
         qint64 count = 0;
-        return m_envelope.forEachObject(arrayKey, [&](const JsonFields &fields) -> Result<> {
+        return m_envelope.forEachObject(m_shape.list, [&](const JsonFields &fields) -> Result<> {
             if (++count > m_most)
                 return failure(tooMany(Listed::Records, m_most));
-            return take(fields, recordOf(fields), false);
+            return take(fields, recordOf(recordFields(fields, m_shape)), false);
         });
     }
     for (const QByteArrayView element : m_pieces->elements) {
-        if (const Result<> taken = takeElement(element, take); !taken)
+        if (const Result<> taken = takeElement(element, m_shape, take); !taken)
             return taken;
     }
     return {};
