@@ -4,6 +4,7 @@
 
 #include "core/server/calleraddress.h"
 #include "core/server/framing.h"
+#include "core/server/limits.h"
 
 #include <QCoreApplication>
 
@@ -16,7 +17,6 @@ namespace mailboat {
 
 namespace {
 
-constexpr qint64 smallBody = 64 * 1024; ///< gathered from anybody
 constexpr int dropFactor = 4; ///< how many times the limit is read and dropped before the line is cut
 
 struct Head {
@@ -273,6 +273,11 @@ bool ClientConnection::isStranger() const
 void ClientConnection::signedIn(SyncId site)
 {
     m_state.places.signedIn(m_place);
+    countFor(site);
+}
+
+void ClientConnection::countFor(SyncId site)
+{
     m_bodyRoom.moveTo(site.value());
     m_answerRoom.moveTo(site.value());
 }

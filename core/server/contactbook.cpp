@@ -15,6 +15,7 @@ namespace {
 constexpr std::chrono::milliseconds writePeriod {1000};
 constexpr std::chrono::milliseconds bindingPatience {250};
 constexpr std::chrono::hours sameOddity {1};
+constexpr std::chrono::hours ofLate {1};
 constexpr qsizetype mostRemembered = 50'000;
 
 QString whatOf(ContactBook::Oddity oddity)
@@ -30,6 +31,12 @@ QString whatOf(ContactBook::Oddity oddity)
         break;
     }
     return QStringLiteral("site-wrong-passwords-everywhere");
+}
+
+/// An Open mSupply central asks about its remotes with their own names and passwords (protocol.md §7.3).
+bool isOmsCentralAt(Datafile &datafile, const QByteArray &network)
+{
+    return datafile.peerStates().isOmsCentralAt(network).value_or(false);
 }
 
 } // namespace
@@ -70,6 +77,9 @@ void ContactBook::signedIn(SyncId site, const QDateTime &now, const QHostAddress
     m_signIns[site] = {now, -1};
     m_wrongSignIns.remove(site);
     const Network network {site, networkOf(address)};
+    if (m_lastOf.size() >= mostRemembered)
+        m_lastOf.clear(); // the next sign-in, at the start of a synchronisation, enters it again
+    m_lastOf.insert(network.second, {site, now});
     if (m_seen.contains(network))
         return;
     if (m_seen.size() >= mostRemembered)
@@ -95,6 +105,15 @@ bool ContactBook::hasSeen(SyncId site, const QByteArray &network) const
 {
     const std::lock_guard lock(m_mutex);
     return m_seen.contains({site, network});
+}
+
+std::optional<SyncId> ContactBook::lastSignedIn(const QByteArray &network, const QDateTime &now) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto last = m_lastOf.constFind(network);
+    if (last == m_lastOf.cend() || last->second.secsTo(now) > std::chrono::seconds(ofLate).count())
+        return {};
+    return last->first;
 }
 
 void ContactBook::proved(SyncId site, const QByteArray &slowHash, const QByteArray &digest)
@@ -217,7 +236,7 @@ void ContactBook::writeCalls(Datafile &datafile, const QHash<Network, Call> &cal
             failed(QStringLiteral("The network of site %1").arg(site.value()), isNew.error());
             const std::lock_guard lock(m_mutex);
             m_calls.insert(call.key(), *call);
-        } else if (*isNew && call->isBound)
+        } else if (*isNew && call->isBound && !isOmsCentralAt(datafile, network))
             noted.append({call->when, QStringLiteral("site-new-address"), site, call->address});
     }
     for (const Noted &note : std::as_const(noted)) {

@@ -35,6 +35,8 @@ public:
     void signedInWrong(SyncId site);
     /// Whether a site has signed in from there since this process began, as far as is remembered.
     bool hasSeen(SyncId site, const QByteArray &network) const;
+    /// The site that signed in last from that network, within the last hour.
+    std::optional<SyncId> lastSignedIn(const QByteArray &network, const QDateTime &now) const;
     /// The digest of a password that has proved right by its slow hash.
     void proved(SyncId site, const QByteArray &slowHash, const QByteArray &digest);
     enum class Oddity {
@@ -81,6 +83,7 @@ private:
     QHash<SyncId, QString> m_bindings; ///< not written yet
     QHash<Network, Call> m_calls; ///< from networks that this process has not seen yet
     QSet<Network> m_seen;
+    QHash<QByteArray, std::pair<SyncId, QDateTime>> m_lastOf; ///< by network: who signed in there last, and when
     QHash<std::pair<Network, int>, QDateTime> m_lastOddities;
     QList<Noted> m_noted; ///< for the log
     struct Proved {

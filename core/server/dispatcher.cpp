@@ -5,6 +5,8 @@
 #include "core/http/coding.h"
 #include "core/http/inflater.h"
 #include "core/security/passwordhash.h"
+#include "core/server/calleraddress.h"
+#include "core/server/limits.h"
 #include "core/store/datafiletrouble.h"
 
 namespace mailboat {
@@ -95,6 +97,8 @@ ServerAnswer Dispatcher::refusal(const ServerRequest &request, const Error &erro
 
 void Dispatcher::ask(PendingRequest &exchange)
 {
+    if (m_versions.signsInByBody(exchange.request()))
+        return askUnseen(exchange);
     signIn({exchange,
         [this, &exchange](SiteDesk &, const Result<SignedIn> &site) -> WorkerPool::Answering {
             std::optional<ServerAnswer> answer;
@@ -107,6 +111,17 @@ void Dispatcher::ask(PendingRequest &exchange)
             return [&exchange, answer = std::move(answer)] { exchange.proceed(answer); };
         },
         [this, &exchange](const Error &error) { exchange.proceed(refusal(exchange.request(), error)); }});
+}
+
+/// Who calls is known once the whole body is here: it is read from where a site has signed in of late, and counts as that one's.
+void Dispatcher::askUnseen(PendingRequest &exchange)
+{
+    const auto site = m_book.lastSignedIn(networkOf(exchange.request().address), m_clock.utcNow());
+    if (!site)
+        return exchange.proceed(
+            refusal(exchange.request(), {ErrorCode::LargeBodyFromStranger, {{QStringLiteral("limit"), smallBody}}}));
+    exchange.countFor(*site);
+    exchange.proceed({});
 }
 
 void Dispatcher::take(PendingRequest &exchange)

@@ -38,6 +38,7 @@ private:
     };
     Result<Authenticator::Identified> identify(
         SiteDesk &desk, PendingRequest &exchange, const std::optional<Proof> &proof = {});
+    void askUnseen(PendingRequest &exchange);
     void signIn(const Reception &at, const std::optional<Proof> &proof = {});
     void prove(const Reception &at, const SlowCheck &check);
     WorkerPool::Answering receive(PendingRequest &exchange, SiteDesk &desk, const Result<SignedIn> &site);

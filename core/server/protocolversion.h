@@ -21,8 +21,12 @@ public:
     virtual std::vector<Route> routes() = 0;
     /// Who calls. Asked before a large body has come, too. RequestCredentialsMissing.
     virtual Result<SignIn> signInOf(const ServerRequest &request) const = 0;
+    /// Whether who calls stands in the body: then a large one is read only from where a site has signed in of late.
+    virtual bool signsInByBody() const { return false; }
     /// Status and body of the answer that tells a caller of this error.
     virtual ServerAnswer answerTo(const Error &told) const = 0;
+    /// The same where that depends on what was asked.
+    virtual ServerAnswer answerFor(const ServerRequest &, const Error &told) const { return answerTo(told); }
 };
 
 } // namespace mailboat

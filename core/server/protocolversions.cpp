@@ -87,10 +87,15 @@ Result<SignIn> ProtocolVersions::signInOf(const ServerRequest &request) const
     return of(request).version->signInOf(request);
 }
 
+bool ProtocolVersions::signsInByBody(const ServerRequest &request) const
+{
+    return of(request).version->signsInByBody();
+}
+
 ServerAnswer ProtocolVersions::answerTo(const ServerRequest &request, const Error &error) const
 {
     const Error told = toldError(request, error);
-    ServerAnswer answer = of(request).version->answerTo(told);
+    ServerAnswer answer = of(request).version->answerFor(request, told);
     // No WWW-Authenticate with a 401: callers sign in unasked, and Qt's client drops the body of an answer that has it.
     if (told.code == ErrorCode::SiteAuthTimeout)
         answer.set("Retry-After", QByteArray::number(told.values.value(QStringLiteral("seconds")).toInt()));

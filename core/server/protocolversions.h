@@ -16,6 +16,7 @@ public:
     /// RequestPathUnknown; RequestMethodWrong (allowed).
     Result<const Route *> routeOf(const ServerRequest &request) const;
     Result<SignIn> signInOf(const ServerRequest &request) const;
+    bool signsInByBody(const ServerRequest &request) const;
     /// The one place where an error becomes an answer (protocol.md §2.3). What a caller can do nothing about is logged with its
     /// detail, and answered as ServerFailed without it.
     ServerAnswer answerTo(const ServerRequest &request, const Error &error) const;

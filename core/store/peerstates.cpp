@@ -29,7 +29,7 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
     // At a satellite the list holds its primary, which never calls.
     const Result<> read = m_connection.each(
         "SELECT sync_id, site_uuid, user_name, password_hash, hardware_id, status, resend_requested,"
-        " may_omit_hardware_id, password_digest FROM peer"
+        " may_omit_hardware_id, password_digest, is_oms_central FROM peer"
         " WHERE name_key = ? AND sync_id > 1"_sql,
         {siteNameKey(userName)}, [&](const Row &row) -> Result<> {
             ++count;
@@ -37,7 +37,8 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
                 return {};
             found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toString(),
                 row.value(3).toByteArray(), row.value(8).toByteArray(), row.value(4).toString(),
-                static_cast<PeerStatus>(row.value(5).toInt()), false, row.value(6).toBool(), row.value(7).toBool(), {}};
+                static_cast<PeerStatus>(row.value(5).toInt()), false, row.value(6).toBool(), row.value(7).toBool(),
+                row.value(9).toBool(), {}};
             return {};
         });
     if (!read)
@@ -139,6 +140,16 @@ Result<bool> PeerStates::hasNetwork(SyncId site, const QByteArray &network) cons
 {
     return m_connection
         .value("SELECT EXISTS (SELECT 1 FROM peer_network WHERE site = ? AND network = ?)"_sql, {site.value(), network})
+        .map([](const QVariant &found) { return found.toBool(); });
+}
+
+Result<bool> PeerStates::isOmsCentralAt(const QByteArray &network) const
+{
+    return m_connection
+        .value(
+            "SELECT EXISTS (SELECT 1 FROM peer p {ordered} JOIN peer_network n ON n.site = p.sync_id AND n.network = ?"
+            " WHERE p.is_oms_central <> 0)"_sql,
+            {network})
         .map([](const QVariant &found) { return found.toBool(); });
 }
 

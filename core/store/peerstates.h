@@ -30,6 +30,7 @@ public:
         bool hasStore = false;
         bool resendRequested = false;
         bool mayOmitHardwareId = false;
+        bool isOmsCentral = false;
         QByteArray code; ///< code of its first store, for `/site`
     };
     /// Whom a caller that gives this name means, in whatever form it is written (siteNameKey()). Of two rows of an older list
@@ -51,6 +52,8 @@ public:
     Result<bool> noteNetwork(SyncId site, const QByteArray &network, const QDateTime &now);
     static constexpr int mostNetworks = 100;
     Result<bool> hasNetwork(SyncId site, const QByteArray &network) const;
+    /// Whether a site that is marked as Open mSupply central has signed in from there: it asks in the name of others.
+    Result<bool> isOmsCentralAt(const QByteArray &network) const;
     Result<QList<QByteArray>> knownNetworks(int most) const; ///< of any site, the newest first
     /// By what names satellites have called this primary, and when last: the newest `mostCalledNames`.
     Result<> noteCalledName(const QString &name, const QDateTime &now);

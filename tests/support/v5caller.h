@@ -22,6 +22,7 @@ class V5Caller
 {
 public:
     V5Caller(quint16 port, QString user, QString password);
+    quint16 port() const { return m_port; }
 
     QString user;
     QString password; ///< plain

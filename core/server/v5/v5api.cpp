@@ -97,7 +97,9 @@ Result<ServerAnswer> V5Api::site(const Call &call)
     info.code = QString::fromUtf8(peer.code);
     info.name = peer.userName; // however it was written at sign-in
     info.initialisationStatus = initialisationStatusName(isFilling ? PeerStatus::Initialising : peer.status);
-    info.omSupplyCentralServerUrl = ownUrl(call);
+    info.isOmSupplyCentralServer = peer.isOmsCentral;
+    const QString centralElsewhere = call.desk.preferences().omsCentralUrl.value();
+    info.omSupplyCentralServerUrl = centralElsewhere.isEmpty() ? ownUrl(call) : centralElsewhere;
     info.mSupplyCentralSiteId = primarySyncId.value();
     if (call.request.isMailboat()) {
         info.resendRequested = peer.resendRequested;
