@@ -35,7 +35,7 @@ Error toldError(const ServerRequest &request, const Error &error)
         return {error.code};
     if (status < 500 || error.code == ErrorCode::PrimaryBusy || error.code == ErrorCode::ServerFull
         || error.code == ErrorCode::SyncDisabled || error.code == ErrorCode::UrlOnPrimary
-        || error.code == ErrorCode::SiteAuthTimeout)
+        || error.code == ErrorCode::SiteAuthTimeout || error.code == ErrorCode::SyncFilesFull)
         return error;
     qCWarning(serverLog, "%s %s failed: %s (%s)", qPrintable(plain(QString::fromUtf8(request.method))),
         qPrintable(plain(QString::fromUtf8(request.path.left(200)))), qPrintable(describe(error)),

@@ -98,7 +98,9 @@ TEST_CASE("11.2: files have a limit together, and those whose reference is delet
         == "data");
     const QByteArray most(1 << 19, 'x');
     CHECK(outcomeOfV6(files.hill->upload("f1", most)) == "data");
-    CHECK(outcomeOfV6(files.hill->upload("f2", most + 'x')) == "otherServerError");
+    const RawReply full = files.hill->upload("f2", most + 'x');
+    CHECK(outcomeOfV6(full) == "otherServerError");
+    CHECK(full.body.contains("no room for further files"));
     CHECK(filesOf(files.primary) == QStringList {QStringLiteral("f1")});
     CHECK(outcomeOfV6(files.hill->upload("f2", most)) == "data");
     CHECK(outcomeOfV6(files.hill->upload("f1", most)) == "data"); // in its own place
