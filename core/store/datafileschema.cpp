@@ -4,6 +4,7 @@
 
 #include "core/store/passwordsealing.h"
 #include "core/store/upgradetofive.h"
+#include "core/store/upgradetosix.h"
 
 namespace mailboat {
 
@@ -143,7 +144,7 @@ const Schema &datafileSchema()
 {
     static const Schema schema {
         .steps = {schema1, schema2, schema3, schema4, schema5, schema6},
-        .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}},
+        .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}, {6, &upgradeToSix}},
         .settle = &clearOldPasswords,
     };
     return schema;
