@@ -106,6 +106,22 @@ TEST_CASE("11.2: a large body is read only from an address where a site has sign
     CHECK(outcomeOfV6(hill.post("/central/sync/push", body)) == "data");
 }
 
+TEST_CASE("11.2: a large push of who has signed in is taken whole, and comes back in pages")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller signsIn = primary.hill();
+    CHECK(signsIn.get(siteCall).status == 200);
+    V6Caller hill(primary.hill());
+    QList<Record> records;
+    for (int i = 0; i < 3000; ++i)
+        records.append(assetRecord("a" + QByteArray::number(i), "store_a", QByteArray(3000, 'x')));
+    const RawReply pushed = hill.push(records);
+    CHECK(pushed.body == R"({"data":{"records_pushed":3000}})");
+    CHECK(hill.pull(false).size() == 3000);
+    CHECK(hill.requests() == 7);
+}
+
 TEST_CASE("11.2: a push of 64 MB, or of too many records, is refused with version 6's own error")
 {
     ServedPrimary primary;
