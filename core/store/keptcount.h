@@ -22,7 +22,7 @@ public:
         QuarantineWhole = 4, ///< those whose data are kept
         QuarantineBytes = 5, ///< of table, ID and data of what is listed
         QuarantineMore = 6, ///< those that are counted and nothing else
-        FileBytes = 7, ///< of the files beside the datafile; all at Sync ID 0
+        FileBytes = 8, ///< of the files beside the datafile; all at Sync ID 0
     };
     KeptCount(Connection &connection, Kind kind);
 

@@ -12,7 +12,7 @@ namespace mailboat::wire {
 namespace {
 
 constexpr qsizetype longestSettings = 16 * 1024;
-constexpr BatchShape shapeOfBatch {.list = "records", .record = "record"};
+constexpr RecordForm formOfBatch {.list = "records", .inner = "record"};
 
 auto malformed(const char *what)
 {
@@ -60,8 +60,6 @@ Result<V6Caller> parseV6Caller(QByteArrayView body)
     caller.password = fields.value("passwordSha256").toString().value_or(QByteArray());
     caller.hardwareId = textIn(fields, "siteUuid");
     caller.syncVersion = textIn(fields, "syncVersion").toLatin1();
-    caller.appName = textIn(fields, "appName");
-    caller.appVersion = textIn(fields, "appVersion");
     if (caller.userName.isEmpty() || caller.password.isEmpty())
         return failure(ErrorCode::RequestCredentialsMissing);
     if (!version)
@@ -91,7 +89,7 @@ Result<QList<Record>> parseV6Push(const QByteArray &body, qint64 most)
     if (!batch.isObject())
         return malformed("batch");
     const QByteArray text = QByteArray::fromRawData(batch.text.data(), batch.text.size()); // `body` outlives it
-    const Result<BatchBody> opened = BatchBody::open(text, ErrorCode::RequestMalformed, most, shapeOfBatch);
+    const Result<BatchBody> opened = BatchBody::open(text, ErrorCode::RequestMalformed, most, formOfBatch);
     if (!opened)
         return failure(opened.error());
     if (const JsonValue records = opened->envelope().value("records"); !records.isArray())

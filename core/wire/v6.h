@@ -16,8 +16,6 @@ struct V6Caller {
     QByteArray password; ///< as version 5 sends it
     QString hardwareId;
     QByteArray syncVersion; ///< of version 5
-    QString appName;
-    QString appVersion;
     qint64 version = 0;
 };
 Result<V6Caller> parseV6Caller(QByteArrayView body);

@@ -88,7 +88,12 @@ std::function<Result<ServerAnswer>(const Call &)> V6Api::checked(Handler handler
 Result<SignIn> V6Api::signInOf(const ServerRequest &request) const
 {
     return callerOf(request).map([](const wire::V6Caller &caller) {
-        return SignIn {caller.userName, caller.password, plain(caller.hardwareId), caller.syncVersion};
+        SignIn signIn;
+        signIn.userName = caller.userName;
+        signIn.password = caller.password;
+        signIn.hardwareId = plain(caller.hardwareId);
+        signIn.version = caller.syncVersion;
+        return signIn;
     });
 }
 
