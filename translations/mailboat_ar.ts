@@ -3702,6 +3702,134 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
         <source>A site wrote for all sites, as Open mSupply central</source>
         <translation>كتب موقع لجميع المواقع بصفته Open mSupply المركزي</translation>
     </message>
+    <message>
+        <source>The key ring of this desktop cannot be used[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, or keep the key in a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A request this large is read only from an address at which the site has signed in within the hour[; others may have {limit}].</source>
+        <translation>لا يُقرأ طلب بهذا الحجم إلا من عنوان سجّل الموقع الدخول منه خلال الساعة الأخيرة[؛ ولغيره {limit}].</translation>
+    </message>
+    <message>
+        <source>Nothing to do: the site signs in at the start of each synchronisation.</source>
+        <translation>لا يلزم شيء: يسجّل الموقع الدخول في بداية كل مزامنة.</translation>
+    </message>
+    <message>
+        <source>The primary does not have this file[: {id}].</source>
+        <translation>ليس لدى الموقع الرئيسي هذا الملف[: {id}].</translation>
+    </message>
+    <message>
+        <source>Have the site that attached it synchronise.</source>
+        <translation>اطلب من الموقع الذي أرفقه أن يُجري مزامنة.</translation>
+    </message>
+    <message>
+        <source>The primary has no room for further files[: {limit} are all that it keeps].</source>
+        <translation>لا مكان لدى الموقع الرئيسي لملفات أخرى[: {limit} هو كل ما يحتفظ به].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator raises the limit, or removes files.</source>
+        <translation>يرفع مسؤول الموقع الرئيسي الحد، أو يزيل ملفات.</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation>الاسم أو كلمة المرور غير صحيحة.</translation>
+    </message>
+    <message>
+        <source>Enter them again; the primary&apos;s administrator can set a new password.</source>
+        <translation>أدخلهما من جديد؛ ويستطيع مسؤول الموقع الرئيسي تعيين كلمة مرور جديدة.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords[: wait {seconds} seconds].</source>
+        <translation>كلمات مرور خاطئة كثيرة جدًا[: انتظر {seconds} ثانية].</translation>
+    </message>
+    <message>
+        <source>Wait, then enter name and password again.</source>
+        <translation>انتظر ثم أدخل الاسم وكلمة المرور من جديد.</translation>
+    </message>
+    <message>
+        <source>People sign in through this primary by https alone: over http anybody on the way could read the password.</source>
+        <translation>لا يسجّل الأشخاص الدخول عبر هذا الموقع الرئيسي إلا بواسطة https: فعبر http يستطيع أي أحد على الطريق قراءة كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Enter the primary&apos;s URL with https://.</source>
+        <translation>أدخل عنوان URL للموقع الرئيسي مع https://.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no time zone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one by its name, such as &quot;Pacific/Auckland&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A site that runs mSupply Mobile has exactly one store[, and this one has {stores}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator gives the site one store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test endpoints let anybody on this machine change everything, so they are not served from a datafile for real data[: {path}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one to try things on with &quot;init --test&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test endpoints are served to this machine alone[, not on {address}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen on 127.0.0.1, or leave &quot;--test-endpoints&quot; out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody called &quot;{userName}&quot; may sign in through this primary.</source>
+        <translation>لا أحد باسم &quot;{userName}&quot; يجوز له تسجيل الدخول عبر هذا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>See who may with &quot;mailboatctl users list&quot;.</source>
+        <translation>اعرض من يجوز لهم ذلك بواسطة &quot;mailboatctl users list&quot;.</translation>
+    </message>
+    <message>
+        <source>Somebody called &quot;{userName}&quot; may sign in through this primary already.</source>
+        <translation>يوجد من قبل شخص باسم &quot;{userName}&quot; يجوز له تسجيل الدخول عبر هذا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or change what that one may do.</source>
+        <translation>اختر اسمًا آخر، أو غيّر ما يجوز لذلك الشخص فعله.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken for somebody who signs in[: {why}].</source>
+        <translation>لا يمكن قبول هذا لشخص يسجّل الدخول[: {why}].</translation>
+    </message>
+    <message>
+        <source>Correct it, and try again.</source>
+        <translation>صحّحه ثم حاول من جديد.</translation>
+    </message>
+    <message>
+        <source>The program at site {site} needs &quot;{field}&quot;, which this record does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it at the site that sent it: it is sent as soon as it has that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the URL of an Open mSupply central server beside this primary, or nothing</source>
+        <translation>عنوان URL لخادم Open mSupply مركزي بجانب هذا الموقع الرئيسي، أو لا شيء</translation>
+    </message>
+    <message>
+        <source>a record of another table has the same ID</source>
+        <translation>لسجل في جدول آخر المعرّف نفسه</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

@@ -3642,6 +3642,134 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
         <source>A site wrote for all sites, as Open mSupply central</source>
         <translation>Un site a écrit pour tous les sites, en tant qu&apos;Open mSupply central</translation>
     </message>
+    <message>
+        <source>The key ring of this desktop cannot be used[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, or keep the key in a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A request this large is read only from an address at which the site has signed in within the hour[; others may have {limit}].</source>
+        <translation>Une requête de cette taille n&apos;est lue que depuis une adresse où le site s&apos;est connecté dans l&apos;heure[&#xa0;; les autres peuvent avoir {limit}].</translation>
+    </message>
+    <message>
+        <source>Nothing to do: the site signs in at the start of each synchronisation.</source>
+        <translation>Rien à faire&#xa0;: le site se connecte au début de chaque synchronisation.</translation>
+    </message>
+    <message>
+        <source>The primary does not have this file[: {id}].</source>
+        <translation>Le site primaire n&apos;a pas ce fichier[&#xa0;: {id}].</translation>
+    </message>
+    <message>
+        <source>Have the site that attached it synchronise.</source>
+        <translation>Faites synchroniser le site qui l&apos;a joint.</translation>
+    </message>
+    <message>
+        <source>The primary has no room for further files[: {limit} are all that it keeps].</source>
+        <translation>Le site primaire n&apos;a plus de place pour d&apos;autres fichiers[&#xa0;: {limit} est tout ce qu&apos;il garde].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator raises the limit, or removes files.</source>
+        <translation>L&apos;administrateur du site primaire relève la limite ou retire des fichiers.</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation>Le nom ou le mot de passe n&apos;est pas correct.</translation>
+    </message>
+    <message>
+        <source>Enter them again; the primary&apos;s administrator can set a new password.</source>
+        <translation>Saisissez-les à nouveau&#xa0;; l&apos;administrateur du site primaire peut définir un nouveau mot de passe.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords[: wait {seconds} seconds].</source>
+        <translation>Trop de mots de passe faux[&#xa0;: attendez {seconds} secondes].</translation>
+    </message>
+    <message>
+        <source>Wait, then enter name and password again.</source>
+        <translation>Attendez, puis saisissez à nouveau le nom et le mot de passe.</translation>
+    </message>
+    <message>
+        <source>People sign in through this primary by https alone: over http anybody on the way could read the password.</source>
+        <translation>Les personnes ne se connectent par ce site primaire qu&apos;en https&#xa0;: en http, n&apos;importe qui sur le trajet pourrait lire le mot de passe.</translation>
+    </message>
+    <message>
+        <source>Enter the primary&apos;s URL with https://.</source>
+        <translation>Saisissez l&apos;URL du site primaire avec https://.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no time zone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one by its name, such as &quot;Pacific/Auckland&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A site that runs mSupply Mobile has exactly one store[, and this one has {stores}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator gives the site one store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test endpoints let anybody on this machine change everything, so they are not served from a datafile for real data[: {path}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one to try things on with &quot;init --test&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test endpoints are served to this machine alone[, not on {address}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen on 127.0.0.1, or leave &quot;--test-endpoints&quot; out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody called &quot;{userName}&quot; may sign in through this primary.</source>
+        <translation>Personne du nom de «&#xa0;{userName}&#xa0;» ne peut se connecter par ce site primaire.</translation>
+    </message>
+    <message>
+        <source>See who may with &quot;mailboatctl users list&quot;.</source>
+        <translation>Voyez qui le peut avec «&#xa0;mailboatctl users list&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Somebody called &quot;{userName}&quot; may sign in through this primary already.</source>
+        <translation>Quelqu&apos;un du nom de «&#xa0;{userName}&#xa0;» peut déjà se connecter par ce site primaire.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or change what that one may do.</source>
+        <translation>Choisissez un autre nom, ou modifiez ce que cette personne peut faire.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken for somebody who signs in[: {why}].</source>
+        <translation>Ceci ne peut pas être pris pour quelqu&apos;un qui se connecte[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Correct it, and try again.</source>
+        <translation>Corrigez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The program at site {site} needs &quot;{field}&quot;, which this record does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it at the site that sent it: it is sent as soon as it has that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the URL of an Open mSupply central server beside this primary, or nothing</source>
+        <translation>l&apos;URL d&apos;un serveur central Open mSupply à côté de ce site primaire, ou rien</translation>
+    </message>
+    <message>
+        <source>a record of another table has the same ID</source>
+        <translation>un enregistrement d&apos;une autre table a le même identifiant</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
