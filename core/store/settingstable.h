@@ -39,6 +39,8 @@ public:
     Result<> readPreferences(SyncPreferences &into);
     /// This site's Sync ID alone; off where the stored text is none.
     Result<SyncId> ownSite() const;
+    Result<bool> isForTests() const override;
+    Result<> markForTests(); ///< for good: of a datafile that has just been made
 
     Result<QList<StandingCode>> codes() override;
     Result<> addCode(const StandingCode &code, const QString &by) override;
