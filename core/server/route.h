@@ -36,7 +36,13 @@ enum class Place {
 /// marks one as a check would be surprised by what it did.
 enum class Effect { Reads, Changes };
 
-/// A row says verb, path, right (every row: a site that has signed in and has an active store), and handler.
+/// Who may call, of the sites that have signed in.
+enum class Caller {
+    Site, ///< one with an active store, from its own machine, to which it is bound where none is recorded
+    Any ///< whichever is on the list; it stays as it is
+};
+
+/// A row says verb, path, place, who may call, and handler.
 struct Route {
     const char *method;
     const char *path;
@@ -45,6 +51,7 @@ struct Route {
     Effect effect;
     std::function<Result<ServerAnswer>(const Call &)> handler; ///< any thread
     Load load {};
+    Caller caller = Caller::Site;
 };
 
 } // namespace mailboat

@@ -7,6 +7,8 @@
 #include "core/server/log.h"
 #include "core/server/sitedesk.h"
 #include "core/server/v5/v5api.h"
+#include "core/server/v5/v5testapi.h"
+#include "core/store/settingstable.h"
 
 namespace mailboat {
 
@@ -28,11 +30,26 @@ HttpListener::Options listenerOptions(
 }
 
 /// The first also answers what belongs to none.
-ProtocolVersions spokenVersions(const V5Api::Listener &heard)
+ProtocolVersions spokenVersions(const V5Api::Listener &heard, bool testEndpoints)
 {
     std::vector<std::unique_ptr<ProtocolVersion>> versions;
     versions.push_back(std::make_unique<V5Api>(heard));
+    if (testEndpoints)
+        versions.push_back(std::make_unique<V5TestApi>());
     return ProtocolVersions(std::move(versions));
+}
+
+/// Whoever may call them may change everything.
+Result<> mayServeTests(SiteDesk &desk, const ListenSocket &socket)
+{
+    const Result<bool> isForTests = desk.datafile().settings().isForTests();
+    if (!isForTests)
+        return failure(isForTests.error());
+    if (!*isForTests)
+        return failure(ErrorCode::TestDatafileOnly, {{QStringLiteral("path"), desk.datafile().address().shown()}});
+    if (!socket.address().isLoopback())
+        return failure(ErrorCode::TestLoopbackOnly, {{QStringLiteral("address"), socket.address().toString()}});
+    return {};
 }
 
 } // namespace
@@ -67,6 +84,8 @@ Result<> SyncServer::start()
     Result<ListenSocket> socket = ListenSocket::open(options.listen);
     if (!socket)
         return failure(socket.error());
+    if (const Result<> may = options.testEndpoints ? mayServeTests(**desk, *socket) : Result<>(); !may)
+        return may;
     const QString scheme = options.certificate.isEmpty() ? QStringLiteral("http") : QStringLiteral("https");
     const V5Api::Listener heard {scheme, socket->address(), socket->port()};
 
@@ -75,8 +94,8 @@ Result<> SyncServer::start()
     if (!known)
         return failure(known.error());
     const HttpListener::Options limits = listenerOptions(options, preferences, *known);
-    auto dispatcher
-        = std::make_unique<Dispatcher>(m_state->clock, spokenVersions(heard), limits.maxBody, options.trouble);
+    auto dispatcher = std::make_unique<Dispatcher>(
+        m_state->clock, spokenVersions(heard, options.testEndpoints), limits.maxBody, options.trouble);
     auto listener = std::make_unique<HttpListener>(limits, *dispatcher, m_state->clock);
     if (const Result<> started = dispatcher->start(m_state->datafile, preferences.workers.value(), receptionists);
         !started)

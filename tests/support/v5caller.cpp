@@ -19,7 +19,7 @@ V5Caller::V5Caller(quint16 port, QString userName, QString plainPassword)
 
 QByteArray V5Caller::request(const QByteArray &method, const QByteArray &target, const QByteArray &body) const
 {
-    const QByteArray credentials = user.toUtf8() + ':' + wirePassword(password);
+    const QByteArray credentials = user.toUtf8() + ':' + wirePassword.value_or(mailboat::wirePassword(password));
     QList<std::pair<QByteArray, QByteArray>> all {{"Authorization", "Basic " + credentials.toBase64()}};
     if (hardwareId)
         all.append({"msupply-site-uuid", *hardwareId});

@@ -25,6 +25,7 @@ public:
 
     QString user;
     QString password; ///< plain
+    std::optional<QByteArray> wirePassword {}; ///< sent in place of that: of a password that nobody knows in plain
     std::optional<QByteArray> hardwareId {"machine"}; ///< nothing: no such header
     std::optional<QByteArray> version {"14"};
     QList<std::pair<QByteArray, QByteArray>> headers {}; ///< beside those

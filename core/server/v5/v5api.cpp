@@ -61,20 +61,6 @@ std::vector<Route> V5Api::routes()
     };
 }
 
-Result<SignIn> V5Api::signInOf(const ServerRequest &request) const
-{
-    const auto credentials = request.basicCredentials();
-    if (!credentials)
-        return failure(ErrorCode::RequestCredentialsMissing);
-    return SignIn {credentials->userName, credentials->password,
-        plain(QString::fromUtf8(request.header("msupply-site-uuid")).trimmed()), request.header("version").trimmed()};
-}
-
-ServerAnswer V5Api::answerTo(const Error &told) const
-{
-    return {wireError(told.code).status, wire::composeError(told), {}};
-}
-
 QString V5Api::ownUrl(const Call &call) const
 {
     const QString external = call.desk.preferences().externalUrl.value();

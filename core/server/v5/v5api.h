@@ -4,15 +4,15 @@
 
 #include "core/records/outgoing.h"
 #include "core/server/callednames.h"
-#include "core/server/protocolversion.h"
 #include "core/server/v5/batchtokens.h"
+#include "core/server/v5/v5version.h"
 
 #include <QSet>
 
 namespace mailboat {
 
 /// Version 5 of the protocol (protocol.md §2), a function per call.
-class V5Api final : public ProtocolVersion
+class V5Api final : public V5Version
 {
 public:
     struct Listener {
@@ -22,8 +22,6 @@ public:
     };
     explicit V5Api(Listener listener);
     std::vector<Route> routes() override;
-    Result<SignIn> signInOf(const ServerRequest &request) const override;
-    ServerAnswer answerTo(const Error &told) const override;
 
 private:
     Result<ServerAnswer> site(const Call &call);
