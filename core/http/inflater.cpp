@@ -69,6 +69,18 @@ private:
     bool m_isGood;
 };
 
+/// Whether a frame may have this byte as the first, second, third or fourth of its magic number (RFC 8878, 3.1.1 and 3.1.2).
+/// The library reads frames from before that standard as well, by code for each of them that has long been left alone.
+bool mayBeMagic(qsizetype at, char byte, char first)
+{
+    constexpr std::array frame {'\x28', '\xb5', '\x2f', '\xfd'};
+    constexpr std::array skippable {'\x50', '\x2a', '\x4d', '\x18'}; // to 0x5f in the first
+    const auto place = static_cast<std::size_t>(at);
+    if (at == 0)
+        return byte == frame.front() || (byte & '\xf0') == skippable.front();
+    return byte == (first == frame.front() ? frame.at(place) : skippable.at(place));
+}
+
 class ZstdStream final : public Inflater::Stream
 {
 public:
@@ -81,12 +93,13 @@ public:
 
     Step step(const char *bytes, qsizetype size, Room &room) override
     {
-        if (!m_context)
+        if (!m_context || !isFrame(bytes, size))
             return {};
         ZSTD_inBuffer input {bytes, static_cast<size_t>(size), 0};
         ZSTD_outBuffer output {room.data(), room.size(), 0};
         const size_t result = ZSTD_decompressStream(m_context.get(), &output, &input);
         const Outcome goesOn = result == 0 ? Outcome::MemberEnd : Outcome::More;
+        m_read = result == 0 ? 0 : m_read + static_cast<qsizetype>(input.pos);
         return {ZSTD_isError(result) != 0 ? Outcome::Broken : goesOn, static_cast<qsizetype>(input.pos),
             static_cast<qsizetype>(output.pos)};
     }
@@ -94,7 +107,23 @@ public:
     bool restart() override { return true; } // the library does so by itself
 
 private:
+    /// As far as `bytes` have any of the frame's magic number.
+    bool isFrame(const char *bytes, qsizetype size)
+    {
+        constexpr qsizetype magic = 4;
+        if (m_read == 0 && size > 0)
+            m_first = *bytes;
+        const qsizetype toLookAt = std::min(size, magic - m_read);
+        for (qsizetype i = 0; i < toLookAt; ++i) {
+            if (!mayBeMagic(m_read + i, bytes[i], m_first))
+                return false;
+        }
+        return true;
+    }
+
     std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> m_context;
+    qsizetype m_read = 0; ///< of this frame
+    char m_first = 0; ///< byte of this frame
 };
 
 std::unique_ptr<Inflater::Stream> streamOf(Coding coding)

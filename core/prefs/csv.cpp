@@ -99,7 +99,9 @@ private:
         CsvRow row {m_line};
         while (true) {
             const QByteArray bytes = !atEnd() && current() == '"' ? quotedField(row) : plainField(row);
-            QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
+            // One mark at the begin of the file is no text; any further one is, also at the begin of a field.
+            QStringDecoder decoder(
+                QStringDecoder::Utf8, QStringDecoder::Flag::Stateless | QStringDecoder::Flag::ConvertInitialBom);
             const QString field = decoder.decode(bytes);
             if (row.fields.size() < mostFields)
                 row.fields.append(field);

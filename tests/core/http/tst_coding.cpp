@@ -89,6 +89,28 @@ TEST_CASE("a coded body that comes byte by byte is the same")
     CHECK(inflater.plain() == text + "x");
 }
 
+// Found by fuzzing: such a frame was read at once, and was broken in pieces.
+TEST_CASE("a zstd frame from before the standard is refused, at once and in pieces")
+{
+    for (const char *old : {"27b52ffd0400000000", "26b52ffd0400000000", "1eb52ffd000000", "50b52ffd00"}) {
+        const QByteArray body = QByteArray::fromHex(old);
+        CHECK(decoded(body, Coding::Zstd, enough).error().code == ErrorCode::RequestMalformed);
+        Inflater inflater(Coding::Zstd, enough);
+        for (const char byte : body)
+            inflater.add(QByteArray(1, byte));
+        CHECK(inflater.state() == Inflater::State::Broken);
+    }
+    // One to be skipped (RFC 8878, 3.1.2) before a whole one, in any pieces.
+    const QByteArray both = QByteArray::fromHex("5e2a4d1802000000616228b52ffd04583900007b2261223a317d488bfc32");
+    for (const qsizetype piece : {1, 3, 9, 100}) {
+        Inflater inflater(Coding::Zstd, enough);
+        for (qsizetype at = 0; at < both.size(); at += piece)
+            inflater.add(both.mid(at, piece));
+        CHECK(inflater.state() == Inflater::State::Complete);
+        CHECK(inflater.plain() == R"({"a":1})");
+    }
+}
+
 TEST_CASE("a zstd frame whose window is larger than HTTP allows is refused")
 {
     // of an unknown size, so that the window is what the frame says and not what the body needs

@@ -100,4 +100,7 @@ TEST_CASE("What is written is read back as it was")
     CHECK(line.endsWith("\r\n"));
     CHECK(line.startsWith("plain,,\"with,comma\",\"with \"\"quotes\"\"\","));
     CHECK(fieldsOf(line) == fields);
+    // Found by fuzzing: a byte order mark within the file is text like any other.
+    CHECK(fieldsOf("\xEF\xBB\xBFsyncId;\xEF\xBB\xBFname")
+        == QStringList {QStringLiteral("syncId"), QStringLiteral("\uFEFFname")});
 }
