@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/testrecords.h"
 
+#include "core/domain/dialect.h"
 #include "core/domain/jsonmerge.h"
 #include "core/prefs/draftcommit.h"
 #include "core/records/recordwriter.h"
@@ -21,11 +22,6 @@
 namespace mailboat {
 
 namespace {
-
-Result<QByteArray> withDefaults(const QByteArray &, const QByteArray &data)
-{
-    return data;
-}
 
 QByteArray newId()
 {
@@ -49,12 +45,9 @@ Result<> putWhole(RecordWriter &writer, const RecordTable &stored, const Record 
     const Result<std::optional<StoredRecord>> before = stored.find({given.table, given.id});
     if (!before)
         return failure(before.error());
-    const Result<QByteArray> data
-        = withDefaults(given.table, *before ? mergedObject((*before)->data, given.data) : given.data);
-    if (!data)
-        return failure(data.error());
+    const QByteArray data = withDefaults(given.table, *before ? mergedObject((*before)->data, given.data) : given.data);
     const Result<RecordWriter::Verdict> verdict
-        = writer.put({given.table, given.id, Action::Update, *data}, writer.here());
+        = writer.put({given.table, given.id, Action::Update, data}, writer.here());
     if (!verdict)
         return failure(verdict.error());
     return verdict->refused ? Result<>(failure(*verdict->refused)) : Result<>();
