@@ -3,6 +3,7 @@
 #include "core/store/datafileschema.h"
 
 #include "core/store/passwordsealing.h"
+#include "core/store/persontable.h"
 #include "core/store/upgradetofive.h"
 
 namespace mailboat {
@@ -127,7 +128,20 @@ const QStringList schema6 {
     QStringLiteral("ALTER TABLE peer ADD COLUMN app TEXT NOT NULL DEFAULT ''"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN app_version TEXT NOT NULL DEFAULT ''"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN time_zone TEXT NOT NULL DEFAULT ''"),
+    // Persons as they are looked for, and what leads to them (PersonTable, which fills it).
+    QStringLiteral("CREATE TABLE person (table_name TEXT NOT NULL, record_id TEXT NOT NULL, owner TEXT NOT NULL,"
+                   " last TEXT NOT NULL, first TEXT NOT NULL, code TEXT NOT NULL, birth TEXT NOT NULL,"
+                   " barcode TEXT NOT NULL, PRIMARY KEY (table_name, record_id)) WITHOUT ROWID"),
+    QStringLiteral("CREATE INDEX person_name ON person (table_name, last, first)"),
+    QStringLiteral("CREATE INDEX person_code ON person (table_name, code)"),
+    QStringLiteral("CREATE INDEX person_birth ON person (table_name, birth) WHERE birth <> ''"),
+    QStringLiteral("CREATE INDEX person_barcode ON person (table_name, barcode) WHERE barcode <> ''"),
 };
+
+Result<> indexPersons(Connection &connection)
+{
+    return PersonTable(connection).fill();
+}
 
 } // namespace
 
@@ -135,7 +149,7 @@ const Schema &datafileSchema()
 {
     static const Schema schema {
         .steps = {schema1, schema2, schema3, schema4, schema5, schema6},
-        .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}},
+        .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}, {6, &indexPersons}},
         .settle = &clearOldPasswords,
     };
     return schema;

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/persontable.h"
+
+#include "core/domain/fieldvalue.h"
+#include "core/domain/jsonbody.h"
+#include "core/domain/lookups.h"
+#include "core/sql/connection.h"
+
+#include <QTimeZone>
+
+namespace mailboat {
+
+namespace {
+
+/// What the first of these keys that says anything says, as it is written.
+QByteArray writtenUnder(const JsonFields &fields, const QList<QByteArray> &keys)
+{
+    for (const QByteArray &key : keys) {
+        QByteArray text = fields.value(key).scalarText();
+        if (!text.isEmpty())
+            return text;
+    }
+    return {};
+}
+
+QString textOf(const JsonFields &fields, const QList<QByteArray> &keys)
+{
+    return searchKey(QString::fromUtf8(writtenUnder(fields, keys)));
+}
+
+/// What all of them say, each behind a blank but the first.
+QString textsOf(const JsonFields &fields, const QList<QByteArray> &keys)
+{
+    QStringList texts;
+    for (const QByteArray &key : keys) {
+        const QString text = searchKey(QString::fromUtf8(fields.value(key).scalarText()));
+        if (!text.isEmpty() && !texts.contains(text))
+            texts.append(text);
+    }
+    return texts.join(u' ');
+}
+
+bool isGone(const JsonFields &fields, const QByteArray &key)
+{
+    return !key.isEmpty() && fields.value(key).scalarText().toLower() == "true";
+}
+
+/// The tail of every search. What it begins with stands before it.
+const auto restOfSearch = QStringLiteral(
+    " last LIKE ? ESCAPE '\\' AND first LIKE ? ESCAPE '\\' AND code LIKE ? ESCAPE '\\' AND barcode LIKE ? ESCAPE '\\'"
+    " ORDER BY last, first, record_id LIMIT ? OFFSET ?");
+const auto foundColumns = QStringLiteral("SELECT {bytes record_id}, birth FROM person ");
+
+} // namespace
+
+PersonTable::PersonTable(Connection &connection)
+    : m_connection(connection)
+{
+}
+
+/// The time zone of a site, where that has one of its own; else this machine's.
+QTimeZone PersonTable::zoneOf(SyncId site) const
+{
+    const Result<QVariant> name
+        = m_connection.value("SELECT time_zone FROM peer WHERE sync_id = ?"_sql, {site.value()});
+    const QTimeZone zone(name ? name->toString().toLatin1() : QByteArray());
+    return zone.isValid() ? zone : QTimeZone::systemTimeZone();
+}
+
+Result<> PersonTable::note(const RecordKey &key, Category category, SyncId author, const QByteArray &data)
+{
+    const SearchedKeys *const keys = Lookups::builtIn().searched(key.table);
+    if (!keys)
+        return {};
+    const JsonFields fields = fieldsOf(valueOf(data));
+    const QByteArray owner = keys->owner.isEmpty() ? QByteArray() : fields.value(keys->owner).scalarText();
+    const bool leadsNowhere = !keys->owner.isEmpty() && owner.isEmpty();
+    if (category != Category::Patient || leadsNowhere || isGone(fields, keys->gone))
+        return forget(key);
+    const auto birth = dayOf(writtenUnder(fields, keys->birth), [this, author] { return zoneOf(author); });
+    return m_connection.apply("INSERT INTO person (table_name, record_id, owner, last, first, code, birth, barcode)"
+                              " VALUES ({text ?}, {text ?}, {text ?}, ?, ?, ?, ?, ?)"
+                              " ON CONFLICT (table_name, record_id) DO UPDATE SET owner = excluded.owner,"
+                              " last = excluded.last, first = excluded.first, code = excluded.code,"
+                              " birth = excluded.birth, barcode = excluded.barcode"_sql,
+        {key.table, key.id, owner, textOf(fields, keys->last), textOf(fields, keys->first), textsOf(fields, keys->code),
+            QString::fromLatin1(birth.value_or(QByteArray())), textOf(fields, keys->barcode)});
+}
+
+Result<> PersonTable::forget(const RecordKey &key)
+{
+    if (!Lookups::builtIn().searched(key.table))
+        return {};
+    return m_connection.apply(
+        "DELETE FROM person WHERE table_name = {text ?} AND record_id = {text ?}"_sql, {key.table, key.id});
+}
+
+Result<> PersonTable::fill()
+{
+    for (const QByteArray &table : Lookups::builtIn().searchedTables()) {
+        const Result<> filled
+            = m_connection.each("SELECT {bytes record_id}, {bytes data}, COALESCE(author, origin) FROM record"
+                                " WHERE table_name = {text ?}"_sql,
+                {table}, [&](const Row &row) {
+                    const Record record {table, row.value(0).toByteArray(), Action::Update, row.value(1).toByteArray()};
+                    return note({record.table, record.id}, Routing::builtIn().links(record).category,
+                        SyncId {row.value(2).toInt()}, record.data);
+                });
+        if (!filled)
+            return filled;
+    }
+    return {};
+}
+
+bool PersonTable::Search::isForAnything() const
+{
+    return last.isAnything() && first.isAnything() && code.isAnything() && barcode.isAnything() && policy.isAnything()
+        && !birth.isValid();
+}
+
+Result<QList<PersonTable::Found>> PersonTable::find(const Search &search) const
+{
+    static const Statement byName(
+        foundColumns + QStringLiteral("{by person_name} WHERE table_name = {text ?} AND") + restOfSearch);
+    static const Statement byCode(
+        foundColumns + QStringLiteral("{by person_code} WHERE table_name = {text ?} AND") + restOfSearch);
+    static const Statement byExactCode(
+        foundColumns + QStringLiteral("{by person_code} WHERE table_name = {text ?} AND code = ? AND") + restOfSearch);
+    static const Statement byBarcode(foundColumns
+        + QStringLiteral("{by person_barcode} WHERE table_name = {text ?} AND barcode <> '' AND") + restOfSearch);
+    static const Statement byBirth(foundColumns
+        + QStringLiteral("{by person_birth} WHERE table_name = {text ?} AND birth <> '' AND birth = ? AND")
+        + restOfSearch);
+    static const Statement byPolicy(foundColumns
+        + QStringLiteral("WHERE table_name = {text ?} AND record_id IN (SELECT owner FROM person {by person_code}"
+                         " WHERE table_name = {text ?} AND code LIKE ? ESCAPE '\\') AND")
+        + restOfSearch);
+    QVariantList values {search.table};
+    const Statement *begin = &byName;
+    if (!search.policy.isAnything()) {
+        begin = &byPolicy;
+        values += {search.policyTable, search.policy.pattern()};
+    } else if (search.birth.isValid()) {
+        begin = &byBirth;
+        values += search.birth.toString(Qt::ISODate);
+    } else if (const auto code = search.code.exactly()) {
+        begin = &byExactCode;
+        values += *code;
+    } else if (!search.code.isAnything()) {
+        begin = &byCode;
+    } else if (!search.barcode.isAnything()) {
+        begin = &byBarcode;
+    }
+    values += {search.last.pattern(), search.first.pattern(), search.code.pattern(), search.barcode.pattern(),
+        search.limit, search.offset};
+    QList<Found> found;
+    return m_connection
+        .each(*begin, values,
+            [&found](const Row &row) -> Result<> {
+                found.append({row.value(0).toByteArray(), row.value(1).toString()});
+                return {};
+            })
+        .map([&found] { return found; });
+}
+
+} // namespace mailboat
