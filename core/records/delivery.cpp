@@ -132,6 +132,14 @@ Result<> Delivery::changed(const Before &before, const RecordHead *after, SyncId
     return deliver(before, after, from);
 }
 
+Result<> Delivery::show(SyncId site, const RecordKey &join, const RecordKey &person)
+{
+    const std::pair<RecordKey, SyncId> shown {person, site};
+    if (!m_widerView.contains(shown))
+        m_widerView.append(shown);
+    return send(site, join);
+}
+
 Result<> Delivery::logCentral(const Before &before, const RecordHead *after)
 {
     const RecordKey &key = after ? after->key : before.record->key;

@@ -34,6 +34,8 @@ public:
     Result<> announceGone(const RecordKey &key);
     /// A site has given up what it is to keep.
     Result<> sendBack(SyncId site, const RecordKey &key) { return send(site, key); }
+    /// A site comes to see a person by a join that it does not have itself.
+    Result<> show(SyncId site, const RecordKey &join, const RecordKey &person);
     Result<> finish();
 
 private:

@@ -20,7 +20,7 @@ namespace mailboat {
 namespace {
 
 // Others who want to write wait for one transaction of a push, not for all of it. Finishing what belongs together comes on top.
-constexpr qsizetype mostAtOnce = 1000;
+constexpr qsizetype mostTakenAtOnce = 1000;
 constexpr std::chrono::milliseconds longestAtOnce {100};
 constexpr qsizetype mostTogether = 4000;
 
@@ -91,7 +91,7 @@ Result<PrimaryRecords::Stored> PrimaryRecords::store(
             return failure(taken.error());
         ++stored.next;
         const qsizetype done = stored.next - next;
-        const bool isMuch = done >= mostAtOnce || std::chrono::steady_clock::now() - since > longestAtOnce;
+        const bool isMuch = done >= mostTakenAtOnce || std::chrono::steady_clock::now() - since > longestAtOnce;
         if (done >= mostTogether || (isMuch && mayCut.value(stored.next, true)))
             break;
     }

@@ -179,6 +179,11 @@ Result<bool> RecordWriter::sendAgain(const RecordKey &key)
     return route(*looked, &**head, author).map([] { return true; });
 }
 
+Result<> RecordWriter::show(SyncId site, const RecordKey &join, const RecordKey &person)
+{
+    return m_delivery ? m_delivery->show(site, join, person) : Result<>();
+}
+
 /// The form of the record that some sites could not read is no more.
 Result<> RecordWriter::dropWithheld(const RecordHead *before)
 {

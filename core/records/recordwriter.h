@@ -38,6 +38,8 @@ public:
     const QList<Late> &takenLate() const { return m_takenLate; }
     /// At a primary: a record is on its way once more to all who get it, but whose bytes it is. False: there is none.
     Result<bool> sendAgain(const RecordKey &key);
+    /// At a primary: a join is on its way to its own site, and with it the person and what belongs to him or her.
+    Result<> show(SyncId site, const RecordKey &join, const RecordKey &person);
 
 private:
     struct Arrival {

@@ -6,6 +6,7 @@
 #include "core/server/httplistener.h"
 #include "core/server/log.h"
 #include "core/server/sitedesk.h"
+#include "core/server/v4/lookupapi.h"
 #include "core/server/v5/v5api.h"
 #include "core/server/v5/v5testapi.h"
 #include "core/store/settingstable.h"
@@ -34,6 +35,7 @@ ProtocolVersions spokenVersions(const V5Api::Listener &heard, bool testEndpoints
 {
     std::vector<std::unique_ptr<ProtocolVersion>> versions;
     versions.push_back(std::make_unique<V5Api>(heard));
+    versions.push_back(std::make_unique<LookupApi>());
     if (testEndpoints)
         versions.push_back(std::make_unique<V5TestApi>());
     return ProtocolVersions(std::move(versions));
