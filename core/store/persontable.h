@@ -32,7 +32,7 @@ public:
     Result<> fill();
 
     struct Search {
-        QByteArray table; ///< of the persons
+        QByteArray table {}; ///< of the persons
         SearchTerm last {};
         SearchTerm first {};
         SearchTerm code {};
