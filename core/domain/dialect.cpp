@@ -4,6 +4,8 @@
 
 #include "core/domain/jsonbody.h"
 #include "core/domain/jsontext.h"
+#include "core/domain/routing.h"
+#include "core/domain/strictreader.h"
 
 #include <QCoreApplication>
 #include <algorithm>
@@ -201,6 +203,17 @@ Result<QByteArray> adapted(const Record &record, const ZoneOfWriter &zone)
     if (const Result<> done = Adaptation(*fields, zone, edits).adapt(object, record.id); !done)
         return failure(done.error());
     return edits.isEmpty() ? record.data : edits.made();
+}
+
+Result<QByteArray> asOpenMSupplyReads(const Record &record, const ZoneOfWriter &zone)
+{
+    Result<QByteArray> data = adapted(record, zone);
+    if (!data)
+        return data;
+    const auto fault = strictFault(*data, Routing::builtIn().rule(record.table).freeKeys);
+    if (fault && record.action != Action::Delete)
+        return failure(ErrorCode::RecordUnreadable, {{QStringLiteral("why"), fault->words()}});
+    return data;
 }
 
 QByteArray withDefaults(const QByteArray &table, const QByteArray &data)

@@ -20,6 +20,9 @@ namespace mailboat {
 /// value of one that it reads is of a kind that cannot be made out. Values of lists are not judged: a newer reader knows more.
 Result<QByteArray> adapted(const Record &record, const ZoneOfWriter &zone);
 
+/// adapted(), and judged: what Open mSupply's reader cannot take for any other reason (strictFault()) is RecordUnreadable (why).
+Result<QByteArray> asOpenMSupplyReads(const Record &record, const ZoneOfWriter &zone);
+
 /// `data`, an object that may be a part of a record of that table, with all that a reader needs and that has a default. What
 /// stands there stays.
 QByteArray withDefaults(const QByteArray &table, const QByteArray &data);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/dialect.h"
 #include "core/records/recipients.h"
 #include "core/store/changelog.h"
 #include "core/store/namesakes.h"
@@ -29,12 +30,13 @@ private:
 };
 
 /// What a primary gives to one site, of the change log and of its queue: all that the program there can read. A Mailboat reads
-/// everything that a primary keeps. Any other is judged as Open mSupply, whose reader loses a whole batch over one record, for
-/// good, and comes to the same one again: what it cannot read (strictFault()) is withheld from it, and so is a record whose ID a
-/// record of another table has which that site holds and which was here first, for its buffer keeps one of them (protocol.md §2.7).
+/// everything that a primary keeps, as it was pushed. Any other is taken for Open mSupply. It is given every record as it reads
+/// it (adapted()). Its reader loses a whole batch over one record, for good, and comes to the same one again: what it cannot read
+/// nevertheless (strictFault()), or what lacks a key that it needs, is withheld from it, and so is a record whose ID a record of
+/// another table has which that site holds and which was here first, for its buffer keeps one of them (protocol.md §2.7).
 ///
-/// A site's own bytes go back to it as they came, whatever they are: it was able to write them. They are not its own where the
-/// primary wrote them on its behalf.
+/// A site's own records go back to it adapted, too, for Open mSupply writes otherwise than it reads; where that cannot be, as
+/// they came, whatever they are: it was able to write them. They are not its own where the primary wrote them on its behalf.
 ///
 /// What is withheld stays among the records and stands in quarantine once, under the site that it came from, with the sites that
 /// do not get it; it is judged whenever it is to be served. It never blocks: it leaves the queue as if it had been acknowledged,
@@ -44,7 +46,9 @@ class Outgoing
 {
 public:
     enum class Reader { Mailboat, Strict };
-    Outgoing(Store &store, SyncId site, Reader reader, CheckedLog &checked);
+    /// The time zone of a site that writes days as instants.
+    using ZoneOf = std::function<QTimeZone(SyncId)>;
+    Outgoing(Store &store, SyncId site, Reader reader, CheckedLog &checked, ZoneOf zoneOf = {});
 
     /// As ChangeLog::after(), without what is withheld. Never empty while there is more for that site; where there is not,
     /// `maxCursor` is the last serial that it gets.
@@ -58,11 +62,14 @@ private:
         Error reason;
         QByteArray syncOutId {};
     };
-    /// `serial`: how far the site has come in the change log.
-    Result<std::optional<Error>> whyNot(const Record &record, bool hasNamesake, qint64 serial);
+    /// Why a record is not given, which is adapted where it is. `serial`: how far the site has come in the change log.
+    Result<std::optional<Error>> whyNot(Record &record, bool hasNamesake, qint64 serial);
+    void adaptOwn(Record &record);
+    ZoneOfWriter zoneOf(const RecordKey &key);
     Result<std::optional<Error>> whyNotBesides(const Record &record, qint64 serial);
     Result<bool> isGiven(const StoredRecord &record);
     Result<bool> holds(const RecordHead &record);
+    Error withSite(Error error) const;
     Error unreadable(const QString &why) const;
     void note(qsizetype count) const;
     Result<> name(const QList<Withheld> &all);
@@ -75,6 +82,7 @@ private:
     SyncId m_site;
     Reader m_reader;
     CheckedLog &m_checked;
+    ZoneOf m_zoneOf;
     Namesakes m_namesakes;
     RecordTable m_records;
     Sites m_sites;

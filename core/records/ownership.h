@@ -18,8 +18,8 @@ namespace mailboat {
 /// - The same where neither says so, and tables that nobody knows: whoever wrote the record last (its origin). When the parent
 ///   comes, lines from elsewhere are strangers under it.
 /// - Persons (patients, clinicians): every site that sees them (Sites::sees()) or, of one without a home store, that wrote the
-///   record last; new ones any site. The home stays what it is, or goes from one store of the writer's to another; a new person
-///   has one of the writer's, or none. Deleted are they only by the site of their home.
+///   record last; new ones any site. The home stays what it is, or goes from a store of the writer's to another of them, a
+///   clinician's also to none; a new person has one of the writer's, or none. Deleted are they only by the site of their home.
 /// - Records of a patient: every site that may write the patient, who has to be here; in a store of its own, where the table
 ///   names one. Who has only made one whose patient is not here may delete it.
 /// - Shared: every site.

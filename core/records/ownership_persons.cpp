@@ -83,7 +83,9 @@ Result<std::optional<Error>> Ownership::unlessHomeStays(SyncId from, const Recor
     if (!before)
         return unlessAtHome(from, *after, ErrorCode::RecordNotOwned);
     Result<std::optional<Error>> why = unlessAtHome(from, *before, ErrorCode::RecordNotOwned);
-    return !why || *why ? why : unlessAtHome(from, *after, ErrorCode::RecordNotOwned);
+    // Open mSupply empties a clinician's; a patient is always at home somewhere.
+    const bool isLetGo = after->links.store.isEmpty() && !Routing::builtIn().rule(after->key.table).mayBePatient();
+    return !why || *why || isLetGo ? why : unlessAtHome(from, *after, ErrorCode::RecordNotOwned);
 }
 
 /// `code`: what it is called where the person's home is no store of the site's.

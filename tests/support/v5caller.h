@@ -29,6 +29,8 @@ public:
     std::optional<QByteArray> hardwareId {"machine"}; ///< nothing: no such header
     std::optional<QByteArray> version {"14"};
     QList<std::pair<QByteArray, QByteArray>> headers {}; ///< beside those
+    /// Whether each record that it is given has to be one that Open mSupply can read, or get() throws; of a Mailboat, none has to.
+    bool isStrict = true;
 
     RawReply get(const QByteArray &target);
     RawReply post(const QByteArray &target, const QByteArray &body); ///< without a Content-Type, as upstream
@@ -38,6 +40,8 @@ public:
     QByteArray request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {}) const;
 
 private:
+    void judge(const QByteArray &target, const RawReply &reply) const;
+
     quint16 m_port;
     std::unique_ptr<RawConnection> m_connection;
 };
