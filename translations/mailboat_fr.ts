@@ -307,12 +307,6 @@ Statut de sortie&#xa0;: 0 fait&#xa0;; 1 essayé, sans succès&#xa0;; 2 mauvais u
         <translation>Créer le fichier de données et son premier code d&apos;autorisation</translation>
     </message>
     <message>
-        <source>Makes a new datafile that only its owner can read; one that is there already is refused (exit status 2) and left alone. The code given with --code, --code-file or MAILBOAT_CODE becomes the first authorisation code, with the label &quot;first&quot;. Without one a code is made and printed once: write it down, nobody can show it again.
-JSON: {&quot;datafile&quot;, &quot;code&quot;}; code is null where it was given.</source>
-        <translation>Crée un nouveau fichier de données que seul son propriétaire peut lire&#xa0;; s&apos;il en existe déjà un, la commande est refusée (statut de sortie 2) et le fichier n&apos;est pas touché. Le code donné avec --code, --code-file ou MAILBOAT_CODE devient le premier code d&apos;autorisation, sous le libellé «&#xa0;first&#xa0;». Sinon, un code est créé et affiché une seule fois&#xa0;: notez-le, personne ne pourra le montrer de nouveau.
-JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;}&#xa0;; code vaut null s&apos;il a été donné.</translation>
-    </message>
-    <message>
         <source>This site&apos;s Sync ID: 0 (default) not set up, 1 the primary, 2 to 2147483647 a satellite</source>
         <translation>ID de synchro de ce site&#xa0;: 0 (par défaut) non configuré, 1 le site primaire, 2 à 2147483647 un satellite</translation>
     </message>
@@ -3403,10 +3397,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
         <translation>Droits</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>records</source>
         <translation>enregistrements</translation>
     </message>
@@ -3641,6 +3631,162 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
     <message>
         <source>A site wrote for all sites, as Open mSupply central</source>
         <translation>Un site a écrit pour tous les sites, en tant qu&apos;Open mSupply central</translation>
+    </message>
+    <message>
+        <source>Makes a new datafile that only its owner can read; one that is there already is refused (exit status 2) and left alone. The code given with --code, --code-file or MAILBOAT_CODE becomes the first authorisation code, with the label &quot;first&quot;. Without one a code is made and printed once: write it down, nobody can show it again.
+With --test it is a datafile for trying things on, which says so wherever it is shown, and from which &quot;serve --test-endpoints&quot; may serve: never put real data into one.
+JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}; code is null where it was given.</source>
+        <translation>Crée un nouveau fichier de données que seul son propriétaire peut lire&#xa0;; s&apos;il en existe déjà un, la commande est refusée (statut de sortie 2) et le fichier n&apos;est pas touché. Le code donné avec --code, --code-file ou MAILBOAT_CODE devient le premier code d&apos;autorisation, sous le libellé «&#xa0;first&#xa0;». Sinon, un code est créé et affiché une seule fois&#xa0;: notez-le, personne ne pourra le montrer de nouveau.
+Avec --test, c&apos;est un fichier de données pour des essais, qui le dit partout où il est montré, et depuis lequel «&#xa0;serve --test-endpoints&#xa0;» peut servir&#xa0;: n&apos;y mettez jamais de vraies données.
+JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; code vaut null s&apos;il a été donné.</translation>
+    </message>
+    <message>
+        <source>A datafile for trying things on, never for real data</source>
+        <translation>Un fichier de données pour des essais, jamais pour de vraies données</translation>
+    </message>
+    <message>
+        <source>Also let sites of the list make sites and change records as the primary, for test suites: only on this machine, and only from a datafile made by &quot;init --test&quot;</source>
+        <translation>Permettre aussi aux sites de la liste de créer des sites et de modifier des enregistrements comme le site primaire, pour des suites de tests&#xa0;: seulement sur cette machine, et seulement depuis un fichier de données créé par «&#xa0;init --test&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Only for tests</source>
+        <translation>Seulement pour des essais</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which it cannot read there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key ring of this desktop cannot be used[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, or keep the key in a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A request this large is read only from an address at which the site has signed in within the hour[; others may have {limit} bytes].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do: the site signs in at the start of each synchronisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary does not have this file[: {id}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have the site that attached it synchronise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary has no room for further files[: {limit} bytes are all that it keeps].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator raises the limit, or removes files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter them again; the primary&apos;s administrator can set a new password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords[: wait {seconds} seconds].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait, then enter name and password again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People sign in through this primary by https alone: over http anybody on the way could read the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the primary&apos;s URL with https://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no time zone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one by its name, such as &quot;Pacific/Auckland&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A site that runs mSupply Mobile has exactly one store[, and this one has {stores}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator gives the site one store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test endpoints let anybody on this machine change everything, so they are not served from a datafile for real data[: {path}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one to try things on with &quot;init --test&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test endpoints are served to this machine alone[, not on {address}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen on 127.0.0.1, or leave &quot;--test-endpoints&quot; out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody called &quot;{userName}&quot; may sign in through this primary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See who may with &quot;mailboatctl users list&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody called &quot;{userName}&quot; may sign in through this primary already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name, or change what that one may do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be taken for somebody who signs in[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program at site {site} needs &quot;{field}&quot;, which this record does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it at the site that sent it: it is sent as soon as it has that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test endpoints are served: any site of the list may make sites and change every record.</source>
+        <translation>Les points d’accès de test sont ouverts&#xa0;: tout site de la liste peut créer des sites et modifier chaque enregistrement.</translation>
+    </message>
+    <message>
+        <source>This datafile is for trying things on, never for real data.</source>
+        <translation>Ce fichier de données sert à des essais, jamais à de vraies données.</translation>
     </message>
 </context>
 <context>
