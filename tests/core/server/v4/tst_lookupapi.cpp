@@ -187,7 +187,9 @@ TEST_CASE(
     "11.3: a patient who was found is joined to the site's store, and comes to it with all that belongs to him or her")
 {
     Clinic clinic;
-    clinic.put("om_document", "d", R"({"ID":"d","owner_name_ID":"p1","data":{"a":1}})");
+    clinic.put("om_document", "d",
+        R"({"ID":"d","owner_name_ID":"p1","name":"doc","datetime":"2026-03-01T00:00:00","type":"T","status":"ACTIVE",)"
+        R"("user_ID":"u","parent_IDs":"[]","data":{"a":1}})");
     StrictSite site(clinic.hill());
     site.initialise();
     CHECK(site.records("name/p1").isEmpty());
