@@ -132,8 +132,8 @@ const QStringList schema6 {
     QStringLiteral("CREATE TABLE person (table_name TEXT NOT NULL, record_id TEXT NOT NULL, owner TEXT NOT NULL,"
                    " last TEXT NOT NULL, first TEXT NOT NULL, code TEXT NOT NULL, birth TEXT NOT NULL,"
                    " barcode TEXT NOT NULL, PRIMARY KEY (table_name, record_id)) WITHOUT ROWID"),
-    QStringLiteral("CREATE INDEX person_name ON person (table_name, last, first)"),
-    QStringLiteral("CREATE INDEX person_code ON person (table_name, code)"),
+    QStringLiteral("CREATE INDEX person_name ON person (table_name, last, first, record_id, birth)"),
+    QStringLiteral("CREATE INDEX person_code ON person (table_name, code, owner)"),
     QStringLiteral("CREATE INDEX person_birth ON person (table_name, birth) WHERE birth <> ''"),
     QStringLiteral("CREATE INDEX person_barcode ON person (table_name, barcode) WHERE barcode <> ''"),
 };

@@ -46,11 +46,63 @@ bool isGone(const JsonFields &fields, const QByteArray &key)
     return !key.isEmpty() && fields.value(key).scalarText().toLower() == "true";
 }
 
-/// The tail of every search. What it begins with stands before it.
-const auto restOfSearch = QStringLiteral(
-    " last LIKE ? ESCAPE '\\' AND first LIKE ? ESCAPE '\\' AND code LIKE ? ESCAPE '\\' AND barcode LIKE ? ESCAPE '\\'"
-    " ORDER BY last, first, record_id LIMIT ? OFFSET ?");
-const auto foundColumns = QStringLiteral("SELECT {bytes record_id}, birth FROM person ");
+/// A search that begins with what an index has by itself; the rows of those alone are looked at.
+Statement beginningWith(const char *sought)
+{
+    return Statement(QStringLiteral("SELECT {bytes person.record_id}, person.birth FROM (SELECT DISTINCT ")
+        + QLatin1StringView(sought)
+        + QStringLiteral(
+            ") AS sought {ordered} JOIN person ON person.table_name = {text ?} AND person.record_id = sought.id"
+            " WHERE last LIKE ? ESCAPE '\\' AND first LIKE ? ESCAPE '\\' AND code LIKE ? ESCAPE '\\'"
+            " AND barcode LIKE ? ESCAPE '\\' AND birth LIKE ?"
+            " ORDER BY last, first, person.record_id LIMIT ? OFFSET ?"));
+}
+
+/// The index of names has all that is asked for in it.
+const Statement &byName()
+{
+    return "SELECT {bytes record_id}, birth FROM person {by person_name} WHERE table_name = {text ?}"
+           " AND last LIKE ? ESCAPE '\\' AND first LIKE ? ESCAPE '\\'"
+           " ORDER BY last, first, record_id LIMIT ? OFFSET ?"_sql;
+}
+
+/// How a search begins, and with which values.
+const Statement &beginning(const PersonTable::Search &search, QVariantList &values)
+{
+    static const Statement byPolicy
+        = beginningWith("owner AS id FROM person {by person_code} WHERE table_name = {text ?}"
+                        " AND code LIKE ? ESCAPE '\\'");
+    static const Statement byCode = beginningWith("record_id AS id FROM person {by person_code}"
+                                                  " WHERE table_name = {text ?} AND code LIKE ? ESCAPE '\\'");
+    static const Statement byExactCode
+        = beginningWith("record_id AS id FROM person {by person_code} WHERE table_name = {text ?} AND code = ?");
+    static const Statement byBirth = beginningWith("record_id AS id FROM person {by person_birth}"
+                                                   " WHERE table_name = {text ?} AND birth <> '' AND birth = ?");
+    static const Statement byBarcode = beginningWith("record_id AS id FROM person {by person_barcode}"
+                                                     " WHERE table_name = {text ?} AND barcode <> ''"
+                                                     " AND barcode LIKE ? ESCAPE '\\'");
+    if (!search.policy.isAnything()) {
+        values = {search.policyTable, search.policy.pattern()};
+        return byPolicy;
+    }
+    if (search.birth.isValid()) {
+        values = {search.table, search.birth.toString(Qt::ISODate)};
+        return byBirth;
+    }
+    if (const auto code = search.code.exactly()) {
+        values = {search.table, *code};
+        return byExactCode;
+    }
+    if (!search.code.isAnything()) {
+        values = {search.table, search.code.pattern()};
+        return byCode;
+    }
+    if (!search.barcode.isAnything()) {
+        values = {search.table, search.barcode.pattern()};
+        return byBarcode;
+    }
+    return byName();
+}
 
 } // namespace
 
@@ -121,42 +173,16 @@ bool PersonTable::Search::isForAnything() const
 
 Result<QList<PersonTable::Found>> PersonTable::find(const Search &search) const
 {
-    static const Statement byName(
-        foundColumns + QStringLiteral("{by person_name} WHERE table_name = {text ?} AND") + restOfSearch);
-    static const Statement byCode(
-        foundColumns + QStringLiteral("{by person_code} WHERE table_name = {text ?} AND") + restOfSearch);
-    static const Statement byExactCode(
-        foundColumns + QStringLiteral("{by person_code} WHERE table_name = {text ?} AND code = ? AND") + restOfSearch);
-    static const Statement byBarcode(foundColumns
-        + QStringLiteral("{by person_barcode} WHERE table_name = {text ?} AND barcode <> '' AND") + restOfSearch);
-    static const Statement byBirth(foundColumns
-        + QStringLiteral("{by person_birth} WHERE table_name = {text ?} AND birth <> '' AND birth = ? AND")
-        + restOfSearch);
-    static const Statement byPolicy(foundColumns
-        + QStringLiteral("WHERE table_name = {text ?} AND record_id IN (SELECT owner FROM person {by person_code}"
-                         " WHERE table_name = {text ?} AND code LIKE ? ESCAPE '\\') AND")
-        + restOfSearch);
-    QVariantList values {search.table};
-    const Statement *begin = &byName;
-    if (!search.policy.isAnything()) {
-        begin = &byPolicy;
-        values += {search.policyTable, search.policy.pattern()};
-    } else if (search.birth.isValid()) {
-        begin = &byBirth;
-        values += search.birth.toString(Qt::ISODate);
-    } else if (const auto code = search.code.exactly()) {
-        begin = &byExactCode;
-        values += *code;
-    } else if (!search.code.isAnything()) {
-        begin = &byCode;
-    } else if (!search.barcode.isAnything()) {
-        begin = &byBarcode;
-    }
-    values += {search.last.pattern(), search.first.pattern(), search.code.pattern(), search.barcode.pattern(),
-        search.limit, search.offset};
+    QVariantList values;
+    const Statement &statement = beginning(search, values);
+    values += {search.table, search.last.pattern(), search.first.pattern()};
+    if (&statement != &byName()) // which knows no more
+        values += {search.code.pattern(), search.barcode.pattern(),
+            search.birth.isValid() ? search.birth.toString(Qt::ISODate) : QStringLiteral("%")};
+    values += {search.limit, search.offset};
     QList<Found> found;
     return m_connection
-        .each(*begin, values,
+        .each(statement, values,
             [&found](const Row &row) -> Result<> {
                 found.append({row.value(0).toByteArray(), row.value(1).toString()});
                 return {};
