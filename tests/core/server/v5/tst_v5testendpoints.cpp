@@ -198,3 +198,35 @@ TEST_CASE("11.5: thousands of records come in one body, children before their pa
     site.pull();
     CHECK(site.records("name/p").size() == 3000);
 }
+
+TEST_CASE("11.5: what one made site ships reaches another made one with its lines, and its delete, too")
+{
+    TestPrimary primary;
+    V5Caller sender = primary.newSite();
+    const QByteArray from = primary.of("store", "ID").toUtf8();
+    StrictSite receiver(
+        primary.newSite(R"({"visibleNameIds":[")" + primary.of("store", "name_ID").toUtf8() + R"("]})"));
+    const QByteArray to = primary.of("store", "name_ID").toUtf8();
+    CHECK(sender.post(initialiseCall, "{}").status == 200);
+    receiver.initialise();
+    const QByteArray invoice = R"({"ID":"t","name_ID":")" + to + R"(","store_ID":")" + from
+        + R"(","invoice_num":1,"type":"ci","status":"cn","entry_date":"2026-03-01T00:00:00","entry_time":"09:00:00","mode":"store"})";
+    const QByteArray line
+        = R"({"ID":"l","transaction_ID":"t","item_ID":"i","item_name":"Salt","type":"stock_out","quantity":2})";
+    const auto push = [&sender](const QByteArray &records) {
+        return sender.post(queueCall, R"({"queueLength":0,"data":[)" + records + "]}").status;
+    };
+    const auto changed
+        = [](const char *table, const char *id, const QByteArray &action, const QByteArray &data) -> QByteArray {
+        return R"({"syncOutId":"1","tableName":")" + QByteArray(table) + R"(","recordId":")" + id + R"(","action":")"
+            + action + R"(","recordData":)" + data + '}';
+    };
+    CHECK(push(changed("trans_line", "l", "Update", line) + ',' + changed("transact", "t", "Update", invoice)) == 200);
+    receiver.pull();
+    CHECK(receiver.records("transact/") == QByteArrayList {"transact/t"});
+    CHECK(receiver.records("trans_line/") == QByteArrayList {"trans_line/l"});
+    CHECK(receiver.dataOf("transact", "t").contains(R"("entry_date":"2026-03-01")"));
+    CHECK(push(changed("trans_line", "l", "Delete", "null") + ',' + changed("transact", "t", "Delete", "null")) == 200);
+    receiver.pull();
+    CHECK(receiver.records("trans").isEmpty());
+}
