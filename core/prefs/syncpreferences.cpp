@@ -6,6 +6,7 @@
 #include "core/prefs/networklist.h"
 #include "core/prefs/proxyaddress.h"
 #include "core/prefs/siteurl.h"
+#include "core/prefs/timezone.h"
 
 #include <QCoreApplication>
 
@@ -119,6 +120,11 @@ SyncPreferences::SyncPreferences()
               "nothing"),
           Completion<QString>(completedProxies))
     , maxJoinsPerDay(this, QStringLiteral("max-joins-per-day"), 200, from(0, 1000000))
+    , timeZone(this, QStringLiteral("time-zone"), QString(),
+          QCoreApplication::translate("mailboat",
+              "the time zone of sites whose row names none, as in Pacific/Auckland, or nothing for that of this "
+              "machine"),
+          Completion<QString>(checkedTimeZone))
     , logDays(this, QStringLiteral("log-days"), 90, daysFrom(1, 3650))
 {
 }

@@ -38,6 +38,7 @@ public:
     Preference<int> maxNewAddressTries; ///< an hour, of a site at an address where it has not signed in yet
     Preference<QString> trustedProxies; ///< whose X-Forwarded-For is believed: "10.0.0.5, fd00::/64"
     Preference<int> maxJoinsPerDay; ///< to persons of other sites, that a site may make at the primary
+    Preference<QString> timeZone; ///< of sites whose row names none: an IANA name; empty: of this machine
     Preference<int> logDays; ///< that the log of cycles is kept
 
     SyncId site() const { return SyncId {syncId.value()}; }

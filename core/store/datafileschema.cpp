@@ -127,6 +127,12 @@ const QStringList schema6 {
     QStringLiteral("ALTER TABLE peer ADD COLUMN app TEXT NOT NULL DEFAULT ''"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN app_version TEXT NOT NULL DEFAULT ''"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN time_zone TEXT NOT NULL DEFAULT ''"),
+    // How far the change log has been put into the queue of a site that does not pull it (Mobile); NULL: it pulls it.
+    QStringLiteral("ALTER TABLE peer ADD COLUMN central_cursor INTEGER"),
+    // Counterparts of transfers that the primary has made in the store of a site that makes none, by their sources (Mirrors).
+    QStringLiteral("CREATE TABLE mirror (table_name TEXT NOT NULL, record_id TEXT NOT NULL, store TEXT NOT NULL,"
+                   " mirror_id TEXT NOT NULL, PRIMARY KEY (table_name, record_id)) WITHOUT ROWID"),
+    QStringLiteral("CREATE INDEX mirror_store ON mirror (store)"),
 };
 
 } // namespace

@@ -26,6 +26,7 @@ struct PeerTable::Kept {
     QByteArray sealedPassword; ///< empty: none
     QByteArray passwordHash; ///< empty: none
     QByteArray passwordDigest; ///< of a password that fits it; empty: none
+    QVariant centralCursor {}; ///< PeerStates; null: none
     qint64 waiting = 0; ///< records that wait for it
 };
 
@@ -37,7 +38,7 @@ const auto peerColumns
     = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
                      " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
                      " resend_requested, sealed_password, password_hash, may_omit_hardware_id, password_digest, "
-                     "is_oms_central FROM peer ");
+                     "is_oms_central, app, app_version, time_zone, central_cursor FROM peer ");
 
 PasswordPlace placeOf(const Peer &peer)
 {
@@ -59,6 +60,8 @@ Peer peerOf(const Row &row)
     peer.resendRequested = row.value(9).toBool();
     peer.mayOmitHardwareId = row.value(12).toBool();
     peer.isOmsCentral = row.value(14).toBool();
+    peer.app = {row.value(15).toString(), row.value(16).toString()};
+    peer.timeZone = row.value(17).toString();
     const QByteArray box = row.value(10).toByteArray();
     peer.needsPassword = !box.isEmpty() && !openedPassword(box, placeOf(peer));
     peer.hasPassword = peer.hasPassword && !peer.needsPassword;
@@ -184,7 +187,7 @@ Result<QList<std::optional<PeerTable::Kept>>> PeerTable::takeOut(const QList<Pre
         if (const std::optional<SyncId> site = prepared.change.before) {
             const Result<> read = m_connection.each(onePeer, {site->value()}, [&found](const Row &row) -> Result<> {
                 found = Kept {peerOf(row), row.value(10).toByteArray(), row.value(11).toByteArray(),
-                    row.value(13).toByteArray(), 0};
+                    row.value(13).toByteArray(), row.value(18), 0};
                 return {};
             });
             if (!read)
@@ -226,13 +229,15 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Kept> &b
         return renewed;
     return m_connection.apply("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
                               " wrong_sign_ins, resend_requested, sealed_password, password_hash,"
-                              " may_omit_hardware_id, password_digest, name_key, is_oms_central)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
+                              " may_omit_hardware_id, password_digest, name_key, is_oms_central, app, app_version,"
+                              " time_zone, central_cursor)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
         {site.value(), change.after->userName, change.after->url, row.peer.hardwareId, row.peer.siteUuid,
             static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns,
             row.peer.resendRequested ? 1 : 0, orNull(row.sealedPassword), orNull(row.passwordHash),
             change.after->mayOmitHardwareId ? 1 : 0, orNull(row.passwordDigest), siteNameKey(change.after->userName),
-            change.after->isOmsCentral ? 1 : 0});
+            change.after->isOmsCentral ? 1 : 0, row.peer.app.name, row.peer.app.version, change.after->timeZone,
+            row.centralCursor});
 }
 
 /// A sealed password opens for its row as it was; for the row as it will be it is sealed again.
@@ -302,6 +307,8 @@ Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Kept> &b
         compare(QStringLiteral("mayOmitHardwareId"), was.mayOmitHardwareId, change.after->mayOmitHardwareId);
     if (was.isOmsCentral != change.after->isOmsCentral)
         compare(QStringLiteral("omsCentral"), was.isOmsCentral, change.after->isOmsCentral);
+    if (was.timeZone != change.after->timeZone)
+        compare(QStringLiteral("timeZone"), was.timeZone, change.after->timeZone);
     if (change.clearHardwareId)
         details.insert(QStringLiteral("hardwareIdCleared"), was.hardwareId);
     const QString what = before ? QStringLiteral("peer-changed") : QStringLiteral("peer-added");

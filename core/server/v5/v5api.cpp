@@ -67,7 +67,10 @@ Result<SignIn> V5Api::signInOf(const ServerRequest &request) const
     if (!credentials)
         return failure(ErrorCode::RequestCredentialsMissing);
     return SignIn {credentials->userName, credentials->password,
-        plain(QString::fromUtf8(request.header("msupply-site-uuid")).trimmed()), request.header("version").trimmed()};
+        plain(QString::fromUtf8(request.header("msupply-site-uuid")).trimmed()),
+        request.isCheck() ? SiteApp {}
+                          : SiteApp::fromHeaders(request.header("app-name"), request.header("app-version")),
+        request.header("version").trimmed()};
 }
 
 ServerAnswer V5Api::answerTo(const Error &told) const

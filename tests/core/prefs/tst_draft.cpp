@@ -91,6 +91,7 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
             : preference == &draft->preferences.externalUrl           ? QStringLiteral("https://x")
             : preference == &draft->preferences.proxy                 ? QStringLiteral("none")
             : preference == &draft->preferences.trustedProxies        ? QStringLiteral("10.0.0.5")
+            : preference == &draft->preferences.timeZone              ? QStringLiteral("UTC")
             : preference == &draft->preferences.nodeHttpClient        ? QStringLiteral("true")
             : preference == &draft->preferences.plainHttp             ? QStringLiteral("true")
             : preference == &draft->preferences.maxRecords            ? QStringLiteral("20000")

@@ -54,7 +54,7 @@ TEST_CASE("Every preference has its documented name, default and range")
         CHECK(after(row.name, QString::number(row.lowest - 1)) == refused);
         CHECK(after(row.name, QString::number(qint64 {row.highest} + 1)) == refused);
     }
-    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 6);
+    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 7);
 }
 
 TEST_CASE("Every preference accepts its own default and says what is allowed")
