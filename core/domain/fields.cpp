@@ -89,6 +89,9 @@ MobileFields mobileFromJson(const QJsonObject &json)
     const QJsonObject filled = json.value(QStringLiteral("filled")).toObject();
     for (auto field = filled.begin(); field != filled.end(); ++field)
         mobile.filled.insert(field.key().toUtf8(), field->toString().toUtf8());
+    const QJsonObject also = json.value(QStringLiteral("also")).toObject();
+    for (auto field = also.begin(); field != also.end(); ++field)
+        mobile.also.insert(field.key().toUtf8(), field->toString().toUtf8());
     return mobile;
 }
 

@@ -32,6 +32,8 @@ struct FieldRule {
 struct MobileFields {
     QList<QByteArray> needed {}; ///< a text that is not empty, or it passes the record over
     QHash<QByteArray, QByteArray>
+        also {}; ///< by key, under which other key its value stands, which it reads it from, too
+    QHash<QByteArray, QByteArray>
         filled {}; ///< by key, what has to stand there where nothing does, or a blank where this is none
 };
 
