@@ -48,17 +48,17 @@ Result<QSet<qint64>> CheckedLog::namesakes(const Namesakes &store, qint64 cursor
     return found.unite(*more);
 }
 
-Outgoing::Outgoing(Store &store, SyncId site, Reader reader, CheckedLog &checked, ZoneOf zoneOf)
+Outgoing::Outgoing(Store &store, SyncId site, Reader reader, CheckedLog &checked)
     : m_store(store)
     , m_site(site)
     , m_reader(reader)
     , m_checked(checked)
-    , m_zoneOf(std::move(zoneOf))
     , m_namesakes(store.connection())
     , m_records(store.connection())
     , m_sites(store.connection(), m_records)
     , m_ownership(m_records, m_sites, primarySyncId)
     , m_recipients(m_records, m_sites, m_ownership)
+    , m_zones(store)
 {
 }
 
@@ -102,6 +102,8 @@ Result<ChangeLog::Batch> Outgoing::central(qint64 cursor, int limit, qint64 most
 
 Result<SyncQueue::Batch> Outgoing::queued(int limit, qint64 mostBytes)
 {
+    if (m_reader == Reader::Mobile)
+        return queuedForMobile(limit, mostBytes);
     for (;;) {
         Result<SyncQueue::Batch> page = m_store.queue().first(m_site, limit, mostBytes);
         if (!page || m_reader == Reader::Mailboat)
@@ -169,7 +171,7 @@ ZoneOfWriter Outgoing::zoneOf(const RecordKey &key)
 {
     return [this, key] {
         const Result<std::optional<RecordHead>> head = m_records.head(key);
-        return m_zoneOf && head && *head ? m_zoneOf((*head)->author) : QTimeZone::utc();
+        return m_zones.of(head && *head ? (*head)->author : primarySyncId);
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/domain/dialect.h"
 #include "core/records/recipients.h"
+#include "core/records/writerzones.h"
 #include "core/store/changelog.h"
 #include "core/store/namesakes.h"
 #include "core/store/syncqueue.h"
@@ -42,13 +43,15 @@ private:
 /// do not get it; it is judged whenever it is to be served. It never blocks: it leaves the queue as if it had been acknowledged,
 /// and the change log goes past it. When the record changes it is on its way again, and its entry is gone (RecordWriter). A
 /// delete is withheld, unnamed, where another record of its ID was given before, instead of the one that went.
+///
+/// Mobile reads no dialect but its own, and writes another: everything is adapted to it, its own records too. What it needs and a
+/// record lacks withholds that one. Transfers of other stores, which it would half take, leave its queue unseen: the primary makes
+/// counterparts of them (Mirrors).
 class Outgoing
 {
 public:
-    enum class Reader { Mailboat, Strict };
-    /// The time zone of a site that writes days as instants.
-    using ZoneOf = std::function<QTimeZone(SyncId)>;
-    Outgoing(Store &store, SyncId site, Reader reader, CheckedLog &checked, ZoneOf zoneOf = {});
+    enum class Reader { Mailboat, Strict, Mobile };
+    Outgoing(Store &store, SyncId site, Reader reader, CheckedLog &checked);
 
     /// As ChangeLog::after(), without what is withheld. Never empty while there is more for that site; where there is not,
     /// `maxCursor` is the last serial that it gets.
@@ -67,6 +70,10 @@ private:
     void adaptOwn(Record &record);
     ZoneOfWriter zoneOf(const RecordKey &key);
     Result<std::optional<Error>> whyNotBesides(const Record &record, qint64 serial);
+    Result<SyncQueue::Batch> queuedForMobile(int limit, qint64 mostBytes);
+    struct Sorted;
+    Result<> sortForMobile(QueuedRecord &entry, Sorted &sorted);
+    Result<bool> isForMobile(const RecordHead &record);
     Result<bool> isGiven(const StoredRecord &record);
     Result<bool> holds(const RecordHead &record);
     Error withSite(Error error) const;
@@ -82,12 +89,12 @@ private:
     SyncId m_site;
     Reader m_reader;
     CheckedLog &m_checked;
-    ZoneOf m_zoneOf;
     Namesakes m_namesakes;
     RecordTable m_records;
     Sites m_sites;
     Ownership m_ownership;
     Recipients m_recipients;
+    WriterZones m_zones;
 };
 
 } // namespace mailboat

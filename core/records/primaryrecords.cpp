@@ -3,10 +3,12 @@
 #include "core/records/primaryrecords.h"
 
 #include "core/domain/peer.h"
+#include "core/records/mirrors.h"
 #include "core/records/recordwriter.h"
 #include "core/records/refusalreason.h"
 #include "core/records/sitefill.h"
 #include "core/sql/connection.h"
+#include "core/store/changelog.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "core/store/store.h"
@@ -20,7 +22,7 @@ namespace mailboat {
 namespace {
 
 // Others who want to write wait for one transaction of a push, not for all of it. Finishing what belongs together comes on top.
-constexpr qsizetype mostAtOnce = 1000;
+constexpr qsizetype mostInOneGo = 1000;
 constexpr std::chrono::milliseconds longestAtOnce {100};
 constexpr qsizetype mostTogether = 4000;
 
@@ -91,7 +93,7 @@ Result<PrimaryRecords::Stored> PrimaryRecords::store(
             return failure(taken.error());
         ++stored.next;
         const qsizetype done = stored.next - next;
-        const bool isMuch = done >= mostAtOnce || std::chrono::steady_clock::now() - since > longestAtOnce;
+        const bool isMuch = done >= mostInOneGo || std::chrono::steady_clock::now() - since > longestAtOnce;
         if (done >= mostTogether || (isMuch && mayCut.value(stored.next, true)))
             break;
     }
@@ -123,17 +125,17 @@ Result<> PrimaryRecords::take(RecordWriter &writer, SyncId from, const Record &r
     return {};
 }
 
-Result<qint64> PrimaryRecords::initialise(SyncId site)
+Result<qint64> PrimaryRecords::initialise(SyncId site, const SiteApp &app)
 {
-    return fillQueue(site, false, true);
+    return fillQueue(site, app.isMobile(), &app);
 }
 
 Result<qint64> PrimaryRecords::generate(SyncId site)
 {
-    return fillQueue(site, true, false);
+    return fillQueue(site, true, nullptr);
 }
 
-Result<qint64> PrimaryRecords::fillQueue(SyncId site, bool withCentral, bool afresh)
+Result<qint64> PrimaryRecords::fillQueue(SyncId site, bool withCentral, const SiteApp *afresh)
 {
     return m_store.connection().transact([&]() -> Result<qint64> {
         const Result<QVariant> peer
@@ -147,14 +149,72 @@ Result<qint64> PrimaryRecords::fillQueue(SyncId site, bool withCentral, bool afr
         if (!gathered)
             return gathered;
         if (afresh) {
-            if (const Result<> dropped = m_store.queue().drop(site); !dropped)
-                return failure(dropped.error());
-            if (const Result<> set = m_store.peerStates().setStatus(site, PeerStatus::Ready); !set)
-                return failure(set.error());
+            if (const Result<> begun = beginAfresh(site, *afresh); !begun)
+                return failure(begun.error());
         }
         if (const Result<> queued = fill.intoQueue(site); !queued)
             return failure(queued.error());
+        if (afresh && afresh->isMobile()) {
+            if (const Result<> moved = moveMirrorsBehind(site); !moved)
+                return failure(moved.error());
+        }
         return gathered;
+    });
+}
+
+/// The device numbers what it finds unnumbered when it gets it: so the ones with numbers come first, or theirs come twice.
+Result<> PrimaryRecords::moveMirrorsBehind(SyncId site)
+{
+    const Result<QList<QByteArray>> stores = RecordTable(m_store.connection()).storesOf(site);
+    if (!stores)
+        return failure(stores.error());
+    for (const QByteArray &store : *stores) {
+        const Result<QList<RecordKey>> unnumbered = Mirrors::unnumbered(m_store, store);
+        if (!unnumbered)
+            return failure(unnumbered.error());
+        for (const RecordKey &key : *unnumbered) {
+            if (const Result<> added = m_store.queue().add(site, key); !added)
+                return added;
+        }
+    }
+    return {};
+}
+
+Result<> PrimaryRecords::beginAfresh(SyncId site, const SiteApp &app)
+{
+    const Result<qint64> highest = app.isMobile() ? m_store.changeLog().highest() : Result<qint64>(0);
+    if (!highest)
+        return failure(highest.error());
+    const auto cursor = app.isMobile() ? std::optional(*highest) : std::nullopt;
+    return m_store.queue()
+        .drop(site)
+        .and_then([&] { return m_store.peerStates().setStatus(site, PeerStatus::Ready); })
+        .and_then([&] { return m_store.peerStates().setApp(site, app, cursor); });
+}
+
+Result<> PrimaryRecords::queueCentralNews(SyncId site)
+{
+    const auto isNew = [&]() -> Result<std::optional<std::pair<qint64, qint64>>> {
+        const Result<std::optional<qint64>> cursor = m_store.peerStates().centralCursor(site);
+        if (!cursor)
+            return failure(cursor.error());
+        if (!*cursor)
+            return std::nullopt;
+        return m_store.changeLog().highest().map([&](qint64 highest) {
+            return highest > **cursor ? std::optional(std::pair(**cursor, highest)) : std::nullopt;
+        });
+    };
+    const auto found = isNew(); // most often nothing is, and nobody waits for the writer
+    if (!found || !*found)
+        return found.map([](const auto &) {});
+    return m_store.connection().transact([&]() -> Result<> {
+        const auto news = isNew();
+        if (!news || !*news)
+            return news.map([](const auto &) {});
+        const auto [from, to] = **news;
+        return m_store.queue().addLogged(site, from).and_then([&, last = to] {
+            return m_store.peerStates().setCentralCursor(site, last);
+        });
     });
 }
 

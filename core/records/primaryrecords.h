@@ -4,6 +4,7 @@
 
 #include "core/domain/record.h"
 #include "core/domain/site.h"
+#include "core/domain/siteapp.h"
 
 #include <QSet>
 
@@ -37,8 +38,12 @@ public:
     Result<PushOutcome> acceptPush(SyncId from, const QList<Record> &batch);
 
     /// POST initialise: drops the site's queue and queues everything of protocol.md §4.2 in parents-first order,
-    /// status New/whatever -> Initialising -> Ready, in one transaction. Returns the queue's length.
-    Result<qint64> initialise(SyncId site);
+    /// status New/whatever -> Initialising -> Ready, in one transaction. Returns the queue's length. `app`: what runs there from
+    /// now on, whatever ran there before. For Mobile, which pulls no change log, the central records are queued, too.
+    Result<qint64> initialise(SyncId site, const SiteApp &app = {});
+    /// What is new in the change log goes into the queue of a site that does not pull the log itself. Costs what is new, and is
+    /// asked when the site calls: a change of central data costs nothing for each site.
+    Result<> queueCentralNews(SyncId site);
     /// Generate: everything that site should hold, central data too, is queued; what waits there stays, once.
     /// Returns how many records that is (already waiting ones included).
     Result<qint64> generate(SyncId site);
@@ -56,7 +61,10 @@ private:
     /// One transaction's worth.
     Result<Stored> store(SyncId from, const QList<Record> &batch, qsizetype next, const QList<bool> &mayCut);
     Result<> take(RecordWriter &writer, SyncId from, const Record &record, Stored &stored);
-    Result<qint64> fillQueue(SyncId site, bool withCentral, bool afresh);
+    /// `afresh`: what runs there, whose queue begins anew; nothing: what waits stays.
+    Result<qint64> fillQueue(SyncId site, bool withCentral, const SiteApp *afresh);
+    Result<> moveMirrorsBehind(SyncId site);
+    Result<> beginAfresh(SyncId site, const SiteApp &app);
 
     Store &m_store;
 };

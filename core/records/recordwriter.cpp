@@ -73,7 +73,10 @@ Result<> RecordWriter::finish()
 {
     if (!m_delivery)
         return {};
-    return judgeWaiting().and_then([this] { return m_delivery->finish(); }).and_then([this] { return logExempted(); });
+    return judgeWaiting()
+        .and_then([this] { return m_delivery->finish(); })
+        .and_then([this] { return makeMirrors(); })
+        .and_then([this] { return logExempted(); });
 }
 
 Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId from)

@@ -4,6 +4,7 @@
 
 #include "core/records/delivery.h"
 #include "core/records/joinbook.h"
+#include "core/records/mirrors.h"
 
 namespace mailboat {
 
@@ -58,6 +59,8 @@ private:
     Result<> judgeWaiting();
     Result<> judgeWaiting(SyncId site, const RecordKey &person);
     Result<QList<SyncId>> sitesSeeing(const Arrival &arrival);
+    Result<> makeMirrors();
+    Result<> putMirror(Mirrors &mirrors, const Mirrors::Mirror &mirror, SyncId site);
     Result<> logExempted();
 
     Store &m_store;

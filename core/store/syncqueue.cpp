@@ -130,6 +130,26 @@ Result<> SyncQueue::addSelected(SyncId site)
     });
 }
 
+Result<> SyncQueue::addLogged(SyncId site, qint64 cursor)
+{
+    return m_connection.transact([&]() -> Result<> {
+        const Result<qint64> removed
+            = m_connection.change("DELETE FROM queue WHERE site = ? AND (table_name, record_id) IN"
+                                  " (SELECT table_name, record_id FROM change_log WHERE serial > ?)"_sql,
+                {site.value(), cursor});
+        if (!removed)
+            return failure(removed.error());
+        const Result<qint64> added
+            = m_connection.change("INSERT INTO queue (site, table_name, record_id, gone)"
+                                  " SELECT ?, table_name, record_id, 0 FROM change_log WHERE serial > ?"
+                                  " ORDER BY serial"_sql,
+                {site.value(), cursor});
+        if (!added)
+            return failure(added.error());
+        return lengths(m_connection).add(site, *added - *removed);
+    });
+}
+
 Result<> SyncQueue::move(SyncId from, SyncId to)
 {
     return m_connection.transact([&] {

@@ -34,6 +34,8 @@ public:
     Result<> add(SyncId site, const RecordKey &key, bool gone = false);
     /// Puts in what is not there yet; what the site was to delete, and is among it, gets a new place.
     Result<> addSelected(SyncId site); ///< the RecordSelection of the connection
+    /// Entries of the change log after a cursor, in its order, each in its newest place.
+    Result<> addLogged(SyncId site, qint64 cursor);
     /// All that waits for one site waits for another. Where two swap, on the way below 0, where no site is.
     Result<> move(SyncId from, SyncId to);
     Result<> drop(SyncId site);

@@ -131,7 +131,7 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
     const Result<qint64> mostBytes = *firstBatch ? call.room.toAnswer() : Result<qint64>(0);
     if (!mostBytes)
         return failure(mostBytes.error());
-    const Result<qint64> length = call.desk.datafile().primaryRecords().initialise(call.syncId());
+    const Result<qint64> length = call.desk.datafile().primaryRecords().initialise(call.syncId(), call.site.app);
     if (length && *firstBatch)
         return queueBatch(call, **firstBatch, *mostBytes);
     if (length)
