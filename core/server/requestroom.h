@@ -11,7 +11,7 @@ class SyncPreferences;
 
 /// What a request lists, of which it may not have too much: a route says so.
 struct Load {
-    const char *list = nullptr; ///< the body's key under which that stands; null: nothing
+    const char *list = nullptr; ///< the body's key under which that stands; empty: the body is that list; null: nothing
     wire::Listed listed = wire::Listed::Records;
 };
 

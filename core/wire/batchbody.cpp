@@ -12,7 +12,6 @@ namespace mailboat::wire {
 namespace {
 
 constexpr const char *arrayKey = "data";
-constexpr const char *nameKey = "recordId";
 
 QByteArray textOf(const JsonFields &fields, const char *key)
 {
@@ -27,60 +26,61 @@ QByteArray dataOf(const JsonValue &value)
     return storedObject(value).value_or(value.text.toByteArray());
 }
 
-Record recordOf(const JsonFields &fields)
+Record recordOf(const JsonFields &fields, const RecordForm &form)
 {
     Record record;
-    record.table = textOf(fields, "tableName");
-    record.id = textOf(fields, "recordId");
-    const auto action = actionFromName(textOf(fields, "action"));
+    record.table = textOf(fields, form.table);
+    record.id = textOf(fields, form.id);
+    const auto action = form.actionFrom(textOf(fields, form.action));
     record.action = action.value_or(Action::Update);
     if (action && *action != Action::Delete)
-        record.data = dataOf(fields.value("recordData"));
+        record.data = dataOf(fields.value(form.data));
     return record;
 }
 
-Record brokenRecord(const JsonFields &fields, QByteArrayView element)
+Record brokenRecord(const JsonFields &fields, QByteArrayView element, const RecordForm &form)
 {
-    const QByteArrayView data = fields.value("recordData").text;
+    const QByteArrayView data = fields.value(form.data).text;
     const bool isFaultInData = !data.isEmpty() && jsonProblem(data);
-    return {textOf(fields, "tableName"), textOf(fields, "recordId"), Action::Update,
+    return {textOf(fields, form.table), textOf(fields, form.id), Action::Update,
         (isFaultInData ? data : element).toByteArray()};
 }
 
-Result<> takeElement(QByteArrayView element, const BatchBody::Take &take)
+Result<> takeElement(QByteArrayView element, const RecordForm &form, const BatchBody::Take &take)
 {
     const bool isBroken = jsonProblem(element).has_value();
     const JsonFields fields = isBroken ? fieldsOfBroken(element) : fieldsOf(valueOf(element));
-    return take(fields, isBroken ? brokenRecord(fields, element) : recordOf(fields), isBroken);
+    return take(fields, isBroken ? brokenRecord(fields, element, form) : recordOf(fields, form), isBroken);
 }
 
-QString wordsOf(const JsonPieces &pieces)
+QString wordsOf(const JsonPieces &pieces, const RecordForm &form)
 {
     if (pieces.elements.isEmpty())
         return QCoreApplication::translate("mailboat", "%1; no whole record stands before that")
             .arg(pieces.fault->words());
     const JsonFields last = fieldsOfBroken(pieces.elements.constLast());
     return QCoreApplication::translate("mailboat", "%1; the last whole record before that is %2 of %3")
-        .arg(pieces.fault->words(), QString::fromUtf8(textOf(last, "recordId")),
-            QString::fromUtf8(textOf(last, "tableName")));
+        .arg(pieces.fault->words(), QString::fromUtf8(textOf(last, form.id)),
+            QString::fromUtf8(textOf(last, form.table)));
 }
 
 } // namespace
 
-Result<BatchBody> BatchBody::open(const QByteArray &body, ErrorCode whenBroken, qint64 most)
+Result<BatchBody> BatchBody::open(const QByteArray &body, ErrorCode whenBroken, qint64 most, const RecordForm &form)
 {
     BatchBody batch;
+    batch.m_form = form;
     batch.m_most = most;
     Result<JsonBody> opened = JsonBody::open(body, whenBroken);
     if (!opened) {
         if (!body.trimmed().startsWith('{')) // no batch at all
             return failure(opened.error());
         batch.m_body = body;
-        batch.m_pieces = JsonPieces::cut(batch.m_body, arrayKey, nameKey, most);
+        batch.m_pieces = JsonPieces::cut(batch.m_body, arrayKey, form.id, most);
         if (batch.m_pieces->isTooMany)
             return failure(tooMany(Listed::Records, most));
         if (batch.m_pieces->fault)
-            return failure(whenBroken, {{QStringLiteral("why"), wordsOf(*batch.m_pieces)}});
+            return failure(whenBroken, {{QStringLiteral("why"), wordsOf(*batch.m_pieces, form)}});
         opened = JsonBody::open(batch.m_pieces->envelope, whenBroken);
         if (!opened)
             return failure(opened.error());
@@ -96,11 +96,11 @@ Result<> BatchBody::forEach(const Take &take) const
         return m_envelope.forEachObject(arrayKey, [&](const JsonFields &fields) -> Result<> {
             if (++count > m_most)
                 return failure(tooMany(Listed::Records, m_most));
-            return take(fields, recordOf(fields), false);
+            return take(fields, recordOf(fields, m_form), false);
         });
     }
     for (const QByteArrayView element : m_pieces->elements) {
-        if (const Result<> taken = takeElement(element, take); !taken)
+        if (const Result<> taken = takeElement(element, m_form, take); !taken)
             return taken;
     }
     return {};

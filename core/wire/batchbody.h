@@ -8,6 +8,15 @@
 
 namespace mailboat::wire {
 
+/// How a version of the protocol writes a record: under which keys its parts stand, and the names of its actions.
+struct RecordForm {
+    const char *table = "tableName";
+    const char *id = "recordId";
+    const char *action = "action";
+    const char *data = "recordData";
+    std::optional<Action> (*actionFrom)(QByteArrayView name) = actionFromName;
+};
+
 /// A body with records in its array "data", each judged alone. Checked once by the parser, as any body; only where that refuses
 /// it, cut by its structure: a record that is no JSON is then one of its own, and the others are what they always are.
 class BatchBody
@@ -15,7 +24,8 @@ class BatchBody
 public:
     /// Errors: what breaks the envelope is `whenBroken` (why: it names the byte and the last whole record before it). More
     /// than `most` records are TooManyRecords, from forEach() where the parser has passed the body.
-    static Result<BatchBody> open(const QByteArray &body, ErrorCode whenBroken, qint64 most);
+    static Result<BatchBody> open(
+        const QByteArray &body, ErrorCode whenBroken, qint64 most, const RecordForm &form = {});
 
     const JsonBody &envelope() const { return m_envelope; }
     /// A record that is no JSON is an Update whose data is no JSON either, so that whoever takes it says why.
@@ -24,6 +34,7 @@ public:
 
 private:
     JsonBody m_envelope {};
+    RecordForm m_form {};
     qint64 m_most = 0;
     QByteArray m_body {}; ///< m_pieces point into it
     std::optional<JsonPieces> m_pieces {};
