@@ -19,6 +19,8 @@ public:
     Q_DISABLE_COPY_MOVE(ProtocolVersion)
     /// Asked once; the handlers live as long as this. No other version has the same paths.
     virtual std::vector<Route> routes() = 0;
+    /// What all its paths begin with: an unknown one that does is its own to refuse. Empty: none are.
+    virtual QByteArray root() const { return {}; }
     /// Who calls. Asked before a large body has come, too. RequestCredentialsMissing.
     virtual Result<SignIn> signInOf(const ServerRequest &request) const = 0;
     /// Status and body of the answer that tells a caller of this error.

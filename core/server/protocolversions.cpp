@@ -61,7 +61,13 @@ const ProtocolVersions::Spoken &ProtocolVersions::of(const ServerRequest &reques
             [&request](const Route &route) { return hasPath(route, request); });
     };
     const auto found = std::find_if(m_spoken.begin(), m_spoken.end(), isOf);
-    return found == m_spoken.end() ? m_spoken.front() : *found;
+    if (found != m_spoken.end())
+        return *found;
+    const auto rooted = std::find_if(m_spoken.begin(), m_spoken.end(), [&request](const Spoken &spoken) {
+        const QByteArray root = spoken.version->root();
+        return !root.isEmpty() && request.path.startsWith(root);
+    });
+    return rooted == m_spoken.end() ? m_spoken.front() : *rooted;
 }
 
 Result<const Route *> ProtocolVersions::routeOf(const ServerRequest &request) const

@@ -7,7 +7,7 @@
 namespace mailboat {
 
 /// The versions of the protocol that the primary speaks, and which of them a request belongs to: the one that has its path,
-/// and for a path that none has the first. Any thread.
+/// for a path that none has the one whose root it begins with, and else the first. Any thread.
 class ProtocolVersions
 {
 public:
