@@ -3419,10 +3419,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>JSON: مصفوفة من {&quot;number&quot; (وهو null إن لم يمكن كتابته بعد), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; أو &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
     </message>
     <message>
-        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, mayOmitHardwareId and omsCentral; null where there is none. Passwords are never shown.</source>
-        <translation>مفاتيح الموقع هي syncId و userName و url و hardwareId و stores (معرّفات المخازن النشطة فيه) و lastContact و queueLength (السجلات التي تنتظره) و status (new أو initialising أو ready أو blocked) و resendRequested و mayOmitHardwareId و omsCentral؛ و null حيث لا شيء. ولا تُعرض كلمات المرور أبدًا.</translation>
-    </message>
-    <message>
         <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
         <translation>بترميز UTF-8، مع الترويسة syncId,userName,password,url. تُغيَّر المواقع المعروفة، وكلمة المرور الفارغة تبقي القديمة. تُقبل كل الصفوف أو لا يُقبل شيء منها؛ ويُذكر كل صف سيئ برقم سطره والسبب. تجزئة آلاف كلمات المرور تستغرق وقتًا ويُعرض تقدمها؛ والضغط على Ctrl-C ينهيها دون أن يُقبل شيء. يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
@@ -3701,6 +3697,158 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
     <message>
         <source>A site wrote for all sites, as Open mSupply central</source>
         <translation>كتب موقع لجميع المواقع بصفته Open mSupply المركزي</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>البرنامج</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>المنطقة الزمنية</translation>
+    </message>
+    <message>
+        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, mayOmitHardwareId, omsCentral, app and appVersion (the program that last called as that site) and timeZone; null where there is none. Passwords are never shown.</source>
+        <translation>مفاتيح الموقع هي syncId و userName و url و hardwareId و stores (معرّفات المخازن النشطة فيه) و lastContact و queueLength (السجلات التي تنتظره) و status (new أو initialising أو ready أو blocked) و resendRequested و mayOmitHardwareId و omsCentral و app و appVersion (البرنامج الذي اتصل آخر مرة باسم هذا الموقع) و timeZone؛ و null حيث لا شيء. ولا تُعرض كلمات المرور أبدًا.</translation>
+    </message>
+    <message>
+        <source>At a primary: where the site&apos;s clock stands, as in Pacific/Auckland; empty: where the preference time-zone says. mSupply Mobile sends its days as moments, which mean a day only there</source>
+        <translation>في الموقع الرئيسي: المنطقة الزمنية لساعة الموقع، مثل Pacific/Auckland؛ وإن تُركت فارغة فما يقوله التفضيل time-zone. يرسل mSupply Mobile أيامه كلحظات لا تدل على يوم إلا هناك</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which it cannot read there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key ring of this desktop cannot be used[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, or keep the key in a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A request this large is read only from an address at which the site has signed in within the hour[; others may have {limit} bytes].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do: the site signs in at the start of each synchronisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary does not have this file[: {id}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have the site that attached it synchronise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary has no room for further files[: {limit} bytes are all that it keeps].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator raises the limit, or removes files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter them again; the primary&apos;s administrator can set a new password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords[: wait {seconds} seconds].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait, then enter name and password again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People sign in through this primary by https alone: over http anybody on the way could read the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the primary&apos;s URL with https://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no time zone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one by its name, such as &quot;Pacific/Auckland&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A site that runs mSupply Mobile has exactly one store[, and this one has {stores}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator gives the site one store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test endpoints let anybody on this machine change everything, so they are not served from a datafile for real data[: {path}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one to try things on with &quot;init --test&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test endpoints are served to this machine alone[, not on {address}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen on 127.0.0.1, or leave &quot;--test-endpoints&quot; out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody called &quot;{userName}&quot; may sign in through this primary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See who may with &quot;mailboatctl users list&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody called &quot;{userName}&quot; may sign in through this primary already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name, or change what that one may do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be taken for somebody who signs in[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program at site {site} needs &quot;{field}&quot;, which this record does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it at the site that sent it: it is sent as soon as it has that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the time zone of sites whose row names none, as in Pacific/Auckland, or nothing for that of this machine</source>
+        <translation>المنطقة الزمنية للمواقع التي لا يسمي صفها واحدة، مثل Pacific/Auckland، أو لا شيء لمنطقة هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Programs there: %1</source>
+        <translation>البرامج هناك: %1</translation>
+    </message>
+    <message>
+        <source>Program: what last called as that satellite, and its version. A satellite that goes over to another program starts there from nothing, and gets everything again.</source>
+        <translation>البرنامج: ما اتصل آخر مرة باسم ذلك الموقع التابع، وإصداره. الموقع التابع الذي ينتقل إلى برنامج آخر يبدأ فيه من لا شيء ويستلم كل شيء من جديد.</translation>
     </message>
 </context>
 <context>
@@ -4315,6 +4463,18 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
     <message>
         <source>The password cannot be read on this machine. Enter it again; nothing else is lost.</source>
         <translation>لا يمكن قراءة كلمة المرور على هذا الجهاز. أدخلها من جديد؛ ولم يُفقد أي شيء آخر.</translation>
+    </message>
+    <message>
+        <source>Progra&amp;m</source>
+        <translation>ال&amp;برنامج</translation>
+    </message>
+    <message>
+        <source>none has called yet</source>
+        <translation>لم يتصل أي برنامج بعد</translation>
+    </message>
+    <message>
+        <source>What last called as this site; it decides how records are served to it</source>
+        <translation>ما اتصل آخر مرة باسم هذا الموقع؛ وهو ما يحدد صيغة السجلات التي تُعطى له</translation>
     </message>
 </context>
 <context>

@@ -3359,10 +3359,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>JSON&#xa0;: un tableau de {&quot;number&quot; (null&#xa0;: pas encore écrit), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; ou &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
     </message>
     <message>
-        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, mayOmitHardwareId and omsCentral; null where there is none. Passwords are never shown.</source>
-        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked), resendRequested, mayOmitHardwareId et omsCentral ; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
-    </message>
-    <message>
         <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
         <translation>En UTF-8, avec l&apos;en-tête syncId,userName,password,url. Les sites connus sont modifiés, un mot de passe vide conserve l&apos;ancien. Toutes les lignes sont prises ou aucune&#xa0;; chaque mauvaise ligne est nommée avec son numéro et la raison. Le hachage de milliers de mots de passe prend un moment, et sa progression est affichée&#xa0;; Ctrl-C y met fin sans que rien ne soit pris. Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
@@ -3641,6 +3637,158 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
     <message>
         <source>A site wrote for all sites, as Open mSupply central</source>
         <translation>Un site a écrit pour tous les sites, en tant qu&apos;Open mSupply central</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Fuseau horaire</translation>
+    </message>
+    <message>
+        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, mayOmitHardwareId, omsCentral, app and appVersion (the program that last called as that site) and timeZone; null where there is none. Passwords are never shown.</source>
+        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked), resendRequested, mayOmitHardwareId, omsCentral, app et appVersion (le programme qui a appelé en dernier au nom de ce site) et timeZone ; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
+    </message>
+    <message>
+        <source>At a primary: where the site&apos;s clock stands, as in Pacific/Auckland; empty: where the preference time-zone says. mSupply Mobile sends its days as moments, which mean a day only there</source>
+        <translation>Sur un site primaire&#xa0;: fuseau de l&apos;horloge du site, comme Pacific/Auckland&#xa0;; vide&#xa0;: celui de la préférence time-zone. mSupply Mobile envoie ses jours comme des instants, qui ne désignent un jour que là</translation>
+    </message>
+    <message>
+        <source>%1 is %2, which it cannot read there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key ring of this desktop cannot be used[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, or keep the key in a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A request this large is read only from an address at which the site has signed in within the hour[; others may have {limit} bytes].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do: the site signs in at the start of each synchronisation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary does not have this file[: {id}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have the site that attached it synchronise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary has no room for further files[: {limit} bytes are all that it keeps].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator raises the limit, or removes files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter them again; the primary&apos;s administrator can set a new password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords[: wait {seconds} seconds].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait, then enter name and password again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People sign in through this primary by https alone: over http anybody on the way could read the password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter the primary&apos;s URL with https://.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no time zone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one by its name, such as &quot;Pacific/Auckland&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A site that runs mSupply Mobile has exactly one store[, and this one has {stores}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator gives the site one store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test endpoints let anybody on this machine change everything, so they are not served from a datafile for real data[: {path}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one to try things on with &quot;init --test&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test endpoints are served to this machine alone[, not on {address}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen on 127.0.0.1, or leave &quot;--test-endpoints&quot; out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody called &quot;{userName}&quot; may sign in through this primary.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See who may with &quot;mailboatctl users list&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Somebody called &quot;{userName}&quot; may sign in through this primary already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name, or change what that one may do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be taken for somebody who signs in[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The program at site {site} needs &quot;{field}&quot;, which this record does not have.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct it at the site that sent it: it is sent as soon as it has that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the time zone of sites whose row names none, as in Pacific/Auckland, or nothing for that of this machine</source>
+        <translation>le fuseau horaire des sites dont la ligne n&apos;en nomme pas, comme Pacific/Auckland, ou rien pour celui de cette machine</translation>
+    </message>
+    <message>
+        <source>Programs there: %1</source>
+        <translation>Programmes sur place&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Program: what last called as that satellite, and its version. A satellite that goes over to another program starts there from nothing, and gets everything again.</source>
+        <translation>Programme&#xa0;: ce qui a appelé en dernier au nom de ce satellite, et sa version. Un satellite qui passe à un autre programme y commence de rien et reçoit tout de nouveau.</translation>
     </message>
 </context>
 <context>
@@ -4255,6 +4403,18 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
     <message>
         <source>The password cannot be read on this machine. Enter it again; nothing else is lost.</source>
         <translation>Le mot de passe ne peut pas être lu sur cette machine. Entrez-le de nouveau&#xa0;; rien d&apos;autre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Progra&amp;m</source>
+        <translation>Pr&amp;ogramme</translation>
+    </message>
+    <message>
+        <source>none has called yet</source>
+        <translation>aucun n&apos;a encore appelé</translation>
+    </message>
+    <message>
+        <source>What last called as this site; it decides how records are served to it</source>
+        <translation>Ce qui a appelé en dernier au nom de ce site&#xa0;; cela décide de la forme dans laquelle les enregistrements lui sont donnés</translation>
     </message>
 </context>
 <context>
