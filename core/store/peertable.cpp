@@ -12,12 +12,7 @@
 #include "core/store/synclog.h"
 #include "core/store/syncqueue.h"
 
-#include <QFuture>
-#include <QThread>
 #include <QUuid>
-#include <QtConcurrentMap>
-
-#include <atomic>
 
 namespace mailboat {
 
@@ -30,8 +25,6 @@ struct PeerTable::Kept {
 };
 
 namespace {
-
-constexpr unsigned long hashLookMs = 20;
 
 const auto peerColumns
     = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
@@ -103,13 +96,12 @@ Result<QList<Peer>> PeerTable::read() const
         .map([&peers] { return peers; });
 }
 
-Result<QList<PeerTable::Prepared>> PeerTable::prepare(
-    const QList<PeerChange> &changes, const std::function<void(qint64 done, qint64 total)> &hashed)
+Result<QList<PeerTable::Prepared>> PeerTable::prepare(const QList<PeerChange> &changes, const HashingProgress &hashed)
 {
     QList<Prepared> prepared;
-    QList<Prepared *> toHash;
+    QList<qsizetype> toHash;
+    QList<QByteArray> passwords;
     std::optional<Result<MachineKey>> key;
-    prepared.reserve(changes.size()); // pointed into
     for (const PeerChange &change : changes) {
         prepared.append({.change = change});
         if (!change.newPassword || !change.after)
@@ -120,22 +112,15 @@ Result<QList<PeerTable::Prepared>> PeerTable::prepare(
             key = MachineKey::existingOrNew();
         if (*key)
             last.key = **key;
-        if (!change.after->syncId.isPrimary())
-            toHash.append(&last); // without a key its slow hash alone is kept
-        else if (!*key)
+        if (!change.after->syncId.isPrimary()) { // without a key its slow hash alone is kept
+            toHash.append(prepared.size() - 1);
+            passwords.append(last.wirePassword);
+        } else if (!*key)
             return failure(key->error());
     }
-    // Each takes some 20 ms of a processor, and a list may have thousands.
-    std::atomic<qint64> done = 0;
-    QFuture<void> hashing = QtConcurrent::map(toHash, [&done](Prepared *one) {
-        one->passwordHash = slowHash(one->wirePassword);
-        ++done;
-    });
-    while (hashed && !hashing.isFinished()) {
-        QThread::msleep(hashLookMs);
-        hashed(done, toHash.size());
-    }
-    hashing.waitForFinished();
+    const QList<QByteArray> hashes = slowHashes(passwords, hashed);
+    for (qsizetype i = 0; i < hashes.size(); ++i)
+        prepared[toHash.at(i)].passwordHash = hashes.at(i);
     return prepared;
 }
 

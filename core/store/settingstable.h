@@ -6,6 +6,7 @@
 #include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/security/authorisation.h"
+#include "core/store/passwordhashing.h"
 
 #include <functional>
 
@@ -31,9 +32,7 @@ public:
 
     Result<Settings> read() override;
     Result<qint64> revision() const; ///< settingsRevision()
-    /// Told from time to time, in the thread that commits, while the passwords of a commit are hashed.
-    using Hashing = std::function<void(qint64 done, qint64 total)>;
-    void setHashing(Hashing hashing) { m_hashing = std::move(hashing); }
+    void setHashing(HashingProgress hashing) { m_hashing = std::move(hashing); } ///< of the passwords of a commit
     Result<> commit(const SettingsChange &change, const QString &by, qint64 expectedRevision) override;
     /// The preferences alone, loaded into `into` (quick: for a re-read between batches).
     Result<> readPreferences(SyncPreferences &into);
@@ -61,7 +60,7 @@ private:
     SyncQueue &m_queue;
     SyncLog &m_log;
     FollowSite m_followSite;
-    Hashing m_hashing {};
+    HashingProgress m_hashing {};
 };
 
 } // namespace mailboat
