@@ -17,7 +17,7 @@ namespace {
 /// A site pulls the whole of it before its queue.
 constexpr qint64 wholeLog = std::numeric_limits<qint64>::max();
 /// In a transaction, so that others come to write meanwhile.
-constexpr qsizetype mostAtOnce = 1000;
+constexpr qsizetype mostOutAtOnce = 1000;
 
 std::optional<JsonFault> faultOf(const QByteArray &table, const QByteArray &data)
 {
@@ -267,8 +267,8 @@ Result<> Outgoing::takeOut(const QList<Withheld> &all)
     if (all.isEmpty())
         return {};
     note(all.size());
-    for (qsizetype from = 0; from < all.size(); from += mostAtOnce) {
-        if (const Result<> done = takeOutTogether(all.mid(from, mostAtOnce)); !done)
+    for (qsizetype from = 0; from < all.size(); from += mostOutAtOnce) {
+        if (const Result<> done = takeOutTogether(all.mid(from, mostOutAtOnce)); !done)
             return done;
     }
     return {};
