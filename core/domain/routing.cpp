@@ -38,7 +38,8 @@ std::optional<TableRule> ruleFromJson(const QJsonObject &json)
         {QStringLiteral("parentTable"), &TableRule::parentTable}, {QStringLiteral("name"), &TableRule::nameKey},
         {QStringLiteral("other"), &TableRule::otherStoreKey},
         {QStringLiteral("patientStore"), &TableRule::patientStoreKey}, {QStringLiteral("site"), &TableRule::siteKey},
-        {QStringLiteral("joins"), &TableRule::joins}, {QStringLiteral("id"), &TableRule::idKey}};
+        {QStringLiteral("joins"), &TableRule::joins}, {QStringLiteral("id"), &TableRule::idKey},
+        {QStringLiteral("signInName"), &TableRule::signInNameKey}};
     static const QStringList others {QStringLiteral("category"), QStringLiteral("order"), QStringLiteral("mergeable"),
         QStringLiteral("free")}; // no texts, or no keys
     const auto category = categoryFromName(json.value(QStringLiteral("category")).toString());
@@ -125,6 +126,8 @@ void Routing::arrange()
             m_patientTable = rule.table;
         if (rule.isStore())
             m_storeTable = rule.table;
+        if (rule.isOfUsers())
+            m_userTable = rule.table;
     }
     for (QList<QByteArray> &children : m_children)
         std::ranges::sort(children);

@@ -30,12 +30,15 @@ struct TableRule {
     /// Of a join: the table of the persons that RecordLinks::other names. A store sees whom it is joined to, and its site may
     /// write the join.
     QByteArray joins {};
+    /// Of a table of persons who use the clients: the key with the name by which they sign in there.
+    QByteArray signInNameKey {};
     /// Keys under which readers that know a record's fields take any JSON: in such values a key may stand twice (protocol.md,
     /// Appendix A, "j").
     QList<QByteArray> freeKeys {};
     bool isMergeable = false; ///< the primary may merge two records of it into one
     bool operator==(const TableRule &) const = default;
 
+    bool isOfUsers() const { return !signInNameKey.isEmpty(); }
     bool isStore() const { return !siteKey.isEmpty(); }
     bool isJoin() const { return !joins.isEmpty(); }
     bool mayBePatient() const { return !patientStoreKey.isEmpty(); }
@@ -83,6 +86,7 @@ public:
     const QList<QByteArray> &patientTables() const { return m_patientTables; }
     const QByteArray &patientTable() const { return m_patientTable; } ///< the patients themselves
     const QByteArray &storeTable() const { return m_storeTable; }
+    const QByteArray &userTable() const { return m_userTable; } ///< persons who use the clients
     /// The table that joins stores to the persons of `table`; empty where there are no persons in it.
     QByteArray joinTable(const QByteArray &table) const { return m_joinTables.value(table); }
     const QHash<QByteArray, TableRule> &rules() const { return m_rules; }
@@ -96,6 +100,7 @@ private:
     QList<QByteArray> m_patientTables;
     QByteArray m_patientTable;
     QByteArray m_storeTable;
+    QByteArray m_userTable;
 };
 
 } // namespace mailboat

@@ -127,6 +127,17 @@ const QStringList schema6 {
     QStringLiteral("ALTER TABLE peer ADD COLUMN app TEXT NOT NULL DEFAULT ''"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN app_version TEXT NOT NULL DEFAULT ''"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN time_zone TEXT NOT NULL DEFAULT ''"),
+    // People who may sign in at clients (AppUserTable), where they may, and what was wrong of late, by whom and from where.
+    QStringLiteral("CREATE TABLE app_user (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
+                   " name_key TEXT NOT NULL UNIQUE, user_id TEXT NOT NULL UNIQUE, password_hash BLOB NOT NULL,"
+                   " password_digest BLOB, first_name TEXT NOT NULL, last_name TEXT NOT NULL, email TEXT NOT NULL,"
+                   " language INTEGER NOT NULL, is_active INTEGER NOT NULL)"),
+    QStringLiteral("CREATE TABLE app_user_store (person INTEGER NOT NULL, store TEXT NOT NULL, join_id TEXT NOT NULL,"
+                   " is_default INTEGER NOT NULL, permissions TEXT NOT NULL, PRIMARY KEY (person, store))"
+                   " WITHOUT ROWID"),
+    QStringLiteral("CREATE TABLE app_user_try (person INTEGER NOT NULL, network BLOB NOT NULL, wrong INTEGER NOT NULL,"
+                   " last INTEGER NOT NULL, paused_until INTEGER, tries INTEGER NOT NULL, tries_since INTEGER,"
+                   " PRIMARY KEY (person, network)) WITHOUT ROWID"),
 };
 
 } // namespace
