@@ -5,11 +5,15 @@
 #include "core/domain/sitenamekey.h"
 #include "core/security/passwordhash.h"
 #include "core/sql/connection.h"
+#include "core/store/peerstates.h"
+#include "core/store/recordtable.h"
 #include "core/store/settingstable.h"
 #include "core/store/store.h"
 #include "core/store/synclog.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace mailboat {
 
@@ -86,6 +90,24 @@ Result<> AppUsers::remove(const Authorisation &by, const QString &name)
                 {{QStringLiteral("userName"), user.name}, {QStringLiteral("userId"), user.userId}});
         });
     });
+}
+
+Result<AppUser> AppUsers::atSite(Store &store, const AppUser &user, const QString &siteName)
+{
+    const Result<std::optional<PeerStates::Caller>> site = store.peerStates().caller(siteName);
+    if (!site)
+        return failure(site.error());
+    const Result<QList<QByteArray>> stores
+        = *site ? RecordTable(store.connection()).storesOf((*site)->syncId) : QList<QByteArray>();
+    if (!stores)
+        return failure(stores.error());
+    AppUser there = user;
+    there.places.removeIf([&](const AppUser::Place &place) { return !stores->contains(place.store); });
+    const bool hasDefault = std::any_of(
+        there.places.cbegin(), there.places.cend(), [](const AppUser::Place &place) { return place.isDefault; });
+    if (!hasDefault && !there.places.isEmpty())
+        there.places.first().isDefault = true;
+    return there;
 }
 
 Result<QList<AppUsers::Problem>> AppUsers::import(

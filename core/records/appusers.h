@@ -36,6 +36,10 @@ public:
     /// Those that import() would return.
     Result<QList<Problem>> problems(const QList<AppUserEdit> &rows) const;
 
+    /// The person as a site is to know of them, given by its name: with those places that are stores active there, one of them the
+    /// default. None where there is no such site.
+    static Result<AppUser> atSite(Store &store, const AppUser &user, const QString &siteName);
+
 private:
     using Kind = AppUserJudge::Kind;
     struct Judged {

@@ -131,8 +131,10 @@ MHD_Result ClientConnection::headCame(const char *method, const char *version)
     Head head {m_request};
     MHD_get_connection_values_n(m_connection, MHD_HEADER_KIND, &takeHeader, &head);
     if (const auto *info = MHD_get_connection_info(m_connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS))
-        m_request.address = m_state.options.trustedProxies.callerBehind(
-            plainAddress(info->client_addr), m_request.header("x-forwarded-for"));
+        m_request.peer = plainAddress(info->client_addr);
+    m_request.address
+        = m_state.options.trustedProxies.callerBehind(m_request.peer, m_request.header("x-forwarded-for"));
+    m_request.isTls = !m_state.options.certificate.isEmpty();
     m_request.ownAddress = ownAddress(m_connection);
     if (const Result<> plain = head.framing.check(version); !plain)
         return cutOff(ownAnswer(plain.error()));

@@ -44,6 +44,7 @@ Dispatcher::Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 max
     , m_trouble(trouble)
     , m_book(trouble)
     , m_authenticator(m_book, clock)
+    , m_people(m_versions, m_pool, m_slowLane, clock, trouble)
 {
 }
 
@@ -63,6 +64,8 @@ Result<> Dispatcher::start(const DatafileAddress &datafile, int workers, int rec
     };
     if (const Result<> started = m_book.start(openDatafile); !started)
         return started;
+    if (const Result<> started = m_people.start(openDatafile); !started)
+        return started;
     m_slowLane.start();
     return m_pool.start(workers, receptionists, [datafile, turn, this]() -> Result<std::unique_ptr<Desk>> {
         Result<std::unique_ptr<SiteDesk>> desk = SiteDesk::open(datafile, m_clock);
@@ -77,15 +80,19 @@ void Dispatcher::stop()
 {
     m_slowLane.stop(); // first, for what it has found out goes to the pool
     m_pool.stop();
+    m_people.stop();
     m_book.stop();
 }
 
 std::optional<ServerAnswer> Dispatcher::look(const ServerRequest &head)
 {
     const Result<const Route *> route = m_versions.routeOf(head);
-    if (route)
+    if (!route)
+        return refusal(head, route.error());
+    if ((*route)->place != Place::People)
         return {};
-    return refusal(head, route.error());
+    const std::optional<Error> refused = PeopleReception::refusalByHead(head);
+    return refused ? std::optional(refusal(head, *refused)) : std::nullopt;
 }
 
 ServerAnswer Dispatcher::refusal(const ServerRequest &request, const Error &error) const
@@ -113,6 +120,9 @@ void Dispatcher::take(PendingRequest &exchange)
 {
     if (exchange.lane != 0)
         return queue(exchange);
+    const Result<const Route *> route = m_versions.routeOf(exchange.request());
+    if (route && (*route)->place == Place::People)
+        return m_people.take(exchange, **route);
     signIn({exchange,
         [this, &exchange](SiteDesk &desk, const Result<SignedIn> &site) { return receive(exchange, desk, site); },
         [this, &exchange](const Error &error) { refuse(exchange, error); }});

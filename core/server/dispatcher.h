@@ -4,6 +4,7 @@
 
 #include "core/server/authenticator.h"
 #include "core/server/httplistener.h"
+#include "core/server/peoplereception.h"
 #include "core/server/protocolversions.h"
 #include "core/server/slowlane.h"
 #include "core/server/workerpool.h"
@@ -59,6 +60,7 @@ private:
     WorkerPool m_pool;
     SlowLane m_slowLane;
     Authenticator m_authenticator;
+    PeopleReception m_people;
 };
 
 } // namespace mailboat

@@ -92,7 +92,7 @@ ServerAnswer ProtocolVersions::answerTo(const ServerRequest &request, const Erro
     const Error told = toldError(request, error);
     ServerAnswer answer = of(request).version->answerTo(told);
     // No WWW-Authenticate with a 401: callers sign in unasked, and Qt's client drops the body of an answer that has it.
-    if (told.code == ErrorCode::SiteAuthTimeout)
+    if (told.code == ErrorCode::SiteAuthTimeout || told.code == ErrorCode::LoginPaused)
         answer.set("Retry-After", QByteArray::number(told.values.value(QStringLiteral("seconds")).toInt()));
     if (told.code == ErrorCode::PrimaryBusy || told.code == ErrorCode::ServerFull)
         answer.set("Retry-After", QByteArray::number(busyRetryAfter));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/appuser.h"
 #include "core/server/authenticator.h"
 #include "core/server/requestroom.h"
 #include "core/server/serveranswer.h"
@@ -26,17 +27,25 @@ struct Call {
     WorkerPool::Work currentWork() const { return pool.currentWork(syncId().value()); }
 };
 
+/// One request by which a person signs in: the password was right.
+struct PersonCall {
+    const ServerRequest &request;
+    SiteDesk &desk;
+    const AppUser &person;
+};
+
 /// Where a request is worked on.
 enum class Place {
     Reception, ///< at once, whatever else goes on
-    Lane ///< in its site's turn, and only while synchronisation is on
+    Lane, ///< in its site's turn, and only while synchronisation is on
+    People ///< at once: who signs in is a person (PeopleReception), and what answers is `person`
 };
 
 /// Whether a request may change anything; one that does is refused to a connection check, which sends none of these: whoever
 /// marks one as a check would be surprised by what it did.
 enum class Effect { Reads, Changes };
 
-/// A row says verb, path, right (every row: a site that has signed in and has an active store), and handler.
+/// A row says verb, path, right (a site that has signed in and has an active store, or a person), and handler.
 struct Route {
     const char *method;
     const char *path;
@@ -45,6 +54,7 @@ struct Route {
     Effect effect;
     std::function<Result<ServerAnswer>(const Call &)> handler; ///< any thread
     Load load {};
+    std::function<Result<ServerAnswer>(const PersonCall &)> person {}; ///< the handler of Place::People; any thread
 };
 
 } // namespace mailboat

@@ -5,6 +5,7 @@
 #include "core/server/dispatcher.h"
 #include "core/server/httplistener.h"
 #include "core/server/log.h"
+#include "core/server/login/loginapi.h"
 #include "core/server/sitedesk.h"
 #include "core/server/v5/v5api.h"
 
@@ -32,6 +33,7 @@ ProtocolVersions spokenVersions(const V5Api::Listener &heard)
 {
     std::vector<std::unique_ptr<ProtocolVersion>> versions;
     versions.push_back(std::make_unique<V5Api>(heard));
+    versions.push_back(std::make_unique<LoginApi>());
     return ProtocolVersions(std::move(versions));
 }
 
