@@ -26,7 +26,7 @@ public:
     Result<> remove(const Authorisation &by, const QString &name);
 
     struct Problem {
-        qsizetype row;
+        qsizetype row = 0;
         Error error;
     };
     /// Adds those who are not there and changes the others, all or none: where any row is wrong nothing changes, and every wrong

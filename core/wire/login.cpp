@@ -13,14 +13,16 @@ namespace mailboat::wire {
 namespace {
 
 /// The client wants every one of these keys, and of few of them anything.
-QJsonObject person(const AppUser &user)
+QJsonObject person(const LoginAnswer &answer)
 {
+    const AppUser &user = answer.user;
     QJsonObject object {{QStringLiteral("ID"), user.userId}, {QStringLiteral("name"), user.name},
         {QStringLiteral("first_name"), user.firstName}, {QStringLiteral("last_name"), user.lastName},
         {QStringLiteral("e_mail"), user.email}, {QStringLiteral("Language"), user.language},
-        {QStringLiteral("active"), user.isActive}};
-    for (const char *text : {"startup_method", "group_id", "mode", "initials", "address_1", "address_2", "phone1",
-             "phone2", "job_title", "ldap_login_string", "windows_user_name", "license_category_id", "spare_1"})
+        {QStringLiteral("active"), user.isActive}, {QStringLiteral("phone1"), answer.phone},
+        {QStringLiteral("job_title"), answer.jobTitle}};
+    for (const char *text : {"startup_method", "group_id", "mode", "initials", "address_1", "address_2", "phone2",
+             "ldap_login_string", "windows_user_name", "license_category_id", "spare_1"})
         object.insert(QLatin1String(text), QString());
     for (const char *number : {"nblogins", "lasttime"})
         object.insert(QLatin1String(number), 0);
@@ -79,12 +81,13 @@ Result<LoginRequest> parseLogin(const QByteArray &body)
         QString::fromUtf8(site.toString().value_or(QByteArray()))};
 }
 
-QByteArray composeLogin(const AppUser &user)
+QByteArray compose(const LoginAnswer &answer)
 {
-    QJsonObject answer = frame("success", user);
-    answer.insert(QStringLiteral("userInfo"),
-        QJsonObject {{QStringLiteral("user"), person(user)}, {QStringLiteral("userStores"), stores(user)}});
-    return written(answer);
+    QJsonObject object = frame("success", answer.user);
+    object.insert(QStringLiteral("userJobTitle"), answer.jobTitle);
+    object.insert(QStringLiteral("userInfo"),
+        QJsonObject {{QStringLiteral("user"), person(answer)}, {QStringLiteral("userStores"), stores(answer.user)}});
+    return written(object);
 }
 
 QByteArray composeLoginError(const Error &error)

@@ -16,8 +16,13 @@ struct LoginRequest {
 /// RequestMalformed (why), without a word of the body.
 Result<LoginRequest> parseLogin(const QByteArray &body);
 
-/// The person has signed in, and may in the places of `user`.
-QByteArray composeLogin(const AppUser &user);
+/// Somebody who has signed in, and may in the places of `user`.
+struct LoginAnswer {
+    AppUser user;
+    QString phone {};
+    QString jobTitle {};
+};
+QByteArray compose(const LoginAnswer &answer);
 /// A pause in the client's own form. Anything else as its status "error", at which it falls back to what it knows of the person,
 /// with our error object beside that.
 QByteArray composeLoginError(const Error &error);

@@ -69,6 +69,7 @@ QStringList storesIn(const RawReply &reply)
 TEST_CASE("11.4: whoever signs in right is told in the shape that Open mSupply reads, permissions by their places")
 {
     ServedPrimary primary;
+    primary.put("user", "u-1", R"({"ID":"u-1","name":"amy \u00e9","phone1":"+64 1","job_title":null})");
     addPerson(primary, QStringLiteral("Amy \u00c9"));
     primary.start();
     const RawReply reply
@@ -83,6 +84,8 @@ TEST_CASE("11.4: whoever signs in right is told in the shape that Open mSupply r
     CHECK(user.value(QStringLiteral("name")) == QStringLiteral("Amy \u00c9")); // as it stands in the list
     CHECK(user.value(QStringLiteral("first_name")) == QStringLiteral("First"));
     CHECK(user.value(QStringLiteral("active")) == true);
+    CHECK(user.value(QStringLiteral("ID")) == QStringLiteral("u-1"));
+    CHECK(user.value(QStringLiteral("phone1")) == QStringLiteral("+64 1"));
     const QJsonArray stores = info.value(QStringLiteral("userStores")).toArray();
     REQUIRE(stores.size() == 1);
     CHECK(stores.first().toObject().value(QStringLiteral("user_ID")) == user.value(QStringLiteral("ID")));
