@@ -48,10 +48,10 @@ void UsersListCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         "email, language, active and stores, an array of {\"store\",\"default\",\"permissions\"}; null where there is "
         "none. Passwords are never shown, nor what is kept of them.");
     CLI::App *all = addCommand<UsersListCommand>(parent, chosen, "users",
-        {QCoreApplication::translate("mailboat", "Show or change who may sign in at clients"),
+        {QCoreApplication::translate("mailboat", "Show or change who may sign in at the sites"),
             QCoreApplication::translate("mailboat",
-                "At a primary: people who use Open mSupply or mSupply Mobile at its sites. There they sign in with a "
-                "name and a password, and the client asks this primary for both, by https or on this machine alone. "
+                "At a primary: people who use Open mSupply or mSupply Mobile at its sites. They sign in there with a "
+                "name and a password, and the program asks this primary about both, by https or on this machine alone. "
                 "Without a command of its own it lists them. What changes the list needs an authorisation code.")
                 + u' ' + keys,
             QStringLiteral("mailboatctl users\n"

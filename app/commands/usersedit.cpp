@@ -51,12 +51,12 @@ void declareOptions(CLI::App *parser, UserOptions &options)
         QCoreApplication::translate("mailboat", "What may be done in stores for which nothing else is said"),
         "PERMISSIONS");
     addText(parser, "--default-store", options.defaultStore,
-        QCoreApplication::translate("mailboat", "The one of them that the client begins with"), "ID");
+        QCoreApplication::translate("mailboat", "The one of them that is shown first"), "ID");
     addText(parser, "--first-name", options.firstName, QCoreApplication::translate("mailboat", "First name"), "T");
     addText(parser, "--last-name", options.lastName, QCoreApplication::translate("mailboat", "Last name"), "T");
     addText(parser, "--email", options.email, QCoreApplication::translate("mailboat", "E-mail address"), "T");
     addText(parser, "--language", options.language,
-        QCoreApplication::translate("mailboat", "Language of the client: %1")
+        QCoreApplication::translate("mailboat", "Language of the program there: %1")
             .arg(appLanguages().join(QStringLiteral(", "))),
         "L");
     addText(parser, "--user-id", options.userId,
@@ -125,9 +125,9 @@ Result<ExitStatus> editUsers(Session &session, const std::function<Result<>(AppU
 void UsersAddCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
     const auto [parser, command] = addCommand<UsersAddCommand>(parent, chosen, "add",
-        {QCoreApplication::translate("mailboat", "Let somebody sign in at clients"),
+        {QCoreApplication::translate("mailboat", "Let somebody sign in at the sites"),
             QCoreApplication::translate("mailboat",
-                "A client lets the person into those of the stores that are active at its site. Without "
+                "At a site the person gets into those of the stores that are active there. Without "
                 "--password-file a terminal is asked.")
                 + u' ' + savedJson() + u'\n' + permissionWords(),
             QStringLiteral("mailboatctl users add amy --password-file pw.txt --store st-9\n"
@@ -146,10 +146,11 @@ Result<ExitStatus> UsersAddCommand::run(Session &session)
 void UsersEditCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
     const auto [parser, command] = addCommand<UsersEditCommand>(parent, chosen, "edit",
-        {QCoreApplication::translate("mailboat", "Change somebody who may sign in at clients"),
+        {QCoreApplication::translate("mailboat", "Change somebody who may sign in at the sites"),
             QCoreApplication::translate("mailboat",
                 "What is not named stays as it is; --store adds a store, or changes what may be done there, and "
-                "--permissions without it those of all the person's stores. What clients keep of a password lasts "
+                "--permissions without it those of all the person's stores. What programs at the sites keep of a "
+                "password lasts "
                 "there until they reach this primary.")
                 + u' ' + savedJson() + u'\n' + permissionWords(),
             QStringLiteral("mailboatctl users edit amy --password-file pw.txt\n"
@@ -181,9 +182,9 @@ Result<ExitStatus> UsersEditCommand::run(Session &session)
 void UsersRemoveCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
     const auto [parser, command] = addCommand<UsersRemoveCommand>(parent, chosen, "remove",
-        {QCoreApplication::translate("mailboat", "Let somebody no more sign in at clients"),
+        {QCoreApplication::translate("mailboat", "Let somebody no more sign in at the sites"),
             QCoreApplication::translate(
-                "mailboat", "A client that cannot reach this primary goes on letting in whom it has let in before.")
+                "mailboat", "A site that cannot reach this primary goes on letting in whom it has let in before.")
                 + u' ' + savedJson(),
             QStringLiteral("mailboatctl users remove amy")});
     addArgument(parser, "NAME", command->name, nameWords());

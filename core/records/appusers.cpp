@@ -56,7 +56,7 @@ Result<> AppUsers::checkRole() const
         return {};
     return failure(ErrorCode::ActionNotPossible,
         {{QStringLiteral("why"),
-            QCoreApplication::translate("mailboat", "people who sign in at clients are kept at the primary")}});
+            QCoreApplication::translate("mailboat", "people who sign in at the sites are kept at the primary")}});
 }
 
 Result<QList<AppUser>> AppUsers::all() const

@@ -6,8 +6,8 @@
 
 namespace mailboat {
 
-/// The call by which Open mSupply has a person signed in (protocol.md §8): name and password stand in the body, and an error reads
-/// as that client's reader wants it, or it says nothing of it to the person.
+/// The call by which Open mSupply has a person signed in (protocol.md §8): name and password stand in the body. An error reads as that
+/// client's reader wants it, or it says nothing of it to the person.
 class LoginApi final : public ProtocolVersion
 {
 public:
