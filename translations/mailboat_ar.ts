@@ -3702,6 +3702,244 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
         <source>A site wrote for all sites, as Open mSupply central</source>
         <translation>كتب موقع لجميع المواقع بصفته Open mSupply المركزي</translation>
     </message>
+    <message>
+        <source>JSON: an array; the keys of a person are name, userId (what records name the person by), firstName, lastName, email, language, active and stores, an array of {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}; null where there is none. Passwords are never shown, nor what is kept of them.</source>
+        <translation>JSON: مصفوفة؛ مفاتيح الشخص هي name وuserId (ما تسمّيه به السجلات) وfirstName وlastName وemail وlanguage وactive وstores، وهي مصفوفة من {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}؛ وتكون null حيث لا توجد قيمة. ولا تُعرض كلمات المرور أبدًا ولا ما يُحفظ منها.</translation>
+    </message>
+    <message>
+        <source>Show or change who may sign in at the sites</source>
+        <translation>عرض من يجوز لهم تسجيل الدخول في المواقع أو تغييرهم</translation>
+    </message>
+    <message>
+        <source>At a primary: people who use Open mSupply or mSupply Mobile at its sites. They sign in there with a name and a password, and the program asks this primary about both, by https or on this machine alone. Without a command of its own it lists them. What changes the list needs an authorisation code.</source>
+        <translation>في الموقع الرئيسي: الأشخاص الذين يستخدمون Open mSupply أو mSupply Mobile في مواقعه. يسجّلون الدخول هناك باسم وكلمة مرور، ويسأل البرنامج هذا الموقع الرئيسي عنهما عبر https أو على هذا الجهاز وحده. وبدون أمر فرعي يسردهم. وما يغيّر القائمة يحتاج إلى رمز تفويض.</translation>
+    </message>
+    <message>
+        <source>List the people, by name</source>
+        <translation>سرد الأشخاص حسب الاسم</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>الاسم الأول</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>اسم العائلة</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>نشط</translation>
+    </message>
+    <message>
+        <source>Stores</source>
+        <translation>المخازن</translation>
+    </message>
+    <message>
+        <source>Add and change people from a CSV file</source>
+        <translation>إضافة أشخاص وتغييرهم من ملف CSV</translation>
+    </message>
+    <message>
+        <source>With the header %1, in any order; all but name and password may be missing. Stores are IDs with blanks between them, to which the permissions of the row apply. Who is there already is changed, and an empty field leaves what was there. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true}.</source>
+        <translation>مع الترويسة %1 بأي ترتيب؛ ويجوز أن يغيب كل شيء عدا name وpassword. والمخازن معرّفات بينها فراغات، وتسري عليها صلاحيات الصف. يُغيَّر من كان موجودًا، والحقل الفارغ يبقي ما كان. تُقبل كل الصفوف أو لا يُقبل شيء منها؛ ويُذكر كل صف سيئ برقم سطره والسبب. تجزئة آلاف كلمات المرور تستغرق وقتًا ويُعرض تقدمها؛ والضغط على Ctrl-C ينهيها دون أن يُقبل شيء. يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Name that the person signs in by</source>
+        <translation>الاسم الذي يسجّل به الشخص الدخول</translation>
+    </message>
+    <message>
+        <source>Needs an authorisation code. JSON: {&quot;ok&quot;:true}.</source>
+        <translation>يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Permissions have commas between them: sets (%1; %2 where nothing is said), the numbers from 1 to %3 that mSupply gives them, or names; a - before one takes it away again, as in &quot;all,-server-administration&quot;. The names, of those that Open mSupply heeds:
+%4.</source>
+        <translation>بين الصلاحيات فواصل: مجموعات (%1؛ و%2 حيث لا يُذكر شيء)، أو الأرقام من 1 إلى %3 التي يعطيها mSupply لها، أو أسماء؛ وعلامة - قبل الصلاحية تنزعها، مثل &quot;all,-server-administration&quot;. وأسماء ما يراعيه Open mSupply منها:
+%4.</translation>
+    </message>
+    <message>
+        <source>File with the person&apos;s password in its first line; - is standard input</source>
+        <translation>ملف يحوي سطره الأول كلمة مرور الشخص؛ و - تعني الدخل القياسي</translation>
+    </message>
+    <message>
+        <source>A store where the person may sign in, by its ID, and what may be done there; may stand there several times</source>
+        <translation>مخزن يجوز للشخص تسجيل الدخول فيه، بمعرّفه، وما يجوز له فعله هناك؛ ويجوز ذكره عدة مرات</translation>
+    </message>
+    <message>
+        <source>What may be done in stores for which nothing else is said</source>
+        <translation>ما يجوز فعله في المخازن التي لم يُذكر لها غير ذلك</translation>
+    </message>
+    <message>
+        <source>The one of them that is shown first</source>
+        <translation>المخزن الذي يُعرض منها أولًا</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>عنوان البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Language of the program there: %1</source>
+        <translation>لغة البرنامج هناك: %1</translation>
+    </message>
+    <message>
+        <source>ID that records name the person by; without it that of the record that has this name, else a new one</source>
+        <translation>المعرّف الذي تسمّي به السجلات الشخص؛ وبدونه معرّف السجل الذي يحمل هذا الاسم، وإلا فمعرّف جديد</translation>
+    </message>
+    <message>
+        <source>Let somebody sign in at the sites</source>
+        <translation>السماح لشخص بتسجيل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>At a site the person gets into those of the stores that are active there. Without --password-file a terminal is asked.</source>
+        <translation>في الموقع يدخل الشخص إلى ما هو نشط هناك من المخازن. وبدون --password-file يُسأل في الطرفية.</translation>
+    </message>
+    <message>
+        <source>Change somebody who may sign in at the sites</source>
+        <translation>تغيير شخص يجوز له تسجيل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>What is not named stays as it is; --store adds a store, or changes what may be done there, and --permissions without it those of all the person&apos;s stores. What programs at the sites keep of a password lasts there until they reach this primary.</source>
+        <translation>ما لم يُذكر يبقى كما هو؛ و--store يضيف مخزنًا أو يغيّر ما يجوز فعله فيه، و--permissions بدونه يغيّر صلاحيات كل مخازن الشخص. وما تحفظه برامج المواقع من كلمة مرور يبقى صالحًا هناك إلى أن تصل إلى هذا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>الاسم الجديد</translation>
+    </message>
+    <message>
+        <source>A store where the person may no more sign in</source>
+        <translation>مخزن لم يعد يجوز للشخص تسجيل الدخول فيه</translation>
+    </message>
+    <message>
+        <source>Whether the person may sign in at all</source>
+        <translation>هل يجوز للشخص تسجيل الدخول أصلًا</translation>
+    </message>
+    <message>
+        <source>Let somebody no more sign in at the sites</source>
+        <translation>منع شخص من تسجيل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>A site that cannot reach this primary goes on letting in whom it has let in before.</source>
+        <translation>الموقع الذي لا يستطيع الوصول إلى هذا الموقع الرئيسي يواصل إدخال من أدخله من قبل.</translation>
+    </message>
+    <message>
+        <source>Password of the person: </source>
+        <translation>كلمة مرور الشخص: </translation>
+    </message>
+    <message>
+        <source>there is no permission &quot;%1&quot;</source>
+        <translation>لا توجد صلاحية &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation>الاسم أو كلمة المرور غير صحيحة.</translation>
+    </message>
+    <message>
+        <source>Enter them again; the primary&apos;s administrator can set a new password.</source>
+        <translation>أدخلهما من جديد؛ ويستطيع مسؤول الموقع الرئيسي تعيين كلمة مرور جديدة.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords[: wait {seconds} seconds].</source>
+        <translation>كلمات مرور خاطئة كثيرة جدًا[: انتظر {seconds} ثانية].</translation>
+    </message>
+    <message>
+        <source>Wait, then enter name and password again.</source>
+        <translation>انتظر ثم أدخل الاسم وكلمة المرور من جديد.</translation>
+    </message>
+    <message>
+        <source>People sign in through this primary by https alone: over http anybody on the way could read the password.</source>
+        <translation>لا يسجّل الأشخاص الدخول عبر هذا الموقع الرئيسي إلا بواسطة https: فعبر http يستطيع أي أحد على الطريق قراءة كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Enter the primary&apos;s URL with https://.</source>
+        <translation>أدخل عنوان URL للموقع الرئيسي مع https://.</translation>
+    </message>
+    <message>
+        <source>Nobody called &quot;{userName}&quot; may sign in through this primary.</source>
+        <translation>لا أحد باسم &quot;{userName}&quot; يجوز له تسجيل الدخول عبر هذا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>See who may with &quot;mailboatctl users list&quot;.</source>
+        <translation>اعرض من يجوز لهم ذلك بواسطة &quot;mailboatctl users list&quot;.</translation>
+    </message>
+    <message>
+        <source>Somebody called &quot;{userName}&quot; may sign in through this primary already.</source>
+        <translation>يوجد من قبل شخص باسم &quot;{userName}&quot; يجوز له تسجيل الدخول عبر هذا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or change what that one may do.</source>
+        <translation>اختر اسمًا آخر، أو غيّر ما يجوز لذلك الشخص فعله.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken for somebody who signs in[: {why}].</source>
+        <translation>لا يمكن قبول هذا لشخص يسجّل الدخول[: {why}].</translation>
+    </message>
+    <message>
+        <source>Correct it, and try again.</source>
+        <translation>صحّحه ثم حاول من جديد.</translation>
+    </message>
+    <message>
+        <source>The permissions name one that there is not: &quot;mailboatctl users add --help&quot; lists them.</source>
+        <translation>تسمّي الصلاحيات واحدة لا وجود لها: يسردها &quot;mailboatctl users add --help&quot;.</translation>
+    </message>
+    <message>
+        <source>the list of people</source>
+        <translation>قائمة الأشخاص</translation>
+    </message>
+    <message>
+        <source>The name stands in the file twice.</source>
+        <translation>الاسم مذكور مرتين في الملف.</translation>
+    </message>
+    <message>
+        <source>a name or an address is longer than %1 characters, or has some that cannot be seen</source>
+        <translation>اسم أو عنوان أطول من %1 حرفًا، أو فيه حروف لا تُرى</translation>
+    </message>
+    <message>
+        <source>the person may not sign in at store %1</source>
+        <translation>لا يجوز للشخص تسجيل الدخول في المخزن %1</translation>
+    </message>
+    <message>
+        <source>a password is needed</source>
+        <translation>كلمة المرور لازمة</translation>
+    </message>
+    <message>
+        <source>the language is none of %1</source>
+        <translation>اللغة ليست واحدة من %1</translation>
+    </message>
+    <message>
+        <source>its ID is none that a record may have</source>
+        <translation>معرّفه ليس مما يجوز أن يكون لسجل</translation>
+    </message>
+    <message>
+        <source>the ID belongs to %1</source>
+        <translation>المعرّف يعود إلى %1</translation>
+    </message>
+    <message>
+        <source>one of the stores is not known here</source>
+        <translation>أحد المخازن غير معروف هنا</translation>
+    </message>
+    <message>
+        <source>people who sign in at the sites are kept at the primary</source>
+        <translation>الأشخاص الذين يسجّلون الدخول في المواقع محفوظون في الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>Somebody may sign in at the sites</source>
+        <translation>أصبح يجوز لشخص تسجيل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>Somebody who signs in at the sites was changed</source>
+        <translation>غُيّر شخص يسجّل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>Somebody may no more sign in at the sites</source>
+        <translation>لم يعد يجوز لشخص تسجيل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
+        <translation>وردت من عنوان واحد كلمات مرور خاطئة كثيرة لشخص يسجّل الدخول في المواقع</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>

@@ -3642,6 +3642,244 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
         <source>A site wrote for all sites, as Open mSupply central</source>
         <translation>Un site a écrit pour tous les sites, en tant qu&apos;Open mSupply central</translation>
     </message>
+    <message>
+        <source>JSON: an array; the keys of a person are name, userId (what records name the person by), firstName, lastName, email, language, active and stores, an array of {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}; null where there is none. Passwords are never shown, nor what is kept of them.</source>
+        <translation>JSON&#xa0;: un tableau&#xa0;; les clés d&apos;une personne sont name, userId (par quoi les enregistrements la nomment), firstName, lastName, email, language, active et stores, un tableau de {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}&#xa0;; null quand il n&apos;y en a pas. Les mots de passe ne sont jamais montrés, ni ce qui en est conservé.</translation>
+    </message>
+    <message>
+        <source>Show or change who may sign in at the sites</source>
+        <translation>Afficher ou modifier qui peut se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>At a primary: people who use Open mSupply or mSupply Mobile at its sites. They sign in there with a name and a password, and the program asks this primary about both, by https or on this machine alone. Without a command of its own it lists them. What changes the list needs an authorisation code.</source>
+        <translation>Sur un site primaire&#xa0;: les personnes qui utilisent Open mSupply ou mSupply Mobile sur ses sites. Elles s&apos;y connectent avec un nom et un mot de passe, et le programme interroge ce site primaire sur les deux, par https ou sur cette seule machine. Sans sous-commande, elle les liste. Ce qui modifie la liste exige un code d&apos;autorisation.</translation>
+    </message>
+    <message>
+        <source>List the people, by name</source>
+        <translation>Lister les personnes, par nom</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Prénom</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Nom de famille</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Actif</translation>
+    </message>
+    <message>
+        <source>Stores</source>
+        <translation>Magasins</translation>
+    </message>
+    <message>
+        <source>Add and change people from a CSV file</source>
+        <translation>Ajouter et modifier des personnes à partir d&apos;un fichier CSV</translation>
+    </message>
+    <message>
+        <source>With the header %1, in any order; all but name and password may be missing. Stores are IDs with blanks between them, to which the permissions of the row apply. Who is there already is changed, and an empty field leaves what was there. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true}.</source>
+        <translation>Avec l&apos;en-tête %1, dans n&apos;importe quel ordre&#xa0;; tout sauf name et password peut manquer. Les magasins sont des ID séparés par des espaces, auxquels s&apos;appliquent les permissions de la ligne. Qui est déjà là est modifié, et un champ vide laisse ce qui était là. Toutes les lignes sont prises ou aucune&#xa0;; chaque mauvaise ligne est nommée avec son numéro et la raison. Le hachage de milliers de mots de passe prend un moment, et sa progression est affichée&#xa0;; Ctrl-C y met fin sans que rien ne soit pris. Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Name that the person signs in by</source>
+        <translation>Nom par lequel la personne se connecte</translation>
+    </message>
+    <message>
+        <source>Needs an authorisation code. JSON: {&quot;ok&quot;:true}.</source>
+        <translation>Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Permissions have commas between them: sets (%1; %2 where nothing is said), the numbers from 1 to %3 that mSupply gives them, or names; a - before one takes it away again, as in &quot;all,-server-administration&quot;. The names, of those that Open mSupply heeds:
+%4.</source>
+        <translation>Les permissions sont séparées par des virgules&#xa0;: ensembles (%1&#xa0;; %2 si rien n&apos;est dit), numéros de 1 à %3 que mSupply leur donne, ou noms&#xa0;; un - devant l&apos;une la retire, comme dans &quot;all,-server-administration&quot;. Les noms, de celles qu&apos;Open mSupply prend en compte&#xa0;:
+%4.</translation>
+    </message>
+    <message>
+        <source>File with the person&apos;s password in its first line; - is standard input</source>
+        <translation>Fichier dont la première ligne contient le mot de passe de la personne&#xa0;; - désigne l&apos;entrée standard</translation>
+    </message>
+    <message>
+        <source>A store where the person may sign in, by its ID, and what may be done there; may stand there several times</source>
+        <translation>Un magasin où la personne peut se connecter, par son ID, et ce qu&apos;elle peut y faire&#xa0;; peut figurer plusieurs fois</translation>
+    </message>
+    <message>
+        <source>What may be done in stores for which nothing else is said</source>
+        <translation>Ce qui peut être fait dans les magasins pour lesquels rien d&apos;autre n&apos;est dit</translation>
+    </message>
+    <message>
+        <source>The one of them that is shown first</source>
+        <translation>Celui d&apos;entre eux qui est affiché en premier</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>Adresse e-mail</translation>
+    </message>
+    <message>
+        <source>Language of the program there: %1</source>
+        <translation>Langue du programme sur le site&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>ID that records name the person by; without it that of the record that has this name, else a new one</source>
+        <translation>ID par lequel les enregistrements nomment la personne&#xa0;; sans lui, celui de l&apos;enregistrement qui porte ce nom, sinon un nouveau</translation>
+    </message>
+    <message>
+        <source>Let somebody sign in at the sites</source>
+        <translation>Permettre à quelqu&apos;un de se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>At a site the person gets into those of the stores that are active there. Without --password-file a terminal is asked.</source>
+        <translation>Sur un site, la personne accède à ceux des magasins qui y sont actifs. Sans --password-file, la question est posée au terminal.</translation>
+    </message>
+    <message>
+        <source>Change somebody who may sign in at the sites</source>
+        <translation>Modifier quelqu&apos;un qui peut se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>What is not named stays as it is; --store adds a store, or changes what may be done there, and --permissions without it those of all the person&apos;s stores. What programs at the sites keep of a password lasts there until they reach this primary.</source>
+        <translation>Ce qui n&apos;est pas nommé reste tel quel&#xa0;; --store ajoute un magasin, ou modifie ce qui peut y être fait, et --permissions sans lui modifie celles de tous les magasins de la personne. Ce que les programmes des sites conservent d&apos;un mot de passe y reste valable jusqu&apos;à ce qu&apos;ils joignent ce site primaire.</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Nouveau nom</translation>
+    </message>
+    <message>
+        <source>A store where the person may no more sign in</source>
+        <translation>Un magasin où la personne ne peut plus se connecter</translation>
+    </message>
+    <message>
+        <source>Whether the person may sign in at all</source>
+        <translation>Si la personne peut se connecter ou non</translation>
+    </message>
+    <message>
+        <source>Let somebody no more sign in at the sites</source>
+        <translation>Ne plus permettre à quelqu&apos;un de se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>A site that cannot reach this primary goes on letting in whom it has let in before.</source>
+        <translation>Un site qui ne peut pas joindre ce site primaire continue de laisser entrer qui il a déjà laissé entrer.</translation>
+    </message>
+    <message>
+        <source>Password of the person: </source>
+        <translation>Mot de passe de la personne&#xa0;: </translation>
+    </message>
+    <message>
+        <source>there is no permission &quot;%1&quot;</source>
+        <translation>il n&apos;y a pas de permission «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation>Le nom ou le mot de passe n&apos;est pas correct.</translation>
+    </message>
+    <message>
+        <source>Enter them again; the primary&apos;s administrator can set a new password.</source>
+        <translation>Saisissez-les à nouveau&#xa0;; l&apos;administrateur du site primaire peut définir un nouveau mot de passe.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords[: wait {seconds} seconds].</source>
+        <translation>Trop de mots de passe faux[&#xa0;: attendez {seconds} secondes].</translation>
+    </message>
+    <message>
+        <source>Wait, then enter name and password again.</source>
+        <translation>Attendez, puis saisissez à nouveau le nom et le mot de passe.</translation>
+    </message>
+    <message>
+        <source>People sign in through this primary by https alone: over http anybody on the way could read the password.</source>
+        <translation>Les personnes ne se connectent par ce site primaire qu&apos;en https&#xa0;: en http, n&apos;importe qui sur le trajet pourrait lire le mot de passe.</translation>
+    </message>
+    <message>
+        <source>Enter the primary&apos;s URL with https://.</source>
+        <translation>Saisissez l&apos;URL du site primaire avec https://.</translation>
+    </message>
+    <message>
+        <source>Nobody called &quot;{userName}&quot; may sign in through this primary.</source>
+        <translation>Personne du nom de «&#xa0;{userName}&#xa0;» ne peut se connecter par ce site primaire.</translation>
+    </message>
+    <message>
+        <source>See who may with &quot;mailboatctl users list&quot;.</source>
+        <translation>Voyez qui le peut avec «&#xa0;mailboatctl users list&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Somebody called &quot;{userName}&quot; may sign in through this primary already.</source>
+        <translation>Quelqu&apos;un du nom de «&#xa0;{userName}&#xa0;» peut déjà se connecter par ce site primaire.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or change what that one may do.</source>
+        <translation>Choisissez un autre nom, ou modifiez ce que cette personne peut faire.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken for somebody who signs in[: {why}].</source>
+        <translation>Ceci ne peut pas être pris pour quelqu&apos;un qui se connecte[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Correct it, and try again.</source>
+        <translation>Corrigez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The permissions name one that there is not: &quot;mailboatctl users add --help&quot; lists them.</source>
+        <translation>Les permissions en nomment une qui n&apos;existe pas&#xa0;: «&#xa0;mailboatctl users add --help&#xa0;» les liste.</translation>
+    </message>
+    <message>
+        <source>the list of people</source>
+        <translation>la liste des personnes</translation>
+    </message>
+    <message>
+        <source>The name stands in the file twice.</source>
+        <translation>Le nom figure deux fois dans le fichier.</translation>
+    </message>
+    <message>
+        <source>a name or an address is longer than %1 characters, or has some that cannot be seen</source>
+        <translation>un nom ou une adresse dépasse %1 caractères, ou en contient qui ne se voient pas</translation>
+    </message>
+    <message>
+        <source>the person may not sign in at store %1</source>
+        <translation>la personne ne peut pas se connecter dans le magasin %1</translation>
+    </message>
+    <message>
+        <source>a password is needed</source>
+        <translation>il faut un mot de passe</translation>
+    </message>
+    <message>
+        <source>the language is none of %1</source>
+        <translation>la langue n&apos;est aucune de %1</translation>
+    </message>
+    <message>
+        <source>its ID is none that a record may have</source>
+        <translation>son ID n&apos;est pas de ceux qu&apos;un enregistrement peut avoir</translation>
+    </message>
+    <message>
+        <source>the ID belongs to %1</source>
+        <translation>l&apos;ID appartient à %1</translation>
+    </message>
+    <message>
+        <source>one of the stores is not known here</source>
+        <translation>l&apos;un des magasins n&apos;est pas connu ici</translation>
+    </message>
+    <message>
+        <source>people who sign in at the sites are kept at the primary</source>
+        <translation>les personnes qui se connectent sur les sites sont tenues sur le site primaire</translation>
+    </message>
+    <message>
+        <source>Somebody may sign in at the sites</source>
+        <translation>Quelqu&apos;un peut se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>Somebody who signs in at the sites was changed</source>
+        <translation>Quelqu&apos;un qui se connecte sur les sites a été modifié</translation>
+    </message>
+    <message>
+        <source>Somebody may no more sign in at the sites</source>
+        <translation>Quelqu&apos;un ne peut plus se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
+        <translation>De nombreux mots de passe faux pour quelqu&apos;un qui se connecte sur les sites sont venus d&apos;une seule adresse</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
