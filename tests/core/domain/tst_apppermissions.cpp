@@ -56,7 +56,7 @@ TEST_CASE("11.4: \"all\" has nothing that takes away from whoever has it")
 
 TEST_CASE("11.4: permissions are shown in as few words as possible, which give the same again")
 {
-    CHECK(shortest("") == "");
+    CHECK(shortest("").empty());
     CHECK(shortest("156") == "view-stock");
     CHECK(shortest("7,156") == "7 view-stock");
     CHECK(shortest("all") == "all");

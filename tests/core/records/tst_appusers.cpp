@@ -5,6 +5,8 @@
 #include "core/security/passwordhash.h"
 #include "tests/support/store/storesite.h"
 
+#include <QJsonDocument>
+
 #include <algorithm>
 
 using namespace mailboat;
@@ -151,9 +153,7 @@ TEST_CASE("11.4: what cannot be a person is refused with the reason, and changes
     site.add(at(person("amy"), {"st-1"}));
     const AppUser before = site.only();
     const auto refusal = [&site](const AppUserEdit &edit) { return why(site.users().add(*site.by, edit)); };
-    for (const char *name : {"", "  ", "a:b", "a\nb",
-             "\u202e"
-             "amy"}) {
+    for (const char *name : {"", "  ", "a:b", "a\nb", "\u202exy"}) {
         CAPTURE(name);
         refusal(person(name));
     }

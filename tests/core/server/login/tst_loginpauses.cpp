@@ -129,6 +129,7 @@ TEST_CASE("11.4: a thousand wrong sign-ins at once stop no site, and nobody who 
     constexpr int connections = 50;
     constexpr int each = 20;
     std::vector<std::unique_ptr<RawConnection>> attackers;
+    attackers.reserve(connections);
     for (int i = 0; i < connections; ++i)
         attackers.push_back(
             std::make_unique<RawConnection>(at.primary.port(), QHostAddress(0x7f000100U + static_cast<quint32>(i))));
