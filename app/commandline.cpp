@@ -16,6 +16,7 @@
 #include "app/commands/serve.h"
 #include "app/commands/status.h"
 #include "app/commands/sync.h"
+#include "app/commands/users.h"
 
 #include <QCoreApplication>
 #include <QStringDecoder>
@@ -80,6 +81,7 @@ void declareCommands(CLI::App &app, ChosenCommand &chosen)
     RetrieveCommand::declare(app, chosen);
     CodeAddCommand::declare(app, chosen);
     RecordsCountCommand::declare(app, chosen);
+    UsersListCommand::declare(app, chosen);
     LogCommand::declare(app, chosen);
     SampleCommand::declare(app, chosen);
 }

@@ -115,12 +115,13 @@ Result<Authorisation> Session::authorise()
     return authorised;
 }
 
-Result<std::optional<QString>> Session::password(const std::optional<QString> &file, bool mayAsk)
+Result<std::optional<QString>> Session::password(const std::optional<QString> &file, bool mayAsk, Whose whose)
 {
     if (!file && !(mayAsk && inputIsTerminal()))
         return std::optional<QString>();
-    const Result<QString> read
-        = file ? secretFrom(*file) : askSecret(QCoreApplication::translate("mailboat", "Password of the site: "));
+    const QString question = whose == Whose::Site ? QCoreApplication::translate("mailboat", "Password of the site: ")
+                                                  : QCoreApplication::translate("mailboat", "Password of the person: ");
+    const Result<QString> read = file ? secretFrom(*file) : askSecret(question);
     if (!read)
         return failure(read.error());
     return std::optional<QString>(*read);

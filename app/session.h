@@ -39,7 +39,8 @@ public:
     /// Checks the code, after asking for it at a terminal where none is given. CodeMissing, CodeWrong and so on.
     Result<Authorisation> authorise();
     /// The password in the first line of a file; without a file a terminal is asked, anything else gives none.
-    Result<std::optional<QString>> password(const std::optional<QString> &file, bool mayAsk);
+    enum class Whose { Site, Person };
+    Result<std::optional<QString>> password(const std::optional<QString> &file, bool mayAsk, Whose whose = Whose::Site);
     /// Where standard input is a terminal asks and returns whether the answer was yes; else yes.
     Result<bool> confirm(const QString &question);
     /// A file, or the one standard input for "-": what several options read from it comes line after line.

@@ -303,12 +303,6 @@ Exit status: 0 done; 1 tried and failed; 2 bad usage, or refused by a rule; 3 lo
         <translation>إنشاء ملف البيانات ورمز التفويض الأول له</translation>
     </message>
     <message>
-        <source>Makes a new datafile that only its owner can read; one that is there already is refused (exit status 2) and left alone. The code given with --code, --code-file or MAILBOAT_CODE becomes the first authorisation code, with the label &quot;first&quot;. Without one a code is made and printed once: write it down, nobody can show it again.
-JSON: {&quot;datafile&quot;, &quot;code&quot;}; code is null where it was given.</source>
-        <translation>ينشئ ملف بيانات جديدًا لا يقرؤه إلا صاحبه؛ وإذا كان هناك ملف موجود فيُرفض الأمر (حالة الخروج 2) ويُترك الملف كما هو. والرمز المعطى مع --code أو --code-file أو MAILBOAT_CODE يصبح أول رمز تفويض، وتسميته &quot;first&quot;. وبدونه يُنشأ رمز ويُعرض مرة واحدة: اكتبه عندك، فلن يستطيع أحد عرضه من جديد.
-JSON: {&quot;datafile&quot;, &quot;code&quot;}؛ وقيمة code هي null إذا أُعطي الرمز.</translation>
-    </message>
-    <message>
         <source>This site&apos;s Sync ID: 0 (default) not set up, 1 the primary, 2 to 2147483647 a satellite</source>
         <translation>معرّف المزامنة لهذا الموقع: 0 (الافتراضي) غير مهيأ، 1 الموقع الرئيسي، من 2 إلى 2147483647 موقع فرعي</translation>
     </message>
@@ -499,9 +493,9 @@ JSON: مصفوفة من المواقع.</translation>
         <translation>تغيير تفضيل واحد</translation>
     </message>
     <message>
-        <source>Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing (exit status 2). A running engine follows the change by itself, but for limits of the listener: those count from its next start.
+        <source>Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing (exit status 2). A running engine follows the change by itself, but for limits of the listener, max-request-memory and trusted-proxies among them: those count from its next start.
 JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation>يحتاج إلى رمز تفويض، إلا sync-interval. والقيمة التي ترفضها قاعدة لا تغيّر شيئًا (حالة الخروج 2). ويتبع المحرّك العامل التغيير من تلقاء نفسه، إلا حدود الاستماع: فهي تسري من تشغيله التالي.
+        <translation>يحتاج إلى رمز تفويض، إلا sync-interval. والقيمة التي ترفضها قاعدة لا تغيّر شيئًا (حالة الخروج 2). ويتبع المحرّك العامل التغيير من تلقاء نفسه، إلا حدود الاستماع، ومنها max-request-memory وtrusted-proxies: فهي تسري من تشغيله التالي.
 JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
@@ -3419,10 +3413,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>JSON: مصفوفة من {&quot;number&quot; (وهو null إن لم يمكن كتابته بعد), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; أو &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
     </message>
     <message>
-        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, mayOmitHardwareId and omsCentral; null where there is none. Passwords are never shown.</source>
-        <translation>مفاتيح الموقع هي syncId و userName و url و hardwareId و stores (معرّفات المخازن النشطة فيه) و lastContact و queueLength (السجلات التي تنتظره) و status (new أو initialising أو ready أو blocked) و resendRequested و mayOmitHardwareId و omsCentral؛ و null حيث لا شيء. ولا تُعرض كلمات المرور أبدًا.</translation>
-    </message>
-    <message>
         <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
         <translation>بترميز UTF-8، مع الترويسة syncId,userName,password,url. تُغيَّر المواقع المعروفة، وكلمة المرور الفارغة تبقي القديمة. تُقبل كل الصفوف أو لا يُقبل شيء منها؛ ويُذكر كل صف سيئ برقم سطره والسبب. تجزئة آلاف كلمات المرور تستغرق وقتًا ويُعرض تقدمها؛ والضغط على Ctrl-C ينهيها دون أن يُقبل شيء. يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
@@ -3461,10 +3451,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
     <message>
         <source>Rights</source>
         <translation>الحقوق</translation>
-    </message>
-    <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
     <message>
         <source>records</source>
@@ -3701,6 +3687,380 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
     <message>
         <source>A site wrote for all sites, as Open mSupply central</source>
         <translation>كتب موقع لجميع المواقع بصفته Open mSupply المركزي</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>البرنامج</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>المنطقة الزمنية</translation>
+    </message>
+    <message>
+        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, mayOmitHardwareId, omsCentral, app and appVersion (the program that last called as that site) and timeZone; null where there is none. Passwords are never shown.</source>
+        <translation>مفاتيح الموقع هي syncId و userName و url و hardwareId و stores (معرّفات المخازن النشطة فيه) و lastContact و queueLength (السجلات التي تنتظره) و status (new أو initialising أو ready أو blocked) و resendRequested و mayOmitHardwareId و omsCentral و app و appVersion (البرنامج الذي اتصل آخر مرة باسم هذا الموقع) و timeZone؛ و null حيث لا شيء. ولا تُعرض كلمات المرور أبدًا.</translation>
+    </message>
+    <message>
+        <source>At a primary: where the site&apos;s clock stands, as in Pacific/Auckland; empty: where the preference time-zone says. mSupply Mobile sends its days as moments, which mean a day only there</source>
+        <translation>في الموقع الرئيسي: المنطقة الزمنية لساعة الموقع، مثل Pacific/Auckland؛ وإن تُركت فارغة فما يقوله التفضيل time-zone. يرسل mSupply Mobile أيامه كلحظات لا تدل على يوم إلا هناك</translation>
+    </message>
+    <message>
+        <source>Nothing to do: the site signs in at the start of each synchronisation.</source>
+        <translation>لا يلزم شيء: يسجّل الموقع الدخول في بداية كل مزامنة.</translation>
+    </message>
+    <message>
+        <source>The primary does not have this file[: {id}].</source>
+        <translation>ليس لدى الموقع الرئيسي هذا الملف[: {id}].</translation>
+    </message>
+    <message>
+        <source>Have the site that attached it synchronise.</source>
+        <translation>اطلب من الموقع الذي أرفقه أن يُجري مزامنة.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator raises the limit, or removes files.</source>
+        <translation>يرفع مسؤول الموقع الرئيسي الحد، أو يزيل ملفات.</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation>الاسم أو كلمة المرور غير صحيحة.</translation>
+    </message>
+    <message>
+        <source>Enter them again; the primary&apos;s administrator can set a new password.</source>
+        <translation>أدخلهما من جديد؛ ويستطيع مسؤول الموقع الرئيسي تعيين كلمة مرور جديدة.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords[: wait {seconds} seconds].</source>
+        <translation>كلمات مرور خاطئة كثيرة جدًا[: انتظر {seconds} ثانية].</translation>
+    </message>
+    <message>
+        <source>Wait, then enter name and password again.</source>
+        <translation>انتظر ثم أدخل الاسم وكلمة المرور من جديد.</translation>
+    </message>
+    <message>
+        <source>People sign in through this primary by https alone: over http anybody on the way could read the password.</source>
+        <translation>لا يسجّل الأشخاص الدخول عبر هذا الموقع الرئيسي إلا بواسطة https: فعبر http يستطيع أي أحد على الطريق قراءة كلمة المرور.</translation>
+    </message>
+    <message>
+        <source>Enter the primary&apos;s URL with https://.</source>
+        <translation>أدخل عنوان URL للموقع الرئيسي مع https://.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no time zone.</source>
+        <translation>«{value}» ليست منطقة زمنية.</translation>
+    </message>
+    <message>
+        <source>Give one by its name, such as &quot;Pacific/Auckland&quot;.</source>
+        <translation>أعطِ منطقة باسمها، مثل «Pacific/Auckland».</translation>
+    </message>
+    <message>
+        <source>A site that runs mSupply Mobile has exactly one store[, and this one has {stores}].</source>
+        <translation>للموقع الذي يعمل بـ mSupply Mobile مخزن واحد بالضبط[، ولهذا الموقع {stores}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator gives the site one store.</source>
+        <translation>يعطي مسؤول الموقع الرئيسي هذا الموقع مخزنًا واحدًا.</translation>
+    </message>
+    <message>
+        <source>Test endpoints let anybody on this machine change everything, so they are not served from a datafile for real data[: {path}].</source>
+        <translation>تتيح عناوين الاختبار لأي شخص على هذا الجهاز تغيير كل شيء، ولذلك لا تُقدَّم من ملف بيانات لبيانات حقيقية[: {path}].</translation>
+    </message>
+    <message>
+        <source>Make one to try things on with &quot;init --test&quot;.</source>
+        <translation>أنشئ ملفًا للتجربة باستخدام «init --test».</translation>
+    </message>
+    <message>
+        <source>Test endpoints are served to this machine alone[, not on {address}].</source>
+        <translation>تُقدَّم عناوين الاختبار لهذا الجهاز وحده[، وليس على {address}].</translation>
+    </message>
+    <message>
+        <source>Listen on 127.0.0.1, or leave &quot;--test-endpoints&quot; out.</source>
+        <translation>استمع على 127.0.0.1، أو احذف «--test-endpoints».</translation>
+    </message>
+    <message>
+        <source>Nobody called &quot;{userName}&quot; may sign in through this primary.</source>
+        <translation>لا أحد باسم &quot;{userName}&quot; يجوز له تسجيل الدخول عبر هذا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>See who may with &quot;mailboatctl users list&quot;.</source>
+        <translation>اعرض من يجوز لهم ذلك بواسطة &quot;mailboatctl users list&quot;.</translation>
+    </message>
+    <message>
+        <source>Somebody called &quot;{userName}&quot; may sign in through this primary already.</source>
+        <translation>يوجد من قبل شخص باسم &quot;{userName}&quot; يجوز له تسجيل الدخول عبر هذا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or change what that one may do.</source>
+        <translation>اختر اسمًا آخر، أو غيّر ما يجوز لذلك الشخص فعله.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken for somebody who signs in[: {why}].</source>
+        <translation>لا يمكن قبول هذا لشخص يسجّل الدخول[: {why}].</translation>
+    </message>
+    <message>
+        <source>Correct it, and try again.</source>
+        <translation>صحّحه ثم حاول من جديد.</translation>
+    </message>
+    <message>
+        <source>The program at site {site} needs &quot;{field}&quot;, which this record does not have.</source>
+        <translation>يحتاج البرنامج في الموقع {site} إلى «{field}»، وهذا السجل لا يحتوي عليه.</translation>
+    </message>
+    <message>
+        <source>Correct it at the site that sent it: it is sent as soon as it has that.</source>
+        <translation>صحّحه في الموقع الذي أرسله: يُرسَل حالما يحتوي عليه.</translation>
+    </message>
+    <message>
+        <source>the time zone of sites whose row names none, as in Pacific/Auckland, or nothing for that of this machine</source>
+        <translation>المنطقة الزمنية للمواقع التي لا يسمي صفها واحدة، مثل Pacific/Auckland، أو لا شيء لمنطقة هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Programs there: %1</source>
+        <translation>البرامج هناك: %1</translation>
+    </message>
+    <message>
+        <source>Program: what last called as that satellite, and its version. A satellite that goes over to another program starts there from nothing, and gets everything again.</source>
+        <translation>البرنامج: ما اتصل آخر مرة باسم ذلك الموقع التابع، وإصداره. الموقع التابع الذي ينتقل إلى برنامج آخر يبدأ فيه من لا شيء ويستلم كل شيء من جديد.</translation>
+    </message>
+    <message>
+        <source>Makes a new datafile that only its owner can read; one that is there already is refused (exit status 2) and left alone. The code given with --code, --code-file or MAILBOAT_CODE becomes the first authorisation code, with the label &quot;first&quot;. Without one a code is made and printed once: write it down, nobody can show it again.
+With --test it is a datafile for trying things on, which says so wherever it is shown, and from which &quot;serve --test-endpoints&quot; may serve: never put real data into one.
+JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}; code is null where it was given.</source>
+        <translation>ينشئ ملف بيانات جديدًا لا يقرؤه إلا صاحبه؛ وإذا كان هناك ملف موجود فيُرفض الأمر (حالة الخروج 2) ويُترك الملف كما هو. والرمز المعطى مع --code أو --code-file أو MAILBOAT_CODE يصبح أول رمز تفويض، وتسميته &quot;first&quot;. وبدونه يُنشأ رمز ويُعرض مرة واحدة: اكتبه عندك، فلن يستطيع أحد عرضه من جديد.
+ومع --test يكون ملف بيانات للتجربة، يقول ذلك حيثما عُرض، ويمكن أن يخدم منه &quot;serve --test-endpoints&quot;: لا تضع فيه بيانات حقيقية أبدًا.
+JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة code هي null إذا أُعطي الرمز.</translation>
+    </message>
+    <message>
+        <source>A datafile for trying things on, never for real data</source>
+        <translation>ملف بيانات للتجربة، لا للبيانات الحقيقية أبدًا</translation>
+    </message>
+    <message>
+        <source>Also let sites of the list make sites and change records as the primary, for test suites: only on this machine, and only from a datafile made by &quot;init --test&quot;</source>
+        <translation>السماح أيضًا لمواقع القائمة بإنشاء مواقع وبتغيير السجلات مثل الموقع الرئيسي، لمجموعات الاختبار: على هذا الجهاز فقط، ومن ملف بيانات أنشأه &quot;init --test&quot; فقط</translation>
+    </message>
+    <message>
+        <source>Only for tests</source>
+        <translation>للتجربة فقط</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>JSON: an array; the keys of a person are name, userId (what records name the person by), firstName, lastName, email, language, active and stores, an array of {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}; null where there is none. Passwords are never shown, nor what is kept of them.</source>
+        <translation>JSON: مصفوفة؛ مفاتيح الشخص هي name وuserId (ما تسمّيه به السجلات) وfirstName وlastName وemail وlanguage وactive وstores، وهي مصفوفة من {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}؛ وتكون null حيث لا توجد قيمة. ولا تُعرض كلمات المرور أبدًا ولا ما يُحفظ منها.</translation>
+    </message>
+    <message>
+        <source>Show or change who may sign in at the sites</source>
+        <translation>عرض من يجوز لهم تسجيل الدخول في المواقع أو تغييرهم</translation>
+    </message>
+    <message>
+        <source>At a primary: people who use Open mSupply or mSupply Mobile at its sites. They sign in there with a name and a password, and the program asks this primary about both, by https or on this machine alone. Without a command of its own it lists them. What changes the list needs an authorisation code.</source>
+        <translation>في الموقع الرئيسي: الأشخاص الذين يستخدمون Open mSupply أو mSupply Mobile في مواقعه. يسجّلون الدخول هناك باسم وكلمة مرور، ويسأل البرنامج هذا الموقع الرئيسي عنهما عبر https أو على هذا الجهاز وحده. وبدون أمر فرعي يسردهم. وما يغيّر القائمة يحتاج إلى رمز تفويض.</translation>
+    </message>
+    <message>
+        <source>List the people, by name</source>
+        <translation>سرد الأشخاص حسب الاسم</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>الاسم</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>الاسم الأول</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>اسم العائلة</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>نشط</translation>
+    </message>
+    <message>
+        <source>Stores</source>
+        <translation>المخازن</translation>
+    </message>
+    <message>
+        <source>Add and change people from a CSV file</source>
+        <translation>إضافة أشخاص وتغييرهم من ملف CSV</translation>
+    </message>
+    <message>
+        <source>With the header %1, in any order; all but name and password may be missing. Stores are IDs with blanks between them, to which the permissions of the row apply. Who is there already is changed, and an empty field leaves what was there. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true}.</source>
+        <translation>مع الترويسة %1 بأي ترتيب؛ ويجوز أن يغيب كل شيء عدا name وpassword. والمخازن معرّفات بينها فراغات، وتسري عليها صلاحيات الصف. يُغيَّر من كان موجودًا، والحقل الفارغ يبقي ما كان. تُقبل كل الصفوف أو لا يُقبل شيء منها؛ ويُذكر كل صف سيئ برقم سطره والسبب. تجزئة آلاف كلمات المرور تستغرق وقتًا ويُعرض تقدمها؛ والضغط على Ctrl-C ينهيها دون أن يُقبل شيء. يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Name that the person signs in by</source>
+        <translation>الاسم الذي يسجّل به الشخص الدخول</translation>
+    </message>
+    <message>
+        <source>Needs an authorisation code. JSON: {&quot;ok&quot;:true}.</source>
+        <translation>يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Permissions have commas between them: sets (%1; %2 where nothing is said), the numbers from 1 to %3 that mSupply gives them, or names; a - before one takes it away again, as in &quot;all,-server-administration&quot;. The names, of those that Open mSupply heeds:
+%4.</source>
+        <translation>بين الصلاحيات فواصل: مجموعات (%1؛ و%2 حيث لا يُذكر شيء)، أو الأرقام من 1 إلى %3 التي يعطيها mSupply لها، أو أسماء؛ وعلامة - قبل الصلاحية تنزعها، مثل &quot;all,-server-administration&quot;. وأسماء ما يراعيه Open mSupply منها:
+%4.</translation>
+    </message>
+    <message>
+        <source>File with the person&apos;s password in its first line; - is standard input</source>
+        <translation>ملف يحوي سطره الأول كلمة مرور الشخص؛ و - تعني الدخل القياسي</translation>
+    </message>
+    <message>
+        <source>A store where the person may sign in, by its ID, and what may be done there; may stand there several times</source>
+        <translation>مخزن يجوز للشخص تسجيل الدخول فيه، بمعرّفه، وما يجوز له فعله هناك؛ ويجوز ذكره عدة مرات</translation>
+    </message>
+    <message>
+        <source>What may be done in stores for which nothing else is said</source>
+        <translation>ما يجوز فعله في المخازن التي لم يُذكر لها غير ذلك</translation>
+    </message>
+    <message>
+        <source>The one of them that is shown first</source>
+        <translation>المخزن الذي يُعرض منها أولًا</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>عنوان البريد الإلكتروني</translation>
+    </message>
+    <message>
+        <source>Language of the program there: %1</source>
+        <translation>لغة البرنامج هناك: %1</translation>
+    </message>
+    <message>
+        <source>ID that records name the person by; without it that of the record that has this name, else a new one</source>
+        <translation>المعرّف الذي تسمّي به السجلات الشخص؛ وبدونه معرّف السجل الذي يحمل هذا الاسم، وإلا فمعرّف جديد</translation>
+    </message>
+    <message>
+        <source>Let somebody sign in at the sites</source>
+        <translation>السماح لشخص بتسجيل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>At a site the person gets into those of the stores that are active there. Without --password-file a terminal is asked.</source>
+        <translation>في الموقع يدخل الشخص إلى ما هو نشط هناك من المخازن. وبدون --password-file يُسأل في الطرفية.</translation>
+    </message>
+    <message>
+        <source>Change somebody who may sign in at the sites</source>
+        <translation>تغيير شخص يجوز له تسجيل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>What is not named stays as it is; --store adds a store, or changes what may be done there, and --permissions without it those of all the person&apos;s stores. What programs at the sites keep of a password lasts there until they reach this primary.</source>
+        <translation>ما لم يُذكر يبقى كما هو؛ و--store يضيف مخزنًا أو يغيّر ما يجوز فعله فيه، و--permissions بدونه يغيّر صلاحيات كل مخازن الشخص. وما تحفظه برامج المواقع من كلمة مرور يبقى صالحًا هناك إلى أن تصل إلى هذا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>الاسم الجديد</translation>
+    </message>
+    <message>
+        <source>A store where the person may no more sign in</source>
+        <translation>مخزن لم يعد يجوز للشخص تسجيل الدخول فيه</translation>
+    </message>
+    <message>
+        <source>Whether the person may sign in at all</source>
+        <translation>هل يجوز للشخص تسجيل الدخول أصلًا</translation>
+    </message>
+    <message>
+        <source>Let somebody no more sign in at the sites</source>
+        <translation>منع شخص من تسجيل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>A site that cannot reach this primary goes on letting in whom it has let in before.</source>
+        <translation>الموقع الذي لا يستطيع الوصول إلى هذا الموقع الرئيسي يواصل إدخال من أدخله من قبل.</translation>
+    </message>
+    <message>
+        <source>Password of the person: </source>
+        <translation>كلمة مرور الشخص: </translation>
+    </message>
+    <message>
+        <source>there is no permission &quot;%1&quot;</source>
+        <translation>لا توجد صلاحية &quot;%1&quot;</translation>
+    </message>
+    <message>
+        <source>the value of %1 is %2</source>
+        <translation>قيمة %1 هي %2</translation>
+    </message>
+    <message>
+        <source>A request this large is read only from an address at which the site has signed in within the hour[; others may have {limit}].</source>
+        <translation>لا يُقرأ طلب بهذا الحجم إلا من عنوان سجّل الموقع الدخول منه خلال الساعة الأخيرة[؛ ولغيره {limit}].</translation>
+    </message>
+    <message>
+        <source>The primary has no room for further files[: {limit} are all that it keeps].</source>
+        <translation>لا مكان لدى الموقع الرئيسي لملفات أخرى[: {limit} هو كل ما يحتفظ به].</translation>
+    </message>
+    <message>
+        <source>Test endpoints are served: any site of the list may make sites and change every record.</source>
+        <translation>نقاط الاختبار متاحة: يمكن لأي موقع في القائمة أن ينشئ مواقع وأن يغيّر كل سجل.</translation>
+    </message>
+    <message>
+        <source>This datafile is for trying things on, never for real data.</source>
+        <translation>ملف البيانات هذا للتجربة، لا للبيانات الحقيقية أبدًا.</translation>
+    </message>
+    <message>
+        <source>The permissions name one that there is not: &quot;mailboatctl users add --help&quot; lists them.</source>
+        <translation>تسمّي الصلاحيات واحدة لا وجود لها: يسردها &quot;mailboatctl users add --help&quot;.</translation>
+    </message>
+    <message>
+        <source>the list of people</source>
+        <translation>قائمة الأشخاص</translation>
+    </message>
+    <message>
+        <source>The name stands in the file twice.</source>
+        <translation>الاسم مذكور مرتين في الملف.</translation>
+    </message>
+    <message>
+        <source>the URL of an Open mSupply central server beside this primary, or nothing</source>
+        <translation>عنوان URL لخادم Open mSupply مركزي بجانب هذا الموقع الرئيسي، أو لا شيء</translation>
+    </message>
+    <message>
+        <source>a name or an address is longer than %1 characters, or has some that cannot be seen</source>
+        <translation>اسم أو عنوان أطول من %1 حرفًا، أو فيه حروف لا تُرى</translation>
+    </message>
+    <message>
+        <source>the person may not sign in at store %1</source>
+        <translation>لا يجوز للشخص تسجيل الدخول في المخزن %1</translation>
+    </message>
+    <message>
+        <source>a password is needed</source>
+        <translation>كلمة المرور لازمة</translation>
+    </message>
+    <message>
+        <source>the language is none of %1</source>
+        <translation>اللغة ليست واحدة من %1</translation>
+    </message>
+    <message>
+        <source>its ID is none that a record may have</source>
+        <translation>معرّفه ليس مما يجوز أن يكون لسجل</translation>
+    </message>
+    <message>
+        <source>the ID belongs to %1</source>
+        <translation>المعرّف يعود إلى %1</translation>
+    </message>
+    <message>
+        <source>one of the stores is not known here</source>
+        <translation>أحد المخازن غير معروف هنا</translation>
+    </message>
+    <message>
+        <source>people who sign in at the sites are kept at the primary</source>
+        <translation>الأشخاص الذين يسجّلون الدخول في المواقع محفوظون في الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>a record of another table has the same ID</source>
+        <translation>لسجل في جدول آخر المعرّف نفسه</translation>
+    </message>
+    <message>
+        <source>Somebody may sign in at the sites</source>
+        <translation>أصبح يجوز لشخص تسجيل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>Somebody who signs in at the sites was changed</source>
+        <translation>غُيّر شخص يسجّل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>Somebody may no more sign in at the sites</source>
+        <translation>لم يعد يجوز لشخص تسجيل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
+        <translation>وردت من عنوان واحد كلمات مرور خاطئة كثيرة لشخص يسجّل الدخول في المواقع</translation>
     </message>
 </context>
 <context>
@@ -4315,6 +4675,18 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
     <message>
         <source>The password cannot be read on this machine. Enter it again; nothing else is lost.</source>
         <translation>لا يمكن قراءة كلمة المرور على هذا الجهاز. أدخلها من جديد؛ ولم يُفقد أي شيء آخر.</translation>
+    </message>
+    <message>
+        <source>Progra&amp;m</source>
+        <translation>ال&amp;برنامج</translation>
+    </message>
+    <message>
+        <source>none has called yet</source>
+        <translation>لم يتصل أي برنامج بعد</translation>
+    </message>
+    <message>
+        <source>What last called as this site; it decides how records are served to it</source>
+        <translation>ما اتصل آخر مرة باسم هذا الموقع؛ وهو ما يحدد صيغة السجلات التي تُعطى له</translation>
     </message>
 </context>
 <context>

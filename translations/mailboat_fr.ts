@@ -307,12 +307,6 @@ Statut de sortie&#xa0;: 0 fait&#xa0;; 1 essayé, sans succès&#xa0;; 2 mauvais u
         <translation>Créer le fichier de données et son premier code d&apos;autorisation</translation>
     </message>
     <message>
-        <source>Makes a new datafile that only its owner can read; one that is there already is refused (exit status 2) and left alone. The code given with --code, --code-file or MAILBOAT_CODE becomes the first authorisation code, with the label &quot;first&quot;. Without one a code is made and printed once: write it down, nobody can show it again.
-JSON: {&quot;datafile&quot;, &quot;code&quot;}; code is null where it was given.</source>
-        <translation>Crée un nouveau fichier de données que seul son propriétaire peut lire&#xa0;; s&apos;il en existe déjà un, la commande est refusée (statut de sortie 2) et le fichier n&apos;est pas touché. Le code donné avec --code, --code-file ou MAILBOAT_CODE devient le premier code d&apos;autorisation, sous le libellé «&#xa0;first&#xa0;». Sinon, un code est créé et affiché une seule fois&#xa0;: notez-le, personne ne pourra le montrer de nouveau.
-JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;}&#xa0;; code vaut null s&apos;il a été donné.</translation>
-    </message>
-    <message>
         <source>This site&apos;s Sync ID: 0 (default) not set up, 1 the primary, 2 to 2147483647 a satellite</source>
         <translation>ID de synchro de ce site&#xa0;: 0 (par défaut) non configuré, 1 le site primaire, 2 à 2147483647 un satellite</translation>
     </message>
@@ -503,9 +497,9 @@ JSON&#xa0;: un tableau de sites.</translation>
         <translation>Modifier une préférence</translation>
     </message>
     <message>
-        <source>Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing (exit status 2). A running engine follows the change by itself, but for limits of the listener: those count from its next start.
+        <source>Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing (exit status 2). A running engine follows the change by itself, but for limits of the listener, max-request-memory and trusted-proxies among them: those count from its next start.
 JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
-        <translation>Exige un code d&apos;autorisation, sauf pour sync-interval. Une valeur refusée par une règle ne modifie rien (statut de sortie 2). Un moteur en marche suit la modification de lui-même, sauf les limites de l&apos;écoute&#xa0;: elles comptent à partir de son prochain démarrage.
+        <translation>Exige un code d&apos;autorisation, sauf pour sync-interval. Une valeur refusée par une règle ne modifie rien (statut de sortie 2). Un moteur en marche suit la modification de lui-même, sauf les limites de l&apos;écoute, dont max-request-memory et trusted-proxies&#xa0;: elles comptent à partir de son prochain démarrage.
 JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
@@ -3116,7 +3110,7 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>The record[ {id} of {table}] calls itself &quot;{value}&quot; in its own data, under {field}.</source>
-        <translation>L&apos;enregistrement[ {id} de {table}] s&apos;appelle « {value} » dans ses propres données, sous {field}.</translation>
+        <translation>L&apos;enregistrement[ {id} de {table}] s&apos;appelle «&#xa0;{value}&#xa0;» dans ses propres données, sous {field}.</translation>
     </message>
     <message>
         <source>Programs keep a record under the name in its data, so that it would take another one&apos;s place. Correct one of the two where the record was made. Nothing was changed.</source>
@@ -3359,10 +3353,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>JSON&#xa0;: un tableau de {&quot;number&quot; (null&#xa0;: pas encore écrit), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; ou &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
     </message>
     <message>
-        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, mayOmitHardwareId and omsCentral; null where there is none. Passwords are never shown.</source>
-        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked), resendRequested, mayOmitHardwareId et omsCentral ; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
-    </message>
-    <message>
         <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
         <translation>En UTF-8, avec l&apos;en-tête syncId,userName,password,url. Les sites connus sont modifiés, un mot de passe vide conserve l&apos;ancien. Toutes les lignes sont prises ou aucune&#xa0;; chaque mauvaise ligne est nommée avec son numéro et la raison. Le hachage de milliers de mots de passe prend un moment, et sa progression est affichée&#xa0;; Ctrl-C y met fin sans que rien ne soit pris. Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
@@ -3401,10 +3391,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
     <message>
         <source>Rights</source>
         <translation>Droits</translation>
-    </message>
-    <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
     <message>
         <source>records</source>
@@ -3641,6 +3627,380 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
     <message>
         <source>A site wrote for all sites, as Open mSupply central</source>
         <translation>Un site a écrit pour tous les sites, en tant qu&apos;Open mSupply central</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>Programme</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Fuseau horaire</translation>
+    </message>
+    <message>
+        <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, mayOmitHardwareId, omsCentral, app and appVersion (the program that last called as that site) and timeZone; null where there is none. Passwords are never shown.</source>
+        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked), resendRequested, mayOmitHardwareId, omsCentral, app et appVersion (le programme qui a appelé en dernier au nom de ce site) et timeZone ; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
+    </message>
+    <message>
+        <source>At a primary: where the site&apos;s clock stands, as in Pacific/Auckland; empty: where the preference time-zone says. mSupply Mobile sends its days as moments, which mean a day only there</source>
+        <translation>Sur un site primaire&#xa0;: fuseau de l&apos;horloge du site, comme Pacific/Auckland&#xa0;; vide&#xa0;: celui de la préférence time-zone. mSupply Mobile envoie ses jours comme des instants, qui ne désignent un jour que là</translation>
+    </message>
+    <message>
+        <source>Nothing to do: the site signs in at the start of each synchronisation.</source>
+        <translation>Rien à faire&#xa0;: le site se connecte au début de chaque synchronisation.</translation>
+    </message>
+    <message>
+        <source>The primary does not have this file[: {id}].</source>
+        <translation>Le site primaire n&apos;a pas ce fichier[&#xa0;: {id}].</translation>
+    </message>
+    <message>
+        <source>Have the site that attached it synchronise.</source>
+        <translation>Faites synchroniser le site qui l&apos;a joint.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator raises the limit, or removes files.</source>
+        <translation>L&apos;administrateur du site primaire relève la limite ou retire des fichiers.</translation>
+    </message>
+    <message>
+        <source>The name or the password is not right.</source>
+        <translation>Le nom ou le mot de passe n&apos;est pas correct.</translation>
+    </message>
+    <message>
+        <source>Enter them again; the primary&apos;s administrator can set a new password.</source>
+        <translation>Saisissez-les à nouveau&#xa0;; l&apos;administrateur du site primaire peut définir un nouveau mot de passe.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords[: wait {seconds} seconds].</source>
+        <translation>Trop de mots de passe faux[&#xa0;: attendez {seconds} secondes].</translation>
+    </message>
+    <message>
+        <source>Wait, then enter name and password again.</source>
+        <translation>Attendez, puis saisissez à nouveau le nom et le mot de passe.</translation>
+    </message>
+    <message>
+        <source>People sign in through this primary by https alone: over http anybody on the way could read the password.</source>
+        <translation>Les personnes ne se connectent par ce site primaire qu&apos;en https&#xa0;: en http, n&apos;importe qui sur le trajet pourrait lire le mot de passe.</translation>
+    </message>
+    <message>
+        <source>Enter the primary&apos;s URL with https://.</source>
+        <translation>Saisissez l&apos;URL du site primaire avec https://.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; is no time zone.</source>
+        <translation>«&#xa0;{value}&#xa0;» n&apos;est pas un fuseau horaire.</translation>
+    </message>
+    <message>
+        <source>Give one by its name, such as &quot;Pacific/Auckland&quot;.</source>
+        <translation>Donnez-en un par son nom, comme «&#xa0;Pacific/Auckland&#xa0;».</translation>
+    </message>
+    <message>
+        <source>A site that runs mSupply Mobile has exactly one store[, and this one has {stores}].</source>
+        <translation>Un site sous mSupply Mobile a exactement un dépôt[, et celui-ci en a {stores}].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator gives the site one store.</source>
+        <translation>L&apos;administrateur du primaire donne un seul dépôt au site.</translation>
+    </message>
+    <message>
+        <source>Test endpoints let anybody on this machine change everything, so they are not served from a datafile for real data[: {path}].</source>
+        <translation>Les adresses de test permettent à quiconque sur cette machine de tout modifier : elles ne sont donc pas servies depuis un fichier de données réelles[ : {path}].</translation>
+    </message>
+    <message>
+        <source>Make one to try things on with &quot;init --test&quot;.</source>
+        <translation>Créez-en un pour faire des essais avec «&#xa0;init --test&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Test endpoints are served to this machine alone[, not on {address}].</source>
+        <translation>Les adresses de test ne sont servies qu&apos;à cette machine[, et non sur {address}].</translation>
+    </message>
+    <message>
+        <source>Listen on 127.0.0.1, or leave &quot;--test-endpoints&quot; out.</source>
+        <translation>Écoutez sur 127.0.0.1, ou omettez «&#xa0;--test-endpoints&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Nobody called &quot;{userName}&quot; may sign in through this primary.</source>
+        <translation>Personne du nom de «&#xa0;{userName}&#xa0;» ne peut se connecter par ce site primaire.</translation>
+    </message>
+    <message>
+        <source>See who may with &quot;mailboatctl users list&quot;.</source>
+        <translation>Voyez qui le peut avec «&#xa0;mailboatctl users list&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Somebody called &quot;{userName}&quot; may sign in through this primary already.</source>
+        <translation>Quelqu&apos;un du nom de «&#xa0;{userName}&#xa0;» peut déjà se connecter par ce site primaire.</translation>
+    </message>
+    <message>
+        <source>Choose another name, or change what that one may do.</source>
+        <translation>Choisissez un autre nom, ou modifiez ce que cette personne peut faire.</translation>
+    </message>
+    <message>
+        <source>This cannot be taken for somebody who signs in[: {why}].</source>
+        <translation>Ceci ne peut pas être pris pour quelqu&apos;un qui se connecte[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Correct it, and try again.</source>
+        <translation>Corrigez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The program at site {site} needs &quot;{field}&quot;, which this record does not have.</source>
+        <translation>Le programme du site {site} a besoin de «&#xa0;{field}&#xa0;», que cet enregistrement n&apos;a pas.</translation>
+    </message>
+    <message>
+        <source>Correct it at the site that sent it: it is sent as soon as it has that.</source>
+        <translation>Corrigez-le sur le site qui l&apos;a envoyé : il est envoyé dès qu&apos;il l&apos;a.</translation>
+    </message>
+    <message>
+        <source>the time zone of sites whose row names none, as in Pacific/Auckland, or nothing for that of this machine</source>
+        <translation>le fuseau horaire des sites dont la ligne n&apos;en nomme pas, comme Pacific/Auckland, ou rien pour celui de cette machine</translation>
+    </message>
+    <message>
+        <source>Programs there: %1</source>
+        <translation>Programmes sur place&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>Program: what last called as that satellite, and its version. A satellite that goes over to another program starts there from nothing, and gets everything again.</source>
+        <translation>Programme&#xa0;: ce qui a appelé en dernier au nom de ce satellite, et sa version. Un satellite qui passe à un autre programme y commence de rien et reçoit tout de nouveau.</translation>
+    </message>
+    <message>
+        <source>Makes a new datafile that only its owner can read; one that is there already is refused (exit status 2) and left alone. The code given with --code, --code-file or MAILBOAT_CODE becomes the first authorisation code, with the label &quot;first&quot;. Without one a code is made and printed once: write it down, nobody can show it again.
+With --test it is a datafile for trying things on, which says so wherever it is shown, and from which &quot;serve --test-endpoints&quot; may serve: never put real data into one.
+JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}; code is null where it was given.</source>
+        <translation>Crée un nouveau fichier de données que seul son propriétaire peut lire&#xa0;; s&apos;il en existe déjà un, la commande est refusée (statut de sortie 2) et le fichier n&apos;est pas touché. Le code donné avec --code, --code-file ou MAILBOAT_CODE devient le premier code d&apos;autorisation, sous le libellé «&#xa0;first&#xa0;». Sinon, un code est créé et affiché une seule fois&#xa0;: notez-le, personne ne pourra le montrer de nouveau.
+Avec --test, c&apos;est un fichier de données pour des essais, qui le dit partout où il est montré, et depuis lequel «&#xa0;serve --test-endpoints&#xa0;» peut servir&#xa0;: n&apos;y mettez jamais de vraies données.
+JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; code vaut null s&apos;il a été donné.</translation>
+    </message>
+    <message>
+        <source>A datafile for trying things on, never for real data</source>
+        <translation>Un fichier de données pour des essais, jamais pour de vraies données</translation>
+    </message>
+    <message>
+        <source>Also let sites of the list make sites and change records as the primary, for test suites: only on this machine, and only from a datafile made by &quot;init --test&quot;</source>
+        <translation>Permettre aussi aux sites de la liste de créer des sites et de modifier des enregistrements comme le site primaire, pour des suites de tests&#xa0;: seulement sur cette machine, et seulement depuis un fichier de données créé par «&#xa0;init --test&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Only for tests</source>
+        <translation>Seulement pour des essais</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>JSON: an array; the keys of a person are name, userId (what records name the person by), firstName, lastName, email, language, active and stores, an array of {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}; null where there is none. Passwords are never shown, nor what is kept of them.</source>
+        <translation>JSON&#xa0;: un tableau&#xa0;; les clés d&apos;une personne sont name, userId (par quoi les enregistrements la nomment), firstName, lastName, email, language, active et stores, un tableau de {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}&#xa0;; null quand il n&apos;y en a pas. Les mots de passe ne sont jamais montrés, ni ce qui en est conservé.</translation>
+    </message>
+    <message>
+        <source>Show or change who may sign in at the sites</source>
+        <translation>Afficher ou modifier qui peut se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>At a primary: people who use Open mSupply or mSupply Mobile at its sites. They sign in there with a name and a password, and the program asks this primary about both, by https or on this machine alone. Without a command of its own it lists them. What changes the list needs an authorisation code.</source>
+        <translation>Sur un site primaire&#xa0;: les personnes qui utilisent Open mSupply ou mSupply Mobile sur ses sites. Elles s&apos;y connectent avec un nom et un mot de passe, et le programme interroge ce site primaire sur les deux, par https ou sur cette seule machine. Sans sous-commande, elle les liste. Ce qui modifie la liste exige un code d&apos;autorisation.</translation>
+    </message>
+    <message>
+        <source>List the people, by name</source>
+        <translation>Lister les personnes, par nom</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nom</translation>
+    </message>
+    <message>
+        <source>First name</source>
+        <translation>Prénom</translation>
+    </message>
+    <message>
+        <source>Last name</source>
+        <translation>Nom de famille</translation>
+    </message>
+    <message>
+        <source>Active</source>
+        <translation>Actif</translation>
+    </message>
+    <message>
+        <source>Stores</source>
+        <translation>Magasins</translation>
+    </message>
+    <message>
+        <source>Add and change people from a CSV file</source>
+        <translation>Ajouter et modifier des personnes à partir d&apos;un fichier CSV</translation>
+    </message>
+    <message>
+        <source>With the header %1, in any order; all but name and password may be missing. Stores are IDs with blanks between them, to which the permissions of the row apply. Who is there already is changed, and an empty field leaves what was there. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true}.</source>
+        <translation>Avec l&apos;en-tête %1, dans n&apos;importe quel ordre&#xa0;; tout sauf name et password peut manquer. Les magasins sont des ID séparés par des espaces, auxquels s&apos;appliquent les permissions de la ligne. Qui est déjà là est modifié, et un champ vide laisse ce qui était là. Toutes les lignes sont prises ou aucune&#xa0;; chaque mauvaise ligne est nommée avec son numéro et la raison. Le hachage de milliers de mots de passe prend un moment, et sa progression est affichée&#xa0;; Ctrl-C y met fin sans que rien ne soit pris. Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Name that the person signs in by</source>
+        <translation>Nom par lequel la personne se connecte</translation>
+    </message>
+    <message>
+        <source>Needs an authorisation code. JSON: {&quot;ok&quot;:true}.</source>
+        <translation>Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>Permissions have commas between them: sets (%1; %2 where nothing is said), the numbers from 1 to %3 that mSupply gives them, or names; a - before one takes it away again, as in &quot;all,-server-administration&quot;. The names, of those that Open mSupply heeds:
+%4.</source>
+        <translation>Les permissions sont séparées par des virgules&#xa0;: ensembles (%1&#xa0;; %2 si rien n&apos;est dit), numéros de 1 à %3 que mSupply leur donne, ou noms&#xa0;; un - devant l&apos;une la retire, comme dans &quot;all,-server-administration&quot;. Les noms, de celles qu&apos;Open mSupply prend en compte&#xa0;:
+%4.</translation>
+    </message>
+    <message>
+        <source>File with the person&apos;s password in its first line; - is standard input</source>
+        <translation>Fichier dont la première ligne contient le mot de passe de la personne&#xa0;; - désigne l&apos;entrée standard</translation>
+    </message>
+    <message>
+        <source>A store where the person may sign in, by its ID, and what may be done there; may stand there several times</source>
+        <translation>Un magasin où la personne peut se connecter, par son ID, et ce qu&apos;elle peut y faire&#xa0;; peut figurer plusieurs fois</translation>
+    </message>
+    <message>
+        <source>What may be done in stores for which nothing else is said</source>
+        <translation>Ce qui peut être fait dans les magasins pour lesquels rien d&apos;autre n&apos;est dit</translation>
+    </message>
+    <message>
+        <source>The one of them that is shown first</source>
+        <translation>Celui d&apos;entre eux qui est affiché en premier</translation>
+    </message>
+    <message>
+        <source>E-mail address</source>
+        <translation>Adresse e-mail</translation>
+    </message>
+    <message>
+        <source>Language of the program there: %1</source>
+        <translation>Langue du programme sur le site&#xa0;: %1</translation>
+    </message>
+    <message>
+        <source>ID that records name the person by; without it that of the record that has this name, else a new one</source>
+        <translation>ID par lequel les enregistrements nomment la personne&#xa0;; sans lui, celui de l&apos;enregistrement qui porte ce nom, sinon un nouveau</translation>
+    </message>
+    <message>
+        <source>Let somebody sign in at the sites</source>
+        <translation>Permettre à quelqu&apos;un de se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>At a site the person gets into those of the stores that are active there. Without --password-file a terminal is asked.</source>
+        <translation>Sur un site, la personne accède à ceux des magasins qui y sont actifs. Sans --password-file, la question est posée au terminal.</translation>
+    </message>
+    <message>
+        <source>Change somebody who may sign in at the sites</source>
+        <translation>Modifier quelqu&apos;un qui peut se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>What is not named stays as it is; --store adds a store, or changes what may be done there, and --permissions without it those of all the person&apos;s stores. What programs at the sites keep of a password lasts there until they reach this primary.</source>
+        <translation>Ce qui n&apos;est pas nommé reste tel quel&#xa0;; --store ajoute un magasin, ou modifie ce qui peut y être fait, et --permissions sans lui modifie celles de tous les magasins de la personne. Ce que les programmes des sites conservent d&apos;un mot de passe y reste valable jusqu&apos;à ce qu&apos;ils joignent ce site primaire.</translation>
+    </message>
+    <message>
+        <source>New name</source>
+        <translation>Nouveau nom</translation>
+    </message>
+    <message>
+        <source>A store where the person may no more sign in</source>
+        <translation>Un magasin où la personne ne peut plus se connecter</translation>
+    </message>
+    <message>
+        <source>Whether the person may sign in at all</source>
+        <translation>Si la personne peut se connecter ou non</translation>
+    </message>
+    <message>
+        <source>Let somebody no more sign in at the sites</source>
+        <translation>Ne plus permettre à quelqu&apos;un de se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>A site that cannot reach this primary goes on letting in whom it has let in before.</source>
+        <translation>Un site qui ne peut pas joindre ce site primaire continue de laisser entrer qui il a déjà laissé entrer.</translation>
+    </message>
+    <message>
+        <source>Password of the person: </source>
+        <translation>Mot de passe de la personne&#xa0;: </translation>
+    </message>
+    <message>
+        <source>there is no permission &quot;%1&quot;</source>
+        <translation>il n&apos;y a pas de permission «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>the value of %1 is %2</source>
+        <translation>la valeur de %1 est %2</translation>
+    </message>
+    <message>
+        <source>A request this large is read only from an address at which the site has signed in within the hour[; others may have {limit}].</source>
+        <translation>Une requête de cette taille n&apos;est lue que depuis une adresse où le site s&apos;est connecté dans l&apos;heure[&#xa0;; les autres peuvent avoir {limit}].</translation>
+    </message>
+    <message>
+        <source>The primary has no room for further files[: {limit} are all that it keeps].</source>
+        <translation>Le site primaire n&apos;a plus de place pour d&apos;autres fichiers[&#xa0;: {limit} est tout ce qu&apos;il garde].</translation>
+    </message>
+    <message>
+        <source>Test endpoints are served: any site of the list may make sites and change every record.</source>
+        <translation>Les points d’accès de test sont ouverts&#xa0;: tout site de la liste peut créer des sites et modifier chaque enregistrement.</translation>
+    </message>
+    <message>
+        <source>This datafile is for trying things on, never for real data.</source>
+        <translation>Ce fichier de données sert à des essais, jamais à de vraies données.</translation>
+    </message>
+    <message>
+        <source>The permissions name one that there is not: &quot;mailboatctl users add --help&quot; lists them.</source>
+        <translation>Les permissions en nomment une qui n&apos;existe pas&#xa0;: «&#xa0;mailboatctl users add --help&#xa0;» les liste.</translation>
+    </message>
+    <message>
+        <source>the list of people</source>
+        <translation>la liste des personnes</translation>
+    </message>
+    <message>
+        <source>The name stands in the file twice.</source>
+        <translation>Le nom figure deux fois dans le fichier.</translation>
+    </message>
+    <message>
+        <source>the URL of an Open mSupply central server beside this primary, or nothing</source>
+        <translation>l&apos;URL d&apos;un serveur central Open mSupply à côté de ce site primaire, ou rien</translation>
+    </message>
+    <message>
+        <source>a name or an address is longer than %1 characters, or has some that cannot be seen</source>
+        <translation>un nom ou une adresse dépasse %1 caractères, ou en contient qui ne se voient pas</translation>
+    </message>
+    <message>
+        <source>the person may not sign in at store %1</source>
+        <translation>la personne ne peut pas se connecter dans le magasin %1</translation>
+    </message>
+    <message>
+        <source>a password is needed</source>
+        <translation>il faut un mot de passe</translation>
+    </message>
+    <message>
+        <source>the language is none of %1</source>
+        <translation>la langue n&apos;est aucune de %1</translation>
+    </message>
+    <message>
+        <source>its ID is none that a record may have</source>
+        <translation>son ID n&apos;est pas de ceux qu&apos;un enregistrement peut avoir</translation>
+    </message>
+    <message>
+        <source>the ID belongs to %1</source>
+        <translation>l&apos;ID appartient à %1</translation>
+    </message>
+    <message>
+        <source>one of the stores is not known here</source>
+        <translation>l&apos;un des magasins n&apos;est pas connu ici</translation>
+    </message>
+    <message>
+        <source>people who sign in at the sites are kept at the primary</source>
+        <translation>les personnes qui se connectent sur les sites sont tenues sur le site primaire</translation>
+    </message>
+    <message>
+        <source>a record of another table has the same ID</source>
+        <translation>un enregistrement d&apos;une autre table a le même identifiant</translation>
+    </message>
+    <message>
+        <source>Somebody may sign in at the sites</source>
+        <translation>Quelqu&apos;un peut se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>Somebody who signs in at the sites was changed</source>
+        <translation>Quelqu&apos;un qui se connecte sur les sites a été modifié</translation>
+    </message>
+    <message>
+        <source>Somebody may no more sign in at the sites</source>
+        <translation>Quelqu&apos;un ne peut plus se connecter sur les sites</translation>
+    </message>
+    <message>
+        <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
+        <translation>De nombreux mots de passe faux pour quelqu&apos;un qui se connecte sur les sites sont venus d&apos;une seule adresse</translation>
     </message>
 </context>
 <context>
@@ -4255,6 +4615,18 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
     <message>
         <source>The password cannot be read on this machine. Enter it again; nothing else is lost.</source>
         <translation>Le mot de passe ne peut pas être lu sur cette machine. Entrez-le de nouveau&#xa0;; rien d&apos;autre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Progra&amp;m</source>
+        <translation>Pr&amp;ogramme</translation>
+    </message>
+    <message>
+        <source>none has called yet</source>
+        <translation>aucun n&apos;a encore appelé</translation>
+    </message>
+    <message>
+        <source>What last called as this site; it decides how records are served to it</source>
+        <translation>Ce qui a appelé en dernier au nom de ce site&#xa0;; cela décide de la forme dans laquelle les enregistrements lui sont donnés</translation>
     </message>
 </context>
 <context>

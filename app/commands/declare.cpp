@@ -225,6 +225,20 @@ void addText(
         ->option_text(placeholder);
 }
 
+void addTexts(CLI::App *parser, const char *name, QStringList &field, const QString &words, const char *placeholder)
+{
+    parser
+        ->add_option_function<std::vector<std::string>>(
+            name,
+            [&field](const std::vector<std::string> &texts) {
+                for (const std::string &text : texts)
+                    field.append(QString::fromStdString(text));
+            },
+            wrapped(words, optionWidth))
+        ->allow_extra_args(false)
+        ->option_text(placeholder);
+}
+
 void addArgument(CLI::App *parser, const char *name, QString &field, const QString &words)
 {
     addText(parser, name, field, words, " ", Presence::Required);

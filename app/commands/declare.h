@@ -7,7 +7,7 @@
 
 #include "app/commands/command.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <functional>
 #include <memory>
@@ -84,6 +84,8 @@ void addText(CLI::App *parser, const char *name, QString &field, const QString &
     Presence presence = Presence::Optional);
 void addText(
     CLI::App *parser, const char *name, std::optional<QString> &field, const QString &words, const char *placeholder);
+/// An option that may stand there several times, each time with one text.
+void addTexts(CLI::App *parser, const char *name, QStringList &field, const QString &words, const char *placeholder);
 /// A positional argument that has to be there.
 void addArgument(CLI::App *parser, const char *name, QString &field, const QString &words);
 /// An option or a positional argument that is a whole number within limits.

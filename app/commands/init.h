@@ -17,6 +17,7 @@ public:
     static void declare(CLI::App &parent, ChosenCommand &chosen);
     Result<ExitStatus> run(Session &session) override;
 
+    bool test = false;
     std::optional<QString> syncId {};
 };
 

@@ -43,6 +43,9 @@ QJsonObject toJson(const ShownPeer &shown)
         {QStringLiteral("resendRequested"), peer.resendRequested},
         {QStringLiteral("mayOmitHardwareId"), peer.mayOmitHardwareId},
         {QStringLiteral("omsCentral"), peer.isOmsCentral},
+        {QStringLiteral("app"), orNull(peer.app.name)},
+        {QStringLiteral("appVersion"), orNull(peer.app.version)},
+        {QStringLiteral("timeZone"), orNull(peer.timeZone)},
     };
 }
 
@@ -101,6 +104,8 @@ QString inLines(const ShownPeer &shown)
         {QCoreApplication::translate("mailboat", "Hardware ID"), peer.hardwareId.isEmpty() ? none : peer.hardwareId},
         {QCoreApplication::translate("mailboat", "Active stores"),
             peer.stores.isEmpty() ? none : peer.stores.join(QLatin1String(", "))},
+        {QCoreApplication::translate("mailboat", "Program"), peer.app.isKnown() ? peer.app.words() : none},
+        {QCoreApplication::translate("mailboat", "Time zone"), peer.timeZone.isEmpty() ? none : peer.timeZone},
         {QCoreApplication::translate("mailboat", "Last contact"), localTime(peer.lastContact)},
         {QCoreApplication::translate("mailboat", "Records waiting"), QString::number(shown.waiting)},
         {QCoreApplication::translate("mailboat", "Status"), peerStatusName(peer.status)},
@@ -114,7 +119,8 @@ void PeersListCommand::declare(CLI::App &parent, ChosenCommand &chosen)
     const QString keys = QCoreApplication::translate("mailboat",
         "The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, "
         "queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, "
-        "mayOmitHardwareId and omsCentral; null where there is none. Passwords are never shown.");
+        "mayOmitHardwareId, omsCentral, app and appVersion (the program that last called as that site) and timeZone; "
+        "null where there is none. Passwords are never shown.");
     CLI::App *all = addCommand<PeersListCommand>(parent, chosen, "peers",
         {QCoreApplication::translate("mailboat", "Show or change the list of sites"),
             QCoreApplication::translate("mailboat",

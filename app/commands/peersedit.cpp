@@ -52,6 +52,7 @@ Result<> edit(Session &session, Draft &draft, const PeersEditCommand &wanted)
         peer.mayOmitHardwareId = *wanted.mayOmitHardwareId == QLatin1String("yes");
     if (wanted.omsCentral)
         peer.isOmsCentral = *wanted.omsCentral == QLatin1String("yes");
+    peer.timeZone = wanted.timeZone.value_or(peer.timeZone);
     const Result<std::optional<QString>> password = session.password(wanted.passwordFile, false);
     if (!password)
         return failure(password.error());
@@ -104,6 +105,7 @@ void PeersEditCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QCoreApplication::translate("mailboat", "What is not named stays as it is.") + u' ' + savedJson(),
             QStringLiteral("mailboatctl peers edit 12 --password-file pw.txt\n"
                            "mailboatctl peers edit 1 --url 192.0.2.10:2048\n"
+                           "mailboatctl peers edit 12 --time-zone Pacific/Auckland\n"
                            "mailboatctl peers edit 12 --url ''")});
     addArgument(parser, "ID", command->id, siteIdWords());
     addText(parser, "--sync-id", command->newId, QCoreApplication::translate("mailboat", "New Sync ID"), "N");
@@ -120,6 +122,12 @@ void PeersEditCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         QCoreApplication::translate("mailboat",
             "At a primary: whether this site is Open mSupply central, which may write any site's patients and their "
             "records"));
+    addText(parser, "--time-zone", command->timeZone,
+        QCoreApplication::translate("mailboat",
+            "At a primary: where the site's clock stands, as in Pacific/Auckland; empty: where the preference "
+            "time-zone "
+            "says. mSupply Mobile sends its days as moments, which mean a day only there"),
+        "ZONE");
 }
 
 Result<ExitStatus> PeersEditCommand::run(Session &session)

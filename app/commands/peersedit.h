@@ -36,6 +36,7 @@ public:
     std::optional<QString> url {};
     std::optional<QString> mayOmitHardwareId {}; ///< "yes" or "no"
     std::optional<QString> omsCentral {}; ///< the same
+    std::optional<QString> timeZone {};
 };
 
 class PeersRemoveCommand final : public Command

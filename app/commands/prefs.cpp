@@ -65,8 +65,8 @@ void PrefsCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         {QCoreApplication::translate("mailboat", "Change one preference"),
             QCoreApplication::translate("mailboat",
                 "Needs an authorisation code, but for sync-interval. A value that a rule refuses changes nothing "
-                "(exit status 2). A running engine follows the change by itself, but for limits of the listener: "
-                "those count from its next start.\n"
+                "(exit status 2). A running engine follows the change by itself, but for limits of the listener, "
+                "max-request-memory and trusted-proxies among them: those count from its next start.\n"
                 "JSON: {\"ok\":true,\"warnings\":[…]}.")
                 + u'\n' + listOfPreferences(),
             QStringLiteral(

@@ -101,9 +101,13 @@ Result<> announceWaiting(Datafile &datafile, Announcer &announcer)
     const Result<Status> status = readStatus(datafile);
     if (!status)
         return failure(status.error());
+    if (status->isForTests)
+        announcer.note(forTestsWords());
     if (!status->rightsOfOthers.isEmpty())
         announcer.note(rightsWords(status->rightsOfOthers, datafile.address().shown()));
     if (status->role == SiteRole::Primary) {
+        if (status->hasTestEndpoints)
+            announcer.note(testEndpointsWords());
         if (status->blocked != Blocked::No)
             announcer.note(
                 QCoreApplication::translate("mailboat", "not synchronising: %1").arg(blockedName(status->blocked)));
@@ -181,6 +185,10 @@ void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
     requireBoth(parser, "--tls-cert", "--tls-key");
     addFlag(parser, "--progress", command->progress,
         QCoreApplication::translate("mailboat", "Show what the cycles of a satellite do"));
+    addFlag(parser, "--test-endpoints", command->testEndpoints,
+        QCoreApplication::translate("mailboat",
+            "Also let sites of the list make sites and change records as the primary, for test suites: only on this "
+            "machine, and only from a datafile made by \"init --test\""));
 }
 
 Result<ExitStatus> ServeCommand::run(Session &session)
@@ -201,7 +209,7 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     QEventLoop loop;
     std::optional<Error> ended;
     int signal = 0;
-    Engine engine((*datafile)->address(), session.clock(), {listen, *certificate, *key, {}, files});
+    Engine engine((*datafile)->address(), session.clock(), {listen, *certificate, *key, {}, files, testEndpoints});
     tellWhatItDoes(engine, announcer, loop);
     std::optional<HangUp> hangUp;
     if (files.areWatched())

@@ -21,6 +21,7 @@ public:
     std::optional<QString> certificateFile {};
     std::optional<QString> keyFile {};
     bool progress = false;
+    bool testEndpoints = false;
 };
 
 } // namespace mailboat

@@ -53,6 +53,9 @@ QString inLines(const Status &status, const Alarm &alarm, const QString &path)
         if (status.nextSync.isValid())
             rows += {QCoreApplication::translate("mailboat", "Next synchronisation"), localTime(status.nextSync)};
     }
+    if (status.isForTests)
+        rows += {QCoreApplication::translate("mailboat", "Only for tests"),
+            status.hasTestEndpoints ? forTestsWords() + u' ' + testEndpointsWords() : forTestsWords()};
     if (!status.rightsOfOthers.isEmpty())
         rows += {QCoreApplication::translate("mailboat", "Rights"), rightsWords(status.rightsOfOthers, path)};
     if (status.quarantined > 0)
@@ -86,7 +89,9 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "\"quarantined\", \"quarantinedWithoutData\", \"setAside\" (the newest record that "
                 "the primary has refused by "
                 "itself: "
-                "{\"tableName\",\"recordId\",\"reason\"}), \"rightsOfOthers\" (on the datafile, such as \"644\"), "
+                "{\"tableName\",\"recordId\",\"reason\"}), \"test\" (made by \"init --test\"), \"testEndpoints\" "
+                "(served now), "
+                "\"rightsOfOthers\" (on the datafile, such as \"644\"), "
                 "\"progress\", "
                 "\"alarm\":{\"level\":\"calm\", \"notice\", \"warning\" or \"loud\", \"since\", \"message\"}}."),
             QStringLiteral("mailboatctl status\n"

@@ -11,8 +11,6 @@ namespace mailboat {
 
 namespace {
 
-constexpr qint64 mostBytes = 1024 * 1024; // of what is some hundred
-
 QUrl siteOf(QUrl server)
 {
     server.setPath(QStringLiteral("/sync/v5/site"));
@@ -39,7 +37,7 @@ Result<> readSite(const HttpReply &reply, const QUrl &url)
 QCoro::Task<Result<HttpReply>> askAnonymously(HttpClient &http, QUrl server)
 {
     HttpRequest request {"GET", siteOf(server)};
-    request.maxAnswerBytes = mostBytes;
+    request.maxAnswerBytes = smallAnswerBytes;
     request.headers.append(HttpHeader {"mailboat", "1"});
     request.headers.append(HttpHeader {"mailboat-check", "1"});
     co_return co_await http.send(std::move(request));

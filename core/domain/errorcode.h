@@ -182,7 +182,6 @@ enum class ErrorCode {
     SiteSilent, ///< syncId, since
     HardwareIdUnavailable,
     MachineKeyUnusable, ///< path, why
-    KeyRingUnusable, ///< why
     ServerFailed, ///< why: something in our own server that should not happen (HTTP 500)
     // What we did not produce; the other side's text is in "text"
     NotedElsewhere, ///< text: noted in the datafile by another version of this program

@@ -88,9 +88,6 @@ inline constexpr ErrorRow primaryErrors[] {
             "This machine's administrator has to see that whoever runs Mailboat may read and write there, or set "
             "XDG_STATE_HOME to another folder. A key that is damaged may be deleted; the password is then asked for "
             "again.")},
-    {E::KeyRingUnusable, "key_ring_unusable", own(500), stays, failed, //
-        QT_TRANSLATE_NOOP("mailboat", "The key ring of this desktop cannot be used[: {why}]."), //
-        QT_TRANSLATE_NOOP("mailboat", "Unlock it, or keep the key in a file.")},
     {E::ServerFailed, "server_failed", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "Something went wrong in the primary[: {why}]."), //
         QT_TRANSLATE_NOOP(

@@ -107,14 +107,13 @@ inline constexpr ErrorRow protocolErrors[] {
     {E::LargeBodyFromStranger, "large_body_from_stranger", own(413), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
             "A request this large is read only from an address at which the site has signed in within the hour[; "
-            "others may have {limit} bytes]."), //
+            "others may have {limit}]."), //
         QT_TRANSLATE_NOOP("mailboat", "Nothing to do: the site signs in at the start of each synchronisation.")},
     {E::SyncFileMissing, "sync_file_missing", own(404), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary does not have this file[: {id}]."), //
         QT_TRANSLATE_NOOP("mailboat", "Have the site that attached it synchronise.")},
     {E::SyncFilesFull, "sync_files_full", own(507), stays, failed, //
-        QT_TRANSLATE_NOOP(
-            "mailboat", "The primary has no room for further files[: {limit} bytes are all that it keeps]."), //
+        QT_TRANSLATE_NOOP("mailboat", "The primary has no room for further files[: {limit} are all that it keeps]."), //
         QT_TRANSLATE_NOOP("mailboat", "The primary's administrator raises the limit, or removes files.")},
     {E::LoginWrong, "login_wrong", own(401), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The name or the password is not right."), //

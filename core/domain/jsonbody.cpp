@@ -114,9 +114,10 @@ private:
     const char *m_end;
 };
 
-JsonFields scanFields(Scanner &scanner)
+/// Behind the bracket that opens an object.
+template<class Take>
+void scanEach(Scanner &scanner, const Take &take)
 {
-    JsonFields fields;
     while (!scanner.take('}')) {
         scanner.take(',');
         const JsonValue key = scanner.value();
@@ -125,8 +126,14 @@ JsonFields scanFields(Scanner &scanner)
         const JsonValue value = scanner.value();
         if (value.type == JsonType::Absent)
             break;
-        fields.append(key.text.sliced(1, std::max(key.text.size() - 2, qsizetype(0))), value);
+        take(key.text.sliced(1, std::max(key.text.size() - 2, qsizetype(0))), value);
     }
+}
+
+JsonFields scanFields(Scanner &scanner)
+{
+    JsonFields fields;
+    scanEach(scanner, [&fields](QByteArrayView key, const JsonValue &value) { fields.append(key, value); });
     return fields;
 }
 
@@ -169,6 +176,13 @@ JsonFields fieldsOf(const JsonValue &object)
     if (!scanner.take('{'))
         return {};
     return scanFields(scanner);
+}
+
+void forEachField(const JsonValue &object, const std::function<void(const JsonFields::Field &)> &take)
+{
+    Scanner scanner(object.text);
+    if (scanner.take('{'))
+        scanEach(scanner, [&take](QByteArrayView key, const JsonValue &value) { take({key, value}); });
 }
 
 Result<> forEachElement(const JsonValue &array, const std::function<Result<>(const JsonValue &)> &take)

@@ -39,6 +39,8 @@ private:
 
 /// The fields of an object inside a checked text; none where it is no object.
 JsonFields fieldsOf(const JsonValue &object);
+/// The same, one after the other, without gathering them; nothing where it is no object.
+void forEachField(const JsonValue &object, const std::function<void(const JsonFields::Field &)> &take);
 /// The elements of an array inside a checked text, in order, until `take` fails; none where it is no array.
 Result<> forEachElement(const JsonValue &array, const std::function<Result<>(const JsonValue &)> &take);
 /// Like JsonBody::forEachObject, for an array found elsewhere (a body that is itself an array).

@@ -32,6 +32,7 @@ public:
     Measurer(QByteArrayView text, QByteArrayView list)
         : m_text(text)
         , m_list(list)
+        , m_listDepth(list.isEmpty() && !list.isNull() ? 1 : 2)
     {
     }
 
@@ -50,7 +51,7 @@ public:
                 close(c == '}');
             else if (c == ':')
                 nameMember();
-            else if (c == ',' && m_isInList && depth() == 2)
+            else if (c == ',' && m_isInList && depth() == m_listDepth)
                 end(true);
         }
         end(false); // a text that is cut off in its list
@@ -75,7 +76,7 @@ private:
         m_braces += bracket == '{' ? 1 : 0;
         if (depth() <= deepestRead)
             m_members[depth()] = 0;
-        if (bracket == '[' && depth() == 2 && isListNamed()) {
+        if (bracket == '[' && depth() == m_listDepth && (m_listDepth == 1 || isListNamed())) {
             m_isInList = true;
             m_isElementDue = true;
         }
@@ -87,7 +88,7 @@ private:
         const std::size_t fitting = isBrace ? m_braces : m_open.size() - m_braces;
         bool isClosed = fitting == 0;
         while (!isClosed) {
-            if (m_isInList && depth() == 2) {
+            if (m_isInList && depth() == m_listDepth) {
                 end(false);
                 m_isInList = false;
             }
@@ -123,6 +124,7 @@ private:
 
     QByteArrayView m_text;
     QByteArrayView m_list;
+    std::size_t m_listDepth;
     JsonMeasure m_measure {};
     qsizetype m_at = 0;
     std::vector<bool> m_open {}; ///< true: a brace

@@ -16,7 +16,7 @@ struct JsonMeasure {
     qint64 longest = 0; ///< bytes of the longest of these
     qint64 widest = 0; ///< members of the object that has most, of those down to the data of a record
 
-    /// `list`: the top-level key of an array.
+    /// `list`: the top-level key of an array; empty, but not null: the text is itself that array.
     static JsonMeasure of(QByteArrayView text, QByteArrayView list);
     /// Bytes that reading takes beside the text itself, at most: with the parser, and with what is made of the list.
     qint64 bytesToRead(qint64 textSize) const;

@@ -237,6 +237,28 @@ JsonValue brokenValue(QByteArrayView text)
     return {jsonNumberLength(text, 0) == text.size() ? JsonType::Integer : JsonType::Absent, text};
 }
 
+/// Through the fields of an object that may be none.
+template<class Take>
+void walkBroken(QByteArrayView object, const Take &take)
+{
+    PieceScanner scanner(object);
+    if (scanner.next() != '{')
+        return;
+    scanner.step();
+    while (scanner.next() != '}' && !scanner.isAtEnd()) {
+        if (scanner.next() == '"') {
+            const QByteArrayView key = scanner.string();
+            if (scanner.next() == ':' && key.size() > 2) {
+                scanner.step();
+                take(key.sliced(1, key.size() - 2), brokenValue(scanner.piece('}').text));
+            }
+        }
+        scanner.piece('}'); // up to the comma, whatever stands there
+        if (scanner.next() == ',')
+            scanner.step();
+    }
+}
+
 } // namespace
 
 JsonPieces JsonPieces::cut(QByteArrayView body, QByteArrayView arrayKey, QByteArrayView nameKey, qint64 most)
@@ -247,23 +269,20 @@ JsonPieces JsonPieces::cut(QByteArrayView body, QByteArrayView arrayKey, QByteAr
 JsonFields fieldsOfBroken(QByteArrayView object)
 {
     JsonFields fields;
-    PieceScanner scanner(object);
-    if (scanner.next() != '{')
-        return fields;
-    scanner.step();
-    while (scanner.next() != '}' && !scanner.isAtEnd()) {
-        if (scanner.next() == '"') {
-            const QByteArrayView key = scanner.string();
-            if (scanner.next() == ':' && key.size() > 2) {
-                scanner.step();
-                fields.append(key.sliced(1, key.size() - 2), brokenValue(scanner.piece('}').text));
-            }
-        }
-        scanner.piece('}'); // up to the comma, whatever stands there
-        if (scanner.next() == ',')
-            scanner.step();
-    }
+    walkBroken(object, [&fields](QByteArrayView key, const JsonValue &value) { fields.append(key, value); });
     return fields;
+}
+
+QList<JsonValue> valuesOfBroken(QByteArrayView object, const QList<QByteArray> &keys)
+{
+    QList<JsonValue> values(keys.size());
+    walkBroken(object, [&](QByteArrayView key, const JsonValue &value) {
+        for (qsizetype at = 0; at < keys.size(); ++at) {
+            if (JsonFields::Field {key, value}.isNamed(keys.at(at)))
+                values[at] = value;
+        }
+    });
+    return values;
 }
 
 } // namespace mailboat

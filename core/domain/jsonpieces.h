@@ -32,5 +32,7 @@ struct JsonPieces {
 /// The fields of an object that is no JSON, as far as they can be told apart; the last text behind a key counts. What looks like
 /// a string and is more than one, is Absent.
 JsonFields fieldsOfBroken(QByteArrayView object);
+/// The same of these keys alone, in their order, and of each the last that stands there: what it takes does not grow with the text.
+QList<JsonValue> valuesOfBroken(QByteArrayView object, const QList<QByteArray> &keys);
 
 } // namespace mailboat

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/site.h"
+#include "core/domain/siteapp.h"
 
 #include <QDateTime>
 #include <QStringList>
@@ -32,6 +33,9 @@ struct Peer {
     bool isOmsCentral
         = false; ///< at a primary: marked as Open mSupply central, which writes for other sites too (protocol.md §7)
     bool resendRequested = false; ///< Retrieve was pressed at the primary (protocol.md §2.9)
+    SiteApp app {}; ///< at a primary: what the site ran when it last called
+    QString
+        timeZone {}; ///< at a primary: where its clock stands, an IANA name; empty: where the primary says (time-zone)
     QStringList stores; ///< IDs of the stores active there (filled when read)
     bool operator==(const Peer &) const = default;
 };
@@ -43,6 +47,7 @@ struct PeerNews {
     qint64 queueLength = 0; ///< records that wait for it
     PeerStatus status = PeerStatus::New;
     QString hardwareId;
+    SiteApp app {};
     bool operator==(const PeerNews &) const = default;
 };
 

@@ -26,21 +26,42 @@ std::optional<Category> categoryFromName(const QString &name)
     static const QHash<QString, Category> categories {{QStringLiteral("central"), Category::Central},
         {QStringLiteral("central-remote"), Category::CentralRemote}, {QStringLiteral("remote"), Category::Remote},
         {QStringLiteral("transfer"), Category::Transfer}, {QStringLiteral("shared"), Category::Shared},
-        {QStringLiteral("patient"), Category::Patient}};
+        {QStringLiteral("patient"), Category::Patient}, {QStringLiteral("v6"), Category::Version6}};
     const auto found = categories.find(name);
     return found == categories.end() ? std::nullopt : std::optional(*found);
+}
+
+std::optional<Reach> reachFromName(const QString &name)
+{
+    static const QHash<QString, Reach> all {{QStringLiteral("nobody"), Reach::Nobody},
+        {QStringLiteral("everybody"), Reach::Everybody}, {QStringLiteral("store"), Reach::Store},
+        {QStringLiteral("store-or-all"), Reach::StoreOrAll}, {QStringLiteral("patient"), Reach::Patient},
+        {QStringLiteral("bearer"), Reach::Bearer}, {QStringLiteral("attached"), Reach::Attached}};
+    const auto found = all.find(name);
+    return found == all.end() ? std::nullopt : std::optional(*found);
+}
+
+/// What is said of tables of version 6, and of no others. False: it is not said as it should be.
+bool readReach(const QJsonObject &json, TableRule &rule)
+{
+    const auto reach = reachFromName(json.value(QStringLiteral("reach")).toString());
+    rule.reach = reach.value_or(Reach::Nobody);
+    rule.isPrimarysOwn = json.value(QStringLiteral("writer")).toString() == QLatin1String("primary");
+    return reach.has_value() == rule.isVersion6() && (rule.isVersion6() || !json.contains(QStringLiteral("writer")));
 }
 
 std::optional<TableRule> ruleFromJson(const QJsonObject &json)
 {
     static const QHash<QString, QByteArray TableRule::*> keys {{QStringLiteral("table"), &TableRule::table},
         {QStringLiteral("store"), &TableRule::storeKey}, {QStringLiteral("parent"), &TableRule::parentKey},
-        {QStringLiteral("parentTable"), &TableRule::parentTable}, {QStringLiteral("name"), &TableRule::nameKey},
+        {QStringLiteral("parentTable"), &TableRule::parentTable},
+        {QStringLiteral("parentTableKey"), &TableRule::parentTableKey}, {QStringLiteral("name"), &TableRule::nameKey},
         {QStringLiteral("other"), &TableRule::otherStoreKey},
         {QStringLiteral("patientStore"), &TableRule::patientStoreKey}, {QStringLiteral("site"), &TableRule::siteKey},
-        {QStringLiteral("joins"), &TableRule::joins}, {QStringLiteral("id"), &TableRule::idKey}};
+        {QStringLiteral("joins"), &TableRule::joins}, {QStringLiteral("id"), &TableRule::idKey},
+        {QStringLiteral("signInName"), &TableRule::signInNameKey}};
     static const QStringList others {QStringLiteral("category"), QStringLiteral("order"), QStringLiteral("mergeable"),
-        QStringLiteral("free")}; // no texts, or no keys
+        QStringLiteral("free"), QStringLiteral("reach"), QStringLiteral("writer")}; // no texts, or no keys
     const auto category = categoryFromName(json.value(QStringLiteral("category")).toString());
     const int order = json.value(QStringLiteral("order")).toInt(-1);
     if (!category || order < 0)
@@ -63,8 +84,9 @@ std::optional<TableRule> ruleFromJson(const QJsonObject &json)
             return std::nullopt;
         rule.*(*member) = value->toString().toUtf8();
     }
-    const bool isWhole = !rule.table.isEmpty() && rule.parentKey.isEmpty() == rule.parentTable.isEmpty()
-        && (!rule.isJoin() || !rule.otherStoreKey.isEmpty());
+    const bool hasParentTable = !rule.parentTable.isEmpty() || !rule.parentTableKey.isEmpty();
+    const bool isWhole = !rule.table.isEmpty() && rule.parentKey.isEmpty() != hasParentTable
+        && (!rule.isJoin() || !rule.otherStoreKey.isEmpty()) && readReach(json, rule);
     return isWhole ? std::optional(rule) : std::nullopt;
 }
 
@@ -125,6 +147,10 @@ void Routing::arrange()
             m_patientTable = rule.table;
         if (rule.isStore())
             m_storeTable = rule.table;
+        if (!rule.parentTableKey.isEmpty())
+            m_attachedTable = rule.table;
+        if (rule.isOfUsers())
+            m_userTable = rule.table;
     }
     for (QList<QByteArray> &children : m_children)
         std::ranges::sort(children);
@@ -159,7 +185,7 @@ RecordLinks Routing::links(const Record &record) const
     links.store = text(found->storeKey);
     links.parent = text(found->parentKey);
     links.name = text(found->nameKey);
-    links.other = text(found->otherStoreKey);
+    links.other = text(found->parentTableKey.isEmpty() ? found->otherStoreKey : found->parentTableKey);
     if (!found->patientStoreKey.isEmpty() && text("type") == "patient") {
         links.category = Category::Patient;
         links.store = text(found->patientStoreKey);
@@ -169,6 +195,12 @@ RecordLinks Routing::links(const Record &record) const
         links.store = record.id;
     }
     return links;
+}
+
+RecordKey Routing::parentOf(const RecordKey &key, const RecordLinks &links) const
+{
+    const TableRule &found = rule(key.table);
+    return {found.parentTableKey.isEmpty() ? found.parentTable : links.other, links.parent};
 }
 
 Result<> Routing::checkIdentity(const Record &record) const

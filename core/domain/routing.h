@@ -9,8 +9,14 @@
 
 namespace mailboat {
 
-/// The categories of protocol.md §5.1. Unknown: a table that protocol.md §5.2 does not name; kept for its site.
-enum class Category { Central, CentralRemote, Remote, Transfer, Shared, Patient, Unknown };
+/// The categories of protocol.md §5.1. Unknown: a table that protocol.md §5.2 does not name; kept for its site. Version6: one of
+/// §5.4, which travels by version 6 of the protocol alone; to whom says its Reach.
+enum class Category { Central, CentralRemote, Remote, Transfer, Shared, Patient, Unknown, Version6 };
+
+/// Whom a record of version 6 is for, besides the site that wrote it. Store: the site of the store that it or its parent names.
+/// StoreOrAll: the same, or all where it names none. Patient: the sites that see the patient. Bearer: what adds to a name goes where
+/// the name goes. Attached: what belongs to a record of any table goes where that goes. Nobody: not even its own site.
+enum class Reach { Nobody, Everybody, Store, StoreOrAll, Patient, Bearer, Attached };
 
 /// What routing needs to know of a table; from resources/routing.json, which is made from protocol.md §5.
 struct TableRule {
@@ -30,20 +36,28 @@ struct TableRule {
     /// Of a join: the table of the persons that RecordLinks::other names. A store sees whom it is joined to, and its site may
     /// write the join.
     QByteArray joins {};
+    /// Of a table of persons who use the clients: the key with the name by which they sign in there.
+    QByteArray signInNameKey {};
     /// Keys under which readers that know a record's fields take any JSON: in such values a key may stand twice (protocol.md,
     /// Appendix A, "j").
     QList<QByteArray> freeKeys {};
     bool isMergeable = false; ///< the primary may merge two records of it into one
+    /// Key with the name of the parent's table, where any table may be that; RecordLinks::other has it.
+    QByteArray parentTableKey {};
+    Reach reach = Reach::Nobody; ///< of version 6
+    bool isPrimarysOwn = false; ///< of version 6: no site writes it
     bool operator==(const TableRule &) const = default;
 
+    bool isOfUsers() const { return !signInNameKey.isEmpty(); }
     bool isStore() const { return !siteKey.isEmpty(); }
     bool isJoin() const { return !joins.isEmpty(); }
     bool mayBePatient() const { return !patientStoreKey.isEmpty(); }
+    bool isVersion6() const { return category == Category::Version6; }
     /// Whether a record's data has anything that routing asks for.
     bool hasKeys() const
     {
         return !(storeKey.isEmpty() && parentKey.isEmpty() && nameKey.isEmpty() && otherStoreKey.isEmpty()
-            && patientStoreKey.isEmpty() && siteKey.isEmpty());
+            && patientStoreKey.isEmpty() && siteKey.isEmpty() && parentTableKey.isEmpty());
     }
 };
 
@@ -55,7 +69,9 @@ struct RecordLinks {
     QByteArray store;
     QByteArray parent; ///< ID of the parent record in TableRule::parentTable
     QByteArray name; ///< counterparty or patient
-    QByteArray other; ///< message: the store it is for; name_store_join: the name; clinician_store_join: the clinician
+    /// message: the store it is for; name_store_join: the name; clinician_store_join: the clinician; of what may be attached to
+    /// any table the name of that table
+    QByteArray other;
     /// Of this record: `name` is Patient where its type is "patient", else Central.
     Category category = Category::Unknown;
     qint64 site = 0; ///< `store` records only: sync_id_remote_site
@@ -79,10 +95,14 @@ public:
     Result<> checkIdentity(const Record &record) const;
     /// Tables whose parentTable is `table` ("transact" -> "trans_line"), in order of name. No child has children.
     const QList<QByteArray> &childTables(const QByteArray &table) const;
+    /// The record that this one belongs to; an empty ID where it belongs to none.
+    RecordKey parentOf(const RecordKey &key, const RecordLinks &links) const;
+    const QByteArray &attachedTable() const { return m_attachedTable; } ///< whose records belong to one of any table
     /// Tables of patient data whose records name their patient, in order of name.
     const QList<QByteArray> &patientTables() const { return m_patientTables; }
     const QByteArray &patientTable() const { return m_patientTable; } ///< the patients themselves
     const QByteArray &storeTable() const { return m_storeTable; }
+    const QByteArray &userTable() const { return m_userTable; } ///< persons who use the clients
     /// The table that joins stores to the persons of `table`; empty where there are no persons in it.
     QByteArray joinTable(const QByteArray &table) const { return m_joinTables.value(table); }
     const QHash<QByteArray, TableRule> &rules() const { return m_rules; }
@@ -96,6 +116,8 @@ private:
     QList<QByteArray> m_patientTables;
     QByteArray m_patientTable;
     QByteArray m_storeTable;
+    QByteArray m_attachedTable;
+    QByteArray m_userTable;
 };
 
 } // namespace mailboat

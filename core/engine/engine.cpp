@@ -88,7 +88,8 @@ Result<> Engine::start()
     if (auto cleared = requests.setProgress({}); !cleared)
         return cleared;
     // A primary whose disk is full goes on answering pulls, though what another one has left behind stays.
-    for (const Result<> &cleared : {requests.setCertificateTrouble({}), requests.setListening({})}) {
+    for (const Result<> &cleared :
+        {requests.setCertificateTrouble({}), requests.setListening({}), requests.setTestEndpoints(false)}) {
         if (!cleared)
             qCWarning(engineLog).noquote() << describe(cleared.error());
     }
@@ -151,7 +152,9 @@ Result<> Engine::startServer()
         return may;
     const CertificatePair &pair = m_state->certificate.inUse();
     auto server = std::make_unique<SyncServer>(m_state->address,
-        SyncServer::Options {m_state->listen, pair.certificate, pair.key, m_state->trouble.get()}, m_state->clock);
+        SyncServer::Options {
+            m_state->listen, pair.certificate, pair.key, m_state->trouble.get(), m_state->options.testEndpoints},
+        m_state->clock);
     if (auto started = server->start(); !started)
         return started;
     m_state->server = std::move(server);
@@ -164,7 +167,11 @@ Result<> Engine::startServer()
 /// For a check by another process; where it cannot be noted, that check asks at the address of the preference.
 void Engine::noteListening()
 {
-    if (auto noted = m_state->datafile->requests().setListening(address()); !noted)
+    EngineRequests &requests = m_state->datafile->requests();
+    const bool testEndpoints = m_state->server && m_state->options.testEndpoints;
+    if (auto noted
+        = requests.setListening(address()).and_then([&] { return requests.setTestEndpoints(testEndpoints); });
+        !noted)
         qCWarning(engineLog) << "could not note where the primary listens:" << noted.error().detail;
 }
 

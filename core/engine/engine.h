@@ -25,10 +25,11 @@ public:
         QByteArray key {};
         Datafile::Options datafile {};
         CertificateFiles certificateFiles {}; ///< where the pair was read from: watched while the engine runs
+        bool testEndpoints = false; ///< of a primary: only from a datafile made for tests, only on loopback
     };
     Engine(DatafileAddress datafile, Clock &clock, Options options, QObject *parent = nullptr);
     ~Engine() override; ///< never started, or stopped
-    /// EngineLockHeld, PlainHttpRefused, datafile errors, the server's errors.
+    /// EngineLockHeld, PlainHttpRefused, TestDatafileOnly, TestLoopbackOnly, datafile errors, the server's errors.
     Result<> start();
     /// Finishes the batch in hand, then emits stopped().
     void stop();

@@ -11,6 +11,7 @@
 #include "core/sql/filecheck.h"
 #include "core/store/enginerequests.h"
 #include "core/store/peerstates.h"
+#include "core/store/settingstable.h"
 #include "core/store/syncstate.h"
 #include "core/sync/primaryendpoint.h"
 
@@ -103,10 +104,18 @@ QCoro::Task<Result<CheckReport>> SiteCheck::run(CheckObserver observer)
 {
     // Before it walks: it may be gone by the end of that.
     const DatafileAddress datafile = m_datafile.address();
-    const QString rights = rightsWords(rightsOfOthers(datafile.path()), datafile.shown());
+    const Result<bool> isForTests = m_datafile.settings().isForTests();
+    if (!isForTests)
+        co_return failure(isForTests.error());
+    const QStringList warnings {
+        *isForTests ? forTestsWords() : QString(), rightsWords(rightsOfOthers(datafile.path()), datafile.shown())};
     Result<CheckReport> report = co_await walk(observer);
-    if (report && !rights.isEmpty()) {
-        report->findings += CheckFinding {QStringLiteral("datafile"), CheckLevel::Warning, {}, rights};
+    if (!report)
+        co_return report;
+    for (const QString &warning : warnings) {
+        if (warning.isEmpty())
+            continue;
+        report->findings += CheckFinding {QStringLiteral("datafile"), CheckLevel::Warning, {}, warning};
         observer.finished(report->findings.constLast());
     }
     co_return report;

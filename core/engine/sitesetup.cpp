@@ -13,8 +13,12 @@ namespace mailboat {
 namespace {
 
 /// The first code, and the Sync ID if one is wanted: what comes after the empty datafile.
-Result<QString> setUp(Datafile &datafile, const QString &chosenCode, const std::optional<QString> &syncId)
+Result<QString> setUp(
+    Datafile &datafile, const QString &chosenCode, const std::optional<QString> &syncId, Purpose purpose)
 {
+    const Result<> marked = purpose == Purpose::Tests ? datafile.settings().markForTests() : Result<>();
+    if (!marked)
+        return failure(marked.error());
     Authoriser authoriser(datafile.settings(), datafile.clock());
     const Result<QString> code = authoriser.createFirst(chosenCode);
     if (!code || !syncId)
@@ -34,8 +38,8 @@ Result<QString> setUp(Datafile &datafile, const QString &chosenCode, const std::
 
 } // namespace
 
-Result<QString> createSite(
-    const DatafileAddress &address, const QString &chosenCode, const std::optional<QString> &syncId, const Clock &clock)
+Result<QString> createSite(const DatafileAddress &address, const QString &chosenCode,
+    const std::optional<QString> &syncId, const Clock &clock, Purpose purpose)
 {
     if (syncId) {
         SyncPreferences preferences;
@@ -45,7 +49,7 @@ Result<QString> createSite(
     Result<std::unique_ptr<Datafile>> made = Datafile::create(address, clock);
     if (!made)
         return failure(made.error());
-    Result<QString> code = setUp(**made, chosenCode, syncId);
+    Result<QString> code = setUp(**made, chosenCode, syncId, purpose);
     if (!code) {
         made->reset();
         removeSite(address);

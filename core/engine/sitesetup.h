@@ -9,11 +9,17 @@
 
 namespace mailboat {
 
+/// What a datafile is made for; that stays so.
+enum class Purpose {
+    RealData,
+    Tests ///< trying things on: says so wherever it is shown, and may have test endpoints
+};
+
 /// Makes a datafile with its first authorisation code, and this site's Sync ID where one is given (`syncId` as typed);
 /// `chosenCode` empty: one is made. Returns the code, which is not to be had again. Whatever fails leaves no file behind.
 /// DatafileExists, the errors of Datafile::create(), CodeUnsuitable, PreferenceInvalid.
 Result<QString> createSite(const DatafileAddress &address, const QString &chosenCode,
-    const std::optional<QString> &syncId, const Clock &clock);
+    const std::optional<QString> &syncId, const Clock &clock, Purpose purpose = Purpose::RealData);
 /// Takes back what createSite() has just made, where its code could be shown to nobody.
 void removeSite(const DatafileAddress &address);
 

@@ -126,6 +126,9 @@ Result<Status> readStatus(Datafile &datafile)
     const Result<std::optional<Error>> stopped = datafile.state().blocked();
     if (!stopped)
         return failure(stopped.error());
+    const Result<bool> isForTests = datafile.settings().isForTests();
+    if (!isForTests)
+        return failure(isForTests.error());
     const Result<qint64> quarantined = datafile.quarantine().count();
     if (!quarantined)
         return failure(quarantined.error());
@@ -138,6 +141,7 @@ Result<Status> readStatus(Datafile &datafile)
     status.role = roleOf(status.syncId);
     status.interval = preferences.interval.value();
     status.engineRunning = EngineLock::isAtWork(datafile.address());
+    status.isForTests = *isForTests;
     status.trouble = troubleOf(datafile.address());
     status.rightsOfOthers = rightsOfOthers(datafile.address().path());
     const Result<Conditions> found = conditions(datafile, preferences, stopped->has_value());
@@ -151,6 +155,10 @@ Result<Status> readStatus(Datafile &datafile)
         const Result<qint64> waiting = datafile.queue().total();
         if (!waiting)
             return failure(waiting.error());
+        const Result<bool> testEndpoints = datafile.requests().hasTestEndpoints();
+        if (!testEndpoints)
+            return failure(testEndpoints.error());
+        status.hasTestEndpoints = status.engineRunning && *testEndpoints;
         status.waitingToPush = *waiting;
         status.initialised = true;
         if (status.trouble)
@@ -172,6 +180,17 @@ Result<Status> readStatus(Datafile &datafile)
         status.progress = *progress;
     }
     return status;
+}
+
+QString testEndpointsWords()
+{
+    return QCoreApplication::translate(
+        "mailboat", "Test endpoints are served: any site of the list may make sites and change every record.");
+}
+
+QString forTestsWords()
+{
+    return QCoreApplication::translate("mailboat", "This datafile is for trying things on, never for real data.");
 }
 
 QString rightsWords(const QString &rights, const QString &path)
@@ -205,6 +224,8 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("quarantinedWithoutData"), status.quarantinedWithoutData},
         {QStringLiteral("setAside"), toJson(status.setAside)},
         {QStringLiteral("troubleSince"), orNull(status.trouble ? status.trouble->since : QDateTime())},
+        {QStringLiteral("test"), status.isForTests},
+        {QStringLiteral("testEndpoints"), status.hasTestEndpoints},
         {QStringLiteral("rightsOfOthers"), orNull(status.rightsOfOthers)},
         {QStringLiteral("progress"), status.progress ? QJsonValue(toJson(*status.progress)) : QJsonValue()},
     };

@@ -43,9 +43,14 @@ struct Status {
     };
     std::optional<Trouble> trouble {};
     std::optional<SetAside> setAside {}; ///< the newest that the primary has refused by itself
+    bool isForTests = false; ///< the datafile: made for trying things on
+    bool hasTestEndpoints = false; ///< at a primary: served by the running engine
     QString rightsOfOthers {}; ///< on the datafile, as in "644"; empty: it is its owner's alone
     std::optional<Progress> progress {};
 };
+/// Sentences, translated: of a datafile that was made for trying things on, and of test endpoints while they are served.
+QString forTestsWords();
+QString testEndpointsWords();
 /// What to say of such rights, translated; empty where there are none.
 QString rightsWords(const QString &rights, const QString &path);
 Result<Status> readStatus(Datafile &datafile);

@@ -26,7 +26,6 @@ constexpr qint64 longestRefusal = 64 * 1024;
 constexpr qint64 mostUnsaid = 16 * 1024 * 1024;
 constexpr std::chrono::milliseconds unsaidLook {100};
 /// An answer that has to be small comes, at 1 kbit/s, within a fraction of this.
-constexpr qint64 smallAnswer = 1024 * 1024;
 constexpr int windowsOfSmall = 2;
 
 QNetworkRequest qtRequest(const HttpRequest &request, const HttpOptions &options, const QSslConfiguration &tls)
@@ -222,7 +221,7 @@ void HttpExchange::cutShort()
 
 bool HttpExchange::isSmall() const
 {
-    return isRefusal() || limit() <= smallAnswer;
+    return isRefusal() || limit() <= smallAnswerBytes;
 }
 
 /// Qt reads as fast as the line brings it, whether we come to fetch it or not; of an error with 401 it says nothing until its end,

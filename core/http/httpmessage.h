@@ -11,6 +11,9 @@
 
 namespace mailboat {
 
+/// An answer that says a few words, some hundred bytes, is at most so large, and comes within moments on any line.
+inline constexpr qint64 smallAnswerBytes = 1024 * 1024;
+
 struct HttpHeader {
     QByteArray name;
     QByteArray value;

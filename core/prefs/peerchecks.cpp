@@ -7,6 +7,7 @@
 #include "core/prefs/peeredits.h"
 #include "core/prefs/rules.h"
 #include "core/prefs/syncpreferences.h"
+#include "core/prefs/timezone.h"
 
 #include <QCoreApplication>
 
@@ -112,6 +113,11 @@ Result<Peer> PeerChecks::checked(const Peer &known, const Peer &typed, const std
         return failure(kept.error());
     if (const Result<QString> free = freeName(*name, names, edited); !free)
         return failure(free.error());
+    // One that this machine does not know stays, or nothing of the row could be changed.
+    const Result<QString> timeZone
+        = typed.timeZone == known.timeZone ? Result<QString>(known.timeZone) : checkedTimeZone(typed.timeZone);
+    if (!timeZone)
+        return failure(timeZone.error());
     if (newPassword ? newPassword->isEmpty() : needsPassword(typed.syncId, edited))
         return failureFor(ErrorCode::PasswordMissing, typed.syncId);
     Peer peer = known;
@@ -121,6 +127,7 @@ Result<Peer> PeerChecks::checked(const Peer &known, const Peer &typed, const std
     peer.hasPassword = true;
     peer.mayOmitHardwareId = typed.mayOmitHardwareId;
     peer.isOmsCentral = typed.isOmsCentral;
+    peer.timeZone = *timeZone;
     peer.needsPassword = false;
     return peer;
 }

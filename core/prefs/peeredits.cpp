@@ -120,7 +120,7 @@ QList<PeerChange> PeerEdits::changes() const
         const bool cleared = m_clearedHardware.contains(id);
         if (now.syncId != saved.syncId || now.userName != saved.userName || now.url != saved.url || cleared
             || now.mayOmitHardwareId != saved.mayOmitHardwareId || now.isOmsCentral != saved.isOmsCentral
-            || m_passwords.contains(id))
+            || now.timeZone != saved.timeZone || m_passwords.contains(id))
             edited.append({*before, now, newPassword(id), cleared});
     }
 
@@ -146,7 +146,7 @@ int PeerEdits::modifiedFields() const
         fields += int(was.syncId != row.after->syncId) + int(was.userName != row.after->userName)
             + int(was.url != row.after->url) + int(row.newPassword.has_value()) + int(row.clearHardwareId)
             + int(was.mayOmitHardwareId != row.after->mayOmitHardwareId)
-            + int(was.isOmsCentral != row.after->isOmsCentral);
+            + int(was.isOmsCentral != row.after->isOmsCentral) + int(was.timeZone != row.after->timeZone);
     }
     return fields;
 }

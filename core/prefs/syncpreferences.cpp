@@ -6,6 +6,7 @@
 #include "core/prefs/networklist.h"
 #include "core/prefs/proxyaddress.h"
 #include "core/prefs/siteurl.h"
+#include "core/prefs/timezone.h"
 
 #include <QCoreApplication>
 
@@ -94,6 +95,10 @@ SyncPreferences::SyncPreferences()
     , externalUrl(this, QStringLiteral("external-url"), QString(),
           QCoreApplication::translate("mailboat", "the URL at which satellites reach this primary, or nothing"),
           Completion<QString>(completedExternalUrl))
+    , omsCentralUrl(this, QStringLiteral("oms-central-url"), QString(),
+          QCoreApplication::translate(
+              "mailboat", "the URL of an Open mSupply central server beside this primary, or nothing"),
+          Completion<QString>(completedExternalUrl))
     , proxy(this, QStringLiteral("proxy"), QStringLiteral("system"),
           QCoreApplication::translate("mailboat",
               "system, none, http://host:port or socks5://host:port, with user:password@ before the host where it asks "
@@ -105,6 +110,7 @@ SyncPreferences::SyncPreferences()
     , maxRecords(this, QStringLiteral("max-records"), 10000, from(10000, 1000000))
     , maxIds(this, QStringLiteral("max-ids"), 20000, from(20000, 1000000))
     , maxRequestMemory(this, QStringLiteral("max-request-memory"), 768, mebibytesFrom(64, 65536))
+    , maxFiles(this, QStringLiteral("max-files"), 4096, mebibytesFrom(0, 1048576))
     , maxAnswerSize(this, QStringLiteral("max-answer-size"), 256, mebibytesFrom(1, 4096))
     , maxConnections(this, QStringLiteral("max-connections"), 1000, from(1, 100000))
     , maxConnectionsPerAddress(this, QStringLiteral("max-connections-per-address"), 100, from(1, 100000))
@@ -119,6 +125,11 @@ SyncPreferences::SyncPreferences()
               "nothing"),
           Completion<QString>(completedProxies))
     , maxJoinsPerDay(this, QStringLiteral("max-joins-per-day"), 200, from(0, 1000000))
+    , timeZone(this, QStringLiteral("time-zone"), QString(),
+          QCoreApplication::translate("mailboat",
+              "the time zone of sites whose row names none, as in Pacific/Auckland, or nothing for that of this "
+              "machine"),
+          Completion<QString>(checkedTimeZone))
     , logDays(this, QStringLiteral("log-days"), 90, daysFrom(1, 3650))
 {
 }

@@ -21,6 +21,7 @@ public:
     Preference<QString> listen; ///< where the primary listens: address:port; port 0 is any free one
     Preference<bool> plainHttp; ///< whether the primary may listen beyond this machine without a certificate
     Preference<QString> externalUrl; ///< how satellites reach this primary; empty: http:// + the address listened on
+    Preference<QString> omsCentralUrl; ///< of an Open mSupply central server; empty: this primary takes its place
     Preference<QString> proxy; ///< "system", "none", or the URL of one, with its password: a secret
     Preference<int> minVersion; ///< oldest sync version accepted (protocol.md §2.6)
     Preference<int> maxVersion; ///< newest one
@@ -28,6 +29,7 @@ public:
     Preference<int> maxRecords; ///< of one request at the primary
     Preference<int> maxIds; ///< that one request acknowledges there
     Preference<int> maxRequestMemory; ///< MiB that requests and answers take there at once (MemoryAccount)
+    Preference<int> maxFiles; ///< MiB of the files that sites attach to records, at the primary
     Preference<int> maxAnswerSize; ///< that a satellite accepts, inflated, MiB
     Preference<int> maxConnections; ///< at the primary
     Preference<int> maxConnectionsPerAddress;
@@ -38,6 +40,7 @@ public:
     Preference<int> maxNewAddressTries; ///< an hour, of a site at an address where it has not signed in yet
     Preference<QString> trustedProxies; ///< whose X-Forwarded-For is believed: "10.0.0.5, fd00::/64"
     Preference<int> maxJoinsPerDay; ///< to persons of other sites, that a site may make at the primary
+    Preference<QString> timeZone; ///< of sites whose row names none: an IANA name; empty: of this machine
     Preference<int> logDays; ///< that the log of cycles is kept
 
     SyncId site() const { return SyncId {syncId.value()}; }

@@ -115,6 +115,8 @@ Result<> Delivery::changed(const Before &before, const RecordHead *after, SyncId
     const Result<bool> isAnybodyThere = m_queued.isAny(from);
     if (!isAnybodyThere || !*isAnybodyThere)
         return isAnybodyThere.map([](bool) {});
+    if (const Result<> sent = returnToFilling(from, after ? after->key : before.record->key, !after); !sent)
+        return sent;
     if (after) {
         if (const Result<> noted = noteWiderView(before, *after); !noted)
             return noted;
@@ -130,6 +132,14 @@ Result<> Delivery::changed(const Before &before, const RecordHead *after, SyncId
         return {};
     }
     return deliver(before, after, from);
+}
+
+Result<> Delivery::show(SyncId site, const RecordKey &join, const RecordKey &person)
+{
+    const std::pair<RecordKey, SyncId> shown {person, site};
+    if (!m_widerView.contains(shown))
+        m_widerView.append(shown);
+    return send(site, join);
 }
 
 Result<> Delivery::logCentral(const Before &before, const RecordHead *after)
@@ -225,6 +235,16 @@ Result<> Delivery::noteMove(const Before &before, const RecordHead &after)
     if (owner->isKnown && owner->site != before.owner.site)
         m_moved.append({after.key, before.owner.site, owner->site});
     return {};
+}
+
+/// What a site has sent before it lost everything, and what is taken only now, or what was changed on its behalf: its queue is
+/// being filled with all that was there when that began.
+Result<> Delivery::returnToFilling(SyncId from, const RecordKey &key, bool gone)
+{
+    const Result<bool> isFilling = m_queued.isFilling(from);
+    if (!isFilling || !*isFilling)
+        return isFilling.map([](bool) {});
+    return send(from, key, gone);
 }
 
 Result<> Delivery::send(SyncId site, const RecordKey &key, bool gone)

@@ -6,6 +6,7 @@
 #include "core/records/recipients.h"
 
 #include <map>
+#include <utility>
 
 namespace mailboat {
 
@@ -34,7 +35,12 @@ public:
     Result<> announceGone(const RecordKey &key);
     /// A site has given up what it is to keep.
     Result<> sendBack(SyncId site, const RecordKey &key) { return send(site, key); }
+    /// A site comes to see a person by a join that it does not have itself.
+    Result<> show(SyncId site, const RecordKey &join, const RecordKey &person);
     Result<> finish();
+    /// Transfers that finish() found for sites which make no counterpart of theirs (Mirrors); once.
+    using Mirrored = std::pair<RecordKey, SyncId>;
+    QList<Mirrored> takeMirrored() { return std::exchange(m_mirrored, {}); }
 
 private:
     struct Moved {
@@ -57,6 +63,7 @@ private:
     Result<> fillMovedStores();
     Result<std::optional<RecordKey>> personShownBy(const RecordHead &record);
     Result<> send(SyncId site, const RecordKey &key, bool gone = false);
+    Result<> returnToFilling(SyncId from, const RecordKey &key, bool gone);
 
     Store &m_store;
     RecordTable &m_records;
@@ -65,6 +72,7 @@ private:
     Recipients m_recipients;
     QueuedSites m_queued;
     std::map<RecordKey, SiteSet> m_transfers; ///< touched, with the sites they went to before
+    QList<Mirrored> m_mirrored;
     QList<Moved> m_moved; ///< records with a new owner
     QList<std::pair<RecordKey, SyncId>> m_widerView; ///< a patient or clinician, and the site that sees it now
     QSet<QByteArray> m_movedStores;

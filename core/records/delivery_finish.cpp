@@ -14,7 +14,13 @@ Result<> Delivery::finish()
     return sendMoved()
         .and_then([this] { return forwardTransfers(); })
         .and_then([this] { return sendWiderView(); })
-        .and_then([this] { return fillMovedStores(); });
+        .and_then([this] { return fillMovedStores(); })
+        .map([this] { // what comes after is finished by itself
+            m_moved.clear();
+            m_transfers.clear();
+            m_widerView.clear();
+            m_movedStores.clear();
+        });
 }
 
 Result<> Delivery::announceGone(const RecordKey &key)
@@ -121,7 +127,12 @@ Result<> Delivery::forward(const RecordKey &parent, const SiteSet &oldSites)
     if (!family)
         return failure(family.error());
     for (const SyncId site : std::as_const(sites)) {
-        if (const Result<> sent = sendAll(site, *family, false); !sent)
+        const Result<bool> makesNone = m_sites.runsMobile(site);
+        if (!makesNone)
+            return failure(makesNone.error());
+        if (*makesNone)
+            m_mirrored.append({parent, site});
+        else if (const Result<> sent = sendAll(site, *family, false); !sent)
             return sent;
     }
     for (const SyncId site : std::as_const(left)) {
@@ -139,6 +150,9 @@ Result<> Delivery::sendWiderView()
             return failure(isQueued.error());
         if (!*isQueued)
             continue;
+        const Result<bool> isFilling = m_queued.isFilling(site);
+        if (!isFilling)
+            return failure(isFilling.error());
         QList<RecordHead> records;
         const Result<std::optional<RecordHead>> record = m_records.head(person);
         if (!record)
@@ -152,7 +166,7 @@ Result<> Delivery::sendWiderView()
             records.append(*more);
         }
         for (const RecordHead &each : std::as_const(records)) {
-            if (each.origin == site) // what it has pushed itself
+            if (each.origin == site && !*isFilling) // what it has pushed itself
                 continue;
             if (const Result<> sent = send(site, each.key); !sent)
                 return sent;

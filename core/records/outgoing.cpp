@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/outgoing.h"
 
-#include "core/domain/strictreader.h"
 #include "core/records/log.h"
 #include "core/sql/connection.h"
 #include "core/store/quarantine.h"
@@ -17,12 +16,7 @@ namespace {
 /// A site pulls the whole of it before its queue.
 constexpr qint64 wholeLog = std::numeric_limits<qint64>::max();
 /// In a transaction, so that others come to write meanwhile.
-constexpr qsizetype mostAtOnce = 1000;
-
-std::optional<JsonFault> faultOf(const QByteArray &table, const QByteArray &data)
-{
-    return strictFault(data, Routing::builtIn().rule(table).freeKeys);
-}
+constexpr qsizetype mostOutAtOnce = 1000;
 
 RecordKey keyOf(const Record &record)
 {
@@ -64,6 +58,7 @@ Outgoing::Outgoing(Store &store, SyncId site, Reader reader, CheckedLog &checked
     , m_sites(store.connection(), m_records)
     , m_ownership(m_records, m_sites, primarySyncId)
     , m_recipients(m_records, m_sites, m_ownership)
+    , m_zones(store)
 {
 }
 
@@ -107,10 +102,17 @@ Result<ChangeLog::Batch> Outgoing::central(qint64 cursor, int limit, qint64 most
 
 Result<SyncQueue::Batch> Outgoing::queued(int limit, qint64 mostBytes)
 {
+    if (m_reader == Reader::Mobile)
+        return queuedForMobile(limit, mostBytes);
     for (;;) {
         Result<SyncQueue::Batch> page = m_store.queue().first(m_site, limit, mostBytes);
-        if (!page || m_reader == Reader::Mailboat || page->areOwn)
+        if (!page || m_reader == Reader::Mailboat)
             return page;
+        if (page->areOwn) {
+            for (QueuedRecord &entry : page->records)
+                adaptOwn(entry.record);
+            return page;
+        }
         const Result<QSet<qint64>> sharing = m_namesakes.inQueue(m_site,
             page->records.constFirst().syncOutId.toLongLong(), page->records.constLast().syncOutId.toLongLong());
         if (!sharing)
@@ -136,18 +138,41 @@ Result<SyncQueue::Batch> Outgoing::queued(int limit, qint64 mostBytes)
     }
 }
 
-Result<std::optional<Error>> Outgoing::whyNot(const Record &record, bool hasNamesake, qint64 serial)
+Result<std::optional<Error>> Outgoing::whyNot(Record &record, bool hasNamesake, qint64 serial)
 {
-    const std::optional<JsonFault> fault
-        = record.action == Action::Delete ? std::nullopt : faultOf(record.table, record.data);
-    if (!fault && !hasNamesake)
-        return std::optional<Error>();
-    const Result<std::optional<RecordHead>> head = m_records.head(keyOf(record));
-    if (!head)
-        return failure(head.error());
-    if (*head && (*head)->author == m_site)
-        return std::optional<Error>();
-    return fault ? Result<std::optional<Error>>(unreadable(fault->words())) : whyNotBesides(record, serial);
+    const Result<QByteArray> adapted = asOpenMSupplyReads(record, zoneOf(keyOf(record)));
+    std::optional<Error> why = adapted ? std::nullopt : std::optional(withSite(adapted.error()));
+    if (why || hasNamesake) {
+        const Result<std::optional<RecordHead>> head = m_records.head(keyOf(record));
+        if (!head)
+            return failure(head.error());
+        if (*head && (*head)->author == m_site) {
+            why.reset();
+        } else if (!why) {
+            const Result<std::optional<Error>> besides = whyNotBesides(record, serial);
+            if (!besides)
+                return failure(besides.error());
+            why = *besides;
+        }
+    }
+    if (!why && adapted)
+        record.data = *adapted;
+    return why;
+}
+
+/// What cannot be adapted stays.
+void Outgoing::adaptOwn(Record &record)
+{
+    if (const Result<QByteArray> adapted = asOpenMSupplyReads(record, zoneOf(keyOf(record))))
+        record.data = *adapted;
+}
+
+ZoneOfWriter Outgoing::zoneOf(const RecordKey &key)
+{
+    return [this, key] {
+        const Result<std::optional<RecordHead>> head = m_records.head(key);
+        return m_zones.of(head && *head ? (*head)->author : primarySyncId);
+    };
 }
 
 /// Because of another record of that ID.
@@ -182,7 +207,8 @@ Result<std::optional<Error>> Outgoing::whyNotBesides(const Record &record, qint6
 
 Result<bool> Outgoing::isGiven(const StoredRecord &record)
 {
-    if (record.author != m_site && faultOf(record.key.table, record.data))
+    const RecordKey &key = record.key;
+    if (record.author != m_site && !asOpenMSupplyReads({key.table, key.id, Action::Update, record.data}, zoneOf(key)))
         return false;
     const Result<bool> isWithheld = m_store.quarantine().isWithheld(record.origin, record.key, m_site);
     if (!isWithheld)
@@ -202,10 +228,15 @@ Result<bool> Outgoing::holds(const RecordHead &record)
     return m_recipients.of(record).map([this](const Recipients::Targets &targets) { return targets.includes(m_site); });
 }
 
+Error Outgoing::withSite(Error error) const
+{
+    error.values.insert(QStringLiteral("site"), QString::number(m_site.value()));
+    return error;
+}
+
 Error Outgoing::unreadable(const QString &why) const
 {
-    return {ErrorCode::RecordUnreadable,
-        {{QStringLiteral("site"), QString::number(m_site.value())}, {QStringLiteral("why"), why}}};
+    return withSite({ErrorCode::RecordUnreadable, {{QStringLiteral("why"), why}}});
 }
 
 void Outgoing::note(qsizetype count) const
@@ -267,8 +298,8 @@ Result<> Outgoing::takeOut(const QList<Withheld> &all)
     if (all.isEmpty())
         return {};
     note(all.size());
-    for (qsizetype from = 0; from < all.size(); from += mostAtOnce) {
-        if (const Result<> done = takeOutTogether(all.mid(from, mostAtOnce)); !done)
+    for (qsizetype from = 0; from < all.size(); from += mostOutAtOnce) {
+        if (const Result<> done = takeOutTogether(all.mid(from, mostOutAtOnce)); !done)
             return done;
     }
     return {};

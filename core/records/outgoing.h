@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/dialect.h"
 #include "core/records/recipients.h"
+#include "core/records/writerzones.h"
 #include "core/store/changelog.h"
 #include "core/store/namesakes.h"
 #include "core/store/syncqueue.h"
@@ -29,21 +31,26 @@ private:
 };
 
 /// What a primary gives to one site, of the change log and of its queue: all that the program there can read. A Mailboat reads
-/// everything that a primary keeps. Any other is judged as Open mSupply, whose reader loses a whole batch over one record, for
-/// good, and comes to the same one again: what it cannot read (strictFault()) is withheld from it, and so is a record whose ID a
-/// record of another table has which that site holds and which was here first, for its buffer keeps one of them (protocol.md §2.7).
+/// everything that a primary keeps, as it was pushed. Any other is taken for Open mSupply. It is given every record as it reads
+/// it (adapted()). Its reader loses a whole batch over one record, for good, and comes to the same one again: what it cannot read
+/// nevertheless (strictFault()), or what lacks a key that it needs, is withheld from it, and so is a record whose ID a record of
+/// another table has which that site holds and which was here first, for its buffer keeps one of them (protocol.md §2.7).
 ///
-/// A site's own bytes go back to it as they came, whatever they are: it was able to write them. They are not its own where the
-/// primary wrote them on its behalf.
+/// A site's own records go back to it adapted, too, for Open mSupply writes otherwise than it reads; where that cannot be, as
+/// they came, whatever they are: it was able to write them. They are not its own where the primary wrote them on its behalf.
 ///
 /// What is withheld stays among the records and stands in quarantine once, under the site that it came from, with the sites that
 /// do not get it; it is judged whenever it is to be served. It never blocks: it leaves the queue as if it had been acknowledged,
 /// and the change log goes past it. When the record changes it is on its way again, and its entry is gone (RecordWriter). A
 /// delete is withheld, unnamed, where another record of its ID was given before, instead of the one that went.
+///
+/// Mobile reads no dialect but its own, and writes another: everything is adapted to it, its own records too. What it needs and a
+/// record lacks withholds that one. Transfers of other stores, which it would half take, leave its queue unseen: the primary makes
+/// counterparts of them (Mirrors).
 class Outgoing
 {
 public:
-    enum class Reader { Mailboat, Strict };
+    enum class Reader { Mailboat, Strict, Mobile };
     Outgoing(Store &store, SyncId site, Reader reader, CheckedLog &checked);
 
     /// As ChangeLog::after(), without what is withheld. Never empty while there is more for that site; where there is not,
@@ -58,11 +65,18 @@ private:
         Error reason;
         QByteArray syncOutId {};
     };
-    /// `serial`: how far the site has come in the change log.
-    Result<std::optional<Error>> whyNot(const Record &record, bool hasNamesake, qint64 serial);
+    /// Why a record is not given, which is adapted where it is. `serial`: how far the site has come in the change log.
+    Result<std::optional<Error>> whyNot(Record &record, bool hasNamesake, qint64 serial);
+    void adaptOwn(Record &record);
+    ZoneOfWriter zoneOf(const RecordKey &key);
     Result<std::optional<Error>> whyNotBesides(const Record &record, qint64 serial);
+    Result<SyncQueue::Batch> queuedForMobile(int limit, qint64 mostBytes);
+    struct Sorted;
+    Result<> sortForMobile(QueuedRecord &entry, Sorted &sorted);
+    Result<bool> isForMobile(const RecordHead &record);
     Result<bool> isGiven(const StoredRecord &record);
     Result<bool> holds(const RecordHead &record);
+    Error withSite(Error error) const;
     Error unreadable(const QString &why) const;
     void note(qsizetype count) const;
     Result<> name(const QList<Withheld> &all);
@@ -80,6 +94,7 @@ private:
     Sites m_sites;
     Ownership m_ownership;
     Recipients m_recipients;
+    WriterZones m_zones;
 };
 
 } // namespace mailboat

@@ -11,7 +11,28 @@ namespace {
 constexpr int deepestFamily = 8; // deeper than any chain of parents in protocol.md §5.2; a ring ends here
 
 /// Who writes a kind of record, apart from the primary.
-enum class Writers { Nobody, SiteOfStore, Owner, Holders, Everybody };
+enum class Writers { Nobody, SiteOfStore, Owner, Holders, Bearers, Everybody };
+
+/// Of a table of version 6.
+Writers writersOf(const TableRule &rule)
+{
+    if (rule.isPrimarysOwn)
+        return Writers::Nobody;
+    switch (rule.reach) {
+    case Reach::Everybody:
+        return Writers::Nobody;
+    case Reach::Patient:
+        return Writers::Holders;
+    case Reach::Bearer:
+        return Writers::Bearers;
+    case Reach::Nobody:
+    case Reach::Store:
+    case Reach::StoreOrAll:
+    case Reach::Attached:
+        return Writers::Owner;
+    }
+    Q_UNREACHABLE();
+}
 
 Writers writersOf(const TableRule &rule, Category category)
 {
@@ -28,6 +49,8 @@ Writers writersOf(const TableRule &rule, Category category)
     case Category::Transfer:
     case Category::Unknown:
         return Writers::Owner;
+    case Category::Version6:
+        return writersOf(rule);
     }
     Q_UNREACHABLE();
 }
@@ -53,7 +76,7 @@ bool isOfPersons(const RecordHead *record)
     if (!record)
         return true;
     const Writers writers = writersOf(*record);
-    return writers == Writers::SiteOfStore || writers == Writers::Holders;
+    return writers == Writers::SiteOfStore || writers == Writers::Holders || writers == Writers::Bearers;
 }
 
 } // namespace
@@ -86,8 +109,9 @@ Result<Ownership::Owner> Ownership::ownerOf(const RecordHead &record, int depth)
 {
     const TableRule &rule = Routing::builtIn().rule(record.key.table);
     const RecordLinks &links = record.links;
-    if (!links.parent.isEmpty() && !rule.parentTable.isEmpty() && depth < deepestFamily) {
-        const Result<std::optional<RecordHead>> parent = m_records.head({rule.parentTable, links.parent});
+    const RecordKey parentKey = Routing::builtIn().parentOf(record.key, links);
+    if (!parentKey.id.isEmpty() && !parentKey.table.isEmpty() && depth < deepestFamily) {
+        const Result<std::optional<RecordHead>> parent = m_records.head(parentKey);
         if (!parent)
             return failure(parent.error());
         if (*parent) {
@@ -199,8 +223,8 @@ SyncId Ownership::originOf(SyncId from, SyncId acting, const RecordHead *before,
 
 SyncId Ownership::originOfPulled(Category category) const
 {
-    // A primary sends records of unknown tables to the site alone that made them.
-    return category == Category::Unknown ? m_here : primarySyncId;
+    // A primary sends records of unknown tables, and by version 5 those of version 6, to the site alone that made them.
+    return category == Category::Unknown || category == Category::Version6 ? m_here : primarySyncId;
 }
 
 Result<std::optional<Error>> Ownership::refusalOf(SyncId from, const RecordHead &record, Side side)
@@ -214,6 +238,8 @@ Result<std::optional<Error>> Ownership::refusalOf(SyncId from, const RecordHead 
         return unlessOwn(from, record, side);
     case Writers::Holders:
         return unlessHeld(from, record, side);
+    case Writers::Bearers:
+        return unlessBearer(from, record);
     case Writers::Everybody:
         return std::nullopt;
     }
@@ -270,7 +296,7 @@ QList<QByteArray> Ownership::tablesOfSeveral()
     QList<QByteArray> tables;
     for (const TableRule &rule : Routing::builtIn().rules()) {
         const Writers writers = writersOf(rule, rule.category);
-        if ((writers != Writers::Nobody && writers != Writers::Owner) || rule.mayBePatient())
+        if (!rule.isVersion6() && ((writers != Writers::Nobody && writers != Writers::Owner) || rule.mayBePatient()))
             tables.append(rule.table);
     }
     return tables;

@@ -18,11 +18,14 @@ namespace mailboat {
 /// - The same where neither says so, and tables that nobody knows: whoever wrote the record last (its origin). When the parent
 ///   comes, lines from elsewhere are strangers under it.
 /// - Persons (patients, clinicians): every site that sees them (Sites::sees()) or, of one without a home store, that wrote the
-///   record last; new ones any site. The home stays what it is, or goes from one store of the writer's to another; a new person
-///   has one of the writer's, or none. Deleted are they only by the site of their home.
+///   record last; new ones any site. The home stays what it is, or goes from a store of the writer's to another of them, a
+///   clinician's also to none; a new person has one of the writer's, or none. Deleted are they only by the site of their home.
 /// - Records of a patient: every site that may write the patient, who has to be here; in a store of its own, where the table
 ///   names one. Who has only made one whose patient is not here may delete it.
 /// - Shared: every site.
+/// - Of version 6: what reaches everybody, the primary alone; what reaches a patient's sites, as records of a patient; what adds to
+///   a name, every site that sees the patient whom it names, or has a store behind the name, where any has; all else, its owner as
+///   above.
 ///
 /// A site that is marked as Open mSupply central writes persons, what belongs to them and joins for all: that is told (exempted()).
 /// Of persons a satellite holds whatever it has; their rules are the primary's.
@@ -95,6 +98,7 @@ private:
     Result<std::optional<Error>> refusalOf(SyncId from, const RecordHead &record, Side side);
     Result<std::optional<Error>> unlessStoreOf(SyncId from, const RecordHead &record);
     Result<std::optional<Error>> unlessOwn(SyncId from, const RecordHead &record, Side side);
+    Result<std::optional<Error>> unlessBearer(SyncId from, const RecordHead &record);
     Result<std::optional<Error>> unlessHeld(SyncId from, const RecordHead &record, Side side);
     Result<std::optional<Error>> unlessOfHeld(SyncId from, const RecordHead &record, Side side);
     Result<std::optional<Error>> unlessHomeStays(SyncId from, const RecordHead *before, const RecordHead *after);

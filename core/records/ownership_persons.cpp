@@ -71,6 +71,26 @@ Result<std::optional<Error>> Ownership::unlessOfHeld(SyncId from, const RecordHe
         [&](bool held) { return held ? std::nullopt : std::optional(notVisible(record.key, links.name)); });
 }
 
+/// Of what adds to a name.
+Result<std::optional<Error>> Ownership::unlessBearer(SyncId from, const RecordHead &record)
+{
+    if (from == m_here)
+        return std::nullopt;
+    const Result<std::optional<RecordHead>> name = m_records.head(personOf(record));
+    if (!name)
+        return failure(name.error());
+    if (*name && !isPerson(**name)) {
+        return m_sites.ofName(record.links.name).map([&](const SiteSet &sites) -> std::optional<Error> {
+            if (sites.isEmpty() || sites.contains(from)) // a supplier's say, any site's users may edit
+                return std::nullopt;
+            return refused(ErrorCode::RecordNotOwned, record.key, *sites.begin());
+        });
+    }
+    const Result<bool> isHeld = *name ? holds(from, **name) : Result<bool>(false);
+    return isHeld.map(
+        [&](bool held) { return held ? std::nullopt : std::optional(notVisible(record.key, record.links.name)); });
+}
+
 Result<std::optional<Error>> Ownership::unlessHomeStays(SyncId from, const RecordHead *before, const RecordHead *after)
 {
     if ((before && !isPerson(*before)) || (after && !isPerson(*after)))
@@ -83,7 +103,9 @@ Result<std::optional<Error>> Ownership::unlessHomeStays(SyncId from, const Recor
     if (!before)
         return unlessAtHome(from, *after, ErrorCode::RecordNotOwned);
     Result<std::optional<Error>> why = unlessAtHome(from, *before, ErrorCode::RecordNotOwned);
-    return !why || *why ? why : unlessAtHome(from, *after, ErrorCode::RecordNotOwned);
+    // Open mSupply empties a clinician's; a patient is always at home somewhere.
+    const bool isLetGo = after->links.store.isEmpty() && !Routing::builtIn().rule(after->key.table).mayBePatient();
+    return !why || *why || isLetGo ? why : unlessAtHome(from, *after, ErrorCode::RecordNotOwned);
 }
 
 /// `code`: what it is called where the person's home is no store of the site's.

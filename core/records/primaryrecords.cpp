@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/primaryrecords.h"
 
+#include "core/domain/datafilefault.h"
 #include "core/domain/peer.h"
+#include "core/records/log.h"
+#include "core/records/queuefill.h"
 #include "core/records/recordwriter.h"
 #include "core/records/refusalreason.h"
 #include "core/records/sitefill.h"
 #include "core/sql/connection.h"
+#include "core/store/changelog.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "core/store/store.h"
@@ -20,7 +24,7 @@ namespace mailboat {
 namespace {
 
 // Others who want to write wait for one transaction of a push, not for all of it. Finishing what belongs together comes on top.
-constexpr qsizetype mostAtOnce = 1000;
+constexpr qsizetype mostTakenAtOnce = 1000;
 constexpr std::chrono::milliseconds longestAtOnce {100};
 constexpr qsizetype mostTogether = 4000;
 
@@ -91,7 +95,7 @@ Result<PrimaryRecords::Stored> PrimaryRecords::store(
             return failure(taken.error());
         ++stored.next;
         const qsizetype done = stored.next - next;
-        const bool isMuch = done >= mostAtOnce || std::chrono::steady_clock::now() - since > longestAtOnce;
+        const bool isMuch = done >= mostTakenAtOnce || std::chrono::steady_clock::now() - since > longestAtOnce;
         if (done >= mostTogether || (isMuch && mayCut.value(stored.next, true)))
             break;
     }
@@ -104,8 +108,7 @@ Result<PrimaryRecords::Stored> PrimaryRecords::store(
 Result<> PrimaryRecords::take(RecordWriter &writer, SyncId from, const Record &record, Stored &stored)
 {
     PushOutcome &outcome = stored.outcome;
-    const auto verdict
-        = record.action == Action::Delete ? writer.remove({record.table, record.id}, from) : writer.put(record, from);
+    const auto verdict = writer.take(record, from);
     if (!verdict)
         return failure(verdict.error());
     if (!verdict->refused) {
@@ -123,38 +126,63 @@ Result<> PrimaryRecords::take(RecordWriter &writer, SyncId from, const Record &r
     return {};
 }
 
-Result<qint64> PrimaryRecords::initialise(SyncId site)
+Result<qint64> PrimaryRecords::initialise(SyncId site, const SiteApp &app)
 {
-    return fillQueue(site, false, true);
+    QueueFill fill(m_store, site, app);
+    const Result<> done = fill.run();
+    if (done)
+        return fill.queueLength();
+    if (done.error().code != ErrorCode::DatafileBusy && !isDatafileFault(done.error().code)) {
+        if (const Result<> marked = m_store.peerStates().setStatus(site, PeerStatus::Blocked); !marked)
+            qCWarning(recordsLog, "Site %d could not be marked as failed", site.value());
+    }
+    return failure(done.error());
+}
+
+Result<> PrimaryRecords::finishInitialise(SyncId site)
+{
+    std::optional<SiteApp> unfinished;
+    const Result<> read = m_store.connection().each("SELECT status, app, app_version FROM peer WHERE sync_id = ?"_sql,
+        {site.value()}, [&unfinished](const Row &row) -> Result<> {
+            const auto status = static_cast<PeerStatus>(row.value(0).toInt());
+            if (status == PeerStatus::Initialising || status == PeerStatus::Blocked)
+                unfinished = SiteApp {row.value(1).toString(), row.value(2).toString()};
+            return {};
+        });
+    if (!read || !unfinished)
+        return read;
+    return initialise(site, *unfinished).map([](qint64) {});
 }
 
 Result<qint64> PrimaryRecords::generate(SyncId site)
 {
-    return fillQueue(site, true, false);
+    QueueFill fill(m_store, site);
+    return fill.run().map([&fill] { return fill.gathered(); });
 }
 
-Result<qint64> PrimaryRecords::fillQueue(SyncId site, bool withCentral, bool afresh)
+Result<> PrimaryRecords::queueCentralNews(SyncId site)
 {
-    return m_store.connection().transact([&]() -> Result<qint64> {
-        const Result<QVariant> peer
-            = m_store.connection().value("SELECT 1 FROM peer WHERE sync_id = ?"_sql, {site.value()});
-        if (!peer)
-            return failure(peer.error());
-        if (!peer->isValid())
-            return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site.value()}});
-        SiteFill fill(m_store.connection());
-        const Result<qint64> gathered = fill.gatherFor(site, withCentral);
-        if (!gathered)
-            return gathered;
-        if (afresh) {
-            if (const Result<> dropped = m_store.queue().drop(site); !dropped)
-                return failure(dropped.error());
-            if (const Result<> set = m_store.peerStates().setStatus(site, PeerStatus::Ready); !set)
-                return failure(set.error());
-        }
-        if (const Result<> queued = fill.intoQueue(site); !queued)
-            return failure(queued.error());
-        return gathered;
+    const auto isNew = [&]() -> Result<std::optional<std::pair<qint64, qint64>>> {
+        const Result<std::optional<qint64>> cursor = m_store.peerStates().centralCursor(site);
+        if (!cursor)
+            return failure(cursor.error());
+        if (!*cursor)
+            return std::nullopt;
+        return m_store.changeLog().highest().map([&](qint64 highest) {
+            return highest > **cursor ? std::optional(std::pair(**cursor, highest)) : std::nullopt;
+        });
+    };
+    const auto found = isNew(); // most often nothing is, and nobody waits for the writer
+    if (!found || !*found)
+        return found.map([](const auto &) {});
+    return m_store.connection().transact([&]() -> Result<> {
+        const auto news = isNew();
+        if (!news || !*news)
+            return news.map([](const auto &) {});
+        const auto [from, to] = **news;
+        return m_store.queue().addLogged(site, from).and_then([&, last = to] {
+            return m_store.peerStates().setCentralCursor(site, last);
+        });
     });
 }
 

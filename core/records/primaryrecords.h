@@ -4,6 +4,7 @@
 
 #include "core/domain/record.h"
 #include "core/domain/site.h"
+#include "core/domain/siteapp.h"
 
 #include <QSet>
 
@@ -36,9 +37,17 @@ public:
     };
     Result<PushOutcome> acceptPush(SyncId from, const QList<Record> &batch);
 
-    /// POST initialise: drops the site's queue and queues everything of protocol.md §4.2 in parents-first order,
-    /// status New/whatever -> Initialising -> Ready, in one transaction. Returns the queue's length.
-    Result<qint64> initialise(SyncId site);
+    /// POST initialise: drops the site's queue and queues everything of protocol.md §4.2 in parents-first order, in pieces
+    /// between which others may write (QueueFill); status Initialising, and Ready with the last. Where it fails, and that is not
+    /// the datafile's fault, it is Blocked. Returns the queue's length. `app`: what runs there from now on, whatever ran there before; for
+    /// Mobile, which pulls no change log, the central records are queued, too. The site may not take from its queue meanwhile.
+    Result<qint64> initialise(SyncId site, const SiteApp &app = {});
+    /// The same once more where that has begun and not come to its end, by an error or because the process ended: what waits
+    /// then is not the whole, and nobody would ask for it again (protocol.md §2.5, §6.9.1).
+    Result<> finishInitialise(SyncId site);
+    /// What is new in the change log goes into the queue of a site that does not pull the log itself. Costs what is new, and is
+    /// asked when the site calls: a change of central data costs nothing for each site.
+    Result<> queueCentralNews(SyncId site);
     /// Generate: everything that site should hold, central data too, is queued; what waits there stays, once.
     /// Returns how many records that is (already waiting ones included).
     Result<qint64> generate(SyncId site);
@@ -56,7 +65,6 @@ private:
     /// One transaction's worth.
     Result<Stored> store(SyncId from, const QList<Record> &batch, qsizetype next, const QList<bool> &mayCut);
     Result<> take(RecordWriter &writer, SyncId from, const Record &record, Stored &stored);
-    Result<qint64> fillQueue(SyncId site, bool withCentral, bool afresh);
 
     Store &m_store;
 };

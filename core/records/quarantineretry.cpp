@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/quarantineretry.h"
 
-#include "core/domain/strictreader.h"
+#include "core/domain/dialect.h"
 #include "core/records/integrator.h"
 #include "core/records/recordwriter.h"
 #include "core/records/satelliterecords.h"
@@ -32,7 +32,8 @@ Result<bool> retryWithheld(Store &store, RecordWriter &writer, const RecordKey &
     const Result<std::optional<StoredRecord>> record = RecordTable(store.connection()).find(key);
     if (!record)
         return failure(record.error());
-    if (*record && strictFault((*record)->data, Routing::builtIn().rule(key.table).freeKeys))
+    const auto anyZone = [] { return QTimeZone::utc(); };
+    if (*record && !asOpenMSupplyReads({key.table, key.id, Action::Update, (*record)->data}, anyZone))
         return false;
     const Result<QList<RecordKey>> sharing = Namesakes(store.connection()).of(key.id);
     if (!sharing)
@@ -50,7 +51,9 @@ Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
         if (const Result<> begun = writer.begin(); !begun)
             return failure(begun.error());
         const RecordKey key {entry.record.table, entry.record.id};
-        if (entry.reason.code == ErrorCode::RecordUnreadable && writer.here().isPrimary()) {
+        const bool isWithheld
+            = entry.reason.code == ErrorCode::RecordUnreadable || entry.reason.code == ErrorCode::RecordFieldMissing;
+        if (isWithheld && writer.here().isPrimary()) {
             const Result<bool> again = retryWithheld(store, writer, key);
             if (!again || !*again)
                 return again.map([](bool) { return qint64 {0}; });
@@ -64,8 +67,7 @@ Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
         if (entry.reason.code == ErrorCode::JoinsTooMany) // whoever tries it again lets it in
             writer.liftLimitOfJoins();
         if (entry.source == writer.here() || writer.here().isPrimary()) {
-            const auto verdict = entry.record.action == Action::Delete ? writer.remove(key, entry.source)
-                                                                       : writer.put(entry.record, entry.source);
+            const auto verdict = writer.take(entry.record, entry.source);
             if (!verdict)
                 return failure(verdict.error());
             if (verdict->refused) // for another reason, or for another person, perhaps

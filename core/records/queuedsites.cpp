@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/queuedsites.h"
 
-#include "core/domain/peer.h"
 #include "core/sql/connection.h"
 
 namespace mailboat {
@@ -20,15 +19,26 @@ QueuedSites::QueuedSites(Connection &connection)
 
 Result<bool> QueuedSites::contains(SyncId site)
 {
+    return statusOf(site).map([](PeerStatus status) { return status != PeerStatus::New; });
+}
+
+Result<bool> QueuedSites::isFilling(SyncId site)
+{
+    return statusOf(site).map([](PeerStatus status) { return status == PeerStatus::Initialising; });
+}
+
+Result<PeerStatus> QueuedSites::statusOf(SyncId site)
+{
     if (!site.isSatellite())
-        return false;
+        return PeerStatus::New;
     const auto known = m_known.constFind(site);
     if (known != m_known.constEnd())
         return *known;
-    return m_connection.value("SELECT 1 FROM peer WHERE sync_id = ? AND status <> ?"_sql, {site.value(), statusOfNew})
+    return m_connection.value("SELECT status FROM peer WHERE sync_id = ?"_sql, {site.value()})
         .map([&](const QVariant &found) {
-            m_known.insert(site, found.isValid());
-            return found.isValid();
+            const auto status = found.isValid() ? static_cast<PeerStatus>(found.toInt()) : PeerStatus::New;
+            m_known.insert(site, status);
+            return status;
         });
 }
 

@@ -17,6 +17,7 @@ Result<Recipients::Targets> Recipients::of(const RecordHead &record)
     case Category::Central:
     case Category::Remote:
     case Category::Unknown:
+    case Category::Version6: // by that version's log
         return Targets {};
     case Category::Shared:
         return Targets {true};

@@ -58,6 +58,7 @@ Result<> RecordWriter::begin()
     if (m_here.isPrimary()) {
         m_ownership.emplace(m_records, m_sites, m_here);
         m_delivery.emplace(m_store, m_records, m_sites, *m_ownership);
+        m_v6.emplace(m_store, m_records, *m_ownership);
         return {};
     }
     const Result<bool> initialised = m_store.state().isInitialised();
@@ -73,7 +74,10 @@ Result<> RecordWriter::finish()
 {
     if (!m_delivery)
         return {};
-    return judgeWaiting().and_then([this] { return m_delivery->finish(); }).and_then([this] { return logExempted(); });
+    return judgeWaiting()
+        .and_then([this] { return m_delivery->finish(); })
+        .and_then([this] { return makeMirrors(); })
+        .and_then([this] { return logExempted(); });
 }
 
 Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId from)
@@ -121,9 +125,9 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
     }
     if (const Result<> noted = noteArrival(before, after); !noted)
         return failure(noted.error());
-    if (const Result<> routed = route(*looked, &after, *acting); !routed)
-        return failure(routed.error());
-    return Verdict {{}, true};
+    const Result<> routed
+        = routeVersion6(before, &after, from).and_then([&] { return route(*looked, &after, *acting); });
+    return routed ? Result<Verdict>(Verdict {{}, true}) : failure(routed.error());
 }
 
 Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId from)
@@ -160,9 +164,14 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
     }
     if (const Result<> dropped = dropWithheld(&**before); !dropped)
         return failure(dropped.error());
-    if (const Result<> routed = route(*looked, nullptr, *acting); !routed)
-        return failure(routed.error());
-    return Verdict {{}, true};
+    const Result<> routed
+        = routeVersion6(&**before, nullptr, from).and_then([&] { return route(*looked, nullptr, *acting); });
+    return routed ? Result<Verdict>(Verdict {{}, true}) : failure(routed.error());
+}
+
+Result<RecordWriter::Verdict> RecordWriter::take(const Record &record, SyncId from)
+{
+    return record.action == Action::Delete ? remove({record.table, record.id}, from) : put(record, from);
 }
 
 Result<bool> RecordWriter::sendAgain(const RecordKey &key)
@@ -173,10 +182,17 @@ Result<bool> RecordWriter::sendAgain(const RecordKey &key)
     if (!*head)
         return false;
     const SyncId author = (*head)->author;
+    if (Routing::builtIn().rule(key.table).isVersion6())
+        return routeVersion6(&**head, &**head, author).map([] { return true; });
     const Result<Delivery::Before> looked = lookAt(*head, &**head, author);
     if (!looked)
         return failure(looked.error());
     return route(*looked, &**head, author).map([] { return true; });
+}
+
+Result<> RecordWriter::show(SyncId site, const RecordKey &join, const RecordKey &person)
+{
+    return m_delivery ? m_delivery->show(site, join, person) : Result<>();
 }
 
 /// The form of the record that some sites could not read is no more.
@@ -195,10 +211,22 @@ Result<Delivery::Before> RecordWriter::lookAt(
 
 Result<> RecordWriter::route(const Delivery::Before &before, const RecordHead *after, SyncId acting)
 {
+    const RecordKey &key = after ? after->key : before.record->key;
+    if (m_delivery && Routing::builtIn().rule(key.table).isVersion6()) // goes by its own log
+        return {};
     if (m_delivery)
         return m_delivery->changed(before, after, acting);
-    const RecordKey &key = after ? after->key : before.record->key;
     return m_store.outbox().add(key, m_store.clock().utcNow());
+}
+
+/// What a change means for version 6, be it of one of its own records or of another.
+Result<> RecordWriter::routeVersion6(const RecordHead *before, const RecordHead *after, SyncId author)
+{
+    if (!m_v6)
+        return {};
+    if (Routing::builtIn().rule((after ? after : before)->key.table).isVersion6())
+        return m_v6->changed(before, after, author);
+    return after ? m_v6->noticed(before, *after) : Result<>();
 }
 
 Result<> RecordWriter::sendAwayStrangers(const RecordHead &parent)

@@ -4,6 +4,8 @@
 
 #include "core/records/delivery.h"
 #include "core/records/joinbook.h"
+#include "core/records/mirrors.h"
+#include "core/records/v6delivery.h"
 
 namespace mailboat {
 
@@ -29,6 +31,8 @@ public:
     /// `from`: the site whose change this is. Names and data are checked here, the data normalised.
     Result<Verdict> put(const Record &record, SyncId from);
     Result<Verdict> remove(const RecordKey &key, SyncId from);
+    /// One of these, by the record's action.
+    Result<Verdict> take(const Record &record, SyncId from);
     /// Puts what was refused into quarantine; false: without its data.
     Result<bool> keep(const Record &record, SyncId from, const Verdict &refused);
     /// The administrator lets joins in, however many there were that day.
@@ -38,6 +42,8 @@ public:
     const QList<Late> &takenLate() const { return m_takenLate; }
     /// At a primary: a record is on its way once more to all who get it, but whose bytes it is. False: there is none.
     Result<bool> sendAgain(const RecordKey &key);
+    /// At a primary: a join is on its way to its own site, and with it the person and what belongs to him or her.
+    Result<> show(SyncId site, const RecordKey &join, const RecordKey &person);
 
 private:
     struct Arrival {
@@ -50,6 +56,7 @@ private:
     Result<> sortWhatCameBefore(const RecordHead &record);
     Result<Delivery::Before> lookAt(const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting);
     Result<> route(const Delivery::Before &before, const RecordHead *after, SyncId acting);
+    Result<> routeVersion6(const RecordHead *before, const RecordHead *after, SyncId author);
     Result<> dropWithheld(const RecordHead *before);
     Result<> sendAwayStrangers(const RecordHead &parent);
     Result<> sendAwayJoins(const RecordHead &person);
@@ -58,6 +65,8 @@ private:
     Result<> judgeWaiting();
     Result<> judgeWaiting(SyncId site, const RecordKey &person);
     Result<QList<SyncId>> sitesSeeing(const Arrival &arrival);
+    Result<> makeMirrors();
+    Result<> putMirror(Mirrors &mirrors, const Mirrors::Mirror &mirror, SyncId site);
     Result<> logExempted();
 
     Store &m_store;
@@ -65,6 +74,7 @@ private:
     Sites m_sites;
     std::optional<Ownership> m_ownership;
     std::optional<Delivery> m_delivery; ///< at a primary
+    std::optional<V6Delivery> m_v6; ///< at a primary
     JoinBook m_joinBook;
     JoinBook::Limit m_limitOfJoins = JoinBook::Limit::Applies;
     QList<Arrival> m_arrivals;

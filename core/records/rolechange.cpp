@@ -4,10 +4,12 @@
 
 #include "core/records/delivery.h"
 #include "core/records/sitefill.h"
+#include "core/records/v6delivery.h"
 #include "core/sql/connection.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
 #include "core/store/store.h"
+#include "core/store/v6log.h"
 
 namespace mailboat {
 
@@ -27,6 +29,8 @@ Result<> routeOutbox(Store &store)
         const Result<std::optional<RecordHead>> record = records.head(key);
         if (!record)
             return failure(record.error());
+        if (Routing::builtIn().rule(key.table).isVersion6()) // is logged with all the others
+            continue;
         const Result<> routed = *record ? delivery.changed({}, &**record, primarySyncId) : delivery.announceGone(key);
         if (!routed)
             return routed;
@@ -55,15 +59,15 @@ Result<> adoptRole(Store &store, SiteRole role)
             return failure(gathered.error());
         if (const Result<> logged = fill.intoChangeLog(); !logged)
             return logged;
-        return {};
+        return V6Delivery::logAll(store);
     });
 }
 
 Result<> adoptSite(Store &store, SyncId before, SyncId now)
 {
-    return RecordTable::moveSite(store.connection(), before, now).and_then([&] {
-        return store.quarantine().move(before, now);
-    });
+    return RecordTable::moveSite(store.connection(), before, now)
+        .and_then([&] { return V6Log(store.connection()).moveSite(before, now); })
+        .and_then([&] { return store.quarantine().move(before, now); });
 }
 
 } // namespace

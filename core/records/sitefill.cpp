@@ -32,6 +32,14 @@ QString gathering(const char *condition)
         .arg(QLatin1String(condition));
 }
 
+/// What a site itself has written of version 6: for one whose program does not get that back by version 6.
+const Statement &ownOfVersion6()
+{
+    static const Statement own(gathering(
+        "origin = ? AND NOT EXISTS (SELECT 1 FROM peer p WHERE p.sync_id = origin AND p.app LIKE 'Open mSupply%')"));
+    return own;
+}
+
 } // namespace
 
 SiteFill::SiteFill(Connection &connection)
@@ -54,6 +62,7 @@ Result<qint64> SiteFill::gatherFor(SyncId site, bool withCentral)
         .and_then([this] { return gatherTables(tablesOf(Category::Shared), every); })
         .and_then([this] { return gatherTables(tablesOf(Category::CentralRemote), ofNoStore); })
         .and_then([this, site] { return gatherUnowned(site); })
+        .and_then([this, site] { return gatherTables(tablesOf(Category::Version6), ownOfVersion6(), {site.value()}); })
         .and_then([this, withCentral]() -> Result<> {
             if (!withCentral)
                 return {};
@@ -88,6 +97,7 @@ Result<qint64> SiteFill::gatherOwnedBy(SyncId site)
         // Others write these, too: what came from them is not pushed over their newer state.
         .and_then([this, site] { return gatherTables(Ownership::tablesOfSeveral(), written, {site.value()}); })
         .and_then([this, site] { return gatherUnowned(site); })
+        .and_then([this, site] { return gatherTables(tablesOf(Category::Version6), ownOfVersion6(), {site.value()}); })
         .and_then([this] { return RecordSelection::count(m_connection); });
 }
 
@@ -105,6 +115,11 @@ Result<qint64> SiteFill::gatherUnlogged()
 Result<> SiteFill::intoQueue(SyncId site)
 {
     return SyncQueue(m_connection).addSelected(site);
+}
+
+Result<qint64> SiteFill::arrange()
+{
+    return RecordSelection::arrange(m_connection);
 }
 
 Result<> SiteFill::intoOutbox(const QDateTime &now)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/sites.h"
 
+#include "core/domain/siteapp.h"
 #include "core/sql/connection.h"
 
 #include <limits>
@@ -89,6 +90,30 @@ Result<bool> Sites::isOmsCentral(SyncId site)
         .map([&](const QVariant &marked) {
             m_omsCentral.insert(site, marked.toBool());
             return marked.toBool();
+        });
+}
+
+Result<QByteArray> Sites::storeBehind(const QByteArray &name, SyncId site)
+{
+    if (name.isEmpty())
+        return QByteArray();
+    return m_connection
+        .value("SELECT {bytes record_id} FROM record WHERE name = {text ?} AND table_name = {text ?}"
+               " AND store_site = ? ORDER BY record_id LIMIT 1"_sql,
+            {name, Routing::builtIn().storeTable(), site.value()})
+        .map([](const QVariant &id) { return id.toByteArray(); });
+}
+
+Result<bool> Sites::runsMobile(SyncId site)
+{
+    const auto known = m_mobile.constFind(site);
+    if (known != m_mobile.constEnd())
+        return *known;
+    return m_connection.value("SELECT app FROM peer WHERE sync_id = ?"_sql, {site.value()})
+        .map([&](const QVariant &app) {
+            const bool isMobile = app.toString() == SiteApp::mobileName();
+            m_mobile.insert(site, isMobile);
+            return isMobile;
         });
 }
 

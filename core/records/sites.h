@@ -32,6 +32,10 @@ public:
     /// own store, also of one not stored yet.
     Result<SiteSet> holding(const RecordHead &patientData);
 
+    /// The store of that site which stands behind a name; empty: none.
+    Result<QByteArray> storeBehind(const QByteArray &name, SyncId site);
+    /// Whether a site runs mSupply Mobile, as far as is known (SiteApp).
+    Result<bool> runsMobile(SyncId site);
     /// Whether a site is marked as Open mSupply central, which writes on behalf of others (protocol.md §7).
     Result<bool> isOmsCentral(SyncId site);
 
@@ -42,6 +46,7 @@ private:
     Connection &m_connection;
     RecordTable &m_records;
     QHash<SyncId, bool> m_omsCentral;
+    QHash<SyncId, bool> m_mobile;
 };
 
 /// sync_id_remote_site as a Sync ID; off for what is none.

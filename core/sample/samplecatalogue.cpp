@@ -216,7 +216,11 @@ Record SampleCatalogue::masterList(qint64 number) const
     const QByteArray id = this->id("list_master", number);
     SampleJson json(id);
     json.text("description", pick(words::masterLists(), number)).text("code", "ML" + padded(number + 1, 2));
-    json.text("note", "").flag("isProgram", false).none("programSettings");
+    json.text("note", "")
+        .number("discount_percentage", 0)
+        .flag("isProgram", false)
+        .flag("inactive", false)
+        .none("programSettings");
     return sampleRecord("list_master", id, json);
 }
 
@@ -240,8 +244,8 @@ Record SampleCatalogue::storePreferences(qint64 store) const
     json.text("store_ID", this->id("store", store)).text("user_ID", "").text("network_ID", "");
     json.text("item", "store_preferences");
     json.raw("data",
-        R"({"monthlyConsumptionLookBackPeriod":"6","monthsLeadTime":"1","pack_to_one":true,)"
-        R"("response_requisition_requires_authorisation":false,"sort_by_expiry":true})");
+        R"({"monthlyConsumptionLookBackPeriod":"6","monthsLeadTime":"1","default_item_packsize_to_one":true,)"
+        R"("shouldAuthoriseResponseRequisition":false,"sort_batches_by_VVM_not_expiry":false})");
     return sampleRecord("pref", id, json);
 }
 

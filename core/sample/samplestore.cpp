@@ -326,7 +326,7 @@ Record SampleStore::activity(qint64 number) const
     SampleRandom random(m_catalogue.seed(), "activity", number, m_store);
     const QByteArray id = own("om_activity_log", number);
     SampleJson json(id);
-    json.text("type", m_counts.invoices > 0 ? "INVOICE_CREATED" : "USER_LOGGED_IN")
+    json.text("type", m_counts.invoices > 0 ? "InvoiceCreated" : "UserLoggedIn")
         .text("user_ID", m_catalogue.userId(m_store));
     json.text("store_ID", m_id)
         .text("record_ID", m_counts.invoices > 0 ? own("transact", random.below(m_counts.invoices)) : QByteArray());

@@ -34,6 +34,8 @@ public:
     /// Uncounts a begun try (withTryTakenBack): the code was right, but has expired.
     virtual Result<> takeBackTry() = 0;
     virtual Result<> clearTries(const QString &unlockedBy) = 0; ///< after a right code; writes the audit entry
+    /// Whether the datafile was made for trying things on, where nothing is worth a code.
+    virtual Result<bool> isForTests() const = 0;
 };
 
 /// The proof that a code was accepted; only Authoriser makes one. Needed by every protected change.
@@ -59,6 +61,8 @@ public:
     /// Errors: CodeMissing (blank; no try), CodeWrong (left, or seconds), CodeExpired, CodeTooManyTries, datafile errors.
     /// A code that was right once but has expired unlocks nothing and counts as no wrong try.
     Result<Authorisation> authorise(const QString &code);
+    /// Without a code, for what programs change by the test endpoints of a datafile that was made for that. TestDatafileOnly.
+    Result<Authorisation> forTests() const;
     /// Makes a new code (newCode()) and returns it; it is not to be had again. CodeLabelInUse; UsageWrong for a label that
     /// is blank, longer than 100 characters or holds control characters; CodeExpiryPast.
     Result<QString> add(const Authorisation &by, const QString &label, std::optional<QDateTime> expires);

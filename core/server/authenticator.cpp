@@ -125,12 +125,15 @@ Result<Authenticator::Identified> Authenticator::identify(
         return failure(readable.error());
     const QString recorded = m_book.hardwareId((*peer)->syncId, (*peer)->hardwareId);
     if (!machine.isEmpty() && !recorded.isEmpty() && !equalInConstantTime(machine.toUtf8(), recorded.toUtf8())) {
-        m_book.odd((*peer)->syncId, ContactBook::Oddity::OtherMachine, m_clock.utcNow(), address);
+        m_book.odd((*peer)->syncId, ContactBook::Oddity::OtherMachine, m_clock.utcNow(), address,
+            ContactBook::OnceFor::Network, presented.app);
         return failure(ErrorCode::SiteIncorrectHardwareId);
     }
     if (const Result<> version = checkVersion(presented.version, desk.preferences()); !version)
         return failure(version.error());
-    return SignedIn {presented.userName, machine, **peer};
+    if (PeerStates::mayNoteApp(**peer, presented.app))
+        m_book.runs((*peer)->syncId, presented.app);
+    return SignedIn {presented.userName, machine, **peer, presented.app};
 }
 
 /// A slow check where only the slow hash can tell.
@@ -144,7 +147,7 @@ Result<std::optional<SlowCheck>> Authenticator::checkPassword(Try &tried, const 
     switch (answerFor(tried, isProven ? proof : std::nullopt)) {
     case Answer::Right:
         m_throttle.right(tried.key);
-        m_book.signedIn(peer.syncId, m_clock.utcNow(), tried.address, !peer.hardwareId.isEmpty());
+        m_book.signedIn(peer.syncId, m_clock.utcNow(), tried.address, !peer.hardwareId.isEmpty(), tried.presented.app);
         return std::optional<SlowCheck>();
     case Answer::Wrong:
         return failure(wrong(tried));
@@ -219,7 +222,7 @@ Error Authenticator::wrong(Try &tried)
 void Authenticator::noteWrongOnes(Try &tried, ContactBook::Oddity oddity)
 {
     const auto once = tried.isKnown() ? ContactBook::OnceFor::Network : ContactBook::OnceFor::Site;
-    m_book.odd(tried.peer.syncId, oddity, m_clock.utcNow(), tried.address, once);
+    m_book.odd(tried.peer.syncId, oddity, m_clock.utcNow(), tried.address, once, tried.presented.app);
 }
 
 Result<> Authenticator::admit(SiteDesk &desk, const ServerRequest &request, const SignedIn &site, Binding binding)
@@ -227,7 +230,8 @@ Result<> Authenticator::admit(SiteDesk &desk, const ServerRequest &request, cons
     // A copied password alone, without its machine, is not to move data (protocol.md §4.4).
     if (binding == Binding::Written && site.hardwareId.isEmpty()
         && !m_book.hardwareId(site.peer.syncId, site.peer.hardwareId).isEmpty()) {
-        m_book.odd(site.peer.syncId, ContactBook::Oddity::WithoutMachine, m_clock.utcNow(), request.address);
+        m_book.odd(site.peer.syncId, ContactBook::Oddity::WithoutMachine, m_clock.utcNow(), request.address,
+            ContactBook::OnceFor::Network, site.app);
         if (!site.peer.mayOmitHardwareId)
             return failure(ErrorCode::SiteIncorrectHardwareId);
     }

@@ -19,6 +19,7 @@ struct SignedIn {
     QString userName; ///< as sent
     QString hardwareId; ///< as presented; empty: none
     PeerStates::Caller peer;
+    SiteApp app; ///< as it says
 };
 
 /// A password that only its slow hash can tell from a wrong one.

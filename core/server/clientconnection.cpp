@@ -4,6 +4,7 @@
 
 #include "core/server/calleraddress.h"
 #include "core/server/framing.h"
+#include "core/server/limits.h"
 
 #include <QCoreApplication>
 
@@ -16,7 +17,6 @@ namespace mailboat {
 
 namespace {
 
-constexpr qint64 smallBody = 64 * 1024; ///< gathered from anybody
 constexpr int dropFactor = 4; ///< how many times the limit is read and dropped before the line is cut
 
 struct Head {
@@ -131,8 +131,10 @@ MHD_Result ClientConnection::headCame(const char *method, const char *version)
     Head head {m_request};
     MHD_get_connection_values_n(m_connection, MHD_HEADER_KIND, &takeHeader, &head);
     if (const auto *info = MHD_get_connection_info(m_connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS))
-        m_request.address = m_state.options.trustedProxies.callerBehind(
-            plainAddress(info->client_addr), m_request.header("x-forwarded-for"));
+        m_request.peer = plainAddress(info->client_addr);
+    m_request.address
+        = m_state.options.trustedProxies.callerBehind(m_request.peer, m_request.header("x-forwarded-for"));
+    m_request.isTls = !m_state.options.certificate.isEmpty();
     m_request.ownAddress = ownAddress(m_connection);
     if (const Result<> plain = head.framing.check(version); !plain)
         return cutOff(ownAnswer(plain.error()));
@@ -273,6 +275,11 @@ bool ClientConnection::isStranger() const
 void ClientConnection::signedIn(SyncId site)
 {
     m_state.places.signedIn(m_place);
+    countFor(site);
+}
+
+void ClientConnection::countFor(SyncId site)
+{
     m_bodyRoom.moveTo(site.value());
     m_answerRoom.moveTo(site.value());
 }

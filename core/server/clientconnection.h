@@ -25,6 +25,7 @@ public:
     const ServerRequest &request() const override { return m_request; }
     bool isStranger() const override;
     void signedIn(SyncId site) override;
+    void countFor(SyncId site) override;
     MemoryAccount &memory() override { return m_state.memory; }
     void proceed(std::optional<ServerAnswer> refusal) override;
     void answer(ServerAnswer answer) override;

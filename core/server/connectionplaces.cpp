@@ -14,7 +14,6 @@ namespace mailboat {
 
 namespace {
 
-constexpr qsizetype mostKnownNetworks = 20000;
 constexpr std::chrono::milliseconds betweenSweeps {500};
 
 } // namespace
@@ -39,8 +38,7 @@ ConnectionPlaces::ConnectionPlaces(const ListenerOptions &options, const Clock &
     : m_options(options)
     , m_clock(clock)
 {
-    for (const QByteArray &network :
-        options.knownNetworks.first(std::min(options.knownNetworks.size(), mostKnownNetworks)))
+    for (const QByteArray &network : options.knownNetworks)
         m_known.insert(network, m_clock.monotonic());
     m_thread = std::thread([this] { run(); });
 }
@@ -226,7 +224,7 @@ void ConnectionPlaces::remember(const QByteArray &network)
         *known = now;
         return;
     }
-    if (m_known.size() >= mostKnownNetworks)
+    if (m_known.size() >= ListenerOptions::mostKnownNetworks)
         m_known.erase(std::min_element(m_known.cbegin(), m_known.cend()));
     m_known.insert(network, now);
     for (Place &place : m_places) {

@@ -15,6 +15,7 @@ namespace {
 constexpr std::chrono::milliseconds writePeriod {1000};
 constexpr std::chrono::milliseconds bindingPatience {250};
 constexpr std::chrono::hours sameOddity {1};
+constexpr std::chrono::hours ofLate {1};
 constexpr qsizetype mostRemembered = 50'000;
 
 QString whatOf(ContactBook::Oddity oddity)
@@ -30,6 +31,12 @@ QString whatOf(ContactBook::Oddity oddity)
         break;
     }
     return QStringLiteral("site-wrong-passwords-everywhere");
+}
+
+/// An Open mSupply central asks about its remotes with their own names and passwords (protocol.md §7.3).
+bool isOmsCentralAt(Datafile &datafile, const QByteArray &network)
+{
+    return datafile.peerStates().isOmsCentralAt(network).value_or(false);
 }
 
 } // namespace
@@ -64,21 +71,32 @@ void ContactBook::stop()
     m_thread.join();
 }
 
-void ContactBook::signedIn(SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound)
+void ContactBook::signedIn(
+    SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound, const SiteApp &app)
 {
     const std::lock_guard lock(m_mutex);
     m_signIns[site] = {now, -1};
     m_wrongSignIns.remove(site);
     const Network network {site, networkOf(address)};
+    if (m_lastOf.size() >= mostRemembered)
+        m_lastOf.clear(); // the next sign-in, at the start of a synchronisation, enters it again
+    m_lastOf.insert(network.second, {site, now});
     if (m_seen.contains(network))
         return;
     if (m_seen.size() >= mostRemembered)
         m_seen.clear(); // what is asked of the datafile again changes nothing there
     m_seen.insert(network);
-    m_calls.insert(network, {now, address, isBound});
+    m_calls.insert(network, {now, address, isBound, app});
 }
 
-void ContactBook::odd(SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address, OnceFor once)
+void ContactBook::runs(SyncId site, const SiteApp &app)
+{
+    const std::lock_guard lock(m_mutex);
+    m_apps.insert(site, app);
+}
+
+void ContactBook::odd(
+    SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address, OnceFor once, const SiteApp &app)
 {
     const std::lock_guard lock(m_mutex);
     if (m_lastOddities.size() >= mostRemembered)
@@ -88,13 +106,22 @@ void ContactBook::odd(SyncId site, Oddity oddity, const QDateTime &now, const QH
     if (last.isValid() && last.secsTo(now) < std::chrono::seconds(sameOddity).count())
         return;
     last = now;
-    m_noted.append({now, whatOf(oddity), site, address});
+    m_noted.append({now, whatOf(oddity), site, address, app});
 }
 
 bool ContactBook::hasSeen(SyncId site, const QByteArray &network) const
 {
     const std::lock_guard lock(m_mutex);
     return m_seen.contains({site, network});
+}
+
+std::optional<SyncId> ContactBook::lastSignedIn(const QByteArray &network, const QDateTime &now) const
+{
+    const std::lock_guard lock(m_mutex);
+    const auto last = m_lastOf.constFind(network);
+    if (last == m_lastOf.cend() || last->second.secsTo(now) > std::chrono::seconds(ofLate).count())
+        return {};
+    return last->first;
 }
 
 void ContactBook::proved(SyncId site, const QByteArray &slowHash, const QByteArray &digest)
@@ -143,7 +170,7 @@ void ContactBook::run(const Opener &open)
         m_wake.wait_for(lock, writePeriod, [this] { return m_stopping || !m_bindings.isEmpty(); });
         isLast = m_stopping;
         if (m_signIns.isEmpty() && m_wrongSignIns.isEmpty() && m_bindings.isEmpty() && m_noted.isEmpty()
-            && m_calls.isEmpty() && m_proved.isEmpty())
+            && m_calls.isEmpty() && m_proved.isEmpty() && m_apps.isEmpty())
             continue;
         lock.unlock();
         write(**datafile);
@@ -181,6 +208,7 @@ void ContactBook::write(Datafile &datafile)
     }
     writeCalls(datafile, calls, std::move(noted));
     writeProved(datafile);
+    writeApps(datafile);
     const std::lock_guard lock(m_mutex);
     for (auto it = bindings.cbegin(); it != bindings.cend(); ++it)
         m_bindings.remove(it.key());
@@ -200,6 +228,18 @@ void ContactBook::writeProved(Datafile &datafile)
     }
 }
 
+void ContactBook::writeApps(Datafile &datafile)
+{
+    QHash<SyncId, SiteApp> apps;
+    {
+        const std::lock_guard lock(m_mutex);
+        apps.swap(m_apps);
+    }
+    for (auto it = apps.cbegin(); it != apps.cend(); ++it)
+        if (const Result<> written = datafile.peerStates().noteApp(it.key(), *it); !written)
+            failed(QStringLiteral("What site %1 runs").arg(it.key().value()), written.error());
+}
+
 /// What is wrong with the datafile is said once, elsewhere.
 void ContactBook::failed(const QString &what, const Error &error) const
 {
@@ -217,12 +257,16 @@ void ContactBook::writeCalls(Datafile &datafile, const QHash<Network, Call> &cal
             failed(QStringLiteral("The network of site %1").arg(site.value()), isNew.error());
             const std::lock_guard lock(m_mutex);
             m_calls.insert(call.key(), *call);
-        } else if (*isNew && call->isBound)
-            noted.append({call->when, QStringLiteral("site-new-address"), site, call->address});
+        } else if (*isNew && call->isBound && !isOmsCentralAt(datafile, network))
+            noted.append({call->when, QStringLiteral("site-new-address"), site, call->address, call->app});
     }
     for (const Noted &note : std::as_const(noted)) {
-        const QJsonObject details {
+        QJsonObject details {
             {QStringLiteral("syncId"), note.site.value()}, {QStringLiteral("address"), note.address.toString()}};
+        if (note.app.isKnown()) {
+            details.insert(QStringLiteral("app"), note.app.name);
+            details.insert(QStringLiteral("appVersion"), note.app.version);
+        }
         if (const Result<> written = datafile.log().addContact(note.what, details); !written) {
             failed(QStringLiteral("A contact in the log"), written.error());
             const std::lock_guard lock(m_mutex);

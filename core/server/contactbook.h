@@ -31,10 +31,14 @@ public:
     void stop(); ///< writes what is left
 
     /// `isBound`: a machine is recorded; then a network that the site has not been seen in stands in the log.
-    void signedIn(SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound);
+    void signedIn(
+        SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound, const SiteApp &app = {});
+    void runs(SyncId site, const SiteApp &app); ///< once it is known to be another than the row says
     void signedInWrong(SyncId site);
     /// Whether a site has signed in from there since this process began, as far as is remembered.
     bool hasSeen(SyncId site, const QByteArray &network) const;
+    /// The site that signed in last from that network, within the last hour.
+    std::optional<SyncId> lastSignedIn(const QByteArray &network, const QDateTime &now) const;
     /// The digest of a password that has proved right by its slow hash.
     void proved(SyncId site, const QByteArray &slowHash, const QByteArray &digest);
     enum class Oddity {
@@ -45,8 +49,8 @@ public:
     };
     enum class OnceFor { Network, Site };
     /// Into the log, of one network, or of a site wherever it comes from, once an hour.
-    void odd(
-        SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address, OnceFor once = OnceFor::Network);
+    void odd(SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address,
+        OnceFor once = OnceFor::Network, const SiteApp &app = {});
     /// The machine that site is bound to, given what the datafile says; empty: none yet.
     QString hardwareId(SyncId site, const QString &recorded) const;
     /// Binds a site that has no machine yet. Waits a moment for it to be written, not longer: this may be the reception.
@@ -58,6 +62,7 @@ private:
         QDateTime when;
         QHostAddress address;
         bool isBound = false;
+        SiteApp app {};
     };
     using Network = std::pair<SyncId, QByteArray>; ///< of a site: networkOf() where it calls from
     struct Noted {
@@ -65,10 +70,12 @@ private:
         QString what; ///< SyncLog::Entry::what
         SyncId site;
         QHostAddress address;
+        SiteApp app;
     };
     void run(const Opener &open);
     void write(Datafile &datafile);
     void writeProved(Datafile &datafile);
+    void writeApps(Datafile &datafile);
     void failed(const QString &what, const Error &error) const;
     void writeCalls(Datafile &datafile, const QHash<Network, Call> &calls, QList<Noted> noted);
 
@@ -78,9 +85,11 @@ private:
     std::condition_variable m_written;
     QHash<SyncId, PeerStates::Contact> m_signIns;
     QHash<SyncId, PeerStates::Contact> m_wrongSignIns; ///< after those
+    QHash<SyncId, SiteApp> m_apps; ///< not written yet
     QHash<SyncId, QString> m_bindings; ///< not written yet
     QHash<Network, Call> m_calls; ///< from networks that this process has not seen yet
     QSet<Network> m_seen;
+    QHash<QByteArray, std::pair<SyncId, QDateTime>> m_lastOf; ///< by network: who signed in there last, and when
     QHash<std::pair<Network, int>, QDateTime> m_lastOddities;
     QList<Noted> m_noted; ///< for the log
     struct Proved {

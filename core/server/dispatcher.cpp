@@ -5,6 +5,8 @@
 #include "core/http/coding.h"
 #include "core/http/inflater.h"
 #include "core/security/passwordhash.h"
+#include "core/server/calleraddress.h"
+#include "core/server/limits.h"
 #include "core/store/datafiletrouble.h"
 
 namespace mailboat {
@@ -44,6 +46,7 @@ Dispatcher::Dispatcher(const Clock &clock, ProtocolVersions versions, qint64 max
     , m_trouble(trouble)
     , m_book(trouble)
     , m_authenticator(m_book, clock)
+    , m_people(m_versions, m_pool, m_slowLane, clock, trouble)
 {
 }
 
@@ -63,6 +66,8 @@ Result<> Dispatcher::start(const DatafileAddress &datafile, int workers, int rec
     };
     if (const Result<> started = m_book.start(openDatafile); !started)
         return started;
+    if (const Result<> started = m_people.start(openDatafile); !started)
+        return started;
     m_slowLane.start();
     return m_pool.start(workers, receptionists, [datafile, turn, this]() -> Result<std::unique_ptr<Desk>> {
         Result<std::unique_ptr<SiteDesk>> desk = SiteDesk::open(datafile, m_clock);
@@ -77,15 +82,19 @@ void Dispatcher::stop()
 {
     m_slowLane.stop(); // first, for what it has found out goes to the pool
     m_pool.stop();
+    m_people.stop();
     m_book.stop();
 }
 
 std::optional<ServerAnswer> Dispatcher::look(const ServerRequest &head)
 {
     const Result<const Route *> route = m_versions.routeOf(head);
-    if (route)
+    if (!route)
+        return refusal(head, route.error());
+    if ((*route)->place != Place::People)
         return {};
-    return refusal(head, route.error());
+    const std::optional<Error> refused = PeopleReception::refusalByHead(head);
+    return refused ? std::optional(refusal(head, *refused)) : std::nullopt;
 }
 
 ServerAnswer Dispatcher::refusal(const ServerRequest &request, const Error &error) const
@@ -95,6 +104,8 @@ ServerAnswer Dispatcher::refusal(const ServerRequest &request, const Error &erro
 
 void Dispatcher::ask(PendingRequest &exchange)
 {
+    if (m_versions.signsInByBody(exchange.request()))
+        return askUnseen(exchange);
     signIn({exchange,
         [this, &exchange](SiteDesk &, const Result<SignedIn> &site) -> WorkerPool::Answering {
             std::optional<ServerAnswer> answer;
@@ -109,10 +120,24 @@ void Dispatcher::ask(PendingRequest &exchange)
         [this, &exchange](const Error &error) { exchange.proceed(refusal(exchange.request(), error)); }});
 }
 
+/// Who calls is known once the whole body is here: it is read from where a site has signed in of late, and counts as that one's.
+void Dispatcher::askUnseen(PendingRequest &exchange)
+{
+    const auto site = m_book.lastSignedIn(networkOf(exchange.request().address), m_clock.utcNow());
+    if (!site)
+        return exchange.proceed(
+            refusal(exchange.request(), {ErrorCode::LargeBodyFromStranger, {{QStringLiteral("limit"), smallBody}}}));
+    exchange.countFor(*site);
+    exchange.proceed({});
+}
+
 void Dispatcher::take(PendingRequest &exchange)
 {
     if (exchange.lane != 0)
         return queue(exchange);
+    const Result<const Route *> route = m_versions.routeOf(exchange.request());
+    if (route && (*route)->place == Place::People)
+        return m_people.take(exchange, **route);
     signIn({exchange,
         [this, &exchange](SiteDesk &desk, const Result<SignedIn> &site) { return receive(exchange, desk, site); },
         [this, &exchange](const Error &error) { refuse(exchange, error); }});
@@ -229,7 +254,9 @@ Result<ServerAnswer> Dispatcher::answerOf(
         return failure(site.error());
     const bool isLane = route.place == Place::Lane;
     const auto binding = isLane ? Authenticator::Binding::Written : Authenticator::Binding::Noted;
-    if (const Result<> admitted = m_authenticator.admit(desk, request, *site, binding); !admitted)
+    const bool isJudged = route.caller == Caller::Site;
+    if (const Result<> admitted = isJudged ? m_authenticator.admit(desk, request, *site, binding) : Result<>();
+        !admitted)
         return failure(admitted.error());
     if (isLane && desk.disabled())
         return failure(*desk.disabled());

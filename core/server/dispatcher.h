@@ -4,6 +4,7 @@
 
 #include "core/server/authenticator.h"
 #include "core/server/httplistener.h"
+#include "core/server/peoplereception.h"
 #include "core/server/protocolversions.h"
 #include "core/server/slowlane.h"
 #include "core/server/workerpool.h"
@@ -38,6 +39,7 @@ private:
     };
     Result<Authenticator::Identified> identify(
         SiteDesk &desk, PendingRequest &exchange, const std::optional<Proof> &proof = {});
+    void askUnseen(PendingRequest &exchange);
     void signIn(const Reception &at, const std::optional<Proof> &proof = {});
     void prove(const Reception &at, const SlowCheck &check);
     WorkerPool::Answering receive(PendingRequest &exchange, SiteDesk &desk, const Result<SignedIn> &site);
@@ -59,6 +61,7 @@ private:
     WorkerPool m_pool;
     SlowLane m_slowLane;
     Authenticator m_authenticator;
+    PeopleReception m_people;
 };
 
 } // namespace mailboat

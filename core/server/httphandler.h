@@ -23,6 +23,8 @@ public:
     /// Whoever sent it is that site. Its connection keeps its place, and its address counts for more; what the request takes is
     /// the site's.
     virtual void signedIn(SyncId site) = 0;
+    /// Nobody has signed in, but what the request takes is to be that site's, which comes from the same address.
+    virtual void countFor(SyncId site) = 0;
     /// What all requests take their memory from.
     virtual MemoryAccount &memory() = 0;
     /// Ends HttpHandler::ask: the body may come, or the request is refused.

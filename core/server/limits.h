@@ -6,6 +6,9 @@
 
 namespace mailboat {
 
+/// Bytes of a request's body that are gathered from anybody.
+inline constexpr qint64 smallBody = 64 * 1024;
+
 /// Records of one answer where the caller does not say (protocol.md §2.4), and the most there are, whatever it says.
 inline constexpr int usualRecords = 500;
 inline constexpr int mostRecords = 5000;

@@ -21,7 +21,9 @@ struct ListenerOptions {
     std::chrono::seconds headTimeout {20}; ///< from taking a connection to a complete head
     qint64 memory = 768 << 20; ///< of the MemoryAccount; more where that holds fewer than twelve of the largest bodies
     TrustedProxies trustedProxies {};
-    QList<QByteArray> knownNetworks {}; ///< where a site has signed in before (networkOf())
+    QList<QByteArray>
+        knownNetworks {}; ///< where a site has signed in before (networkOf()); at most `mostKnownNetworks`
+    static constexpr int mostKnownNetworks = 20000;
 };
 
 } // namespace mailboat

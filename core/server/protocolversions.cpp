@@ -35,7 +35,7 @@ Error toldError(const ServerRequest &request, const Error &error)
         return {error.code};
     if (status < 500 || error.code == ErrorCode::PrimaryBusy || error.code == ErrorCode::ServerFull
         || error.code == ErrorCode::SyncDisabled || error.code == ErrorCode::UrlOnPrimary
-        || error.code == ErrorCode::SiteAuthTimeout)
+        || error.code == ErrorCode::SiteAuthTimeout || error.code == ErrorCode::SyncFilesFull)
         return error;
     qCWarning(serverLog, "%s %s failed: %s (%s)", qPrintable(plain(QString::fromUtf8(request.method))),
         qPrintable(plain(QString::fromUtf8(request.path.left(200)))), qPrintable(describe(error)),
@@ -61,7 +61,13 @@ const ProtocolVersions::Spoken &ProtocolVersions::of(const ServerRequest &reques
             [&request](const Route &route) { return hasPath(route, request); });
     };
     const auto found = std::find_if(m_spoken.begin(), m_spoken.end(), isOf);
-    return found == m_spoken.end() ? m_spoken.front() : *found;
+    if (found != m_spoken.end())
+        return *found;
+    const auto rooted = std::find_if(m_spoken.begin(), m_spoken.end(), [&request](const Spoken &spoken) {
+        const QByteArray root = spoken.version->root();
+        return !root.isEmpty() && request.path.startsWith(root);
+    });
+    return rooted == m_spoken.end() ? m_spoken.front() : *rooted;
 }
 
 Result<const Route *> ProtocolVersions::routeOf(const ServerRequest &request) const
@@ -87,12 +93,17 @@ Result<SignIn> ProtocolVersions::signInOf(const ServerRequest &request) const
     return of(request).version->signInOf(request);
 }
 
+bool ProtocolVersions::signsInByBody(const ServerRequest &request) const
+{
+    return of(request).version->signsInByBody();
+}
+
 ServerAnswer ProtocolVersions::answerTo(const ServerRequest &request, const Error &error) const
 {
     const Error told = toldError(request, error);
-    ServerAnswer answer = of(request).version->answerTo(told);
+    ServerAnswer answer = of(request).version->answerFor(request, told);
     // No WWW-Authenticate with a 401: callers sign in unasked, and Qt's client drops the body of an answer that has it.
-    if (told.code == ErrorCode::SiteAuthTimeout)
+    if (told.code == ErrorCode::SiteAuthTimeout || told.code == ErrorCode::LoginPaused)
         answer.set("Retry-After", QByteArray::number(told.values.value(QStringLiteral("seconds")).toInt()));
     if (told.code == ErrorCode::PrimaryBusy || told.code == ErrorCode::ServerFull)
         answer.set("Retry-After", QByteArray::number(busyRetryAfter));

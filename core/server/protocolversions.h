@@ -7,7 +7,7 @@
 namespace mailboat {
 
 /// The versions of the protocol that the primary speaks, and which of them a request belongs to: the one that has its path,
-/// and for a path that none has the first. Any thread.
+/// for a path that none has the one whose root it begins with, and else the first. Any thread.
 class ProtocolVersions
 {
 public:
@@ -16,6 +16,7 @@ public:
     /// RequestPathUnknown; RequestMethodWrong (allowed).
     Result<const Route *> routeOf(const ServerRequest &request) const;
     Result<SignIn> signInOf(const ServerRequest &request) const;
+    bool signsInByBody(const ServerRequest &request) const;
     /// The one place where an error becomes an answer (protocol.md §2.3). What a caller can do nothing about is logged with its
     /// detail, and answered as ServerFailed without it.
     ServerAnswer answerTo(const ServerRequest &request, const Error &error) const;

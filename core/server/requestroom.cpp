@@ -28,7 +28,8 @@ Result<> RequestRoom::toRead(const QByteArray &body, const Load &load, qint64 mo
     const JsonMeasure measure = JsonMeasure::of(body, load.list);
     if (measure.listed > most)
         return failure(wire::tooMany(load.listed, most));
-    const qint64 bytes = measure.bytesToRead(body.size());
+    const bool isListAlone = load.list && !*load.list; // read with an envelope put around it
+    const qint64 bytes = measure.bytesToRead(body.size()) + (isListAlone ? body.size() : 0);
     if (m_bodyBytes + m_part.bytes() + bytes > m_memory.mostOfSite()) // and would be the next time, too
         return failure(ErrorCode::TooManyRecords, {{QStringLiteral("what"), QStringLiteral("values")}});
     return m_part.grow(bytes);

@@ -11,7 +11,7 @@ class SyncPreferences;
 
 /// What a request lists, of which it may not have too much: a route says so.
 struct Load {
-    const char *list = nullptr; ///< the body's key under which that stands; null: nothing
+    const char *list = nullptr; ///< the body's key under which that stands; empty: the body is that list; null: nothing
     wire::Listed listed = wire::Listed::Records;
 };
 
@@ -23,6 +23,8 @@ public:
     RequestRoom(MemoryAccount &memory, int site, qint64 bodyBytes);
 
     Result<> toInflate(qint64 bytes) { return m_part.grow(bytes); }
+    /// Of the answer, where it is known how large that is.
+    Result<> toHold(qint64 bytes) { return m_part.grow(bytes); }
     /// Before the body is read. TooManyRecords, also where it has more values than would ever have room; ServerFull.
     Result<> toRead(const QByteArray &body, const Load &load, qint64 most);
     /// Before records are gathered for the answer: how many bytes these may have, fewer than usual where there is little room.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/appuser.h"
 #include "core/server/authenticator.h"
 #include "core/server/requestroom.h"
 #include "core/server/serveranswer.h"
@@ -26,17 +27,31 @@ struct Call {
     WorkerPool::Work currentWork() const { return pool.currentWork(syncId().value()); }
 };
 
+/// One request by which a person signs in: the password was right.
+struct PersonCall {
+    const ServerRequest &request;
+    SiteDesk &desk;
+    const AppUser &person;
+};
+
 /// Where a request is worked on.
 enum class Place {
     Reception, ///< at once, whatever else goes on
-    Lane ///< in its site's turn, and only while synchronisation is on
+    Lane, ///< in its site's turn, and only while synchronisation is on
+    People ///< at once: who signs in is a person (PeopleReception), and what answers is `person`
 };
 
 /// Whether a request may change anything; one that does is refused to a connection check, which sends none of these: whoever
 /// marks one as a check would be surprised by what it did.
 enum class Effect { Reads, Changes };
 
-/// A row says verb, path, right (every row: a site that has signed in and has an active store), and handler.
+/// Who may call, of the sites that have signed in.
+enum class Caller {
+    Site, ///< one with an active store, from its own machine, to which it is bound where none is recorded
+    Any ///< whichever is on the list; it stays as it is
+};
+
+/// A row says verb, path, place, who may call (a site, or a person), and handler.
 struct Route {
     const char *method;
     const char *path;
@@ -45,6 +60,8 @@ struct Route {
     Effect effect;
     std::function<Result<ServerAnswer>(const Call &)> handler; ///< any thread
     Load load {};
+    Caller caller = Caller::Site;
+    std::function<Result<ServerAnswer>(const PersonCall &)> person {}; ///< the handler of Place::People; any thread
 };
 
 } // namespace mailboat

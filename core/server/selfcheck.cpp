@@ -204,7 +204,26 @@ QString wrongSignIns(const QList<Peer> &peers, std::optional<SyncId> only)
               .arg(sites.join(QStringLiteral(", ")));
 }
 
-CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> only, const QDateTime &now)
+/// What the sites run, each program with how many of them; empty: nobody has said.
+QString programs(const QList<Peer> &peers, std::optional<SyncId> only)
+{
+    constexpr qsizetype most = 8; // a list may have many versions: the rest is in the list of sites
+    QMap<QString, int> sites;
+    for (const Peer &peer : peers) {
+        if (peer.app.isKnown() && (!only || peer.syncId == *only))
+            ++sites[peer.app.words()];
+    }
+    QStringList shown;
+    for (auto it = sites.cbegin(); it != sites.cend() && shown.size() < most; ++it)
+        shown.append(only ? it.key() : QStringLiteral("%1 (%2)").arg(it.key()).arg(*it));
+    if (sites.size() > most)
+        shown.append(QStringLiteral("…"));
+    return shown.isEmpty()
+        ? QString()
+        : words(QT_TRANSLATE_NOOP("mailboat", "Programs there: %1")).arg(shown.join(QStringLiteral(", ")));
+}
+
+CheckFinding contactsOf(const QList<Peer> &peers, std::optional<SyncId> only, const QDateTime &now)
 {
     const QString step = QStringLiteral("contacts");
     QStringList silent;
@@ -286,7 +305,10 @@ QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, 
     if (const std::optional<CheckFinding> found = datafileFinding(datafile))
         add(*found);
     add(listFinding(settings.peers));
-    add(contactsFinding(settings.peers, only, clock.utcNow()));
+    CheckFinding contacts = contactsOf(settings.peers, only, clock.utcNow());
+    if (const QString known = programs(settings.peers, only); !known.isEmpty())
+        contacts.detail = contacts.detail.isEmpty() ? known : contacts.detail + QStringLiteral(" ") + known;
+    add(contacts);
     co_return report;
 }
 

@@ -24,8 +24,8 @@ ServerAnswer dressed(const ServerRequest &request, ServerAnswer answer)
         return answer;
     if (request.isMailboat())
         answer.set(wire::sumHeader, wire::sumOf(answer.body));
-    answer.set("Content-Type", "application/json");
-    if (answer.body.size() < worthCoding)
+    answer.set("Content-Type", answer.type);
+    if (answer.body.size() < worthCoding || answer.type != "application/json")
         return answer;
     answer.set("Vary", "Accept-Encoding");
     const std::optional<Coding> coding = request.answerCoding();

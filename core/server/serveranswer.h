@@ -18,9 +18,10 @@ struct ServerAnswer {
         QByteArray value;
     };
     int status = 200;
-    QByteArray body {}; ///< JSON, or empty
+    QByteArray body {};
     QList<Header> headers {};
     bool hasStored = false; ///< records of the caller's were committed with it
+    QByteArray type {QByteArrayLiteral("application/json")}; ///< of the body
     void set(const QByteArray &name, const QByteArray &value) { headers.append(Header {name, value}); }
 };
 

@@ -22,6 +22,8 @@ struct ServerRequest {
     QByteArray body;
     QHostAddress address; ///< of the caller; where a trusted proxy forwards for it, what that says
     QHostAddress ownAddress; ///< where the caller reached us
+    QHostAddress peer {}; ///< the other end of the connection: the caller, or a proxy
+    bool isTls = false; ///< the connection is, as far as that peer
 
     struct BasicCredentials {
         QString userName;

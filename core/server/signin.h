@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/siteapp.h"
+
 #include <QByteArray>
 #include <QString>
 
@@ -12,6 +14,7 @@ struct SignIn {
     QString userName;
     QByteArray password;
     QString hardwareId; ///< empty: none is presented
+    SiteApp app {};
     QByteArray version {}; ///< a number in decimal; empty: the request names none
 };
 

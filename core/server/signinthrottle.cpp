@@ -19,12 +19,14 @@ std::chrono::milliseconds pauseFor(int beyond)
 
 } // namespace
 
-SignInThrottle::SignInThrottle(const Clock &clock)
+template<class Who>
+ThrottleOf<Who>::ThrottleOf(const Clock &clock)
     : m_clock(clock)
 {
 }
 
-SignInThrottle::Closed SignInThrottle::closedAsNew(const Key &key, int triesAnHour)
+template<class Who>
+typename ThrottleOf<Who>::Closed ThrottleOf<Who>::closedAsNew(const Key &key, int triesAnHour)
 {
     const std::lock_guard lock(m_mutex);
     const Count *count = fresh(key);
@@ -34,30 +36,52 @@ SignInThrottle::Closed SignInThrottle::closedAsNew(const Key &key, int triesAnHo
     return {closed(m_newTries.value(key.first), triesAnHour * newNetworks), true};
 }
 
-std::chrono::seconds SignInThrottle::closedAsKnown(const Key &key)
+template<class Who>
+std::chrono::seconds ThrottleOf<Who>::closedAsKnown(const Key &key, int triesAnHour)
 {
     const std::lock_guard lock(m_mutex);
     const Count *count = fresh(key);
-    return count ? closed(count->tries, triesAtKnown) : std::chrono::seconds(0);
+    return count ? closed(count->tries, triesAnHour) : std::chrono::seconds(0);
 }
 
-std::chrono::seconds SignInThrottle::pause(const Key &key)
+template<class Who>
+std::chrono::seconds ThrottleOf<Who>::pause(const Key &key)
 {
     const std::lock_guard lock(m_mutex);
     const Count *count = fresh(key);
     return count ? until(count->pausedUntil) : std::chrono::seconds(0);
 }
 
-bool SignInThrottle::wasLastWrong(const Key &key, const QByteArray &digest)
+template<class Who>
+bool ThrottleOf<Who>::wasLastWrong(const Key &key, const QByteArray &digest)
 {
     const std::lock_guard lock(m_mutex);
     const Count *count = fresh(key);
     return count && count->lastWrong == digest;
 }
 
-void SignInThrottle::wrong(const Key &key, const QByteArray &digest, bool isNew, const Limits &limits)
+template<class Who>
+void ThrottleOf<Who>::tried(const Key &key, const QByteArray &digest, bool isNew)
 {
     const std::lock_guard lock(m_mutex);
+    count(key, digest, isNew);
+}
+
+template<class Who>
+void ThrottleOf<Who>::wrong(const Key &key, const QByteArray &digest, bool isNew, const Limits &limits)
+{
+    const std::lock_guard lock(m_mutex);
+    Count &entry = count(key, digest, isNew);
+    if (entry.last < entry.pausedUntil) // one that was told to come later
+        return;
+    ++entry.wrong;
+    if (entry.wrong >= limits.free)
+        entry.pausedUntil = entry.last + pauseFor(entry.wrong - limits.free);
+}
+
+template<class Who>
+typename ThrottleOf<Who>::Count &ThrottleOf<Who>::count(const Key &key, const QByteArray &digest, bool isNew)
+{
     fresh(key);
     makeRoom();
     Count &entry = m_counts[key];
@@ -70,20 +94,53 @@ void SignInThrottle::wrong(const Key &key, const QByteArray &digest, bool isNew,
         if (isNew)
             add(m_newTries[key.first]);
     }
-    if (entry.last < entry.pausedUntil) // one that was told to come later
-        return;
-    ++entry.wrong;
-    if (entry.wrong >= limits.free)
-        entry.pausedUntil = entry.last + pauseFor(entry.wrong - limits.free);
+    return entry;
 }
 
-void SignInThrottle::right(const Key &key)
+template<class Who>
+void ThrottleOf<Who>::right(const Key &key)
 {
     const std::lock_guard lock(m_mutex);
     m_counts.remove(key);
 }
 
-SignInThrottle::Count *SignInThrottle::fresh(const Key &key)
+template<class Who>
+typename ThrottleOf<Who>::Kept ThrottleOf<Who>::kept(const Key &key)
+{
+    const std::lock_guard lock(m_mutex);
+    const Count *count = fresh(key);
+    if (!count)
+        return {};
+    const QDateTime now = m_clock.utcNow();
+    const auto atTime
+        = [&](std::chrono::milliseconds time) { return now.addMSecs((time - m_clock.monotonic()).count()); };
+    return {
+        count->wrong, atTime(count->last), atTime(count->pausedUntil), count->tries.count, atTime(count->tries.since)};
+}
+
+template<class Who>
+void ThrottleOf<Who>::restore(const Key &key, const Kept &kept)
+{
+    const std::lock_guard lock(m_mutex);
+    const QDateTime now = m_clock.utcNow();
+    if (m_counts.contains(key) || !kept.last.isValid()
+        || kept.last.addMSecs(std::chrono::milliseconds(memory).count()) < now)
+        return;
+    // Whatever the clock of the day has done since: nothing was in the future then, and no pause is longer than the longest.
+    const auto since = [&](const QDateTime &time) {
+        const std::chrono::milliseconds ago(time.isValid() ? std::max<qint64>(time.msecsTo(now), 0) : 0);
+        return m_clock.monotonic() - std::min<std::chrono::milliseconds>(ago, memory);
+    };
+    const std::chrono::milliseconds left(kept.pausedUntil.isValid() ? now.msecsTo(kept.pausedUntil) : 0);
+    makeRoom();
+    m_counts.insert(key,
+        Count {kept.wrong, since(kept.last),
+            m_clock.monotonic() + std::clamp<std::chrono::milliseconds>(left, -memory, longestPause),
+            Tries {kept.tries, since(kept.triesSince)}, {}, 0});
+}
+
+template<class Who>
+typename ThrottleOf<Who>::Count *ThrottleOf<Who>::fresh(const Key &key)
 {
     const auto found = m_counts.find(key);
     if (found == m_counts.end())
@@ -93,17 +150,20 @@ SignInThrottle::Count *SignInThrottle::fresh(const Key &key)
     return &*found;
 }
 
-std::chrono::seconds SignInThrottle::until(std::chrono::milliseconds time) const
+template<class Who>
+std::chrono::seconds ThrottleOf<Who>::until(std::chrono::milliseconds time) const
 {
     return std::max(std::chrono::seconds(0), std::chrono::ceil<std::chrono::seconds>(time - m_clock.monotonic()));
 }
 
-std::chrono::seconds SignInThrottle::closed(const Tries &tries, int most) const
+template<class Who>
+std::chrono::seconds ThrottleOf<Who>::closed(const Tries &tries, int most) const
 {
     return tries.count >= most ? until(tries.since + memory) : std::chrono::seconds(0);
 }
 
-void SignInThrottle::add(Tries &tries) const
+template<class Who>
+void ThrottleOf<Who>::add(Tries &tries) const
 {
     const auto now = m_clock.monotonic();
     if (tries.count == 0 || now - tries.since >= memory)
@@ -111,8 +171,9 @@ void SignInThrottle::add(Tries &tries) const
     ++tries.count;
 }
 
-/// Bounds what strangers can make us remember; what all new networks of a site have together is remembered in any case.
-void SignInThrottle::makeRoom()
+/// Bounds what strangers can make us remember; what all new networks together have is remembered in any case.
+template<class Who>
+void ThrottleOf<Who>::makeRoom()
 {
     if (m_counts.size() < mostCounts)
         return;
@@ -121,5 +182,8 @@ void SignInThrottle::makeRoom()
     if (m_counts.size() >= mostCounts)
         m_counts.clear();
 }
+
+template class ThrottleOf<SyncId>;
+template class ThrottleOf<PersonNumber>;
 
 } // namespace mailboat

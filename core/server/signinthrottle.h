@@ -21,18 +21,19 @@ namespace mailboat {
 ///   fast as a digest is compared must not find one. Where a site has signed in before that takes very many.
 /// - The same wrong password again is a tenth of a try: whoever sends it gains nothing, and is mostly a site whose password has
 ///   been changed, which may ask every 15 seconds and is looked at once it has the right one.
-/// Kept in memory, bounded. Any thread.
-class SignInThrottle
+/// Kept in memory, bounded. Any thread. `Who` signs in: a site, or a person at one (then "site" above reads "person").
+template<class Who>
+class ThrottleOf
 {
 public:
     struct Limits {
         int free = 10; ///< wrong ones before there are pauses
         int triesAnHour = 30; ///< from a new network
     };
-    /// Of which site, from which network.
-    using Key = std::pair<SyncId, QByteArray>;
+    /// Who, from which network.
+    using Key = std::pair<Who, QByteArray>;
 
-    explicit SignInThrottle(const Clock &clock);
+    explicit ThrottleOf(const Clock &clock);
     struct Closed {
         std::chrono::seconds remaining {0}; ///< zero: it is not
         bool isForAllNew = false; ///< the tries from all new networks together have been too many
@@ -40,12 +41,25 @@ public:
     /// Whether a network is closed that is new to the site.
     Closed closedAsNew(const Key &key, int triesAnHour);
     /// How long a network is closed where the site has signed in before.
-    std::chrono::seconds closedAsKnown(const Key &key);
+    std::chrono::seconds closedAsKnown(const Key &key, int triesAnHour = triesAtKnown);
     std::chrono::seconds pause(const Key &key); ///< zero: there is none
     /// Whether this password (a digest of it) was the last wrong one.
     bool wasLastWrong(const Key &key, const QByteArray &digest);
+    /// A password was looked at, and nobody knows yet that it is right. wrong() after it does not count it twice.
+    void tried(const Key &key, const QByteArray &digest, bool isNew);
     void wrong(const Key &key, const QByteArray &digest, bool isNew, const Limits &limits);
     void right(const Key &key); ///< forgets what was wrong there
+
+    /// What is remembered of a key, by times of day, so that it can be kept elsewhere.
+    struct Kept {
+        int wrong = 0;
+        QDateTime last {}; ///< invalid: nothing is remembered
+        QDateTime pausedUntil {};
+        int tries = 0;
+        QDateTime triesSince {};
+    };
+    Kept kept(const Key &key);
+    void restore(const Key &key, const Kept &kept); ///< where nothing is remembered
 
     static constexpr std::chrono::seconds firstPause {5};
     static constexpr std::chrono::seconds longestPause {300};
@@ -68,6 +82,7 @@ private:
         int again = 0; ///< how often that has come since
     };
     Count *fresh(const Key &key);
+    Count &count(const Key &key, const QByteArray &digest, bool isNew);
     std::chrono::seconds until(std::chrono::milliseconds time) const;
     std::chrono::seconds closed(const Tries &tries, int most) const;
     void add(Tries &tries) const;
@@ -76,7 +91,22 @@ private:
     const Clock &m_clock;
     std::mutex m_mutex;
     QHash<Key, Count> m_counts;
-    QHash<SyncId, Tries> m_newTries; ///< of sites, from new networks
+    QHash<Who, Tries> m_newTries; ///< from new networks
 };
+
+/// A person (AppUser::number), or what stands for a name that nobody has.
+struct PersonNumber {
+    qint64 value = 0;
+    bool operator==(const PersonNumber &) const = default;
+};
+inline size_t qHash(PersonNumber person, size_t seed = 0)
+{
+    return ::qHash(person.value, seed);
+}
+
+extern template class ThrottleOf<SyncId>;
+extern template class ThrottleOf<PersonNumber>;
+using SignInThrottle = ThrottleOf<SyncId>;
+using PersonThrottle = ThrottleOf<PersonNumber>;
 
 } // namespace mailboat

@@ -17,7 +17,8 @@ namespace mailboat {
 
 /// Where passwords wait for their slow hash: threads of its own, so that nobody else ever waits for that, and few places, each of
 /// them some 30 ms long (beyond them whoever comes is to come again). A site has a share of the places, so that guesses at one
-/// leave room for the others; and from networks that are new to a site only half of what there is. Any thread.
+/// leave room for the others; and from networks that are new to a site only half of what there is. Where processors are short
+/// its threads give way to all others, which answer those that are known. Any thread.
 class SlowLane
 {
 public:
@@ -30,6 +31,7 @@ public:
     static constexpr int places = 64;
     static constexpr int placesOfSite = 8;
     static constexpr int threads = 2; ///< so many hashes of 19 MiB at once
+    static constexpr int niceness = 10; ///< above that of the process; to have a tenth of what another thread has
 
     SlowLane() = default;
     ~SlowLane();

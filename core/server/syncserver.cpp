@@ -5,8 +5,14 @@
 #include "core/server/dispatcher.h"
 #include "core/server/httplistener.h"
 #include "core/server/log.h"
+#include "core/server/login/loginapi.h"
 #include "core/server/sitedesk.h"
+#include "core/server/v3/v3api.h"
+#include "core/server/v4/lookupapi.h"
 #include "core/server/v5/v5api.h"
+#include "core/server/v5/v5testapi.h"
+#include "core/server/v6/v6api.h"
+#include "core/store/settingstable.h"
 
 namespace mailboat {
 
@@ -14,8 +20,6 @@ namespace {
 
 constexpr int receptionists = 2; // one to go on while the other waits for the disk
 constexpr std::chrono::milliseconds patienceAtStop {3000};
-
-constexpr int mostKnownNetworks = 20000;
 
 HttpListener::Options listenerOptions(
     const SyncServer::Options &options, const SyncPreferences &preferences, QList<QByteArray> knownNetworks)
@@ -28,11 +32,30 @@ HttpListener::Options listenerOptions(
 }
 
 /// The first also answers what belongs to none.
-ProtocolVersions spokenVersions(const V5Api::Listener &heard)
+ProtocolVersions spokenVersions(const V5Api::Listener &heard, bool testEndpoints)
 {
     std::vector<std::unique_ptr<ProtocolVersion>> versions;
     versions.push_back(std::make_unique<V5Api>(heard));
+    versions.push_back(std::make_unique<LookupApi>());
+    if (testEndpoints)
+        versions.push_back(std::make_unique<V5TestApi>());
+    versions.push_back(std::make_unique<V6Api>());
+    versions.push_back(std::make_unique<V3Api>());
+    versions.push_back(std::make_unique<LoginApi>());
     return ProtocolVersions(std::move(versions));
+}
+
+/// Whoever may call them may change everything.
+Result<> mayServeTests(SiteDesk &desk, const ListenSocket &socket)
+{
+    const Result<bool> isForTests = desk.datafile().settings().isForTests();
+    if (!isForTests)
+        return failure(isForTests.error());
+    if (!*isForTests)
+        return failure(ErrorCode::TestDatafileOnly, {{QStringLiteral("path"), desk.datafile().address().shown()}});
+    if (!socket.address().isLoopback())
+        return failure(ErrorCode::TestLoopbackOnly, {{QStringLiteral("address"), socket.address().toString()}});
+    return {};
 }
 
 } // namespace
@@ -67,16 +90,19 @@ Result<> SyncServer::start()
     Result<ListenSocket> socket = ListenSocket::open(options.listen);
     if (!socket)
         return failure(socket.error());
+    if (const Result<> may = options.testEndpoints ? mayServeTests(**desk, *socket) : Result<>(); !may)
+        return may;
     const QString scheme = options.certificate.isEmpty() ? QStringLiteral("http") : QStringLiteral("https");
     const V5Api::Listener heard {scheme, socket->address(), socket->port()};
 
     const SyncPreferences &preferences = (*desk)->preferences();
-    const Result<QList<QByteArray>> known = (*desk)->datafile().peerStates().knownNetworks(mostKnownNetworks);
+    const Result<QList<QByteArray>> known
+        = (*desk)->datafile().peerStates().knownNetworks(HttpListener::Options::mostKnownNetworks);
     if (!known)
         return failure(known.error());
     const HttpListener::Options limits = listenerOptions(options, preferences, *known);
-    auto dispatcher
-        = std::make_unique<Dispatcher>(m_state->clock, spokenVersions(heard), limits.maxBody, options.trouble);
+    auto dispatcher = std::make_unique<Dispatcher>(
+        m_state->clock, spokenVersions(heard, options.testEndpoints), limits.maxBody, options.trouble);
     auto listener = std::make_unique<HttpListener>(limits, *dispatcher, m_state->clock);
     if (const Result<> started = dispatcher->start(m_state->datafile, preferences.workers.value(), receptionists);
         !started)

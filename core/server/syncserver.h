@@ -25,10 +25,11 @@ public:
         QByteArray certificate {}; ///< PEM with the chain; empty: plain HTTP
         QByteArray key {}; ///< PEM
         DatafileTrouble *trouble = nullptr; ///< is told where the datafile fails; outlives the server
+        bool testEndpoints = false; ///< protocol.md §2.8: only from a datafile made for tests, only on loopback
     };
     SyncServer(DatafileAddress datafile, Options options, const Clock &clock, QObject *parent = nullptr);
     ~SyncServer() override; ///< stops
-    /// ListenAddressInvalid, PortInUse, PortForbidden, CertificateUnusable, datafile errors.
+    /// ListenAddressInvalid, PortInUse, PortForbidden, CertificateUnusable, TestDatafileOnly, TestLoopbackOnly, datafile errors.
     Result<> start();
     /// Lets requests in hand finish, then closes. Blocks for at most a few seconds.
     void stop();

@@ -5,32 +5,16 @@
 #include "core/server/certificateproblem.h"
 #include "core/server/log.h"
 #include "core/server/sessiontickets.h"
+#include "core/server/tlscredentials.h"
 
 namespace mailboat {
 
 class TlsIdentities::Identity
 {
 public:
-    Identity() = default;
-    ~Identity()
-    {
-        if (m_credentials)
-            gnutls_certificate_free_credentials(m_credentials);
-    }
-    Q_DISABLE_COPY_MOVE(Identity)
-
-    /// GnuTLS reads through pointers to non-const bytes and leaves them alone.
     bool take(const QByteArray &certificate, const QByteArray &key)
     {
-        const auto datum = [](const QByteArray &bytes) {
-            return gnutls_datum_t {reinterpret_cast<unsigned char *>(const_cast<char *>(bytes.constData())),
-                static_cast<unsigned int>(bytes.size())};
-        };
-        const gnutls_datum_t certificateBytes = datum(certificate);
-        const gnutls_datum_t keyBytes = datum(key);
-        return gnutls_certificate_allocate_credentials(&m_credentials) >= 0
-            && gnutls_certificate_set_x509_key_mem(m_credentials, &certificateBytes, &keyBytes, GNUTLS_X509_FMT_PEM)
-            >= 0;
+        return m_credentials.take(certificate, key) >= 0;
     }
 
     void giveTo(MHD_Connection *connection)
@@ -39,14 +23,14 @@ public:
         if (!info || !info->tls_session)
             return;
         const int given = gnutls_credentials_set(
-            static_cast<gnutls_session_t>(info->tls_session), GNUTLS_CRD_CERTIFICATE, m_credentials);
+            static_cast<gnutls_session_t>(info->tls_session), GNUTLS_CRD_CERTIFICATE, m_credentials.get());
         if (given < 0)
             qCWarning(serverLog, "A connection keeps the certificate of the start: %s", gnutls_strerror(given));
         SessionTickets::offer(&m_tickets, connection, nullptr, MHD_CONNECTION_NOTIFY_STARTED);
     }
 
 private:
-    gnutls_certificate_credentials_t m_credentials = nullptr;
+    TlsCredentials m_credentials;
     SessionTickets m_tickets;
 };
 

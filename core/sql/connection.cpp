@@ -250,7 +250,10 @@ Result<> Connection::runReading(const PlainWork &work)
     m_isReading = true;
     Result<> done = work();
     m_isReading = false;
-    (void)rollBack();
+    if (done)
+        done = commit();
+    if (!done)
+        (void)rollBack();
     return done;
 }
 

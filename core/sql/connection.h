@@ -60,8 +60,8 @@ public:
     {
         return collected(work, [this](const PlainWork &plain) { return runTransaction(plain, 1); });
     }
-    /// Several reads that see one state of the datafile. Nothing may be written on this connection meanwhile, but inside
-    /// transact(), which already is one state.
+    /// Several reads that see one state of the datafile. Nothing may be written on this connection meanwhile but its own
+    /// temporary tables, which keep what they got where `work` succeeds. Inside transact(), which already is one state, it joins.
     template<class Work>
     std::invoke_result_t<Work> readTogether(Work work)
     {
@@ -113,7 +113,7 @@ protected:
     virtual const Dialect &dialect() const = 0;
     virtual Error errorOf(const QSqlError &error) const = 0;
     virtual Result<> begin() = 0; ///< a transaction that writes
-    virtual Result<> beginReading() = 0; ///< one whose reads see one state; it ends with rollBack()
+    virtual Result<> beginReading() = 0; ///< one whose reads see one state
     virtual Result<> commit() = 0;
     virtual Result<> rollBack() = 0;
     /// Whether the outermost transaction, which ended with this error, is to be done again.

@@ -4,6 +4,7 @@
 
 #include "core/store/passwordsealing.h"
 #include "core/store/upgradetofive.h"
+#include "core/store/upgradetosix.h"
 
 namespace mailboat {
 
@@ -127,6 +128,39 @@ const QStringList schema6 {
     QStringLiteral("ALTER TABLE peer ADD COLUMN app TEXT NOT NULL DEFAULT ''"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN app_version TEXT NOT NULL DEFAULT ''"),
     QStringLiteral("ALTER TABLE peer ADD COLUMN time_zone TEXT NOT NULL DEFAULT ''"),
+    // Persons as they are looked for, and what leads to them (PersonTable, which fills it).
+    QStringLiteral("CREATE TABLE person (table_name TEXT NOT NULL, record_id TEXT NOT NULL, owner TEXT NOT NULL,"
+                   " last TEXT NOT NULL, first TEXT NOT NULL, code TEXT NOT NULL, birth TEXT NOT NULL,"
+                   " barcode TEXT NOT NULL, PRIMARY KEY (table_name, record_id)) WITHOUT ROWID"),
+    QStringLiteral("CREATE INDEX person_name ON person (table_name, last, first, record_id, birth)"),
+    QStringLiteral("CREATE INDEX person_code ON person (table_name, code, owner)"),
+    QStringLiteral("CREATE INDEX person_birth ON person (table_name, birth) WHERE birth <> ''"),
+    QStringLiteral("CREATE INDEX person_barcode ON person (table_name, barcode) WHERE barcode <> ''"),
+    // What is given by version 6 of the protocol, and whom it is for (V6Log).
+    QStringLiteral("CREATE TABLE v6_log (serial INTEGER PRIMARY KEY AUTOINCREMENT, table_name TEXT NOT NULL,"
+                   " record_id TEXT NOT NULL, reach INTEGER NOT NULL, store TEXT, former_store TEXT, patient TEXT,"
+                   " author INTEGER NOT NULL, UNIQUE (table_name, record_id))"),
+    QStringLiteral("CREATE INDEX v6_log_store ON v6_log (store) WHERE store IS NOT NULL"),
+    QStringLiteral("CREATE INDEX v6_log_patient ON v6_log (patient, serial) WHERE patient IS NOT NULL"),
+    // Files that lie beside the datafile, by the ID of their reference (SyncFiles).
+    QStringLiteral("CREATE TABLE sync_file (id TEXT PRIMARY KEY, bytes INTEGER NOT NULL) WITHOUT ROWID"),
+    // How far the change log has been put into the queue of a site that does not pull it (Mobile); NULL: it pulls it.
+    QStringLiteral("ALTER TABLE peer ADD COLUMN central_cursor INTEGER"),
+    // Counterparts of transfers that the primary has made in the store of a site that makes none, by their sources (Mirrors).
+    QStringLiteral("CREATE TABLE mirror (table_name TEXT NOT NULL, record_id TEXT NOT NULL, store TEXT NOT NULL,"
+                   " mirror_id TEXT NOT NULL, PRIMARY KEY (table_name, record_id)) WITHOUT ROWID"),
+    QStringLiteral("CREATE INDEX mirror_store ON mirror (store)"),
+    // People who may sign in at clients (AppUserTable), where they may, and what was wrong of late, by whom and from where.
+    QStringLiteral("CREATE TABLE app_user (number INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,"
+                   " name_key TEXT NOT NULL UNIQUE, user_id TEXT NOT NULL UNIQUE, password_hash BLOB NOT NULL,"
+                   " password_digest BLOB, first_name TEXT NOT NULL, last_name TEXT NOT NULL, email TEXT NOT NULL,"
+                   " language INTEGER NOT NULL, is_active INTEGER NOT NULL)"),
+    QStringLiteral("CREATE TABLE app_user_store (person INTEGER NOT NULL, store TEXT NOT NULL, join_id TEXT NOT NULL,"
+                   " is_default INTEGER NOT NULL, permissions TEXT NOT NULL, PRIMARY KEY (person, store))"
+                   " WITHOUT ROWID"),
+    QStringLiteral("CREATE TABLE app_user_try (person INTEGER NOT NULL, network BLOB NOT NULL, wrong INTEGER NOT NULL,"
+                   " last INTEGER NOT NULL, paused_until INTEGER, tries INTEGER NOT NULL, tries_since INTEGER,"
+                   " PRIMARY KEY (person, network)) WITHOUT ROWID"),
 };
 
 } // namespace
@@ -135,7 +169,7 @@ const Schema &datafileSchema()
 {
     static const Schema schema {
         .steps = {schema1, schema2, schema3, schema4, schema5, schema6},
-        .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}},
+        .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}, {6, &upgradeToSix}},
         .settle = &clearOldPasswords,
     };
     return schema;

@@ -12,6 +12,7 @@ namespace {
 const auto requestColumns = QStringLiteral("SELECT number, kind, taken, report FROM request ");
 const auto progressKey = QStringLiteral("progress");
 const auto listeningKey = QStringLiteral("listening");
+const auto testEndpointsKey = QStringLiteral("test-endpoints");
 const auto certificateKey = QStringLiteral("certificate-trouble");
 
 EngineRequests::Request requestOf(const Row &row)
@@ -103,6 +104,16 @@ Result<> EngineRequests::setListening(const QString &url)
 Result<QString> EngineRequests::listening() const
 {
     return StateTable(m_connection).get(listeningKey).map([](const QVariant &url) { return url.toString(); });
+}
+
+Result<> EngineRequests::setTestEndpoints(bool served)
+{
+    return StateTable(m_connection).set(testEndpointsKey, served ? QVariant(1) : QVariant());
+}
+
+Result<bool> EngineRequests::hasTestEndpoints() const
+{
+    return StateTable(m_connection).number(testEndpointsKey).map([](qint64 served) { return served != 0; });
 }
 
 Result<> EngineRequests::setCertificateTrouble(const std::optional<Error> &trouble)

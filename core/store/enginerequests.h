@@ -36,6 +36,8 @@ public:
     /// At a primary: the URL of its listener, with the port that it has; empty: it has none.
     Result<> setListening(const QString &url);
     Result<QString> listening() const;
+    Result<> setTestEndpoints(bool served); ///< at a primary: by the running engine
+    Result<bool> hasTestEndpoints() const;
     /// At a primary: why the certificate's files as they are now could not be taken, while the one before them is in use.
     Result<> setCertificateTrouble(const std::optional<Error> &trouble);
     Result<std::optional<Error>> certificateTrouble() const;

@@ -22,6 +22,9 @@ public:
         QuarantineWhole = 4, ///< those whose data are kept
         QuarantineBytes = 5, ///< of table, ID and data of what is listed
         QuarantineMore = 6, ///< those that are counted and nothing else
+        DeletesTaken
+        = 7, ///< entries of a queue that told its site to delete, and that it has acknowledged: ever, not now
+        FileBytes = 8, ///< of the files beside the datafile; all at Sync ID 0
     };
     KeptCount(Connection &connection, Kind kind);
 

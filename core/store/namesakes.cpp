@@ -13,8 +13,10 @@ namespace {
 QString protocolTables()
 {
     QStringList names;
-    for (const TableRule &rule : Routing::builtIn().rules())
-        names.append(QLatin1Char('\'') + QString::fromUtf8(rule.table) + QLatin1Char('\''));
+    for (const TableRule &rule : Routing::builtIn().rules()) {
+        if (!rule.isVersion6()) // these may share IDs
+            names.append(QLatin1Char('\'') + QString::fromUtf8(rule.table) + QLatin1Char('\''));
+    }
     names.sort();
     return names.join(QStringLiteral(", "));
 }

@@ -29,7 +29,7 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
     // At a satellite the list holds its primary, which never calls.
     const Result<> read = m_connection.each(
         "SELECT sync_id, site_uuid, user_name, password_hash, hardware_id, status, resend_requested,"
-        " may_omit_hardware_id, password_digest FROM peer"
+        " may_omit_hardware_id, password_digest, is_oms_central, app, app_version FROM peer"
         " WHERE name_key = ? AND sync_id > 1"_sql,
         {siteNameKey(userName)}, [&](const Row &row) -> Result<> {
             ++count;
@@ -37,7 +37,8 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
                 return {};
             found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toString(),
                 row.value(3).toByteArray(), row.value(8).toByteArray(), row.value(4).toString(),
-                static_cast<PeerStatus>(row.value(5).toInt()), false, row.value(6).toBool(), row.value(7).toBool(), {}};
+                static_cast<PeerStatus>(row.value(5).toInt()), false, row.value(6).toBool(), row.value(7).toBool(),
+                row.value(9).toBool(), {row.value(10).toString(), row.value(11).toString()}, {}};
             return {};
         });
     if (!read)
@@ -81,6 +82,51 @@ Result<> PeerStates::setStatus(SyncId site, PeerStatus status)
         return m_connection.apply(
             "UPDATE peer SET status = ? WHERE sync_id = ?"_sql, {static_cast<int>(status), site.value()});
     });
+}
+
+bool PeerStates::mayNoteApp(const Caller &site, const SiteApp &app)
+{
+    const bool saysLess = app.name == site.app.name && app.version.isEmpty(); // Mobile, where it signs in
+    return app.isKnown() && app != site.app && !saysLess
+        && (site.status == PeerStatus::New || site.app.isMobile() == app.isMobile());
+}
+
+Result<> PeerStates::noteApp(SyncId site, const SiteApp &app)
+{
+    return m_connection.transact([&]() -> Result<> {
+        return m_connection.apply("UPDATE peer SET app = ?, app_version = ? WHERE sync_id = ?"
+                                  " AND (status = ? OR (app = ?) = (? = ?))"_sql,
+            {app.name, app.version, site.value(), static_cast<int>(PeerStatus::New), SiteApp::mobileName(), app.name,
+                SiteApp::mobileName()});
+    });
+}
+
+Result<> PeerStates::setApp(SyncId site, const SiteApp &app, std::optional<qint64> centralCursor)
+{
+    return m_connection.transact([&]() -> Result<> {
+        return m_connection.apply("UPDATE peer SET app = ?, app_version = ?, central_cursor = ? WHERE sync_id = ?"_sql,
+            {app.name, app.version, centralCursor ? QVariant(*centralCursor) : QVariant(), site.value()});
+    });
+}
+
+Result<std::optional<qint64>> PeerStates::centralCursor(SyncId site) const
+{
+    return m_connection.value("SELECT central_cursor FROM peer WHERE sync_id = ?"_sql, {site.value()})
+        .map(
+            [](const QVariant &cursor) { return cursor.isNull() ? std::nullopt : std::optional(cursor.toLongLong()); });
+}
+
+Result<> PeerStates::setCentralCursor(SyncId site, qint64 cursor)
+{
+    return m_connection.transact([&]() -> Result<> {
+        return m_connection.apply("UPDATE peer SET central_cursor = ? WHERE sync_id = ?"_sql, {cursor, site.value()});
+    });
+}
+
+Result<QString> PeerStates::timeZone(SyncId site) const
+{
+    return m_connection.value("SELECT time_zone FROM peer WHERE sync_id = ?"_sql, {site.value()})
+        .map([](const QVariant &name) { return name.toString(); });
 }
 
 Result<> PeerStates::setResendRequested(SyncId site, bool requested)
@@ -139,6 +185,16 @@ Result<bool> PeerStates::hasNetwork(SyncId site, const QByteArray &network) cons
 {
     return m_connection
         .value("SELECT EXISTS (SELECT 1 FROM peer_network WHERE site = ? AND network = ?)"_sql, {site.value(), network})
+        .map([](const QVariant &found) { return found.toBool(); });
+}
+
+Result<bool> PeerStates::isOmsCentralAt(const QByteArray &network) const
+{
+    return m_connection
+        .value(
+            "SELECT EXISTS (SELECT 1 FROM peer p {ordered} JOIN peer_network n ON n.site = p.sync_id AND n.network = ?"
+            " WHERE p.is_oms_central <> 0)"_sql,
+            {network})
         .map([](const QVariant &found) { return found.toBool(); });
 }
 
@@ -207,13 +263,14 @@ Result<QList<PeerNews>> PeerStates::news() const
 {
     QList<PeerNews> news;
     return m_connection
-        .each("SELECT p.sync_id, p.last_contact, coalesce(c.records, 0), p.status, p.hardware_id"
+        .each("SELECT p.sync_id, p.last_contact, coalesce(c.records, 0), p.status, p.hardware_id, p.app, p.app_version"
               " FROM peer p LEFT JOIN kept_count c ON c.kind = ? AND c.site = p.sync_id"
               " ORDER BY p.sync_id"_sql,
             {static_cast<int>(KeptCount::Kind::Queue)},
             [&news](const Row &row) -> Result<> {
                 news.append({SyncId {row.value(0).toInt()}, timeFromStored(row.value(1)), row.value(2).toLongLong(),
-                    static_cast<PeerStatus>(row.value(3).toInt()), row.value(4).toString()});
+                    static_cast<PeerStatus>(row.value(3).toInt()), row.value(4).toString(),
+                    {row.value(5).toString(), row.value(6).toString()}});
                 return {};
             })
         .map([&news] { return news; });

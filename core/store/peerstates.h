@@ -30,6 +30,8 @@ public:
         bool hasStore = false;
         bool resendRequested = false;
         bool mayOmitHardwareId = false;
+        bool isOmsCentral = false;
+        SiteApp app {}; ///< as known before this call
         QByteArray code; ///< code of its first store, for `/site`
     };
     /// Whom a caller that gives this name means, in whatever form it is written (siteNameKey()). Of two rows of an older list
@@ -40,6 +42,15 @@ public:
     /// Of a password that fits that hash; where the row has another one meanwhile nothing changes.
     Result<> setPasswordDigest(SyncId site, const QByteArray &passwordHash, const QByteArray &digest);
     Result<> setStatus(SyncId site, PeerStatus status);
+    /// What a site runs. That another kind of program has come, one that reads another dialect, is taken from a site that has
+    /// nothing yet; of any other it is said by initialise alone (PrimaryRecords): a look from elsewhere changes nothing.
+    Result<> noteApp(SyncId site, const SiteApp &app);
+    static bool mayNoteApp(const Caller &site, const SiteApp &app);
+    /// With a place in the change log from which on it is put into that site's queue; nothing: the site pulls it itself.
+    Result<> setApp(SyncId site, const SiteApp &app, std::optional<qint64> centralCursor);
+    Result<std::optional<qint64>> centralCursor(SyncId site) const;
+    Result<> setCentralCursor(SyncId site, qint64 cursor);
+    Result<QString> timeZone(SyncId site) const; ///< as its row names it; empty: it does not
     Result<> setResendRequested(SyncId site, bool requested); ///< PeerUnknown where that is requested of nobody
     /// Last contacts, app names and wrong sign-ins since the last flush, in one transaction.
     struct Contact {
@@ -51,6 +62,8 @@ public:
     Result<bool> noteNetwork(SyncId site, const QByteArray &network, const QDateTime &now);
     static constexpr int mostNetworks = 100;
     Result<bool> hasNetwork(SyncId site, const QByteArray &network) const;
+    /// Whether a site that is marked as Open mSupply central has signed in from there: it asks in the name of others.
+    Result<bool> isOmsCentralAt(const QByteArray &network) const;
     Result<QList<QByteArray>> knownNetworks(int most) const; ///< of any site, the newest first
     /// By what names satellites have called this primary, and when last: the newest `mostCalledNames`.
     Result<> noteCalledName(const QString &name, const QDateTime &now);

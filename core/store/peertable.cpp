@@ -12,12 +12,7 @@
 #include "core/store/synclog.h"
 #include "core/store/syncqueue.h"
 
-#include <QFuture>
-#include <QThread>
 #include <QUuid>
-#include <QtConcurrentMap>
-
-#include <atomic>
 
 namespace mailboat {
 
@@ -26,18 +21,17 @@ struct PeerTable::Kept {
     QByteArray sealedPassword; ///< empty: none
     QByteArray passwordHash; ///< empty: none
     QByteArray passwordDigest; ///< of a password that fits it; empty: none
+    QVariant centralCursor {}; ///< PeerStates; null: none
     qint64 waiting = 0; ///< records that wait for it
 };
 
 namespace {
 
-constexpr unsigned long hashLookMs = 20;
-
 const auto peerColumns
     = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
                      " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
                      " resend_requested, sealed_password, password_hash, may_omit_hardware_id, password_digest, "
-                     "is_oms_central FROM peer ");
+                     "is_oms_central, app, app_version, time_zone, central_cursor FROM peer ");
 
 PasswordPlace placeOf(const Peer &peer)
 {
@@ -59,6 +53,8 @@ Peer peerOf(const Row &row)
     peer.resendRequested = row.value(9).toBool();
     peer.mayOmitHardwareId = row.value(12).toBool();
     peer.isOmsCentral = row.value(14).toBool();
+    peer.app = {row.value(15).toString(), row.value(16).toString()};
+    peer.timeZone = row.value(17).toString();
     const QByteArray box = row.value(10).toByteArray();
     peer.needsPassword = !box.isEmpty() && !openedPassword(box, placeOf(peer));
     peer.hasPassword = peer.hasPassword && !peer.needsPassword;
@@ -103,13 +99,12 @@ Result<QList<Peer>> PeerTable::read() const
         .map([&peers] { return peers; });
 }
 
-Result<QList<PeerTable::Prepared>> PeerTable::prepare(
-    const QList<PeerChange> &changes, const std::function<void(qint64 done, qint64 total)> &hashed)
+Result<QList<PeerTable::Prepared>> PeerTable::prepare(const QList<PeerChange> &changes, const HashingProgress &hashed)
 {
     QList<Prepared> prepared;
-    QList<Prepared *> toHash;
+    QList<qsizetype> toHash;
+    QList<QByteArray> passwords;
     std::optional<Result<MachineKey>> key;
-    prepared.reserve(changes.size()); // pointed into
     for (const PeerChange &change : changes) {
         prepared.append({.change = change});
         if (!change.newPassword || !change.after)
@@ -120,22 +115,15 @@ Result<QList<PeerTable::Prepared>> PeerTable::prepare(
             key = MachineKey::existingOrNew();
         if (*key)
             last.key = **key;
-        if (!change.after->syncId.isPrimary())
-            toHash.append(&last); // without a key its slow hash alone is kept
-        else if (!*key)
+        if (!change.after->syncId.isPrimary()) { // without a key its slow hash alone is kept
+            toHash.append(prepared.size() - 1);
+            passwords.append(last.wirePassword);
+        } else if (!*key)
             return failure(key->error());
     }
-    // Each takes some 20 ms of a processor, and a list may have thousands.
-    std::atomic<qint64> done = 0;
-    QFuture<void> hashing = QtConcurrent::map(toHash, [&done](Prepared *one) {
-        one->passwordHash = slowHash(one->wirePassword);
-        ++done;
-    });
-    while (hashed && !hashing.isFinished()) {
-        QThread::msleep(hashLookMs);
-        hashed(done, toHash.size());
-    }
-    hashing.waitForFinished();
+    const QList<QByteArray> hashes = slowHashes(passwords, hashed);
+    for (qsizetype i = 0; i < hashes.size(); ++i)
+        prepared[toHash.at(i)].passwordHash = hashes.at(i);
     return prepared;
 }
 
@@ -184,7 +172,7 @@ Result<QList<std::optional<PeerTable::Kept>>> PeerTable::takeOut(const QList<Pre
         if (const std::optional<SyncId> site = prepared.change.before) {
             const Result<> read = m_connection.each(onePeer, {site->value()}, [&found](const Row &row) -> Result<> {
                 found = Kept {peerOf(row), row.value(10).toByteArray(), row.value(11).toByteArray(),
-                    row.value(13).toByteArray(), 0};
+                    row.value(13).toByteArray(), row.value(18), 0};
                 return {};
             });
             if (!read)
@@ -226,13 +214,15 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Kept> &b
         return renewed;
     return m_connection.apply("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
                               " wrong_sign_ins, resend_requested, sealed_password, password_hash,"
-                              " may_omit_hardware_id, password_digest, name_key, is_oms_central)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
+                              " may_omit_hardware_id, password_digest, name_key, is_oms_central, app, app_version,"
+                              " time_zone, central_cursor)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
         {site.value(), change.after->userName, change.after->url, row.peer.hardwareId, row.peer.siteUuid,
             static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns,
             row.peer.resendRequested ? 1 : 0, orNull(row.sealedPassword), orNull(row.passwordHash),
             change.after->mayOmitHardwareId ? 1 : 0, orNull(row.passwordDigest), siteNameKey(change.after->userName),
-            change.after->isOmsCentral ? 1 : 0});
+            change.after->isOmsCentral ? 1 : 0, row.peer.app.name, row.peer.app.version, change.after->timeZone,
+            row.centralCursor});
 }
 
 /// A sealed password opens for its row as it was; for the row as it will be it is sealed again.
@@ -302,6 +292,8 @@ Result<> PeerTable::audit(const Prepared &prepared, const std::optional<Kept> &b
         compare(QStringLiteral("mayOmitHardwareId"), was.mayOmitHardwareId, change.after->mayOmitHardwareId);
     if (was.isOmsCentral != change.after->isOmsCentral)
         compare(QStringLiteral("omsCentral"), was.isOmsCentral, change.after->isOmsCentral);
+    if (was.timeZone != change.after->timeZone)
+        compare(QStringLiteral("timeZone"), was.timeZone, change.after->timeZone);
     if (change.clearHardwareId)
         details.insert(QStringLiteral("hardwareIdCleared"), was.hardwareId);
     const QString what = before ? QStringLiteral("peer-changed") : QStringLiteral("peer-added");

@@ -4,8 +4,7 @@
 
 #include "core/prefs/settingsstore.h"
 #include "core/security/machinekey.h"
-
-#include <functional>
+#include "core/store/passwordhashing.h"
 
 namespace mailboat {
 
@@ -28,9 +27,8 @@ public:
         std::optional<MachineKey> key {}; ///< always there for the primary's password
         QByteArray passwordHash {};
     };
-    /// `hashed`: told from time to time how many of how many passwords have been hashed. MachineKeyUnusable.
-    static Result<QList<Prepared>> prepare(
-        const QList<PeerChange> &changes, const std::function<void(qint64 done, qint64 total)> &hashed = {});
+    /// MachineKeyUnusable.
+    static Result<QList<Prepared>> prepare(const QList<PeerChange> &changes, const HashingProgress &hashed = {});
     /// PeerUnknown, SyncIdInUse, SiteHasStores; PasswordNeeded, MachineKeyUnusable where a sealed password cannot go on. In the
     /// caller's transaction; writes the audit entries.
     Result<> apply(const QList<Prepared> &changes, const QString &by);

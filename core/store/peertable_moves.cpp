@@ -6,6 +6,7 @@
 #include "core/store/quarantine.h"
 #include "core/store/recordtable.h"
 #include "core/store/syncqueue.h"
+#include "core/store/v6log.h"
 
 namespace mailboat {
 
@@ -14,6 +15,7 @@ Result<> PeerTable::forget(SyncId site)
 {
     return m_queue.drop(site)
         .and_then([&] { return RecordTable::dropSite(m_connection, site); })
+        .and_then([&] { return V6Log(m_connection).dropSite(site); })
         .and_then([&] { return Quarantine(m_connection).waitNoMore(site); })
         .and_then([&] { return m_connection.apply("DELETE FROM join_count WHERE site = ?"_sql, {site.value()}); })
         .and_then([&] { return m_connection.apply("DELETE FROM peer_network WHERE site = ?"_sql, {site.value()}); });
@@ -24,6 +26,7 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
     const auto move = [this](int from, int to) {
         return m_queue.move(SyncId {from}, SyncId {to})
             .and_then([&] { return RecordTable::moveSite(m_connection, SyncId {from}, SyncId {to}); })
+            .and_then([&] { return V6Log(m_connection).moveSite(SyncId {from}, SyncId {to}); })
             .and_then([&] { return Quarantine(m_connection).move(SyncId {from}, SyncId {to}); })
             .and_then([&] {
                 return m_connection.apply("UPDATE join_count SET site = ? WHERE site = ?"_sql, {to, from});

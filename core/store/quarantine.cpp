@@ -233,17 +233,16 @@ Result<bool> Quarantine::isEmpty() const
 
 Result<> Quarantine::discard(qint64 number)
 {
+    static const Statement one(erasing("number = ?"));
     return m_connection.transact([&]() -> Result<> {
         const Result<QVariant> source
             = m_connection.value("SELECT source FROM quarantine WHERE number = ?"_sql, {number});
         if (!source)
             return failure(source.error());
         const SyncId site {source->toInt()};
-        return erase(
-            "DELETE FROM quarantine WHERE number = ? RETURNING is_kept, LENGTH({bytes data}) + LENGTH({bytes table_name}) + LENGTH({bytes record_id})"_sql,
-            {number})
-            .and_then([&](const Gone &gone) { return subtract(site, gone); })
-            .and_then([&] { return forgetCounted(site); });
+        return erase(one, {number}).and_then([&](const Gone &gone) { return subtract(site, gone); }).and_then([&] {
+            return forgetCounted(site);
+        });
     });
 }
 
@@ -266,10 +265,17 @@ Result<> Quarantine::drop(SyncId source, const RecordKey &key)
     });
 }
 
-Result<Quarantine::Gone> Quarantine::erase(const Statement &statement, const QVariantList &values)
+Statement Quarantine::erasing(const char *condition)
+{
+    return Statement(QStringLiteral("DELETE FROM quarantine WHERE %1 RETURNING is_kept, LENGTH({bytes data})"
+                                    " + LENGTH({bytes table_name}) + LENGTH({bytes record_id})")
+                         .arg(QLatin1String(condition)));
+}
+
+Result<Quarantine::Gone> Quarantine::erase(const Statement &erasing, const QVariantList &values)
 {
     Gone gone;
-    const Result<> erased = m_connection.each(statement, values, [&gone](const Row &row) -> Result<> {
+    const Result<> erased = m_connection.each(erasing, values, [&gone](const Row &row) -> Result<> {
         ++gone.records;
         gone.whole += row.value(0).toLongLong();
         gone.bytes += row.value(1).toLongLong();
@@ -282,10 +288,9 @@ Result<Quarantine::Gone> Quarantine::erase(const Statement &statement, const QVa
 
 Result<Quarantine::Gone> Quarantine::erase(SyncId source, const Record &record)
 {
-    return erase(
-        "DELETE FROM quarantine WHERE source = ? AND table_name = {text ?} AND record_id = {text ?}"
-        " AND fingerprint = ? RETURNING is_kept, LENGTH({bytes data}) + LENGTH({bytes table_name}) + LENGTH({bytes record_id})"_sql,
-        {source.value(), record.table, record.id, fingerprintOf(record)});
+    static const Statement oneForm(
+        erasing("source = ? AND table_name = {text ?} AND record_id = {text ?} AND fingerprint = ?"));
+    return erase(oneForm, {source.value(), record.table, record.id, fingerprintOf(record)});
 }
 
 Result<> Quarantine::subtract(SyncId source, const Gone &gone)

@@ -84,7 +84,9 @@ private:
         qint64 bytes = 0;
     };
     /// Not counted yet.
-    Result<Gone> erase(const Statement &statement, const QVariantList &values);
+    /// Deletes the entries for which the condition holds.
+    static Statement erasing(const char *condition);
+    Result<Gone> erase(const Statement &erasing, const QVariantList &values);
     Result<Gone> erase(SyncId source, const Record &record);
     Result<> subtract(SyncId source, const Gone &gone);
     Result<> forgetCounted(SyncId source);

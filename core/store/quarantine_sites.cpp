@@ -16,12 +16,12 @@ Result<> Quarantine::move(SyncId from, SyncId to)
 {
     if (from == to)
         return {};
+    static const Statement ofBoth(
+        erasing("source = ? AND EXISTS (SELECT 1 FROM quarantine q WHERE q.source = ?"
+                " AND q.table_name = quarantine.table_name AND q.record_id = quarantine.record_id"
+                " AND q.fingerprint = quarantine.fingerprint)"));
     return m_connection.transact([&]() -> Result<> {
-        const Result<Gone> replaced = erase(
-            "DELETE FROM quarantine WHERE source = ? AND EXISTS (SELECT 1 FROM quarantine q WHERE q.source = ?"
-            " AND q.table_name = quarantine.table_name AND q.record_id = quarantine.record_id"
-            " AND q.fingerprint = quarantine.fingerprint) RETURNING is_kept, LENGTH({bytes data}) + LENGTH({bytes table_name}) + LENGTH({bytes record_id})"_sql,
-            {to.value(), from.value()});
+        const Result<Gone> replaced = erase(ofBoth, {to.value(), from.value()});
         if (!replaced)
             return failure(replaced.error());
         Result<> moved

@@ -76,11 +76,10 @@ Result<> Quarantine::addWithheld(const Entry &entry, SyncId site)
 
 Result<> Quarantine::dropWithheld(SyncId source, const RecordKey &key)
 {
+    static const Statement withheldOne(
+        erasing("source = ? AND table_name = {text ?} AND record_id = {text ?} AND fingerprint = 'withheld'"));
     return m_connection.transact([&]() -> Result<> {
-        const Result<Gone> gone = erase(
-            "DELETE FROM quarantine WHERE source = ? AND table_name = {text ?} AND record_id = {text ?}"
-            " AND fingerprint = 'withheld' RETURNING is_kept, LENGTH({bytes data}) + LENGTH({bytes table_name}) + LENGTH({bytes record_id})"_sql,
-            {source.value(), key.table, key.id});
+        const Result<Gone> gone = erase(withheldOne, {source.value(), key.table, key.id});
         if (!gone)
             return failure(gone.error());
         if (gone->records == 0)

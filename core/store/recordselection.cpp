@@ -40,6 +40,8 @@ Result<> RecordSelection::begin(Connection &connection)
         &"CREATE TEMP TABLE IF NOT EXISTS fill_rule (table_name TEXT PRIMARY KEY, level INTEGER NOT NULL,"
          " parent_table TEXT) {keyed}"_sql,
         &"CREATE INDEX IF NOT EXISTS {temporary-index fill_rule_parent} ON fill_rule (parent_table)"_sql,
+        &"CREATE TEMP TABLE IF NOT EXISTS fill_place (place INTEGER PRIMARY KEY, table_name TEXT NOT NULL,"
+         " record_id TEXT NOT NULL)"_sql,
     };
     for (const Statement *definition : definitions) {
         if (const Result<> done = connection.define(*definition); !done)
@@ -52,6 +54,16 @@ Result<qint64> RecordSelection::count(Connection &connection)
 {
     return connection.value("SELECT COUNT(*) FROM {temporary fill}"_sql).map([](const QVariant &number) {
         return number.toLongLong();
+    });
+}
+
+Result<qint64> RecordSelection::arrange(Connection &connection)
+{
+    static const Statement places(
+        QStringLiteral("INSERT INTO {temporary fill_place} (table_name, record_id) SELECT r.table_name, r.record_id ")
+        + inOrder());
+    return connection.apply("DELETE FROM {temporary fill_place}"_sql).and_then([&] {
+        return connection.change(places);
     });
 }
 

@@ -15,6 +15,9 @@ class RecordSelection final
 public:
     static Result<> begin(Connection &connection); ///< with none
     static Result<qint64> count(Connection &connection);
+    /// Gives them places, 1 and on, parents first, for who takes them piece by piece: `{temporary fill_place}` names records, as
+    /// their rows may be those of others by then. Returns the last place.
+    static Result<qint64> arrange(Connection &connection);
     /// For such statements: a query that yields the numbers of their rows.
     static QString rows();
     /// The same: "FROM …" with the records as `r`, parents first.

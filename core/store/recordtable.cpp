@@ -3,6 +3,7 @@
 #include "core/store/recordtable.h"
 
 #include "core/sql/connection.h"
+#include "core/store/persontable.h"
 
 #include <array>
 
@@ -11,7 +12,7 @@ namespace mailboat {
 namespace {
 
 constexpr std::array categories {Category::Central, Category::CentralRemote, Category::Remote, Category::Transfer,
-    Category::Shared, Category::Patient, Category::Unknown};
+    Category::Shared, Category::Patient, Category::Unknown, Category::Version6};
 
 const auto headColumns = QStringLiteral("SELECT {bytes table_name}, {bytes record_id}, category, {bytes store},"
                                         " {bytes parent}, {bytes name}, {bytes other}, store_site, origin, author");
@@ -33,6 +34,11 @@ RecordHead headOf(const Row &row)
         {row.value(3).toByteArray(), row.value(4).toByteArray(), row.value(5).toByteArray(), row.value(6).toByteArray(),
             categoryFromNumber(row.value(2).toInt()), row.value(7).toLongLong()},
         SyncId {row.value(8).toInt()}, SyncId {row.value(row.value(9).isNull() ? 8 : 9).toInt()}};
+}
+
+QByteArray idOf(const Row &row)
+{
+    return row.value(0).toByteArray();
 }
 
 StoredRecord recordOf(const Row &row)
@@ -133,20 +139,22 @@ Result<bool> RecordTable::put(const StoredRecord &record)
         {record.key.table, record.key.id, record.data, categoryNumber(links.category), linkOrNull(links.store),
             linkOrNull(links.parent), linkOrNull(links.name), linkOrNull(links.other), storeSite, record.origin.value(),
             author});
-    return changed.map([&](qint64 number) {
-        if (number > 0)
-            remember(record.key, record.head());
-        return number > 0;
+    if (!changed || *changed == 0)
+        return changed.map([](qint64) { return false; });
+    remember(record.key, record.head());
+    return PersonTable(m_connection).note(record.key, links.category, record.author, record.data).map([] {
+        return true;
     });
 }
 
 Result<bool> RecordTable::erase(const RecordKey &key)
 {
     static const Statement sql(QStringLiteral("DELETE FROM record ") + recordByKey);
-    return m_connection.change(sql, {key.table, key.id}).map([&](qint64 number) {
-        remember(key, std::nullopt);
-        return number > 0;
-    });
+    const Result<qint64> gone = m_connection.change(sql, {key.table, key.id});
+    if (!gone)
+        return failure(gone.error());
+    remember(key, std::nullopt);
+    return PersonTable(m_connection).forget(key).map([&gone] { return *gone > 0; });
 }
 
 Result<> RecordTable::setOrigin(const RecordHead &record, SyncId origin)
@@ -184,6 +192,21 @@ Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
     return found;
 }
 
+Result<QList<RecordHead>> RecordTable::attachedTo(const RecordKey &parent) const
+{
+    static const Statement sql(recordHeads
+        + QStringLiteral("{by record_parent} WHERE parent = {text ?} AND table_name = {text ?} AND other = {text ?}"
+                         " ORDER BY record_id"));
+    return collect(m_connection, headOf, sql, {parent.id, Routing::builtIn().attachedTable(), parent.table});
+}
+
+Result<bool> RecordTable::hasAttached() const
+{
+    return m_connection
+        .value("SELECT 1 FROM record WHERE table_name = {text ?} LIMIT 1"_sql, {Routing::builtIn().attachedTable()})
+        .map([](const QVariant &found) { return found.isValid(); });
+}
+
 Result<QList<RecordHead>> RecordTable::patientDataOf(const QByteArray &name) const
 {
     // Table by table: the invoices of a supplier, who is a name too, may be many. SQLite would rather read a table in order.
@@ -208,18 +231,26 @@ Result<QList<RecordHead>> RecordTable::joinsTo(const RecordKey &person) const
     return collect(m_connection, headOf, sql, {person.id, Routing::builtIn().joinTable(person.table)});
 }
 
+Result<QList<QByteArray>> RecordTable::idsByName(const QByteArray &table, const QByteArray &name, int most) const
+{
+    return collect(m_connection, idOf,
+        "SELECT {bytes record_id} FROM record {by record_name} WHERE name = {text ?} AND table_name = {text ?}"
+        " ORDER BY record_id LIMIT ?"_sql,
+        {name, table, most});
+}
+
+Result<QList<QByteArray>> RecordTable::idsByParent(const QByteArray &table, const QByteArray &parent, int most) const
+{
+    return collect(m_connection, idOf,
+        "SELECT {bytes record_id} FROM record {by record_parent} WHERE parent = {text ?} AND table_name = {text ?}"
+        " ORDER BY record_id LIMIT ?"_sql,
+        {parent, table, most});
+}
+
 Result<QList<QByteArray>> RecordTable::storesOf(SyncId site) const
 {
-    QList<QByteArray> stores;
-    const Result<> read
-        = m_connection.each("SELECT {bytes record_id} FROM record WHERE store_site = ? ORDER BY record_id"_sql,
-            {site.value()}, [&stores](const Row &row) -> Result<> {
-                stores.append(row.value(0).toByteArray());
-                return {};
-            });
-    if (!read)
-        return failure(read.error());
-    return stores;
+    return collect(m_connection, idOf,
+        "SELECT {bytes record_id} FROM record WHERE store_site = ? ORDER BY record_id"_sql, {site.value()});
 }
 
 Result<qint64> RecordTable::count(const std::optional<QByteArray> &table) const

@@ -50,10 +50,16 @@ public:
     static Result<> dropSite(Connection &connection, SyncId site);
     /// Records of the tables that have `parent` as their parent, ordered by table and ID.
     Result<QList<RecordHead>> childrenOf(const RecordKey &parent) const;
+    /// What is attached to a record of any table (Routing::attachedTable()), in order of their IDs.
+    Result<QList<RecordHead>> attachedTo(const RecordKey &parent) const;
+    Result<bool> hasAttached() const; ///< whether anything is attached to any
     /// Patient data that belongs to a name, the name itself not among it; ordered as children are.
     Result<QList<RecordHead>> patientDataOf(const QByteArray &name) const;
     /// Joins of stores to a person, in order of their IDs.
     Result<QList<RecordHead>> joinsTo(const RecordKey &person) const;
+    /// IDs of the records of `table` with that name, or that parent, the first `most` in order of ID.
+    Result<QList<QByteArray>> idsByName(const QByteArray &table, const QByteArray &name, int most) const;
+    Result<QList<QByteArray>> idsByParent(const QByteArray &table, const QByteArray &parent, int most) const;
     Result<QList<QByteArray>> storesOf(SyncId site) const; ///< IDs of the stores active on a site, ordered
     Result<qint64> count(const std::optional<QByteArray> &table) const;
     /// Ordered by table, then record ID; read in pages, so that memory is bounded.

@@ -17,6 +17,7 @@ namespace mailboat {
 namespace {
 
 const auto revisionKey = QStringLiteral("settings-revision");
+const auto forTestsKey = QStringLiteral("for-tests");
 
 QString preferenceSetting(const QString &name)
 {
@@ -89,6 +90,16 @@ Result<Settings> SettingsTable::read()
 Result<qint64> SettingsTable::revision() const
 {
     return settingsRevision(m_connection);
+}
+
+Result<bool> SettingsTable::isForTests() const
+{
+    return StateTable(m_connection).number(forTestsKey).map([](qint64 mark) { return mark != 0; });
+}
+
+Result<> SettingsTable::markForTests()
+{
+    return StateTable(m_connection).set(forTestsKey, 1);
 }
 
 Result<QMap<QString, QString>> SettingsTable::preferences() const

@@ -6,6 +6,7 @@
 #include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/security/authorisation.h"
+#include "core/store/passwordhashing.h"
 
 #include <functional>
 
@@ -31,14 +32,14 @@ public:
 
     Result<Settings> read() override;
     Result<qint64> revision() const; ///< settingsRevision()
-    /// Told from time to time, in the thread that commits, while the passwords of a commit are hashed.
-    using Hashing = std::function<void(qint64 done, qint64 total)>;
-    void setHashing(Hashing hashing) { m_hashing = std::move(hashing); }
+    void setHashing(HashingProgress hashing) { m_hashing = std::move(hashing); } ///< of the passwords of a commit
     Result<> commit(const SettingsChange &change, const QString &by, qint64 expectedRevision) override;
     /// The preferences alone, loaded into `into` (quick: for a re-read between batches).
     Result<> readPreferences(SyncPreferences &into);
     /// This site's Sync ID alone; off where the stored text is none.
     Result<SyncId> ownSite() const;
+    Result<bool> isForTests() const override;
+    Result<> markForTests(); ///< for good: of a datafile that has just been made
 
     Result<QList<StandingCode>> codes() override;
     Result<> addCode(const StandingCode &code, const QString &by) override;
@@ -61,7 +62,7 @@ private:
     SyncQueue &m_queue;
     SyncLog &m_log;
     FollowSite m_followSite;
-    Hashing m_hashing {};
+    HashingProgress m_hashing {};
 };
 
 } // namespace mailboat

@@ -3,6 +3,7 @@
 #include "core/store/store.h"
 
 #include "core/sql/connection.h"
+#include "core/store/appusertable.h"
 #include "core/store/changelog.h"
 #include "core/store/enginerequests.h"
 #include "core/store/landing.h"
@@ -30,6 +31,7 @@ struct Store::Parts {
         , state(*connection)
         , landing(*connection, state)
         , quarantine(*connection)
+        , appUsers(*connection)
         , requests(*connection, given)
     {
     }
@@ -44,6 +46,7 @@ struct Store::Parts {
     SyncState state;
     Landing landing;
     Quarantine quarantine;
+    AppUserTable appUsers;
     EngineRequests requests;
 };
 
@@ -112,6 +115,11 @@ Quarantine &Store::quarantine()
 SyncLog &Store::log()
 {
     return m_parts->log;
+}
+
+AppUserTable &Store::appUsers()
+{
+    return m_parts->appUsers;
 }
 
 EngineRequests &Store::requests()

@@ -10,6 +10,7 @@
 
 namespace mailboat {
 
+class AppUserTable;
 class ChangeLog;
 class Connection;
 class DatafileAddress;
@@ -45,6 +46,7 @@ public:
     SyncState &state(); ///< satellite: cursor, known primary, initialised; times for `status`
     Quarantine &quarantine(); ///< records that could not be taken
     SyncLog &log(); ///< cycles and audit entries
+    AppUserTable &appUsers(); ///< primary: people who may sign in at clients
     EngineRequests &requests(); ///< what other processes ask of the engine, and its progress
 
 private:

@@ -21,9 +21,9 @@ public:
         QString kind; ///< "cycle", "audit", "contact" or "datafile"
         QString who; ///< audit: system user and label of the code
         QString
-            what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", …; cycle: "sync";
+            what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", "app-user-added", …; cycle: "sync";
         ///< contact: "site-without-machine", "site-other-machine", "site-new-address", "site-joined-person",
-        ///< "site-as-oms-central", "site-wrong-passwords", "site-wrong-passwords-everywhere";
+        ///< "site-as-oms-central", "site-wrong-passwords", "site-wrong-passwords-everywhere", "person-wrong-passwords";
         ///< datafile: "datafile-trouble", "datafile-usable"
         QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets); datafile: the error
     };

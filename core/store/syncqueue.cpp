@@ -18,6 +18,11 @@ KeptCount lengths(Connection &connection)
     return {connection, KeptCount::Kind::Queue};
 }
 
+KeptCount deletes(Connection &connection)
+{
+    return {connection, KeptCount::Kind::DeletesTaken};
+}
+
 } // namespace
 
 SyncQueue::SyncQueue(Connection &connection)
@@ -80,16 +85,19 @@ Result<qint64> SyncQueue::acknowledgeSome(SyncId site, const QList<QByteArray> &
 {
     return m_connection.transact([&]() -> Result<qint64> {
         qint64 went = 0;
+        qint64 deleted = 0;
         for (const qint64 number : entryNumbers(syncOutIds)) {
-            const Result<qint64> removed
-                = m_connection.change("DELETE FROM queue WHERE number = ? AND site = ?"_sql, {number, site.value()});
-            if (!removed)
-                return removed;
-            went += *removed;
+            const Result<QVariant> gone = m_connection.value(
+                "DELETE FROM queue WHERE number = ? AND site = ? RETURNING gone"_sql, {number, site.value()});
+            if (!gone)
+                return failure(gone.error());
+            went += gone->isValid() ? 1 : 0;
+            deleted += gone->toBool() ? 1 : 0;
         }
-        if (const Result<> counted = lengths(m_connection).add(site, -went); !counted)
-            return failure(counted.error());
-        return went;
+        return lengths(m_connection)
+            .add(site, -went)
+            .and_then([&] { return deletes(m_connection).add(site, deleted); })
+            .map([went] { return went; });
     });
 }
 
@@ -130,11 +138,68 @@ Result<> SyncQueue::addSelected(SyncId site)
     });
 }
 
+Result<> SyncQueue::addArranged(SyncId site, qint64 first, qint64 last, qint64 newest)
+{
+    return m_connection.transact([&]() -> Result<> {
+        const Result<qint64> removed
+            = m_connection.change("DELETE FROM queue WHERE number IN (SELECT q.number FROM {temporary fill_place} p"
+                                  " {ordered} JOIN queue q ON q.site = ? AND q.table_name = p.table_name"
+                                  " AND q.record_id = p.record_id WHERE p.place BETWEEN ? AND ?"
+                                  " AND q.gone = 1 AND q.number <= ?)"_sql,
+                {site.value(), first, last, newest});
+        if (!removed)
+            return failure(removed.error());
+        const Result<qint64> added
+            = m_connection.change("INSERT INTO queue (site, table_name, record_id, gone)"
+                                  " SELECT ?, p.table_name, p.record_id, 0 FROM {temporary fill_place} p"
+                                  " WHERE p.place BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM record r"
+                                  " WHERE r.table_name = p.table_name AND r.record_id = p.record_id)"
+                                  " ORDER BY p.place ON CONFLICT DO NOTHING"_sql,
+                {site.value(), first, last});
+        if (!added)
+            return failure(added.error());
+        return lengths(m_connection).add(site, *added - *removed);
+    });
+}
+
+Result<> SyncQueue::addLogged(SyncId site, qint64 cursor)
+{
+    return m_connection.transact([&]() -> Result<> {
+        const Result<qint64> removed
+            = m_connection.change("DELETE FROM queue WHERE site = ? AND (table_name, record_id) IN"
+                                  " (SELECT table_name, record_id FROM change_log WHERE serial > ?)"_sql,
+                {site.value(), cursor});
+        if (!removed)
+            return failure(removed.error());
+        const Result<qint64> added
+            = m_connection.change("INSERT INTO queue (site, table_name, record_id, gone)"
+                                  " SELECT ?, table_name, record_id, 0 FROM change_log WHERE serial > ?"
+                                  " ORDER BY serial"_sql,
+                {site.value(), cursor});
+        if (!added)
+            return failure(added.error());
+        return lengths(m_connection).add(site, *added - *removed);
+    });
+}
+
+Result<qint64> SyncQueue::newest() const
+{
+    return m_connection.value("SELECT MAX(number) FROM queue"_sql).map([](const QVariant &number) {
+        return number.toLongLong();
+    });
+}
+
+Result<qint64> SyncQueue::deletesTaken(SyncId site) const
+{
+    return deletes(m_connection).of(site);
+}
+
 Result<> SyncQueue::move(SyncId from, SyncId to)
 {
     return m_connection.transact([&] {
         return m_connection.apply("UPDATE queue SET site = ? WHERE site = ?"_sql, {to.value(), from.value()})
-            .and_then([&] { return lengths(m_connection).move(from, to); });
+            .and_then([&] { return lengths(m_connection).move(from, to); })
+            .and_then([&] { return deletes(m_connection).move(from, to); });
     });
 }
 
@@ -142,8 +207,21 @@ Result<> SyncQueue::drop(SyncId site)
 {
     return m_connection.transact([&] {
         return m_connection.apply("DELETE FROM queue WHERE site = ?"_sql, {site.value()}).and_then([&] {
-            return lengths(m_connection).clear(site);
+            return lengths(m_connection).clear(site).and_then([&] { return deletes(m_connection).clear(site); });
         });
+    });
+}
+
+Result<qint64> SyncQueue::dropSome(SyncId site, qint64 newest, qint64 most)
+{
+    return m_connection.transact([&]() -> Result<qint64> {
+        const Result<qint64> removed
+            = m_connection.change("DELETE FROM queue WHERE number IN (SELECT number FROM queue"
+                                  " WHERE site = ? AND number <= ? ORDER BY number LIMIT ?)"_sql,
+                {site.value(), newest, most});
+        if (!removed)
+            return removed;
+        return lengths(m_connection).add(site, -*removed).map([&removed] { return *removed; });
     });
 }
 

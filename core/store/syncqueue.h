@@ -34,9 +34,20 @@ public:
     Result<> add(SyncId site, const RecordKey &key, bool gone = false);
     /// Puts in what is not there yet; what the site was to delete, and is among it, gets a new place.
     Result<> addSelected(SyncId site); ///< the RecordSelection of the connection
+    /// The same with the part of it that is arranged from place `first` to `last`, as far as these records are still there. What
+    /// has been put in since `newest` stays as it is, for it knows better.
+    Result<> addArranged(SyncId site, qint64 first, qint64 last, qint64 newest);
+    /// The number of the newest entry, of whatever site; what is put in later has a larger one.
+    Result<qint64> newest() const;
+    /// How often that site has been told to delete something, and has acknowledged it.
+    Result<qint64> deletesTaken(SyncId site) const;
+    /// Entries of the change log after a cursor, in its order, each in its newest place.
+    Result<> addLogged(SyncId site, qint64 cursor);
     /// All that waits for one site waits for another. Where two swap, on the way below 0, where no site is.
     Result<> move(SyncId from, SyncId to);
     Result<> drop(SyncId site);
+    /// Drops the oldest, at most so many, as far as they are no newer than `newest`. Returns how many went.
+    Result<qint64> dropSome(SyncId site, qint64 newest, qint64 most);
 
 private:
     Result<qint64> acknowledgeSome(SyncId site, const QList<QByteArray> &syncOutIds);

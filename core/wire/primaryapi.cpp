@@ -18,8 +18,6 @@ namespace {
 
 constexpr std::chrono::seconds longestRetryAfter = std::chrono::hours(1);
 constexpr qsizetype worthCoding = 1024; // of a body
-/// What is said of a site, or of what was acknowledged: some hundred bytes.
-constexpr qint64 smallAnswer = 1024 * 1024;
 /// Of a push: at most each of its records, with why it was not kept.
 constexpr qint64 pushAnswer = 16 * 1024 * 1024;
 
@@ -179,12 +177,12 @@ auto PrimaryApi::ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, 
 
 QCoro::Task<Result<wire::SiteInfo>> PrimaryApi::site()
 {
-    co_return co_await ask("GET", "/sync/v5/site", {}, {}, wire::parseSiteInfo, smallAnswer);
+    co_return co_await ask("GET", "/sync/v5/site", {}, {}, wire::parseSiteInfo, smallAnswerBytes);
 }
 
 QCoro::Task<Result<wire::SiteStatus>> PrimaryApi::siteStatus()
 {
-    co_return co_await ask("GET", "/sync/v5/site_status", {}, {}, wire::parseSiteStatus, smallAnswer);
+    co_return co_await ask("GET", "/sync/v5/site_status", {}, {}, wire::parseSiteStatus, smallAnswerBytes);
 }
 
 QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::initialise(std::optional<int> firstBatch)
@@ -224,7 +222,7 @@ QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::queuedRecords(int limit, QByte
 QCoro::Task<Result<>> PrimaryApi::acknowledge(QList<QByteArray> syncOutIds)
 {
     const Result<Answer> answer = co_await call(
-        "POST", "/sync/v5/acknowledged_records", {}, wire::composeAcknowledgement(syncOutIds), smallAnswer);
+        "POST", "/sync/v5/acknowledged_records", {}, wire::composeAcknowledgement(syncOutIds), smallAnswerBytes);
     if (!answer)
         co_return failure(answer.error());
     if (wire::isWebPage(answer->body, answer->type)) // a captive portal has acknowledged nothing

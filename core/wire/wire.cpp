@@ -172,19 +172,19 @@ QByteArray composeAcknowledgement(const QList<QByteArray> &syncOutIds)
     return json + "]}";
 }
 
-Result<QList<QByteArray>> parseAcknowledgement(const QByteArray &body, Reading reading, qint64 most)
+Result<QList<QByteArray>> parseAcknowledgement(const QByteArray &body, Reading reading, qint64 most, const char *key)
 {
     const Result<JsonBody> opened = openObject(body, reading);
     if (!opened)
         return failure(opened.error());
-    const JsonValue array = opened->value("syncIDs");
+    const JsonValue array = opened->value(key);
     if (!array.isArray())
-        return failure(missing(reading, "syncIDs"));
+        return failure(missing(reading, key));
     QList<QByteArray> syncOutIds;
     const Result<> read = forEachElement(array, [&](const JsonValue &element) -> Result<> {
         const QByteArray id = idFrom(element);
         if (id.isEmpty())
-            return failure(missing(reading, "syncIDs"));
+            return failure(missing(reading, key));
         if (syncOutIds.size() >= most)
             return failure(tooMany(Listed::Ids, most));
         syncOutIds.append(id);

@@ -94,7 +94,7 @@ Result<PushAnswer> parsePushAnswer(const QByteArray &body);
 QByteArray composeAcknowledgement(const QList<QByteArray> &syncOutIds);
 /// TooManyRecords where it has more than `most`.
 Result<QList<QByteArray>> parseAcknowledgement(
-    const QByteArray &body, Reading reading = Reading::Request, qint64 most = anyNumber);
+    const QByteArray &body, Reading reading = Reading::Request, qint64 most = anyNumber, const char *key = "syncIDs");
 
 /// {"error":{"code","message","data"}} for our answers: protocol.md §2.3. `data` holds what the other side can work with
 /// (version, min, max; seconds; limit; why, what), else null.

@@ -56,9 +56,9 @@ Result<JsonBody> openObject(const QByteArray &body, Reading reading)
     return opened;
 }
 
-Result<BatchBody> openBatch(const QByteArray &body, Reading reading, qint64 most)
+Result<BatchBody> openBatch(const QByteArray &body, Reading reading, qint64 most, const RecordForm &form)
 {
-    Result<BatchBody> opened = BatchBody::open(body, whenBroken(reading), most);
+    Result<BatchBody> opened = BatchBody::open(body, whenBroken(reading), most, form);
     if (!opened)
         return opened;
     if (const Result<> object = checkObject(opened->envelope(), body, reading); !object)

@@ -12,7 +12,8 @@ namespace mailboat::wire {
 Error missing(Reading reading, const char *key); ///< "… is missing or of the wrong type"
 Result<JsonBody> openObject(const QByteArray &body, Reading reading);
 /// What holds records: one that is no JSON does not break it.
-Result<BatchBody> openBatch(const QByteArray &body, Reading reading, qint64 most = anyNumber);
+Result<BatchBody> openBatch(
+    const QByteArray &body, Reading reading, qint64 most = anyNumber, const RecordForm &form = {});
 /// A count or a serial: without it nothing can be done with a batch.
 Result<qint64> wholeNumber(const JsonValue &value, Reading reading, const char *key);
 /// An id that other programs write as a number is still an id.

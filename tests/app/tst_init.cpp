@@ -159,3 +159,23 @@ TEST_CASE("Without --datafile the environment names it, else it is in the user's
     REQUIRE(run(words("init"), {}, {QStringLiteral("MAILBOAT_DATAFILE=") + site.path()}).status == 0);
     CHECK(QFileInfo::exists(site.path()));
 }
+
+TEST_CASE("11.5: init --test makes a datafile that says wherever it is shown that it is for no real data")
+{
+    const CtlSite site;
+    const Answer made = site.ask(words("init --test --sync-id 1"));
+    REQUIRE(made.status == 0);
+    CHECK(made.object.value(QStringLiteral("test")) == true);
+    CHECK(made.errors.contains("never for real data"));
+    CHECK(site.ask(words("status")).object.value(QStringLiteral("test")) == true);
+    CHECK(site.run(words("status")).output.contains("never for real data"));
+    const QJsonObject finding
+        = site.ask(words("check")).object.value(QStringLiteral("steps")).toArray().last().toObject();
+    CHECK(finding.value(QStringLiteral("step")) == QStringLiteral("datafile"));
+    CHECK(finding.value(QStringLiteral("level")) == QStringLiteral("warning"));
+    CHECK(finding.value(QStringLiteral("detail")).toString().contains(QStringLiteral("never for real data")));
+
+    const CtlSite real;
+    CHECK(real.ask(words("init")).object.value(QStringLiteral("test")) == false);
+    CHECK(real.ask(words("status")).object.value(QStringLiteral("test")) == false);
+}

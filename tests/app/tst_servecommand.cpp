@@ -273,3 +273,35 @@ TEST_CASE("serve: not set up, it waits and says so, a Sync ID set meanwhile make
     child.terminate();
     CHECK(child.exitStatus() == 0);
 }
+
+TEST_CASE("11.5: serve --test-endpoints only from a datafile made by init --test, only on loopback, and says so")
+{
+    const CtlSite real(1);
+    const Answer refused = real.ask(words("serve --listen 127.0.0.1:0 --test-endpoints"));
+    CHECK(refused.status == 2);
+    CHECK(refused.errorCode() == QStringLiteral("test_datafile_only"));
+
+    const CtlSite site;
+    REQUIRE(site.askWithCode(words("init --test --sync-id 1")).status == 0);
+    site.addPeer(2, QStringLiteral("tester"));
+    site.must(words("prefs set plain-http true"));
+    const Answer beyond = site.ask(words("serve --listen 0.0.0.0:0 --test-endpoints"));
+    CHECK(beyond.status == 2);
+    CHECK(beyond.errorCode() == QStringLiteral("test_loopback_only"));
+    CHECK(site.ask(words("status")).object.value(QStringLiteral("testEndpoints")) == false);
+    {
+        Child child(site.withDatafile(words("serve --listen 127.0.0.1:0 --test-endpoints")), site.environment());
+        child.lineAfter("listening on http://");
+        CHECK(site.ask(words("status")).object.value(QStringLiteral("testEndpoints")) == true);
+        CHECK(site.run(words("status")).output.contains("Test endpoints are served"));
+        child.terminate();
+        CHECK(child.exitStatus() == 0);
+        CHECK(child.errors().contains("Test endpoints are served"));
+    }
+    CHECK(site.ask(words("status")).object.value(QStringLiteral("testEndpoints")) == false);
+    Child child(site.withDatafile(words("serve --listen 127.0.0.1:0")), site.environment());
+    child.lineAfter("listening on http://");
+    CHECK(site.ask(words("status")).object.value(QStringLiteral("testEndpoints")) == false);
+    child.terminate();
+    CHECK(child.exitStatus() == 0);
+}

@@ -123,6 +123,8 @@ QMap<QString, QByteArrayList> ServedPrimary::tables()
             if (row.value(QStringLiteral("kind")) == "contact")
                 continue;
             row.remove(QStringLiteral("last_contact"));
+            row.remove(QStringLiteral("app"));
+            row.remove(QStringLiteral("app_version"));
             row.remove(QStringLiteral("wrong_sign_ins"));
             rows.append(row.values().join('|'));
         }

@@ -22,12 +22,16 @@ class V5Caller
 {
 public:
     V5Caller(quint16 port, QString user, QString password);
+    quint16 port() const { return m_port; }
 
     QString user;
     QString password; ///< plain
+    std::optional<QByteArray> wirePassword {}; ///< sent in place of that: of a password that nobody knows in plain
     std::optional<QByteArray> hardwareId {"machine"}; ///< nothing: no such header
     std::optional<QByteArray> version {"14"};
     QList<std::pair<QByteArray, QByteArray>> headers {}; ///< beside those
+    /// Whether each record that it is given has to be one that Open mSupply can read, or get() throws; of a Mailboat, none has to.
+    bool isStrict = true;
 
     RawReply get(const QByteArray &target);
     RawReply post(const QByteArray &target, const QByteArray &body); ///< without a Content-Type, as upstream
@@ -37,6 +41,8 @@ public:
     QByteArray request(const QByteArray &method, const QByteArray &target, const QByteArray &body = {}) const;
 
 private:
+    void judge(const QByteArray &target, const RawReply &reply) const;
+
     quint16 m_port;
     std::unique_ptr<RawConnection> m_connection;
 };

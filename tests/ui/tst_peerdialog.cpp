@@ -398,6 +398,23 @@ TEST_CASE("Clear beside the hardware ID is staged, and can be undone until OK (c
     }
 }
 
+TEST_CASE("11.7: what last called as a site is shown and cannot be typed over; a new row and a satellite's have none")
+{
+    Settings settings = primary();
+    settings.peers.first().app = SiteApp::mobile("8.7.4");
+    ShownDialog shown(settings, 2);
+    auto &program = child<QLineEdit>(shown.dialog, QStringLiteral("program"));
+    CHECK(program.accessibleName() == QStringLiteral("Program"));
+    CHECK(program.text() == QStringLiteral("mSupply Mobile 8.7.4"));
+    CHECK(program.isReadOnly());
+    ShownDialog never(settings, 3);
+    CHECK(child<QLineEdit>(never.dialog, QStringLiteral("program")).text().isEmpty());
+    ShownDialog fresh(settings, std::nullopt);
+    CHECK_FALSE(fresh.dialog.findChild<QLineEdit *>(QStringLiteral("program")));
+    ShownDialog elsewhere(satellite(), 1);
+    CHECK_FALSE(elsewhere.dialog.findChild<QLineEdit *>(QStringLiteral("program")));
+}
+
 TEST_CASE("Where no machine is recorded there is nothing to clear, and the button says so")
 {
     ShownDialog shown(primary(), 3);
@@ -535,7 +552,8 @@ TEST_CASE("Tab goes through the fields in the order in which they stand")
     shown.syncId.setFocus();
     const QStringList order {QStringLiteral("syncId"), QStringLiteral("userName"), QStringLiteral("password"),
         QStringLiteral("url"), QStringLiteral("hardwareId"), QStringLiteral("clearHardwareId"),
-        QStringLiteral("activeStores"), QStringLiteral("generate"), QStringLiteral("retrieve")};
+        QStringLiteral("program"), QStringLiteral("activeStores"), QStringLiteral("generate"),
+        QStringLiteral("retrieve")};
     QStringList seen;
     for (qsizetype i = 0; i < order.size(); ++i) {
         REQUIRE(shown.dialog.focusWidget());

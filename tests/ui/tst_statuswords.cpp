@@ -231,3 +231,11 @@ TEST_CASE("The tooltip of the tray has a sentence a line")
         == QStringLiteral("Synchronisation works.\nLast synchronised: 3 minutes ago.\nNo records wait to be sent.\n"
                           "Next synchronisation: in 4 minutes."));
 }
+
+TEST_CASE("11.5: a datafile for tests says so in the headline, whatever else it says")
+{
+    const Status status = with(primaryStatus(), [](Status &one) { one.isForTests = true; });
+    const QString headline = statusWords(status, now).headline;
+    CHECK(headline.contains(QStringLiteral("never for real data")));
+    CHECK(headline.endsWith(statusWords(primaryStatus(), now).headline));
+}

@@ -93,6 +93,11 @@ constexpr Block synchronise[] = {
             "a satellite moves to another machine, clear it at the primary.")},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
+            "Program: what last called as that satellite, and its version. A satellite that goes over to another "
+            "program "
+            "starts there from nothing, and gets everything again.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
             "URL: belongs to the primary's row at a satellite. A URL in a primary's list turns synchronisation off "
             "until it is cleared.")},
     {Kind::Item,

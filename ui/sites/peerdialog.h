@@ -54,6 +54,7 @@ private:
     };
     Field addField(QGridLayout &form, const QString &name, const QString &label, QWidget *beside = nullptr);
     void addHardwareId(QGridLayout &form, const QString &ownHardwareId);
+    void addProgram(QGridLayout &form);
     void addStores(QGridLayout &form);
     QWidget *actionArea();
     QWidget *buttons();

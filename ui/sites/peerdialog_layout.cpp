@@ -49,6 +49,8 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     m_password = addField(*form, QStringLiteral("password"), tr("&Password"));
     m_url = addField(*form, QStringLiteral("url"), tr("U&RL"));
     addHardwareId(*form, ownHardwareId);
+    if (isPrimary() && m_edited)
+        addProgram(*form);
     addStores(*form);
     column->addLayout(form);
     column->addWidget(actionArea());
@@ -102,6 +104,15 @@ void PeerDialog::addHardwareId(QGridLayout &form, const QString &ownHardwareId)
             : hasMachine ? QString()
                          : tr("No machine has signed in as this site yet."),
         tr("Lets the site sign in from another machine"));
+}
+
+void PeerDialog::addProgram(QGridLayout &form)
+{
+    QLineEdit *program = addField(form, QStringLiteral("program"), tr("Progra&m")).edit;
+    program->setReadOnly(true);
+    program->setText(safeWholeText(m_known.app.words()));
+    program->setPlaceholderText(tr("none has called yet"));
+    program->setToolTip(tr("What last called as this site; it decides how records are served to it"));
 }
 
 void PeerDialog::addStores(QGridLayout &form)

@@ -92,6 +92,7 @@ void PeerTableModel::update(const QList<PeerNews> &news)
         waiting = one.queueLength;
         peer.status = one.status;
         peer.hardwareId = one.hardwareId;
+        peer.app = one.app;
         if (isShownOtherwise)
             changed.push_back(place);
     }

@@ -26,6 +26,9 @@ constexpr Title titles[] = {
     {"peer-changed", QT_TRANSLATE_NOOP("mailboat", "A site was changed")},
     {"site-names-same", QT_TRANSLATE_NOOP("mailboat", "The names of two sites count as one")},
     {"peer-removed", QT_TRANSLATE_NOOP("mailboat", "A site was removed")},
+    {"app-user-added", QT_TRANSLATE_NOOP("mailboat", "Somebody may sign in at the sites")},
+    {"app-user-changed", QT_TRANSLATE_NOOP("mailboat", "Somebody who signs in at the sites was changed")},
+    {"app-user-removed", QT_TRANSLATE_NOOP("mailboat", "Somebody may no more sign in at the sites")},
     {"code-added", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was made")},
     {"code-revoked", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was revoked")},
     {"code-tried", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was tried")},
@@ -37,6 +40,9 @@ constexpr Title titles[] = {
     {"site-wrong-passwords-everywhere",
         QT_TRANSLATE_NOOP(
             "mailboat", "Many wrong passwords for a site came from addresses where it has not signed in")},
+    {"person-wrong-passwords",
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Many wrong passwords for somebody who signs in at the sites came from one address")},
     {"site-new-address", QT_TRANSLATE_NOOP("mailboat", "A site called from an address not seen before")},
     {"site-joined-person",
         QT_TRANSLATE_NOOP("mailboat", "A site joined its store to another site's patient or clinician")},

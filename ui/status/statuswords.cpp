@@ -181,8 +181,8 @@ QString StatusWords::tooltip() const
 StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetrying)
 {
     const auto [kind, text] = headline(status, now);
-    return {kind, text, lastWords(status, now), waitingWords(status, now), nextWords(status, now, isRetrying),
-        whyNoSync(status)};
+    return {kind, status.isForTests ? forTestsWords() + u' ' + text : text, lastWords(status, now),
+        waitingWords(status, now), nextWords(status, now, isRetrying), whyNoSync(status)};
 }
 
 StatusWords KnownStatus::words(const QDateTime &now) const

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/v5/v5api.h"
 
-#include "core/domain/datafilefault.h"
 #include "core/domain/jsonbody.h"
 #include "core/records/recordstore.h"
 #include "core/server/listensocket.h"
@@ -61,20 +60,6 @@ std::vector<Route> V5Api::routes()
     };
 }
 
-Result<SignIn> V5Api::signInOf(const ServerRequest &request) const
-{
-    const auto credentials = request.basicCredentials();
-    if (!credentials)
-        return failure(ErrorCode::RequestCredentialsMissing);
-    return SignIn {credentials->userName, credentials->password,
-        plain(QString::fromUtf8(request.header("msupply-site-uuid")).trimmed()), request.header("version").trimmed()};
-}
-
-ServerAnswer V5Api::answerTo(const Error &told) const
-{
-    return {wireError(told.code).status, wire::composeError(told), {}};
-}
-
 QString V5Api::ownUrl(const Call &call) const
 {
     const QString external = call.desk.preferences().externalUrl.value();
@@ -89,15 +74,19 @@ QString V5Api::ownUrl(const Call &call) const
 Result<ServerAnswer> V5Api::site(const Call &call)
 {
     const PeerStates::Caller &peer = call.site.peer;
-    // The store writes a fill of the queue in one go: that it is under way is seen here alone, and ends with this process.
+    // In the datafile it also stands where a fill has ended before its end, which no client should wait for.
     const bool isFilling = call.currentWork() == Work::Initialise;
+    const bool wasFilling = peer.status == PeerStatus::Initialising;
+    const PeerStatus status = isFilling ? PeerStatus::Initialising : wasFilling ? PeerStatus::Blocked : peer.status;
     wire::SiteInfo info;
     info.id = peer.siteUuid;
     info.siteId = peer.syncId;
     info.code = QString::fromUtf8(peer.code);
     info.name = peer.userName; // however it was written at sign-in
-    info.initialisationStatus = initialisationStatusName(isFilling ? PeerStatus::Initialising : peer.status);
-    info.omSupplyCentralServerUrl = ownUrl(call);
+    info.initialisationStatus = initialisationStatusName(status);
+    info.isOmSupplyCentralServer = peer.isOmsCentral;
+    const QString centralElsewhere = call.desk.preferences().omsCentralUrl.value();
+    info.omSupplyCentralServerUrl = centralElsewhere.isEmpty() ? ownUrl(call) : centralElsewhere;
     info.mSupplyCentralSiteId = primarySyncId.value();
     if (call.request.isMailboat()) {
         info.resendRequested = peer.resendRequested;
@@ -128,15 +117,11 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
     const Result<qint64> mostBytes = *firstBatch ? call.room.toAnswer() : Result<qint64>(0);
     if (!mostBytes)
         return failure(mostBytes.error());
-    const Result<qint64> length = call.desk.datafile().primaryRecords().initialise(call.syncId());
+    const Result<qint64> length = call.desk.datafile().primaryRecords().initialise(call.syncId(), call.site.app);
     if (length && *firstBatch)
         return queueBatch(call, **firstBatch, *mostBytes);
     if (length)
         return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};
-    if (length.error().code != ErrorCode::DatafileBusy && !isDatafileFault(length.error().code))
-        if (const Result<> marked = call.desk.datafile().peerStates().setStatus(call.syncId(), PeerStatus::Blocked);
-            !marked)
-            qCWarning(serverLog, "Site %d could not be marked as failed", call.syncId().value());
     return failure(length.error());
 }
 

@@ -4,15 +4,15 @@
 
 #include "core/records/outgoing.h"
 #include "core/server/callednames.h"
-#include "core/server/protocolversion.h"
 #include "core/server/v5/batchtokens.h"
+#include "core/server/v5/v5version.h"
 
 #include <QSet>
 
 namespace mailboat {
 
 /// Version 5 of the protocol (protocol.md §2), a function per call.
-class V5Api final : public ProtocolVersion
+class V5Api final : public V5Version
 {
 public:
     struct Listener {
@@ -22,8 +22,6 @@ public:
     };
     explicit V5Api(Listener listener);
     std::vector<Route> routes() override;
-    Result<SignIn> signInOf(const ServerRequest &request) const override;
-    ServerAnswer answerTo(const Error &told) const override;
 
 private:
     Result<ServerAnswer> site(const Call &call);
@@ -40,6 +38,8 @@ private:
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
     static Result<std::optional<int>> firstBatchArgument(const Call &call);
     Result<> acknowledgeToken(const Call &call);
+    /// Nobody is given a part of a queue for the whole.
+    Result<> finishQueue(const Call &call);
     Result<> noteFinishedPush(const Call &call);
 
     const Listener m_listener;

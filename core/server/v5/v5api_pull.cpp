@@ -2,48 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The part of V5Api that gives records to a site and hears that they have arrived.
+#include "core/server/arguments.h"
 #include "core/server/limits.h"
 #include "core/server/v5/v5api.h"
 #include "core/wire/wire.h"
 
-#include <algorithm>
-
 namespace mailboat {
-
-namespace {
-
-auto badArgument(const QByteArray &key)
-{
-    return failure(ErrorCode::RequestMalformed,
-        {{QStringLiteral("why"), QStringLiteral("\"%1\" is no number that it may be").arg(QString::fromLatin1(key))}});
-}
-
-/// A whole number from the query; `otherwise` where it is not there.
-Result<qint64> numberArgument(const ServerRequest &request, const QByteArray &key, qint64 least, qint64 otherwise)
-{
-    const Result<std::optional<QByteArray>> text = request.argument(key);
-    if (!text)
-        return failure(text.error());
-    if (!*text)
-        return otherwise;
-    const bool isDigits = !(*text)->isEmpty()
-        && std::all_of((*text)->begin(), (*text)->end(), [](char c) { return c >= '0' && c <= '9'; });
-    bool fits = false;
-    const qint64 number = (*text)->toLongLong(&fits);
-    if (!isDigits || !fits || number < least)
-        return badArgument(key);
-    return number;
-}
-
-/// 0 is refused: an empty batch would tell a client that there is nothing, or that serials are missing.
-Result<int> limitArgument(const ServerRequest &request)
-{
-    return numberArgument(request, "limit", 1, usualRecords).map([](qint64 limit) {
-        return static_cast<int>(std::min<qint64>(limit, mostRecords));
-    });
-}
-
-} // namespace
 
 /// A connection check is a Mailboat's, and changes nothing.
 Outgoing V5Api::outgoing(const Call &call)
@@ -75,11 +39,20 @@ Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
     const Result<int> limit = limitArgument(call.request);
     if (!limit)
         return failure(limit.error());
+    if (const Result<> whole = finishQueue(call); !whole)
+        return failure(whole.error());
     if (const Result<> acknowledged = acknowledgeToken(call); !acknowledged)
         return failure(acknowledged.error());
     if (m_listener.scheme == QLatin1String("https") && !call.request.isCheck())
         m_calledNames.heard(call.request.header("host"), call.desk.datafile());
     return call.room.toAnswer().and_then([&](qint64 mostBytes) { return queueBatch(call, *limit, mostBytes); });
+}
+
+Result<> V5Api::finishQueue(const Call &call)
+{
+    if (call.request.isCheck())
+        return {};
+    return call.desk.datafile().primaryRecords().finishInitialise(call.syncId());
 }
 
 Result<std::optional<int>> V5Api::firstBatchArgument(const Call &call)

@@ -155,3 +155,19 @@ TEST_CASE("D2: a body is cut into so many pieces and no more")
     const QByteArray unbalanced = "{\"data\":[{[}," + QByteArray("{[},").repeated(1000) + "0]}";
     CHECK(JsonPieces::cut(unbalanced, "data", "recordId", 10).isTooMany);
 }
+
+TEST_CASE("11.2: the values of some keys are found among broken ones, the last of each, and nothing else is kept")
+{
+    const QByteArray text = R"({"a":1,"b":{"a":2,"x":007},"c":"\ud800","a":[1,,],"d":{"b":3},"b":null,)"
+                            R"("\u0065":true,"f":"}","g")";
+    const QList<JsonValue> values = valuesOfBroken(text, {"b", "d", "missing", "f", "e"});
+    REQUIRE(values.size() == 5);
+    CHECK(values.at(0).type == JsonType::Null);
+    CHECK(values.at(1).text == QByteArrayView(R"({"b":3})"));
+    CHECK(values.at(2).type == JsonType::Absent);
+    CHECK(values.at(3).toString() == "}");
+    CHECK(values.at(4).text == QByteArrayView("true"));
+    for (const QByteArray &none :
+        {QByteArray(), QByteArray("["), QByteArray("{"), QByteArray("{\"a\""), QByteArray("x")})
+        CHECK(valuesOfBroken(none, {"a"}).constFirst().isAbsentOrNull());
+}

@@ -59,6 +59,19 @@ TEST_CASE("Every table of the protocol has its category and level")
         {C::Remote, 5, {"Stock_take", "location_movement", "temperature_breach", "Goods_received"}},
         {C::Remote, 6,
             {"Stock_take_lines", "temperature_log", "vaccine_vial_monitor_status_log", "Goods_received_line"}},
+        {C::Version6, 0,
+            {"asset_class", "asset_log_reason", "asset_property", "property", "demographic", "campaign", "om_report",
+                "om_form_schema", "backend_plugin", "frontend_plugin"}},
+        {C::Version6, 1, {"asset_category"}},
+        {C::Version6, 2,
+            {"asset_catalogue_type", "name_property", "vaccine_course", "item_variant", "ancillary_item",
+                "name_oms_fields"}},
+        {C::Version6, 3,
+            {"asset_catalogue_item", "packaging_variant", "vaccine_course_dose", "vaccine_course_item",
+                "vaccine_course_store_config", "preference", "plugin_data", "contact_form", "system_log"}},
+        {C::Version6, 4, {"asset", "rnr_form"}},
+        {C::Version6, 5, {"vaccination", "asset_log", "asset_internal_location", "rnr_form_line"}},
+        {C::Version6, 6, {"sync_file_reference"}},
     };
     qsizetype count = 0;
     for (const Level &level : levels) {
@@ -154,6 +167,31 @@ TEST_CASE("The owner of a record is found under the key of its table")
     CHECK(linksOf("barcode", R"({"itemID":"i1"})") == expected(C::Shared, ""));
 }
 
+TEST_CASE("11.2: a table of version 6 says whom its records are for, and the primary writes what is for everybody")
+{
+    const Routing &routing = Routing::builtIn();
+    for (const TableRule &rule : routing.rules()) {
+        CAPTURE(rule.table);
+        CHECK((rule.isVersion6() || (rule.reach == Reach::Nobody && !rule.isPrimarysOwn)));
+        if (rule.reach == Reach::Everybody)
+            CHECK(rule.isPrimarysOwn);
+        if (rule.isVersion6())
+            CHECK(rule.idKey == "id");
+    }
+    CHECK(routing.rule("preference").isPrimarysOwn);
+    CHECK_FALSE(routing.rule("plugin_data").isPrimarysOwn);
+    CHECK(routing.attachedTable() == "sync_file_reference");
+    CHECK(routing.childTables("asset") == QList<QByteArray> {"asset_internal_location", "asset_log"});
+    CHECK(
+        linksOf("vaccination", R"({"patient_id":"n1","store_id":"s1"})") == expected(Category::Version6, "", "", "n1"));
+    const RecordLinks attached = linksOf("sync_file_reference", R"({"table_name":"asset","record_id":"a1"})");
+    CHECK(attached == expected(Category::Version6, "", "a1", "", "asset"));
+    CHECK(routing.parentOf({"sync_file_reference", "f"}, attached) == RecordKey {"asset", "a1"});
+    CHECK(routing.parentOf({"asset_log", "l"}, linksOf("asset_log", R"({"asset_id":"a1"})"))
+        == RecordKey {"asset", "a1"});
+    CHECK(routing.parentOf({"asset", "a"}, {}) == RecordKey {});
+}
+
 TEST_CASE("A name is a patient by its type, and lives at its home store")
 {
     CHECK(linksOf("name", R"({"type":"patient","supplying_store_id":"s1"})") == expected(Category::Patient, "s1"));
@@ -201,5 +239,11 @@ TEST_CASE("A broken routing table is refused")
     CHECK(isRefused(R"({"table":"a","category":"remote","order":1,"joins":"a"})"));
     CHECK(isRefused(R"({"table":"a","category":"remote","order":1,"other":"b_ID","joins":"b"})"));
     CHECK_FALSE(isRefused(R"({"table":"a","category":"remote","order":1,"other":"a_ID","joins":"a"})"));
+    CHECK_FALSE(isRefused(R"({"table":"a","category":"v6","order":1,"reach":"everybody","writer":"primary"})"));
+    CHECK(isRefused(R"({"table":"a","category":"v6","order":1})"));
+    CHECK(isRefused(R"({"table":"a","category":"v6","order":1,"reach":"some"})"));
+    CHECK(isRefused(R"({"table":"a","category":"remote","order":1,"reach":"everybody"})"));
+    CHECK(isRefused(R"({"table":"a","category":"remote","order":1,"writer":"primary"})"));
+    CHECK(isRefused(R"({"table":"a","category":"v6","order":1,"reach":"attached","parentTableKey":"table_name"})"));
     CHECK_FALSE(Routing::fromJson("no JSON"));
 }

@@ -89,8 +89,10 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
         const auto other = site.draft();
         const QString text = preference == &draft->preferences.listen ? QStringLiteral("0.0.0.0:1")
             : preference == &draft->preferences.externalUrl           ? QStringLiteral("https://x")
+            : preference == &draft->preferences.omsCentralUrl         ? QStringLiteral("https://y")
             : preference == &draft->preferences.proxy                 ? QStringLiteral("none")
             : preference == &draft->preferences.trustedProxies        ? QStringLiteral("10.0.0.5")
+            : preference == &draft->preferences.timeZone              ? QStringLiteral("UTC")
             : preference == &draft->preferences.nodeHttpClient        ? QStringLiteral("true")
             : preference == &draft->preferences.plainHttp             ? QStringLiteral("true")
             : preference == &draft->preferences.maxRecords            ? QStringLiteral("20000")

@@ -36,12 +36,13 @@ TEST_CASE("Every preference has its documented name, default and range")
     };
     static constexpr Row rows[] {{"sync-id", "0", 0, 2147483647}, {"sync-interval", "1", 0, 10080},
         {"request-size", "0", 0, 10000}, {"min-version", "1", 1, 9999}, {"max-version", "14", 1, 9999},
-        {"max-body-size", "64", 1, 1024}, {"max-answer-size", "256", 1, 4096}, {"max-connections", "1000", 1, 100000},
-        {"max-records", "10000", 10000, 1000000}, {"max-ids", "20000", 20000, 1000000},
-        {"max-request-memory", "768", 64, 65536}, {"max-connections-per-address", "100", 1, 100000},
-        {"idle-timeout", "60", 5, 3600}, {"head-timeout", "20", 5, 600}, {"workers", "4", 1, 64},
-        {"max-sign-in-failures", "10", 1, 1000}, {"max-new-address-tries", "30", 1, 10000},
-        {"max-joins-per-day", "200", 0, 1000000}, {"log-days", "90", 1, 3650}};
+        {"max-body-size", "64", 1, 1024}, {"max-answer-size", "256", 1, 4096}, {"max-files", "4096", 0, 1048576},
+        {"max-connections", "1000", 1, 100000}, {"max-records", "10000", 10000, 1000000},
+        {"max-ids", "20000", 20000, 1000000}, {"max-request-memory", "768", 64, 65536},
+        {"max-connections-per-address", "100", 1, 100000}, {"idle-timeout", "60", 5, 3600},
+        {"head-timeout", "20", 5, 600}, {"workers", "4", 1, 64}, {"max-sign-in-failures", "10", 1, 1000},
+        {"max-new-address-tries", "30", 1, 10000}, {"max-joins-per-day", "200", 0, 1000000},
+        {"log-days", "90", 1, 3650}};
     const SyncPreferences preferences;
     for (const Row &row : rows) {
         CAPTURE(row.name);
@@ -54,7 +55,7 @@ TEST_CASE("Every preference has its documented name, default and range")
         CHECK(after(row.name, QString::number(row.lowest - 1)) == refused);
         CHECK(after(row.name, QString::number(qint64 {row.highest} + 1)) == refused);
     }
-    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 6);
+    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 8);
 }
 
 TEST_CASE("Every preference accepts its own default and says what is allowed")
@@ -104,12 +105,15 @@ TEST_CASE("listen is address and port")
     }
 }
 
-TEST_CASE("external-url is completed like any URL, and may be empty")
+TEST_CASE("external-url and oms-central-url are completed like any URL, and may be empty")
 {
     CHECK(after("external-url", QStringLiteral("sync.example.org/")) == QStringLiteral("https://sync.example.org"));
     CHECK(after("external-url", QStringLiteral("10.0.0.1:2048")) == QStringLiteral("http://10.0.0.1:2048"));
     CHECK(after("external-url", QStringLiteral("  ")) == QString());
     CHECK(after("external-url", QStringLiteral("https://sync.example.org/v5")) == QStringLiteral("url_invalid"));
+    CHECK(after("oms-central-url", QStringLiteral("oms.example.org/")) == QStringLiteral("https://oms.example.org"));
+    CHECK(after("oms-central-url", QString()) == QString());
+    CHECK(after("oms-central-url", QStringLiteral("ftp://oms.example.org")) == QStringLiteral("url_invalid"));
 }
 
 TEST_CASE("proxy is system, none, or an http or socks5 address with a port")

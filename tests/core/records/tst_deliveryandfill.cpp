@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // One rule in two forms: what a site is sent change by change (Delivery) and what it would be given all at once (SiteFill).
+#include "core/records/queuefill.h"
 #include "core/store/recordtable.h"
 #include "tests/support/store/storesite.h"
 
@@ -22,8 +23,9 @@ class Traffic : public StoreSite
 {
 public:
     explicit Traffic(quint32 seed);
-    void step();
+    void step() { step(m_random.bounded(1, 5)); }
     void check();
+    void fillInPieces(int site);
     int late() const { return m_late; } ///< how many were taken after they had waited
     QByteArray told() const { return m_told.join("; "); } ///< the last changes, oldest first
 
@@ -43,6 +45,7 @@ private:
     Record ofTransfer();
     Record ofPerson();
     Record central();
+    void step(int by);
     Record change(int by);
     int ownerOf(const QByteArray &table, const QByteArray &data);
     bool isLeftAlone(int by, const Record &record);
@@ -220,9 +223,8 @@ void Traffic::noteLate(const QList<Quarantine::Entry> &waiting, const QMap<Recor
     }
 }
 
-void Traffic::step()
+void Traffic::step(int by)
 {
-    const int by = static_cast<int>(m_random.bounded(1, 5));
     m_by = by;
     Record record = change(by);
     if (record.action == Action::Update && record.table != "store" && m_random.bounded(5) == 0)
@@ -290,6 +292,37 @@ void Traffic::check()
     }
 }
 
+/// A site that has lost everything is given it anew, and between the pieces the others and the primary go on.
+void Traffic::fillInPieces(int site)
+{
+    CAPTURE(site);
+    const Holdings atFirst = due(site);
+    QueueFill fill(**this, SyncId {site}, SiteApp(), 3);
+    while (valueOf(fill.step())) {
+        if (const int by = m_random.bounded(1, 5); by != site)
+            step(by);
+    }
+    INFO(m_told.join("; ").toStdString());
+    const Holdings due = this->due(site);
+    Holdings brought;
+    for (const QueuedRecord &queued : valueOf((*this)->queue().first(SyncId {site}, 10000)).records) {
+        const RecordKey key {queued.record.table, queued.record.id};
+        CAPTURE(key.table, key.id);
+        if (queued.record.action == Action::Delete) {
+            CHECK_FALSE(due.contains(key));
+            continue;
+        }
+        brought.insert(key, queued.record.data);
+        const bool isOfPerson = Routing::builtIn().rule(key.table).category == Category::Patient || key.table == "name";
+        CHECK((due.contains(key) || atFirst.contains(key) || isOfPerson)); // a maker hears of those, as always
+    }
+    for (auto it = due.cbegin(); it != due.cend(); ++it) {
+        CAPTURE(it.key().table, it.key().id);
+        CHECK(brought.value(it.key()) == it.value());
+    }
+    CHECK(valueOf((*this)->queue().length(SyncId {site})) == fill.queueLength());
+}
+
 } // namespace
 
 TEST_CASE("Change by change, a site is sent what Generate would give it: nothing else, and all of it")
@@ -306,4 +339,18 @@ TEST_CASE("Change by change, a site is sent what Generate would give it: nothing
         late += traffic.late();
     }
     CHECK(late > 0);
+}
+
+TEST_CASE(
+    "10.D2: a queue that is filled in pieces, while others go on, has all that a fill at its end would have put in")
+{
+    for (quint32 seed = 1; seed <= 5; ++seed) {
+        CAPTURE(seed);
+        Traffic traffic(seed);
+        for (int round = 0; round < 12; ++round) {
+            for (int i = 0; i < 8; ++i)
+                traffic.step();
+            traffic.fillInPieces(sites.at(round % sites.size()));
+        }
+    }
 }

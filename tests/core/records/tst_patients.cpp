@@ -33,6 +33,16 @@ TEST_CASE("B3: a person's home store stays as it is, whoever may write the perso
     CHECK(primary.push(2, "name", "p", patient("s2", 5)).taken == 1);
 }
 
+TEST_CASE("11.1: a clinician whose store is emptied at its home has none, and nobody else takes it")
+{
+    Clinics primary;
+    CHECK(primary.push(3, "clinician", "c", R"({"store_ID":null,"v":1})").taken == 1);
+    CHECK(primary.data("clinician", "c") == R"({"store_ID":null,"v":1})");
+    CHECK(primary.push(3, "clinician", "c", R"({"store_ID":null,"v":2})").taken == 1); // who wrote it last
+    CHECK(primary.refusal(3, "clinician", "c", R"({"store_ID":"s3"})") == "record_not_owned");
+    CHECK(primary.push(2, "clinician", "c", R"({"store_ID":"s2"})").taken == 0);
+}
+
 TEST_CASE("B3: a new person is at home at who makes it, or nowhere")
 {
     Clinics primary;

@@ -86,15 +86,22 @@ TEST_CASE("Initialise twice is initialise once: the old queue goes")
     CHECK(codeOfFailure(primary->primaryRecords().initialise(SyncId {9})) == ErrorCode::PeerUnknown);
 }
 
-TEST_CASE("Initialise that fails leaves queue and status as they were")
+TEST_CASE(
+    "Initialise that fails midway leaves what says so, and is done anew before anybody takes a part for the whole")
 {
     FilledPrimary primary;
     require(primary->queue().add(SyncId {2}, {"pref", "p2"}));
+    require(primary->primaryRecords().finishInitialise(SyncId {2})); // which has not begun
+    CHECK(primary.queue(2) == Texts {"pref/p2"});
     primary.sql("CREATE TRIGGER no_queue BEFORE INSERT ON queue WHEN NEW.table_name = 'Stock_take_lines'"
                 " BEGIN SELECT RAISE(ABORT, 'injected'); END");
     CHECK_FALSE(primary->primaryRecords().initialise(SyncId {2}));
-    CHECK(primary.queue(2) == Texts {"pref/p2"});
-    CHECK(valueOf(primary->peerStates().caller(QStringLiteral("site 2")))->status == PeerStatus::New);
+    CHECK(valueOf(primary->peerStates().caller(QStringLiteral("site 2")))->status == PeerStatus::Initialising);
+    CHECK_FALSE(primary->primaryRecords().finishInitialise(SyncId {2}));
+    primary.sql("DROP TRIGGER no_queue");
+    require(primary->primaryRecords().finishInitialise(SyncId {2}));
+    CHECK(primary.queue(2) == primary.forTwo);
+    CHECK(valueOf(primary->peerStates().caller(QStringLiteral("site 2")))->status == PeerStatus::Ready);
 }
 
 TEST_CASE("Generate queues central data, too, what waits already stays, once, twice is as once")

@@ -278,3 +278,15 @@ TEST_CASE("The first code may be chosen, and is made only where there is none ye
     REQUIRE_FALSE(second);
     CHECK(second.error().code == ErrorCode::ActionNotPossible);
 }
+
+TEST_CASE("11.5: nothing needs a code in a datafile that was made for tests, and only there")
+{
+    Site site;
+    const Result<Authorisation> refused = site.authoriser().forTests();
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::TestDatafileOnly);
+    REQUIRE(site.datafile->settings().markForTests());
+    const Result<Authorisation> given = site.authoriser().forTests();
+    REQUIRE(given);
+    CHECK(site.authoriser().add(*given, QStringLiteral("another"), {}));
+}

@@ -289,3 +289,17 @@ TEST_CASE("D5: the primary's check names the sites for which many wrong password
     CHECK(detailOf(checked(primary), QStringLiteral("contacts"))
               .endsWith(QStringLiteral("Wrong passwords since the last right one by Sync ID: 2 (11)")));
 }
+
+TEST_CASE("11.7: contacts says what the sites run")
+{
+    ServedPrimary primary;
+    CHECK_FALSE(checked(primary).findings.constLast().detail.contains(QStringLiteral("Programs")));
+    REQUIRE(primary.datafile().peerStates().setApp(SyncId {2}, SiteApp::mobile("8.7.4"), 0));
+    REQUIRE(primary.datafile().peerStates().setApp(
+        SyncId {3}, SiteApp::fromHeaders("Open mSupply Desktop", "2.20.00"), {}));
+    CHECK(checked(primary).findings.constLast().detail.endsWith(
+        QStringLiteral("Programs there: Open mSupply Desktop 2.20.00 (1), mSupply Mobile 8.7.4 (1)")));
+    CHECK(checked(primary, SyncId {2})
+              .findings.constLast()
+              .detail.endsWith(QStringLiteral("Programs there: mSupply Mobile 8.7.4")));
+}

@@ -3,6 +3,9 @@
 #include "core/server/slowlane.h"
 #include "tests/support/catch.h"
 
+#include <sys/resource.h>
+
+#include <algorithm>
 #include <atomic>
 #include <latch>
 #include <semaphore>
@@ -100,4 +103,20 @@ TEST_CASE("D5: a stop of the slow lane finishes what is under way and refuses wh
     std::latch done {1};
     REQUIRE(held.lane.enter({SyncId {2}, true, [&done] { done.count_down(); }, [] {}}));
     done.wait();
+}
+
+TEST_CASE("10, done when: the slow lane's threads give way to those that answer")
+{
+    SlowLane lane;
+    lane.start();
+    std::binary_semaphore done {0};
+    int niceness = 0;
+    REQUIRE(lane.enter({SyncId {2}, false,
+        [&] {
+            niceness = getpriority(PRIO_PROCESS, 0); // of this thread
+            done.release();
+        },
+        [] {}}));
+    done.acquire();
+    CHECK(niceness == std::min(19, getpriority(PRIO_PROCESS, 0) + SlowLane::niceness));
 }

@@ -17,13 +17,13 @@ constexpr SyncId two {2};
 Texts kept(Datafile &file)
 {
     Texts texts;
-    require(
-        file.connection().each("SELECT kind, site, records FROM kept_count WHERE records <> 0 ORDER BY kind, site"_sql,
-            {}, [&texts](const Row &row) -> Result<> {
-                texts.append(
-                    row.value(0).toByteArray() + ' ' + row.value(1).toByteArray() + ": " + row.value(2).toByteArray());
-                return {};
-            }));
+    require(file.connection().each(
+        "SELECT kind, site, records FROM kept_count WHERE records <> 0 AND kind <> 7 ORDER BY kind, site"_sql, {},
+        [&texts](const Row &row) -> Result<> {
+            texts.append(
+                row.value(0).toByteArray() + ' ' + row.value(1).toByteArray() + ": " + row.value(2).toByteArray());
+            return {};
+        }));
     return texts;
 }
 

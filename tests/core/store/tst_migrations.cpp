@@ -4,6 +4,7 @@
 #include "core/sql/sqliteconnection.h"
 #include "core/store/datafileschema.h"
 #include "core/store/keptcount.h"
+#include "core/store/recordtable.h"
 #include "tests/core/store/schemafive.h"
 #include "tests/core/store/schemafour.h"
 #include "tests/core/store/schemaone.h"
@@ -233,6 +234,45 @@ TEST_CASE("D6: a primary that listens beyond this machine may go on doing so by 
         CHECK(log.first().details.value(QStringLiteral("name")) == QStringLiteral("plain-http"));
         CHECK(log.first().details.value(QStringLiteral("why")).toString().contains(listen));
     }
+}
+
+TEST_CASE("11.2: records of version 6 from before get their links, and at a primary their place in its log")
+{
+    OldFile old(5);
+    old.sql(QStringLiteral("DELETE FROM preference WHERE name = 'sync-id'"));
+    const bool isPrimary = GENERATE(true, false);
+    old.sql(QStringLiteral("INSERT INTO preference VALUES ('sync-id', '%1', NULL)").arg(isPrimary ? 1 : 5));
+    const auto put = [&old](const char *table, const char *id, const char *data) {
+        old.sql(QStringLiteral("INSERT INTO record (table_name, record_id, data, category, origin)"
+                               " VALUES ('%1', '%2', '%3', 6, 2)")
+                    .arg(QLatin1String(table), QLatin1String(id), QLatin1String(data)));
+    };
+    put("asset_class", "c1", R"({"id":"c1"})");
+    put("asset", "a1", R"({"id":"a1","store_id":"s2"})");
+    put("asset_log", "l1", R"({"id":"l1","asset_id":"a1"})");
+    put("vaccination", "v1", R"({"id":"v1","patient_id":"p1"})");
+    put("contact_form", "f1", R"({"id":"f1"})");
+    put("nobody_knows", "x", R"({"id":"x"})");
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    RecordTable records(file->connection());
+    const auto log = valueOf(records.head({"asset_log", "l1"}));
+    REQUIRE(log);
+    CHECK(log->links.category == Category::Version6);
+    CHECK(log->links.parent == "a1");
+    CHECK(log->origin == SyncId {2});
+    CHECK(valueOf(records.head({"nobody_knows", "x"}))->links.category == Category::Unknown);
+    QByteArrayList logged;
+    require(file->connection().each(
+        "SELECT table_name || ' ' || reach || ' ' || coalesce(store, patient, '') || ' ' || author"
+        " FROM v6_log ORDER BY serial"_sql,
+        {}, [&logged](const Row &row) -> Result<> {
+            logged.append(row.value(0).toByteArray());
+            return {};
+        }));
+    CHECK(logged
+        == (isPrimary ? QByteArrayList {"asset_class 1  2", "asset 2 s2 2", "asset_log 2 s2 2", "vaccination 3 p1 2"}
+                      : QByteArrayList {}));
 }
 
 TEST_CASE("A migrated datafile works")

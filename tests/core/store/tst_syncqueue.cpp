@@ -199,3 +199,24 @@ TEST_CASE("A delete of what was never pushed is pushed all the same")
     satellite.remove("Location", "a");
     CHECK(satellite.outbox() == Texts {"-Location/a"});
 }
+
+TEST_CASE(
+    "11.3: what the change log has after a cursor is put in its order, each record in its newest place, for one site")
+{
+    StoreSite primary(1);
+    for (const char *id : {"a", "b", "c"})
+        primary.put("unit", id);
+    require(primary->queue().add(siteTwo, {"unit", "a"}));
+    require(primary->queue().add(siteTwo, {"pref", "p"}));
+    require(primary->queue().add(SyncId {3}, {"unit", "b"}));
+    const auto handedOut = valueOf(primary->queue().first(siteTwo, 1));
+    primary.remove("unit", "b");
+    require(primary->queue().addLogged(siteTwo, 0));
+    CHECK(primary.queue(2) == Texts {"-pref/p", "unit/a", "unit/c", "-unit/b"});
+    CHECK(valueOf(primary->queue().length(siteTwo)) == 4);
+    CHECK(valueOf(primary->queue().length(SyncId {3})) == 1);
+    CHECK(valueOf(primary->queue().acknowledge(siteTwo, idsOf(handedOut.records))) == 0);
+    const qint64 highest = valueOf(primary->changeLog().highest());
+    require(primary->queue().addLogged(siteTwo, highest));
+    CHECK(valueOf(primary->queue().length(siteTwo)) == 4);
+}

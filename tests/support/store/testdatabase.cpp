@@ -26,6 +26,11 @@ protected:
         m_hasRefused = false;
         return SqliteConnection::begin();
     }
+    Result<> beginReading() override
+    {
+        m_isRefusing = false;
+        return SqliteConnection::beginReading();
+    }
     Result<> commit() override
     {
         if (!m_isRefusing)

@@ -3,6 +3,7 @@
 //
 // Patients as clients of protocol.md §3 and §4.8 work with them: what is made, joined, edited and pushed in the order of their
 // logs goes where it should, and nothing of it stays behind.
+#include "core/domain/dialect.h"
 #include "core/store/quarantine.h"
 #include "tests/support/catch.h"
 #include "tests/support/servedprimary.h"
@@ -34,8 +35,9 @@ public:
     void change(const QByteArray &table, const QByteArray &id, QJsonObject data)
     {
         data.insert(QStringLiteral("ID"), QString::fromUtf8(id));
-        m_held.insert(table + '/' + id, compact(data));
-        log(table, id, "Update", compact(data));
+        const QByteArray whole = withDefaults(table, compact(data)); // so that it comes back as it went
+        m_held.insert(table + '/' + id, compact(QJsonDocument::fromJson(whole).object()));
+        log(table, id, "Update", whole);
     }
     void remove(const QByteArray &table, const QByteArray &id)
     {
@@ -144,6 +146,8 @@ QJsonObject joinOf(const char *store, const char *patient)
 QJsonObject documentOf(const char *patient, const char *text = "")
 {
     return {{QStringLiteral("owner_name_ID"), QString::fromLatin1(patient)},
+        {QStringLiteral("name"), QStringLiteral("visit")}, {QStringLiteral("type"), QStringLiteral("Visit")},
+        {QStringLiteral("datetime"), QStringLiteral("2024-03-09T13:04:06")},
         {QStringLiteral("data"), QString::fromLatin1(text)}};
 }
 
@@ -192,7 +196,11 @@ TEST_CASE(
         {std::tuple(country.hill.get(), "store_a", "a"), std::tuple(country.valley.get(), "store_b", "b")}) {
         const QByteArray id(prefix);
         clinic->change("om_document", id + "-document", documentOf("p"));
-        clinic->change("nameInsuranceJoin", id + "-insurance", {{QStringLiteral("nameID"), QStringLiteral("p")}});
+        clinic->change("nameInsuranceJoin", id + "-insurance",
+            {{QStringLiteral("nameID"), QStringLiteral("p")},
+                {QStringLiteral("insuranceProviderID"), QStringLiteral("i")},
+                {QStringLiteral("type"), QStringLiteral("personal")},
+                {QStringLiteral("expiryDate"), QStringLiteral("2027-01-01")}});
         clinic->change("om_vaccination", id + "-vaccination", visitOf(store, "p"));
         clinic->change("om_encounter", id + "-encounter", visitOf(store, "p"));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What a primary serves, as a strict reader meets it (protocol.md §2.7).
+#include "core/domain/dialect.h"
 #include "core/records/quarantineretry.h"
 #include "core/records/recordstore.h"
 #include "core/store/quarantine.h"
@@ -39,15 +40,23 @@ QList<Unreadable> unreadable()
     };
 }
 
-QByteArray dataOf(const QByteArray &id, const QByteArray &fields = R"("n":1)")
+/// With all that a reader needs, so that nothing is adapted.
+QByteArray dataOf(const QByteArray &table, const QByteArray &id, const QByteArray &fields = R"("n":1)")
 {
-    return R"({"ID":")" + id + "\"," + fields + '}';
+    return withDefaults(table, R"({"ID":")" + id + "\"," + fields + '}');
 }
 
 /// Of store_a, which is hill's, for store_b, which is valley's.
 QByteArray invoice(const QByteArray &id, const QByteArray &fields = R"("n":1)")
 {
-    return dataOf(id, R"("store_ID":"store_a","name_ID":"name_store_b",)" + fields);
+    return dataOf("transact", id,
+        R"("store_ID":"store_a","name_ID":"name_store_b","type":"ci","entry_date":"2024-03-09",)" + fields);
+}
+
+QByteArray order(const QByteArray &id)
+{
+    return dataOf("requisition", id,
+        R"("store_ID":"store_a","name_ID":"name_store_b","type":"request","date_entered":"2024-03-09")");
 }
 
 QByteArray pushOf(const QList<Record> &records)
@@ -101,18 +110,18 @@ struct Served {
 TEST_CASE("A3: central records that a strict reader cannot take are withheld from it, and the others reach it")
 {
     Served s;
-    s.primary.put("unit", "first", dataOf("first"));
+    s.primary.put("unit", "first", dataOf("unit", "first"));
     for (const Unreadable &bad : unreadable())
-        s.primary.put("unit", bad.id, dataOf(bad.id, bad.field));
-    s.primary.put("unit", "middle", dataOf("middle"));
-    s.primary.put("item", "last-bad", dataOf("last-bad", R"("n":1e999)"));
+        s.primary.put("unit", bad.id, dataOf("unit", bad.id, bad.field));
+    s.primary.put("unit", "middle", dataOf("unit", "middle"));
+    s.primary.put("item", "last-bad", dataOf("item", "last-bad", R"("n":1e999)"));
     for (const int limit : {1, 2, 3, 500}) {
         CAPTURE(limit);
         StrictSite valley(s.primary.valley());
         valley.limit = limit;
         valley.pull();
-        CHECK(valley.dataOf("unit", "first") == dataOf("first"));
-        CHECK(valley.dataOf("unit", "middle") == dataOf("middle"));
+        CHECK(valley.dataOf("unit", "first") == dataOf("unit", "first"));
+        CHECK(valley.dataOf("unit", "middle") == dataOf("unit", "middle"));
         CHECK(valley.records("unit/").size() == 2);
         CHECK(valley.records("item/").isEmpty());
         valley.pull(); // nothing is new: it ends at once
@@ -130,12 +139,12 @@ TEST_CASE("A3: central records that a strict reader cannot take are withheld fro
     // What is corrected is sent as usual, and leaves the quarantine.
     StrictSite valley(s.primary.valley());
     valley.pull();
-    s.primary.put("item", "last-bad", dataOf("last-bad"));
-    s.primary.put("unit", "number", dataOf("number"));
+    s.primary.put("item", "last-bad", dataOf("item", "last-bad"));
+    s.primary.put("unit", "number", dataOf("unit", "number"));
     CHECK(s.quarantine().size() == unreadable().size() - 1);
     valley.pull();
-    CHECK(valley.dataOf("item", "last-bad") == dataOf("last-bad"));
-    CHECK(valley.dataOf("unit", "number") == dataOf("number"));
+    CHECK(valley.dataOf("item", "last-bad") == dataOf("item", "last-bad"));
+    CHECK(valley.dataOf("unit", "number") == dataOf("unit", "number"));
     CHECK(s.quarantine().size() == unreadable().size() - 1);
 }
 
@@ -182,9 +191,9 @@ TEST_CASE("A3: a Mailboat is given every record as it came")
     QByteArrayList all;
     QList<Record> records;
     for (const Unreadable &bad : unreadable()) {
-        s.primary.put("unit", bad.id, dataOf(bad.id, bad.field));
+        s.primary.put("unit", bad.id, dataOf("unit", bad.id, bad.field));
         records.append(upsert("transact", bad.id, invoice(bad.id, bad.field)));
-        all += {dataOf(bad.id, bad.field), invoice(bad.id, bad.field)};
+        all += {dataOf("unit", bad.id, bad.field), invoice(bad.id, bad.field)};
     }
     s.push(records);
     V5Caller valley = s.primary.valley();
@@ -199,13 +208,14 @@ TEST_CASE("A3: a Mailboat is given every record as it came")
 TEST_CASE("A3: of two records of one ID a strict reader is given the one that was here first")
 {
     Served s;
-    s.primary.put("unit", "x", dataOf("x"));
-    s.primary.put("item", "x", dataOf("x"));
-    s.primary.put("unit", "x", dataOf("x", R"("n":2)")); // changed later, but still the first
-    s.push({upsert("Location", "y", dataOf("y", R"("store_ID":"store_a")")), upsert("transact", "x", invoice("x")),
-        upsert("transact", "z", invoice("z")), upsert("requisition", "z", invoice("z"))});
-    s.primary.put("unit", "z", dataOf("z"));
-    s.primary.put("unit", "y", dataOf("y")); // a Location of that ID is at hill, not at valley
+    s.primary.put("unit", "x", dataOf("unit", "x"));
+    s.primary.put("item", "x", dataOf("item", "x"));
+    s.primary.put("unit", "x", dataOf("unit", "x", R"("n":2)")); // changed later, but still the first
+    s.push({upsert("Location", "y", dataOf("Location", "y", R"("store_ID":"store_a")")),
+        upsert("transact", "x", invoice("x")), upsert("transact", "z", invoice("z")),
+        upsert("requisition", "z", order("z"))});
+    s.primary.put("unit", "z", dataOf("unit", "z"));
+    s.primary.put("unit", "y", dataOf("unit", "y")); // a Location of that ID is at hill, not at valley
     StrictSite valley(s.primary.valley());
     valley.initialise();
     CHECK(valley.records("/x") == QByteArrayList {"unit/x"});
@@ -230,7 +240,7 @@ TEST_CASE("A3: of two records of one ID a strict reader is given the one that wa
     CHECK(valley.records("/z") == QByteArrayList {"requisition/z"});
     CHECK_FALSE(s.named().contains("2 requisition/z 3"));
     REQUIRE(s.primary.datafile().records().remove("unit", "x"));
-    s.primary.put("item", "x", dataOf("x", R"("n":2)")); // changed: sent as usual
+    s.primary.put("item", "x", dataOf("item", "x", R"("n":2)")); // changed: sent as usual
     valley.pull();
     CHECK(valley.records("/x") == QByteArrayList {"item/x"});
     StrictSite fresh(s.primary.valley());
@@ -241,8 +251,8 @@ TEST_CASE("A3: of two records of one ID a strict reader is given the one that wa
 TEST_CASE("A3: a record that was withheld takes its namesake with it neither when it goes nor when it changes")
 {
     Served s;
-    s.primary.put("unit", "x", dataOf("x"));
-    s.primary.put("item", "x", dataOf("x"));
+    s.primary.put("unit", "x", dataOf("unit", "x"));
+    s.primary.put("item", "x", dataOf("item", "x"));
     StrictSite valley(s.primary.valley());
     valley.pull();
     REQUIRE(s.primary.datafile().records().remove("item", "x"));
@@ -258,26 +268,26 @@ TEST_CASE("A3: a record that was withheld takes its namesake with it neither whe
 TEST_CASE("A3: what the primary writes on behalf of a site is not that site's own bytes")
 {
     Served s;
-    const QByteArray shelf = dataOf("shelf", R"("store_ID":"store_a","n":1e400)");
-    const QByteArray other = dataOf("other", R"("store_ID":"store_a")");
+    const QByteArray shelf = dataOf("Location", "shelf", R"("store_ID":"store_a","n":1e400)");
+    const QByteArray other = dataOf("Location", "other", R"("store_ID":"store_a")");
     s.primary.put("Location", "shelf", shelf);
     s.primary.put("Location", "other", other);
     StrictSite hill(s.primary.hill());
     hill.initialise();
     CHECK(hill.records("Location/") == QByteArrayList {"Location/other"});
     CHECK(s.named() == QByteArrayList {"2 Location/shelf 2"});
-    s.push({upsert("Location", "shelf", dataOf("shelf", R"("store_ID":"store_a","n":1)"))});
+    s.push({upsert("Location", "shelf", dataOf("Location", "shelf", R"("store_ID":"store_a","n":1)"))});
     CHECK(s.quarantine().isEmpty());
 }
 
 TEST_CASE("A3: tables that the protocol's readers do not know share IDs as they like")
 {
     Served s;
-    s.primary.put("name", "n", dataOf("n"));
+    s.primary.put("name", "n", dataOf("name", "n"));
     s.push({upsert("name_oms_fields", "n", R"({"id":"n","properties":null})")});
     StrictSite hill(s.primary.hill());
     hill.pull();
-    CHECK(hill.dataOf("name", "n") == dataOf("n"));
+    CHECK(hill.dataOf("name", "n") == dataOf("name", "n"));
     V5Caller caller = s.primary.hill();
     REQUIRE(caller.post(initialiseCall, "{}").status == 200);
     CHECK(caller.get(queueCall).body.contains("name_oms_fields"));
