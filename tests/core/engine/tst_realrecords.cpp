@@ -39,6 +39,13 @@ Holdings importFile(PrimarySite &primary)
     return imported;
 }
 
+/// What travels by version 6 is given otherwise (tst_v6api); a Mailboat gets its own of that alone.
+Holdings withoutVersion6(Holdings held)
+{
+    held.removeIf([](Holdings::iterator it) { return Routing::builtIn().rule(it.key().first).isVersion6(); });
+    return held;
+}
+
 } // namespace
 
 TEST_CASE("every real record reaches the sites that routing names and comes out of the primary unchanged")
@@ -77,13 +84,14 @@ TEST_CASE("every real record reaches the sites that routing names and comes out 
         CHECK(report.quarantined == 0);
         const Holdings expected = expectedAt(SyncId {id}, held);
         CHECK(expected.size() > 40);
-        CHECK(difference(expected, satellite.holdings()) == QByteArray());
+        CHECK(difference(withoutVersion6(expected), withoutVersion6(satellite.holdings())) == QByteArray());
         for (const auto &key : satellite.holdings().keys())
             reached.insert(key.first);
     }
     // tables of which the file has a record that nobody owns: their parents or patients are not in it
     const QSet<QByteArray> ownerless {"Stock_take_lines", "trans_line", "requisition_line", "nameInsuranceJoin"};
-    for (auto it = imported.begin(); it != imported.end(); ++it) {
+    const Holdings byVersion5 = withoutVersion6(imported);
+    for (auto it = byVersion5.begin(); it != byVersion5.end(); ++it) {
         if (Routing::builtIn().knows(it.key().first) && !ownerless.contains(it.key().first)) {
             INFO(it.key().first.toStdString());
             CHECK(reached.contains(it.key().first));
