@@ -42,7 +42,8 @@ Result<> linkRecords(Connection &connection, const QByteArray &table)
     });
 }
 
-/// As V6Log::To has the numbers.
+/// As V6Log::To has the numbers. Until now any site could push anything under these names, which nobody else was given: what the
+/// primary alone writes stays with its author unless that is the primary.
 Result<> logRecords(Connection &connection, const TableRule &rule)
 {
     switch (rule.reach) {
@@ -51,10 +52,10 @@ Result<> logRecords(Connection &connection, const TableRule &rule)
     case Reach::Everybody:
     case Reach::StoreOrAll:
         return connection.apply("INSERT INTO v6_log (table_name, record_id, reach, store, author)"
-                                " SELECT table_name, record_id, CASE WHEN store IS NULL THEN 1 ELSE 2 END, store,"
-                                " coalesce(author, origin) FROM record WHERE table_name = {text ?}"
-                                " ORDER BY record_id"_sql,
-            {rule.table});
+                                " SELECT table_name, record_id, CASE WHEN ? AND coalesce(author, origin) <> 1 THEN 0"
+                                " WHEN store IS NULL THEN 1 ELSE 2 END, store, coalesce(author, origin) FROM record"
+                                " WHERE table_name = {text ?} ORDER BY record_id"_sql,
+            {rule.isPrimarysOwn ? 1 : 0, rule.table});
     case Reach::Store:
         return connection.apply("INSERT INTO v6_log (table_name, record_id, reach, store, author)"
                                 " SELECT r.table_name, r.record_id,"

@@ -242,11 +242,12 @@ TEST_CASE("11.2: records of version 6 from before get their links, and at a prim
     old.sql(QStringLiteral("DELETE FROM preference WHERE name = 'sync-id'"));
     const bool isPrimary = GENERATE(true, false);
     old.sql(QStringLiteral("INSERT INTO preference VALUES ('sync-id', '%1', NULL)").arg(isPrimary ? 1 : 5));
-    const auto put = [&old](const char *table, const char *id, const char *data) {
+    const auto put = [&old](const char *table, const char *id, const char *data, int origin = 2) {
         old.sql(QStringLiteral("INSERT INTO record (table_name, record_id, data, category, origin)"
-                               " VALUES ('%1', '%2', '%3', 6, 2)")
-                    .arg(QLatin1String(table), QLatin1String(id), QLatin1String(data)));
+                               " VALUES ('%1', '%2', '%3', 6, %4)")
+                    .arg(QLatin1String(table), QLatin1String(id), QLatin1String(data), QString::number(origin)));
     };
+    put("asset_class", "c0", R"({"id":"c0"})", 1); // the primary's own; a site's is given to nobody else, as until now
     put("asset_class", "c1", R"({"id":"c1"})");
     put("asset", "a1", R"({"id":"a1","store_id":"s2"})");
     put("asset_log", "l1", R"({"id":"l1","asset_id":"a1"})");
@@ -271,7 +272,8 @@ TEST_CASE("11.2: records of version 6 from before get their links, and at a prim
             return {};
         }));
     CHECK(logged
-        == (isPrimary ? QByteArrayList {"asset_class 1  2", "asset 2 s2 2", "asset_log 2 s2 2", "vaccination 3 p1 2"}
+        == (isPrimary ? QByteArrayList {"asset_class 1  1", "asset_class 0  2", "asset 2 s2 2", "asset_log 2 s2 2",
+                "vaccination 3 p1 2"}
                       : QByteArrayList {}));
 }
 
