@@ -99,10 +99,10 @@ Result<ServerAnswer> V3Api::user(const PersonCall &call)
     const Result<std::optional<QByteArray>> store = call.request.argument("store");
     if (!store)
         return failure(store.error());
-    const QByteArray asked = store->value_or(QByteArray());
     const QList<AppUser::Place> &places = call.person.places;
-    if (std::none_of(
-            places.begin(), places.end(), [&asked](const AppUser::Place &place) { return place.store == asked; }))
+    const bool mayThere = std::any_of(places.begin(), places.end(),
+        [&store](const AppUser::Place &place) { return !*store || place.store == **store; });
+    if (!mayThere)
         return failure(ErrorCode::LoginWrong);
     return ServerAnswer {200, wire::v3::composeUser(call.person.userId), {}};
 }
