@@ -132,7 +132,9 @@ Result<qint64> PrimaryRecords::initialise(SyncId site, const SiteApp &app)
     const Result<> done = fill.run();
     if (done)
         return fill.queueLength();
-    if (done.error().code != ErrorCode::DatafileBusy && !isDatafileFault(done.error().code)) {
+    // A site that is unknown by now may have left its number to another one.
+    const ErrorCode code = done.error().code;
+    if (code != ErrorCode::DatafileBusy && code != ErrorCode::PeerUnknown && !isDatafileFault(code)) {
         if (const Result<> marked = m_store.peerStates().setStatus(site, PeerStatus::Blocked); !marked)
             qCWarning(recordsLog, "Site %d could not be marked as failed", site.value());
     }
