@@ -31,6 +31,9 @@ enum class ErrorCode {
     TooManyOpenFiles,
     BackupFailed, ///< the copy before a migration
     MigrationFailed,
+    BackupUnwritten, ///< path, why
+    BackupUnsound, ///< path, why: what was read back is no whole datafile
+    BackupOverdue, ///< path, since
     EngineLockHeld,
     // Authorisation ("label", "until", "seconds")
     CodeMissing,
@@ -98,6 +101,15 @@ enum class ErrorCode {
     Cancelled,
     NoProgress, ///< step, rounds
     EngineStopped, ///< the engine that was asked does not react
+    PrimaryOlder, ///< known, found: the primary is an older copy than what this site has seen of it
+    DatafileOlder, ///< known, found: this satellite's datafile is an older copy than what its primary has seen of it
+    EpochDiffers, ///< the primary was restored, or is another copy than before
+    SiteNewer, ///< syncId, known, found: at a primary that is an older copy
+    SiteOlder, ///< syncId, known, found: at a primary, of a site whose datafile is an older copy
+    TwoMachines, ///< syncId: two machines push under one identity
+    OtherMachine, ///< this datafile was used on another machine before
+    RestoredUnconfirmed, ///< restored from a backup, until a person says that it goes on
+    PositionImpossible, ///< syncId, value, limit: a position that no primary has given
     StateChanged, ///< cursor or settings were changed by another process during the cycle; the next one goes on
     // Network ("host", "port", "url", "seconds", "why")
     HostNotFound,
@@ -182,6 +194,7 @@ enum class ErrorCode {
     SiteSilent, ///< syncId, since
     HardwareIdUnavailable,
     MachineKeyUnusable, ///< path, why
+    KeyRingUnusable, ///< why: the desktop's key ring, where the machine's key was put into it
     ServerFailed, ///< why: something in our own server that should not happen (HTTP 500)
     // What we did not produce; the other side's text is in "text"
     NotedElsewhere, ///< text: noted in the datafile by another version of this program

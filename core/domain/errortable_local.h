@@ -100,6 +100,18 @@ inline constexpr ErrorRow localErrors[] {
         QT_TRANSLATE_NOOP("mailboat",
             "The datafile is as it was, with a copy beside it. Go on with the earlier Mailboat and report this to "
             "support.")},
+    {E::BackupUnwritten, "backup_unwritten", own(500), stays, unusable, //
+        QT_TRANSLATE_NOOP("mailboat", "The backup[ {path}] could not be written[: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "See that the folder is there, that you may write there and that it has room, then try again. No half "
+            "file was left.")},
+    {E::BackupUnsound, "backup_unsound", own(500), stays, unusable, //
+        QT_TRANSLATE_NOOP("mailboat", "The backup[ {path}] is no whole datafile[: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Take another backup. What was there before was not touched.")},
+    {E::BackupOverdue, "backup_overdue", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "No backup has been made for long[: none in {path}][ since {since}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "See that the folder for backups is there and has room; \"mailboatctl backup\" makes one now.")},
     {E::EngineLockHeld, "engine_lock_held", {"sync_is_running", 503}, stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "Another program runs synchronisation for the datafile[ {path}] already."), //
         QT_TRANSLATE_NOOP("mailboat",

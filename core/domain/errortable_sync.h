@@ -70,6 +70,57 @@ inline constexpr ErrorRow syncErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "The program that synchronises this datafile does not react."), //
         QT_TRANSLATE_NOOP(
             "mailboat", "It may have been stopped: end it and start it again, then try again. Nothing is lost.")},
+    {E::PrimaryOlder, "primary_older", {"sync_is_disabled", 503}, stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary is an older copy than this site knows: it was restored from a backup[ (known here: {known}, "
+            "found there: {found})]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary's administrator has to choose what happens, there; until then nothing is sent or fetched, "
+            "and nothing is lost here.")},
+    {E::DatafileOlder, "datafile_older", {"sync_is_disabled", 503}, stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "This site's datafile is an older copy than the primary knows[ (known there: {known}, found here: "
+            "{found})]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Choose what happens, in the window or with \"mailboatctl recover\"; \"fetch\" keeps what waits here and "
+            "fetches everything anew.")},
+    {E::EpochDiffers, "epoch_differs", {"sync_is_disabled", 503}, stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary was restored from a backup, or is another copy than before."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Choose what happens, in the window or with \"mailboatctl recover\"; \"fetch\" keeps what waits here and "
+            "fetches everything anew.")},
+    {E::SiteNewer, "site_newer", {"sync_is_disabled", 503}, stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "This primary is an older copy than the site with Sync ID {syncId} knows[ (known there: {known}, found "
+            "here: {found})]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Choose what happens, in the window or with \"mailboatctl recover --choice collect\", which asks the sites "
+            "to send again all that they own.")},
+    {E::SiteOlder, "site_older", {"sync_is_disabled", 503}, stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The datafile of the site with Sync ID {syncId} is an older copy[ (known here: {known}, found there: "
+            "{found})]."), //
+        QT_TRANSLATE_NOOP("mailboat", "Whoever runs that site has to choose what happens, there.")},
+    {E::TwoMachines, "two_machines", {"sync_is_disabled", 503}, stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "Two machines synchronise as the site with Sync ID {syncId}."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Choose which one goes on, with \"mailboatctl recover --choice keep-this\" there; the other one starts "
+            "afresh.")},
+    {E::OtherMachine, "other_machine", own(409), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "This datafile was used on another machine before; it may be a copy."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "If the site has moved to this machine, choose \"keep this\" in the window or with \"mailboatctl "
+            "recover\". "
+            "A copy to try things on must not synchronise.")},
+    {E::RestoredUnconfirmed, "restored_unconfirmed", {"sync_is_disabled", 503}, stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "This datafile was restored from a backup and waits to be confirmed."), //
+        QT_TRANSLATE_NOOP("mailboat", "Choose what happens, in the window or with \"mailboatctl recover\".")},
+    {E::PositionImpossible, "position_impossible", {"sync_is_disabled", 503}, stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The site with Sync ID {syncId} shows a position that this primary has never given[: {value}][, more than "
+            "{limit}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Initialise that site anew. If others show such positions too, this primary may be an older copy.")},
     {E::StateChanged, "state_changed", own(503), heals, failed, //
         QT_TRANSLATE_NOOP(
             "mailboat", "Settings or state of synchronisation were changed by another program meanwhile."), //
