@@ -22,12 +22,14 @@ void body(const QByteArray &bytes); ///< a coded body, coming in pieces
 void framing(const QByteArray &bytes); ///< the headers that say where a request ends
 void envelope(const QByteArray &bytes); ///< every body of the protocol, at both ends
 void six(const QByteArray &bytes); ///< every body of version 6, of which nobody knows yet who sends it
+void people(const QByteArray &bytes); ///< who signs in at a client's, what is looked up, and the test endpoints
 void dialect(const QByteArray &bytes); ///< a record that is adapted to its reader
 void csv(const QByteArray &bytes); ///< a list of sites
 void url(const QByteArray &bytes); ///< what people type as URL, address and proxy
 void node(const QByteArray &bytes); ///< what the Node.js process says
 
 inline constexpr std::array targets {Target {"body", body}, Target {"framing", framing}, Target {"envelope", envelope},
-    Target {"six", six}, Target {"dialect", dialect}, Target {"csv", csv}, Target {"url", url}, Target {"node", node}};
+    Target {"six", six}, Target {"people", people}, Target {"dialect", dialect}, Target {"csv", csv},
+    Target {"url", url}, Target {"node", node}};
 
 } // namespace mailboat::fuzz
