@@ -190,7 +190,8 @@ Result<> PrimaryRecords::queueCentralNews(SyncId site)
 
 Result<qint64> PrimaryRecords::countFor(SyncId site) const
 {
-    return SiteFill(m_store.connection()).gatherFor(site, true);
+    SiteFill fill(m_store.connection());
+    return QueueFill::gatherToGenerate(m_store, site, fill);
 }
 
 Result<qint64> PrimaryRecords::countOwnedBy(SyncId site) const

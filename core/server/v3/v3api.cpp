@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/v3/v3api.h"
 
+#include "core/records/mirrorfill.h"
 #include "core/records/recordstore.h"
 #include "core/records/sitestore.h"
 #include "core/server/arguments.h"
@@ -122,7 +123,10 @@ Result<> V3Api::bringUpToDate(const Call &call)
     const PeerStates::Caller &peer = call.site.peer;
     if (peer.status != PeerStatus::Ready || !peer.app.isMobile())
         return fill(call);
-    return call.desk.datafile().primaryRecords().queueCentralNews(call.syncId());
+    Datafile &datafile = call.desk.datafile();
+    return MirrorFill(datafile, call.syncId()).runIfDue().and_then([&] {
+        return datafile.primaryRecords().queueCentralNews(call.syncId());
+    });
 }
 
 Result<ServerAnswer> V3Api::initialDump(const Call &call)
