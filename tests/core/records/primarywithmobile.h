@@ -8,8 +8,6 @@
 
 namespace mailboat::test {
 
-inline const Texts nothing;
-
 /// Site 3 runs Mobile; the others Open mSupply.
 class PrimaryWithMobile : public PrimaryWithSites
 {
