@@ -16,7 +16,7 @@ namespace {
 
 // Others who want to write wait for one transaction; the delivery of what is made comes on top.
 constexpr qint64 mostAtOnce = 500;
-constexpr std::chrono::milliseconds longestAtOnce {50};
+constexpr std::chrono::milliseconds longestAtOnce {30};
 
 /// What the site's stores have made themselves, or what others have addressed to them and is not known to have a counterpart.
 const Statement &gathering(bool own)
