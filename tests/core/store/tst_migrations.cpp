@@ -250,8 +250,16 @@ TEST_CASE("11.2: records of version 6 from before get their links, and at a prim
     put("asset_class", "c0", R"({"id":"c0"})", 1); // the primary's own; a site's is given to nobody else, as until now
     put("asset_class", "c1", R"({"id":"c1"})");
     put("asset", "a1", R"({"id":"a1","store_id":"s2"})");
+    put("asset", "a2", R"({"id":"a2","store_id":"s2"})", 3); // of another site's store
+    put("asset", "a3", R"({"id":"a3","store_id":"s2"})", 1);
+    put("plugin_data", "d1", R"({"id":"d1","store_id":"s2"})", 3);
     put("asset_log", "l1", R"({"id":"l1","asset_id":"a1"})");
+    put("asset_log", "l2", R"({"id":"l2","asset_id":"a1"})", 3);
     put("vaccination", "v1", R"({"id":"v1","patient_id":"p1"})");
+    put("vaccination", "v2", R"({"id":"v2","patient_id":"p1"})", 3); // which does not see the patient
+    old.sql(QStringLiteral("DELETE FROM record WHERE record_id IN ('s2', 'p1')"));
+    old.sql(QStringLiteral("INSERT INTO record (table_name, record_id, data, category, store, store_site, origin)"
+                           " VALUES ('store', 's2', '{}', 0, 's2', 2, 1), ('name', 'p1', '{}', 5, 's2', NULL, 2)"));
     put("contact_form", "f1", R"({"id":"f1"})");
     put("nobody_knows", "x", R"({"id":"x"})");
     const FakeClock clock;
@@ -272,9 +280,29 @@ TEST_CASE("11.2: records of version 6 from before get their links, and at a prim
             return {};
         }));
     CHECK(logged
-        == (isPrimary ? QByteArrayList {"asset_class 1  1", "asset_class 0  2", "asset 2 s2 2", "asset_log 2 s2 2",
-                "vaccination 3 p1 2"}
+        == (isPrimary ? QByteArrayList {"asset_class 1  1", "asset_class 0  2", "plugin_data 0 s2 3", "asset 2 s2 2",
+                "asset 0 s2 3", "asset 2 s2 1", "asset_log 2 s2 2", "asset_log 0 s2 3", "vaccination 3 p1 2",
+                "vaccination 0 p1 3"}
                       : QByteArrayList {}));
+}
+
+TEST_CASE("11: a site whose last fill has failed has what waited for it until then, and is not filled anew")
+{
+    OldFile old(5);
+    old.sql(QStringLiteral("DELETE FROM preference WHERE name = 'sync-id'"));
+    old.sql(QStringLiteral("INSERT INTO preference VALUES ('sync-id', '1', NULL)"));
+    old.sql(QStringLiteral("DELETE FROM queue"));
+    old.sql(QStringLiteral("UPDATE peer SET status = 3")); // blocked
+    old.sql(QStringLiteral("INSERT INTO queue (site, table_name, record_id, gone) VALUES (2, 'unit', 'u', 0)"));
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    const auto statusOf = [&file](int site) {
+        return valueOf(file->connection().value("SELECT status FROM peer WHERE sync_id = ?"_sql, {site})).toInt();
+    };
+    CHECK(statusOf(2) == static_cast<int>(PeerStatus::Ready));
+    CHECK(statusOf(3) == static_cast<int>(PeerStatus::Blocked)); // for which nothing waits
+    require(file->primaryRecords().finishInitialise(SyncId {2}));
+    CHECK(valueOf(file->connection().value("SELECT count(*) FROM queue WHERE site = 2"_sql)).toInt() == 1);
 }
 
 TEST_CASE("A migrated datafile works")
