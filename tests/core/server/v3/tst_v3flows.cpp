@@ -187,6 +187,38 @@ TEST_CASE("11.3: a shipment of an Open mSupply site arrives at a device as a sup
     CHECK_FALSE(again.held.contains(QStringLiteral("transact t")));
 }
 
+TEST_CASE("11.3: a device gets what was sent before it was there, and while its store was another site's")
+{
+    ServedPrimary primary;
+    putItem(primary);
+    primary.start();
+    V5Caller valley = primary.valley();
+    REQUIRE(valley.post(initialiseCall, "{}").status == 200);
+    const auto ship = [&valley](const QByteArray &id) {
+        const QByteArray record = R"({"syncOutId":"1","tableName":"transact","recordId":")" + id
+            + R"(","action":"Update","recordData":{"ID":")" + id
+            + R"(","name_ID":"name_store_a","store_ID":"store_b","invoice_num":8,"type":"ci","status":"fn",)"
+              R"("mode":"store","entry_date":"2024-03-09T00:00:00","entry_time":"10:00:00","subtotal":null}})";
+        return valley.post(queueCall, R"({"queueLength":1,"data":[)" + record + "]}").status;
+    };
+    const auto mirrorOf = [](const QByteArray &id) -> QByteArray {
+        return "transact " + derivedId({"transact", id}, "mirror");
+    };
+    REQUIRE(ship("before") == 200);
+    MobileCaller hill = hillOf(primary);
+    hill.initialise();
+    CHECK(held(hill, mirrorOf("before"), "type") == QStringLiteral("si"));
+    CHECK(hill.order.constLast() == QString::fromLatin1(mirrorOf("before")));
+    primary.putStore("store_a", 3);
+    REQUIRE(ship("meanwhile") == 200);
+    primary.putStore("store_a", 2);
+    hill.order.clear();
+    hill.pull();
+    CHECK(held(hill, mirrorOf("meanwhile"), "type") == QStringLiteral("si"));
+    CHECK_FALSE(hill.order.contains(QString::fromLatin1(mirrorOf("before")))); // or it gave it a second number
+    CHECK(hill.passedOver == none);
+}
+
 TEST_CASE("11.3: a record that a device cannot read is withheld from it alone, named, and stands nothing still")
 {
     ServedPrimary primary;
