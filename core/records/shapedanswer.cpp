@@ -62,8 +62,7 @@ bool isWanted(const AnswerShape &shape, const JsonFields &fields)
 } // namespace
 
 ShapedAnswer::ShapedAnswer(Connection &connection)
-    : m_connection(connection)
-    , m_records(connection)
+    : m_records(connection)
 {
 }
 

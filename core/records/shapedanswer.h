@@ -21,7 +21,6 @@ public:
     Result<QByteArray> list(const AnswerShape &shape, const QByteArray &to, qint64 mostBytes) const;
 
 private:
-    Connection &m_connection;
     RecordTable m_records;
 };
 
