@@ -78,6 +78,42 @@ Result<> readSetAside(Datafile &datafile, Status &status)
     });
 }
 
+/// What is so of a datafile whatever its site's role.
+Result<> readDatafile(Datafile &datafile, Status &status)
+{
+    const Result<bool> isForTests = datafile.settings().isForTests();
+    if (!isForTests)
+        return failure(isForTests.error());
+    const Result<qint64> quarantined = datafile.quarantine().count();
+    if (!quarantined)
+        return failure(quarantined.error());
+    const Result<qint64> withoutData = datafile.quarantine().countWithoutData();
+    if (!withoutData)
+        return failure(withoutData.error());
+    status.engineRunning = EngineLock::isAtWork(datafile.address());
+    status.isForTests = *isForTests;
+    status.trouble = troubleOf(datafile.address());
+    status.rightsOfOthers = rightsOfOthers(datafile.address().path());
+    status.quarantined = *quarantined;
+    status.quarantinedWithoutData = *withoutData;
+    return {};
+}
+
+Result<> readPrimary(Datafile &datafile, Status &status)
+{
+    const Result<qint64> waiting = datafile.queue().total();
+    if (!waiting)
+        return failure(waiting.error());
+    const Result<bool> testEndpoints = datafile.requests().hasTestEndpoints();
+    if (!testEndpoints)
+        return failure(testEndpoints.error());
+    status.hasTestEndpoints = status.engineRunning && *testEndpoints;
+    status.waitingToPush = *waiting;
+    status.initialised = true;
+    return {};
+}
+
+/// At a site without a Sync ID, too: what has been done here waits until it has one.
 Result<> readSatellite(Datafile &datafile, Status &status)
 {
     const Result<qint64> waiting = datafile.outbox().waiting();
@@ -102,9 +138,11 @@ Result<> readSatellite(Datafile &datafile, Status &status)
     status.lastError = times->lastError;
     status.failuresInARow = times->failuresInARow;
     status.failingSince = times->failingSince;
-    if (status.engineRunning)
-        status.nextSync = times->nextSync;
-    return {};
+    if (!status.engineRunning)
+        return {};
+    status.nextSync = times->nextSync;
+    return datafile.requests().progress().map(
+        [&status](const std::optional<Progress> &progress) { status.progress = progress; });
 }
 
 QJsonValue toJson(const std::optional<Status::SetAside> &setAside)
@@ -126,46 +164,19 @@ Result<Status> readStatus(Datafile &datafile)
     const Result<std::optional<Error>> stopped = datafile.state().blocked();
     if (!stopped)
         return failure(stopped.error());
-    const Result<bool> isForTests = datafile.settings().isForTests();
-    if (!isForTests)
-        return failure(isForTests.error());
-    const Result<qint64> quarantined = datafile.quarantine().count();
-    if (!quarantined)
-        return failure(quarantined.error());
-    const Result<qint64> withoutData = datafile.quarantine().countWithoutData();
-    if (!withoutData)
-        return failure(withoutData.error());
+    const Result<Conditions> found = conditions(datafile, preferences, stopped->has_value());
+    if (!found)
+        return failure(found.error());
 
     Status status;
     status.syncId = preferences.site();
     status.role = roleOf(status.syncId);
     status.interval = preferences.interval.value();
-    status.engineRunning = EngineLock::isAtWork(datafile.address());
-    status.isForTests = *isForTests;
-    status.trouble = troubleOf(datafile.address());
-    status.rightsOfOthers = rightsOfOthers(datafile.address().path());
-    const Result<Conditions> found = conditions(datafile, preferences, stopped->has_value());
-    if (!found)
-        return failure(found.error());
     status.blocked = blockedBy(found->sync);
-    status.quarantined = *quarantined;
-    status.quarantinedWithoutData = *withoutData;
-
-    if (status.role == SiteRole::Primary) {
-        const Result<qint64> waiting = datafile.queue().total();
-        if (!waiting)
-            return failure(waiting.error());
-        const Result<bool> testEndpoints = datafile.requests().hasTestEndpoints();
-        if (!testEndpoints)
-            return failure(testEndpoints.error());
-        status.hasTestEndpoints = status.engineRunning && *testEndpoints;
-        status.waitingToPush = *waiting;
-        status.initialised = true;
-        if (status.trouble)
-            status.lastError = status.trouble->error;
-        return status;
-    }
-    if (auto read = readSatellite(datafile, status); !read)
+    const Result<> read = readDatafile(datafile, status).and_then([&] {
+        return status.role == SiteRole::Primary ? readPrimary(datafile, status) : readSatellite(datafile, status);
+    });
+    if (!read)
         return failure(read.error());
     if (status.trouble) // the cycle that failed for it could not be noted
         status.lastError = status.trouble->error;
@@ -173,12 +184,6 @@ Result<Status> readStatus(Datafile &datafile)
         status.lastError = *stopped;
     if (status.blocked == Blocked::PasswordNeeded)
         status.lastError = found->passwordError;
-    if (status.engineRunning) {
-        const Result<std::optional<Progress>> progress = datafile.requests().progress();
-        if (!progress)
-            return failure(progress.error());
-        status.progress = *progress;
-    }
     return status;
 }
 
