@@ -49,7 +49,7 @@ void checkPage(const Accessible &window, bool isUnlocked)
 
 void checkFields(const Accessible &window, bool isUnlocked)
 {
-    for (const char *name : {"Sync ID", "User name", "URL"}) {
+    for (const char *name : {"Sync ID", "User name", "URL", "Time zone"}) {
         INFO(name);
         CHECK(find(window, QStringLiteral("text"), QString::fromUtf8(name)).isEditable() == isUnlocked);
     }
@@ -58,6 +58,10 @@ void checkFields(const Accessible &window, bool isUnlocked)
     CHECK(password.isPassword());
     CHECK(password.text().isEmpty());
     CHECK_FALSE(find(window, QStringLiteral("text"), QStringLiteral("Hardware ID")).isEditable());
+    for (const char *mark : {"May omit hardware ID", "Open mSupply central"}) {
+        INFO(mark);
+        CHECK(find(window, QStringLiteral("check box"), QString::fromUtf8(mark)).isOn() == isUnlocked);
+    }
     CHECK_FALSE(find(window, QStringLiteral("text"), QStringLiteral("Active stores")).isEditable());
     for (const char *name : {"Generate sync records", "Retrieve sync records"}) {
         INFO(name);

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/recordstore.h"
+#include "core/store/enginelock.h"
 #include "core/store/outbox.h"
 #include "core/store/peerstates.h"
+#include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
 #include "core/store/syncqueue.h"
 #include "core/store/syncstate.h"
@@ -11,11 +13,16 @@
 #include "ui/sites/peerdialog.h"
 #include "ui/status/historydialog.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/statuscolor.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QCompleter>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTcpServer>
@@ -503,4 +510,41 @@ TEST_CASE("What waits and who has come is live at a primary")
     REQUIRE(p.site.datafile().peerStates().recordContacts({{SyncId {3}, {now, 0}}}));
     const auto *model = p.table().model();
     p.open->waitUntil([&] { return model->index(1, 3).data().toString().contains(QStringLiteral("now")); });
+}
+
+TEST_CASE("11.7: a site's window shows its stores by name and code, its time zone and its marks, and saves them")
+{
+    Primary primary;
+    primary.open->unlock();
+    PeerDialog &dialog = primary.openRow(0);
+    const auto &stores = child<QPlainTextEdit>(dialog, QStringLiteral("activeStores"));
+    primary.open->waitUntil([&] { return stores.toPlainText() == QStringLiteral("Store A (A)"); });
+    showActive(dialog); // where no window manager does it; a box goes down for a moment before it is set
+    QTest::keyClick(&dialog, Qt::Key_C, Qt::AltModifier);
+    primary.open->waitUntil([&] { return child<QCheckBox>(dialog, QStringLiteral("omsCentral")).isChecked(); });
+    QTest::keyClick(&dialog, Qt::Key_A, Qt::AltModifier);
+    primary.open->waitUntil([&] { return child<QCheckBox>(dialog, QStringLiteral("mayOmitHardwareId")).isChecked(); });
+    typeInto(dialog, "timeZone", QStringLiteral("Pacific/Auckland"));
+    QTest::keyClick(child<QLineEdit>(dialog, QStringLiteral("timeZone")).completer()->popup(), Qt::Key_Tab);
+    pressIn(dialog, "ok");
+    primary.open->comeBack();
+    primary.open->ok();
+    const Peer saved = primary.open->saved().peers.first();
+    CHECK(saved.timeZone == QStringLiteral("Pacific/Auckland"));
+    CHECK(saved.isOmsCentral);
+    CHECK(saved.mayOmitHardwareId);
+}
+
+TEST_CASE("11.7: a program that has called since the window was opened is shown in the site's window")
+{
+    Primary primary;
+    REQUIRE(primary.site.datafile().peerStates().noteApp(SyncId {2}, SiteApp::mobile("8.7.4")));
+    const QString program = QStringLiteral("mSupply Mobile 8.7.4");
+    primary.open->waitUntil([&] {
+        PeerDialog &dialog = primary.openRow(0);
+        const bool isShown = child<QLineEdit>(dialog, QStringLiteral("program")).text() == program;
+        QTest::keyClick(&dialog, Qt::Key_Escape);
+        primary.open->comeBack();
+        return isShown;
+    });
 }

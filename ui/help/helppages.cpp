@@ -93,6 +93,18 @@ constexpr Block synchronise[] = {
             "a satellite moves to another machine, clear it at the primary.")},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
+            "May omit hardware ID: for a tool that has none. Once a machine is recorded, that satellite may go on "
+            "without naming it.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Open mSupply central: marks the one site that is an Open mSupply central server. It may write the "
+            "patients and their records of every site.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Time zone: where that satellite's clock stands, such as Pacific/Auckland; empty, where the primary's "
+            "does. mSupply Mobile needs it for its dates to stay the same day.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
             "Program: what last called as that satellite, and its version. A satellite that goes over to another "
             "program "
             "starts there from nothing, and gets everything again.")},
