@@ -232,6 +232,25 @@ TEST_CASE("a satellite's row at a primary")
     draw(*hub.open, QStringLiteral("edit-site"), &dialog);
 }
 
+TEST_CASE("a primary with records in quarantine")
+{
+    Hub hub;
+    Quarantine::Entry entry;
+    entry.record = {"item", "i-1", Action::Update, "{}"};
+    entry.source = SyncId {2};
+    entry.reason = {ErrorCode::RecordNotOwned};
+    entry.since = hub.clock.utcNow();
+    REQUIRE(hub.site.datafile().quarantine().add(entry));
+    entry.record.id = "i-2";
+    REQUIRE(hub.site.datafile().quarantine().add(entry));
+    const auto &sentences = hub.open->the<QLabel>("statusSentences");
+    hub.open->waitUntil([&] {
+        return sentences.text().contains(QStringLiteral("mailboatctl records quarantine"))
+            && sentences.height() >= sentences.heightForWidth(sentences.width()); // the page has made room
+    });
+    draw(*hub.open, QStringLiteral("quarantine"));
+}
+
 TEST_CASE("a primary whose port is taken")
 {
     prepare();

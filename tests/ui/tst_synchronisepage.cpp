@@ -512,6 +512,33 @@ TEST_CASE("What waits and who has come is live at a primary")
     p.open->waitUntil([&] { return model->index(1, 3).data().toString().contains(QStringLiteral("now")); });
 }
 
+TEST_CASE("11: the primary's page shows no tick while records are in quarantine, and says how many there are")
+{
+    Primary primary;
+    const auto lock = EngineLock::take(primary.site.address());
+    REQUIRE(lock);
+    (*lock)->setAtWork();
+    const auto &headline = primary.open->the<QLabel>("statusHeadline");
+    const QString well = QStringLiteral("This primary answers its sites.");
+    primary.open->waitUntil([&] { return headline.text() == well; });
+    Quarantine::Entry entry;
+    entry.record = {"item", "i-1", Action::Update, "{}"};
+    entry.source = SyncId {2};
+    entry.reason = {ErrorCode::RecordNotOwned};
+    entry.since = primary.site.clock().utcNow();
+    REQUIRE(primary.site.datafile().quarantine().add(entry));
+    primary.open->waitUntil(
+        [&] { return primary.open->the<QLabel>("statusSentences").text().contains(QStringLiteral("quarantine")); });
+    CHECK(primary.open->the<QLabel>("statusSentences").text().contains(QStringLiteral("One record is in quarantine")));
+    CHECK(headline.text()
+        == QStringLiteral("This primary answers its sites, but not every record could be taken or passed on."));
+    const Result<QList<Quarantine::Entry>> entries = primary.site.datafile().quarantine().entries();
+    REQUIRE((entries && entries->size() == 1));
+    REQUIRE(primary.site.datafile().quarantine().discard(entries->first().number));
+    primary.open->waitUntil([&] { return headline.text() == well; });
+    CHECK_FALSE(primary.open->the<QLabel>("statusSentences").text().contains(QStringLiteral("quarantine")));
+}
+
 TEST_CASE("11.7: a site's window shows its stores by name and code, its time zone and its marks, and saves them")
 {
     Primary primary;

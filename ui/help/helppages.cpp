@@ -136,6 +136,13 @@ constexpr Block synchronise[] = {
             "and no code.")},
     {Kind::Paragraph,
         QT_TRANSLATE_NOOP("mailboat",
+            "Records in quarantine could not be taken, were refused by the other side, or cannot be read by the "
+            "program "
+            "of a site that they are for. Nothing else waits for them. \"mailboatctl records quarantine\" lists them "
+            "with the reason; once that is put right, \"mailboatctl records retry\" takes them again, and "
+            "\"mailboatctl records drop\" lets one go.")},
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
             "Records that wait to be sent are safe: they are kept on this machine until the primary has confirmed "
             "that it has them.")},
 };
