@@ -64,6 +64,11 @@ int Draft::modifiedFields() const
     return static_cast<int>(changedTexts(preferences, m_savedTexts).size()) + peers.edits().modifiedFields();
 }
 
+int Draft::changeCount() const
+{
+    return static_cast<int>(changedTexts(preferences, m_savedTexts).size()) + peers.edits().changeCount();
+}
+
 bool Draft::needsAuthorisation() const
 {
     const SettingsChange now = change();

@@ -30,6 +30,7 @@ public:
 
     bool isModified() const;
     int modifiedFields() const; ///< fields that differ: a preference is one; of peers as in PeerEdits
+    int changeCount() const; ///< the same as a person counts: a site added or taken out is one
     /// Whether what is modified needs an authorisation: any peer, and a preference that needsCode().
     bool needsAuthorisation() const;
     /// The first rule broken by what is in the draft (rules.h).

@@ -562,6 +562,31 @@ TEST_CASE("11.7: a site's window shows its stores by name and code, its time zon
     CHECK(saved.mayOmitHardwareId);
 }
 
+TEST_CASE("14.A8: two deleted sites are two changes in the question that Esc asks; one is asked about, too")
+{
+    Primary primary;
+    primary.site.addSatellite(4);
+    primary.open->waitUntil([&] { return primary.rows() == 3; });
+    primary.open->unlock();
+    primary.open->prompt.answer = Choice::Yes;
+    primary.choose(1);
+    QTest::keyClick(&primary.table(), Qt::Key_Delete);
+    primary.open->waitUntil([&] { return primary.rows() == 2; });
+    primary.open->prompt.answer = Choice::No;
+    const auto esc = [&](qsizetype questions, const QString &changes) {
+        QTest::keyClick(&primary.open->window, Qt::Key_Escape);
+        primary.open->waitUntil([&] { return primary.open->prompt.questions.size() == questions; });
+        CHECK(primary.open->prompt.questions.last().text.contains(changes));
+    };
+    esc(2, QStringLiteral("1 change"));
+    primary.open->prompt.answer = Choice::Yes;
+    primary.choose(1);
+    QTest::keyClick(&primary.table(), Qt::Key_Delete);
+    primary.open->waitUntil([&] { return primary.rows() == 1; });
+    primary.open->prompt.answer = Choice::No;
+    esc(4, QStringLiteral("2 change"));
+}
+
 TEST_CASE("11.7: a program that has called since the window was opened is shown in the site's window")
 {
     Primary primary;

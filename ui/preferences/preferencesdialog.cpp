@@ -182,7 +182,8 @@ void PreferencesDialog::reject()
         return done(QDialog::Rejected);
     Question question;
     question.title = tr("Drop changes");
-    question.text = tr("Drop %n change(s) that are not saved?", nullptr, editedFields());
+    const int changes = (m_context.draft ? m_context.draft->changeCount() : 0) + m_pages->editedFields();
+    question.text = tr("Drop %n change(s) that are not saved?", nullptr, changes);
     question.yes = tr("&Drop");
     question.no = tr("&Go on editing");
     question.isDangerous = true;
