@@ -83,7 +83,7 @@ QGroupBox *SynchronisePage::thisSite()
     m_intervalHint = new QLabel(group);
     m_intervalHint->setObjectName(QStringLiteral("intervalHint"));
     auto *sizeHint = new QLabel(tr("records in a request"), group);
-    m_nodeClient = new QCheckBox(tr("Use js &node HTTP client"), group);
+    m_nodeClient = new QCheckBox(tr("Use &js node HTTP client"), group);
     m_nodeClient->setObjectName(QStringLiteral("nodeHttpClient"));
     m_nodeClient->setAccessibleName(tr("Use js node HTTP client"));
     m_check = new QPushButton(tr("Check &connection"), group);
