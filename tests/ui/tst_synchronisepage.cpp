@@ -587,6 +587,21 @@ TEST_CASE("14.A8: two deleted sites are two changes in the question that Esc ask
     esc(4, QStringLiteral("2 change"));
 }
 
+TEST_CASE("14.A8: what stands in an empty field of the window, and of those over it, can be read in dark colours")
+{
+    const QPalette before = QApplication::palette();
+    QPalette dark = darkPalette();
+    dark.setColor(QPalette::PlaceholderText, QColor(0, 0, 0, 128));
+    QApplication::setPalette(dark);
+    Primary primary;
+    const auto contrastIn = [](const QWidget &field) {
+        return contrast(field.palette().color(QPalette::PlaceholderText), field.palette().color(QPalette::Base));
+    };
+    CHECK(contrastIn(primary.open->the<QLineEdit>("searchSites")) >= 4.5);
+    CHECK(contrastIn(child<QLineEdit>(primary.openRow(0), QStringLiteral("timeZone"))) >= 4.5);
+    QApplication::setPalette(before);
+}
+
 TEST_CASE("11.7: a program that has called since the window was opened is shown in the site's window")
 {
     Primary primary;

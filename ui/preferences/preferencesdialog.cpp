@@ -51,7 +51,7 @@ void PreferencesDialog::build()
     m_message->setObjectName(QStringLiteral("message"));
     setWindowFlags(Qt::Window | Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint | Qt::WindowTitleHint);
     setSizeGripEnabled(true);
-    setPalette(readableWhenDisabled(QApplication::palette()));
+    setPalette(readable(QApplication::palette()));
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_pages, 1);
@@ -231,7 +231,7 @@ bool PreferencesDialog::eventFilter(QObject *watched, QEvent *event)
 void PreferencesDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange)
-        setPalette(readableWhenDisabled(QApplication::palette()));
+        setPalette(readable(QApplication::palette()));
     // A desktop may let this window be active behind a dialog that blocks it: keys would be lost, and its shortcuts work.
     if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
         if (QWidget *const over = QApplication::activeModalWidget(); over && over != this)

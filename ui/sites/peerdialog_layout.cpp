@@ -42,6 +42,7 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     , m_result(new InlineMessage(this))
 {
     setObjectName(QStringLiteral("peerDialog"));
+    setAttribute(Qt::WA_WindowPropagation); // the colours of the window behind it
     m_result->setObjectName(QStringLiteral("result"));
     setWindowTitle(tr("Add/edit synchronize parameters"));
     auto *column = new QVBoxLayout(this);
