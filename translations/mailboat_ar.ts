@@ -4062,6 +4062,49 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
         <translation>وردت من عنوان واحد كلمات مرور خاطئة كثيرة لشخص يسجّل الدخول في المواقع</translation>
     </message>
+    <message>
+        <source>May omit hardware ID</source>
+        <translation>قد لا يذكر معرّف الجهاز</translation>
+    </message>
+    <message>
+        <source>Open mSupply central</source>
+        <translation>Open mSupply المركزي</translation>
+    </message>
+    <message>
+        <source>May omit hardware ID: for a tool that has none. Once a machine is recorded, that satellite may go on without naming it.</source>
+        <translation>قد لا يذكر معرّف الجهاز: لأداة ليس لها معرّف. بعد تسجيل جهاز يجوز لهذا الموقع الفرعي أن يواصل دون أن يسميه.</translation>
+    </message>
+    <message>
+        <source>Open mSupply central: marks the one site that is an Open mSupply central server. It may write the patients and their records of every site.</source>
+        <translation>Open mSupply المركزي: علامة على الموقع الوحيد الذي هو خادم Open mSupply مركزي. يجوز له كتابة مرضى جميع المواقع وسجلاتهم.</translation>
+    </message>
+    <message>
+        <source>Time zone: where that satellite&apos;s clock stands, such as Pacific/Auckland; empty, where the primary&apos;s does. mSupply Mobile needs it for its dates to stay the same day.</source>
+        <translation>المنطقة الزمنية: حيث توجد ساعة هذا الموقع الفرعي، مثل Pacific/Auckland؛ وإذا تُركت فارغة فحيث توجد ساعة الموقع الرئيسي. يحتاج إليها mSupply Mobile كي تبقى تواريخه في اليوم نفسه.</translation>
+    </message>
+    <message>
+        <source>Records in quarantine could not be taken, were refused by the other side, or cannot be read by the program of a site that they are for. Nothing else waits for them. &quot;mailboatctl records quarantine&quot; lists them with the reason; once that is put right, &quot;mailboatctl records retry&quot; takes them again, and &quot;mailboatctl records drop&quot; lets one go.</source>
+        <translation>السجلات التي في الحجر تعذر قبولها، أو رفضها الطرف الآخر، أو لا يستطيع برنامج موقع موجهة إليه أن يقرأها. ولا ينتظرها شيء آخر. الأمر «mailboatctl records quarantine» يسردها مع السبب؛ وبعد إصلاحه يعيد الأمر «mailboatctl records retry» محاولة قبولها، ويتخلى الأمر «mailboatctl records drop» عن أحدها.</translation>
+    </message>
+    <message>
+        <source>This primary answers its sites, but not every record could be taken or passed on.</source>
+        <translation>هذا الموقع الرئيسي يجيب مواقعه، لكن تعذر قبول بعض السجلات أو تسليمها.</translation>
+    </message>
+    <message>
+        <source>One record is in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes it again.</source>
+        <translation>في الحجر سجل واحد: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبوله.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records are in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes them again.</source>
+        <translation>
+            <numerusform>لا سجلات في الحجر: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
+            <numerusform>في الحجر سجل واحد: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبوله.</numerusform>
+            <numerusform>في الحجر سجلان: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولهما.</numerusform>
+            <numerusform>في الحجر %Ln سجلات: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
+            <numerusform>في الحجر %Ln سجلًا: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
+            <numerusform>في الحجر %Ln سجل: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -4293,6 +4336,10 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
     <message>
         <source>Opening the datafile…</source>
         <translation>جارٍ فتح ملف البيانات…</translation>
+    </message>
+    <message>
+        <source>This code is shown only this once. Write it down first, then press &quot;I have kept it&quot;.</source>
+        <translation>لا يُعرض هذا الرمز إلا هذه المرة. اكتبه أولًا، ثم اضغط «لقد حفظته».</translation>
     </message>
 </context>
 <context>
@@ -4688,6 +4735,34 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <source>What last called as this site; it decides how records are served to it</source>
         <translation>ما اتصل آخر مرة باسم هذا الموقع؛ وهو ما يحدد صيغة السجلات التي تُعطى له</translation>
     </message>
+    <message>
+        <source>M&amp;ay omit hardware ID</source>
+        <translation>&amp;قد لا يذكر معرّف الجهاز</translation>
+    </message>
+    <message>
+        <source>For a tool that has no hardware ID: once a machine is recorded, the site may go on without naming it</source>
+        <translation>لأداة ليس لها معرّف جهاز: بعد تسجيل جهاز يجوز للموقع أن يواصل دون أن يسميه</translation>
+    </message>
+    <message>
+        <source>Open mSupply &amp;central</source>
+        <translation>&amp;Open mSupply المركزي</translation>
+    </message>
+    <message>
+        <source>It may write any site&apos;s patients and their records. Mark only the site that is Open mSupply central.</source>
+        <translation>يجوز له كتابة مرضى أي موقع وسجلاتهم. لا تضع هذه العلامة إلا على الموقع الذي هو Open mSupply المركزي.</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>المن&amp;طقة الزمنية</translation>
+    </message>
+    <message>
+        <source>%1, as at the primary</source>
+        <translation>%1، كما في الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>Where the site&apos;s clock stands. mSupply Mobile sends its days as moments, which mean a day only there.</source>
+        <translation>حيث توجد ساعة الموقع. يرسل mSupply Mobile أيامه لحظات لا تدل على يوم إلا هناك.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -4992,10 +5067,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <translation>م&amp;زامنة الآن</translation>
     </message>
     <message>
-        <source>S&amp;top</source>
-        <translation>إيقا&amp;ف</translation>
-    </message>
-    <message>
         <source>&amp;Past synchronisations…</source>
         <translation>المزامنات ال&amp;سابقة…</translation>
     </message>
@@ -5022,6 +5093,10 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
     <message>
         <source>No synchronisation is running.</source>
         <translation>لا مزامنة جارية.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>إيقا&amp;ف</translation>
     </message>
 </context>
 <context>
@@ -5094,10 +5169,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <translation>سجل في الطلب الواحد</translation>
     </message>
     <message>
-        <source>Use js &amp;node HTTP client</source>
-        <translation>استخدام &amp;عميل HTTP js node</translation>
-    </message>
-    <message>
         <source>Use js node HTTP client</source>
         <translation>استخدام عميل HTTP js node</translation>
     </message>
@@ -5144,6 +5215,10 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
     <message>
         <source>Set the Sync ID first: there is nothing to check yet.</source>
         <translation>اضبط معرّف المزامنة أولًا: لا شيء للفحص بعد.</translation>
+    </message>
+    <message>
+        <source>Use &amp;js node HTTP client</source>
+        <translation>استخدام &amp;عميل HTTP js node</translation>
     </message>
 </context>
 <context>

@@ -4002,6 +4002,45 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
         <translation>De nombreux mots de passe faux pour quelqu&apos;un qui se connecte sur les sites sont venus d&apos;une seule adresse</translation>
     </message>
+    <message>
+        <source>May omit hardware ID</source>
+        <translation>Peut omettre l&apos;ID de la machine</translation>
+    </message>
+    <message>
+        <source>Open mSupply central</source>
+        <translation>Open mSupply central</translation>
+    </message>
+    <message>
+        <source>May omit hardware ID: for a tool that has none. Once a machine is recorded, that satellite may go on without naming it.</source>
+        <translation>Peut omettre l&apos;ID de la machine&#xa0;: pour un outil qui n&apos;en a pas. Une fois qu&apos;une machine est enregistrée, ce satellite peut continuer sans la nommer.</translation>
+    </message>
+    <message>
+        <source>Open mSupply central: marks the one site that is an Open mSupply central server. It may write the patients and their records of every site.</source>
+        <translation>Open mSupply central&#xa0;: marque le seul site qui est un serveur Open mSupply central. Il peut écrire les patients de tous les sites et leurs enregistrements.</translation>
+    </message>
+    <message>
+        <source>Time zone: where that satellite&apos;s clock stands, such as Pacific/Auckland; empty, where the primary&apos;s does. mSupply Mobile needs it for its dates to stay the same day.</source>
+        <translation>Fuseau horaire&#xa0;: où se trouve l&apos;horloge de ce satellite, par exemple Pacific/Auckland&#xa0;; vide, là où se trouve celle du site primaire. mSupply Mobile en a besoin pour que ses dates restent le même jour.</translation>
+    </message>
+    <message>
+        <source>Records in quarantine could not be taken, were refused by the other side, or cannot be read by the program of a site that they are for. Nothing else waits for them. &quot;mailboatctl records quarantine&quot; lists them with the reason; once that is put right, &quot;mailboatctl records retry&quot; takes them again, and &quot;mailboatctl records drop&quot; lets one go.</source>
+        <translation>Les enregistrements en quarantaine n&apos;ont pas pu être pris, ont été refusés par l&apos;autre côté, ou ne peuvent pas être lus par le programme d&apos;un site auquel ils sont destinés. Rien d&apos;autre ne les attend. «&#xa0;mailboatctl records quarantine&#xa0;» les liste avec la raison&#xa0;; une fois celle-ci corrigée, «&#xa0;mailboatctl records retry&#xa0;» les reprend, et «&#xa0;mailboatctl records drop&#xa0;» en abandonne un.</translation>
+    </message>
+    <message>
+        <source>This primary answers its sites, but not every record could be taken or passed on.</source>
+        <translation>Ce site primaire répond à ses sites, mais certains enregistrements n&apos;ont pas pu être pris ou transmis.</translation>
+    </message>
+    <message>
+        <source>One record is in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes it again.</source>
+        <translation>Un enregistrement est en quarantaine&#xa0;: «&#xa0;mailboatctl records quarantine&#xa0;» dit pourquoi, «&#xa0;mailboatctl records retry&#xa0;» le reprend.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records are in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes them again.</source>
+        <translation>
+            <numerusform>%Ln enregistrement est en quarantaine&#xa0;: «&#xa0;mailboatctl records quarantine&#xa0;» dit pourquoi, «&#xa0;mailboatctl records retry&#xa0;» le reprend.</numerusform>
+            <numerusform>%Ln enregistrements sont en quarantaine&#xa0;: «&#xa0;mailboatctl records quarantine&#xa0;» dit pourquoi, «&#xa0;mailboatctl records retry&#xa0;» les reprend.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -4233,6 +4272,10 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message>
         <source>Opening the datafile…</source>
         <translation>Ouverture du fichier de données…</translation>
+    </message>
+    <message>
+        <source>This code is shown only this once. Write it down first, then press &quot;I have kept it&quot;.</source>
+        <translation>Ce code n&apos;est affiché que cette fois-ci. Notez-le d&apos;abord, puis appuyez sur «&#xa0;Je l&apos;ai gardé&#xa0;».</translation>
     </message>
 </context>
 <context>
@@ -4628,6 +4671,34 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <source>What last called as this site; it decides how records are served to it</source>
         <translation>Ce qui a appelé en dernier au nom de ce site&#xa0;; cela décide de la forme dans laquelle les enregistrements lui sont donnés</translation>
     </message>
+    <message>
+        <source>M&amp;ay omit hardware ID</source>
+        <translation>&amp;Peut omettre l&apos;ID de la machine</translation>
+    </message>
+    <message>
+        <source>For a tool that has no hardware ID: once a machine is recorded, the site may go on without naming it</source>
+        <translation>Pour un outil qui n&apos;a pas d&apos;ID de machine&#xa0;: une fois qu&apos;une machine est enregistrée, le site peut continuer sans la nommer</translation>
+    </message>
+    <message>
+        <source>Open mSupply &amp;central</source>
+        <translation>Open mSupply &amp;central</translation>
+    </message>
+    <message>
+        <source>It may write any site&apos;s patients and their records. Mark only the site that is Open mSupply central.</source>
+        <translation>Il peut écrire les patients de tout site et leurs enregistrements. Ne marquez que le site qui est Open mSupply central.</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>&amp;Fuseau horaire</translation>
+    </message>
+    <message>
+        <source>%1, as at the primary</source>
+        <translation>%1, comme au site primaire</translation>
+    </message>
+    <message>
+        <source>Where the site&apos;s clock stands. mSupply Mobile sends its days as moments, which mean a day only there.</source>
+        <translation>Où se trouve l&apos;horloge du site. mSupply Mobile envoie ses jours comme des instants, qui ne désignent un jour que là.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -4916,10 +4987,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <translation>Synchroniser &amp;maintenant</translation>
     </message>
     <message>
-        <source>S&amp;top</source>
-        <translation>Arrê&amp;ter</translation>
-    </message>
-    <message>
         <source>&amp;Past synchronisations…</source>
         <translation>Synchronisations &amp;passées…</translation>
     </message>
@@ -4946,6 +5013,10 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message>
         <source>No synchronisation is running.</source>
         <translation>Aucune synchronisation n&apos;est en cours.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>Arrê&amp;ter</translation>
     </message>
 </context>
 <context>
@@ -5018,10 +5089,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <translation>enregistrements par requête</translation>
     </message>
     <message>
-        <source>Use js &amp;node HTTP client</source>
-        <translation>Utiliser le client HTTP js &amp;node</translation>
-    </message>
-    <message>
         <source>Use js node HTTP client</source>
         <translation>Utiliser le client HTTP js node</translation>
     </message>
@@ -5068,6 +5135,10 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message>
         <source>Set the Sync ID first: there is nothing to check yet.</source>
         <translation>Réglez d&apos;abord l&apos;ID de synchro&#xa0;: il n&apos;y a encore rien à vérifier.</translation>
+    </message>
+    <message>
+        <source>Use &amp;js node HTTP client</source>
+        <translation>Utiliser le client HTTP js &amp;node</translation>
     </message>
 </context>
 <context>
