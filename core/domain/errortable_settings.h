@@ -113,8 +113,10 @@ inline constexpr ErrorRow settingsErrors[] {
             "of the "
             "two where the record was made. Nothing was changed.")},
     {E::RecordMissing, "record_missing", own(404), stays, failed, //
-        QT_TRANSLATE_NOOP("mailboat", "There is no such record[: {id} in {table}]."), //
-        QT_TRANSLATE_NOOP("mailboat", "Check the name of the table and the ID, capital letters included.")},
+        QT_TRANSLATE_NOOP(
+            "mailboat", "There is no such record[: {id} in {table}][: number {number} of the quarantine]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Check what was typed, capital letters included[; \"{list}\" shows those there are].")},
     {E::RecordNotOwned, "record_not_owned", own(403), stays, refused, //
         QT_TRANSLATE_NOOP(
             "mailboat", "The record[ {id} of {table}] belongs to {owner}, so it cannot be changed here."), //

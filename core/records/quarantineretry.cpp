@@ -113,11 +113,20 @@ Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &numbe
 
 Result<bool> dropQuarantined(Store &store, qint64 number)
 {
+Error notInQuarantine(qint64 number)
+{
+    return {ErrorCode::RecordMissing,
+        {{QStringLiteral("number"), number},
+            {QStringLiteral("list"), QStringLiteral("mailboatctl records quarantine")}}};
+}
+
     return store.connection().transact([&]() -> Result<bool> {
         const Result<std::optional<Quarantine::Entry>> entry = store.quarantine().entry(number);
         if (!entry)
             return failure(entry.error());
         if (!*entry)
+    if (number && tried->isEmpty())
+        return failure(notInQuarantine(*number));
             return false;
         const Result<SyncId> here = store.settings().ownSite();
         if (!here)
