@@ -50,13 +50,15 @@ inline constexpr ErrorRow settingsErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "The primary (Sync ID {syncId}) has no URL."), //
         QT_TRANSLATE_NOOP("mailboat", "Enter the address of the primary, such as https://sync.example.org.")},
     {E::UrlInvalid, "url_invalid", own(400), stays, refused, //
-        QT_TRANSLATE_NOOP("mailboat", "\"{value}\" cannot be the primary's URL[: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "\"{value}\" cannot be the URL of a server[: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "Enter http:// or https://, the name or address of the primary and, where it has one, the port; nothing "
+            "Enter http:// or https://, the name or address of the server and, where it has one, the port; nothing "
             "more.")},
     {E::UrlOwnAddress, "url_own_address", own(400), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "{value} is the address of this machine itself."), //
-        QT_TRANSLATE_NOOP("mailboat", "Enter the address of the primary. Its administrator knows it.")},
+        QT_TRANSLATE_NOOP("mailboat",
+            "Enter the address of the primary. Its administrator knows it.[ The preference \"{name}\" names another "
+            "machine, or nothing where there is none.]")},
     {E::SiteHasStores, "site_has_stores", own(400), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "The site with Sync ID {syncId} has active stores: {stores}."), //
         QT_TRANSLATE_NOOP("mailboat", "Make these stores active on another site first.")},

@@ -10,6 +10,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+#include <array>
 #include <limits>
 
 namespace mailboat {
@@ -132,6 +134,14 @@ SyncPreferences::SyncPreferences()
           Completion<QString>(checkedTimeZone))
     , logDays(this, QStringLiteral("log-days"), 90, daysFrom(1, 3650))
 {
+}
+
+bool SyncPreferences::isOfPrimary(const PreferenceBase &preference) const
+{
+    const std::array<const PreferenceBase *, 18> ofPrimary {&plainHttp, &omsCentralUrl, &minVersion, &maxVersion,
+        &maxBodySize, &maxRecords, &maxIds, &maxRequestMemory, &maxFiles, &maxConnections, &maxConnectionsPerAddress,
+        &headTimeout, &workers, &maxSignInFailures, &maxNewAddressTries, &trustedProxies, &maxJoinsPerDay, &timeZone};
+    return std::find(ofPrimary.begin(), ofPrimary.end(), &preference) != ofPrimary.end();
 }
 
 } // namespace mailboat

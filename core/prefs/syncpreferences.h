@@ -44,6 +44,9 @@ public:
     Preference<int> logDays; ///< that the log of cycles is kept
 
     SyncId site() const { return SyncId {syncId.value()}; }
+    /// Those that mean something at a primary alone: a satellite refuses to have them set (Draft::problem()). `listen` and
+    /// `external-url` are not among them, which are set before a site takes its role, and which a satellite knows itself by.
+    bool isOfPrimary(const PreferenceBase &preference) const;
 };
 
 } // namespace mailboat
