@@ -6,6 +6,7 @@
 #include "core/engine/certificatewatch.h"
 #include "core/engine/log.h"
 #include "core/engine/takenrequests.h"
+#include "core/prefs/address.h"
 #include "core/prefs/plainhttp.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/datafiletrouble.h"
@@ -16,6 +17,7 @@
 #include "core/store/watch.h"
 #include "core/sync/linewatch.h"
 
+#include <QCoreApplication>
 #include <QTimer>
 
 namespace mailboat {
@@ -139,6 +141,11 @@ Result<> Engine::enterRole()
     case SiteRole::Primary:
         return startServer();
     case SiteRole::Satellite:
+        if (m_state->options.testEndpoints)
+            return failure(ErrorCode::ActionNotPossible,
+                {{QStringLiteral("why"),
+                    QCoreApplication::translate(
+                        "mailboat", "test endpoints are a primary's, and this site is a satellite")}});
         startScheduler();
         return {};
     }
@@ -175,8 +182,12 @@ void Engine::noteListening()
         qCWarning(engineLog) << "could not note where the primary listens:" << noted.error().detail;
 }
 
+/// Test endpoints first: beyond this machine no certificate makes up for them.
 Result<> Engine::mayListen() const
 {
+    const Result<ListenAddress> asked = listenAddressFromText(m_state->listen);
+    if (m_state->options.testEndpoints && asked && !isLoopback(asked->host))
+        return failure(ErrorCode::TestLoopbackOnly, {{QStringLiteral("address"), m_state->listen}});
     const bool isSecure = !m_state->certificate.inUse().certificate.isEmpty();
     return isSecure ? Result<> {} : mayListenPlainly(m_state->listen, m_state->preferences);
 }
