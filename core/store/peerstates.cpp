@@ -109,6 +109,18 @@ Result<> PeerStates::setApp(SyncId site, const SiteApp &app, std::optional<qint6
     });
 }
 
+Result<SiteApp> PeerStates::app(SyncId site) const
+{
+    SiteApp app;
+    return m_connection
+        .each("SELECT app, app_version FROM peer WHERE sync_id = ?"_sql, {site.value()},
+            [&app](const Row &row) -> Result<> {
+                app = {row.value(0).toString(), row.value(1).toString()};
+                return {};
+            })
+        .map([&app] { return app; });
+}
+
 Result<std::optional<qint64>> PeerStates::centralCursor(SyncId site) const
 {
     return m_connection.value("SELECT central_cursor FROM peer WHERE sync_id = ?"_sql, {site.value()})

@@ -48,6 +48,7 @@ public:
     static bool mayNoteApp(const Caller &site, const SiteApp &app);
     /// With a place in the change log from which on it is put into that site's queue; nothing: the site pulls it itself.
     Result<> setApp(SyncId site, const SiteApp &app, std::optional<qint64> centralCursor);
+    Result<SiteApp> app(SyncId site) const; ///< what it ran when it last said so
     Result<std::optional<qint64>> centralCursor(SyncId site) const;
     Result<> setCentralCursor(SyncId site, qint64 cursor);
     Result<QString> timeZone(SyncId site) const; ///< as its row names it; empty: it does not
