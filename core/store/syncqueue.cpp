@@ -30,7 +30,7 @@ SyncQueue::SyncQueue(Connection &connection)
 {
 }
 
-Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostBytes) const
+Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostBytes, qint64 after) const
 {
     Batch batch;
     qint64 bytes = 0;
@@ -38,8 +38,8 @@ Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostByt
         "SELECT q.number, {bytes q.table_name}, {bytes q.record_id},"
         " CASE WHEN q.gone THEN NULL ELSE {bytes r.data} END, coalesce(r.author, r.origin, 0) = q.site"
         " FROM queue q LEFT JOIN record r ON r.table_name = q.table_name AND r.record_id = q.record_id"
-        " WHERE q.site = ? ORDER BY q.number LIMIT ?"_sql,
-        {site.value(), std::max(limit, 0)}, [&](const Row &row) -> Result<> {
+        " WHERE q.site = ? AND q.number > ? ORDER BY q.number LIMIT ?"_sql,
+        {site.value(), after, std::max(limit, 0)}, [&](const Row &row) -> Result<> {
             if (bytes >= mostBytes)
                 return {};
             const bool gone = row.value(3).isNull();

@@ -22,8 +22,9 @@ public:
         QList<QueuedRecord> records;
         bool areOwn = true; ///< all of them: the bytes of that site itself
     };
-    /// Once the data together have `mostBytes`, no further record is taken.
-    Result<Batch> first(SyncId site, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max()) const;
+    /// Once the data together have `mostBytes`, no further record is taken. Of those alone whose number is above `after`.
+    Result<Batch> first(
+        SyncId site, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max(), qint64 after = 0) const;
     Result<qint64> length(SyncId site) const;
     Result<qint64> total() const; ///< of all sites
     /// Removes exactly these entries of this site; unknown ids are ignored. Returns how many went. Thousands a transaction: what

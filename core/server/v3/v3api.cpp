@@ -132,11 +132,23 @@ Result<ServerAnswer> V3Api::initialDump(const Call &call)
 
 Result<ServerAnswer> V3Api::count(const Call &call)
 {
-    return bringUpToDate(call)
-        .and_then([&call] { return call.desk.datafile().queue().length(call.syncId()); })
-        .map([](qint64 records) {
-            return ServerAnswer {200, wire::v3::composeCount(records), {}};
-        });
+    if (const Result<> done = bringUpToDate(call); !done)
+        return failure(done.error());
+    const Result<qint64> mostBytes = call.room.toAnswer();
+    if (!mostBytes)
+        return failure(mostBytes.error());
+    qint64 judged = 0; // the site's lane works on one call at a time
+    {
+        const std::lock_guard lock(m_mutex);
+        judged = m_judged.value(call.syncId());
+    }
+    Outgoing outgoing(call.desk.datafile(), call.syncId(), Outgoing::Reader::Mobile, m_checked);
+    const Result<qint64> records = outgoing.countForMobile(judged, *mostBytes);
+    if (!records)
+        return failure(records.error());
+    const std::lock_guard lock(m_mutex);
+    m_judged.insert(call.syncId(), judged);
+    return ServerAnswer {200, wire::v3::composeCount(*records), {}};
 }
 
 Result<ServerAnswer> V3Api::queuedRecords(const Call &call)
