@@ -212,4 +212,7 @@ TEST_CASE("11.2: who cannot sign in gets version 5's error within version 6's")
         CAPTURE(body);
         CHECK(outcomeOfV6(central.hill->post("/central/sync/push", body)) == "otherServerError");
     }
+    const QByteArray rubbish = central.hill->post("/central/sync/push", "\x1f\x8brubbish").body;
+    CHECK(rubbish.contains("The request cannot be read: "));
+    CHECK(central.hill->post("/central/sync/push", "{}").body.contains("no user name and password"));
 }
