@@ -133,7 +133,11 @@ QCoro::Task<Result<CheckReport>> SiteCheck::walk(CheckObserver observer)
         const Result<RunningListener> running = runningListener(m_datafile, m_clock.utcNow());
         if (!running)
             co_return failure(running.error());
-        co_return co_await selfCheck(address, m_settings, m_clock, m_only, std::move(observer), m_stop, *running);
+        const Result<Refusals> refusals = SiteRefusals(m_datafile.connection()).all();
+        if (!refusals)
+            co_return failure(refusals.error());
+        co_return co_await selfCheck(
+            address, m_settings, m_clock, m_only, std::move(observer), m_stop, *running, *refusals);
     }
     const Result<ConnectionCheck::Expected> wanted = expected(preferences);
     if (!wanted && wanted.error().code == ErrorCode::NoPrimary)

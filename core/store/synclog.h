@@ -23,7 +23,7 @@ public:
         QString
             what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", "app-user-added", …; cycle: "sync";
         ///< contact: "site-without-machine", "site-other-machine", "site-new-address", "site-joined-person",
-        ///< "site-as-oms-central", "site-wrong-passwords", "site-wrong-passwords-everywhere", "person-wrong-passwords";
+        ///< "site-as-oms-central", "site-refused" (result: why), "site-wrong-passwords", "site-wrong-passwords-everywhere", "person-wrong-passwords";
         ///< datafile: "datafile-trouble", "datafile-usable"
         QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets); datafile: the error
     };

@@ -35,6 +35,7 @@ constexpr Title titles[] = {
     {"code-expired", QT_TRANSLATE_NOOP("mailboat", "The authorisation code had expired")},
     {"unlock", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was accepted")},
     {"site-without-machine", QT_TRANSLATE_NOOP("mailboat", "A site called without naming its machine")},
+    {"site-refused", QT_TRANSLATE_NOOP("mailboat", "A call to this primary was refused")},
     {"site-other-machine", QT_TRANSLATE_NOOP("mailboat", "Another machine called as a site")},
     {"site-wrong-passwords", QT_TRANSLATE_NOOP("mailboat", "Many wrong passwords for a site came from one address")},
     {"site-wrong-passwords-everywhere",
