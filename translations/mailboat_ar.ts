@@ -587,10 +587,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>وضع سجل أو تغييره؛ وتأتي بياناته من الدخل القياسي</translation>
     </message>
     <message>
-        <source>The data are one JSON object. Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: {&quot;ok&quot;:true}.</source>
-        <translation>البيانات كائن JSON واحد. وتُرفض البيانات التي ليست JSON، والسجلات التي لا يجوز لهذا الموقع تغييرها (حالة الخروج 2). JSON: {&quot;ok&quot;:true}.</translation>
-    </message>
-    <message>
         <source>Delete a record; exit status 1 where there is none</source>
         <translation>حذف سجل؛ حالة الخروج 1 إذا لم يوجد</translation>
     </message>
@@ -1209,20 +1205,8 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>أدخل عنوان الموقع الرئيسي، مثل https://sync.example.org.</translation>
     </message>
     <message>
-        <source>&quot;{value}&quot; cannot be the primary&apos;s URL[: {why}].</source>
-        <translation>لا يمكن أن يكون «{value}» عنوان URL للموقع الرئيسي[: {why}].</translation>
-    </message>
-    <message>
-        <source>Enter http:// or https://, the name or address of the primary and, where it has one, the port; nothing more.</source>
-        <translation>أدخل http:// أو https:// ثم اسم الموقع الرئيسي أو عنوانه، والمنفذ إن كان له منفذ؛ ولا شيء غير ذلك.</translation>
-    </message>
-    <message>
         <source>{value} is the address of this machine itself.</source>
         <translation>{value} هو عنوان هذا الجهاز نفسه.</translation>
-    </message>
-    <message>
-        <source>Enter the address of the primary. Its administrator knows it.</source>
-        <translation>أدخل عنوان الموقع الرئيسي. مديره يعرفه.</translation>
     </message>
     <message>
         <source>The site with Sync ID {syncId} has active stores: {stores}.</source>
@@ -1279,14 +1263,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Put the fields of the record between braces. Nothing was changed.</source>
         <translation>ضع حقول السجل بين قوسين معقوفين {}. لم يتغير شيء.</translation>
-    </message>
-    <message>
-        <source>There is no such record[: {id} in {table}].</source>
-        <translation>لا يوجد سجل كهذا[: {id} في {table}].</translation>
-    </message>
-    <message>
-        <source>Check the name of the table and the ID, capital letters included.</source>
-        <translation>تحقق من اسم الجدول ومن المعرّف، والحروف الكبيرة أيضًا.</translation>
     </message>
     <message>
         <source>Change it at the site that owns it; the change comes here with the next synchronisation.</source>
@@ -3409,10 +3385,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>وردت لموقع كلمات مرور خاطئة كثيرة من عناوين لم يسجل الدخول منها</translation>
     </message>
     <message>
-        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. Ctrl-C ends --follow (exit status 130).</source>
-        <translation>JSON: مصفوفة من {&quot;number&quot; (وهو null إن لم يمكن كتابته بعد), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; أو &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
-    </message>
-    <message>
         <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
         <translation>بترميز UTF-8، مع الترويسة syncId,userName,password,url. تُغيَّر المواقع المعروفة، وكلمة المرور الفارغة تبقي القديمة. تُقبل كل الصفوف أو لا يُقبل شيء منها؛ ويُذكر كل صف سيئ برقم سطره والسبب. تجزئة آلاف كلمات المرور تستغرق وقتًا ويُعرض تقدمها؛ والضغط على Ctrl-C ينهيها دون أن يُقبل شيء. يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
@@ -3423,10 +3395,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>At a primary: whether this site is Open mSupply central, which may write any site&apos;s patients and their records</source>
         <translation>في الموقع الرئيسي: هل هذا الموقع هو Open mSupply المركزي الذي يجوز له كتابة مرضى أي موقع وسجلاتهم</translation>
-    </message>
-    <message>
-        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it.</source>
-        <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. وفي الموقع الرئيسي يسمح هذا بروابط المرضى التي تجاوزت العدد اليومي لموقع ما. JSON: {&quot;records&quot;:n}، عدد ما خرج منه.</translation>
     </message>
     <message>
         <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
@@ -4035,10 +4003,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <translation>المعرّف يعود إلى %1</translation>
     </message>
     <message>
-        <source>one of the stores is not known here</source>
-        <translation>أحد المخازن غير معروف هنا</translation>
-    </message>
-    <message>
         <source>people who sign in at the sites are kept at the primary</source>
         <translation>الأشخاص الذين يسجّلون الدخول في المواقع محفوظون في الموقع الرئيسي</translation>
     </message>
@@ -4061,6 +4025,246 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
     <message>
         <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
         <translation>وردت من عنوان واحد كلمات مرور خاطئة كثيرة لشخص يسجّل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>The code &quot;%1&quot; opens nothing any more.</source>
+        <translation>الرمز «%1» لم يعد يفتح شيئًا.</translation>
+    </message>
+    <message>
+        <source>Refused: %1. %2</source>
+        <translation>رُفض: %1. %2</translation>
+    </message>
+    <message>
+        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. At a primary who was refused is a contact &quot;site-refused&quot; with &quot;syncId&quot; (of a site of the list), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (the code that was answered) and &quot;times&quot; (how often since the entry before): one at once, further ones of the same kind once an hour. Ctrl-C ends --follow (exit status 130).</source>
+        <translation>JSON: مصفوفة من {&quot;number&quot; (وهو null إن لم يمكن كتابته بعد), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; أو &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. وفي الموقع الرئيسي يكون من رُفض اتصالًا &quot;site-refused&quot; مع &quot;syncId&quot; (لموقع من القائمة) و&quot;userName&quot; و&quot;address&quot; و&quot;result&quot; (الرمز الذي أُجيب به) و&quot;times&quot; (عدد المرات منذ القيد السابق): واحد في الحال، وما بعده من النوع نفسه مرة كل ساعة. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
+        <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. وفي الموقع الرئيسي يسمح هذا بروابط المرضى التي تجاوزت العدد اليومي لموقع ما. JSON: {&quot;records&quot;:n}، عدد ما خرج منه. وحالة الخروج 1 إن لم يوجد شيء بالرقم المعطى.</translation>
+    </message>
+    <message>
+        <source>Number %1 has left the quarantine.</source>
+        <translation>خرج الرقم %1 من الحجر.</translation>
+    </message>
+    <message>
+        <source>The data are one JSON object: what stands under recordData in a line of &quot;records get&quot;, not the line. Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: {&quot;ok&quot;:true}.</source>
+        <translation>البيانات كائن JSON واحد: ما يقع تحت recordData في سطر من &quot;records get&quot;، لا السطر كله. وتُرفض البيانات التي ليست JSON، والسجلات التي لا يجوز لهذا الموقع تغييرها (حالة الخروج 2). JSON: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>nothing came from standard input, which they are read from</source>
+        <translation>لم يأت شيء من الإدخال القياسي الذي تُقرأ منه</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 now.</source>
+        <translation>%1 موجود الآن في %2.</translation>
+    </message>
+    <message>
+        <source>%1 is gone from %2.</source>
+        <translation>%1 لم يعد في %2.</translation>
+    </message>
+    <message>
+        <source>%1 may sign in now.</source>
+        <translation>يمكن لـ %1 تسجيل الدخول الآن.</translation>
+    </message>
+    <message>
+        <source>%1 may no more sign in.</source>
+        <translation>لم يعد يمكن لـ %1 تسجيل الدخول.</translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] could not be written[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the folder is there, that you may write there and that it has room, then try again. No half file was left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] is no whole datafile[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another backup. What was there before was not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup has been made for long[: none in {path}][ since {since}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the folder for backups is there and has room; &quot;mailboatctl backup&quot; makes one now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with stands in this desktop&apos;s key ring, and that cannot be used[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Without a key ring the password can be entered again, in the row of the primary; nothing else is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; cannot be the URL of a server[: {why}].</source>
+        <translation>لا يمكن أن يكون «{value}» عنوان URL لخادم[: {why}].</translation>
+    </message>
+    <message>
+        <source>Enter http:// or https://, the name or address of the server and, where it has one, the port; nothing more.</source>
+        <translation>أدخل http:// أو https:// ثم اسم الخادم أو عنوانه، والمنفذ إن كان له منفذ؛ ولا شيء غير ذلك.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the primary. Its administrator knows it.[ The preference &quot;{name}&quot; names another machine, or nothing where there is none.]</source>
+        <translation>أدخل عنوان الموقع الرئيسي. مديره يعرفه.[ والتفضيل «{name}» يسمّي جهازًا آخر، أو لا شيء إن لم يوجد.]</translation>
+    </message>
+    <message>
+        <source>There is no such record[: {id} in {table}][: number {number} of the quarantine].</source>
+        <translation>لا يوجد سجل كهذا[: {id} في {table}][: الرقم {number} من الحجر].</translation>
+    </message>
+    <message>
+        <source>Check what was typed, capital letters included[; &quot;{list}&quot; shows those there are].</source>
+        <translation>تحقق مما كُتب، والحروف الكبيرة أيضًا[؛ و«{list}» يعرض الموجود منها].</translation>
+    </message>
+    <message>
+        <source>The primary is an older copy than this site knows: it was restored from a backup[ (known here: {known}, found there: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to choose what happens, there; until then nothing is sent or fetched, and nothing is lost here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This site&apos;s datafile is an older copy than the primary knows[ (known there: {known}, found here: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary was restored from a backup, or is another copy than before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This primary is an older copy than the site with Sync ID {syncId} knows[ (known there: {known}, found here: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The datafile of the site with Sync ID {syncId} is an older copy[ (known here: {known}, found there: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever runs that site has to choose what happens, there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two machines synchronise as the site with Sync ID {syncId}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there; the other one starts afresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This datafile was used on another machine before; it may be a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the site has moved to this machine, choose &quot;keep this&quot; in the window or with &quot;mailboatctl recover&quot;. A copy to try things on must not synchronise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This datafile was restored from a backup and waits to be confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site with Sync ID {syncId} shows a position that this primary has never given[: {value}][, more than {limit}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initialise that site anew. If others show such positions too, this primary may be an older copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no site of the list has this name</source>
+        <translation>لا موقع في القائمة بهذا الاسم</translation>
+    </message>
+    <message>
+        <source>its password was wrong</source>
+        <translation>كانت كلمة مروره خاطئة</translation>
+    </message>
+    <message>
+        <source>too many wrong passwords came for it</source>
+        <translation>جاءت له كلمات مرور خاطئة كثيرة جدًا</translation>
+    </message>
+    <message>
+        <source>it called from another machine, or named none</source>
+        <translation>اتصل من جهاز آخر، أو لم يسمِّ جهازًا</translation>
+    </message>
+    <message>
+        <source>no store is active on it</source>
+        <translation>لا مخزن نشط فيه</translation>
+    </message>
+    <message>
+        <source>its program speaks a version that is not taken here</source>
+        <translation>يتكلم برنامجه نسخة غير مقبولة هنا</translation>
+    </message>
+    <message>
+        <source>Have the name corrected where it was entered, or add the site to the list.</source>
+        <translation>اطلب تصحيح الاسم حيث أُدخل، أو أضف الموقع إلى القائمة.</translation>
+    </message>
+    <message>
+        <source>Where the call came from that site, have the right password entered there, or set a new one at both ends, here with &quot;mailboatctl peers edit %1 --password-file F&quot;.</source>
+        <translation>إن كان الاتصال من ذلك الموقع فاطلب إدخال كلمة المرور الصحيحة فيه، أو ضع كلمة جديدة في الطرفين، وهنا بالأمر &quot;mailboatctl peers edit %1 --password-file F&quot;.</translation>
+    </message>
+    <message>
+        <source>Where its machine was replaced, let the new one in with &quot;mailboatctl peers clear-hardware %1&quot;; where it was not, somebody else has its password.</source>
+        <translation>إن استُبدل جهازه فاسمح للجديد بالأمر &quot;mailboatctl peers clear-hardware %1&quot;؛ وإلا فإن غيره يملك كلمة مروره.</translation>
+    </message>
+    <message>
+        <source>Make a store active on site %1.</source>
+        <translation>اجعل مخزنًا نشطًا في الموقع %1.</translation>
+    </message>
+    <message>
+        <source>Update the program at site %1, or this one; the preferences min-version and max-version say what is taken.</source>
+        <translation>حدّث البرنامج في الموقع %1، أو هذا البرنامج؛ والتفضيلان min-version وmax-version يحددان ما يُقبل.</translation>
+    </message>
+    <message>
+        <source>test endpoints are a primary&apos;s, and this site is a satellite</source>
+        <translation>عناوين الاختبار لموقع رئيسي، وهذا الموقع فرعي</translation>
+    </message>
+    <message>
+        <source>%1 is for a primary, and this site is a satellite</source>
+        <translation>%1 لموقع رئيسي، وهذا الموقع فرعي</translation>
+    </message>
+    <message>
+        <source>the preference &quot;%1&quot;</source>
+        <translation>التفضيل «%1»</translation>
+    </message>
+    <message>
+        <source>what was said of the site in the list</source>
+        <translation>ما قيل عن الموقع في القائمة</translation>
+    </message>
+    <message>
+        <source>there is no store &quot;%1&quot; here</source>
+        <translation>لا يوجد هنا مخزن «%1»</translation>
+    </message>
+    <message>
+        <source>this is a whole line as &quot;records get&quot; and &quot;records export&quot; write it: give only what stands in it under recordData, or the line to &quot;records import&quot;</source>
+        <translation>هذا سطر كامل كما يكتبه &quot;records get&quot; و&quot;records export&quot;: أعط فقط ما يقع فيه تحت recordData، أو أعط السطر للأمر &quot;records import&quot;</translation>
+    </message>
+    <message>
+        <source>Refused, by Sync ID: %1. %2</source>
+        <translation>المرفوض حسب معرّف المزامنة: %1. %2</translation>
+    </message>
+    <message>
+        <source>A call to this primary was refused</source>
+        <translation>رُفض اتصال بهذا الموقع الرئيسي</translation>
     </message>
 </context>
 <context>

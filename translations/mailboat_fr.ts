@@ -591,10 +591,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>Mettre un enregistrement, ou le modifier&#xa0;; ses données viennent de l&apos;entrée standard</translation>
     </message>
     <message>
-        <source>The data are one JSON object. Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: {&quot;ok&quot;:true}.</source>
-        <translation>Les données sont un objet JSON. Les données qui ne sont pas du JSON et les enregistrements que ce site n&apos;a pas le droit de modifier sont refusés (statut de sortie 2). JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
-    </message>
-    <message>
         <source>Delete a record; exit status 1 where there is none</source>
         <translation>Supprimer un enregistrement&#xa0;; statut de sortie 1 s&apos;il n&apos;existe pas</translation>
     </message>
@@ -1213,20 +1209,8 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Entrez l&apos;adresse du site primaire, par exemple https://sync.example.org.</translation>
     </message>
     <message>
-        <source>&quot;{value}&quot; cannot be the primary&apos;s URL[: {why}].</source>
-        <translation>«&#xa0;{value}&#xa0;» ne peut pas être l&apos;URL du site primaire[&#xa0;: {why}].</translation>
-    </message>
-    <message>
-        <source>Enter http:// or https://, the name or address of the primary and, where it has one, the port; nothing more.</source>
-        <translation>Entrez http:// ou https://, le nom ou l&apos;adresse du site primaire et, s&apos;il en a un, le port&#xa0;; rien de plus.</translation>
-    </message>
-    <message>
         <source>{value} is the address of this machine itself.</source>
         <translation>{value} est l&apos;adresse de cette machine elle-même.</translation>
-    </message>
-    <message>
-        <source>Enter the address of the primary. Its administrator knows it.</source>
-        <translation>Entrez l&apos;adresse du site primaire. Son administrateur la connaît.</translation>
     </message>
     <message>
         <source>The site with Sync ID {syncId} has active stores: {stores}.</source>
@@ -1283,14 +1267,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Put the fields of the record between braces. Nothing was changed.</source>
         <translation>Mettez les champs de l&apos;enregistrement entre accolades. Rien n&apos;a été modifié.</translation>
-    </message>
-    <message>
-        <source>There is no such record[: {id} in {table}].</source>
-        <translation>Cet enregistrement n&apos;existe pas[&#xa0;: {id} dans {table}].</translation>
-    </message>
-    <message>
-        <source>Check the name of the table and the ID, capital letters included.</source>
-        <translation>Vérifiez le nom de la table et l&apos;ID, majuscules comprises.</translation>
     </message>
     <message>
         <source>Change it at the site that owns it; the change comes here with the next synchronisation.</source>
@@ -3349,10 +3325,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>De nombreux mots de passe faux pour un site sont venus d&apos;adresses d&apos;où il ne s&apos;est jamais identifié</translation>
     </message>
     <message>
-        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. Ctrl-C ends --follow (exit status 130).</source>
-        <translation>JSON&#xa0;: un tableau de {&quot;number&quot; (null&#xa0;: pas encore écrit), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; ou &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
-    </message>
-    <message>
         <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
         <translation>En UTF-8, avec l&apos;en-tête syncId,userName,password,url. Les sites connus sont modifiés, un mot de passe vide conserve l&apos;ancien. Toutes les lignes sont prises ou aucune&#xa0;; chaque mauvaise ligne est nommée avec son numéro et la raison. Le hachage de milliers de mots de passe prend un moment, et sa progression est affichée&#xa0;; Ctrl-C y met fin sans que rien ne soit pris. Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
@@ -3363,10 +3335,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>At a primary: whether this site is Open mSupply central, which may write any site&apos;s patients and their records</source>
         <translation>Sur un site primaire&#xa0;: si ce site est Open mSupply central, qui peut écrire les patients de tout site et leurs enregistrements</translation>
-    </message>
-    <message>
-        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it.</source>
-        <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. Sur un site primaire, cela laisse entrer les liaisons à des patients au-delà du nombre quotidien d&apos;un site. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée.</translation>
     </message>
     <message>
         <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
@@ -3975,10 +3943,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <translation>l&apos;ID appartient à %1</translation>
     </message>
     <message>
-        <source>one of the stores is not known here</source>
-        <translation>l&apos;un des magasins n&apos;est pas connu ici</translation>
-    </message>
-    <message>
         <source>people who sign in at the sites are kept at the primary</source>
         <translation>les personnes qui se connectent sur les sites sont tenues sur le site primaire</translation>
     </message>
@@ -4001,6 +3965,246 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message>
         <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
         <translation>De nombreux mots de passe faux pour quelqu&apos;un qui se connecte sur les sites sont venus d&apos;une seule adresse</translation>
+    </message>
+    <message>
+        <source>The code &quot;%1&quot; opens nothing any more.</source>
+        <translation>Le code «&#xa0;%1&#xa0;» n&apos;ouvre plus rien.</translation>
+    </message>
+    <message>
+        <source>Refused: %1. %2</source>
+        <translation>Refusé&#xa0;: %1. %2</translation>
+    </message>
+    <message>
+        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. At a primary who was refused is a contact &quot;site-refused&quot; with &quot;syncId&quot; (of a site of the list), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (the code that was answered) and &quot;times&quot; (how often since the entry before): one at once, further ones of the same kind once an hour. Ctrl-C ends --follow (exit status 130).</source>
+        <translation>JSON&#xa0;: un tableau de {&quot;number&quot; (null&#xa0;: pas encore écrit), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; ou &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Sur un site primaire, qui a été refusé est un contact «&#xa0;site-refused&#xa0;» avec &quot;syncId&quot; (d&apos;un site de la liste), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (le code répondu) et &quot;times&quot; (combien de fois depuis l&apos;entrée précédente)&#xa0;: un tout de suite, les suivants du même genre une fois par heure. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
+        <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. Sur un site primaire, cela laisse entrer les liaisons à des patients au-delà du nombre quotidien d&apos;un site. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée. Statut de sortie 1 s&apos;il n&apos;y en a pas du numéro donné.</translation>
+    </message>
+    <message>
+        <source>Number %1 has left the quarantine.</source>
+        <translation>Le numéro %1 a quitté la quarantaine.</translation>
+    </message>
+    <message>
+        <source>The data are one JSON object: what stands under recordData in a line of &quot;records get&quot;, not the line. Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: {&quot;ok&quot;:true}.</source>
+        <translation>Les données sont un objet JSON&#xa0;: ce qui figure sous recordData dans une ligne de «&#xa0;records get&#xa0;», pas la ligne. Les données qui ne sont pas du JSON et les enregistrements que ce site n&apos;a pas le droit de modifier sont refusés (statut de sortie 2). JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>nothing came from standard input, which they are read from</source>
+        <translation>rien n&apos;est venu de l&apos;entrée standard, d&apos;où elles sont lues</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 now.</source>
+        <translation>%1 est maintenant dans %2.</translation>
+    </message>
+    <message>
+        <source>%1 is gone from %2.</source>
+        <translation>%1 n&apos;est plus dans %2.</translation>
+    </message>
+    <message>
+        <source>%1 may sign in now.</source>
+        <translation>%1 peut maintenant se connecter.</translation>
+    </message>
+    <message>
+        <source>%1 may no more sign in.</source>
+        <translation>%1 ne peut plus se connecter.</translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] could not be written[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the folder is there, that you may write there and that it has room, then try again. No half file was left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] is no whole datafile[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take another backup. What was there before was not touched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No backup has been made for long[: none in {path}][ since {since}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See that the folder for backups is there and has room; &quot;mailboatctl backup&quot; makes one now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with stands in this desktop&apos;s key ring, and that cannot be used[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Without a key ring the password can be entered again, in the row of the primary; nothing else is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; cannot be the URL of a server[: {why}].</source>
+        <translation>«&#xa0;{value}&#xa0;» ne peut pas être l&apos;URL d&apos;un serveur[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Enter http:// or https://, the name or address of the server and, where it has one, the port; nothing more.</source>
+        <translation>Entrez http:// ou https://, le nom ou l&apos;adresse du serveur et, s&apos;il en a un, le port&#xa0;; rien de plus.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the primary. Its administrator knows it.[ The preference &quot;{name}&quot; names another machine, or nothing where there is none.]</source>
+        <translation>Entrez l&apos;adresse du site primaire. Son administrateur la connaît.[ La préférence «&#xa0;{name}&#xa0;» nomme une autre machine, ou rien s&apos;il n&apos;y en a pas.]</translation>
+    </message>
+    <message>
+        <source>There is no such record[: {id} in {table}][: number {number} of the quarantine].</source>
+        <translation>Cet enregistrement n&apos;existe pas[&#xa0;: {id} dans {table}][&#xa0;: numéro {number} de la quarantaine].</translation>
+    </message>
+    <message>
+        <source>Check what was typed, capital letters included[; &quot;{list}&quot; shows those there are].</source>
+        <translation>Vérifiez ce qui a été saisi, majuscules comprises[&#xa0;; «&#xa0;{list}&#xa0;» montre ceux qui existent].</translation>
+    </message>
+    <message>
+        <source>The primary is an older copy than this site knows: it was restored from a backup[ (known here: {known}, found there: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to choose what happens, there; until then nothing is sent or fetched, and nothing is lost here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This site&apos;s datafile is an older copy than the primary knows[ (known there: {known}, found here: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary was restored from a backup, or is another copy than before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This primary is an older copy than the site with Sync ID {syncId} knows[ (known there: {known}, found here: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The datafile of the site with Sync ID {syncId} is an older copy[ (known here: {known}, found there: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever runs that site has to choose what happens, there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two machines synchronise as the site with Sync ID {syncId}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there; the other one starts afresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This datafile was used on another machine before; it may be a copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the site has moved to this machine, choose &quot;keep this&quot; in the window or with &quot;mailboatctl recover&quot;. A copy to try things on must not synchronise.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This datafile was restored from a backup and waits to be confirmed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The site with Sync ID {syncId} shows a position that this primary has never given[: {value}][, more than {limit}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initialise that site anew. If others show such positions too, this primary may be an older copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no site of the list has this name</source>
+        <translation>aucun site de la liste ne porte ce nom</translation>
+    </message>
+    <message>
+        <source>its password was wrong</source>
+        <translation>son mot de passe était faux</translation>
+    </message>
+    <message>
+        <source>too many wrong passwords came for it</source>
+        <translation>trop de mots de passe faux sont venus pour lui</translation>
+    </message>
+    <message>
+        <source>it called from another machine, or named none</source>
+        <translation>il a appelé d&apos;une autre machine, ou n&apos;en a nommé aucune</translation>
+    </message>
+    <message>
+        <source>no store is active on it</source>
+        <translation>aucun magasin n&apos;y est actif</translation>
+    </message>
+    <message>
+        <source>its program speaks a version that is not taken here</source>
+        <translation>son programme parle une version qui n&apos;est pas acceptée ici</translation>
+    </message>
+    <message>
+        <source>Have the name corrected where it was entered, or add the site to the list.</source>
+        <translation>Faites corriger le nom là où il a été saisi, ou ajoutez le site à la liste.</translation>
+    </message>
+    <message>
+        <source>Where the call came from that site, have the right password entered there, or set a new one at both ends, here with &quot;mailboatctl peers edit %1 --password-file F&quot;.</source>
+        <translation>Si l&apos;appel venait de ce site, faites-y saisir le bon mot de passe, ou définissez-en un nouveau aux deux bouts, ici avec «&#xa0;mailboatctl peers edit %1 --password-file F&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Where its machine was replaced, let the new one in with &quot;mailboatctl peers clear-hardware %1&quot;; where it was not, somebody else has its password.</source>
+        <translation>Si sa machine a été remplacée, laissez entrer la nouvelle avec «&#xa0;mailboatctl peers clear-hardware %1&#xa0;»&#xa0;; sinon, quelqu&apos;un d&apos;autre a son mot de passe.</translation>
+    </message>
+    <message>
+        <source>Make a store active on site %1.</source>
+        <translation>Rendez un magasin actif sur le site %1.</translation>
+    </message>
+    <message>
+        <source>Update the program at site %1, or this one; the preferences min-version and max-version say what is taken.</source>
+        <translation>Mettez à jour le programme du site %1, ou celui-ci&#xa0;; les préférences min-version et max-version disent ce qui est accepté.</translation>
+    </message>
+    <message>
+        <source>test endpoints are a primary&apos;s, and this site is a satellite</source>
+        <translation>les adresses de test sont celles d&apos;un site primaire, et ce site est un satellite</translation>
+    </message>
+    <message>
+        <source>%1 is for a primary, and this site is a satellite</source>
+        <translation>%1 est pour un site primaire, et ce site est un satellite</translation>
+    </message>
+    <message>
+        <source>the preference &quot;%1&quot;</source>
+        <translation>la préférence «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>what was said of the site in the list</source>
+        <translation>ce qui a été dit du site de la liste</translation>
+    </message>
+    <message>
+        <source>there is no store &quot;%1&quot; here</source>
+        <translation>il n&apos;y a pas de magasin «&#xa0;%1&#xa0;» ici</translation>
+    </message>
+    <message>
+        <source>this is a whole line as &quot;records get&quot; and &quot;records export&quot; write it: give only what stands in it under recordData, or the line to &quot;records import&quot;</source>
+        <translation>c&apos;est une ligne entière, telle que «&#xa0;records get&#xa0;» et «&#xa0;records export&#xa0;» l&apos;écrivent&#xa0;: ne donnez que ce qui y figure sous recordData, ou donnez la ligne à «&#xa0;records import&#xa0;»</translation>
+    </message>
+    <message>
+        <source>Refused, by Sync ID: %1. %2</source>
+        <translation>Refusés, par ID de synchro&#xa0;: %1. %2</translation>
+    </message>
+    <message>
+        <source>A call to this primary was refused</source>
+        <translation>Un appel à ce site primaire a été refusé</translation>
     </message>
 </context>
 <context>
