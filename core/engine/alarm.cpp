@@ -113,9 +113,9 @@ Alarm ofTrouble(const Status &status, const QDateTime &now)
     return {level, status.trouble->since, describe(status.trouble->error)};
 }
 
-Alarm warning(ErrorCode code)
+Alarm warning(const Error &error)
 {
-    return {AlarmLevel::Warning, {}, describe({code})};
+    return {AlarmLevel::Warning, {}, describe(error)};
 }
 
 } // namespace
@@ -143,13 +143,13 @@ Alarm alarmOf(const Status &status, const QDateTime &now)
     case Blocked::NotSetUp:
         return {};
     case Blocked::UrlOnPrimary:
-        return warning(ErrorCode::UrlOnPrimary);
+        return warning({ErrorCode::UrlOnPrimary});
     case Blocked::Paused:
         return ofSilence(status, now);
     case Blocked::NoPrimary:
-        return louder(warning(ErrorCode::NoPrimary), ofSilence(status, now));
+        return louder(warning({ErrorCode::NoPrimary}), ofSilence(status, now));
     case Blocked::PasswordNeeded:
-        return louder(warning(ErrorCode::PasswordNeeded), ofSilence(status, now));
+        return louder(warning(status.lastError.value_or(Error {ErrorCode::PasswordNeeded})), ofSilence(status, now));
     case Blocked::WrongPrimary:
     case Blocked::No:
         return louder(ofFailures(status, now), ofSilence(status, now));

@@ -138,7 +138,8 @@ QCoro::Task<Result<CheckReport>> SiteCheck::walk(CheckObserver observer)
     const Result<ConnectionCheck::Expected> wanted = expected(preferences);
     if (!wanted && wanted.error().code == ErrorCode::NoPrimary)
         co_return failedAt(QStringLiteral("address"), wanted.error());
-    if (!wanted && wanted.error().code == ErrorCode::PasswordNeeded)
+    if (!wanted
+        && (wanted.error().code == ErrorCode::PasswordNeeded || wanted.error().code == ErrorCode::KeyRingUnusable))
         co_return failedAt(QStringLiteral("sign-in"), wanted.error());
     if (!wanted)
         co_return failure(wanted.error());

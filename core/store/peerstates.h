@@ -73,7 +73,7 @@ public:
     struct PrimaryAccess {
         QString url;
         QString userName;
-        Result<QByteArray> wirePassword; ///< empty: none; PasswordNeeded, MachineKeyUnusable
+        Result<QByteArray> wirePassword; ///< empty: none; PasswordNeeded, MachineKeyUnusable, KeyRingUnusable
     };
     Result<std::optional<PrimaryAccess>> primaryAccess() const;
     /// What changes without an edit, of every peer, ordered by Sync ID.
