@@ -7,6 +7,7 @@
 #include "app/commands/code.h"
 #include "app/commands/declare.h"
 #include "app/commands/init.h"
+#include "app/commands/key.h"
 #include "app/commands/log.h"
 #include "app/commands/peers.h"
 #include "app/commands/prefs.h"
@@ -80,6 +81,7 @@ void declareCommands(CLI::App &app, ChosenCommand &chosen)
     GenerateCommand::declare(app, chosen);
     RetrieveCommand::declare(app, chosen);
     CodeAddCommand::declare(app, chosen);
+    KeyCommand::declare(app, chosen);
     RecordsCountCommand::declare(app, chosen);
     UsersListCommand::declare(app, chosen);
     LogCommand::declare(app, chosen);
