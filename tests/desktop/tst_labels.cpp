@@ -23,6 +23,7 @@ constexpr Control page[] = {
     {"text", "Sync request size", false, true},
     {"check box", "Use js node HTTP client", false, true},
     {"push button", "Check connection", true, true},
+    {"push button", "Key for passwords…", false, true},
     {"text", "Search sync IDs, user names", true, true},
     {"table", "Sites", true, true},
     {"push button", "Add site", false, true},

@@ -79,6 +79,11 @@ constexpr Block synchronise[] = {
         QT_TRANSLATE_NOOP("mailboat",
             "Check connection: tries everything that a synchronisation needs, with the values that the window shows, "
             "saved or not.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Key for passwords…: passwords are kept sealed with a key of yours on this machine, in a file that you "
+            "alone may read. Here it moves into the desktop's key ring, which is open while you are signed in, or "
+            "back.")},
 
     {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Synchronize parameters")},
     {Kind::Paragraph,
