@@ -4062,6 +4062,86 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
         <translation>وردت من عنوان واحد كلمات مرور خاطئة كثيرة لشخص يسجّل الدخول في المواقع</translation>
     </message>
+    <message>
+        <source>Waiting for the key ring. It may ask on the screen to be unlocked; Ctrl-C gives up.</source>
+        <translation>في انتظار حلقة المفاتيح. قد تطلب على الشاشة أن تُفتح؛ وCtrl-C يتخلى عن ذلك.</translation>
+    </message>
+    <message>
+        <source>There is no key yet. One is made where a password is kept.</source>
+        <translation>لا يوجد مفتاح بعد. يُنشأ واحد حين تُحفظ كلمة مرور.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with is in the file %1.</source>
+        <translation>المفتاح الذي تُختم به كلمات المرور موجود في الملف %1.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with is in this desktop&apos;s key ring.</source>
+        <translation>المفتاح الذي تُختم به كلمات المرور موجود في حلقة مفاتيح سطح المكتب هذا.</translation>
+    </message>
+    <message>
+        <source>Where the key is kept that passwords are sealed with</source>
+        <translation>أين يُحفظ المفتاح الذي تُختم به كلمات المرور</translation>
+    </message>
+    <message>
+        <source>A password that has to be sent later is kept sealed, with a key of yours on this machine. The key lies in a file that you alone may read, or, where you want that, in your desktop&apos;s key ring. A service that starts before you sign in cannot read it there: a satellite&apos;s stops with &quot;password-needed&quot;, a primary&apos;s proves each password slowly once after each start. Needs neither a datafile nor a code. JSON: {&quot;place&quot;:&quot;none&quot;|&quot;file&quot;|&quot;key-ring&quot;,&quot;path&quot;,&quot;error&quot;}.</source>
+        <translation>كلمة المرور التي يجب إرسالها لاحقًا تُحفظ مختومة بمفتاح لك على هذا الجهاز. والمفتاح في ملف لا يقرؤه غيرك، أو، إن أردت ذلك، في حلقة مفاتيح سطح مكتبك. والخدمة التي تبدأ قبل أن تسجّل الدخول لا تستطيع قراءته هناك: خدمة الموقع الفرعي تتوقف مع «password-needed»، وخدمة الموقع الرئيسي تتحقق من كل كلمة مرور ببطء مرة واحدة بعد كل بدء. لا يحتاج إلى ملف بيانات ولا إلى رمز. JSON: {&quot;place&quot;:&quot;none&quot;|&quot;file&quot;|&quot;key-ring&quot;,&quot;path&quot;,&quot;error&quot;}.</translation>
+    </message>
+    <message>
+        <source>Move the key into this desktop&apos;s key ring</source>
+        <translation>انقل المفتاح إلى حلقة مفاتيح سطح المكتب هذا</translation>
+    </message>
+    <message>
+        <source>Move the key back into the file</source>
+        <translation>أعد المفتاح إلى الملف</translation>
+    </message>
+    <message>
+        <source>The same, and where the key ring does not give the key, make a new one: passwords have to be entered again</source>
+        <translation>مثل ذلك، وحيث لا تعطي حلقة المفاتيح المفتاح يُنشأ مفتاح جديد: وعندئذ يجب إدخال كلمات المرور من جديد</translation>
+    </message>
+    <message>
+        <source>It is a new one. Enter the password again, in the row of the primary, and that of the proxy where it has one.</source>
+        <translation>إنه مفتاح جديد. أدخل كلمة المرور من جديد، في صف الموقع الرئيسي، وكلمة مرور الوكيل إن كانت له واحدة.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with stands in this desktop&apos;s key ring, and that cannot be used[: {why}].</source>
+        <translation>المفتاح الذي تُختم به كلمات المرور موجود في حلقة مفاتيح سطح المكتب هذا، ولا يمكن استخدامها[: {why}].</translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Where it cannot be had, &quot;mailboatctl key --new&quot; puts a new key into a file; then enter the password again, in the row of the primary. Nothing else is lost.</source>
+        <translation>سجّل الدخول إلى سطح المكتب وافتح حلقة مفاتيحه، ثم حاول من جديد. وحيث لا يمكن ذلك يضع «mailboatctl key --new» مفتاحًا جديدًا في ملف؛ ثم أدخل كلمة المرور من جديد، في صف الموقع الرئيسي. ولم يُفقد أي شيء آخر.</translation>
+    </message>
+    <message>
+        <source>it does not answer, or waits for somebody to unlock it</source>
+        <translation>لا تجيب، أو تنتظر من يفتحها</translation>
+    </message>
+    <message>
+        <source>what stands in its entry is no key</source>
+        <translation>ما في مدخلها ليس مفتاحًا</translation>
+    </message>
+    <message>
+        <source>the key is not found in it</source>
+        <translation>لا يوجد المفتاح فيها</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>هي مقفلة</translation>
+    </message>
+    <message>
+        <source>it refuses</source>
+        <translation>هي ترفض</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>لا تجيب</translation>
+    </message>
+    <message>
+        <source>another key stands in its entry</source>
+        <translation>في مدخلها مفتاح آخر</translation>
+    </message>
+    <message>
+        <source>Key for passwords…: passwords are kept sealed with a key of yours on this machine, in a file that you alone may read. Here it moves into the desktop&apos;s key ring, which is open while you are signed in, or back.</source>
+        <translation>مفتاح كلمات المرور…: تُحفظ كلمات المرور مختومة بمفتاح لك على هذا الجهاز، في ملف لا يقرؤه غيرك. ومن هنا يُنقل إلى حلقة مفاتيح سطح المكتب، وهي مفتوحة ما دمت مسجّل الدخول، أو يُعاد منها.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -4328,6 +4408,65 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <source>%1: %2</source>
         <comment>kind of message: message</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::KeyPlace</name>
+    <message>
+        <source>The key ring may ask on the screen to be unlocked.</source>
+        <translation>قد تطلب حلقة المفاتيح على الشاشة أن تُفتح.</translation>
+    </message>
+    <message>
+        <source>Where the key is kept that passwords are sealed with on this machine</source>
+        <translation>أين يُحفظ المفتاح الذي تُختم به كلمات المرور على هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Key for passwords</source>
+        <translation>مفتاح كلمات المرور</translation>
+    </message>
+    <message>
+        <source>Move the key for passwords into a file?</source>
+        <translation>هل يُنقل مفتاح كلمات المرور إلى ملف؟</translation>
+    </message>
+    <message>
+        <source>Move the key for passwords into this desktop&apos;s key ring?</source>
+        <translation>هل يُنقل مفتاح كلمات المرور إلى حلقة مفاتيح سطح المكتب هذا؟</translation>
+    </message>
+    <message>
+        <source>It is in this desktop&apos;s key ring. In a file, which you alone may read, a service can read it too, before anybody has signed in. This happens at once, whatever else is changed in this window.</source>
+        <translation>هو في حلقة مفاتيح سطح المكتب هذا. وفي ملف لا يقرؤه غيرك تستطيع خدمة أيضًا أن تقرأه قبل أن يسجّل أحد الدخول. يحدث هذا على الفور، مهما تغيّر غيره في هذه النافذة.</translation>
+    </message>
+    <message>
+        <source>It is in a file that you alone may read. In the key ring it is there while you are signed in: a service that starts before that asks for the password. This happens at once, whatever else is changed in this window.</source>
+        <translation>هو في ملف لا يقرؤه غيرك. وفي حلقة المفاتيح يكون متاحًا ما دمت مسجّل الدخول: والخدمة التي تبدأ قبل ذلك تطلب كلمة المرور. يحدث هذا على الفور، مهما تغيّر غيره في هذه النافذة.</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>ا&amp;نقل</translation>
+    </message>
+    <message>
+        <source>Make a new key, in a file?</source>
+        <translation>هل يُنشأ مفتاح جديد في ملف؟</translation>
+    </message>
+    <message>
+        <source>%1 With a new key the password has to be entered again, in the row of the primary, and that of the proxy where it has one. Nothing else is lost.</source>
+        <translation>%1 ومع مفتاح جديد يجب إدخال كلمة المرور من جديد، في صف الموقع الرئيسي، وكلمة مرور الوكيل إن كانت له واحدة. ولا يُفقد أي شيء آخر.</translation>
+    </message>
+    <message>
+        <source>Make a &amp;new key</source>
+        <translation>أنشئ مفتاحًا &amp;جديدًا</translation>
+    </message>
+    <message>
+        <source>A new key is in a file. Enter the password again, in the row of the primary, and that of the proxy where it has one.</source>
+        <translation>في ملف مفتاح جديد. أدخل كلمة المرور من جديد، في صف الموقع الرئيسي، وكلمة مرور الوكيل إن كانت له واحدة.</translation>
+    </message>
+    <message>
+        <source>The key for passwords is in this desktop&apos;s key ring.</source>
+        <translation>مفتاح كلمات المرور في حلقة مفاتيح سطح المكتب هذا.</translation>
+    </message>
+    <message>
+        <source>The key for passwords is in a file that you alone may read.</source>
+        <translation>مفتاح كلمات المرور في ملف لا يقرؤه غيرك.</translation>
     </message>
 </context>
 <context>
@@ -5144,6 +5283,14 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
     <message>
         <source>Set the Sync ID first: there is nothing to check yet.</source>
         <translation>اضبط معرّف المزامنة أولًا: لا شيء للفحص بعد.</translation>
+    </message>
+    <message>
+        <source>&amp;Key for passwords…</source>
+        <translation>مفتاح كلمات المر&amp;ور…</translation>
+    </message>
+    <message>
+        <source>Key for passwords…</source>
+        <translation>مفتاح كلمات المرور…</translation>
     </message>
 </context>
 <context>

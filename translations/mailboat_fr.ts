@@ -4002,6 +4002,86 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
         <translation>De nombreux mots de passe faux pour quelqu&apos;un qui se connecte sur les sites sont venus d&apos;une seule adresse</translation>
     </message>
+    <message>
+        <source>Waiting for the key ring. It may ask on the screen to be unlocked; Ctrl-C gives up.</source>
+        <translation>Attente du trousseau de clés. Il demande peut-être à l&apos;écran d&apos;être déverrouillé&#xa0;; Ctrl-C abandonne.</translation>
+    </message>
+    <message>
+        <source>There is no key yet. One is made where a password is kept.</source>
+        <translation>Il n&apos;y a pas encore de clé. Il en est fait une dès qu&apos;un mot de passe est conservé.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with is in the file %1.</source>
+        <translation>La clé qui scelle les mots de passe est dans le fichier %1.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with is in this desktop&apos;s key ring.</source>
+        <translation>La clé qui scelle les mots de passe est dans le trousseau de clés de ce bureau.</translation>
+    </message>
+    <message>
+        <source>Where the key is kept that passwords are sealed with</source>
+        <translation>Où est conservée la clé qui scelle les mots de passe</translation>
+    </message>
+    <message>
+        <source>A password that has to be sent later is kept sealed, with a key of yours on this machine. The key lies in a file that you alone may read, or, where you want that, in your desktop&apos;s key ring. A service that starts before you sign in cannot read it there: a satellite&apos;s stops with &quot;password-needed&quot;, a primary&apos;s proves each password slowly once after each start. Needs neither a datafile nor a code. JSON: {&quot;place&quot;:&quot;none&quot;|&quot;file&quot;|&quot;key-ring&quot;,&quot;path&quot;,&quot;error&quot;}.</source>
+        <translation>Un mot de passe qu&apos;il faudra envoyer plus tard est conservé scellé, avec une clé qui est la vôtre sur cette machine. La clé est dans un fichier que vous seul pouvez lire ou, si vous le voulez, dans le trousseau de clés de votre bureau. Un service qui démarre avant que vous n&apos;ouvriez votre session ne peut pas l&apos;y lire&#xa0;: celui d&apos;un site satellite s&apos;arrête avec «&#xa0;password-needed&#xa0;», celui d&apos;un site primaire vérifie lentement chaque mot de passe une fois après chaque démarrage. Ne demande ni fichier de données ni code. JSON&#xa0;: {&quot;place&quot;:&quot;none&quot;|&quot;file&quot;|&quot;key-ring&quot;,&quot;path&quot;,&quot;error&quot;}.</translation>
+    </message>
+    <message>
+        <source>Move the key into this desktop&apos;s key ring</source>
+        <translation>Déplacer la clé dans le trousseau de clés de ce bureau</translation>
+    </message>
+    <message>
+        <source>Move the key back into the file</source>
+        <translation>Remettre la clé dans le fichier</translation>
+    </message>
+    <message>
+        <source>The same, and where the key ring does not give the key, make a new one: passwords have to be entered again</source>
+        <translation>De même et, là où le trousseau de clés ne donne pas la clé, en faire une nouvelle&#xa0;: il faut alors entrer de nouveau les mots de passe</translation>
+    </message>
+    <message>
+        <source>It is a new one. Enter the password again, in the row of the primary, and that of the proxy where it has one.</source>
+        <translation>C&apos;en est une nouvelle. Entrez de nouveau le mot de passe, dans la ligne du site primaire, et celui du proxy s&apos;il en a un.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with stands in this desktop&apos;s key ring, and that cannot be used[: {why}].</source>
+        <translation>La clé qui scelle les mots de passe est dans le trousseau de clés de ce bureau, qui ne peut pas être utilisé[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Where it cannot be had, &quot;mailboatctl key --new&quot; puts a new key into a file; then enter the password again, in the row of the primary. Nothing else is lost.</source>
+        <translation>Ouvrez une session sur le bureau et déverrouillez son trousseau de clés, puis réessayez. Là où c&apos;est impossible, «&#xa0;mailboatctl key --new&#xa0;» met une nouvelle clé dans un fichier&#xa0;; entrez ensuite de nouveau le mot de passe, dans la ligne du site primaire. Rien d&apos;autre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>it does not answer, or waits for somebody to unlock it</source>
+        <translation>il ne répond pas, ou attend que quelqu&apos;un le déverrouille</translation>
+    </message>
+    <message>
+        <source>what stands in its entry is no key</source>
+        <translation>ce qui est dans son entrée n&apos;est pas une clé</translation>
+    </message>
+    <message>
+        <source>the key is not found in it</source>
+        <translation>la clé ne s&apos;y trouve pas</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>il est verrouillé</translation>
+    </message>
+    <message>
+        <source>it refuses</source>
+        <translation>il refuse</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>il ne répond pas</translation>
+    </message>
+    <message>
+        <source>another key stands in its entry</source>
+        <translation>une autre clé est dans son entrée</translation>
+    </message>
+    <message>
+        <source>Key for passwords…: passwords are kept sealed with a key of yours on this machine, in a file that you alone may read. Here it moves into the desktop&apos;s key ring, which is open while you are signed in, or back.</source>
+        <translation>Clé des mots de passe…&#xa0;: les mots de passe sont conservés scellés avec une clé qui est la vôtre sur cette machine, dans un fichier que vous seul pouvez lire. Elle passe ici dans le trousseau de clés du bureau, qui est ouvert tant que votre session l&apos;est, ou en revient.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::CategoryList</name>
@@ -4268,6 +4348,65 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <source>%1: %2</source>
         <comment>kind of message: message</comment>
         <translation>%1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::KeyPlace</name>
+    <message>
+        <source>The key ring may ask on the screen to be unlocked.</source>
+        <translation>Le trousseau de clés demande peut-être à l&apos;écran d&apos;être déverrouillé.</translation>
+    </message>
+    <message>
+        <source>Where the key is kept that passwords are sealed with on this machine</source>
+        <translation>Où est conservée la clé qui scelle les mots de passe sur cette machine</translation>
+    </message>
+    <message>
+        <source>Key for passwords</source>
+        <translation>Clé des mots de passe</translation>
+    </message>
+    <message>
+        <source>Move the key for passwords into a file?</source>
+        <translation>Déplacer la clé des mots de passe dans un fichier&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Move the key for passwords into this desktop&apos;s key ring?</source>
+        <translation>Déplacer la clé des mots de passe dans le trousseau de clés de ce bureau&#xa0;?</translation>
+    </message>
+    <message>
+        <source>It is in this desktop&apos;s key ring. In a file, which you alone may read, a service can read it too, before anybody has signed in. This happens at once, whatever else is changed in this window.</source>
+        <translation>Elle est dans le trousseau de clés de ce bureau. Dans un fichier, que vous seul pouvez lire, un service peut la lire aussi, avant que quiconque n&apos;ait ouvert de session. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>It is in a file that you alone may read. In the key ring it is there while you are signed in: a service that starts before that asks for the password. This happens at once, whatever else is changed in this window.</source>
+        <translation>Elle est dans un fichier que vous seul pouvez lire. Dans le trousseau de clés, elle est là tant que votre session est ouverte&#xa0;: un service qui démarre avant demande le mot de passe. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>&amp;Déplacer</translation>
+    </message>
+    <message>
+        <source>Make a new key, in a file?</source>
+        <translation>Faire une nouvelle clé, dans un fichier&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1 With a new key the password has to be entered again, in the row of the primary, and that of the proxy where it has one. Nothing else is lost.</source>
+        <translation>%1 Avec une nouvelle clé, il faut entrer de nouveau le mot de passe, dans la ligne du site primaire, et celui du proxy s&apos;il en a un. Rien d&apos;autre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Make a &amp;new key</source>
+        <translation>Faire une &amp;nouvelle clé</translation>
+    </message>
+    <message>
+        <source>A new key is in a file. Enter the password again, in the row of the primary, and that of the proxy where it has one.</source>
+        <translation>Une nouvelle clé est dans un fichier. Entrez de nouveau le mot de passe, dans la ligne du site primaire, et celui du proxy s&apos;il en a un.</translation>
+    </message>
+    <message>
+        <source>The key for passwords is in this desktop&apos;s key ring.</source>
+        <translation>La clé des mots de passe est dans le trousseau de clés de ce bureau.</translation>
+    </message>
+    <message>
+        <source>The key for passwords is in a file that you alone may read.</source>
+        <translation>La clé des mots de passe est dans un fichier que vous seul pouvez lire.</translation>
     </message>
 </context>
 <context>
@@ -5068,6 +5207,14 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message>
         <source>Set the Sync ID first: there is nothing to check yet.</source>
         <translation>Réglez d&apos;abord l&apos;ID de synchro&#xa0;: il n&apos;y a encore rien à vérifier.</translation>
+    </message>
+    <message>
+        <source>&amp;Key for passwords…</source>
+        <translation>C&amp;lé des mots de passe…</translation>
+    </message>
+    <message>
+        <source>Key for passwords…</source>
+        <translation>Clé des mots de passe…</translation>
     </message>
 </context>
 <context>
