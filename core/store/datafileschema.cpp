@@ -163,12 +163,17 @@ const QStringList schema6 {
                    " PRIMARY KEY (person, network)) WITHOUT ROWID"),
 };
 
+const QStringList schema7 {
+    // Epoch: a datafile that came before it gets its first one now.
+    QStringLiteral("INSERT INTO state (name, value) VALUES ('epoch', lower(hex(randomblob(16))))"),
+};
+
 } // namespace
 
 const Schema &datafileSchema()
 {
     static const Schema schema {
-        .steps = {schema1, schema2, schema3, schema4, schema5, schema6},
+        .steps = {schema1, schema2, schema3, schema4, schema5, schema6, schema7},
         .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}, {6, &upgradeToSix}},
         .settle = &clearOldPasswords,
     };

@@ -3,11 +3,13 @@
 #include "core/security/passwordhash.h"
 #include "core/sql/sqliteconnection.h"
 #include "core/store/datafileschema.h"
+#include "core/store/epoch.h"
 #include "core/store/keptcount.h"
 #include "core/store/recordtable.h"
 #include "tests/core/store/schemafive.h"
 #include "tests/core/store/schemafour.h"
 #include "tests/core/store/schemaone.h"
+#include "tests/core/store/schemasix.h"
 #include "tests/core/store/schemathree.h"
 #include "tests/core/store/schematwo.h"
 #include "tests/support/paths.h"
@@ -277,9 +279,30 @@ TEST_CASE("11.2: records of version 6 from before get their links, and at a prim
                       : QByteArrayList {}));
 }
 
+TEST_CASE("12.1: a datafile of schema 6 gets an epoch of its own, and keeps all that is in it")
+{
+    const OldFile old(6);
+    const OldFile other(6);
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    const auto another = valueOf(Datafile::open(other.address(), clock));
+    CHECK(QFile::exists(old.backup()));
+    const QString epoch = valueOf(Epoch(file->connection()).value());
+    CHECK(epoch.size() == 32);
+    CHECK(epoch != valueOf(Epoch(another->connection()).value()));
+    const Settings settings = valueOf(file->settings().read());
+    REQUIRE(settings.peers.size() == 2);
+    CHECK(settings.peers.at(0).app == SiteApp {QStringLiteral("Mailboat"), QStringLiteral("0.9")});
+    CHECK(settings.peers.at(0).timeZone == QStringLiteral("Pacific/Auckland"));
+    CHECK(valueOf(file->peerStates().centralCursor(SyncId {3})) == 3);
+    CHECK(valueOf(KeptCount(file->connection(), KeptCount::Kind::FileBytes).total()) == 12);
+    CHECK(valueOf(file->connection().value("SELECT COUNT(*) FROM v6_log"_sql)).toInt() == 2);
+    CHECK(valueOf(file->connection().value("SELECT mirror_id FROM mirror"_sql)).toString() == QStringLiteral("m1"));
+}
+
 TEST_CASE("A migrated datafile works")
 {
-    const OldFile old(GENERATE(1, 2, 3, 4, 5));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6));
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
         const auto file = valueOf(Datafile::open(old.address(), clock));
@@ -351,7 +374,7 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
             }));
         return lines;
     };
-    const OldFile old(GENERATE(1, 2, 3, 4, 5));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6));
     const FakeClock clock;
     const auto migrated = valueOf(Datafile::open(old.address(), clock));
     StoreSite fresh(0);
@@ -397,4 +420,12 @@ TEST_CASE("Make the datafile of schema 5", "[.schema5]")
     REQUIRE_FALSE(target.isEmpty());
     REQUIRE_FALSE(QFile::exists(target));
     makeSchemaFive(target);
+}
+
+TEST_CASE("Make the datafile of schema 6", "[.schema6]")
+{
+    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA6");
+    REQUIRE_FALSE(target.isEmpty());
+    REQUIRE_FALSE(QFile::exists(target));
+    makeSchemaSix(target);
 }
