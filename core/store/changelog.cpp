@@ -3,8 +3,7 @@
 #include "core/store/changelog.h"
 
 #include "core/sql/connection.h"
-
-#include <limits>
+#include "core/store/numbersever.h"
 
 namespace mailboat {
 
@@ -50,6 +49,35 @@ Result<qint64> ChangeLog::highest() const
     });
 }
 
+Result<qint64> ChangeLog::count() const
+{
+    return m_connection.value("SELECT COUNT(*) FROM change_log"_sql).map([](const QVariant &entries) {
+        return entries.toLongLong();
+    });
+}
+
+Result<qint64> ChangeLog::highestEver() const
+{
+    return highestNumberEver(m_connection, QStringLiteral("change_log"));
+}
+
+Result<> ChangeLog::numberAnew()
+{
+    const Result<qint64> highest = highestEver();
+    if (!highest)
+        return failure(highest.error());
+    const qint64 base = *highest + leapOfNumbers;
+    const Result<qint64> entries = m_connection.change("UPDATE change_log SET serial = ? + place FROM (SELECT serial "
+                                                       "AS former, ROW_NUMBER() OVER (ORDER BY serial) AS place"
+                                                       " FROM change_log) WHERE serial = former"_sql,
+        {base});
+    if (!entries)
+        return failure(entries.error());
+    return checkSerial(m_connection, base + *entries).and_then([&] {
+        return setHighestNumber(m_connection, QStringLiteral("change_log"), base + *entries);
+    });
+}
+
 Result<> ChangeLog::add(const RecordKey &key)
 {
     if (const Result<> removed = forget(key); !removed)
@@ -59,10 +87,7 @@ Result<> ChangeLog::add(const RecordKey &key)
         {key.table, key.id});
     if (!serial)
         return failure(serial.error());
-    if (serial->toLongLong() <= std::numeric_limits<qint32>::max())
-        return {};
-    return failure(ErrorCode::DatafileDamaged, {{QStringLiteral("path"), m_connection.address().shown()}},
-        QStringLiteral("serials of the change log are used up"));
+    return checkSerial(m_connection, serial->toLongLong());
 }
 
 Result<> ChangeLog::forget(const RecordKey &key)

@@ -5,6 +5,7 @@
 #include "core/sql/connection.h"
 #include "core/store/entrynumbers.h"
 #include "core/store/keptcount.h"
+#include "core/store/numbersever.h"
 #include "core/store/recordselection.h"
 
 namespace mailboat {
@@ -186,6 +187,13 @@ Result<qint64> SyncQueue::newest() const
 {
     return m_connection.value("SELECT MAX(number) FROM queue"_sql).map([](const QVariant &number) {
         return number.toLongLong();
+    });
+}
+
+Result<> SyncQueue::skipNumbers()
+{
+    return highestNumberEver(m_connection, QStringLiteral("queue")).and_then([this](qint64 highest) {
+        return setHighestNumber(m_connection, QStringLiteral("queue"), highest + leapOfNumbers);
     });
 }
 

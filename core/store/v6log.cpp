@@ -4,6 +4,7 @@
 
 #include "core/domain/routing.h"
 #include "core/sql/connection.h"
+#include "core/store/numbersever.h"
 #include "core/store/recordtable.h"
 
 namespace mailboat {
@@ -108,6 +109,23 @@ Result<qint64> V6Log::serialOf(const RecordKey &key) const
         .map([](const QVariant &serial) { return serial.toLongLong(); });
 }
 
+Result<> V6Log::numberAnew()
+{
+    const Result<qint64> highest = highestNumberEver(m_connection, QStringLiteral("v6_log"));
+    if (!highest)
+        return failure(highest.error());
+    const qint64 base = *highest + leapOfNumbers;
+    const Result<qint64> entries = m_connection.change("UPDATE v6_log SET serial = ? + place FROM (SELECT serial AS "
+                                                       "former, ROW_NUMBER() OVER (ORDER BY serial) AS place"
+                                                       " FROM v6_log) WHERE serial = former"_sql,
+        {base});
+    if (!entries)
+        return failure(entries.error());
+    return checkSerial(m_connection, base + *entries).and_then([&] {
+        return setHighestNumber(m_connection, QStringLiteral("v6_log"), base + *entries);
+    });
+}
+
 Result<> V6Log::add(const RecordKey &key, const Address &address, SyncId author)
 {
     const Result<> removed = m_connection.apply(
@@ -121,10 +139,7 @@ Result<> V6Log::add(const RecordKey &key, const Address &address, SyncId author)
                 valueOrNull(address.formerStore), valueOrNull(address.patient), author.value()});
     if (!serial)
         return failure(serial.error());
-    if (serial->toLongLong() <= std::numeric_limits<qint32>::max())
-        return {};
-    return failure(ErrorCode::DatafileDamaged, {{QStringLiteral("path"), m_connection.address().shown()}},
-        QStringLiteral("serials of the log of version 6 are used up"));
+    return checkSerial(m_connection, serial->toLongLong());
 }
 
 Result<> V6Log::repeatStore(const QByteArray &store)

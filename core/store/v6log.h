@@ -56,6 +56,7 @@ public:
     };
     Result<Page> read(const Asked &asked) const;
     Result<qint64> highest() const;
+    Result<> numberAnew(); ///< as ChangeLog::numberAnew()
     Result<qint64> serialOf(const RecordKey &key) const; ///< 0: it has none
 
     // Every change is a part of the caller's transaction.
