@@ -98,6 +98,9 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
             : preference == &draft->preferences.maxRecords            ? QStringLiteral("20000")
             : preference == &draft->preferences.maxIds                ? QStringLiteral("30000")
             : preference == &draft->preferences.maxRequestMemory      ? QStringLiteral("900")
+            : preference == &draft->preferences.backupFolder          ? QStringLiteral("/backup")
+            : preference == &draft->preferences.backupDaily           ? QStringLiteral("true")
+            : preference == &draft->preferences.backupKeep            ? QStringLiteral("8")
                                                                       : QStringLiteral("7");
         REQUIRE(other->setPreference(preference->name(), text));
         CHECK(other->needsAuthorisation());
