@@ -118,6 +118,30 @@ Alarm warning(ErrorCode code)
     return {AlarmLevel::Warning, {}, describe({code})};
 }
 
+Alarm ofSync(const Status &status, const QDateTime &now)
+{
+    switch (status.blocked) {
+    case Blocked::NotSetUp:
+        return {};
+    case Blocked::UrlOnPrimary:
+        return warning(ErrorCode::UrlOnPrimary);
+    case Blocked::Paused:
+        return ofSilence(status, now);
+    case Blocked::NoPrimary:
+        return louder(warning(ErrorCode::NoPrimary), ofSilence(status, now));
+    case Blocked::PasswordNeeded:
+        return louder(warning(ErrorCode::PasswordNeeded), ofSilence(status, now));
+    case Blocked::OlderCopy:
+        return louder(warning(ErrorCode::RestoredUnconfirmed), ofSilence(status, now));
+    case Blocked::OtherMachine:
+        return louder(warning(ErrorCode::OtherMachine), ofSilence(status, now));
+    case Blocked::WrongPrimary:
+    case Blocked::No:
+        return louder(ofFailures(status, now), ofSilence(status, now));
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 QString alarmName(AlarmLevel level)
@@ -139,22 +163,10 @@ Alarm alarmOf(const Status &status, const QDateTime &now)
 {
     if (const Alarm trouble = ofTrouble(status, now); trouble.level != AlarmLevel::Calm)
         return trouble;
-    switch (status.blocked) {
-    case Blocked::NotSetUp:
-        return {};
-    case Blocked::UrlOnPrimary:
-        return warning(ErrorCode::UrlOnPrimary);
-    case Blocked::Paused:
-        return ofSilence(status, now);
-    case Blocked::NoPrimary:
-        return louder(warning(ErrorCode::NoPrimary), ofSilence(status, now));
-    case Blocked::PasswordNeeded:
-        return louder(warning(ErrorCode::PasswordNeeded), ofSilence(status, now));
-    case Blocked::WrongPrimary:
-    case Blocked::No:
-        return louder(ofFailures(status, now), ofSilence(status, now));
-    }
-    Q_UNREACHABLE();
+    const Alarm sync = ofSync(status, now);
+    if (status.backupFault && sync.level < AlarmLevel::Warning)
+        return {AlarmLevel::Warning, status.lastBackup, describe(*status.backupFault)};
+    return sync;
 }
 
 } // namespace mailboat

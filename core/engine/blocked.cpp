@@ -53,6 +53,20 @@ Words wordsOf(Blocked blocked)
             QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped: another primary answers than before."),
             QT_TRANSLATE_NOOP(
                 "mailboat", "yes: another primary answers than before; \"mailboatctl retrieve 1\" accepts it")};
+    case Blocked::OlderCopy:
+        return {"older-copy",
+            QT_TRANSLATE_NOOP("mailboat",
+                "Synchronisation has stopped: this datafile was restored from a backup, and somebody has to choose how "
+                "it goes on."),
+            QT_TRANSLATE_NOOP("mailboat",
+                "yes: this datafile was restored from a backup; \"mailboatctl recover\" says how it goes on")};
+    case Blocked::OtherMachine:
+        return {"other-machine",
+            QT_TRANSLATE_NOOP("mailboat",
+                "Synchronisation has stopped: this datafile was used on another machine before, and may be a copy."),
+            QT_TRANSLATE_NOOP("mailboat",
+                "yes: this datafile was used on another machine before; \"mailboatctl recover --choice keep-this\" "
+                "keeps it here")};
     }
     Q_UNREACHABLE();
 }
@@ -76,6 +90,8 @@ QString blockedAnswer(Blocked blocked)
 
 Blocked blockedBy(const SyncConditions &conditions)
 {
+    if (conditions.standstill && conditions.role != SiteRole::Off)
+        return conditions.standstill == ErrorCode::OtherMachine ? Blocked::OtherMachine : Blocked::OlderCopy;
     switch (conditions.role) {
     case SiteRole::Off:
         return Blocked::NotSetUp;

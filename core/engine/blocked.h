@@ -2,15 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/error.h"
 #include "core/domain/site.h"
+
+#include <optional>
 
 namespace mailboat {
 
 struct Settings;
 
 /// Why no synchronisation happens although nobody does anything wrong right now: `blocked` of contract.md §4.
-enum class Blocked { No, NotSetUp, NoPrimary, PasswordNeeded, Paused, UrlOnPrimary, WrongPrimary };
-/// "not-set-up", "no-primary", "password-needed", "paused", "url-on-primary", "wrong-primary"; empty for No.
+enum class Blocked {
+    No,
+    NotSetUp,
+    NoPrimary,
+    PasswordNeeded,
+    Paused,
+    UrlOnPrimary,
+    WrongPrimary,
+    OlderCopy,
+    OtherMachine
+};
+/// "not-set-up", "no-primary", "password-needed", "paused", "url-on-primary", "wrong-primary", "older-copy", "other-machine"; empty
+/// for No.
 QString blockedName(Blocked blocked);
 /// For people, translated.
 QString blockedSentence(Blocked blocked); ///< "Synchronisation is paused: the interval is 0."; empty for No
@@ -19,6 +33,7 @@ QString blockedAnswer(Blocked blocked); ///< to whether it is, at a terminal: "n
 /// What decides about it.
 struct SyncConditions {
     SiteRole role = SiteRole::Off;
+    std::optional<ErrorCode> standstill {}; ///< what the datafile stands still for (Standstill)
     bool hasUrlOnPrimary = false; ///< at a primary: a site of its list has a URL
     bool knowsPrimary = false; ///< at a satellite: its list has the primary, with a URL and a password
     bool needsPassword = false; ///< at a satellite: that password is sealed and cannot be read here

@@ -4,8 +4,10 @@
 #include "core/engine/engine.h"
 
 #include "core/engine/certificatewatch.h"
+#include "core/engine/dailybackup.h"
 #include "core/engine/log.h"
 #include "core/engine/takenrequests.h"
+#include "core/engine/thismachine.h"
 #include "core/prefs/plainhttp.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/datafiletrouble.h"
@@ -46,6 +48,7 @@ struct Engine::State {
     std::unique_ptr<EngineLock> lock {};
     std::unique_ptr<DatafileTrouble> trouble {}; ///< after the lock, which it shows it by
     std::unique_ptr<Datafile> datafile {};
+    std::unique_ptr<DailyBackup> backup {};
     SyncPreferences preferences {};
     std::unique_ptr<SyncServer> server {};
     std::unique_ptr<Scheduler> scheduler {};
@@ -81,6 +84,7 @@ Result<> Engine::start()
     m_state->trouble = std::make_unique<DatafileTrouble>(m_state->address, *m_state->lock, m_state->clock);
     m_state->datafile = std::move(*datafile);
     m_state->watch.emplace(m_state->datafile->connection());
+    m_state->backup = std::make_unique<DailyBackup>(m_state->address, m_state->clock, m_state->options.datafile);
 
     EngineRequests &requests = m_state->datafile->requests();
     if (auto dropped = requests.dropOld(m_state->clock.utcNow()); !dropped)
@@ -96,6 +100,7 @@ Result<> Engine::start()
     if (auto read = m_state->datafile->settings().readPreferences(m_state->preferences); !read)
         return read;
     purgeLog();
+    compareMachine(*m_state->datafile);
     if (auto entered = enterRole(); !entered)
         return entered;
     m_state->lock->setAtWork();
@@ -215,6 +220,7 @@ void Engine::roleLeft()
 {
     m_state->scheduler.reset();
     if (m_state->stopping) {
+        m_state->backup.reset();
         m_state->trouble.reset();
         m_state->datafile.reset();
         m_state->lock.reset();
@@ -239,6 +245,7 @@ void Engine::look()
         return;
     if (!followed)
         m_state->trouble->failed(followed.error());
+    m_state->backup->look(*m_state->datafile, m_state->preferences);
     followTrouble();
     if (!followed && !isForNextLook(followed.error().code))
         emit failed(followed.error());
@@ -284,6 +291,7 @@ Result<> Engine::readNews()
 
 void Engine::preferencesChanged()
 {
+    m_state->backup->preferencesChanged();
     const bool sameRole = roleOf(m_state->preferences.site()) == m_state->role;
     const bool sameListener = !m_state->server || !m_state->options.listen.isEmpty()
         || m_state->listen == m_state->preferences.listen.value();

@@ -12,6 +12,7 @@
 #include "core/store/enginerequests.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
+#include "core/store/standstill.h"
 #include "core/store/syncstate.h"
 #include "core/sync/primaryendpoint.h"
 
@@ -107,11 +108,27 @@ QCoro::Task<Result<CheckReport>> SiteCheck::run(CheckObserver observer)
     const Result<bool> isForTests = m_datafile.settings().isForTests();
     if (!isForTests)
         co_return failure(isForTests.error());
+    const Result<std::optional<Error>> standstill = Standstill(m_datafile.connection()).reason();
+    if (!standstill)
+        co_return failure(standstill.error());
+    const Result<Status> status = readStatus(m_datafile);
+    if (!status)
+        co_return failure(status.error());
+    const std::optional<Error> backup = status->backupFault;
     const QStringList warnings {
         *isForTests ? forTestsWords() : QString(), rightsWords(rightsOfOthers(datafile.path()), datafile.shown())};
     Result<CheckReport> report = co_await walk(observer);
     if (!report)
         co_return report;
+    if (*standstill) {
+        report->findings
+            += CheckFinding {QStringLiteral("datafile"), CheckLevel::Failed, **standstill, describe(**standstill)};
+        observer.finished(report->findings.constLast());
+    }
+    if (backup) {
+        report->findings += CheckFinding {QStringLiteral("backup"), CheckLevel::Warning, *backup, describe(*backup)};
+        observer.finished(report->findings.constLast());
+    }
     for (const QString &warning : warnings) {
         if (warning.isEmpty())
             continue;

@@ -7,12 +7,14 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
 #include "core/sql/filecheck.h"
+#include "core/store/backupstate.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/outbox.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
+#include "core/store/standstill.h"
 #include "core/store/syncqueue.h"
 #include "core/store/syncstate.h"
 
@@ -31,10 +33,11 @@ std::optional<Status::Trouble> troubleOf(const DatafileAddress &datafile)
     return Status::Trouble {{shown->code, {{QStringLiteral("path"), datafile.shown()}}}, shown->since};
 }
 
-/// What decides, and why the password is needed where it is.
+/// What decides, with the errors behind it.
 struct Conditions {
     SyncConditions sync;
     std::optional<Error> passwordError {};
+    std::optional<Error> standstill {};
 };
 
 Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
@@ -53,7 +56,13 @@ Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
 /// Read without the list, which may be long.
 Result<Conditions> conditions(Datafile &datafile, const SyncPreferences &preferences, bool isStopped)
 {
+    Result<std::optional<Error>> standstill = Standstill(datafile.connection()).reason();
+    if (!standstill)
+        return failure(standstill.error());
     Conditions result {{.role = roleOf(preferences.site()), .isStopped = isStopped}};
+    if (*standstill)
+        result.sync.standstill = (*standstill)->code;
+    result.standstill = std::move(*standstill);
     result.sync.isPaused = preferences.interval.value().count() == 0;
     if (result.sync.role == SiteRole::Satellite)
         return satelliteConditions(datafile, result);
@@ -107,6 +116,31 @@ Result<> readSatellite(Datafile &datafile, Status &status)
     return {};
 }
 
+/// Twice as long as there should be between two: an engine that does not run makes none, either.
+constexpr qint64 overdueAfter = 2LL * 24 * 60 * 60; // seconds
+
+Result<> readBackup(Datafile &datafile, const SyncPreferences &preferences, Status &status)
+{
+    const QString folder = preferences.backupFolder.value();
+    return BackupState(datafile.connection()).last().map([&](const BackupState::Last &last) {
+        status.lastBackup = last.when;
+        status.lastBackupPath = last.path;
+        if (!preferences.backupDaily.value() || folder.isEmpty())
+            return;
+        status.backupFault = last.error;
+        if (!last.error && last.when.isValid() && last.when.secsTo(datafile.clock().utcNow()) > overdueAfter)
+            status.backupFault = Error {
+                ErrorCode::BackupOverdue, {{QStringLiteral("path"), folder}, {QStringLiteral("since"), last.when}}};
+    });
+}
+
+QJsonObject backupJson(const Status &status)
+{
+    return {{QStringLiteral("last"), orNull(status.lastBackup)},
+        {QStringLiteral("path"), orNull(status.lastBackupPath)},
+        {QStringLiteral("error"), status.backupFault ? QJsonValue(toJson(*status.backupFault)) : QJsonValue()}};
+}
+
 QJsonValue toJson(const std::optional<Status::SetAside> &setAside)
 {
     if (!setAside)
@@ -144,6 +178,8 @@ Result<Status> readStatus(Datafile &datafile)
     status.isForTests = *isForTests;
     status.trouble = troubleOf(datafile.address());
     status.rightsOfOthers = rightsOfOthers(datafile.address().path());
+    if (const Result<> backup = readBackup(datafile, preferences, status); !backup)
+        return failure(backup.error());
     const Result<Conditions> found = conditions(datafile, preferences, stopped->has_value());
     if (!found)
         return failure(found.error());
@@ -161,6 +197,8 @@ Result<Status> readStatus(Datafile &datafile)
         status.hasTestEndpoints = status.engineRunning && *testEndpoints;
         status.waitingToPush = *waiting;
         status.initialised = true;
+        if (status.blocked == Blocked::OlderCopy || status.blocked == Blocked::OtherMachine)
+            status.lastError = found->standstill;
         if (status.trouble)
             status.lastError = status.trouble->error;
         return status;
@@ -173,6 +211,8 @@ Result<Status> readStatus(Datafile &datafile)
         status.lastError = *stopped;
     if (status.blocked == Blocked::PasswordNeeded)
         status.lastError = found->passwordError;
+    if (status.blocked == Blocked::OlderCopy || status.blocked == Blocked::OtherMachine)
+        status.lastError = found->standstill;
     if (status.engineRunning) {
         const Result<std::optional<Progress>> progress = datafile.requests().progress();
         if (!progress)
@@ -227,6 +267,7 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("test"), status.isForTests},
         {QStringLiteral("testEndpoints"), status.hasTestEndpoints},
         {QStringLiteral("rightsOfOthers"), orNull(status.rightsOfOthers)},
+        {QStringLiteral("backup"), backupJson(status)},
         {QStringLiteral("progress"), status.progress ? QJsonValue(toJson(*status.progress)) : QJsonValue()},
     };
 }

@@ -87,6 +87,9 @@ QCoro::Task<Result<>> SyncCycle::initialise()
         co_return failure(prepared.error());
     if (*prepared)
         co_return Result<> {};
+    // Where all is to come anew, what waits here goes first: what the primary then queues has it.
+    if (Result<> pushed = co_await pushIfInitialised(); !pushed)
+        co_return pushed;
     enter(Step::Initialise, 0);
 
     for (int round = 0; round < initialiseRounds; ++round) {

@@ -49,6 +49,10 @@ constexpr Title titles[] = {
     {"site-as-oms-central", QT_TRANSLATE_NOOP("mailboat", "A site wrote for all sites, as Open mSupply central")},
     {"datafile-trouble", QT_TRANSLATE_NOOP("mailboat", "The datafile could not be used")},
     {"datafile-usable", QT_TRANSLATE_NOOP("mailboat", "The datafile could be used again")},
+    {"datafile-restored", QT_TRANSLATE_NOOP("mailboat", "The datafile was restored from a backup")},
+    {"standstill", QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped until somebody chooses")},
+    {"standstill-over", QT_TRANSLATE_NOOP("mailboat", "Synchronisation goes on")},
+    {"recovered", QT_TRANSLATE_NOOP("mailboat", "Somebody chose how synchronisation goes on")},
 };
 
 QString valueWords(const QJsonValue &value)

@@ -42,6 +42,8 @@ StatusKind kindOf(Blocked blocked)
     case Blocked::PasswordNeeded:
     case Blocked::UrlOnPrimary:
     case Blocked::WrongPrimary:
+    case Blocked::OlderCopy:
+    case Blocked::OtherMachine:
         return StatusKind::Error;
     }
     Q_UNREACHABLE();
@@ -73,6 +75,8 @@ Headline headline(const Status &status, const QDateTime &now)
         return *alarmHeadline(status, now);
     if (status.blocked != Blocked::No)
         return {kindOf(status.blocked), blockedSentence(status.blocked)};
+    if (status.role == SiteRole::Primary && status.backupFault)
+        return *alarmHeadline(status, now);
     if (status.role == SiteRole::Primary) {
         return status.engineRunning
             ? Headline {StatusKind::Idle, words(QT_TRANSLATE_NOOP("mailboat", "This primary answers its sites."))}
