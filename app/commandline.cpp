@@ -3,6 +3,7 @@
 
 #include "app/commandline.h"
 
+#include "app/commands/backup.h"
 #include "app/commands/check.h"
 #include "app/commands/code.h"
 #include "app/commands/declare.h"
@@ -11,6 +12,7 @@
 #include "app/commands/peers.h"
 #include "app/commands/prefs.h"
 #include "app/commands/records.h"
+#include "app/commands/recover.h"
 #include "app/commands/resend.h"
 #include "app/commands/sample.h"
 #include "app/commands/serve.h"
@@ -83,6 +85,9 @@ void declareCommands(CLI::App &app, ChosenCommand &chosen)
     RecordsCountCommand::declare(app, chosen);
     UsersListCommand::declare(app, chosen);
     LogCommand::declare(app, chosen);
+    BackupCommand::declare(app, chosen);
+    RestoreCommand::declare(app, chosen);
+    RecoverCommand::declare(app, chosen);
     SampleCommand::declare(app, chosen);
 }
 
