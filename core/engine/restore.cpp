@@ -97,6 +97,7 @@ Result<Restored> restoreDatafile(const DatafileAddress &copy, const DatafileAddr
     const Result<std::unique_ptr<EngineLock>> lock = EngineLock::take(datafile);
     if (!lock)
         return failure(lock.error());
+    dropUnfinished(path, clock.utcNow().addDays(-1));
     Restored restored;
     if (QFileInfo::exists(path))
         restored.kept = path + QStringLiteral(".before-restore-")

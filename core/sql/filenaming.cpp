@@ -5,6 +5,7 @@
 #include "core/sql/sqliteconnection.h"
 #include "core/sql/sqliteerror.h"
 
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
@@ -87,6 +88,24 @@ QString unfinishedName(const QString &path)
     const QFileInfo file(path);
     return QStringLiteral("%1/.%2.%3.new")
         .arg(file.absolutePath(), file.fileName(), QString::number(QRandomGenerator::system()->generate64(), 36));
+}
+
+void dropUnfinished(const QString &beginOfPath, const QDateTime &before)
+{
+    const QFileInfo path(beginOfPath);
+    const QFileInfoList all = path.absoluteDir().entryInfoList(
+        QDir::Files | QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
+    for (const QFileInfo &file : all) {
+        const QString name = file.fileName();
+        // with what lies beside it: ".new-wal", ".new.files"
+        const bool isOne = name.startsWith(QLatin1Char('.') + path.fileName()) && name.contains(QLatin1String(".new"));
+        if (!isOne || file.lastModified() >= before)
+            continue;
+        if (file.isDir())
+            QDir(file.filePath()).removeRecursively();
+        else
+            QFile::remove(file.filePath());
+    }
 }
 
 Result<> giveName(const QString &from, const QString &to)

@@ -4,6 +4,8 @@
 
 #include "core/domain/result.h"
 
+#include <QDateTime>
+
 namespace mailboat {
 
 /// How a file that is whole gets the name by which it is known, so that a crash leaves what was there or what is there then. All
@@ -11,6 +13,8 @@ namespace mailboat {
 
 /// A name beside `path` that nothing has, for what becomes `path` later.
 QString unfinishedName(const QString &path);
+/// Removes what has such a name for a `path` that begins so, is older than that, and would never become it: a crash has left it.
+void dropUnfinished(const QString &beginOfPath, const QDateTime &before);
 /// Gives a file, or a folder, a name that nothing has. DatafileExists (path), FolderUnwritable, DiskFull and the like.
 Result<> giveName(const QString &from, const QString &to);
 /// Puts a datafile, a single file, in the place of another that no engine uses, which is known as `kept` from then on, with

@@ -107,15 +107,11 @@ QString Backup::pathIn(const QString &folder, SyncId site, Kind kind, const QDat
 void Backup::dropOld(const QString &folder, SyncId site, int keep, const QDateTime &now) const
 {
     const QString begin = prefix(site, Kind::Daily);
+    dropUnfinished(QDir(folder).absoluteFilePath(begin), now.addDays(-1));
     QStringList daily;
-    const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files | QDir::Hidden | QDir::NoSymLinks, QDir::Name);
+    const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files | QDir::NoSymLinks, QDir::Name);
     for (const QFileInfo &file : files) {
         const QString name = file.fileName();
-        const bool isLeftOver = name.startsWith(QLatin1Char('.') + begin) && name.endsWith(QLatin1String(".new"));
-        if (isLeftOver && file.lastModified() < now.addDays(-1)) {
-            QFile::remove(file.filePath());
-            QDir(filesOf(file.filePath())).removeRecursively();
-        }
         const bool isOurs = name.startsWith(begin) && name.endsWith(ending)
             && QDateTime::fromString(name.mid(begin.size()).chopped(ending.size()), timeForm).isValid();
         if (isOurs)

@@ -6,6 +6,7 @@
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
 
@@ -88,6 +89,22 @@ TEST_CASE("12.4: backup copies into a file, or into a folder by a name with site
     CHECK(away.status == 4);
     CHECK(away.errorCode() == QStringLiteral("backup_unwritten"));
     CHECK_FALSE(QFileInfo::exists(site.filePath(QStringLiteral("no"))));
+}
+
+TEST_CASE("12.4: a backup has the passwords as sealed as the datafile has, and they can be used where it is restored")
+{
+    const CtlSite site(2);
+    site.addPeer(1, QStringLiteral("clinic"), QStringLiteral("http://127.0.0.1:9"));
+    const QString copy = backupOf(site, QStringLiteral("copy.mailboat"));
+    QFile file(copy);
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    CHECK_FALSE(bytes.contains("secret-1"));
+    CHECK_FALSE(bytes.contains(QCryptographicHash::hash("secret-1", QCryptographicHash::Sha256).toHex()));
+    REQUIRE(site.ask({QStringLiteral("restore"), copy}).status == 0);
+    CHECK(blockedOf(site) == QStringLiteral("older-copy")); // and no password is needed
+    site.must(words("recover --choice fetch"));
+    CHECK(blockedOf(site).isEmpty());
 }
 
 TEST_CASE("12.4: restore makes a datafile of a backup, and keeps the one that was there")
