@@ -70,6 +70,17 @@ int alsoName(const QString &from, const QString &to)
     return errno;
 }
 
+/// Whoever runs the service is not always who restores, and a group may have been given rights on purpose.
+void takeOverRights(const QString &from, const QString &to)
+{
+    struct stat status {
+    };
+    const QByteArray name = QFile::encodeName(to);
+    if (::stat(QFile::encodeName(from).constData(), &status) == 0
+        && ::chown(name.constData(), status.st_uid, status.st_gid) == 0)
+        (void)::chmod(name.constData(), status.st_mode & 0777);
+}
+
 /// Puts into the file what its journal holds, and keeps everybody from it for as long as the connection lives. A datafile that
 /// cannot be read, which may be why it is replaced, stays as it is: its journal goes with it.
 Result<> keepAlone(SqliteConnection &connection)
@@ -121,6 +132,7 @@ Result<> replaceDatafile(const QString &datafile, const QString &with, const QSt
     SqliteConnection old(DatafileAddress::ofFile(datafile), 5s);
     if (const Result<> alone = keepAlone(old); !alone)
         return alone;
+    takeOverRights(datafile, with);
     // Both names first: whenever it breaks off, what was there is whole under one of them.
     for (const QString &ending : {QString(), journalEnding}) {
         if (!ending.isEmpty() && !QFileInfo::exists(datafile + ending))

@@ -18,7 +18,7 @@ void dropUnfinished(const QString &beginOfPath, const QDateTime &before);
 /// Gives a file, or a folder, a name that nothing has. DatafileExists (path), FolderUnwritable, DiskFull and the like.
 Result<> giveName(const QString &from, const QString &to);
 /// Puts a datafile, a single file, in the place of another that no engine uses, which is known as `kept` from then on, with
-/// what SQLite has beside it. Whoever still has the old one open goes on with that, and notices. DatafileBusy where somebody works
+/// what SQLite has beside it; the new one has the owner and the rights of the old. Whoever still has the old one open goes on with that, and notices. DatafileBusy where somebody works
 /// with it right now; FolderUnwritable and the like.
 Result<> replaceDatafile(const QString &datafile, const QString &with, const QString &kept);
 

@@ -114,12 +114,15 @@ TEST_CASE("12.4: restore makes a datafile of a backup, and keeps the one that wa
     const QString copy = backupOf(site, QStringLiteral("copy.mailboat"));
     putItem(site, QStringLiteral("i2"));
     const QByteArray before = exported(site);
+    const QFile::Permissions shared = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::WriteGroup;
+    REQUIRE(QFile::setPermissions(site.path(), shared));
 
     const Answer restored = site.ask({QStringLiteral("restore"), copy});
     CAPTURE(restored.output);
     REQUIRE(restored.status == 0);
     const QString kept = restored.object.value(QStringLiteral("kept")).toString();
     CHECK(QFileInfo(kept).fileName().startsWith(QStringLiteral("site.mailboat.before-restore-")));
+    CHECK((QFile::permissions(site.path()) & (shared | QFile::ReadOther)) == shared);
     CHECK(holds(site, "item", QStringLiteral("i1")));
     CHECK_FALSE(holds(site, "item", QStringLiteral("i2")));
     CHECK(blockedOf(site) == QStringLiteral("older-copy"));
