@@ -34,7 +34,7 @@ struct Backups {
         REQUIRE(preferences.backupDaily.set(true));
         REQUIRE(preferences.backupKeep.set(2));
     }
-    void look() const { daily->look(site.datafile(), preferences); }
+    void look() { daily->look(site.datafile(), preferences); }
     BackupState::Last last() { return *BackupState(site.datafile().connection()).last(); }
     QStringList names() const
     {
@@ -136,7 +136,7 @@ TEST_CASE("12.6: a backup onto a full, broken or vanished disk raises the alarm,
     CHECK(backups.names().isEmpty());
     backups.clock.advance(std::chrono::hours(1));
     CHECK(backups.makes(1));
-    CHECK_FALSE(readStatus(backups.site.datafile())->backupFault);
+    CHECK_FALSE(backups.last().error);
 }
 
 TEST_CASE("12.6: a backup that is days old is overdue")
