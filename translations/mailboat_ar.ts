@@ -3841,10 +3841,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <translation>للتجربة فقط</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>JSON: an array; the keys of a person are name, userId (what records name the person by), firstName, lastName, email, language, active and stores, an array of {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}; null where there is none. Passwords are never shown, nor what is kept of them.</source>
         <translation>JSON: مصفوفة؛ مفاتيح الشخص هي name وuserId (ما تسمّيه به السجلات) وfirstName وlastName وemail وlanguage وactive وstores، وهي مصفوفة من {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}؛ وتكون null حيث لا توجد قيمة. ولا تُعرض كلمات المرور أبدًا ولا ما يُحفظ منها.</translation>
     </message>
@@ -4061,6 +4057,282 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
     <message>
         <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
         <translation>وردت من عنوان واحد كلمات مرور خاطئة كثيرة لشخص يسجّل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>النسخ</translation>
+    </message>
+    <message>
+        <source>Copy the datafile while everything runs</source>
+        <translation>نسخ ملف البيانات وكل شيء يعمل</translation>
+    </message>
+    <message>
+        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again.
+Exit status 2 where there is such a file already, 4 where the copy cannot be written or is not whole: then nothing is left of it.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
+        <translation>إلى ملف غير موجود بعد، أو إلى مجلد تأخذ فيه النسخة اسمًا فيه الموقع والوقت. لا يحتاج أحد إلى التوقف من أجل ذلك. تُقرأ النسخة من جديد قبل أن تأخذ اسمها؛ ولا يقرؤها إلا مالكها، وكلمات المرور فيها مختومة كما في ملف البيانات. والملفات التي أرفقتها المواقع بالسجلات إلى جانبها في &quot;&lt;copy&gt;.files&quot;: احتفظ بالاثنين معًا. لا تُقرأ كلمات المرور إلا على هذا الجهاز؛ وعلى غيره تُدخل من جديد.
+رمز الخروج 2 إن كان مثل هذا الملف موجودًا، و4 إن تعذرت كتابة النسخة أو لم تكن كاملة: عندئذ لا يبقى منها شيء.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
+    </message>
+    <message>
+        <source>The new file, or the folder for it</source>
+        <translation>الملف الجديد، أو المجلد الذي يوضع فيه</translation>
+    </message>
+    <message>
+        <source>Take a backup as the datafile</source>
+        <translation>أخذ نسخة احتياطية ملفًا للبيانات</translation>
+    </message>
+    <message>
+        <source>The backup is checked as a whole and copied; it stays as it is. A datafile that is there already is kept beside the new one, as &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. Nothing is synchronised then until &quot;mailboatctl recover&quot; has said how it goes on: the others have seen more than the backup knows.
+Exit status 4 where an engine runs on the datafile, or where the backup is none or not whole: then nothing has changed. At a terminal it asks first.
+JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: there was none),&quot;syncId&quot;}.</source>
+        <translation>تُفحص النسخة الاحتياطية كلها وتُنسخ؛ وتبقى كما هي. وملف البيانات الموجود يُحفظ إلى جانب الجديد باسم &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. ولا يُزامن شيء بعدها إلى أن يحدد &quot;mailboatctl recover&quot; كيف يستمر: فقد رأى الآخرون أكثر مما تعرفه النسخة.
+رمز الخروج 4 إن كان محرك يعمل على ملف البيانات، أو لم تكن النسخة الاحتياطية نسخة أو لم تكن كاملة: عندئذ لم يتغير شيء. وفي الطرفية يسأل الأمر أولًا.
+JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء),&quot;syncId&quot;}.</translation>
+    </message>
+    <message>
+        <source>The backup</source>
+        <translation>النسخة الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Do not ask</source>
+        <translation>بلا سؤال</translation>
+    </message>
+    <message>
+        <source>Put this backup in the place of the datafile %1, which is kept?</source>
+        <translation>أتوضع هذه النسخة الاحتياطية مكان ملف البيانات %1 مع الاحتفاظ به؟</translation>
+    </message>
+    <message>
+        <source>The datafile %1 is that of the backup now.</source>
+        <translation>ملف البيانات %1 هو الآن ملف النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>What was there before is kept as %1.</source>
+        <translation>ما كان هناك من قبل محفوظ باسم %1.</translation>
+    </message>
+    <message>
+        <source>%1 sites are asked to send again all that they own (%2 records of them are known here), and every site gets %3 central records anew.</source>
+        <translation>يُطلب من %1 من المواقع أن ترسل من جديد كل ما تملكه (المعروف منها هنا %2 من السجلات)، ويتلقى كل موقع من جديد %3 من السجلات المركزية.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are missing until it initialises anew, by which it loses what it alone holds.</source>
+        <translation>الموقع ذو Sync ID %1 يشغّل %2 ولا يمكن أن يُطلب منه شيء: المعروف هنا من سجلاته %3. وما هو أحدث منها ناقص إلى أن يُهيَّأ الموقع من جديد، فيفقد بذلك ما لا يوجد عند غيره.</translation>
+    </message>
+    <message>
+        <source>%1 records that wait here are sent first, then everything is fetched anew; %2 records are here.</source>
+        <translation>يُرسل أولًا %1 من السجلات المنتظرة هنا، ثم يُجلب كل شيء من جديد؛ والموجود هنا %2 من السجلات.</translation>
+    </message>
+    <message>
+        <source>The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any more.</source>
+        <translation>يستمر ملف البيانات على هذا الجهاز. ولا يجوز لأحد أن يزامن به بعد الآن على الجهاز الذي كان عليه من قبل.</translation>
+    </message>
+    <message>
+        <source>Say how a restored or moved datafile goes on</source>
+        <translation>تحديد كيف يستمر ملف بيانات مستعاد أو منقول</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves, and loses none of them.
+collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
+fetch, at a restored satellite: what waits here is sent, then everything is fetched anew.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>يقول الأمر أولًا كم سجلًا سيُنقل، ولا يفقد منها شيئًا.
+collect، في موقع رئيسي مستعاد: يُطلب من كل Mailboat أن يرسل من جديد كل ما يملكه، ويتلقى كل موقع السجلات المركزية من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى.
+fetch، في موقع تابع مستعاد: يُرسل ما ينتظر هنا، ثم يُجلب كل شيء من جديد.
+keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك.
+يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>How it goes on</source>
+        <translation>كيف يستمر</translation>
+    </message>
+    <message>
+        <source>Go on so?</source>
+        <translation>أيستمر هكذا؟</translation>
+    </message>
+    <message>
+        <source>Synchronisation goes on.</source>
+        <translation>تستمر المزامنة.</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>آخر نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>النسخ الاحتياطي</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] could not be written[: {why}].</source>
+        <translation>تعذرت كتابة النسخة الاحتياطية[ {path}][: {why}].</translation>
+    </message>
+    <message>
+        <source>See that the folder is there, that you may write there and that it has room, then try again. No half file was left.</source>
+        <translation>تأكد من وجود المجلد ومن أنك تستطيع الكتابة فيه ومن أن فيه متسعًا، ثم حاول من جديد. لم يُترك أي ملف ناقص.</translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] is no whole datafile[: {why}].</source>
+        <translation>النسخة الاحتياطية[ {path}] ليست ملف بيانات كاملًا[: {why}].</translation>
+    </message>
+    <message>
+        <source>Take another backup. What was there before was not touched.</source>
+        <translation>خذ نسخة احتياطية أخرى. ما كان هناك من قبل لم يُمس.</translation>
+    </message>
+    <message>
+        <source>No backup has been made for long[: none in {path}][ since {since}].</source>
+        <translation>لم تُؤخذ نسخة احتياطية منذ زمن طويل[: لا شيء في {path}][ منذ {since}].</translation>
+    </message>
+    <message>
+        <source>See that the folder for backups is there and has room; &quot;mailboatctl backup&quot; makes one now.</source>
+        <translation>تأكد من وجود مجلد النسخ الاحتياطية ومن أن فيه متسعًا؛ والأمر &quot;mailboatctl backup&quot; يأخذ واحدة الآن.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with stands in this desktop&apos;s key ring, and that cannot be used[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Without a key ring the password can be entered again, in the row of the primary; nothing else is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary is an older copy than this site knows: it was restored from a backup[ (known here: {known}, found there: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to choose what happens, there; until then nothing is sent or fetched, and nothing is lost here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This site&apos;s datafile is an older copy than the primary knows[ (known there: {known}, found here: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary was restored from a backup, or is another copy than before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This primary is an older copy than the site with Sync ID {syncId} knows[ (known there: {known}, found here: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The datafile of the site with Sync ID {syncId} is an older copy[ (known here: {known}, found there: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever runs that site has to choose what happens, there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two machines synchronise as the site with Sync ID {syncId}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there; the other one starts afresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This datafile was used on another machine before; it may be a copy.</source>
+        <translation>استُخدم ملف البيانات هذا من قبل على جهاز آخر؛ وقد يكون نسخة.</translation>
+    </message>
+    <message>
+        <source>If the site has moved to this machine, choose &quot;keep this&quot; in the window or with &quot;mailboatctl recover&quot;. A copy to try things on must not synchronise.</source>
+        <translation>إذا انتقل الموقع إلى هذا الجهاز فاختر إبقاءه هنا، في النافذة أو بالأمر &quot;mailboatctl recover&quot;. ولا يجوز أن تتزامن نسخة للتجربة.</translation>
+    </message>
+    <message>
+        <source>This datafile was restored from a backup and waits to be confirmed.</source>
+        <translation>استُعيد ملف البيانات هذا من نسخة احتياطية وينتظر التأكيد.</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
+        <translation>اختر ما يحدث، في النافذة أو بالأمر &quot;mailboatctl recover&quot;.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID {syncId} shows a position that this primary has never given[: {value}][, more than {limit}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initialise that site anew. If others show such positions too, this primary may be an older copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: this datafile was restored from a backup, and somebody has to choose how it goes on.</source>
+        <translation>توقفت المزامنة: استُعيد ملف البيانات هذا من نسخة احتياطية، وعلى أحد أن يختار كيف يستمر.</translation>
+    </message>
+    <message>
+        <source>yes: this datafile was restored from a backup; &quot;mailboatctl recover&quot; says how it goes on</source>
+        <translation>نعم: استُعيد ملف البيانات هذا من نسخة احتياطية؛ والأمر &quot;mailboatctl recover&quot; يحدد كيف يستمر</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: this datafile was used on another machine before, and may be a copy.</source>
+        <translation>توقفت المزامنة: استُخدم ملف البيانات هذا من قبل على جهاز آخر، وقد يكون نسخة.</translation>
+    </message>
+    <message>
+        <source>yes: this datafile was used on another machine before; &quot;mailboatctl recover --choice keep-this&quot; keeps it here</source>
+        <translation>نعم: استُخدم ملف البيانات هذا من قبل على جهاز آخر؛ والأمر &quot;mailboatctl recover --choice keep-this&quot; يبقيه هنا</translation>
+    </message>
+    <message>
+        <source>that is the datafile itself</source>
+        <translation>هذا هو ملف البيانات نفسه</translation>
+    </message>
+    <message>
+        <source>the full path of a folder for daily backups, as in /media/backup/mailboat, or nothing</source>
+        <translation>المسار الكامل لمجلد النسخ الاحتياطية اليومية، مثل ‎/media/backup/mailboat، أو لا شيء</translation>
+    </message>
+    <message>
+        <source>this datafile was used on another machine before: the choice is keep-this</source>
+        <translation>استُخدم ملف البيانات هذا من قبل على جهاز آخر: الخيار هو keep-this</translation>
+    </message>
+    <message>
+        <source>this datafile is on its own machine</source>
+        <translation>ملف البيانات هذا على جهازه</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is for a primary</source>
+        <translation>&quot;%1&quot; للموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is for a satellite</source>
+        <translation>&quot;%1&quot; لموقع تابع</translation>
+    </message>
+    <message>
+        <source>it was used on another machine before, and nobody has said yet that it goes on here</source>
+        <translation>استُخدم من قبل على جهاز آخر، ولم يقل أحد بعد إنه يستمر هنا</translation>
+    </message>
+    <message>
+        <source>it was restored from a backup, and nobody has said yet how it goes on</source>
+        <translation>استُعيد من نسخة احتياطية، ولم يقل أحد بعد كيف يستمر</translation>
+    </message>
+    <message>
+        <source>its folder is not there</source>
+        <translation>مجلدها غير موجود</translation>
+    </message>
+    <message>
+        <source>The datafile was restored from a backup</source>
+        <translation>استُعيد ملف البيانات من نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped until somebody chooses</source>
+        <translation>توقفت المزامنة إلى أن يختار أحد</translation>
+    </message>
+    <message>
+        <source>Synchronisation goes on</source>
+        <translation>تستمر المزامنة</translation>
+    </message>
+    <message>
+        <source>Somebody chose how synchronisation goes on</source>
+        <translation>اختار أحد كيف تستمر المزامنة</translation>
     </message>
 </context>
 <context>

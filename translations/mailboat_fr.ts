@@ -3781,10 +3781,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <translation>Seulement pour des essais</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>JSON: an array; the keys of a person are name, userId (what records name the person by), firstName, lastName, email, language, active and stores, an array of {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}; null where there is none. Passwords are never shown, nor what is kept of them.</source>
         <translation>JSON&#xa0;: un tableau&#xa0;; les clés d&apos;une personne sont name, userId (par quoi les enregistrements la nomment), firstName, lastName, email, language, active et stores, un tableau de {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}&#xa0;; null quand il n&apos;y en a pas. Les mots de passe ne sont jamais montrés, ni ce qui en est conservé.</translation>
     </message>
@@ -4001,6 +3997,282 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message>
         <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
         <translation>De nombreux mots de passe faux pour quelqu&apos;un qui se connecte sur les sites sont venus d&apos;une seule adresse</translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Copie</translation>
+    </message>
+    <message>
+        <source>Copy the datafile while everything runs</source>
+        <translation>Copier le fichier de données pendant que tout fonctionne</translation>
+    </message>
+    <message>
+        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again.
+Exit status 2 where there is such a file already, 4 where the copy cannot be written or is not whole: then nothing is left of it.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
+        <translation>Dans un fichier qui n’existe pas encore, ou dans un dossier, où la copie reçoit un nom avec site et heure. Personne n’a besoin de s’arrêter pour cela. La copie est relue avant de recevoir son nom ; seul son propriétaire peut la lire, et les mots de passe y sont scellés comme dans le fichier de données. Les fichiers que les sites ont joints à des enregistrements sont à côté d’elle, dans « &lt;copy&gt;.files » : gardez les deux ensemble. Les mots de passe ne peuvent être lus que sur cette machine ; sur une autre, on les saisit à nouveau.
+Code de sortie 2 s’il existe déjà un tel fichier, 4 si la copie ne peut pas être écrite ou n’est pas complète : alors il n’en reste rien.
+JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
+    </message>
+    <message>
+        <source>The new file, or the folder for it</source>
+        <translation>Le nouveau fichier, ou le dossier où le mettre</translation>
+    </message>
+    <message>
+        <source>Take a backup as the datafile</source>
+        <translation>Prendre une sauvegarde comme fichier de données</translation>
+    </message>
+    <message>
+        <source>The backup is checked as a whole and copied; it stays as it is. A datafile that is there already is kept beside the new one, as &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. Nothing is synchronised then until &quot;mailboatctl recover&quot; has said how it goes on: the others have seen more than the backup knows.
+Exit status 4 where an engine runs on the datafile, or where the backup is none or not whole: then nothing has changed. At a terminal it asks first.
+JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: there was none),&quot;syncId&quot;}.</source>
+        <translation>La sauvegarde est vérifiée en entier et copiée ; elle reste comme elle est. Un fichier de données qui s’y trouve déjà est conservé à côté du nouveau, sous le nom « &lt;datafile&gt;.before-restore-&lt;time&gt; ». Rien n’est alors synchronisé jusqu’à ce que « mailboatctl recover » ait dit comment cela continue : les autres en ont vu plus que la sauvegarde n’en sait.
+Code de sortie 4 si un moteur tourne sur le fichier de données, ou si la sauvegarde n’en est pas une ou n’est pas complète : alors rien n’a changé. Dans un terminal, la commande demande d’abord.
+JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&quot;syncId&quot;}.</translation>
+    </message>
+    <message>
+        <source>The backup</source>
+        <translation>La sauvegarde</translation>
+    </message>
+    <message>
+        <source>Do not ask</source>
+        <translation>Ne pas demander</translation>
+    </message>
+    <message>
+        <source>Put this backup in the place of the datafile %1, which is kept?</source>
+        <translation>Mettre cette sauvegarde à la place du fichier de données %1, qui est conservé ?</translation>
+    </message>
+    <message>
+        <source>The datafile %1 is that of the backup now.</source>
+        <translation>Le fichier de données %1 est maintenant celui de la sauvegarde.</translation>
+    </message>
+    <message>
+        <source>What was there before is kept as %1.</source>
+        <translation>Ce qui s’y trouvait avant est conservé sous le nom %1.</translation>
+    </message>
+    <message>
+        <source>%1 sites are asked to send again all that they own (%2 records of them are known here), and every site gets %3 central records anew.</source>
+        <translation>Il est demandé à %1 sites de renvoyer tout ce qui leur appartient (%2 enregistrements en sont connus ici), et chaque site reçoit à nouveau %3 enregistrements centraux.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are missing until it initialises anew, by which it loses what it alone holds.</source>
+        <translation>Le site dont le Sync ID est %1 utilise %2, à qui l’on ne peut rien demander : %3 de ses enregistrements sont connus ici. De plus récents manquent jusqu’à ce qu’il s’initialise à nouveau, ce qui lui fait perdre ce que lui seul possède.</translation>
+    </message>
+    <message>
+        <source>%1 records that wait here are sent first, then everything is fetched anew; %2 records are here.</source>
+        <translation>%1 enregistrements qui attendent ici sont d’abord envoyés, puis tout est récupéré à nouveau ; %2 enregistrements se trouvent ici.</translation>
+    </message>
+    <message>
+        <source>The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any more.</source>
+        <translation>Le fichier de données continue sur cette machine. Sur celle où il se trouvait avant, personne ne doit plus synchroniser avec lui.</translation>
+    </message>
+    <message>
+        <source>Say how a restored or moved datafile goes on</source>
+        <translation>Dire comment continue un fichier de données restauré ou déplacé</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves, and loses none of them.
+collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
+fetch, at a restored satellite: what waits here is sent, then everything is fetched anew.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>La commande dit d’abord combien d’enregistrements cela déplace, et n’en perd aucun.
+collect, à un primaire restauré : il est demandé à chaque Mailboat de renvoyer tout ce qui lui appartient, et chaque site reçoit à nouveau les enregistrements centraux ; les sites qui utilisent d’autres programmes sont nommés.
+fetch, à un satellite restauré : ce qui attend ici est envoyé, puis tout est récupéré à nouveau.
+keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas.
+Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>How it goes on</source>
+        <translation>Comment cela continue</translation>
+    </message>
+    <message>
+        <source>Go on so?</source>
+        <translation>Continuer ainsi ?</translation>
+    </message>
+    <message>
+        <source>Synchronisation goes on.</source>
+        <translation>La synchronisation continue.</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>Dernière sauvegarde</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sauvegarde</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] could not be written[: {why}].</source>
+        <translation>La sauvegarde[ {path}] n’a pas pu être écrite[ : {why}].</translation>
+    </message>
+    <message>
+        <source>See that the folder is there, that you may write there and that it has room, then try again. No half file was left.</source>
+        <translation>Vérifiez que le dossier existe, que vous pouvez y écrire et qu’il y a de la place, puis réessayez. Aucun fichier incomplet n’a été laissé.</translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] is no whole datafile[: {why}].</source>
+        <translation>La sauvegarde[ {path}] n’est pas un fichier de données complet[ : {why}].</translation>
+    </message>
+    <message>
+        <source>Take another backup. What was there before was not touched.</source>
+        <translation>Prenez une autre sauvegarde. Ce qui s’y trouvait avant n’a pas été touché.</translation>
+    </message>
+    <message>
+        <source>No backup has been made for long[: none in {path}][ since {since}].</source>
+        <translation>Aucune sauvegarde n’a été faite depuis longtemps[ : aucune dans {path}][ depuis {since}].</translation>
+    </message>
+    <message>
+        <source>See that the folder for backups is there and has room; &quot;mailboatctl backup&quot; makes one now.</source>
+        <translation>Vérifiez que le dossier des sauvegardes existe et qu’il y a de la place ; « mailboatctl backup » en fait une maintenant.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with stands in this desktop&apos;s key ring, and that cannot be used[: {why}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Without a key ring the password can be entered again, in the row of the primary; nothing else is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary is an older copy than this site knows: it was restored from a backup[ (known here: {known}, found there: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to choose what happens, there; until then nothing is sent or fetched, and nothing is lost here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This site&apos;s datafile is an older copy than the primary knows[ (known there: {known}, found here: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary was restored from a backup, or is another copy than before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This primary is an older copy than the site with Sync ID {syncId} knows[ (known there: {known}, found here: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The datafile of the site with Sync ID {syncId} is an older copy[ (known here: {known}, found there: {found})].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever runs that site has to choose what happens, there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two machines synchronise as the site with Sync ID {syncId}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there; the other one starts afresh.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This datafile was used on another machine before; it may be a copy.</source>
+        <translation>Ce fichier de données a été utilisé avant sur une autre machine ; c’est peut-être une copie.</translation>
+    </message>
+    <message>
+        <source>If the site has moved to this machine, choose &quot;keep this&quot; in the window or with &quot;mailboatctl recover&quot;. A copy to try things on must not synchronise.</source>
+        <translation>Si le site a été déplacé sur cette machine, choisissez de le garder ici, dans la fenêtre ou par « mailboatctl recover ». Une copie faite pour des essais ne doit pas synchroniser.</translation>
+    </message>
+    <message>
+        <source>This datafile was restored from a backup and waits to be confirmed.</source>
+        <translation>Ce fichier de données a été restauré d’une sauvegarde et attend d’être confirmé.</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
+        <translation>Choisissez ce qui se passe, dans la fenêtre ou par « mailboatctl recover ».</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID {syncId} shows a position that this primary has never given[: {value}][, more than {limit}].</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Initialise that site anew. If others show such positions too, this primary may be an older copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: this datafile was restored from a backup, and somebody has to choose how it goes on.</source>
+        <translation>La synchronisation est arrêtée : ce fichier de données a été restauré d’une sauvegarde, et quelqu’un doit choisir comment il continue.</translation>
+    </message>
+    <message>
+        <source>yes: this datafile was restored from a backup; &quot;mailboatctl recover&quot; says how it goes on</source>
+        <translation>oui : ce fichier de données a été restauré d’une sauvegarde ; « mailboatctl recover » dit comment il continue</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: this datafile was used on another machine before, and may be a copy.</source>
+        <translation>La synchronisation est arrêtée : ce fichier de données a été utilisé avant sur une autre machine, et c’est peut-être une copie.</translation>
+    </message>
+    <message>
+        <source>yes: this datafile was used on another machine before; &quot;mailboatctl recover --choice keep-this&quot; keeps it here</source>
+        <translation>oui : ce fichier de données a été utilisé avant sur une autre machine ; « mailboatctl recover --choice keep-this » le garde ici</translation>
+    </message>
+    <message>
+        <source>that is the datafile itself</source>
+        <translation>c’est le fichier de données lui-même</translation>
+    </message>
+    <message>
+        <source>the full path of a folder for daily backups, as in /media/backup/mailboat, or nothing</source>
+        <translation>le chemin complet d’un dossier pour les sauvegardes quotidiennes, comme /media/backup/mailboat, ou rien</translation>
+    </message>
+    <message>
+        <source>this datafile was used on another machine before: the choice is keep-this</source>
+        <translation>ce fichier de données a été utilisé avant sur une autre machine : le choix est keep-this</translation>
+    </message>
+    <message>
+        <source>this datafile is on its own machine</source>
+        <translation>ce fichier de données est sur sa propre machine</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is for a primary</source>
+        <translation>« %1 » est pour un primaire</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is for a satellite</source>
+        <translation>« %1 » est pour un satellite</translation>
+    </message>
+    <message>
+        <source>it was used on another machine before, and nobody has said yet that it goes on here</source>
+        <translation>il a été utilisé avant sur une autre machine, et personne n’a encore dit qu’il continue ici</translation>
+    </message>
+    <message>
+        <source>it was restored from a backup, and nobody has said yet how it goes on</source>
+        <translation>il a été restauré d’une sauvegarde, et personne n’a encore dit comment il continue</translation>
+    </message>
+    <message>
+        <source>its folder is not there</source>
+        <translation>son dossier n’existe pas</translation>
+    </message>
+    <message>
+        <source>The datafile was restored from a backup</source>
+        <translation>Le fichier de données a été restauré d’une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped until somebody chooses</source>
+        <translation>La synchronisation est arrêtée jusqu’à ce que quelqu’un choisisse</translation>
+    </message>
+    <message>
+        <source>Synchronisation goes on</source>
+        <translation>La synchronisation continue</translation>
+    </message>
+    <message>
+        <source>Somebody chose how synchronisation goes on</source>
+        <translation>Quelqu’un a choisi comment la synchronisation continue</translation>
     </message>
 </context>
 <context>
