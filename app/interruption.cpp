@@ -16,8 +16,8 @@ Interruption::Interruption()
     : m_watch([this](const std::stop_token &end) {
         while (!end.stop_requested() && !m_asked) {
             pollfd signal {Signals::descriptor(), POLLIN, 0};
-            (void)::poll(&signal, 1, lookEveryMs);
-            m_asked = Signals::wasRaised() != 0;
+            const int ready = ::poll(&signal, 1, lookEveryMs);
+            m_asked = ready != 0 && Signals::wasRaised() != 0;
         }
     })
 {

@@ -6,6 +6,7 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/records/recordstore.h"
 #include "core/store/backupstate.h"
+#include "tests/support/catch.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/fakeclock.h"
 #include "tests/support/sites/testsite.h"
