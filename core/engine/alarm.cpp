@@ -132,9 +132,10 @@ Alarm ofSync(const Status &status, const QDateTime &now)
     case Blocked::PasswordNeeded:
         return louder(warning(ErrorCode::PasswordNeeded), ofSilence(status, now));
     case Blocked::OlderCopy:
-        return louder(warning(ErrorCode::RestoredUnconfirmed), ofSilence(status, now));
+    case Blocked::NewerSite:
+    case Blocked::TwoMachines:
     case Blocked::OtherMachine:
-        return louder(warning(ErrorCode::OtherMachine), ofSilence(status, now));
+        return louder({AlarmLevel::Warning, {}, blockedSentence(status.blocked)}, ofSilence(status, now));
     case Blocked::WrongPrimary:
     case Blocked::No:
         return louder(ofFailures(status, now), ofSilence(status, now));

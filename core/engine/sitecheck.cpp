@@ -78,14 +78,18 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
     if (!machine)
         return failure(machine.error());
     const Result<std::optional<KnownPrimary>> known = m_datafile.state().known();
+    const Result<SatellitePositions> positions = m_datafile.state().positions();
     if (!known)
         return failure(known.error());
+    if (!positions)
+        return failure(positions.error());
     ConnectionCheck::Expected expected;
     expected.address = primary->url;
     expected.userName = primary->userName;
     expected.hardwareId = *machine;
     expected.syncId = preferences.site();
     expected.known = *known;
+    expected.positions = *positions;
     if (m_password) {
         expected.wirePassword = wirePassword(*m_password);
         return expected;

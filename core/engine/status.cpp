@@ -14,6 +14,7 @@
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
+#include "core/store/sitepositions.h"
 #include "core/store/standstill.h"
 #include "core/store/syncqueue.h"
 #include "core/store/syncstate.h"
@@ -37,11 +38,15 @@ std::optional<Status::Trouble> troubleOf(const DatafileAddress &datafile)
 struct Conditions {
     SyncConditions sync;
     std::optional<Error> passwordError {};
-    std::optional<Error> standstill {};
+    std::optional<Error> stopped {}; ///< what waits for a person, the datafile's own standstill first
 };
 
 Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
 {
+    const Result<std::optional<Error>> stopped = datafile.state().blocked();
+    if (!stopped)
+        return failure(stopped.error());
+    result.stopped = *stopped;
     return datafile.peerStates().primaryAccess().map([&](const std::optional<PeerStates::PrimaryAccess> &primary) {
         if (!primary || primary->url.isEmpty())
             return result;
@@ -53,25 +58,50 @@ Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
     });
 }
 
-/// Read without the list, which may be long.
-Result<Conditions> conditions(Datafile &datafile, const SyncPreferences &preferences, bool isStopped)
+/// Of the sites that do not fit the one that says most of this primary: that it is older than they are.
+std::optional<Error> worstOf(const QList<std::pair<SyncId, Error>> &misfits)
 {
-    Result<std::optional<Error>> standstill = Standstill(datafile.connection()).reason();
-    if (!standstill)
-        return failure(standstill.error());
-    Conditions result {{.role = roleOf(preferences.site()), .isStopped = isStopped}};
-    if (*standstill)
-        result.sync.standstill = (*standstill)->code;
-    result.standstill = std::move(*standstill);
-    result.sync.isPaused = preferences.interval.value().count() == 0;
-    if (result.sync.role == SiteRole::Satellite)
-        return satelliteConditions(datafile, result);
-    if (result.sync.role == SiteRole::Off)
-        return result;
-    return datafile.peerStates().anyHasUrl().map([&result](bool has) {
-        result.sync.hasUrlOnPrimary = has;
+    std::optional<Error> worst;
+    for (const auto &[site, misfit] : misfits) {
+        if (!worst || (misfit.code == ErrorCode::SiteNewer && worst->code != ErrorCode::SiteNewer))
+            worst = misfit;
+    }
+    return worst;
+}
+
+Result<Conditions> primaryConditions(Datafile &datafile, Conditions result)
+{
+    const Result<bool> hasUrl = datafile.peerStates().anyHasUrl();
+    if (!hasUrl)
+        return failure(hasUrl.error());
+    result.sync.hasUrlOnPrimary = *hasUrl;
+    return SitePositions(datafile.connection()).misfits().map([&result](const QList<std::pair<SyncId, Error>> &all) {
+        result.stopped = worstOf(all);
         return result;
     });
+}
+
+/// Read without the list, which may be long.
+Result<Conditions> conditions(Datafile &datafile, const SyncPreferences &preferences)
+{
+    Conditions found {{.role = roleOf(preferences.site())}};
+    found.sync.isPaused = preferences.interval.value().count() == 0;
+    if (found.sync.role == SiteRole::Off)
+        return found;
+    const bool isPrimary = found.sync.role == SiteRole::Primary;
+    Result<Conditions> result = isPrimary ? primaryConditions(datafile, found) : satelliteConditions(datafile, found);
+    const Result<std::optional<Error>> standstill = Standstill(datafile.connection()).reason();
+    if (!standstill)
+        return failure(standstill.error());
+    if (!result)
+        return result;
+    if (*standstill) {
+        result->sync.standstill = (*standstill)->code;
+        result->stopped = *standstill;
+    } else if (result->stopped) {
+        result->sync.stoppedBy = result->stopped->code;
+    }
+    return result;
 }
 
 Result<> readSetAside(Datafile &datafile, Status &status)
@@ -157,9 +187,6 @@ Result<Status> readStatus(Datafile &datafile)
     SyncPreferences preferences;
     if (const Result<> read = datafile.settings().readPreferences(preferences); !read)
         return failure(read.error());
-    const Result<std::optional<Error>> stopped = datafile.state().blocked();
-    if (!stopped)
-        return failure(stopped.error());
     const Result<bool> isForTests = datafile.settings().isForTests();
     if (!isForTests)
         return failure(isForTests.error());
@@ -180,7 +207,7 @@ Result<Status> readStatus(Datafile &datafile)
     status.rightsOfOthers = rightsOfOthers(datafile.address().path());
     if (const Result<> backup = readBackup(datafile, preferences, status); !backup)
         return failure(backup.error());
-    const Result<Conditions> found = conditions(datafile, preferences, stopped->has_value());
+    const Result<Conditions> found = conditions(datafile, preferences);
     if (!found)
         return failure(found.error());
     status.blocked = blockedBy(found->sync);
@@ -197,8 +224,7 @@ Result<Status> readStatus(Datafile &datafile)
         status.hasTestEndpoints = status.engineRunning && *testEndpoints;
         status.waitingToPush = *waiting;
         status.initialised = true;
-        if (status.blocked == Blocked::OlderCopy || status.blocked == Blocked::OtherMachine)
-            status.lastError = found->standstill;
+        status.lastError = found->stopped;
         if (status.trouble)
             status.lastError = status.trouble->error;
         return status;
@@ -207,12 +233,10 @@ Result<Status> readStatus(Datafile &datafile)
         return failure(read.error());
     if (status.trouble) // the cycle that failed for it could not be noted
         status.lastError = status.trouble->error;
-    if (status.blocked == Blocked::WrongPrimary)
-        status.lastError = *stopped;
+    if (found->stopped)
+        status.lastError = found->stopped;
     if (status.blocked == Blocked::PasswordNeeded)
         status.lastError = found->passwordError;
-    if (status.blocked == Blocked::OlderCopy || status.blocked == Blocked::OtherMachine)
-        status.lastError = found->standstill;
     if (status.engineRunning) {
         const Result<std::optional<Progress>> progress = datafile.requests().progress();
         if (!progress)

@@ -11,6 +11,7 @@
 #include "core/store/peerstates.h"
 #include "core/store/recordtable.h"
 #include "core/store/settingstable.h"
+#include "core/store/sitepositions.h"
 #include "core/store/standstill.h"
 #include "core/store/store.h"
 #include "core/store/synclog.h"
@@ -84,10 +85,15 @@ Result<> Recovery::checkFits(Choice choice) const
     if (!site)
         return failure(site.error());
     const bool isOtherMachine = *reason && (*reason)->code == ErrorCode::OtherMachine;
-    if (isOtherMachine != (choice == Choice::KeepThis))
-        return unfit(isOtherMachine ? QCoreApplication::translate(
-                         "mailboat", "this datafile was used on another machine before: the choice is keep-this")
-                                    : QCoreApplication::translate("mailboat", "this datafile is on its own machine"));
+    const Result<std::optional<Error>> stopped = m_store.state().blocked();
+    if (!stopped)
+        return failure(stopped.error());
+    const bool areTwo = *stopped && (*stopped)->code == ErrorCode::TwoMachines;
+    if (isOtherMachine && choice != Choice::KeepThis)
+        return unfit(QCoreApplication::translate(
+            "mailboat", "this datafile was used on another machine before: the choice is keep-this"));
+    if (!isOtherMachine && !areTwo && choice == Choice::KeepThis)
+        return unfit(QCoreApplication::translate("mailboat", "this datafile is on its own machine"));
     const SiteRole role = roleOf(*site);
     if (choice == Choice::Collect && role != SiteRole::Primary)
         return unfit(QCoreApplication::translate("mailboat", "\"%1\" is for a primary").arg(name(choice)));
@@ -156,11 +162,22 @@ Result<> Recovery::collect()
         if (!asked)
             return asked;
     }
+    // What a site has seen of this primary's later lives, which this copy knows nothing of.
+    SitePositions positions(m_store.connection());
+    const auto misfits = positions.misfits();
+    if (!misfits)
+        return failure(misfits.error());
+    QList<QByteArray> seen;
+    for (const auto &[site, misfit] : *misfits) {
+        if (const QByteArray epoch = misfit.values.value(QStringLiteral("epoch")).toByteArray(); !epoch.isEmpty())
+            seen.append(epoch);
+    }
     return m_store.changeLog()
         .numberAnew()
         .and_then([this] { return V6Log(m_store.connection()).numberAnew(); })
         .and_then([this] { return m_store.queue().skipNumbers(); })
-        .and_then([this] { return Epoch(m_store.connection()).renew(); });
+        .and_then([&] { return positions.clearMisfits(); })
+        .and_then([&] { return Epoch(m_store.connection()).renew(seen); });
 }
 
 Result<> Recovery::choose(Choice choice, const Authorisation &by)
@@ -174,6 +191,8 @@ Result<> Recovery::choose(Choice choice, const Authorisation &by)
             done = collect();
         if (choice == Choice::Fetch)
             done = m_store.state().resetForRetrieve(false);
+        if (choice == Choice::KeepThis) // whoever has the same datafile is another one from now on
+            done = m_store.state().renewCopy().and_then([this] { return m_store.state().setBlocked({}); });
         const QJsonObject details {{QStringLiteral("choice"), name(choice)},
             {QStringLiteral("records"), planned->records}, {QStringLiteral("waiting"), planned->waiting}};
         return done.and_then([this] { return Standstill(m_store.connection()).end(); }).and_then([&] {

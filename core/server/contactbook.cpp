@@ -33,6 +33,16 @@ QString whatOf(ContactBook::Oddity oddity)
     return QStringLiteral("site-wrong-passwords-everywhere");
 }
 
+Result<> noteInLog(Datafile &datafile, SyncId site, const Error &misfit)
+{
+    QJsonObject details {{QStringLiteral("syncId"), site.value()}};
+    for (const QString &name : {QStringLiteral("known"), QStringLiteral("found"), QStringLiteral("value")}) {
+        if (misfit.values.contains(name))
+            details.insert(name, QJsonValue::fromVariant(misfit.values.value(name)));
+    }
+    return datafile.log().addContact(codeOf(misfit.code).replace(u'_', u'-'), details);
+}
+
 /// An Open mSupply central asks about its remotes with their own names and passwords (protocol.md §7.3).
 bool isOmsCentralAt(Datafile &datafile, const QByteArray &network)
 {
@@ -167,10 +177,11 @@ void ContactBook::run(const Opener &open)
         return;
     bool isLast = false;
     while (!isLast) {
-        m_wake.wait_for(lock, writePeriod, [this] { return m_stopping || !m_bindings.isEmpty(); });
+        m_wake.wait_for(
+            lock, writePeriod, [this] { return m_stopping || !m_bindings.isEmpty() || !m_misfits.isEmpty(); });
         isLast = m_stopping;
         if (m_signIns.isEmpty() && m_wrongSignIns.isEmpty() && m_bindings.isEmpty() && m_noted.isEmpty()
-            && m_calls.isEmpty() && m_proved.isEmpty() && m_apps.isEmpty())
+            && m_calls.isEmpty() && m_proved.isEmpty() && m_apps.isEmpty() && m_misfits.isEmpty())
             continue;
         lock.unlock();
         write(**datafile);
@@ -209,6 +220,7 @@ void ContactBook::write(Datafile &datafile)
     writeCalls(datafile, calls, std::move(noted));
     writeProved(datafile);
     writeApps(datafile);
+    writeMisfits(datafile);
     const std::lock_guard lock(m_mutex);
     for (auto it = bindings.cbegin(); it != bindings.cend(); ++it)
         m_bindings.remove(it.key());
@@ -238,6 +250,40 @@ void ContactBook::writeApps(Datafile &datafile)
     for (auto it = apps.cbegin(); it != apps.cend(); ++it)
         if (const Result<> written = datafile.peerStates().noteApp(it.key(), *it); !written)
             failed(QStringLiteral("What site %1 runs").arg(it.key().value()), written.error());
+}
+
+void ContactBook::noteMisfit(SyncId site, const std::optional<SitePositions::Misfit> &misfit)
+{
+    std::unique_lock lock(m_mutex);
+    m_misfits.insert(site, misfit);
+    m_wake.notify_all();
+    m_written.wait_for(lock, bindingPatience, [&] { return !m_misfits.contains(site); });
+}
+
+void ContactBook::writeMisfits(Datafile &datafile)
+{
+    QHash<SyncId, std::optional<SitePositions::Misfit>> misfits;
+    {
+        const std::lock_guard lock(m_mutex);
+        misfits = m_misfits;
+    }
+    for (auto it = misfits.cbegin(); it != misfits.cend(); ++it) {
+        const Result<> written = datafile.connection().transact([&]() -> Result<> {
+            SitePositions positions(datafile.connection());
+            const auto before = positions.misfit(it.key());
+            if (!before)
+                return failure(before.error());
+            if (const Result<> set = positions.setMisfit(it.key(), *it); !set)
+                return set;
+            const bool isNews = *it && (!*before || (*before)->error.code != (*it)->error.code);
+            return isNews ? noteInLog(datafile, it.key(), (*it)->error) : Result<>();
+        });
+        if (!written)
+            failed(QStringLiteral("How the positions of site %1 fit").arg(it.key().value()), written.error());
+        const std::lock_guard lock(m_mutex);
+        if (m_misfits.value(it.key()) == *it) // nothing newer has come meanwhile
+            m_misfits.remove(it.key());
+    }
 }
 
 /// What is wrong with the datafile is said once, elsewhere.

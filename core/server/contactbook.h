@@ -4,6 +4,7 @@
 
 #include "core/records/datafile.h"
 #include "core/store/peerstates.h"
+#include "core/store/sitepositions.h"
 
 #include <QHostAddress>
 #include <QSet>
@@ -51,6 +52,9 @@ public:
     /// Into the log, of one network, or of a site wherever it comes from, once an hour.
     void odd(SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address,
         OnceFor once = OnceFor::Network, const SiteApp &app = {});
+    /// What does not fit of a site's positions from now on; nothing: it all does. Into the log, where it begins. Waits a moment for
+    /// it to be written, since it decides about the calls that follow.
+    void noteMisfit(SyncId site, const std::optional<SitePositions::Misfit> &misfit);
     /// The machine that site is bound to, given what the datafile says; empty: none yet.
     QString hardwareId(SyncId site, const QString &recorded) const;
     /// Binds a site that has no machine yet. Waits a moment for it to be written, not longer: this may be the reception.
@@ -76,6 +80,7 @@ private:
     void write(Datafile &datafile);
     void writeProved(Datafile &datafile);
     void writeApps(Datafile &datafile);
+    void writeMisfits(Datafile &datafile);
     void failed(const QString &what, const Error &error) const;
     void writeCalls(Datafile &datafile, const QHash<Network, Call> &calls, QList<Noted> noted);
 
@@ -87,6 +92,7 @@ private:
     QHash<SyncId, PeerStates::Contact> m_wrongSignIns; ///< after those
     QHash<SyncId, SiteApp> m_apps; ///< not written yet
     QHash<SyncId, QString> m_bindings; ///< not written yet
+    QHash<SyncId, std::optional<SitePositions::Misfit>> m_misfits; ///< not written yet
     QHash<Network, Call> m_calls; ///< from networks that this process has not seen yet
     QSet<Network> m_seen;
     QHash<QByteArray, std::pair<SyncId, QDateTime>> m_lastOf; ///< by network: who signed in there last, and when

@@ -36,17 +36,13 @@ Result<ChangeLog::Batch> ChangeLog::after(qint64 cursor, int limit, qint64 mostB
     const Result<qint64> top = highest();
     if (!top)
         return failure(top.error());
-    batch.maxCursor = std::max(*top, cursor);
-    if (!batch.records.isEmpty())
-        batch.maxCursor = std::max(batch.maxCursor, batch.records.constLast().serial);
+    batch.maxCursor = *top;
     return batch;
 }
 
 Result<qint64> ChangeLog::highest() const
 {
-    return m_connection.value("SELECT MAX(serial) FROM change_log"_sql).map([](const QVariant &serial) {
-        return serial.toLongLong();
-    });
+    return highestNumberEver(m_connection, QStringLiteral("change_log"));
 }
 
 Result<qint64> ChangeLog::count() const
@@ -56,14 +52,9 @@ Result<qint64> ChangeLog::count() const
     });
 }
 
-Result<qint64> ChangeLog::highestEver() const
-{
-    return highestNumberEver(m_connection, QStringLiteral("change_log"));
-}
-
 Result<> ChangeLog::numberAnew()
 {
-    const Result<qint64> highest = highestEver();
+    const Result<qint64> highest = highest();
     if (!highest)
         return failure(highest.error());
     const qint64 base = *highest + leapOfNumbers;

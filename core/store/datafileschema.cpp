@@ -166,6 +166,12 @@ const QStringList schema6 {
 const QStringList schema7 {
     // Epoch: a datafile that came before it gets its first one now.
     QStringLiteral("INSERT INTO state (name, value) VALUES ('epoch', lower(hex(randomblob(16))))"),
+    // How far each site has come with this primary (SitePositions), and what does not fit of that.
+    QStringLiteral("ALTER TABLE peer ADD COLUMN held INTEGER NOT NULL DEFAULT 0"),
+    QStringLiteral("ALTER TABLE peer ADD COLUMN taken INTEGER NOT NULL DEFAULT 0"),
+    QStringLiteral("ALTER TABLE peer ADD COLUMN misfit TEXT"),
+    QStringLiteral("ALTER TABLE peer ADD COLUMN misfit_copy TEXT NOT NULL DEFAULT ''"),
+    QStringLiteral("CREATE INDEX peer_misfit ON peer (sync_id) WHERE misfit IS NOT NULL"),
 };
 
 } // namespace

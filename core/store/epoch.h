@@ -4,21 +4,30 @@
 
 #include "core/domain/result.h"
 
+#include <QByteArray>
+#include <QList>
+
 namespace mailboat {
 
 class Connection;
 
-/// Which life of a datafile this is: 16 random bytes as 32 lower-case hex digits, made with it. One that is put back from a
-/// copy begins another, so that who has seen more of the first knows that it is not that (protocol.md §2.9).
-class Epoch final
+/// Which copy of a datafile this is: 16 random bytes in hexadecimal, made with it, and renewed where it goes on from an older state.
+/// Every setter is a transaction of its own or joins the caller's.
+class Epoch
 {
 public:
     explicit Epoch(Connection &connection);
-    Result<QString> value() const;
-    Result<> renew();
+
+    Result<QByteArray> value() const;
+    /// What it was before stays known, and what of it others have shown (`seen`): the newest `mostFormer` of all.
+    Result<> renew(const QList<QByteArray> &seen = {});
+    Result<QList<QByteArray>> former() const;
+    static constexpr int mostFormer = 20;
 
 private:
     Connection &m_connection;
 };
+
+QByteArray randomEpoch();
 
 } // namespace mailboat

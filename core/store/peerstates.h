@@ -32,6 +32,7 @@ public:
         bool mayOmitHardwareId = false;
         bool isOmsCentral = false;
         SiteApp app {}; ///< as known before this call
+        std::optional<Error> misfit {}; ///< SitePositions: why its data calls wait for a person
         QByteArray code; ///< code of its first store, for `/site`
     };
     /// Whom a caller that gives this name means, in whatever form it is written (siteNameKey()). Of two rows of an older list

@@ -23,7 +23,8 @@ public:
         QString
             what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", "app-user-added", …; cycle: "sync";
         ///< contact: "site-without-machine", "site-other-machine", "site-new-address", "site-joined-person",
-        ///< "site-as-oms-central", "site-wrong-passwords", "site-wrong-passwords-everywhere", "person-wrong-passwords";
+        ///< "site-newer", "site-older", "two-machines", "position-impossible", "site-as-oms-central", "site-wrong-passwords",
+        ///< "site-wrong-passwords-everywhere", "person-wrong-passwords";
         ///< datafile: "datafile-trouble", "datafile-usable", "standstill", "standstill-over"
         QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets); datafile: the error
     };

@@ -7,6 +7,7 @@
 #include "core/store/keptcount.h"
 #include "core/store/numbersever.h"
 #include "core/store/recordselection.h"
+#include "core/store/sitepositions.h"
 
 namespace mailboat {
 
@@ -87,17 +88,20 @@ Result<qint64> SyncQueue::acknowledgeSome(SyncId site, const QList<QByteArray> &
     return m_connection.transact([&]() -> Result<qint64> {
         qint64 went = 0;
         qint64 deleted = 0;
+        qint64 highest = 0;
         for (const qint64 number : entryNumbers(syncOutIds)) {
             const Result<QVariant> gone = m_connection.value(
                 "DELETE FROM queue WHERE number = ? AND site = ? RETURNING gone"_sql, {number, site.value()});
             if (!gone)
                 return failure(gone.error());
             went += gone->isValid() ? 1 : 0;
+            highest = std::max(highest, gone->isValid() ? number : 0);
             deleted += gone->toBool() ? 1 : 0;
         }
         return lengths(m_connection)
             .add(site, -went)
             .and_then([&] { return deletes(m_connection).add(site, deleted); })
+            .and_then([&] { return SitePositions(m_connection).noteHeld(site, highest); })
             .map([went] { return went; });
     });
 }
@@ -190,9 +194,14 @@ Result<qint64> SyncQueue::newest() const
     });
 }
 
+Result<qint64> SyncQueue::highestGiven() const
+{
+    return highestNumberEver(m_connection, QStringLiteral("queue"));
+}
+
 Result<> SyncQueue::skipNumbers()
 {
-    return highestNumberEver(m_connection, QStringLiteral("queue")).and_then([this](qint64 highest) {
+    return highestGiven().and_then([this](qint64 highest) {
         return setHighestNumber(m_connection, QStringLiteral("queue"), highest + leapOfNumbers);
     });
 }

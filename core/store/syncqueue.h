@@ -39,6 +39,7 @@ public:
     Result<> addArranged(SyncId site, qint64 first, qint64 last, qint64 newest);
     /// The number of the newest entry, of whatever site; what is put in later has a larger one.
     Result<qint64> newest() const;
+    Result<qint64> highestGiven() const; ///< the highest number that any entry has ever had; it only grows
     /// From now on entries get numbers 2^24 above the highest ever given: a site may yet acknowledge some that this datafile, put
     /// back from a copy, has never given. A part of the caller's transaction.
     Result<> skipNumbers();

@@ -44,6 +44,11 @@ constexpr Title titles[] = {
         QT_TRANSLATE_NOOP(
             "mailboat", "Many wrong passwords for somebody who signs in at the sites came from one address")},
     {"site-new-address", QT_TRANSLATE_NOOP("mailboat", "A site called from an address not seen before")},
+    {"site-newer", QT_TRANSLATE_NOOP("mailboat", "A site has seen more of this primary than it has")},
+    {"site-older", QT_TRANSLATE_NOOP("mailboat", "The datafile of a site is an older copy")},
+    {"two-machines", QT_TRANSLATE_NOOP("mailboat", "Two machines synchronise as one site")},
+    {"position-impossible",
+        QT_TRANSLATE_NOOP("mailboat", "A site showed a position that this primary has never given")},
     {"site-joined-person",
         QT_TRANSLATE_NOOP("mailboat", "A site joined its store to another site's patient or clinician")},
     {"site-as-oms-central", QT_TRANSLATE_NOOP("mailboat", "A site wrote for all sites, as Open mSupply central")},

@@ -43,6 +43,8 @@ StatusKind kindOf(Blocked blocked)
     case Blocked::UrlOnPrimary:
     case Blocked::WrongPrimary:
     case Blocked::OlderCopy:
+    case Blocked::NewerSite:
+    case Blocked::TwoMachines:
     case Blocked::OtherMachine:
         return StatusKind::Error;
     }
