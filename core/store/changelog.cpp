@@ -54,10 +54,10 @@ Result<qint64> ChangeLog::count() const
 
 Result<> ChangeLog::numberAnew()
 {
-    const Result<qint64> highest = highest();
-    if (!highest)
-        return failure(highest.error());
-    const qint64 base = *highest + leapOfNumbers;
+    const Result<qint64> top = highest();
+    if (!top)
+        return failure(top.error());
+    const qint64 base = *top + leapOfNumbers;
     const Result<qint64> entries = m_connection.change("UPDATE change_log SET serial = ? + place FROM (SELECT serial "
                                                        "AS former, ROW_NUMBER() OVER (ORDER BY serial) AS place"
                                                        " FROM change_log) WHERE serial = former"_sql,

@@ -172,8 +172,7 @@ TEST_CASE(
 
     sites.primary.start();
     restored.editPeerUrl(primarySyncId, sites.primary.url().toString());
-    HttpClient http({});
-    REQUIRE(QCoro::waitFor(retrieveFromPrimary(restored.datafile(), http)).has_value());
+    restored.recover(Recovery::Choice::Fetch);
     REQUIRE(restored.synchronise().ok);
     CHECK(restored.dataOf("Location", "later").has_value());
     CHECK(sites.primary.dataOf("Location", "later").has_value());
@@ -204,9 +203,77 @@ TEST_CASE("12.2: two machines that synchronise as one site are noticed, and stop
         one->editPeerUrl(primarySyncId, sites.primary.url().toString());
     CHECK(errorOf(clone.synchronise()) != ErrorCode::PrimaryBusy);
 
-    REQUIRE(sites.site->datafile().state().renewCopy().has_value()); // somebody has said that this one goes on
+    sites.site->recover(Recovery::Choice::KeepThis);
     REQUIRE(sites.site->synchronise().ok);
     CHECK(errorOf(clone.synchronise()) == ErrorCode::DatafileOlder);
+}
+
+TEST_CASE("12.3: the primary's disk dies, an older copy takes its place, and nothing is lost that exists anywhere")
+{
+    PrimarySite primary;
+    QTemporaryDir folder;
+    const QString backup = folder.filePath(QStringLiteral("yesterday.mailboat"));
+    for (const auto &[id, store] : {std::pair(2, "A"), std::pair(3, "B"), std::pair(4, "C"), std::pair(5, "D")}) {
+        primary.addSatellite(id);
+        addStore(primary, store, id);
+    }
+    primary.start();
+    std::vector<std::unique_ptr<SatelliteSite>> sites;
+    for (const int id : {2, 3, 4}) {
+        sites.push_back(std::make_unique<SatelliteSite>(id, primary.url()));
+        REQUIRE(sites.back()->synchronise().ok);
+        REQUIRE(sites.back()->synchronise().ok);
+    }
+    primary.stop();
+    primary.close();
+    REQUIRE(QFile::copy(primary.path(), backup));
+    primary.reopen();
+    primary.start();
+
+    primary.put("unit", "lost", R"({"ID":"lost","units":"tablet"})"); // it exists nowhere else but where it is pulled
+    for (const auto &site : sites) {
+        site->editPeerUrl(primarySyncId, primary.url().toString());
+        const QByteArray store(1, static_cast<char>('A' + site->id().value() - 2));
+        site->put(
+            "Location", "shelf-" + store, R"({"ID":"shelf-)" + store + R"(","code":"S","store_ID":")" + store + "\"}");
+        REQUIRE(site->synchronise().ok);
+    }
+    V5Caller plain(primary.port(), QStringLiteral("site 5"), QStringLiteral("secret-5"));
+    REQUIRE(plain.post(initialiseCall, "{}").status == 200);
+    const qint64 cursor
+        = jsonOf(plain.get(centralCall + "?limit=500&cursor=0")).value(QStringLiteral("maxCursor")).toInteger();
+    primary.stop();
+
+    PrimarySite restored(backup);
+    restored.start();
+    for (const auto &site : sites) {
+        site->editPeerUrl(primarySyncId, restored.url().toString());
+        CHECK(errorOf(site->synchronise()) == ErrorCode::PrimaryOlder);
+    }
+    const QByteArray behind = centralCall + "?limit=500&cursor=" + QByteArray::number(cursor);
+    V5Caller before(restored.port(), QStringLiteral("site 5"), QStringLiteral("secret-5"));
+    CHECK(outcome(before.get(behind)) == "503 sync_is_disabled");
+    restored.recover(Recovery::Choice::Collect);
+    CHECK(statusOf(restored).blocked == Blocked::No);
+
+    restored.put("unit", "new", R"({"ID":"new","units":"vial"})");
+    for (int round = 0; round < 2; ++round) {
+        for (const auto &site : sites) {
+            REQUIRE(site->synchronise().ok);
+            CHECK(statusOf(*site).blocked == Blocked::No);
+        }
+    }
+    for (const auto &site : sites) {
+        const QByteArray store(1, static_cast<char>('A' + site->id().value() - 2));
+        CHECK(restored.dataOf("Location", "shelf-" + store).has_value());
+        CHECK(site->dataOf("Location", "shelf-" + store).has_value());
+        CHECK(site->dataOf("unit", "new").has_value());
+        CHECK(site->dataOf("unit", "lost").has_value());
+    }
+    const QJsonObject batch = jsonOf(before.get(behind)); // whole, in its new numbers
+    CHECK(batch.value(QStringLiteral("data")).toArray().size()
+        == static_cast<int>(*restored.datafile().changeLog().count()));
+    CHECK(batch.value(QStringLiteral("maxCursor")).toInteger() > cursor);
 }
 
 TEST_CASE("12.2: a cursor that no primary has given changes nothing for others, and none of them is believed")
