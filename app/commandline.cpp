@@ -3,14 +3,17 @@
 
 #include "app/commandline.h"
 
+#include "app/commands/backup.h"
 #include "app/commands/check.h"
 #include "app/commands/code.h"
 #include "app/commands/declare.h"
 #include "app/commands/init.h"
+#include "app/commands/key.h"
 #include "app/commands/log.h"
 #include "app/commands/peers.h"
 #include "app/commands/prefs.h"
 #include "app/commands/records.h"
+#include "app/commands/recover.h"
 #include "app/commands/resend.h"
 #include "app/commands/sample.h"
 #include "app/commands/serve.h"
@@ -80,9 +83,13 @@ void declareCommands(CLI::App &app, ChosenCommand &chosen)
     GenerateCommand::declare(app, chosen);
     RetrieveCommand::declare(app, chosen);
     CodeAddCommand::declare(app, chosen);
+    KeyCommand::declare(app, chosen);
     RecordsCountCommand::declare(app, chosen);
     UsersListCommand::declare(app, chosen);
     LogCommand::declare(app, chosen);
+    BackupCommand::declare(app, chosen);
+    RestoreCommand::declare(app, chosen);
+    RecoverCommand::declare(app, chosen);
     SampleCommand::declare(app, chosen);
 }
 

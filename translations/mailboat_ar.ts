@@ -587,10 +587,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>وضع سجل أو تغييره؛ وتأتي بياناته من الدخل القياسي</translation>
     </message>
     <message>
-        <source>The data are one JSON object. Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: {&quot;ok&quot;:true}.</source>
-        <translation>البيانات كائن JSON واحد. وتُرفض البيانات التي ليست JSON، والسجلات التي لا يجوز لهذا الموقع تغييرها (حالة الخروج 2). JSON: {&quot;ok&quot;:true}.</translation>
-    </message>
-    <message>
         <source>Delete a record; exit status 1 where there is none</source>
         <translation>حذف سجل؛ حالة الخروج 1 إذا لم يوجد</translation>
     </message>
@@ -1209,20 +1205,8 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>أدخل عنوان الموقع الرئيسي، مثل https://sync.example.org.</translation>
     </message>
     <message>
-        <source>&quot;{value}&quot; cannot be the primary&apos;s URL[: {why}].</source>
-        <translation>لا يمكن أن يكون «{value}» عنوان URL للموقع الرئيسي[: {why}].</translation>
-    </message>
-    <message>
-        <source>Enter http:// or https://, the name or address of the primary and, where it has one, the port; nothing more.</source>
-        <translation>أدخل http:// أو https:// ثم اسم الموقع الرئيسي أو عنوانه، والمنفذ إن كان له منفذ؛ ولا شيء غير ذلك.</translation>
-    </message>
-    <message>
         <source>{value} is the address of this machine itself.</source>
         <translation>{value} هو عنوان هذا الجهاز نفسه.</translation>
-    </message>
-    <message>
-        <source>Enter the address of the primary. Its administrator knows it.</source>
-        <translation>أدخل عنوان الموقع الرئيسي. مديره يعرفه.</translation>
     </message>
     <message>
         <source>The site with Sync ID {syncId} has active stores: {stores}.</source>
@@ -1279,14 +1263,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Put the fields of the record between braces. Nothing was changed.</source>
         <translation>ضع حقول السجل بين قوسين معقوفين {}. لم يتغير شيء.</translation>
-    </message>
-    <message>
-        <source>There is no such record[: {id} in {table}].</source>
-        <translation>لا يوجد سجل كهذا[: {id} في {table}].</translation>
-    </message>
-    <message>
-        <source>Check the name of the table and the ID, capital letters included.</source>
-        <translation>تحقق من اسم الجدول ومن المعرّف، والحروف الكبيرة أيضًا.</translation>
     </message>
     <message>
         <source>Change it at the site that owns it; the change comes here with the next synchronisation.</source>
@@ -3409,10 +3385,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>وردت لموقع كلمات مرور خاطئة كثيرة من عناوين لم يسجل الدخول منها</translation>
     </message>
     <message>
-        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. Ctrl-C ends --follow (exit status 130).</source>
-        <translation>JSON: مصفوفة من {&quot;number&quot; (وهو null إن لم يمكن كتابته بعد), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; أو &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
-    </message>
-    <message>
         <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
         <translation>بترميز UTF-8، مع الترويسة syncId,userName,password,url. تُغيَّر المواقع المعروفة، وكلمة المرور الفارغة تبقي القديمة. تُقبل كل الصفوف أو لا يُقبل شيء منها؛ ويُذكر كل صف سيئ برقم سطره والسبب. تجزئة آلاف كلمات المرور تستغرق وقتًا ويُعرض تقدمها؛ والضغط على Ctrl-C ينهيها دون أن يُقبل شيء. يحتاج إلى رمز تفويض. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
@@ -3423,10 +3395,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>At a primary: whether this site is Open mSupply central, which may write any site&apos;s patients and their records</source>
         <translation>في الموقع الرئيسي: هل هذا الموقع هو Open mSupply المركزي الذي يجوز له كتابة مرضى أي موقع وسجلاتهم</translation>
-    </message>
-    <message>
-        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it.</source>
-        <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. وفي الموقع الرئيسي يسمح هذا بروابط المرضى التي تجاوزت العدد اليومي لموقع ما. JSON: {&quot;records&quot;:n}، عدد ما خرج منه.</translation>
     </message>
     <message>
         <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
@@ -3841,10 +3809,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <translation>للتجربة فقط</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>JSON: an array; the keys of a person are name, userId (what records name the person by), firstName, lastName, email, language, active and stores, an array of {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}; null where there is none. Passwords are never shown, nor what is kept of them.</source>
         <translation>JSON: مصفوفة؛ مفاتيح الشخص هي name وuserId (ما تسمّيه به السجلات) وfirstName وlastName وemail وlanguage وactive وstores، وهي مصفوفة من {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}؛ وتكون null حيث لا توجد قيمة. ولا تُعرض كلمات المرور أبدًا ولا ما يُحفظ منها.</translation>
     </message>
@@ -4035,10 +3999,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <translation>المعرّف يعود إلى %1</translation>
     </message>
     <message>
-        <source>one of the stores is not known here</source>
-        <translation>أحد المخازن غير معروف هنا</translation>
-    </message>
-    <message>
         <source>people who sign in at the sites are kept at the primary</source>
         <translation>الأشخاص الذين يسجّلون الدخول في المواقع محفوظون في الموقع الرئيسي</translation>
     </message>
@@ -4061,6 +4021,569 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
     <message>
         <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
         <translation>وردت من عنوان واحد كلمات مرور خاطئة كثيرة لشخص يسجّل الدخول في المواقع</translation>
+    </message>
+    <message>
+        <source>May omit hardware ID</source>
+        <translation>قد لا يذكر معرّف الجهاز</translation>
+    </message>
+    <message>
+        <source>Open mSupply central</source>
+        <translation>Open mSupply المركزي</translation>
+    </message>
+    <message>
+        <source>May omit hardware ID: for a tool that has none. Once a machine is recorded, that satellite may go on without naming it.</source>
+        <translation>قد لا يذكر معرّف الجهاز: لأداة ليس لها معرّف. بعد تسجيل جهاز يجوز لهذا الموقع الفرعي أن يواصل دون أن يسميه.</translation>
+    </message>
+    <message>
+        <source>Open mSupply central: marks the one site that is an Open mSupply central server. It may write the patients and their records of every site.</source>
+        <translation>Open mSupply المركزي: علامة على الموقع الوحيد الذي هو خادم Open mSupply مركزي. يجوز له كتابة مرضى جميع المواقع وسجلاتهم.</translation>
+    </message>
+    <message>
+        <source>Time zone: where that satellite&apos;s clock stands, such as Pacific/Auckland; empty, where the primary&apos;s does. mSupply Mobile needs it for its dates to stay the same day.</source>
+        <translation>المنطقة الزمنية: حيث توجد ساعة هذا الموقع الفرعي، مثل Pacific/Auckland؛ وإذا تُركت فارغة فحيث توجد ساعة الموقع الرئيسي. يحتاج إليها mSupply Mobile كي تبقى تواريخه في اليوم نفسه.</translation>
+    </message>
+    <message>
+        <source>Records in quarantine could not be taken, were refused by the other side, or cannot be read by the program of a site that they are for. Nothing else waits for them. &quot;mailboatctl records quarantine&quot; lists them with the reason; once that is put right, &quot;mailboatctl records retry&quot; takes them again, and &quot;mailboatctl records drop&quot; lets one go.</source>
+        <translation>السجلات التي في الحجر تعذر قبولها، أو رفضها الطرف الآخر، أو لا يستطيع برنامج موقع موجهة إليه أن يقرأها. ولا ينتظرها شيء آخر. الأمر «mailboatctl records quarantine» يسردها مع السبب؛ وبعد إصلاحه يعيد الأمر «mailboatctl records retry» محاولة قبولها، ويتخلى الأمر «mailboatctl records drop» عن أحدها.</translation>
+    </message>
+    <message>
+        <source>This primary answers its sites, but not every record could be taken or passed on.</source>
+        <translation>هذا الموقع الرئيسي يجيب مواقعه، لكن تعذر قبول بعض السجلات أو تسليمها.</translation>
+    </message>
+    <message>
+        <source>One record is in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes it again.</source>
+        <translation>في الحجر سجل واحد: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبوله.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records are in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes them again.</source>
+        <translation>
+            <numerusform>لا سجلات في الحجر: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
+            <numerusform>في الحجر سجل واحد: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبوله.</numerusform>
+            <numerusform>في الحجر سجلان: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولهما.</numerusform>
+            <numerusform>في الحجر %Ln سجلات: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
+            <numerusform>في الحجر %Ln سجلًا: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
+            <numerusform>في الحجر %Ln سجل: الأمر «mailboatctl records quarantine» يذكر السبب، والأمر «mailboatctl records retry» يعيد محاولة قبولها.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>النسخ</translation>
+    </message>
+    <message>
+        <source>Copy the datafile while everything runs</source>
+        <translation>نسخ ملف البيانات وكل شيء يعمل</translation>
+    </message>
+    <message>
+        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again.
+Exit status 2 where there is such a file already, 4 where the copy cannot be written or is not whole: then nothing is left of it.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
+        <translation>إلى ملف غير موجود بعد، أو إلى مجلد تأخذ فيه النسخة اسمًا فيه الموقع والوقت. لا يحتاج أحد إلى التوقف من أجل ذلك. تُقرأ النسخة من جديد قبل أن تأخذ اسمها؛ ولا يقرؤها إلا مالكها، وكلمات المرور فيها مختومة كما في ملف البيانات. والملفات التي أرفقتها المواقع بالسجلات إلى جانبها في &quot;&lt;copy&gt;.files&quot;: احتفظ بالاثنين معًا. لا تُقرأ كلمات المرور إلا على هذا الجهاز؛ وعلى غيره تُدخل من جديد.
+رمز الخروج 2 إن كان مثل هذا الملف موجودًا، و4 إن تعذرت كتابة النسخة أو لم تكن كاملة: عندئذ لا يبقى منها شيء.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
+    </message>
+    <message>
+        <source>The new file, or the folder for it</source>
+        <translation>الملف الجديد، أو المجلد الذي يوضع فيه</translation>
+    </message>
+    <message>
+        <source>Take a backup as the datafile</source>
+        <translation>أخذ نسخة احتياطية ملفًا للبيانات</translation>
+    </message>
+    <message>
+        <source>The backup is checked as a whole and copied; it stays as it is. A datafile that is there already is kept beside the new one, as &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. Nothing is synchronised then until &quot;mailboatctl recover&quot; has said how it goes on: the others have seen more than the backup knows.
+Exit status 4 where an engine runs on the datafile, or where the backup is none or not whole: then nothing has changed. At a terminal it asks first.
+JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: there was none),&quot;syncId&quot;}.</source>
+        <translation>تُفحص النسخة الاحتياطية كلها وتُنسخ؛ وتبقى كما هي. وملف البيانات الموجود يُحفظ إلى جانب الجديد باسم &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. ولا يُزامن شيء بعدها إلى أن يحدد &quot;mailboatctl recover&quot; كيف يستمر: فقد رأى الآخرون أكثر مما تعرفه النسخة.
+رمز الخروج 4 إن كان محرك يعمل على ملف البيانات، أو لم تكن النسخة الاحتياطية نسخة أو لم تكن كاملة: عندئذ لم يتغير شيء. وفي الطرفية يسأل الأمر أولًا.
+JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء),&quot;syncId&quot;}.</translation>
+    </message>
+    <message>
+        <source>The backup</source>
+        <translation>النسخة الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Do not ask</source>
+        <translation>بلا سؤال</translation>
+    </message>
+    <message>
+        <source>Put this backup in the place of the datafile %1, which is kept?</source>
+        <translation>أتوضع هذه النسخة الاحتياطية مكان ملف البيانات %1 مع الاحتفاظ به؟</translation>
+    </message>
+    <message>
+        <source>The datafile %1 is that of the backup now.</source>
+        <translation>ملف البيانات %1 هو الآن ملف النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>What was there before is kept as %1.</source>
+        <translation>ما كان هناك من قبل محفوظ باسم %1.</translation>
+    </message>
+    <message>
+        <source>The code &quot;%1&quot; opens nothing any more.</source>
+        <translation>الرمز «%1» لم يعد يفتح شيئًا.</translation>
+    </message>
+    <message>
+        <source>Waiting for the key ring. It may ask on the screen to be unlocked; Ctrl-C gives up.</source>
+        <translation>في انتظار حلقة المفاتيح. قد تطلب على الشاشة أن تُفتح؛ وCtrl-C يتخلى عن ذلك.</translation>
+    </message>
+    <message>
+        <source>There is no key yet. One is made where a password is kept.</source>
+        <translation>لا يوجد مفتاح بعد. يُنشأ واحد حين تُحفظ كلمة مرور.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with is in the file %1.</source>
+        <translation>المفتاح الذي تُختم به كلمات المرور موجود في الملف %1.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with is in this desktop&apos;s key ring.</source>
+        <translation>المفتاح الذي تُختم به كلمات المرور موجود في حلقة مفاتيح سطح المكتب هذا.</translation>
+    </message>
+    <message>
+        <source>Where the key is kept that passwords are sealed with</source>
+        <translation>أين يُحفظ المفتاح الذي تُختم به كلمات المرور</translation>
+    </message>
+    <message>
+        <source>A password that has to be sent later is kept sealed, with a key of yours on this machine. The key lies in a file that you alone may read, or, where you want that, in your desktop&apos;s key ring. A service that starts before you sign in cannot read it there: a satellite&apos;s stops with &quot;password-needed&quot;, a primary&apos;s proves each password slowly once after each start. Needs neither a datafile nor a code. JSON: {&quot;place&quot;:&quot;none&quot;|&quot;file&quot;|&quot;key-ring&quot;,&quot;path&quot;,&quot;error&quot;}.</source>
+        <translation>كلمة المرور التي يجب إرسالها لاحقًا تُحفظ مختومة بمفتاح لك على هذا الجهاز. والمفتاح في ملف لا يقرؤه غيرك، أو، إن أردت ذلك، في حلقة مفاتيح سطح مكتبك. والخدمة التي تبدأ قبل أن تسجّل الدخول لا تستطيع قراءته هناك: خدمة الموقع الفرعي تتوقف مع «password-needed»، وخدمة الموقع الرئيسي تتحقق من كل كلمة مرور ببطء مرة واحدة بعد كل بدء. لا يحتاج إلى ملف بيانات ولا إلى رمز. JSON: {&quot;place&quot;:&quot;none&quot;|&quot;file&quot;|&quot;key-ring&quot;,&quot;path&quot;,&quot;error&quot;}.</translation>
+    </message>
+    <message>
+        <source>Move the key into this desktop&apos;s key ring</source>
+        <translation>انقل المفتاح إلى حلقة مفاتيح سطح المكتب هذا</translation>
+    </message>
+    <message>
+        <source>Move the key back into the file</source>
+        <translation>أعد المفتاح إلى الملف</translation>
+    </message>
+    <message>
+        <source>The same, and where the key ring does not give the key, make a new one: passwords have to be entered again</source>
+        <translation>مثل ذلك، وحيث لا تعطي حلقة المفاتيح المفتاح يُنشأ مفتاح جديد: وعندئذ يجب إدخال كلمات المرور من جديد</translation>
+    </message>
+    <message>
+        <source>It is a new one. Enter the password again, in the row of the primary, and that of the proxy where it has one.</source>
+        <translation>إنه مفتاح جديد. أدخل كلمة المرور من جديد، في صف الموقع الرئيسي، وكلمة مرور الوكيل إن كانت له واحدة.</translation>
+    </message>
+    <message>
+        <source>Refused: %1. %2</source>
+        <translation>رُفض: %1. %2</translation>
+    </message>
+    <message>
+        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. At a primary who was refused is a contact &quot;site-refused&quot; with &quot;syncId&quot; (of a site of the list), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (the code that was answered) and &quot;times&quot; (how often since the entry before): one at once, further ones of the same kind once an hour. Ctrl-C ends --follow (exit status 130).</source>
+        <translation>JSON: مصفوفة من {&quot;number&quot; (وهو null إن لم يمكن كتابته بعد), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; أو &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. وفي الموقع الرئيسي يكون من رُفض اتصالًا &quot;site-refused&quot; مع &quot;syncId&quot; (لموقع من القائمة) و&quot;userName&quot; و&quot;address&quot; و&quot;result&quot; (الرمز الذي أُجيب به) و&quot;times&quot; (عدد المرات منذ القيد السابق): واحد في الحال، وما بعده من النوع نفسه مرة كل ساعة. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
+        <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. وفي الموقع الرئيسي يسمح هذا بروابط المرضى التي تجاوزت العدد اليومي لموقع ما. JSON: {&quot;records&quot;:n}، عدد ما خرج منه. وحالة الخروج 1 إن لم يوجد شيء بالرقم المعطى.</translation>
+    </message>
+    <message>
+        <source>Number %1 has left the quarantine.</source>
+        <translation>خرج الرقم %1 من الحجر.</translation>
+    </message>
+    <message>
+        <source>The data are one JSON object: what stands under recordData in a line of &quot;records get&quot;, not the line. Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: {&quot;ok&quot;:true}.</source>
+        <translation>البيانات كائن JSON واحد: ما يقع تحت recordData في سطر من &quot;records get&quot;، لا السطر كله. وتُرفض البيانات التي ليست JSON، والسجلات التي لا يجوز لهذا الموقع تغييرها (حالة الخروج 2). JSON: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>nothing came from standard input, which they are read from</source>
+        <translation>لم يأت شيء من الإدخال القياسي الذي تُقرأ منه</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 now.</source>
+        <translation>%1 موجود الآن في %2.</translation>
+    </message>
+    <message>
+        <source>%1 is gone from %2.</source>
+        <translation>%1 لم يعد في %2.</translation>
+    </message>
+    <message>
+        <source>%1 sites are asked to send again all that they own (%2 records of them are known here), and every site gets %3 central records anew.</source>
+        <translation>يُطلب من %1 من المواقع أن ترسل من جديد كل ما تملكه (المعروف منها هنا %2 من السجلات)، ويتلقى كل موقع من جديد %3 من السجلات المركزية.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are missing until it initialises anew, by which it loses what it alone holds.</source>
+        <translation>الموقع ذو Sync ID %1 يشغّل %2 ولا يمكن أن يُطلب منه شيء: المعروف هنا من سجلاته %3. وما هو أحدث منها ناقص إلى أن يُهيَّأ الموقع من جديد، فيفقد بذلك ما لا يوجد عند غيره.</translation>
+    </message>
+    <message>
+        <source>%1 records that wait here are sent first, then everything is fetched anew; %2 records are here.</source>
+        <translation>يُرسل أولًا %1 من السجلات المنتظرة هنا، ثم يُجلب كل شيء من جديد؛ والموجود هنا %2 من السجلات.</translation>
+    </message>
+    <message>
+        <source>The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any more.</source>
+        <translation>يستمر ملف البيانات على هذا الجهاز. ولا يجوز لأحد أن يزامن به بعد الآن على الجهاز الذي كان عليه من قبل.</translation>
+    </message>
+    <message>
+        <source>Say how a restored or moved datafile goes on</source>
+        <translation>تحديد كيف يستمر ملف بيانات مستعاد أو منقول</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves, and loses none of them.
+collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
+fetch, at a restored satellite: what waits here is sent, then everything is fetched anew.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>يقول الأمر أولًا كم سجلًا سيُنقل، ولا يفقد منها شيئًا.
+collect، في موقع رئيسي مستعاد: يُطلب من كل Mailboat أن يرسل من جديد كل ما يملكه، ويتلقى كل موقع السجلات المركزية من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى.
+fetch، في موقع تابع مستعاد: يُرسل ما ينتظر هنا، ثم يُجلب كل شيء من جديد.
+keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك.
+يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>How it goes on</source>
+        <translation>كيف يستمر</translation>
+    </message>
+    <message>
+        <source>Go on so?</source>
+        <translation>أيستمر هكذا؟</translation>
+    </message>
+    <message>
+        <source>Synchronisation goes on.</source>
+        <translation>تستمر المزامنة.</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>آخر نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>النسخ الاحتياطي</translation>
+    </message>
+    <message>
+        <source>%1 may sign in now.</source>
+        <translation>يمكن لـ %1 تسجيل الدخول الآن.</translation>
+    </message>
+    <message>
+        <source>%1 may no more sign in.</source>
+        <translation>لم يعد يمكن لـ %1 تسجيل الدخول.</translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] could not be written[: {why}].</source>
+        <translation>تعذرت كتابة النسخة الاحتياطية[ {path}][: {why}].</translation>
+    </message>
+    <message>
+        <source>See that the folder is there, that you may write there and that it has room, then try again. No half file was left.</source>
+        <translation>تأكد من وجود المجلد ومن أنك تستطيع الكتابة فيه ومن أن فيه متسعًا، ثم حاول من جديد. لم يُترك أي ملف ناقص.</translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] is no whole datafile[: {why}].</source>
+        <translation>النسخة الاحتياطية[ {path}] ليست ملف بيانات كاملًا[: {why}].</translation>
+    </message>
+    <message>
+        <source>Take another backup. What was there before was not touched.</source>
+        <translation>خذ نسخة احتياطية أخرى. ما كان هناك من قبل لم يُمس.</translation>
+    </message>
+    <message>
+        <source>No backup has been made for long[: none in {path}][ since {since}].</source>
+        <translation>لم تُؤخذ نسخة احتياطية منذ زمن طويل[: لا شيء في {path}][ منذ {since}].</translation>
+    </message>
+    <message>
+        <source>See that the folder for backups is there and has room; &quot;mailboatctl backup&quot; makes one now.</source>
+        <translation>تأكد من وجود مجلد النسخ الاحتياطية ومن أن فيه متسعًا؛ والأمر &quot;mailboatctl backup&quot; يأخذ واحدة الآن.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with stands in this desktop&apos;s key ring, and that cannot be used[: {why}].</source>
+        <translation>المفتاح الذي تُختم به كلمات المرور موجود في حلقة مفاتيح سطح المكتب هذا، ولا يمكن استخدامها[: {why}].</translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Where it cannot be had, &quot;mailboatctl key --new&quot; puts a new key into a file; then enter the password again, in the row of the primary. Nothing else is lost.</source>
+        <translation>سجّل الدخول إلى سطح المكتب وافتح حلقة مفاتيحه، ثم حاول من جديد. وحيث لا يمكن ذلك يضع «mailboatctl key --new» مفتاحًا جديدًا في ملف؛ ثم أدخل كلمة المرور من جديد، في صف الموقع الرئيسي. ولم يُفقد أي شيء آخر.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; cannot be the URL of a server[: {why}].</source>
+        <translation>لا يمكن أن يكون «{value}» عنوان URL لخادم[: {why}].</translation>
+    </message>
+    <message>
+        <source>Enter http:// or https://, the name or address of the server and, where it has one, the port; nothing more.</source>
+        <translation>أدخل http:// أو https:// ثم اسم الخادم أو عنوانه، والمنفذ إن كان له منفذ؛ ولا شيء غير ذلك.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the primary. Its administrator knows it.[ The preference &quot;{name}&quot; names another machine, or nothing where there is none.]</source>
+        <translation>أدخل عنوان الموقع الرئيسي. مديره يعرفه.[ والتفضيل «{name}» يسمّي جهازًا آخر، أو لا شيء إن لم يوجد.]</translation>
+    </message>
+    <message>
+        <source>There is no such record[: {id} in {table}][: number {number} of the quarantine].</source>
+        <translation>لا يوجد سجل كهذا[: {id} في {table}][: الرقم {number} من الحجر].</translation>
+    </message>
+    <message>
+        <source>Check what was typed, capital letters included[; &quot;{list}&quot; shows those there are].</source>
+        <translation>تحقق مما كُتب، والحروف الكبيرة أيضًا[؛ و«{list}» يعرض الموجود منها].</translation>
+    </message>
+    <message>
+        <source>The primary is an older copy than this site knows: it was restored from a backup[ (known here: {known}, found there: {found})].</source>
+        <translation>الموقع الرئيسي نسخة أقدم مما يعرفه هذا الموقع: فقد استُعيد من نسخة احتياطية[ (المعروف هنا: {known}، والموجود هناك: {found})].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to choose what happens, there; until then nothing is sent or fetched, and nothing is lost here.</source>
+        <translation>على مدير الموقع الرئيسي أن يختار هناك ما يحدث؛ وحتى ذلك الحين لا يُرسل شيء ولا يُجلب، ولا يضيع هنا شيء.</translation>
+    </message>
+    <message>
+        <source>This site&apos;s datafile is an older copy than the primary knows[ (known there: {known}, found here: {found})].</source>
+        <translation>ملف بيانات هذا الموقع نسخة أقدم مما يعرفه الموقع الرئيسي[ (المعروف هناك: {known}، والموجود هنا: {found})].</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
+        <translation>اختر ما يحدث، في النافذة أو بالأمر «mailboatctl recover»؛ والخيار «fetch» يبقي ما ينتظر هنا ويجلب كل شيء من جديد.</translation>
+    </message>
+    <message>
+        <source>The primary was restored from a backup, or is another copy than before.</source>
+        <translation>استُعيد الموقع الرئيسي من نسخة احتياطية، أو هو نسخة غير السابقة.</translation>
+    </message>
+    <message>
+        <source>This primary is an older copy than the site with Sync ID {syncId} knows[ (known there: {known}, found here: {found})].</source>
+        <translation>هذا الموقع الرئيسي نسخة أقدم مما يعرفه الموقع ذو معرّف المزامنة {syncId}[ (المعروف هناك: {known}، والموجود هنا: {found})].</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
+        <translation>اختر ما يحدث، في النافذة أو بالأمر «mailboatctl recover --choice collect» الذي يطلب من المواقع أن ترسل من جديد كل ما تملكه.</translation>
+    </message>
+    <message>
+        <source>The datafile of the site with Sync ID {syncId} is an older copy[ (known here: {known}, found there: {found})].</source>
+        <translation>ملف بيانات الموقع ذي معرّف المزامنة {syncId} نسخة أقدم[ (المعروف هنا: {known}، والموجود هناك: {found})].</translation>
+    </message>
+    <message>
+        <source>Whoever runs that site has to choose what happens, there.</source>
+        <translation>على من يشغّل ذلك الموقع أن يختار هناك ما يحدث.</translation>
+    </message>
+    <message>
+        <source>Two machines synchronise as the site with Sync ID {syncId}.</source>
+        <translation>يتزامن جهازان باسم الموقع ذي معرّف المزامنة {syncId}.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there; the other one starts afresh.</source>
+        <translation>اختر أيهما يستمر، بالأمر «mailboatctl recover --choice keep-this» عليه؛ ويبدأ الآخر من جديد.</translation>
+    </message>
+    <message>
+        <source>This datafile was used on another machine before; it may be a copy.</source>
+        <translation>استُخدم ملف البيانات هذا من قبل على جهاز آخر؛ وقد يكون نسخة.</translation>
+    </message>
+    <message>
+        <source>If the site has moved to this machine, choose &quot;keep this&quot; in the window or with &quot;mailboatctl recover&quot;. A copy to try things on must not synchronise.</source>
+        <translation>إذا انتقل الموقع إلى هذا الجهاز فاختر إبقاءه هنا، في النافذة أو بالأمر &quot;mailboatctl recover&quot;. ولا يجوز أن تتزامن نسخة للتجربة.</translation>
+    </message>
+    <message>
+        <source>This datafile was restored from a backup and waits to be confirmed.</source>
+        <translation>استُعيد ملف البيانات هذا من نسخة احتياطية وينتظر التأكيد.</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
+        <translation>اختر ما يحدث، في النافذة أو بالأمر &quot;mailboatctl recover&quot;.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID {syncId} shows a position that this primary has never given[: {value}][, more than {limit}].</source>
+        <translation>يُظهر الموقع ذو معرّف المزامنة {syncId} موضعًا لم يعطه هذا الموقع الرئيسي قط[: {value}][، أكثر من {limit}].</translation>
+    </message>
+    <message>
+        <source>Initialise that site anew. If others show such positions too, this primary may be an older copy.</source>
+        <translation>هيّئ ذلك الموقع من جديد. وإذا أظهرت مواقع أخرى مواضع كهذه أيضًا فقد يكون هذا الموقع الرئيسي نسخة أقدم.</translation>
+    </message>
+    <message>
+        <source>no site of the list has this name</source>
+        <translation>لا موقع في القائمة بهذا الاسم</translation>
+    </message>
+    <message>
+        <source>its password was wrong</source>
+        <translation>كانت كلمة مروره خاطئة</translation>
+    </message>
+    <message>
+        <source>too many wrong passwords came for it</source>
+        <translation>جاءت له كلمات مرور خاطئة كثيرة جدًا</translation>
+    </message>
+    <message>
+        <source>it called from another machine, or named none</source>
+        <translation>اتصل من جهاز آخر، أو لم يسمِّ جهازًا</translation>
+    </message>
+    <message>
+        <source>no store is active on it</source>
+        <translation>لا مخزن نشط فيه</translation>
+    </message>
+    <message>
+        <source>its program speaks a version that is not taken here</source>
+        <translation>يتكلم برنامجه نسخة غير مقبولة هنا</translation>
+    </message>
+    <message>
+        <source>Have the name corrected where it was entered, or add the site to the list.</source>
+        <translation>اطلب تصحيح الاسم حيث أُدخل، أو أضف الموقع إلى القائمة.</translation>
+    </message>
+    <message>
+        <source>Where the call came from that site, have the right password entered there, or set a new one at both ends, here with &quot;mailboatctl peers edit %1 --password-file F&quot;.</source>
+        <translation>إن كان الاتصال من ذلك الموقع فاطلب إدخال كلمة المرور الصحيحة فيه، أو ضع كلمة جديدة في الطرفين، وهنا بالأمر &quot;mailboatctl peers edit %1 --password-file F&quot;.</translation>
+    </message>
+    <message>
+        <source>Where its machine was replaced, let the new one in with &quot;mailboatctl peers clear-hardware %1&quot;; where it was not, somebody else has its password.</source>
+        <translation>إن استُبدل جهازه فاسمح للجديد بالأمر &quot;mailboatctl peers clear-hardware %1&quot;؛ وإلا فإن غيره يملك كلمة مروره.</translation>
+    </message>
+    <message>
+        <source>Make a store active on site %1.</source>
+        <translation>اجعل مخزنًا نشطًا في الموقع %1.</translation>
+    </message>
+    <message>
+        <source>Update the program at site %1, or this one; the preferences min-version and max-version say what is taken.</source>
+        <translation>حدّث البرنامج في الموقع %1، أو هذا البرنامج؛ والتفضيلان min-version وmax-version يحددان ما يُقبل.</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: this datafile is an older copy, and somebody has to choose how it goes on.</source>
+        <translation>توقفت المزامنة: ملف البيانات هذا نسخة أقدم، وعلى أحد أن يختار كيف يستمر.</translation>
+    </message>
+    <message>
+        <source>yes: this datafile is an older copy; &quot;mailboatctl recover&quot; says how it goes on</source>
+        <translation>نعم: ملف البيانات هذا نسخة أقدم؛ والأمر «mailboatctl recover» يحدد كيف يستمر</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the primary is an older copy than a site has seen of it, so that records are missing there.</source>
+        <translation>توقفت المزامنة: الموقع الرئيسي نسخة أقدم مما رآه أحد المواقع منه، فتنقصه سجلات.</translation>
+    </message>
+    <message>
+        <source>yes: the primary is an older copy than a site has seen; &quot;mailboatctl recover --choice collect&quot; at the primary says how it goes on</source>
+        <translation>نعم: الموقع الرئيسي نسخة أقدم مما رآه أحد المواقع؛ والأمر «mailboatctl recover --choice collect» على الموقع الرئيسي يحدد كيف يستمر</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: two machines synchronise as one site.</source>
+        <translation>توقفت المزامنة: يتزامن جهازان باسم موقع واحد.</translation>
+    </message>
+    <message>
+        <source>yes: two machines synchronise as one site; &quot;mailboatctl recover --choice keep-this&quot; at one of them lets it go on</source>
+        <translation>نعم: يتزامن جهازان باسم موقع واحد؛ والأمر «mailboatctl recover --choice keep-this» على أحدهما يجعله يستمر</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: this datafile was used on another machine before, and may be a copy.</source>
+        <translation>توقفت المزامنة: استُخدم ملف البيانات هذا من قبل على جهاز آخر، وقد يكون نسخة.</translation>
+    </message>
+    <message>
+        <source>yes: this datafile was used on another machine before; &quot;mailboatctl recover --choice keep-this&quot; keeps it here</source>
+        <translation>نعم: استُخدم ملف البيانات هذا من قبل على جهاز آخر؛ والأمر &quot;mailboatctl recover --choice keep-this&quot; يبقيه هنا</translation>
+    </message>
+    <message>
+        <source>test endpoints are a primary&apos;s, and this site is a satellite</source>
+        <translation>عناوين الاختبار لموقع رئيسي، وهذا الموقع فرعي</translation>
+    </message>
+    <message>
+        <source>that is the datafile itself</source>
+        <translation>هذا هو ملف البيانات نفسه</translation>
+    </message>
+    <message>
+        <source>%1 is for a primary, and this site is a satellite</source>
+        <translation>%1 لموقع رئيسي، وهذا الموقع فرعي</translation>
+    </message>
+    <message>
+        <source>the preference &quot;%1&quot;</source>
+        <translation>التفضيل «%1»</translation>
+    </message>
+    <message>
+        <source>what was said of the site in the list</source>
+        <translation>ما قيل عن الموقع في القائمة</translation>
+    </message>
+    <message>
+        <source>the full path of a folder for daily backups, as in /media/backup/mailboat, or nothing</source>
+        <translation>المسار الكامل لمجلد النسخ الاحتياطية اليومية، مثل ‎/media/backup/mailboat، أو لا شيء</translation>
+    </message>
+    <message>
+        <source>there is no store &quot;%1&quot; here</source>
+        <translation>لا يوجد هنا مخزن «%1»</translation>
+    </message>
+    <message>
+        <source>this is a whole line as &quot;records get&quot; and &quot;records export&quot; write it: give only what stands in it under recordData, or the line to &quot;records import&quot;</source>
+        <translation>هذا سطر كامل كما يكتبه &quot;records get&quot; و&quot;records export&quot;: أعط فقط ما يقع فيه تحت recordData، أو أعط السطر للأمر &quot;records import&quot;</translation>
+    </message>
+    <message>
+        <source>this datafile was used on another machine before: the choice is keep-this</source>
+        <translation>استُخدم ملف البيانات هذا من قبل على جهاز آخر: الخيار هو keep-this</translation>
+    </message>
+    <message>
+        <source>this datafile is on its own machine</source>
+        <translation>ملف البيانات هذا على جهازه</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is for a primary</source>
+        <translation>&quot;%1&quot; للموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is for a satellite</source>
+        <translation>&quot;%1&quot; لموقع تابع</translation>
+    </message>
+    <message>
+        <source>it does not answer, or waits for somebody to unlock it</source>
+        <translation>لا تجيب، أو تنتظر من يفتحها</translation>
+    </message>
+    <message>
+        <source>what stands in its entry is no key</source>
+        <translation>ما في مدخلها ليس مفتاحًا</translation>
+    </message>
+    <message>
+        <source>the key is not found in it</source>
+        <translation>لا يوجد المفتاح فيها</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>هي مقفلة</translation>
+    </message>
+    <message>
+        <source>it refuses</source>
+        <translation>هي ترفض</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>لا تجيب</translation>
+    </message>
+    <message>
+        <source>another key stands in its entry</source>
+        <translation>في مدخلها مفتاح آخر</translation>
+    </message>
+    <message>
+        <source>Refused, by Sync ID: %1. %2</source>
+        <translation>المرفوض حسب معرّف المزامنة: %1. %2</translation>
+    </message>
+    <message>
+        <source>it was used on another machine before, and nobody has said yet that it goes on here</source>
+        <translation>استُخدم من قبل على جهاز آخر، ولم يقل أحد بعد إنه يستمر هنا</translation>
+    </message>
+    <message>
+        <source>it was restored from a backup, and nobody has said yet how it goes on</source>
+        <translation>استُعيد من نسخة احتياطية، ولم يقل أحد بعد كيف يستمر</translation>
+    </message>
+    <message>
+        <source>its folder is not there</source>
+        <translation>مجلدها غير موجود</translation>
+    </message>
+    <message>
+        <source>Key for passwords…: passwords are kept sealed with a key of yours on this machine, in a file that you alone may read. Here it moves into the desktop&apos;s key ring, which is open while you are signed in, or back.</source>
+        <translation>مفتاح كلمات المرور…: تُحفظ كلمات المرور مختومة بمفتاح لك على هذا الجهاز، في ملف لا يقرؤه غيرك. ومن هنا يُنقل إلى حلقة مفاتيح سطح المكتب، وهي مفتوحة ما دمت مسجّل الدخول، أو يُعاد منها.</translation>
+    </message>
+    <message>
+        <source>A call to this primary was refused</source>
+        <translation>رُفض اتصال بهذا الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>A site has seen more of this primary than it has</source>
+        <translation>رأى أحد المواقع من هذا الموقع الرئيسي أكثر مما فيه</translation>
+    </message>
+    <message>
+        <source>The datafile of a site is an older copy</source>
+        <translation>ملف بيانات أحد المواقع نسخة أقدم</translation>
+    </message>
+    <message>
+        <source>Two machines synchronise as one site</source>
+        <translation>يتزامن جهازان باسم موقع واحد</translation>
+    </message>
+    <message>
+        <source>A site showed a position that this primary has never given</source>
+        <translation>أظهر أحد المواقع موضعًا لم يعطه هذا الموقع الرئيسي قط</translation>
+    </message>
+    <message>
+        <source>The datafile was restored from a backup</source>
+        <translation>استُعيد ملف البيانات من نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped until somebody chooses</source>
+        <translation>توقفت المزامنة إلى أن يختار أحد</translation>
+    </message>
+    <message>
+        <source>Synchronisation goes on</source>
+        <translation>تستمر المزامنة</translation>
+    </message>
+    <message>
+        <source>Somebody chose how synchronisation goes on</source>
+        <translation>اختار أحد كيف تستمر المزامنة</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
 </context>
 <context>
@@ -4294,6 +4817,10 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <source>Opening the datafile…</source>
         <translation>جارٍ فتح ملف البيانات…</translation>
     </message>
+    <message>
+        <source>This code is shown only this once. Write it down first, then press &quot;I have kept it&quot;.</source>
+        <translation>لا يُعرض هذا الرمز إلا هذه المرة. اكتبه أولًا، ثم اضغط «لقد حفظته».</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::HistoryDialog</name>
@@ -4328,6 +4855,65 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <source>%1: %2</source>
         <comment>kind of message: message</comment>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::KeyPlace</name>
+    <message>
+        <source>The key ring may ask on the screen to be unlocked.</source>
+        <translation>قد تطلب حلقة المفاتيح على الشاشة أن تُفتح.</translation>
+    </message>
+    <message>
+        <source>Where the key is kept that passwords are sealed with on this machine</source>
+        <translation>أين يُحفظ المفتاح الذي تُختم به كلمات المرور على هذا الجهاز</translation>
+    </message>
+    <message>
+        <source>Key for passwords</source>
+        <translation>مفتاح كلمات المرور</translation>
+    </message>
+    <message>
+        <source>Move the key for passwords into a file?</source>
+        <translation>هل يُنقل مفتاح كلمات المرور إلى ملف؟</translation>
+    </message>
+    <message>
+        <source>Move the key for passwords into this desktop&apos;s key ring?</source>
+        <translation>هل يُنقل مفتاح كلمات المرور إلى حلقة مفاتيح سطح المكتب هذا؟</translation>
+    </message>
+    <message>
+        <source>It is in this desktop&apos;s key ring. In a file, which you alone may read, a service can read it too, before anybody has signed in. This happens at once, whatever else is changed in this window.</source>
+        <translation>هو في حلقة مفاتيح سطح المكتب هذا. وفي ملف لا يقرؤه غيرك تستطيع خدمة أيضًا أن تقرأه قبل أن يسجّل أحد الدخول. يحدث هذا على الفور، مهما تغيّر غيره في هذه النافذة.</translation>
+    </message>
+    <message>
+        <source>It is in a file that you alone may read. In the key ring it is there while you are signed in: a service that starts before that asks for the password. This happens at once, whatever else is changed in this window.</source>
+        <translation>هو في ملف لا يقرؤه غيرك. وفي حلقة المفاتيح يكون متاحًا ما دمت مسجّل الدخول: والخدمة التي تبدأ قبل ذلك تطلب كلمة المرور. يحدث هذا على الفور، مهما تغيّر غيره في هذه النافذة.</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>ا&amp;نقل</translation>
+    </message>
+    <message>
+        <source>Make a new key, in a file?</source>
+        <translation>هل يُنشأ مفتاح جديد في ملف؟</translation>
+    </message>
+    <message>
+        <source>%1 With a new key the password has to be entered again, in the row of the primary, and that of the proxy where it has one. Nothing else is lost.</source>
+        <translation>%1 ومع مفتاح جديد يجب إدخال كلمة المرور من جديد، في صف الموقع الرئيسي، وكلمة مرور الوكيل إن كانت له واحدة. ولا يُفقد أي شيء آخر.</translation>
+    </message>
+    <message>
+        <source>Make a &amp;new key</source>
+        <translation>أنشئ مفتاحًا &amp;جديدًا</translation>
+    </message>
+    <message>
+        <source>A new key is in a file. Enter the password again, in the row of the primary, and that of the proxy where it has one.</source>
+        <translation>في ملف مفتاح جديد. أدخل كلمة المرور من جديد، في صف الموقع الرئيسي، وكلمة مرور الوكيل إن كانت له واحدة.</translation>
+    </message>
+    <message>
+        <source>The key for passwords is in this desktop&apos;s key ring.</source>
+        <translation>مفتاح كلمات المرور في حلقة مفاتيح سطح المكتب هذا.</translation>
+    </message>
+    <message>
+        <source>The key for passwords is in a file that you alone may read.</source>
+        <translation>مفتاح كلمات المرور في ملف لا يقرؤه غيرك.</translation>
     </message>
 </context>
 <context>
@@ -4688,6 +5274,34 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <source>What last called as this site; it decides how records are served to it</source>
         <translation>ما اتصل آخر مرة باسم هذا الموقع؛ وهو ما يحدد صيغة السجلات التي تُعطى له</translation>
     </message>
+    <message>
+        <source>M&amp;ay omit hardware ID</source>
+        <translation>&amp;قد لا يذكر معرّف الجهاز</translation>
+    </message>
+    <message>
+        <source>For a tool that has no hardware ID: once a machine is recorded, the site may go on without naming it</source>
+        <translation>لأداة ليس لها معرّف جهاز: بعد تسجيل جهاز يجوز للموقع أن يواصل دون أن يسميه</translation>
+    </message>
+    <message>
+        <source>Open mSupply &amp;central</source>
+        <translation>&amp;Open mSupply المركزي</translation>
+    </message>
+    <message>
+        <source>It may write any site&apos;s patients and their records. Mark only the site that is Open mSupply central.</source>
+        <translation>يجوز له كتابة مرضى أي موقع وسجلاتهم. لا تضع هذه العلامة إلا على الموقع الذي هو Open mSupply المركزي.</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>المن&amp;طقة الزمنية</translation>
+    </message>
+    <message>
+        <source>%1, as at the primary</source>
+        <translation>%1، كما في الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>Where the site&apos;s clock stands. mSupply Mobile sends its days as moments, which mean a day only there.</source>
+        <translation>حيث توجد ساعة الموقع. يرسل mSupply Mobile أيامه لحظات لا تدل على يوم إلا هناك.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -4992,10 +5606,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <translation>م&amp;زامنة الآن</translation>
     </message>
     <message>
-        <source>S&amp;top</source>
-        <translation>إيقا&amp;ف</translation>
-    </message>
-    <message>
         <source>&amp;Past synchronisations…</source>
         <translation>المزامنات ال&amp;سابقة…</translation>
     </message>
@@ -5022,6 +5632,10 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
     <message>
         <source>No synchronisation is running.</source>
         <translation>لا مزامنة جارية.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>إيقا&amp;ف</translation>
     </message>
 </context>
 <context>
@@ -5094,10 +5708,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <translation>سجل في الطلب الواحد</translation>
     </message>
     <message>
-        <source>Use js &amp;node HTTP client</source>
-        <translation>استخدام &amp;عميل HTTP js node</translation>
-    </message>
-    <message>
         <source>Use js node HTTP client</source>
         <translation>استخدام عميل HTTP js node</translation>
     </message>
@@ -5144,6 +5754,18 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
     <message>
         <source>Set the Sync ID first: there is nothing to check yet.</source>
         <translation>اضبط معرّف المزامنة أولًا: لا شيء للفحص بعد.</translation>
+    </message>
+    <message>
+        <source>Use &amp;js node HTTP client</source>
+        <translation>استخدام &amp;عميل HTTP js node</translation>
+    </message>
+    <message>
+        <source>&amp;Key for passwords…</source>
+        <translation>مفتاح كلمات المر&amp;ور…</translation>
+    </message>
+    <message>
+        <source>Key for passwords…</source>
+        <translation>مفتاح كلمات المرور…</translation>
     </message>
 </context>
 <context>

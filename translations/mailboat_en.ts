@@ -115,6 +115,13 @@
             <numerusform>Synchronisation is paused; the last one that succeeded was %n days ago, on %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln records are in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes them again.</source>
+        <translation>
+            <numerusform>One record is in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes it again.</numerusform>
+            <numerusform>%Ln records are in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes them again.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PreferencesDialog</name>

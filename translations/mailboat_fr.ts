@@ -591,10 +591,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>Mettre un enregistrement, ou le modifier&#xa0;; ses données viennent de l&apos;entrée standard</translation>
     </message>
     <message>
-        <source>The data are one JSON object. Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: {&quot;ok&quot;:true}.</source>
-        <translation>Les données sont un objet JSON. Les données qui ne sont pas du JSON et les enregistrements que ce site n&apos;a pas le droit de modifier sont refusés (statut de sortie 2). JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
-    </message>
-    <message>
         <source>Delete a record; exit status 1 where there is none</source>
         <translation>Supprimer un enregistrement&#xa0;; statut de sortie 1 s&apos;il n&apos;existe pas</translation>
     </message>
@@ -1213,20 +1209,8 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Entrez l&apos;adresse du site primaire, par exemple https://sync.example.org.</translation>
     </message>
     <message>
-        <source>&quot;{value}&quot; cannot be the primary&apos;s URL[: {why}].</source>
-        <translation>«&#xa0;{value}&#xa0;» ne peut pas être l&apos;URL du site primaire[&#xa0;: {why}].</translation>
-    </message>
-    <message>
-        <source>Enter http:// or https://, the name or address of the primary and, where it has one, the port; nothing more.</source>
-        <translation>Entrez http:// ou https://, le nom ou l&apos;adresse du site primaire et, s&apos;il en a un, le port&#xa0;; rien de plus.</translation>
-    </message>
-    <message>
         <source>{value} is the address of this machine itself.</source>
         <translation>{value} est l&apos;adresse de cette machine elle-même.</translation>
-    </message>
-    <message>
-        <source>Enter the address of the primary. Its administrator knows it.</source>
-        <translation>Entrez l&apos;adresse du site primaire. Son administrateur la connaît.</translation>
     </message>
     <message>
         <source>The site with Sync ID {syncId} has active stores: {stores}.</source>
@@ -1283,14 +1267,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Put the fields of the record between braces. Nothing was changed.</source>
         <translation>Mettez les champs de l&apos;enregistrement entre accolades. Rien n&apos;a été modifié.</translation>
-    </message>
-    <message>
-        <source>There is no such record[: {id} in {table}].</source>
-        <translation>Cet enregistrement n&apos;existe pas[&#xa0;: {id} dans {table}].</translation>
-    </message>
-    <message>
-        <source>Check the name of the table and the ID, capital letters included.</source>
-        <translation>Vérifiez le nom de la table et l&apos;ID, majuscules comprises.</translation>
     </message>
     <message>
         <source>Change it at the site that owns it; the change comes here with the next synchronisation.</source>
@@ -3349,10 +3325,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>De nombreux mots de passe faux pour un site sont venus d&apos;adresses d&apos;où il ne s&apos;est jamais identifié</translation>
     </message>
     <message>
-        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. Ctrl-C ends --follow (exit status 130).</source>
-        <translation>JSON&#xa0;: un tableau de {&quot;number&quot; (null&#xa0;: pas encore écrit), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; ou &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
-    </message>
-    <message>
         <source>UTF-8, with the header syncId,userName,password,url. Sites that are known are changed, an empty password keeps the old one. All rows are taken or none; every bad row is named with its line and the reason. Hashing thousands of passwords takes a while, which is shown; Ctrl-C ends it with nothing taken. Needs an authorisation code. JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</source>
         <translation>En UTF-8, avec l&apos;en-tête syncId,userName,password,url. Les sites connus sont modifiés, un mot de passe vide conserve l&apos;ancien. Toutes les lignes sont prises ou aucune&#xa0;; chaque mauvaise ligne est nommée avec son numéro et la raison. Le hachage de milliers de mots de passe prend un moment, et sa progression est affichée&#xa0;; Ctrl-C y met fin sans que rien ne soit pris. Exige un code d&apos;autorisation. JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
@@ -3363,10 +3335,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>At a primary: whether this site is Open mSupply central, which may write any site&apos;s patients and their records</source>
         <translation>Sur un site primaire&#xa0;: si ce site est Open mSupply central, qui peut écrire les patients de tout site et leurs enregistrements</translation>
-    </message>
-    <message>
-        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it.</source>
-        <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. Sur un site primaire, cela laisse entrer les liaisons à des patients au-delà du nombre quotidien d&apos;un site. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée.</translation>
     </message>
     <message>
         <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
@@ -3781,10 +3749,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <translation>Seulement pour des essais</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, url-on-primary, wrong-primary, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
         <source>JSON: an array; the keys of a person are name, userId (what records name the person by), firstName, lastName, email, language, active and stores, an array of {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}; null where there is none. Passwords are never shown, nor what is kept of them.</source>
         <translation>JSON&#xa0;: un tableau&#xa0;; les clés d&apos;une personne sont name, userId (par quoi les enregistrements la nomment), firstName, lastName, email, language, active et stores, un tableau de {&quot;store&quot;,&quot;default&quot;,&quot;permissions&quot;}&#xa0;; null quand il n&apos;y en a pas. Les mots de passe ne sont jamais montrés, ni ce qui en est conservé.</translation>
     </message>
@@ -3975,10 +3939,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <translation>l&apos;ID appartient à %1</translation>
     </message>
     <message>
-        <source>one of the stores is not known here</source>
-        <translation>l&apos;un des magasins n&apos;est pas connu ici</translation>
-    </message>
-    <message>
         <source>people who sign in at the sites are kept at the primary</source>
         <translation>les personnes qui se connectent sur les sites sont tenues sur le site primaire</translation>
     </message>
@@ -4001,6 +3961,565 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message>
         <source>Many wrong passwords for somebody who signs in at the sites came from one address</source>
         <translation>De nombreux mots de passe faux pour quelqu&apos;un qui se connecte sur les sites sont venus d&apos;une seule adresse</translation>
+    </message>
+    <message>
+        <source>May omit hardware ID</source>
+        <translation>Peut omettre l&apos;ID de la machine</translation>
+    </message>
+    <message>
+        <source>Open mSupply central</source>
+        <translation>Open mSupply central</translation>
+    </message>
+    <message>
+        <source>May omit hardware ID: for a tool that has none. Once a machine is recorded, that satellite may go on without naming it.</source>
+        <translation>Peut omettre l&apos;ID de la machine&#xa0;: pour un outil qui n&apos;en a pas. Une fois qu&apos;une machine est enregistrée, ce satellite peut continuer sans la nommer.</translation>
+    </message>
+    <message>
+        <source>Open mSupply central: marks the one site that is an Open mSupply central server. It may write the patients and their records of every site.</source>
+        <translation>Open mSupply central&#xa0;: marque le seul site qui est un serveur Open mSupply central. Il peut écrire les patients de tous les sites et leurs enregistrements.</translation>
+    </message>
+    <message>
+        <source>Time zone: where that satellite&apos;s clock stands, such as Pacific/Auckland; empty, where the primary&apos;s does. mSupply Mobile needs it for its dates to stay the same day.</source>
+        <translation>Fuseau horaire&#xa0;: où se trouve l&apos;horloge de ce satellite, par exemple Pacific/Auckland&#xa0;; vide, là où se trouve celle du site primaire. mSupply Mobile en a besoin pour que ses dates restent le même jour.</translation>
+    </message>
+    <message>
+        <source>Records in quarantine could not be taken, were refused by the other side, or cannot be read by the program of a site that they are for. Nothing else waits for them. &quot;mailboatctl records quarantine&quot; lists them with the reason; once that is put right, &quot;mailboatctl records retry&quot; takes them again, and &quot;mailboatctl records drop&quot; lets one go.</source>
+        <translation>Les enregistrements en quarantaine n&apos;ont pas pu être pris, ont été refusés par l&apos;autre côté, ou ne peuvent pas être lus par le programme d&apos;un site auquel ils sont destinés. Rien d&apos;autre ne les attend. «&#xa0;mailboatctl records quarantine&#xa0;» les liste avec la raison&#xa0;; une fois celle-ci corrigée, «&#xa0;mailboatctl records retry&#xa0;» les reprend, et «&#xa0;mailboatctl records drop&#xa0;» en abandonne un.</translation>
+    </message>
+    <message>
+        <source>This primary answers its sites, but not every record could be taken or passed on.</source>
+        <translation>Ce site primaire répond à ses sites, mais certains enregistrements n&apos;ont pas pu être pris ou transmis.</translation>
+    </message>
+    <message>
+        <source>One record is in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes it again.</source>
+        <translation>Un enregistrement est en quarantaine&#xa0;: «&#xa0;mailboatctl records quarantine&#xa0;» dit pourquoi, «&#xa0;mailboatctl records retry&#xa0;» le reprend.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records are in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes them again.</source>
+        <translation>
+            <numerusform>%Ln enregistrement est en quarantaine&#xa0;: «&#xa0;mailboatctl records quarantine&#xa0;» dit pourquoi, «&#xa0;mailboatctl records retry&#xa0;» le reprend.</numerusform>
+            <numerusform>%Ln enregistrements sont en quarantaine&#xa0;: «&#xa0;mailboatctl records quarantine&#xa0;» dit pourquoi, «&#xa0;mailboatctl records retry&#xa0;» les reprend.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copying</source>
+        <translation>Copie</translation>
+    </message>
+    <message>
+        <source>Copy the datafile while everything runs</source>
+        <translation>Copier le fichier de données pendant que tout fonctionne</translation>
+    </message>
+    <message>
+        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again.
+Exit status 2 where there is such a file already, 4 where the copy cannot be written or is not whole: then nothing is left of it.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
+        <translation>Dans un fichier qui n’existe pas encore, ou dans un dossier, où la copie reçoit un nom avec site et heure. Personne n’a besoin de s’arrêter pour cela. La copie est relue avant de recevoir son nom ; seul son propriétaire peut la lire, et les mots de passe y sont scellés comme dans le fichier de données. Les fichiers que les sites ont joints à des enregistrements sont à côté d’elle, dans « &lt;copy&gt;.files » : gardez les deux ensemble. Les mots de passe ne peuvent être lus que sur cette machine ; sur une autre, on les saisit à nouveau.
+Code de sortie 2 s’il existe déjà un tel fichier, 4 si la copie ne peut pas être écrite ou n’est pas complète : alors il n’en reste rien.
+JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
+    </message>
+    <message>
+        <source>The new file, or the folder for it</source>
+        <translation>Le nouveau fichier, ou le dossier où le mettre</translation>
+    </message>
+    <message>
+        <source>Take a backup as the datafile</source>
+        <translation>Prendre une sauvegarde comme fichier de données</translation>
+    </message>
+    <message>
+        <source>The backup is checked as a whole and copied; it stays as it is. A datafile that is there already is kept beside the new one, as &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. Nothing is synchronised then until &quot;mailboatctl recover&quot; has said how it goes on: the others have seen more than the backup knows.
+Exit status 4 where an engine runs on the datafile, or where the backup is none or not whole: then nothing has changed. At a terminal it asks first.
+JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: there was none),&quot;syncId&quot;}.</source>
+        <translation>La sauvegarde est vérifiée en entier et copiée ; elle reste comme elle est. Un fichier de données qui s’y trouve déjà est conservé à côté du nouveau, sous le nom « &lt;datafile&gt;.before-restore-&lt;time&gt; ». Rien n’est alors synchronisé jusqu’à ce que « mailboatctl recover » ait dit comment cela continue : les autres en ont vu plus que la sauvegarde n’en sait.
+Code de sortie 4 si un moteur tourne sur le fichier de données, ou si la sauvegarde n’en est pas une ou n’est pas complète : alors rien n’a changé. Dans un terminal, la commande demande d’abord.
+JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&quot;syncId&quot;}.</translation>
+    </message>
+    <message>
+        <source>The backup</source>
+        <translation>La sauvegarde</translation>
+    </message>
+    <message>
+        <source>Do not ask</source>
+        <translation>Ne pas demander</translation>
+    </message>
+    <message>
+        <source>Put this backup in the place of the datafile %1, which is kept?</source>
+        <translation>Mettre cette sauvegarde à la place du fichier de données %1, qui est conservé ?</translation>
+    </message>
+    <message>
+        <source>The datafile %1 is that of the backup now.</source>
+        <translation>Le fichier de données %1 est maintenant celui de la sauvegarde.</translation>
+    </message>
+    <message>
+        <source>What was there before is kept as %1.</source>
+        <translation>Ce qui s’y trouvait avant est conservé sous le nom %1.</translation>
+    </message>
+    <message>
+        <source>The code &quot;%1&quot; opens nothing any more.</source>
+        <translation>Le code «&#xa0;%1&#xa0;» n&apos;ouvre plus rien.</translation>
+    </message>
+    <message>
+        <source>Waiting for the key ring. It may ask on the screen to be unlocked; Ctrl-C gives up.</source>
+        <translation>Attente du trousseau de clés. Il demande peut-être à l&apos;écran d&apos;être déverrouillé&#xa0;; Ctrl-C abandonne.</translation>
+    </message>
+    <message>
+        <source>There is no key yet. One is made where a password is kept.</source>
+        <translation>Il n&apos;y a pas encore de clé. Il en est fait une dès qu&apos;un mot de passe est conservé.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with is in the file %1.</source>
+        <translation>La clé qui scelle les mots de passe est dans le fichier %1.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with is in this desktop&apos;s key ring.</source>
+        <translation>La clé qui scelle les mots de passe est dans le trousseau de clés de ce bureau.</translation>
+    </message>
+    <message>
+        <source>Where the key is kept that passwords are sealed with</source>
+        <translation>Où est conservée la clé qui scelle les mots de passe</translation>
+    </message>
+    <message>
+        <source>A password that has to be sent later is kept sealed, with a key of yours on this machine. The key lies in a file that you alone may read, or, where you want that, in your desktop&apos;s key ring. A service that starts before you sign in cannot read it there: a satellite&apos;s stops with &quot;password-needed&quot;, a primary&apos;s proves each password slowly once after each start. Needs neither a datafile nor a code. JSON: {&quot;place&quot;:&quot;none&quot;|&quot;file&quot;|&quot;key-ring&quot;,&quot;path&quot;,&quot;error&quot;}.</source>
+        <translation>Un mot de passe qu&apos;il faudra envoyer plus tard est conservé scellé, avec une clé qui est la vôtre sur cette machine. La clé est dans un fichier que vous seul pouvez lire ou, si vous le voulez, dans le trousseau de clés de votre bureau. Un service qui démarre avant que vous n&apos;ouvriez votre session ne peut pas l&apos;y lire&#xa0;: celui d&apos;un site satellite s&apos;arrête avec «&#xa0;password-needed&#xa0;», celui d&apos;un site primaire vérifie lentement chaque mot de passe une fois après chaque démarrage. Ne demande ni fichier de données ni code. JSON&#xa0;: {&quot;place&quot;:&quot;none&quot;|&quot;file&quot;|&quot;key-ring&quot;,&quot;path&quot;,&quot;error&quot;}.</translation>
+    </message>
+    <message>
+        <source>Move the key into this desktop&apos;s key ring</source>
+        <translation>Déplacer la clé dans le trousseau de clés de ce bureau</translation>
+    </message>
+    <message>
+        <source>Move the key back into the file</source>
+        <translation>Remettre la clé dans le fichier</translation>
+    </message>
+    <message>
+        <source>The same, and where the key ring does not give the key, make a new one: passwords have to be entered again</source>
+        <translation>De même et, là où le trousseau de clés ne donne pas la clé, en faire une nouvelle&#xa0;: il faut alors entrer de nouveau les mots de passe</translation>
+    </message>
+    <message>
+        <source>It is a new one. Enter the password again, in the row of the primary, and that of the proxy where it has one.</source>
+        <translation>C&apos;en est une nouvelle. Entrez de nouveau le mot de passe, dans la ligne du site primaire, et celui du proxy s&apos;il en a un.</translation>
+    </message>
+    <message>
+        <source>Refused: %1. %2</source>
+        <translation>Refusé&#xa0;: %1. %2</translation>
+    </message>
+    <message>
+        <source>JSON: an array of {&quot;number&quot; (null: it could not be written yet), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; or &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}; with --follow one object a line. The details of a cycle are its report as &quot;sync&quot; prints it. At a primary who was refused is a contact &quot;site-refused&quot; with &quot;syncId&quot; (of a site of the list), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (the code that was answered) and &quot;times&quot; (how often since the entry before): one at once, further ones of the same kind once an hour. Ctrl-C ends --follow (exit status 130).</source>
+        <translation>JSON&#xa0;: un tableau de {&quot;number&quot; (null&#xa0;: pas encore écrit), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; ou &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Sur un site primaire, qui a été refusé est un contact «&#xa0;site-refused&#xa0;» avec &quot;syncId&quot; (d&apos;un site de la liste), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (le code répondu) et &quot;times&quot; (combien de fois depuis l&apos;entrée précédente)&#xa0;: un tout de suite, les suivants du même genre une fois par heure. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
+        <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. Sur un site primaire, cela laisse entrer les liaisons à des patients au-delà du nombre quotidien d&apos;un site. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée. Statut de sortie 1 s&apos;il n&apos;y en a pas du numéro donné.</translation>
+    </message>
+    <message>
+        <source>Number %1 has left the quarantine.</source>
+        <translation>Le numéro %1 a quitté la quarantaine.</translation>
+    </message>
+    <message>
+        <source>The data are one JSON object: what stands under recordData in a line of &quot;records get&quot;, not the line. Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: {&quot;ok&quot;:true}.</source>
+        <translation>Les données sont un objet JSON&#xa0;: ce qui figure sous recordData dans une ligne de «&#xa0;records get&#xa0;», pas la ligne. Les données qui ne sont pas du JSON et les enregistrements que ce site n&apos;a pas le droit de modifier sont refusés (statut de sortie 2). JSON&#xa0;: {&quot;ok&quot;:true}.</translation>
+    </message>
+    <message>
+        <source>nothing came from standard input, which they are read from</source>
+        <translation>rien n&apos;est venu de l&apos;entrée standard, d&apos;où elles sont lues</translation>
+    </message>
+    <message>
+        <source>%1 is in %2 now.</source>
+        <translation>%1 est maintenant dans %2.</translation>
+    </message>
+    <message>
+        <source>%1 is gone from %2.</source>
+        <translation>%1 n&apos;est plus dans %2.</translation>
+    </message>
+    <message>
+        <source>%1 sites are asked to send again all that they own (%2 records of them are known here), and every site gets %3 central records anew.</source>
+        <translation>Il est demandé à %1 sites de renvoyer tout ce qui leur appartient (%2 enregistrements en sont connus ici), et chaque site reçoit à nouveau %3 enregistrements centraux.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are missing until it initialises anew, by which it loses what it alone holds.</source>
+        <translation>Le site dont le Sync ID est %1 utilise %2, à qui l’on ne peut rien demander : %3 de ses enregistrements sont connus ici. De plus récents manquent jusqu’à ce qu’il s’initialise à nouveau, ce qui lui fait perdre ce que lui seul possède.</translation>
+    </message>
+    <message>
+        <source>%1 records that wait here are sent first, then everything is fetched anew; %2 records are here.</source>
+        <translation>%1 enregistrements qui attendent ici sont d’abord envoyés, puis tout est récupéré à nouveau ; %2 enregistrements se trouvent ici.</translation>
+    </message>
+    <message>
+        <source>The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any more.</source>
+        <translation>Le fichier de données continue sur cette machine. Sur celle où il se trouvait avant, personne ne doit plus synchroniser avec lui.</translation>
+    </message>
+    <message>
+        <source>Say how a restored or moved datafile goes on</source>
+        <translation>Dire comment continue un fichier de données restauré ou déplacé</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves, and loses none of them.
+collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
+fetch, at a restored satellite: what waits here is sent, then everything is fetched anew.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>La commande dit d’abord combien d’enregistrements cela déplace, et n’en perd aucun.
+collect, à un primaire restauré : il est demandé à chaque Mailboat de renvoyer tout ce qui lui appartient, et chaque site reçoit à nouveau les enregistrements centraux ; les sites qui utilisent d’autres programmes sont nommés.
+fetch, à un satellite restauré : ce qui attend ici est envoyé, puis tout est récupéré à nouveau.
+keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas.
+Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>How it goes on</source>
+        <translation>Comment cela continue</translation>
+    </message>
+    <message>
+        <source>Go on so?</source>
+        <translation>Continuer ainsi ?</translation>
+    </message>
+    <message>
+        <source>Synchronisation goes on.</source>
+        <translation>La synchronisation continue.</translation>
+    </message>
+    <message>
+        <source>Last backup</source>
+        <translation>Dernière sauvegarde</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>Sauvegarde</translation>
+    </message>
+    <message>
+        <source>%1 may sign in now.</source>
+        <translation>%1 peut maintenant se connecter.</translation>
+    </message>
+    <message>
+        <source>%1 may no more sign in.</source>
+        <translation>%1 ne peut plus se connecter.</translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] could not be written[: {why}].</source>
+        <translation>La sauvegarde[ {path}] n’a pas pu être écrite[ : {why}].</translation>
+    </message>
+    <message>
+        <source>See that the folder is there, that you may write there and that it has room, then try again. No half file was left.</source>
+        <translation>Vérifiez que le dossier existe, que vous pouvez y écrire et qu’il y a de la place, puis réessayez. Aucun fichier incomplet n’a été laissé.</translation>
+    </message>
+    <message>
+        <source>The backup[ {path}] is no whole datafile[: {why}].</source>
+        <translation>La sauvegarde[ {path}] n’est pas un fichier de données complet[ : {why}].</translation>
+    </message>
+    <message>
+        <source>Take another backup. What was there before was not touched.</source>
+        <translation>Prenez une autre sauvegarde. Ce qui s’y trouvait avant n’a pas été touché.</translation>
+    </message>
+    <message>
+        <source>No backup has been made for long[: none in {path}][ since {since}].</source>
+        <translation>Aucune sauvegarde n’a été faite depuis longtemps[ : aucune dans {path}][ depuis {since}].</translation>
+    </message>
+    <message>
+        <source>See that the folder for backups is there and has room; &quot;mailboatctl backup&quot; makes one now.</source>
+        <translation>Vérifiez que le dossier des sauvegardes existe et qu’il y a de la place ; « mailboatctl backup » en fait une maintenant.</translation>
+    </message>
+    <message>
+        <source>The key that passwords are sealed with stands in this desktop&apos;s key ring, and that cannot be used[: {why}].</source>
+        <translation>La clé qui scelle les mots de passe est dans le trousseau de clés de ce bureau, qui ne peut pas être utilisé[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Where it cannot be had, &quot;mailboatctl key --new&quot; puts a new key into a file; then enter the password again, in the row of the primary. Nothing else is lost.</source>
+        <translation>Ouvrez une session sur le bureau et déverrouillez son trousseau de clés, puis réessayez. Là où c&apos;est impossible, «&#xa0;mailboatctl key --new&#xa0;» met une nouvelle clé dans un fichier&#xa0;; entrez ensuite de nouveau le mot de passe, dans la ligne du site primaire. Rien d&apos;autre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>&quot;{value}&quot; cannot be the URL of a server[: {why}].</source>
+        <translation>«&#xa0;{value}&#xa0;» ne peut pas être l&apos;URL d&apos;un serveur[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Enter http:// or https://, the name or address of the server and, where it has one, the port; nothing more.</source>
+        <translation>Entrez http:// ou https://, le nom ou l&apos;adresse du serveur et, s&apos;il en a un, le port&#xa0;; rien de plus.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the primary. Its administrator knows it.[ The preference &quot;{name}&quot; names another machine, or nothing where there is none.]</source>
+        <translation>Entrez l&apos;adresse du site primaire. Son administrateur la connaît.[ La préférence «&#xa0;{name}&#xa0;» nomme une autre machine, ou rien s&apos;il n&apos;y en a pas.]</translation>
+    </message>
+    <message>
+        <source>There is no such record[: {id} in {table}][: number {number} of the quarantine].</source>
+        <translation>Cet enregistrement n&apos;existe pas[&#xa0;: {id} dans {table}][&#xa0;: numéro {number} de la quarantaine].</translation>
+    </message>
+    <message>
+        <source>Check what was typed, capital letters included[; &quot;{list}&quot; shows those there are].</source>
+        <translation>Vérifiez ce qui a été saisi, majuscules comprises[&#xa0;; «&#xa0;{list}&#xa0;» montre ceux qui existent].</translation>
+    </message>
+    <message>
+        <source>The primary is an older copy than this site knows: it was restored from a backup[ (known here: {known}, found there: {found})].</source>
+        <translation>Le site primaire est une copie plus ancienne que ce que ce site en connaît&#xa0;: il a été restauré depuis une sauvegarde[ (connu ici&#xa0;: {known}, trouvé là-bas&#xa0;: {found})].</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator has to choose what happens, there; until then nothing is sent or fetched, and nothing is lost here.</source>
+        <translation>L&apos;administrateur du site primaire doit y choisir la suite&#xa0;; d&apos;ici là rien n&apos;est envoyé ni reçu, et rien n&apos;est perdu ici.</translation>
+    </message>
+    <message>
+        <source>This site&apos;s datafile is an older copy than the primary knows[ (known there: {known}, found here: {found})].</source>
+        <translation>Le fichier de données de ce site est une copie plus ancienne que ce qu&apos;en connaît le site primaire[ (connu là-bas&#xa0;: {known}, trouvé ici&#xa0;: {found})].</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
+        <translation>Choisissez la suite, dans la fenêtre ou par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et va tout rechercher.</translation>
+    </message>
+    <message>
+        <source>The primary was restored from a backup, or is another copy than before.</source>
+        <translation>Le site primaire a été restauré depuis une sauvegarde, ou est une autre copie qu&apos;avant.</translation>
+    </message>
+    <message>
+        <source>This primary is an older copy than the site with Sync ID {syncId} knows[ (known there: {known}, found here: {found})].</source>
+        <translation>Ce site primaire est une copie plus ancienne que ce qu&apos;en connaît le site dont l&apos;ID de synchronisation est {syncId}[ (connu là-bas&#xa0;: {known}, trouvé ici&#xa0;: {found})].</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
+        <translation>Choisissez la suite, dans la fenêtre ou par «&#xa0;mailboatctl recover --choice collect&#xa0;», qui demande aux sites de renvoyer tout ce qui leur appartient.</translation>
+    </message>
+    <message>
+        <source>The datafile of the site with Sync ID {syncId} is an older copy[ (known here: {known}, found there: {found})].</source>
+        <translation>Le fichier de données du site dont l&apos;ID de synchronisation est {syncId} est une copie plus ancienne[ (connu ici&#xa0;: {known}, trouvé là-bas&#xa0;: {found})].</translation>
+    </message>
+    <message>
+        <source>Whoever runs that site has to choose what happens, there.</source>
+        <translation>Qui administre ce site doit y choisir la suite.</translation>
+    </message>
+    <message>
+        <source>Two machines synchronise as the site with Sync ID {syncId}.</source>
+        <translation>Deux machines se synchronisent comme le site dont l&apos;ID de synchronisation est {syncId}.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there; the other one starts afresh.</source>
+        <translation>Choisissez laquelle continue, par «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur celle-ci&#xa0;; l&apos;autre repart à neuf.</translation>
+    </message>
+    <message>
+        <source>This datafile was used on another machine before; it may be a copy.</source>
+        <translation>Ce fichier de données a été utilisé avant sur une autre machine ; c’est peut-être une copie.</translation>
+    </message>
+    <message>
+        <source>If the site has moved to this machine, choose &quot;keep this&quot; in the window or with &quot;mailboatctl recover&quot;. A copy to try things on must not synchronise.</source>
+        <translation>Si le site a été déplacé sur cette machine, choisissez de le garder ici, dans la fenêtre ou par « mailboatctl recover ». Une copie faite pour des essais ne doit pas synchroniser.</translation>
+    </message>
+    <message>
+        <source>This datafile was restored from a backup and waits to be confirmed.</source>
+        <translation>Ce fichier de données a été restauré d’une sauvegarde et attend d’être confirmé.</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
+        <translation>Choisissez ce qui se passe, dans la fenêtre ou par « mailboatctl recover ».</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID {syncId} shows a position that this primary has never given[: {value}][, more than {limit}].</source>
+        <translation>Le site dont l&apos;ID de synchronisation est {syncId} montre une position que ce site primaire n&apos;a jamais donnée[&#xa0;: {value}][, plus que {limit}].</translation>
+    </message>
+    <message>
+        <source>Initialise that site anew. If others show such positions too, this primary may be an older copy.</source>
+        <translation>Réinitialisez ce site. Si d&apos;autres montrent aussi de telles positions, ce site primaire est peut-être une copie plus ancienne.</translation>
+    </message>
+    <message>
+        <source>no site of the list has this name</source>
+        <translation>aucun site de la liste ne porte ce nom</translation>
+    </message>
+    <message>
+        <source>its password was wrong</source>
+        <translation>son mot de passe était faux</translation>
+    </message>
+    <message>
+        <source>too many wrong passwords came for it</source>
+        <translation>trop de mots de passe faux sont venus pour lui</translation>
+    </message>
+    <message>
+        <source>it called from another machine, or named none</source>
+        <translation>il a appelé d&apos;une autre machine, ou n&apos;en a nommé aucune</translation>
+    </message>
+    <message>
+        <source>no store is active on it</source>
+        <translation>aucun magasin n&apos;y est actif</translation>
+    </message>
+    <message>
+        <source>its program speaks a version that is not taken here</source>
+        <translation>son programme parle une version qui n&apos;est pas acceptée ici</translation>
+    </message>
+    <message>
+        <source>Have the name corrected where it was entered, or add the site to the list.</source>
+        <translation>Faites corriger le nom là où il a été saisi, ou ajoutez le site à la liste.</translation>
+    </message>
+    <message>
+        <source>Where the call came from that site, have the right password entered there, or set a new one at both ends, here with &quot;mailboatctl peers edit %1 --password-file F&quot;.</source>
+        <translation>Si l&apos;appel venait de ce site, faites-y saisir le bon mot de passe, ou définissez-en un nouveau aux deux bouts, ici avec «&#xa0;mailboatctl peers edit %1 --password-file F&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Where its machine was replaced, let the new one in with &quot;mailboatctl peers clear-hardware %1&quot;; where it was not, somebody else has its password.</source>
+        <translation>Si sa machine a été remplacée, laissez entrer la nouvelle avec «&#xa0;mailboatctl peers clear-hardware %1&#xa0;»&#xa0;; sinon, quelqu&apos;un d&apos;autre a son mot de passe.</translation>
+    </message>
+    <message>
+        <source>Make a store active on site %1.</source>
+        <translation>Rendez un magasin actif sur le site %1.</translation>
+    </message>
+    <message>
+        <source>Update the program at site %1, or this one; the preferences min-version and max-version say what is taken.</source>
+        <translation>Mettez à jour le programme du site %1, ou celui-ci&#xa0;; les préférences min-version et max-version disent ce qui est accepté.</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: this datafile is an older copy, and somebody has to choose how it goes on.</source>
+        <translation>La synchronisation s&apos;est arrêtée&#xa0;: ce fichier de données est une copie plus ancienne, et quelqu&apos;un doit choisir la suite.</translation>
+    </message>
+    <message>
+        <source>yes: this datafile is an older copy; &quot;mailboatctl recover&quot; says how it goes on</source>
+        <translation>oui&#xa0;: ce fichier de données est une copie plus ancienne&#xa0;; «&#xa0;mailboatctl recover&#xa0;» dit comment continuer</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the primary is an older copy than a site has seen of it, so that records are missing there.</source>
+        <translation>La synchronisation s&apos;est arrêtée&#xa0;: le site primaire est une copie plus ancienne que ce qu&apos;un site en a vu, et des enregistrements y manquent.</translation>
+    </message>
+    <message>
+        <source>yes: the primary is an older copy than a site has seen; &quot;mailboatctl recover --choice collect&quot; at the primary says how it goes on</source>
+        <translation>oui&#xa0;: le site primaire est une copie plus ancienne que ce qu&apos;un site en a vu&#xa0;; «&#xa0;mailboatctl recover --choice collect&#xa0;» au site primaire dit comment continuer</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: two machines synchronise as one site.</source>
+        <translation>La synchronisation s&apos;est arrêtée&#xa0;: deux machines se synchronisent comme un seul site.</translation>
+    </message>
+    <message>
+        <source>yes: two machines synchronise as one site; &quot;mailboatctl recover --choice keep-this&quot; at one of them lets it go on</source>
+        <translation>oui&#xa0;: deux machines se synchronisent comme un seul site&#xa0;; «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur l&apos;une d&apos;elles lui permet de continuer</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: this datafile was used on another machine before, and may be a copy.</source>
+        <translation>La synchronisation est arrêtée : ce fichier de données a été utilisé avant sur une autre machine, et c’est peut-être une copie.</translation>
+    </message>
+    <message>
+        <source>yes: this datafile was used on another machine before; &quot;mailboatctl recover --choice keep-this&quot; keeps it here</source>
+        <translation>oui : ce fichier de données a été utilisé avant sur une autre machine ; « mailboatctl recover --choice keep-this » le garde ici</translation>
+    </message>
+    <message>
+        <source>test endpoints are a primary&apos;s, and this site is a satellite</source>
+        <translation>les adresses de test sont celles d&apos;un site primaire, et ce site est un satellite</translation>
+    </message>
+    <message>
+        <source>that is the datafile itself</source>
+        <translation>c’est le fichier de données lui-même</translation>
+    </message>
+    <message>
+        <source>%1 is for a primary, and this site is a satellite</source>
+        <translation>%1 est pour un site primaire, et ce site est un satellite</translation>
+    </message>
+    <message>
+        <source>the preference &quot;%1&quot;</source>
+        <translation>la préférence «&#xa0;%1&#xa0;»</translation>
+    </message>
+    <message>
+        <source>what was said of the site in the list</source>
+        <translation>ce qui a été dit du site de la liste</translation>
+    </message>
+    <message>
+        <source>the full path of a folder for daily backups, as in /media/backup/mailboat, or nothing</source>
+        <translation>le chemin complet d’un dossier pour les sauvegardes quotidiennes, comme /media/backup/mailboat, ou rien</translation>
+    </message>
+    <message>
+        <source>there is no store &quot;%1&quot; here</source>
+        <translation>il n&apos;y a pas de magasin «&#xa0;%1&#xa0;» ici</translation>
+    </message>
+    <message>
+        <source>this is a whole line as &quot;records get&quot; and &quot;records export&quot; write it: give only what stands in it under recordData, or the line to &quot;records import&quot;</source>
+        <translation>c&apos;est une ligne entière, telle que «&#xa0;records get&#xa0;» et «&#xa0;records export&#xa0;» l&apos;écrivent&#xa0;: ne donnez que ce qui y figure sous recordData, ou donnez la ligne à «&#xa0;records import&#xa0;»</translation>
+    </message>
+    <message>
+        <source>this datafile was used on another machine before: the choice is keep-this</source>
+        <translation>ce fichier de données a été utilisé avant sur une autre machine : le choix est keep-this</translation>
+    </message>
+    <message>
+        <source>this datafile is on its own machine</source>
+        <translation>ce fichier de données est sur sa propre machine</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is for a primary</source>
+        <translation>« %1 » est pour un primaire</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is for a satellite</source>
+        <translation>« %1 » est pour un satellite</translation>
+    </message>
+    <message>
+        <source>it does not answer, or waits for somebody to unlock it</source>
+        <translation>il ne répond pas, ou attend que quelqu&apos;un le déverrouille</translation>
+    </message>
+    <message>
+        <source>what stands in its entry is no key</source>
+        <translation>ce qui est dans son entrée n&apos;est pas une clé</translation>
+    </message>
+    <message>
+        <source>the key is not found in it</source>
+        <translation>la clé ne s&apos;y trouve pas</translation>
+    </message>
+    <message>
+        <source>it is locked</source>
+        <translation>il est verrouillé</translation>
+    </message>
+    <message>
+        <source>it refuses</source>
+        <translation>il refuse</translation>
+    </message>
+    <message>
+        <source>it does not answer</source>
+        <translation>il ne répond pas</translation>
+    </message>
+    <message>
+        <source>another key stands in its entry</source>
+        <translation>une autre clé est dans son entrée</translation>
+    </message>
+    <message>
+        <source>Refused, by Sync ID: %1. %2</source>
+        <translation>Refusés, par ID de synchro&#xa0;: %1. %2</translation>
+    </message>
+    <message>
+        <source>it was used on another machine before, and nobody has said yet that it goes on here</source>
+        <translation>il a été utilisé avant sur une autre machine, et personne n’a encore dit qu’il continue ici</translation>
+    </message>
+    <message>
+        <source>it was restored from a backup, and nobody has said yet how it goes on</source>
+        <translation>il a été restauré d’une sauvegarde, et personne n’a encore dit comment il continue</translation>
+    </message>
+    <message>
+        <source>its folder is not there</source>
+        <translation>son dossier n’existe pas</translation>
+    </message>
+    <message>
+        <source>Key for passwords…: passwords are kept sealed with a key of yours on this machine, in a file that you alone may read. Here it moves into the desktop&apos;s key ring, which is open while you are signed in, or back.</source>
+        <translation>Clé des mots de passe…&#xa0;: les mots de passe sont conservés scellés avec une clé qui est la vôtre sur cette machine, dans un fichier que vous seul pouvez lire. Elle passe ici dans le trousseau de clés du bureau, qui est ouvert tant que votre session l&apos;est, ou en revient.</translation>
+    </message>
+    <message>
+        <source>A call to this primary was refused</source>
+        <translation>Un appel à ce site primaire a été refusé</translation>
+    </message>
+    <message>
+        <source>A site has seen more of this primary than it has</source>
+        <translation>Un site a vu plus de ce site primaire que celui-ci ne contient</translation>
+    </message>
+    <message>
+        <source>The datafile of a site is an older copy</source>
+        <translation>Le fichier de données d&apos;un site est une copie plus ancienne</translation>
+    </message>
+    <message>
+        <source>Two machines synchronise as one site</source>
+        <translation>Deux machines se synchronisent comme un seul site</translation>
+    </message>
+    <message>
+        <source>A site showed a position that this primary has never given</source>
+        <translation>Un site a montré une position que ce site primaire n&apos;a jamais donnée</translation>
+    </message>
+    <message>
+        <source>The datafile was restored from a backup</source>
+        <translation>Le fichier de données a été restauré d’une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped until somebody chooses</source>
+        <translation>La synchronisation est arrêtée jusqu’à ce que quelqu’un choisisse</translation>
+    </message>
+    <message>
+        <source>Synchronisation goes on</source>
+        <translation>La synchronisation continue</translation>
+    </message>
+    <message>
+        <source>Somebody chose how synchronisation goes on</source>
+        <translation>Quelqu’un a choisi comment la synchronisation continue</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
 </context>
 <context>
@@ -4234,6 +4753,10 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <source>Opening the datafile…</source>
         <translation>Ouverture du fichier de données…</translation>
     </message>
+    <message>
+        <source>This code is shown only this once. Write it down first, then press &quot;I have kept it&quot;.</source>
+        <translation>Ce code n&apos;est affiché que cette fois-ci. Notez-le d&apos;abord, puis appuyez sur «&#xa0;Je l&apos;ai gardé&#xa0;».</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::HistoryDialog</name>
@@ -4268,6 +4791,65 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <source>%1: %2</source>
         <comment>kind of message: message</comment>
         <translation>%1&#xa0;: %2</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::KeyPlace</name>
+    <message>
+        <source>The key ring may ask on the screen to be unlocked.</source>
+        <translation>Le trousseau de clés demande peut-être à l&apos;écran d&apos;être déverrouillé.</translation>
+    </message>
+    <message>
+        <source>Where the key is kept that passwords are sealed with on this machine</source>
+        <translation>Où est conservée la clé qui scelle les mots de passe sur cette machine</translation>
+    </message>
+    <message>
+        <source>Key for passwords</source>
+        <translation>Clé des mots de passe</translation>
+    </message>
+    <message>
+        <source>Move the key for passwords into a file?</source>
+        <translation>Déplacer la clé des mots de passe dans un fichier&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Move the key for passwords into this desktop&apos;s key ring?</source>
+        <translation>Déplacer la clé des mots de passe dans le trousseau de clés de ce bureau&#xa0;?</translation>
+    </message>
+    <message>
+        <source>It is in this desktop&apos;s key ring. In a file, which you alone may read, a service can read it too, before anybody has signed in. This happens at once, whatever else is changed in this window.</source>
+        <translation>Elle est dans le trousseau de clés de ce bureau. Dans un fichier, que vous seul pouvez lire, un service peut la lire aussi, avant que quiconque n&apos;ait ouvert de session. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>It is in a file that you alone may read. In the key ring it is there while you are signed in: a service that starts before that asks for the password. This happens at once, whatever else is changed in this window.</source>
+        <translation>Elle est dans un fichier que vous seul pouvez lire. Dans le trousseau de clés, elle est là tant que votre session est ouverte&#xa0;: un service qui démarre avant demande le mot de passe. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
+    </message>
+    <message>
+        <source>&amp;Move</source>
+        <translation>&amp;Déplacer</translation>
+    </message>
+    <message>
+        <source>Make a new key, in a file?</source>
+        <translation>Faire une nouvelle clé, dans un fichier&#xa0;?</translation>
+    </message>
+    <message>
+        <source>%1 With a new key the password has to be entered again, in the row of the primary, and that of the proxy where it has one. Nothing else is lost.</source>
+        <translation>%1 Avec une nouvelle clé, il faut entrer de nouveau le mot de passe, dans la ligne du site primaire, et celui du proxy s&apos;il en a un. Rien d&apos;autre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Make a &amp;new key</source>
+        <translation>Faire une &amp;nouvelle clé</translation>
+    </message>
+    <message>
+        <source>A new key is in a file. Enter the password again, in the row of the primary, and that of the proxy where it has one.</source>
+        <translation>Une nouvelle clé est dans un fichier. Entrez de nouveau le mot de passe, dans la ligne du site primaire, et celui du proxy s&apos;il en a un.</translation>
+    </message>
+    <message>
+        <source>The key for passwords is in this desktop&apos;s key ring.</source>
+        <translation>La clé des mots de passe est dans le trousseau de clés de ce bureau.</translation>
+    </message>
+    <message>
+        <source>The key for passwords is in a file that you alone may read.</source>
+        <translation>La clé des mots de passe est dans un fichier que vous seul pouvez lire.</translation>
     </message>
 </context>
 <context>
@@ -4628,6 +5210,34 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <source>What last called as this site; it decides how records are served to it</source>
         <translation>Ce qui a appelé en dernier au nom de ce site&#xa0;; cela décide de la forme dans laquelle les enregistrements lui sont donnés</translation>
     </message>
+    <message>
+        <source>M&amp;ay omit hardware ID</source>
+        <translation>&amp;Peut omettre l&apos;ID de la machine</translation>
+    </message>
+    <message>
+        <source>For a tool that has no hardware ID: once a machine is recorded, the site may go on without naming it</source>
+        <translation>Pour un outil qui n&apos;a pas d&apos;ID de machine&#xa0;: une fois qu&apos;une machine est enregistrée, le site peut continuer sans la nommer</translation>
+    </message>
+    <message>
+        <source>Open mSupply &amp;central</source>
+        <translation>Open mSupply &amp;central</translation>
+    </message>
+    <message>
+        <source>It may write any site&apos;s patients and their records. Mark only the site that is Open mSupply central.</source>
+        <translation>Il peut écrire les patients de tout site et leurs enregistrements. Ne marquez que le site qui est Open mSupply central.</translation>
+    </message>
+    <message>
+        <source>Time &amp;zone</source>
+        <translation>&amp;Fuseau horaire</translation>
+    </message>
+    <message>
+        <source>%1, as at the primary</source>
+        <translation>%1, comme au site primaire</translation>
+    </message>
+    <message>
+        <source>Where the site&apos;s clock stands. mSupply Mobile sends its days as moments, which mean a day only there.</source>
+        <translation>Où se trouve l&apos;horloge du site. mSupply Mobile envoie ses jours comme des instants, qui ne désignent un jour que là.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -4916,10 +5526,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <translation>Synchroniser &amp;maintenant</translation>
     </message>
     <message>
-        <source>S&amp;top</source>
-        <translation>Arrê&amp;ter</translation>
-    </message>
-    <message>
         <source>&amp;Past synchronisations…</source>
         <translation>Synchronisations &amp;passées…</translation>
     </message>
@@ -4946,6 +5552,10 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message>
         <source>No synchronisation is running.</source>
         <translation>Aucune synchronisation n&apos;est en cours.</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>Arrê&amp;ter</translation>
     </message>
 </context>
 <context>
@@ -5018,10 +5628,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <translation>enregistrements par requête</translation>
     </message>
     <message>
-        <source>Use js &amp;node HTTP client</source>
-        <translation>Utiliser le client HTTP js &amp;node</translation>
-    </message>
-    <message>
         <source>Use js node HTTP client</source>
         <translation>Utiliser le client HTTP js node</translation>
     </message>
@@ -5068,6 +5674,18 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message>
         <source>Set the Sync ID first: there is nothing to check yet.</source>
         <translation>Réglez d&apos;abord l&apos;ID de synchro&#xa0;: il n&apos;y a encore rien à vérifier.</translation>
+    </message>
+    <message>
+        <source>Use &amp;js node HTTP client</source>
+        <translation>Utiliser le client HTTP js &amp;node</translation>
+    </message>
+    <message>
+        <source>&amp;Key for passwords…</source>
+        <translation>C&amp;lé des mots de passe…</translation>
+    </message>
+    <message>
+        <source>Key for passwords…</source>
+        <translation>Clé des mots de passe…</translation>
     </message>
 </context>
 <context>

@@ -113,7 +113,8 @@ Result<ExitStatus> CodeRevokeCommand::run(Session &session)
         return failure(datafile.error());
     if (auto revoked = Authoriser((*datafile)->settings(), session.clock()).revoke(*by, label); !revoked)
         return failure(revoked.error());
-    return reportDone(session);
+    return reportDone(
+        session, QCoreApplication::translate("mailboat", "The code \"%1\" opens nothing any more.").arg(label));
 }
 
 } // namespace mailboat

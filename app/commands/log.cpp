@@ -8,6 +8,7 @@
 #include "app/session.h"
 #include "app/signals.h"
 #include "core/domain/cyclewords.h"
+#include "core/domain/refusalwords.h"
 #include "core/store/enginelock.h"
 #include "core/store/synclog.h"
 
@@ -44,10 +45,15 @@ QString inWords(const SyncLog::Entry &entry)
     } else if (const auto error = errorFromJson(entry.details); entry.kind == QLatin1String("datafile") && error) {
         parts += describe(*error) + u' ' + advise(*error);
     } else {
+        const std::optional<ErrorCode> refusal = refusalIn(entry.what, entry.details);
         if (!entry.who.isEmpty())
             parts += entry.who;
         if (!entry.details.isEmpty())
             parts += QString::fromUtf8(QJsonDocument(entry.details).toJson(QJsonDocument::Compact));
+        if (refusal)
+            parts += QCoreApplication::translate("mailboat", "Refused: %1. %2")
+                         .arg(refusalWords(*refusal),
+                             refusalAdvice(*refusal, SyncId {entry.details.value(QStringLiteral("syncId")).toInt()}));
     }
     return parts.join(QLatin1String("  ")) + u'\n';
 }
@@ -111,8 +117,11 @@ void LogCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "JSON: an array of {\"number\" (null: it could not be written yet), \"time\", \"kind\":\"cycle\", "
                 "\"audit\", \"contact\" or \"datafile\",\"who\",\"what\",\"details\"}; "
                 "with --follow "
-                "one object a line. The details of a cycle are its report as \"sync\" prints it. Ctrl-C ends --follow "
-                "(exit status 130)."),
+                "one object a line. The details of a cycle are its report as \"sync\" prints it. At a primary who was "
+                "refused is a contact \"site-refused\" with \"syncId\" (of a site of the list), \"userName\", "
+                "\"address\", \"result\" (the code that was answered) and \"times\" (how often since the entry "
+                "before): one at once, further ones of the same kind once an hour. Ctrl-C ends --follow (exit status "
+                "130)."),
             QStringLiteral("mailboatctl log -n 10\n"
                            "mailboatctl log --follow")});
     addNumber(parser, "-n", command->count, QCoreApplication::translate("mailboat", "How many entries at most (50)"), 0,

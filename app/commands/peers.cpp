@@ -93,6 +93,11 @@ Result<QList<ShownPeer>> shownPeers(Session &session)
     return rows;
 }
 
+QString yesOrNo(bool isSo)
+{
+    return isSo ? QCoreApplication::translate("mailboat", "yes") : QCoreApplication::translate("mailboat", "no");
+}
+
 QString inLines(const ShownPeer &shown)
 {
     const Peer &peer = shown.peer;
@@ -102,6 +107,8 @@ QString inLines(const ShownPeer &shown)
         {QCoreApplication::translate("mailboat", "User name"), peer.userName},
         {QCoreApplication::translate("mailboat", "URL"), peer.url.isEmpty() ? none : peer.url},
         {QCoreApplication::translate("mailboat", "Hardware ID"), peer.hardwareId.isEmpty() ? none : peer.hardwareId},
+        {QCoreApplication::translate("mailboat", "May omit hardware ID"), yesOrNo(peer.mayOmitHardwareId)},
+        {QCoreApplication::translate("mailboat", "Open mSupply central"), yesOrNo(peer.isOmsCentral)},
         {QCoreApplication::translate("mailboat", "Active stores"),
             peer.stores.isEmpty() ? none : peer.stores.join(QLatin1String(", "))},
         {QCoreApplication::translate("mailboat", "Program"), peer.app.isKnown() ? peer.app.words() : none},

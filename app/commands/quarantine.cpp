@@ -106,7 +106,7 @@ void RetryCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "What can be taken now leaves the quarantine; what the primary has refused by itself is sent again "
                 "with the "
                 "next synchronisation. At a primary this lets in joins to patients beyond a site's number a day. JSON: "
-                "{\"records\":n}, how many left it."),
+                "{\"records\":n}, how many left it. Exit status 1 where there is none of the number given."),
             QStringLiteral("mailboatctl records retry\n"
                            "mailboatctl records retry 17")});
     addNumber(parser, "NUMBER", command->number,
@@ -151,8 +151,9 @@ Result<ExitStatus> DropCommand::run(Session &session)
     if (!dropped)
         return failure(dropped.error());
     if (!*dropped)
-        return failure(ErrorCode::RecordMissing);
-    return reportDone(session);
+        return failure(notInQuarantine(number));
+    return reportDone(
+        session, QCoreApplication::translate("mailboat", "Number %1 has left the quarantine.").arg(number));
 }
 
 } // namespace mailboat

@@ -45,8 +45,10 @@ void RecordsPutCommand::declare(CLI::App &parent, ChosenCommand &chosen)
     const auto [parser, command] = addCommand<RecordsPutCommand>(parent, chosen, "put",
         {QCoreApplication::translate("mailboat", "Put a record in, or change it; its data come from standard input"),
             QCoreApplication::translate("mailboat",
-                "The data are one JSON object. Data that are no JSON, and records that this site may not change, are "
-                "refused (exit status 2). JSON: {\"ok\":true}."),
+                "The data are one JSON object: what stands under recordData in a line of \"records get\", not the "
+                "line. "
+                "Data that are no JSON, and records that this site may not change, are refused (exit status 2). JSON: "
+                "{\"ok\":true}."),
             QStringLiteral("mailboatctl records put item 5A3F < item.json")});
     addArgument(parser, "TABLE", command->table, tableWords());
     addArgument(parser, "ID", command->id, recordIdWords());
@@ -63,9 +65,14 @@ Result<ExitStatus> RecordsPutCommand::run(Session &session)
     const Result<QByteArray> data = (*source)->readAll();
     if (!data)
         return failure(data.error());
+    if (data->trimmed().isEmpty())
+        return failure(ErrorCode::RecordDataBroken,
+            {{QStringLiteral("why"),
+                QCoreApplication::translate(
+                    "mailboat", "nothing came from standard input, which they are read from")}});
     if (auto put = (*datafile)->records().put({table.toUtf8(), id.toUtf8(), Action::Update, *data}); !put)
         return failure(put.error());
-    return reportDone(session);
+    return reportDone(session, QCoreApplication::translate("mailboat", "%1 is in %2 now.").arg(id, table));
 }
 
 void RecordsDeleteCommand::declare(CLI::App &parent, ChosenCommand &chosen)
@@ -85,7 +92,7 @@ Result<ExitStatus> RecordsDeleteCommand::run(Session &session)
         return failure(datafile.error());
     if (auto removed = (*datafile)->records().remove(table.toUtf8(), id.toUtf8()); !removed)
         return failure(removed.error());
-    return reportDone(session);
+    return reportDone(session, QCoreApplication::translate("mailboat", "%1 is gone from %2.").arg(id, table));
 }
 
 void RecordsImportCommand::declare(CLI::App &parent, ChosenCommand &chosen)

@@ -35,8 +35,10 @@ ExitStatus reportSaved(Session &session, const Draft &draft, const QList<Error> 
     return ExitStatus::Done;
 }
 
-ExitStatus reportDone(Session &session)
+ExitStatus reportDone(Session &session, const QString &words)
 {
+    if (!session.out().isJson())
+        session.out().note(words);
     session.out().result({{QStringLiteral("ok"), true}}, QString());
     return ExitStatus::Done;
 }

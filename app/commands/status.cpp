@@ -53,6 +53,12 @@ QString inLines(const Status &status, const Alarm &alarm, const QString &path)
         if (status.nextSync.isValid())
             rows += {QCoreApplication::translate("mailboat", "Next synchronisation"), localTime(status.nextSync)};
     }
+    if (status.lastBackup.isValid())
+        rows += {QCoreApplication::translate("mailboat", "Last backup"),
+            QStringLiteral("%1  %2").arg(localTime(status.lastBackup), status.lastBackupPath)};
+    if (status.backupFault)
+        rows += {QCoreApplication::translate("mailboat", "Backup"),
+            describe(*status.backupFault) + u' ' + advise(*status.backupFault)};
     if (status.isForTests)
         rows += {QCoreApplication::translate("mailboat", "Only for tests"),
             status.hasTestEndpoints ? forTestsWords() + u' ' + testEndpointsWords() : forTestsWords()};
@@ -81,7 +87,9 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         {QCoreApplication::translate("mailboat", "Say how synchronisation stands"),
             QCoreApplication::translate("mailboat",
                 "JSON: {\"syncId\", \"role\", \"engine\":\"running\" or \"stopped\", \"blocked\":null or not-set-up, "
-                "no-primary, url-on-primary, wrong-primary, paused, \"lastSync\", \"lastSuccess\", \"lastError\", "
+                "no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, "
+                "two-machines, other-machine, paused, "
+                "\"lastSync\", \"lastSuccess\", \"lastError\", "
                 "\"failuresInARow\", \"failingSince\", \"nextSync\", \"waitingToPush\" (at a primary: for all its "
                 "satellites), \"oldestWaiting\", "
                 "\"initialised\", \"troubleSince\" (while the engine cannot use the datafile, which is the last "
@@ -92,6 +100,7 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "{\"tableName\",\"recordId\",\"reason\"}), \"test\" (made by \"init --test\"), \"testEndpoints\" "
                 "(served now), "
                 "\"rightsOfOthers\" (on the datafile, such as \"644\"), "
+                "\"backup\":{\"last\",\"path\",\"error\"} (of the daily ones), "
                 "\"progress\", "
                 "\"alarm\":{\"level\":\"calm\", \"notice\", \"warning\" or \"loud\", \"since\", \"message\"}}."),
             QStringLiteral("mailboatctl status\n"

@@ -112,14 +112,14 @@ void UsersImportCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> UsersImportCommand::run(Session &session)
 {
-    return editUsers(session, [this, &session](AppUsers &users, const Authorisation &by) -> Result<> {
+    return editUsers(session, [this, &session](AppUsers &users, const Authorisation &by) -> Result<QString> {
         const Result<Input *> source = session.input(file);
         if (!source)
             return failure(source.error());
         const Result<QByteArray> csv = (*source)->readAll();
         if (!csv)
             return failure(csv.error());
-        return importRows(by, users, *csv);
+        return importRows(by, users, *csv).map([] { return QCoreApplication::translate("mailboat", "Saved."); });
     });
 }
 

@@ -108,7 +108,8 @@ Result<AppUserEdit> editOf(Session &session, const UserOptions &options, bool ma
 
 } // namespace
 
-Result<ExitStatus> editUsers(Session &session, const std::function<Result<>(AppUsers &, const Authorisation &)> &change)
+Result<ExitStatus> editUsers(
+    Session &session, const std::function<Result<QString>(AppUsers &, const Authorisation &)> &change)
 {
     const Result<Datafile *> datafile = session.datafile();
     if (!datafile)
@@ -117,9 +118,10 @@ Result<ExitStatus> editUsers(Session &session, const std::function<Result<>(AppU
     if (!by)
         return failure(by.error());
     AppUsers users(**datafile);
-    if (const Result<> changed = change(users, *by); !changed)
-        return failure(changed.error());
-    return reportDone(session);
+    const Result<QString> done = change(users, *by);
+    if (!done)
+        return failure(done.error());
+    return reportDone(session, *done);
 }
 
 void UsersAddCommand::declare(CLI::App &parent, ChosenCommand &chosen)
@@ -137,9 +139,13 @@ void UsersAddCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> UsersAddCommand::run(Session &session)
 {
-    return editUsers(session, [this, &session](AppUsers &users, const Authorisation &by) -> Result<> {
+    return editUsers(session, [this, &session](AppUsers &users, const Authorisation &by) -> Result<QString> {
         const Result<AppUserEdit> wanted = editOf(session, options, true);
-        return wanted ? users.add(by, *wanted) : failure(wanted.error());
+        if (!wanted)
+            return failure(wanted.error());
+        return users.add(by, *wanted).map([&wanted] {
+            return QCoreApplication::translate("mailboat", "%1 may sign in now.").arg(wanted->name);
+        });
     });
 }
 
@@ -166,7 +172,7 @@ void UsersEditCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> UsersEditCommand::run(Session &session)
 {
-    return editUsers(session, [this, &session](AppUsers &users, const Authorisation &by) -> Result<> {
+    return editUsers(session, [this, &session](AppUsers &users, const Authorisation &by) -> Result<QString> {
         Result<AppUserEdit> wanted = editOf(session, options, false);
         if (!wanted)
             return failure(wanted.error());
@@ -175,7 +181,7 @@ Result<ExitStatus> UsersEditCommand::run(Session &session)
             wanted->withoutStores.append(store.toUtf8());
         if (isActive)
             wanted->isActive = *isActive == QLatin1String("yes");
-        return users.edit(by, *wanted);
+        return users.edit(by, *wanted).map([] { return QCoreApplication::translate("mailboat", "Saved."); });
     });
 }
 
@@ -192,7 +198,10 @@ void UsersRemoveCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> UsersRemoveCommand::run(Session &session)
 {
-    return editUsers(session, [this](AppUsers &users, const Authorisation &by) { return users.remove(by, name); });
+    return editUsers(session, [this](AppUsers &users, const Authorisation &by) -> Result<QString> {
+        return users.remove(by, name).map(
+            [this] { return QCoreApplication::translate("mailboat", "%1 may no more sign in.").arg(name); });
+    });
 }
 
 } // namespace mailboat

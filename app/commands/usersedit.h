@@ -14,9 +14,10 @@ namespace mailboat {
 class AppUsers;
 class Authorisation;
 
-/// Opens the datafile, then checks the code, then lets `change` work: the lack of a code comes before any rule.
+/// Opens the datafile, then checks the code, then lets `change` work, which says in words what it has done: the lack of a code
+/// comes before any rule.
 Result<ExitStatus> editUsers(
-    Session &session, const std::function<Result<>(AppUsers &, const Authorisation &)> &change);
+    Session &session, const std::function<Result<QString>(AppUsers &, const Authorisation &)> &change);
 
 /// What `users add` and `users edit` both take.
 struct UserOptions {

@@ -48,7 +48,7 @@ QCoro::Task<CheckRun::Found> CheckRun::signIn()
     m_api = std::make_unique<PrimaryApi>(m_http, endpoint);
     {
         Deadline deadline(m_http, left());
-        Result<wire::SiteInfo> info = co_await m_api->site();
+        Result<wire::SiteInfo> info = co_await m_api->site(m_expected.positions);
         m_site = inTime(std::move(info), deadline);
     }
     if (*m_site) {
@@ -138,7 +138,7 @@ Result<> CheckRun::compareSites() const
         return same;
     if (!info.syncDisabled.isEmpty())
         return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), info.syncDisabled}});
-    return {};
+    return fits(m_expected.syncId, m_expected.positions, info);
 }
 
 QCoro::Task<CheckRun::Found> CheckRun::site()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/knownprimary.h"
+#include "core/domain/positions.h"
 #include "core/domain/site.h"
 
 #include <QByteArray>
@@ -21,6 +22,7 @@ struct CheckTarget {
     QString hardwareId;
     SyncId syncId; ///< this site's own
     std::optional<KnownPrimary> known {};
+    SatellitePositions positions {};
 };
 
 struct CheckLimits {

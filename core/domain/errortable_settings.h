@@ -50,13 +50,15 @@ inline constexpr ErrorRow settingsErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "The primary (Sync ID {syncId}) has no URL."), //
         QT_TRANSLATE_NOOP("mailboat", "Enter the address of the primary, such as https://sync.example.org.")},
     {E::UrlInvalid, "url_invalid", own(400), stays, refused, //
-        QT_TRANSLATE_NOOP("mailboat", "\"{value}\" cannot be the primary's URL[: {why}]."), //
+        QT_TRANSLATE_NOOP("mailboat", "\"{value}\" cannot be the URL of a server[: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "Enter http:// or https://, the name or address of the primary and, where it has one, the port; nothing "
+            "Enter http:// or https://, the name or address of the server and, where it has one, the port; nothing "
             "more.")},
     {E::UrlOwnAddress, "url_own_address", own(400), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "{value} is the address of this machine itself."), //
-        QT_TRANSLATE_NOOP("mailboat", "Enter the address of the primary. Its administrator knows it.")},
+        QT_TRANSLATE_NOOP("mailboat",
+            "Enter the address of the primary. Its administrator knows it.[ The preference \"{name}\" names another "
+            "machine, or nothing where there is none.]")},
     {E::SiteHasStores, "site_has_stores", own(400), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "The site with Sync ID {syncId} has active stores: {stores}."), //
         QT_TRANSLATE_NOOP("mailboat", "Make these stores active on another site first.")},
@@ -113,8 +115,10 @@ inline constexpr ErrorRow settingsErrors[] {
             "of the "
             "two where the record was made. Nothing was changed.")},
     {E::RecordMissing, "record_missing", own(404), stays, failed, //
-        QT_TRANSLATE_NOOP("mailboat", "There is no such record[: {id} in {table}]."), //
-        QT_TRANSLATE_NOOP("mailboat", "Check the name of the table and the ID, capital letters included.")},
+        QT_TRANSLATE_NOOP(
+            "mailboat", "There is no such record[: {id} in {table}][: number {number} of the quarantine]."), //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Check what was typed, capital letters included[; \"{list}\" shows those there are].")},
     {E::RecordNotOwned, "record_not_owned", own(403), stays, refused, //
         QT_TRANSLATE_NOOP(
             "mailboat", "The record[ {id} of {table}] belongs to {owner}, so it cannot be changed here."), //

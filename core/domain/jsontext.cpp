@@ -72,6 +72,20 @@ QByteArray recordLine(const Record &record)
         + ",\"recordData\":" + (record.data.isEmpty() ? QByteArrayLiteral("null") : record.data) + '}';
 }
 
+bool isRecordLine(QByteArrayView marked)
+{
+    const QByteArrayView line = withoutMark(marked);
+    if (jsonProblem(line))
+        return false;
+    const JsonValue value = valueOf(line);
+    if (!value.isObject())
+        return false;
+    const JsonFields fields = fieldsOf(value);
+    constexpr qsizetype keys = 3;
+    return fields.size() == keys && fields.value("tableName").toString() && fields.value("recordId").toString()
+        && fields.contains("recordData");
+}
+
 Result<Record> recordFromLine(QByteArrayView marked)
 {
     const QByteArrayView line = withoutMark(marked);

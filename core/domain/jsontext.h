@@ -27,6 +27,8 @@ QByteArray quoted(QByteArrayView text);
 
 /// A line of NDJSON as contract.md §4 `records` has it, without the line break; reading checks everything.
 QByteArray recordLine(const Record &record);
+/// Whether a text is such a line, whatever the record: exactly its three keys, the names as texts.
+bool isRecordLine(QByteArrayView marked);
 Result<Record> recordFromLine(QByteArrayView marked);
 
 } // namespace mailboat

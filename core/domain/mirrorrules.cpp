@@ -43,7 +43,7 @@ MirrorRule ruleOf(const QJsonObject &json)
 {
     MirrorRule rule {textOf(json, "type"), textsOf(json, "types"), textOf(json, "state"),
         listOf(json.value(QLatin1StringView("when"))), {}, textOf(json, "link"), textsOf(json, "set"),
-        listOf(json.value(QLatin1StringView("fresh"))), textsOf(json, "through")};
+        listOf(json.value(QLatin1StringView("fresh"))), textsOf(json, "through"), textOf(json, "day")};
     const QJsonObject never = json.value(QLatin1StringView("never")).toObject();
     for (auto one = never.begin(); one != never.end(); ++one)
         rule.never.insert(one.key().toUtf8(), listOf(*one));
@@ -88,6 +88,7 @@ Result<MirrorRules> MirrorRules::fromJson(const QByteArray &json)
     const QJsonArray tables = document.value(QLatin1StringView("tables")).toArray();
     MirrorRules rules;
     rules.m_dropped = textOf(document, "drop");
+    rules.m_storeDayKey = textOf(document, "storeDay");
     for (const auto table : tables)
         rules.m_rules.insert(textOf(table.toObject(), "table"), ruleOf(table.toObject()));
     if (rules.m_rules.isEmpty() || rules.m_rules.contains(QByteArray()))
@@ -100,6 +101,17 @@ const MirrorRule *MirrorRules::of(const QByteArray &table) const
 {
     const auto found = m_rules.constFind(table);
     return found == m_rules.cend() ? nullptr : &*found;
+}
+
+QList<QByteArray> MirrorRules::linked() const
+{
+    QList<QByteArray> tables;
+    for (auto one = m_rules.cbegin(); one != m_rules.cend(); ++one) {
+        if (!one->link.isEmpty())
+            tables.append(one.key());
+    }
+    std::ranges::sort(tables);
+    return tables;
 }
 
 QByteArray derivedId(const RecordKey &source, QByteArrayView what)

@@ -19,6 +19,7 @@ struct MirrorRule {
     QHash<QByteArray, QByteArray> set {}; ///< JSON
     QList<QByteArray> fresh {};
     QHash<QByteArray, QByteArray> through {};
+    QByteArray dayKey {};
 
     /// What the source is in the counterpart's store: its type there; empty where types do not matter. Nothing: it has none.
     std::optional<QByteArray> typeFor(const QByteArray &data) const;
@@ -32,11 +33,14 @@ public:
     static Result<MirrorRules> fromJson(const QByteArray &json);
 
     const MirrorRule *of(const QByteArray &table) const; ///< null: such records have no counterparts
+    QList<QByteArray> linked() const; ///< tables whose counterparts name their source, in order of name
     const QByteArray &dropped() const { return m_dropped; } ///< what such keys begin with
+    const QByteArray &storeDayKey() const { return m_storeDayKey; } ///< of a store: the day since when there is one
 
 private:
     QHash<QByteArray, MirrorRule> m_rules;
     QByteArray m_dropped;
+    QByteArray m_storeDayKey;
 };
 
 /// The ID that something made of this record has, of the kind `what`; the same whenever it is asked for.

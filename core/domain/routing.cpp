@@ -59,7 +59,8 @@ std::optional<TableRule> ruleFromJson(const QJsonObject &json)
         {QStringLiteral("other"), &TableRule::otherStoreKey},
         {QStringLiteral("patientStore"), &TableRule::patientStoreKey}, {QStringLiteral("site"), &TableRule::siteKey},
         {QStringLiteral("joins"), &TableRule::joins}, {QStringLiteral("id"), &TableRule::idKey},
-        {QStringLiteral("signInName"), &TableRule::signInNameKey}};
+        {QStringLiteral("signInName"), &TableRule::signInNameKey},
+        {QStringLiteral("attachedAs"), &TableRule::attachedAs}};
     static const QStringList others {QStringLiteral("category"), QStringLiteral("order"), QStringLiteral("mergeable"),
         QStringLiteral("free"), QStringLiteral("reach"), QStringLiteral("writer")}; // no texts, or no keys
     const auto category = categoryFromName(json.value(QStringLiteral("category")).toString());
@@ -149,6 +150,8 @@ void Routing::arrange()
             m_storeTable = rule.table;
         if (!rule.parentTableKey.isEmpty())
             m_attachedTable = rule.table;
+        if (!rule.attachedAs.isEmpty())
+            m_attachedAs.insert(rule.attachedAs, rule.table);
         if (rule.isOfUsers())
             m_userTable = rule.table;
     }
@@ -186,6 +189,8 @@ RecordLinks Routing::links(const Record &record) const
     links.parent = text(found->parentKey);
     links.name = text(found->nameKey);
     links.other = text(found->parentTableKey.isEmpty() ? found->otherStoreKey : found->parentTableKey);
+    if (!found->parentTableKey.isEmpty())
+        links.other = m_attachedAs.value(links.other, links.other);
     if (!found->patientStoreKey.isEmpty() && text("type") == "patient") {
         links.category = Category::Patient;
         links.store = text(found->patientStoreKey);

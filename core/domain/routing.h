@@ -44,6 +44,7 @@ struct TableRule {
     bool isMergeable = false; ///< the primary may merge two records of it into one
     /// Key with the name of the parent's table, where any table may be that; RecordLinks::other has it.
     QByteArray parentTableKey {};
+    QByteArray attachedAs {}; ///< the table's name in what is attached to its records, where that is another one
     Reach reach = Reach::Nobody; ///< of version 6
     bool isPrimarysOwn = false; ///< of version 6: no site writes it
     bool operator==(const TableRule &) const = default;
@@ -117,6 +118,7 @@ private:
     QByteArray m_patientTable;
     QByteArray m_storeTable;
     QByteArray m_attachedTable;
+    QHash<QByteArray, QByteArray> m_attachedAs; ///< tables, by TableRule::attachedAs
     QByteArray m_userTable;
 };
 

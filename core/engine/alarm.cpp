@@ -113,9 +113,34 @@ Alarm ofTrouble(const Status &status, const QDateTime &now)
     return {level, status.trouble->since, describe(status.trouble->error)};
 }
 
-Alarm warning(ErrorCode code)
+Alarm warning(const Error &error)
 {
-    return {AlarmLevel::Warning, {}, describe({code})};
+    return {AlarmLevel::Warning, {}, describe(error)};
+}
+
+Alarm ofSync(const Status &status, const QDateTime &now)
+{
+    switch (status.blocked) {
+    case Blocked::NotSetUp:
+        return {};
+    case Blocked::UrlOnPrimary:
+        return warning({ErrorCode::UrlOnPrimary});
+    case Blocked::Paused:
+        return ofSilence(status, now);
+    case Blocked::NoPrimary:
+        return louder(warning({ErrorCode::NoPrimary}), ofSilence(status, now));
+    case Blocked::PasswordNeeded:
+        return louder(warning(status.lastError.value_or(Error {ErrorCode::PasswordNeeded})), ofSilence(status, now));
+    case Blocked::OlderCopy:
+    case Blocked::NewerSite:
+    case Blocked::TwoMachines:
+    case Blocked::OtherMachine:
+        return louder({AlarmLevel::Warning, {}, blockedSentence(status.blocked)}, ofSilence(status, now));
+    case Blocked::WrongPrimary:
+    case Blocked::No:
+        return louder(ofFailures(status, now), ofSilence(status, now));
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace
@@ -139,22 +164,10 @@ Alarm alarmOf(const Status &status, const QDateTime &now)
 {
     if (const Alarm trouble = ofTrouble(status, now); trouble.level != AlarmLevel::Calm)
         return trouble;
-    switch (status.blocked) {
-    case Blocked::NotSetUp:
-        return {};
-    case Blocked::UrlOnPrimary:
-        return warning(ErrorCode::UrlOnPrimary);
-    case Blocked::Paused:
-        return ofSilence(status, now);
-    case Blocked::NoPrimary:
-        return louder(warning(ErrorCode::NoPrimary), ofSilence(status, now));
-    case Blocked::PasswordNeeded:
-        return louder(warning(ErrorCode::PasswordNeeded), ofSilence(status, now));
-    case Blocked::WrongPrimary:
-    case Blocked::No:
-        return louder(ofFailures(status, now), ofSilence(status, now));
-    }
-    Q_UNREACHABLE();
+    const Alarm sync = ofSync(status, now);
+    if (status.backupFault && sync.level < AlarmLevel::Warning)
+        return {AlarmLevel::Warning, status.lastBackup, describe(*status.backupFault)};
+    return sync;
 }
 
 } // namespace mailboat

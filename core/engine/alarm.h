@@ -24,7 +24,7 @@ struct Alarm {
 /// A failure that may heal is a notice until it has come three times in a row or gone on for an hour; one that does not heal is
 /// a warning at once. What keeps the engine from its datafile is a warning at once, and loud after an hour. Whatever the last error
 /// was, a day without success is a warning and three days are loud; where the interval is long, two and six of it. What somebody has
-/// paused is never more than a notice.
+/// paused is never more than a notice. Daily backups that fail, or are overdue, are a warning.
 Alarm alarmOf(const Status &status, const QDateTime &now);
 
 } // namespace mailboat

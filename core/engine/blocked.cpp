@@ -53,8 +53,58 @@ Words wordsOf(Blocked blocked)
             QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped: another primary answers than before."),
             QT_TRANSLATE_NOOP(
                 "mailboat", "yes: another primary answers than before; \"mailboatctl retrieve 1\" accepts it")};
+    case Blocked::OlderCopy:
+        return {"older-copy",
+            QT_TRANSLATE_NOOP("mailboat",
+                "Synchronisation has stopped: this datafile is an older copy, and somebody has to choose how it goes "
+                "on."),
+            QT_TRANSLATE_NOOP(
+                "mailboat", "yes: this datafile is an older copy; \"mailboatctl recover\" says how it goes on")};
+    case Blocked::NewerSite:
+        return {"newer-site",
+            QT_TRANSLATE_NOOP("mailboat",
+                "Synchronisation has stopped: the primary is an older copy than a site has seen of it, so that "
+                "records are missing there."),
+            QT_TRANSLATE_NOOP("mailboat",
+                "yes: the primary is an older copy than a site has seen; \"mailboatctl recover --choice collect\" at "
+                "the primary says how it goes on")};
+    case Blocked::TwoMachines:
+        return {"two-machines",
+            QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped: two machines synchronise as one site."),
+            QT_TRANSLATE_NOOP("mailboat",
+                "yes: two machines synchronise as one site; \"mailboatctl recover --choice keep-this\" at one of them "
+                "lets it go on")};
+    case Blocked::OtherMachine:
+        return {"other-machine",
+            QT_TRANSLATE_NOOP("mailboat",
+                "Synchronisation has stopped: this datafile was used on another machine before, and may be a copy."),
+            QT_TRANSLATE_NOOP("mailboat",
+                "yes: this datafile was used on another machine before; \"mailboatctl recover --choice keep-this\" "
+                "keeps it here")};
     }
     Q_UNREACHABLE();
+}
+
+/// What an error that stops a site for good counts as; nothing for what is only noted.
+Blocked blockedBy(const std::optional<ErrorCode> &stoppedBy)
+{
+    if (!stoppedBy)
+        return Blocked::No;
+    switch (*stoppedBy) {
+    case ErrorCode::WrongPrimary:
+    case ErrorCode::WrongSite:
+        return Blocked::WrongPrimary;
+    case ErrorCode::DatafileOlder:
+        return Blocked::OlderCopy;
+    case ErrorCode::PrimaryOlder:
+    case ErrorCode::EpochDiffers:
+    case ErrorCode::SiteNewer:
+        return Blocked::NewerSite;
+    case ErrorCode::TwoMachines:
+        return Blocked::TwoMachines;
+    default: // one site alone, and none of its primary's doing
+        return Blocked::No;
+    }
 }
 
 } // namespace
@@ -76,17 +126,21 @@ QString blockedAnswer(Blocked blocked)
 
 Blocked blockedBy(const SyncConditions &conditions)
 {
+    if (conditions.standstill && conditions.role != SiteRole::Off)
+        return conditions.standstill == ErrorCode::OtherMachine ? Blocked::OtherMachine : Blocked::OlderCopy;
     switch (conditions.role) {
     case SiteRole::Off:
         return Blocked::NotSetUp;
     case SiteRole::Primary:
-        return conditions.hasUrlOnPrimary ? Blocked::UrlOnPrimary : Blocked::No;
+        return conditions.hasUrlOnPrimary ? Blocked::UrlOnPrimary : blockedBy(conditions.stoppedBy);
     case SiteRole::Satellite: // what has to be mended comes before what somebody has chosen
-        return conditions.needsPassword ? Blocked::PasswordNeeded
-            : !conditions.knowsPrimary  ? Blocked::NoPrimary
-            : conditions.isStopped      ? Blocked::WrongPrimary
-            : conditions.isPaused       ? Blocked::Paused
-                                        : Blocked::No;
+        if (conditions.needsPassword)
+            return Blocked::PasswordNeeded;
+        if (!conditions.knowsPrimary)
+            return Blocked::NoPrimary;
+        if (const Blocked stopped = blockedBy(conditions.stoppedBy); stopped != Blocked::No)
+            return stopped;
+        return conditions.isPaused ? Blocked::Paused : Blocked::No;
     }
     Q_UNREACHABLE();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/cyclehere.h"
 
+#include "core/engine/thismachine.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
 #include "core/store/settingstable.h"
@@ -36,6 +37,7 @@ QCoro::Task<Result<CycleReport>> CycleHere::run()
         co_return failure(read.error());
     if (auto dropped = m_datafile.requests().dropOld(m_clock.utcNow()); !dropped)
         co_return failure(dropped.error());
+    compareMachine(m_datafile);
     HttpClient http(httpOptions(preferences));
     SyncCycle::Options options;
     options.byHand = true;

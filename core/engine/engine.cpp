@@ -4,8 +4,11 @@
 #include "core/engine/engine.h"
 
 #include "core/engine/certificatewatch.h"
+#include "core/engine/dailybackup.h"
 #include "core/engine/log.h"
 #include "core/engine/takenrequests.h"
+#include "core/engine/thismachine.h"
+#include "core/prefs/address.h"
 #include "core/prefs/plainhttp.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/store/datafiletrouble.h"
@@ -16,6 +19,7 @@
 #include "core/store/watch.h"
 #include "core/sync/linewatch.h"
 
+#include <QCoreApplication>
 #include <QTimer>
 
 namespace mailboat {
@@ -46,6 +50,7 @@ struct Engine::State {
     std::unique_ptr<EngineLock> lock {};
     std::unique_ptr<DatafileTrouble> trouble {}; ///< after the lock, which it shows it by
     std::unique_ptr<Datafile> datafile {};
+    std::unique_ptr<DailyBackup> backup {};
     SyncPreferences preferences {};
     std::unique_ptr<SyncServer> server {};
     std::unique_ptr<Scheduler> scheduler {};
@@ -81,6 +86,7 @@ Result<> Engine::start()
     m_state->trouble = std::make_unique<DatafileTrouble>(m_state->address, *m_state->lock, m_state->clock);
     m_state->datafile = std::move(*datafile);
     m_state->watch.emplace(m_state->datafile->connection());
+    m_state->backup = std::make_unique<DailyBackup>(m_state->address, m_state->clock, m_state->options.datafile);
 
     EngineRequests &requests = m_state->datafile->requests();
     if (auto dropped = requests.dropOld(m_state->clock.utcNow()); !dropped)
@@ -96,6 +102,7 @@ Result<> Engine::start()
     if (auto read = m_state->datafile->settings().readPreferences(m_state->preferences); !read)
         return read;
     purgeLog();
+    compareMachine(*m_state->datafile);
     if (auto entered = enterRole(); !entered)
         return entered;
     m_state->lock->setAtWork();
@@ -139,6 +146,11 @@ Result<> Engine::enterRole()
     case SiteRole::Primary:
         return startServer();
     case SiteRole::Satellite:
+        if (m_state->options.testEndpoints)
+            return failure(ErrorCode::ActionNotPossible,
+                {{QStringLiteral("why"),
+                    QCoreApplication::translate(
+                        "mailboat", "test endpoints are a primary's, and this site is a satellite")}});
         startScheduler();
         return {};
     }
@@ -175,8 +187,12 @@ void Engine::noteListening()
         qCWarning(engineLog) << "could not note where the primary listens:" << noted.error().detail;
 }
 
+/// Test endpoints first: beyond this machine no certificate makes up for them.
 Result<> Engine::mayListen() const
 {
+    const Result<ListenAddress> asked = listenAddressFromText(m_state->listen);
+    if (m_state->options.testEndpoints && asked && !isLoopback(asked->host))
+        return failure(ErrorCode::TestLoopbackOnly, {{QStringLiteral("address"), m_state->listen}});
     const bool isSecure = !m_state->certificate.inUse().certificate.isEmpty();
     return isSecure ? Result<> {} : mayListenPlainly(m_state->listen, m_state->preferences);
 }
@@ -215,6 +231,7 @@ void Engine::roleLeft()
 {
     m_state->scheduler.reset();
     if (m_state->stopping) {
+        m_state->backup.reset();
         m_state->trouble.reset();
         m_state->datafile.reset();
         m_state->lock.reset();
@@ -239,6 +256,7 @@ void Engine::look()
         return;
     if (!followed)
         m_state->trouble->failed(followed.error());
+    m_state->backup->look(*m_state->datafile, m_state->preferences);
     followTrouble();
     if (!followed && !isForNextLook(followed.error().code))
         emit failed(followed.error());
@@ -284,6 +302,7 @@ Result<> Engine::readNews()
 
 void Engine::preferencesChanged()
 {
+    m_state->backup->preferencesChanged();
     const bool sameRole = roleOf(m_state->preferences.site()) == m_state->role;
     const bool sameListener = !m_state->server || !m_state->options.listen.isEmpty()
         || m_state->listen == m_state->preferences.listen.value();

@@ -29,7 +29,8 @@ public:
     };
     Engine(DatafileAddress datafile, Clock &clock, Options options, QObject *parent = nullptr);
     ~Engine() override; ///< never started, or stopped
-    /// EngineLockHeld, PlainHttpRefused, TestDatafileOnly, TestLoopbackOnly, datafile errors, the server's errors.
+    /// EngineLockHeld, PlainHttpRefused, TestDatafileOnly, TestLoopbackOnly, ActionNotPossible (test endpoints of a satellite), datafile
+    /// errors, the server's errors.
     Result<> start();
     /// Finishes the batch in hand, then emits stopped().
     void stop();
@@ -55,7 +56,7 @@ signals:
 private:
     Result<> enterRole();
     Result<> startServer();
-    Result<> mayListen() const; ///< PlainHttpRefused
+    Result<> mayListen() const; ///< PlainHttpRefused, TestLoopbackOnly
     void noteListening();
     void startScheduler();
     void leaveRole();

@@ -3,6 +3,7 @@
 #include "core/engine/newestcheck.h"
 
 #include "core/engine/watcheddatafile.h"
+#include "core/security/keyring.h"
 
 namespace mailboat {
 
@@ -27,6 +28,7 @@ NewestCheck::NewestCheck(WatchedDatafile &datafile, const Clock &clock)
 void NewestCheck::start(Settings shown, std::optional<QString> newPassword, CheckObserver observer, Answer answer)
 {
     cancel(); // what was shown then is shown no more
+    KeyRing::tryAgain();
     m_check.reset();
     const Result<Datafile *> datafile = m_datafile.get();
     if (!datafile)

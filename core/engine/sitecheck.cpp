@@ -12,6 +12,8 @@
 #include "core/store/enginerequests.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
+#include "core/store/sitepositions.h"
+#include "core/store/standstill.h"
 #include "core/store/syncstate.h"
 #include "core/sync/primaryendpoint.h"
 
@@ -77,14 +79,18 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
     if (!machine)
         return failure(machine.error());
     const Result<std::optional<KnownPrimary>> known = m_datafile.state().known();
+    const Result<SatellitePositions> positions = m_datafile.state().positions();
     if (!known)
         return failure(known.error());
+    if (!positions)
+        return failure(positions.error());
     ConnectionCheck::Expected expected;
     expected.address = primary->url;
     expected.userName = primary->userName;
     expected.hardwareId = *machine;
     expected.syncId = preferences.site();
     expected.known = *known;
+    expected.positions = *positions;
     if (m_password) {
         expected.wirePassword = wirePassword(*m_password);
         return expected;
@@ -107,11 +113,27 @@ QCoro::Task<Result<CheckReport>> SiteCheck::run(CheckObserver observer)
     const Result<bool> isForTests = m_datafile.settings().isForTests();
     if (!isForTests)
         co_return failure(isForTests.error());
+    const Result<std::optional<Error>> standstill = Standstill(m_datafile.connection()).reason();
+    if (!standstill)
+        co_return failure(standstill.error());
+    const Result<Status> status = readStatus(m_datafile);
+    if (!status)
+        co_return failure(status.error());
+    const std::optional<Error> backup = status->backupFault;
     const QStringList warnings {
         *isForTests ? forTestsWords() : QString(), rightsWords(rightsOfOthers(datafile.path()), datafile.shown())};
     Result<CheckReport> report = co_await walk(observer);
     if (!report)
         co_return report;
+    if (*standstill) {
+        report->findings
+            += CheckFinding {QStringLiteral("datafile"), CheckLevel::Failed, **standstill, describe(**standstill)};
+        observer.finished(report->findings.constLast());
+    }
+    if (backup) {
+        report->findings += CheckFinding {QStringLiteral("backup"), CheckLevel::Warning, *backup, describe(*backup)};
+        observer.finished(report->findings.constLast());
+    }
     for (const QString &warning : warnings) {
         if (warning.isEmpty())
             continue;
@@ -133,12 +155,20 @@ QCoro::Task<Result<CheckReport>> SiteCheck::walk(CheckObserver observer)
         const Result<RunningListener> running = runningListener(m_datafile, m_clock.utcNow());
         if (!running)
             co_return failure(running.error());
-        co_return co_await selfCheck(address, m_settings, m_clock, m_only, std::move(observer), m_stop, *running);
+        const Result<Refusals> refusals = SiteRefusals(m_datafile.connection()).all();
+        if (!refusals)
+            co_return failure(refusals.error());
+        const Result<Misfits> misfits = SitePositions(m_datafile.connection()).misfits();
+        if (!misfits)
+            co_return failure(misfits.error());
+        co_return co_await selfCheck(
+            address, m_settings, m_clock, m_only, std::move(observer), m_stop, *running, *refusals, *misfits);
     }
     const Result<ConnectionCheck::Expected> wanted = expected(preferences);
     if (!wanted && wanted.error().code == ErrorCode::NoPrimary)
         co_return failedAt(QStringLiteral("address"), wanted.error());
-    if (!wanted && wanted.error().code == ErrorCode::PasswordNeeded)
+    if (!wanted
+        && (wanted.error().code == ErrorCode::PasswordNeeded || wanted.error().code == ErrorCode::KeyRingUnusable))
         co_return failedAt(QStringLiteral("sign-in"), wanted.error());
     if (!wanted)
         co_return failure(wanted.error());

@@ -221,6 +221,16 @@ void SiteConnection::stopSync()
     QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->sync().stop(); });
 }
 
+void SiteConnection::readStoreNames(const QStringList &stores, QObject *context, Answer<QList<StoreName>> answer)
+{
+    ask<QList<StoreName>>(
+        [stores](SiteWorker &worker) {
+            return worker.datafile().get().and_then(
+                [&stores](Datafile *datafile) { return storeNames(datafile->connection(), stores); });
+        },
+        context, std::move(answer));
+}
+
 void SiteConnection::readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
 {
     ask<QList<SyncLog::Entry>>(

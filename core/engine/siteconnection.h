@@ -7,6 +7,7 @@
 #include "core/engine/workerthread.h"
 #include "core/prefs/draftcommit.h"
 #include "core/records/datafile.h"
+#include "core/records/storenames.h"
 #include "core/store/synclog.h"
 
 #include <QObject>
@@ -64,6 +65,9 @@ public:
     /// One cycle now, in this process or in the engine that holds the lock; synced() follows.
     void syncNow();
     void stopSync(); ///< the one that runs, whoever asked for it
+
+    /// What these stores are called, in their order.
+    void readStoreNames(const QStringList &stores, QObject *context, Answer<QList<StoreName>> answer);
 
     /// Past cycles and audit entries, newest last.
     void readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer);

@@ -7,12 +7,15 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
 #include "core/sql/filecheck.h"
+#include "core/store/backupstate.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/outbox.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
+#include "core/store/sitepositions.h"
+#include "core/store/standstill.h"
 #include "core/store/syncqueue.h"
 #include "core/store/syncstate.h"
 
@@ -31,14 +34,19 @@ std::optional<Status::Trouble> troubleOf(const DatafileAddress &datafile)
     return Status::Trouble {{shown->code, {{QStringLiteral("path"), datafile.shown()}}}, shown->since};
 }
 
-/// What decides, and why the password is needed where it is.
+/// What decides, with the errors behind it.
 struct Conditions {
     SyncConditions sync;
     std::optional<Error> passwordError {};
+    std::optional<Error> stopped {}; ///< what waits for a person, the datafile's own standstill first
 };
 
 Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
 {
+    const Result<std::optional<Error>> stopped = datafile.state().blocked();
+    if (!stopped)
+        return failure(stopped.error());
+    result.stopped = *stopped;
     return datafile.peerStates().primaryAccess().map([&](const std::optional<PeerStates::PrimaryAccess> &primary) {
         if (!primary || primary->url.isEmpty())
             return result;
@@ -50,19 +58,50 @@ Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
     });
 }
 
-/// Read without the list, which may be long.
-Result<Conditions> conditions(Datafile &datafile, const SyncPreferences &preferences, bool isStopped)
+/// Of the sites that do not fit the one that says most of this primary: that it is older than they are.
+std::optional<Error> worstOf(const QList<std::pair<SyncId, Error>> &misfits)
 {
-    Conditions result {{.role = roleOf(preferences.site()), .isStopped = isStopped}};
-    result.sync.isPaused = preferences.interval.value().count() == 0;
-    if (result.sync.role == SiteRole::Satellite)
-        return satelliteConditions(datafile, result);
-    if (result.sync.role == SiteRole::Off)
-        return result;
-    return datafile.peerStates().anyHasUrl().map([&result](bool has) {
-        result.sync.hasUrlOnPrimary = has;
+    std::optional<Error> worst;
+    for (const auto &[site, misfit] : misfits) {
+        if (!worst || (misfit.code == ErrorCode::SiteNewer && worst->code != ErrorCode::SiteNewer))
+            worst = misfit;
+    }
+    return worst;
+}
+
+Result<Conditions> primaryConditions(Datafile &datafile, Conditions result)
+{
+    const Result<bool> hasUrl = datafile.peerStates().anyHasUrl();
+    if (!hasUrl)
+        return failure(hasUrl.error());
+    result.sync.hasUrlOnPrimary = *hasUrl;
+    return SitePositions(datafile.connection()).misfits().map([&result](const QList<std::pair<SyncId, Error>> &all) {
+        result.stopped = worstOf(all);
         return result;
     });
+}
+
+/// Read without the list, which may be long.
+Result<Conditions> conditions(Datafile &datafile, const SyncPreferences &preferences)
+{
+    Conditions found {{.role = roleOf(preferences.site())}};
+    found.sync.isPaused = preferences.interval.value().count() == 0;
+    if (found.sync.role == SiteRole::Off)
+        return found;
+    const bool isPrimary = found.sync.role == SiteRole::Primary;
+    Result<Conditions> result = isPrimary ? primaryConditions(datafile, found) : satelliteConditions(datafile, found);
+    const Result<std::optional<Error>> standstill = Standstill(datafile.connection()).reason();
+    if (!standstill)
+        return failure(standstill.error());
+    if (!result)
+        return result;
+    if (*standstill) {
+        result->sync.standstill = (*standstill)->code;
+        result->stopped = *standstill;
+    } else if (result->stopped) {
+        result->sync.stoppedBy = result->stopped->code;
+    }
+    return result;
 }
 
 Result<> readSetAside(Datafile &datafile, Status &status)
@@ -78,6 +117,42 @@ Result<> readSetAside(Datafile &datafile, Status &status)
     });
 }
 
+/// What is so of a datafile whatever its site's role.
+Result<> readDatafile(Datafile &datafile, Status &status)
+{
+    const Result<bool> isForTests = datafile.settings().isForTests();
+    if (!isForTests)
+        return failure(isForTests.error());
+    const Result<qint64> quarantined = datafile.quarantine().count();
+    if (!quarantined)
+        return failure(quarantined.error());
+    const Result<qint64> withoutData = datafile.quarantine().countWithoutData();
+    if (!withoutData)
+        return failure(withoutData.error());
+    status.engineRunning = EngineLock::isAtWork(datafile.address());
+    status.isForTests = *isForTests;
+    status.trouble = troubleOf(datafile.address());
+    status.rightsOfOthers = rightsOfOthers(datafile.address().path());
+    status.quarantined = *quarantined;
+    status.quarantinedWithoutData = *withoutData;
+    return {};
+}
+
+Result<> readPrimary(Datafile &datafile, Status &status)
+{
+    const Result<qint64> waiting = datafile.queue().total();
+    if (!waiting)
+        return failure(waiting.error());
+    const Result<bool> testEndpoints = datafile.requests().hasTestEndpoints();
+    if (!testEndpoints)
+        return failure(testEndpoints.error());
+    status.hasTestEndpoints = status.engineRunning && *testEndpoints;
+    status.waitingToPush = *waiting;
+    status.initialised = true;
+    return {};
+}
+
+/// At a site without a Sync ID, too: what has been done here waits until it has one.
 Result<> readSatellite(Datafile &datafile, Status &status)
 {
     const Result<qint64> waiting = datafile.outbox().waiting();
@@ -102,9 +177,36 @@ Result<> readSatellite(Datafile &datafile, Status &status)
     status.lastError = times->lastError;
     status.failuresInARow = times->failuresInARow;
     status.failingSince = times->failingSince;
-    if (status.engineRunning)
-        status.nextSync = times->nextSync;
-    return {};
+    if (!status.engineRunning)
+        return {};
+    status.nextSync = times->nextSync;
+    return datafile.requests().progress().map(
+        [&status](const std::optional<Progress> &progress) { status.progress = progress; });
+}
+
+/// Twice as long as there should be between two: an engine that does not run makes none, either.
+constexpr qint64 overdueAfter = 2LL * 24 * 60 * 60; // seconds
+
+Result<> readBackup(Datafile &datafile, const SyncPreferences &preferences, Status &status)
+{
+    const QString folder = preferences.backupFolder.value();
+    return BackupState(datafile.connection()).last().map([&](const BackupState::Last &last) {
+        status.lastBackup = last.when;
+        status.lastBackupPath = last.path;
+        if (!preferences.backupDaily.value() || folder.isEmpty())
+            return;
+        status.backupFault = last.error;
+        if (!last.error && last.when.isValid() && last.when.secsTo(datafile.clock().utcNow()) > overdueAfter)
+            status.backupFault = Error {
+                ErrorCode::BackupOverdue, {{QStringLiteral("path"), folder}, {QStringLiteral("since"), last.when}}};
+    });
+}
+
+QJsonObject backupJson(const Status &status)
+{
+    return {{QStringLiteral("last"), orNull(status.lastBackup)},
+        {QStringLiteral("path"), orNull(status.lastBackupPath)},
+        {QStringLiteral("error"), status.backupFault ? QJsonValue(toJson(*status.backupFault)) : QJsonValue()}};
 }
 
 QJsonValue toJson(const std::optional<Status::SetAside> &setAside)
@@ -123,62 +225,29 @@ Result<Status> readStatus(Datafile &datafile)
     SyncPreferences preferences;
     if (const Result<> read = datafile.settings().readPreferences(preferences); !read)
         return failure(read.error());
-    const Result<std::optional<Error>> stopped = datafile.state().blocked();
-    if (!stopped)
-        return failure(stopped.error());
-    const Result<bool> isForTests = datafile.settings().isForTests();
-    if (!isForTests)
-        return failure(isForTests.error());
-    const Result<qint64> quarantined = datafile.quarantine().count();
-    if (!quarantined)
-        return failure(quarantined.error());
-    const Result<qint64> withoutData = datafile.quarantine().countWithoutData();
-    if (!withoutData)
-        return failure(withoutData.error());
+    const Result<Conditions> found = conditions(datafile, preferences);
+    if (!found)
+        return failure(found.error());
 
     Status status;
     status.syncId = preferences.site();
     status.role = roleOf(status.syncId);
     status.interval = preferences.interval.value();
-    status.engineRunning = EngineLock::isAtWork(datafile.address());
-    status.isForTests = *isForTests;
-    status.trouble = troubleOf(datafile.address());
-    status.rightsOfOthers = rightsOfOthers(datafile.address().path());
-    const Result<Conditions> found = conditions(datafile, preferences, stopped->has_value());
-    if (!found)
-        return failure(found.error());
     status.blocked = blockedBy(found->sync);
-    status.quarantined = *quarantined;
-    status.quarantinedWithoutData = *withoutData;
-
-    if (status.role == SiteRole::Primary) {
-        const Result<qint64> waiting = datafile.queue().total();
-        if (!waiting)
-            return failure(waiting.error());
-        const Result<bool> testEndpoints = datafile.requests().hasTestEndpoints();
-        if (!testEndpoints)
-            return failure(testEndpoints.error());
-        status.hasTestEndpoints = status.engineRunning && *testEndpoints;
-        status.waitingToPush = *waiting;
-        status.initialised = true;
-        if (status.trouble)
-            status.lastError = status.trouble->error;
-        return status;
-    }
-    if (auto read = readSatellite(datafile, status); !read)
+    const Result<> read = readDatafile(datafile, status)
+                              .and_then([&] { return readBackup(datafile, preferences, status); })
+                              .and_then([&] {
+                                  return status.role == SiteRole::Primary ? readPrimary(datafile, status)
+                                                                          : readSatellite(datafile, status);
+                              });
+    if (!read)
         return failure(read.error());
+    if (found->stopped)
+        status.lastError = found->stopped;
     if (status.trouble) // the cycle that failed for it could not be noted
         status.lastError = status.trouble->error;
-    if (status.blocked == Blocked::WrongPrimary)
-        status.lastError = *stopped;
     if (status.blocked == Blocked::PasswordNeeded)
         status.lastError = found->passwordError;
-    if (status.engineRunning) {
-        const Result<std::optional<Progress>> progress = datafile.requests().progress();
-        if (!progress)
-            return failure(progress.error());
-        status.progress = *progress;
-    }
     return status;
 }
 
@@ -227,6 +296,7 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("test"), status.isForTests},
         {QStringLiteral("testEndpoints"), status.hasTestEndpoints},
         {QStringLiteral("rightsOfOthers"), orNull(status.rightsOfOthers)},
+        {QStringLiteral("backup"), backupJson(status)},
         {QStringLiteral("progress"), status.progress ? QJsonValue(toJson(*status.progress)) : QJsonValue()},
     };
 }

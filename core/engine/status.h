@@ -45,6 +45,9 @@ struct Status {
     std::optional<SetAside> setAside {}; ///< the newest that the primary has refused by itself
     bool isForTests = false; ///< the datafile: made for trying things on
     bool hasTestEndpoints = false; ///< at a primary: served by the running engine
+    QDateTime lastBackup {}; ///< that the engine made by itself; invalid: none
+    QString lastBackupPath {};
+    std::optional<Error> backupFault {}; ///< daily backups are wanted: why there is none, or none of late
     QString rightsOfOthers {}; ///< on the datafile, as in "644"; empty: it is its owner's alone
     std::optional<Progress> progress {};
 };

@@ -3,6 +3,7 @@
 #include "core/engine/syncbyhand.h"
 
 #include "core/engine/watcheddatafile.h"
+#include "core/security/keyring.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 
@@ -19,6 +20,7 @@ void SyncByHand::start()
 {
     if (m_request)
         return;
+    KeyRing::tryAgain(); // whoever presses the button may have unlocked it
     const Result<Datafile *> datafile = m_datafile.get();
     if (!datafile) {
         emit ended(SyncRequest::notBegun(datafile.error(), m_clock));

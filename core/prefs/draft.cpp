@@ -3,7 +3,10 @@
 #include "core/prefs/draft.h"
 
 #include "core/prefs/log.h"
+#include "core/prefs/peerlist.h"
 #include "core/prefs/rules.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
@@ -64,6 +67,11 @@ int Draft::modifiedFields() const
     return static_cast<int>(changedTexts(preferences, m_savedTexts).size()) + peers.edits().modifiedFields();
 }
 
+int Draft::changeCount() const
+{
+    return static_cast<int>(changedTexts(preferences, m_savedTexts).size()) + peers.edits().changeCount();
+}
+
 bool Draft::needsAuthorisation() const
 {
     const SettingsChange now = change();
@@ -75,7 +83,35 @@ bool Draft::needsAuthorisation() const
 
 Result<> Draft::problem() const
 {
-    return checkFitting(preferences, peers.all()); // that nothing stands there twice was seen to when it was staged
+    // That nothing stands there twice was seen to when it was staged.
+    return checkFitting(preferences, peers.all()).and_then([this] { return checkPrimarysOwn(); });
+}
+
+/// What only a primary heeds would be of no effect at a satellite, without a word. What stands there from before may stay.
+Result<> Draft::checkPrimarysOwn() const
+{
+    if (roleOf(preferences.site()) != SiteRole::Satellite)
+        return {};
+    const auto notHere = [](const QString &what) {
+        return failure(ErrorCode::ActionNotPossible,
+            {{QStringLiteral("why"),
+                QCoreApplication::translate("mailboat", "%1 is for a primary, and this site is a satellite")
+                    .arg(what)}});
+    };
+    for (const PreferenceBase *preference : preferences.all()) {
+        const bool isNew = preference->text() != savedPreference(*preference) && !preference->isDefault();
+        if (isNew && preferences.isOfPrimary(*preference))
+            return notHere(QCoreApplication::translate("mailboat", "the preference \"%1\"").arg(preference->name()));
+    }
+    for (const Peer &peer : peers.all()) {
+        const Peer *before = findPeer(m_saved.peers, peer.syncId);
+        const Peer was = before ? *before : Peer {};
+        const bool isNew = (peer.mayOmitHardwareId && !was.mayOmitHardwareId)
+            || (peer.isOmsCentral && !was.isOmsCentral) || (!peer.timeZone.isEmpty() && peer.timeZone != was.timeZone);
+        if (isNew)
+            return notHere(QCoreApplication::translate("mailboat", "what was said of the site in the list"));
+    }
+    return {};
 }
 
 Settings Draft::shown() const

@@ -30,9 +30,11 @@ public:
 
     bool isModified() const;
     int modifiedFields() const; ///< fields that differ: a preference is one; of peers as in PeerEdits
+    int changeCount() const; ///< the same as a person counts: a site added or taken out is one
     /// Whether what is modified needs an authorisation: any peer, and a preference that needsCode().
     bool needsAuthorisation() const;
-    /// The first rule broken by what is in the draft (rules.h).
+    /// The first rule broken by what is in the draft (rules.h), or, at a satellite, what means something at a primary alone
+    /// (ActionNotPossible).
     Result<> problem() const;
     SettingsChange change() const; ///< what is modified
     /// The settings as they would stand after a commit, for a check of what is shown.
@@ -42,6 +44,8 @@ public:
     SyncId savedSite() const; ///< this site's Sync ID there
 
 private:
+    Result<> checkPrimarysOwn() const;
+
     Settings m_saved;
     QMap<QString, QString> m_savedTexts; ///< of every preference
 };

@@ -102,6 +102,11 @@ Result<> PeerChecks::removable(const QList<SyncId> &ids) const
     return {};
 }
 
+Result<QString> PeerChecks::timeZone(const QString &typed, const QString &known)
+{
+    return typed == known ? Result<QString>(known) : checkedTimeZone(typed);
+}
+
 Result<Peer> PeerChecks::checked(const Peer &known, const Peer &typed, const std::optional<QString> &newPassword,
     const PeerList::Names &names, std::optional<SyncId> edited) const
 {
@@ -113,9 +118,7 @@ Result<Peer> PeerChecks::checked(const Peer &known, const Peer &typed, const std
         return failure(kept.error());
     if (const Result<QString> free = freeName(*name, names, edited); !free)
         return failure(free.error());
-    // One that this machine does not know stays, or nothing of the row could be changed.
-    const Result<QString> timeZone
-        = typed.timeZone == known.timeZone ? Result<QString>(known.timeZone) : checkedTimeZone(typed.timeZone);
+    const Result<QString> timeZone = PeerChecks::timeZone(typed.timeZone, known.timeZone);
     if (!timeZone)
         return failure(timeZone.error());
     if (newPassword ? newPassword->isEmpty() : needsPassword(typed.syncId, edited))

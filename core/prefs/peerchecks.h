@@ -35,6 +35,8 @@ public:
     Result<> id(SyncId id, std::optional<SyncId> edited) const;
     Result<QString> userName(const QString &typed, std::optional<SyncId> edited) const; ///< UserName*
     Result<QString> url(const QString &typed) const; ///< Url*
+    /// TimeZoneUnknown. One that this machine does not know stays where it was there before, or nothing of the row could be changed.
+    static Result<QString> timeZone(const QString &typed, const QString &known);
     /// Whether a row must get a password: a new one, or one whose stored password cannot serve its new Sync ID.
     bool needsPassword(SyncId id, std::optional<SyncId> edited) const;
     Result<> removable(const QList<SyncId> &ids) const; ///< PeerUnknown, SiteHasStores

@@ -135,7 +135,16 @@ QList<PeerChange> PeerEdits::changes() const
 
 int PeerEdits::modifiedFields() const
 {
-    constexpr int ofWholeRow = 4; // Sync ID, user name, password, URL
+    return count(4); // Sync ID, user name, password, URL
+}
+
+int PeerEdits::changeCount() const
+{
+    return count(1);
+}
+
+int PeerEdits::count(int ofWholeRow) const
+{
     int fields = 0;
     for (const PeerChange &row : changes()) {
         if (!row.before || !row.after) {

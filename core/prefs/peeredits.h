@@ -34,8 +34,11 @@ public:
     /// Of a row each of Sync ID, user name, URL, password and hardware ID that was changed; all that it holds where it was
     /// added or removed.
     int modifiedFields() const;
+    /// The same as a person counts: a row added or removed is one.
+    int changeCount() const;
 
 private:
+    int count(int ofWholeRow) const;
     void renumber(SyncId from, SyncId to);
 
     QList<Peer> m_saved;

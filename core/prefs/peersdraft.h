@@ -22,8 +22,8 @@ public:
     const PeerEdits &edits() const { return m_edits; }
     const PeerChecks &checks() const { return m_checks; }
 
-    /// The peer's user name and URL are checked and completed as typed; of the rest the Sync ID counts, and whether it may
-    /// omit its hardware ID.
+    /// The peer's user name and URL are checked and completed as typed; of the rest Sync ID and time zone count, whether it
+    /// may omit its hardware ID, and whether it is Open mSupply central.
     Result<> add(const Peer &peer, const QString &password);
     Result<> edit(SyncId id, const Peer &peer, const std::optional<QString> &newPassword);
     Result<> remove(const QList<SyncId> &ids); ///< all or none

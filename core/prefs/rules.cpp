@@ -78,6 +78,10 @@ Result<> checkUrls(const SyncPreferences &preferences, const QList<Peer> &peers)
         if (!peer.url.isEmpty() && isOwnAddress(peer.url, preferences))
             return failure(ErrorCode::UrlOwnAddress, {{QStringLiteral("value"), peer.url}});
     }
+    const auto &omsCentral = preferences.omsCentralUrl;
+    if (!omsCentral.value().isEmpty() && isOwnAddress(omsCentral.value(), preferences))
+        return failure(ErrorCode::UrlOwnAddress,
+            {{QStringLiteral("value"), omsCentral.value()}, {QStringLiteral("name"), omsCentral.name()}});
     return {};
 }
 

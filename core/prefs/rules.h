@@ -27,7 +27,7 @@ Error userNameInUse(const QString &userName, SyncId owner);
 /// - unique: a Sync ID or user name that stands in the list twice (SyncIdInUse, UserNameInUse), no Sync ID below 1
 /// - role: rows that do not fit, this site's own Sync ID among them (RoleMismatch: role, rows); with Sync ID 0 any list
 /// - satellite: the primary's row without a URL (UrlMissing)
-/// - URL: this site's own address (UrlOwnAddress)
+/// - URL: this site's own address, in the list or as `oms-central-url` (UrlOwnAddress)
 /// - min-version above max-version (PreferenceInvalid)
 Result<> checkTogether(const SyncPreferences &preferences, const QList<Peer> &peers);
 /// The same without "unique", for a list that is known to hold nothing twice.

@@ -9,7 +9,10 @@
 #include "core/prefs/timezone.h"
 
 #include <QCoreApplication>
+#include <QDir>
 
+#include <algorithm>
+#include <array>
 #include <limits>
 
 namespace mailboat {
@@ -49,6 +52,18 @@ Result<QString> completedProxies(const QString &typed)
 {
     const std::optional<QString> networks = completedNetworks(typed);
     return networks ? Result<QString>(*networks) : failure(ErrorCode::PreferenceInvalid);
+}
+
+/// Whether it is there is found when it is used: a disk comes and goes.
+Result<QString> completedFolder(const QString &typed)
+{
+    const QString text = typed.trimmed();
+    if (text.isEmpty())
+        return QString();
+    const bool isPlain = std::all_of(text.begin(), text.end(), [](QChar c) { return c.isPrint(); });
+    if (!isPlain || !QDir::isAbsolutePath(text))
+        return failure(ErrorCode::PreferenceInvalid);
+    return QDir::cleanPath(text);
 }
 
 Allowed<int> from(int lowest, int highest)
@@ -131,7 +146,21 @@ SyncPreferences::SyncPreferences()
               "machine"),
           Completion<QString>(checkedTimeZone))
     , logDays(this, QStringLiteral("log-days"), 90, daysFrom(1, 3650))
+    , backupFolder(this, QStringLiteral("backup-folder"), QString(),
+          QCoreApplication::translate(
+              "mailboat", "the full path of a folder for daily backups, as in /media/backup/mailboat, or nothing"),
+          Completion<QString>(completedFolder))
+    , backupDaily(this, QStringLiteral("backup-daily"), false, QCoreApplication::translate("mailboat", "true or false"))
+    , backupKeep(this, QStringLiteral("backup-keep"), 7, from(1, 1000))
 {
+}
+
+bool SyncPreferences::isOfPrimary(const PreferenceBase &preference) const
+{
+    const std::array<const PreferenceBase *, 18> ofPrimary {&plainHttp, &omsCentralUrl, &minVersion, &maxVersion,
+        &maxBodySize, &maxRecords, &maxIds, &maxRequestMemory, &maxFiles, &maxConnections, &maxConnectionsPerAddress,
+        &headTimeout, &workers, &maxSignInFailures, &maxNewAddressTries, &trustedProxies, &maxJoinsPerDay, &timeZone};
+    return std::find(ofPrimary.begin(), ofPrimary.end(), &preference) != ofPrimary.end();
 }
 
 } // namespace mailboat

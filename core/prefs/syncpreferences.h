@@ -42,8 +42,14 @@ public:
     Preference<int> maxJoinsPerDay; ///< to persons of other sites, that a site may make at the primary
     Preference<QString> timeZone; ///< of sites whose row names none: an IANA name; empty: of this machine
     Preference<int> logDays; ///< that the log of cycles is kept
+    Preference<QString> backupFolder; ///< for daily backups, absolute; empty: none
+    Preference<bool> backupDaily; ///< whether the engine makes one a day there
+    Preference<int> backupKeep; ///< daily ones
 
     SyncId site() const { return SyncId {syncId.value()}; }
+    /// Those that mean something at a primary alone: a satellite refuses to have them set (Draft::problem()). `listen` and
+    /// `external-url` are not among them, which are set before a site takes its role, and which a satellite knows itself by.
+    bool isOfPrimary(const PreferenceBase &preference) const;
 };
 
 } // namespace mailboat

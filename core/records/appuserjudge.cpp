@@ -6,6 +6,7 @@
 #include "core/domain/plaintext.h"
 #include "core/domain/routing.h"
 #include "core/domain/sitenamekey.h"
+#include "core/prefs/address.h"
 #include "core/prefs/rules.h"
 #include "core/sql/connection.h"
 #include "core/store/recordtable.h"
@@ -177,7 +178,8 @@ Result<> AppUserJudge::takePlaces(AppUser &user, const AppUserEdit &edit)
         if (!isThere)
             return failure(isThere.error());
         if (!*isThere)
-            return invalid(QCoreApplication::translate("mailboat", "one of the stores is not known here"));
+            return invalid(QCoreApplication::translate("mailboat", "there is no store \"%1\" here")
+                               .arg(shownInput(QString::fromUtf8(wanted.store))));
         AppUser::Place *place = find(user, wanted.store);
         const bool isNew = !place;
         if (isNew) {

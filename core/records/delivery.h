@@ -35,10 +35,13 @@ public:
     Result<> announceGone(const RecordKey &key);
     /// A site has given up what it is to keep.
     Result<> sendBack(SyncId site, const RecordKey &key) { return send(site, key); }
+    /// A site is to give up what it has as its own.
+    Result<> takeBack(SyncId site, const RecordKey &key) { return send(site, key, true); }
     /// A site comes to see a person by a join that it does not have itself.
     Result<> show(SyncId site, const RecordKey &join, const RecordKey &person);
     Result<> finish();
-    /// Transfers that finish() found for sites which make no counterpart of theirs (Mirrors); once.
+    /// Transfers that finish() found for sites which make no counterpart of theirs (Mirrors), or which are not for these any
+    /// more; once.
     using Mirrored = std::pair<RecordKey, SyncId>;
     QList<Mirrored> takeMirrored() { return std::exchange(m_mirrored, {}); }
 
@@ -55,12 +58,14 @@ private:
     Result<> noteMove(const Before &before, const RecordHead &after);
     Result<> forwardTransfers();
     Result<> forward(const RecordKey &parent, const SiteSet &oldSites);
+    Result<> forwardTo(SyncId site, const QList<RecordKey> &family, bool gone);
     Result<> sendMoved();
     Result<bool> isFor(SyncId site, const RecordKey &key);
     Result<QList<RecordKey>> familyOf(const RecordKey &parent) const;
     Result<> sendAll(SyncId site, const QList<RecordKey> &keys, bool gone);
     Result<> sendWiderView();
     Result<> fillMovedStores();
+    Result<> fillMovedStore(const QByteArray &store, SyncId site);
     Result<std::optional<RecordKey>> personShownBy(const RecordHead &record);
     Result<> send(SyncId site, const RecordKey &key, bool gone = false);
     Result<> returnToFilling(SyncId from, const RecordKey &key, bool gone);

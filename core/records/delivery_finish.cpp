@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/delivery.h"
 
+#include "core/records/mirrors.h"
 #include "core/records/sitefill.h"
 #include "core/sql/connection.h"
 #include "core/store/changelog.h"
@@ -127,19 +128,25 @@ Result<> Delivery::forward(const RecordKey &parent, const SiteSet &oldSites)
     if (!family)
         return failure(family.error());
     for (const SyncId site : std::as_const(sites)) {
-        const Result<bool> makesNone = m_sites.runsMobile(site);
-        if (!makesNone)
-            return failure(makesNone.error());
-        if (*makesNone)
-            m_mirrored.append({parent, site});
-        else if (const Result<> sent = sendAll(site, *family, false); !sent)
+        if (const Result<> sent = forwardTo(site, *family, false); !sent)
             return sent;
     }
     for (const SyncId site : std::as_const(left)) {
-        if (const Result<> sent = sendAll(site, *family, true); !sent)
+        if (const Result<> sent = forwardTo(site, *family, true); !sent)
             return sent;
     }
     return {};
+}
+
+/// Mobile takes nothing of another store's, but lacks a counterpart, or may have one that is for it no more.
+Result<> Delivery::forwardTo(SyncId site, const QList<RecordKey> &family, bool gone)
+{
+    const Result<bool> makesNone = m_sites.runsMobile(site);
+    if (!makesNone)
+        return failure(makesNone.error());
+    if (*makesNone || gone)
+        m_mirrored.append({family.constFirst(), site});
+    return *makesNone ? Result<>() : sendAll(site, family, gone);
 }
 
 Result<> Delivery::sendWiderView()
@@ -184,15 +191,30 @@ Result<> Delivery::fillMovedStores()
         const Result<bool> isQueued = m_queued.contains(*site);
         if (!isQueued)
             return failure(isQueued.error());
-        if (!*isQueued)
-            continue;
-        SiteFill fill(m_store.connection());
-        if (const Result<qint64> gathered = fill.gatherStore(store); !gathered)
-            return failure(gathered.error());
-        if (const Result<> queued = fill.intoQueue(*site); !queued)
-            return queued;
+        if (const Result<> filled = *isQueued ? fillMovedStore(store, *site) : Result<>(); !filled)
+            return filled;
     }
     return {};
+}
+
+/// Where Mobile runs there, it lacks counterparts of what others have sent meanwhile.
+Result<> Delivery::fillMovedStore(const QByteArray &store, SyncId site)
+{
+    SiteFill fill(m_store.connection());
+    if (const Result<qint64> gathered = fill.gatherStore(store); !gathered)
+        return failure(gathered.error());
+    const Result<bool> makesNone = m_sites.runsMobile(site);
+    if (!makesNone)
+        return failure(makesNone.error());
+    if (!*makesNone)
+        return fill.intoQueue(site);
+    const Result<QList<Mirrors::Unnumbered>> unnumbered = Mirrors::unnumbered(m_store, site);
+    if (!unnumbered)
+        return failure(unnumbered.error());
+    return Mirrors::leaveOut(*unnumbered, fill)
+        .and_then([&] { return fill.intoQueue(site); })
+        .and_then([&] { return Mirrors::putLast(m_store, m_records, *unnumbered, site, false); })
+        .and_then([&] { return Mirrors::setDue(m_store, store); });
 }
 
 } // namespace mailboat

@@ -7,13 +7,23 @@
 #include "core/sql/connection.h"
 #include "core/store/store.h"
 
+#include <QDate>
+
 namespace mailboat {
 
 namespace {
 
+constexpr int daysBeforeStore = 30; // as for Open mSupply, which makes none of what is older
+
 QByteArray valueIn(const QByteArray &data, const QByteArray &key)
 {
     return key.isEmpty() ? QByteArray() : topLevelValues(data, {key}).value(key);
+}
+
+QDate dayIn(const QByteArray &data, const QByteArray &key)
+{
+    constexpr qsizetype lengthOfDay = 10; // a time may stand behind it
+    return QDate::fromString(QString::fromLatin1(valueIn(data, key).left(lengthOfDay)), Qt::ISODate);
 }
 
 } // namespace
@@ -37,7 +47,7 @@ Result<QList<Mirrors::Mirror>> Mirrors::of(const RecordKey &source, SyncId site)
         return failure(found.error());
     if (!*found || !rule->typeFor((*found)->data))
         return mirrors;
-    const Result<std::optional<QByteArray>> made = madeOf(source);
+    const Result<std::optional<Made>> made = madeOf(source);
     if (!made)
         return failure(made.error());
     Result<std::optional<Place>> place = placeOf(**found, site);
@@ -46,14 +56,17 @@ Result<QList<Mirrors::Mirror>> Mirrors::of(const RecordKey &source, SyncId site)
     if (!*place)
         return mirrors;
     if (*made) {
-        const Result<std::optional<RecordHead>> there = m_records.head({source.table, **made});
+        const Result<std::optional<RecordHead>> there = m_records.head({source.table, (*made)->id});
         if (!there)
             return failure(there.error());
-        if (!*there || !(*there)->author.isPrimary()) // it has gone, or is the site's by now
+        // It has gone, or is the site's by now, or that of a store which got it first.
+        if (!*there || !(*there)->author.isPrimary() || (*made)->store != (*place)->store)
             return mirrors;
-        (*place)->parent = **made;
+        (*place)->parent = (*made)->id;
     } else {
-        const Result<bool> isThere = hasOwn(**found, *rule, (*place)->store);
+        const Result<bool> isThere = hasOwn(**found, *rule, (*place)->store).and_then([&](bool own) {
+            return own ? Result<bool>(true) : isBeforeStore(**found, *rule, (*place)->store);
+        });
         if (!isThere)
             return failure(isThere.error());
         if (*isThere)
@@ -76,7 +89,7 @@ Result<> Mirrors::addLines(QList<Mirror> &mirrors, const RecordKey &source, cons
         return failure(lines.error());
     for (const RecordHead &line : *lines) {
         const MirrorRule *rule = MirrorRules::builtIn().of(line.key.table);
-        const Result<std::optional<QByteArray>> made = madeOf(line.key);
+        const Result<std::optional<Made>> made = madeOf(line.key);
         if (!made)
             return failure(made.error());
         if (!rule || *made)
@@ -117,6 +130,19 @@ Result<bool> Mirrors::hasOwn(const StoredRecord &source, const MirrorRule &rule,
     return m_records.head({source.key.table, linked}).map([&store](const std::optional<RecordHead> &other) {
         return other && other->links.store == store;
     });
+}
+
+/// Whether it is of a time long before that store was: it was dealt with by whoever stood there then.
+Result<bool> Mirrors::isBeforeStore(const StoredRecord &source, const MirrorRule &rule, const QByteArray &store)
+{
+    const QDate day = dayIn(source.data, rule.dayKey);
+    if (!day.isValid())
+        return false;
+    return m_records.find({Routing::builtIn().storeTable(), store})
+        .map([&day](const std::optional<StoredRecord> &found) {
+            const QDate made = found ? dayIn(found->data, MirrorRules::builtIn().storeDayKey()) : QDate();
+            return made.isValid() && day.addDays(daysBeforeStore) < made;
+        });
 }
 
 Result<std::optional<Mirrors::Mirror>> Mirrors::mirrorOf(
@@ -162,12 +188,18 @@ Result<QByteArray> Mirrors::through(const QByteArray &table, const QByteArray &i
     });
 }
 
-Result<std::optional<QByteArray>> Mirrors::madeOf(const RecordKey &source) const
+Result<std::optional<Mirrors::Made>> Mirrors::madeOf(const RecordKey &source) const
 {
+    std::optional<Made> made;
     return m_store.connection()
-        .value("SELECT {bytes mirror_id} FROM mirror WHERE table_name = {text ?} AND record_id = {text ?}"_sql,
-            {source.table, source.id})
-        .map([](const QVariant &id) { return id.isValid() ? std::optional(id.toByteArray()) : std::nullopt; });
+        .each(
+            "SELECT {bytes store}, {bytes mirror_id} FROM mirror WHERE table_name = {text ?} AND record_id = {text ?}"_sql,
+            {source.table, source.id},
+            [&made](const Row &row) -> Result<> {
+                made = Made {row.value(0).toByteArray(), row.value(1).toByteArray()};
+                return {};
+            })
+        .map([&made] { return made; });
 }
 
 Result<> Mirrors::note(const Mirror &mirror)
@@ -177,19 +209,59 @@ Result<> Mirrors::note(const Mirror &mirror)
         {mirror.source.table, mirror.source.id, mirror.store, mirror.record.id});
 }
 
-Result<QList<RecordKey>> Mirrors::unnumbered(Store &store, const QByteArray &siteStore)
+/// Whose counterpart it says it is, decides nothing for others: the source has to be addressed to that very store.
+Result<bool> Mirrors::noteOwn(const StoredRecord &own)
 {
-    QList<RecordKey> keys;
-    return store.connection()
-        .each("SELECT {bytes r.table_name}, {bytes r.record_id} FROM mirror m {ordered} JOIN record r"
-              " ON r.table_name = m.table_name AND r.record_id = m.mirror_id"
-              " WHERE m.store = {text ?} AND r.author = ? AND r.parent IS NULL ORDER BY m.table_name, m.record_id"_sql,
-            {siteStore, primarySyncId.value()},
-            [&keys](const Row &row) -> Result<> {
-                keys.append({row.value(0).toByteArray(), row.value(1).toByteArray()});
-                return {};
-            })
-        .map([&keys] { return keys; });
+    const MirrorRule *rule = MirrorRules::builtIn().of(own.key.table);
+    const QByteArray linked = rule ? valueIn(own.data, rule->link) : QByteArray();
+    if (linked.isEmpty() || own.links.store.isEmpty())
+        return false;
+    const Result<std::optional<RecordHead>> source = m_records.head({own.key.table, linked});
+    const Result<std::optional<RecordHead>> store = m_records.head({Routing::builtIn().storeTable(), own.links.store});
+    if (!source || !store)
+        return failure(source ? store.error() : source.error());
+    if (!*source || !*store || (*source)->links.name.isEmpty() || (*source)->links.name != (*store)->links.name)
+        return false;
+    const Record record {own.key.table, own.key.id, Action::Update, {}};
+    return note({{own.key.table, linked}, record, own.links.store}).map([] { return true; });
+}
+
+Result<std::optional<Mirrors::Stray>> Mirrors::strayOf(const RecordKey &source)
+{
+    const Result<std::optional<Made>> made = madeOf(source);
+    if (!made)
+        return failure(made.error());
+    const Result<std::optional<RecordHead>> now = m_records.head(source);
+    if (!now)
+        return failure(now.error());
+    if (!*made || !*now)
+        return std::optional<Stray>();
+    const RecordKey mirror {source.table, (*made)->id};
+    const Result<std::optional<RecordHead>> store = m_records.head({Routing::builtIn().storeTable(), (*made)->store});
+    const Result<std::optional<RecordHead>> there = m_records.head(mirror);
+    if (!store || !there)
+        return failure(store ? there.error() : store.error());
+    const bool isTaken = *there && !(*there)->author.isPrimary();
+    if (isTaken || !*store || (*store)->links.name == (*now)->links.name)
+        return std::optional<Stray>();
+    return m_sites.ofStore((*made)->store).map([&](SyncId site) { return std::optional(Stray {mirror, site}); });
+}
+
+Result<> Mirrors::forget(const RecordKey &source)
+{
+    const Result<QList<RecordHead>> lines = m_records.childrenOf(source);
+    if (!lines)
+        return failure(lines.error());
+    QList<RecordKey> keys {source};
+    for (const RecordHead &line : *lines)
+        keys.append(line.key);
+    for (const RecordKey &key : std::as_const(keys)) {
+        const Result<> gone = m_store.connection().apply(
+            "DELETE FROM mirror WHERE table_name = {text ?} AND record_id = {text ?}"_sql, {key.table, key.id});
+        if (!gone)
+            return gone;
+    }
+    return {};
 }
 
 } // namespace mailboat

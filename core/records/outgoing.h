@@ -58,6 +58,10 @@ public:
     Result<ChangeLog::Batch> central(qint64 cursor, int limit, qint64 mostBytes);
     /// As SyncQueue::first(), without what is withheld. Never empty while more waits.
     Result<SyncQueue::Batch> queued(int limit, qint64 mostBytes);
+    /// How much waits for a site on Mobile, by the same rule: what queued() would not give leaves the queue now. `judged`: the
+    /// number of the newest entry that an earlier count of that site has looked at, kept by the caller, so that what waits is not
+    /// looked at again and again; what changes meanwhile has a new number.
+    Result<qint64> countForMobile(qint64 &judged, qint64 mostBytes);
 
 private:
     struct Withheld {
@@ -72,6 +76,7 @@ private:
     Result<std::optional<Error>> whyNotBesides(const Record &record, qint64 serial);
     Result<SyncQueue::Batch> queuedForMobile(int limit, qint64 mostBytes);
     struct Sorted;
+    Result<Sorted> sortedForMobile(QList<QueuedRecord> &page);
     Result<> sortForMobile(QueuedRecord &entry, Sorted &sorted);
     Result<bool> isForMobile(const RecordHead &record);
     Result<bool> isGiven(const StoredRecord &record);

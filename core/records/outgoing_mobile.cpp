@@ -8,6 +8,12 @@
 
 namespace mailboat {
 
+namespace {
+
+constexpr int countedAtOnce = 500;
+
+} // namespace
+
 struct Outgoing::Sorted {
     QList<QueuedRecord> given {};
     QList<Withheld> withheld {};
@@ -20,22 +26,46 @@ Result<SyncQueue::Batch> Outgoing::queuedForMobile(int limit, qint64 mostBytes)
         Result<SyncQueue::Batch> page = m_store.queue().first(m_site, limit, mostBytes);
         if (!page || page->records.isEmpty())
             return page;
-        Sorted sorted;
-        for (QueuedRecord &entry : page->records) {
-            if (const Result<> done = sortForMobile(entry, sorted); !done)
-                return failure(done.error());
-        }
-        const auto left = static_cast<qint64>(sorted.withheld.size() + sorted.passed.size());
-        if (const Result<> taken = takeOut(sorted.withheld); !taken)
-            return failure(taken.error());
-        if (!sorted.passed.isEmpty())
-            if (const auto went = m_store.queue().acknowledge(m_site, sorted.passed); !went)
-                return failure(went.error());
-        page->records = std::move(sorted.given);
+        Result<Sorted> sorted = sortedForMobile(page->records);
+        if (!sorted)
+            return failure(sorted.error());
+        const auto left = static_cast<qint64>(sorted->withheld.size() + sorted->passed.size());
+        page->records = std::move(sorted->given);
         page->queueLength = std::max<qint64>(page->queueLength - left, page->records.size());
         if (!page->records.isEmpty())
             return page;
     }
+}
+
+Result<qint64> Outgoing::countForMobile(qint64 &judged, qint64 mostBytes)
+{
+    for (;;) {
+        Result<SyncQueue::Batch> page = m_store.queue().first(m_site, countedAtOnce, mostBytes, judged);
+        if (!page)
+            return failure(page.error());
+        if (page->records.isEmpty())
+            return m_store.queue().length(m_site);
+        const qint64 last = page->records.constLast().syncOutId.toLongLong();
+        if (const Result<Sorted> sorted = sortedForMobile(page->records); !sorted)
+            return failure(sorted.error());
+        judged = last;
+    }
+}
+
+/// What is not given has left the queue.
+Result<Outgoing::Sorted> Outgoing::sortedForMobile(QList<QueuedRecord> &page)
+{
+    Sorted sorted;
+    for (QueuedRecord &entry : page) {
+        if (const Result<> done = sortForMobile(entry, sorted); !done)
+            return failure(done.error());
+    }
+    if (const Result<> taken = takeOut(sorted.withheld); !taken)
+        return failure(taken.error());
+    if (!sorted.passed.isEmpty())
+        if (const auto went = m_store.queue().acknowledge(m_site, sorted.passed); !went)
+            return failure(went.error());
+    return sorted;
 }
 
 Result<> Outgoing::sortForMobile(QueuedRecord &entry, Sorted &sorted)

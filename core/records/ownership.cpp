@@ -11,7 +11,7 @@ namespace {
 constexpr int deepestFamily = 8; // deeper than any chain of parents in protocol.md §5.2; a ring ends here
 
 /// Who writes a kind of record, apart from the primary.
-enum class Writers { Nobody, SiteOfStore, Owner, Holders, Bearers, Everybody };
+enum class Writers { Nobody, SiteOfStore, Owner, Holders, Bearers, WritersOfParent, Everybody };
 
 /// Of a table of version 6.
 Writers writersOf(const TableRule &rule)
@@ -28,8 +28,9 @@ Writers writersOf(const TableRule &rule)
     case Reach::Nobody:
     case Reach::Store:
     case Reach::StoreOrAll:
-    case Reach::Attached:
         return Writers::Owner;
+    case Reach::Attached:
+        return Writers::WritersOfParent;
     }
     Q_UNREACHABLE();
 }
@@ -102,7 +103,8 @@ Error Ownership::refused(ErrorCode code, const RecordKey &key, SyncId owner, con
 
 Result<Ownership::Owner> Ownership::ownerOf(const RecordHead &record)
 {
-    return writersOf(record) == Writers::Owner ? ownerOf(record, 0) : Owner {};
+    const Writers writers = writersOf(record);
+    return writers == Writers::Owner || writers == Writers::WritersOfParent ? ownerOf(record, 0) : Owner {};
 }
 
 Result<Ownership::Owner> Ownership::ownerOf(const RecordHead &record, int depth)
@@ -240,6 +242,8 @@ Result<std::optional<Error>> Ownership::refusalOf(SyncId from, const RecordHead 
         return unlessHeld(from, record, side);
     case Writers::Bearers:
         return unlessBearer(from, record);
+    case Writers::WritersOfParent:
+        return unlessWriterOfParent(from, record, side);
     case Writers::Everybody:
         return std::nullopt;
     }
@@ -279,6 +283,31 @@ Result<std::optional<Error>> Ownership::unlessOwn(SyncId from, const RecordHead 
         return refused(ErrorCode::RecordNotOwned, record.key, owner->site, owner->field);
     // A line may name a store besides its parent: then that must be its own, too.
     return record.links.store.isEmpty() ? std::nullopt : unlessStoreOf(from, record);
+}
+
+Result<std::optional<Error>> Ownership::unlessWriterOfParent(SyncId from, const RecordHead &record, Side side)
+{
+    const Routing &routing = Routing::builtIn();
+    const RecordKey key = routing.parentOf(record.key, record.links);
+    // Nothing is attached to what is attached itself: there may be a ring of that.
+    const bool mayHave = !key.id.isEmpty() && key.table != routing.attachedTable();
+    const Result<std::optional<RecordHead>> parent
+        = mayHave ? m_records.head(key) : Result<std::optional<RecordHead>>(std::nullopt);
+    if (!parent)
+        return failure(parent.error());
+    const QByteArray &field = routing.rule(record.key.table).parentKey;
+    if (!*parent) {
+        const bool isOwn = side == Side::After || record.origin == from;
+        return isOwn ? std::nullopt : std::optional(refused(ErrorCode::RecordNotOwned, record.key, record.origin));
+    }
+    const Result<std::optional<Error>> why = refusalOf(from, **parent, Side::Before);
+    const Result<Owner> owner = ownerOf(**parent);
+    if (!why || !owner)
+        return failure(why ? owner.error() : why.error());
+    if (!*why)
+        return std::nullopt;
+    const SyncId whose = owner->isKnown && !owner->site.isOff() ? owner->site : primarySyncId;
+    return refused(ErrorCode::RecordNotOwned, record.key, whose, field);
 }
 
 QList<Category> Ownership::ownedCategories()

@@ -24,8 +24,9 @@ namespace mailboat {
 ///   names one. Who has only made one whose patient is not here may delete it.
 /// - Shared: every site.
 /// - Of version 6: what reaches everybody, the primary alone; what reaches a patient's sites, as records of a patient; what adds to
-///   a name, every site that sees the patient whom it names, or has a store behind the name, where any has; all else, its owner as
-///   above.
+///   a name, every site that sees the patient whom it names, or has a store behind the name, where any has; what is attached to a
+///   record of any table, every site that may write that one (of what has not come yet, whoever attached it), so to what is for
+///   everybody the primary alone; all else, its owner as above.
 ///
 /// A site that is marked as Open mSupply central writes persons, what belongs to them and joins for all: that is told (exempted()).
 /// Of persons a satellite holds whatever it has; their rules are the primary's.
@@ -98,6 +99,7 @@ private:
     Result<std::optional<Error>> refusalOf(SyncId from, const RecordHead &record, Side side);
     Result<std::optional<Error>> unlessStoreOf(SyncId from, const RecordHead &record);
     Result<std::optional<Error>> unlessOwn(SyncId from, const RecordHead &record, Side side);
+    Result<std::optional<Error>> unlessWriterOfParent(SyncId from, const RecordHead &record, Side side);
     Result<std::optional<Error>> unlessBearer(SyncId from, const RecordHead &record);
     Result<std::optional<Error>> unlessHeld(SyncId from, const RecordHead &record, Side side);
     Result<std::optional<Error>> unlessOfHeld(SyncId from, const RecordHead &record, Side side);

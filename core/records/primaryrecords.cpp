@@ -13,6 +13,7 @@
 #include "core/store/changelog.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
+#include "core/store/sitepositions.h"
 #include "core/store/store.h"
 #include "core/store/syncqueue.h"
 
@@ -57,14 +58,20 @@ PrimaryRecords::PrimaryRecords(Store &store)
 {
 }
 
-Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, const QList<Record> &batch)
+Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, const QList<Record> &batch, qint64 number)
 {
     PushOutcome outcome;
     QSet<RecordKey> waiting;
     const QList<bool> mayCut = cutsOf(batch);
     for (qsizetype next = 0; next < batch.size();) {
-        const Result<Stored> stored
-            = m_store.connection().transact([&]() -> Result<Stored> { return store(from, batch, next, mayCut); });
+        const Result<Stored> stored = m_store.connection().transact([&]() -> Result<Stored> {
+            Result<Stored> part = store(from, batch, next, mayCut);
+            const bool isLast = part && part->next >= batch.size();
+            if (isLast && number > 0)
+                if (const Result<> noted = SitePositions(m_store.connection()).noteTaken(from, number); !noted)
+                    return failure(noted.error());
+            return part;
+        });
         if (!stored)
             return failure(stored.error());
         next = stored->next;
@@ -190,7 +197,8 @@ Result<> PrimaryRecords::queueCentralNews(SyncId site)
 
 Result<qint64> PrimaryRecords::countFor(SyncId site) const
 {
-    return SiteFill(m_store.connection()).gatherFor(site, true);
+    SiteFill fill(m_store.connection());
+    return QueueFill::gatherToGenerate(m_store, site, fill);
 }
 
 Result<qint64> PrimaryRecords::countOwnedBy(SyncId site) const

@@ -35,7 +35,8 @@ public:
         };
         QList<NotKept> notKept {}; ///< of these, whose data found no room in quarantine
     };
-    Result<PushOutcome> acceptPush(SyncId from, const QList<Record> &batch);
+    /// `number`: of the push, noted with its last record (SitePositions); 0: it has none.
+    Result<PushOutcome> acceptPush(SyncId from, const QList<Record> &batch, qint64 number = 0);
 
     /// POST initialise: drops the site's queue and queues everything of protocol.md §4.2 in parents-first order, in pieces
     /// between which others may write (QueueFill); status Initialising, and Ready with the last. Where it fails, and that is not

@@ -3,12 +3,14 @@
 #include "core/records/quarantineretry.h"
 
 #include "core/domain/dialect.h"
+#include "core/domain/mobiledialect.h"
 #include "core/records/integrator.h"
 #include "core/records/recordwriter.h"
 #include "core/records/satelliterecords.h"
 #include "core/sql/connection.h"
 #include "core/store/namesakes.h"
 #include "core/store/outbox.h"
+#include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "core/store/store.h"
 
@@ -25,20 +27,40 @@ Result<QList<Quarantine::Entry>> entriesOf(const Quarantine &quarantine, const s
     });
 }
 
-/// What sites could not read is on its way again where that has gone: another record of its ID. While its bytes are the same,
-/// or there is such another one, it stays.
-Result<bool> retryWithheld(Store &store, RecordWriter &writer, const RecordKey &key)
+/// Whether the program at a site can read a record now, as Outgoing judges when it serves it.
+Result<bool> isReadAt(Store &store, SyncId site, const Record &record)
 {
-    const Result<std::optional<StoredRecord>> record = RecordTable(store.connection()).find(key);
-    if (!record)
-        return failure(record.error());
     const auto anyZone = [] { return QTimeZone::utc(); };
-    if (*record && !asOpenMSupplyReads({key.table, key.id, Action::Update, (*record)->data}, anyZone))
+    const Result<SiteApp> app = store.peerStates().app(site);
+    if (!app)
+        return failure(app.error());
+    if (app->isMobile())
+        return adaptedForMobile(record, anyZone).has_value();
+    if (!asOpenMSupplyReads(record, anyZone))
         return false;
-    const Result<QList<RecordKey>> sharing = Namesakes(store.connection()).of(key.id);
-    if (!sharing)
-        return failure(sharing.error());
-    if (*record && sharing->size() > 1)
+    return Namesakes(store.connection()).of(record.id).map([](const QList<RecordKey> &sharing) {
+        return sharing.size() < 2;
+    });
+}
+
+/// What sites could not read is on its way again where one of them can: another program runs there, or another record of its ID
+/// has gone. Else it stays.
+Result<bool> retryWithheld(Store &store, RecordWriter &writer, const Quarantine::Entry &entry)
+{
+    const RecordKey key {entry.record.table, entry.record.id};
+    const Result<std::optional<StoredRecord>> stored = RecordTable(store.connection()).find(key);
+    if (!stored)
+        return failure(stored.error());
+    bool isRead = !*stored;
+    for (const SyncId site : Quarantine::sitesWithout(entry)) {
+        if (isRead)
+            break;
+        const Result<bool> reads = isReadAt(store, site, {key.table, key.id, Action::Update, (*stored)->data});
+        if (!reads)
+            return reads;
+        isRead = *reads;
+    }
+    if (!isRead)
         return false;
     return writer.sendAgain(key).and_then([&](bool) { return writer.finish(); }).map([] { return true; });
 }
@@ -54,7 +76,7 @@ Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
         const bool isWithheld
             = entry.reason.code == ErrorCode::RecordUnreadable || entry.reason.code == ErrorCode::RecordFieldMissing;
         if (isWithheld && writer.here().isPrimary()) {
-            const Result<bool> again = retryWithheld(store, writer, key);
+            const Result<bool> again = retryWithheld(store, writer, entry);
             if (!again || !*again)
                 return again.map([](bool) { return qint64 {0}; });
             return store.quarantine().discard(entry.number).map([] { return qint64 {1}; });
@@ -91,11 +113,20 @@ Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
 
 } // namespace
 
+Error notInQuarantine(qint64 number)
+{
+    return {ErrorCode::RecordMissing,
+        {{QStringLiteral("number"), number},
+            {QStringLiteral("list"), QStringLiteral("mailboatctl records quarantine")}}};
+}
+
 Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &number)
 {
     const Result<QList<Quarantine::Entry>> tried = entriesOf(store.quarantine(), number);
     if (!tried)
         return failure(tried.error());
+    if (number && tried->isEmpty())
+        return failure(notInQuarantine(*number));
     qint64 taken = 0;
     for (const Quarantine::Entry &head : *tried) {
         const Result<std::optional<Quarantine::Entry>> entry = store.quarantine().entry(head.number);

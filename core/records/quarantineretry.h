@@ -10,9 +10,11 @@ class Store;
 
 /// Tries every entry of the quarantine (or one) again as if it had just come; what is taken leaves, and
 /// what this site's primary has refused alone goes with the next push. Returns how many left.
+/// RecordMissing (number) where there is none of that number.
 Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &number = {});
 /// Gives one entry up; a change of this site's own that the primary refuses is then not sent any more, though it stays in the
 /// records here. False: there is no such entry.
 Result<bool> dropQuarantined(Store &store, qint64 number);
+Error notInQuarantine(qint64 number); ///< RecordMissing
 
 } // namespace mailboat

@@ -27,6 +27,7 @@ QueueFill::QueueFill(Store &store, SyncId site, qint64 piece)
     : m_store(store)
     , m_site(site)
     , m_kind(Kind::Generate)
+    , m_mirrors(store, site)
     , m_piece(piece)
 {
 }
@@ -36,8 +37,18 @@ QueueFill::QueueFill(Store &store, SyncId site, const SiteApp &app, qint64 piece
     , m_site(site)
     , m_kind(Kind::Initialise)
     , m_app(app)
+    , m_mirrors(store, site)
     , m_piece(piece)
 {
+}
+
+Result<qint64> QueueFill::gatherToGenerate(Store &store, SyncId site, SiteFill &fill)
+{
+    return fill.gatherFor(site, true).and_then([&](qint64) {
+        return Mirrors::unnumbered(store, site).and_then([&](const QList<Mirrors::Unnumbered> &unnumbered) {
+            return Mirrors::leaveOut(unnumbered, fill).and_then([&] { return fill.count(); });
+        });
+    });
 }
 
 Result<> QueueFill::run()
@@ -59,6 +70,8 @@ Result<bool> QueueFill::step()
         switch (m_next) {
         case Next::Begin:
             return begin();
+        case Next::Mirror:
+            return mirror();
         case Next::Drop:
             return drop();
         case Next::Gather:
@@ -98,8 +111,20 @@ Result<> QueueFill::begin()
     };
     const Result<> begun = isAfresh ? m_store.connection().transact(mark) : m_store.connection().readTogether(look);
     if (begun)
-        m_next = isAfresh ? Next::Drop : Next::Gather;
+        m_next = m_app.isMobile() ? Next::Mirror : isAfresh ? Next::Drop : Next::Gather;
     return begun;
+}
+
+/// What these put into the queue meanwhile goes with the old one, and comes with the rest, in its order.
+Result<> QueueFill::mirror()
+{
+    const Result<bool> more = checkSite(true).and_then([this] { return m_mirrors.step(); });
+    if (!more || *more)
+        return more.map([](bool) {});
+    return m_store.queue().newest().map([this](qint64 newest) {
+        m_newest = newest;
+        m_next = Next::Drop;
+    });
 }
 
 Result<> QueueFill::drop()
@@ -125,10 +150,10 @@ Result<> QueueFill::gather()
         if (!taken)
             return failure(taken.error());
         SiteFill fill(m_store.connection());
+        const bool isAfresh = m_kind == Kind::Initialise;
         const Result<qint64> last
-            = fill.gatherFor(m_site, m_kind == Kind::Generate || m_app.isMobile()).and_then([&fill](qint64) {
-                  return fill.arrange();
-              });
+            = (isAfresh ? fill.gatherFor(m_site, m_app.isMobile()) : gatherToGenerate(m_store, m_site, fill))
+                  .and_then([&fill](qint64) { return fill.arrange(); });
         if (!last)
             return failure(last.error());
         m_newest = *newest;
@@ -156,7 +181,7 @@ Result<> QueueFill::put()
             return failure(added.error());
         if (!isAfresh || !isEnd)
             return true;
-        return moveMirrorsBehind()
+        return putMirrorsLast()
             .and_then([this] { return m_store.peerStates().setStatus(m_site, PeerStatus::Ready); })
             .and_then([this] { return m_store.queue().length(m_site); })
             .map([this](qint64 length) {
@@ -176,23 +201,12 @@ Result<> QueueFill::put()
 }
 
 /// The device numbers what it finds unnumbered when it gets it: so the ones with numbers come first, or theirs come twice.
-Result<> QueueFill::moveMirrorsBehind()
+Result<> QueueFill::putMirrorsLast()
 {
-    if (!m_app.isMobile())
-        return {};
-    const Result<QList<QByteArray>> stores = RecordTable(m_store.connection()).storesOf(m_site);
-    if (!stores)
-        return failure(stores.error());
-    for (const QByteArray &store : *stores) {
-        const Result<QList<RecordKey>> unnumbered = Mirrors::unnumbered(m_store, store);
-        if (!unnumbered)
-            return failure(unnumbered.error());
-        for (const RecordKey &key : *unnumbered) {
-            if (const Result<> added = m_store.queue().add(m_site, key); !added)
-                return added;
-        }
-    }
-    return {};
+    RecordTable records(m_store.connection());
+    return Mirrors::unnumbered(m_store, m_site).and_then([&](const QList<Mirrors::Unnumbered> &unnumbered) {
+        return Mirrors::putLast(m_store, records, unnumbered, m_site, true);
+    });
 }
 
 Result<> QueueFill::checkSite(bool isFilling) const

@@ -5,9 +5,11 @@
 #include "core/domain/result.h"
 #include "core/domain/site.h"
 #include "core/domain/siteapp.h"
+#include "core/records/mirrorfill.h"
 
 namespace mailboat {
 
+class SiteFill;
 class Store;
 
 /// Fills a site's queue with everything that it should hold, in pieces, each a transaction, so that whoever else writes waits for
@@ -28,8 +30,11 @@ public:
     /// Generate.
     QueueFill(Store &store, SyncId site, qint64 piece = usualPiece);
     /// Initialise. `app`: what runs there from now on. For Mobile, which pulls no change log, central records are put in, too, and
-    /// last the counterparts of transfers that have no number yet.
+    /// last the counterparts of transfers that have no number yet; those that were not made so far are made first.
     QueueFill(Store &store, SyncId site, const SiteApp &app, qint64 piece = usualPiece);
+
+    /// What Generate puts in: all that the site should have, without counterparts that it would number a second time.
+    static Result<qint64> gatherToGenerate(Store &store, SyncId site, SiteFill &fill);
 
     /// All of it. Errors: PeerUnknown, also where the site goes meanwhile, or gets another number; DatafileBusy where it takes so
     /// much from its queue meanwhile that there is no end.
@@ -40,18 +45,20 @@ public:
     qint64 queueLength() const { return m_queueLength; } ///< at the end of Initialise
 
 private:
-    enum class Next { Begin, Drop, Gather, Put, Nothing };
+    enum class Next { Begin, Mirror, Drop, Gather, Put, Nothing };
     Result<> begin();
+    Result<> mirror();
     Result<> drop();
     Result<> gather();
     Result<> put();
     Result<> checkSite(bool isFilling) const;
-    Result<> moveMirrorsBehind();
+    Result<> putMirrorsLast();
 
     Store &m_store;
     const SyncId m_site;
     const Kind m_kind;
     const SiteApp m_app;
+    MirrorFill m_mirrors;
     const qint64 m_piece;
     Next m_next = Next::Begin;
     QString m_uuid; ///< of the site: its number may go to another one

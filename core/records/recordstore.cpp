@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/recordstore.h"
 
+#include "core/domain/jsontext.h"
 #include "core/records/recordwriter.h"
 #include "core/sql/connection.h"
 #include "core/store/store.h"
+
+#include <QCoreApplication>
 
 namespace mailboat {
 
@@ -30,6 +33,13 @@ RecordStore::RecordStore(Store &store)
 
 Result<> RecordStore::put(const Record &record)
 {
+    if (isRecordLine(record.data))
+        return failure(ErrorCode::UsageWrong,
+            {{QStringLiteral("why"),
+                QCoreApplication::translate("mailboat",
+                    "this is a whole line as \"records get\" and \"records export\" write it: give only what stands "
+                    "in it "
+                    "under recordData, or the line to \"records import\"")}});
     return m_store.connection().transact([&]() -> Result<> {
         RecordWriter writer(m_store);
         return writer.begin().and_then([&] { return mailboat::put(writer, record); }).and_then([&] {

@@ -26,7 +26,9 @@ class RecordStore
 public:
     explicit RecordStore(Store &store);
 
-    Result<> put(const Record &record); ///< data is normalised here; RecordDataBroken, RecordDataNotObject, names
+    /// Data is normalised here; RecordDataBroken, RecordDataNotObject, names. UsageWrong for a whole line as `records get` writes it:
+    /// taken for the data it would be all that is left of the record.
+    Result<> put(const Record &record);
     Result<> remove(const QByteArray &table, const QByteArray &id); ///< RecordMissing
     /// One transaction for all that `next` yields (empty optional: end). `next`'s error or any refused record undoes all.
     /// `progress` is called now and then with the number so far; returning false cancels (Cancelled).

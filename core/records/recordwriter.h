@@ -44,6 +44,8 @@ public:
     Result<bool> sendAgain(const RecordKey &key);
     /// At a primary: a join is on its way to its own site, and with it the person and what belongs to him or her.
     Result<> show(SyncId site, const RecordKey &join, const RecordKey &person);
+    /// At a primary: what a transfer has to have in a store of that site (Mirrors), and in none besides.
+    Result<> mirror(const RecordKey &source, SyncId site);
 
 private:
     struct Arrival {
@@ -67,6 +69,7 @@ private:
     Result<QList<SyncId>> sitesSeeing(const Arrival &arrival);
     Result<> makeMirrors();
     Result<> putMirror(Mirrors &mirrors, const Mirrors::Mirror &mirror, SyncId site);
+    Result<> takeBack(const Mirrors::Stray &stray);
     Result<> logExempted();
 
     Store &m_store;

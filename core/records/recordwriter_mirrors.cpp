@@ -13,17 +13,52 @@ Result<> RecordWriter::makeMirrors()
     const QList<Delivery::Mirrored> wanted = m_delivery->takeMirrored();
     if (wanted.isEmpty())
         return {};
-    Mirrors mirrors(m_store, m_records, m_sites);
     for (const auto &[source, site] : wanted) {
-        const Result<QList<Mirrors::Mirror>> made = mirrors.of(source, site);
-        if (!made)
-            return failure(made.error());
-        for (const Mirrors::Mirror &mirror : *made) {
-            if (const Result<> put = putMirror(mirrors, mirror, site); !put)
-                return put;
-        }
+        if (const Result<> made = mirror(source, site); !made)
+            return made;
     }
     return m_delivery->finish();
+}
+
+Result<> RecordWriter::mirror(const RecordKey &source, SyncId site)
+{
+    Mirrors mirrors(m_store, m_records, m_sites);
+    const Result<std::optional<Mirrors::Stray>> stray = mirrors.strayOf(source);
+    if (!stray)
+        return failure(stray.error());
+    if (*stray) {
+        if (const Result<> gone = takeBack(**stray).and_then([&] { return mirrors.forget(source); }); !gone)
+            return gone;
+    }
+    const Result<QList<Mirrors::Mirror>> made = mirrors.of(source, site);
+    if (!made)
+        return failure(made.error());
+    for (const Mirrors::Mirror &mirror : *made) {
+        if (const Result<> put = putMirror(mirrors, mirror, site); !put)
+            return put;
+    }
+    return {};
+}
+
+/// Where the source has gone elsewhere. Its first receiver may have it already.
+Result<> RecordWriter::takeBack(const Mirrors::Stray &stray)
+{
+    const Result<QList<RecordHead>> lines = m_records.childrenOf(stray.mirror);
+    if (!lines)
+        return failure(lines.error());
+    QList<RecordKey> keys;
+    for (const RecordHead &line : *lines)
+        keys.append(line.key);
+    keys.append(stray.mirror);
+    for (const RecordKey &key : std::as_const(keys)) {
+        const Result<Verdict> removed = remove(key, m_here);
+        if (!removed)
+            return failure(removed.error());
+        const Result<> told = removed->hasChanged ? m_delivery->takeBack(stray.site, key) : Result<>();
+        if (!told)
+            return told;
+    }
+    return {};
 }
 
 Result<> RecordWriter::putMirror(Mirrors &mirrors, const Mirrors::Mirror &mirror, SyncId site)

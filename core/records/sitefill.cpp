@@ -68,7 +68,7 @@ Result<qint64> SiteFill::gatherFor(SyncId site, bool withCentral)
                 return {};
             return gatherTables(tablesOf(Category::Central), ofCategory, {categoryNumber(Category::Central)});
         })
-        .and_then([this] { return RecordSelection::count(m_connection); });
+        .and_then([this] { return count(); });
 }
 
 Result<qint64> SiteFill::gatherStore(const QByteArray &store)
@@ -80,7 +80,7 @@ Result<qint64> SiteFill::gatherStore(const QByteArray &store)
                 {Routing::builtIn().storeTable(), store});
         })
         .and_then([this] { return gatherStores(); })
-        .and_then([this] { return RecordSelection::count(m_connection); });
+        .and_then([this] { return count(); });
 }
 
 Result<qint64> SiteFill::gatherOwnedBy(SyncId site)
@@ -98,7 +98,7 @@ Result<qint64> SiteFill::gatherOwnedBy(SyncId site)
         .and_then([this, site] { return gatherTables(Ownership::tablesOfSeveral(), written, {site.value()}); })
         .and_then([this, site] { return gatherUnowned(site); })
         .and_then([this, site] { return gatherTables(tablesOf(Category::Version6), ownOfVersion6(), {site.value()}); })
-        .and_then([this] { return RecordSelection::count(m_connection); });
+        .and_then([this] { return count(); });
 }
 
 Result<qint64> SiteFill::gatherUnlogged()
@@ -109,7 +109,19 @@ Result<qint64> SiteFill::gatherUnlogged()
     return start()
         .and_then(
             [this] { return gatherTables(tablesOf(Category::Central), unlogged, {categoryNumber(Category::Central)}); })
-        .and_then([this] { return RecordSelection::count(m_connection); });
+        .and_then([this] { return count(); });
+}
+
+Result<qint64> SiteFill::count()
+{
+    return RecordSelection::count(m_connection);
+}
+
+Result<> SiteFill::leaveOut(const RecordKey &key)
+{
+    return m_connection.apply("DELETE FROM {temporary fill} WHERE row = (SELECT {row record} FROM record"
+                              " WHERE table_name = {text ?} AND record_id = {text ?})"_sql,
+        {key.table, key.id});
 }
 
 Result<> SiteFill::intoQueue(SyncId site)

@@ -28,6 +28,10 @@ public:
     /// Central records without a place in the change log.
     Result<qint64> gatherUnlogged();
 
+    Result<qint64> count(); ///< how many are gathered
+    /// Of what was gathered, one record, if it is among it.
+    Result<> leaveOut(const RecordKey &key);
+
     /// Puts what was gathered into a site's queue, parents first; what waits there already stays, once.
     Result<> intoQueue(SyncId site);
     /// For who takes it piece by piece (SyncQueue::addArranged()): the last place. Once it is there, other things may be gathered.

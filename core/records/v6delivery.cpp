@@ -72,23 +72,26 @@ Result<> V6Delivery::changed(const RecordHead *before, const RecordHead *after, 
         return {};
     if (rule.reach == Reach::Attached && after)
         m_hasAttached = true;
-    Result<Address> address = addressOf(either);
+    Result<Address> address = after ? addressOf(*after) : lastAddressOf(*before);
     if (!address)
         return failure(address.error());
     if (before && after && before->links.store != after->links.store)
         address->formerStore = before->links.store;
     if (const Result<> added = m_log.add(either.key, *address, author); !added)
         return added;
-    return after && isElsewhere(before, *after) ? repeatChildren(*after) : Result<>();
+    return after && isElsewhere(before, *after) ? repeatChildren(before, *after) : Result<>();
 }
 
 Result<> V6Delivery::noticed(const RecordHead *before, const RecordHead &after)
 {
     const TableRule &rule = ruleOf(after);
     const bool isMoved = rule.isStore() && (!before || before->links.site != after.links.site);
-    if (isMoved)
-        if (const Result<> repeated = m_log.repeatStore(after.key.id); !repeated)
+    if (isMoved) {
+        const Result<> repeated
+            = m_log.repeatStore(after.key.id).and_then([&] { return m_log.repeatPatientsOf(after.key.id); });
+        if (!repeated)
             return repeated;
+    }
     const bool isJoin = rule.isJoin() && rule.joins == Routing::builtIn().patientTable();
     const bool showsPatient = isJoin || (rule.mayBePatient() && after.links.category == Category::Patient);
     if (showsPatient && (isElsewhere(before, after) || before->links.other != after.links.other)) {
@@ -96,10 +99,18 @@ Result<> V6Delivery::noticed(const RecordHead *before, const RecordHead &after)
         if (!repeated)
             return repeated;
     }
-    return isElsewhere(before, after) ? repeatChildren(after) : Result<>();
+    return isElsewhere(before, after) ? repeatChildren(before, after) : Result<>();
 }
 
-Result<> V6Delivery::repeatChildren(const RecordHead &parent)
+/// Its parent may have gone before it.
+Result<Address> V6Delivery::lastAddressOf(const RecordHead &record)
+{
+    return m_log.addressOf(record.key).and_then([&](const std::optional<Address> &logged) {
+        return logged ? Result<Address>(*logged) : addressOf(record);
+    });
+}
+
+Result<> V6Delivery::repeatChildren(const RecordHead *before, const RecordHead &parent)
 {
     QList<RecordHead> all;
     if (ruleOf(parent).isVersion6()) {
@@ -115,13 +126,30 @@ Result<> V6Delivery::repeatChildren(const RecordHead &parent)
         return failure(mayHave ? attached.error() : mayHave.error());
     all.append(*attached);
     for (const RecordHead &child : std::as_const(all)) {
-        const Result<Address> address = addressOf(child);
+        const Result<bool> strange = isStrange(before, child);
+        if (!strange)
+            return failure(strange.error());
+        const Result<Address> address = *strange ? Result<Address>(Address {}) : addressOf(child);
         if (!address)
             return failure(address.error());
         if (const Result<> added = m_log.add(child.key, *address, child.author); !added)
             return added;
     }
     return {};
+}
+
+/// What was attached before its record came, by somebody who may attach nothing to that, stays with who did.
+Result<bool> V6Delivery::isStrange(const RecordHead *before, const RecordHead &attached)
+{
+    if (ruleOf(attached).reach != Reach::Attached || !attached.origin.isSatellite())
+        return false;
+    if (before)
+        return m_log.addressOf(attached.key).map([](const std::optional<Address> &logged) {
+            return logged && logged->to == To::Author;
+        });
+    return m_ownership.refusal(attached.origin, nullptr, &attached).map([](const std::optional<Error> &why) {
+        return why.has_value();
+    });
 }
 
 /// Most records that come have nothing attached, and most datafiles nothing at all: these are not looked through each time.
@@ -154,7 +182,7 @@ Result<Address> V6Delivery::addressOf(const RecordHead &record, int depth)
     case Reach::Bearer:
         return ofBearer(record);
     case Reach::Attached:
-        return ofAttached(record, depth);
+        return ofParent(record, depth);
     }
     Q_UNREACHABLE();
 }
@@ -177,16 +205,6 @@ Result<Address> V6Delivery::ofBearer(const RecordHead &record)
         const bool isNoPatient = name && name->links.category != Category::Patient;
         return isNoPatient ? Address {To::Everybody} : toPatient(record.links.name);
     });
-}
-
-/// What was attached before its record came, and by somebody else than that one's owner, stays with who did that.
-Result<Address> V6Delivery::ofAttached(const RecordHead &record, int depth)
-{
-    const Result<Ownership::Owner> owner = m_ownership.ownerOf(record);
-    if (!owner)
-        return failure(owner.error());
-    const bool isStrange = owner->isKnown && record.origin.isSatellite() && owner->site != record.origin;
-    return isStrange ? Address {} : ofParent(record, depth);
 }
 
 /// Of a record that travels otherwise, for what is attached to it.

@@ -10,8 +10,8 @@ namespace mailboat {
 class Store;
 
 /// A primary's changes of records of version 6 on their way to the sites: into that version's log, each with whom it is for (Reach).
-/// What changes of other records mean for these: where a parent comes, its store moves to another site, or a patient comes to be
-/// seen, they are put into the log again. Made for one transaction.
+/// What changes of other records mean for these: where a parent comes, a store moves to another site, with the patients whom it sees,
+/// or a patient comes to be seen, they are put into the log again. Of a delete those hear who had the record. Made for one transaction.
 class V6Delivery
 {
 public:
@@ -26,11 +26,12 @@ public:
 
 private:
     Result<V6Log::Address> addressOf(const RecordHead &record, int depth = 0);
+    Result<V6Log::Address> lastAddressOf(const RecordHead &record);
     Result<V6Log::Address> ofParent(const RecordHead &record, int depth);
     Result<V6Log::Address> ofBearer(const RecordHead &record);
-    Result<V6Log::Address> ofAttached(const RecordHead &record, int depth);
     static V6Log::Address ofOther(const RecordHead &record);
-    Result<> repeatChildren(const RecordHead &parent);
+    Result<> repeatChildren(const RecordHead *before, const RecordHead &parent);
+    Result<bool> isStrange(const RecordHead *before, const RecordHead &attached);
     Result<bool> hasAttached();
 
     RecordTable &m_records;

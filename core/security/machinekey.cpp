@@ -2,62 +2,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/machinekey.h"
 
+#include "core/security/keyfiles.h"
+#include "core/security/keyring.h"
 #include "core/security/sodium.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
-#include <QUuid>
 
 #include <array>
-#include <cerrno>
-#include <fcntl.h>
 #include <pwd.h>
 #include <sodium.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace mailboat {
 
 namespace {
 
-constexpr mode_t ownersFile = 0600;
-constexpr mode_t ownersFolder = 0700;
-constexpr mode_t others = 0077;
 constexpr std::array<char, crypto_kdf_CONTEXTBYTES> context {'m', 'a', 'i', 'l', 'b', 'o', 'a', 't'};
 static_assert(crypto_kdf_KEYBYTES == SecretKey::length);
-
-auto unusable(const QString &path, const QString &why)
-{
-    return failure(ErrorCode::MachineKeyUnusable, {{QStringLiteral("path"), path}, {QStringLiteral("why"), why}});
-}
-
-/// With the reason in errno.
-auto failedAt(const QString &path)
-{
-    return unusable(path, qt_error_string(errno));
-}
-
-class Descriptor final
-{
-public:
-    explicit Descriptor(int number)
-        : m_number(number)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_number >= 0)
-            ::close(m_number);
-    }
-    Q_DISABLE_COPY_MOVE(Descriptor)
-    bool isOpen() const { return m_number >= 0; }
-    operator int() const { return m_number; } // NOLINT(google-explicit-constructor): it is one
-
-private:
-    int m_number;
-};
+constexpr qsizetype entryBytes = 16;
 
 /// A service that the system starts may have no HOME.
 QString home()
@@ -72,115 +36,7 @@ QString home()
     return failed == 0 && found ? QFile::decodeName(entry.pw_dir) : QDir::rootPath();
 }
 
-/// Bytes on their way between a file and a key, wiped afterwards.
-struct Raw {
-    Raw() = default;
-    ~Raw() { sodium_memzero(bytes.data(), bytes.size()); }
-    Q_DISABLE_COPY_MOVE(Raw)
-    SecretKey key() const
-    {
-        return SecretKey(QByteArray::fromRawData(reinterpret_cast<const char *>(bytes.data()), SecretKey::length));
-    }
-    std::array<unsigned char, SecretKey::length> bytes {};
-};
-
-/// What others may read is made its owner's again, where that is us: a folder that was copied back without its modes is no
-/// reason to stop a site.
-Result<> checkIsPrivate(int file, const QString &path)
-{
-    struct stat status {
-    };
-    if (::fstat(file, &status) != 0)
-        return failedAt(path);
-    if (!S_ISREG(status.st_mode) || status.st_size != SecretKey::length)
-        return unusable(path, QCoreApplication::translate("mailboat", "it is no key of Mailboat's"));
-    if ((status.st_mode & others) != 0 && ::fchmod(file, ownersFile) != 0)
-        return failedAt(path);
-    return {};
-}
-
-Result<std::optional<SecretKey>> readKey(const QString &path)
-{
-    const Descriptor file(::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
-    if (!file.isOpen()) {
-        if (errno == ENOENT || errno == ENOTDIR)
-            return std::optional<SecretKey>();
-        return failedAt(path);
-    }
-    if (const Result<> isPrivate = checkIsPrivate(file, path); !isPrivate)
-        return failure(isPrivate.error());
-    Raw raw;
-    const ssize_t length = ::read(file, raw.bytes.data(), raw.bytes.size());
-    if (length < 0)
-        return failedAt(path);
-    if (length != SecretKey::length)
-        return unusable(path, QCoreApplication::translate("mailboat", "it is no key of Mailboat's"));
-    return std::optional(raw.key());
-}
-
-/// Written whole, and on the disk, before it has its name.
-Result<> writeKey(const QString &path, const Raw &raw)
-{
-    const Descriptor file(
-        ::open(QFile::encodeName(path).constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, ownersFile));
-    if (!file.isOpen())
-        return failedAt(path);
-    const ssize_t written = ::write(file, raw.bytes.data(), raw.bytes.size());
-    if (written >= 0 && written != SecretKey::length)
-        errno = ENOSPC;
-    if (written != SecretKey::length || ::fsync(file) != 0)
-        return failedAt(path);
-    return {};
-}
-
-Result<> makeFolder(const QString &path)
-{
-    QDir().mkpath(QFileInfo(path).absolutePath()); // where it cannot, mkdir() says why
-    const QByteArray name = QFile::encodeName(path);
-    if (::mkdir(name.constData(), ownersFolder) != 0 && errno != EEXIST)
-        return failedAt(path);
-    if (::chmod(name.constData(), ownersFolder) != 0) // one that was there, or a umask that takes away our own right
-        return failedAt(path);
-    return {};
-}
-
-/// A name is given by link(), which never takes the place of another file: the key of who was quicker stays.
-Result<> makeKey(const QString &path)
-{
-    const QString folder = QFileInfo(path).absolutePath();
-    if (const Result<> made = makeFolder(folder); !made)
-        return made;
-    const QString unnamed = path + u'.' + QUuid::createUuid().toString(QUuid::WithoutBraces);
-    Raw raw;
-    crypto_kdf_keygen(raw.bytes.data());
-    Result<> done = writeKey(unnamed, raw);
-    const QByteArray from = QFile::encodeName(unnamed);
-    if (done && ::link(from.constData(), QFile::encodeName(path).constData()) != 0 && errno != EEXIST)
-        done = failedAt(path);
-    ::unlink(from.constData());
-    const Descriptor opened(::open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (done && opened.isOpen())
-        ::fsync(opened); // what is sealed with it lives on
-    return done;
-}
-
 } // namespace
-
-struct SecretKey::Bytes : Raw {
-};
-
-SecretKey::SecretKey(const QByteArray &bytes)
-{
-    Q_ASSERT(bytes.size() == length);
-    const auto kept = std::make_shared<Bytes>();
-    std::copy(bytes.cbegin(), bytes.cend(), kept->bytes.begin());
-    m_bytes = kept;
-}
-
-const unsigned char *SecretKey::bytes() const
-{
-    return m_bytes->bytes.data();
-}
 
 MachineKey::MachineKey(SecretKey key)
     : m_key(std::move(key))
@@ -196,32 +52,143 @@ QString MachineKey::path()
     return QDir::cleanPath(state + QStringLiteral("/mailboat/key"));
 }
 
+/// Where the key is moved just now it may be in neither place that was looked into, one after the other: then both are looked
+/// into again.
 Result<std::optional<MachineKey>> MachineKey::existing()
 {
-    return readKey(path()).map(
-        [](const std::optional<SecretKey> &key) { return key ? std::optional(MachineKey(*key)) : std::nullopt; });
+    const Result<std::optional<MachineKey>> key = find();
+    return key && *key ? key : find();
+}
+
+Result<std::optional<MachineKey>> MachineKey::find()
+{
+    const KeyFiles files(path());
+    const Result<std::optional<SecretKey>> key = files.key();
+    if (!key)
+        return failure(key.error());
+    if (*key)
+        return std::optional(MachineKey(**key));
+    const Result<std::optional<QString>> marker = files.marker();
+    if (!marker)
+        return failure(marker.error());
+    if (!*marker)
+        return std::optional<MachineKey>();
+    return fromKeyRing(**marker, nullptr).map([](const SecretKey &kept) { return std::optional(MachineKey(kept)); });
 }
 
 Result<MachineKey> MachineKey::existingOrNew()
 {
     startSodium();
-    const QString file = path();
-    Result<std::optional<SecretKey>> key = readKey(file);
-    if (key && !*key)
-        key = makeKey(file).and_then([&] { return readKey(file); });
+    Result<std::optional<MachineKey>> key = existing();
+    if (key && !*key) {
+        const KeyFiles files(path());
+        const KeyFiles::Turn turn(files);
+        key = existing();
+        if (key && !*key)
+            key = files.giveKey(SecretKey::random()).and_then(&MachineKey::existing);
+    }
     if (!key)
         return failure(key.error());
     if (!*key)
-        return unusable(file, qt_error_string(ENOENT));
-    return MachineKey(**key);
+        return failure(ErrorCode::MachineKeyUnusable,
+            {{QStringLiteral("path"), path()}, {QStringLiteral("why"), qt_error_string(ENOENT)}});
+    return **key;
+}
+
+Result<MachineKey::Place> MachineKey::place()
+{
+    const KeyFiles files(path());
+    const Result<std::optional<SecretKey>> key = files.key();
+    if (!key)
+        return failure(key.error());
+    if (*key)
+        return Place::File;
+    return files.marker().map(
+        [](const std::optional<QString> &entry) { return entry ? Place::KeyRing : Place::Nowhere; });
 }
 
 SecretKey MachineKey::derived(Purpose purpose) const
 {
-    Raw raw;
-    crypto_kdf_derive_from_key(
-        raw.bytes.data(), raw.bytes.size(), static_cast<quint64>(purpose), context.data(), m_key.bytes());
-    return raw.key();
+    QByteArray bytes(SecretKey::length, Qt::Uninitialized);
+    crypto_kdf_derive_from_key(reinterpret_cast<unsigned char *>(bytes.data()), static_cast<std::size_t>(bytes.size()),
+        static_cast<quint64>(purpose), context.data(), m_key.bytes());
+    const SecretKey key(bytes);
+    sodium_memzero(bytes.data(), static_cast<std::size_t>(bytes.size()));
+    return key;
+}
+
+/// Made of the key, so that another key is noticed, and a move that is begun again leaves no second entry.
+QString MachineKey::entry() const
+{
+    const SecretKey name = derived(Purpose::KeyRingEntry);
+    return QString::fromLatin1(QByteArray(reinterpret_cast<const char *>(name.bytes()), entryBytes).toHex());
+}
+
+Result<SecretKey> MachineKey::fromKeyRing(const QString &entry, const Cancelled *person)
+{
+    const Result<SecretKey> key = person ? KeyRing::readFor(entry, *person) : KeyRing::read(entry);
+    if (!key)
+        return failure(key.error());
+    if (MachineKey(*key).entry() != entry)
+        return failure(ErrorCode::KeyRingUnusable,
+            {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "another key stands in its entry")}});
+    return *key;
+}
+
+Result<> MachineKey::moveToKeyRing(const Cancelled &isCancelled)
+{
+    KeyRing::tryAgain();
+    const Result<MachineKey> made = existingOrNew(); // makes the folder that is locked, too
+    if (!made)
+        return failure(made.error());
+    const KeyFiles files(path());
+    const KeyFiles::Turn turn(files);
+    const Result<std::optional<SecretKey>> key = files.key();
+    if (!key)
+        return failure(key.error());
+    if (!*key)
+        return {}; // it is there
+    const QString entry = MachineKey(**key).entry();
+    if (const Result<> written = KeyRing::write(entry, **key, isCancelled); !written)
+        return written;
+    const Result<SecretKey> back = fromKeyRing(entry, &isCancelled);
+    if (!back)
+        return failure(back.error());
+    if (const Result<> marked = files.writeMarker(entry); !marked)
+        return marked;
+    return files.removeKey();
+}
+
+Result<MachineKey::Moved> MachineKey::moveToFile(Unreadable unreadable, const Cancelled &isCancelled)
+{
+    const KeyFiles files(path());
+    const KeyFiles::Turn turn(files);
+    const Result<std::optional<QString>> marker = files.marker();
+    const Result<std::optional<SecretKey>> key = files.key();
+    if (!marker)
+        return failure(marker.error());
+    if (!key)
+        return failure(key.error());
+    if (!*marker)
+        return Moved::Same;
+    Result<SecretKey> kept = *key ? Result<SecretKey>(**key) : fromKeyRing(**marker, &isCancelled);
+    const bool isNew = !kept && kept.error().code == ErrorCode::KeyRingUnusable && unreadable == Unreadable::NewKey;
+    if (isNew)
+        kept = SecretKey::random();
+    if (!kept)
+        return failure(kept.error());
+    if (const Result<> given = *key ? Result<>() : files.giveKey(*kept); !given)
+        return failure(given.error());
+    const Result<std::optional<SecretKey>> back = files.key();
+    if (!back)
+        return failure(back.error());
+    if (!*back || !(**back == *kept))
+        return failure(ErrorCode::MachineKeyUnusable, {{QStringLiteral("path"), path()}});
+    if (const Result<> removed = files.removeMarker(); !removed)
+        return failure(removed.error());
+    if (MachineKey(*kept).entry() == **marker)
+        (void)KeyRing::remove(**marker, isCancelled); // the key is where it should be, with or without that
+    return isNew ? Moved::New : Moved::Same;
 }
 
 } // namespace mailboat

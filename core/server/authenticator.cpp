@@ -110,8 +110,10 @@ Result<Authenticator::Identified> Authenticator::identify(
     const Result<std::optional<PeerStates::Caller>> peer = desk.datafile().peerStates().caller(presented.userName);
     if (!peer)
         return failure(peer.error());
-    if (!*peer)
+    if (!*peer) {
+        m_book.refused({{}, presented.userName, ErrorCode::SiteNameNotFound, address, presented.app}, m_clock.utcNow());
         return failure(ErrorCode::SiteNameNotFound, {{QStringLiteral("userName"), presented.userName}});
+    }
     Try tried {desk, presented, address, **peer, m_book,
         m_digests.digest(presented.password, {(*peer)->siteUuid, (*peer)->passwordHash})};
     const Result<std::optional<SlowCheck>> checked = checkPassword(tried, proof);
@@ -120,20 +122,35 @@ Result<Authenticator::Identified> Authenticator::identify(
     if (*checked)
         return **checked;
 
-    const QString &machine = presented.hardwareId;
-    if (const Result<> readable = checkHardwareId(machine); !readable)
-        return failure(readable.error());
-    const QString recorded = m_book.hardwareId((*peer)->syncId, (*peer)->hardwareId);
-    if (!machine.isEmpty() && !recorded.isEmpty() && !equalInConstantTime(machine.toUtf8(), recorded.toUtf8())) {
-        m_book.odd((*peer)->syncId, ContactBook::Oddity::OtherMachine, m_clock.utcNow(), address,
-            ContactBook::OnceFor::Network, presented.app);
-        return failure(ErrorCode::SiteIncorrectHardwareId);
-    }
-    if (const Result<> version = checkVersion(presented.version, desk.preferences()); !version)
-        return failure(version.error());
+    if (const Result<> judged = judge(tried); !judged)
+        return failure(judged.error());
+    m_book.signedIn((*peer)->syncId, m_clock.utcNow(), address, !(*peer)->hardwareId.isEmpty(), presented.app);
     if (PeerStates::mayNoteApp(**peer, presented.app))
         m_book.runs((*peer)->syncId, presented.app);
-    return SignedIn {presented.userName, machine, **peer, presented.app};
+    return SignedIn {presented.userName, presented.hardwareId, **peer, presented.app};
+}
+
+/// The machine and the version of who has the right password.
+Result<> Authenticator::judge(const Try &tried)
+{
+    const QString &machine = tried.presented.hardwareId;
+    if (const Result<> readable = checkHardwareId(machine); !readable)
+        return readable;
+    const QString recorded = m_book.hardwareId(tried.peer.syncId, tried.peer.hardwareId);
+    if (!machine.isEmpty() && !recorded.isEmpty() && !equalInConstantTime(machine.toUtf8(), recorded.toUtf8())) {
+        m_book.odd(tried.peer.syncId, ContactBook::Oddity::OtherMachine, m_clock.utcNow(), tried.address,
+            ContactBook::OnceFor::Network, tried.presented.app);
+        return failure(refused({ErrorCode::SiteIncorrectHardwareId}, tried));
+    }
+    const Result<> version = checkVersion(tried.presented.version, tried.desk.preferences());
+    return version ? version : failure(refused(version.error(), tried));
+}
+
+Error Authenticator::refused(Error why, const Try &tried, ContactBook::OnceFor once)
+{
+    m_book.refused(
+        {tried.peer.syncId, tried.peer.userName, why.code, tried.address, tried.presented.app, once}, m_clock.utcNow());
+    return why;
 }
 
 /// A slow check where only the slow hash can tell.
@@ -147,7 +164,6 @@ Result<std::optional<SlowCheck>> Authenticator::checkPassword(Try &tried, const 
     switch (answerFor(tried, isProven ? proof : std::nullopt)) {
     case Answer::Right:
         m_throttle.right(tried.key);
-        m_book.signedIn(peer.syncId, m_clock.utcNow(), tried.address, !peer.hardwareId.isEmpty(), tried.presented.app);
         return std::optional<SlowCheck>();
     case Answer::Wrong:
         return failure(wrong(tried));
@@ -171,7 +187,7 @@ std::optional<Error> Authenticator::refusalUnseen(Try &tried)
         return {};
     noteWrongOnes(tried,
         closed.isForAllNew ? ContactBook::Oddity::WrongPasswordsEverywhere : ContactBook::Oddity::WrongPasswords);
-    return pausedFor(closed.remaining);
+    return refused(pausedFor(closed.remaining), tried);
 }
 
 Answer Authenticator::answerFor(const Try &tried, const std::optional<Proof> &proof)
@@ -213,9 +229,10 @@ Error Authenticator::wrong(Try &tried)
     m_throttle.wrong(tried.key, tried.digest, !tried.isKnown(), tried.limits());
     m_book.signedInWrong(tried.peer.syncId);
     if (pause.count() == 0)
-        return {ErrorCode::SiteIncorrectPassword};
+        return refused({ErrorCode::SiteIncorrectPassword}, tried,
+            tried.isKnown() ? ContactBook::OnceFor::Network : ContactBook::OnceFor::Site);
     noteWrongOnes(tried, ContactBook::Oddity::WrongPasswords);
-    return pausedFor(pause);
+    return refused(pausedFor(pause), tried);
 }
 
 /// Of new networks strangers have as many as they like: the log gets one of them an hour.
@@ -233,18 +250,24 @@ Result<> Authenticator::admit(SiteDesk &desk, const ServerRequest &request, cons
         m_book.odd(site.peer.syncId, ContactBook::Oddity::WithoutMachine, m_clock.utcNow(), request.address,
             ContactBook::OnceFor::Network, site.app);
         if (!site.peer.mayOmitHardwareId)
-            return failure(ErrorCode::SiteIncorrectHardwareId);
+            return failure(refused({ErrorCode::SiteIncorrectHardwareId}, site, request.address));
     }
     const bool isUnbound = site.peer.hardwareId.isEmpty() && !site.hardwareId.isEmpty();
     if (isUnbound && !request.isCheck())
-        if (const Result<> bound = bind(desk, site, binding); !bound)
+        if (const Result<> bound = bind(desk, site, request.address, binding); !bound)
             return bound;
     if (!site.peer.hasStore)
-        return failure(ErrorCode::SiteHasNoStore);
+        return failure(refused({ErrorCode::SiteHasNoStore}, site, request.address));
     return {};
 }
 
-Result<> Authenticator::bind(SiteDesk &desk, const SignedIn &site, Binding binding)
+Error Authenticator::refused(Error why, const SignedIn &site, const QHostAddress &address)
+{
+    m_book.refused({site.peer.syncId, site.peer.userName, why.code, address, site.app}, m_clock.utcNow());
+    return why;
+}
+
+Result<> Authenticator::bind(SiteDesk &desk, const SignedIn &site, const QHostAddress &address, Binding binding)
 {
     const Result<bool> bound = binding == Binding::Written
         ? desk.datafile().peerStates().bindHardwareId(site.peer.syncId, site.hardwareId)
@@ -252,7 +275,7 @@ Result<> Authenticator::bind(SiteDesk &desk, const SignedIn &site, Binding bindi
     if (!bound)
         return failure(bound.error());
     if (!*bound)
-        return failure(ErrorCode::SiteIncorrectHardwareId);
+        return failure(refused({ErrorCode::SiteIncorrectHardwareId}, site, address));
     return {};
 }
 

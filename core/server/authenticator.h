@@ -46,7 +46,8 @@ class Authenticator
 public:
     Authenticator(ContactBook &book, const Clock &clock);
     using Identified = std::variant<SignedIn, SlowCheck>;
-    /// Site, password, hardware ID, version; changes nothing but last contact and the count of wrong sign-ins. With a SlowCheck it
+    /// Site, password, hardware ID, version; changes nothing but last contact, which who is refused is none, the count of wrong
+    /// sign-ins, and what is said of refusals. With a SlowCheck it
     /// is to be asked again with the proof. SiteNameNotFound, SiteIncorrectPassword, SiteAuthTimeout (seconds),
     /// SiteIncorrectHardwareId, RequestMalformed, errors of the version.
     Result<Identified> identify(
@@ -68,7 +69,11 @@ private:
     PasswordDigests::Answer answerByDigest(const Try &tried);
     Error wrong(Try &tried);
     void noteWrongOnes(Try &tried, ContactBook::Oddity oddity);
-    Result<> bind(SiteDesk &desk, const SignedIn &site, Binding binding);
+    /// The same error, once it is noted.
+    Error refused(Error why, const Try &tried, ContactBook::OnceFor once = ContactBook::OnceFor::Network);
+    Result<> judge(const Try &tried);
+    Result<> bind(SiteDesk &desk, const SignedIn &site, const QHostAddress &address, Binding binding);
+    Error refused(Error why, const SignedIn &site, const QHostAddress &address);
 
     ContactBook &m_book;
     const Clock &m_clock;

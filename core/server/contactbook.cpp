@@ -3,10 +3,13 @@
 #include "core/server/contactbook.h"
 
 #include "core/domain/datafilefault.h"
+#include "core/domain/plaintext.h"
 #include "core/server/calleraddress.h"
 #include "core/server/log.h"
 #include "core/store/datafiletrouble.h"
 #include "core/store/synclog.h"
+
+#include <utility>
 
 namespace mailboat {
 
@@ -17,6 +20,14 @@ constexpr std::chrono::milliseconds bindingPatience {250};
 constexpr std::chrono::hours sameOddity {1};
 constexpr std::chrono::hours ofLate {1};
 constexpr qsizetype mostRemembered = 50'000;
+constexpr int mostStrangersTold = 50; // an hour
+constexpr qsizetype longestName = 100;
+
+/// Beside the oddities.
+int kindOf(ErrorCode why)
+{
+    return 1000 + static_cast<int>(why);
+}
 
 QString whatOf(ContactBook::Oddity oddity)
 {
@@ -31,6 +42,16 @@ QString whatOf(ContactBook::Oddity oddity)
         break;
     }
     return QStringLiteral("site-wrong-passwords-everywhere");
+}
+
+Result<> noteInLog(Datafile &datafile, SyncId site, const Error &misfit)
+{
+    QJsonObject details {{QStringLiteral("syncId"), site.value()}};
+    for (const QString &name : {QStringLiteral("known"), QStringLiteral("found"), QStringLiteral("value")}) {
+        if (misfit.values.contains(name))
+            details.insert(name, QJsonValue::fromVariant(misfit.values.value(name)));
+    }
+    return datafile.log().addContact(codeOf(misfit.code).replace(u'_', u'-'), details);
 }
 
 /// An Open mSupply central asks about its remotes with their own names and passwords (protocol.md §7.3).
@@ -99,14 +120,46 @@ void ContactBook::odd(
     SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address, OnceFor once, const SiteApp &app)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_lastOddities.size() >= mostRemembered)
-        m_lastOddities.clear();
     const Network network {site, once == OnceFor::Site ? QByteArray() : networkOf(address)};
-    QDateTime &last = m_lastOddities[{network, static_cast<int>(oddity)}];
-    if (last.isValid() && last.secsTo(now) < std::chrono::seconds(sameOddity).count())
+    if (const qint64 times = timesToTell(network, static_cast<int>(oddity), now); times > 0)
+        m_noted.append({now, whatOf(oddity), site, address, app, times});
+}
+
+/// How often that has happened since it was last said; 0: that is not an hour ago.
+qint64 ContactBook::timesToTell(const Network &network, int kind, const QDateTime &now)
+{
+    if (m_told.size() >= mostRemembered)
+        m_told.clear();
+    Told &told = m_told[{network, kind}];
+    ++told.times;
+    if (told.last.isValid() && told.last.secsTo(now) < std::chrono::seconds(sameOddity).count())
+        return 0;
+    told.last = now;
+    return std::exchange(told.times, 0);
+}
+
+void ContactBook::refused(const Refused &call, const QDateTime &now)
+{
+    const std::lock_guard lock(m_mutex);
+    if (call.site.value() != 0)
+        m_refusals.insert(call.site, {now, call.why, call.address.toString()});
+    if (call.why == ErrorCode::SiteIncorrectHardwareId || call.why == ErrorCode::SiteAuthTimeout)
+        return; // an oddity
+    Network network {call.site, call.once == OnceFor::Site ? QByteArray() : networkOf(call.address)};
+    if (call.site.value() == 0) { // of addresses, and of names that nobody has, strangers have as many as they like
+        if (!m_strangersSince.isValid() || m_strangersSince.secsTo(now) >= std::chrono::seconds(sameOddity).count()) {
+            m_strangersSince = now;
+            m_strangersTold = 0;
+        }
+        if (m_strangersTold >= mostStrangersTold && !m_told.contains({network, kindOf(call.why)}))
+            network.second.clear();
+    }
+    const qint64 times = timesToTell(network, kindOf(call.why), now);
+    if (times == 0)
         return;
-    last = now;
-    m_noted.append({now, whatOf(oddity), site, address, app});
+    m_strangersTold += call.site.value() == 0 ? 1 : 0;
+    m_noted.append({now, QStringLiteral("site-refused"), call.site, call.address, call.app, times,
+        plain(call.userName.left(longestName)), codeOf(call.why)});
 }
 
 bool ContactBook::hasSeen(SyncId site, const QByteArray &network) const
@@ -167,10 +220,12 @@ void ContactBook::run(const Opener &open)
         return;
     bool isLast = false;
     while (!isLast) {
-        m_wake.wait_for(lock, writePeriod, [this] { return m_stopping || !m_bindings.isEmpty(); });
+        m_wake.wait_for(
+            lock, writePeriod, [this] { return m_stopping || !m_bindings.isEmpty() || !m_misfits.isEmpty(); });
         isLast = m_stopping;
         if (m_signIns.isEmpty() && m_wrongSignIns.isEmpty() && m_bindings.isEmpty() && m_noted.isEmpty()
-            && m_calls.isEmpty() && m_proved.isEmpty() && m_apps.isEmpty())
+            && m_calls.isEmpty() && m_proved.isEmpty() && m_apps.isEmpty() && m_refusals.isEmpty()
+            && m_misfits.isEmpty())
             continue;
         lock.unlock();
         write(**datafile);
@@ -188,10 +243,12 @@ void ContactBook::write(Datafile &datafile)
     QHash<SyncId, QString> bindings;
     QHash<Network, Call> calls;
     QList<Noted> noted;
+    QHash<SyncId, SiteRefusals::Refusal> refusals;
     {
         const std::lock_guard lock(m_mutex);
         calls.swap(m_calls);
         noted.swap(m_noted);
+        refusals.swap(m_refusals);
         signIns.swap(m_signIns);
         wrongSignIns.swap(m_wrongSignIns);
         bindings = m_bindings;
@@ -206,9 +263,13 @@ void ContactBook::write(Datafile &datafile)
         if (const Result<> written = states.recordContacts(contacts); !written)
             failed(QStringLiteral("What is known of the last contacts"), written.error());
     }
+    SiteRefusals told(datafile.connection());
+    if (const Result<> written = refusals.isEmpty() ? Result<>() : told.note(refusals); !written)
+        failed(QStringLiteral("What sites were refused for"), written.error());
     writeCalls(datafile, calls, std::move(noted));
     writeProved(datafile);
     writeApps(datafile);
+    writeMisfits(datafile);
     const std::lock_guard lock(m_mutex);
     for (auto it = bindings.cbegin(); it != bindings.cend(); ++it)
         m_bindings.remove(it.key());
@@ -240,6 +301,40 @@ void ContactBook::writeApps(Datafile &datafile)
             failed(QStringLiteral("What site %1 runs").arg(it.key().value()), written.error());
 }
 
+void ContactBook::noteMisfit(SyncId site, const std::optional<SitePositions::Misfit> &misfit)
+{
+    std::unique_lock lock(m_mutex);
+    m_misfits.insert(site, misfit);
+    m_wake.notify_all();
+    m_written.wait_for(lock, bindingPatience, [&] { return !m_misfits.contains(site); });
+}
+
+void ContactBook::writeMisfits(Datafile &datafile)
+{
+    QHash<SyncId, std::optional<SitePositions::Misfit>> misfits;
+    {
+        const std::lock_guard lock(m_mutex);
+        misfits = m_misfits;
+    }
+    for (auto it = misfits.cbegin(); it != misfits.cend(); ++it) {
+        const Result<> written = datafile.connection().transact([&]() -> Result<> {
+            SitePositions positions(datafile.connection());
+            const auto before = positions.misfit(it.key());
+            if (!before)
+                return failure(before.error());
+            if (const Result<> set = positions.setMisfit(it.key(), *it); !set)
+                return set;
+            const bool isNews = *it && (!*before || (*before)->error.code != (*it)->error.code);
+            return isNews ? noteInLog(datafile, it.key(), (*it)->error) : Result<>();
+        });
+        if (!written)
+            failed(QStringLiteral("How the positions of site %1 fit").arg(it.key().value()), written.error());
+        const std::lock_guard lock(m_mutex);
+        if (m_misfits.value(it.key()) == *it) // nothing newer has come meanwhile
+            m_misfits.remove(it.key());
+    }
+}
+
 /// What is wrong with the datafile is said once, elsewhere.
 void ContactBook::failed(const QString &what, const Error &error) const
 {
@@ -261,8 +356,15 @@ void ContactBook::writeCalls(Datafile &datafile, const QHash<Network, Call> &cal
             noted.append({call->when, QStringLiteral("site-new-address"), site, call->address, call->app});
     }
     for (const Noted &note : std::as_const(noted)) {
-        QJsonObject details {
-            {QStringLiteral("syncId"), note.site.value()}, {QStringLiteral("address"), note.address.toString()}};
+        QJsonObject details {{QStringLiteral("address"), note.address.toString()}};
+        if (note.site.value() != 0)
+            details.insert(QStringLiteral("syncId"), note.site.value());
+        if (!note.userName.isEmpty())
+            details.insert(QStringLiteral("userName"), note.userName);
+        if (!note.result.isEmpty())
+            details.insert(QStringLiteral("result"), note.result);
+        if (note.times > 1)
+            details.insert(QStringLiteral("times"), note.times);
         if (note.app.isKnown()) {
             details.insert(QStringLiteral("app"), note.app.name);
             details.insert(QStringLiteral("appVersion"), note.app.version);

@@ -4,6 +4,8 @@
 
 #include "core/records/datafile.h"
 #include "core/store/peerstates.h"
+#include "core/store/sitepositions.h"
+#include "core/store/siterefusals.h"
 
 #include <QHostAddress>
 #include <QSet>
@@ -51,6 +53,19 @@ public:
     /// Into the log, of one network, or of a site wherever it comes from, once an hour.
     void odd(SyncId site, Oddity oddity, const QDateTime &now, const QHostAddress &address,
         OnceFor once = OnceFor::Network, const SiteApp &app = {});
+    /// A call that was refused: the last of each site stands in the datafile, and those that are no oddity in the log, too.
+    struct Refused {
+        SyncId site; ///< 0: none has that name
+        QString userName; ///< as it was sent
+        ErrorCode why {};
+        QHostAddress address;
+        SiteApp app {};
+        OnceFor once = OnceFor::Network;
+    };
+    void refused(const Refused &call, const QDateTime &now);
+    /// What does not fit of a site's positions from now on; nothing: it all does. Into the log, where it begins. Waits a moment for
+    /// it to be written, since it decides about the calls that follow.
+    void noteMisfit(SyncId site, const std::optional<SitePositions::Misfit> &misfit);
     /// The machine that site is bound to, given what the datafile says; empty: none yet.
     QString hardwareId(SyncId site, const QString &recorded) const;
     /// Binds a site that has no machine yet. Waits a moment for it to be written, not longer: this may be the reception.
@@ -71,11 +86,20 @@ private:
         SyncId site;
         QHostAddress address;
         SiteApp app;
+        qint64 times = 1; ///< since the entry before
+        QString userName {};
+        QString result {};
     };
+    struct Told {
+        QDateTime last;
+        qint64 times = 0; ///< since then
+    };
+    qint64 timesToTell(const Network &network, int kind, const QDateTime &now);
     void run(const Opener &open);
     void write(Datafile &datafile);
     void writeProved(Datafile &datafile);
     void writeApps(Datafile &datafile);
+    void writeMisfits(Datafile &datafile);
     void failed(const QString &what, const Error &error) const;
     void writeCalls(Datafile &datafile, const QHash<Network, Call> &calls, QList<Noted> noted);
 
@@ -87,10 +111,14 @@ private:
     QHash<SyncId, PeerStates::Contact> m_wrongSignIns; ///< after those
     QHash<SyncId, SiteApp> m_apps; ///< not written yet
     QHash<SyncId, QString> m_bindings; ///< not written yet
+    QHash<SyncId, std::optional<SitePositions::Misfit>> m_misfits; ///< not written yet
     QHash<Network, Call> m_calls; ///< from networks that this process has not seen yet
     QSet<Network> m_seen;
     QHash<QByteArray, std::pair<SyncId, QDateTime>> m_lastOf; ///< by network: who signed in there last, and when
-    QHash<std::pair<Network, int>, QDateTime> m_lastOddities;
+    QHash<std::pair<Network, int>, Told> m_told; ///< by where and what, of what stands in the log
+    QHash<SyncId, SiteRefusals::Refusal> m_refusals; ///< not written yet
+    QDateTime m_strangersSince; ///< since then so many calls of unknown names stand in the log
+    int m_strangersTold = 0;
     QList<Noted> m_noted; ///< for the log
     struct Proved {
         QByteArray slowHash;

@@ -260,6 +260,9 @@ Result<ServerAnswer> Dispatcher::answerOf(
         return failure(admitted.error());
     if (isLane && desk.disabled())
         return failure(*desk.disabled());
+    // That a site begins afresh is somebody's choice, and ends what did not fit.
+    if (isLane && site->peer.misfit && route.work != WorkerPool::Work::Initialise)
+        return failure(*site->peer.misfit);
     const Result<ServerRequest> plain = plainRequest(request, m_maxBody, room);
     if (!plain)
         return failure(plain.error());
@@ -270,7 +273,7 @@ Result<ServerAnswer> Dispatcher::answerOf(
     if (!plain->body.isEmpty() && plain->method != "GET")
         if (const Result<> read = room.toRead(plain->body, route.load, most); !read)
             return failure(read.error());
-    return route.handler(Call {*plain, desk, *site, m_pool, room, most});
+    return route.handler(Call {*plain, desk, *site, m_pool, room, most, m_book});
 }
 
 /// Once that has been called the exchange may be gone.

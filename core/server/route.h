@@ -22,6 +22,7 @@ struct Call {
     const WorkerPool &pool;
     RequestRoom &room;
     qint64 mostListed; ///< records or ids in the body (Route::load)
+    ContactBook &book; ///< what is noted of the site without waiting for it to be written
     SyncId syncId() const { return site.peer.syncId; }
     /// What is done for this site now.
     WorkerPool::Work currentWork() const { return pool.currentWork(syncId().value()); }

@@ -10,6 +10,7 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
 #include "core/server/certificatefaults.h"
+#include "core/server/contactsfinding.h"
 #include "core/server/listensocket.h"
 #include "core/store/enginelock.h"
 
@@ -26,7 +27,6 @@ namespace {
 using std::chrono::milliseconds;
 
 constexpr milliseconds probeTimeout {5000};
-constexpr qint64 silentAfter = 24 * 60 * 60; // seconds
 
 QString words(const char *text)
 {
@@ -188,86 +188,11 @@ CheckFinding listFinding(const QList<Peer> &peers)
         step, CheckLevel::Ok, {}, words(QT_TRANSLATE_NOOP("mailboat", "Satellites on the list: %1")).arg(peers.size())};
 }
 
-constexpr int manyWrongSignIns = 10;
-
-/// At which sites many wrong passwords have come since a right one; empty: at none.
-QString wrongSignIns(const QList<Peer> &peers, std::optional<SyncId> only)
-{
-    QStringList sites;
-    for (const Peer &peer : peers) {
-        if (peer.wrongSignIns >= manyWrongSignIns && (!only || peer.syncId == *only))
-            sites.append(QStringLiteral("%1 (%2)").arg(peer.syncId.value()).arg(peer.wrongSignIns));
-    }
-    return sites.isEmpty()
-        ? QString()
-        : words(QT_TRANSLATE_NOOP("mailboat", "Wrong passwords since the last right one by Sync ID: %1"))
-              .arg(sites.join(QStringLiteral(", ")));
-}
-
-/// What the sites run, each program with how many of them; empty: nobody has said.
-QString programs(const QList<Peer> &peers, std::optional<SyncId> only)
-{
-    constexpr qsizetype most = 8; // a list may have many versions: the rest is in the list of sites
-    QMap<QString, int> sites;
-    for (const Peer &peer : peers) {
-        if (peer.app.isKnown() && (!only || peer.syncId == *only))
-            ++sites[peer.app.words()];
-    }
-    QStringList shown;
-    for (auto it = sites.cbegin(); it != sites.cend() && shown.size() < most; ++it)
-        shown.append(only ? it.key() : QStringLiteral("%1 (%2)").arg(it.key()).arg(*it));
-    if (sites.size() > most)
-        shown.append(QStringLiteral("…"));
-    return shown.isEmpty()
-        ? QString()
-        : words(QT_TRANSLATE_NOOP("mailboat", "Programs there: %1")).arg(shown.join(QStringLiteral(", ")));
-}
-
-CheckFinding contactsOf(const QList<Peer> &peers, std::optional<SyncId> only, const QDateTime &now)
-{
-    const QString step = QStringLiteral("contacts");
-    QStringList silent;
-    const Peer *longest = nullptr;
-    bool isKnown = !only;
-    for (const Peer &peer : peers) {
-        if (only && peer.syncId != *only)
-            continue;
-        isKnown = true;
-        if (peer.lastContact.isValid() && peer.lastContact.secsTo(now) <= silentAfter)
-            continue;
-        const QString since
-            = peer.lastContact.isValid() ? isoTime(peer.lastContact) : words(QT_TRANSLATE_NOOP("mailboat", "never"));
-        silent.append(QStringLiteral("%1 (%2)").arg(QString::number(peer.syncId.value()), since));
-        if (!longest || !peer.lastContact.isValid()
-            || (longest->lastContact.isValid() && peer.lastContact < longest->lastContact))
-            longest = &peer;
-    }
-    if (!isKnown)
-        return failed(step, {ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), only->value()}}});
-    const QString wrong = wrongSignIns(peers, only);
-    if (!longest && !wrong.isEmpty()) {
-        CheckFinding finding = failed(step, {ErrorCode::SiteIncorrectPassword}, CheckLevel::Warning);
-        finding.detail = wrong;
-        return finding;
-    }
-    if (!longest)
-        return {
-            step, CheckLevel::Ok, {}, words(QT_TRANSLATE_NOOP("mailboat", "Every satellite has come within a day."))};
-    CheckFinding finding = failed(step,
-        {ErrorCode::SiteSilent,
-            {{QStringLiteral("syncId"), longest->syncId.value()}, {QStringLiteral("since"), longest->lastContact}}},
-        CheckLevel::Warning);
-    finding.detail
-        = words(QT_TRANSLATE_NOOP("mailboat", "Last contact by Sync ID: %1")).arg(silent.join(QStringLiteral(", ")));
-    if (!wrong.isEmpty())
-        finding.detail = finding.detail + QStringLiteral("; ") + wrong;
-    return finding;
-}
-
 } // namespace
 
 QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, const Clock &clock,
-    std::optional<SyncId> only, CheckObserver observer, std::shared_ptr<probe::Stop> stop, RunningListener running)
+    std::optional<SyncId> only, CheckObserver observer, std::shared_ptr<probe::Stop> stop, RunningListener running,
+    Refusals refusals, Misfits misfits)
 {
     if (!stop)
         stop = std::make_shared<probe::Stop>(); // nobody does
@@ -305,10 +230,7 @@ QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, 
     if (const std::optional<CheckFinding> found = datafileFinding(datafile))
         add(*found);
     add(listFinding(settings.peers));
-    CheckFinding contacts = contactsOf(settings.peers, only, clock.utcNow());
-    if (const QString known = programs(settings.peers, only); !known.isEmpty())
-        contacts.detail = contacts.detail.isEmpty() ? known : contacts.detail + QStringLiteral(" ") + known;
-    add(contacts);
+    add(withMisfits(contactsFinding(settings.peers, only, refusals, clock.utcNow()), misfits, only));
     co_return report;
 }
 

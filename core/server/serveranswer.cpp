@@ -4,6 +4,7 @@
 
 #include "core/http/coding.h"
 #include "core/server/serverrequest.h"
+#include "core/wire/positions.h"
 #include "core/wire/wire.h"
 
 namespace mailboat {
@@ -19,6 +20,7 @@ ServerAnswer dressed(const ServerRequest &request, ServerAnswer answer)
     if (request.isMailboat()) {
         answer.set("mailboat", "1");
         answer.set("mailboat-accept-encoding", acceptedCodings);
+        answer.set(wire::canHeader, wire::can);
     }
     if (answer.body.isEmpty())
         return answer;

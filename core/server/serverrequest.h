@@ -4,6 +4,7 @@
 
 #include "core/domain/result.h"
 #include "core/http/coding.h"
+#include "core/wire/positions.h"
 
 #include <QByteArray>
 #include <QHash>
@@ -35,6 +36,7 @@ struct ServerRequest {
     /// The value of a query key, decoded; nothing where it is missing. RequestMalformed where it stands there twice.
     Result<std::optional<QByteArray>> argument(const QByteArray &key) const;
     bool isMailboat() const { return header("mailboat") == "1"; } ///< protocol.md §2.9
+    bool canEpoch() const { return isMailboat() && wire::canEpoch(header(wire::canHeader)); }
     bool isCheck() const { return header("mailboat-check") == "1"; }
     /// The best coding that the caller reads: gzip, and zstd between our own; empty: none.
     std::optional<Coding> answerCoding() const;

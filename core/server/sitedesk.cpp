@@ -4,6 +4,7 @@
 
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
+#include "core/store/standstill.h"
 
 #include <QCoreApplication>
 
@@ -16,10 +17,22 @@ Error disabledBecause(const QString &why)
     return {ErrorCode::SyncDisabled, {{QStringLiteral("why"), why}}};
 }
 
-std::optional<Error> reasonToStop(const SyncPreferences &preferences, const QList<SyncId> &withUrl)
+QString wordsOf(const Error &standstill)
+{
+    return standstill.code == ErrorCode::OtherMachine
+        ? QCoreApplication::translate(
+            "mailboat", "it was used on another machine before, and nobody has said yet that it goes on here")
+        : QCoreApplication::translate(
+            "mailboat", "it was restored from a backup, and nobody has said yet how it goes on");
+}
+
+std::optional<Error> reasonToStop(
+    const SyncPreferences &preferences, const QList<SyncId> &withUrl, const std::optional<Error> &standstill)
 {
     if (roleOf(preferences.site()) != SiteRole::Primary)
         return disabledBecause(QCoreApplication::translate("mailboat", "this site is no primary any more"));
+    if (standstill)
+        return disabledBecause(wordsOf(*standstill));
     QStringList sites;
     for (const SyncId site : withUrl)
         sites.append(QString::number(site.value()));
@@ -60,7 +73,10 @@ Result<> SiteDesk::refresh()
     const Result<QList<SyncId>> withUrl = m_datafile->peerStates().withUrl();
     if (!withUrl)
         return failure(withUrl.error());
-    m_disabled = reasonToStop(m_preferences, *withUrl);
+    const Result<std::optional<Error>> standstill = Standstill(m_datafile->connection()).reason();
+    if (!standstill)
+        return failure(standstill.error());
+    m_disabled = reasonToStop(m_preferences, *withUrl, *standstill);
     m_revision = *revision;
     return {};
 }

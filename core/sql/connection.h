@@ -93,6 +93,12 @@ public:
     /// Opens each copy that backUp() has left of this datafile, of any version, for `work` to write to it. Goes on where one
     /// fails, and returns the first error; a copy that was left half made is deleted.
     virtual Result<> eachBackup(const std::function<Result<>(Connection &backup)> &work) = 0;
+    /// How far a copy is; `total` may grow while it is made.
+    using CopyProgress = std::function<void(qint64 done, qint64 total)>;
+    /// Copies the state that this connection sees when it begins into a new file, its owner's alone, while others read and write;
+    /// then reads all of it back. One file, with nothing beside it, and on its disk; nothing is left where it fails.
+    /// Cancelled; BackupUnsound; DatafileExists, FolderUnwritable, DiskFull and the like, of the file.
+    virtual Result<> copyInto(const QString &file, const CopyProgress &progress) = 0;
     /// Writes the whole datafile anew, so that nothing of what was deleted or changed is left in it or in its journal: takes as
     /// long as a copy, and needs room for one. Not in a transaction. DatafileBusy where somebody else reads an older state.
     virtual Result<> rewrite() = 0;
@@ -122,6 +128,7 @@ protected:
     void close(); ///< before what the class keeps for the open connection goes
 
     QString name() const { return m_name; } ///< of Qt's connection
+    const std::atomic<bool> *cancelFlag() const { return m_cancelAsked; } ///< null: there is none
 
 private:
     using PlainWork = std::function<Result<>()>;

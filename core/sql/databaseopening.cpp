@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sql/databaseopening.h"
 
+#include "core/sql/cancelscope.h"
 #include "core/sql/migration.h"
 #include "core/sql/schema.h"
 #include "core/sql/sqliteconnection.h"
@@ -62,6 +63,16 @@ Result<std::unique_ptr<Connection>> openDatabase(
     if (!opened)
         return failure(opened.error());
     return connection;
+}
+
+Result<> copyDatabase(const DatafileAddress &from, const QString &to, const Schema &schema,
+    const DatafileOptions &options, const Connection::CopyProgress &progress, const std::atomic<bool> &cancelled)
+{
+    const std::unique_ptr<Connection> connection = connectionTo(from, options);
+    return connection->openToRead().and_then([&] { return checkSchemaKnown(*connection, schema); }).and_then([&] {
+        const CancelScope scope(*connection, cancelled);
+        return connection->copyInto(to, progress);
+    });
 }
 
 } // namespace mailboat

@@ -27,5 +27,9 @@ Result<std::unique_ptr<Connection>> createDatabase(
 /// Connection::open() and of the migration, DatafileNewer, DatafileBusy.
 Result<std::unique_ptr<Connection>> openDatabase(
     const DatafileAddress &address, const Schema &schema, const DatafileOptions &options);
+/// Connection::copyInto() from one that is there, of this schema or an earlier one; nothing is changed in it, and it need not be
+/// writable. Cancelled once `cancelled` is true. The errors are those of Connection::openToRead() and copyInto(), DatafileNewer.
+Result<> copyDatabase(const DatafileAddress &from, const QString &to, const Schema &schema,
+    const DatafileOptions &options, const Connection::CopyProgress &progress, const std::atomic<bool> &cancelled);
 
 } // namespace mailboat

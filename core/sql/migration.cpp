@@ -44,7 +44,9 @@ Result<> upgradeSchema(Connection &connection, const Schema &schema)
     if (upgraded || !backedUp)
         return upgraded;
     connection.dropBackup(*backedUp);
-    if (upgraded.error().code == ErrorCode::MachineKeyUnusable) // nothing is wrong with the datafile
+    const ErrorCode code = upgraded.error().code;
+    if (code == ErrorCode::MachineKeyUnusable
+        || code == ErrorCode::KeyRingUnusable) // nothing is wrong with the datafile
         return upgraded;
     QVariantMap values = upgraded.error().values;
     values.insert(QStringLiteral("version"), *backedUp);

@@ -37,6 +37,7 @@ public:
     Result<> backUp(int version) override;
     void dropBackup(int version) override;
     Result<> eachBackup(const std::function<Result<>(Connection &backup)> &work) override;
+    Result<> copyInto(const QString &file, const CopyProgress &progress) override;
     Result<> rewrite() override;
     Result<> checkSound() override;
     Result<qint64> dataVersion() override;
@@ -64,6 +65,9 @@ private:
     Result<> checkIsOurs();
     Result<> setUp(std::initializer_list<const char *> pragmas);
     Result<> copyTo(const QString &target);
+    Result<> copyPages(SqliteConnection &copy, const CopyProgress &progress);
+    Result<> closeCopy();
+    Error lastError() const;
     sqlite3 *handle();
     int systemErrorOf(int extended) const;
     QString backupPath(int version) const;

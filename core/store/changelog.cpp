@@ -3,8 +3,7 @@
 #include "core/store/changelog.h"
 
 #include "core/sql/connection.h"
-
-#include <limits>
+#include "core/store/numbersever.h"
 
 namespace mailboat {
 
@@ -37,16 +36,36 @@ Result<ChangeLog::Batch> ChangeLog::after(qint64 cursor, int limit, qint64 mostB
     const Result<qint64> top = highest();
     if (!top)
         return failure(top.error());
-    batch.maxCursor = std::max(*top, cursor);
-    if (!batch.records.isEmpty())
-        batch.maxCursor = std::max(batch.maxCursor, batch.records.constLast().serial);
+    batch.maxCursor = *top;
     return batch;
 }
 
 Result<qint64> ChangeLog::highest() const
 {
-    return m_connection.value("SELECT MAX(serial) FROM change_log"_sql).map([](const QVariant &serial) {
-        return serial.toLongLong();
+    return highestNumberEver(m_connection, QStringLiteral("change_log"));
+}
+
+Result<qint64> ChangeLog::count() const
+{
+    return m_connection.value("SELECT COUNT(*) FROM change_log"_sql).map([](const QVariant &entries) {
+        return entries.toLongLong();
+    });
+}
+
+Result<> ChangeLog::numberAnew()
+{
+    const Result<qint64> top = highest();
+    if (!top)
+        return failure(top.error());
+    const qint64 base = *top + leapOfNumbers;
+    const Result<qint64> entries = m_connection.change("UPDATE change_log SET serial = ? + place FROM (SELECT serial "
+                                                       "AS former, ROW_NUMBER() OVER (ORDER BY serial) AS place"
+                                                       " FROM change_log) WHERE serial = former"_sql,
+        {base});
+    if (!entries)
+        return failure(entries.error());
+    return checkSerial(m_connection, base + *entries).and_then([&] {
+        return setHighestNumber(m_connection, QStringLiteral("change_log"), base + *entries);
     });
 }
 
@@ -59,10 +78,7 @@ Result<> ChangeLog::add(const RecordKey &key)
         {key.table, key.id});
     if (!serial)
         return failure(serial.error());
-    if (serial->toLongLong() <= std::numeric_limits<qint32>::max())
-        return {};
-    return failure(ErrorCode::DatafileDamaged, {{QStringLiteral("path"), m_connection.address().shown()}},
-        QStringLiteral("serials of the change log are used up"));
+    return checkSerial(m_connection, serial->toLongLong());
 }
 
 Result<> ChangeLog::forget(const RecordKey &key)

@@ -163,12 +163,23 @@ const QStringList schema6 {
                    " PRIMARY KEY (person, network)) WITHOUT ROWID"),
 };
 
+const QStringList schema7 {
+    // Epoch: a datafile that came before it gets its first one now.
+    QStringLiteral("INSERT INTO state (name, value) VALUES ('epoch', lower(hex(randomblob(16))))"),
+    // How far each site has come with this primary (SitePositions), and what does not fit of that.
+    QStringLiteral("ALTER TABLE peer ADD COLUMN held INTEGER NOT NULL DEFAULT 0"),
+    QStringLiteral("ALTER TABLE peer ADD COLUMN taken INTEGER NOT NULL DEFAULT 0"),
+    QStringLiteral("ALTER TABLE peer ADD COLUMN misfit TEXT"),
+    QStringLiteral("ALTER TABLE peer ADD COLUMN misfit_copy TEXT NOT NULL DEFAULT ''"),
+    QStringLiteral("CREATE INDEX peer_misfit ON peer (sync_id) WHERE misfit IS NOT NULL"),
+};
+
 } // namespace
 
 const Schema &datafileSchema()
 {
     static const Schema schema {
-        .steps = {schema1, schema2, schema3, schema4, schema5, schema6},
+        .steps = {schema1, schema2, schema3, schema4, schema5, schema6, schema7},
         .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}, {6, &upgradeToSix}},
         .settle = &clearOldPasswords,
     };

@@ -3,10 +3,13 @@
 #include "core/store/landing.h"
 
 #include "core/sql/connection.h"
+#include "core/store/entrynumbers.h"
 #include "core/store/statetable.h"
 #include "core/store/syncstate.h"
 
 #include <QSet>
+
+#include <algorithm>
 
 namespace mailboat {
 
@@ -55,6 +58,7 @@ Result<> Landing::landQueued(const QList<QueuedRecord> &batch, const QByteArray 
         if (!before)
             return failure(before.error());
         QSet<QByteArray> others(before->syncOutIds.cbegin(), before->syncOutIds.cend());
+        QList<QByteArray> ids;
         for (const QueuedRecord &queued : batch) {
             others.remove(queued.syncOutId);
             if (const Result<> landed = land(m_connection, queued.record); !landed)
@@ -66,7 +70,12 @@ Result<> Landing::landQueued(const QList<QueuedRecord> &batch, const QByteArray 
                 {queued.syncOutId});
             if (!listed)
                 return listed;
+            ids.append(queued.syncOutId);
         }
+        const QList<qint64> numbers = entryNumbers(ids);
+        if (!numbers.isEmpty())
+            if (const Result<> noted = m_state.noteHeld(*std::max_element(numbers.cbegin(), numbers.cend())); !noted)
+                return noted;
         // A token stands for exactly its own batch: with others waiting, all have to be named.
         const QVariant token = others.isEmpty() && !batchToken.isEmpty() ? QVariant(batchToken) : QVariant();
         if (const Result<> kept = StateTable(m_connection).set(tokenKey, token); !kept)

@@ -11,7 +11,8 @@ class Connection;
 /// Up to schema 3 a satellite's password for its primary stood in clear, in the form that the protocol sends.
 inline constexpr int schemaWithSealedPasswords = 4;
 
-/// Seals it, in the migration's transaction, and notes that clearOldPasswords() has something to do. MachineKeyUnusable.
+/// Seals it, in the migration's transaction, and notes that clearOldPasswords() has something to do. MachineKeyUnusable,
+/// KeyRingUnusable.
 Result<> sealPasswords(Connection &connection);
 
 /// Up to schema 4 a proxy's password stood in clear in the preference.

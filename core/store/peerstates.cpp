@@ -7,6 +7,7 @@
 #include "core/sql/connection.h"
 #include "core/store/keptcount.h"
 #include "core/store/sealedpassword.h"
+#include "core/store/sitepositions.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
@@ -29,7 +30,7 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
     // At a satellite the list holds its primary, which never calls.
     const Result<> read = m_connection.each(
         "SELECT sync_id, site_uuid, user_name, password_hash, hardware_id, status, resend_requested,"
-        " may_omit_hardware_id, password_digest, is_oms_central, app, app_version FROM peer"
+        " may_omit_hardware_id, password_digest, is_oms_central, app, app_version, misfit FROM peer"
         " WHERE name_key = ? AND sync_id > 1"_sql,
         {siteNameKey(userName)}, [&](const Row &row) -> Result<> {
             ++count;
@@ -38,7 +39,8 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
             found = Caller {SyncId {row.value(0).toInt()}, row.value(1).toString(), row.value(2).toString(),
                 row.value(3).toByteArray(), row.value(8).toByteArray(), row.value(4).toString(),
                 static_cast<PeerStatus>(row.value(5).toInt()), false, row.value(6).toBool(), row.value(7).toBool(),
-                row.value(9).toBool(), {row.value(10).toString(), row.value(11).toString()}, {}};
+                row.value(9).toBool(), {row.value(10).toString(), row.value(11).toString()},
+                SitePositions::misfitFrom(row.value(12)), {}};
             return {};
         });
     if (!read)
@@ -107,6 +109,18 @@ Result<> PeerStates::setApp(SyncId site, const SiteApp &app, std::optional<qint6
         return m_connection.apply("UPDATE peer SET app = ?, app_version = ?, central_cursor = ? WHERE sync_id = ?"_sql,
             {app.name, app.version, centralCursor ? QVariant(*centralCursor) : QVariant(), site.value()});
     });
+}
+
+Result<SiteApp> PeerStates::app(SyncId site) const
+{
+    SiteApp app;
+    return m_connection
+        .each("SELECT app, app_version FROM peer WHERE sync_id = ?"_sql, {site.value()},
+            [&app](const Row &row) -> Result<> {
+                app = {row.value(0).toString(), row.value(1).toString()};
+                return {};
+            })
+        .map([&app] { return app; });
 }
 
 Result<std::optional<qint64>> PeerStates::centralCursor(SyncId site) const

@@ -32,6 +32,7 @@ public:
         bool mayOmitHardwareId = false;
         bool isOmsCentral = false;
         SiteApp app {}; ///< as known before this call
+        std::optional<Error> misfit {}; ///< SitePositions: why its data calls wait for a person
         QByteArray code; ///< code of its first store, for `/site`
     };
     /// Whom a caller that gives this name means, in whatever form it is written (siteNameKey()). Of two rows of an older list
@@ -48,6 +49,7 @@ public:
     static bool mayNoteApp(const Caller &site, const SiteApp &app);
     /// With a place in the change log from which on it is put into that site's queue; nothing: the site pulls it itself.
     Result<> setApp(SyncId site, const SiteApp &app, std::optional<qint64> centralCursor);
+    Result<SiteApp> app(SyncId site) const; ///< what it ran when it last said so
     Result<std::optional<qint64>> centralCursor(SyncId site) const;
     Result<> setCentralCursor(SyncId site, qint64 cursor);
     Result<QString> timeZone(SyncId site) const; ///< as its row names it; empty: it does not
@@ -73,7 +75,7 @@ public:
     struct PrimaryAccess {
         QString url;
         QString userName;
-        Result<QByteArray> wirePassword; ///< empty: none; PasswordNeeded, MachineKeyUnusable
+        Result<QByteArray> wirePassword; ///< empty: none; PasswordNeeded, MachineKeyUnusable, KeyRingUnusable
     };
     Result<std::optional<PrimaryAccess>> primaryAccess() const;
     /// What changes without an edit, of every peer, ordered by Sync ID.

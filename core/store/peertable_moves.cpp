@@ -5,6 +5,7 @@
 #include "core/sql/connection.h"
 #include "core/store/quarantine.h"
 #include "core/store/recordtable.h"
+#include "core/store/siterefusals.h"
 #include "core/store/syncqueue.h"
 #include "core/store/v6log.h"
 
@@ -18,6 +19,7 @@ Result<> PeerTable::forget(SyncId site)
         .and_then([&] { return V6Log(m_connection).dropSite(site); })
         .and_then([&] { return Quarantine(m_connection).waitNoMore(site); })
         .and_then([&] { return m_connection.apply("DELETE FROM join_count WHERE site = ?"_sql, {site.value()}); })
+        .and_then([&] { return SiteRefusals(m_connection).drop(site); })
         .and_then([&] { return m_connection.apply("DELETE FROM peer_network WHERE site = ?"_sql, {site.value()}); });
 }
 
@@ -28,6 +30,7 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
             .and_then([&] { return RecordTable::moveSite(m_connection, SyncId {from}, SyncId {to}); })
             .and_then([&] { return V6Log(m_connection).moveSite(SyncId {from}, SyncId {to}); })
             .and_then([&] { return Quarantine(m_connection).move(SyncId {from}, SyncId {to}); })
+            .and_then([&] { return SiteRefusals(m_connection).move(SyncId {from}, SyncId {to}); })
             .and_then([&] {
                 return m_connection.apply("UPDATE join_count SET site = ? WHERE site = ?"_sql, {to, from});
             })

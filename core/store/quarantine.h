@@ -71,6 +71,8 @@ public:
     /// The reason is that of the first `site`, which is told to it besides; where the source's list is full, nothing is added.
     Result<> addWithheld(const Entry &entry, SyncId site);
     Result<bool> isWithheld(SyncId source, const RecordKey &key, SyncId site) const; ///< from that site
+    static QList<SyncId> sitesWithout(
+        const Entry &withheld); ///< those that it is withheld from, as far as they are named
     Result<> dropWithheld(SyncId source, const RecordKey &key);
     /// A newer form of the record has been taken from that site: the one kept here is of no use any more. What is withheld stays.
     Result<> drop(SyncId source, const RecordKey &key);

@@ -41,6 +41,14 @@ Result<bool> Quarantine::isWithheld(SyncId source, const RecordKey &key, SyncId 
     });
 }
 
+QList<SyncId> Quarantine::sitesWithout(const Entry &withheld)
+{
+    QList<SyncId> sites;
+    for (const QString &site : sitesIn(withheld.reason))
+        sites.append(SyncId {site.toInt()});
+    return sites;
+}
+
 Result<> Quarantine::addWithheld(const Entry &entry, SyncId site)
 {
     return m_connection.transact([&]() -> Result<> {

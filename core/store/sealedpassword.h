@@ -18,7 +18,7 @@ struct PasswordPlace {
 /// peer.sealed_password. A migration that changes one of the three in a row has to seal its password again.
 QByteArray sealedPassword(const QByteArray &wirePassword, const MachineKey &key, const PasswordPlace &place);
 /// The wire password in it; of an empty box an empty one. PasswordNeeded where this machine's key is not there, is another one,
-/// or the box belongs elsewhere; MachineKeyUnusable.
+/// or the box belongs elsewhere; MachineKeyUnusable, KeyRingUnusable.
 Result<QByteArray> openedPassword(const QByteArray &box, const PasswordPlace &place);
 
 } // namespace mailboat

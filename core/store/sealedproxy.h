@@ -19,7 +19,7 @@ struct KeptProxy {
     QByteArray sealedPassword; ///< preference.sealed; empty: there is none
 };
 
-/// Makes the machine's key where there is none. MachineKeyUnusable.
+/// Makes the machine's key where there is none. MachineKeyUnusable, KeyRingUnusable.
 Result<KeptProxy> keptProxy(const QString &text);
 /// The text with its password. Where this machine's key is not there, or another one, it is without: the proxy then asks for it,
 /// which says where to enter it again (ProxySignIn).

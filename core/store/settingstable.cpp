@@ -64,6 +64,13 @@ Result<qint64> settingsRevision(Connection &connection)
     return StateTable(connection).number(revisionKey);
 }
 
+Result<> raiseSettingsRevision(Connection &connection)
+{
+    return settingsRevision(connection).and_then([&connection](qint64 revision) {
+        return StateTable(connection).set(revisionKey, revision + 1);
+    });
+}
+
 SettingsTable::SettingsTable(Connection &connection, SyncQueue &queue, SyncLog &log, FollowSite followSite)
     : m_connection(connection)
     , m_queue(queue)

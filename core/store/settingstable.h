@@ -18,6 +18,9 @@ class SyncQueue;
 
 /// Of all that SettingsTable::read() would give: quick, to be asked at every request and at every look.
 Result<qint64> settingsRevision(Connection &connection);
+/// Has everybody read the settings again, though none of them has changed: something has that is decided with them. A part of the
+/// caller's transaction.
+Result<> raiseSettingsRevision(Connection &connection);
 
 /// Preferences, peers, codes and the audit entries of their changes.
 /// A satellite's password for the primary is kept in its wire form (it must be sent), sealed (sealedPassword()); a primary

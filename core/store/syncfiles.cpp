@@ -53,7 +53,12 @@ bool SyncFiles::isName(const QByteArray &id)
 
 QString SyncFiles::folder() const
 {
-    return m_connection.address().path() + QStringLiteral(".files");
+    return folderOf(m_connection.address());
+}
+
+QString SyncFiles::folderOf(const DatafileAddress &datafile)
+{
+    return datafile.path() + QStringLiteral(".files");
 }
 
 QString SyncFiles::pathOf(const QByteArray &id) const

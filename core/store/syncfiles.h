@@ -6,9 +6,12 @@
 
 #include <QByteArray>
 
+#include <functional>
+
 namespace mailboat {
 
 class Connection;
+class DatafileAddress;
 
 /// Files that sites have attached to records, at a primary: in a folder beside the datafile, "<path>.files", each its owner's alone
 /// (0600) and named by the ID of its reference. How many bytes they have is kept, and has a limit. A file whose reference has gone
@@ -28,6 +31,11 @@ public:
     Result<QByteArray> read(const QByteArray &id) const;
     Result<qint64> total() const; ///< bytes of all
     QString folder() const;
+    static QString folderOf(const DatafileAddress &datafile);
+    /// Gives another folder, made (0700) where it is missing, the files that it lacks: as a second name of the same bytes where
+    /// the disk can do that, for a file is only ever replaced as a whole, else as a copy. Asks before each whether to go on. Returns
+    /// how many files the first folder has; where there is no such folder there are none. FolderUnwritable, DiskFull.
+    static Result<int> copyFolder(const QString &from, const QString &to, const std::function<Result<>()> &goesOn);
 
 private:
     QString pathOf(const QByteArray &id) const;

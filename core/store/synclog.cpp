@@ -68,6 +68,16 @@ Result<> SyncLog::addContact(const QString &what, const QJsonObject &details)
     });
 }
 
+Result<> SyncLog::addStandstill(const std::optional<Error> &reason)
+{
+    const QString what = reason ? QStringLiteral("standstill") : QStringLiteral("standstill-over");
+    return m_connection.transact([&] {
+        return m_connection.apply(
+            "INSERT INTO log (time, kind, who, what, details) VALUES (?, 'datafile', '', ?, ?)"_sql,
+            {storedTime(m_clock.utcNow()), what, storedJson(reason ? toJson(*reason) : QJsonObject())});
+    });
+}
+
 Result<> SyncLog::addTrouble(const QDateTime &when, const std::optional<Error> &error)
 {
     return m_connection.apply("INSERT INTO log (time, kind, who, what, details) VALUES (?, 'datafile', '', ?, ?)"_sql,

@@ -23,8 +23,9 @@ public:
         QString
             what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", "app-user-added", …; cycle: "sync";
         ///< contact: "site-without-machine", "site-other-machine", "site-new-address", "site-joined-person",
-        ///< "site-as-oms-central", "site-wrong-passwords", "site-wrong-passwords-everywhere", "person-wrong-passwords";
-        ///< datafile: "datafile-trouble", "datafile-usable"
+        ///< "site-newer", "site-older", "two-machines", "position-impossible", "site-as-oms-central", "site-refused" (result: why),
+        ///< "site-wrong-passwords", "site-wrong-passwords-everywhere", "person-wrong-passwords";
+        ///< datafile: "datafile-trouble", "datafile-usable", "standstill", "standstill-over"
         QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets); datafile: the error
     };
     Result<> addCycle(const CycleReport &report);
@@ -33,6 +34,8 @@ public:
     Result<> addContact(const QString &what, const QJsonObject &details);
     /// What kept an engine from using the datafile from then on; without an error: that this was over then.
     Result<> addTrouble(const QDateTime &when, const std::optional<Error> &error);
+    /// What a Standstill begins with; without an error: that it is over.
+    Result<> addStandstill(const std::optional<Error> &reason);
     /// Whether the log has such an entry of that second.
     Result<bool> hasTrouble(const QDateTime &when) const;
     /// Writes, and leaves nothing behind: whether the datafile can be written at all.

@@ -5,7 +5,9 @@
 #include "core/sql/connection.h"
 #include "core/store/entrynumbers.h"
 #include "core/store/keptcount.h"
+#include "core/store/numbersever.h"
 #include "core/store/recordselection.h"
+#include "core/store/sitepositions.h"
 
 namespace mailboat {
 
@@ -30,7 +32,7 @@ SyncQueue::SyncQueue(Connection &connection)
 {
 }
 
-Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostBytes) const
+Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostBytes, qint64 after) const
 {
     Batch batch;
     qint64 bytes = 0;
@@ -38,8 +40,8 @@ Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostByt
         "SELECT q.number, {bytes q.table_name}, {bytes q.record_id},"
         " CASE WHEN q.gone THEN NULL ELSE {bytes r.data} END, coalesce(r.author, r.origin, 0) = q.site"
         " FROM queue q LEFT JOIN record r ON r.table_name = q.table_name AND r.record_id = q.record_id"
-        " WHERE q.site = ? ORDER BY q.number LIMIT ?"_sql,
-        {site.value(), std::max(limit, 0)}, [&](const Row &row) -> Result<> {
+        " WHERE q.site = ? AND q.number > ? ORDER BY q.number LIMIT ?"_sql,
+        {site.value(), after, std::max(limit, 0)}, [&](const Row &row) -> Result<> {
             if (bytes >= mostBytes)
                 return {};
             const bool gone = row.value(3).isNull();
@@ -86,17 +88,20 @@ Result<qint64> SyncQueue::acknowledgeSome(SyncId site, const QList<QByteArray> &
     return m_connection.transact([&]() -> Result<qint64> {
         qint64 went = 0;
         qint64 deleted = 0;
+        qint64 highest = 0;
         for (const qint64 number : entryNumbers(syncOutIds)) {
             const Result<QVariant> gone = m_connection.value(
                 "DELETE FROM queue WHERE number = ? AND site = ? RETURNING gone"_sql, {number, site.value()});
             if (!gone)
                 return failure(gone.error());
             went += gone->isValid() ? 1 : 0;
+            highest = std::max(highest, gone->isValid() ? number : 0);
             deleted += gone->toBool() ? 1 : 0;
         }
         return lengths(m_connection)
             .add(site, -went)
             .and_then([&] { return deletes(m_connection).add(site, deleted); })
+            .and_then([&] { return SitePositions(m_connection).noteHeld(site, highest); })
             .map([went] { return went; });
     });
 }
@@ -186,6 +191,13 @@ Result<qint64> SyncQueue::newest() const
 {
     return m_connection.value("SELECT MAX(number) FROM queue"_sql).map([](const QVariant &number) {
         return number.toLongLong();
+    });
+}
+
+Result<> SyncQueue::skipNumbers()
+{
+    return highestNumberEver(m_connection, QStringLiteral("queue")).and_then([this](qint64 highest) {
+        return setHighestNumber(m_connection, QStringLiteral("queue"), highest + leapOfNumbers);
     });
 }
 

@@ -22,8 +22,9 @@ public:
         QList<QueuedRecord> records;
         bool areOwn = true; ///< all of them: the bytes of that site itself
     };
-    /// Once the data together have `mostBytes`, no further record is taken.
-    Result<Batch> first(SyncId site, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max()) const;
+    /// Once the data together have `mostBytes`, no further record is taken. Of those alone whose number is above `after`.
+    Result<Batch> first(
+        SyncId site, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max(), qint64 after = 0) const;
     Result<qint64> length(SyncId site) const;
     Result<qint64> total() const; ///< of all sites
     /// Removes exactly these entries of this site; unknown ids are ignored. Returns how many went. Thousands a transaction: what
@@ -39,6 +40,9 @@ public:
     Result<> addArranged(SyncId site, qint64 first, qint64 last, qint64 newest);
     /// The number of the newest entry, of whatever site; what is put in later has a larger one.
     Result<qint64> newest() const;
+    /// From now on entries get numbers 2^24 above the highest ever given: a site may yet acknowledge some that this datafile, put
+    /// back from a copy, has never given. A part of the caller's transaction.
+    Result<> skipNumbers();
     /// How often that site has been told to delete something, and has acknowledged it.
     Result<qint64> deletesTaken(SyncId site) const;
     /// Entries of the change log after a cursor, in its order, each in its newest place.

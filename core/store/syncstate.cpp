@@ -4,7 +4,10 @@
 
 #include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
+#include "core/store/epoch.h"
 #include "core/store/statetable.h"
+
+#include <algorithm>
 
 namespace mailboat {
 
@@ -15,6 +18,11 @@ const auto knownPrimaryKey = QStringLiteral("known-primary");
 const auto knownUuidKey = QStringLiteral("known-site-uuid");
 const auto preparedKey = QStringLiteral("queue-prepared");
 const auto initialisedKey = QStringLiteral("initialised");
+const auto primaryEpochKey = QStringLiteral("primary-epoch");
+const auto copyKey = QStringLiteral("copy");
+const auto heldKey = QStringLiteral("queue-held");
+const auto sentKey = QStringLiteral("push-sent");
+const auto answeredKey = QStringLiteral("push-answered");
 const auto lastSyncKey = QStringLiteral("last-sync");
 const auto lastSuccessKey = QStringLiteral("last-success");
 const auto lastErrorKey = QStringLiteral("last-error");
@@ -105,10 +113,91 @@ Result<> SyncState::resetForRetrieve(bool queuePrepared)
         return setCursor(0)
             .and_then([this] { return setKnown({}); })
             .and_then([this] { return setBlocked({}); })
+            .and_then([this] { return forgetPositions(); })
             .and_then([this, queuePrepared] { return setQueuePrepared(queuePrepared); })
             .and_then([this] { return m_connection.apply("DELETE FROM to_acknowledge"_sql); })
             .and_then([this] { return StateTable(m_connection).set(QStringLiteral("batch-token"), {}); });
     });
+}
+
+Result<SatellitePositions> SyncState::positions() const
+{
+    const StateTable state(m_connection);
+    const Result<QVariant> epoch = state.get(primaryEpochKey);
+    const Result<QVariant> copy = state.get(copyKey);
+    const Result<qint64> at = cursor();
+    const Result<qint64> held = state.number(heldKey);
+    const Result<qint64> sent = state.number(sentKey);
+    const Result<qint64> answered = state.number(answeredKey);
+    for (const Result<QVariant> &read : {epoch, copy}) {
+        if (!read)
+            return failure(read.error());
+    }
+    for (const Result<qint64> &read : {at, held, sent, answered}) {
+        if (!read)
+            return failure(read.error());
+    }
+    return SatellitePositions {epoch->toByteArray(), copy->toByteArray(), *at, *held, *sent, *answered};
+}
+
+Result<> SyncState::adopt(const PrimaryPositions &primary)
+{
+    return m_connection.transact([&]() -> Result<> {
+        StateTable state(m_connection);
+        const Result<SatellitePositions> own = positions();
+        if (!own)
+            return failure(own.error());
+        if (own->copy.isEmpty())
+            if (const Result<> made = renewCopy(); !made)
+                return made;
+        return state.set(primaryEpochKey, QString::fromLatin1(primary.epoch))
+            .and_then([&] { return state.set(heldKey, primary.held); })
+            .and_then([&] { return state.set(sentKey, std::max(own->sent, primary.taken)); })
+            .and_then([&] { return state.set(answeredKey, primary.taken); });
+    });
+}
+
+Result<> SyncState::noteHeld(qint64 number)
+{
+    return m_connection.transact([&]() -> Result<> {
+        StateTable state(m_connection);
+        const Result<qint64> before = state.number(heldKey);
+        if (!before)
+            return failure(before.error());
+        return number > *before ? state.set(heldKey, number) : Result<>();
+    });
+}
+
+Result<qint64> SyncState::nextPush()
+{
+    return m_connection.transact([&]() -> Result<qint64> {
+        StateTable state(m_connection);
+        const Result<qint64> before = state.number(sentKey);
+        if (!before)
+            return before;
+        const qint64 number = *before + 1;
+        return state.set(sentKey, number).map([number] { return number; });
+    });
+}
+
+Result<> SyncState::notePushAnswered(qint64 number)
+{
+    return StateTable(m_connection).set(answeredKey, number);
+}
+
+Result<> SyncState::renewCopy()
+{
+    return StateTable(m_connection).set(copyKey, QString::fromLatin1(randomEpoch()));
+}
+
+Result<> SyncState::forgetPositions()
+{
+    StateTable state(m_connection);
+    for (const QString &key : {primaryEpochKey, copyKey, heldKey, answeredKey}) {
+        if (const Result<> gone = state.set(key, {}); !gone)
+            return gone;
+    }
+    return {};
 }
 
 Result<SyncState::Times> SyncState::times() const

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/knownprimary.h"
+#include "core/domain/positions.h"
 #include "core/domain/result.h"
 
 #include <QDateTime>
@@ -32,6 +33,16 @@ public:
     /// Retrieve at a satellite: cursor 0, nothing known, queue prepared as the caller says; one transaction.
     Result<> resetForRetrieve(bool queuePrepared);
 
+    /// How far this site has come with its primary.
+    Result<SatellitePositions> positions() const;
+    /// Takes over what the primary knows, where the site knows no epoch yet or one that was gone on from. The cursor stays.
+    Result<> adopt(const PrimaryPositions &primary);
+    Result<> noteHeld(qint64 number); ///< of the queue; the higher one counts
+    Result<qint64> nextPush(); ///< the number of a push that is about to be sent
+    Result<> notePushAnswered(qint64 number);
+    /// A person has said that this copy goes on: whoever else has the same datafile is another one from now on.
+    Result<> renewCopy();
+
     struct Times {
         QDateTime lastSync; ///< end of the last cycle, however it went
         QDateTime lastSuccess;
@@ -48,6 +59,9 @@ public:
     Result<> setBlocked(const std::optional<Error> &error);
 
 private:
+    /// The number of pushes goes on: the primary may have seen it.
+    Result<> forgetPositions();
+
     Connection &m_connection;
 };
 

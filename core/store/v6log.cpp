@@ -4,6 +4,7 @@
 
 #include "core/domain/routing.h"
 #include "core/sql/connection.h"
+#include "core/store/numbersever.h"
 #include "core/store/recordtable.h"
 
 namespace mailboat {
@@ -13,6 +14,8 @@ namespace {
 const auto columns = QStringLiteral("SELECT l.serial, {bytes l.table_name}, {bytes l.record_id}, l.author,"
                                     " {bytes r.data} FROM v6_log l LEFT JOIN record r"
                                     " ON r.table_name = l.table_name AND r.record_id = l.record_id ");
+const auto entries = QStringLiteral("SELECT {bytes table_name}, {bytes record_id}, reach, {bytes store},"
+                                    " {bytes former_store}, {bytes patient}, author FROM v6_log ");
 // Of the site :1, which sees the patient by a join of its stores, or by the patient's home.
 const auto seesPatient
     = QStringLiteral("(EXISTS (SELECT 1 FROM record j {by record_other} {ordered} JOIN record s"
@@ -108,6 +111,38 @@ Result<qint64> V6Log::serialOf(const RecordKey &key) const
         .map([](const QVariant &serial) { return serial.toLongLong(); });
 }
 
+Result<std::optional<V6Log::Address>> V6Log::addressOf(const RecordKey &key) const
+{
+    std::optional<Address> found;
+    return m_connection
+        .each("SELECT reach, {bytes store}, {bytes former_store}, {bytes patient} FROM v6_log"
+              " WHERE table_name = {text ?} AND record_id = {text ?}"_sql,
+            {key.table, key.id},
+            [&found](const Row &row) -> Result<> {
+                found = Address {static_cast<To>(row.value(0).toInt()), row.value(1).toByteArray(),
+                    row.value(2).toByteArray(), row.value(3).toByteArray()};
+                return {};
+            })
+        .map([&found] { return found; });
+}
+
+Result<> V6Log::numberAnew()
+{
+    const Result<qint64> highest = highestNumberEver(m_connection, QStringLiteral("v6_log"));
+    if (!highest)
+        return failure(highest.error());
+    const qint64 base = *highest + leapOfNumbers;
+    const Result<qint64> entries = m_connection.change("UPDATE v6_log SET serial = ? + place FROM (SELECT serial AS "
+                                                       "former, ROW_NUMBER() OVER (ORDER BY serial) AS place"
+                                                       " FROM v6_log) WHERE serial = former"_sql,
+        {base});
+    if (!entries)
+        return failure(entries.error());
+    return checkSerial(m_connection, base + *entries).and_then([&] {
+        return setHighestNumber(m_connection, QStringLiteral("v6_log"), base + *entries);
+    });
+}
+
 Result<> V6Log::add(const RecordKey &key, const Address &address, SyncId author)
 {
     const Result<> removed = m_connection.apply(
@@ -121,29 +156,33 @@ Result<> V6Log::add(const RecordKey &key, const Address &address, SyncId author)
                 valueOrNull(address.formerStore), valueOrNull(address.patient), author.value()});
     if (!serial)
         return failure(serial.error());
-    if (serial->toLongLong() <= std::numeric_limits<qint32>::max())
-        return {};
-    return failure(ErrorCode::DatafileDamaged, {{QStringLiteral("path"), m_connection.address().shown()}},
-        QStringLiteral("serials of the log of version 6 are used up"));
+    return checkSerial(m_connection, serial->toLongLong());
 }
 
 Result<> V6Log::repeatStore(const QByteArray &store)
 {
-    static const Statement sql(QStringLiteral("SELECT {bytes table_name}, {bytes record_id}, reach, {bytes store},"
-                                              " {bytes former_store}, {bytes patient}, author FROM v6_log"
-                                              " WHERE store = {text ?} ORDER BY serial"));
-    return repeat(sql, store);
+    static const Statement sql(entries + QStringLiteral("WHERE store = {text ?} ORDER BY serial"));
+    return repeat(sql, {store});
 }
 
 Result<> V6Log::repeatPatient(const QByteArray &patient)
 {
-    static const Statement sql(QStringLiteral("SELECT {bytes table_name}, {bytes record_id}, reach, {bytes store},"
-                                              " {bytes former_store}, {bytes patient}, author FROM v6_log"
-                                              " WHERE patient = {text ?} ORDER BY serial"));
-    return repeat(sql, patient);
+    static const Statement sql(entries + QStringLiteral("WHERE patient = {text ?} ORDER BY serial"));
+    return repeat(sql, {patient});
 }
 
-Result<> V6Log::repeat(const Statement &statement, const QByteArray &value)
+Result<> V6Log::repeatPatientsOf(const QByteArray &store)
+{
+    static const Statement sql(entries
+        + QStringLiteral("WHERE patient IN (SELECT j.other FROM record j WHERE j.store = {text ?}"
+                         " AND j.table_name = {text ?} UNION SELECT n.record_id FROM record n"
+                         " WHERE n.store = {text ?} AND n.table_name = {text ?} AND n.category = ?) ORDER BY serial"));
+    const QByteArray patients = Routing::builtIn().patientTable();
+    return repeat(
+        sql, {store, Routing::builtIn().joinTable(patients), store, patients, categoryNumber(Category::Patient)});
+}
+
+Result<> V6Log::repeat(const Statement &statement, const QVariantList &values)
 {
     struct Found {
         RecordKey key;
@@ -151,7 +190,7 @@ Result<> V6Log::repeat(const Statement &statement, const QByteArray &value)
         SyncId author;
     };
     QList<Found> all;
-    const Result<> read = m_connection.each(statement, {value}, [&all](const Row &row) -> Result<> {
+    const Result<> read = m_connection.each(statement, values, [&all](const Row &row) -> Result<> {
         all.append({{row.value(0).toByteArray(), row.value(1).toByteArray()},
             {static_cast<To>(row.value(2).toInt()), row.value(3).toByteArray(), row.value(4).toByteArray(),
                 row.value(5).toByteArray()},

@@ -5,7 +5,10 @@
 #include "core/domain/record.h"
 #include "core/domain/site.h"
 
+#include <QVariant>
+
 #include <limits>
+#include <optional>
 
 namespace mailboat {
 
@@ -56,18 +59,21 @@ public:
     };
     Result<Page> read(const Asked &asked) const;
     Result<qint64> highest() const;
+    Result<> numberAnew(); ///< as ChangeLog::numberAnew()
     Result<qint64> serialOf(const RecordKey &key) const; ///< 0: it has none
+    Result<std::optional<Address>> addressOf(const RecordKey &key) const; ///< whom the record's entry is for
 
     // Every change is a part of the caller's transaction.
     Result<> add(const RecordKey &key, const Address &address, SyncId author);
     /// Entries of a store, or of a patient, get new places in their order: sites get them that did not before.
     Result<> repeatStore(const QByteArray &store);
     Result<> repeatPatient(const QByteArray &patient);
+    Result<> repeatPatientsOf(const QByteArray &store); ///< whom it sees
     Result<> moveSite(SyncId from, SyncId to);
     Result<> dropSite(SyncId site); ///< what it wrote has the primary as its author
 
 private:
-    Result<> repeat(const Statement &statement, const QByteArray &value);
+    Result<> repeat(const Statement &statement, const QVariantList &values);
 
     Connection &m_connection;
 };

@@ -7,6 +7,7 @@
 #include "core/security/hardwareid.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
+#include "core/store/standstill.h"
 #include "core/store/syncstate.h"
 #include "core/wire/ownprimary.h"
 
@@ -21,6 +22,11 @@ Result<Endpoint> primaryEndpoint(Datafile &datafile)
         return failure(ErrorCode::NotSetUp);
     if (!own->isSatellite())
         return failure(ErrorCode::NotASatellite);
+    const Result<std::optional<Error>> standstill = Standstill(datafile.connection()).reason();
+    if (!standstill)
+        return failure(standstill.error());
+    if (*standstill)
+        return failure(**standstill);
     const Result<std::optional<PeerStates::PrimaryAccess>> access = datafile.peerStates().primaryAccess();
     if (!access)
         return failure(access.error());

@@ -10,7 +10,7 @@ class Datafile;
 class SyncPreferences;
 
 /// What a check or a cycle of this satellite needs to call its primary, from the datafile; NotSetUp, NotASatellite, NoPrimary,
-/// PasswordNeeded, MachineKeyUnusable, HardwareIdUnavailable.
+/// PasswordNeeded, MachineKeyUnusable, KeyRingUnusable, HardwareIdUnavailable.
 Result<Endpoint> primaryEndpoint(Datafile &datafile);
 /// The HTTP client's options from the preferences.
 HttpClient::Options httpOptions(const SyncPreferences &preferences);

@@ -49,7 +49,8 @@ Result<> PushCourse::refused(const Outbox::Batch &batch, const Error &why)
     return {};
 }
 
-Result<> PushCourse::accepted(const Outbox::Batch &batch, const QList<wire::PushAnswer::NotKept> &notKept)
+Result<> PushCourse::accepted(
+    const Outbox::Batch &batch, const QList<wire::PushAnswer::NotKept> &notKept, qint64 number)
 {
     QHash<QByteArray, const wire::PushAnswer::NotKept *> kept;
     for (const wire::PushAnswer::NotKept &record : notKept)
@@ -62,7 +63,11 @@ Result<> PushCourse::accepted(const Outbox::Batch &batch, const QList<wire::Push
         else if (const Result<> done = setAside(record, ErrorCode::RecordNotKept, said->message, said->code); !done)
             return done;
     }
-    if (const Result<> gone = m_datafile.outbox().acknowledge(taken); !gone)
+    const Result<> gone = m_datafile.connection().transact([&]() -> Result<> {
+        return m_datafile.outbox().acknowledge(taken).and_then(
+            [&] { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); });
+    });
+    if (!gone)
         return gone;
     m_taken += taken.size();
     m_after = batch.last;

@@ -26,8 +26,8 @@ public:
     Result<Outbox::Batch> next(int wanted) const;
     /// Errors: `why` itself, where nothing is left to be tried.
     Result<> refused(const Outbox::Batch &batch, const Error &why);
-    /// `notKept` of them are for us to keep.
-    Result<> accepted(const Outbox::Batch &batch, const QList<wire::PushAnswer::NotKept> &notKept);
+    /// `notKept` of them are for us to keep. `number`: of the push; 0: it had none.
+    Result<> accepted(const Outbox::Batch &batch, const QList<wire::PushAnswer::NotKept> &notKept, qint64 number = 0);
     /// Of a record that could not be set aside, since none was accepted: the push has not done all it should.
     std::optional<Error> leftOver() const;
     qint64 takenCount() const { return m_taken; }

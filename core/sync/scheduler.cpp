@@ -4,6 +4,7 @@
 
 #include "core/records/datafile.h"
 #include "core/store/settingstable.h"
+#include "core/store/standstill.h"
 #include "core/store/syncstate.h"
 #include "core/sync/backoff.h"
 
@@ -73,6 +74,8 @@ std::chrono::minutes Scheduler::readInterval()
     SyncPreferences preferences;
     if (auto read = m_state->datafile.settings().readPreferences(preferences); read)
         m_state->interval = preferences.interval.value();
+    if (const auto reason = Standstill(m_state->datafile.connection()).reason(); reason && *reason)
+        m_state->interval = std::chrono::minutes(0);
     return m_state->interval;
 }
 

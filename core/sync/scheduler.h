@@ -43,7 +43,7 @@ private:
     void planNext(const CycleReport &report, std::chrono::seconds retryAfter);
     void planAfter(std::chrono::milliseconds pause);
     void planNone();
-    std::chrono::minutes readInterval();
+    std::chrono::minutes readInterval(); ///< 0 while a Standstill lasts, too
 
     struct State;
     std::unique_ptr<State> m_state;

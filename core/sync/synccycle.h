@@ -63,6 +63,7 @@ private:
     QCoro::Task<Result<>> finishFirst();
 
     Result<> recognise(const wire::SiteInfo &info);
+    Result<> compare(const SatellitePositions &positions, const wire::SiteInfo &info);
     QCoro::Task<Result<>> pollUntilIdle(
         std::chrono::milliseconds period, std::chrono::milliseconds limit, ErrorCode late);
     QCoro::Task<Result<>> acknowledgeLanded();

@@ -40,7 +40,10 @@ QCoro::Task<Result<>> SyncCycle::askSite()
         co_return read;
     if (!m_state->initialised)
         m_state->api->openTwo(); // for what can be asked while the primary prepares the queue
-    const Call<wire::SiteInfo> call = [this] { return m_state->api->site(); };
+    const Result<SatellitePositions> positions = m_state->datafile.state().positions();
+    if (!positions)
+        co_return failure(positions.error());
+    const Call<wire::SiteInfo> call = [this, positions] { return m_state->api->site(*positions); };
     const Result<wire::SiteInfo> info = co_await repeated(call);
     if (!info)
         co_return failure(info.error());
@@ -52,6 +55,8 @@ QCoro::Task<Result<>> SyncCycle::askSite()
     m_state->info = *info;
     if (!info->syncDisabled.isEmpty())
         co_return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), info->syncDisabled}});
+    if (auto fitting = compare(*positions, *info); !fitting)
+        co_return fitting;
     if (info->resendRequested && m_state->initialised) {
         if (const Result<qint64> queued = m_state->datafile.satelliteRecords().queueOwned(); !queued)
             co_return failure(queued.error());
@@ -78,6 +83,18 @@ Result<> SyncCycle::recognise(const wire::SiteInfo &info)
     return same;
 }
 
+/// Whether neither end works on an older copy than the other one has seen (protocol.md §2.9).
+Result<> SyncCycle::compare(const SatellitePositions &positions, const wire::SiteInfo &info)
+{
+    SyncState &state = m_state->datafile.state();
+    Result<> fitting = fits(m_state->site, positions, info);
+    if (auto noted = fitting ? Result<>() : state.setBlocked(fitting.error()); !noted)
+        return noted;
+    if (fitting && info.positions && positions.epoch != info.positions->epoch)
+        return state.adopt(*info.positions);
+    return fitting;
+}
+
 QCoro::Task<Result<>> SyncCycle::initialise()
 {
     const auto self = shared_from_this();
@@ -87,6 +104,9 @@ QCoro::Task<Result<>> SyncCycle::initialise()
         co_return failure(prepared.error());
     if (*prepared)
         co_return Result<> {};
+    // Where all is to come anew, what waits here goes first: what the primary then queues has it.
+    if (Result<> pushed = co_await pushIfInitialised(); !pushed)
+        co_return pushed;
     enter(Step::Initialise, 0);
 
     for (int round = 0; round < initialiseRounds; ++round) {

@@ -47,9 +47,13 @@ QCoro::Task<Result<>> SyncCycle::push()
         if (pushed.records.isEmpty())
             pushed.queueLength = 0;
         std::chrono::milliseconds asked {};
-        const Call<wire::PushAnswer> call = [this, pushed, &asked] {
+        const bool isNumbered = m_state->api->canEpoch() && !pushed.records.isEmpty();
+        const Result<qint64> number = isNumbered ? m_state->datafile.state().nextPush() : Result<qint64>(0);
+        if (!number)
+            co_return failure(number.error());
+        const Call<wire::PushAnswer> call = [this, pushed, &asked, number] {
             asked = m_state->clock.monotonic();
-            return m_state->api->push(pushed);
+            return m_state->api->push(pushed, *number);
         };
         const auto answer = co_await repeated(call);
         if (!answer && wire::isRefusal(answer.error()) && !pushed.records.isEmpty()) {
@@ -69,7 +73,7 @@ QCoro::Task<Result<>> SyncCycle::push()
             co_return Result<> {};
         }
         const qint64 before = course.takenCount();
-        if (auto done = course.accepted(*batch, answer->notKept); !done)
+        if (auto done = course.accepted(*batch, answer->notKept, *number); !done)
             co_return done;
         m_state->report.setAside = course.setAsideCount();
         m_state->report.pushed += course.takenCount() - before;

@@ -12,6 +12,15 @@ Result<> isAnsweredAs(SyncId own, const wire::SiteInfo &answer)
         {{QStringLiteral("here"), own.value()}, {QStringLiteral("there"), answer.siteId.value()}});
 }
 
+Result<> fits(SyncId own, const SatellitePositions &positions, const wire::SiteInfo &answer)
+{
+    if (answer.isTwoMachines)
+        return failure(ErrorCode::TwoMachines, {{QStringLiteral("syncId"), own.value()}});
+    if (const auto misfit = answer.positions ? misfitOf(positions, *answer.positions) : std::nullopt)
+        return failure(*misfit);
+    return {};
+}
+
 Result<> isSamePrimary(const KnownPrimary &known, const wire::SiteInfo &answer)
 {
     if (known.siteId != answer.mSupplyCentralSiteId)

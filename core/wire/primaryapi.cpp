@@ -6,6 +6,7 @@
 #include "core/domain/version.h"
 #include "core/prefs/siteurl.h"
 #include "core/wire/answererror.h"
+#include "core/wire/positions.h"
 #include "core/wire/webpage.h"
 
 #include <QCoreApplication>
@@ -56,6 +57,7 @@ void PrimaryApi::setEndpoint(const Endpoint &endpoint)
 {
     if (endpoint.url != m_endpoint.url) {
         m_isMailboat = false;
+        m_canEpoch = false;
         m_reads.reset();
     }
     m_endpoint = endpoint;
@@ -87,6 +89,7 @@ QList<HttpHeader> PrimaryApi::headers() const
         {"app-name", "Mailboat"},
         {"version", QByteArray::number(wire::syncVersion)},
         {"mailboat", "1"},
+        {wire::canHeader, wire::can},
     };
     if (m_endpoint.isCheck)
         headers.append(HttpHeader {"mailboat-check", "1"});
@@ -100,6 +103,7 @@ void PrimaryApi::account(const HttpReply &reply)
     m_traffic.serverDate = httpDate(reply.header("date"));
     m_traffic.retryAfter = retryAfterOf(reply);
     m_isMailboat = reply.header("mailboat").trimmed() == "1";
+    m_canEpoch = m_isMailboat && wire::canEpoch(reply.header(wire::canHeader));
     m_reads = acceptedOf(reply.header("mailboat-accept-encoding"), {Coding::Zstd, Coding::Gzip});
 }
 
@@ -115,14 +119,14 @@ QCoro::Task<Result<HttpReply>> PrimaryApi::send(HttpRequest request)
     co_return reply;
 }
 
-QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(
-    QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, qint64 mostBytes)
+QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(Question question)
 {
-    HttpRequest request {verb, urlOf(path, query), headers(), body, mostBytes};
-    if (verb == "POST")
+    HttpRequest request {question.verb, urlOf(question.path, question.query), headers() + question.headers,
+        question.body, question.mostBytes};
+    if (question.verb == "POST")
         request.headers.append(HttpHeader {"Content-Type", "application/json"});
-    const bool isWorthIt = m_reads && body.size() >= worthCoding;
-    if (const QByteArray smaller = isWorthIt ? coded(body, *m_reads) : QByteArray(); !smaller.isEmpty()) {
+    const bool isWorthIt = m_reads && question.body.size() >= worthCoding;
+    if (const QByteArray smaller = isWorthIt ? coded(question.body, *m_reads) : QByteArray(); !smaller.isEmpty()) {
         request.body = smaller;
         request.headers.append(HttpHeader {"Content-Encoding", codingName(*m_reads)});
     }
@@ -153,11 +157,10 @@ void PrimaryApi::openTwo()
 /// Reads an answer in 2xx: JSON, or what there is instead. What was cut short on its way, by something that made the length fit,
 /// is asked for again once, as where the connection breaks off, and is called the same.
 template<class Read>
-auto PrimaryApi::ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, Read read,
-    qint64 mostBytes) -> QCoro::Task<decltype(read(body))>
+auto PrimaryApi::ask(Question question, Read read) -> QCoro::Task<decltype(read(QByteArray()))>
 {
     for (bool isLast = false;; isLast = true) {
-        const Result<Answer> answer = co_await call(verb, path, query, body, mostBytes);
+        const Result<Answer> answer = co_await call(question);
         if (!answer)
             co_return failure(answer.error());
         auto parsed = read(answer->body);
@@ -175,23 +178,29 @@ auto PrimaryApi::ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, 
     }
 }
 
-QCoro::Task<Result<wire::SiteInfo>> PrimaryApi::site()
+// The questions are named, since g++ 12 loses its way in a list that a co_await builds.
+
+QCoro::Task<Result<wire::SiteInfo>> PrimaryApi::site(std::optional<SatellitePositions> positions)
 {
-    co_return co_await ask("GET", "/sync/v5/site", {}, {}, wire::parseSiteInfo, smallAnswerBytes);
+    Question question {"GET", "/sync/v5/site", {}, {}, smallAnswerBytes};
+    if (positions)
+        question.headers.append(HttpHeader {wire::positionsHeader, wire::compose(*positions)});
+    co_return co_await ask(question, wire::parseSiteInfo);
 }
 
 QCoro::Task<Result<wire::SiteStatus>> PrimaryApi::siteStatus()
 {
-    co_return co_await ask("GET", "/sync/v5/site_status", {}, {}, wire::parseSiteStatus, smallAnswerBytes);
+    const Question question {"GET", "/sync/v5/site_status", {}, {}, smallAnswerBytes};
+    co_return co_await ask(question, wire::parseSiteStatus);
 }
 
 QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::initialise(std::optional<int> firstBatch)
 {
-    QList<HttpHeader> query;
+    Question question {"POST", "/sync/v5/initialise", {}, "{}"};
     if (m_isMailboat && firstBatch)
-        query.append(HttpHeader {"limit", QByteArray::number(*firstBatch)});
-    const bool bringsBatch = !query.isEmpty();
-    co_return co_await ask("POST", "/sync/v5/initialise", query, "{}", [bringsBatch](const QByteArray &body) {
+        question.query.append(HttpHeader {"limit", QByteArray::number(*firstBatch)});
+    const bool bringsBatch = !question.query.isEmpty();
+    co_return co_await ask(question, [bringsBatch](const QByteArray &body) {
         if (body.trimmed().isEmpty())
             return Result<wire::QueueBatch> {};
         if (bringsBatch)
@@ -204,25 +213,24 @@ QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::initialise(std::optional<int> 
 
 QCoro::Task<Result<wire::CentralBatch>> PrimaryApi::centralRecords(qint64 cursor, int limit)
 {
-    // Named, since g++ 12 loses its way in a list that a co_await builds.
-    const QList<HttpHeader> query {
-        HttpHeader {"cursor", QByteArray::number(cursor)}, HttpHeader {"limit", QByteArray::number(limit)}};
-    co_return co_await ask("GET", "/sync/v5/central_records", query, {}, wire::parseCentralBatch);
+    const Question question {"GET", "/sync/v5/central_records",
+        {HttpHeader {"cursor", QByteArray::number(cursor)}, HttpHeader {"limit", QByteArray::number(limit)}}};
+    co_return co_await ask(question, wire::parseCentralBatch);
 }
 
 QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::queuedRecords(int limit, QByteArray acknowledge)
 {
-    QList<HttpHeader> query {HttpHeader {"limit", QByteArray::number(limit)}};
+    Question question {"GET", "/sync/v5/queued_records", {HttpHeader {"limit", QByteArray::number(limit)}}};
     if (!acknowledge.isEmpty())
-        query.append(HttpHeader {"ack", acknowledge});
-    co_return co_await ask("GET", "/sync/v5/queued_records", query, {},
-        [](const QByteArray &body) { return wire::parseQueueBatch(body); });
+        question.query.append(HttpHeader {"ack", acknowledge});
+    co_return co_await ask(question, [](const QByteArray &body) { return wire::parseQueueBatch(body); });
 }
 
 QCoro::Task<Result<>> PrimaryApi::acknowledge(QList<QByteArray> syncOutIds)
 {
-    const Result<Answer> answer = co_await call(
-        "POST", "/sync/v5/acknowledged_records", {}, wire::composeAcknowledgement(syncOutIds), smallAnswerBytes);
+    const Question question {
+        "POST", "/sync/v5/acknowledged_records", {}, wire::composeAcknowledgement(syncOutIds), smallAnswerBytes};
+    const Result<Answer> answer = co_await call(question);
     if (!answer)
         co_return failure(answer.error());
     if (wire::isWebPage(answer->body, answer->type)) // a captive portal has acknowledged nothing
@@ -230,15 +238,16 @@ QCoro::Task<Result<>> PrimaryApi::acknowledge(QList<QByteArray> syncOutIds)
     co_return Result<> {};
 }
 
-QCoro::Task<Result<wire::PushAnswer>> PrimaryApi::push(wire::QueueBatch batch)
+QCoro::Task<Result<wire::PushAnswer>> PrimaryApi::push(wire::QueueBatch batch, qint64 number)
 {
     const bool isLastRequest = batch.queueLength == 0;
-    co_return co_await ask(
-        "POST", "/sync/v5/queued_records", {}, wire::compose(batch, wire::Writing::Satellite),
-        [isLastRequest](const QByteArray &body) {
-            return body.trimmed().isEmpty() ? wire::PushAnswer {isLastRequest} : wire::parsePushAnswer(body);
-        },
-        pushAnswer);
+    Question question {
+        "POST", "/sync/v5/queued_records", {}, wire::compose(batch, wire::Writing::Satellite), pushAnswer};
+    if (number > 0)
+        question.headers.append(HttpHeader {wire::pushHeader, QByteArray::number(number)});
+    co_return co_await ask(question, [isLastRequest](const QByteArray &body) {
+        return body.trimmed().isEmpty() ? wire::PushAnswer {isLastRequest} : wire::parsePushAnswer(body);
+    });
 }
 
 } // namespace mailboat

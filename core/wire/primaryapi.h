@@ -34,7 +34,8 @@ public:
 
     /// Connects so that two requests may be on their way at a time; says nothing of how that goes.
     void openTwo();
-    QCoro::Task<Result<wire::SiteInfo>> site();
+    /// `positions`: what the satellite says of them; empty: it asks without.
+    QCoro::Task<Result<wire::SiteInfo>> site(std::optional<SatellitePositions> positions = {});
     QCoro::Task<Result<wire::SiteStatus>> siteStatus();
     /// How long the new queue is. `firstBatch`: where isMailboat(), so many records from its begin, too; our extension,
     /// `?limit=n`, saves a round trip. 204 or an empty body: queueLength 0.
@@ -44,9 +45,11 @@ public:
     QCoro::Task<Result<wire::QueueBatch>> queuedRecords(int limit, QByteArray acknowledge = {});
     QCoro::Task<Result<>> acknowledge(QList<QByteArray> syncOutIds); ///< any 2xx will do
     /// 204 or an empty body: started, where this was the last request (queueLength 0).
-    QCoro::Task<Result<wire::PushAnswer>> push(wire::QueueBatch batch);
+    /// `number`: of the push, where canEpoch(); 0: none.
+    QCoro::Task<Result<wire::PushAnswer>> push(wire::QueueBatch batch, qint64 number = 0);
 
     bool isMailboat() const { return m_isMailboat; } ///< the last answer carried `mailboat: 1`
+    bool canEpoch() const { return m_canEpoch; } ///< and named the extension `epoch` (protocol.md §2.9)
     struct Traffic {
         qint64 bytesReceived = 0; ///< bodies of whole answers, as on the wire
         std::chrono::milliseconds lastRoundTrip {}; ///< first byte of the last answer, connecting included
@@ -61,12 +64,18 @@ private:
         QByteArray type;
         int status = 0;
     };
+    /// What goes out, but for the sign-in.
+    struct Question {
+        QByteArray verb;
+        QByteArray path;
+        QList<HttpHeader> query {};
+        QByteArray body {};
+        qint64 mostBytes = 0; ///< of the answer; 0: what the client takes
+        QList<HttpHeader> headers {};
+    };
     template<class Read>
-    auto ask(QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, Read read,
-        qint64 mostBytes = 0) -> QCoro::Task<decltype(read(body))>;
-    /// `mostBytes`: of the answer, 0: what the client takes.
-    QCoro::Task<Result<Answer>> call(
-        QByteArray verb, QByteArray path, QList<HttpHeader> query, QByteArray body, qint64 mostBytes = 0);
+    auto ask(Question question, Read read) -> QCoro::Task<decltype(read(QByteArray()))>;
+    QCoro::Task<Result<Answer>> call(Question question);
     QUrl urlOf(const QByteArray &path, const QList<HttpHeader> &query) const;
     QList<HttpHeader> headers() const;
     QCoro::Task<Result<HttpReply>> send(HttpRequest request);
@@ -75,6 +84,7 @@ private:
     HttpClient &m_http;
     Endpoint m_endpoint;
     bool m_isMailboat = false;
+    bool m_canEpoch = false;
     std::optional<Coding> m_reads {}; ///< the best coding that the primary has shown to read (protocol.md §2.9)
     Traffic m_traffic;
 };

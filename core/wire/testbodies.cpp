@@ -17,6 +17,13 @@ auto malformed(const QByteArray &what)
     return failure(missing(Reading::Request, what.constData()));
 }
 
+/// A primary keeps what sites push of tables that it does not know, for them alone; it writes none itself.
+auto unknownTable(const QByteArray &table)
+{
+    return failure(ErrorCode::RequestMalformed,
+        {{QStringLiteral("why"), QStringLiteral("there is no table \"%1\"").arg(QString::fromUtf8(table))}});
+}
+
 QByteArray quotedText(const QString &text)
 {
     return quoted(text.toUtf8());
@@ -79,11 +86,13 @@ Result<QList<Record>> parseTestUpsert(const QByteArray &body, qint64 most)
         const Result<QByteArray> data = storedObject(value);
         if (!data)
             return failure(data.error());
+        if (!Routing::builtIn().knows(table))
+            return unknownTable(table);
         const QByteArray &key = Routing::builtIn().rule(table).idKey;
-        const QByteArray id = fieldsOf(value).value(key).scalarText();
-        if (id.isEmpty())
+        const auto id = fieldsOf(value).value(key).toString();
+        if (!id || !checkRecordId(*id))
             return malformed(table + '.' + key);
-        records.append({table, id, Action::Update, *data});
+        records.append({table, *id, Action::Update, *data});
         return {};
     }).map([&records] { return records; });
 }
@@ -92,8 +101,10 @@ Result<QList<RecordKey>> parseTestDelete(const QByteArray &body, qint64 most)
 {
     QList<RecordKey> keys;
     return forEachListed(body, most, [&keys](const QByteArray &table, const JsonValue &value) -> Result<> {
+        if (!Routing::builtIn().knows(table))
+            return unknownTable(table);
         const auto id = value.toString();
-        if (!id)
+        if (!id || !checkRecordId(*id))
             return malformed(table);
         keys.append({table, *id});
         return {};

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/wire/v6.h"
 
+#include "core/domain/jsoncheck.h"
 #include "core/domain/jsonpieces.h"
 #include "core/domain/jsontext.h"
 #include "core/wire/batchbody.h"
@@ -49,6 +50,9 @@ Result<V6Caller> parseV6Caller(QByteArrayView body)
     const bool isUpload = values.at(0).isAbsentOrNull();
     const JsonValue &settings = values.at(isUpload ? 1 : 0);
     const auto version = versionIn(values.at(isUpload ? 3 : 2));
+    if (settings.type == JsonType::Absent)
+        if (const auto problem = jsonProblem(body)) // nothing was to be found in it
+            return failure(ErrorCode::RequestMalformed, {{QStringLiteral("why"), *problem}});
     if (!settings.isObject() || settings.text.size() > longestSettings)
         return failure(ErrorCode::RequestCredentialsMissing);
     const Result<JsonBody> opened = JsonBody::open(settings.text.toByteArray(), ErrorCode::RequestMalformed);

@@ -3,6 +3,7 @@
 #include "core/wire/wire.h"
 
 #include "core/domain/jsontext.h"
+#include "core/wire/positions.h"
 #include "core/wire/wire_reading.h"
 
 #include <QCoreApplication>
@@ -57,6 +58,10 @@ QByteArray compose(const SiteInfo &info)
         json += ",\"resendRequested\":true";
     if (!info.syncDisabled.isEmpty())
         json += ",\"syncDisabled\":" + quoted(info.syncDisabled);
+    if (info.positions)
+        json += ',' + compose(*info.positions);
+    if (info.isTwoMachines)
+        json += ",\"twoMachines\":true";
     return json + '}';
 }
 
@@ -88,6 +93,8 @@ Result<SiteInfo> parseSiteInfo(const QByteArray &body)
     info.omSupplyCentralServerUrl = text("omSupplyCentralServerUrl");
     info.resendRequested = opened->value("resendRequested").toBool().value_or(false);
     info.syncDisabled = text("syncDisabled");
+    info.positions = positionsFrom(*opened);
+    info.isTwoMachines = opened->value("twoMachines").toBool().value_or(false);
     return info;
 }
 

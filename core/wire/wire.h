@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/peer.h"
+#include "core/domain/positions.h"
 #include "core/domain/record.h"
 #include "core/domain/result.h"
 #include "core/wire/listed.h"
@@ -35,6 +36,8 @@ struct SiteInfo {
     qint64 mSupplyCentralSiteId = 0;
     bool resendRequested = false; ///< our extension
     QString syncDisabled; ///< our extension: why sync is turned off at the primary; empty: it is on
+    std::optional<PrimaryPositions> positions {}; ///< our extension `epoch`: what the primary knows of this site's
+    bool isTwoMachines = false; ///< the same: two machines synchronise as this site
 };
 QByteArray compose(const SiteInfo &info);
 /// Any answer in 2xx that carries the protocol's error object after all is that error, here and below.

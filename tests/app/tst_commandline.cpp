@@ -317,7 +317,7 @@ TEST_CASE("Every command has a page of help with a description, examples and exi
         "peers edit", "peers remove", "peers clear-hardware", "peers import", "peers export", "check", "sync", "serve",
         "status", "generate", "retrieve", "code", "code add", "code list", "code revoke", "records", "records count",
         "records export", "records get", "records put", "records delete", "records import", "records quarantine",
-        "records retry", "log", "sample"};
+        "records retry", "log", "sample", "key"};
     for (const char *page : pages) {
         INFO(page);
         const QString help = helpOf(words(page) + QStringList {QStringLiteral("--help")});

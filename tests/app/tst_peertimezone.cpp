@@ -34,3 +34,19 @@ TEST_CASE("11.7: peers edit --time-zone names a site's time zone, and other edit
     REQUIRE(site.askWithCode(words("prefs set time-zone America/Lima")).status == 0);
     CHECK(site.askWithCode(words("prefs set time-zone Lima")).status == 2);
 }
+
+TEST_CASE("11.2: peers show says to people, too, who is Open mSupply central and who may omit a hardware ID")
+{
+    const CtlSite site(1);
+    site.addPeer(7, QStringLiteral("clinic7"));
+    const auto shows = [&site](const char *mark, const char *answer) {
+        const QByteArray output = site.run(words("peers show 7")).output;
+        CAPTURE(output.toStdString());
+        return output.simplified().contains(QByteArray(QByteArray(mark) + ": " + answer));
+    };
+    CHECK(shows("Open mSupply central", "no"));
+    CHECK(shows("May omit hardware ID", "no"));
+    site.must(words("peers edit 7 --oms-central yes --may-omit-hardware-id yes"));
+    CHECK(shows("Open mSupply central", "yes"));
+    CHECK(shows("May omit hardware ID", "yes"));
+}

@@ -92,6 +92,44 @@ TEST_CASE("records put: broken JSON is refused and changes nothing")
     CHECK(site.run(words("records get item x")).output.contains("{\"a\":1}"));
 }
 
+TEST_CASE("11: records put: a whole line of records get is refused, and the record stays as it is")
+{
+    const CtlSite site(0);
+    REQUIRE(site.run(words("records put item x"), "{\"a\":1}").status == 0);
+    const QByteArray line = site.run(words("records get item x")).output;
+    for (const QByteArray &given : {line, QByteArray(R"({ "recordData":{}, "recordId":"y", "tableName":"unit" })")}) {
+        const Answer refused = site.ask(words("records put item x"), given);
+        CHECK(refused.status == 2);
+        CHECK(refused.errorCode() == QStringLiteral("usage_wrong"));
+        CHECK(site.run(words("records put item x"), given).errors.contains("recordData"));
+    }
+    CHECK(site.run(words("records get item x")).output == line);
+    // A record of its own may have such keys.
+    CHECK(site.run(words("records put item y"), R"({"tableName":"unit","recordId":"y","recordData":{},"a":1})").status
+        == 0);
+    CHECK(site.run(words("records import -"), line).status == 0);
+}
+
+TEST_CASE("11: what the records commands have done, or why not, is said in a line")
+{
+    const CtlSite site(0);
+    const Ran put = site.run(words("records put item x"), "{}");
+    CHECK(put.output.isEmpty());
+    CHECK(put.errors == "x is in item now.\n");
+    CHECK(site.ask(words("records put item x"), "{}").errors.isEmpty());
+    CHECK(site.run(words("records put item x"), " \n").errors.contains("nothing came from standard input"));
+    CHECK(site.run(words("records delete item x")).errors == "x is gone from item.\n");
+    for (const char *command : {"records drop 99", "records retry 99"}) {
+        CAPTURE(command);
+        const Answer none = site.ask(words(command));
+        CHECK(none.status == 1);
+        CHECK(none.errorCode() == QStringLiteral("record_missing"));
+        const QByteArray said = site.run(words(command)).errors;
+        CHECK(said.contains("number 99 of the quarantine"));
+        CHECK(said.contains("mailboatctl records quarantine"));
+    }
+}
+
 TEST_CASE("records put: deeply nested JSON is refused, not crashed upon")
 {
     const CtlSite site(0);

@@ -284,11 +284,15 @@ TEST_CASE("11.5: serve --test-endpoints only from a datafile made by init --test
     const CtlSite site;
     REQUIRE(site.askWithCode(words("init --test --sync-id 1")).status == 0);
     site.addPeer(2, QStringLiteral("tester"));
-    site.must(words("prefs set plain-http true"));
     const Answer beyond = site.ask(words("serve --listen 0.0.0.0:0 --test-endpoints"));
     CHECK(beyond.status == 2);
     CHECK(beyond.errorCode() == QStringLiteral("test_loopback_only"));
     CHECK(site.ask(words("status")).object.value(QStringLiteral("testEndpoints")) == false);
+    const CtlSite satellite;
+    REQUIRE(satellite.askWithCode(words("init --test --sync-id 2")).status == 0);
+    const Answer there = satellite.ask(words("serve --test-endpoints"));
+    CHECK(there.status == 2);
+    CHECK(there.errorCode() == QStringLiteral("action_not_possible"));
     {
         Child child(site.withDatafile(words("serve --listen 127.0.0.1:0 --test-endpoints")), site.environment());
         child.lineAfter("listening on http://");

@@ -196,6 +196,10 @@ TEST_CASE("peers clear-hardware: another machine is refused until it is cleared"
     sites.sync();
     const QStringList elsewhere {QStringLiteral("MAILBOAT_HARDWARE_ID=another-machine")};
     const QStringList arguments = sites.satellite().withDatafile(words("--json sync"));
+    CHECK(answerOf(run(arguments, {}, elsewhere)).errorCode() == QStringLiteral("other_machine"));
+    const QStringList keepsIt = sites.satellite().withDatafile(
+        QStringList {QStringLiteral("--code"), rightCode} + words("recover --choice keep-this"));
+    REQUIRE(run(keepsIt, {}, elsewhere).status == 0);
     const Answer refused = answerOf(run(arguments, {}, elsewhere));
     CHECK(refused.status == 1);
     CHECK(refused.errorCode() == QStringLiteral("site_incorrect_hardware_id"));

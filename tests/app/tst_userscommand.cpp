@@ -64,7 +64,9 @@ TEST_CASE("11.4: users add, list, edit, remove")
     CHECK(amy.value(QStringLiteral("active")) == false);
     CHECK(amy.value(QStringLiteral("language")) == QStringLiteral("fr"));
     REQUIRE(amy.value(QStringLiteral("stores")).toArray().size() == 1);
-    site.must(words("users remove amy"));
+    const Ran removed = site.run(QStringList {QStringLiteral("--code"), rightCode} + words("users remove amy"));
+    CHECK(removed.status == 0);
+    CHECK(removed.errors == "amy may no more sign in.\n");
     CHECK(site.ask(words("users list")).output == "[]\n");
 }
 
@@ -85,6 +87,8 @@ TEST_CASE("11.4: users: the lack of a code comes before any rule, and what break
     CHECK(refused("users edit nobody --active no") == QStringLiteral("app_user_unknown"));
     CHECK(refused("users remove nobody") == QStringLiteral("app_user_unknown"));
     CHECK(refused("users add amy --password-file - --store nowhere") == QStringLiteral("app_user_invalid"));
+    CHECK(
+        site.askWithCode(words("users add amy --password-file - --store nowhere"), "pw\n").output.contains("nowhere"));
     CHECK(refused("users add amy --password-file - --permissions x") == QStringLiteral("app_user_invalid"));
     CHECK(refused("users add amy") == QStringLiteral("app_user_invalid")); // no terminal to ask for a password
     CHECK(refused("users edit amy --active perhaps") == QStringLiteral("usage_wrong"));

@@ -7,6 +7,7 @@
 #include "tests/support/catch.h"
 
 #include <QTcpServer>
+#include <QUrl>
 
 namespace mailboat::test {
 
@@ -43,6 +44,14 @@ int TwoSites::stopServer()
 {
     m_server->terminate();
     return m_server->exitStatus();
+}
+
+void TwoSites::startServer()
+{
+    const QString place = QUrl(m_url).authority();
+    m_server = std::make_unique<Child>(
+        m_primary.withDatafile({QStringLiteral("serve"), QStringLiteral("--listen"), place}), m_primary.environment());
+    m_server->lineAfter("listening on ");
 }
 
 Answer TwoSites::sync() const

@@ -21,6 +21,7 @@ public:
     Child &server() { return *m_server; }
     /// Ends the server by SIGTERM; its exit status.
     int stopServer();
+    void startServer(); ///< again, where it was before
     /// `sync` at the satellite, which has to end with 0.
     Answer sync() const;
 

@@ -23,6 +23,7 @@ constexpr Control page[] = {
     {"text", "Sync request size", false, true},
     {"check box", "Use js node HTTP client", false, true},
     {"push button", "Check connection", true, true},
+    {"push button", "Key for passwords…", false, true},
     {"text", "Search sync IDs, user names", true, true},
     {"table", "Sites", true, true},
     {"push button", "Add site", false, true},
@@ -49,7 +50,7 @@ void checkPage(const Accessible &window, bool isUnlocked)
 
 void checkFields(const Accessible &window, bool isUnlocked)
 {
-    for (const char *name : {"Sync ID", "User name", "URL"}) {
+    for (const char *name : {"Sync ID", "User name", "URL", "Time zone"}) {
         INFO(name);
         CHECK(find(window, QStringLiteral("text"), QString::fromUtf8(name)).isEditable() == isUnlocked);
     }
@@ -58,6 +59,10 @@ void checkFields(const Accessible &window, bool isUnlocked)
     CHECK(password.isPassword());
     CHECK(password.text().isEmpty());
     CHECK_FALSE(find(window, QStringLiteral("text"), QStringLiteral("Hardware ID")).isEditable());
+    for (const char *mark : {"May omit hardware ID", "Open mSupply central"}) {
+        INFO(mark);
+        CHECK(find(window, QStringLiteral("check box"), QString::fromUtf8(mark)).isOn() == isUnlocked);
+    }
     CHECK_FALSE(find(window, QStringLiteral("text"), QStringLiteral("Active stores")).isEditable());
     for (const char *name : {"Generate sync records", "Retrieve sync records"}) {
         INFO(name);

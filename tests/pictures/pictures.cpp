@@ -5,6 +5,8 @@
 // folder that MAILBOAT_PICTURES names, with the ending that MAILBOAT_PICTURE_ENDING gives ("-dark", "-fr"), in the language of
 // MAILBOAT_PICTURE_LANGUAGE, in dark colours where MAILBOAT_PICTURE_DARK is set.
 #include "core/engine/enginethread.h"
+#include "core/store/peerstates.h"
+#include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
 #include "tests/ui/language.h"
 #include "tests/ui/openwindow.h"
@@ -20,6 +22,7 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPainter>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QTableView>
 #include <QTcpServer>
@@ -108,7 +111,7 @@ struct Clinic {
 
 /// A primary with 300 satellites.
 struct Hub {
-    Hub()
+    explicit Hub(const std::function<void(PrimarySite &)> &edit = {})
     {
         prepare();
         const Settings settings = *site.datafile().settings().read();
@@ -123,6 +126,8 @@ struct Hub {
         }
         REQUIRE(site.datafile().settings().commit(change, {}, settings.revision));
         site.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:0"));
+        if (edit)
+            edit(site);
         engine = std::make_unique<EngineThread>(site.address(), clock);
         QSignalSpy running(engine.get(), &EngineThread::runningChanged);
         engine->start();
@@ -207,6 +212,43 @@ TEST_CASE("Add or edit, with nothing entered")
     auto &dialog = hub.open->over<PeerDialog>();
     QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("ok")), Qt::LeftButton);
     draw(*hub.open, QStringLiteral("edit-empty"), &dialog);
+}
+
+TEST_CASE("a satellite's row at a primary")
+{
+    Hub hub([](PrimarySite &site) {
+        addStore(site, "HILL", 3);
+        REQUIRE(site.datafile().peerStates().noteApp(SyncId {3}, SiteApp::mobile("8.7.4")));
+        REQUIRE(site.datafile().peerStates().bindHardwareId(SyncId {3}, QStringLiteral("4C4C4544-0051-3510-8052")));
+    });
+    hub.open->unlock();
+    auto &table = hub.open->the<QTableView>("sites");
+    table.setFocus();
+    table.setCurrentIndex(table.model()->index(1, 0));
+    QTest::keyClick(&table, Qt::Key_Return);
+    auto &dialog = hub.open->over<PeerDialog>();
+    const auto &stores = child<QPlainTextEdit>(dialog, QStringLiteral("activeStores"));
+    hub.open->waitUntil([&] { return stores.toPlainText() == QStringLiteral("Store HILL (HILL)"); });
+    draw(*hub.open, QStringLiteral("edit-site"), &dialog);
+}
+
+TEST_CASE("a primary with records in quarantine")
+{
+    Hub hub;
+    Quarantine::Entry entry;
+    entry.record = {"item", "i-1", Action::Update, "{}"};
+    entry.source = SyncId {2};
+    entry.reason = {ErrorCode::RecordNotOwned};
+    entry.since = hub.clock.utcNow();
+    REQUIRE(hub.site.datafile().quarantine().add(entry));
+    entry.record.id = "i-2";
+    REQUIRE(hub.site.datafile().quarantine().add(entry));
+    const auto &sentences = hub.open->the<QLabel>("statusSentences");
+    hub.open->waitUntil([&] {
+        return sentences.text().contains(QStringLiteral("mailboatctl records quarantine"))
+            && sentences.height() >= sentences.heightForWidth(sentences.width()); // the page has made room
+    });
+    draw(*hub.open, QStringLiteral("quarantine"));
 }
 
 TEST_CASE("a primary whose port is taken")

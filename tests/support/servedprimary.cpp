@@ -120,7 +120,8 @@ QMap<QString, QByteArrayList> ServedPrimary::tables()
     for (auto table = tables.cbegin(); table != tables.cend(); ++table) {
         QByteArrayList &rows = all[table.key()];
         for (DatafileRow row : *table) {
-            if (row.value(QStringLiteral("kind")) == "contact")
+            const bool isRefusal = row.value(QStringLiteral("name")).startsWith("refusal-");
+            if (row.value(QStringLiteral("kind")) == "contact" || isRefusal)
                 continue;
             row.remove(QStringLiteral("last_contact"));
             row.remove(QStringLiteral("app"));

@@ -41,7 +41,7 @@ public:
     void put(const QByteArray &table, const QByteArray &id, const QByteArray &data);
     std::optional<QByteArray> dataOf(const QByteArray &table, const QByteArray &id);
     void putStore(const QByteArray &id, int site);
-    /// Every row of every table, but for what is noted of calls: when, where from, contacts in the log, wrong sign-ins.
+    /// Every row of every table, but for what is noted of calls: when, where from, contacts in the log, wrong sign-ins, refusals.
     QMap<QString, QByteArrayList> tables();
 
 private:

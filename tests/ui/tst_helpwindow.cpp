@@ -16,8 +16,9 @@ TEST_CASE("The page Synchronise has help that names every field and button of th
     const auto page = helpPage(QStringLiteral("Synchronise"));
     REQUIRE(page);
     for (const char *label : {"Sync ID", "Sync time interval", "Sync request size", "Use js node HTTP client",
-             "Check connection", "Sync now", "Click to un-lock", "Click to lock", "Hardware ID", "Program", "URL",
-             "Generate sync records", "Retrieve sync records", "authorisation code", "Synchronize parameters"}) {
+             "Check connection", "Key for passwords", "Sync now", "Click to un-lock", "Click to lock", "Hardware ID",
+             "May omit hardware ID", "Open mSupply central", "Time zone", "Program", "URL", "Generate sync records",
+             "Retrieve sync records", "authorisation code", "Synchronize parameters"}) {
         INFO(label);
         CHECK(page->html.contains(QString::fromLatin1(label)));
     }

@@ -176,6 +176,20 @@ TEST_CASE("Every heading of the list of sites can be read whole")
     }
 }
 
+TEST_CASE("14.A8: in English, too, no two controls of a window have the same letter after Alt")
+{
+    {
+        ShownPrimary primary;
+        checkMnemonics(primary.open->window);
+        primary.open->unlock();
+        checkMnemonics(primary.open->window);
+        checkMnemonics(primary.openRow());
+    }
+    SatelliteSite site {12, QUrl(QStringLiteral("http://127.0.0.1:9"))};
+    OpenWindow satellite(site);
+    checkMnemonics(satellite.window);
+}
+
 TEST_CASE("In Arabic numbers are typed, and a wrong one is explained")
 {
     const Language shown(arabic);

@@ -6,7 +6,10 @@
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
 
+#include <QAbstractItemView>
+#include <QCheckBox>
 #include <QClipboard>
+#include <QCompleter>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
@@ -552,6 +555,7 @@ TEST_CASE("Tab goes through the fields in the order in which they stand")
     shown.syncId.setFocus();
     const QStringList order {QStringLiteral("syncId"), QStringLiteral("userName"), QStringLiteral("password"),
         QStringLiteral("url"), QStringLiteral("hardwareId"), QStringLiteral("clearHardwareId"),
+        QStringLiteral("mayOmitHardwareId"), QStringLiteral("omsCentral"), QStringLiteral("timeZone"),
         QStringLiteral("program"), QStringLiteral("activeStores"), QStringLiteral("generate"),
         QStringLiteral("retrieve")};
     QStringList seen;
@@ -591,4 +595,96 @@ TEST_CASE("What to do about a field is said for the end of the line that one sit
         shown.pressOk();
         CHECK(shown.idMessage().startsWith(QStringLiteral("Enter 1 for the primary")));
     }
+}
+
+TEST_CASE("11.7: a site's time zone is typed by its name, and the primary's stands there while it has none")
+{
+    Settings settings = primary();
+    settings.preferences.insert(QStringLiteral("time-zone"), QStringLiteral("America/Lima"));
+    ShownDialog shown(settings, 3);
+    auto &zone = child<QLineEdit>(shown.dialog, QStringLiteral("timeZone"));
+    CHECK(zone.accessibleName() == QStringLiteral("Time zone"));
+    CHECK(zone.text().isEmpty());
+    CHECK(zone.placeholderText() == QStringLiteral("America/Lima, as at the primary"));
+    ShownDialog::type(zone, QStringLiteral("Middle-earth/Shire"));
+    CHECK(shown.message(QStringLiteral("timeZone")).isEmpty()); // not while somebody types
+    shown.pressOk();
+    CHECK(shown.accepted.isEmpty());
+    CHECK(shown.message(QStringLiteral("timeZone")).contains(QStringLiteral("Middle-earth/Shire")));
+    CHECK(zone.hasFocus());
+    ShownDialog::type(zone, QStringLiteral("Pacific/Auckland"));
+    CHECK(shown.message(QStringLiteral("timeZone")).isEmpty());
+    CHECK(shown.dialog.typedFields() == 1);
+    shown.pressOk();
+    CHECK(shown.accepted.size() == 1);
+    CHECK(shown.draft.peers.find(SyncId {3})->timeZone == QStringLiteral("Pacific/Auckland"));
+    CHECK(shown.draft.modifiedFields() == 1);
+}
+
+TEST_CASE("11.7: a time zone that this machine does not know stays, as long as nobody types another")
+{
+    Settings settings = primary();
+    settings.peers.first().timeZone = QStringLiteral("Elsewhere/Known");
+    ShownDialog shown(settings, 2);
+    ShownDialog::type(shown.userName, QStringLiteral("other"));
+    shown.pressOk();
+    CHECK(shown.accepted.size() == 1);
+    CHECK(shown.draft.peers.find(SyncId {2})->timeZone == QStringLiteral("Elsewhere/Known"));
+}
+
+TEST_CASE("11.7: part of a time zone's name offers those that have it")
+{
+    ShownDialog shown(primary(), 3);
+    auto &zone = child<QLineEdit>(shown.dialog, QStringLiteral("timeZone"));
+    ShownDialog::type(zone, QStringLiteral("auckl"));
+    REQUIRE(zone.completer());
+    CHECK(zone.completer()->currentCompletion() == QStringLiteral("Pacific/Auckland"));
+    QAbstractItemView &offered = *zone.completer()->popup();
+    REQUIRE(offered.isVisible());
+    QTest::keyClick(&offered, Qt::Key_Down);
+    QTest::keyClick(&offered, Qt::Key_Return);
+    CHECK(zone.text() == QStringLiteral("Pacific/Auckland"));
+    CHECK(shown.accepted.isEmpty());
+}
+
+TEST_CASE("11.2: a new site may be marked as Open mSupply central, and as one that has no hardware ID")
+{
+    ShownDialog shown(primary(), {}, {false, false});
+    auto &central = child<QCheckBox>(shown.dialog, QStringLiteral("omsCentral"));
+    auto &mayOmit = child<QCheckBox>(shown.dialog, QStringLiteral("mayOmitHardwareId"));
+    CHECK(central.accessibleName() == QStringLiteral("Open mSupply central"));
+    CHECK(mayOmit.accessibleName() == QStringLiteral("May omit hardware ID"));
+    CHECK_FALSE(central.isChecked());
+    CHECK_FALSE(mayOmit.isChecked());
+    ShownDialog::type(shown.syncId, QStringLiteral("5"));
+    ShownDialog::type(shown.userName, QStringLiteral("central"));
+    ShownDialog::type(shown.password, QStringLiteral("pass word"));
+    central.setFocus();
+    QTest::keyClick(&central, Qt::Key_Space);
+    CHECK(shown.dialog.typedFields() == 4);
+    shown.pressOk();
+    REQUIRE(shown.draft.peers.find(SyncId {5}));
+    CHECK(shown.draft.peers.find(SyncId {5})->isOmsCentral);
+    CHECK_FALSE(shown.draft.peers.find(SyncId {5})->mayOmitHardwareId);
+}
+
+TEST_CASE("11.7: locked, time zone and marks are there to be read; at a satellite there are none")
+{
+    Settings settings = primary();
+    settings.peers.first().isOmsCentral = true;
+    settings.peers.first().timeZone = QStringLiteral("Africa/Dakar");
+    ShownDialog shown(settings, 2, {true, true});
+    CHECK(child<QLineEdit>(shown.dialog, QStringLiteral("timeZone")).isReadOnly());
+    CHECK(child<QLineEdit>(shown.dialog, QStringLiteral("timeZone")).text() == QStringLiteral("Africa/Dakar"));
+    auto &central = child<QCheckBox>(shown.dialog, QStringLiteral("omsCentral"));
+    CHECK(central.isChecked());
+    CHECK_FALSE(central.isEnabled());
+    CHECK_FALSE(central.toolTip().isEmpty());
+    ShownDialog elsewhere(satellite(), 1);
+    CHECK_FALSE(elsewhere.dialog.findChild<QLineEdit *>(QStringLiteral("timeZone")));
+    CHECK_FALSE(elsewhere.dialog.findChild<QCheckBox *>(QStringLiteral("omsCentral")));
+    CHECK_FALSE(elsewhere.dialog.findChild<QCheckBox *>(QStringLiteral("mayOmitHardwareId")));
+    ShownDialog::type(elsewhere.userName, QStringLiteral("other"));
+    elsewhere.pressOk();
+    CHECK(elsewhere.accepted.size() == 1);
 }

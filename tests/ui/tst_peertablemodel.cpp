@@ -79,9 +79,36 @@ TEST_CASE("Sorting: numbers as numbers, names in any case, by any column and bac
     table.model.sort(PeerTableModel::UrlColumn);
     CHECK(table.ids() == QList<int> {10, 100, 9});
     table.model.sort(PeerTableModel::LastContactColumn);
-    CHECK(table.ids() == QList<int> {10, 100, 9});
+    CHECK(table.ids() == QList<int> {100, 9, 10});
     table.model.sort(PeerTableModel::WaitingColumn);
     CHECK(table.ids() == QList<int> {10, 9, 100});
+}
+
+TEST_CASE("14.A8: by last contact the silent stand first, and who has never called last, either way")
+{
+    TestedModel table({site(2, south), site(3, north), site(4, east), site(5, QStringLiteral("West"))});
+    table.model.update({news(2, 0), news(3, 0, QDateTime(QDate(2026, 1, 2), QTime(3, 4), Qt::UTC)), news(4, 0),
+        news(5, 0, QDateTime(QDate(2025, 1, 2), QTime(3, 4), Qt::UTC))});
+    table.model.sort(PeerTableModel::LastContactColumn);
+    CHECK(table.ids() == QList<int> {5, 3, 2, 4});
+    table.model.sort(PeerTableModel::LastContactColumn, Qt::DescendingOrder);
+    CHECK(table.ids() == QList<int> {3, 5, 2, 4});
+}
+
+TEST_CASE("14.A8: numbers in user names count as such: site2 before site10")
+{
+    QList<Peer> peers;
+    for (const char *name : {"site10", "Site 3", "site2", "site02b", "site", "site02a", "10", "9", "s-1", "site2"})
+        peers.append(site(static_cast<int>(peers.size()) + 2, QString::fromLatin1(name)));
+    TestedModel table(peers);
+    table.model.sort(PeerTableModel::UserNameColumn);
+    QStringList names {QStringLiteral("9"), QStringLiteral("10"), QStringLiteral("s-1"), QStringLiteral("site"),
+        QStringLiteral("Site 3"), QStringLiteral("site2"), QStringLiteral("site2"), QStringLiteral("site02a"),
+        QStringLiteral("site02b"), QStringLiteral("site10")};
+    CHECK(table.column(PeerTableModel::UserNameColumn) == names);
+    std::reverse(names.begin(), names.end());
+    table.model.sort(PeerTableModel::UserNameColumn, Qt::DescendingOrder);
+    CHECK(table.column(PeerTableModel::UserNameColumn) == names);
 }
 
 TEST_CASE("Sorting keeps the order of rows that are equal, and the rows that a view holds")

@@ -75,7 +75,7 @@ TEST_CASE("A field filters the categories, Escape clears it and leaves the windo
 TEST_CASE("Locked, what changes settings is off with the reason, but for the interval of a site that is set up")
 {
     Satellite s;
-    for (const char *name : {"syncId", "requestSize", "nodeHttpClient", "addSite"}) {
+    for (const char *name : {"syncId", "requestSize", "nodeHttpClient", "keyForPasswords", "addSite"}) {
         const auto &control = s.open.the<QWidget>(name);
         INFO(name);
         CHECK_FALSE(control.isEnabled());

@@ -37,3 +37,16 @@ TEST_CASE("Every tone has a shape, and every one but the plain one a word")
     CHECK(toneWord(Tone::Error) == QStringLiteral("Error"));
     CHECK(toneWord(Tone::Info).isEmpty());
 }
+
+TEST_CASE(
+    "14.A8: what stands in an empty field can be read in light and dark colours, and is fainter than what is typed")
+{
+    QPalette dark = test::darkPalette();
+    dark.setColor(QPalette::PlaceholderText, QColor(0, 0, 0, 128)); // as a dark desktop may leave it
+    for (const QPalette &palette : {QPalette(QColor(0xef, 0xef, 0xef)), dark}) {
+        const QColor faint = readable(palette).color(QPalette::PlaceholderText);
+        CHECK(contrast(faint, palette.color(QPalette::Base)) >= 4.5);
+        CHECK(contrast(faint, palette.color(QPalette::Base))
+            < contrast(palette.color(QPalette::WindowText), palette.color(QPalette::Base)));
+    }
+}

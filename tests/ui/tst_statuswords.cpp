@@ -97,6 +97,16 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
                     status.lastError = status.trouble->error;
                 }),
             StatusKind::Error, "The disk is full; nothing was changed."},
+        {"11: a primary with records in quarantine",
+            with(primaryStatus(), [](Status &status) { status.quarantined = 3; }), StatusKind::Warning,
+            "This primary answers its sites, but not every record could be taken or passed on."},
+        {"11: the same, stopped",
+            with(primaryStatus(),
+                [](Status &status) {
+                    status.quarantined = 3;
+                    status.engineRunning = false;
+                }),
+            StatusKind::Warning, "This primary does not answer its sites: it is not running."},
         {"primary, stopped", with(primaryStatus(), [](Status &status) { status.engineRunning = false; }),
             StatusKind::Warning, "This primary does not answer its sites: it is not running."},
         {"satellite, stopped", with(satelliteStatus(), [](Status &status) { status.engineRunning = false; }),
@@ -238,4 +248,26 @@ TEST_CASE("11.5: a datafile for tests says so in the headline, whatever else it 
     const QString headline = statusWords(status, now).headline;
     CHECK(headline.contains(QStringLiteral("never for real data")));
     CHECK(headline.endsWith(statusWords(primaryStatus(), now).headline));
+}
+
+TEST_CASE("11: how much is in quarantine is said at every site, whatever else is wrong, and where to see to it")
+{
+    const QString one = QStringLiteral("One record is in quarantine: \"mailboatctl records quarantine\" says why, "
+                                       "\"mailboatctl records retry\" takes it again.");
+    const QString more = QStringLiteral("12 records are in quarantine: \"mailboatctl records quarantine\" says why, "
+                                        "\"mailboatctl records retry\" takes them again.");
+    for (const Status &status : {primaryStatus(), satelliteStatus(), with(satelliteStatus(), [](Status &failed) {
+                                     failed.lastError = Error {ErrorCode::ConnectionRefused};
+                                     failed.failuresInARow = 1;
+                                     failed.failingSince = now.addSecs(-180);
+                                 })}) {
+        CHECK(statusWords(status, now).quarantined.isEmpty());
+        const auto wordsWith = [&status](qint64 quarantined) {
+            return statusWords(with(status, [&](Status &changed) { changed.quarantined = quarantined; }), now);
+        };
+        CHECK(wordsWith(1).quarantined == one);
+        CHECK(wordsWith(12).quarantined == more);
+        CHECK(wordsWith(12).sentences().contains(more));
+        CHECK(wordsWith(12).tooltip().contains(more));
+    }
 }

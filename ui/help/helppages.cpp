@@ -79,6 +79,11 @@ constexpr Block synchronise[] = {
         QT_TRANSLATE_NOOP("mailboat",
             "Check connection: tries everything that a synchronisation needs, with the values that the window shows, "
             "saved or not.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Key for passwords…: passwords are kept sealed with a key of yours on this machine, in a file that you "
+            "alone may read. Here it moves into the desktop's key ring, which is open while you are signed in, or "
+            "back.")},
 
     {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Synchronize parameters")},
     {Kind::Paragraph,
@@ -91,6 +96,18 @@ constexpr Block synchronise[] = {
         QT_TRANSLATE_NOOP("mailboat",
             "Hardware ID: the primary notes each satellite's machine at its first contact and refuses any other. When "
             "a satellite moves to another machine, clear it at the primary.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "May omit hardware ID: for a tool that has none. Once a machine is recorded, that satellite may go on "
+            "without naming it.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Open mSupply central: marks the one site that is an Open mSupply central server. It may write the "
+            "patients and their records of every site.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Time zone: where that satellite's clock stands, such as Pacific/Auckland; empty, where the primary's "
+            "does. mSupply Mobile needs it for its dates to stay the same day.")},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Program: what last called as that satellite, and its version. A satellite that goes over to another "
@@ -122,6 +139,13 @@ constexpr Block synchronise[] = {
         QT_TRANSLATE_NOOP("mailboat",
             "If that does not help, press \"Copy report\" and send the report to your support. It holds no password "
             "and no code.")},
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Records in quarantine could not be taken, were refused by the other side, or cannot be read by the "
+            "program "
+            "of a site that they are for. Nothing else waits for them. \"mailboatctl records quarantine\" lists them "
+            "with the reason; once that is put right, \"mailboatctl records retry\" takes them again, and "
+            "\"mailboatctl records drop\" lets one go.")},
     {Kind::Paragraph,
         QT_TRANSLATE_NOOP("mailboat",
             "Records that wait to be sent are safe: they are kept on this machine until the primary has confirmed "

@@ -51,7 +51,7 @@ void PreferencesDialog::build()
     m_message->setObjectName(QStringLiteral("message"));
     setWindowFlags(Qt::Window | Qt::WindowMinMaxButtonsHint | Qt::WindowCloseButtonHint | Qt::WindowTitleHint);
     setSizeGripEnabled(true);
-    setPalette(readableWhenDisabled(QApplication::palette()));
+    setPalette(readable(QApplication::palette()));
 
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_pages, 1);
@@ -182,7 +182,8 @@ void PreferencesDialog::reject()
         return done(QDialog::Rejected);
     Question question;
     question.title = tr("Drop changes");
-    question.text = tr("Drop %n change(s) that are not saved?", nullptr, editedFields());
+    const int changes = (m_context.draft ? m_context.draft->changeCount() : 0) + m_pages->editedFields();
+    question.text = tr("Drop %n change(s) that are not saved?", nullptr, changes);
     question.yes = tr("&Drop");
     question.no = tr("&Go on editing");
     question.isDangerous = true;
@@ -230,7 +231,7 @@ bool PreferencesDialog::eventFilter(QObject *watched, QEvent *event)
 void PreferencesDialog::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::ApplicationPaletteChange)
-        setPalette(readableWhenDisabled(QApplication::palette()));
+        setPalette(readable(QApplication::palette()));
     // A desktop may let this window be active behind a dialog that blocks it: keys would be lost, and its shortcuts work.
     if (event->type() == QEvent::ActivationChange && isActiveWindow()) {
         if (QWidget *const over = QApplication::activeModalWidget(); over && over != this)

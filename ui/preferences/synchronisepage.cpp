@@ -3,6 +3,7 @@
 #include "ui/preferences/synchronisepage.h"
 
 #include "ui/check/connectioncheckview.h"
+#include "ui/preferences/keyplace.h"
 #include "ui/preferences/lockedwords.h"
 #include "ui/preferences/unlocking.h"
 #include "ui/sites/sitesgroup.h"
@@ -10,6 +11,7 @@
 #include "ui/status/statusline.h"
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/fieldmessage.h"
+#include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightfield.h"
 #include "ui/widgets/padlockbutton.h"
 
@@ -83,7 +85,7 @@ QGroupBox *SynchronisePage::thisSite()
     m_intervalHint = new QLabel(group);
     m_intervalHint->setObjectName(QStringLiteral("intervalHint"));
     auto *sizeHint = new QLabel(tr("records in a request"), group);
-    m_nodeClient = new QCheckBox(tr("Use js &node HTTP client"), group);
+    m_nodeClient = new QCheckBox(tr("Use &js node HTTP client"), group);
     m_nodeClient->setObjectName(QStringLiteral("nodeHttpClient"));
     m_nodeClient->setAccessibleName(tr("Use js node HTTP client"));
     m_check = new QPushButton(tr("Check &connection"), group);
@@ -107,6 +109,14 @@ QGroupBox *SynchronisePage::thisSite()
     grid->setColumnStretch(2, 1);
     grid->addWidget(m_nodeClient, 0, 3);
     grid->addWidget(m_check, 2, 3, Qt::AlignLeading);
+    auto *key = new QPushButton(tr("&Key for passwords…"), group);
+    key->setObjectName(QStringLiteral("keyForPasswords"));
+    key->setAccessibleName(tr("Key for passwords…"));
+    auto *keyResult = new InlineMessage(group);
+    keyResult->setObjectName(QStringLiteral("keyResult"));
+    m_key = new KeyPlace(context(), key, keyResult);
+    grid->addWidget(key, 4, 3, Qt::AlignLeading);
+    grid->addWidget(keyResult, 6, 0, 1, 4);
     return group;
 }
 
@@ -169,6 +179,7 @@ void SynchronisePage::applyLock()
     const bool isSetUp = context().draft && !draft().preferences.site().isOff();
     m_padlock->setUnlocked(isUnlocked);
     m_sites->setLocked(!isUnlocked);
+    m_key->applyLock();
     const SyncPreferences preferences; // which of them need a code does not hang on their values
     const auto apply = [isUnlocked, isSetUp](QWidget *field, const PreferenceBase &preference) {
         const bool isOpen = isUnlocked || (isSetUp && !preference.needsCode());

@@ -14,6 +14,7 @@ namespace mailboat {
 
 class ConnectionCheckView;
 class FieldMessage;
+class KeyPlace;
 class PadlockButton;
 class SitesGroup;
 class StatusLine;
@@ -55,6 +56,7 @@ private:
     FieldMessage *m_requestSizeMessage = nullptr;
     QCheckBox *m_nodeClient = nullptr;
     QPushButton *m_check = nullptr;
+    KeyPlace *m_key = nullptr;
     SitesGroup *m_sites = nullptr;
     QPointer<ConnectionCheckView> m_checkView {};
     SiteRole m_shownRole = SiteRole::Off;

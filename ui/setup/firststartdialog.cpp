@@ -200,8 +200,9 @@ void FirstStartDialog::reject()
 {
     if (m_isWorking)
         return;
-    if (m_pages->currentIndex() == 1) // the datafile is there: closing the window is having read the code
-        return accept();
+    if (m_pages->currentIndex() == 1) // Esc and the window's own button say nothing of who has read the code
+        return m_message->setMessage(Tone::Warning,
+            tr("This code is shown only this once. Write it down first, then press \"I have kept it\"."));
     QDialog::reject();
 }
 

@@ -11,9 +11,11 @@
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/safetext.h"
 
+#include <QCheckBox>
 #include <QEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QUrl>
 
@@ -46,6 +48,11 @@ QString PeerDialog::typedUrl() const
     return typedText(m_url.edit, m_known.url);
 }
 
+QString PeerDialog::typedTimeZone() const
+{
+    return m_timeZone.edit ? typedText(m_timeZone.edit, m_known.timeZone) : m_known.timeZone;
+}
+
 std::optional<QString> PeerDialog::typedPassword() const
 {
     QString password = m_password.edit->text();
@@ -65,14 +72,22 @@ Peer PeerDialog::typedPeer() const
     peer.syncId = syncId();
     peer.userName = typedName();
     peer.url = typedUrl();
+    peer.timeZone = typedTimeZone();
+    if (m_mayOmitHardwareId)
+        peer.mayOmitHardwareId = m_mayOmitHardwareId->isChecked();
+    if (m_isOmsCentral)
+        peer.isOmsCentral = m_isOmsCentral->isChecked();
     return peer;
 }
 
 int PeerDialog::typedFields() const
 {
     const QString knownId = m_edited ? QString::number(m_edited->value()) : QString();
-    return int(m_syncId.edit->text() != knownId) + int(typedName() != m_known.userName)
-        + int(typedPassword().has_value()) + int(typedUrl() != m_known.url) + int(m_isClearing);
+    const Peer typed = typedPeer();
+    return int(m_syncId.edit->text() != knownId) + int(typed.userName != m_known.userName)
+        + int(typedPassword().has_value()) + int(typed.url != m_known.url) + int(m_isClearing)
+        + int(typed.timeZone != m_known.timeZone) + int(typed.mayOmitHardwareId != m_known.mayOmitHardwareId)
+        + int(typed.isOmsCentral != m_known.isOmsCentral);
 }
 
 void PeerDialog::showError(const Field &field, const Error &error)
@@ -125,6 +140,13 @@ void PeerDialog::checkUrl()
     m_url.message->clear();
 }
 
+void PeerDialog::checkTimeZone()
+{
+    if (const Result<QString> zone = PeerChecks::timeZone(typedTimeZone(), m_known.timeZone); !zone)
+        return showError(m_timeZone, zone.error());
+    m_timeZone.message->clear();
+}
+
 void PeerDialog::completeUrl()
 {
     if (const Result<QString> url = m_draft.peers.checks().url(typedUrl()); url && !m_isLocked)
@@ -137,8 +159,10 @@ bool PeerDialog::checkAll()
     checkUserName();
     checkPassword();
     checkUrl();
-    for (const Field &field : {m_syncId, m_userName, m_password, m_url}) {
-        if (field.message->isError()) {
+    if (m_timeZone.edit)
+        checkTimeZone();
+    for (const Field &field : {m_syncId, m_userName, m_password, m_url, m_timeZone}) {
+        if (field.message && field.message->isError()) {
             field.edit->setFocus(Qt::OtherFocusReason);
             field.edit->selectAll();
             return false;
@@ -185,6 +209,20 @@ void PeerDialog::toggleClear()
     } else {
         m_hardwareId.message->clear();
     }
+}
+
+void PeerDialog::showProgram(const SiteApp &app)
+{
+    if (m_program)
+        m_program->setText(safeWholeText(app.words()));
+}
+
+void PeerDialog::showStores(const QList<StoreName> &stores)
+{
+    QStringList lines;
+    for (const StoreName &store : stores)
+        lines.append(safeText(store.words()));
+    m_stores->setPlainText(lines.join(u'\n'));
 }
 
 /// Grows with what is said in it.

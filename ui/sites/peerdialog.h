@@ -3,9 +3,11 @@
 #pragma once
 
 #include "core/prefs/draft.h"
+#include "core/records/storenames.h"
 
 #include <QDialog>
 
+class QCheckBox;
 class QGridLayout;
 class QLabel;
 class QLineEdit;
@@ -32,6 +34,8 @@ public:
 
     SyncId syncId() const; ///< as typed; once accepted, that of the row in the draft
     int typedFields() const; ///< that differ from what was there
+    void showProgram(const SiteApp &app); ///< what has called since the list was read; of a saved satellite
+    void showStores(const QList<StoreName> &stores); ///< those active there; until it is told, their IDs stand there
     void showProgress(const QString &words); ///< of an action that runs
     void endProgress(); ///< of an action that has nothing to say yet
     void showResult(const QString &words, bool ok); ///< it has ended
@@ -54,6 +58,8 @@ private:
     };
     Field addField(QGridLayout &form, const QString &name, const QString &label, QWidget *beside = nullptr);
     void addHardwareId(QGridLayout &form, const QString &ownHardwareId);
+    void addTimeZone(QGridLayout &form);
+    void addMarks(QGridLayout &form);
     void addProgram(QGridLayout &form);
     void addStores(QGridLayout &form);
     QWidget *actionArea();
@@ -67,6 +73,7 @@ private:
 
     QString typedName() const;
     QString typedUrl() const;
+    QString typedTimeZone() const;
     std::optional<QString> typedPassword() const; ///< nothing: the stored one stays
     Peer typedPeer() const;
     void showError(const Field &field, const Error &error);
@@ -74,6 +81,7 @@ private:
     void checkUserName();
     void checkPassword();
     void checkUrl();
+    void checkTimeZone();
     void completeUrl();
     bool checkAll(); ///< the first wrong field gets the keyboard
 
@@ -89,7 +97,11 @@ private:
     Field m_password;
     Field m_url;
     Field m_hardwareId;
+    Field m_timeZone; ///< at a primary, as what follows
+    QCheckBox *m_mayOmitHardwareId = nullptr;
+    QCheckBox *m_isOmsCentral = nullptr;
     QPushButton *m_clear = nullptr;
+    QLineEdit *m_program = nullptr; ///< of a row that is there, at a primary
     QPlainTextEdit *m_stores = nullptr;
     QPushButton *m_generate = nullptr;
     QPushButton *m_retrieve = nullptr;

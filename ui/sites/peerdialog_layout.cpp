@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The half of PeerDialog that builds the window.
+#include "core/prefs/timezone.h"
 #include "ui/preferences/lockedwords.h"
 #include "ui/sites/peerdialog.h"
 #include "ui/widgets/enabledor.h"
@@ -10,6 +11,8 @@
 #include "ui/widgets/lefttorightfield.h"
 #include "ui/widgets/safetext.h"
 
+#include <QCheckBox>
+#include <QCompleter>
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
@@ -39,6 +42,7 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     , m_result(new InlineMessage(this))
 {
     setObjectName(QStringLiteral("peerDialog"));
+    setAttribute(Qt::WA_WindowPropagation); // the colours of the window behind it
     m_result->setObjectName(QStringLiteral("result"));
     setWindowTitle(tr("Add/edit synchronize parameters"));
     auto *column = new QVBoxLayout(this);
@@ -49,6 +53,10 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     m_password = addField(*form, QStringLiteral("password"), tr("&Password"));
     m_url = addField(*form, QStringLiteral("url"), tr("U&RL"));
     addHardwareId(*form, ownHardwareId);
+    if (isPrimary()) {
+        addMarks(*form);
+        addTimeZone(*form);
+    }
     if (isPrimary() && m_edited)
         addProgram(*form);
     addStores(*form);
@@ -66,7 +74,10 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
 
 PeerDialog::~PeerDialog()
 {
-    m_url.edit->disconnect(this); // a field that goes loses the keyboard, and says that it has been left
+    for (const Field &field : {m_url, m_timeZone}) {
+        if (field.edit)
+            field.edit->disconnect(this); // a field that goes loses the keyboard, and says that it has been left
+    }
 }
 
 PeerDialog::Field PeerDialog::addField(QGridLayout &form, const QString &name, const QString &label, QWidget *beside)
@@ -106,13 +117,61 @@ void PeerDialog::addHardwareId(QGridLayout &form, const QString &ownHardwareId)
         tr("Lets the site sign in from another machine"));
 }
 
+void PeerDialog::addMarks(QGridLayout &form)
+{
+    const auto box = [this](const QString &name, const QString &label, bool isSet, const QString &hint) {
+        auto *made = new QCheckBox(label, this);
+        made->setObjectName(name);
+        made->setAccessibleName(withoutMnemonic(label));
+        made->setChecked(isSet);
+        setEnabledOr(made, m_isLocked ? lockedWords() : QString(), hint);
+        return made;
+    };
+    m_mayOmitHardwareId
+        = box(QStringLiteral("mayOmitHardwareId"), tr("M&ay omit hardware ID"), m_known.mayOmitHardwareId,
+            tr("For a tool that has no hardware ID: once a machine is recorded, the site may go on without naming it"));
+    m_isOmsCentral = box(QStringLiteral("omsCentral"), tr("Open mSupply &central"), m_known.isOmsCentral,
+        tr("It may write any site's patients and their records. Mark only the site that is Open mSupply central."));
+    auto *line = new QHBoxLayout;
+    line->addWidget(m_mayOmitHardwareId);
+    line->addWidget(m_isOmsCentral);
+    line->addStretch(1);
+    form.addLayout(line, form.rowCount(), 1, 1, 2);
+}
+
+/// Empty, it is the primary's, which stands there faintly.
+void PeerDialog::addTimeZone(QGridLayout &form)
+{
+    m_timeZone = addField(form, QStringLiteral("timeZone"), tr("Time &zone"));
+    QLineEdit *edit = m_timeZone.edit;
+    edit->setText(safeWholeText(m_known.timeZone));
+    const QTimeZone primary = timeZoneOf({}, m_draft.preferences.timeZone.value());
+    edit->setPlaceholderText(tr("%1, as at the primary").arg(QString::fromUtf8(primary.id())));
+    edit->setToolTip(tr("Where the site's clock stands. mSupply Mobile sends its days as moments, which mean a day "
+                        "only there."));
+    if (m_isLocked)
+        return;
+    QStringList names;
+    for (const QByteArray &name : QTimeZone::availableTimeZoneIds())
+        names.append(QString::fromUtf8(name));
+    auto *completer = new QCompleter(names, this);
+    completer->setCaseSensitivity(Qt::CaseInsensitive);
+    completer->setFilterMode(Qt::MatchContains); // "auckland" finds Pacific/Auckland
+    edit->setCompleter(completer);
+    connect(edit, &QLineEdit::editingFinished, this, &PeerDialog::checkTimeZone);
+    connect(edit, &QLineEdit::textChanged, this, [this] {
+        if (m_timeZone.message->isError()) // half a name is no error yet
+            checkTimeZone();
+    });
+}
+
 void PeerDialog::addProgram(QGridLayout &form)
 {
-    QLineEdit *program = addField(form, QStringLiteral("program"), tr("Progra&m")).edit;
-    program->setReadOnly(true);
-    program->setText(safeWholeText(m_known.app.words()));
-    program->setPlaceholderText(tr("none has called yet"));
-    program->setToolTip(tr("What last called as this site; it decides how records are served to it"));
+    m_program = addField(form, QStringLiteral("program"), tr("Progra&m")).edit;
+    m_program->setReadOnly(true);
+    m_program->setPlaceholderText(tr("none has called yet"));
+    showProgram(m_known.app);
+    m_program->setToolTip(tr("What last called as this site; it decides how records are served to it"));
 }
 
 void PeerDialog::addStores(QGridLayout &form)
@@ -126,10 +185,10 @@ void PeerDialog::addStores(QGridLayout &form)
     m_stores->setLayoutDirection(Qt::LeftToRight);
     m_stores->setPlaceholderText(tr("No store is active at this site."));
     m_stores->setFixedHeight(fontMetrics().lineSpacing() * lines + 2 * m_stores->frameWidth() + fontMetrics().height());
-    QStringList stores;
+    QList<StoreName> stores;
     for (const QString &store : m_known.stores)
-        stores.append(safeText(store));
-    m_stores->setPlainText(stores.join(u'\n'));
+        stores.append({store, {}, {}});
+    showStores(stores);
     auto *label = new QLabel(tr("Acti&ve stores"), this);
     label->setBuddy(m_stores);
     const int row = form.rowCount();
@@ -231,7 +290,9 @@ void PeerDialog::fill()
 
 void PeerDialog::lock()
 {
-    for (const Field &field : {m_syncId, m_userName, m_password, m_url}) {
+    for (const Field &field : {m_syncId, m_userName, m_password, m_url, m_timeZone}) {
+        if (!field.edit)
+            continue;
         field.edit->setReadOnly(true);
         describeControl(field.edit, lockedWords());
     }

@@ -6,6 +6,7 @@
 
 #include <QStringList>
 
+#include <limits>
 #include <vector>
 
 namespace mailboat {
@@ -15,6 +16,8 @@ enum PeerColumn { SyncIdColumn, UserNameColumn, UrlColumn, LastContactColumn, Wa
 
 /// By a peer's index in its list: numbers that compare as the column sorts.
 using SortKeys = std::vector<qint64>;
+/// Of what has none, such as the last contact of a site that has never called: at the end in either order.
+inline constexpr qint64 alwaysLast = std::numeric_limits<qint64>::max();
 /// Of any column but what waits, which are such numbers already. `foldedNames`: of these peers.
 SortKeys sortKeys(PeerColumn column, const QList<Peer> &peers, const QStringList &foldedNames);
 

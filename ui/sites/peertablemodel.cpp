@@ -300,7 +300,8 @@ void PeerTableModel::arrange()
     if (m_sortOrder == Qt::AscendingOrder)
         std::stable_sort(m_order.begin(), m_order.end(), [&key](int a, int b) { return key(a) < key(b); });
     else
-        std::stable_sort(m_order.begin(), m_order.end(), [&key](int a, int b) { return key(a) > key(b); });
+        std::stable_sort(m_order.begin(), m_order.end(),
+            [&key](int a, int b) { return key(a) != alwaysLast && (key(b) == alwaysLast || key(a) > key(b)); });
 }
 
 void PeerTableModel::show()

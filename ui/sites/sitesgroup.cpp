@@ -106,6 +106,16 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     if (saved)
         m_actions->attach(*dialog, *saved);
+    for (const PeerNews &news : renumbered(m_news)) {
+        if (edited && news.syncId == *edited)
+            dialog->showProgram(news.app);
+    }
+    if (const Peer *const peer = edited ? draft().peers.find(*edited) : nullptr; peer && !peer->stores.isEmpty()) {
+        m_context.site.readStoreNames(peer->stores, dialog, [dialog](const Result<QList<StoreName>> &stores) {
+            if (stores)
+                dialog->showStores(*stores);
+        });
+    }
     // Should the padlock close meanwhile, what is typed stays: it goes no further than the draft, and saving that asks for the
     // code.
     m_dialog = dialog;

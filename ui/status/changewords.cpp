@@ -35,6 +35,7 @@ constexpr Title titles[] = {
     {"code-expired", QT_TRANSLATE_NOOP("mailboat", "The authorisation code had expired")},
     {"unlock", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was accepted")},
     {"site-without-machine", QT_TRANSLATE_NOOP("mailboat", "A site called without naming its machine")},
+    {"site-refused", QT_TRANSLATE_NOOP("mailboat", "A call to this primary was refused")},
     {"site-other-machine", QT_TRANSLATE_NOOP("mailboat", "Another machine called as a site")},
     {"site-wrong-passwords", QT_TRANSLATE_NOOP("mailboat", "Many wrong passwords for a site came from one address")},
     {"site-wrong-passwords-everywhere",
@@ -44,11 +45,20 @@ constexpr Title titles[] = {
         QT_TRANSLATE_NOOP(
             "mailboat", "Many wrong passwords for somebody who signs in at the sites came from one address")},
     {"site-new-address", QT_TRANSLATE_NOOP("mailboat", "A site called from an address not seen before")},
+    {"site-newer", QT_TRANSLATE_NOOP("mailboat", "A site has seen more of this primary than it has")},
+    {"site-older", QT_TRANSLATE_NOOP("mailboat", "The datafile of a site is an older copy")},
+    {"two-machines", QT_TRANSLATE_NOOP("mailboat", "Two machines synchronise as one site")},
+    {"position-impossible",
+        QT_TRANSLATE_NOOP("mailboat", "A site showed a position that this primary has never given")},
     {"site-joined-person",
         QT_TRANSLATE_NOOP("mailboat", "A site joined its store to another site's patient or clinician")},
     {"site-as-oms-central", QT_TRANSLATE_NOOP("mailboat", "A site wrote for all sites, as Open mSupply central")},
     {"datafile-trouble", QT_TRANSLATE_NOOP("mailboat", "The datafile could not be used")},
     {"datafile-usable", QT_TRANSLATE_NOOP("mailboat", "The datafile could be used again")},
+    {"datafile-restored", QT_TRANSLATE_NOOP("mailboat", "The datafile was restored from a backup")},
+    {"standstill", QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped until somebody chooses")},
+    {"standstill-over", QT_TRANSLATE_NOOP("mailboat", "Synchronisation goes on")},
+    {"recovered", QT_TRANSLATE_NOOP("mailboat", "Somebody chose how synchronisation goes on")},
 };
 
 QString valueWords(const QJsonValue &value)

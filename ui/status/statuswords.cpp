@@ -42,6 +42,10 @@ StatusKind kindOf(Blocked blocked)
     case Blocked::PasswordNeeded:
     case Blocked::UrlOnPrimary:
     case Blocked::WrongPrimary:
+    case Blocked::OlderCopy:
+    case Blocked::NewerSite:
+    case Blocked::TwoMachines:
+    case Blocked::OtherMachine:
         return StatusKind::Error;
     }
     Q_UNREACHABLE();
@@ -65,6 +69,19 @@ int asInt(qint64 number)
     return static_cast<int>(std::min<qint64>(number, std::numeric_limits<int>::max()));
 }
 
+/// A primary that answers: all is well where every record could be taken and passed on.
+Headline primaryHeadline(const Status &status)
+{
+    if (!status.engineRunning)
+        return {StatusKind::Warning,
+            words(QT_TRANSLATE_NOOP("mailboat", "This primary does not answer its sites: it is not running."))};
+    if (status.quarantined > 0)
+        return {StatusKind::Warning,
+            words(QT_TRANSLATE_NOOP(
+                "mailboat", "This primary answers its sites, but not every record could be taken or passed on."))};
+    return {StatusKind::Idle, words(QT_TRANSLATE_NOOP("mailboat", "This primary answers its sites."))};
+}
+
 Headline headline(const Status &status, const QDateTime &now)
 {
     if (status.progress && status.progress->step != Step::Done)
@@ -73,12 +90,10 @@ Headline headline(const Status &status, const QDateTime &now)
         return *alarmHeadline(status, now);
     if (status.blocked != Blocked::No)
         return {kindOf(status.blocked), blockedSentence(status.blocked)};
-    if (status.role == SiteRole::Primary) {
-        return status.engineRunning
-            ? Headline {StatusKind::Idle, words(QT_TRANSLATE_NOOP("mailboat", "This primary answers its sites."))}
-            : Headline {StatusKind::Warning,
-                words(QT_TRANSLATE_NOOP("mailboat", "This primary does not answer its sites: it is not running."))};
-    }
+    if (status.role == SiteRole::Primary && status.backupFault)
+        return *alarmHeadline(status, now);
+    if (status.role == SiteRole::Primary)
+        return primaryHeadline(status);
     if (const auto alarm = alarmHeadline(status, now))
         return *alarm;
     if (!status.engineRunning)
@@ -137,6 +152,21 @@ QString waitingWords(const Status &status, const QDateTime &now)
               .arg(age);
 }
 
+/// Whatever else the headline says.
+QString quarantinedWords(const Status &status)
+{
+    if (status.quarantined == 0)
+        return {};
+    if (status.quarantined == 1)
+        return words(QT_TRANSLATE_NOOP("mailboat",
+            "One record is in quarantine: \"mailboatctl records quarantine\" says why, \"mailboatctl records retry\" "
+            "takes it again."));
+    return QCoreApplication::translate("mailboat",
+        "%Ln records are in quarantine: \"mailboatctl records quarantine\" says why, \"mailboatctl records retry\" "
+        "takes them again.",
+        nullptr, asInt(status.quarantined));
+}
+
 QString nextWords(const Status &status, const QDateTime &now, bool isRetrying)
 {
     if (status.blocked != Blocked::No || status.progress)
@@ -170,19 +200,19 @@ QString joined(QStringList sentences, QChar separator)
 
 QString StatusWords::sentences() const
 {
-    return joined({last, waiting, next}, u' ');
+    return joined({last, waiting, quarantined, next}, u' ');
 }
 
 QString StatusWords::tooltip() const
 {
-    return joined({headline, last, waiting, next}, u'\n');
+    return joined({headline, last, waiting, quarantined, next}, u'\n');
 }
 
 StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetrying)
 {
     const auto [kind, text] = headline(status, now);
     return {kind, status.isForTests ? forTestsWords() + u' ' + text : text, lastWords(status, now),
-        waitingWords(status, now), nextWords(status, now, isRetrying), whyNoSync(status)};
+        waitingWords(status, now), quarantinedWords(status), nextWords(status, now, isRetrying), whyNoSync(status)};
 }
 
 StatusWords KnownStatus::words(const QDateTime &now) const
@@ -192,7 +222,7 @@ StatusWords KnownStatus::words(const QDateTime &now) const
     const QString headline = unavailable
         ? mailboat::words(QT_TRANSLATE_NOOP("mailboat", "The datafile of this site cannot be used at the moment."))
         : mailboat::words(QT_TRANSLATE_NOOP("mailboat", "How synchronisation stands is being read…"));
-    return {unavailable ? StatusKind::Error : StatusKind::Off, headline, {}, {}, {}, headline};
+    return {unavailable ? StatusKind::Error : StatusKind::Off, headline, {}, {}, {}, {}, headline};
 }
 
 const Error *KnownStatus::whyNoEngine() const

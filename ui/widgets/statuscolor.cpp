@@ -12,7 +12,7 @@ namespace mailboat {
 
 namespace {
 
-constexpr double readable = 4.5;
+constexpr double readableContrast = 4.5;
 constexpr float lightnessStep = 0.02F;
 
 double linear(double channel)
@@ -64,13 +64,13 @@ QColor toneColor(Tone tone, const QPalette &palette)
     QColor color = hueOf(tone);
     for (float lightness = 0.5F; lightness >= 0 && lightness <= 1; lightness += step) {
         color = QColor::fromHslF(color.hslHueF(), color.hslSaturationF(), lightness);
-        if (leastContrast(color, palette) >= readable)
+        if (leastContrast(color, palette) >= readableContrast)
             return color;
     }
     return text; // a palette without a readable shade of it
 }
 
-QPalette readableWhenDisabled(const QPalette &palette)
+QPalette readable(const QPalette &palette)
 {
     const QColor text = palette.color(QPalette::WindowText);
     const QColor ground = palette.color(QPalette::Window);
@@ -80,11 +80,13 @@ QPalette readableWhenDisabled(const QPalette &palette)
             mix(text.redF(), ground.redF()), mix(text.greenF(), ground.greenF()), mix(text.blueF(), ground.blueF()));
     };
     float share = 0.5F; // as faint as can be read
-    while (share < 1 && leastContrast(between(share), palette) < readable)
+    while (share < 1 && leastContrast(between(share), palette) < readableContrast)
         share += lightnessStep;
+    const QColor faint = share < 1 ? between(share) : text;
     QPalette result;
     for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        result.setColor(QPalette::Disabled, role, share < 1 ? between(share) : text);
+        result.setColor(QPalette::Disabled, role, faint);
+    result.setColor(QPalette::PlaceholderText, faint); // dark desktops leave the black of the light ones there
     return result;
 }
 

@@ -20,8 +20,8 @@ QString toneIcon(Tone tone);
 /// The word that stands for a tone, translated; empty for Info.
 QString toneWord(Tone tone);
 
-/// What a palette needs so that text that is off can still be read, at 4.5:1: locked fields are there to be read. Only the
-/// disabled text colours are set.
-QPalette readableWhenDisabled(const QPalette &palette);
+/// What a palette needs so that faint text can still be read, at 4.5:1: that of what is off, for locked fields are there to be
+/// read, and what stands in an empty field. Only these text colours are set.
+QPalette readable(const QPalette &palette);
 
 } // namespace mailboat

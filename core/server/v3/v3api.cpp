@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/v3/v3api.h"
 
+#include "core/records/mirrorfill.h"
 #include "core/records/recordstore.h"
 #include "core/records/sitestore.h"
 #include "core/server/arguments.h"
@@ -122,7 +123,10 @@ Result<> V3Api::bringUpToDate(const Call &call)
     const PeerStates::Caller &peer = call.site.peer;
     if (peer.status != PeerStatus::Ready || !peer.app.isMobile())
         return fill(call);
-    return call.desk.datafile().primaryRecords().queueCentralNews(call.syncId());
+    Datafile &datafile = call.desk.datafile();
+    return MirrorFill(datafile, call.syncId()).runIfDue().and_then([&] {
+        return datafile.primaryRecords().queueCentralNews(call.syncId());
+    });
 }
 
 Result<ServerAnswer> V3Api::initialDump(const Call &call)
@@ -132,11 +136,23 @@ Result<ServerAnswer> V3Api::initialDump(const Call &call)
 
 Result<ServerAnswer> V3Api::count(const Call &call)
 {
-    return bringUpToDate(call)
-        .and_then([&call] { return call.desk.datafile().queue().length(call.syncId()); })
-        .map([](qint64 records) {
-            return ServerAnswer {200, wire::v3::composeCount(records), {}};
-        });
+    if (const Result<> done = bringUpToDate(call); !done)
+        return failure(done.error());
+    const Result<qint64> mostBytes = call.room.toAnswer();
+    if (!mostBytes)
+        return failure(mostBytes.error());
+    qint64 judged = 0; // the site's lane works on one call at a time
+    {
+        const std::lock_guard lock(m_mutex);
+        judged = m_judged.value(call.syncId());
+    }
+    Outgoing outgoing(call.desk.datafile(), call.syncId(), Outgoing::Reader::Mobile, m_checked);
+    const Result<qint64> records = outgoing.countForMobile(judged, *mostBytes);
+    if (!records)
+        return failure(records.error());
+    const std::lock_guard lock(m_mutex);
+    m_judged.insert(call.syncId(), judged);
+    return ServerAnswer {200, wire::v3::composeCount(*records), {}};
 }
 
 Result<ServerAnswer> V3Api::queuedRecords(const Call &call)

@@ -34,6 +34,9 @@ private:
     static Result<> bringUpToDate(const Call &call);
 
     CheckedLog m_checked;
+    std::mutex m_mutex;
+    QHash<SyncId, qint64>
+        m_judged; ///< the newest entry of a site's queue that has been counted (Outgoing::countForMobile)
 };
 
 } // namespace mailboat

@@ -4,8 +4,11 @@
 
 #include "core/domain/jsonbody.h"
 #include "core/records/recordstore.h"
+#include "core/server/contactbook.h"
 #include "core/server/listensocket.h"
 #include "core/server/log.h"
+#include "core/store/sitepositions.h"
+#include "core/wire/positions.h"
 #include "core/wire/wire.h"
 
 #include <QCoreApplication>
@@ -93,11 +96,38 @@ Result<ServerAnswer> V5Api::site(const Call &call)
         if (const auto &disabled = call.desk.disabled())
             info.syncDisabled = disabled->values.value(QStringLiteral("why")).toString();
     }
+    if (call.request.canEpoch())
+        if (const Result<> compared = compare(call, info); !compared)
+            return failure(compared.error());
     if (info.resendRequested && !call.request.isCheck()) {
         const std::lock_guard lock(m_mutex);
         m_toldToResend.insert(peer.syncId);
     }
     return ServerAnswer {200, wire::compose(info), {}};
+}
+
+/// Says what is known of the site's positions, and notes where those that it shows do not fit; a check shows them, too, and
+/// changes nothing.
+Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
+{
+    const auto shown = wire::parsePositions(call.request.header(wire::positionsHeader));
+    if (!shown)
+        return failure(shown.error());
+    const SitePositions known(call.desk.datafile().connection());
+    const Result<PrimaryPositions> positions = known.of(call.syncId());
+    if (!positions)
+        return failure(positions.error());
+    info.positions = *positions;
+    if (!*shown)
+        return {};
+    const auto before = known.misfit(call.syncId());
+    if (!before)
+        return failure(before.error());
+    const auto misfit = misfitToNote(call.syncId(), **shown, *positions, *before);
+    info.isTwoMachines = misfit && misfit->error.code == ErrorCode::TwoMachines;
+    if (!call.request.isCheck() && misfit != *before)
+        call.book.noteMisfit(call.syncId(), misfit);
+    return {};
 }
 
 Result<ServerAnswer> V5Api::siteStatus(const Call &call)
@@ -117,6 +147,8 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
     const Result<qint64> mostBytes = *firstBatch ? call.room.toAnswer() : Result<qint64>(0);
     if (!mostBytes)
         return failure(mostBytes.error());
+    if (const Result<> afresh = SitePositions(call.desk.datafile().connection()).reset(call.syncId()); !afresh)
+        return failure(afresh.error());
     const Result<qint64> length = call.desk.datafile().primaryRecords().initialise(call.syncId(), call.site.app);
     if (length && *firstBatch)
         return queueBatch(call, **firstBatch, *mostBytes);
@@ -130,13 +162,17 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
     Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body, wire::Reading::Request, call.mostListed);
     if (!batch)
         return failure(batch.error());
+    const auto number = wire::parsePushNumber(call.request.header(wire::pushHeader));
+    if (!number)
+        return failure(number.error());
     wire::PushAnswer answer {batch->queueLength == 0};
     QList<Record> records;
     records.reserve(batch->records.size());
     for (QueuedRecord &entry : batch->records)
         records.append(std::move(entry.record));
     if (!records.isEmpty()) {
-        const auto outcome = call.desk.datafile().primaryRecords().acceptPush(call.syncId(), records);
+        const auto outcome
+            = call.desk.datafile().primaryRecords().acceptPush(call.syncId(), records, number->value_or(0));
         if (!outcome)
             return failure(outcome.error());
         if (outcome->quarantined > 0)

@@ -6,6 +6,7 @@
 #include "core/server/callednames.h"
 #include "core/server/v5/batchtokens.h"
 #include "core/server/v5/v5version.h"
+#include "core/wire/wire.h"
 
 #include <QSet>
 
@@ -32,7 +33,9 @@ private:
     Result<ServerAnswer> acknowledge(const Call &call);
     Result<ServerAnswer> acceptRecords(const Call &call);
 
+    static Result<> compare(const Call &call, wire::SiteInfo &info);
     QString ownUrl(const Call &call) const;
+    static Result<> checkCursor(const Call &call, qint64 cursor);
     Outgoing outgoing(const Call &call);
     Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes);
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.

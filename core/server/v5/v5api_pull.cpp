@@ -3,6 +3,7 @@
 //
 // The part of V5Api that gives records to a site and hears that they have arrived.
 #include "core/server/arguments.h"
+#include "core/server/contactbook.h"
 #include "core/server/limits.h"
 #include "core/server/v5/v5api.h"
 #include "core/wire/wire.h"
@@ -28,10 +29,26 @@ Result<ServerAnswer> V5Api::centralRecords(const Call &call)
     const Result<qint64> mostBytes = call.room.toAnswer();
     if (!mostBytes)
         return failure(mostBytes.error());
+    if (const Result<> given = checkCursor(call, *cursor); !given)
+        return failure(given.error());
     const auto found = outgoing(call).central(*cursor, *limit, *mostBytes);
     if (!found)
         return failure(found.error());
     return ServerAnswer {200, wire::compose(wire::CentralBatch {found->maxCursor, found->records}), {}};
+}
+
+/// A cursor that this primary has not given: it is an older copy than the site knows, or the site is not what it says.
+Result<> V5Api::checkCursor(const Call &call, qint64 cursor)
+{
+    const Result<qint64> highest = call.desk.datafile().changeLog().highest();
+    if (!highest)
+        return failure(highest.error());
+    const std::optional<Error> misfit = misfitOfCursor(call.syncId(), cursor, *highest);
+    if (!misfit)
+        return {};
+    if (!call.request.isCheck())
+        call.book.noteMisfit(call.syncId(), SitePositions::Misfit {*misfit, {}});
+    return failure(*misfit);
 }
 
 Result<ServerAnswer> V5Api::queuedRecords(const Call &call)

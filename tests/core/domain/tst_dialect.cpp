@@ -161,6 +161,9 @@ TEST_CASE("11.1: an object that comes as text is an object to Open mSupply")
     check("list_master", "programSettings",
         {{R"({"storeTags":{}})", R"({"storeTags":{}})"}, {R"("{\"storeTags\":{}}")", R"({"storeTags":{}})"},
             {"null", "null"}, {R"("")", "null"}, {R"("none")", unreadable}, {"7", unreadable}});
+
+    // Empty settings are none to it, and a programme without any it refuses, with all that hangs on it.
+    check("list_master", "programSettings", {{"{}", R"({"storeTags":null})"}, {R"("{}")", R"({"storeTags":null})"}});
 }
 
 TEST_CASE(

@@ -187,6 +187,8 @@ TEST_CASE("11.2: a table of version 6 says whom its records are for, and the pri
     const RecordLinks attached = linksOf("sync_file_reference", R"({"table_name":"asset","record_id":"a1"})");
     CHECK(attached == expected(Category::Version6, "", "a1", "", "asset"));
     CHECK(routing.parentOf({"sync_file_reference", "f"}, attached) == RecordKey {"asset", "a1"});
+    const RecordLinks toInvoice = linksOf("sync_file_reference", R"({"table_name":"invoice","record_id":"t1"})");
+    CHECK(routing.parentOf({"sync_file_reference", "f"}, toInvoice) == RecordKey {"transact", "t1"});
     CHECK(routing.parentOf({"asset_log", "l"}, linksOf("asset_log", R"({"asset_id":"a1"})"))
         == RecordKey {"asset", "a1"});
     CHECK(routing.parentOf({"asset", "a"}, {}) == RecordKey {});

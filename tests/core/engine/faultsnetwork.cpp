@@ -63,7 +63,7 @@ QList<Fault> networkFaults()
 {
     return {
         {"an address that is none", "address", ErrorCode::UrlInvalid, failed,
-            "\"ftp://hub\" cannot be the primary's URL", "Enter http:// or https://",
+            "\"ftp://hub\" cannot be the URL of a server", "Enter http:// or https://",
             [](CheckedSite &site) { return site.check(QStringLiteral("ftp://hub")); }},
         {"no address", "address", ErrorCode::UrlMissing, failed, "has no URL", "Enter the address of the primary",
             [](CheckedSite &site) { return site.check(QStringLiteral("  ")); }},

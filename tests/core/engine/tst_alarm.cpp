@@ -132,6 +132,16 @@ TEST_CASE("What blocks synchronisation: paused is never more than a notice, the 
     CHECK(blocked(Blocked::WrongPrimary) == QStringLiteral("warning"));
 }
 
+TEST_CASE("10.B4: an alarm about a password that cannot be read says why")
+{
+    Status status = silentFor(1h);
+    status.blocked = Blocked::PasswordNeeded;
+    CHECK(alarmOf(status, now).sentence == describe({ErrorCode::PasswordNeeded}));
+    status.lastError
+        = Error {ErrorCode::KeyRingUnusable, {{QStringLiteral("why"), QStringLiteral("the ring is on holiday")}}};
+    CHECK(alarmOf(status, now).sentence.contains(QStringLiteral("the ring is on holiday")));
+}
+
 TEST_CASE("An alarm says since when")
 {
     const auto shown

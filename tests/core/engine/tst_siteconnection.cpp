@@ -193,3 +193,16 @@ TEST_CASE("Questions are answered in the order in which they were put", "[siteco
     until([&] { return order.size() == 3; });
     CHECK(order == QStringList {QStringLiteral("early"), QStringLiteral("count"), QStringLiteral("draft")});
 }
+
+TEST_CASE("11.7: what stores are called is read in the connection's thread", "[siteconnection]")
+{
+    PrimarySite site;
+    addStore(site, "A", 2);
+    Connected window(site);
+    const Result<QList<StoreName>> names = window.answerOf<QList<StoreName>>([&](QObject *context, auto answer) {
+        window.connection->readStoreNames({QStringLiteral("A"), QStringLiteral("B")}, context, answer);
+    });
+    REQUIRE(names);
+    CHECK(names->value(0).words() == QStringLiteral("Store A (A)"));
+    CHECK(names->value(1).words() == QStringLiteral("B"));
+}

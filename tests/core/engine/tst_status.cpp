@@ -74,7 +74,8 @@ TEST_CASE("B4: a satellite whose password cannot be read here asks for it, by it
 
 TEST_CASE("What has to be mended is said before what somebody has chosen")
 {
-    SyncConditions satellite {.role = SiteRole::Satellite, .knowsPrimary = true, .isStopped = true, .isPaused = true};
+    SyncConditions satellite {
+        .role = SiteRole::Satellite, .knowsPrimary = true, .stoppedBy = ErrorCode::WrongPrimary, .isPaused = true};
     CHECK(blockedBy(satellite) == Blocked::WrongPrimary);
     satellite.knowsPrimary = false;
     CHECK(blockedBy(satellite) == Blocked::NoPrimary);

@@ -98,6 +98,9 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
             : preference == &draft->preferences.maxRecords            ? QStringLiteral("20000")
             : preference == &draft->preferences.maxIds                ? QStringLiteral("30000")
             : preference == &draft->preferences.maxRequestMemory      ? QStringLiteral("900")
+            : preference == &draft->preferences.backupFolder          ? QStringLiteral("/backup")
+            : preference == &draft->preferences.backupDaily           ? QStringLiteral("true")
+            : preference == &draft->preferences.backupKeep            ? QStringLiteral("8")
                                                                       : QStringLiteral("7");
         REQUIRE(other->setPreference(preference->name(), text));
         CHECK(other->needsAuthorisation());
@@ -210,4 +213,46 @@ TEST_CASE("Two drafts that are right each but wrong together are not both saved"
     REQUIRE(commitDraft(*one, site.datafile->settings(), site.authorisation));
     CHECK(refusal(commitDraft(*other, site.datafile->settings(), site.authorisation)) == ErrorCode::RoleMismatch);
     CHECK(site.saved().peers.isEmpty());
+}
+
+TEST_CASE("11: a satellite refuses what means something at a primary alone, but not to be rid of it")
+{
+    const QString joins = QStringLiteral("max-joins-per-day");
+    EditedSite site;
+    site.set(1);
+    {
+        const auto draft = site.draft();
+        REQUIRE(draft->setPreference(joins, QStringLiteral("5")));
+        REQUIRE(commitDraft(*draft, site.datafile->settings(), site.authorisation));
+    }
+    site.set(
+        7, {peerRow(1, north, QStringLiteral("https://sync.example.org"))}); // what stands there from before may stay
+    const auto draft = site.draft();
+    REQUIRE(draft->setPreference(QStringLiteral("plain-http"), QStringLiteral("true")));
+    CHECK(refusal(draft->problem()) == ErrorCode::ActionNotPossible);
+    CHECK(describe(draft->problem().error()).contains(QStringLiteral("plain-http")));
+    draft->preferences.plainHttp.reset();
+    REQUIRE(draft->setPreference(joins, QStringLiteral("6")));
+    CHECK(refusal(draft->problem()) == ErrorCode::ActionNotPossible);
+    draft->preferences.maxJoinsPerDay.reset();
+    for (const auto &[name, value] : {std::pair("listen", "127.0.0.1:7000"), std::pair("proxy", "none"),
+             std::pair("external-url", "https://clinic.example.org"), std::pair("log-days", "9")})
+        REQUIRE(draft->setPreference(QLatin1StringView(name), QLatin1StringView(value)));
+    CHECK(commitDraft(*draft, site.datafile->settings(), site.authorisation));
+
+    Peer peer = *draft->peers.find(SyncId {1});
+    SECTION("a time zone")
+    {
+        peer.timeZone = QStringLiteral("Pacific/Auckland");
+    }
+    SECTION("Open mSupply central")
+    {
+        peer.isOmsCentral = true;
+    }
+    SECTION("no hardware ID")
+    {
+        peer.mayOmitHardwareId = true;
+    }
+    REQUIRE(draft->peers.edit(SyncId {1}, peer, {}));
+    CHECK(refusal(draft->problem()) == ErrorCode::ActionNotPossible);
 }

@@ -248,6 +248,22 @@ TEST_CASE("Of several sites all are removed or none")
     CHECK(ids(*site.draft()) == QList<int> {2, 3, 5});
 }
 
+TEST_CASE("14.A8: four sites deleted and one added are five changes, however many fields they have")
+{
+    EditedSite site;
+    QList<Peer> rows;
+    for (int id = 2; id < 8; ++id)
+        rows.append(peerRow(id, QStringLiteral("site %1").arg(id)));
+    site.set(1, rows);
+    const auto draft = site.draft();
+    REQUIRE(draft->peers.remove({SyncId {2}, SyncId {3}, SyncId {4}, SyncId {5}}));
+    REQUIRE(draft->peers.add(peerRow(9, QStringLiteral("nine")), password));
+    CHECK(draft->changeCount() == 5);
+    REQUIRE(draft->peers.edit(SyncId {6}, peerRow(16, QStringLiteral("six")), {}));
+    REQUIRE(draft->setPreference(QStringLiteral("request-size"), QStringLiteral("50")));
+    CHECK(draft->changeCount() == 8);
+}
+
 TEST_CASE("URLs are cleared at a primary, all at once")
 {
     Primary site;

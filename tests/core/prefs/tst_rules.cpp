@@ -124,6 +124,28 @@ TEST_CASE("URL: this site's own address is refused (contract.md §3)")
     CHECK_FALSE(codeAt(2, {primaryRow(QStringLiteral("http://127.0.0.1:2048"))}));
 }
 
+TEST_CASE("11.2: a primary is no Open mSupply central beside itself")
+{
+    SyncPreferences preferences;
+    REQUIRE(preferences.syncId.set(1));
+    REQUIRE(preferences.externalUrl.setText(QStringLiteral("https://sync.example.org")));
+    REQUIRE(preferences.omsCentralUrl.setText(QStringLiteral("https://central.example.org")));
+    CHECK(checkTogether(preferences, {}));
+    for (const char *own : {"http://127.0.0.1:2048", "https://sync.example.org"}) {
+        REQUIRE(preferences.omsCentralUrl.setText(QLatin1StringView(own)));
+        const Result<> fits = checkTogether(preferences, {});
+        REQUIRE_FALSE(fits);
+        CHECK(fits.error().code == ErrorCode::UrlOwnAddress);
+        CHECK(advise(fits.error()).contains(QStringLiteral("oms-central-url")));
+    }
+    REQUIRE(
+        preferences.omsCentralUrl.setText(QStringLiteral("http://127.0.0.1:8000"))); // another program of this machine
+    CHECK(checkTogether(preferences, {}));
+    const Result<> ftp = preferences.omsCentralUrl.setText(QStringLiteral("ftp://central.example.org"));
+    REQUIRE_FALSE(ftp);
+    CHECK_FALSE(describe(ftp.error()).contains(QStringLiteral("primary")));
+}
+
 TEST_CASE("The oldest version accepted is not above the newest")
 {
     SyncPreferences preferences;

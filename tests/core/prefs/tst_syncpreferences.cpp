@@ -42,7 +42,7 @@ TEST_CASE("Every preference has its documented name, default and range")
         {"max-connections-per-address", "100", 1, 100000}, {"idle-timeout", "60", 5, 3600},
         {"head-timeout", "20", 5, 600}, {"workers", "4", 1, 64}, {"max-sign-in-failures", "10", 1, 1000},
         {"max-new-address-tries", "30", 1, 10000}, {"max-joins-per-day", "200", 0, 1000000},
-        {"log-days", "90", 1, 3650}};
+        {"log-days", "90", 1, 3650}, {"backup-keep", "7", 1, 1000}};
     const SyncPreferences preferences;
     for (const Row &row : rows) {
         CAPTURE(row.name);
@@ -55,7 +55,7 @@ TEST_CASE("Every preference has its documented name, default and range")
         CHECK(after(row.name, QString::number(row.lowest - 1)) == refused);
         CHECK(after(row.name, QString::number(qint64 {row.highest} + 1)) == refused);
     }
-    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 8);
+    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 10);
 }
 
 TEST_CASE("Every preference accepts its own default and says what is allowed")
@@ -89,6 +89,18 @@ TEST_CASE("D6: plain-http is off until somebody says otherwise")
     CHECK_FALSE(SyncPreferences().plainHttp.value());
     CHECK(after("plain-http", QStringLiteral("true")) == QStringLiteral("true"));
     CHECK(after("plain-http", QStringLiteral("http")) == refused);
+}
+
+TEST_CASE("12.4: backup-folder is a full path, or nothing, and backups are made daily where somebody says so")
+{
+    CHECK(SyncPreferences().backupFolder.value().isEmpty());
+    CHECK_FALSE(SyncPreferences().backupDaily.value());
+    CHECK(after("backup-folder", QStringLiteral(" /media/backup// ")) == QStringLiteral("/media/backup"));
+    CHECK(after("backup-folder", QStringLiteral(" ")) == QString());
+    for (const QString &text : {QStringLiteral("backup"), QStringLiteral("./backup"), QStringLiteral("/a\nb")})
+        CHECK(after("backup-folder", text) == refused);
+    CHECK(after("backup-daily", QStringLiteral("true")) == QStringLiteral("true"));
+    CHECK(after("backup-daily", QStringLiteral("daily")) == refused);
 }
 
 TEST_CASE("listen is address and port")

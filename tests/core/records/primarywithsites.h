@@ -6,6 +6,8 @@
 
 namespace mailboat::test {
 
+inline const Texts nothing;
+
 /// A primary with the satellites 2, 3 and 4, one (5) that has not called yet, and a store on each: s2 to s5, s1 its own. Nothing
 /// waits for anybody.
 class PrimaryWithSites : public StoreSite

@@ -16,8 +16,6 @@ public:
     QList<Texts> delivered() { return {drain(2), drain(3), drain(4)}; }
 };
 
-const Texts nothing;
-
 } // namespace
 
 TEST_CASE("Central data go to the change log, never to a queue, deletes stay as tombstones")

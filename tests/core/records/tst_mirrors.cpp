@@ -2,54 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Counterparts of transfers at sites that make none themselves (protocol.md §4.7).
-#include "tests/core/records/primarywithsites.h"
-
-#include "core/domain/jsontext.h"
-#include "core/domain/mirrorrules.h"
+#include "tests/core/records/primarywithmobile.h"
 
 #include <algorithm>
 
 using namespace mailboat;
 using namespace mailboat::test;
-
-namespace {
-
-const Texts nothing;
-
-/// Site 3 runs Mobile; the others Open mSupply.
-class PrimaryWithMobile : public PrimaryWithSites
-{
-public:
-    PrimaryWithMobile()
-    {
-        require((*this)->peerStates().setApp(SyncId {3}, SiteApp::mobile("8.7.4"), 0));
-        drainAll();
-    }
-    QByteArray text(const QByteArray &table, const QByteArray &id, const QByteArray &key)
-    {
-        return topLevelValues(data(table, id), {key}).value(key);
-    }
-};
-
-QByteArray shipment(const QByteArray &status, const QByteArray &type = "ci", const QByteArray &more = {})
-{
-    return R"({"ID":"t","store_ID":"s2","name_ID":"name_s3","type":")" + type + R"(","status":")" + status
-        + R"(","invoice_num":17,"total":0.10,"om_type":"OUTBOUND_SHIPMENT","user_ID":"u")" + more + '}';
-}
-
-QByteArray line(const QByteArray &id, const QByteArray &type = "stock_out")
-{
-    return R"({"ID":")" + id + R"(","transaction_ID":"t","item_ID":"i","item_line_ID":"of s2","type":")" + type
-        + R"(","quantity":3,"location_ID":"shelf"})";
-}
-
-const QByteArray mirror = derivedId({"transact", "t"}, "mirror");
-QByteArray lineMirror(const QByteArray &id)
-{
-    return derivedId({"trans_line", id}, "mirror");
-}
-
-} // namespace
 
 TEST_CASE("11.3: a shipment to a store on Mobile stands there as a supplier invoice of its own, once it has been sent")
 {
@@ -204,4 +162,62 @@ TEST_CASE("11.3: an Open mSupply site gets transfers as ever, and no counterpart
             upsert("trans_line", "ml", R"({"ID":"ml","transaction_ID":"m","type":"stock_out"})")});
     CHECK(primary.drain(2) == Texts {"transact/m", "trans_line/ml"});
     CHECK(primary.data("transact", derivedId({"transact", "m"}, "mirror")).isEmpty());
+}
+
+TEST_CASE("11.3: where a transfer is sent on to another store, its counterpart goes with it, unless the first has "
+          "taken it up")
+{
+    PrimaryWithMobile primary;
+    primary.push(2, {upsert("transact", "t", shipment("fn")), upsert("trans_line", "a", line("a"))});
+    const Texts family {"transact/" + mirror, "trans_line/" + lineMirror("a")};
+    const Texts gone {"-trans_line/" + lineMirror("a"), "-transact/" + mirror};
+    CHECK(primary.drain(3) == family);
+    (void)primary.drain(2);
+    const auto redirect
+        = [&primary](const QByteArray &store) { primary.push(2, "transact", "t", shipment("fn", "ci", {}, store)); };
+    SECTION("to another device")
+    {
+        require(primary->peerStates().setApp(SyncId {4}, SiteApp::mobile("8.7.4"), 0));
+        redirect("s4");
+        CHECK(primary.drain(3) == gone);
+        CHECK(primary.drain(4) == family);
+        CHECK(primary.text("transact", mirror, "store_ID") == "s4");
+        CHECK(primary.text("trans_line", lineMirror("a"), "transaction_ID") == mirror);
+        CHECK(primary.drain(2) == family);
+        // And further lines stand under the new one.
+        primary.push(2, "trans_line", "b", line("b"));
+        CHECK(primary.drain(4) == Texts {"trans_line/" + lineMirror("b")});
+        CHECK(primary.drain(3) == nothing);
+    }
+    SECTION("to Open mSupply, which makes its own")
+    {
+        redirect("s4");
+        CHECK(primary.drain(3) == gone);
+        CHECK(primary.drain(4) == Texts {"transact/t", "trans_line/a"});
+        CHECK(primary.data("transact", mirror).isEmpty());
+        CHECK(primary.data("trans_line", lineMirror("a")).isEmpty());
+        redirect("s3"); // and back
+        CHECK(primary.drain(3) == family);
+    }
+    SECTION("after the first has taken it up")
+    {
+        require(primary->peerStates().setApp(SyncId {4}, SiteApp::mobile("8.7.4"), 0));
+        const QByteArray taken = primary.data("transact", mirror).chopped(1) + R"(,"comment":"taken"})";
+        primary.push(3, "transact", mirror, taken);
+        redirect("s4");
+        primary.push(2, "trans_line", "b", line("b"));
+        CHECK(primary.drain(3) == nothing);
+        CHECK(primary.drain(4) == nothing);
+        CHECK(primary.data("transact", mirror) == taken);
+    }
+    SECTION("after the first has deleted it")
+    {
+        require(primary->peerStates().setApp(SyncId {4}, SiteApp::mobile("8.7.4"), 0));
+        primary.pushDelete(3, "trans_line", lineMirror("a"));
+        primary.pushDelete(3, "transact", mirror);
+        redirect("s4");
+        CHECK(primary.drain(3) == nothing);
+        CHECK(primary.drain(4) == family);
+        CHECK(primary.text("transact", mirror, "store_ID") == "s4");
+    }
 }

@@ -36,7 +36,9 @@ TEST_CASE("One entry can be retried alone")
     CHECK(valueOf(retryQuarantined(*primary, entries.at(1).number)) == 1);
     CHECK(primary.data("Location", "a").isEmpty());
     CHECK_FALSE(primary.data("Location", "b").isEmpty());
-    CHECK(valueOf(retryQuarantined(*primary, 4711)) == 0);
+    const Result<qint64> none = retryQuarantined(*primary, 4711);
+    REQUIRE_FALSE(none);
+    CHECK(none.error().code == ErrorCode::RecordMissing);
 }
 
 TEST_CASE("A site's newest refused form of a record is kept, other sites' besides")

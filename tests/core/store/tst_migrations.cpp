@@ -3,11 +3,13 @@
 #include "core/security/passwordhash.h"
 #include "core/sql/sqliteconnection.h"
 #include "core/store/datafileschema.h"
+#include "core/store/epoch.h"
 #include "core/store/keptcount.h"
 #include "core/store/recordtable.h"
 #include "tests/core/store/schemafive.h"
 #include "tests/core/store/schemafour.h"
 #include "tests/core/store/schemaone.h"
+#include "tests/core/store/schemasix.h"
 #include "tests/core/store/schemathree.h"
 #include "tests/core/store/schematwo.h"
 #include "tests/support/paths.h"
@@ -250,8 +252,16 @@ TEST_CASE("11.2: records of version 6 from before get their links, and at a prim
     put("asset_class", "c0", R"({"id":"c0"})", 1); // the primary's own; a site's is given to nobody else, as until now
     put("asset_class", "c1", R"({"id":"c1"})");
     put("asset", "a1", R"({"id":"a1","store_id":"s2"})");
+    put("asset", "a2", R"({"id":"a2","store_id":"s2"})", 3); // of another site's store
+    put("asset", "a3", R"({"id":"a3","store_id":"s2"})", 1);
+    put("plugin_data", "d1", R"({"id":"d1","store_id":"s2"})", 3);
     put("asset_log", "l1", R"({"id":"l1","asset_id":"a1"})");
+    put("asset_log", "l2", R"({"id":"l2","asset_id":"a1"})", 3);
     put("vaccination", "v1", R"({"id":"v1","patient_id":"p1"})");
+    put("vaccination", "v2", R"({"id":"v2","patient_id":"p1"})", 3); // which does not see the patient
+    old.sql(QStringLiteral("DELETE FROM record WHERE record_id IN ('s2', 'p1')"));
+    old.sql(QStringLiteral("INSERT INTO record (table_name, record_id, data, category, store, store_site, origin)"
+                           " VALUES ('store', 's2', '{}', 0, 's2', 2, 1), ('name', 'p1', '{}', 5, 's2', NULL, 2)"));
     put("contact_form", "f1", R"({"id":"f1"})");
     put("nobody_knows", "x", R"({"id":"x"})");
     const FakeClock clock;
@@ -272,14 +282,55 @@ TEST_CASE("11.2: records of version 6 from before get their links, and at a prim
             return {};
         }));
     CHECK(logged
-        == (isPrimary ? QByteArrayList {"asset_class 1  1", "asset_class 0  2", "asset 2 s2 2", "asset_log 2 s2 2",
-                "vaccination 3 p1 2"}
+        == (isPrimary ? QByteArrayList {"asset_class 1  1", "asset_class 0  2", "plugin_data 0 s2 3", "asset 2 s2 2",
+                "asset 0 s2 3", "asset 2 s2 1", "asset_log 2 s2 2", "asset_log 0 s2 3", "vaccination 3 p1 2",
+                "vaccination 0 p1 3"}
                       : QByteArrayList {}));
+}
+
+TEST_CASE("11: a site whose last fill has failed has what waited for it until then, and is not filled anew")
+{
+    OldFile old(5);
+    old.sql(QStringLiteral("DELETE FROM preference WHERE name = 'sync-id'"));
+    old.sql(QStringLiteral("INSERT INTO preference VALUES ('sync-id', '1', NULL)"));
+    old.sql(QStringLiteral("DELETE FROM queue"));
+    old.sql(QStringLiteral("UPDATE peer SET status = 3")); // blocked
+    old.sql(QStringLiteral("INSERT INTO queue (site, table_name, record_id, gone) VALUES (2, 'unit', 'u', 0)"));
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    const auto statusOf = [&file](int site) {
+        return valueOf(file->connection().value("SELECT status FROM peer WHERE sync_id = ?"_sql, {site})).toInt();
+    };
+    CHECK(statusOf(2) == static_cast<int>(PeerStatus::Ready));
+    CHECK(statusOf(3) == static_cast<int>(PeerStatus::Blocked)); // for which nothing waits
+    require(file->primaryRecords().finishInitialise(SyncId {2}));
+    CHECK(valueOf(file->connection().value("SELECT count(*) FROM queue WHERE site = 2"_sql)).toInt() == 1);
+}
+
+TEST_CASE("12.1: a datafile of schema 6 gets an epoch of its own, and keeps all that is in it")
+{
+    const OldFile old(6);
+    const OldFile other(6);
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    const auto another = valueOf(Datafile::open(other.address(), clock));
+    CHECK(QFile::exists(old.backup()));
+    const QByteArray epoch = valueOf(Epoch(file->connection()).value());
+    CHECK(epoch.size() == 32);
+    CHECK(epoch != valueOf(Epoch(another->connection()).value()));
+    const Settings settings = valueOf(file->settings().read());
+    REQUIRE(settings.peers.size() == 2);
+    CHECK(settings.peers.at(0).app == SiteApp {QStringLiteral("Mailboat"), QStringLiteral("0.9")});
+    CHECK(settings.peers.at(0).timeZone == QStringLiteral("Pacific/Auckland"));
+    CHECK(valueOf(file->peerStates().centralCursor(SyncId {3})) == 3);
+    CHECK(valueOf(KeptCount(file->connection(), KeptCount::Kind::FileBytes).total()) == 12);
+    CHECK(valueOf(file->connection().value("SELECT COUNT(*) FROM v6_log"_sql)).toInt() == 2);
+    CHECK(valueOf(file->connection().value("SELECT mirror_id FROM mirror"_sql)).toString() == QStringLiteral("m1"));
 }
 
 TEST_CASE("A migrated datafile works")
 {
-    const OldFile old(GENERATE(1, 2, 3, 4, 5));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6));
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
         const auto file = valueOf(Datafile::open(old.address(), clock));
@@ -351,7 +402,7 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
             }));
         return lines;
     };
-    const OldFile old(GENERATE(1, 2, 3, 4, 5));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6));
     const FakeClock clock;
     const auto migrated = valueOf(Datafile::open(old.address(), clock));
     StoreSite fresh(0);
@@ -397,4 +448,12 @@ TEST_CASE("Make the datafile of schema 5", "[.schema5]")
     REQUIRE_FALSE(target.isEmpty());
     REQUIRE_FALSE(QFile::exists(target));
     makeSchemaFive(target);
+}
+
+TEST_CASE("Make the datafile of schema 6", "[.schema6]")
+{
+    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA6");
+    REQUIRE_FALSE(target.isEmpty());
+    REQUIRE_FALSE(QFile::exists(target));
+    makeSchemaSix(target);
 }

@@ -21,11 +21,11 @@ std::optional<ErrorCode> codeOf(const Result<T> &result)
 TEST_CASE("11.5: records to put in are read table by table, each as it is written")
 {
     const auto read = wire::parseTestUpsert(
-        R"({"item":[{"ID":"i1","price":0.10},{"ID":7}],"unit":[{"ID":"u"}],"store":null})", many);
+        R"({"item":[{"ID":"i1","price":0.10},{"ID":"7"}],"unit":[{"ID":"u"}],"store":null})", many);
     REQUIRE(read);
     CHECK(*read
         == QList<Record> {{"item", "i1", Action::Update, R"({"ID":"i1","price":0.10})"},
-            {"item", "7", Action::Update, R"({"ID":7})"}, {"unit", "u", Action::Update, R"({"ID":"u"})"}});
+            {"item", "7", Action::Update, R"({"ID":"7"})"}, {"unit", "u", Action::Update, R"({"ID":"u"})"}});
     for (const char *nothing : {"null", "{}", R"({"item":[]})"}) {
         const auto none = wire::parseTestUpsert(nothing, many);
         REQUIRE(none);
@@ -35,9 +35,24 @@ TEST_CASE("11.5: records to put in are read table by table, each as it is writte
         {"", "[]", "7", R"({"item":{}})", R"({"item":[{}]})", R"({"item":[{"ID":""}]})", R"({"item":[{)"})
         CHECK(codeOf(wire::parseTestUpsert(broken, many)) == ErrorCode::RequestMalformed);
     CHECK(codeOf(wire::parseTestUpsert(R"({"item":["i1"]})", many)) == ErrorCode::RecordDataNotObject);
-    const QByteArray three = R"({"a":[{"ID":"1"},{"ID":"2"}],"b":[{"ID":"3"}]})";
+    const QByteArray three = R"({"item":[{"ID":"1"},{"ID":"2"}],"unit":[{"ID":"3"}]})";
     CHECK(wire::parseTestUpsert(three, 3));
     CHECK(codeOf(wire::parseTestUpsert(three, 2)) == ErrorCode::TooManyRecords);
+}
+
+TEST_CASE("11.5: an ID that is a number, and a table that there is not, are refused by name")
+{
+    for (const char *body : {R"({"item":[{"ID":7}]})", R"({"item":[{"ID":true}]})", R"({"item":[{"ID":null}]})"}) {
+        const auto read = wire::parseTestUpsert(body, many);
+        CHECK(codeOf(read) == ErrorCode::RequestMalformed);
+        CHECK(describe(read.error()).contains(QStringLiteral("item.ID")));
+    }
+    const auto put = wire::parseTestUpsert(R"({"itme":[{"ID":"i1"}]})", many);
+    const auto gone = wire::parseTestDelete(R"({"itme":["i1"]})", many);
+    CHECK(codeOf(put) == ErrorCode::RequestMalformed);
+    CHECK(codeOf(gone) == ErrorCode::RequestMalformed);
+    CHECK(describe(put.error()).contains(QStringLiteral("itme")));
+    CHECK(describe(gone.error()).contains(QStringLiteral("itme")));
 }
 
 TEST_CASE("11.5: records to delete and names to see are lists of IDs")

@@ -136,6 +136,11 @@ void TestSite::remove(const QByteArray &table, const QByteArray &id)
     need(m_datafile->records().remove(table, id));
 }
 
+void TestSite::recover(Recovery::Choice choice)
+{
+    need(Recovery(*m_datafile).choose(choice, prepared().authorisation()));
+}
+
 Holdings TestSite::holdings()
 {
     Holdings all;

@@ -7,6 +7,7 @@
 #include "core/domain/site.h"
 #include "core/domain/syncstatus.h"
 #include "core/records/datafile.h"
+#include "core/records/recovery.h"
 #include "core/server/syncserver.h"
 #include "tests/support/quickclock.h"
 
@@ -45,6 +46,8 @@ public:
     void editPeerUrl(SyncId id, const QString &url);
     void put(const QByteArray &table, const QByteArray &id, const QByteArray &data);
     void remove(const QByteArray &table, const QByteArray &id);
+    /// Somebody chooses how this datafile goes on.
+    void recover(Recovery::Choice choice);
     Holdings holdings();
     std::optional<QByteArray> dataOf(const QByteArray &table, const QByteArray &id);
 

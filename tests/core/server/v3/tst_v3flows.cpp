@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Whole exchanges of mSupply Mobile with the primary, read as strictly as it reads (protocol.md §6.7, §6.9).
+#include "core/domain/dialect.h"
 #include "core/domain/jsontext.h"
 #include "core/domain/mirrorrules.h"
 #include "core/prefs/draft.h"
+#include "core/records/quarantineretry.h"
 #include "core/records/recordstore.h"
 #include "core/sql/connection.h"
+#include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
+#include "core/store/syncqueue.h"
 #include "tests/core/server/v3/mobilehill.h"
 #include "tests/support/catch.h"
 
@@ -178,13 +182,67 @@ TEST_CASE("11.3: a shipment of an Open mSupply site arrives at a device as a sup
     CHECK(valley.get(queueCall).body.contains(mirror.sliced(9)));
     REQUIRE(push("transact", "t", sent.chopped(1) + R"(,"linked_transaction_id":")" + mirror.sliced(9) + "\"}") == 200);
     CHECK(hill.count() == 0);
-
     // A new device has what the old one had made of it.
     MobileCaller again = hillOf(primary);
     again.initialise();
     CHECK(held(again, mirror, "status") == QStringLiteral("fn"));
     CHECK(held(again, mirror, "invoice_num") == QStringLiteral("4"));
     CHECK_FALSE(again.held.contains(QStringLiteral("transact t")));
+}
+
+TEST_CASE("11.3: a device is told to fetch as many records as it gets, without transfers of other stores")
+{
+    ServedPrimary primary;
+    putItem(primary);
+    for (const QByteArray id : {"t1", "t2", "t3"})
+        primary.put("transact", id,
+            R"({"ID":")" + id + R"(","name_ID":"name_store_a","store_ID":"store_b","invoice_num":8,"type":"ci",)"
+                + R"("status":"fn","mode":"store","entry_date":"2024-03-09","confirm_date":"2024-03-09"})");
+    primary.start();
+    MobileCaller hill = hillOf(primary);
+    hill.signIn();
+    hill.initialDump();
+    REQUIRE(primary.datafile().queue().length(SyncId {2}).value() > 3);
+    const qint64 counted = hill.count();
+    const QJsonArray fetched = hill.fetch(500);
+    CHECK(counted == fetched.size());
+    CHECK(hill.count() == counted);
+    hill.acknowledge(fetched);
+    CHECK(hill.count() == 0);
+    primary.put("item", "item-2", R"({"ID":"item-2","code":"b","item_name":"B"})");
+    CHECK(hill.count() == 1);
+}
+
+TEST_CASE("11.3: a device gets what was sent before it was there, and while its store was another site's")
+{
+    ServedPrimary primary;
+    putItem(primary);
+    primary.start();
+    V5Caller valley = primary.valley();
+    REQUIRE(valley.post(initialiseCall, "{}").status == 200);
+    const auto ship = [&valley](const QByteArray &id) {
+        const QByteArray record = R"({"syncOutId":"1","tableName":"transact","recordId":")" + id
+            + R"(","action":"Update","recordData":{"ID":")" + id
+            + R"(","name_ID":"name_store_a","store_ID":"store_b","invoice_num":8,"type":"ci","status":"fn",)"
+              R"("mode":"store","entry_date":"2024-03-09T00:00:00","entry_time":"10:00:00","subtotal":null}})";
+        return valley.post(queueCall, R"({"queueLength":1,"data":[)" + record + "]}").status;
+    };
+    const auto mirrorOf = [](const QByteArray &id) -> QByteArray {
+        return "transact " + derivedId({"transact", id}, "mirror");
+    };
+    REQUIRE(ship("before") == 200);
+    MobileCaller hill = hillOf(primary);
+    hill.initialise();
+    CHECK(held(hill, mirrorOf("before"), "type") == QStringLiteral("si"));
+    CHECK(hill.order.constLast() == QString::fromLatin1(mirrorOf("before")));
+    primary.putStore("store_a", 3);
+    REQUIRE(ship("meanwhile") == 200);
+    primary.putStore("store_a", 2);
+    hill.order.clear();
+    hill.pull();
+    CHECK(held(hill, mirrorOf("meanwhile"), "type") == QStringLiteral("si"));
+    CHECK_FALSE(hill.order.contains(QString::fromLatin1(mirrorOf("before")))); // or it gave it a second number
+    CHECK(hill.passedOver == none);
 }
 
 TEST_CASE("11.3: a record that a device cannot read is withheld from it alone, named, and stands nothing still")
@@ -195,6 +253,7 @@ TEST_CASE("11.3: a record that a device cannot read is withheld from it alone, n
     hill.initialise();
     primary.put("item", "bad", R"({"ID":"bad","code":"x"})");
     primary.put("item", "good", R"({"ID":"good","code":"y","item_name":"Good"})");
+    CHECK(hill.count() == 1);
     hill.pull();
     CHECK(hill.held.contains(QStringLiteral("item good")));
     CHECK_FALSE(hill.held.contains(QStringLiteral("item bad")));
@@ -208,6 +267,24 @@ TEST_CASE("11.3: a record that a device cannot read is withheld from it alone, n
     hill.pull();
     CHECK(held(hill, "item bad", "item_name") == QStringLiteral("Mended"));
     CHECK(primary.datafile().quarantine().isEmpty().value());
+}
+
+TEST_CASE("11.3: a record is tried again by what the program at its site can read, not by what another one could")
+{
+    ServedPrimary primary;
+    primary.start();
+    MobileCaller hill = hillOf(primary);
+    hill.initialise();
+    const QByteArray data = R"({"ID":"i","code":"","item_name":"Item"})";
+    REQUIRE(asOpenMSupplyReads({"item", "i", Action::Update, data}, [] { return QTimeZone::utc(); }));
+    primary.put("item", "i", data);
+    CHECK(hill.count() == 0);
+    REQUIRE(primary.datafile().quarantine().count() == 1);
+    CHECK(retryQuarantined(primary.datafile()) == 0);
+    CHECK(primary.datafile().quarantine().count() == 1);
+    REQUIRE(primary.datafile().peerStates().setApp(SyncId {2}, SiteApp::fromHeaders("Open mSupply", "2.20.00"), {}));
+    CHECK(retryQuarantined(primary.datafile()) == 1);
+    CHECK(primary.datafile().quarantine().count() == 0);
 }
 
 TEST_CASE(

@@ -194,7 +194,12 @@ TEST_CASE("D5: where many wrong passwords come from stands in the log, and no pa
             told.append(entry.what + QLatin1Char(' ') + details);
     }
     CHECK(told
-        == QStringList {QStringLiteral(R"(site-wrong-passwords {"address":"127.0.0.9","syncId":2})"),
+        == QStringList {
+            QStringLiteral(
+                R"(site-refused {"address":"127.0.0.9","result":"site_incorrect_password","syncId":2,"userName":"hill"})"),
+            QStringLiteral(
+                R"(site-refused {"address":"127.0.0.8","result":"site_incorrect_password","syncId":3,"userName":"valley"})"),
+            QStringLiteral(R"(site-wrong-passwords {"address":"127.0.0.9","syncId":2})"),
             QStringLiteral(R"(site-wrong-passwords {"address":"127.0.0.8","syncId":3})")});
 }
 

@@ -127,6 +127,19 @@ TEST_CASE("11.2: a delete reaches those who had the record")
     CHECK_FALSE(central.primary.dataOf("asset", "a2"));
 }
 
+TEST_CASE("11.2: a line that is deleted after its asset is deleted wherever it had gone")
+{
+    V6Central central;
+    central.primary.put("asset", "a1", assetRecord("a1", "store_a").data);
+    central.primary.put("asset_log", "l1", assetLogRecord("l1", "a1").data);
+    CHECK(central.hill->pull() == Names {"asset/a1", "asset_log/l1"});
+    CHECK(central.primary.datafile().records().remove("asset", "a1"));
+    CHECK(central.hill->pull() == Names {"-asset/a1"});
+    CHECK(central.primary.datafile().records().remove("asset_log", "l1"));
+    CHECK(central.hill->pull() == Names {"-asset_log/l1"});
+    CHECK(central.valley->pull().isEmpty());
+}
+
 TEST_CASE("11.2: what only a central server is told is kept, and goes to nobody")
 {
     V6Central central;
@@ -212,4 +225,7 @@ TEST_CASE("11.2: who cannot sign in gets version 5's error within version 6's")
         CAPTURE(body);
         CHECK(outcomeOfV6(central.hill->post("/central/sync/push", body)) == "otherServerError");
     }
+    const QByteArray rubbish = central.hill->post("/central/sync/push", "\x1f\x8brubbish").body;
+    CHECK(rubbish.contains("The request cannot be read: "));
+    CHECK(central.hill->post("/central/sync/push", "{}").body.contains("no user name and password"));
 }

@@ -50,8 +50,10 @@ TEST_CASE("11.2: what is attached to a record goes where that one goes")
     V6Central files;
     files.primary.put("asset_class", "c1", R"({"id":"c1","name":"Cold"})");
     files.primary.put("item", "i1", R"({"ID":"i1","item_name":"x"})");
-    CHECK(outcomeOfV6(files.hill->push({fileReference("f1", "c1", "asset_class"), fileReference("f2", "i1", "item"),
-              fileReference("f3", "loc", "Location"), fileReference("f4", "nothing", "asset")}))
+    files.primary.put("sync_file_reference", "f1", fileReference("f1", "c1", "asset_class").data);
+    files.primary.put("sync_file_reference", "f2", fileReference("f2", "i1", "item").data);
+    CHECK(
+        outcomeOfV6(files.hill->push({fileReference("f3", "loc", "Location"), fileReference("f4", "nothing", "asset")}))
         == "data");
     CHECK(
         files.valley->pull() == QByteArrayList {"asset_class/c1", "sync_file_reference/f1", "sync_file_reference/f2"});
@@ -61,6 +63,46 @@ TEST_CASE("11.2: what is attached to a record goes where that one goes")
     CHECK(files.hill->pull(false)
         == QByteArrayList {"asset_class/c1", "sync_file_reference/f1", "sync_file_reference/f2",
             "sync_file_reference/f4", "sync_file_reference/f3"});
+}
+
+TEST_CASE("11.2: a site attaches to what it may write, and to nothing that is for everybody or of another site's")
+{
+    V6Central files;
+    const auto shipment = [](const QByteArray &id, const QByteArray &store, const QByteArray &to) -> QByteArray {
+        return R"({"ID":")" + id + R"(","store_ID":")" + store + R"(","name_ID":"name_)" + to + "\"}";
+    };
+    files.primary.put("asset_class", "c1", R"({"id":"c1","name":"Cold"})");
+    files.primary.put("item", "i1", R"({"ID":"i1","item_name":"x"})");
+    files.primary.put("transact", "own", shipment("own", "store_a", "store_b"));
+    files.primary.put("transact", "given", shipment("given", "store_b", "store_a"));
+    files.primary.put("name", "p", R"({"ID":"p","type":"patient","supplying_store_id":"store_b"})");
+    (void)files.hill->pull();
+    CHECK(outcomeOfV6(files.hill->push({fileReference("f1", "c1", "asset_class"), fileReference("f2", "i1", "item"),
+              fileReference("f3", "given", "invoice"), fileReference("f4", "p", "name"),
+              fileReference("f5", "f5", "sync_file_reference"), fileReference("f6", "own", "invoice")}))
+        == "data");
+    CHECK(refusedAt(files.primary)
+        == Names {"sync_file_reference/f1 record_not_owned", "sync_file_reference/f2 record_not_owned",
+            "sync_file_reference/f3 record_not_owned", "sync_file_reference/f4 record_not_owned"});
+    CHECK(files.hill->pull(false).contains("sync_file_reference/f6"));
+    CHECK(outcomeOfV6(files.hill->upload("f2", "abc")) == "syncFileNotFound");
+    CHECK_FALSE(files.valley->pull().join().contains("sync_file_reference"));
+    CHECK(outcomeOfV6(files.valley->push({v6Gone("sync_file_reference", "f6")})) == "data");
+    CHECK(files.primary.dataOf("sync_file_reference", "f6"));
+    // What Open mSupply calls an invoice is what version 5 knows by another name: its files go where it goes.
+    files.primary.putStore("store_a", 3);
+    CHECK(files.valley->pull().contains("sync_file_reference/f6"));
+    // Who sees a patient may attach to it.
+    CHECK(outcomeOfV6(files.valley->push({fileReference("f7", "p", "name")})) == "data");
+    CHECK(files.primary.dataOf("sync_file_reference", "f7"));
+}
+
+TEST_CASE("11.2: a file goes with its record to another store of another site")
+{
+    V6Central files;
+    CHECK(outcomeOfV6(files.hill->push({assetRecord("a1", "store_a"), fileReference("f1", "a1")})) == "data");
+    files.primary.put("asset", "a1", assetRecord("a1", "store_b").data);
+    CHECK(files.valley->pull() == QByteArrayList {"asset/a1", "sync_file_reference/f1"});
 }
 
 TEST_CASE("11.2: a file without a reference, or of another site's, is not taken")

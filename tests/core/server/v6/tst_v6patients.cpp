@@ -57,6 +57,22 @@ TEST_CASE("11.2: a vaccination goes to the sites that see the patient, also thos
     CHECK(clinics.valley->pull().isEmpty());
 }
 
+TEST_CASE("11.2: a store that moves takes along what is known of its patients, at home there or joined to it")
+{
+    V6Central clinics;
+    clinics.primary.put("name", "p2", patientName("p2", "store_c").data);
+    clinics.primary.put("name", "p3", patientName("p3", "store_c").data);
+    clinics.primary.put("name_store_join", "j2", patientJoin("j2", "store_a", "p2").data);
+    CHECK(outcomeOfV6(
+              clinics.hill->push({patientName("p1", "store_a"), vaccinationOf("v1", "p1"), vaccinationOf("v2", "p2")}))
+        == "data");
+    clinics.primary.put("vaccination", "v3", vaccinationOf("v3", "p3").data);
+    CHECK(refusedAt(clinics.primary).isEmpty());
+    CHECK(clinics.valley->pull().isEmpty());
+    clinics.primary.putStore("store_a", 3);
+    CHECK(clinics.valley->pull() == Names {"vaccination/v1", "vaccination/v2"});
+}
+
 TEST_CASE("11.2: a vaccination that comes before its patient waits for it")
 {
     V6Central clinics;

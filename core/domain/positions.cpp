@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/positions.h"
+
+#include <initializer_list>
+
+namespace mailboat {
+
+namespace {
+
+struct Pair {
+    qint64 here; ///< at the end that counts it
+    qint64 there; ///< as the other end has seen it
+};
+
+/// The first number that the other end has seen higher than it is.
+std::optional<Error> olderThanSeen(ErrorCode code, std::initializer_list<Pair> pairs)
+{
+    for (const auto &[here, there] : pairs) {
+        if (there > here)
+            return Error {code, {{QStringLiteral("known"), there}, {QStringLiteral("found"), here}}, {}};
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+std::optional<Error> misfitOf(const SatellitePositions &satellite, const PrimaryPositions &primary)
+{
+    if (satellite.epoch.isEmpty() || primary.formerEpochs.contains(satellite.epoch))
+        return std::nullopt;
+    if (satellite.epoch != primary.epoch)
+        return Error {ErrorCode::EpochDiffers};
+    const auto ofPrimary = olderThanSeen(ErrorCode::PrimaryOlder,
+        {{primary.serial, satellite.cursor}, {primary.given, satellite.held}, {primary.taken, satellite.answered}});
+    if (ofPrimary)
+        return ofPrimary;
+    // A cursor that has gone back loses nothing: what is behind it comes again.
+    return olderThanSeen(ErrorCode::DatafileOlder, {{satellite.sent, primary.taken}, {satellite.held, primary.held}});
+}
+
+std::optional<Error> misfitOf(SyncId site, const SatellitePositions &satellite, const PrimaryPositions &primary)
+{
+    std::optional<Error> misfit = misfitOf(satellite, primary);
+    if (misfit) {
+        misfit->code = misfit->code == ErrorCode::DatafileOlder ? ErrorCode::SiteOlder : ErrorCode::SiteNewer;
+        misfit->values.insert(QStringLiteral("syncId"), site.value());
+        if (satellite.epoch != primary.epoch)
+            misfit->values.insert(QStringLiteral("epoch"), QString::fromLatin1(satellite.epoch));
+    }
+    return misfit;
+}
+
+std::optional<Error> misfitOfCursor(SyncId site, qint64 cursor, qint64 serial)
+{
+    if (cursor <= serial)
+        return std::nullopt;
+    if (cursor > highestPosition)
+        return Error {ErrorCode::PositionImpossible,
+            {{QStringLiteral("syncId"), site.value()}, {QStringLiteral("value"), cursor},
+                {QStringLiteral("limit"), highestPosition}},
+            {}};
+    return Error {ErrorCode::SiteNewer,
+        {{QStringLiteral("syncId"), site.value()}, {QStringLiteral("known"), cursor},
+            {QStringLiteral("found"), serial}},
+        {}};
+}
+
+} // namespace mailboat

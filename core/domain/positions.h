@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/error.h"
+#include "core/domain/site.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <optional>
+
+namespace mailboat {
+
+/// How far two ends have come with each other (protocol.md §2.9). All numbers only grow, and are stored with what they count, so
+/// that whoever works on an older copy of a datafile shows smaller ones than the other end has seen.
+
+/// No position is believed beyond what a number of JavaScript, and of JSON as most programs read it, can say.
+inline constexpr qint64 highestPosition = qint64(1) << 53;
+
+/// What a satellite says with each `/site`.
+struct SatellitePositions {
+    QByteArray epoch {}; ///< of the primary that the numbers belong to; empty: it begins afresh
+    QByteArray copy {}; ///< of this datafile: renewed whenever a person has said that it goes on
+    qint64 cursor = 0; ///< in the change log
+    qint64 held = 0; ///< the highest number of the queue that it has stored
+    qint64 sent = 0; ///< the number of the last push that it sent
+    qint64 answered = 0; ///< of the last one that was answered
+    bool operator==(const SatellitePositions &) const = default;
+};
+
+/// What the primary knows of the same, of that site.
+struct PrimaryPositions {
+    QByteArray epoch {}; ///< made with its datafile, renewed by a restore and by what a person chooses after that
+    QList<QByteArray> formerEpochs {}; ///< what it was before, and has been gone on from: sites that know these fit
+    qint64 serial = 0; ///< the highest that the change log has ever given
+    qint64 given = 0; ///< the highest number that its queues have ever given
+    qint64 held = 0; ///< the highest number that the site has acknowledged
+    qint64 taken = 0; ///< the number of the site's last push that was taken
+    bool operator==(const PrimaryPositions &) const = default;
+};
+
+/// What does not fit, as the satellite sees it: EpochDiffers, PrimaryOlder, DatafileOlder (both: known, found). Nothing where it
+/// fits, and where the satellite knows no epoch yet: then it takes over what the primary knows.
+std::optional<Error> misfitOf(const SatellitePositions &satellite, const PrimaryPositions &primary);
+/// The same as the primary says it of that site: SiteNewer (epoch: that the site knows, where it differs), SiteOlder.
+std::optional<Error> misfitOf(SyncId site, const SatellitePositions &satellite, const PrimaryPositions &primary);
+/// Of a cursor that this primary cannot have given: PositionImpossible beyond highestPosition, else SiteNewer.
+std::optional<Error> misfitOfCursor(SyncId site, qint64 cursor, qint64 serial);
+
+} // namespace mailboat

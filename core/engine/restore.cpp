@@ -1,0 +1,121 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/engine/restore.h"
+
+#include "core/records/datafile.h"
+#include "core/sql/filenaming.h"
+#include "core/store/datafileschema.h"
+#include "core/store/enginelock.h"
+#include "core/store/epoch.h"
+#include "core/store/settingstable.h"
+#include "core/store/standstill.h"
+#include "core/store/syncfiles.h"
+#include "core/store/synclog.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace mailboat {
+
+namespace {
+
+/// What is not the datafile yet, or is not any more; goes with this object unless it is kept.
+class Unfinished final
+{
+public:
+    explicit Unfinished(QString path)
+        : m_path(std::move(path))
+    {
+    }
+    ~Unfinished()
+    {
+        for (const char *ending : {"", "-wal", "-shm", "-journal"})
+            QFile::remove(m_path + QLatin1String(ending));
+    }
+    Q_DISABLE_COPY_MOVE(Unfinished)
+    const QString &path() const { return m_path; }
+    DatafileAddress address() const { return DatafileAddress::ofFile(m_path); }
+
+private:
+    QString m_path;
+};
+
+Result<> copyWhole(const DatafileAddress &copy, const Unfinished &to, const Connection::CopyProgress &progress,
+    const std::atomic<bool> &cancelled)
+{
+    return copyDatabase(copy, to.path(), datafileSchema(), {}, progress, cancelled).map_error([&copy](Error error) {
+        if (error.code == ErrorCode::BackupUnsound) // as what was read of it is
+            error.values.insert(QStringLiteral("path"), copy.shown());
+        return error;
+    });
+}
+
+/// The copy as the datafile that it becomes: of this program's schema, with another epoch, standing still. Returns its site.
+Result<SyncId> prepareCopy(const Unfinished &copied, const QString &from, const QString &kept, const Clock &clock)
+{
+    const Result<std::unique_ptr<Datafile>> opened = Datafile::open(copied.address(), clock);
+    if (!opened)
+        return failure(opened.error());
+    Datafile &datafile = **opened;
+    const int current = datafileSchema().current();
+    for (int version = 1; version < current; ++version) // the copy that it came from is still there
+        datafile.connection().dropBackup(version);
+    const QJsonObject details {{QStringLiteral("from"), from}, {QStringLiteral("kept"), kept}};
+    return datafile.connection()
+        .transact([&]() -> Result<> {
+            return Epoch(datafile.connection())
+                .renew()
+                .and_then([&] { return Standstill(datafile.connection()).begin({ErrorCode::RestoredUnconfirmed}); })
+                .and_then([&] { return datafile.log().addAudit(QStringLiteral("datafile-restored"), {}, details); });
+        })
+        .and_then([&] { return datafile.settings().ownSite(); });
+}
+
+Result<> copyFiles(const QString &from, const QString &to, const std::atomic<bool> &cancelled)
+{
+    return SyncFiles::copyFolder(SyncFiles::folderOf(DatafileAddress::ofFile(from)),
+        SyncFiles::folderOf(DatafileAddress::ofFile(to)),
+        [&cancelled]() -> Result<> { return cancelled ? failure(ErrorCode::Cancelled) : Result<>(); })
+        .map([](int) {});
+}
+
+} // namespace
+
+Result<Restored> restoreDatafile(const DatafileAddress &copy, const DatafileAddress &datafile, const Clock &clock,
+    const Connection::CopyProgress &progress, const std::atomic<bool> &cancelled)
+{
+    if (copy.identity() == datafile.identity())
+        return failure(ErrorCode::UsageWrong,
+            {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "that is the datafile itself")}});
+    if (EngineLock::isHeld(datafile)) // before hours of copying
+        return failure(ErrorCode::EngineLockHeld, {{QStringLiteral("path"), datafile.shown()}});
+    const QString path = datafile.identity(); // behind a link
+    const Unfinished copied(unfinishedName(path));
+    if (const Result<> made = copyWhole(copy, copied, progress, cancelled); !made)
+        return failure(made.error());
+    const Result<std::unique_ptr<EngineLock>> lock = EngineLock::take(datafile);
+    if (!lock)
+        return failure(lock.error());
+    dropUnfinished(path, clock.utcNow().addDays(-1));
+    Restored restored;
+    if (QFileInfo::exists(path))
+        restored.kept = path + QStringLiteral(".before-restore-")
+            + clock.utcNow().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
+    const Result<SyncId> site = prepareCopy(copied, copy.path(), restored.kept, clock);
+    if (!site)
+        return failure(site.error());
+    restored.site = *site;
+    // Files of both: none of the names means two things.
+    const Result<> files
+        = (restored.kept.isEmpty() ? Result<>() : copyFiles(datafile.path(), restored.kept, cancelled)).and_then([&] {
+              return copyFiles(copy.path(), datafile.path(), cancelled);
+          });
+    if (!files)
+        return failure(files.error());
+    const Result<> placed
+        = restored.kept.isEmpty() ? giveName(copied.path(), path) : replaceDatafile(path, copied.path(), restored.kept);
+    return placed.map([&restored] { return restored; });
+}
+
+} // namespace mailboat

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/recovery.h"
+
+#include "core/records/primaryrecords.h"
+#include "core/security/authorisation.h"
+#include "core/sql/connection.h"
+#include "core/store/changelog.h"
+#include "core/store/epoch.h"
+#include "core/store/outbox.h"
+#include "core/store/peerstates.h"
+#include "core/store/recordtable.h"
+#include "core/store/settingstable.h"
+#include "core/store/sitepositions.h"
+#include "core/store/standstill.h"
+#include "core/store/store.h"
+#include "core/store/synclog.h"
+#include "core/store/syncqueue.h"
+#include "core/store/syncstate.h"
+#include "core/store/v6log.h"
+
+#include <QCoreApplication>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <iterator>
+
+namespace mailboat {
+
+namespace {
+
+struct NamedChoice {
+    Recovery::Choice choice;
+    const char *name;
+};
+constexpr NamedChoice choices[] {{Recovery::Choice::Collect, "collect"}, {Recovery::Choice::Fetch, "fetch"},
+    {Recovery::Choice::KeepThis, "keep-this"}};
+
+/// Only a Mailboat hears the wish; one that has not called yet may be one.
+bool mayHearWish(const Peer &peer)
+{
+    return !peer.app.isKnown() || peer.app.name == QLatin1String("Mailboat");
+}
+
+auto unfit(const QString &why)
+{
+    return failure(ErrorCode::UsageWrong, {{QStringLiteral("why"), why}});
+}
+
+} // namespace
+
+Recovery::Recovery(Store &store)
+    : m_store(store)
+{
+}
+
+QString Recovery::name(Choice choice)
+{
+    const auto *found = std::ranges::find(choices, choice, &NamedChoice::choice);
+    return QString::fromLatin1(found->name);
+}
+
+QStringList Recovery::names()
+{
+    QStringList all;
+    for (const NamedChoice &one : choices)
+        all.append(QString::fromLatin1(one.name));
+    return all;
+}
+
+std::optional<Recovery::Choice> Recovery::fromName(const QString &name)
+{
+    const auto *found
+        = std::ranges::find_if(choices, [&name](const NamedChoice &one) { return name == QLatin1String(one.name); });
+    return found == std::end(choices) ? std::nullopt : std::optional(found->choice);
+}
+
+/// Collect and fetch are there where nothing stands still, too: for a copy that was put back by hand.
+Result<> Recovery::checkFits(Choice choice) const
+{
+    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reason();
+    const Result<SyncId> site = m_store.settings().ownSite();
+    if (!reason)
+        return failure(reason.error());
+    if (!site)
+        return failure(site.error());
+    const bool isOtherMachine = *reason && (*reason)->code == ErrorCode::OtherMachine;
+    const Result<std::optional<Error>> stopped = m_store.state().blocked();
+    if (!stopped)
+        return failure(stopped.error());
+    const bool areTwo = *stopped && (*stopped)->code == ErrorCode::TwoMachines;
+    if (isOtherMachine && choice != Choice::KeepThis)
+        return unfit(QCoreApplication::translate(
+            "mailboat", "this datafile was used on another machine before: the choice is keep-this"));
+    if (!isOtherMachine && !areTwo && choice == Choice::KeepThis)
+        return unfit(QCoreApplication::translate("mailboat", "this datafile is on its own machine"));
+    const SiteRole role = roleOf(*site);
+    if (choice == Choice::Collect && role != SiteRole::Primary)
+        return unfit(QCoreApplication::translate("mailboat", "\"%1\" is for a primary").arg(name(choice)));
+    if (choice == Choice::Fetch && role != SiteRole::Satellite)
+        return unfit(QCoreApplication::translate("mailboat", "\"%1\" is for a satellite").arg(name(choice)));
+    return {};
+}
+
+Result<Recovery::Plan> Recovery::plan(Choice choice) const
+{
+    if (const Result<> fits = checkFits(choice); !fits)
+        return failure(fits.error());
+    switch (choice) {
+    case Choice::Collect:
+        return planCollect();
+    case Choice::Fetch:
+        return planFetch();
+    case Choice::KeepThis:
+        return Plan {};
+    }
+    Q_UNREACHABLE();
+}
+
+Result<Recovery::Plan> Recovery::planCollect() const
+{
+    const Result<Settings> settings = m_store.settings().read();
+    if (!settings)
+        return failure(settings.error());
+    const PrimaryRecords records(m_store);
+    Plan plan;
+    for (const Peer &peer : settings->peers) {
+        const Result<qint64> owned = records.countOwnedBy(peer.syncId);
+        if (!owned)
+            return failure(owned.error());
+        if (mayHearWish(peer)) {
+            ++plan.sites;
+            plan.records += *owned;
+        } else {
+            plan.silent.append({peer.syncId, peer.app.words(), *owned});
+        }
+    }
+    return m_store.changeLog().count().map([&plan](qint64 central) {
+        plan.waiting = central;
+        return plan;
+    });
+}
+
+Result<Recovery::Plan> Recovery::planFetch() const
+{
+    const Result<qint64> waiting = m_store.outbox().waiting();
+    if (!waiting)
+        return failure(waiting.error());
+    return RecordTable(m_store.connection()).count({}).map([&waiting](qint64 records) {
+        return Plan {.records = records, .waiting = *waiting};
+    });
+}
+
+Result<> Recovery::collect()
+{
+    const Result<Settings> settings = m_store.settings().read();
+    if (!settings)
+        return failure(settings.error());
+    for (const Peer &peer : settings->peers) {
+        const Result<> asked
+            = mayHearWish(peer) ? m_store.peerStates().setResendRequested(peer.syncId, true) : Result<>();
+        if (!asked)
+            return asked;
+    }
+    // What a site has seen of this primary's later lives, which this copy knows nothing of.
+    SitePositions positions(m_store.connection());
+    const auto misfits = positions.misfits();
+    if (!misfits)
+        return failure(misfits.error());
+    QList<QByteArray> seen;
+    for (const auto &[site, misfit] : *misfits) {
+        if (const QByteArray epoch = misfit.values.value(QStringLiteral("epoch")).toByteArray(); !epoch.isEmpty())
+            seen.append(epoch);
+    }
+    return m_store.changeLog()
+        .numberAnew()
+        .and_then([this] { return V6Log(m_store.connection()).numberAnew(); })
+        .and_then([this] { return m_store.queue().skipNumbers(); })
+        .and_then([&] { return positions.clearMisfits(); })
+        .and_then([&] { return Epoch(m_store.connection()).renew(seen); });
+}
+
+Result<> Recovery::choose(Choice choice, const Authorisation &by)
+{
+    return m_store.connection().transact([&]() -> Result<> {
+        const Result<Plan> planned = plan(choice);
+        if (!planned)
+            return failure(planned.error());
+        Result<> done;
+        if (choice == Choice::Collect)
+            done = collect();
+        if (choice == Choice::Fetch)
+            done = m_store.state().resetForRetrieve(false);
+        if (choice == Choice::KeepThis) // whoever has the same datafile is another one from now on
+            done = m_store.state().renewCopy().and_then([this] { return m_store.state().setBlocked({}); });
+        const QJsonObject details {{QStringLiteral("choice"), name(choice)},
+            {QStringLiteral("records"), planned->records}, {QStringLiteral("waiting"), planned->waiting}};
+        return done.and_then([this] { return Standstill(m_store.connection()).end(); }).and_then([&] {
+            return m_store.log().addAudit(QStringLiteral("recovered"), by.label(), details);
+        });
+    });
+}
+
+} // namespace mailboat

@@ -1,0 +1,159 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/contactsfinding.h"
+
+#include "core/domain/clock.h"
+#include "core/domain/refusalwords.h"
+#include "core/prefs/peerlist.h"
+
+#include <QCoreApplication>
+
+namespace mailboat {
+
+namespace {
+
+constexpr qint64 silentAfter = 24 * 60 * 60; // seconds
+constexpr int manyWrongSignIns = 10;
+
+/// At which sites many wrong passwords have come since a right one; empty: at none.
+QString wrongSignIns(const QList<Peer> &peers, std::optional<SyncId> only)
+{
+    QStringList sites;
+    for (const Peer &peer : peers) {
+        if (peer.wrongSignIns >= manyWrongSignIns && (!only || peer.syncId == *only))
+            sites.append(QStringLiteral("%1 (%2)").arg(peer.syncId.value()).arg(peer.wrongSignIns));
+    }
+    return sites.isEmpty()
+        ? QString()
+        : QCoreApplication::translate("mailboat", "Wrong passwords since the last right one by Sync ID: %1")
+              .arg(sites.join(QStringLiteral(", ")));
+}
+
+/// What the sites run, each program with how many of them; empty: nobody has said.
+QString programs(const QList<Peer> &peers, std::optional<SyncId> only)
+{
+    constexpr qsizetype most = 8; // a list may have many versions: the rest is in the list of sites
+    QMap<QString, int> sites;
+    for (const Peer &peer : peers) {
+        if (peer.app.isKnown() && (!only || peer.syncId == *only))
+            ++sites[peer.app.words()];
+    }
+    QStringList shown;
+    for (auto it = sites.cbegin(); it != sites.cend() && shown.size() < most; ++it)
+        shown.append(only ? it.key() : QStringLiteral("%1 (%2)").arg(it.key()).arg(*it));
+    if (sites.size() > most)
+        shown.append(QStringLiteral("…"));
+    return shown.isEmpty()
+        ? QString()
+        : QCoreApplication::translate("mailboat", "Programs there: %1").arg(shown.join(QStringLiteral(", ")));
+}
+
+/// Whether the last that came as that site was refused. Where two machines have one identity the other one comes and goes, too.
+bool isRefused(const Peer &peer, const SiteRefusals::Refusal &refusal, const QDateTime &now)
+{
+    if (refusal.when.secsTo(now) > silentAfter)
+        return false;
+    const bool isTwin = refusal.why == ErrorCode::SiteIncorrectHardwareId && !peer.hardwareId.isEmpty();
+    return isTwin || !peer.lastContact.isValid() || refusal.when >= peer.lastContact;
+}
+
+/// Sites of the list, as far as they do not come as they should.
+struct Standing {
+    QStringList refused {};
+    std::optional<Error> refusal {}; ///< of the first
+    QString advice {};
+    QStringList silent {};
+    const Peer *longest = nullptr; ///< silent
+
+    void add(const Peer &peer, const SiteRefusals::Refusal &noted)
+    {
+        const QString site = QString::number(peer.syncId.value());
+        refused.append(
+            QStringLiteral("%1 (%2, %3: %4)").arg(site, isoTime(noted.when), noted.address, refusalWords(noted.why)));
+        if (refusal)
+            return;
+        refusal = Error {noted.why, {{QStringLiteral("syncId"), peer.syncId.value()}}};
+        advice = refusalAdvice(noted.why, peer.syncId);
+    }
+    void add(const Peer &peer)
+    {
+        const QString since
+            = peer.lastContact.isValid() ? isoTime(peer.lastContact) : QCoreApplication::translate("mailboat", "never");
+        silent.append(QStringLiteral("%1 (%2)").arg(QString::number(peer.syncId.value()), since));
+        if (!longest || !peer.lastContact.isValid()
+            || (longest->lastContact.isValid() && peer.lastContact < longest->lastContact))
+            longest = &peer;
+    }
+};
+
+Standing standingOf(
+    const QList<Peer> &peers, std::optional<SyncId> only, const Refusals &refusals, const QDateTime &now)
+{
+    Standing standing;
+    for (const Peer &peer : peers) {
+        if (only && peer.syncId != *only)
+            continue;
+        const auto refusal = refusals.constFind(peer.syncId);
+        if (refusal != refusals.cend() && isRefused(peer, *refusal, now))
+            standing.add(peer, *refusal);
+        else if (!peer.lastContact.isValid() || peer.lastContact.secsTo(now) > silentAfter)
+            standing.add(peer);
+    }
+    return standing;
+}
+
+} // namespace
+
+CheckFinding contactsFinding(
+    const QList<Peer> &peers, std::optional<SyncId> only, const Refusals &refusals, const QDateTime &now)
+{
+    const QString step = QStringLiteral("contacts");
+    if (only && !findPeer(peers, *only))
+        return {step, CheckLevel::Failed, Error {ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), only->value()}}}};
+    const Standing standing = standingOf(peers, only, refusals, now);
+    const QString wrong = wrongSignIns(peers, only);
+    QStringList details;
+    if (standing.refusal)
+        details.append(QCoreApplication::translate("mailboat", "Refused, by Sync ID: %1. %2")
+                           .arg(standing.refused.join(QStringLiteral(", ")), standing.advice));
+    if (standing.longest)
+        details.append(QCoreApplication::translate("mailboat", "Last contact by Sync ID: %1")
+                           .arg(standing.silent.join(QStringLiteral(", "))));
+    if (!wrong.isEmpty())
+        details.append(wrong);
+    const bool isOk = details.isEmpty();
+    if (isOk)
+        details.append(QCoreApplication::translate("mailboat", "Every satellite has come within a day."));
+    QString detail = details.join(QStringLiteral("; "));
+    if (const QString known = programs(peers, only); !known.isEmpty())
+        detail += QLatin1Char(' ') + known;
+    if (isOk)
+        return {step, CheckLevel::Ok, {}, detail};
+    Error error {ErrorCode::SiteIncorrectPassword};
+    if (standing.refusal)
+        error = *standing.refusal;
+    else if (standing.longest)
+        error = {ErrorCode::SiteSilent,
+            {{QStringLiteral("syncId"), standing.longest->syncId.value()},
+                {QStringLiteral("since"), standing.longest->lastContact}}};
+    return {step, CheckLevel::Warning, error, detail};
+}
+
+CheckFinding withMisfits(CheckFinding contacts, const Misfits &misfits, std::optional<SyncId> only)
+{
+    QStringList details;
+    for (const auto &[site, misfit] : misfits) {
+        if (only && site != *only)
+            continue;
+        if (details.isEmpty() || misfit.code == ErrorCode::SiteNewer) // that it is older says most of this primary
+            contacts.error = misfit;
+        details.append(describe(misfit));
+    }
+    if (details.isEmpty() || contacts.level == CheckLevel::Failed)
+        return contacts;
+    contacts.level = CheckLevel::Failed;
+    contacts.detail = details.join(QLatin1Char(' ')) + QLatin1Char(' ') + contacts.detail;
+    return contacts;
+}
+
+} // namespace mailboat

@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/backup.h"
+
+#include "core/sql/filenaming.h"
+#include "core/store/syncfiles.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+
+namespace mailboat {
+
+namespace {
+
+const auto ending = QStringLiteral(".mailboat");
+const auto timeForm = QStringLiteral("yyyyMMdd'T'HHmmss'Z'");
+
+QString filesOf(const QString &path)
+{
+    return SyncFiles::folderOf(DatafileAddress::ofFile(path));
+}
+
+/// What is not said of the copy as such is why it could not be written.
+Error asBackupError(Error error, const QString &file)
+{
+    switch (error.code) {
+    case ErrorCode::Cancelled:
+    case ErrorCode::DatafileExists:
+        return error;
+    case ErrorCode::BackupUnsound:
+        error.values.insert(QStringLiteral("path"), file);
+        return error;
+    default:
+        QString why = describe(error);
+        if (why.endsWith(QLatin1Char('.')))
+            why.chop(1);
+        return {
+            ErrorCode::BackupUnwritten, {{QStringLiteral("path"), file}, {QStringLiteral("why"), why}}, error.detail};
+    }
+}
+
+} // namespace
+
+Backup::Backup(Connection &connection)
+    : m_connection(connection)
+{
+}
+
+Result<Backup::Made> Backup::make(const QString &file, const Connection::CopyProgress &progress)
+{
+    const QString target = QFileInfo(file).absoluteFilePath();
+    for (const QString &path : {target, filesOf(target)}) {
+        if (QFileInfo(path).isSymLink() || QFileInfo::exists(path))
+            return failure(ErrorCode::DatafileExists, {{QStringLiteral("path"), path}});
+    }
+    // A folder that is missing is a disk that is: it is not made on another one.
+    if (!QFileInfo(QFileInfo(target).absolutePath()).isDir())
+        return failure(ErrorCode::BackupUnwritten,
+            {{QStringLiteral("path"), target},
+                {QStringLiteral("why"), QCoreApplication::translate("mailboat", "its folder is not there")}});
+    const QString unfinished = unfinishedName(target);
+    Result<Made> made = makeUnder(unfinished, target, progress);
+    if (made)
+        return made;
+    QFile::remove(unfinished);
+    QDir(filesOf(unfinished)).removeRecursively();
+    return failure(asBackupError(made.error(), target));
+}
+
+/// Files are only ever added where the datafile has their reference already, so those of the copy are there by now.
+Result<Backup::Made> Backup::makeUnder(
+    const QString &unfinished, const QString &file, const Connection::CopyProgress &progress)
+{
+    if (const Result<> copied = m_connection.copyInto(unfinished, progress); !copied)
+        return failure(copied.error());
+    const Result<int> files = SyncFiles::copyFolder(SyncFiles::folderOf(m_connection.address()), filesOf(unfinished),
+        [this] { return m_connection.checkNotCancelled(); });
+    if (!files)
+        return failure(files.error());
+    Made made {file, QFileInfo(unfinished).size(), *files};
+    if (*files > 0) {
+        if (const Result<> named = giveName(filesOf(unfinished), filesOf(file)); !named)
+            return failure(named.error());
+    }
+    // Last: whoever sees the copy sees all of it.
+    if (const Result<> named = giveName(unfinished, file); !named) {
+        if (*files > 0)
+            QDir(filesOf(file)).removeRecursively();
+        return failure(named.error());
+    }
+    return made;
+}
+
+QString Backup::prefix(SyncId site, Kind kind) const
+{
+    return QStringLiteral("%1-site-%2-%3")
+        .arg(QFileInfo(m_connection.address().path()).completeBaseName(), QString::number(site.value()),
+            kind == Kind::Daily ? QStringLiteral("daily-") : QString());
+}
+
+QString Backup::pathIn(const QString &folder, SyncId site, Kind kind, const QDateTime &when) const
+{
+    return QDir(folder).absoluteFilePath(prefix(site, kind) + when.toUTC().toString(timeForm) + ending);
+}
+
+void Backup::dropOld(const QString &folder, SyncId site, int keep, const QDateTime &now) const
+{
+    const QString begin = prefix(site, Kind::Daily);
+    dropUnfinished(QDir(folder).absoluteFilePath(begin), now.addDays(-1));
+    QStringList daily;
+    const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files | QDir::NoSymLinks, QDir::Name);
+    for (const QFileInfo &file : files) {
+        const QString name = file.fileName();
+        const bool isOurs = name.startsWith(begin) && name.endsWith(ending)
+            && QDateTime::fromString(name.mid(begin.size()).chopped(ending.size()), timeForm).isValid();
+        if (isOurs)
+            daily.append(file.filePath()); // by their names, in the order of time
+    }
+    for (qsizetype i = 0; i < daily.size() - keep; ++i) {
+        QFile::remove(daily.at(i));
+        QDir(filesOf(daily.at(i))).removeRecursively();
+    }
+}
+
+} // namespace mailboat

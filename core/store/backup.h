@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/site.h"
+#include "core/sql/connection.h"
+
+#include <QDateTime>
+
+namespace mailboat {
+
+/// Copies of a datafile while everything runs: one file that is a datafile itself, its owner's alone, with secrets as sealed as they
+/// are; the files that sites have attached lie beside it as they do beside the datafile, "<copy>.files". It is whole, read back
+/// and on its disk before it gets its name, and nothing that is there is ever replaced.
+class Backup final
+{
+public:
+    explicit Backup(Connection &connection);
+
+    struct Made {
+        QString path; ///< absolute
+        qint64 bytes = 0; ///< of the datafile's copy
+        int files = 0; ///< beside it
+    };
+    /// Under that name. DatafileExists (path); BackupUnwritten (path, why), for a folder that is not there, too; BackupUnsound
+    /// (path, why); Cancelled.
+    Result<Made> make(const QString &file, const Connection::CopyProgress &progress);
+    /// Whether it is one of those that a person asks for, or of those that are made daily, and go again.
+    enum class Kind { ByHand, Daily };
+    /// Of a file in that folder: "<datafile>-site-1-20261130T065801Z.mailboat", "…-site-1-daily-2026….mailboat".
+    QString pathIn(const QString &folder, SyncId site, Kind kind, const QDateTime &when) const;
+    /// Removes the daily ones of this datafile in that folder but the newest `keep`, and what was left half made a day ago or
+    /// longer. What cannot be removed stays.
+    void dropOld(const QString &folder, SyncId site, int keep, const QDateTime &now) const;
+
+private:
+    Result<Made> makeUnder(const QString &unfinished, const QString &file, const Connection::CopyProgress &progress);
+    QString prefix(SyncId site, Kind kind) const;
+
+    Connection &m_connection;
+};
+
+} // namespace mailboat

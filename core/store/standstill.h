@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/result.h"
+
+#include <optional>
+
+namespace mailboat {
+
+class Connection;
+
+/// What keeps a datafile from synchronising at either end until a person has chosen: it was put back from a copy
+/// (RestoredUnconfirmed), or was used on another machine before (OtherMachine), of which it may be a copy. It stands in the
+/// datafile, so that every process sees the same, whatever the environment says that its own machine is.
+class Standstill final
+{
+public:
+    explicit Standstill(Connection &connection);
+
+    Result<std::optional<Error>> reason() const;
+    Result<> begin(const Error &reason); ///< in place of what stood there
+    /// Somebody has chosen: from now on the datafile is this machine's.
+    Result<> end();
+    /// For whoever is about to synchronise. The first machine is noted; another one brings all to a standstill, which ends by
+    /// itself where the datafile is back on its own. Where this machine cannot be told from others nothing is noted and
+    /// nothing stands still: a container must not be taken for a copy of itself.
+    enum class Change { None, Begun, Ended };
+    Result<Change> compareMachine();
+
+private:
+    Connection &m_connection;
+};
+
+} // namespace mailboat

@@ -1,0 +1,266 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Backup, restore and what goes on after that, by the program alone.
+#include "tests/app/twosites.h"
+#include "tests/app/words.h"
+#include "tests/support/catch.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QFileInfo>
+
+using namespace mailboat::test;
+
+namespace {
+
+QString blockedOf(const CtlSite &site)
+{
+    return site.ask(words("status")).object.value(QStringLiteral("blocked")).toString();
+}
+
+QString lastErrorCode(const CtlSite &site)
+{
+    const QJsonObject status = site.ask(words("status")).object;
+    return status.value(QStringLiteral("lastError")).toObject().value(QStringLiteral("code")).toString();
+}
+
+QByteArray exported(const CtlSite &site)
+{
+    return site.run(words("records export")).output;
+}
+
+void putItem(const CtlSite &site, const QString &id)
+{
+    site.must({QStringLiteral("records"), QStringLiteral("put"), QStringLiteral("item"), id},
+        R"({"ID":")" + id.toUtf8() + "\"}");
+}
+
+void putStock(const CtlSite &site, const QString &id)
+{
+    site.must({QStringLiteral("records"), QStringLiteral("put"), QStringLiteral("item_line"), id},
+        R"({"ID":")" + id.toUtf8() + R"(","store_ID":"S2"})");
+}
+
+bool holds(const CtlSite &site, const char *table, const QString &id)
+{
+    return site.ask({QStringLiteral("records"), QStringLiteral("get"), QString::fromLatin1(table), id}).status == 0;
+}
+
+QString backupOf(const CtlSite &site, const QString &name)
+{
+    const Answer made = site.must({QStringLiteral("backup"), site.filePath(name)});
+    return made.object.value(QStringLiteral("path")).toString();
+}
+
+bool names(const Answer &check, const char *step, const char *code)
+{
+    for (const QJsonValue one : check.object.value(QStringLiteral("steps")).toArray()) {
+        const QJsonObject found = one.toObject();
+        if (found.value(QStringLiteral("step")) == QLatin1String(step)
+            && found.value(QStringLiteral("code")) == QLatin1String(code))
+            return true;
+    }
+    return false;
+}
+
+} // namespace
+
+TEST_CASE("12.4: backup copies into a file, or into a folder by a name with site and time, and needs no code")
+{
+    const CtlSite site(1);
+    putItem(site, QStringLiteral("i1"));
+    const Answer file = site.ask({QStringLiteral("backup"), site.filePath(QStringLiteral("copy.mailboat"))});
+    CHECK(file.status == 0);
+    CHECK(file.object.value(QStringLiteral("path")) == site.filePath(QStringLiteral("copy.mailboat")));
+    CHECK(file.object.value(QStringLiteral("bytes")).toInteger() > 0);
+    CHECK(site.ask({QStringLiteral("backup"), site.filePath(QStringLiteral("copy.mailboat"))}).errorCode()
+        == QStringLiteral("datafile_exists"));
+
+    const QString folder = site.filePath(QStringLiteral("backups"));
+    REQUIRE(QDir().mkdir(folder));
+    const Answer named = site.ask({QStringLiteral("backup"), folder});
+    CHECK(named.status == 0);
+    const QStringList there = QDir(folder).entryList(QDir::Files | QDir::Hidden);
+    REQUIRE(there.size() == 1);
+    CHECK(there.first().startsWith(QStringLiteral("site-site-1-20")));
+
+    const Answer away = site.ask({QStringLiteral("backup"), site.filePath(QStringLiteral("no/such/folder/"))});
+    CHECK(away.status == 4);
+    CHECK(away.errorCode() == QStringLiteral("backup_unwritten"));
+    CHECK_FALSE(QFileInfo::exists(site.filePath(QStringLiteral("no"))));
+}
+
+TEST_CASE("12.4: a backup has the passwords as sealed as the datafile has, and they can be used where it is restored")
+{
+    const CtlSite site(2);
+    site.addPeer(1, QStringLiteral("clinic"), QStringLiteral("http://127.0.0.1:9"));
+    const QString copy = backupOf(site, QStringLiteral("copy.mailboat"));
+    QFile file(copy);
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    const QByteArray bytes = file.readAll();
+    CHECK_FALSE(bytes.contains("secret-1"));
+    CHECK_FALSE(bytes.contains(QCryptographicHash::hash("secret-1", QCryptographicHash::Sha256).toHex()));
+    REQUIRE(site.ask({QStringLiteral("restore"), copy}).status == 0);
+    CHECK(blockedOf(site) == QStringLiteral("older-copy")); // and no password is needed
+    site.must(words("recover --choice fetch"));
+    CHECK(blockedOf(site).isEmpty());
+}
+
+TEST_CASE("12.4: restore makes a datafile of a backup, and keeps the one that was there")
+{
+    const CtlSite site(1);
+    putItem(site, QStringLiteral("i1"));
+    const QString copy = backupOf(site, QStringLiteral("copy.mailboat"));
+    putItem(site, QStringLiteral("i2"));
+    const QByteArray before = exported(site);
+    const QFile::Permissions shared = QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::WriteGroup;
+    REQUIRE(QFile::setPermissions(site.path(), shared));
+
+    const Answer restored = site.ask({QStringLiteral("restore"), copy});
+    CAPTURE(restored.output);
+    REQUIRE(restored.status == 0);
+    const QString kept = restored.object.value(QStringLiteral("kept")).toString();
+    CHECK(QFileInfo(kept).fileName().startsWith(QStringLiteral("site.mailboat.before-restore-")));
+    CHECK((QFile::permissions(site.path()) & (shared | QFile::ReadOther)) == shared);
+    CHECK(holds(site, "item", QStringLiteral("i1")));
+    CHECK_FALSE(holds(site, "item", QStringLiteral("i2")));
+    CHECK(blockedOf(site) == QStringLiteral("older-copy"));
+    CHECK(lastErrorCode(site) == QStringLiteral("restored_unconfirmed"));
+    CHECK(names(site.ask(words("check")), "datafile", "restored_unconfirmed"));
+    CHECK(site.run(words("log")).output.contains("datafile-restored"));
+    CHECK(QFileInfo::exists(copy));
+    CHECK(run({QStringLiteral("--datafile"), kept, QStringLiteral("records"), QStringLiteral("export")}).output
+        == before);
+
+    const CtlSite fresh; // a new machine
+    const Answer there = fresh.ask({QStringLiteral("restore"), copy});
+    CHECK(there.status == 0);
+    CHECK(there.object.value(QStringLiteral("kept")).isNull());
+    CHECK(holds(fresh, "item", QStringLiteral("i1")));
+    CHECK(QDir(QFileInfo(fresh.path()).path()).entryList(QDir::Files | QDir::Hidden)
+        == QStringList {QStringLiteral("site.mailboat"), QStringLiteral("site.mailboat-engine")});
+}
+
+TEST_CASE("12.4: restore changes nothing where the backup is none, or an engine runs")
+{
+    const CtlSite site(1);
+    putItem(site, QStringLiteral("i1"));
+    const QString copy = backupOf(site, QStringLiteral("copy.mailboat"));
+    const QStringList before = QDir(QFileInfo(site.path()).path()).entryList(QDir::Files | QDir::Hidden);
+    const auto refusal = [&site](const QString &file) {
+        const Answer answer = site.ask({QStringLiteral("restore"), file});
+        CHECK(answer.status != 0);
+        return answer.errorCode();
+    };
+    CHECK(refusal(site.filePath(QStringLiteral("none"))) == QStringLiteral("datafile_missing"));
+    CHECK(refusal(site.path()) == QStringLiteral("usage_wrong"));
+    CHECK(refusal(site.write(QStringLiteral("text"), QByteArray(5000, 'x'))) == QStringLiteral("datafile_foreign"));
+    {
+        QFile file(copy);
+        REQUIRE(file.open(QIODevice::ReadWrite));
+        const qint64 page = 4096;
+        REQUIRE(file.size() > 20 * page);
+        file.seek(10 * page);
+        file.write(QByteArray(4 * static_cast<int>(page), 'x'));
+    }
+    const QString broken = refusal(copy);
+    CHECK((broken == QStringLiteral("backup_unsound") || broken == QStringLiteral("datafile_damaged")));
+    {
+        std::unique_ptr<Child> server;
+        serve(site, server);
+        CHECK(refusal(backupOf(site, QStringLiteral("another.mailboat"))) == QStringLiteral("engine_lock_held"));
+        server->terminate();
+        CHECK(server->exitStatus() == 0);
+    }
+    CHECK(blockedOf(site).isEmpty());
+    CHECK(holds(site, "item", QStringLiteral("i1")));
+    for (const QString &name : QDir(QFileInfo(site.path()).path()).entryList(QDir::Files | QDir::Hidden))
+        CHECK_FALSE(name.contains(QStringLiteral("restore")));
+    CHECK(before.contains(QStringLiteral("site.mailboat")));
+}
+
+TEST_CASE("12.3: a restored primary answers nobody until it collects, and then has and gives all there is")
+{
+    TwoSites sites;
+    sites.sync();
+    const QString copy = backupOf(sites.primary(), QStringLiteral("yesterday.mailboat"));
+    putItem(sites.primary(), QStringLiteral("lost"));
+    putStock(sites.satellite(), QStringLiteral("pushed"));
+    sites.sync();
+    CHECK(holds(sites.primary(), "item_line", QStringLiteral("pushed")));
+    CHECK(sites.stopServer() == 0);
+
+    REQUIRE(sites.primary().ask({QStringLiteral("restore"), copy}).status == 0);
+    CHECK_FALSE(holds(sites.primary(), "item_line", QStringLiteral("pushed")));
+    sites.startServer();
+    const Answer refused = sites.satellite().ask(words("sync"));
+    CHECK(refused.status == 1);
+    CHECK(refused.errorCode() == QStringLiteral("sync_is_disabled"));
+    CHECK(refused.output.contains("restored from a backup"));
+    CHECK(blockedOf(sites.primary()) == QStringLiteral("older-copy"));
+
+    CHECK(sites.primary().ask(words("recover --choice collect")).status == 3); // no code
+    CHECK(sites.primary().askWithCode(words("recover --choice fetch")).errorCode() == QStringLiteral("usage_wrong"));
+    const Answer collected = sites.primary().must(words("recover --choice collect"));
+    CHECK(collected.object.value(QStringLiteral("sites")) == 1);
+    CHECK(blockedOf(sites.primary()).isEmpty());
+    putItem(sites.primary(), QStringLiteral("new"));
+    sites.sync();
+    CHECK(holds(sites.primary(), "item_line", QStringLiteral("pushed")));
+    CHECK(holds(sites.satellite(), "item", QStringLiteral("new")));
+    putItem(sites.primary(), QStringLiteral("newer"));
+    sites.sync();
+    CHECK(holds(sites.satellite(), "item", QStringLiteral("newer")));
+}
+
+TEST_CASE("12.3: a restored satellite does not synchronise until it fetches, and loses nothing that waits")
+{
+    TwoSites sites;
+    sites.sync();
+    putStock(sites.satellite(), QStringLiteral("waits"));
+    const QString copy = backupOf(sites.satellite(), QStringLiteral("yesterday.mailboat"));
+    sites.sync();
+    putStock(sites.satellite(), QStringLiteral("later"));
+    putItem(sites.primary(), QStringLiteral("central"));
+    sites.sync();
+
+    REQUIRE(sites.satellite().ask({QStringLiteral("restore"), copy}).status == 0);
+    const Answer refused = sites.satellite().ask(words("sync"));
+    CHECK(refused.status == 1);
+    CHECK(refused.errorCode() == QStringLiteral("restored_unconfirmed"));
+    CHECK(sites.satellite().askWithCode(words("retrieve 1")).errorCode() == QStringLiteral("restored_unconfirmed"));
+    CHECK(
+        sites.satellite().askWithCode(words("recover --choice collect")).errorCode() == QStringLiteral("usage_wrong"));
+    const Answer fetched = sites.satellite().must(words("recover --choice fetch"));
+    CHECK(fetched.object.value(QStringLiteral("waiting")) == 1);
+    sites.sync();
+    CHECK(blockedOf(sites.satellite()).isEmpty());
+    for (const char *id : {"waits", "later"})
+        CHECK(holds(sites.satellite(), "item_line", QString::fromLatin1(id)));
+    CHECK(holds(sites.satellite(), "item", QStringLiteral("central")));
+    CHECK(holds(sites.primary(), "item_line", QStringLiteral("later")));
+}
+
+TEST_CASE("12.5: a copy that is run on another machine pushes nothing into the live primary, and says why")
+{
+    TwoSites sites;
+    sites.sync();
+    const CtlSite copy; // whose hardware ID is another one
+    REQUIRE(sites.satellite().ask({QStringLiteral("backup"), copy.path()}).status == 0);
+    putStock(copy, QStringLiteral("try"));
+    const Answer refused = copy.ask(words("sync"));
+    CHECK(refused.status == 1);
+    CHECK(refused.errorCode() == QStringLiteral("other_machine"));
+    CHECK(blockedOf(copy) == QStringLiteral("other-machine"));
+    CHECK(names(copy.ask(words("check")), "datafile", "other_machine"));
+    CHECK(copy.run(words("log")).output.contains("standstill"));
+    sites.sync(); // the one that it was copied from goes on
+    CHECK_FALSE(holds(sites.primary(), "item_line", QStringLiteral("try")));
+
+    CHECK(copy.askWithCode(words("recover --choice fetch")).errorCode() == QStringLiteral("usage_wrong"));
+    CHECK(copy.askWithCode(words("recover --choice keep-this")).status == 0);
+    CHECK(blockedOf(copy).isEmpty());
+    CHECK(copy.ask(words("sync")).errorCode()
+        != QStringLiteral("other_machine")); // the primary says what it thinks of that
+}
