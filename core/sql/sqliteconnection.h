@@ -67,7 +67,7 @@ private:
     Result<> copyTo(const QString &target);
     Result<> copyPages(SqliteConnection &copy, const CopyProgress &progress);
     Result<> closeCopy();
-    Error lastError() const;
+    Error errorOfCode(int extended) const; ///< of SQLite's
     sqlite3 *handle();
     int systemErrorOf(int extended) const;
     QString backupPath(int version) const;

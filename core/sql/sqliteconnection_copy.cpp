@@ -46,7 +46,7 @@ Result<> SqliteConnection::copyPages(SqliteConnection &copy, const CopyProgress 
         return failure(begun.error());
     sqlite3_backup *run = sqlite3_backup_init(copy.m_sqlite, "main", m_sqlite, "main");
     if (!run)
-        return failure(copy.lastError());
+        return failure(copy.errorOfCode(sqlite3_extended_errcode(copy.m_sqlite)));
     Result<> goesOn;
     int code = SQLITE_OK;
     while (goesOn && code == SQLITE_OK) {
@@ -58,7 +58,9 @@ Result<> SqliteConnection::copyPages(SqliteConnection &copy, const CopyProgress 
     const int ended = sqlite3_backup_finish(run);
     if (!goesOn)
         return goesOn;
-    return ended == SQLITE_OK ? Result<>() : failure(copy.lastError());
+    if (code == SQLITE_DONE && ended == SQLITE_OK)
+        return {};
+    return failure(copy.errorOfCode(code != SQLITE_DONE ? code : ended)); // of a lock alone the end says nothing
 }
 
 /// Without a journal of its own, so that it is read as it is, from media that cannot be written, too.
@@ -80,10 +82,11 @@ Result<> SqliteConnection::closeCopy()
         .map([this] { close(); });
 }
 
-Error SqliteConnection::lastError() const
+Error SqliteConnection::errorOfCode(int extended) const
 {
-    return errorOf({QString(), QString::fromUtf8(sqlite3_errmsg(m_sqlite)), QSqlError::StatementError,
-        QString::number(sqlite3_extended_errcode(m_sqlite))});
+    const bool isLast = sqlite3_extended_errcode(m_sqlite) == extended;
+    return errorOf({QString(), QString::fromUtf8(isLast ? sqlite3_errmsg(m_sqlite) : sqlite3_errstr(extended)),
+        QSqlError::StatementError, QString::number(extended)});
 }
 
 } // namespace mailboat

@@ -225,6 +225,19 @@ TEST_CASE("12.3: numbered anew, the change logs come whole to whoever knows more
     CHECK(valueOf(site->changeLog().highest()) == highest + leapOfNumbers + 5);
 }
 
+TEST_CASE("12.4: a copy that is not made, for this connection itself is in the midst of a write, is not taken for one")
+{
+    StoreSite site(1);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("copy.mailboat"));
+    const Result<> copied = site->connection().transact([&] {
+        site.put("item", "i1", R"({"ID":"i1"})");
+        return site->connection().copyInto(path, untold);
+    });
+    CHECK(codeOfFailure(copied) == ErrorCode::DatafileBusy);
+    CHECK(namesIn(folder.path()).isEmpty());
+}
+
 TEST_CASE("12.6: daily backups go but the newest; others, and those of other sites, stay")
 {
     StoreSite site(1);
