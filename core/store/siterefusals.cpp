@@ -31,6 +31,12 @@ Result<> SiteRefusals::note(const QHash<SyncId, Refusal> &refusals)
     return m_connection.transact([&]() -> Result<> {
         StateTable state(m_connection);
         for (auto refusal = refusals.cbegin(); refusal != refusals.cend(); ++refusal) {
+            const Result<QVariant> isThere
+                = m_connection.value("SELECT 1 FROM peer WHERE sync_id = ?"_sql, {refusal.key().value()});
+            if (!isThere)
+                return failure(isThere.error());
+            if (!isThere->isValid()) // removed since
+                continue;
             const QJsonObject value {{timeKey, refusal->when.toMSecsSinceEpoch()},
                 {QStringLiteral("code"), codeOf(refusal->why)}, {addressKey, refusal->address}};
             if (const Result<> noted = state.setObject(nameOf(refusal.key()), value); !noted)
@@ -65,7 +71,9 @@ Result<> SiteRefusals::drop(SyncId site)
 Result<> SiteRefusals::move(SyncId from, SyncId to)
 {
     return m_connection.transact([&]() -> Result<> {
-        return m_connection.apply("UPDATE state SET name = ? WHERE name = ?"_sql, {nameOf(to), nameOf(from)});
+        return drop(to).and_then([&] {
+            return m_connection.apply("UPDATE state SET name = ? WHERE name = ?"_sql, {nameOf(to), nameOf(from)});
+        });
     });
 }
 

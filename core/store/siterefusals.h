@@ -24,7 +24,7 @@ public:
         ErrorCode why {};
         QString address; ///< where the call came from
     };
-    Result<> note(const QHash<SyncId, Refusal> &refusals); ///< in one transaction
+    Result<> note(const QHash<SyncId, Refusal> &refusals); ///< of sites that are there; in one transaction
     Result<QHash<SyncId, Refusal>> all() const; ///< of those sites that have been refused
     // May join a transaction.
     Result<> drop(SyncId site);

@@ -176,4 +176,28 @@ TEST_CASE("11: what is known of a refusal goes with the site's Sync ID, and with
     CHECK(moved->value(SyncId {40}).address == QStringLiteral("10.0.0.9"));
     primary.edit([](Draft &draft) { return draft.peers.remove({SyncId {40}}); });
     CHECK(refusals.all()->isEmpty());
+
+    // a call that was on its way when the site was removed
+    REQUIRE(refusals.note({{SyncId {40}, {now, ErrorCode::SiteHasNoStore, QStringLiteral("10.0.0.9")}}}));
+    CHECK(refusals.all()->isEmpty());
+}
+
+TEST_CASE("11: what is left of another site's refusal keeps no site from its Sync ID")
+{
+    ServedPrimary primary;
+    Connection &connection = primary.datafile().connection();
+    const QDateTime now = primary.clock().utcNow();
+    SiteRefusals refusals(connection);
+    REQUIRE(refusals.note({{SyncId {2}, {now, ErrorCode::SiteHasNoStore, QStringLiteral("10.0.0.2")}},
+        {SyncId {4}, {now, ErrorCode::SiteHasNoStore, QStringLiteral("10.0.0.4")}}}));
+    REQUIRE(refusals.move(SyncId {2}, SyncId {40})); // as though of a site 40 that has gone
+    primary.edit([](Draft &draft) {
+        Peer peer = *draft.peers.find(SyncId {4});
+        peer.syncId = SyncId {40};
+        return draft.peers.edit(SyncId {4}, peer, {});
+    });
+    const Result<Refusals> all = refusals.all();
+    REQUIRE(all);
+    REQUIRE(all->keys() == QList<SyncId> {SyncId {40}});
+    CHECK(all->value(SyncId {40}).address == QStringLiteral("10.0.0.4"));
 }
