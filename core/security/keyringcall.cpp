@@ -82,8 +82,8 @@ KeyRingCall::~KeyRingCall()
     sodium_memzero(m_said.data(), m_said.size());
     ::close(m_input);
     ::close(m_output);
-    if (!m_hasEnded)
-        ::kill(m_process, SIGKILL);
+    ::kill(m_process,
+        SIGKILL); // it has said what it had to say, or is late: one that hangs at its end would never be over
     while (::waitpid(m_process, nullptr, 0) < 0 && errno == EINTR)
         continue;
 }
