@@ -4,6 +4,7 @@
 
 #include "core/prefs/proxyaddress.h"
 #include "core/prefs/rules.h"
+#include "core/security/machinekey.h"
 #include "core/sql/connection.h"
 #include "core/store/peertable.h"
 #include "core/store/sealedproxy.h"
@@ -55,6 +56,19 @@ QSet<SyncId> changedSites(const SettingsChange &change)
             sites.insert(peer.after->syncId);
     }
     return sites;
+}
+
+/// What is sealed is opened while nobody else may write. A key ring may take its time: it is asked before, and what it says, or that
+/// it says nothing, is known by then.
+Result<> askForKey(Connection &connection, const SettingsChange &change)
+{
+    return connection
+        .value("SELECT 1 FROM peer WHERE sealed_password IS NOT NULL"
+               " UNION ALL SELECT 1 FROM preference WHERE sealed IS NOT NULL LIMIT 1"_sql)
+        .map([&change](const QVariant &isSealed) {
+            if (isSealed.isValid() || change.preferences.contains(proxyPreference))
+                (void)MachineKey::existing();
+        });
 }
 
 } // namespace
@@ -143,6 +157,8 @@ Result<> SettingsTable::commit(const SettingsChange &change, const QString &by, 
         = PeerTable::prepare(change.peers, m_hashing); // slow hashes: not under the lock
     if (!prepared)
         return failure(prepared.error());
+    if (const Result<> asked = askForKey(m_connection, change); !asked)
+        return asked;
     return m_connection.transact([&]() -> Result<> {
         const Result<SyncId> before = ownSite();
         if (!before)

@@ -5,11 +5,14 @@
 #include "core/security/machinekey.h"
 #include "tests/support/catch.h"
 #include "tests/support/keyringsession.h"
+#include "tests/support/store/storesite.h"
 
 #include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 
 #include <atomic>
+#include <future>
 #include <sys/stat.h>
 #include <thread>
 
@@ -188,6 +191,37 @@ TEST_CASE("10.B4: a key that cannot go into a key ring stays in its file")
     }
     CHECK(filesIn(session.stateFolder()) == QStringList {QStringLiteral("key")});
     CHECK(keyNow() == before);
+}
+
+TEST_CASE("10.B4: a change of settings that waits for the key ring holds up nobody who writes meanwhile")
+{
+    const KeyRingSession session;
+    test::StoreSite site(2);
+    Peer primary;
+    primary.syncId = SyncId {1};
+    primary.userName = QStringLiteral("hill");
+    primary.url = QStringLiteral("http://127.0.0.1:9");
+    SettingsChange sealed;
+    sealed.peers.append({{}, primary, QStringLiteral("secret")});
+    REQUIRE(site->settings().commit(sealed, {}, 100));
+    const KeyFiles files(MachineKey::path());
+    REQUIRE(files.removeKey());
+    REQUIRE(files.writeMarker(QStringLiteral("0f"))); // nobody has asked for that yet
+    session.hang();
+    std::future<bool> change = std::async(std::launch::async, [&site] {
+        SettingsChange interval;
+        interval.preferences.insert(QStringLiteral("sync-interval"), QStringLiteral("5"));
+        return site.another()->settings().commit(interval, {}, 100).has_value();
+    });
+    qint64 longest = 0;
+    while (change.wait_for(std::chrono::milliseconds(50)) != std::future_status::ready) {
+        QElapsedTimer since;
+        since.start();
+        REQUIRE(site->log().addAudit(QStringLiteral("meanwhile"), {}, {}));
+        longest = std::max(longest, since.elapsed());
+    }
+    CHECK(change.get());
+    CHECK(longest < 4000); // of ten that the key ring is given, and five after which a write fails
 }
 
 TEST_CASE("10.B4: another key in the entry of the key ring is not taken for ours")
