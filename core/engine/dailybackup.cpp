@@ -93,7 +93,8 @@ void DailyBackup::note(Datafile &datafile)
     m_thread.join();
     const QDateTime now = m_clock.utcNow();
     BackupState state(datafile.connection());
-    m_next = now.addSecs(m_outcome ? betweenBackups.count() : afterFailure.count());
+    if (m_next.isValid()) // else the preferences have changed since it began
+        m_next = now.addSecs(m_outcome ? betweenBackups.count() : afterFailure.count());
     if (!m_outcome)
         qCWarning(engineLog).noquote() << describe(m_outcome.error());
     const Result<> noted = m_outcome ? state.made(now, m_outcome->path) : state.failed(m_outcome.error());

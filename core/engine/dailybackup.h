@@ -23,7 +23,7 @@ public:
 
     /// Begins one where that is due; notes how it went in the datafile once it has ended.
     void look(Datafile &datafile, const SyncPreferences &preferences);
-    void preferencesChanged() { m_next = {}; } ///< another folder is tried at once
+    void preferencesChanged() { m_next = {}; } ///< another folder is tried at once, or after what is being made
 
 private:
     void begin(const QString &folder, SyncId site, int keep);

@@ -86,6 +86,20 @@ TEST_CASE("12.6: an engine makes a backup a day where it is told to, and keeps s
     CHECK(backups.names().size() == 2);
 }
 
+TEST_CASE("12.6: another folder that is chosen while a backup is made gets one at once")
+{
+    Backups backups;
+    QTemporaryDir other;
+    backups.look(); // it has begun, and is not looked at before this
+    REQUIRE(backups.preferences.backupFolder.set(other.path()));
+    backups.daily->preferencesChanged();
+    CHECK(QTest::qWaitFor([&] {
+        backups.look();
+        return backups.last().path.startsWith(other.path());
+    }));
+    CHECK(backups.names().size() == 1);
+}
+
 TEST_CASE("12.6: none is made where nobody wants any")
 {
     Backups backups;
