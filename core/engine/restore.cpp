@@ -4,6 +4,7 @@
 
 #include "core/records/datafile.h"
 #include "core/sql/filenaming.h"
+#include "core/store/backup.h"
 #include "core/store/datafileschema.h"
 #include "core/store/enginelock.h"
 #include "core/store/epoch.h"
@@ -51,8 +52,7 @@ Result<> copyWhole(const DatafileAddress &copy, const Unfinished &to, const Conn
     });
 }
 
-/// The copy as the datafile that it becomes: of this program's schema, with another epoch, standing still. Returns its site.
-Result<SyncId> prepareCopy(const Unfinished &copied, const QString &from, const QString &kept, const Clock &clock)
+Result<SyncId> changeCopy(const Unfinished &copied, const QString &from, const QString &kept, const Clock &clock)
 {
     const Result<std::unique_ptr<Datafile>> opened = Datafile::open(copied.address(), clock);
     if (!opened)
@@ -72,10 +72,19 @@ Result<SyncId> prepareCopy(const Unfinished &copied, const QString &from, const 
         .and_then([&] { return datafile.settings().ownSite(); });
 }
 
+/// The copy as the datafile that it becomes: of this program's schema, with another epoch, standing still, in a single file: that
+/// alone gets the name, and without what a full disk has left in the journal it would synchronise unasked. Returns its site.
+Result<SyncId> prepareCopy(const Unfinished &copied, const QString &from, const QString &kept, const Clock &clock)
+{
+    return changeCopy(copied, from, kept, clock).and_then([&copied](SyncId site) {
+        return makeSingleFile(copied.path()).map([site] { return site; });
+    });
+}
+
 Result<> copyFiles(const QString &from, const QString &to, const std::atomic<bool> &cancelled)
 {
-    return SyncFiles::copyFolder(SyncFiles::folderOf(DatafileAddress::ofFile(from)),
-        SyncFiles::folderOf(DatafileAddress::ofFile(to)),
+    return SyncFiles::copyFolder(
+        SyncFiles::folderOf(DatafileAddress::ofFile(from)), SyncFiles::folderOf(DatafileAddress::ofFile(to)),
         [&cancelled]() -> Result<> { return cancelled ? failure(ErrorCode::Cancelled) : Result<>(); })
         .map([](int) {});
 }
@@ -97,11 +106,12 @@ Result<Restored> restoreDatafile(const DatafileAddress &copy, const DatafileAddr
     const Result<std::unique_ptr<EngineLock>> lock = EngineLock::take(datafile);
     if (!lock)
         return failure(lock.error());
-    dropUnfinished(path, clock.utcNow().addDays(-1));
+    const QFileInfo file(path);
+    dropUnfinished(file.absolutePath(), clock.utcNow().addDays(-1),
+        [&file](const QString &name) { return name == file.fileName(); });
     Restored restored;
-    if (QFileInfo::exists(path))
-        restored.kept = path + QStringLiteral(".before-restore-")
-            + clock.utcNow().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
+    if (file.exists())
+        restored.kept = path + QStringLiteral(".before-restore-") + Backup::inNames(clock.utcNow());
     const Result<SyncId> site = prepareCopy(copied, copy.path(), restored.kept, clock);
     if (!site)
         return failure(site.error());

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QRandomGenerator>
+#include <QRegularExpression>
 
 #include <cerrno>
 #include <cstdio>
@@ -25,6 +26,7 @@ using namespace std::chrono_literals;
 
 const auto journalEnding = QStringLiteral("-wal");
 const auto indexEnding = QStringLiteral("-shm");
+constexpr int codeLength = 13; // of 64 bits, in base 36
 
 auto cannotName(int number, const QString &path)
 {
@@ -98,25 +100,45 @@ QString unfinishedName(const QString &path)
 {
     const QFileInfo file(path);
     return QStringLiteral("%1/.%2.%3.new")
-        .arg(file.absolutePath(), file.fileName(), QString::number(QRandomGenerator::system()->generate64(), 36));
+        .arg(file.absolutePath(), file.fileName(),
+            QString::number(QRandomGenerator::system()->generate64(), 36).rightJustified(codeLength, QLatin1Char('0')));
 }
 
-void dropUnfinished(const QString &beginOfPath, const QDateTime &before)
+/// Others begin names with a dot, too, and end them with ".new": all of it has to be as unfinishedName() makes it, and only what is
+/// named as a folder of files is removed as a folder.
+void dropUnfinished(
+    const QString &folder, const QDateTime &before, const std::function<bool(const QString &name)> &isOurs)
 {
-    const QFileInfo path(beginOfPath);
-    const QFileInfoList all = path.absoluteDir().entryInfoList(
-        QDir::Files | QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
+    static const QRegularExpression unfinished(
+        QRegularExpression::anchoredPattern(QStringLiteral(
+            R"(\.(.+)\.[0-9a-z]{%1}\.new(?:-wal|-shm|-journal|\.schema-[0-9]+\.backup(?:\.new)?|(\.files))?)")
+                                                .arg(codeLength)),
+        QRegularExpression::DotMatchesEverythingOption);
+    const QFileInfoList all
+        = QDir(folder).entryInfoList(QDir::Files | QDir::Dirs | QDir::Hidden | QDir::NoSymLinks | QDir::NoDotAndDotDot);
     for (const QFileInfo &file : all) {
-        const QString name = file.fileName();
-        // with what lies beside it: ".new-wal", ".new.files"
-        const bool isOne = name.startsWith(QLatin1Char('.') + path.fileName()) && name.contains(QLatin1String(".new"));
-        if (!isOne || file.lastModified() >= before)
+        const QRegularExpressionMatch match = unfinished.match(file.fileName());
+        const bool isFolder = match.capturedLength(2) > 0;
+        if (!match.hasMatch() || isFolder != file.isDir() || !isOurs(match.captured(1))
+            || file.lastModified() >= before)
             continue;
-        if (file.isDir())
+        if (isFolder)
             QDir(file.filePath()).removeRecursively();
         else
             QFile::remove(file.filePath());
     }
+}
+
+Result<> makeSingleFile(const QString &datafile)
+{
+    SqliteConnection connection(DatafileAddress::ofFile(datafile), 5s);
+    return connection.openFile()
+        .and_then([&] { return connection.value("PRAGMA journal_mode = DELETE"_sql); })
+        .and_then([&](const QVariant &mode) -> Result<> {
+            if (mode.toString() == QLatin1String("delete") && QFileInfo(datafile + journalEnding).size() == 0)
+                return {};
+            return failure(ErrorCode::DatafileBusy, {{QStringLiteral("path"), datafile}});
+        });
 }
 
 Result<> giveName(const QString &from, const QString &to)

@@ -6,6 +6,8 @@
 
 #include <QDateTime>
 
+#include <functional>
+
 namespace mailboat {
 
 /// How a file that is whole gets the name by which it is known, so that a crash leaves what was there or what is there then. All
@@ -13,13 +15,18 @@ namespace mailboat {
 
 /// A name beside `path` that nothing has, for what becomes `path` later.
 QString unfinishedName(const QString &path);
-/// Removes what has such a name for a `path` that begins so, is older than that, and would never become it: a crash has left it.
-void dropUnfinished(const QString &beginOfPath, const QDateTime &before);
+/// Removes what has such a name in that folder and is older than that, with what a datafile has beside it: a crash has left it. Only
+/// where it was to become one of ours, by the name of that.
+void dropUnfinished(
+    const QString &folder, const QDateTime &before, const std::function<bool(const QString &name)> &isOurs);
+/// Puts into a datafile that nobody has open what SQLite has beside it, so that it is whole as a single file. DatafileBusy;
+/// DiskFull and the like.
+Result<> makeSingleFile(const QString &datafile);
 /// Gives a file, or a folder, a name that nothing has. DatafileExists (path), FolderUnwritable, DiskFull and the like.
 Result<> giveName(const QString &from, const QString &to);
-/// Puts a datafile, a single file, in the place of another that no engine uses, which is known as `kept` from then on, with
-/// what SQLite has beside it; the new one has the owner and the rights of the old. Whoever still has the old one open goes on with that, and notices. DatafileBusy where somebody works
-/// with it right now; FolderUnwritable and the like.
+/// Puts a datafile, a single file, in the place of another, which is known as `kept` from then on, with what SQLite has beside it;
+/// the new one has the owner and the rights of the old. DatafileBusy as long as anybody else has the old one open;
+/// FolderUnwritable and the like.
 Result<> replaceDatafile(const QString &datafile, const QString &with, const QString &kept);
 
 } // namespace mailboat

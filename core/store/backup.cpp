@@ -101,20 +101,26 @@ QString Backup::prefix(SyncId site, Kind kind) const
 
 QString Backup::pathIn(const QString &folder, SyncId site, Kind kind, const QDateTime &when) const
 {
-    return QDir(folder).absoluteFilePath(prefix(site, kind) + when.toUTC().toString(timeForm) + ending);
+    return QDir(folder).absoluteFilePath(prefix(site, kind) + inNames(when) + ending);
+}
+
+QString Backup::inNames(const QDateTime &when)
+{
+    return when.toUTC().toString(timeForm);
 }
 
 void Backup::dropOld(const QString &folder, SyncId site, int keep, const QDateTime &now) const
 {
     const QString begin = prefix(site, Kind::Daily);
-    dropUnfinished(QDir(folder).absoluteFilePath(begin), now.addDays(-1));
+    const auto isOurs = [&begin](const QString &name) {
+        return name.startsWith(begin) && name.endsWith(ending)
+            && QDateTime::fromString(name.mid(begin.size()).chopped(ending.size()), timeForm).isValid();
+    };
+    dropUnfinished(folder, now.addDays(-1), isOurs);
     QStringList daily;
     const QFileInfoList files = QDir(folder).entryInfoList(QDir::Files | QDir::NoSymLinks, QDir::Name);
     for (const QFileInfo &file : files) {
-        const QString name = file.fileName();
-        const bool isOurs = name.startsWith(begin) && name.endsWith(ending)
-            && QDateTime::fromString(name.mid(begin.size()).chopped(ending.size()), timeForm).isValid();
-        if (isOurs)
+        if (isOurs(file.fileName()))
             daily.append(file.filePath()); // by their names, in the order of time
     }
     for (qsizetype i = 0; i < daily.size() - keep; ++i) {

@@ -29,6 +29,8 @@ public:
     enum class Kind { ByHand, Daily };
     /// Of a file in that folder: "<datafile>-site-1-20261130T065801Z.mailboat", "…-site-1-daily-2026….mailboat".
     QString pathIn(const QString &folder, SyncId site, Kind kind, const QDateTime &when) const;
+    /// As in names of files: "20261130T065801Z".
+    static QString inNames(const QDateTime &when);
     /// Removes the daily ones of this datafile in that folder but the newest `keep`, and what was left half made a day ago or
     /// longer. What cannot be removed stays.
     void dropOld(const QString &folder, SyncId site, int keep, const QDateTime &now) const;
