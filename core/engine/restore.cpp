@@ -81,11 +81,12 @@ Result<SyncId> prepareCopy(const Unfinished &copied, const QString &from, const 
     });
 }
 
-Result<> copyFiles(const QString &from, const QString &to, const std::atomic<bool> &cancelled)
+/// `owned`: whose the copies are to be; empty: ours.
+Result<> copyFiles(const QString &from, const QString &to, const QString &owned, const std::atomic<bool> &cancelled)
 {
     return SyncFiles::copyFolder(
         SyncFiles::folderOf(DatafileAddress::ofFile(from)), SyncFiles::folderOf(DatafileAddress::ofFile(to)),
-        [&cancelled]() -> Result<> { return cancelled ? failure(ErrorCode::Cancelled) : Result<>(); })
+        [&cancelled]() -> Result<> { return cancelled ? failure(ErrorCode::Cancelled) : Result<>(); }, owned)
         .map([](int) {});
 }
 
@@ -117,10 +118,10 @@ Result<Restored> restoreDatafile(const DatafileAddress &copy, const DatafileAddr
         return failure(site.error());
     restored.site = *site;
     // Files of both: none of the names means two things.
+    const QString replaced = restored.kept.isEmpty() ? QString() : path;
     const Result<> files
-        = (restored.kept.isEmpty() ? Result<>() : copyFiles(datafile.path(), restored.kept, cancelled)).and_then([&] {
-              return copyFiles(copy.path(), datafile.path(), cancelled);
-          });
+        = (replaced.isEmpty() ? Result<>() : copyFiles(datafile.path(), restored.kept, replaced, cancelled))
+              .and_then([&] { return copyFiles(copy.path(), datafile.path(), replaced, cancelled); });
     if (!files)
         return failure(files.error());
     const Result<> placed

@@ -35,7 +35,9 @@ public:
     /// Gives another folder, made (0700) where it is missing, the files that it lacks: as a second name of the same bytes where
     /// the disk can do that, for a file is only ever replaced as a whole, else as a copy. Asks before each whether to go on. Returns
     /// how many files the first folder has; where there is no such folder there are none. FolderUnwritable, DiskFull.
-    static Result<int> copyFolder(const QString &from, const QString &to, const std::function<Result<>()> &goesOn);
+    /// `ownedAs`: a file whose owner gets what is new there, where we are root and so may give it away.
+    static Result<int> copyFolder(
+        const QString &from, const QString &to, const std::function<Result<>()> &goesOn, const QString &ownedAs = {});
 
 private:
     QString pathOf(const QByteArray &id) const;
