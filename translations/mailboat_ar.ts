@@ -4214,14 +4214,14 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
         <translation>تحديد كيف يستمر ملف بيانات مستعاد أو منقول</translation>
     </message>
     <message>
-        <source>It says first how many records that moves, and loses none of them.
+        <source>It says first how many records that moves.
 collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
-fetch, at a restored satellite: what waits here is sent, then everything is fetched anew.
+fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, even where a newer form was sent since; then everything is fetched anew.
 keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
 Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>يقول الأمر أولًا كم سجلًا سيُنقل، ولا يفقد منها شيئًا.
+        <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
 collect، في موقع رئيسي مستعاد: يُطلب من كل Mailboat أن يرسل من جديد كل ما يملكه، ويتلقى كل موقع السجلات المركزية من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى.
-fetch، في موقع تابع مستعاد: يُرسل ما ينتظر هنا، ثم يُجلب كل شيء من جديد.
+fetch، في موقع تابع مستعاد: يُرسل ما كان ينتظر هنا عند أخذ النسخة الاحتياطية كما كان حينها، حتى حيث أُرسلت صيغة أحدث منذ ذلك الوقت؛ ثم يُجلب كل شيء من جديد.
 keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك.
 يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>

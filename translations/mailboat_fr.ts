@@ -4150,14 +4150,14 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
         <translation>Dire comment continue un fichier de données restauré ou déplacé</translation>
     </message>
     <message>
-        <source>It says first how many records that moves, and loses none of them.
+        <source>It says first how many records that moves.
 collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
-fetch, at a restored satellite: what waits here is sent, then everything is fetched anew.
+fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, even where a newer form was sent since; then everything is fetched anew.
 keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
 Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>La commande dit d’abord combien d’enregistrements cela déplace, et n’en perd aucun.
+        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
 collect, à un primaire restauré : il est demandé à chaque Mailboat de renvoyer tout ce qui lui appartient, et chaque site reçoit à nouveau les enregistrements centraux ; les sites qui utilisent d’autres programmes sont nommés.
-fetch, à un satellite restauré : ce qui attend ici est envoyé, puis tout est récupéré à nouveau.
+fetch, à un satellite restauré : ce qui attendait ici quand la sauvegarde a été faite est envoyé tel qu’il était alors, même là où une forme plus récente a été envoyée depuis ; puis tout est récupéré à nouveau.
 keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas.
 Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>

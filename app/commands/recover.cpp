@@ -63,10 +63,12 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
     const auto [parser, command] = addCommand<RecoverCommand>(parent, chosen, "recover",
         {QCoreApplication::translate("mailboat", "Say how a restored or moved datafile goes on"),
             QCoreApplication::translate("mailboat",
-                "It says first how many records that moves, and loses none of them.\n"
+                "It says first how many records that moves.\n"
                 "collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site "
                 "gets the central records anew; sites on other programs are named.\n"
-                "fetch, at a restored satellite: what waits here is sent, then everything is fetched anew.\n"
+                "fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, "
+                "even where a "
+                "newer form was sent since; then everything is fetched anew.\n"
                 "keep-this, where a datafile was used on another machine before: it goes on here, and must not there.\n"
                 "Needs an authorisation code; at a terminal it asks first. JSON: "
                 "{\"choice\",\"sites\",\"records\",\"waiting\",\"silent\":[{\"syncId\",\"program\",\"records\"}]}."),

@@ -12,8 +12,9 @@ namespace mailboat {
 class Authorisation;
 class Store;
 
-/// What a person may choose where a datafile was put back from a copy, or is on another machine than before. None of it loses a
-/// record that exists anywhere.
+/// What a person may choose where a datafile was put back from a copy, or is on another machine than before. No record that exists
+/// anywhere goes. An older form of one may come back, though: what waited in the outbox of the copy that a satellite was restored
+/// from is pushed as it was then, over what that satellite pushed later.
 class Recovery final
 {
 public:
