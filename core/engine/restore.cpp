@@ -81,6 +81,21 @@ Result<SyncId> prepareCopy(const Unfinished &copied, const QString &from, const 
     });
 }
 
+/// Another site's datafile is not replaced: that would be a stranger in its place. One that cannot be read may be.
+Result<> checkSameSite(SyncId copied, const DatafileAddress &replaced, const Clock &clock)
+{
+    const Result<std::unique_ptr<Datafile>> opened = Datafile::open(replaced, clock, {.isForReading = true});
+    const Result<SyncId> own = opened ? (*opened)->settings().ownSite() : Result<SyncId>(failure(opened.error()));
+    if (!own || own->isOff() || *own == copied)
+        return {};
+    return failure(ErrorCode::UsageWrong,
+        {{QStringLiteral("why"),
+            QCoreApplication::translate("mailboat",
+                "the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another "
+                "one with --datafile")
+                .arg(QString::number(copied.value()), QString::number(own->value()))}});
+}
+
 /// `owned`: whose the copies are to be; empty: ours.
 Result<> copyFiles(const QString &from, const QString &to, const QString &owned, const std::atomic<bool> &cancelled)
 {
@@ -116,6 +131,8 @@ Result<Restored> restoreDatafile(const DatafileAddress &copy, const DatafileAddr
     const Result<SyncId> site = prepareCopy(copied, copy.path(), restored.kept, clock);
     if (!site)
         return failure(site.error());
+    if (const Result<> same = file.exists() ? checkSameSite(*site, datafile, clock) : Result<>(); !same)
+        return failure(same.error());
     restored.site = *site;
     // Files of both: none of the names means two things.
     const QString replaced = restored.kept.isEmpty() ? QString() : path;

@@ -156,6 +156,8 @@ TEST_CASE("12.4: restore changes nothing where the backup is none, or an engine 
     CHECK(refusal(site.filePath(QStringLiteral("none"))) == QStringLiteral("datafile_missing"));
     CHECK(refusal(site.path()) == QStringLiteral("usage_wrong"));
     CHECK(refusal(site.write(QStringLiteral("text"), QByteArray(5000, 'x'))) == QStringLiteral("datafile_foreign"));
+    const CtlSite other(2);
+    CHECK(refusal(backupOf(other, QStringLiteral("other.mailboat"))) == QStringLiteral("usage_wrong"));
     {
         QFile file(copy);
         REQUIRE(file.open(QIODevice::ReadWrite));
