@@ -89,13 +89,11 @@ inline constexpr ErrorRow primaryErrors[] {
             "XDG_STATE_HOME to another folder. A key that is damaged may be deleted; the password is then asked for "
             "again.")},
     {E::KeyRingUnusable, "key_ring_unusable", own(500), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "This desktop's key ring cannot be used[: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "The key that passwords are sealed with stands in this desktop's key ring, and that cannot be used[: "
-            "{why}]."), //
-        QT_TRANSLATE_NOOP("mailboat",
-            "Sign in at the desktop and unlock its key ring, then try again. Where it cannot be had, \"mailboatctl key "
-            "--new\" puts a new key into a file; then enter the password again, in the row of the primary. Nothing "
-            "else is lost.")},
+            "Sign in at the desktop and unlock its key ring, then try again. Where the key for passwords stands in it, "
+            "and is gone for good, make a new one with \"mailboatctl key --new\" and enter the password again, in the "
+            "row of the primary; nothing else is lost.")},
     {E::ServerFailed, "server_failed", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "Something went wrong in the primary[: {why}]."), //
         QT_TRANSLATE_NOOP(
