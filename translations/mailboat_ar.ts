@@ -4278,14 +4278,6 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <translation>تأكد من وجود مجلد النسخ الاحتياطية ومن أن فيه متسعًا؛ والأمر &quot;mailboatctl backup&quot; يأخذ واحدة الآن.</translation>
     </message>
     <message>
-        <source>The key that passwords are sealed with stands in this desktop&apos;s key ring, and that cannot be used[: {why}].</source>
-        <translation>المفتاح الذي تُختم به كلمات المرور موجود في حلقة مفاتيح سطح المكتب هذا، ولا يمكن استخدامها[: {why}].</translation>
-    </message>
-    <message>
-        <source>Sign in at the desktop and unlock its key ring, then try again. Where it cannot be had, &quot;mailboatctl key --new&quot; puts a new key into a file; then enter the password again, in the row of the primary. Nothing else is lost.</source>
-        <translation>سجّل الدخول إلى سطح المكتب وافتح حلقة مفاتيحه، ثم حاول من جديد. وحيث لا يمكن ذلك يضع «mailboatctl key --new» مفتاحًا جديدًا في ملف؛ ثم أدخل كلمة المرور من جديد، في صف الموقع الرئيسي. ولم يُفقد أي شيء آخر.</translation>
-    </message>
-    <message>
         <source>&quot;{value}&quot; cannot be the URL of a server[: {why}].</source>
         <translation>لا يمكن أن يكون «{value}» عنوان URL لخادم[: {why}].</translation>
     </message>
@@ -4318,20 +4310,12 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <translation>ملف بيانات هذا الموقع نسخة أقدم مما يعرفه الموقع الرئيسي[ (المعروف هناك: {known}، والموجود هنا: {found})].</translation>
     </message>
     <message>
-        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
-        <translation>اختر ما يحدث، في النافذة أو بالأمر «mailboatctl recover»؛ والخيار «fetch» يبقي ما ينتظر هنا ويجلب كل شيء من جديد.</translation>
-    </message>
-    <message>
         <source>The primary was restored from a backup, or is another copy than before.</source>
         <translation>استُعيد الموقع الرئيسي من نسخة احتياطية، أو هو نسخة غير السابقة.</translation>
     </message>
     <message>
         <source>This primary is an older copy than the site with Sync ID {syncId} knows[ (known there: {known}, found here: {found})].</source>
         <translation>هذا الموقع الرئيسي نسخة أقدم مما يعرفه الموقع ذو معرّف المزامنة {syncId}[ (المعروف هناك: {known}، والموجود هنا: {found})].</translation>
-    </message>
-    <message>
-        <source>Choose what happens, in the window or with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
-        <translation>اختر ما يحدث، في النافذة أو بالأمر «mailboatctl recover --choice collect» الذي يطلب من المواقع أن ترسل من جديد كل ما تملكه.</translation>
     </message>
     <message>
         <source>The datafile of the site with Sync ID {syncId} is an older copy[ (known here: {known}, found there: {found})].</source>
@@ -4360,14 +4344,6 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>This datafile was restored from a backup and waits to be confirmed.</source>
         <translation>استُعيد ملف البيانات هذا من نسخة احتياطية وينتظر التأكيد.</translation>
-    </message>
-    <message>
-        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
-        <translation>اختر ما يحدث، في النافذة أو بالأمر &quot;mailboatctl recover&quot;.</translation>
-    </message>
-    <message>
-        <source>The site with Sync ID {syncId} shows a position that this primary has never given[: {value}][, more than {limit}].</source>
-        <translation>يُظهر الموقع ذو معرّف المزامنة {syncId} موضعًا لم يعطه هذا الموقع الرئيسي قط[: {value}][، أكثر من {limit}].</translation>
     </message>
     <message>
         <source>Initialise that site anew. If others show such positions too, this primary may be an older copy.</source>
@@ -4426,16 +4402,8 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <translation>نعم: ملف البيانات هذا نسخة أقدم؛ والأمر «mailboatctl recover» يحدد كيف يستمر</translation>
     </message>
     <message>
-        <source>Synchronisation has stopped: the primary is an older copy than a site has seen of it, so that records are missing there.</source>
-        <translation>توقفت المزامنة: الموقع الرئيسي نسخة أقدم مما رآه أحد المواقع منه، فتنقصه سجلات.</translation>
-    </message>
-    <message>
         <source>yes: the primary is an older copy than a site has seen; &quot;mailboatctl recover --choice collect&quot; at the primary says how it goes on</source>
         <translation>نعم: الموقع الرئيسي نسخة أقدم مما رآه أحد المواقع؛ والأمر «mailboatctl recover --choice collect» على الموقع الرئيسي يحدد كيف يستمر</translation>
-    </message>
-    <message>
-        <source>Synchronisation has stopped: two machines synchronise as one site.</source>
-        <translation>توقفت المزامنة: يتزامن جهازان باسم موقع واحد.</translation>
     </message>
     <message>
         <source>yes: two machines synchronise as one site; &quot;mailboatctl recover --choice keep-this&quot; at one of them lets it go on</source>
@@ -4584,6 +4552,42 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
         <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
+        <translation>اختر ما يحدث بالأمر «mailboatctl recover»؛ والخيار «fetch» يبقي ما ينتظر هنا ويجلب كل شيء من جديد.</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
+        <translation>اختر ما يحدث بالأمر «mailboatctl recover --choice collect» الذي يطلب من المواقع أن ترسل من جديد كل ما تملكه.</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover&quot;.</source>
+        <translation>اختر ما يحدث بالأمر «mailboatctl recover».</translation>
+    </message>
+    <message>
+        <source>The primary is an older copy than a site has seen of it: that site stands still, and records are missing at the primary.</source>
+        <translation>الموقع الرئيسي نسخة أقدم مما رآه أحد المواقع منه: ذلك الموقع متوقف، وتنقص الموقع الرئيسي سجلات.</translation>
+    </message>
+    <message>
+        <source>Two machines synchronise as one site, which stands still.</source>
+        <translation>يتزامن جهازان باسم موقع واحد، وهو متوقف.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID {syncId} shows a position that this primary has never given[: {value}].</source>
+        <translation>يُظهر الموقع ذو معرّف المزامنة {syncId} موضعًا لم يعطه هذا الموقع الرئيسي قط[: {value}].</translation>
+    </message>
+    <message>
+        <source>This desktop&apos;s key ring cannot be used[: {why}].</source>
+        <translation>لا يمكن استعمال حلقة مفاتيح سطح المكتب هذا[: {why}].</translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Where the key for passwords stands in it, and is gone for good, make a new one with &quot;mailboatctl key --new&quot; and enter the password again, in the row of the primary; nothing else is lost.</source>
+        <translation>سجّل الدخول إلى سطح المكتب وافتح حلقة مفاتيحه، ثم حاول من جديد. وإذا كان مفتاح كلمات المرور فيها وضاع نهائيًا فأنشئ مفتاحًا جديدًا بالأمر «mailboatctl key --new» وأدخل كلمة المرور من جديد، في صف الموقع الرئيسي؛ ولا يضيع شيء آخر.</translation>
+    </message>
+    <message>
+        <source>the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another one with --datafile</source>
+        <translation>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، وملف البيانات هنا لمعرّف المزامنة %2: سمِّ ملفًا آخر بالخيار --datafile</translation>
     </message>
 </context>
 <context>

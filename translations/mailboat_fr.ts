@@ -4214,14 +4214,6 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <translation>Vérifiez que le dossier des sauvegardes existe et qu’il y a de la place ; « mailboatctl backup » en fait une maintenant.</translation>
     </message>
     <message>
-        <source>The key that passwords are sealed with stands in this desktop&apos;s key ring, and that cannot be used[: {why}].</source>
-        <translation>La clé qui scelle les mots de passe est dans le trousseau de clés de ce bureau, qui ne peut pas être utilisé[&#xa0;: {why}].</translation>
-    </message>
-    <message>
-        <source>Sign in at the desktop and unlock its key ring, then try again. Where it cannot be had, &quot;mailboatctl key --new&quot; puts a new key into a file; then enter the password again, in the row of the primary. Nothing else is lost.</source>
-        <translation>Ouvrez une session sur le bureau et déverrouillez son trousseau de clés, puis réessayez. Là où c&apos;est impossible, «&#xa0;mailboatctl key --new&#xa0;» met une nouvelle clé dans un fichier&#xa0;; entrez ensuite de nouveau le mot de passe, dans la ligne du site primaire. Rien d&apos;autre n&apos;est perdu.</translation>
-    </message>
-    <message>
         <source>&quot;{value}&quot; cannot be the URL of a server[: {why}].</source>
         <translation>«&#xa0;{value}&#xa0;» ne peut pas être l&apos;URL d&apos;un serveur[&#xa0;: {why}].</translation>
     </message>
@@ -4254,20 +4246,12 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <translation>Le fichier de données de ce site est une copie plus ancienne que ce qu&apos;en connaît le site primaire[ (connu là-bas&#xa0;: {known}, trouvé ici&#xa0;: {found})].</translation>
     </message>
     <message>
-        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
-        <translation>Choisissez la suite, dans la fenêtre ou par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et va tout rechercher.</translation>
-    </message>
-    <message>
         <source>The primary was restored from a backup, or is another copy than before.</source>
         <translation>Le site primaire a été restauré depuis une sauvegarde, ou est une autre copie qu&apos;avant.</translation>
     </message>
     <message>
         <source>This primary is an older copy than the site with Sync ID {syncId} knows[ (known there: {known}, found here: {found})].</source>
         <translation>Ce site primaire est une copie plus ancienne que ce qu&apos;en connaît le site dont l&apos;ID de synchronisation est {syncId}[ (connu là-bas&#xa0;: {known}, trouvé ici&#xa0;: {found})].</translation>
-    </message>
-    <message>
-        <source>Choose what happens, in the window or with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
-        <translation>Choisissez la suite, dans la fenêtre ou par «&#xa0;mailboatctl recover --choice collect&#xa0;», qui demande aux sites de renvoyer tout ce qui leur appartient.</translation>
     </message>
     <message>
         <source>The datafile of the site with Sync ID {syncId} is an older copy[ (known here: {known}, found there: {found})].</source>
@@ -4296,14 +4280,6 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>This datafile was restored from a backup and waits to be confirmed.</source>
         <translation>Ce fichier de données a été restauré d’une sauvegarde et attend d’être confirmé.</translation>
-    </message>
-    <message>
-        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
-        <translation>Choisissez ce qui se passe, dans la fenêtre ou par « mailboatctl recover ».</translation>
-    </message>
-    <message>
-        <source>The site with Sync ID {syncId} shows a position that this primary has never given[: {value}][, more than {limit}].</source>
-        <translation>Le site dont l&apos;ID de synchronisation est {syncId} montre une position que ce site primaire n&apos;a jamais donnée[&#xa0;: {value}][, plus que {limit}].</translation>
     </message>
     <message>
         <source>Initialise that site anew. If others show such positions too, this primary may be an older copy.</source>
@@ -4362,16 +4338,8 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <translation>oui&#xa0;: ce fichier de données est une copie plus ancienne&#xa0;; «&#xa0;mailboatctl recover&#xa0;» dit comment continuer</translation>
     </message>
     <message>
-        <source>Synchronisation has stopped: the primary is an older copy than a site has seen of it, so that records are missing there.</source>
-        <translation>La synchronisation s&apos;est arrêtée&#xa0;: le site primaire est une copie plus ancienne que ce qu&apos;un site en a vu, et des enregistrements y manquent.</translation>
-    </message>
-    <message>
         <source>yes: the primary is an older copy than a site has seen; &quot;mailboatctl recover --choice collect&quot; at the primary says how it goes on</source>
         <translation>oui&#xa0;: le site primaire est une copie plus ancienne que ce qu&apos;un site en a vu&#xa0;; «&#xa0;mailboatctl recover --choice collect&#xa0;» au site primaire dit comment continuer</translation>
-    </message>
-    <message>
-        <source>Synchronisation has stopped: two machines synchronise as one site.</source>
-        <translation>La synchronisation s&apos;est arrêtée&#xa0;: deux machines se synchronisent comme un seul site.</translation>
     </message>
     <message>
         <source>yes: two machines synchronise as one site; &quot;mailboatctl recover --choice keep-this&quot; at one of them lets it go on</source>
@@ -4520,6 +4488,42 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
         <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
+        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et va tout rechercher.</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
+        <translation>Choisissez la suite par «&#xa0;mailboatctl recover --choice collect&#xa0;», qui demande aux sites de renvoyer tout ce qui leur appartient.</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover&quot;.</source>
+        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The primary is an older copy than a site has seen of it: that site stands still, and records are missing at the primary.</source>
+        <translation>Le site primaire est une copie plus ancienne que ce qu&apos;un site en a vu&#xa0;: ce site est arrêté, et des enregistrements manquent au site primaire.</translation>
+    </message>
+    <message>
+        <source>Two machines synchronise as one site, which stands still.</source>
+        <translation>Deux machines se synchronisent comme un seul site, qui est arrêté.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID {syncId} shows a position that this primary has never given[: {value}].</source>
+        <translation>Le site dont l&apos;ID de synchronisation est {syncId} montre une position que ce site primaire n&apos;a jamais donnée[&#xa0;: {value}].</translation>
+    </message>
+    <message>
+        <source>This desktop&apos;s key ring cannot be used[: {why}].</source>
+        <translation>Le trousseau de clés de ce bureau n&apos;est pas utilisable[&#xa0;: {why}].</translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Where the key for passwords stands in it, and is gone for good, make a new one with &quot;mailboatctl key --new&quot; and enter the password again, in the row of the primary; nothing else is lost.</source>
+        <translation>Ouvrez une session sur le bureau et déverrouillez son trousseau, puis réessayez. Si la clé des mots de passe s&apos;y trouve et est perdue pour de bon, créez-en une autre par «&#xa0;mailboatctl key --new&#xa0;» et entrez de nouveau le mot de passe, dans la ligne du site primaire&#xa0;; rien d&apos;autre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another one with --datafile</source>
+        <translation>la sauvegarde est celle du site dont l&apos;ID de synchronisation est %1, et le fichier de données ici est celui de l&apos;ID %2&#xa0;: indiquez-en un autre avec --datafile</translation>
     </message>
 </context>
 <context>
