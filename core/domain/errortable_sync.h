@@ -82,19 +82,19 @@ inline constexpr ErrorRow syncErrors[] {
             "This site's datafile is an older copy than the primary knows[ (known there: {known}, found here: "
             "{found})]."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "Choose what happens, in the window or with \"mailboatctl recover\"; \"fetch\" keeps what waits here and "
+            "Choose what happens with \"mailboatctl recover\"; \"fetch\" keeps what waits here and "
             "fetches everything anew.")},
     {E::EpochDiffers, "epoch_differs", {"sync_is_disabled", 503}, stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary was restored from a backup, or is another copy than before."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "Choose what happens, in the window or with \"mailboatctl recover\"; \"fetch\" keeps what waits here and "
-            "fetches everything anew.")},
+            "The primary's administrator has to choose what happens, there; until then nothing is sent or fetched, "
+            "and nothing is lost here.")},
     {E::SiteNewer, "site_newer", {"sync_is_disabled", 503}, stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
             "This primary is an older copy than the site with Sync ID {syncId} knows[ (known there: {known}, found "
             "here: {found})]."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "Choose what happens, in the window or with \"mailboatctl recover --choice collect\", which asks the sites "
+            "Choose what happens with \"mailboatctl recover --choice collect\", which asks the sites "
             "to send again all that they own.")},
     {E::SiteOlder, "site_older", {"sync_is_disabled", 503}, stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
@@ -114,11 +114,10 @@ inline constexpr ErrorRow syncErrors[] {
             "A copy to try things on must not synchronise.")},
     {E::RestoredUnconfirmed, "restored_unconfirmed", {"sync_is_disabled", 503}, stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "This datafile was restored from a backup and waits to be confirmed."), //
-        QT_TRANSLATE_NOOP("mailboat", "Choose what happens, in the window or with \"mailboatctl recover\".")},
+        QT_TRANSLATE_NOOP("mailboat", "Choose what happens with \"mailboatctl recover\".")},
     {E::PositionImpossible, "position_impossible", {"sync_is_disabled", 503}, stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
-            "The site with Sync ID {syncId} shows a position that this primary has never given[: {value}][, more than "
-            "{limit}]."), //
+            "The site with Sync ID {syncId} shows a position that this primary has never given[: {value}]."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Initialise that site anew. If others show such positions too, this primary may be an older copy.")},
     {E::StateChanged, "state_changed", own(503), heals, failed, //

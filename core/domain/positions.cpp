@@ -42,27 +42,43 @@ std::optional<Error> misfitOf(const SatellitePositions &satellite, const Primary
 std::optional<Error> misfitOf(SyncId site, const SatellitePositions &satellite, const PrimaryPositions &primary)
 {
     std::optional<Error> misfit = misfitOf(satellite, primary);
+    if (misfit && satellite.cursor > primary.serial + mostBeyondOwn)
+        return misfitOfCursor(site, satellite.cursor, primary.serial);
     if (misfit) {
         misfit->code = misfit->code == ErrorCode::DatafileOlder ? ErrorCode::SiteOlder : ErrorCode::SiteNewer;
         misfit->values.insert(QStringLiteral("syncId"), site.value());
+        misfit->values.insert(QStringLiteral("cursor"), satellite.cursor);
         if (satellite.epoch != primary.epoch)
             misfit->values.insert(QStringLiteral("epoch"), QString::fromLatin1(satellite.epoch));
     }
     return misfit;
 }
 
+std::optional<SiteMisfit> misfitToNote(SyncId site, const SatellitePositions &shown, const PrimaryPositions &known,
+    const std::optional<SiteMisfit> &before)
+{
+    const bool isSame = before && !shown.epoch.isEmpty() && !shown.copy.isEmpty() && shown.copy == before->copy;
+    if (isSame && before->error.code == ErrorCode::TwoMachines) // until one of them is another copy
+        return before;
+    if (const std::optional<Error> misfit = misfitOf(site, shown, known))
+        return SiteMisfit {*misfit, shown.copy};
+    if (!isSame || before->error.code != ErrorCode::SiteOlder)
+        return std::nullopt;
+    return SiteMisfit {{ErrorCode::TwoMachines, {{QStringLiteral("syncId"), site.value()}}, {}}, before->copy};
+}
+
 std::optional<Error> misfitOfCursor(SyncId site, qint64 cursor, qint64 serial)
 {
     if (cursor <= serial)
         return std::nullopt;
-    if (cursor > highestPosition)
+    if (cursor > serial + mostBeyondOwn)
         return Error {ErrorCode::PositionImpossible,
             {{QStringLiteral("syncId"), site.value()}, {QStringLiteral("value"), cursor},
-                {QStringLiteral("limit"), highestPosition}},
+                {QStringLiteral("limit"), serial + mostBeyondOwn}},
             {}};
     return Error {ErrorCode::SiteNewer,
-        {{QStringLiteral("syncId"), site.value()}, {QStringLiteral("known"), cursor},
-            {QStringLiteral("found"), serial}},
+        {{QStringLiteral("syncId"), site.value()}, {QStringLiteral("known"), cursor}, {QStringLiteral("found"), serial},
+            {QStringLiteral("cursor"), cursor}},
         {}};
 }
 

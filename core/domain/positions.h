@@ -18,6 +18,10 @@ namespace mailboat {
 /// No position is believed beyond what a number of JavaScript, and of JSON as most programs read it, can say.
 inline constexpr qint64 highestPosition = qint64(1) << 53;
 
+/// How far above its own a primary believes a position that a site shows: after it was restored its sites may have seen serials
+/// that were numbered anew since (each time 2^24 higher); but serials end at 2^31, and no site shall use them up.
+inline constexpr qint64 mostBeyondOwn = qint64(1) << 28;
+
 /// What a satellite says with each `/site`.
 struct SatellitePositions {
     QByteArray epoch {}; ///< of the primary that the numbers belong to; empty: it begins afresh
@@ -43,9 +47,21 @@ struct PrimaryPositions {
 /// What does not fit, as the satellite sees it: EpochDiffers, PrimaryOlder, DatafileOlder (both: known, found). Nothing where it
 /// fits, and where the satellite knows no epoch yet: then it takes over what the primary knows.
 std::optional<Error> misfitOf(const SatellitePositions &satellite, const PrimaryPositions &primary);
-/// The same as the primary says it of that site: SiteNewer (epoch: that the site knows, where it differs), SiteOlder.
+/// The same as the primary says it of that site: SiteNewer (cursor; epoch: that the site knows, where it differs), SiteOlder,
+/// PositionImpossible.
 std::optional<Error> misfitOf(SyncId site, const SatellitePositions &satellite, const PrimaryPositions &primary);
-/// Of a cursor that this primary cannot have given: PositionImpossible beyond highestPosition, else SiteNewer.
+/// What a primary notes of a site that does not fit.
+struct SiteMisfit {
+    Error error; ///< SiteNewer, SiteOlder, TwoMachines, PositionImpossible
+    QByteArray copy {}; ///< SatellitePositions::copy of whoever showed it
+    bool operator==(const SiteMisfit &) const = default;
+};
+/// That of a site that has shown its positions, given what was noted before; nothing: it fits. Once an older copy has been seen,
+/// the newer one at work under the same name shows that there are two machines.
+std::optional<SiteMisfit> misfitToNote(SyncId site, const SatellitePositions &shown, const PrimaryPositions &known,
+    const std::optional<SiteMisfit> &before);
+/// Of a cursor that this primary cannot have given: PositionImpossible where it lies more than mostBeyondOwn above the serials, else
+/// SiteNewer (cursor).
 std::optional<Error> misfitOfCursor(SyncId site, qint64 cursor, qint64 serial);
 
 } // namespace mailboat

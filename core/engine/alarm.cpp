@@ -136,8 +136,11 @@ Alarm ofSync(const Status &status, const QDateTime &now)
     case Blocked::TwoMachines:
     case Blocked::OtherMachine:
         return louder({AlarmLevel::Warning, {}, blockedSentence(status.blocked)}, ofSilence(status, now));
-    case Blocked::WrongPrimary:
     case Blocked::No:
+        if (status.role == SiteRole::Primary) // a site of it alone stands still
+            return status.lastError ? warning(*status.lastError) : Alarm {};
+        [[fallthrough]];
+    case Blocked::WrongPrimary:
         return louder(ofFailures(status, now), ofSilence(status, now));
     }
     Q_UNREACHABLE();

@@ -9,80 +9,74 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 
 namespace mailboat {
 
 namespace {
 
 struct Words {
+    Blocked blocked;
     const char *name;
     const char *sentence;
     const char *answer;
 };
 
-Words wordsOf(Blocked blocked)
+constexpr std::array words {
+    Words {Blocked::No, "", "", QT_TRANSLATE_NOOP("mailboat", "no")},
+    Words {Blocked::NotSetUp, "not-set-up",
+        QT_TRANSLATE_NOOP("mailboat", "Synchronisation is not set up: the Sync ID of this site is 0."),
+        QT_TRANSLATE_NOOP("mailboat", "yes: this site has no Sync ID yet")},
+    Words {Blocked::NoPrimary, "no-primary",
+        QT_TRANSLATE_NOOP("mailboat", "Synchronisation is off: the list has no primary with a URL and a password."),
+        QT_TRANSLATE_NOOP("mailboat", "yes: the list has no primary with a URL and a password")},
+    Words {Blocked::PasswordNeeded, "password-needed",
+        QT_TRANSLATE_NOOP("mailboat",
+            "Synchronisation has stopped: the password of this site cannot be read on this machine and has to be "
+            "entered again, in the row of the primary."),
+        QT_TRANSLATE_NOOP("mailboat",
+            "yes: the password cannot be read on this machine; \"mailboatctl peers edit 1 --password-file F\" "
+            "enters it again")},
+    Words {Blocked::Paused, "paused", QT_TRANSLATE_NOOP("mailboat", "Synchronisation is paused: the interval is 0."),
+        QT_TRANSLATE_NOOP("mailboat", "yes: paused, the interval is 0")},
+    Words {Blocked::UrlOnPrimary, "url-on-primary",
+        QT_TRANSLATE_NOOP("mailboat", "Synchronisation is off: a site on this primary's list has a URL."),
+        QT_TRANSLATE_NOOP("mailboat", "yes: a satellite in this primary's list has a URL")},
+    Words {Blocked::WrongPrimary, "wrong-primary",
+        QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped: another primary answers than before."),
+        QT_TRANSLATE_NOOP(
+            "mailboat", "yes: another primary answers than before; \"mailboatctl retrieve 1\" accepts it")},
+    Words {Blocked::OlderCopy, "older-copy",
+        QT_TRANSLATE_NOOP("mailboat",
+            "Synchronisation has stopped: this datafile is an older copy, and somebody has to choose how it goes "
+            "on."),
+        QT_TRANSLATE_NOOP(
+            "mailboat", "yes: this datafile is an older copy; \"mailboatctl recover\" says how it goes on")},
+    Words {Blocked::NewerSite, "newer-site",
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary is an older copy than a site has seen of it: that site stands still, and records are "
+            "missing at the primary."),
+        QT_TRANSLATE_NOOP("mailboat",
+            "yes: the primary is an older copy than a site has seen; \"mailboatctl recover --choice collect\" at "
+            "the primary says how it goes on")},
+    Words {Blocked::TwoMachines, "two-machines",
+        QT_TRANSLATE_NOOP("mailboat", "Two machines synchronise as one site, which stands still."),
+        QT_TRANSLATE_NOOP("mailboat",
+            "yes: two machines synchronise as one site; \"mailboatctl recover --choice keep-this\" at one of them "
+            "lets it go on")},
+    Words {Blocked::OtherMachine, "other-machine",
+        QT_TRANSLATE_NOOP("mailboat",
+            "Synchronisation has stopped: this datafile was used on another machine before, and may be a copy."),
+        QT_TRANSLATE_NOOP("mailboat",
+            "yes: this datafile was used on another machine before; \"mailboatctl recover --choice keep-this\" "
+            "keeps it here")},
+};
+
+const Words &wordsOf(Blocked blocked)
 {
-    switch (blocked) {
-    case Blocked::No:
-        return {"", "", QT_TRANSLATE_NOOP("mailboat", "no")};
-    case Blocked::NotSetUp:
-        return {"not-set-up",
-            QT_TRANSLATE_NOOP("mailboat", "Synchronisation is not set up: the Sync ID of this site is 0."),
-            QT_TRANSLATE_NOOP("mailboat", "yes: this site has no Sync ID yet")};
-    case Blocked::NoPrimary:
-        return {"no-primary",
-            QT_TRANSLATE_NOOP("mailboat", "Synchronisation is off: the list has no primary with a URL and a password."),
-            QT_TRANSLATE_NOOP("mailboat", "yes: the list has no primary with a URL and a password")};
-    case Blocked::PasswordNeeded:
-        return {"password-needed",
-            QT_TRANSLATE_NOOP("mailboat",
-                "Synchronisation has stopped: the password of this site cannot be read on this machine and has to be "
-                "entered again, in the row of the primary."),
-            QT_TRANSLATE_NOOP("mailboat",
-                "yes: the password cannot be read on this machine; \"mailboatctl peers edit 1 --password-file F\" "
-                "enters it again")};
-    case Blocked::Paused:
-        return {"paused", QT_TRANSLATE_NOOP("mailboat", "Synchronisation is paused: the interval is 0."),
-            QT_TRANSLATE_NOOP("mailboat", "yes: paused, the interval is 0")};
-    case Blocked::UrlOnPrimary:
-        return {"url-on-primary",
-            QT_TRANSLATE_NOOP("mailboat", "Synchronisation is off: a site on this primary's list has a URL."),
-            QT_TRANSLATE_NOOP("mailboat", "yes: a satellite in this primary's list has a URL")};
-    case Blocked::WrongPrimary:
-        return {"wrong-primary",
-            QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped: another primary answers than before."),
-            QT_TRANSLATE_NOOP(
-                "mailboat", "yes: another primary answers than before; \"mailboatctl retrieve 1\" accepts it")};
-    case Blocked::OlderCopy:
-        return {"older-copy",
-            QT_TRANSLATE_NOOP("mailboat",
-                "Synchronisation has stopped: this datafile is an older copy, and somebody has to choose how it goes "
-                "on."),
-            QT_TRANSLATE_NOOP(
-                "mailboat", "yes: this datafile is an older copy; \"mailboatctl recover\" says how it goes on")};
-    case Blocked::NewerSite:
-        return {"newer-site",
-            QT_TRANSLATE_NOOP("mailboat",
-                "Synchronisation has stopped: the primary is an older copy than a site has seen of it, so that "
-                "records are missing there."),
-            QT_TRANSLATE_NOOP("mailboat",
-                "yes: the primary is an older copy than a site has seen; \"mailboatctl recover --choice collect\" at "
-                "the primary says how it goes on")};
-    case Blocked::TwoMachines:
-        return {"two-machines",
-            QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped: two machines synchronise as one site."),
-            QT_TRANSLATE_NOOP("mailboat",
-                "yes: two machines synchronise as one site; \"mailboatctl recover --choice keep-this\" at one of them "
-                "lets it go on")};
-    case Blocked::OtherMachine:
-        return {"other-machine",
-            QT_TRANSLATE_NOOP("mailboat",
-                "Synchronisation has stopped: this datafile was used on another machine before, and may be a copy."),
-            QT_TRANSLATE_NOOP("mailboat",
-                "yes: this datafile was used on another machine before; \"mailboatctl recover --choice keep-this\" "
-                "keeps it here")};
-    }
-    Q_UNREACHABLE();
+    const auto *const found = std::ranges::find(words, blocked, &Words::blocked);
+    Q_ASSERT(found != words.end());
+    return *found;
 }
 
 /// What an error that stops a site for good counts as; nothing for what is only noted.

@@ -22,6 +22,8 @@
 #include <QCoreApplication>
 #include <QJsonValue>
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -58,15 +60,14 @@ Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
     });
 }
 
-/// Of the sites that do not fit the one that says most of this primary: that it is older than they are.
+/// Of the sites that do not fit the one that says most of this primary: that it is older than they are; then two machines.
 std::optional<Error> worstOf(const QList<std::pair<SyncId, Error>> &misfits)
 {
-    std::optional<Error> worst;
-    for (const auto &[site, misfit] : misfits) {
-        if (!worst || (misfit.code == ErrorCode::SiteNewer && worst->code != ErrorCode::SiteNewer))
-            worst = misfit;
-    }
-    return worst;
+    const auto weight = [](const std::pair<SyncId, Error> &one) {
+        return one.second.code == ErrorCode::SiteNewer ? 2 : one.second.code == ErrorCode::TwoMachines ? 1 : 0;
+    };
+    const auto worst = std::ranges::max_element(misfits, {}, weight);
+    return worst == misfits.cend() ? std::nullopt : std::optional(worst->second);
 }
 
 Result<Conditions> primaryConditions(Datafile &datafile, Conditions result)

@@ -88,7 +88,7 @@ Result<> Recovery::checkFits(Choice choice) const
     const Result<std::optional<Error>> stopped = m_store.state().blocked();
     if (!stopped)
         return failure(stopped.error());
-    const bool areTwo = *stopped && (*stopped)->code == ErrorCode::TwoMachines;
+    const bool areTwo = !*reason && *stopped && (*stopped)->code == ErrorCode::TwoMachines;
     if (isOtherMachine && choice != Choice::KeepThis)
         return unfit(QCoreApplication::translate(
             "mailboat", "this datafile was used on another machine before: the choice is keep-this"));
@@ -168,12 +168,15 @@ Result<> Recovery::collect()
     if (!misfits)
         return failure(misfits.error());
     QList<QByteArray> seen;
+    qint64 cursor = 0;
     for (const auto &[site, misfit] : *misfits) {
+        if (misfit.code == ErrorCode::SiteNewer)
+            cursor = std::max(cursor, misfit.values.value(QStringLiteral("cursor")).toLongLong());
         if (const QByteArray epoch = misfit.values.value(QStringLiteral("epoch")).toByteArray(); !epoch.isEmpty())
             seen.append(epoch);
     }
     return m_store.changeLog()
-        .numberAnew()
+        .numberAnew(cursor)
         .and_then([this] { return V6Log(m_store.connection()).numberAnew(); })
         .and_then([this] { return m_store.queue().skipNumbers(); })
         .and_then([&] { return positions.clearMisfits(); })

@@ -34,7 +34,7 @@ Error toldError(const ServerRequest &request, const Error &error)
     if (isDatafileFault(error.code)) // who calls is told which; the rest is for the administrator (DatafileTrouble)
         return {error.code};
     if (status < 500 || error.code == ErrorCode::PrimaryBusy || error.code == ErrorCode::ServerFull
-        || error.code == ErrorCode::SyncDisabled || error.code == ErrorCode::UrlOnPrimary
+        || wireError(error.code).code == wireError(ErrorCode::SyncDisabled).code
         || error.code == ErrorCode::SiteAuthTimeout || error.code == ErrorCode::SyncFilesFull)
         return error;
     qCWarning(serverLog, "%s %s failed: %s (%s)", qPrintable(plain(QString::fromUtf8(request.method))),

@@ -33,10 +33,14 @@ Result<ChangeLog::Batch> ChangeLog::after(qint64 cursor, int limit, qint64 mostB
     if (!read)
         return failure(read.error());
     // Asked afterwards: a serial handed out may not lie above the highest one.
+    const Result<QVariant> last = m_connection.value("SELECT MAX(serial) FROM change_log"_sql);
     const Result<qint64> top = highest();
+    if (!last)
+        return failure(last.error());
     if (!top)
         return failure(top.error());
-    batch.maxCursor = *top;
+    // Where the newest have been forgotten no client waits for them, and none is told less than it has.
+    batch.maxCursor = std::max(last->toLongLong(), std::min(cursor, *top));
     return batch;
 }
 
@@ -52,21 +56,9 @@ Result<qint64> ChangeLog::count() const
     });
 }
 
-Result<> ChangeLog::numberAnew()
+Result<> ChangeLog::numberAnew(qint64 seen)
 {
-    const Result<qint64> top = highest();
-    if (!top)
-        return failure(top.error());
-    const qint64 base = *top + leapOfNumbers;
-    const Result<qint64> entries = m_connection.change("UPDATE change_log SET serial = ? + place FROM (SELECT serial "
-                                                       "AS former, ROW_NUMBER() OVER (ORDER BY serial) AS place"
-                                                       " FROM change_log) WHERE serial = former"_sql,
-        {base});
-    if (!entries)
-        return failure(entries.error());
-    return checkSerial(m_connection, base + *entries).and_then([&] {
-        return setHighestNumber(m_connection, QStringLiteral("change_log"), base + *entries);
-    });
+    return mailboat::numberAnew(m_connection, QStringLiteral("change_log"), seen);
 }
 
 Result<> ChangeLog::add(const RecordKey &key)

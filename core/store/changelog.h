@@ -17,16 +17,16 @@ class ChangeLog
 public:
     explicit ChangeLog(Connection &connection);
     struct Batch {
-        qint64 maxCursor = 0; ///< the highest serial, whatever cursor was asked with
+        qint64 maxCursor = 0; ///< the highest serial there is; not bent to a cursor that was never given
         QList<LoggedRecord> records;
     };
     /// serial > cursor, ascending. Once the data together have `mostBytes`, no further record is taken.
     Result<Batch> after(qint64 cursor, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max()) const;
     Result<qint64> highest() const; ///< that has ever been given; it only grows, whatever is forgotten
     Result<qint64> count() const; ///< of all entries: reads them
-    /// Gives every entry a new serial, in their order, 2^24 above the highest ever: a client that knows later ones than this log
+    /// Gives every entry a new serial, in their order, 2^24 above the highest ever and above `seen`: a client that knows later ones than this log
     /// does, as one does of a primary that was put back from a copy, gets all of it anew. A part of the caller's transaction.
-    Result<> numberAnew();
+    Result<> numberAnew(qint64 seen = 0);
     Result<> add(const RecordKey &key); ///< inside the caller's transaction
     /// A record that is central no more (a name that became a patient): no tombstone, for other sites go on holding it.
     Result<> forget(const RecordKey &key);

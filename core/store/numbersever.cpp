@@ -4,6 +4,7 @@
 
 #include "core/sql/connection.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace mailboat {
@@ -22,6 +23,23 @@ Result<> setHighestNumber(Connection &connection, const QString &table, qint64 n
                 ? Result<>()
                 : connection.apply("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)"_sql, {table, number});
         });
+}
+
+Result<> numberAnew(Connection &connection, const QString &table, qint64 seen)
+{
+    const Result<qint64> highest = highestNumberEver(connection, table);
+    if (!highest)
+        return failure(highest.error());
+    const qint64 base = std::max(*highest, seen) + leapOfNumbers;
+    const Statement rows(QStringLiteral("UPDATE %1 SET serial = ? + place FROM (SELECT serial AS former,"
+                                        " ROW_NUMBER() OVER (ORDER BY serial) AS place FROM %1) WHERE serial = former")
+                             .arg(table));
+    const Result<qint64> entries = connection.change(rows, {base});
+    if (!entries)
+        return failure(entries.error());
+    return checkSerial(connection, base + *entries).and_then([&] {
+        return setHighestNumber(connection, table, base + *entries);
+    });
 }
 
 Result<> checkSerial(const Connection &connection, qint64 serial)

@@ -22,16 +22,20 @@ struct PeerTable::Kept {
     QByteArray passwordHash; ///< empty: none
     QByteArray passwordDigest; ///< of a password that fits it; empty: none
     QVariant centralCursor {}; ///< PeerStates; null: none
+    QVariant held {0}; ///< SitePositions, as the three after it
+    QVariant taken {0};
+    QVariant misfit {};
+    QVariant misfitCopy {QStringLiteral("")};
     qint64 waiting = 0; ///< records that wait for it
 };
 
 namespace {
 
-const auto peerColumns
-    = QStringLiteral("SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
-                     " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
-                     " resend_requested, sealed_password, password_hash, may_omit_hardware_id, password_digest, "
-                     "is_oms_central, app, app_version, time_zone, central_cursor FROM peer ");
+const auto peerColumns = QStringLiteral(
+    "SELECT sync_id, user_name, url, hardware_id, sealed_password IS NOT NULL"
+    " OR password_hash IS NOT NULL, site_uuid, status, last_contact, wrong_sign_ins,"
+    " resend_requested, sealed_password, password_hash, may_omit_hardware_id, password_digest, "
+    "is_oms_central, app, app_version, time_zone, central_cursor, held, taken, misfit, misfit_copy FROM peer ");
 
 PasswordPlace placeOf(const Peer &peer)
 {
@@ -172,7 +176,8 @@ Result<QList<std::optional<PeerTable::Kept>>> PeerTable::takeOut(const QList<Pre
         if (const std::optional<SyncId> site = prepared.change.before) {
             const Result<> read = m_connection.each(onePeer, {site->value()}, [&found](const Row &row) -> Result<> {
                 found = Kept {peerOf(row), row.value(10).toByteArray(), row.value(11).toByteArray(),
-                    row.value(13).toByteArray(), row.value(18), 0};
+                    row.value(13).toByteArray(), row.value(18), row.value(19), row.value(20), row.value(21),
+                    row.value(22), 0};
                 return {};
             });
             if (!read)
@@ -215,14 +220,14 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Kept> &b
     return m_connection.apply("INSERT INTO peer (sync_id, user_name, url, hardware_id, site_uuid, status, last_contact,"
                               " wrong_sign_ins, resend_requested, sealed_password, password_hash,"
                               " may_omit_hardware_id, password_digest, name_key, is_oms_central, app, app_version,"
-                              " time_zone, central_cursor)"
-                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
+                              " time_zone, central_cursor, held, taken, misfit, misfit_copy)"
+                              " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
         {site.value(), change.after->userName, change.after->url, row.peer.hardwareId, row.peer.siteUuid,
             static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns,
             row.peer.resendRequested ? 1 : 0, orNull(row.sealedPassword), orNull(row.passwordHash),
             change.after->mayOmitHardwareId ? 1 : 0, orNull(row.passwordDigest), siteNameKey(change.after->userName),
             change.after->isOmsCentral ? 1 : 0, row.peer.app.name, row.peer.app.version, change.after->timeZone,
-            row.centralCursor});
+            row.centralCursor, row.held, row.taken, row.misfit, row.misfitCopy});
 }
 
 /// A sealed password opens for its row as it was; for the row as it will be it is sealed again.

@@ -68,15 +68,6 @@ Result<> SitePositions::noteTaken(SyncId site, qint64 number)
     });
 }
 
-Result<> SitePositions::reset(SyncId site)
-{
-    return m_connection.transact([&]() -> Result<> {
-        return m_connection.apply("UPDATE peer SET held = 0, taken = 0, misfit = NULL, misfit_copy = ''"
-                                  " WHERE sync_id = ?"_sql,
-            {site.value()});
-    });
-}
-
 Result<std::optional<SitePositions::Misfit>> SitePositions::misfit(SyncId site) const
 {
     std::optional<Misfit> found;
@@ -118,19 +109,6 @@ Result<> SitePositions::clearMisfits()
     return m_connection.transact([&]() -> Result<> {
         return m_connection.apply("UPDATE peer SET misfit = NULL, misfit_copy = '' WHERE misfit IS NOT NULL"_sql);
     });
-}
-
-std::optional<SitePositions::Misfit> misfitToNote(SyncId site, const SatellitePositions &shown,
-    const PrimaryPositions &known, const std::optional<SitePositions::Misfit> &before)
-{
-    if (const std::optional<Error> misfit = misfitOf(site, shown, known))
-        return SitePositions::Misfit {*misfit, shown.copy};
-    const bool wasOlder
-        = before && (before->error.code == ErrorCode::SiteOlder || before->error.code == ErrorCode::TwoMachines);
-    if (!wasOlder || shown.epoch.isEmpty() || shown.copy.isEmpty() || shown.copy != before->copy)
-        return std::nullopt;
-    return SitePositions::Misfit {
-        {ErrorCode::TwoMachines, {{QStringLiteral("syncId"), site.value()}}, {}}, before->copy};
 }
 
 } // namespace mailboat

@@ -22,14 +22,8 @@ public:
     Result<PrimaryPositions> of(SyncId site) const;
     Result<> noteHeld(SyncId site, qint64 number); ///< the higher one counts
     Result<> noteTaken(SyncId site, qint64 number); ///< the higher one counts
-    /// The site begins afresh: nothing is known of it any more, and all fits.
-    Result<> reset(SyncId site);
 
-    struct Misfit {
-        Error error; ///< SiteNewer, SiteOlder, TwoMachines, PositionImpossible
-        QByteArray copy {}; ///< SatellitePositions::copy of whoever showed it
-        bool operator==(const Misfit &) const = default;
-    };
+    using Misfit = SiteMisfit;
     Result<std::optional<Misfit>> misfit(SyncId site) const;
     Result<> setMisfit(SyncId site, const std::optional<Misfit> &misfit);
     Result<QList<std::pair<SyncId, Error>>> misfits() const; ///< ordered
@@ -41,10 +35,5 @@ private:
 
     Connection &m_connection;
 };
-
-/// What a primary notes of a site that has shown its positions, given what it had noted. Once an older copy has been seen, the
-/// newer one at work under the same name shows that there are two machines.
-std::optional<SitePositions::Misfit> misfitToNote(SyncId site, const SatellitePositions &shown,
-    const PrimaryPositions &known, const std::optional<SitePositions::Misfit> &before);
 
 } // namespace mailboat

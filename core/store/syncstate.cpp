@@ -4,6 +4,7 @@
 
 #include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
+#include "core/store/entrynumbers.h"
 #include "core/store/epoch.h"
 #include "core/store/statetable.h"
 
@@ -150,11 +151,35 @@ Result<> SyncState::adopt(const PrimaryPositions &primary)
         if (own->copy.isEmpty())
             if (const Result<> made = renewCopy(); !made)
                 return made;
+        const Result<qint64> landed = highestToAcknowledge();
+        if (!landed)
+            return failure(landed.error());
+        // What that primary has never given is of another life of it.
+        const auto given = [&primary](qint64 number) { return number <= primary.given ? number : 0; };
+        const qint64 held = std::max({given(own->held), primary.held, given(*landed)});
+        if (own->cursor > primary.serial)
+            if (const Result<> anew = setCursor(0); !anew)
+                return anew;
         return state.set(primaryEpochKey, QString::fromLatin1(primary.epoch))
-            .and_then([&] { return state.set(heldKey, primary.held); })
+            .and_then([&] { return state.set(heldKey, held); })
             .and_then([&] { return state.set(sentKey, std::max(own->sent, primary.taken)); })
             .and_then([&] { return state.set(answeredKey, primary.taken); });
     });
+}
+
+/// What has landed, and the primary has not heard of yet.
+Result<qint64> SyncState::highestToAcknowledge() const
+{
+    QList<QByteArray> ids;
+    const Result<> read = m_connection.each(
+        "SELECT {bytes sync_out_id} FROM to_acknowledge"_sql, {}, [&ids](const Row &row) -> Result<> {
+            ids.append(row.value(0).toByteArray());
+            return {};
+        });
+    if (!read)
+        return failure(read.error());
+    const QList<qint64> numbers = entryNumbers(ids);
+    return numbers.isEmpty() ? 0 : *std::max_element(numbers.cbegin(), numbers.cend());
 }
 
 Result<> SyncState::noteHeld(qint64 number)

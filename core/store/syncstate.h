@@ -35,7 +35,8 @@ public:
 
     /// How far this site has come with its primary.
     Result<SatellitePositions> positions() const;
-    /// Takes over what the primary knows, where the site knows no epoch yet or one that was gone on from. The cursor stays.
+    /// Takes over what the primary knows, where the site knows no epoch yet or one that was gone on from. The cursor stays,
+    /// unless the primary has never given it.
     Result<> adopt(const PrimaryPositions &primary);
     Result<> noteHeld(qint64 number); ///< of the queue; the higher one counts
     Result<qint64> nextPush(); ///< the number of a push that is about to be sent
@@ -61,6 +62,7 @@ public:
 private:
     /// The number of pushes goes on: the primary may have seen it.
     Result<> forgetPositions();
+    Result<qint64> highestToAcknowledge() const; ///< 0: none
 
     Connection &m_connection;
 };

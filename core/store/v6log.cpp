@@ -128,19 +128,7 @@ Result<std::optional<V6Log::Address>> V6Log::addressOf(const RecordKey &key) con
 
 Result<> V6Log::numberAnew()
 {
-    const Result<qint64> highest = highestNumberEver(m_connection, QStringLiteral("v6_log"));
-    if (!highest)
-        return failure(highest.error());
-    const qint64 base = *highest + leapOfNumbers;
-    const Result<qint64> entries = m_connection.change("UPDATE v6_log SET serial = ? + place FROM (SELECT serial AS "
-                                                       "former, ROW_NUMBER() OVER (ORDER BY serial) AS place"
-                                                       " FROM v6_log) WHERE serial = former"_sql,
-        {base});
-    if (!entries)
-        return failure(entries.error());
-    return checkSerial(m_connection, base + *entries).and_then([&] {
-        return setHighestNumber(m_connection, QStringLiteral("v6_log"), base + *entries);
-    });
+    return mailboat::numberAnew(m_connection, QStringLiteral("v6_log"));
 }
 
 Result<> V6Log::add(const RecordKey &key, const Address &address, SyncId author)

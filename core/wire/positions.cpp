@@ -15,15 +15,15 @@ constexpr qsizetype longestHeader = 500;
 constexpr qsizetype longestName = 64; // of an epoch or a copy
 
 struct Number {
-    QByteArrayView name;
-    qint64 SatellitePositions::*member;
+    QByteArrayView name {};
+    qint64 SatellitePositions::*member = nullptr;
 };
 constexpr std::array<Number, 4> numbers {{{"cursor", &SatellitePositions::cursor}, {"held", &SatellitePositions::held},
     {"sent", &SatellitePositions::sent}, {"answered", &SatellitePositions::answered}}};
 
 struct Name {
-    QByteArrayView name;
-    QByteArray SatellitePositions::*member;
+    QByteArrayView name {};
+    QByteArray SatellitePositions::*member = nullptr;
 };
 constexpr std::array<Name, 2> names {{{"epoch", &SatellitePositions::epoch}, {"copy", &SatellitePositions::copy}}};
 
@@ -116,8 +116,9 @@ QByteArray compose(const PrimaryPositions &positions)
     QByteArray former;
     for (const QByteArray &epoch : positions.formerEpochs)
         former += (former.isEmpty() ? "" : ",") + mailboat::quoted(epoch);
-    const auto number
-        = [](const char *key, qint64 value) { return QByteArray(",\"") + key + "\":" + QByteArray::number(value); };
+    const auto number = [](const char *key, qint64 value) -> QByteArray {
+        return QByteArray(",\"") + key + "\":" + QByteArray::number(value);
+    };
     return "\"epoch\":" + mailboat::quoted(positions.epoch) + ",\"positions\":{\"formerEpochs\":[" + former + ']'
         + number("serial", positions.serial) + number("given", positions.given) + number("held", positions.held)
         + number("taken", positions.taken) + '}';

@@ -60,6 +60,6 @@ TEST_CASE("12.2: the primary names the site, and how far it has come")
     CHECK(describe(*newer).contains(QStringLiteral("known there: 120, found here: 100")));
     CHECK(errorOf(misfitOfCursor(SyncId {2}, 100, 100)) == std::nullopt);
     CHECK(errorOf(misfitOfCursor(SyncId {2}, 101, 100)) == ErrorCode::SiteNewer);
-    CHECK(errorOf(misfitOfCursor(SyncId {2}, highestPosition, 100)) == ErrorCode::SiteNewer);
-    CHECK(errorOf(misfitOfCursor(SyncId {2}, highestPosition + 1, 100)) == ErrorCode::PositionImpossible);
+    CHECK(errorOf(misfitOfCursor(SyncId {2}, 100 + mostBeyondOwn, 100)) == ErrorCode::SiteNewer);
+    CHECK(errorOf(misfitOfCursor(SyncId {2}, 101 + mostBeyondOwn, 100)) == ErrorCode::PositionImpossible);
 }
