@@ -4,6 +4,8 @@
 
 #include "core/records/datafile.h"
 #include "core/records/satelliterecords.h"
+#include "core/sql/connection.h"
+#include "core/store/syncstate.h"
 
 #include <QHash>
 
