@@ -85,7 +85,8 @@ Result<ExitStatus> RecoverCommand::run(Session &session)
     if (!chosen)
         return failure(ErrorCode::UsageWrong,
             {{QStringLiteral("why"),
-                QCoreApplication::translate("mailboat", "%1 is missing").arg(QStringLiteral("--choice"))}});
+                QCoreApplication::translate("mailboat", "%1 is missing")
+                    .arg(QStringLiteral("--choice ") + Recovery::names().join(u'|'))}});
     const Result<Datafile *> datafile = session.datafile();
     if (!datafile)
         return failure(datafile.error());

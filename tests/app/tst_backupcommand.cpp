@@ -203,6 +203,9 @@ TEST_CASE("12.3: a restored primary answers nobody until it collects, and then h
     CHECK(blockedOf(sites.primary()) == QStringLiteral("older-copy"));
 
     CHECK(sites.primary().ask(words("recover --choice collect")).status == 3); // no code
+    const Answer unchosen = sites.primary().ask(words("recover"));
+    CHECK(unchosen.errorCode() == QStringLiteral("usage_wrong"));
+    CHECK(unchosen.output.contains("collect|fetch|keep-this"));
     CHECK(sites.primary().askWithCode(words("recover --choice fetch")).errorCode() == QStringLiteral("usage_wrong"));
     const Answer collected = sites.primary().must(words("recover --choice collect"));
     CHECK(collected.object.value(QStringLiteral("sites")) == 1);
