@@ -120,6 +120,16 @@ inline constexpr ErrorRow syncErrors[] {
             "The site with Sync ID {syncId} shows a position that this primary has never given[: {value}]."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Initialise that site anew. If others show such positions too, this primary may be an older copy.")},
+    {E::FormOlder, "form_older", own(409), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat",
+            "The site that sent this was restored from a backup, and had sent a newer form of the record before. The "
+            "newer one was kept."), //
+        QT_TRANSLATE_NOOP("mailboat", "Nothing to do, unless the older form is the right one: then try it again.")},
+    {E::NotBrought, "not_brought", own(404), stays, failed, //
+        QT_TRANSLATE_NOOP("mailboat", "The primary does not have this record any more, which was fetched from it."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "It may have been deleted there, or lost. Ask the primary's administrator; then drop it here, or try it "
+            "again.")},
     {E::StateChanged, "state_changed", own(503), heals, failed, //
         QT_TRANSLATE_NOOP(
             "mailboat", "Settings or state of synchronisation were changed by another program meanwhile."), //

@@ -75,6 +75,47 @@ std::optional<Recovery::Choice> Recovery::fromName(const QString &name)
     return found == std::end(choices) ? std::nullopt : std::optional(found->choice);
 }
 
+/// At a primary: all of it, or the first site that is not served; at a satellite: its synchronisation.
+Result<std::optional<Error>> Recovery::whatStandsStill() const
+{
+    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reason();
+    if (!reason || *reason)
+        return reason;
+    const Result<std::optional<Error>> stopped = m_store.state().blocked();
+    if (!stopped || *stopped)
+        return stopped;
+    return SitePositions(m_store.connection()).misfits().map([](const auto &misfits) {
+        return misfits.isEmpty() ? std::nullopt : std::optional(misfits.first().second);
+    });
+}
+
+Result<QList<Recovery::Choice>> Recovery::offered() const
+{
+    const Result<std::optional<Error>> reason = whatStandsStill();
+    const Result<SyncId> site = m_store.settings().ownSite();
+    if (!reason)
+        return failure(reason.error());
+    if (!site)
+        return failure(site.error());
+    if (!*reason)
+        return QList<Choice> {};
+    const bool isPrimary = roleOf(*site) == SiteRole::Primary;
+    switch ((*reason)->code) {
+    case ErrorCode::RestoredUnconfirmed:
+        return QList {isPrimary ? Choice::Collect : Choice::Fetch};
+    case ErrorCode::DatafileOlder:
+        return QList {Choice::Fetch};
+    case ErrorCode::SiteNewer:
+        return QList {Choice::Collect};
+    case ErrorCode::TwoMachines:
+        return isPrimary ? QList<Choice> {} : QList {Choice::KeepThis, Choice::Fetch};
+    case ErrorCode::OtherMachine:
+        return QList {Choice::KeepThis};
+    default:
+        return QList<Choice> {};
+    }
+}
+
 /// Collect and fetch are there where nothing stands still, too: for a copy that was put back by hand.
 Result<> Recovery::checkFits(Choice choice) const
 {

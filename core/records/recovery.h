@@ -25,6 +25,9 @@ public:
     static QStringList names();
     static std::optional<Choice> fromName(const QString &name);
 
+    /// What a person can choose for what stands still, the usual choice first; empty: nothing does.
+    Result<QList<Choice>> offered() const;
+
     /// What a choice moves, as far as that is known here.
     struct Plan {
         /// A site that cannot be asked to send again what it owns, since it runs another program.
@@ -50,6 +53,7 @@ public:
     Result<> choose(Choice choice, const Authorisation &by);
 
 private:
+    Result<std::optional<Error>> whatStandsStill() const;
     Result<> checkFits(Choice choice) const;
     Result<Plan> planCollect() const;
     Result<Plan> planFetch() const;

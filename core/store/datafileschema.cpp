@@ -174,12 +174,20 @@ const QStringList schema7 {
     QStringLiteral("CREATE INDEX peer_misfit ON peer (sync_id) WHERE misfit IS NOT NULL"),
 };
 
+const QStringList schema8 {
+    // The number of the push of its origin that has brought this form of the record; NULL: none that has a number.
+    QStringLiteral("ALTER TABLE record ADD COLUMN push INTEGER"),
+    // What the primary has not brought yet since everything is fetched anew (Reconciliation).
+    QStringLiteral("CREATE TABLE unbrought (table_name TEXT NOT NULL, record_id TEXT NOT NULL,"
+                   " PRIMARY KEY (table_name, record_id)) WITHOUT ROWID"),
+};
+
 } // namespace
 
 const Schema &datafileSchema()
 {
     static const Schema schema {
-        .steps = {schema1, schema2, schema3, schema4, schema5, schema6, schema7},
+        .steps = {schema1, schema2, schema3, schema4, schema5, schema6, schema7, schema8},
         .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}, {6, &upgradeToSix}},
         .settle = &clearOldPasswords,
     };

@@ -9,6 +9,7 @@
 #include "tests/core/store/schemafive.h"
 #include "tests/core/store/schemafour.h"
 #include "tests/core/store/schemaone.h"
+#include "tests/core/store/schemaseven.h"
 #include "tests/core/store/schemasix.h"
 #include "tests/core/store/schemathree.h"
 #include "tests/core/store/schematwo.h"
@@ -16,6 +17,8 @@
 #include "tests/support/store/storesite.h"
 
 #include <QFile>
+
+#include <array>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -330,7 +333,7 @@ TEST_CASE("12.1: a datafile of schema 6 gets an epoch of its own, and keeps all 
 
 TEST_CASE("A migrated datafile works")
 {
-    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6, 7));
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
         const auto file = valueOf(Datafile::open(old.address(), clock));
@@ -402,7 +405,7 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
             }));
         return lines;
     };
-    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6, 7));
     const FakeClock clock;
     const auto migrated = valueOf(Datafile::open(old.address(), clock));
     StoreSite fresh(0);
@@ -410,50 +413,14 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
 }
 
 // How the committed files were made; tests/data/README.md says when to run it.
-TEST_CASE("Make the datafile of schema 1", "[.schema1]")
+TEST_CASE("Make the datafile of a schema", "[.schema]")
 {
-    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA1");
+    static constexpr std::array makers {
+        makeSchemaOne, makeSchemaTwo, makeSchemaThree, makeSchemaFour, makeSchemaFive, makeSchemaSix, makeSchemaSeven};
+    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA_FILE");
+    const auto schema = static_cast<size_t>(qEnvironmentVariableIntValue("MAILBOAT_SCHEMA"));
     REQUIRE_FALSE(target.isEmpty());
     REQUIRE_FALSE(QFile::exists(target));
-    makeSchemaOne(target);
-}
-
-TEST_CASE("Make the datafile of schema 2", "[.schema2]")
-{
-    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA2");
-    REQUIRE_FALSE(target.isEmpty());
-    REQUIRE_FALSE(QFile::exists(target));
-    makeSchemaTwo(target);
-}
-
-TEST_CASE("Make the datafile of schema 3", "[.schema3]")
-{
-    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA3");
-    REQUIRE_FALSE(target.isEmpty());
-    REQUIRE_FALSE(QFile::exists(target));
-    makeSchemaThree(target);
-}
-
-TEST_CASE("Make the datafile of schema 4", "[.schema4]")
-{
-    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA4");
-    REQUIRE_FALSE(target.isEmpty());
-    REQUIRE_FALSE(QFile::exists(target));
-    makeSchemaFour(target);
-}
-
-TEST_CASE("Make the datafile of schema 5", "[.schema5]")
-{
-    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA5");
-    REQUIRE_FALSE(target.isEmpty());
-    REQUIRE_FALSE(QFile::exists(target));
-    makeSchemaFive(target);
-}
-
-TEST_CASE("Make the datafile of schema 6", "[.schema6]")
-{
-    const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA6");
-    REQUIRE_FALSE(target.isEmpty());
-    REQUIRE_FALSE(QFile::exists(target));
-    makeSchemaSix(target);
+    REQUIRE(schema >= 1);
+    makers.at(schema - 1)(target);
 }
