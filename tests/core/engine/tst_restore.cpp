@@ -113,3 +113,25 @@ TEST_CASE("12.4: a restore for which the disk has no room leaves the datafile th
     CHECK_FALSE(site.dataOf("item", "late").has_value());
     CHECK((*Standstill(site.datafile().connection()).reason())->code == ErrorCode::RestoredUnconfirmed);
 }
+
+TEST_CASE("12.4: a copy that somebody writes to while it is read is not taken")
+{
+    TestSite site {SyncId {1}};
+    QTemporaryDir folder;
+    const auto copy = DatafileAddress::ofFile(folder.filePath(QStringLiteral("copy")));
+    REQUIRE(Backup(site.datafile().connection()).make(copy.path(), untold));
+    site.put("item", "late", R"({"ID":"late"})");
+    site.close();
+    const Connection::CopyProgress write = [&](qint64, qint64) {
+        const auto other = Datafile::open(copy, site.clock());
+        REQUIRE(other.has_value());
+        REQUIRE((*other)->records().put({"item", "i1", Action::Update, R"({"ID":"i1"})"}));
+    };
+    const std::atomic<bool> cancelled {false};
+    const Result<Restored> restored = restoreDatafile(copy, site.address(), site.clock(), write, cancelled);
+    REQUIRE_FALSE(restored);
+    CHECK(codeOf(restored.error().code) == codeOf(ErrorCode::BackupUnsound));
+    CHECK(restored.error().values.value(QStringLiteral("path")) == copy.shown());
+    site.reopen();
+    CHECK(site.dataOf("item", "late").has_value());
+}
