@@ -195,7 +195,7 @@ TEST_CASE("12.4: restore says what the backup is and what was never sent, and a 
     const QStringList environment = site.environment() + QStringList {QStringLiteral("TZ=UTC")};
 
     TerminalChild no(restore, environment);
-    no.waitFor("Sync ID 2 (clinic), was made on 2026-11-29 02:00:00");
+    no.waitFor("Sync ID 2 (clinic), was made on 2026-11-29 02:00:00 and has 1 record.");
     no.waitFor("2 records of the datafile");
     no.waitFor("[y/N]");
     no.type("n\r");
