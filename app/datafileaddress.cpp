@@ -14,11 +14,14 @@ Result<DatafileAddress> datafileAddress(const std::optional<QString> &given)
     if (given && given->isEmpty())
         return failure(ErrorCode::UsageWrong,
             {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "--datafile is empty")}});
-    QString path = given ? *given : QString::fromLocal8Bit(qgetenv("MAILBOAT_DATAFILE"));
-    if (path.isEmpty())
-        path = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-            + QLatin1String("/mailboat/site.mailboat");
-    return DatafileAddress::fromText(path);
+    const QString path = given ? *given : QString::fromLocal8Bit(qgetenv("MAILBOAT_DATAFILE"));
+    return path.isEmpty() ? usualDatafile() : DatafileAddress::fromText(path);
+}
+
+DatafileAddress usualDatafile()
+{
+    return DatafileAddress::ofFile(QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
+        + QLatin1String("/mailboat/site.mailboat"));
 }
 
 } // namespace mailboat

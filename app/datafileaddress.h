@@ -11,5 +11,7 @@ namespace mailboat {
 /// `given` (--datafile), MAILBOAT_DATAFILE, or the one in the user's data folder (contract.md §2). UsageWrong where `given` is
 /// empty, DatafileUnsupported for a database's URL.
 Result<DatafileAddress> datafileAddress(const std::optional<QString> &given);
+/// That last one.
+DatafileAddress usualDatafile();
 
 } // namespace mailboat

@@ -143,6 +143,16 @@ Result<bool> Session::confirm(const QString &question)
     return !answer.isEmpty() && yes.startsWith(answer);
 }
 
+Result<bool> Session::declined(const QString &question)
+{
+    const Result<bool> yes = confirm(question);
+    if (!yes)
+        return yes;
+    if (!*yes)
+        m_output.error({ErrorCode::Cancelled}, advise({ErrorCode::Cancelled}));
+    return !*yes;
+}
+
 Result<Input *> Session::input(const QString &path)
 {
     std::unique_ptr<Input> &kept = path == QLatin1String("-") ? m_standardInput : m_file;

@@ -4090,14 +4090,6 @@ JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
         <translation>أخذ نسخة احتياطية ملفًا للبيانات</translation>
     </message>
     <message>
-        <source>The backup is checked as a whole and copied; it stays as it is. A datafile that is there already is kept beside the new one, as &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. Nothing is synchronised then until &quot;mailboatctl recover&quot; has said how it goes on: the others have seen more than the backup knows.
-Exit status 4 where an engine runs on the datafile, or where the backup is none or not whole: then nothing has changed. At a terminal it asks first.
-JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: there was none),&quot;syncId&quot;}.</source>
-        <translation>تُفحص النسخة الاحتياطية كلها وتُنسخ؛ وتبقى كما هي. وملف البيانات الموجود يُحفظ إلى جانب الجديد باسم &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. ولا يُزامن شيء بعدها إلى أن يحدد &quot;mailboatctl recover&quot; كيف يستمر: فقد رأى الآخرون أكثر مما تعرفه النسخة.
-رمز الخروج 4 إن كان محرك يعمل على ملف البيانات، أو لم تكن النسخة الاحتياطية نسخة أو لم تكن كاملة: عندئذ لم يتغير شيء. وفي الطرفية يسأل الأمر أولًا.
-JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء),&quot;syncId&quot;}.</translation>
-    </message>
-    <message>
         <source>The backup</source>
         <translation>النسخة الاحتياطية</translation>
     </message>
@@ -4588,6 +4580,93 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another one with --datafile</source>
         <translation>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، وملف البيانات هنا لمعرّف المزامنة %2: سمِّ ملفًا آخر بالخيار --datafile</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 فارغ</translation>
+    </message>
+    <message numerus="yes">
+        <source>The backup is of the site with Sync ID %1, was made on %2 and has %Ln records.</source>
+        <translation>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، أُخذت في %2، ولا سجلات فيها.</numerusform>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، أُخذت في %2، وفيها سجل واحد.</numerusform>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، أُخذت في %2، وفيها سجلان.</numerusform>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، أُخذت في %2، وفيها %Ln سجلات.</numerusform>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، أُخذت في %2، وفيها %Ln سجلًا.</numerusform>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، أُخذت في %2، وفيها %Ln سجل.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The backup is of the site with Sync ID %1 (%2), was made on %3 and has %Ln records.</source>
+        <translation>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1 (%2)، أُخذت في %3، ولا سجلات فيها.</numerusform>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1 (%2)، أُخذت في %3، وفيها سجل واحد.</numerusform>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1 (%2)، أُخذت في %3، وفيها سجلان.</numerusform>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1 (%2)، أُخذت في %3، وفيها %Ln سجلات.</numerusform>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1 (%2)، أُخذت في %3، وفيها %Ln سجلًا.</numerusform>
+            <numerusform>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1 (%2)، أُخذت في %3، وفيها %Ln سجل.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its log ends on %1.</source>
+        <translation>وينتهي سجل أحداثها في %1.</translation>
+    </message>
+    <message>
+        <source>The datafile %1 cannot be read, so nobody can tell how many of its records were never sent.</source>
+        <translation>تعذرت قراءة ملف البيانات %1، فلا أحد يستطيع القول كم من سجلاته لم يُرسل قط.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records of the datafile %1 were never sent: they are in the file alone that is kept of it.</source>
+        <translation>
+            <numerusform>كل سجلات ملف البيانات %1 أُرسلت.</numerusform>
+            <numerusform>سجل واحد من ملف البيانات %1 لم يُرسل قط: لا يوجد إلا في الملف المحفوظ منه.</numerusform>
+            <numerusform>سجلان من ملف البيانات %1 لم يُرسلا قط: لا يوجدان إلا في الملف المحفوظ منه.</numerusform>
+            <numerusform>%Ln سجلات من ملف البيانات %1 لم تُرسل قط: لا توجد إلا في الملف المحفوظ منه.</numerusform>
+            <numerusform>%Ln سجلًا من ملف البيانات %1 لم تُرسل قط: لا توجد إلا في الملف المحفوظ منه.</numerusform>
+            <numerusform>%Ln سجل من ملف البيانات %1 لم تُرسل قط: لا توجد إلا في الملف المحفوظ منه.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>غير موجود</translation>
+    </message>
+    <message>
+        <source>The backup is checked as a whole and copied; it stays as it is. A datafile that is there already is kept beside the new one, as &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. Nothing is synchronised then until &quot;mailboatctl recover&quot; has said how it goes on: the others have seen more than the backup knows.
+It says first what the backup is, and how many records of the datafile were never sent. At a terminal it asks.
+Exit status 2 where there is no such file, or where the backup is of another site; 4 where an engine runs on the datafile, where its folder is not there, or where the backup is none or not whole: then nothing has changed.
+JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: there was none),&quot;syncId&quot;,&quot;userName&quot;,&quot;made&quot;,&quot;records&quot;}.</source>
+        <translation>تُفحص النسخة الاحتياطية كلها وتُنسخ؛ وتبقى كما هي. وملف البيانات الموجود يُحفظ إلى جانب الجديد باسم &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. ولا يُزامن شيء بعدها إلى أن يحدد &quot;mailboatctl recover&quot; كيف يستمر: فقد رأى الآخرون أكثر مما تعرفه النسخة.
+ويقول الأمر أولًا ما هي النسخة، وكم من سجلات ملف البيانات لم يُرسل قط. وفي الطرفية يسأل.
+رمز الخروج 2 إن لم يوجد الملف، أو كانت النسخة الاحتياطية لموقع آخر؛ و4 إن كان محرك يعمل على ملف البيانات، أو لم يوجد مجلده، أو لم تكن النسخة الاحتياطية نسخة أو لم تكن كاملة: عندئذ لم يتغير شيء.
+JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء),&quot;syncId&quot;,&quot;userName&quot;,&quot;made&quot;,&quot;records&quot;}.</translation>
+    </message>
+    <message>
+        <source>The site that sent this was restored from a backup, and had sent a newer form of the record before. The newer one was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do, unless the older form is the right one: then try it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary does not have this record any more, which was fetched from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it here, or try it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was changed while it was read</source>
+        <translation>تغيرت أثناء قراءتها</translation>
+    </message>
+    <message>
+        <source>another program has made it</source>
+        <translation>أنشأها برنامج آخر</translation>
+    </message>
+    <message>
+        <source>a change of it was broken off</source>
+        <translation>انقطع تغيير فيها</translation>
     </message>
 </context>
 <context>

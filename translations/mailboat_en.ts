@@ -122,6 +122,27 @@
             <numerusform>%Ln records are in quarantine: &quot;mailboatctl records quarantine&quot; says why, &quot;mailboatctl records retry&quot; takes them again.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The backup is of the site with Sync ID %1, was made on %2 and has %Ln records.</source>
+        <translation>
+            <numerusform>The backup is of the site with Sync ID %1, was made on %2 and has %Ln record.</numerusform>
+            <numerusform>The backup is of the site with Sync ID %1, was made on %2 and has %Ln records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The backup is of the site with Sync ID %1 (%2), was made on %3 and has %Ln records.</source>
+        <translation>
+            <numerusform>The backup is of the site with Sync ID %1 (%2), was made on %3 and has %Ln record.</numerusform>
+            <numerusform>The backup is of the site with Sync ID %1 (%2), was made on %3 and has %Ln records.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records of the datafile %1 were never sent: they are in the file alone that is kept of it.</source>
+        <translation>
+            <numerusform>%Ln record of the datafile %1 was never sent: it is in the file alone that is kept of it.</numerusform>
+            <numerusform>%Ln records of the datafile %1 were never sent: they are in the file alone that is kept of it.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PreferencesDialog</name>

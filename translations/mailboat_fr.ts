@@ -4026,14 +4026,6 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
         <translation>Prendre une sauvegarde comme fichier de données</translation>
     </message>
     <message>
-        <source>The backup is checked as a whole and copied; it stays as it is. A datafile that is there already is kept beside the new one, as &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. Nothing is synchronised then until &quot;mailboatctl recover&quot; has said how it goes on: the others have seen more than the backup knows.
-Exit status 4 where an engine runs on the datafile, or where the backup is none or not whole: then nothing has changed. At a terminal it asks first.
-JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: there was none),&quot;syncId&quot;}.</source>
-        <translation>La sauvegarde est vérifiée en entier et copiée ; elle reste comme elle est. Un fichier de données qui s’y trouve déjà est conservé à côté du nouveau, sous le nom « &lt;datafile&gt;.before-restore-&lt;time&gt; ». Rien n’est alors synchronisé jusqu’à ce que « mailboatctl recover » ait dit comment cela continue : les autres en ont vu plus que la sauvegarde n’en sait.
-Code de sortie 4 si un moteur tourne sur le fichier de données, ou si la sauvegarde n’en est pas une ou n’est pas complète : alors rien n’a changé. Dans un terminal, la commande demande d’abord.
-JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&quot;syncId&quot;}.</translation>
-    </message>
-    <message>
         <source>The backup</source>
         <translation>La sauvegarde</translation>
     </message>
@@ -4524,6 +4516,81 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another one with --datafile</source>
         <translation>la sauvegarde est celle du site dont l&apos;ID de synchronisation est %1, et le fichier de données ici est celui de l&apos;ID %2&#xa0;: indiquez-en un autre avec --datafile</translation>
+    </message>
+    <message>
+        <source>%1 is empty</source>
+        <translation>%1 est vide</translation>
+    </message>
+    <message numerus="yes">
+        <source>The backup is of the site with Sync ID %1, was made on %2 and has %Ln records.</source>
+        <translation>
+            <numerusform>La sauvegarde est celle du site dont l’ID de synchronisation est %1, date du %2 et contient %Ln enregistrement.</numerusform>
+            <numerusform>La sauvegarde est celle du site dont l’ID de synchronisation est %1, date du %2 et contient %Ln enregistrements.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The backup is of the site with Sync ID %1 (%2), was made on %3 and has %Ln records.</source>
+        <translation>
+            <numerusform>La sauvegarde est celle du site dont l’ID de synchronisation est %1 (%2), date du %3 et contient %Ln enregistrement.</numerusform>
+            <numerusform>La sauvegarde est celle du site dont l’ID de synchronisation est %1 (%2), date du %3 et contient %Ln enregistrements.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its log ends on %1.</source>
+        <translation>Son journal s’arrête le %1.</translation>
+    </message>
+    <message>
+        <source>The datafile %1 cannot be read, so nobody can tell how many of its records were never sent.</source>
+        <translation>Le fichier de données %1 ne peut pas être lu : personne ne peut donc dire combien de ses enregistrements n’ont jamais été envoyés.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records of the datafile %1 were never sent: they are in the file alone that is kept of it.</source>
+        <translation>
+            <numerusform>%Ln enregistrement du fichier de données %1 n’a jamais été envoyé : il ne se trouve que dans le fichier qui en est conservé.</numerusform>
+            <numerusform>%Ln enregistrements du fichier de données %1 n’ont jamais été envoyés : ils ne se trouvent que dans le fichier qui en est conservé.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>il n’existe pas</translation>
+    </message>
+    <message>
+        <source>The backup is checked as a whole and copied; it stays as it is. A datafile that is there already is kept beside the new one, as &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. Nothing is synchronised then until &quot;mailboatctl recover&quot; has said how it goes on: the others have seen more than the backup knows.
+It says first what the backup is, and how many records of the datafile were never sent. At a terminal it asks.
+Exit status 2 where there is no such file, or where the backup is of another site; 4 where an engine runs on the datafile, where its folder is not there, or where the backup is none or not whole: then nothing has changed.
+JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: there was none),&quot;syncId&quot;,&quot;userName&quot;,&quot;made&quot;,&quot;records&quot;}.</source>
+        <translation>La sauvegarde est vérifiée en entier et copiée ; elle reste comme elle est. Un fichier de données qui s’y trouve déjà est conservé à côté du nouveau, sous le nom « &lt;datafile&gt;.before-restore-&lt;time&gt; ». Rien n’est alors synchronisé jusqu’à ce que « mailboatctl recover » ait dit comment cela continue : les autres en ont vu plus que la sauvegarde n’en sait.
+La commande dit d’abord ce qu’est la sauvegarde, et combien d’enregistrements du fichier de données n’ont jamais été envoyés. Dans un terminal, elle demande.
+Code de sortie 2 si le fichier n’existe pas, ou si la sauvegarde est celle d’un autre site ; 4 si un moteur tourne sur le fichier de données, si son dossier n’existe pas, ou si la sauvegarde n’en est pas une ou n’est pas complète : alors rien n’a changé.
+JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&quot;syncId&quot;,&quot;userName&quot;,&quot;made&quot;,&quot;records&quot;}.</translation>
+    </message>
+    <message>
+        <source>The site that sent this was restored from a backup, and had sent a newer form of the record before. The newer one was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do, unless the older form is the right one: then try it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary does not have this record any more, which was fetched from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it here, or try it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it was changed while it was read</source>
+        <translation>elle a été modifiée pendant qu’elle était lue</translation>
+    </message>
+    <message>
+        <source>another program has made it</source>
+        <translation>elle vient d’un autre programme</translation>
+    </message>
+    <message>
+        <source>a change of it was broken off</source>
+        <translation>une modification en a été interrompue</translation>
     </message>
 </context>
 <context>

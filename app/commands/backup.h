@@ -8,6 +8,10 @@
 
 namespace mailboat {
 
+class DatafileAddress;
+struct BackupDescription;
+struct Restored;
+
 /// `backup`: a copy of the datafile while everything runs.
 class BackupCommand final : public Command
 {
@@ -27,6 +31,11 @@ public:
 
     QString file;
     bool isSure = false;
+
+private:
+    Result<bool> declined(Session &session, const BackupDescription &backup, const DatafileAddress &datafile) const;
+    static void report(
+        Session &session, const BackupDescription &backup, const DatafileAddress &datafile, const Restored &restored);
 };
 
 } // namespace mailboat

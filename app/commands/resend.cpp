@@ -56,17 +56,6 @@ Result<std::unique_ptr<Target>> target(Session &session, const QString &id)
     return found;
 }
 
-/// Where the person at a terminal says no; elsewhere the code is the consent.
-Result<bool> declined(Session &session, const QString &question)
-{
-    const Result<bool> yes = session.confirm(question);
-    if (!yes)
-        return yes;
-    if (!*yes)
-        session.out().error({ErrorCode::Cancelled}, advise({ErrorCode::Cancelled}));
-    return !*yes;
-}
-
 Result<ExitStatus> report(Session &session, const Result<qint64> &count, const QString &done)
 {
     if (!count)
@@ -110,9 +99,9 @@ Result<ExitStatus> GenerateCommand::run(Session &session)
     const Result<qint64> expected = isPrimary ? sites.countFor((*at)->site) : own.countOwned();
     if (!expected)
         return failure(expected.error());
-    const Result<bool> no = declined(session,
-        QCoreApplication::translate("mailboat", "Queue %1 records for the site with Sync ID %2?")
-            .arg(QString::number(*expected), QString::number((*at)->site.value())));
+    const Result<bool> no
+        = session.declined(QCoreApplication::translate("mailboat", "Queue %1 records for the site with Sync ID %2?")
+                               .arg(QString::number(*expected), QString::number((*at)->site.value())));
     if (!no || *no)
         return no ? Result<ExitStatus>(ExitStatus::Failed) : failure(no.error());
     return report(session, isPrimary ? sites.generate((*at)->site) : own.queueOwned(),
@@ -140,7 +129,7 @@ Result<ExitStatus> RetrieveCommand::run(Session &session)
     if (!at)
         return failure(at.error());
     if ((*at)->role == SiteRole::Satellite) {
-        const Result<bool> no = declined(session,
+        const Result<bool> no = session.declined(
             QCoreApplication::translate("mailboat", "Fetch every record that the primary holds for this site again?"));
         if (!no || *no)
             return no ? Result<ExitStatus>(ExitStatus::Failed) : failure(no.error());
@@ -150,11 +139,10 @@ Result<ExitStatus> RetrieveCommand::run(Session &session)
     const Result<qint64> known = (*at)->datafile->primaryRecords().countOwnedBy((*at)->site);
     if (!known)
         return failure(known.error());
-    const Result<bool> no = declined(session,
-        QCoreApplication::translate("mailboat",
-            "Ask the site with Sync ID %1 to push every record it owns (%2 are known here)? Only a Mailboat will hear "
-            "it.")
-            .arg(QString::number((*at)->site.value()), QString::number(*known)));
+    const Result<bool> no = session.declined(QCoreApplication::translate("mailboat",
+        "Ask the site with Sync ID %1 to push every record it owns (%2 are known here)? Only a Mailboat will hear "
+        "it.")
+                                                 .arg(QString::number((*at)->site.value()), QString::number(*known)));
     if (!no || *no)
         return no ? Result<ExitStatus>(ExitStatus::Failed) : failure(no.error());
     if (auto asked = (*at)->datafile->peerStates().setResendRequested((*at)->site, true); !asked)

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace mailboat {
 
@@ -107,6 +108,14 @@ QString Backup::pathIn(const QString &folder, SyncId site, Kind kind, const QDat
 QString Backup::inNames(const QDateTime &when)
 {
     return when.toUTC().toString(timeForm);
+}
+
+QDateTime Backup::timeInName(const QString &name)
+{
+    static const QRegularExpression form(QStringLiteral("-(\\d{8}T\\d{6}Z)(?:-\\d+|\\.mailboat)?$"));
+    QDateTime time = QDateTime::fromString(form.match(name).captured(1), timeForm);
+    time.setTimeSpec(Qt::UTC); // the form's "Z" is a letter to Qt
+    return time;
 }
 
 void Backup::dropOld(const QString &folder, SyncId site, int keep, const QDateTime &now) const

@@ -88,6 +88,7 @@ private:
 
     void enter(Step step, qint64 total);
     void advance(qint64 records);
+    void advanceCentral(qint64 records, qint64 serialsLeft);
     void show(bool isStepEnd);
     void close(const Result<> &result);
 

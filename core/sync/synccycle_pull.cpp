@@ -78,7 +78,6 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         const Result<qint64> next = cursorAfter(*batch, cursor);
         if (!next)
             co_return failure(next.error());
-        m_state->progress.total = std::max(m_state->progress.total, batch->maxCursor - *stored);
 
         // The next batch is on its way while this one is stored.
         const bool isLast = m_state->api->isMailboat() && *next >= batch->maxCursor;
@@ -88,7 +87,7 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         if (auto landed = m_state->datafile.landing().landCentral(batch->records, cursor, *next); !landed)
             co_return landed;
         m_state->report.pulledCentral += batch->records.size();
-        advance(*next - cursor);
+        advanceCentral(batch->records.size(), batch->maxCursor - *next);
         cursor = *next;
         if (isLast || !goesOn)
             co_return goesOn;
@@ -97,6 +96,15 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
                 co_return merged;
         }
     }
+}
+
+/// Serials are not records: those that edits have left behind are nobody's, and a log that was numbered anew begins far above the
+/// cursor. What is left is at most a record a serial, which says nothing before the first record has come.
+void SyncCycle::advanceCentral(qint64 records, qint64 serialsLeft)
+{
+    const qint64 done = m_state->progress.done + records;
+    m_state->progress.total = done > 0 ? done + std::max<qint64>(serialsLeft, 0) : 0;
+    advance(records);
 }
 
 QCoro::Task<Result<wire::CentralBatch>> SyncCycle::fetchCentral(qint64 cursor)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Backup, restore and what goes on after that, by the program alone.
+#include "tests/app/terminalchild.h"
 #include "tests/app/twosites.h"
 #include "tests/app/words.h"
 #include "tests/support/catch.h"
@@ -153,9 +154,9 @@ TEST_CASE("12.4: restore changes nothing where the backup is none, or an engine 
         CHECK(answer.status != 0);
         return answer.errorCode();
     };
-    CHECK(refusal(site.filePath(QStringLiteral("none"))) == QStringLiteral("datafile_missing"));
+    CHECK(refusal(site.filePath(QStringLiteral("none"))) == QStringLiteral("file_unreadable"));
     CHECK(refusal(site.path()) == QStringLiteral("usage_wrong"));
-    CHECK(refusal(site.write(QStringLiteral("text"), QByteArray(5000, 'x'))) == QStringLiteral("datafile_foreign"));
+    CHECK(refusal(site.write(QStringLiteral("text"), QByteArray(5000, 'x'))) == QStringLiteral("backup_unsound"));
     const CtlSite other(2);
     CHECK(refusal(backupOf(other, QStringLiteral("other.mailboat"))) == QStringLiteral("usage_wrong"));
     {
@@ -166,8 +167,7 @@ TEST_CASE("12.4: restore changes nothing where the backup is none, or an engine 
         file.seek(10 * page);
         file.write(QByteArray(4 * static_cast<int>(page), 'x'));
     }
-    const QString broken = refusal(copy);
-    CHECK((broken == QStringLiteral("backup_unsound") || broken == QStringLiteral("datafile_damaged")));
+    CHECK(refusal(copy) == QStringLiteral("backup_unsound"));
     {
         std::unique_ptr<Child> server;
         serve(site, server);
@@ -180,6 +180,77 @@ TEST_CASE("12.4: restore changes nothing where the backup is none, or an engine 
     for (const QString &name : QDir(QFileInfo(site.path()).path()).entryList(QDir::Files | QDir::Hidden))
         CHECK_FALSE(name.contains(QStringLiteral("restore")));
     CHECK(before.contains(QStringLiteral("site.mailboat")));
+}
+
+TEST_CASE("12.4: restore says what the backup is and what was never sent, and a person may say no")
+{
+    const CtlSite site(2);
+    site.addPeer(1, QStringLiteral("clinic"), QStringLiteral("http://127.0.0.1:9"));
+    putStock(site, QStringLiteral("early"));
+    QFile named(backupOf(site, QStringLiteral("copy.mailboat")));
+    const QString copy = site.filePath(QStringLiteral("site-site-2-20261129T020000Z.mailboat"));
+    REQUIRE(named.rename(copy));
+    putStock(site, QStringLiteral("late"));
+    const QStringList restore = site.withDatafile({QStringLiteral("restore"), copy});
+    const QStringList environment = site.environment() + QStringList {QStringLiteral("TZ=UTC")};
+
+    TerminalChild no(restore, environment);
+    no.waitFor("Sync ID 2 (clinic), was made on 2026-11-29 02:00:00 and has 1 record.");
+    no.waitFor("2 records of the datafile");
+    no.waitFor("[y/N]");
+    no.type("n\r");
+    CHECK(no.exitStatus() == 1); // as at the other questions
+    CHECK(holds(site, "item_line", QStringLiteral("late")));
+    CHECK(blockedOf(site).isEmpty());
+
+    TerminalChild yes(restore, environment);
+    yes.waitFor("[y/N]");
+    yes.type("y\r");
+    CHECK(yes.exitStatus() == 0);
+    CHECK_FALSE(holds(site, "item_line", QStringLiteral("late")));
+
+    const CtlSite fresh; // nothing is replaced: nobody is asked
+    TerminalChild there(fresh.withDatafile({QStringLiteral("restore"), copy}), environment);
+    CHECK(there.exitStatus() == 0);
+    CHECK_FALSE(there.screen().contains("[y/N]"));
+    const Answer made = CtlSite().ask({QStringLiteral("restore"), copy});
+    CHECK(made.object.value(QStringLiteral("made")) == QStringLiteral("2026-11-29T02:00:00.000Z"));
+    CHECK(made.object.value(QStringLiteral("userName")) == QStringLiteral("clinic"));
+    CHECK(made.object.value(QStringLiteral("records")) == 1);
+}
+
+TEST_CASE("12.4: what restore and backup cannot take is called what it is, with what helps")
+{
+    const CtlSite site(1);
+    const QString copy = backupOf(site, QStringLiteral("copy.mailboat"));
+    for (const char *command : {"restore", "backup"}) {
+        const Answer empty = site.ask({QString::fromLatin1(command), QString()});
+        CHECK(empty.status == 2);
+        CHECK(empty.errorCode() == QStringLiteral("usage_wrong"));
+    }
+    const Answer missing = site.ask({QStringLiteral("restore"), site.filePath(QStringLiteral("none"))});
+    CHECK(missing.status == 2); // contract.md §4: a file that cannot be read
+    CHECK(missing.output.contains("it is not there"));
+    const Answer foreign
+        = site.ask({QStringLiteral("restore"), site.write(QStringLiteral("text"), QByteArray(5000, 'x'))});
+    CHECK(foreign.status == 4);
+    CHECK(foreign.output.contains("another program has made it"));
+    for (const Answer &answer : {missing, foreign}) {
+        CHECK_FALSE(answer.output.contains("mailboatctl init"));
+        CHECK_FALSE(answer.output.contains("--datafile"));
+    }
+
+    const QString away = site.filePath(QStringLiteral("away/site.mailboat")); // a disk that is not there
+    const Answer nowhere = answerOf(
+        run({QStringLiteral("--datafile"), away, QStringLiteral("--json"), QStringLiteral("restore"), copy}));
+    CHECK(nowhere.status == 4);
+    CHECK(nowhere.errorCode() == QStringLiteral("folder_unwritable"));
+    CHECK_FALSE(QFileInfo::exists(site.filePath(QStringLiteral("away"))));
+    QTemporaryDir home; // the usual folder is made: that is where a new machine begins
+    const Answer usual = answerOf(run({QStringLiteral("--json"), QStringLiteral("restore"), copy}, {},
+        {QStringLiteral("XDG_DATA_HOME=") + home.path(), QStringLiteral("MAILBOAT_DATAFILE=")}));
+    CHECK(usual.status == 0);
+    CHECK(QFileInfo::exists(home.filePath(QStringLiteral("mailboat/site.mailboat"))));
 }
 
 TEST_CASE("12.3: a restored primary answers nobody until it collects, and then has and gives all there is")

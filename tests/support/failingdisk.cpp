@@ -18,6 +18,7 @@ namespace {
 using Fault = FailingDisk::Fault;
 
 std::atomic<Fault> chosen {Fault::None};
+std::atomic<int> writesLeft {0};
 sqlite3_vfs *below = nullptr;
 QByteArray prefix;
 sqlite3_vfs disk;
@@ -37,6 +38,11 @@ sqlite3_file *behind(sqlite3_file *file)
 bool fails(sqlite3_file *file, Fault fault)
 {
     return reinterpret_cast<File *>(file)->mayFail && chosen == fault;
+}
+
+bool isOutOfWrites(sqlite3_file *file, Fault fault)
+{
+    return fails(file, fault) && writesLeft-- <= 0;
 }
 
 int failedWith(int system, int result)
@@ -60,9 +66,9 @@ int readFile(sqlite3_file *file, void *bytes, int count, sqlite3_int64 at)
 
 int writeFile(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 at)
 {
-    if (fails(file, Fault::Full))
+    if (isOutOfWrites(file, Fault::Full))
         return failedWith(ENOSPC, SQLITE_FULL);
-    if (fails(file, Fault::Writing))
+    if (isOutOfWrites(file, Fault::Writing))
         return failedWith(EIO, SQLITE_IOERR_WRITE);
     return behind(file)->pMethods->xWrite(behind(file), bytes, count, at);
 }
@@ -146,8 +152,9 @@ FailingDisk::~FailingDisk()
     sqlite3_vfs_register(below, 1);
 }
 
-void FailingDisk::fail(Fault fault)
+void FailingDisk::fail(Fault fault, int afterWrites)
 {
+    writesLeft = afterWrites;
     chosen = fault;
 }
 

@@ -23,7 +23,8 @@ public:
     explicit FailingDisk(const QString &folder);
     ~FailingDisk();
     Q_DISABLE_COPY_MOVE(FailingDisk)
-    void fail(Fault fault); ///< from now on
+    /// From now on; one of writing once so many writes have succeeded.
+    void fail(Fault fault, int afterWrites = 0);
 };
 
 } // namespace mailboat::test

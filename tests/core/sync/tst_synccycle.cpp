@@ -602,6 +602,31 @@ TEST_CASE("a wish of the primary to have everything again is fulfilled with the 
     CHECK(f.primary.pushes().at(before).contains("mine"));
 }
 
+TEST_CASE("12.3: the progress of a pull counts records, wherever the serials of the log begin")
+{
+    CycleFixture f;
+    const qint64 gap = GENERATE(qint64 {0}, qint64 {1} << 24); // as after a primary has numbered its log anew
+    f.primary.isMailboat = GENERATE(false, true);
+    f.primary.servesWindows = GENERATE(false, true) && gap == 0; // a log with gaps inside, too
+    for (const qint64 serial : {1, 2, 3, 9})
+        f.primary.log.append({gap + serial, upsert("unit", QByteArray::number(serial), "{}")});
+    f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
+    const auto cycle = f.satellite.cycle();
+    QList<Progress> shown;
+    QObject::connect(cycle.get(), &SyncCycle::progressed, cycle.get(), [&](const Progress &progress) {
+        if (progress.step == Step::PullCentral)
+            shown.append(progress);
+        f.satellite.clock.advance(std::chrono::seconds(1)); // so that each is shown
+    });
+    f.requireOk(f.satellite.run(cycle));
+    REQUIRE(shown.size() > 2);
+    CHECK(shown.first().total == 0);
+    for (const Progress &progress : std::as_const(shown))
+        CHECK(progress.total <= 9);
+    CHECK(shown.last().done == 4);
+    CHECK(shown.last().total == 4);
+}
+
 TEST_CASE("a cycle leaves its line in the log, its times, and no progress")
 {
     CycleFixture f;

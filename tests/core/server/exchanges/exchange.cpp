@@ -4,11 +4,12 @@
 
 #include "core/security/passwordhash.h"
 #include "core/sql/connection.h"
+#include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
-#include "tests/core/server/exchanges/pattern.h"
 #include "tests/support/mobilereader.h"
 #include "tests/support/openmsupplyreader.h"
 #include "tests/support/paths.h"
+#include "tests/support/pattern.h"
 
 #include <QFile>
 #include <QJsonDocument>
@@ -114,6 +115,8 @@ QString Exchange::playStep(const QJsonObject &step)
         return put(filled(step.value(QStringLiteral("put"))).toObject());
     if (step.contains(QStringLiteral("holds")))
         return look(filled(step.value(QStringLiteral("holds"))).toObject());
+    if (step.contains(QStringLiteral("generate")) || step.contains(QStringLiteral("resend")))
+        return askForMore(step);
     if (step.contains(QStringLiteral("quarantine")))
         return lookAtQuarantine(step.value(QStringLiteral("quarantine")).toArray());
     return QStringLiteral("that is no step");
@@ -124,6 +127,15 @@ QString Exchange::put(const QJsonObject &record)
     m_primary->put(textIn(record, "table").toUtf8(), textIn(record, "id").toUtf8(),
         textOf(record.value(QStringLiteral("data"))).toUtf8());
     return {};
+}
+
+QString Exchange::askForMore(const QJsonObject &step)
+{
+    const SyncId queued {step.value(QStringLiteral("generate")).toInt()};
+    const SyncId asked {step.value(QStringLiteral("resend")).toInt()};
+    const Result<> done = queued.isOff() ? m_primary->datafile().peerStates().setResendRequested(asked, true)
+                                         : m_primary->datafile().primaryRecords().generate(queued).map([](qint64) {});
+    return done ? QString() : describe(done.error());
 }
 
 QString Exchange::look(const QJsonObject &record)
@@ -176,7 +188,10 @@ RawReply Exchange::send(const QJsonObject &step)
         headers.append({"Authorization", "Basic " + (by + u':' + digest).toUtf8().toBase64()});
     }
     const QJsonValue said = m_script.value(QStringLiteral("headers"));
-    const QJsonObject all = step.value(QStringLiteral("headers")).toObject(said.toObject());
+    QJsonObject all = step.value(QStringLiteral("headers")).toObject(said.toObject());
+    const QJsonObject more = step.value(QStringLiteral("more headers")).toObject();
+    for (auto header = more.begin(); header != more.end(); ++header)
+        all.insert(header.key(), header.value());
     for (auto header = all.begin(); header != all.end(); ++header)
         headers.append({header.key().toUtf8(), onTheWire(header.value())});
     const QByteArrayList line = onTheWire(step.value(QStringLiteral("call"))).split(' ');

@@ -27,6 +27,7 @@ private:
     QString playStep(const QJsonObject &step);
     QString call(const QJsonObject &step);
     QString put(const QJsonObject &record);
+    QString askForMore(const QJsonObject &step);
     QString look(const QJsonObject &record);
     QString lookAtQuarantine(const QJsonArray &names);
     RawReply send(const QJsonObject &step);

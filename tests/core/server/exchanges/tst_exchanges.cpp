@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
-// What clients of another make send in their order, as it was seen of them, and what they have to hear (tests/data/exchanges).
+// What clients of another make, and our own of earlier builds, send in their order, as it was seen of them, and what they have to
+// hear (tests/data/exchanges).
 #include "tests/core/server/exchanges/exchange.h"
-#include "tests/core/server/exchanges/pattern.h"
 #include "tests/core/server/login/people.h"
 #include "tests/support/catch.h"
+#include "tests/support/pattern.h"
 
 #include <QJsonDocument>
 
@@ -58,6 +59,16 @@ TEST_CASE("11: the exchanges of mSupply Mobile, as they were seen, go as they sh
 TEST_CASE("11: the exchanges of a plain client of version 5 go as they should")
 {
     CHECK(play(QStringLiteral("plain.json")) == asItShould);
+}
+
+TEST_CASE("12.6: a satellite that knows of no positions works with this primary as it did before")
+{
+    CHECK(play(QStringLiteral("mailboat-before-positions.json")) == asItShould);
+}
+
+TEST_CASE("12.6: a satellite that knows of positions, and of nothing that came later, works with this primary")
+{
+    CHECK(play(QStringLiteral("mailboat-epoch.json")) == asItShould);
 }
 
 TEST_CASE("11: a step of an exchange that is not as it should be is named, and what is wrong")

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/core/server/exchanges/pattern.h"
+#include "tests/support/pattern.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
