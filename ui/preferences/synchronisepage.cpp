@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/synchronisepage.h"
 
+#include "ui/backup/recoverydialog.h"
 #include "ui/check/connectioncheckview.h"
 #include "ui/preferences/keyplace.h"
 #include "ui/preferences/lockedwords.h"
@@ -113,6 +114,7 @@ void SynchronisePage::connectSite()
     connect(m_status, &StatusLine::syncNowRequested, this, &SynchronisePage::syncNow);
     connect(m_status, &StatusLine::stopRequested, &site, &SiteConnection::stopSync);
     connect(m_status, &StatusLine::historyRequested, this, &SynchronisePage::showHistory);
+    connect(m_status, &StatusLine::recoveryRequested, this, &SynchronisePage::chooseRecovery);
 }
 
 void SynchronisePage::load()
@@ -217,6 +219,13 @@ void SynchronisePage::showHistory()
         else
             dialog->setError(entries.error());
     });
+    dialog->open();
+}
+
+void SynchronisePage::chooseRecovery()
+{
+    auto *dialog = new RecoveryDialog(context(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

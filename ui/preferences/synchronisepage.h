@@ -41,6 +41,7 @@ private:
     void checkConnection();
     void startCheck();
     void showHistory();
+    void chooseRecovery();
 
     StatusLine *m_status = nullptr;
     QLineEdit *m_syncId = nullptr;
