@@ -42,14 +42,26 @@ private:
     QString m_path;
 };
 
+/// What is wrong with the copy that is read is said of that.
 Result<> copyWhole(const DatafileAddress &copy, const Unfinished &to, const Connection::CopyProgress &progress,
     const std::atomic<bool> &cancelled)
 {
-    return copyDatabase(copy, to.path(), datafileSchema(), {}, progress, cancelled).map_error([&copy](Error error) {
-        if (error.code == ErrorCode::BackupUnsound) // as what was read of it is
+    return copyDatabase(copy, to.path(), datafileSchema(), progress, cancelled).map_error([&copy](Error error) {
+        if (error.code == ErrorCode::DatafileDamaged)
+            error.code = ErrorCode::BackupUnsound;
+        if (error.code == ErrorCode::BackupUnsound)
             error.values.insert(QStringLiteral("path"), copy.shown());
         return error;
     });
+}
+
+/// What is wrong with the unfinished one, which nobody knows, is said of what it was to become.
+Error saidOf(const DatafileAddress &datafile, const Unfinished &copied, Error error)
+{
+    const QString path = QStringLiteral("path");
+    if (error.values.value(path).toString().startsWith(copied.path()))
+        error.values.insert(path, datafile.shown());
+    return error;
 }
 
 Result<SyncId> changeCopy(const Unfinished &copied, const QString &from, const QString &kept, const Clock &clock)
@@ -82,18 +94,27 @@ Result<SyncId> prepareCopy(const Unfinished &copied, const QString &from, const 
 }
 
 /// Another site's datafile is not replaced: that would be a stranger in its place. One that cannot be read may be.
-Result<> checkSameSite(SyncId copied, const DatafileAddress &replaced, const Clock &clock)
+Result<> checkSameSite(SyncId copied, const DatafileAddress &replaced)
 {
-    const Result<std::unique_ptr<Datafile>> opened = Datafile::open(replaced, clock, {.isForReading = true});
-    const Result<SyncId> own = opened ? (*opened)->settings().ownSite() : Result<SyncId>(failure(opened.error()));
-    if (!own || own->isOff() || *own == copied)
+    const Result<BackupDescription> own = describeBackup(replaced);
+    if (!own || own->site.isOff() || own->site == copied)
         return {};
     return failure(ErrorCode::UsageWrong,
         {{QStringLiteral("why"),
             QCoreApplication::translate("mailboat",
                 "the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another "
                 "one with --datafile")
-                .arg(QString::number(copied.value()), QString::number(own->value()))}});
+                .arg(QString::number(copied.value()), QString::number(own->site.value()))}});
+}
+
+/// A name beside a datafile that says until when it was that, and that nothing has: two restores may fall into one second.
+QString nameToKeep(const QString &datafile, const QDateTime &now)
+{
+    const QString name = datafile + QStringLiteral(".before-restore-") + Backup::inNames(now);
+    QString free = name;
+    for (int more = 2; QFileInfo::exists(free); ++more)
+        free = name + u'-' + QString::number(more);
+    return free;
 }
 
 /// `owned`: whose the copies are to be; empty: ours.
@@ -107,18 +128,30 @@ Result<> copyFiles(const QString &from, const QString &to, const QString &owned,
 
 } // namespace
 
-Result<Restored> restoreDatafile(const DatafileAddress &copy, const DatafileAddress &datafile, const Clock &clock,
-    const Connection::CopyProgress &progress, const std::atomic<bool> &cancelled)
+Result<BackupDescription> checkRestorable(const DatafileAddress &copy, const DatafileAddress &datafile)
 {
     if (copy.identity() == datafile.identity())
         return failure(ErrorCode::UsageWrong,
             {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "that is the datafile itself")}});
-    if (EngineLock::isHeld(datafile)) // before hours of copying
+    if (EngineLock::isHeld(datafile))
         return failure(ErrorCode::EngineLockHeld, {{QStringLiteral("path"), datafile.shown()}});
+    Result<BackupDescription> described = describeBackup(copy);
+    if (!described)
+        return described;
+    if (const Result<> same = checkSameSite(described->site, datafile); !same)
+        return failure(same.error());
+    return described;
+}
+
+Result<Restored> restoreDatafile(const DatafileAddress &copy, const DatafileAddress &datafile, const Clock &clock,
+    const Connection::CopyProgress &progress, const std::atomic<bool> &cancelled)
+{
+    if (const auto fits = checkRestorable(copy, datafile); !fits)
+        return failure(fits.error());
     const QString path = datafile.identity(); // behind a link
     const Unfinished copied(unfinishedName(path));
     if (const Result<> made = copyWhole(copy, copied, progress, cancelled); !made)
-        return failure(made.error());
+        return failure(saidOf(datafile, copied, made.error()));
     const Result<std::unique_ptr<EngineLock>> lock = EngineLock::take(datafile);
     if (!lock)
         return failure(lock.error());
@@ -127,12 +160,10 @@ Result<Restored> restoreDatafile(const DatafileAddress &copy, const DatafileAddr
         [&file](const QString &name) { return name == file.fileName(); });
     Restored restored;
     if (file.exists())
-        restored.kept = path + QStringLiteral(".before-restore-") + Backup::inNames(clock.utcNow());
+        restored.kept = nameToKeep(path, clock.utcNow());
     const Result<SyncId> site = prepareCopy(copied, copy.path(), restored.kept, clock);
     if (!site)
-        return failure(site.error());
-    if (const Result<> same = file.exists() ? checkSameSite(*site, datafile, clock) : Result<>(); !same)
-        return failure(same.error());
+        return failure(saidOf(datafile, copied, site.error()));
     restored.site = *site;
     // Files of both: none of the names means two things.
     const QString replaced = restored.kept.isEmpty() ? QString() : path;

@@ -7,6 +7,11 @@
 #include "core/sql/schema.h"
 #include "core/sql/sqliteconnection.h"
 
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QFile>
+#include <QFileInfo>
+
 namespace mailboat {
 
 namespace {
@@ -65,14 +70,32 @@ Result<std::unique_ptr<Connection>> openDatabase(
     return connection;
 }
 
-Result<> copyDatabase(const DatafileAddress &from, const QString &to, const Schema &schema,
-    const DatafileOptions &options, const Connection::CopyProgress &progress, const std::atomic<bool> &cancelled)
+Result<std::unique_ptr<Connection>> openCopy(const DatafileAddress &copy, const Schema &schema)
 {
-    const std::unique_ptr<Connection> connection = connectionTo(from, options);
-    return connection->openToRead().and_then([&] { return checkSchemaKnown(*connection, schema); }).and_then([&] {
-        const CancelScope scope(*connection, cancelled);
-        return connection->copyInto(to, progress);
-    });
+    auto connection = std::make_unique<SqliteConnection>(copy, DatafileOptions().patience);
+    const Result<> opened = connection->openCopy().and_then([&] { return checkSchemaKnown(*connection, schema); });
+    if (!opened)
+        return failure(opened.error());
+    return connection;
+}
+
+Result<> copyDatabase(const DatafileAddress &from, const QString &to, const Schema &schema,
+    const Connection::CopyProgress &progress, const std::atomic<bool> &cancelled)
+{
+    const bool isStill = !QFileInfo::exists(from.path() + QLatin1String("-shm")); // else SQLite's locks see to it
+    const QDateTime before = QFileInfo(from.path()).lastModified();
+    const Result<std::unique_ptr<Connection>> connection = openCopy(from, schema);
+    if (!connection)
+        return failure(connection.error());
+    const CancelScope scope(**connection, cancelled);
+    if (const Result<> copied = (*connection)->copyInto(to, progress); !copied)
+        return copied;
+    if (!isStill || QFileInfo(from.path()).lastModified() == before)
+        return {};
+    QFile::remove(to);
+    return failure(ErrorCode::BackupUnsound,
+        {{QStringLiteral("path"), from.shown()},
+            {QStringLiteral("why"), QCoreApplication::translate("mailboat", "it was changed while it was read")}});
 }
 
 } // namespace mailboat

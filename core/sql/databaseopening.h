@@ -27,9 +27,12 @@ Result<std::unique_ptr<Connection>> createDatabase(
 /// Connection::open() and of the migration, DatafileNewer, DatafileBusy.
 Result<std::unique_ptr<Connection>> openDatabase(
     const DatafileAddress &address, const Schema &schema, const DatafileOptions &options);
-/// Connection::copyInto() from one that is there, of this schema or an earlier one; nothing is changed in it, and it need not be
-/// writable. Cancelled once `cancelled` is true. The errors are those of Connection::openToRead() and copyInto(), DatafileNewer.
+/// A connection to read one that lies still, as a copy does, of this schema or an earlier one: nothing is changed in it, nor comes to
+/// lie beside it. The errors are those of Connection::openToRead(), DatafileNewer.
+Result<std::unique_ptr<Connection>> openCopy(const DatafileAddress &copy, const Schema &schema);
+/// Connection::copyInto() from such a one. BackupUnsound where somebody writes to it meanwhile; Cancelled once `cancelled` is true;
+/// else the errors are those of openCopy() and of copyInto().
 Result<> copyDatabase(const DatafileAddress &from, const QString &to, const Schema &schema,
-    const DatafileOptions &options, const Connection::CopyProgress &progress, const std::atomic<bool> &cancelled);
+    const Connection::CopyProgress &progress, const std::atomic<bool> &cancelled);
 
 } // namespace mailboat

@@ -50,6 +50,11 @@ QString modeOf(SqliteConnection::Access access)
     Q_UNREACHABLE();
 }
 
+bool hasBeside(const QString &path, const char *ending)
+{
+    return QFileInfo(path + QLatin1String(ending)).size() > 0;
+}
+
 /// The errno with which an open file of SQLite's failed last; 0: never, or it does not say.
 int lastErrno(sqlite3 *sqlite, int whichFile)
 {
@@ -112,14 +117,30 @@ void SqliteConnection::keep()
 Result<> SqliteConnection::openToRead()
 {
     const QString path = address().path();
-    if (const Result<> readable = checkReadable(path); !readable)
-        return readable;
-    QList<Access> ways;
+    const Access alone = hasBeside(path, "-wal") ? Access::ReadAlone : Access::ReadUnchanging;
     if (QFileInfo::exists(path + QLatin1String("-shm")) || isFolderWritable(path))
-        ways.append(Access::Read);
-    ways.append(QFileInfo(path + QLatin1String("-wal")).size() > 0 ? Access::ReadAlone : Access::ReadUnchanging);
+        return openInOneOf({Access::Read, alone});
+    return openInOneOf({alone});
+}
+
+/// Without a lock, which in WAL mode needs something beside it: copyDatabase() notices whoever begins to write to it meanwhile. What
+/// a change that was broken off has left beside it is a part of it; where that has to be undone first, it cannot be read.
+Result<> SqliteConnection::openCopy()
+{
+    const QString path = address().path();
+    if (QFileInfo::exists(path + QLatin1String("-shm")))
+        return openToRead(); // somebody may work with it after all
+    if (hasBeside(path, "-journal"))
+        return openInOneOf({Access::Read});
+    return openInOneOf({hasBeside(path, "-wal") ? Access::ReadAlone : Access::ReadUnchanging});
+}
+
+Result<> SqliteConnection::openInOneOf(std::initializer_list<Access> ways)
+{
+    if (const Result<> readable = checkReadable(address().path()); !readable)
+        return readable;
     Result<> opened;
-    for (const Access way : std::as_const(ways)) {
+    for (const Access way : ways) {
         close();
         opened = openFile(way).and_then([this] { return checkIsOurs(); });
         if (opened || opened.error().code == ErrorCode::DatafileForeign)

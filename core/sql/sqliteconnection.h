@@ -52,6 +52,9 @@ public:
         ReadAlone, ///< nobody writes, and there is a journal, which only a reader without the others can read without writing
     };
     Result<> openFile(Access access = Access::Write); ///< whatever it is
+    /// openToRead() of what nobody works with, as a copy that lies somewhere: nothing comes to lie beside it, unless something does
+    /// already.
+    Result<> openCopy();
 
 protected:
     const Dialect &dialect() const override;
@@ -62,6 +65,7 @@ protected:
     Result<> rollBack() override;
 
 private:
+    Result<> openInOneOf(std::initializer_list<Access> ways);
     Result<> checkIsOurs();
     Result<> setUp(std::initializer_list<const char *> pragmas);
     Result<> copyTo(const QString &target);

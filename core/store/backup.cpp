@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 namespace mailboat {
 
@@ -112,6 +113,14 @@ QString Backup::nameOf(const DatafileAddress &datafile, SyncId site, Kind kind, 
 QString Backup::inNames(const QDateTime &when)
 {
     return when.toUTC().toString(timeForm);
+}
+
+QDateTime Backup::timeInName(const QString &name)
+{
+    static const QRegularExpression form(QStringLiteral("-(\\d{8}T\\d{6}Z)(?:-\\d+|\\.mailboat)?$"));
+    QDateTime time = QDateTime::fromString(form.match(name).captured(1), timeForm);
+    time.setTimeSpec(Qt::UTC); // the form's "Z" is a letter to Qt
+    return time;
 }
 
 void Backup::dropOld(const QString &folder, SyncId site, int keep, const QDateTime &now) const

@@ -33,6 +33,8 @@ public:
     static QString nameOf(const DatafileAddress &datafile, SyncId site, Kind kind, const QDateTime &when);
     /// As in names of files: "20261130T065801Z".
     static QString inNames(const QDateTime &when);
+    /// Of a file with such a name, or of what restoreDatafile() has kept; invalid: its name says nothing.
+    static QDateTime timeInName(const QString &name);
     /// Removes the daily ones of this datafile in that folder but the newest `keep`, and what was left half made a day ago or
     /// longer. What cannot be removed stays.
     void dropOld(const QString &folder, SyncId site, int keep, const QDateTime &now) const;
