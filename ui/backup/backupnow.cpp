@@ -109,6 +109,7 @@ void BackupNow::copyInto(const QString &target)
         return;
     m_result->clear();
     m_bar->setValue(0);
+    m_hadKeyboard = m_button->hasFocus();
     setRunning(true);
     m_work.start<Backup::Made>(
         [target, address = m_context.site.datafile(), &clock = m_context.clock](
@@ -130,9 +131,10 @@ void BackupNow::showCourse(qint64 done, qint64 total)
 
 void BackupNow::ended(const Result<Backup::Made> &made)
 {
-    const bool hadKeyboard = m_cancel->hasFocus();
+    // What is off cannot have the keyboard, which has gone on to the next: it comes back, unless the person has moved on.
+    const bool hasMovedOn = !m_cancel->hasFocus() && !(m_hadKeyboard && m_file->hasFocus());
     setRunning(false);
-    if (hadKeyboard)
+    if (!hasMovedOn)
         m_button->setFocus();
     if (!made && made.error().code == ErrorCode::Cancelled)
         return m_result->setMessage(Tone::Info, tr("The backup was given up; nothing is left of it."));

@@ -41,6 +41,7 @@ private:
 
     PreferencesContext &m_context;
     BackupState::Copy m_last {};
+    bool m_hadKeyboard = false; ///< the button, when it was pressed
     int m_run = 0; ///< number of the backup that is made, or was made last
     QPushButton *m_button;
     QWidget *m_course; ///< shown once it takes longer than a second
