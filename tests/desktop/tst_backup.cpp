@@ -36,7 +36,7 @@ void showBackup(const Desktop &desktop, const Accessible &window)
 /// As far as the question, which is returned.
 Accessible askToRestore(const Desktop &desktop, WindowProgram &program, const QString &backup)
 {
-    const Accessible window = program.preferences();
+    const Accessible window = program.window(QStringLiteral("Preferences…"));
     showBackup(desktop, window);
     pressButton(window, QStringLiteral("Restore…"));
     const Accessible dialog = program.window(QStringLiteral("Choose a backup"));
