@@ -4194,16 +4194,8 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
         <translation>%1 لم يعد في %2.</translation>
     </message>
     <message>
-        <source>%1 sites are asked to send again all that they own (%2 records of them are known here), and every site gets %3 central records anew.</source>
-        <translation>يُطلب من %1 من المواقع أن ترسل من جديد كل ما تملكه (المعروف منها هنا %2 من السجلات)، ويتلقى كل موقع من جديد %3 من السجلات المركزية.</translation>
-    </message>
-    <message>
         <source>The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are missing until it initialises anew, by which it loses what it alone holds.</source>
         <translation>الموقع ذو Sync ID %1 يشغّل %2 ولا يمكن أن يُطلب منه شيء: المعروف هنا من سجلاته %3. وما هو أحدث منها ناقص إلى أن يُهيَّأ الموقع من جديد، فيفقد بذلك ما لا يوجد عند غيره.</translation>
-    </message>
-    <message>
-        <source>%1 records that wait here are sent first, then everything is fetched anew; %2 records are here.</source>
-        <translation>يُرسل أولًا %1 من السجلات المنتظرة هنا، ثم يُجلب كل شيء من جديد؛ والموجود هنا %2 من السجلات.</translation>
     </message>
     <message>
         <source>The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any more.</source>
@@ -4562,10 +4554,6 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <translation>اختر ما يحدث بالأمر «mailboatctl recover --choice collect» الذي يطلب من المواقع أن ترسل من جديد كل ما تملكه.</translation>
     </message>
     <message>
-        <source>Choose what happens with &quot;mailboatctl recover&quot;.</source>
-        <translation>اختر ما يحدث بالأمر «mailboatctl recover».</translation>
-    </message>
-    <message>
         <source>The primary is an older copy than a site has seen of it: that site stands still, and records are missing at the primary.</source>
         <translation>الموقع الرئيسي نسخة أقدم مما رآه أحد المواقع منه: ذلك الموقع متوقف، وتنقص الموقع الرئيسي سجلات.</translation>
     </message>
@@ -4588,6 +4576,235 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another one with --datafile</source>
         <translation>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، وملف البيانات هنا لمعرّف المزامنة %2: سمِّ ملفًا آخر بالخيار --datafile</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
+        <translation>اختر ما يحدث، في النافذة أو بالأمر «mailboatctl recover».</translation>
+    </message>
+    <message>
+        <source>The site that sent this was restored from a backup, and had sent a newer form of the record before. The newer one was kept.</source>
+        <translation>الموقع الذي أرسل هذا استُعيد من نسخة احتياطية، وكان قد أرسل من قبل صيغة أحدث من السجل. وأُبقيت الأحدث.</translation>
+    </message>
+    <message>
+        <source>Nothing to do, unless the older form is the right one: then try it again.</source>
+        <translation>لا شيء يُفعل، إلا إذا كانت الصيغة الأقدم هي الصحيحة: فعندها أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>The primary does not have this record any more, which was fetched from it.</source>
+        <translation>لم يعد لدى الموقع الرئيسي هذا السجل الذي جُلب منه.</translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it here, or try it again.</source>
+        <translation>ربما حُذف هناك أو ضاع. اسأل مدير الموقع الرئيسي؛ ثم اتركه هنا أو أعد المحاولة.</translation>
+    </message>
+    <message>
+        <source>C&amp;ollect from all sites</source>
+        <translation>ال&amp;جمع من كل المواقع</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch everything anew</source>
+        <translation>جل&amp;ب كل شيء من جديد</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this one</source>
+        <translation>الإبقاء على &amp;هذا</translation>
+    </message>
+    <message>
+        <source>All sites are asked to send again all that they own, and every site gets the central records anew. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: %3.</source>
+        <translation>يُطلب من كل المواقع أن ترسل من جديد كل ما تملكه، ويتلقى كل موقع السجلات المركزية من جديد. المواقع التي يُطلب منها: %1. سجلاتها المعروفة هنا: %2. السجلات المركزية: %3.</translation>
+    </message>
+    <message>
+        <source>What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are here: %2.</source>
+        <translation>يُرسل أولًا ما ينتظر هنا، ثم يُجلب كل شيء من جديد. السجلات المنتظرة: %1. السجلات الموجودة هنا: %2.</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>غير موجود</translation>
+    </message>
+    <message>
+        <source>another program has made it</source>
+        <translation>صنعه برنامج آخر</translation>
+    </message>
+    <message>
+        <source>a change of it was broken off</source>
+        <translation>انقطع تغيير فيه</translation>
+    </message>
+    <message>
+        <source>A backup is a copy of everything that this site holds: its records, its settings and what waits to be sent. It is made while everything goes on, and nobody has to stop working for it.</source>
+        <translation>النسخة الاحتياطية نسخة من كل ما لدى هذا الموقع: سجلاته وإعداداته وما ينتظر الإرسال. وتُؤخذ بينما يستمر كل شيء، ولا يحتاج أحد إلى التوقف عن العمل من أجلها.</translation>
+    </message>
+    <message>
+        <source>Backup by hand</source>
+        <translation>نسخ احتياطي يدوي</translation>
+    </message>
+    <message>
+        <source>Back up now: makes one at once, into the folder for backups; where none is saved, it asks for a file. The copy is read back before it gets its name, and nothing that is there is ever replaced. It needs no code.</source>
+        <translation>انسخ الآن: يأخذ نسخة على الفور في مجلد النسخ الاحتياطية؛ وإن لم يكن مجلد محفوظًا سأل عن ملف. وتُقرأ النسخة من جديد قبل أن تأخذ اسمها، ولا يُستبدل شيء موجود أبدًا. ولا يحتاج إلى رمز.</translation>
+    </message>
+    <message>
+        <source>File of the last backup: where it is. Files that sites have attached to records lie beside it, in a folder of the same name that ends with &quot;.files&quot;: keep both together.</source>
+        <translation>ملف آخر نسخة احتياطية: أين هي. والملفات التي أرفقتها المواقع بالسجلات موجودة إلى جانبها في مجلد بالاسم نفسه ينتهي بـ «‎.files»: احتفظ بهما معًا.</translation>
+    </message>
+    <message>
+        <source>Daily backups</source>
+        <translation>النسخ الاحتياطية اليومية</translation>
+    </message>
+    <message>
+        <source>Folder for backups: on another disk than this one, or it is lost together with what it should replace. On a disk that may be away choose a folder below the place where the disk appears.</source>
+        <translation>مجلد النسخ الاحتياطية: على قرص غير هذا، وإلا ضاع مع ما ينبغي أن يحل محله. وعلى قرص قد يغيب اختر مجلدًا تحت الموضع الذي يظهر فيه القرص.</translation>
+    </message>
+    <message>
+        <source>Back up every day: whatever synchronises this site makes one a day in that folder. Where that fails, this page, the icon in the tray and &quot;mailboatctl status&quot; say so, and it is tried again after an hour.</source>
+        <translation>انسخ كل يوم: ما يزامن هذا الموقع يأخذ نسخة كل يوم في ذلك المجلد. وإذا فشل ذلك قالته هذه الصفحة وأيقونة شريط النظام والأمر «mailboatctl status»، وتُعاد المحاولة بعد ساعة.</translation>
+    </message>
+    <message>
+        <source>Daily backups to keep: as many of the daily ones stay, older ones are removed. Those that were made by hand are never removed.</source>
+        <translation>النسخ اليومية التي تبقى: يبقى هذا العدد من النسخ اليومية، وتُزال الأقدم. أما ما أُخذ يدويًا فلا يُزال أبدًا.</translation>
+    </message>
+    <message>
+        <source>Putting a backup back</source>
+        <translation>إعادة نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Press &quot;Click to un-lock&quot;, then &quot;Restore…&quot;, and choose the backup. It is looked at first: you are told which site it is of and when it was made.</source>
+        <translation>اضغط «انقر لفتح القفل»، ثم «استعادة…»، واختر النسخة الاحتياطية. ويُنظر فيها أولًا: فيُقال لك لأي موقع هي ومتى أُخذت.</translation>
+    </message>
+    <message>
+        <source>Say yes. The window closes while the backup is put in the place of the datafile, and comes back. What was there before is kept beside it.</source>
+        <translation>أجب بنعم. تُغلق النافذة بينما توضع النسخة الاحتياطية مكان ملف البيانات، ثم تعود. وما كان هناك من قبل يُحفظ إلى جانبها.</translation>
+    </message>
+    <message>
+        <source>Nothing is synchronised then: the others have seen more than the backup knows. On the page Synchronise press &quot;Choose what happens…&quot;. Each choice says what it does, and how many records that moves.</source>
+        <translation>لا يُزامن شيء بعدها: فقد رأى الآخرون أكثر مما تعرفه النسخة. في صفحة المزامنة اضغط «اختر ما يحدث…». ويقول كل خيار ما يفعله وكم سجلًا ينقل.</translation>
+    </message>
+    <message>
+        <source>On another machine a backup can be put back, too. Passwords can be read only on the machine where they were entered: there they are entered again.</source>
+        <translation>يمكن إعادة النسخة الاحتياطية على جهاز آخر أيضًا. ولا تُقرأ كلمات المرور إلا على الجهاز الذي أُدخلت عليه: فتُدخل هناك من جديد.</translation>
+    </message>
+    <message>
+        <source>Help for the page Backup</source>
+        <translation>مساعدة صفحة النسخ الاحتياطي</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>اليوم %1</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>أمس %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::Application</name>
+    <message>
+        <source>This datafile is that of the backup now. What was there before is kept as %1.</source>
+        <translation>ملف البيانات هذا هو الآن ملف النسخة الاحتياطية. وما كان هناك من قبل محفوظ باسم %1.</translation>
+    </message>
+    <message>
+        <source>Restoring was given up. Nothing has changed.</source>
+        <translation>تُركت الاستعادة. لم يتغير شيء.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::BackupNow</name>
+    <message>
+        <source>Backup by hand</source>
+        <translation>نسخ احتياطي يدوي</translation>
+    </message>
+    <message>
+        <source>Back up &amp;now</source>
+        <translation>ا&amp;نسخ الآن</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel backup</source>
+        <translation>إل&amp;غاء النسخ</translation>
+    </message>
+    <message>
+        <source>File of the last backup</source>
+        <translation>ملف آخر نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Progress of the backup</source>
+        <translation>تقدم النسخ الاحتياطي</translation>
+    </message>
+    <message>
+        <source>A copy of the whole datafile, while everything goes on. It needs no authorisation code: passwords are as sealed in it as they are here.</source>
+        <translation>نسخة من ملف البيانات كله بينما يستمر كل شيء. ولا تحتاج إلى رمز تفويض: فكلمات المرور مختومة فيها كما هي هنا.</translation>
+    </message>
+    <message>
+        <source>Back up into a file</source>
+        <translation>نسخ احتياطي إلى ملف</translation>
+    </message>
+    <message>
+        <source>Datafiles (*.mailboat);;All files (*)</source>
+        <translation>ملفات البيانات (*.mailboat);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>The backup was given up; nothing is left of it.</source>
+        <translation>تُرك النسخ الاحتياطي؛ ولم يبقَ منه شيء.</translation>
+    </message>
+    <message>
+        <source>The backup has been made, and was read back.</source>
+        <translation>أُخذت النسخة الاحتياطية وقُرئت من جديد.</translation>
+    </message>
+    <message>
+        <source>The backup has been made, and was read back. Files that sites have attached to records lie beside it, in a folder of the same name that ends with &quot;.files&quot;.</source>
+        <translation>أُخذت النسخة الاحتياطية وقُرئت من جديد. والملفات التي أرفقتها المواقع بالسجلات موجودة إلى جانبها في مجلد بالاسم نفسه ينتهي بـ «‎.files».</translation>
+    </message>
+    <message>
+        <source>A backup is being made.</source>
+        <translation>تُؤخذ الآن نسخة احتياطية.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>لم تُؤخذ نسخة احتياطية بعد.</translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation>آخر نسخة احتياطية: %1.</translation>
+    </message>
+    <message>
+        <source>Last backup: %1, %2.</source>
+        <translation>آخر نسخة احتياطية: %1، %2.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::BackupPage</name>
+    <message>
+        <source>Daily backups</source>
+        <translation>النسخ الاحتياطية اليومية</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>مجلد النسخ الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose…</source>
+        <translation>ا&amp;ختيار…</translation>
+    </message>
+    <message>
+        <source>Back up every &amp;day</source>
+        <translation>انسخ كل &amp;يوم</translation>
+    </message>
+    <message>
+        <source>Back up every day</source>
+        <translation>انسخ كل يوم</translation>
+    </message>
+    <message>
+        <source>Daily backups to keep</source>
+        <translation>النسخ اليومية التي تبقى</translation>
+    </message>
+    <message>
+        <source>&amp;Folder for backups</source>
+        <translation>&amp;مجلد النسخ الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Daily backups to &amp;keep</source>
+        <translation>النسخ اليومية التي ت&amp;بقى</translation>
+    </message>
+    <message>
+        <source>Choose a folder: without one no daily backup is made.</source>
+        <translation>اختر مجلدًا: فبدونه لا تُؤخذ نسخة يومية.</translation>
     </message>
 </context>
 <context>
@@ -5507,6 +5724,151 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     </message>
 </context>
 <context>
+    <name>mailboat::RecoveryDialog</name>
+    <message>
+        <source>&amp;Sites that cannot be asked</source>
+        <translation>ال&amp;مواقع التي لا يمكن الطلب منها</translation>
+    </message>
+    <message>
+        <source>Choose what happens</source>
+        <translation>اختيار ما يحدث</translation>
+    </message>
+    <message>
+        <source>Sites that cannot be asked</source>
+        <translation>المواقع التي لا يمكن الطلب منها</translation>
+    </message>
+    <message>
+        <source>Records are being counted…</source>
+        <translation>تُعدّ السجلات…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>موافق</translation>
+    </message>
+    <message>
+        <source>Nothing is synchronised until you have chosen.</source>
+        <translation>لا يُزامن شيء حتى تختار.</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here any more.</source>
+        <translation>لم يعد هنا ما يُختار.</translation>
+    </message>
+    <message>
+        <source>This is being done…</source>
+        <translation>يجري هذا الآن…</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here.</source>
+        <translation>ليس هنا ما يُختار.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RestoreDialog</name>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>الاستعادة من نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>The backup is being copied and checked, and put in the place of the datafile. Until that is done nothing has changed, and the datafile as it was is kept.</source>
+        <translation>تُنسخ النسخة الاحتياطية وتُفحص وتوضع مكان ملف البيانات. وحتى يتم ذلك لم يتغير شيء، ويُحفظ ملف البيانات كما كان.</translation>
+    </message>
+    <message>
+        <source>Progress of restoring</source>
+        <translation>تقدم الاستعادة</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>It is being given up.</source>
+        <translation>يجري تركها.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RestoreFrom</name>
+    <message>
+        <source>Put a backup back</source>
+        <translation>إعادة نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>ا&amp;ستعادة…</translation>
+    </message>
+    <message>
+        <source>A backup takes the place of this datafile, which is kept beside it. Nothing is synchronised then until you have chosen how it goes on.</source>
+        <translation>تحل نسخة احتياطية محل ملف البيانات هذا، الذي يُحفظ إلى جانبها. ولا يُزامن شيء بعدها حتى تختار كيف يستمر.</translation>
+    </message>
+    <message>
+        <source>The backup is being looked at.</source>
+        <translation>يُنظر في النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>اختيار نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Datafiles (*.mailboat);;All files (*)</source>
+        <translation>ملفات البيانات (*.mailboat);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>The backup is being looked at…</source>
+        <translation>يُنظر في النسخة الاحتياطية…</translation>
+    </message>
+    <message>
+        <source>That is the datafile itself. Choose a backup of it.</source>
+        <translation>هذا ملف البيانات نفسه. اختر نسخة احتياطية منه.</translation>
+    </message>
+    <message>
+        <source>That is a backup of the site with Sync ID %1, and this is the site with Sync ID %2. Choose another one; nothing was changed.</source>
+        <translation>هذه نسخة احتياطية للموقع ذي معرّف المزامنة %1، وهذا الموقع معرّفه %2. اختر نسخة أخرى؛ لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>الاستعادة من نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Put the backup of the site with Sync ID %1, made %2, in the place of this datafile?</source>
+        <translation>أتوضع النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، المأخوذة %2، مكان ملف البيانات هذا؟</translation>
+    </message>
+    <message>
+        <source>Put the backup of the site with Sync ID %1 (%2), made %3, in the place of this datafile?</source>
+        <translation>أتوضع النسخة الاحتياطية للموقع ذي معرّف المزامنة %1 (%2)، المأخوذة %3، مكان ملف البيانات هذا؟</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>ا&amp;ستعادة</translation>
+    </message>
+    <message>
+        <source>Records in the backup: %1.</source>
+        <translation>السجلات في النسخة الاحتياطية: %1.</translation>
+    </message>
+    <message>
+        <source>Last entry in its log: %1.</source>
+        <translation>آخر قيد في سجل أحداثها: %1.</translation>
+    </message>
+    <message>
+        <source>Records of this datafile that were never sent: %1.</source>
+        <translation>سجلات ملف البيانات هذا التي لم تُرسل قط: %1.</translation>
+    </message>
+    <message>
+        <source>They stay, with all else, in the datafile as it is now, which is kept beside the new one.</source>
+        <translation>تبقى مع كل ما سواها في ملف البيانات كما هو الآن، الذي يُحفظ إلى جانب الجديد.</translation>
+    </message>
+    <message>
+        <source>What was changed in this window and not saved is dropped.</source>
+        <translation>ما تغيّر في هذه النافذة ولم يُحفظ يُترك.</translation>
+    </message>
+    <message>
+        <source>This window closes, and opens again on the backup. Nothing is synchronised then until you have chosen how it goes on.</source>
+        <translation>تُغلق هذه النافذة وتُفتح من جديد على النسخة الاحتياطية. ولا يُزامن شيء بعدها حتى تختار كيف يستمر.</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::SiteWindow</name>
     <message>
         <source>Go on in the tray</source>
@@ -5549,6 +5911,22 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>C&amp;lose</source>
         <translation>إغلا&amp;ق</translation>
+    </message>
+    <message>
+        <source>A backup is being made</source>
+        <translation>تُؤخذ نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>A backup is being made. Close the window and give it up?</source>
+        <translation>تُؤخذ نسخة احتياطية. أتُغلق النافذة ويُترك النسخ؟</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of it.</source>
+        <translation>لن يبقى منه شيء.</translation>
+    </message>
+    <message>
+        <source>&amp;Wait</source>
+        <translation>ا&amp;نتظار</translation>
     </message>
 </context>
 <context>
@@ -5640,6 +6018,10 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>&amp;Stop</source>
         <translation>إيقا&amp;ف</translation>
+    </message>
+    <message>
+        <source>Choose &amp;what happens…</source>
+        <translation>ا&amp;ختر ما يحدث…</translation>
     </message>
 </context>
 <context>

@@ -4130,16 +4130,8 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
         <translation>%1 n&apos;est plus dans %2.</translation>
     </message>
     <message>
-        <source>%1 sites are asked to send again all that they own (%2 records of them are known here), and every site gets %3 central records anew.</source>
-        <translation>Il est demandé à %1 sites de renvoyer tout ce qui leur appartient (%2 enregistrements en sont connus ici), et chaque site reçoit à nouveau %3 enregistrements centraux.</translation>
-    </message>
-    <message>
         <source>The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are missing until it initialises anew, by which it loses what it alone holds.</source>
         <translation>Le site dont le Sync ID est %1 utilise %2, à qui l’on ne peut rien demander : %3 de ses enregistrements sont connus ici. De plus récents manquent jusqu’à ce qu’il s’initialise à nouveau, ce qui lui fait perdre ce que lui seul possède.</translation>
-    </message>
-    <message>
-        <source>%1 records that wait here are sent first, then everything is fetched anew; %2 records are here.</source>
-        <translation>%1 enregistrements qui attendent ici sont d’abord envoyés, puis tout est récupéré à nouveau ; %2 enregistrements se trouvent ici.</translation>
     </message>
     <message>
         <source>The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any more.</source>
@@ -4498,10 +4490,6 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <translation>Choisissez la suite par «&#xa0;mailboatctl recover --choice collect&#xa0;», qui demande aux sites de renvoyer tout ce qui leur appartient.</translation>
     </message>
     <message>
-        <source>Choose what happens with &quot;mailboatctl recover&quot;.</source>
-        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;».</translation>
-    </message>
-    <message>
         <source>The primary is an older copy than a site has seen of it: that site stands still, and records are missing at the primary.</source>
         <translation>Le site primaire est une copie plus ancienne que ce qu&apos;un site en a vu&#xa0;: ce site est arrêté, et des enregistrements manquent au site primaire.</translation>
     </message>
@@ -4524,6 +4512,235 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another one with --datafile</source>
         <translation>la sauvegarde est celle du site dont l&apos;ID de synchronisation est %1, et le fichier de données ici est celui de l&apos;ID %2&#xa0;: indiquez-en un autre avec --datafile</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
+        <translation>Choisissez la suite, dans la fenêtre ou par «&#xa0;mailboatctl recover&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The site that sent this was restored from a backup, and had sent a newer form of the record before. The newer one was kept.</source>
+        <translation>Le site qui a envoyé ceci a été restauré depuis une sauvegarde, et avait envoyé auparavant une forme plus récente de l&apos;enregistrement. La plus récente a été gardée.</translation>
+    </message>
+    <message>
+        <source>Nothing to do, unless the older form is the right one: then try it again.</source>
+        <translation>Rien à faire, sauf si l&apos;ancienne forme est la bonne&#xa0;: dans ce cas, réessayez-la.</translation>
+    </message>
+    <message>
+        <source>The primary does not have this record any more, which was fetched from it.</source>
+        <translation>Le site primaire n&apos;a plus cet enregistrement, qui avait été reçu de lui.</translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it here, or try it again.</source>
+        <translation>Il a peut-être été supprimé là-bas, ou perdu. Demandez à l&apos;administrateur du site primaire&#xa0;; puis abandonnez-le ici, ou réessayez.</translation>
+    </message>
+    <message>
+        <source>C&amp;ollect from all sites</source>
+        <translation>&amp;Rassembler depuis tous les sites</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch everything anew</source>
+        <translation>&amp;Tout rechercher à nouveau</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this one</source>
+        <translation>&amp;Garder celui-ci</translation>
+    </message>
+    <message>
+        <source>All sites are asked to send again all that they own, and every site gets the central records anew. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: %3.</source>
+        <translation>Il est demandé à tous les sites de renvoyer tout ce qui leur appartient, et chaque site reçoit à nouveau les enregistrements centraux. Sites interrogés&#xa0;: %1. Leurs enregistrements connus ici&#xa0;: %2. Enregistrements centraux&#xa0;: %3.</translation>
+    </message>
+    <message>
+        <source>What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are here: %2.</source>
+        <translation>Ce qui attend ici est d&apos;abord envoyé, puis tout est recherché à nouveau. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>il n&apos;existe pas</translation>
+    </message>
+    <message>
+        <source>another program has made it</source>
+        <translation>un autre programme l&apos;a fait</translation>
+    </message>
+    <message>
+        <source>a change of it was broken off</source>
+        <translation>une de ses modifications a été interrompue</translation>
+    </message>
+    <message>
+        <source>A backup is a copy of everything that this site holds: its records, its settings and what waits to be sent. It is made while everything goes on, and nobody has to stop working for it.</source>
+        <translation>Une sauvegarde est une copie de tout ce que ce site contient&#xa0;: ses enregistrements, ses réglages et ce qui attend d&apos;être envoyé. Elle se fait pendant que tout continue, et personne n&apos;a besoin d&apos;arrêter de travailler.</translation>
+    </message>
+    <message>
+        <source>Backup by hand</source>
+        <translation>Sauvegarde à la main</translation>
+    </message>
+    <message>
+        <source>Back up now: makes one at once, into the folder for backups; where none is saved, it asks for a file. The copy is read back before it gets its name, and nothing that is there is ever replaced. It needs no code.</source>
+        <translation>Sauvegarder maintenant&#xa0;: en fait une tout de suite, dans le dossier des sauvegardes&#xa0;; si aucun n&apos;est enregistré, un fichier est demandé. La copie est relue avant de recevoir son nom, et rien de ce qui existe n&apos;est jamais remplacé. Aucun code n&apos;est nécessaire.</translation>
+    </message>
+    <message>
+        <source>File of the last backup: where it is. Files that sites have attached to records lie beside it, in a folder of the same name that ends with &quot;.files&quot;: keep both together.</source>
+        <translation>Fichier de la dernière sauvegarde&#xa0;: où elle se trouve. Les fichiers que des sites ont joints à des enregistrements sont à côté, dans un dossier du même nom qui se termine par «&#xa0;.files&#xa0;»&#xa0;: gardez les deux ensemble.</translation>
+    </message>
+    <message>
+        <source>Daily backups</source>
+        <translation>Sauvegardes quotidiennes</translation>
+    </message>
+    <message>
+        <source>Folder for backups: on another disk than this one, or it is lost together with what it should replace. On a disk that may be away choose a folder below the place where the disk appears.</source>
+        <translation>Dossier des sauvegardes&#xa0;: sur un autre disque que celui-ci, sinon il se perd avec ce qu&apos;il doit remplacer. Sur un disque qui peut être absent, choisissez un dossier sous l&apos;endroit où le disque apparaît.</translation>
+    </message>
+    <message>
+        <source>Back up every day: whatever synchronises this site makes one a day in that folder. Where that fails, this page, the icon in the tray and &quot;mailboatctl status&quot; say so, and it is tried again after an hour.</source>
+        <translation>Sauvegarder chaque jour&#xa0;: ce qui synchronise ce site en fait une par jour dans ce dossier. En cas d&apos;échec, cette page, l&apos;icône de la zone de notification et «&#xa0;mailboatctl status&#xa0;» le disent, et un nouvel essai a lieu après une heure.</translation>
+    </message>
+    <message>
+        <source>Daily backups to keep: as many of the daily ones stay, older ones are removed. Those that were made by hand are never removed.</source>
+        <translation>Sauvegardes quotidiennes à garder&#xa0;: autant de sauvegardes quotidiennes restent, les plus anciennes sont supprimées. Celles faites à la main ne le sont jamais.</translation>
+    </message>
+    <message>
+        <source>Putting a backup back</source>
+        <translation>Remettre une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Press &quot;Click to un-lock&quot;, then &quot;Restore…&quot;, and choose the backup. It is looked at first: you are told which site it is of and when it was made.</source>
+        <translation>Appuyez sur «&#xa0;Cliquer pour déverrouiller&#xa0;», puis sur «&#xa0;Restaurer…&#xa0;», et choisissez la sauvegarde. Elle est d&apos;abord examinée&#xa0;: vous apprenez de quel site elle est et quand elle a été faite.</translation>
+    </message>
+    <message>
+        <source>Say yes. The window closes while the backup is put in the place of the datafile, and comes back. What was there before is kept beside it.</source>
+        <translation>Dites oui. La fenêtre se ferme pendant que la sauvegarde prend la place du fichier de données, puis revient. Ce qui s&apos;y trouvait avant est conservé à côté.</translation>
+    </message>
+    <message>
+        <source>Nothing is synchronised then: the others have seen more than the backup knows. On the page Synchronise press &quot;Choose what happens…&quot;. Each choice says what it does, and how many records that moves.</source>
+        <translation>Rien n&apos;est alors synchronisé&#xa0;: les autres en ont vu plus que la sauvegarde n&apos;en sait. Sur la page Synchroniser, appuyez sur «&#xa0;Choisir la suite…&#xa0;». Chaque choix dit ce qu&apos;il fait, et combien d&apos;enregistrements cela déplace.</translation>
+    </message>
+    <message>
+        <source>On another machine a backup can be put back, too. Passwords can be read only on the machine where they were entered: there they are entered again.</source>
+        <translation>Une sauvegarde peut aussi être remise sur une autre machine. Les mots de passe ne peuvent être lus que sur la machine où ils ont été entrés&#xa0;: là-bas, entrez-les à nouveau.</translation>
+    </message>
+    <message>
+        <source>Help for the page Backup</source>
+        <translation>Aide de la page Sauvegarde</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>aujourd&apos;hui %1</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>hier %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::Application</name>
+    <message>
+        <source>This datafile is that of the backup now. What was there before is kept as %1.</source>
+        <translation>Ce fichier de données est maintenant celui de la sauvegarde. Ce qui s&apos;y trouvait avant est conservé sous %1.</translation>
+    </message>
+    <message>
+        <source>Restoring was given up. Nothing has changed.</source>
+        <translation>La restauration a été abandonnée. Rien n&apos;a changé.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::BackupNow</name>
+    <message>
+        <source>Backup by hand</source>
+        <translation>Sauvegarde à la main</translation>
+    </message>
+    <message>
+        <source>Back up &amp;now</source>
+        <translation>Sauvegarder &amp;maintenant</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel backup</source>
+        <translation>A&amp;bandonner la sauvegarde</translation>
+    </message>
+    <message>
+        <source>File of the last backup</source>
+        <translation>Fichier de la dernière sauvegarde</translation>
+    </message>
+    <message>
+        <source>Progress of the backup</source>
+        <translation>Avancement de la sauvegarde</translation>
+    </message>
+    <message>
+        <source>A copy of the whole datafile, while everything goes on. It needs no authorisation code: passwords are as sealed in it as they are here.</source>
+        <translation>Une copie de tout le fichier de données, pendant que tout continue. Aucun code d&apos;autorisation n&apos;est nécessaire&#xa0;: les mots de passe y sont scellés comme ici.</translation>
+    </message>
+    <message>
+        <source>Back up into a file</source>
+        <translation>Sauvegarder dans un fichier</translation>
+    </message>
+    <message>
+        <source>Datafiles (*.mailboat);;All files (*)</source>
+        <translation>Fichiers de données (*.mailboat);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The backup was given up; nothing is left of it.</source>
+        <translation>La sauvegarde a été abandonnée&#xa0;; il n&apos;en reste rien.</translation>
+    </message>
+    <message>
+        <source>The backup has been made, and was read back.</source>
+        <translation>La sauvegarde a été faite, puis relue.</translation>
+    </message>
+    <message>
+        <source>The backup has been made, and was read back. Files that sites have attached to records lie beside it, in a folder of the same name that ends with &quot;.files&quot;.</source>
+        <translation>La sauvegarde a été faite, puis relue. Les fichiers que des sites ont joints à des enregistrements sont à côté, dans un dossier du même nom qui se termine par «&#xa0;.files&#xa0;».</translation>
+    </message>
+    <message>
+        <source>A backup is being made.</source>
+        <translation>Une sauvegarde est en cours.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>Aucune sauvegarde n&apos;a encore été faite.</translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation>Dernière sauvegarde&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Last backup: %1, %2.</source>
+        <translation>Dernière sauvegarde&#xa0;: %1, %2.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::BackupPage</name>
+    <message>
+        <source>Daily backups</source>
+        <translation>Sauvegardes quotidiennes</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Dossier des sauvegardes</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose…</source>
+        <translation>Ch&amp;oisir…</translation>
+    </message>
+    <message>
+        <source>Back up every &amp;day</source>
+        <translation>Sauvegarder chaque &amp;jour</translation>
+    </message>
+    <message>
+        <source>Back up every day</source>
+        <translation>Sauvegarder chaque jour</translation>
+    </message>
+    <message>
+        <source>Daily backups to keep</source>
+        <translation>Sauvegardes quotidiennes à garder</translation>
+    </message>
+    <message>
+        <source>&amp;Folder for backups</source>
+        <translation>Dossier des sa&amp;uvegardes</translation>
+    </message>
+    <message>
+        <source>Daily backups to &amp;keep</source>
+        <translation>Sauvegardes quotidiennes à &amp;garder</translation>
+    </message>
+    <message>
+        <source>Choose a folder: without one no daily backup is made.</source>
+        <translation>Choisissez un dossier&#xa0;: sans lui, aucune sauvegarde quotidienne n&apos;est faite.</translation>
     </message>
 </context>
 <context>
@@ -5439,6 +5656,151 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     </message>
 </context>
 <context>
+    <name>mailboat::RecoveryDialog</name>
+    <message>
+        <source>&amp;Sites that cannot be asked</source>
+        <translation>&amp;Sites qui ne peuvent pas être interrogés</translation>
+    </message>
+    <message>
+        <source>Choose what happens</source>
+        <translation>Choisir la suite</translation>
+    </message>
+    <message>
+        <source>Sites that cannot be asked</source>
+        <translation>Sites qui ne peuvent pas être interrogés</translation>
+    </message>
+    <message>
+        <source>Records are being counted…</source>
+        <translation>Les enregistrements sont comptés…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Nothing is synchronised until you have chosen.</source>
+        <translation>Rien n&apos;est synchronisé tant que vous n&apos;avez pas choisi.</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here any more.</source>
+        <translation>Il n&apos;y a plus rien à choisir ici.</translation>
+    </message>
+    <message>
+        <source>This is being done…</source>
+        <translation>C&apos;est en cours…</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here.</source>
+        <translation>Il n&apos;y a rien à choisir ici.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RestoreDialog</name>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Restaurer depuis une sauvegarde</translation>
+    </message>
+    <message>
+        <source>The backup is being copied and checked, and put in the place of the datafile. Until that is done nothing has changed, and the datafile as it was is kept.</source>
+        <translation>La sauvegarde est copiée et vérifiée, puis prend la place du fichier de données. Jusque-là rien n&apos;a changé, et le fichier de données tel qu&apos;il était est conservé.</translation>
+    </message>
+    <message>
+        <source>Progress of restoring</source>
+        <translation>Avancement de la restauration</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>It is being given up.</source>
+        <translation>L&apos;abandon est en cours.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RestoreFrom</name>
+    <message>
+        <source>Put a backup back</source>
+        <translation>Remettre une sauvegarde</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>&amp;Restaurer…</translation>
+    </message>
+    <message>
+        <source>A backup takes the place of this datafile, which is kept beside it. Nothing is synchronised then until you have chosen how it goes on.</source>
+        <translation>Une sauvegarde prend la place de ce fichier de données, qui est conservé à côté. Rien n&apos;est alors synchronisé tant que vous n&apos;avez pas choisi la suite.</translation>
+    </message>
+    <message>
+        <source>The backup is being looked at.</source>
+        <translation>La sauvegarde est examinée.</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>Choisir une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Datafiles (*.mailboat);;All files (*)</source>
+        <translation>Fichiers de données (*.mailboat);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The backup is being looked at…</source>
+        <translation>La sauvegarde est examinée…</translation>
+    </message>
+    <message>
+        <source>That is the datafile itself. Choose a backup of it.</source>
+        <translation>C&apos;est le fichier de données lui-même. Choisissez une de ses sauvegardes.</translation>
+    </message>
+    <message>
+        <source>That is a backup of the site with Sync ID %1, and this is the site with Sync ID %2. Choose another one; nothing was changed.</source>
+        <translation>C&apos;est une sauvegarde du site dont l&apos;ID de synchronisation est %1, et ce site-ci a l&apos;ID %2. Choisissez-en une autre&#xa0;; rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Restaurer depuis une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Put the backup of the site with Sync ID %1, made %2, in the place of this datafile?</source>
+        <translation>Mettre la sauvegarde du site dont l&apos;ID de synchronisation est %1, faite %2, à la place de ce fichier de données&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Put the backup of the site with Sync ID %1 (%2), made %3, in the place of this datafile?</source>
+        <translation>Mettre la sauvegarde du site dont l&apos;ID de synchronisation est %1 (%2), faite %3, à la place de ce fichier de données&#xa0;?</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Restaurer</translation>
+    </message>
+    <message>
+        <source>Records in the backup: %1.</source>
+        <translation>Enregistrements dans la sauvegarde&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Last entry in its log: %1.</source>
+        <translation>Dernière entrée de son journal&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Records of this datafile that were never sent: %1.</source>
+        <translation>Enregistrements de ce fichier de données jamais envoyés&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>They stay, with all else, in the datafile as it is now, which is kept beside the new one.</source>
+        <translation>Ils restent, avec tout le reste, dans le fichier de données actuel, qui est conservé à côté du nouveau.</translation>
+    </message>
+    <message>
+        <source>What was changed in this window and not saved is dropped.</source>
+        <translation>Ce qui a été modifié dans cette fenêtre et pas enregistré est abandonné.</translation>
+    </message>
+    <message>
+        <source>This window closes, and opens again on the backup. Nothing is synchronised then until you have chosen how it goes on.</source>
+        <translation>Cette fenêtre se ferme, puis s&apos;ouvre à nouveau sur la sauvegarde. Rien n&apos;est alors synchronisé tant que vous n&apos;avez pas choisi la suite.</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::SiteWindow</name>
     <message>
         <source>Go on in the tray</source>
@@ -5481,6 +5843,22 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>C&amp;lose</source>
         <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>A backup is being made</source>
+        <translation>Une sauvegarde est en cours</translation>
+    </message>
+    <message>
+        <source>A backup is being made. Close the window and give it up?</source>
+        <translation>Une sauvegarde est en cours. Fermer la fenêtre et l&apos;abandonner&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of it.</source>
+        <translation>Il n&apos;en resterait rien.</translation>
+    </message>
+    <message>
+        <source>&amp;Wait</source>
+        <translation>&amp;Attendre</translation>
     </message>
 </context>
 <context>
@@ -5560,6 +5938,10 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>&amp;Stop</source>
         <translation>Arrê&amp;ter</translation>
+    </message>
+    <message>
+        <source>Choose &amp;what happens…</source>
+        <translation>C&amp;hoisir la suite…</translation>
     </message>
 </context>
 <context>
@@ -5685,7 +6067,7 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     </message>
     <message>
         <source>&amp;Key for passwords…</source>
-        <translation>C&amp;lé des mots de passe…</translation>
+        <translation>Clé des m&amp;ots de passe…</translation>
     </message>
     <message>
         <source>Key for passwords…</source>
