@@ -86,6 +86,7 @@ TEST_CASE("12.4: Back up now copies into the folder for backups while the page i
 
     shown.backUp();
     CHECK(shown.result().tone() == Tone::Ok);
+    CHECK(shown.open->the<QPushButton>("backUpNow").hasFocus()); // it has come back
     const QStringList copies = shown.copies();
     REQUIRE(copies.size() == 1);
     CHECK(copies.first().contains(QStringLiteral("-site-1-20")));

@@ -109,8 +109,9 @@ void BackupNow::copyInto(const QString &target)
         return;
     m_result->clear();
     m_bar->setValue(0);
-    m_hadKeyboard = m_button->hasFocus();
+    const bool hadKeyboard = m_button->hasFocus();
     setRunning(true);
+    m_heir = hadKeyboard ? window()->focusWidget() : nullptr;
     m_work.start<Backup::Made>(
         [target, address = m_context.site.datafile(), &clock = m_context.clock](
             const FileWork::Course &course) -> Result<Backup::Made> {
@@ -132,9 +133,10 @@ void BackupNow::showCourse(qint64 done, qint64 total)
 void BackupNow::ended(const Result<Backup::Made> &made)
 {
     // What is off cannot have the keyboard, which has gone on to the next: it comes back, unless the person has moved on.
-    const bool hasMovedOn = !m_cancel->hasFocus() && !(m_hadKeyboard && m_file->hasFocus());
+    const QWidget *const holder = window()->focusWidget();
+    const bool comesBack = holder && (holder == m_heir || holder == m_cancel);
     setRunning(false);
-    if (!hasMovedOn)
+    if (comesBack)
         m_button->setFocus();
     if (!made && made.error().code == ErrorCode::Cancelled)
         return m_result->setMessage(Tone::Info, tr("The backup was given up; nothing is left of it."));

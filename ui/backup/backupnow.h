@@ -7,6 +7,7 @@
 #include "ui/preferences/preferencepage.h"
 
 #include <QGroupBox>
+#include <QPointer>
 
 class QLabel;
 class QProgressBar;
@@ -41,7 +42,7 @@ private:
 
     PreferencesContext &m_context;
     BackupState::Copy m_last {};
-    bool m_hadKeyboard = false; ///< the button, when it was pressed
+    QPointer<QWidget> m_heir {}; ///< what the keyboard went to when the button was turned off
     int m_run = 0; ///< number of the backup that is made, or was made last
     QPushButton *m_button;
     QWidget *m_course; ///< shown once it takes longer than a second

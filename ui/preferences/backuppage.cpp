@@ -69,7 +69,10 @@ QGroupBox *BackupPage::daily()
     grid->addWidget(m_folderMessage, 1, 1, 1, 2);
     grid->addWidget(m_daily, 2, 1, 1, 2);
     grid->addWidget(keepName, 3, 0);
-    grid->addWidget(m_keep, 3, 1);
+    auto *keep = new QHBoxLayout; // beside its name in every language
+    keep->addWidget(m_keep);
+    keep->addStretch(1);
+    grid->addLayout(keep, 3, 1);
     grid->addWidget(m_keepMessage, 4, 1, 1, 2);
     grid->addWidget(m_fault, 5, 0, 1, 3);
     grid->setColumnStretch(1, 1);
