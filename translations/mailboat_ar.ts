@@ -4693,6 +4693,10 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <source>yesterday %1</source>
         <translation>أمس %1</translation>
     </message>
+    <message>
+        <source>it was changed while it was read</source>
+        <translation>تغيّرت أثناء قراءتها</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Application</name>

@@ -4629,6 +4629,10 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <source>yesterday %1</source>
         <translation>hier %1</translation>
     </message>
+    <message>
+        <source>it was changed while it was read</source>
+        <translation>elle a été modifiée pendant la lecture</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Application</name>
