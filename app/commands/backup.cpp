@@ -8,10 +8,8 @@
 #include "app/interruption.h"
 #include "app/progressline.h"
 #include "app/session.h"
+#include "core/engine/backupbyhand.h"
 #include "core/engine/restore.h"
-#include "core/sql/cancelscope.h"
-#include "core/store/backup.h"
-#include "core/store/settingstable.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -113,19 +111,11 @@ Result<ExitStatus> BackupCommand::run(Session &session)
     const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
-    const Result<SyncId> site = (*datafile)->settings().ownSite();
-    if (!site)
-        return failure(site.error());
     const Interruption interruption;
-    const CancelScope scope((*datafile)->connection(), interruption.asked());
-    Backup backup((*datafile)->connection());
-    const bool isFolder = target.endsWith(u'/') || QFileInfo(target).isDir();
-    const QString file
-        = isFolder ? backup.pathIn(target, *site, Backup::Kind::ByHand, session.clock().utcNow()) : target;
     Result<Backup::Made> made = failure(ErrorCode::Cancelled);
     {
         ProgressLine progress;
-        made = backup.make(file, shownBy(progress));
+        made = backUpByHand(**datafile, target, shownBy(progress), interruption.asked());
     }
     if (!made)
         return failure(made.error());

@@ -6,44 +6,13 @@
 #include "app/commands/declare.h"
 #include "app/session.h"
 #include "core/records/recovery.h"
+#include "core/records/recoverywords.h"
 
 #include <QCoreApplication>
 
 namespace mailboat {
 
 namespace {
-
-QString collectWords(const Recovery::Plan &plan)
-{
-    QStringList lines {QCoreApplication::translate("mailboat",
-        "%1 sites are asked to send again all that they own (%2 records of them are known here), and every site gets "
-        "%3 central records anew.")
-                           .arg(QString::number(plan.sites), QString::number(plan.records),
-                               QString::number(plan.waiting))};
-    for (const Recovery::Plan::Silent &site : plan.silent)
-        lines += QCoreApplication::translate("mailboat",
-            "The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are "
-            "missing until it initialises anew, by which it loses what it alone holds.")
-                     .arg(QString::number(site.site.value()), site.program, QString::number(site.records));
-    return lines.join(u'\n');
-}
-
-QString wordsOf(Recovery::Choice choice, const Recovery::Plan &plan)
-{
-    switch (choice) {
-    case Recovery::Choice::Collect:
-        return collectWords(plan);
-    case Recovery::Choice::Fetch:
-        return QCoreApplication::translate("mailboat",
-            "%1 records that wait here are sent first, then everything is fetched anew; %2 records are here.")
-            .arg(QString::number(plan.waiting), QString::number(plan.records));
-    case Recovery::Choice::KeepThis:
-        return QCoreApplication::translate("mailboat",
-            "The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any "
-            "more.");
-    }
-    Q_UNREACHABLE();
-}
 
 QJsonObject toJson(Recovery::Choice choice, const Recovery::Plan &plan)
 {
@@ -97,7 +66,7 @@ Result<ExitStatus> RecoverCommand::run(Session &session)
     const Result<Recovery::Plan> plan = recovery.plan(*chosen);
     if (!plan)
         return failure(plan.error());
-    session.out().note(wordsOf(*chosen, *plan));
+    session.out().note((QStringList {choiceWords(*chosen, *plan)} + silentWords(*plan)).join(u'\n'));
     const Result<bool> yes
         = isSure ? Result<bool>(true) : session.confirm(QCoreApplication::translate("mailboat", "Go on so?"));
     if (!yes)

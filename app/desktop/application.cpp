@@ -11,6 +11,7 @@
 #include "core/engine/sitesetup.h"
 #include "core/records/datafile.h"
 #include "ui/widgets/icon.h"
+#include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/joinedletters.h"
 
 #include <QApplication>
@@ -155,6 +156,8 @@ bool Application::isFirst(const DatafileAddress &address)
             m_window->show();
         else if (m_firstStart)
             m_firstStart->activateWindow();
+        else if (m_restore)
+            m_restore->activateWindow();
     });
     return true;
 }
@@ -227,9 +230,50 @@ void Application::start(const DatafileAddress &address)
     }
     m_window = std::make_unique<SiteWindow>(address, m_clock, m_prompt);
     connect(m_window.get(), &SiteWindow::ended, qApp, &QApplication::quit);
+    connect(m_window.get(), &SiteWindow::restoreRequested, this, &Application::closeToRestore);
     if (!m_picture.isEmpty())
         savePicture();
     m_window->show();
+}
+
+/// Nobody may have the datafile open while another one takes its place: window, connection and engine go first.
+void Application::closeToRestore(const QString &backup)
+{
+    SiteWindow *const window = m_window.get();
+    disconnect(window, &SiteWindow::ended, qApp, nullptr);
+    connect(window, &SiteWindow::ended, this, [this] { m_window.release()->deleteLater(); }); // it is what calls
+    connect(window, &QObject::destroyed, this,
+        [this, copy = DatafileAddress::ofFile(backup), datafile = window->site().datafile()] {
+            if (m_signal != 0)
+                QApplication::quit();
+            else
+                restore(copy, datafile);
+        });
+    window->quit();
+}
+
+void Application::restore(const DatafileAddress &backup, const DatafileAddress &datafile)
+{
+    m_restore = std::make_unique<RestoreDialog>(backup, datafile, m_clock);
+    connect(
+        m_restore.get(), &RestoreDialog::ended, this, [this, datafile] { restored(datafile, m_restore->outcome()); });
+    m_restore->show();
+}
+
+/// Whatever came of it, the site's window comes back: with the backup, or with the datafile as it was.
+void Application::restored(const DatafileAddress &datafile, const Result<Restored> &restored)
+{
+    m_restore.release()->deleteLater(); // it is what calls
+    start(datafile);
+    PreferencesDialog &preferences = m_window->preferences();
+    if (restored)
+        return preferences.message().setMessage(Tone::Ok,
+            tr("This datafile is that of the backup now. What was there before is kept as %1.").arg(restored->kept));
+    preferences.showCategory(QStringLiteral("Backup"));
+    if (restored.error().code == ErrorCode::Cancelled)
+        preferences.message().setMessage(Tone::Info, tr("Restoring was given up. Nothing has changed."));
+    else
+        preferences.message().setError(restored.error());
 }
 
 /// For scripts, and for ./run where there is no display. Taken once the list is shown and the first synchronisation has ended.

@@ -5,6 +5,7 @@
 #include "app/desktop/singleinstance.h"
 #include "app/desktop/sitewindow.h"
 #include "core/domain/clock.h"
+#include "ui/backup/restoredialog.h"
 #include "ui/setup/firststartdialog.h"
 
 #include <QThread>
@@ -32,6 +33,9 @@ private:
     void offerDatafile(const DatafileAddress &address, const Error &why);
     void create(const QString &path, const QString &syncId);
     void tryToOpen(const DatafileAddress &address);
+    void closeToRestore(const QString &backup);
+    void restore(const DatafileAddress &backup, const DatafileAddress &datafile);
+    void restored(const DatafileAddress &datafile, const Result<Restored> &restored);
     void inBackground(std::function<std::function<void()>()> work);
     void savePicture();
     void takePicture();
@@ -49,6 +53,7 @@ private:
     std::unique_ptr<SingleInstance> m_instance {};
     std::unique_ptr<FirstStartDialog> m_firstStart {};
     std::unique_ptr<SiteWindow> m_window {};
+    std::unique_ptr<RestoreDialog> m_restore {}; ///< in the place of the window
 };
 
 } // namespace mailboat

@@ -3,6 +3,7 @@
 #include "app/desktop/sitewindow.h"
 
 #include "core/engine/status.h"
+#include "ui/preferences/backuppage.h"
 #include "ui/preferences/synchronisepage.h"
 #include "ui/status/statusline.h"
 
@@ -49,7 +50,15 @@ SiteWindow::SiteWindow(const DatafileAddress &datafile, Clock &clock, Prompt &pr
     });
     connect(m_preferences.get(), &QDialog::finished, this, &SiteWindow::closed);
     connect(m_preferences.get(), &PreferencesDialog::keptOpen, this, [this] { m_isQuitting = false; });
-    m_preferences->setBeforeClosing([this](const std::function<void()> &close) { beforeClosing(close); });
+    m_preferences->setBeforeClosing([this](const std::function<void()> &close) {
+        beforeClosing([this, close] {
+            if (m_isEnding || m_staysInTray || !backups().isBackingUp())
+                close();
+            else
+                askAboutBackup(close);
+        });
+    });
+    connect(&backups(), &BackupPage::restoreRequested, this, &SiteWindow::restoreRequested);
     restorePlace();
     m_site.open();
     m_engine.start();
@@ -81,6 +90,11 @@ void SiteWindow::connectTray()
 SynchronisePage &SiteWindow::page()
 {
     return *qobject_cast<SynchronisePage *>(m_preferences->page(QStringLiteral("Synchronise")));
+}
+
+BackupPage &SiteWindow::backups()
+{
+    return *qobject_cast<BackupPage *>(m_preferences->page(QStringLiteral("Backup")));
 }
 
 /// `error`: why the engine does not run here; empty where it does.
@@ -165,6 +179,24 @@ void SiteWindow::askWithoutTray(const std::function<void()> &close)
     m_prompt.ask(m_preferences.get(), question, [close](Choice choice) {
         if (choice == Choice::Yes)
             close();
+    });
+}
+
+/// In the tray it would go on; with the program it ends.
+void SiteWindow::askAboutBackup(const std::function<void()> &close)
+{
+    Question question;
+    question.title = tr("A backup is being made");
+    question.text = tr("A backup is being made. Close the window and give it up?");
+    question.detail = tr("Nothing would be left of it.");
+    question.yes = tr("C&lose");
+    question.no = tr("&Wait");
+    question.isDangerous = true;
+    m_prompt.ask(m_preferences.get(), question, [this, close](Choice choice) {
+        if (choice == Choice::Yes)
+            close();
+        else
+            m_isQuitting = false;
     });
 }
 

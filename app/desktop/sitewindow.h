@@ -11,6 +11,7 @@
 
 namespace mailboat {
 
+class BackupPage;
 class SynchronisePage;
 
 /// Everything that is shown of one site: the preferences window and the tray icon over one connection, and the engine, which runs
@@ -30,15 +31,19 @@ public:
 
 signals:
     void ended(); ///< nothing runs any more
+    /// That backup is to take the place of the datafile, which nobody may have open then.
+    void restoreRequested(const QString &backup);
 
 private:
     void connectTray();
     void quitFromTray();
     SynchronisePage &page();
+    BackupPage &backups();
     void showEngineFailure(const std::optional<Error> &error);
     void beforeClosing(const std::function<void()> &close);
     void askAboutTray(const std::function<void()> &close);
     void askWithoutTray(const std::function<void()> &close);
+    void askAboutBackup(const std::function<void()> &close);
     void closed();
     bool isSyncOnHere() const;
     void restorePlace();

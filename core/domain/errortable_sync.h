@@ -114,7 +114,7 @@ inline constexpr ErrorRow syncErrors[] {
             "A copy to try things on must not synchronise.")},
     {E::RestoredUnconfirmed, "restored_unconfirmed", {"sync_is_disabled", 503}, stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "This datafile was restored from a backup and waits to be confirmed."), //
-        QT_TRANSLATE_NOOP("mailboat", "Choose what happens with \"mailboatctl recover\".")},
+        QT_TRANSLATE_NOOP("mailboat", "Choose what happens, in the window or with \"mailboatctl recover\".")},
     {E::PositionImpossible, "position_impossible", {"sync_is_disabled", 503}, stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
             "The site with Sync ID {syncId} shows a position that this primary has never given[: {value}]."), //

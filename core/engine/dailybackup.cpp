@@ -97,7 +97,8 @@ void DailyBackup::note(Datafile &datafile)
         m_next = now.addSecs(m_outcome ? betweenBackups.count() : afterFailure.count());
     if (!m_outcome)
         qCWarning(engineLog).noquote() << describe(m_outcome.error());
-    const Result<> noted = m_outcome ? state.made(now, m_outcome->path) : state.failed(m_outcome.error());
+    const Result<> noted
+        = m_outcome ? state.made(now, m_outcome->path, m_outcome->bytes) : state.failed(m_outcome.error());
     if (!noted)
         qCWarning(engineLog) << "how the backup went could not be noted:" << noted.error().detail;
 }

@@ -183,6 +183,33 @@ void SiteConnection::cancelRetrieve()
     QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->retrieval().cancel(); });
 }
 
+void SiteConnection::readRecovery(QObject *context, Answer<RecoveryOffer> answer)
+{
+    ask<RecoveryOffer>(
+        [](SiteWorker &worker) {
+            return worker.datafile().get().and_then([](Datafile *datafile) { return recoveryOffer(*datafile); });
+        },
+        context, std::move(answer));
+}
+
+void SiteConnection::recover(const Authorisation &by, Recovery::Choice choice, QObject *context, Answer<void> answer)
+{
+    QMetaObject::invokeMethod(m_worker,
+        [this, worker = m_worker, by, choice, guard = QPointer<QObject>(context), answer = std::move(answer)] {
+            worker->recovery().start(choice, by, [this, guard, answer](const Result<> &result) {
+                QMetaObject::invokeMethod(this, [result, guard, answer] {
+                    if (guard)
+                        answer(result);
+                });
+            });
+        });
+}
+
+void SiteConnection::cancelRecovery()
+{
+    QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->recovery().cancel(); });
+}
+
 template<class T>
 std::function<void(const T &)> SiteConnection::sayOfCheck(int number, void (SiteConnection::*signal)(const T &))
 {

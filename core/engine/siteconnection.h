@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/check/checkreport.h"
+#include "core/engine/recoveryoffer.h"
 #include "core/engine/status.h"
 #include "core/engine/workerthread.h"
 #include "core/prefs/draftcommit.h"
@@ -56,6 +57,12 @@ public:
     void cancelGenerate();
     /// Gives up a Retrieve that waits for the primary: its answer is Cancelled.
     void cancelRetrieve();
+
+    /// What stands still here, and what can be chosen for it.
+    void readRecovery(QObject *context, Answer<RecoveryOffer> answer);
+    void recover(const Authorisation &by, Recovery::Choice choice, QObject *context, Answer<void> answer);
+    /// Gives up a choice that waits for the primary: its answer is Cancelled.
+    void cancelRecovery();
 
     /// The check of what is shown, saved or not: of the primary at a satellite, of itself at a primary. checkStepStarted(),
     /// checkStepFinished() and checked() follow. A newer check takes the place of an older one, of which nothing more is said.

@@ -9,6 +9,7 @@ SiteWorker::SiteWorker(DatafileAddress address, Clock &clock, Datafile::Options 
     , m_check(m_datafile, clock)
     , m_sync(m_datafile, clock, this)
     , m_retrieval(m_datafile)
+    , m_recovery(m_datafile)
 {
     connect(&m_datafile, &WatchedDatafile::closed, this, &SiteWorker::finished);
 }
@@ -17,6 +18,7 @@ void SiteWorker::finish()
 {
     m_check.cancel();
     m_retrieval.cancel();
+    m_recovery.cancel();
     m_sync.leave();
     m_datafile.close();
 }

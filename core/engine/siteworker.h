@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/newestcheck.h"
+#include "core/engine/recoverybyhand.h"
 #include "core/engine/retrieval.h"
 #include "core/engine/syncbyhand.h"
 #include "core/engine/watcheddatafile.h"
@@ -20,6 +21,7 @@ public:
     NewestCheck &check() { return m_check; }
     SyncByHand &sync() { return m_sync; }
     Retrieval &retrieval() { return m_retrieval; }
+    RecoveryByHand &recovery() { return m_recovery; }
 
     /// Gives up what is under way; finished() once nothing is.
     void finish();
@@ -32,6 +34,7 @@ private:
     NewestCheck m_check;
     SyncByHand m_sync;
     Retrieval m_retrieval;
+    RecoveryByHand m_recovery;
 };
 
 } // namespace mailboat

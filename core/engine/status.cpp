@@ -191,6 +191,10 @@ constexpr qint64 overdueAfter = 2LL * 24 * 60 * 60; // seconds
 Result<> readBackup(Datafile &datafile, const SyncPreferences &preferences, Status &status)
 {
     const QString folder = preferences.backupFolder.value();
+    const Result<BackupState::Copy> newest = BackupState(datafile.connection()).newest();
+    if (!newest)
+        return failure(newest.error());
+    status.newestBackup = *newest;
     return BackupState(datafile.connection()).last().map([&](const BackupState::Last &last) {
         status.lastBackup = last.when;
         status.lastBackupPath = last.path;
@@ -201,6 +205,13 @@ Result<> readBackup(Datafile &datafile, const SyncPreferences &preferences, Stat
             status.backupFault = Error {
                 ErrorCode::BackupOverdue, {{QStringLiteral("path"), folder}, {QStringLiteral("since"), last.when}}};
     });
+}
+
+/// Asked only where something stands still: it reads what does.
+Result<> readChoices(Datafile &datafile, Status &status)
+{
+    return Recovery(datafile).offered().map(
+        [&status](const QList<Recovery::Choice> &choices) { status.choices = choices; });
 }
 
 QJsonObject backupJson(const Status &status)
@@ -237,6 +248,7 @@ Result<Status> readStatus(Datafile &datafile)
     status.blocked = blockedBy(found->sync);
     const Result<> read = readDatafile(datafile, status)
                               .and_then([&] { return readBackup(datafile, preferences, status); })
+                              .and_then([&] { return found->stopped ? readChoices(datafile, status) : Result<>(); })
                               .and_then([&] {
                                   return status.role == SiteRole::Primary ? readPrimary(datafile, status)
                                                                           : readSatellite(datafile, status);

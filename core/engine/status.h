@@ -7,6 +7,8 @@
 #include "core/domain/site.h"
 #include "core/domain/syncstatus.h"
 #include "core/engine/blocked.h"
+#include "core/records/recovery.h"
+#include "core/store/backupstate.h"
 
 #include <chrono>
 
@@ -20,6 +22,7 @@ struct Status {
     SiteRole role = SiteRole::Off;
     bool engineRunning = false; ///< at work: one that has only just begun may yet fail
     Blocked blocked = Blocked::No;
+    QList<Recovery::Choice> choices {}; ///< what a person can choose here for what stands still, the usual one first
     QDateTime lastSync;
     QDateTime lastSuccess;
     std::optional<Error> lastError {};
@@ -47,6 +50,7 @@ struct Status {
     bool hasTestEndpoints = false; ///< at a primary: served by the running engine
     QDateTime lastBackup {}; ///< that the engine made by itself; invalid: none
     QString lastBackupPath {};
+    BackupState::Copy newestBackup {}; ///< whoever made it
     std::optional<Error> backupFault {}; ///< daily backups are wanted: why there is none, or none of late
     QString rightsOfOthers {}; ///< on the datafile, as in "644"; empty: it is its owner's alone
     std::optional<Progress> progress {};

@@ -76,7 +76,6 @@ std::optional<Recovery::Choice> Recovery::fromName(const QString &name)
     return found == std::end(choices) ? std::nullopt : std::optional(found->choice);
 }
 
-/// At a primary: all of it, or the first site that is not served; at a satellite: its synchronisation.
 Result<std::optional<Error>> Recovery::whatStandsStill() const
 {
     const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reason();

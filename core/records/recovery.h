@@ -25,6 +25,8 @@ public:
     static QStringList names();
     static std::optional<Choice> fromName(const QString &name);
 
+    /// At a primary: all of it, or the first site that is not served; at a satellite: its synchronisation. Empty: nothing.
+    Result<std::optional<Error>> whatStandsStill() const;
     /// What a person can choose for what stands still, the usual choice first; empty: nothing does.
     Result<QList<Choice>> offered() const;
 
@@ -53,7 +55,6 @@ public:
     Result<> choose(Choice choice, const Authorisation &by);
 
 private:
-    Result<std::optional<Error>> whatStandsStill() const;
     Result<> checkFits(Choice choice) const;
     Result<Plan> planCollect() const;
     Result<Plan> planFetch() const;

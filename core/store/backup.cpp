@@ -22,6 +22,13 @@ QString filesOf(const QString &path)
     return SyncFiles::folderOf(DatafileAddress::ofFile(path));
 }
 
+QString prefixOf(const DatafileAddress &datafile, SyncId site, Backup::Kind kind)
+{
+    return QStringLiteral("%1-site-%2-%3")
+        .arg(QFileInfo(datafile.path()).completeBaseName(), QString::number(site.value()),
+            kind == Backup::Kind::Daily ? QStringLiteral("daily-") : QString());
+}
+
 /// What is not said of the copy as such is why it could not be written.
 Error asBackupError(Error error, const QString &file)
 {
@@ -93,16 +100,14 @@ Result<Backup::Made> Backup::makeUnder(
     return made;
 }
 
-QString Backup::prefix(SyncId site, Kind kind) const
-{
-    return QStringLiteral("%1-site-%2-%3")
-        .arg(QFileInfo(m_connection.address().path()).completeBaseName(), QString::number(site.value()),
-            kind == Kind::Daily ? QStringLiteral("daily-") : QString());
-}
-
 QString Backup::pathIn(const QString &folder, SyncId site, Kind kind, const QDateTime &when) const
 {
-    return QDir(folder).absoluteFilePath(prefix(site, kind) + inNames(when) + ending);
+    return QDir(folder).absoluteFilePath(nameOf(m_connection.address(), site, kind, when));
+}
+
+QString Backup::nameOf(const DatafileAddress &datafile, SyncId site, Kind kind, const QDateTime &when)
+{
+    return prefixOf(datafile, site, kind) + inNames(when) + ending;
 }
 
 QString Backup::inNames(const QDateTime &when)
@@ -120,7 +125,7 @@ QDateTime Backup::timeInName(const QString &name)
 
 void Backup::dropOld(const QString &folder, SyncId site, int keep, const QDateTime &now) const
 {
-    const QString begin = prefix(site, Kind::Daily);
+    const QString begin = prefixOf(m_connection.address(), site, Kind::Daily);
     const auto isOurs = [&begin](const QString &name) {
         return name.startsWith(begin) && name.endsWith(ending)
             && QDateTime::fromString(name.mid(begin.size()).chopped(ending.size()), timeForm).isValid();

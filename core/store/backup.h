@@ -29,6 +29,8 @@ public:
     enum class Kind { ByHand, Daily };
     /// Of a file in that folder: "<datafile>-site-1-20261130T065801Z.mailboat", "…-site-1-daily-2026….mailboat".
     QString pathIn(const QString &folder, SyncId site, Kind kind, const QDateTime &when) const;
+    /// What such a file is called.
+    static QString nameOf(const DatafileAddress &datafile, SyncId site, Kind kind, const QDateTime &when);
     /// As in names of files: "20261130T065801Z".
     static QString inNames(const QDateTime &when);
     /// Of a file with such a name, or of what restoreDatafile() has kept; invalid: its name says nothing.
@@ -39,7 +41,6 @@ public:
 
 private:
     Result<Made> makeUnder(const QString &unfinished, const QString &file, const Connection::CopyProgress &progress);
-    QString prefix(SyncId site, Kind kind) const;
 
     Connection &m_connection;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/backupstate.h"
 
+#include "core/domain/clock.h"
 #include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
 #include "core/store/statetable.h"
@@ -12,7 +13,19 @@ namespace {
 
 const auto backupTimeKey = QStringLiteral("backup-last");
 const auto backupPathKey = QStringLiteral("backup-path");
+const auto backupBytesKey = QStringLiteral("backup-bytes");
 const auto backupErrorKey = QStringLiteral("backup-error");
+const auto backupByHandKey = QStringLiteral("backup-by-hand");
+
+const auto timeName = QStringLiteral("time");
+const auto pathName = QStringLiteral("path");
+const auto bytesName = QStringLiteral("bytes");
+
+BackupState::Copy copyFrom(const QJsonObject &object)
+{
+    return {QDateTime::fromString(object.value(timeName).toString(), Qt::ISODateWithMs),
+        object.value(pathName).toString(), object.value(bytesName).toInteger()};
+}
 
 } // namespace
 
@@ -35,14 +48,37 @@ Result<BackupState::Last> BackupState::last() const
     });
 }
 
-Result<> BackupState::made(const QDateTime &when, const QString &path)
+Result<BackupState::Copy> BackupState::newest() const
+{
+    const StateTable state(m_connection);
+    const Result<Last> daily = last();
+    const Result<qint64> bytes = state.number(backupBytesKey);
+    if (!daily)
+        return failure(daily.error());
+    if (!bytes)
+        return failure(bytes.error());
+    return state.object(backupByHandKey).map([&](const std::optional<QJsonObject> &noted) {
+        const Copy byHand = noted ? copyFrom(*noted) : Copy {};
+        const bool isDaily = daily->when.isValid() && !(byHand.when.isValid() && byHand.when >= daily->when);
+        return isDaily ? Copy {daily->when, daily->path, *bytes} : byHand;
+    });
+}
+
+Result<> BackupState::made(const QDateTime &when, const QString &path, qint64 bytes)
 {
     return m_connection.transact([&] {
         StateTable state(m_connection);
         return state.setTime(backupTimeKey, when)
             .and_then([&] { return state.set(backupPathKey, path); })
+            .and_then([&] { return state.set(backupBytesKey, bytes); })
             .and_then([&] { return state.setObject(backupErrorKey, std::nullopt); });
     });
+}
+
+Result<> BackupState::madeByHand(const Copy &copy)
+{
+    const QJsonObject noted {{timeName, isoTime(copy.when)}, {pathName, copy.path}, {bytesName, copy.bytes}};
+    return m_connection.transact([&] { return StateTable(m_connection).setObject(backupByHandKey, noted); });
 }
 
 Result<> BackupState::failed(const Error &error)

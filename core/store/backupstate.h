@@ -12,7 +12,7 @@ namespace mailboat {
 
 class Connection;
 
-/// How the last daily backups went.
+/// How the last backups went: those that the engine makes daily, and those that somebody asked for.
 class BackupState final
 {
 public:
@@ -22,8 +22,15 @@ public:
         QString path {}; ///< of that one
         std::optional<Error> error {}; ///< why none has been made since
     };
-    Result<Last> last() const;
-    Result<> made(const QDateTime &when, const QString &path);
+    Result<Last> last() const; ///< of the daily ones
+    struct Copy {
+        QDateTime when {}; ///< invalid: there is none
+        QString path {};
+        qint64 bytes = 0; ///< 0: not known
+    };
+    Result<Copy> newest() const; ///< whoever made it
+    Result<> made(const QDateTime &when, const QString &path, qint64 bytes = 0);
+    Result<> madeByHand(const Copy &copy);
     Result<> failed(const Error &error);
 
 private:

@@ -6,6 +6,8 @@
 #include "tests/desktop/windowprogram.h"
 #include "tests/support/catch.h"
 
+#include <span>
+
 using namespace mailboat::test;
 
 namespace {
@@ -33,9 +35,18 @@ constexpr Control page[] = {
     {"push button", "OK", true, true},
 };
 
-void checkPage(const Accessible &window, bool isUnlocked)
+constexpr Control backupPage[] = {
+    {"push button", "Back up now", true, true},
+    {"text", "Folder for backups", false, true},
+    {"push button", "Choose…", false, true},
+    {"check box", "Back up every day", false, true},
+    {"text", "Daily backups to keep", false, true},
+    {"push button", "Restore…", false, true},
+};
+
+void checkPage(const Accessible &window, std::span<const Control> controls, bool isUnlocked)
 {
-    for (const Control &each : page) {
+    for (const Control &each : controls) {
         INFO(each.role << ' ' << each.name << (isUnlocked ? ", unlocked" : ", locked"));
         const Accessible control = find(window, QString::fromUtf8(each.role), QString::fromUtf8(each.name));
         const bool isOn = isUnlocked ? each.isOnUnlocked : each.isOnLocked;
@@ -93,10 +104,11 @@ TEST_CASE("A screen reader finds the categories in order, with a reason at those
     REQUIRE(items.size() == wanted.size());
     for (qsizetype i = 0; i < items.size(); ++i) {
         INFO(wanted.at(i).toStdString());
-        const bool hasPage = wanted.at(i) == QStringLiteral("Synchronise");
+        const bool isShown = wanted.at(i) == QStringLiteral("Synchronise");
+        const bool hasPage = isShown || wanted.at(i) == QStringLiteral("Backup");
         CHECK(items.at(i).name() == wanted.at(i));
         CHECK(items.at(i).is(State::Selectable) == hasPage);
-        CHECK(items.at(i).is(State::Selected) == hasPage);
+        CHECK(items.at(i).is(State::Selected) == isShown);
         CHECK(items.at(i).description().contains(QStringLiteral("no page")) == !hasPage);
     }
     CHECK(find(window, QStringLiteral("text"), QStringLiteral("Search categories")).isOn());
@@ -115,7 +127,7 @@ TEST_CASE("A screen reader finds every control of the page, locked and unlocked,
     CHECK(find(window, QStringLiteral("text"), QStringLiteral("Sync ID")).text() == QStringLiteral("1"));
     CHECK(find(window, QStringLiteral("text"), QStringLiteral("Sync request size")).text()
         == QStringLiteral("Automatic"));
-    checkPage(window, false);
+    checkPage(window, page, false);
 
     find(window, QStringLiteral("push button"), QStringLiteral("Click to un-lock")).press();
     const Accessible asking = program.window(QStringLiteral("Authorisation"));
@@ -133,11 +145,25 @@ TEST_CASE("A screen reader finds every control of the page, locked and unlocked,
     program.waitUntilGone(QStringLiteral("Authorisation"));
     find(window, QStringLiteral("push button"), QStringLiteral("Click to lock"));
     findWords(window, QStringLiteral("Unlocked: "));
-    checkPage(window, true);
+    checkPage(window, page, true);
 
     pressButton(window, QStringLiteral("Click to lock"));
     find(window, QStringLiteral("push button"), QStringLiteral("Click to un-lock"));
-    checkPage(window, false);
+    checkPage(window, page, false);
+}
+
+TEST_CASE("12.4: a screen reader finds every control of the page Backup, locked and unlocked")
+{
+    const Primary site;
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}));
+    const Accessible window = program.preferences();
+    desktop.click(find(window, QStringLiteral("list item"), QStringLiteral("Backup")).middle());
+    find(window, QStringLiteral("panel"), QStringLiteral("Daily backups"));
+    findWords(window, QStringLiteral("No backup has been made yet."));
+    checkPage(window, backupPage, false);
+    unlock(desktop, program, rightCode);
+    checkPage(window, backupPage, true);
 }
 
 TEST_CASE("A screen reader finds the columns and cells of the table, and a search narrows it")

@@ -151,8 +151,8 @@ void clickCell(const Desktop &desktop, const Accessible &in, const QString &text
 
 void unlock(const Desktop &desktop, WindowProgram &program, const QString &code)
 {
-    const Accessible preferences = program.preferences();
-    pressButton(preferences, QStringLiteral("Click to un-lock"));
+    const Accessible preferences = program.window(QStringLiteral("Preferences…"));
+    pressButton(preferences, QStringLiteral("Click to un-lock")); // which is on once all is filled
     const Accessible asking = program.window(QStringLiteral("Authorisation"));
     fill(desktop, find(asking, QStringLiteral("text"), QStringLiteral("Authorisation code")), code);
     desktop.keys({QStringLiteral("Return")});

@@ -20,7 +20,7 @@ public:
     Accessible window(const QString &title);
     bool hasWindow(const QString &title);
     void waitUntilGone(const QString &title);
-    /// The preferences window, once it has been filled with what stands in the datafile.
+    /// The preferences window on its page Synchronise, once it has been filled with what stands in the datafile.
     Accessible preferences();
 
 private:
@@ -44,7 +44,7 @@ void pressButton(const Accessible &in, const QString &name);
 void fill(const Desktop &desktop, const Accessible &field, const QString &text);
 /// Clicks into the table.
 void clickCell(const Desktop &desktop, const Accessible &in, const QString &text);
-/// Unlocks the page by key presses.
+/// Unlocks the preferences by key presses, whatever page they show.
 void unlock(const Desktop &desktop, WindowProgram &program, const QString &code);
 
 } // namespace mailboat::test

@@ -5,11 +5,15 @@
 // folder that MAILBOAT_PICTURES names, with the ending that MAILBOAT_PICTURE_ENDING gives ("-dark", "-fr"), in the language of
 // MAILBOAT_PICTURE_LANGUAGE, in dark colours where MAILBOAT_PICTURE_DARK is set.
 #include "core/engine/enginethread.h"
+#include "core/store/backupstate.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
+#include "core/store/standstill.h"
+#include "core/store/syncstate.h"
 #include "tests/ui/language.h"
 #include "tests/ui/openwindow.h"
+#include "ui/backup/recoverydialog.h"
 #include "ui/check/connectioncheckview.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/sites/peerdialog.h"
@@ -23,9 +27,11 @@
 #include <QMessageBox>
 #include <QPainter>
 #include <QPlainTextEdit>
+#include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
 #include <QTcpServer>
+#include <QTemporaryDir>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -363,6 +369,85 @@ TEST_CASE("past synchronisations")
             [](const QTableView *table) { return table->model() && table->model()->rowCount() > 0; });
     });
     draw(*clinic.open, QStringLiteral("past"), &dialog);
+}
+
+TEST_CASE("backups, locked")
+{
+    Clinic clinic;
+    clinic.open->window.showCategory(QStringLiteral("Backup"));
+    draw(*clinic.open, QStringLiteral("backup-locked"));
+}
+
+TEST_CASE("a backup has been made")
+{
+    QTemporaryDir place;
+    Hub hub([&place](PrimarySite &site) {
+        site.setPreference(QStringLiteral("backup-folder"), place.path());
+        site.setPreference(QStringLiteral("backup-daily"), QStringLiteral("true"));
+    });
+    hub.open->window.showCategory(QStringLiteral("Backup"));
+    hub.open->unlock();
+    hub.open->press("backUpNow");
+    hub.open->waitUntil([&] { return !hub.open->the<InlineMessage>("backupResult").text().isEmpty(); });
+    draw(*hub.open, QStringLiteral("backup-made"));
+}
+
+TEST_CASE("backups fail")
+{
+    prepare();
+    PrimarySite site;
+    site.setPreference(QStringLiteral("backup-folder"), QStringLiteral("/media/backup/mailboat"));
+    site.setPreference(QStringLiteral("backup-daily"), QStringLiteral("true"));
+    BackupState state(site.datafile().connection());
+    REQUIRE(state.made(site.clock().utcNow().addDays(-3),
+        QStringLiteral("/media/backup/mailboat/site-site-1-daily-20261127T020000Z.mailboat"), 48'123'456));
+    REQUIRE(state.failed({ErrorCode::BackupUnwritten,
+        {{QStringLiteral("path"), QStringLiteral("/media/backup/mailboat/site-site-1-daily-20261130T020000Z.mailboat")},
+            {QStringLiteral("why"), describe({ErrorCode::DiskFull})}}}));
+    OpenWindow open(site);
+    open.window.resize(windowSize);
+    open.window.showCategory(QStringLiteral("Backup"));
+    open.press("backUpNow");
+    open.waitUntil([&] { return !open.the<InlineMessage>("backupResult").text().isEmpty(); });
+    draw(open, QStringLiteral("backup-failed"));
+}
+
+TEST_CASE("a backup is being made")
+{
+    Clinic clinic;
+    clinic.open->window.showCategory(QStringLiteral("Backup"));
+    clinic.open->the<QWidget>("backupCourse").show();
+    clinic.open->the<QProgressBar>("backupProgress").setValue(620);
+    draw(*clinic.open, QStringLiteral("backup-running"));
+}
+
+TEST_CASE("a restored primary")
+{
+    Hub hub([](PrimarySite &site) {
+        for (const int mobile : {4, 7, 9})
+            REQUIRE(site.datafile().peerStates().noteApp(SyncId {mobile}, SiteApp::mobile("8.7.4")));
+        REQUIRE(Standstill(site.datafile().connection()).begin({ErrorCode::RestoredUnconfirmed}));
+    });
+    hub.open->waitUntil([&] { return hub.open->the<QPushButton>("chooseRecovery").isVisible(); });
+    draw(*hub.open, QStringLiteral("restored"));
+    hub.open->press("chooseRecovery");
+    auto &dialog = hub.open->over<RecoveryDialog>();
+    hub.open->waitUntil([&] { return child<QPushButton>(dialog, QStringLiteral("ok")).isEnabled(); });
+    draw(*hub.open, QStringLiteral("choices-primary"), &dialog);
+}
+
+TEST_CASE("what a satellite can choose where two machines are one site")
+{
+    prepare();
+    SatelliteSite site(12, QUrl(QStringLiteral("http://127.0.0.1:9")));
+    REQUIRE(site.datafile().state().setBlocked(Error {ErrorCode::TwoMachines, {{QStringLiteral("syncId"), 12}}}));
+    OpenWindow open(site);
+    open.window.resize(windowSize);
+    open.waitUntil([&] { return open.the<QPushButton>("chooseRecovery").isVisible(); });
+    open.press("chooseRecovery");
+    auto &dialog = open.over<RecoveryDialog>();
+    open.waitUntil([&] { return child<QPushButton>(dialog, QStringLiteral("ok")).isEnabled(); });
+    draw(open, QStringLiteral("choices-satellite"), &dialog);
 }
 
 TEST_CASE("nothing is set up")

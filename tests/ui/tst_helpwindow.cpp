@@ -28,6 +28,19 @@ TEST_CASE("The page Synchronise has help that names every field and button of th
     CHECK(!helpPage(QStringLiteral("Invoices 1")));
 }
 
+TEST_CASE("12.4: the page Backup has help that names every field and button of the page")
+{
+    const auto page = helpPage(QStringLiteral("Backup"));
+    REQUIRE(page);
+    for (const char *label : {"Back up now", "File of the last backup", "Folder for backups", "Back up every day",
+             "Daily backups to keep", "Restore…", "Choose what happens…", "Click to un-lock"}) {
+        INFO(label);
+        CHECK(page->html.contains(QString::fromUtf8(label)));
+    }
+    CHECK(page->html.count(QStringLiteral("<ol>")) == page->html.count(QStringLiteral("</ol>")));
+    CHECK(page->html.count(QStringLiteral("<ul>")) == page->html.count(QStringLiteral("</ul>")));
+}
+
 TEST_CASE("Help is scrolled by keyboard and closed with Esc")
 {
     HelpWindow window(*helpPage(QStringLiteral("Synchronise")));

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The windows in other languages: what is mirrored, what is not, and that everything has room.
+#include "core/domain/siteapp.h"
+#include "core/store/peerstates.h"
+#include "core/store/standstill.h"
 #include "tests/ui/language.h"
 #include "tests/ui/openwindow.h"
+#include "ui/backup/recoverydialog.h"
 #include "ui/check/connectioncheckview.h"
 #include "ui/help/helppages.h"
 #include "ui/help/helpwindow.h"
@@ -212,6 +216,30 @@ TEST_CASE("The preferences have room for French and Arabic on a screen of 1024 b
         primary.open->unlock();
         checkWindow(primary.open->window);
         checkWindow(primary.openRow());
+    }
+}
+
+TEST_CASE("12.4: the page Backup and the choices have room, and letters of their own, in every language")
+{
+    for (const QString &language : {QStringLiteral("en"), QStringLiteral("fr"), QStringLiteral("ar")}) {
+        INFO(language.toStdString());
+        const Language shown(language);
+        ShownPrimary primary;
+        REQUIRE(primary.site.datafile().peerStates().noteApp(SyncId {3}, SiteApp::mobile("8.7.4")));
+        REQUIRE(Standstill(primary.site.datafile().connection()).begin({ErrorCode::RestoredUnconfirmed}));
+        const auto &choose = primary.open->the<QPushButton>("chooseRecovery");
+        primary.open->waitUntil([&choose] { return choose.isVisible(); });
+        checkWindow(primary.open->window);
+        primary.open->press("chooseRecovery");
+        auto &dialog = primary.open->over<RecoveryDialog>();
+        primary.open->waitUntil([&dialog] { return child<QPushButton>(dialog, QStringLiteral("ok")).isEnabled(); });
+        checkWindow(dialog);
+        dialog.reject();
+        primary.open->comeBack();
+        primary.open->window.showCategory(QStringLiteral("Backup"));
+        checkWindow(primary.open->window);
+        primary.open->unlock();
+        checkWindow(primary.open->window);
     }
 }
 

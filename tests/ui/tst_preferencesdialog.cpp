@@ -47,10 +47,11 @@ TEST_CASE("The window opens on Synchronise and lists all categories, those witho
     CHECK(list.currentItem()->text() == QStringLiteral("Synchronise"));
     for (int row = 0; row < list.count(); ++row) {
         const QListWidgetItem &item = *list.item(row);
-        const bool isSynchronise = item.text() == QStringLiteral("Synchronise");
-        CHECK(item.flags().testFlag(Qt::ItemIsSelectable) == isSynchronise);
-        CHECK(item.flags().testFlag(Qt::ItemIsEnabled) == isSynchronise);
-        CHECK(item.toolTip().isEmpty() == isSynchronise);
+        const bool hasPage
+            = QStringList {QStringLiteral("Backup"), QStringLiteral("Synchronise")}.contains(item.text());
+        CHECK(item.flags().testFlag(Qt::ItemIsSelectable) == hasPage);
+        CHECK(item.flags().testFlag(Qt::ItemIsEnabled) == hasPage);
+        CHECK(item.toolTip().isEmpty() == hasPage);
         CHECK(item.data(Qt::AccessibleDescriptionRole).toString() == item.toolTip());
     }
 }
@@ -75,14 +76,15 @@ TEST_CASE("A field filters the categories, Escape clears it and leaves the windo
 TEST_CASE("Locked, what changes settings is off with the reason, but for the interval of a site that is set up")
 {
     Satellite s;
-    for (const char *name : {"syncId", "requestSize", "nodeHttpClient", "keyForPasswords", "addSite"}) {
+    for (const char *name : {"syncId", "requestSize", "nodeHttpClient", "keyForPasswords", "addSite", "backupFolder",
+             "chooseFolder", "backupDaily", "backupKeep", "restore"}) {
         const auto &control = s.open.the<QWidget>(name);
         INFO(name);
         CHECK_FALSE(control.isEnabled());
         CHECK(control.toolTip().contains(QStringLiteral("un-lock")));
         CHECK_FALSE(control.accessibleDescription().isEmpty());
     }
-    for (const char *name : {"syncInterval", "checkConnection", "syncNow", "searchSites", "sites"})
+    for (const char *name : {"syncInterval", "checkConnection", "syncNow", "searchSites", "sites", "backUpNow"})
         CHECK(s.open.the<QWidget>(name).isEnabled());
     CHECK(s.open.the<QLineEdit>("syncId").text() == QStringLiteral("12"));
     CHECK(s.open.the<QLineEdit>("requestSize").text() == QStringLiteral("Automatic"));

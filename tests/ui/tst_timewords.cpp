@@ -73,3 +73,14 @@ TEST_CASE("Durations are said as people say them")
     CHECK(durationWords(48h) == QStringLiteral("2 days"));
     CHECK(localTimeWords({}).isEmpty());
 }
+
+TEST_CASE("12.4: a time is said by its day while that is near")
+{
+    const QDateTime now(QDate(2026, 11, 30), QTime(12, 0)); // of this machine
+    const auto at = [](int hour) { return QLocale().toString(QTime(hour, 0), QLocale::ShortFormat); };
+    CHECK(dayTimeWords(now.addSecs(-3600), now.toUTC()) == QStringLiteral("today ") + at(11));
+    CHECK(dayTimeWords(now.addDays(-1), now) == QStringLiteral("yesterday ") + at(12));
+    CHECK(dayTimeWords(now.addDays(-2), now) == localTimeWords(now.addDays(-2)));
+    CHECK(dayTimeWords(now.addDays(1), now) == localTimeWords(now.addDays(1))); // a clock was set
+    CHECK(dayTimeWords({}, now).isEmpty());
+}

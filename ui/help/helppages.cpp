@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <span>
+
 namespace mailboat {
 
 namespace {
@@ -152,6 +154,57 @@ constexpr Block synchronise[] = {
             "that it has them.")},
 };
 
+// As long, and for the same reason.
+constexpr Block backup[] = {
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "A backup is a copy of everything that this site holds: its records, its settings and what waits to be "
+            "sent. It is made while everything goes on, and nobody has to stop working for it.")},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Backup by hand")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Back up now: makes one at once, into the folder for backups; where none is saved, it asks for a file. The "
+            "copy is read back before it gets its name, and nothing that is there is ever replaced. It needs no "
+            "code.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "File of the last backup: where it is. Files that sites have attached to records lie beside it, in a "
+            "folder of the same name that ends with \".files\": keep both together.")},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Daily backups")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Folder for backups: on another disk than this one, or it is lost together with what it should replace. On "
+            "a disk that may be away choose a folder below the place where the disk appears.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Back up every day: whatever synchronises this site makes one a day in that folder. Where that fails, this "
+            "page, the icon in the tray and \"mailboatctl status\" say so, and it is tried again after an hour.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Daily backups to keep: as many of the daily ones stay, older ones are removed. Those that were made by "
+            "hand are never removed.")},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Putting a backup back")},
+    {Kind::Step,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Press \"Click to un-lock\", then \"Restore…\", and choose the backup. It is looked at first: you are told "
+            "which site it is of and when it was made.")},
+    {Kind::Step,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Say yes. The window closes while the backup is put in the place of the datafile, and comes back. What was "
+            "there before is kept beside it.")},
+    {Kind::Step,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Nothing is synchronised then: the others have seen more than the backup knows. On the page Synchronise "
+            "press \"Choose what happens…\". Each choice says what it does, and how many records that moves.")},
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "On another machine a backup can be put back, too. Passwords can be read only on the machine where they "
+            "were entered: there they are entered again.")},
+};
+
 QString tagOf(Kind kind)
 {
     switch (kind) {
@@ -171,7 +224,7 @@ QString listOf(Kind kind)
     return kind == Kind::Step ? QStringLiteral("ol") : kind == Kind::Item ? QStringLiteral("ul") : QString();
 }
 
-QString synchroniseHtml(const QString &title)
+QString htmlOf(const QString &title, std::span<const Block> blocks)
 {
     QString html = QStringLiteral("<h1>%1</h1>").arg(title.toHtmlEscaped());
     QString open;
@@ -184,7 +237,7 @@ QString synchroniseHtml(const QString &title)
             html += QStringLiteral("<%1>").arg(list);
         open = list;
     };
-    for (const Block &block : synchronise) {
+    for (const Block &block : blocks) {
         enterList(listOf(block.kind));
         const QString text = QCoreApplication::translate("mailboat", block.text).toHtmlEscaped();
         html += u'<' + tagOf(block.kind) + u'>' + text + QStringLiteral("</") + tagOf(block.kind) + u'>';
@@ -197,10 +250,15 @@ QString synchroniseHtml(const QString &title)
 
 std::optional<HelpPage> helpPage(const QString &category)
 {
-    if (category != QStringLiteral("Synchronise"))
-        return std::nullopt;
-    const QString title = QCoreApplication::translate("mailboat", "Help for the page Synchronise");
-    return HelpPage {title, synchroniseHtml(title)};
+    if (category == QLatin1String("Synchronise")) {
+        const QString title = QCoreApplication::translate("mailboat", "Help for the page Synchronise");
+        return HelpPage {title, htmlOf(title, synchronise)};
+    }
+    if (category == QLatin1String("Backup")) {
+        const QString title = QCoreApplication::translate("mailboat", "Help for the page Backup");
+        return HelpPage {title, htmlOf(title, backup)};
+    }
+    return std::nullopt;
 }
 
 } // namespace mailboat

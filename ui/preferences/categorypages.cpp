@@ -5,9 +5,12 @@
 #include "ui/preferences/categories.h"
 #include "ui/preferences/categorylist.h"
 #include "ui/preferences/pageregistry.h"
+#include "ui/preferences/unlocking.h"
+#include "ui/widgets/padlockbutton.h"
 
 #include <QScrollArea>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -34,10 +37,15 @@ public:
 
 CategoryPages::CategoryPages(PreferencesContext &context, QWidget *parent)
     : QSplitter(Qt::Horizontal, parent)
+    , m_context(context)
     , m_categories(new CategoryList(this))
-    , m_stack(new QStackedWidget(this))
+    , m_beside(new QWidget(this))
+    , m_padlock(new PadlockButton(m_beside))
+    , m_stack(new QStackedWidget(m_beside))
 {
     setObjectName(QStringLiteral("splitter"));
+    m_padlock->setObjectName(QStringLiteral("padlock"));
+    m_padlock->setEnabled(false); // as the pages
     for (const PreferenceCategory &category : categories()) {
         const QString id = QString::fromLatin1(category.id);
         PreferencePage *const made = makePage(id, context, m_stack);
@@ -52,7 +60,11 @@ CategoryPages::CategoryPages(PreferencesContext &context, QWidget *parent)
     }
     setChildrenCollapsible(false);
     addWidget(m_categories);
-    addWidget(m_stack);
+    addWidget(m_beside);
+    auto *beside = new QVBoxLayout(m_beside);
+    beside->setContentsMargins(0, 0, 0, 0);
+    beside->addWidget(m_padlock);
+    beside->addWidget(m_stack, 1);
     setStretchFactor(0, 0);
     setStretchFactor(1, 1);
     setSizes({fontMetrics().averageCharWidth() * 26, fontMetrics().averageCharWidth() * 100});
@@ -60,6 +72,16 @@ CategoryPages::CategoryPages(PreferencesContext &context, QWidget *parent)
         if (QWidget *const chosen = m_areas.value(category))
             m_stack->setCurrentWidget(chosen);
     });
+    connect(m_padlock, &PadlockButton::clicked, this, &CategoryPages::toggleLock);
+    connect(&context.lock, &AdminLock::changed, m_padlock, &PadlockButton::setUnlocked);
+}
+
+void CategoryPages::toggleLock()
+{
+    if (m_context.lock.isUnlocked())
+        m_context.lock.lock();
+    else
+        askForCode(m_context, this, [] {});
 }
 
 PreferencePage *CategoryPages::page(const QString &category) const
@@ -79,6 +101,8 @@ QString CategoryPages::shownCategory() const
 
 void CategoryPages::load()
 {
+    m_padlock->setEnabled(true);
+    m_padlock->setUnlocked(m_context.lock.isUnlocked());
     for (PreferencePage *const each : std::as_const(m_byCategory)) {
         each->setEnabled(true);
         each->load();
@@ -87,7 +111,7 @@ void CategoryPages::load()
 
 void CategoryPages::setPagesEnabled(bool enabled)
 {
-    m_stack->setEnabled(enabled);
+    m_beside->setEnabled(enabled);
 }
 
 bool CategoryPages::isEditing() const

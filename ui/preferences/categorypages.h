@@ -12,8 +12,10 @@ class QStackedWidget;
 namespace mailboat {
 
 class CategoryList;
+class PadlockButton;
 
-/// The categories, and beside them the page of the one that is chosen. Asks all pages as if they were one; knows none by name.
+/// The categories, and beside them the padlock, which is one for all pages, over the page of the category that is chosen. Asks all
+/// pages as if they were one; knows none by name.
 class CategoryPages final : public QSplitter
 {
     Q_OBJECT
@@ -36,7 +38,12 @@ signals:
     void edited();
 
 private:
+    void toggleLock();
+
+    PreferencesContext &m_context;
     CategoryList *m_categories;
+    QWidget *m_beside; ///< padlock and pages
+    PadlockButton *m_padlock;
     QStackedWidget *m_stack;
     QMap<QString, PreferencePage *> m_byCategory {};
     QMap<QString, QWidget *> m_areas {}; ///< what shows the page of a category

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/pageregistry.h"
 
+#include "ui/preferences/backuppage.h"
 #include "ui/preferences/synchronisepage.h"
 
 namespace mailboat {
@@ -20,6 +21,7 @@ PreferencePage *make(PreferencesContext &context, QWidget *parent)
 }
 
 constexpr Entry entries[] = {
+    {QLatin1StringView("Backup"), make<BackupPage>},
     {QLatin1StringView("Synchronise"), make<SynchronisePage>},
 };
 

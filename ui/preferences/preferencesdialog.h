@@ -38,6 +38,8 @@ public:
         m_beforeClosing = std::move(ask);
     }
 
+    InlineMessage &message() { return *m_message; } ///< for what is about no page alone
+
     QSize sizeHint() const override;
 
 signals:

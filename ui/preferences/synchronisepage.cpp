@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/preferences/synchronisepage.h"
 
+#include "ui/backup/recoverydialog.h"
 #include "ui/check/connectioncheckview.h"
 #include "ui/preferences/keyplace.h"
 #include "ui/preferences/lockedwords.h"
-#include "ui/preferences/unlocking.h"
 #include "ui/sites/sitesgroup.h"
 #include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"
@@ -13,7 +13,6 @@
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightfield.h"
-#include "ui/widgets/padlockbutton.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -24,28 +23,13 @@
 
 namespace mailboat {
 
-namespace {
-
-QLineEdit *numberField(const QString &name, const QString &label, QWidget *parent)
-{
-    QLineEdit *field = leftToRightField(name, label, parent);
-    field->setFixedWidth(field->fontMetrics().averageCharWidth() * 16);
-    field->setMaxLength(64);
-    return field;
-}
-
-} // namespace
-
 SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     : PreferencePage(context, parent)
-    , m_padlock(new PadlockButton(this))
     , m_status(new StatusLine(context.clock, this))
     , m_sites(new SitesGroup(context, this))
 {
-    m_padlock->setObjectName(QStringLiteral("padlock"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(m_padlock);
     layout->addWidget(m_status);
     layout->addWidget(thisSite());
     layout->addWidget(m_sites, 1);
@@ -63,7 +47,6 @@ SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     bind(&SyncPreferences::nodeHttpClient, m_nodeClient);
 
     connect(this, &PreferencePage::edited, this, &SynchronisePage::showRole);
-    connect(m_padlock, &PadlockButton::clicked, this, &SynchronisePage::toggleLock);
     connect(&context.lock, &AdminLock::changed, this, &SynchronisePage::applyLock);
     connect(m_check, &QPushButton::clicked, this, &SynchronisePage::checkConnection);
     connectSite();
@@ -131,6 +114,7 @@ void SynchronisePage::connectSite()
     connect(m_status, &StatusLine::syncNowRequested, this, &SynchronisePage::syncNow);
     connect(m_status, &StatusLine::stopRequested, &site, &SiteConnection::stopSync);
     connect(m_status, &StatusLine::historyRequested, this, &SynchronisePage::showHistory);
+    connect(m_status, &StatusLine::recoveryRequested, this, &SynchronisePage::chooseRecovery);
 }
 
 void SynchronisePage::load()
@@ -177,7 +161,6 @@ void SynchronisePage::applyLock()
 {
     const bool isUnlocked = context().lock.isUnlocked();
     const bool isSetUp = context().draft && !draft().preferences.site().isOff();
-    m_padlock->setUnlocked(isUnlocked);
     m_sites->setLocked(!isUnlocked);
     m_key->applyLock();
     const SyncPreferences preferences; // which of them need a code does not hang on their values
@@ -190,14 +173,6 @@ void SynchronisePage::applyLock()
     apply(m_nodeClient, preferences.nodeHttpClient);
     apply(m_interval, preferences.interval);
     setEnabledOr(m_check, isSetUp ? QString() : tr("Set the Sync ID first: there is nothing to check yet."));
-}
-
-void SynchronisePage::toggleLock()
-{
-    if (context().lock.isUnlocked())
-        context().lock.lock();
-    else
-        askForCode(context(), this, [] {});
 }
 
 void SynchronisePage::syncNow()
@@ -244,6 +219,13 @@ void SynchronisePage::showHistory()
         else
             dialog->setError(entries.error());
     });
+    dialog->open();
+}
+
+void SynchronisePage::chooseRecovery()
+{
+    auto *dialog = new RecoveryDialog(context(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

@@ -15,11 +15,10 @@ namespace mailboat {
 class ConnectionCheckView;
 class FieldMessage;
 class KeyPlace;
-class PadlockButton;
 class SitesGroup;
 class StatusLine;
 
-/// Page "Synchronise" (contract.md §5): padlock, how synchronisation stands, this site, the list of sites.
+/// Page "Synchronise" (contract.md §5): how synchronisation stands, this site, the list of sites.
 class SynchronisePage final : public PreferencePage
 {
     Q_OBJECT
@@ -39,12 +38,11 @@ private:
     void connectSite();
     void applyLock();
     void showRole();
-    void toggleLock();
     void checkConnection();
     void startCheck();
     void showHistory();
+    void chooseRecovery();
 
-    PadlockButton *m_padlock = nullptr;
     StatusLine *m_status = nullptr;
     QLineEdit *m_syncId = nullptr;
     QLabel *m_role = nullptr;

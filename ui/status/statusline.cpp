@@ -8,6 +8,8 @@
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/namedbutton.h"
+#include "ui/widgets/wrappedlabel.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -27,26 +29,6 @@ constexpr std::chrono::seconds refreshEvery {30};
 constexpr qint64 sameCycleMs = 2000;
 constexpr int barSteps = 1000;
 
-template<class Label = QLabel>
-Label *wrappedLabel(const QString &name, QWidget *parent)
-{
-    auto *label = new Label(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
-QPushButton *namedButton(const QString &objectName, const QString &text, QWidget *parent)
-{
-    auto *button = new QPushButton(text, parent);
-    button->setObjectName(objectName);
-    button->setAccessibleName(QString(text).remove(u'&'));
-    button->setAutoDefault(false);
-    return button;
-}
-
 } // namespace
 
 StatusLine::StatusLine(Clock &clock, QWidget *parent)
@@ -63,6 +45,7 @@ StatusLine::StatusLine(Clock &clock, QWidget *parent)
     , m_bar(new QProgressBar(m_progress))
     , m_done(wrappedLabel(QStringLiteral("progressDone"), m_progress))
     , m_message(new InlineMessage(this))
+    , m_choose(namedButton(QStringLiteral("chooseRecovery"), tr("Choose &what happens…"), this))
 {
     setObjectName(QStringLiteral("statusLine"));
     m_icon->setObjectName(QStringLiteral("statusIcon"));
@@ -93,6 +76,7 @@ StatusLine::StatusLine(Clock &clock, QWidget *parent)
     column->addWidget(m_sentences);
     column->addWidget(m_progress);
     column->addWidget(m_message);
+    column->addWidget(m_choose, 0, Qt::AlignLeading);
 
     connect(m_syncNow, &QPushButton::clicked, this, &StatusLine::syncNowRequested);
     connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -101,6 +85,7 @@ StatusLine::StatusLine(Clock &clock, QWidget *parent)
         emit stopRequested();
     });
     connect(m_history, &QPushButton::clicked, this, &StatusLine::historyRequested);
+    connect(m_choose, &QPushButton::clicked, this, &StatusLine::recoveryRequested);
     refresh();
     watchTime();
 }
@@ -242,6 +227,7 @@ void StatusLine::refreshButtons(const QString &whyNoSync)
             : m_isStopping ? tr("Synchronisation is being stopped.")
                            : QString());
     setEnabledOr(m_history, m_known.unavailable ? whyNoSync : QString());
+    m_choose->setVisible(m_known.status && !m_known.unavailable && !m_known.status->choices.isEmpty());
 }
 
 } // namespace mailboat

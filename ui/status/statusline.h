@@ -21,7 +21,7 @@ class IconLabel;
 class InlineMessage;
 
 /// How synchronisation stands: when it ran and how it went, what waits, when it runs next or why it does not; progress while it
-/// runs; "Sync now" and "Stop". Only shows and asks. Relative times are kept up to date. A screen reader is told of new headlines.
+/// runs; "Sync now" and "Stop"; "Choose what happens…" while something stands still that can be chosen for here. Only shows and asks. Relative times are kept up to date. A screen reader is told of new headlines.
 class StatusLine final : public QWidget
 {
     Q_OBJECT
@@ -43,6 +43,7 @@ signals:
     void syncNowRequested();
     void stopRequested();
     void historyRequested();
+    void recoveryRequested();
 
 private:
     void watchTime();
@@ -70,6 +71,7 @@ private:
     QProgressBar *m_bar;
     QLabel *m_done;
     InlineMessage *m_message;
+    QPushButton *m_choose;
 };
 
 } // namespace mailboat

@@ -17,4 +17,13 @@ inline QLineEdit *leftToRightField(const QString &objectName, const QString &acc
     return field;
 }
 
+/// The same for a whole number.
+inline QLineEdit *numberField(const QString &objectName, const QString &accessibleName, QWidget *parent)
+{
+    QLineEdit *field = leftToRightField(objectName, accessibleName, parent);
+    field->setFixedWidth(field->fontMetrics().averageCharWidth() * 16);
+    field->setMaxLength(64);
+    return field;
+}
+
 } // namespace mailboat

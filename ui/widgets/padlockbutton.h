@@ -11,7 +11,7 @@ namespace mailboat {
 
 class IconLabel;
 
-/// The padlock of the page: a picture (closed and red, or open and green), words that say the same, and the button that asks to
+/// The padlock of the window: a picture (closed and red, or open and green), words that say the same, and the button that asks to
 /// lock or unlock. Decides nothing.
 class PadlockButton final : public QWidget
 {

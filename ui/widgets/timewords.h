@@ -21,4 +21,7 @@ QString durationWords(std::chrono::milliseconds duration);
 /// Date and time of day here, in the locale's short form; empty for an invalid time.
 QString localTimeWords(const QDateTime &when);
 
+/// "today 10:12", "yesterday 22:00", else as localTimeWords(); by the days of this machine. Empty for an invalid time.
+QString dayTimeWords(const QDateTime &when, const QDateTime &now);
+
 } // namespace mailboat

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/status.h"
 
+#include "core/engine/recoveryoffer.h"
 #include "core/store/settingstable.h"
+#include "core/store/standstill.h"
 #include "tests/support/catch.h"
 #include "tests/support/sites/testsite.h"
 
@@ -79,4 +81,20 @@ TEST_CASE("What has to be mended is said before what somebody has chosen")
     CHECK(blockedBy(satellite) == Blocked::WrongPrimary);
     satellite.knowsPrimary = false;
     CHECK(blockedBy(satellite) == Blocked::NoPrimary);
+}
+
+TEST_CASE("12.3: the status says what can be chosen for what stands still, and nothing where nothing does")
+{
+    TestSite site(SyncId {2});
+    site.setPreference(QStringLiteral("sync-id"), QStringLiteral("2"));
+    CHECK(readStatus(site.datafile())->choices.isEmpty());
+    REQUIRE(Standstill(site.datafile().connection()).begin({ErrorCode::RestoredUnconfirmed}));
+    const Result<Status> status = readStatus(site.datafile());
+    REQUIRE(status);
+    CHECK(status->choices.contains(Recovery::Choice::Fetch));
+    const Result<RecoveryOffer> offer = recoveryOffer(site.datafile());
+    REQUIRE(offer);
+    REQUIRE(offer->reason);
+    CHECK(offer->reason->code == ErrorCode::RestoredUnconfirmed);
+    CHECK(offer->ways.size() == status->choices.size());
 }

@@ -3,6 +3,7 @@
 #include "core/store/backup.h"
 
 #include "core/sql/cancelscope.h"
+#include "core/store/backupstate.h"
 #include "core/store/numbersever.h"
 #include "core/store/syncfiles.h"
 #include "core/store/v6log.h"
@@ -265,4 +266,22 @@ TEST_CASE("12.6: daily backups go but the newest; others, and those of other sit
             QStringLiteral("site-site-1-daily-20261130T020000Z.mailboat"),
             QStringLiteral("site-site-1-daily-notes.mailboat"),
             QStringLiteral("site-site-12-daily-20261121T020000Z.mailboat")});
+}
+
+TEST_CASE("12.4: the newest backup is known, whoever made it, and one by hand does not count for a daily one")
+{
+    StoreSite site(1);
+    BackupState state(site->connection());
+    const QDateTime then(QDate(2026, 11, 30), QTime(2, 0), Qt::UTC);
+    CHECK_FALSE(state.newest()->when.isValid());
+    REQUIRE(state.madeByHand({then, QStringLiteral("/backup/by-hand"), 4096}));
+    CHECK(state.newest()->path == QStringLiteral("/backup/by-hand"));
+    CHECK(state.newest()->when == then);
+    CHECK_FALSE(state.last()->when.isValid());
+    REQUIRE(state.made(then.addSecs(60), QStringLiteral("/backup/daily"), 8192));
+    CHECK(state.newest()->path == QStringLiteral("/backup/daily"));
+    CHECK(state.newest()->bytes == 8192);
+    REQUIRE(state.madeByHand({then.addSecs(120), QStringLiteral("/backup/again"), 4096}));
+    CHECK(state.newest()->path == QStringLiteral("/backup/again"));
+    CHECK(state.last()->path == QStringLiteral("/backup/daily"));
 }

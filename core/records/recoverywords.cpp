@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/recoverywords.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace mailboat {
+
+QString choiceTitle(Recovery::Choice choice)
+{
+    switch (choice) {
+    case Recovery::Choice::Collect:
+        return QCoreApplication::translate("mailboat", "C&ollect from all sites");
+    case Recovery::Choice::Fetch:
+        return QCoreApplication::translate("mailboat", "&Fetch everything anew");
+    case Recovery::Choice::KeepThis:
+        return QCoreApplication::translate("mailboat", "&Keep this one");
+    }
+    Q_UNREACHABLE();
+}
+
+QString choiceWords(Recovery::Choice choice, const Recovery::Plan &plan)
+{
+    const QLocale locale;
+    switch (choice) {
+    case Recovery::Choice::Collect:
+        return QCoreApplication::translate("mailboat",
+            "All sites are asked to send again all that they own, and every site gets the central records anew. Sites "
+            "that are asked: %1. Records of theirs that are known here: %2. Central records: %3.")
+            .arg(locale.toString(plan.sites), locale.toString(plan.records), locale.toString(plan.waiting));
+    case Recovery::Choice::Fetch:
+        return QCoreApplication::translate("mailboat",
+            "What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are "
+            "here: %2.")
+            .arg(locale.toString(plan.waiting), locale.toString(plan.records));
+    case Recovery::Choice::KeepThis:
+        return QCoreApplication::translate("mailboat",
+            "The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any "
+            "more.");
+    }
+    Q_UNREACHABLE();
+}
+
+QStringList silentWords(const Recovery::Plan &plan)
+{
+    QStringList lines;
+    for (const Recovery::Plan::Silent &site : plan.silent)
+        lines += QCoreApplication::translate("mailboat",
+            "The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are "
+            "missing until it initialises anew, by which it loses what it alone holds.")
+                     .arg(QString::number(site.site.value()), site.program, QLocale().toString(site.records));
+    return lines;
+}
+
+} // namespace mailboat

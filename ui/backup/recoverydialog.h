@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/preferences/preferencepage.h"
+
+#include <QDialog>
+
+class QButtonGroup;
+class QGridLayout;
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+
+namespace mailboat {
+
+class InlineMessage;
+
+/// Window "Choose what happens": why synchronisation stands still, and what can be done about it, each choice with what it moves.
+/// OK asks for the code where the padlock is closed, and does what is chosen.
+///
+///  Counting -> Choosing <-> Acting -> accepted; nothing to choose -> only Cancel
+class RecoveryDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    explicit RecoveryDialog(PreferencesContext &context, QWidget *parent = nullptr);
+
+    void accept() override;
+    void reject() override;
+
+protected:
+    bool event(QEvent *event) override;
+
+private:
+    void layOut();
+    void showOffer(const Result<RecoveryOffer> &offer);
+    void addWay(const RecoveryOffer::Way &way);
+    void showSilent();
+    void act();
+    void setBusy(const QString &what);
+
+    PreferencesContext &m_context;
+    RecoveryOffer m_offer {};
+    bool m_isActing = false;
+    QLabel *m_reason;
+    QLabel *m_progress;
+    QGridLayout *m_ways;
+    QButtonGroup *m_choices; ///< IDs are places in the offer
+    QLabel *m_silentTitle;
+    QPlainTextEdit *m_silent;
+    InlineMessage *m_message;
+    QPushButton *m_ok = nullptr;
+};
+
+} // namespace mailboat
