@@ -91,7 +91,8 @@ Result<Conditions> conditions(Datafile &datafile, const SyncPreferences &prefere
         return found;
     const bool isPrimary = found.sync.role == SiteRole::Primary;
     Result<Conditions> result = isPrimary ? primaryConditions(datafile, found) : satelliteConditions(datafile, found);
-    const Result<std::optional<Error>> standstill = Standstill(datafile.connection()).reason();
+    const Standstill noted(datafile.connection());
+    const Result<std::optional<Error>> standstill = noted.reasonHere();
     if (!standstill)
         return failure(standstill.error());
     if (!result)

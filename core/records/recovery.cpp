@@ -78,7 +78,7 @@ std::optional<Recovery::Choice> Recovery::fromName(const QString &name)
 /// At a primary: all of it, or the first site that is not served; at a satellite: its synchronisation.
 Result<std::optional<Error>> Recovery::whatStandsStill() const
 {
-    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reason();
+    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reasonHere();
     if (!reason || *reason)
         return reason;
     const Result<std::optional<Error>> stopped = m_store.state().blocked();
@@ -119,7 +119,7 @@ Result<QList<Recovery::Choice>> Recovery::offered() const
 /// Collect and fetch are there where nothing stands still, too: for a copy that was put back by hand.
 Result<> Recovery::checkFits(Choice choice) const
 {
-    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reason();
+    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reasonHere();
     const Result<SyncId> site = m_store.settings().ownSite();
     if (!reason)
         return failure(reason.error());

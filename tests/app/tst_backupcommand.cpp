@@ -269,3 +269,7 @@ TEST_CASE("12.5: a copy that is run on another machine pushes nothing into the l
     CHECK(copy.ask(words("sync")).errorCode()
         != QStringLiteral("other_machine")); // the primary says what it thinks of that
 }
+    CHECK(blockedOf(copy) == QStringLiteral("other-machine")); // before anything has run
+    CHECK(lastErrorCode(copy) == QStringLiteral("other_machine"));
+    CHECK(names(copy.ask(words("check")), "datafile", "other_machine"));
+    CHECK(copy.askWithCode(words("retrieve 1")).errorCode() == QStringLiteral("other_machine"));
