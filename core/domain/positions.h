@@ -47,8 +47,8 @@ struct PrimaryPositions {
 /// What does not fit, as the satellite sees it: EpochDiffers, PrimaryOlder, DatafileOlder (both: known, found). Nothing where it
 /// fits, and where the satellite knows no epoch yet: then it takes over what the primary knows.
 std::optional<Error> misfitOf(const SatellitePositions &satellite, const PrimaryPositions &primary);
-/// The same as the primary says it of that site: SiteNewer (cursor; epoch: that the site knows, where it differs), SiteOlder,
-/// PositionImpossible.
+/// The same as the primary says it of that site: SiteNewer, SiteOlder (both: cursor, held, sent: as the site shows them; epoch: that
+/// the site knows, where it differs), PositionImpossible.
 std::optional<Error> misfitOf(SyncId site, const SatellitePositions &satellite, const PrimaryPositions &primary);
 /// What a primary notes of a site that does not fit.
 struct SiteMisfit {
