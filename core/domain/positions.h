@@ -6,6 +6,7 @@
 #include "core/domain/site.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 
 #include <optional>
@@ -54,7 +55,9 @@ std::optional<Error> misfitOf(SyncId site, const SatellitePositions &satellite, 
 struct SiteMisfit {
     Error error; ///< SiteNewer, SiteOlder, TwoMachines, PositionImpossible
     QByteArray copy {}; ///< SatellitePositions::copy of whoever showed it
-    bool operator==(const SiteMisfit &) const = default;
+    QDateTime since {}; ///< UTC, where it has been noted
+    /// The same finding, whenever it was noted.
+    bool operator==(const SiteMisfit &other) const { return error == other.error && copy == other.copy; }
 };
 /// That of a site that has shown its positions, given what was noted before; nothing: it fits. Once an older copy has been seen,
 /// the newer one at work under the same name shows that there are two machines.

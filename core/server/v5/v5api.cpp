@@ -123,6 +123,15 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
     const auto before = known.misfit(call.syncId());
     if (!before)
         return failure(before.error());
+    const Result<bool> isPassedOver = known.isPassedOver((*shown)->copy);
+    if (!isPassedOver)
+        return failure(isPassedOver.error());
+    if (*isPassedOver) { // the one that was chosen goes on: nothing is noted of that
+        info.isTwoMachines = true;
+        if (!call.request.isCheck())
+            call.noteRefused(ErrorCode::TwoMachines);
+        return {};
+    }
     const auto misfit = misfitToNote(call.syncId(), **shown, *positions, *before);
     info.isTwoMachines = misfit && misfit->error.code == ErrorCode::TwoMachines;
     if (!call.request.isCheck() && misfit != *before)
