@@ -53,7 +53,8 @@ bool isRefused(const Peer &peer, const SiteRefusals::Refusal &refusal, const QDa
 {
     if (refusal.when.secsTo(now) > silentAfter)
         return false;
-    const bool isTwin = refusal.why == ErrorCode::SiteIncorrectHardwareId && !peer.hardwareId.isEmpty();
+    const bool isTwin = (refusal.why == ErrorCode::SiteIncorrectHardwareId && !peer.hardwareId.isEmpty())
+        || refusal.why == ErrorCode::TwoMachines;
     return isTwin || !peer.lastContact.isValid() || refusal.when >= peer.lastContact;
 }
 

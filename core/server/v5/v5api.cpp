@@ -93,8 +93,11 @@ Result<ServerAnswer> V5Api::site(const Call &call)
     info.mSupplyCentralSiteId = primarySyncId.value();
     if (call.request.isMailboat()) {
         info.resendRequested = peer.resendRequested;
-        if (const auto &disabled = call.desk.disabled())
+        if (const auto &disabled = call.desk.disabled()) {
             info.syncDisabled = disabled->values.value(QStringLiteral("why")).toString();
+            if (!call.request.isCheck())
+                call.noteRefused(call.desk.disabledBy());
+        }
     }
     if (call.request.canEpoch())
         if (const Result<> compared = compare(call, info); !compared)
@@ -120,9 +123,6 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
     info.positions = *positions;
     if (!*shown)
         return {};
-    const auto before = known.misfit(call.syncId());
-    if (!before)
-        return failure(before.error());
     const Result<bool> isPassedOver = known.isPassedOver((*shown)->copy);
     if (!isPassedOver)
         return failure(isPassedOver.error());
@@ -132,6 +132,9 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
             call.noteRefused(ErrorCode::TwoMachines);
         return {};
     }
+    const auto before = known.misfit(call.syncId());
+    if (!before)
+        return failure(before.error());
     const auto misfit = misfitToNote(call.syncId(), **shown, *positions, *before);
     info.isTwoMachines = misfit && misfit->error.code == ErrorCode::TwoMachines;
     if (!call.request.isCheck() && misfit != *before)
