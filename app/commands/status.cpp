@@ -89,6 +89,7 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "JSON: {\"syncId\", \"role\", \"engine\":\"running\" or \"stopped\", \"blocked\":null or not-set-up, "
                 "no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, "
                 "two-machines, other-machine, paused, "
+                "\"blockedSince\" (where somebody has to choose), "
                 "\"lastSync\", \"lastSuccess\", \"lastError\", "
                 "\"failuresInARow\", \"failingSince\", \"nextSync\", \"waitingToPush\" (at a primary: for all its "
                 "satellites), \"oldestWaiting\", "

@@ -20,6 +20,7 @@ struct Status {
     SiteRole role = SiteRole::Off;
     bool engineRunning = false; ///< at work: one that has only just begun may yet fail
     Blocked blocked = Blocked::No;
+    QDateTime blockedSince {}; ///< where it, or one site of a primary, waits for a person: invalid: not known
     QDateTime lastSync;
     QDateTime lastSuccess;
     std::optional<Error> lastError {};

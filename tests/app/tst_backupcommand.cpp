@@ -345,10 +345,15 @@ TEST_CASE("12.5: a copy that is run on another machine pushes nothing into the l
     const CtlSite copy; // whose hardware ID is another one
     REQUIRE(sites.satellite().ask({QStringLiteral("backup"), copy.path()}).status == 0);
     putStock(copy, QStringLiteral("try"));
+    CHECK(blockedOf(copy) == QStringLiteral("other-machine")); // before anything has run
+    CHECK(lastErrorCode(copy) == QStringLiteral("other_machine"));
+    CHECK(names(copy.ask(words("check")), "datafile", "other_machine"));
+    CHECK(copy.askWithCode(words("retrieve 1")).errorCode() == QStringLiteral("other_machine"));
     const Answer refused = copy.ask(words("sync"));
     CHECK(refused.status == 1);
     CHECK(refused.errorCode() == QStringLiteral("other_machine"));
     CHECK(blockedOf(copy) == QStringLiteral("other-machine"));
+    CHECK(alarmOf(copy).value(QStringLiteral("since")).isString());
     CHECK(names(copy.ask(words("check")), "datafile", "other_machine"));
     CHECK(copy.run(words("log")).output.contains("standstill"));
     sites.sync(); // the one that it was copied from goes on
@@ -357,11 +362,7 @@ TEST_CASE("12.5: a copy that is run on another machine pushes nothing into the l
     CHECK(copy.askWithCode(words("recover --choice fetch")).errorCode() == QStringLiteral("action_not_possible"));
     CHECK(copy.askWithCode(words("recover --choice keep-this")).status == 0);
     CHECK(blockedOf(copy).isEmpty());
+    CHECK(lastErrorCode(copy).isEmpty());
     CHECK(copy.ask(words("sync")).errorCode()
         != QStringLiteral("other_machine")); // the primary says what it thinks of that
 }
-    CHECK(blockedOf(copy) == QStringLiteral("other-machine")); // before anything has run
-    CHECK(lastErrorCode(copy) == QStringLiteral("other_machine"));
-    CHECK(lastErrorCode(copy).isEmpty());
-    CHECK(names(copy.ask(words("check")), "datafile", "other_machine"));
-    CHECK(copy.askWithCode(words("retrieve 1")).errorCode() == QStringLiteral("other_machine"));
