@@ -39,7 +39,7 @@ QString inLines(const Status &status, const Alarm &alarm, const QString &path)
         {QCoreApplication::translate("mailboat", "Engine"),
             status.engineRunning ? QCoreApplication::translate("mailboat", "running")
                                  : QCoreApplication::translate("mailboat", "stopped")},
-        {QCoreApplication::translate("mailboat", "Blocked"), blockedAnswer(status.blocked)},
+        {QCoreApplication::translate("mailboat", "Blocked"), blockedAnswer(status.blocked, status.lastError)},
         {QCoreApplication::translate("mailboat", "Records waiting"), QString::number(status.waitingToPush)},
     };
     if (status.oldestWaiting.isValid())
