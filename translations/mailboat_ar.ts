@@ -2201,8 +2201,8 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>جاء كل موقع فرعي خلال يوم.</translation>
     </message>
     <message>
-        <source>Last contact by Sync ID: %1</source>
-        <translation>آخر اتصال حسب معرّف المزامنة: %1</translation>
+        <source>Last contact by Sync ID: %1.</source>
+        <translation>آخر اتصال حسب معرّف المزامنة: %1.</translation>
     </message>
     <message>
         <source>The primary runs, on a port of the system&apos;s choice.</source>
@@ -3373,8 +3373,8 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>عناوين وشبكات الوكلاء التي أمام هذا الموقع الرئيسي، مثل 10.0.0.5, 10.1.0.0/16, fd00::/64، أو لا شيء</translation>
     </message>
     <message>
-        <source>Wrong passwords since the last right one by Sync ID: %1</source>
-        <translation>كلمات المرور الخاطئة منذ آخر كلمة صحيحة حسب معرّف المزامنة: %1</translation>
+        <source>Wrong passwords since the last right one by Sync ID: %1.</source>
+        <translation>كلمات المرور الخاطئة منذ آخر كلمة صحيحة حسب معرّف المزامنة: %1.</translation>
     </message>
     <message>
         <source>Many wrong passwords for a site came from one address</source>
@@ -3399,10 +3399,10 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
 Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
-JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
+JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (and behind it, where it or a site of it stands still, {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}), {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
         <translation>الموقع الرئيسي يجيب مواقعه الفرعية ويطبع &quot;listening on http://A:P&quot; حين يصبح جاهزًا؛ والموقع الفرعي يتزامن كل فترة ويطبع &quot;synchronising with URL every N min&quot;. ويتبع ما تغيّره عمليات أخرى في التفضيلات. الإشارة SIGTERM تنهي الدفعة الجارية ثم تخرج بالحالة 0؛ و Ctrl-C يفعل مثل ذلك ويخرج بالحالة 130. وتؤخذ الشهادة والمفتاح من جديد حين يتغير ملفاهما أو عند الإشارة SIGHUP، بلا قطع أي اتصال؛ والزوج الذي لا يصلح يترك السابق مستعملًا.
 حالة الخروج 1 إذا كان المنفذ مستعملًا، و 4 إذا كان محرّك آخر يعمل على ملف البيانات.
-JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} أو {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}؛ ومع --progress أسطر أخرى: التقدم كما في &quot;sync&quot;، و {&quot;event&quot;:&quot;cycle&quot;,…} مع تقرير كل دورة.</translation>
+JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، حيث يتوقف هو أو موقع من مواقعه، {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}) أو {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} أو {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}؛ ومع --progress أسطر أخرى: التقدم كما في &quot;sync&quot;، و {&quot;event&quot;:&quot;cycle&quot;,…} مع تقرير كل دورة.</translation>
     </message>
     <message>
         <source>certificate and key taken anew</source>
@@ -3781,8 +3781,8 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
         <translation>المنطقة الزمنية للمواقع التي لا يسمي صفها واحدة، مثل Pacific/Auckland، أو لا شيء لمنطقة هذا الجهاز</translation>
     </message>
     <message>
-        <source>Programs there: %1</source>
-        <translation>البرامج هناك: %1</translation>
+        <source>Programs there: %1.</source>
+        <translation>البرامج هناك: %1.</translation>
     </message>
     <message>
         <source>Program: what last called as that satellite, and its version. A satellite that goes over to another program starts there from nothing, and gets everything again.</source>
@@ -4217,13 +4217,17 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
         <source>It says first how many records that moves.
 collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
 fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, even where a newer form was sent since; then everything is fetched anew.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
+--site, at a primary, is for one site alone: collect asks it to send again what it owns and queues for it all that it should hold; keep-this says that only one machine is that site any more.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
         <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
 collect، في موقع رئيسي مستعاد: يُطلب من كل Mailboat أن يرسل من جديد كل ما يملكه، ويتلقى كل موقع السجلات المركزية من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى.
 fetch، في موقع تابع مستعاد: يُرسل ما كان ينتظر هنا عند أخذ النسخة الاحتياطية كما كان حينها، حتى حيث أُرسلت صيغة أحدث منذ ذلك الوقت؛ ثم يُجلب كل شيء من جديد.
-keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك.
-يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+continue، في موقع تابع مستعاد: يستمر كما هو، ولا يُجلب شيء من جديد. ويُسأل الموقع الرئيسي، فإن فات هذه النسخة شيء رُفض ذلك.
+keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك. وكذلك في أحد جهازين يتزامنان باسم موقع واحد: يستمر ذاك.
+--site، في موقع رئيسي، لموقع واحد وحده: collect يطلب منه أن يرسل من جديد ما يملكه ويضع في الانتظار له كل ما ينبغي أن يكون لديه؛ و keep-this يقول إن جهازًا واحدًا فقط هو ذلك الموقع بعد الآن.
+يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
     <message>
         <source>How it goes on</source>
@@ -4328,10 +4332,6 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>Two machines synchronise as the site with Sync ID {syncId}.</source>
         <translation>يتزامن جهازان باسم الموقع ذي معرّف المزامنة {syncId}.</translation>
-    </message>
-    <message>
-        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there; the other one starts afresh.</source>
-        <translation>اختر أيهما يستمر، بالأمر «mailboatctl recover --choice keep-this» عليه؛ ويبدأ الآخر من جديد.</translation>
     </message>
     <message>
         <source>This datafile was used on another machine before; it may be a copy.</source>
@@ -4550,12 +4550,8 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <translation>اختار أحد كيف تستمر المزامنة</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
-        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
-        <translation>اختر ما يحدث بالأمر «mailboatctl recover»؛ والخيار «fetch» يبقي ما ينتظر هنا ويجلب كل شيء من جديد.</translation>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
     <message>
         <source>Choose what happens with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
@@ -4588,6 +4584,134 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another one with --datafile</source>
         <translation>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، وملف البيانات هنا لمعرّف المزامنة %2: سمِّ ملفًا آخر بالخيار --datafile</translation>
+    </message>
+    <message>
+        <source>The primary is asked whether this copy has missed anything. Where it has not, nothing is fetched anew, and %1 records that wait here are sent with the next synchronisation; %2 records are here.</source>
+        <translation>يُسأل الموقع الرئيسي هل فات هذه النسخة شيء. فإن لم يفتها شيء فلا يُجلب شيء من جديد، وتُرسل السجلات التي تنتظر هنا، وعددها %1، مع المزامنة التالية؛ وعدد السجلات هنا %2.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 goes on with the machine that is bound to it. The other one must not synchronise any more: where it calls again, both are stopped again.</source>
+        <translation>يستمر الموقع ذو معرّف المزامنة %1 بالجهاز المرتبط به. ولا يجوز أن يتزامن الآخر بعد ذلك: فإن اتصل مرة أخرى أُوقف كلاهما من جديد.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 is asked to send again all that it owns (%2 records of it are known here), and %3 records are queued for it.</source>
+        <translation>يُطلب من الموقع ذي معرّف المزامنة %1 أن يرسل من جديد كل ما يملكه (عدد سجلاته المعروفة هنا %2)، وتوضع في الانتظار له سجلات عددها %3.</translation>
+    </message>
+    <message>
+        <source>At a primary: for this site alone</source>
+        <translation>في موقع رئيسي: لهذا الموقع وحده</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew. Where another machine is this site by now, switch this one off instead: &quot;fetch&quot; here would stop that one.</source>
+        <translation>اختر ما يحدث بالأمر «mailboatctl recover»؛ والخيار «fetch» يبقي ما ينتظر هنا ويجلب كل شيء من جديد. وإن كان جهاز آخر هو هذا الموقع الآن فأوقف هذا الجهاز بدلًا من ذلك: فالخيار «fetch» هنا يوقف الآخر.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off. Where another one was chosen already, &quot;fetch&quot; here takes the site over, and stops that one.</source>
+        <translation>اختر أيهما يستمر بالأمر «mailboatctl recover --choice keep-this» هناك، وأوقف الآخر. وإن كان غيره قد اختير فالخيار «fetch» هنا يأخذ الموقع ويوقف ذاك.</translation>
+    </message>
+    <message>
+        <source>The site that sent this was restored from a backup, and had sent a newer form of the record before. The newer one was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do, unless the older form is the right one: then try it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary does not have this record any more, which was fetched from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it here, or try it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this primary was restored from a backup, and nobody has said yet how it goes on</source>
+        <translation>استُعيد هذا الموقع الرئيسي من نسخة احتياطية، ولم يقل أحد بعد كيف يستمر</translation>
+    </message>
+    <message>
+        <source>this primary was used on another machine before, and nobody has said yet that it goes on here</source>
+        <translation>استُخدم هذا الموقع الرئيسي من قبل على جهاز آخر، ولم يقل أحد بعد إنه يستمر هنا</translation>
+    </message>
+    <message>
+        <source>synchronisation is off at this primary</source>
+        <translation>المزامنة متوقفة في هذا الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>two machines synchronise as this site, and the other one was chosen</source>
+        <translation>يتزامن جهازان باسم هذا الموقع، وقد اختير الآخر</translation>
+    </message>
+    <message>
+        <source>&quot;mailboatctl status&quot; says why.</source>
+        <translation>الأمر «mailboatctl status» يقول لماذا.</translation>
+    </message>
+    <message>
+        <source>Have the machine that was not chosen switched off, or removed from synchronisation. If it is the one that should go on, have &quot;fetch&quot; chosen there: the other one is stopped then.</source>
+        <translation>اطلب إيقاف الجهاز الذي لم يُختر، أو إخراجه من المزامنة. وإن كان هو الذي ينبغي أن يستمر فليُختر «fetch» هناك: عندئذ يُوقف الآخر.</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the key for the password of this site is in this desktop&apos;s key ring, which cannot be used. Once it is unlocked, synchronisation goes on by itself.</source>
+        <translation>توقفت المزامنة: مفتاح كلمة مرور هذا الموقع في حلقة مفاتيح سطح المكتب هذا، ولا يمكن استعمالها. ومتى فُتحت استمرت المزامنة من تلقاء نفسها.</translation>
+    </message>
+    <message>
+        <source>yes: the key for the password is in this desktop&apos;s key ring, which cannot be used; once it is unlocked, synchronisation goes on by itself</source>
+        <translation>نعم: مفتاح كلمة المرور في حلقة مفاتيح سطح المكتب هذا، ولا يمكن استعمالها؛ ومتى فُتحت استمرت المزامنة من تلقاء نفسها</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the key for the password of this site cannot be used on this machine.</source>
+        <translation>توقفت المزامنة: لا يمكن استعمال مفتاح كلمة مرور هذا الموقع على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>yes: the key for the password cannot be used on this machine; the last error says what helps</source>
+        <translation>نعم: لا يمكن استعمال مفتاح كلمة المرور على هذا الجهاز؛ وآخر خطأ يقول ما يفيد</translation>
+    </message>
+    <message>
+        <source>this datafile does not stand still as an older copy</source>
+        <translation>ملف البيانات هذا ليس متوقفًا بوصفه نسخة أقدم</translation>
+    </message>
+    <message>
+        <source>it cannot be told whether this copy has missed something, since one of the two ends has never said how far it has come: the choice is fetch</source>
+        <translation>لا يمكن معرفة هل فات هذه النسخة شيء، لأن أحد الطرفين لم يقل قط إلى أين وصل: الخيار هو fetch</translation>
+    </message>
+    <message>
+        <source>the primary was itself restored since this copy was made: the choice is fetch</source>
+        <translation>استُعيد الموقع الرئيسي نفسه منذ أُخذت هذه النسخة: الخيار هو fetch</translation>
+    </message>
+    <message>
+        <source>this copy has missed something: the primary has taken this site&apos;s push %1, and this copy knows of %2; the site has confirmed what was queued for it up to number %3, and this copy has it up to %4. The choice is fetch</source>
+        <translation>فات هذه النسخةَ شيء: أخذ الموقع الرئيسي الدفعة %1 التي أرسلها هذا الموقع، وهذه النسخة تعرف حتى %2؛ وأكّد الموقع ما كان ينتظره حتى الرقم %3، وهذه النسخة لديها حتى %4. الخيار هو fetch</translation>
+    </message>
+    <message>
+        <source>--site is for a primary, which chooses for one of its sites</source>
+        <translation>الخيار --site لموقع رئيسي يختار لأحد مواقعه</translation>
+    </message>
+    <message>
+        <source>this primary stands still as a whole: choose for all of it, without --site</source>
+        <translation>هذا الموقع الرئيسي متوقف كله: اختر له كله، بلا --site</translation>
+    </message>
+    <message>
+        <source>for the site with Sync ID %1, &quot;%2&quot; is chosen at that site</source>
+        <translation>للموقع ذي معرّف المزامنة %1 يُختار «%2» في ذلك الموقع</translation>
+    </message>
+    <message>
+        <source>two machines have not been seen as the site with Sync ID %1</source>
+        <translation>لم يُرَ جهازان باسم الموقع ذي معرّف المزامنة %1</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 has seen central records that this primary does not have: choose for all sites, without --site</source>
+        <translation>رأى الموقع ذو معرّف المزامنة %1 سجلات مركزية ليست لدى هذا الموقع الرئيسي: اختر لكل المواقع، بلا --site</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 is the older copy, not this primary: whoever runs it has to choose there</source>
+        <translation>الموقع ذو معرّف المزامنة %1 هو النسخة الأقدم، لا هذا الموقع الرئيسي: على من يديره أن يختار هناك</translation>
+    </message>
+    <message>
+        <source>two machines synchronise as the site with Sync ID %1: the choice is keep-this</source>
+        <translation>يتزامن جهازان باسم الموقع ذي معرّف المزامنة %1: الخيار هو keep-this</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 runs %2, which cannot be asked: what it has sent since the copy was made is missing here until it initialises anew, by which it loses what it alone holds</source>
+        <translation>الموقع ذو معرّف المزامنة %1 يشغّل %2، ولا يمكن أن يُطلب منه شيء: ما أرسله منذ أُخذت النسخة ناقص هنا حتى يُهيَّأ من جديد، وبذلك يفقد ما ليس إلا لديه</translation>
     </message>
 </context>
 <context>

@@ -2205,8 +2205,8 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Chaque satellite est venu depuis moins d&apos;un jour.</translation>
     </message>
     <message>
-        <source>Last contact by Sync ID: %1</source>
-        <translation>Dernier contact par ID de synchro&#xa0;: %1</translation>
+        <source>Last contact by Sync ID: %1.</source>
+        <translation>Dernier contact par ID de synchro&#xa0;: %1.</translation>
     </message>
     <message>
         <source>The primary runs, on a port of the system&apos;s choice.</source>
@@ -3313,8 +3313,8 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>adresses et réseaux des proxys devant ce site primaire, comme 10.0.0.5, 10.1.0.0/16, fd00::/64, ou rien</translation>
     </message>
     <message>
-        <source>Wrong passwords since the last right one by Sync ID: %1</source>
-        <translation>Mots de passe faux depuis le dernier bon, par ID de synchro&#xa0;: %1</translation>
+        <source>Wrong passwords since the last right one by Sync ID: %1.</source>
+        <translation>Mots de passe faux depuis le dernier bon, par ID de synchro&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Many wrong passwords for a site came from one address</source>
@@ -3339,10 +3339,10 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
 Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
-JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
+JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (and behind it, where it or a site of it stands still, {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}), {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
         <translation>Un site primaire répond à ses satellites et affiche «&#xa0;listening on http://A:P&#xa0;» quand il est prêt&#xa0;; un satellite se synchronise à son intervalle et affiche «&#xa0;synchronising with URL every N min&#xa0;». Les modifications que d&apos;autres processus apportent aux préférences sont suivies. SIGTERM termine le lot en cours, puis finit avec 0&#xa0;; Ctrl-C fait de même et finit avec 130. Le certificat et la clé sont repris quand leurs fichiers changent, ou au signal SIGHUP, sans couper aucune connexion&#xa0;; une paire qui ne convient pas laisse la précédente en service.
 Statut de sortie 1 si le port est occupé, 4 si un autre moteur utilise le fichier de données.
-JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} ou {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}&#xa0;; avec --progress, d&apos;autres lignes&#xa0;: la progression comme pour «&#xa0;sync&#xa0;», et {&quot;event&quot;:&quot;cycle&quot;,…} avec le compte rendu de chaque cycle.</translation>
+JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derrière, là où lui ou un de ses sites est arrêté, {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}), {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} ou {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}&#xa0;; avec --progress, d&apos;autres lignes&#xa0;: la progression comme pour «&#xa0;sync&#xa0;», et {&quot;event&quot;:&quot;cycle&quot;,…} avec le compte rendu de chaque cycle.</translation>
     </message>
     <message>
         <source>certificate and key taken anew</source>
@@ -3721,8 +3721,8 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
         <translation>le fuseau horaire des sites dont la ligne n&apos;en nomme pas, comme Pacific/Auckland, ou rien pour celui de cette machine</translation>
     </message>
     <message>
-        <source>Programs there: %1</source>
-        <translation>Programmes sur place&#xa0;: %1</translation>
+        <source>Programs there: %1.</source>
+        <translation>Programmes sur place&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Program: what last called as that satellite, and its version. A satellite that goes over to another program starts there from nothing, and gets everything again.</source>
@@ -4153,13 +4153,17 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
         <source>It says first how many records that moves.
 collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
 fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, even where a newer form was sent since; then everything is fetched anew.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
+--site, at a primary, is for one site alone: collect asks it to send again what it owns and queues for it all that it should hold; keep-this says that only one machine is that site any more.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
         <translation>La commande dit d’abord combien d’enregistrements cela déplace.
 collect, à un primaire restauré : il est demandé à chaque Mailboat de renvoyer tout ce qui lui appartient, et chaque site reçoit à nouveau les enregistrements centraux ; les sites qui utilisent d’autres programmes sont nommés.
 fetch, à un satellite restauré : ce qui attendait ici quand la sauvegarde a été faite est envoyé tel qu’il était alors, même là où une forme plus récente a été envoyée depuis ; puis tout est récupéré à nouveau.
-keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas.
-Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+continue, à un satellite restauré : il continue tel qu’il est, et rien n’est récupéré à nouveau. On demande au primaire, et si quelque chose manque à cette copie, c’est refusé.
+keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas. De même à l’une de deux machines qui se synchronisent comme un seul site : celle-là continue.
+--site, à un primaire, est pour un seul site : collect lui demande de renvoyer ce qui lui appartient et met en attente pour lui tout ce qu’il devrait avoir ; keep-this dit qu’une seule machine est encore ce site.
+Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
     <message>
         <source>How it goes on</source>
@@ -4264,10 +4268,6 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>Two machines synchronise as the site with Sync ID {syncId}.</source>
         <translation>Deux machines se synchronisent comme le site dont l&apos;ID de synchronisation est {syncId}.</translation>
-    </message>
-    <message>
-        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there; the other one starts afresh.</source>
-        <translation>Choisissez laquelle continue, par «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur celle-ci&#xa0;; l&apos;autre repart à neuf.</translation>
     </message>
     <message>
         <source>This datafile was used on another machine before; it may be a copy.</source>
@@ -4486,12 +4486,8 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <translation>Quelqu’un a choisi comment la synchronisation continue</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
-        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
-        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et va tout rechercher.</translation>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
     <message>
         <source>Choose what happens with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
@@ -4524,6 +4520,134 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another one with --datafile</source>
         <translation>la sauvegarde est celle du site dont l&apos;ID de synchronisation est %1, et le fichier de données ici est celui de l&apos;ID %2&#xa0;: indiquez-en un autre avec --datafile</translation>
+    </message>
+    <message>
+        <source>The primary is asked whether this copy has missed anything. Where it has not, nothing is fetched anew, and %1 records that wait here are sent with the next synchronisation; %2 records are here.</source>
+        <translation>Il est demandé au site primaire si quelque chose manque à cette copie. Si rien ne manque, rien n&apos;est récupéré à nouveau, et %1 enregistrements qui attendent ici sont envoyés à la prochaine synchronisation&#xa0;; %2 enregistrements sont ici.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 goes on with the machine that is bound to it. The other one must not synchronise any more: where it calls again, both are stopped again.</source>
+        <translation>Le site dont l&apos;ID de synchronisation est %1 continue avec la machine qui lui est liée. L&apos;autre ne doit plus se synchroniser&#xa0;: si elle appelle encore, les deux sont de nouveau arrêtées.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 is asked to send again all that it owns (%2 records of it are known here), and %3 records are queued for it.</source>
+        <translation>Il est demandé au site dont l&apos;ID de synchronisation est %1 de renvoyer tout ce qui lui appartient (%2 de ses enregistrements sont connus ici), et %3 enregistrements sont mis en attente pour lui.</translation>
+    </message>
+    <message>
+        <source>At a primary: for this site alone</source>
+        <translation>Sur un site primaire&#xa0;: pour ce site seul</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew. Where another machine is this site by now, switch this one off instead: &quot;fetch&quot; here would stop that one.</source>
+        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et va tout rechercher. Si une autre machine est ce site à présent, éteignez plutôt celle-ci&#xa0;: «&#xa0;fetch&#xa0;» ici arrêterait l&apos;autre.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off. Where another one was chosen already, &quot;fetch&quot; here takes the site over, and stops that one.</source>
+        <translation>Choisissez celle qui continue, par «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur celle-là, et éteignez l&apos;autre. Si une autre a déjà été choisie, «&#xa0;fetch&#xa0;» ici reprend le site, et arrête l&apos;autre.</translation>
+    </message>
+    <message>
+        <source>The site that sent this was restored from a backup, and had sent a newer form of the record before. The newer one was kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to do, unless the older form is the right one: then try it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The primary does not have this record any more, which was fetched from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it here, or try it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this primary was restored from a backup, and nobody has said yet how it goes on</source>
+        <translation>ce site primaire a été restauré d&apos;une sauvegarde, et personne n&apos;a encore dit comment il continue</translation>
+    </message>
+    <message>
+        <source>this primary was used on another machine before, and nobody has said yet that it goes on here</source>
+        <translation>ce site primaire a été utilisé avant sur une autre machine, et personne n&apos;a encore dit qu&apos;il continue ici</translation>
+    </message>
+    <message>
+        <source>synchronisation is off at this primary</source>
+        <translation>la synchronisation est arrêtée sur ce site primaire</translation>
+    </message>
+    <message>
+        <source>two machines synchronise as this site, and the other one was chosen</source>
+        <translation>deux machines se synchronisent comme ce site, et c&apos;est l&apos;autre qui a été choisie</translation>
+    </message>
+    <message>
+        <source>&quot;mailboatctl status&quot; says why.</source>
+        <translation>«&#xa0;mailboatctl status&#xa0;» dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>Have the machine that was not chosen switched off, or removed from synchronisation. If it is the one that should go on, have &quot;fetch&quot; chosen there: the other one is stopped then.</source>
+        <translation>Faites éteindre la machine qui n&apos;a pas été choisie, ou retirez-la de la synchronisation. Si c&apos;est elle qui doit continuer, faites choisir «&#xa0;fetch&#xa0;» là-bas&#xa0;: l&apos;autre est alors arrêtée.</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the key for the password of this site is in this desktop&apos;s key ring, which cannot be used. Once it is unlocked, synchronisation goes on by itself.</source>
+        <translation>La synchronisation est arrêtée&#xa0;: la clé du mot de passe de ce site est dans le trousseau de ce bureau, qui n&apos;est pas utilisable. Dès qu&apos;il est déverrouillé, la synchronisation continue d&apos;elle-même.</translation>
+    </message>
+    <message>
+        <source>yes: the key for the password is in this desktop&apos;s key ring, which cannot be used; once it is unlocked, synchronisation goes on by itself</source>
+        <translation>oui&#xa0;: la clé du mot de passe est dans le trousseau de ce bureau, qui n&apos;est pas utilisable&#xa0;; dès qu&apos;il est déverrouillé, la synchronisation continue d&apos;elle-même</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the key for the password of this site cannot be used on this machine.</source>
+        <translation>La synchronisation est arrêtée&#xa0;: la clé du mot de passe de ce site n&apos;est pas utilisable sur cette machine.</translation>
+    </message>
+    <message>
+        <source>yes: the key for the password cannot be used on this machine; the last error says what helps</source>
+        <translation>oui&#xa0;: la clé du mot de passe n&apos;est pas utilisable sur cette machine&#xa0;; la dernière erreur dit ce qui aide</translation>
+    </message>
+    <message>
+        <source>this datafile does not stand still as an older copy</source>
+        <translation>ce fichier de données n&apos;est pas arrêté comme copie plus ancienne</translation>
+    </message>
+    <message>
+        <source>it cannot be told whether this copy has missed something, since one of the two ends has never said how far it has come: the choice is fetch</source>
+        <translation>on ne peut pas dire si quelque chose manque à cette copie, car l&apos;un des deux côtés n&apos;a jamais dit jusqu&apos;où il est arrivé&#xa0;: le choix est fetch</translation>
+    </message>
+    <message>
+        <source>the primary was itself restored since this copy was made: the choice is fetch</source>
+        <translation>le site primaire a lui-même été restauré depuis que cette copie a été faite&#xa0;: le choix est fetch</translation>
+    </message>
+    <message>
+        <source>this copy has missed something: the primary has taken this site&apos;s push %1, and this copy knows of %2; the site has confirmed what was queued for it up to number %3, and this copy has it up to %4. The choice is fetch</source>
+        <translation>quelque chose manque à cette copie&#xa0;: le site primaire a pris l&apos;envoi %1 de ce site, et cette copie en connaît %2&#xa0;; le site a confirmé ce qui attendait pour lui jusqu&apos;au numéro %3, et cette copie l&apos;a jusqu&apos;au numéro %4. Le choix est fetch</translation>
+    </message>
+    <message>
+        <source>--site is for a primary, which chooses for one of its sites</source>
+        <translation>--site est pour un site primaire, qui choisit pour l&apos;un de ses sites</translation>
+    </message>
+    <message>
+        <source>this primary stands still as a whole: choose for all of it, without --site</source>
+        <translation>ce site primaire est arrêté en entier&#xa0;: choisissez pour l&apos;ensemble, sans --site</translation>
+    </message>
+    <message>
+        <source>for the site with Sync ID %1, &quot;%2&quot; is chosen at that site</source>
+        <translation>pour le site dont l&apos;ID de synchronisation est %1, «&#xa0;%2&#xa0;» se choisit sur ce site</translation>
+    </message>
+    <message>
+        <source>two machines have not been seen as the site with Sync ID %1</source>
+        <translation>deux machines n&apos;ont pas été vues comme le site dont l&apos;ID de synchronisation est %1</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 has seen central records that this primary does not have: choose for all sites, without --site</source>
+        <translation>le site dont l&apos;ID de synchronisation est %1 a vu des enregistrements centraux que ce site primaire n&apos;a pas&#xa0;: choisissez pour tous les sites, sans --site</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 is the older copy, not this primary: whoever runs it has to choose there</source>
+        <translation>c&apos;est le site dont l&apos;ID de synchronisation est %1 qui est la copie plus ancienne, non ce site primaire&#xa0;: qui s&apos;en occupe doit choisir là-bas</translation>
+    </message>
+    <message>
+        <source>two machines synchronise as the site with Sync ID %1: the choice is keep-this</source>
+        <translation>deux machines se synchronisent comme le site dont l&apos;ID de synchronisation est %1&#xa0;: le choix est keep-this</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 runs %2, which cannot be asked: what it has sent since the copy was made is missing here until it initialises anew, by which it loses what it alone holds</source>
+        <translation>le site dont l&apos;ID de synchronisation est %1 utilise %2, à qui on ne peut rien demander&#xa0;: ce qu&apos;il a envoyé depuis que la copie a été faite manque ici jusqu&apos;à ce qu&apos;il s&apos;initialise à nouveau, ce qui lui fait perdre ce qu&apos;il est seul à avoir</translation>
     </message>
 </context>
 <context>
