@@ -17,6 +17,8 @@
 #include <QJsonDocument>
 #include <QTimer>
 
+#include <algorithm>
+#include <iterator>
 #include <limits>
 
 namespace mailboat {
@@ -37,6 +39,18 @@ QJsonObject toJson(const SyncLog::Entry &entry)
     };
 }
 
+/// What a primary has noted of a site's positions; nothing: the entry is of something else.
+std::optional<Error> misfitIn(const SyncLog::Entry &entry)
+{
+    constexpr ErrorCode noted[] {
+        ErrorCode::SiteNewer, ErrorCode::SiteOlder, ErrorCode::TwoMachines, ErrorCode::PositionImpossible};
+    const auto *found = std::ranges::find(
+        noted, QString(entry.what).replace(u'-', u'_'), [](ErrorCode code) { return codeOf(code); });
+    if (entry.kind != QLatin1String("contact") || found == std::end(noted))
+        return std::nullopt;
+    return Error {*found, entry.details.toVariantMap(), {}};
+}
+
 QString inWords(const SyncLog::Entry &entry)
 {
     QStringList parts {localTime(entry.when), entry.what};
@@ -50,6 +64,8 @@ QString inWords(const SyncLog::Entry &entry)
             parts += entry.who;
         if (!entry.details.isEmpty())
             parts += QString::fromUtf8(QJsonDocument(entry.details).toJson(QJsonDocument::Compact));
+        if (const auto misfit = misfitIn(entry))
+            parts += describe(*misfit) + u' ' + advise(*misfit);
         if (refusal)
             parts += QCoreApplication::translate("mailboat", "Refused: %1. %2")
                          .arg(refusalWords(*refusal),

@@ -13,8 +13,11 @@
 #include "core/security/hardwareid.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
+#include "core/store/sitepositions.h"
+#include "core/store/standstill.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -49,6 +52,45 @@ QJsonObject toJson(const ShownPeer &shown)
     };
 }
 
+/// What nothing but somebody's choice ends, or a password.
+bool waitsForPerson(Blocked blocked)
+{
+    switch (blocked) {
+    case Blocked::PasswordNeeded:
+    case Blocked::WrongPrimary:
+    case Blocked::OlderCopy:
+    case Blocked::NewerSite:
+    case Blocked::TwoMachines:
+    case Blocked::OtherMachine:
+        return true;
+    case Blocked::No:
+    case Blocked::NotSetUp:
+    case Blocked::NoPrimary:
+    case Blocked::Paused:
+    case Blocked::UrlOnPrimary:
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Which sites a primary does not serve until somebody has chosen. Shown alone: what stands in their rows stays.
+Result<QSet<SyncId>> unserved(Datafile &datafile, const QList<Peer> &peers)
+{
+    const Result<std::optional<Error>> standstill = Standstill(datafile.connection()).reasonHere();
+    if (!standstill)
+        return failure(standstill.error());
+    const auto misfits = SitePositions(datafile.connection()).misfits();
+    if (!misfits)
+        return failure(misfits.error());
+    QSet<SyncId> sites;
+    for (const auto &[site, misfit] : *misfits)
+        sites.insert(site);
+    for (const Peer &peer : peers)
+        if (*standstill && peer.syncId != primarySyncId)
+            sites.insert(peer.syncId);
+    return sites;
+}
+
 /// At a satellite nobody keeps the row of the primary up to date: how things stand between the two is this site's own status.
 void showStanding(ShownPeer &row, const Status &own)
 {
@@ -56,7 +98,7 @@ void showStanding(ShownPeer &row, const Status &own)
     primary.hardwareId = hardwareId().value_or(QString());
     primary.lastContact = own.lastSuccess;
     row.waiting = own.waitingToPush;
-    if (own.blocked == Blocked::WrongPrimary || own.blocked == Blocked::PasswordNeeded)
+    if (waitsForPerson(own.blocked))
         primary.status = PeerStatus::Blocked;
     else if (own.initialised)
         primary.status = PeerStatus::Ready;
@@ -76,6 +118,9 @@ Result<QList<ShownPeer>> shownPeers(Session &session)
     const Result<QList<PeerNews>> news = (*datafile)->peerStates().news();
     if (!news)
         return failure(news.error());
+    const Result<QSet<SyncId>> blocked = unserved(**datafile, settings->peers);
+    if (!blocked)
+        return failure(blocked.error());
     QHash<SyncId, qint64> waiting;
     for (const PeerNews &one : *news)
         waiting.insert(one.syncId, one.queueLength);
@@ -87,6 +132,8 @@ Result<QList<ShownPeer>> shownPeers(Session &session)
             if (!own)
                 return failure(own.error());
             showStanding(row, *own);
+        } else if (blocked->contains(peer.syncId)) {
+            row.peer.status = PeerStatus::Blocked;
         }
         rows.append(std::move(row));
     }

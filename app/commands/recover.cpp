@@ -5,14 +5,39 @@
 
 #include "app/commands/declare.h"
 #include "app/session.h"
-#include "core/records/recovery.h"
+#include "app/signals.h"
+#include "core/engine/recoverychoice.h"
+#include "core/prefs/rules.h"
+#include "core/prefs/syncpreferences.h"
 #include "core/records/recoverywords.h"
+#include "core/records/siterecovery.h"
+#include "core/store/settingstable.h"
+#include "core/sync/primaryendpoint.h"
 
 #include <QCoreApplication>
+#include <QCoroTask>
 
 namespace mailboat {
 
 namespace {
+
+QString wordsOf(Recovery::Choice choice, const Recovery::Plan &plan)
+{
+    return (QStringList {choiceWords(choice, plan)} + silentWords(plan)).join(u'\n');
+}
+
+QString wordsOf(SyncId site, Recovery::Choice choice, const Recovery::Plan &plan)
+{
+    if (choice == Recovery::Choice::KeepThis)
+        return QCoreApplication::translate("mailboat",
+            "The site with Sync ID %1 goes on with the machine that is bound to it. The other one must not synchronise "
+            "any more: where it calls again, both are stopped again.")
+            .arg(site.value());
+    return QCoreApplication::translate("mailboat",
+        "The site with Sync ID %1 is asked to send again all that it owns (%2 records of it are known here), and %3 "
+        "records are queued for it.")
+        .arg(QString::number(site.value()), QString::number(plan.records), QString::number(plan.waiting));
+}
 
 QJsonObject toJson(Recovery::Choice choice, const Recovery::Plan &plan)
 {
@@ -23,6 +48,31 @@ QJsonObject toJson(Recovery::Choice choice, const Recovery::Plan &plan)
     return {{QStringLiteral("choice"), Recovery::name(choice)}, {QStringLiteral("sites"), plan.sites},
         {QStringLiteral("records"), plan.records}, {QStringLiteral("waiting"), plan.waiting},
         {QStringLiteral("silent"), silent}};
+}
+
+/// What is chosen: for all of this datafile, or at a primary for one of its sites.
+struct Chosen {
+    Recovery::Choice choice {};
+    std::optional<SyncId> site {};
+};
+
+Result<Recovery::Plan> planOf(Datafile &datafile, const Chosen &chosen)
+{
+    return chosen.site ? SiteRecovery(datafile, *chosen.site).plan(chosen.choice)
+                       : Recovery(datafile).plan(chosen.choice);
+}
+
+Result<> choose(Session &session, Datafile &datafile, const Chosen &chosen, const Authorisation &by)
+{
+    if (chosen.site)
+        return SiteRecovery(datafile, *chosen.site).choose(chosen.choice, by);
+    SyncPreferences preferences;
+    if (const Result<> read = datafile.settings().readPreferences(preferences); !read)
+        return read;
+    const Signals::Scope scope;
+    HttpClient http(httpOptions(preferences));
+    QObject::connect(&session.signalSource(), &Signals::raised, &http, &HttpClient::cancel);
+    return QCoro::waitFor(chooseRecovery(datafile, http, chosen.choice, by));
 }
 
 } // namespace
@@ -38,20 +88,32 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, "
                 "even where a "
                 "newer form was sent since; then everything is fetched anew.\n"
-                "keep-this, where a datafile was used on another machine before: it goes on here, and must not there.\n"
+                "continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is "
+                "asked, "
+                "and where this copy has missed something it is refused.\n"
+                "keep-this, where a datafile was used on another machine before: it goes on here, and must not there. "
+                "Also at one of two machines that synchronise as one site: that one goes on.\n"
+                "--site, at a primary, is for one site alone: collect asks it to send again what it owns and queues "
+                "for it "
+                "all that it should hold; keep-this says that only one machine is that site any more.\n"
                 "Needs an authorisation code; at a terminal it asks first. JSON: "
-                "{\"choice\",\"sites\",\"records\",\"waiting\",\"silent\":[{\"syncId\",\"program\",\"records\"}]}."),
+                "{\"choice\",\"site\",\"sites\",\"records\",\"waiting\",\"silent\":[{\"syncId\",\"program\","
+                "\"records\"}"
+                "]}."),
             QStringLiteral("mailboatctl --code-file code.txt recover --choice collect\n"
-                           "mailboatctl --code-file code.txt recover --choice fetch --yes")});
+                           "mailboatctl --code-file code.txt recover --choice fetch --yes\n"
+                           "mailboatctl --code-file code.txt recover --site 12 --choice collect")});
     addChoice(parser, "--choice", command->choice, Recovery::names(),
         QCoreApplication::translate("mailboat", "How it goes on"));
+    addText(parser, "--site", command->site,
+        QCoreApplication::translate("mailboat", "At a primary: for this site alone"), "ID");
     addFlag(parser, "--yes", command->isSure, QCoreApplication::translate("mailboat", "Do not ask"));
 }
 
 Result<ExitStatus> RecoverCommand::run(Session &session)
 {
-    const std::optional<Recovery::Choice> chosen = Recovery::fromName(choice.value_or(QString()));
-    if (!chosen)
+    const std::optional<Recovery::Choice> named = Recovery::fromName(choice.value_or(QString()));
+    if (!named)
         return failure(ErrorCode::UsageWrong,
             {{QStringLiteral("why"),
                 QCoreApplication::translate("mailboat", "%1 is missing")
@@ -62,21 +124,28 @@ Result<ExitStatus> RecoverCommand::run(Session &session)
     const Result<Authorisation> by = session.authorise();
     if (!by)
         return failure(by.error());
-    Recovery recovery(**datafile);
-    const Result<Recovery::Plan> plan = recovery.plan(*chosen);
+    Chosen chosen {*named};
+    if (site) {
+        const Result<SyncId> id = syncIdFromText(*site);
+        if (!id)
+            return failure(id.error());
+        chosen.site = *id;
+    }
+    const Result<Recovery::Plan> plan = planOf(**datafile, chosen);
     if (!plan)
         return failure(plan.error());
-    session.out().note((QStringList {choiceWords(*chosen, *plan)} + silentWords(*plan)).join(u'\n'));
+    session.out().note(chosen.site ? wordsOf(*chosen.site, *named, *plan) : wordsOf(*named, *plan));
     const Result<bool> yes
         = isSure ? Result<bool>(true) : session.confirm(QCoreApplication::translate("mailboat", "Go on so?"));
     if (!yes)
         return failure(yes.error());
     if (!*yes)
         return failure(ErrorCode::Cancelled);
-    if (const Result<> done = recovery.choose(*chosen, *by); !done)
+    if (const Result<> done = choose(session, **datafile, chosen, *by); !done)
         return failure(done.error());
-    session.out().result(
-        toJson(*chosen, *plan), QCoreApplication::translate("mailboat", "Synchronisation goes on.") + u'\n');
+    QJsonObject document = toJson(*named, *plan);
+    document.insert(QStringLiteral("site"), chosen.site ? QJsonValue(chosen.site->value()) : QJsonValue());
+    session.out().result(document, QCoreApplication::translate("mailboat", "Synchronisation goes on.") + u'\n');
     return ExitStatus::Done;
 }
 

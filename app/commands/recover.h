@@ -18,6 +18,7 @@ public:
     Result<ExitStatus> run(Session &session) override;
 
     std::optional<QString> choice {};
+    std::optional<QString> site {};
     bool isSure = false;
 };
 

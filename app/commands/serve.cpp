@@ -47,6 +47,17 @@ public:
         m_hasSpoken = true;
     }
 
+    /// Also behind the line that says where a primary listens.
+    void waits(const QString &blocked)
+    {
+        const QJsonObject event {
+            {QStringLiteral("event"), QStringLiteral("waiting")}, {QStringLiteral("blocked"), blocked}};
+        if (m_out.isJson())
+            m_out.line(event);
+        else
+            note(QCoreApplication::translate("mailboat", "not synchronising: %1").arg(blocked));
+    }
+
     void note(const QString &text) const { m_out.note(text); }
 
     void troubled(const Error &error) const { m_out.note(describe(error) + u' ' + advise(error)); }
@@ -109,8 +120,7 @@ Result<> announceWaiting(Datafile &datafile, Announcer &announcer)
         if (status->hasTestEndpoints)
             announcer.note(testEndpointsWords());
         if (status->blocked != Blocked::No)
-            announcer.note(
-                QCoreApplication::translate("mailboat", "not synchronising: %1").arg(blockedName(status->blocked)));
+            announcer.waits(blockedName(status->blocked));
         return {};
     }
     SyncPreferences preferences;
@@ -169,7 +179,8 @@ void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in "
                 "use.\n"
                 "Exit status 1 where the port is in use, 4 where another engine runs on the datafile.\n"
-                "JSON: {\"event\":\"listening\",\"url\"}, {\"event\":\"synchronising\",\"url\",\"minutes\"} or "
+                "JSON: {\"event\":\"listening\",\"url\"} (and behind it, where it or a site of it stands still, "
+                "{\"event\":\"waiting\",\"blocked\"}), {\"event\":\"synchronising\",\"url\",\"minutes\"} or "
                 "{\"event\":\"waiting\",\"blocked\"}; with --progress further lines: progress as in \"sync\", and "
                 "{\"event\":\"cycle\",…} with the report of each cycle."),
             QStringLiteral("mailboatctl serve\n"

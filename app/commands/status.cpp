@@ -39,7 +39,7 @@ QString inLines(const Status &status, const Alarm &alarm, const QString &path)
         {QCoreApplication::translate("mailboat", "Engine"),
             status.engineRunning ? QCoreApplication::translate("mailboat", "running")
                                  : QCoreApplication::translate("mailboat", "stopped")},
-        {QCoreApplication::translate("mailboat", "Blocked"), blockedAnswer(status.blocked)},
+        {QCoreApplication::translate("mailboat", "Blocked"), blockedAnswer(status.blocked, status.lastError)},
         {QCoreApplication::translate("mailboat", "Records waiting"), QString::number(status.waitingToPush)},
     };
     if (status.oldestWaiting.isValid())
@@ -89,6 +89,7 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "JSON: {\"syncId\", \"role\", \"engine\":\"running\" or \"stopped\", \"blocked\":null or not-set-up, "
                 "no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, "
                 "two-machines, other-machine, paused, "
+                "\"blockedSince\" (where somebody has to choose), "
                 "\"lastSync\", \"lastSuccess\", \"lastError\", "
                 "\"failuresInARow\", \"failingSince\", \"nextSync\", \"waitingToPush\" (at a primary: for all its "
                 "satellites), \"oldestWaiting\", "

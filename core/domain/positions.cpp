@@ -48,6 +48,8 @@ std::optional<Error> misfitOf(SyncId site, const SatellitePositions &satellite, 
         misfit->code = misfit->code == ErrorCode::DatafileOlder ? ErrorCode::SiteOlder : ErrorCode::SiteNewer;
         misfit->values.insert(QStringLiteral("syncId"), site.value());
         misfit->values.insert(QStringLiteral("cursor"), satellite.cursor);
+        misfit->values.insert(QStringLiteral("held"), satellite.held);
+        misfit->values.insert(QStringLiteral("sent"), satellite.sent);
         if (satellite.epoch != primary.epoch)
             misfit->values.insert(QStringLiteral("epoch"), QString::fromLatin1(satellite.epoch));
     }

@@ -6,6 +6,7 @@
 #include "core/domain/site.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QList>
 
 #include <optional>
@@ -47,14 +48,16 @@ struct PrimaryPositions {
 /// What does not fit, as the satellite sees it: EpochDiffers, PrimaryOlder, DatafileOlder (both: known, found). Nothing where it
 /// fits, and where the satellite knows no epoch yet: then it takes over what the primary knows.
 std::optional<Error> misfitOf(const SatellitePositions &satellite, const PrimaryPositions &primary);
-/// The same as the primary says it of that site: SiteNewer (cursor; epoch: that the site knows, where it differs), SiteOlder,
-/// PositionImpossible.
+/// The same as the primary says it of that site: SiteNewer, SiteOlder (both: cursor, held, sent: as the site shows them; epoch: that
+/// the site knows, where it differs), PositionImpossible.
 std::optional<Error> misfitOf(SyncId site, const SatellitePositions &satellite, const PrimaryPositions &primary);
 /// What a primary notes of a site that does not fit.
 struct SiteMisfit {
     Error error; ///< SiteNewer, SiteOlder, TwoMachines, PositionImpossible
     QByteArray copy {}; ///< SatellitePositions::copy of whoever showed it
-    bool operator==(const SiteMisfit &) const = default;
+    QDateTime since {}; ///< UTC, where it has been noted
+    /// The same finding, whenever it was noted.
+    bool operator==(const SiteMisfit &other) const { return error == other.error && copy == other.copy; }
 };
 /// That of a site that has shown its positions, given what was noted before; nothing: it fits. Once an older copy has been seen,
 /// the newer one at work under the same name shows that there are two machines.

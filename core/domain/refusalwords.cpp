@@ -25,6 +25,17 @@ QString refusalWords(ErrorCode why)
     case ErrorCode::ApiVersionTooNew:
     case ErrorCode::ApiVersionIncompatible:
         return QCoreApplication::translate("mailboat", "its program speaks a version that is not taken here");
+    case ErrorCode::RestoredUnconfirmed:
+        return QCoreApplication::translate(
+            "mailboat", "this primary was restored from a backup, and nobody has said yet how it goes on");
+    case ErrorCode::OtherMachine:
+        return QCoreApplication::translate("mailboat",
+            "this primary was used on another machine before, and nobody has said yet that it goes on here");
+    case ErrorCode::SyncDisabled:
+        return QCoreApplication::translate("mailboat", "synchronisation is off at this primary");
+    case ErrorCode::TwoMachines:
+        return QCoreApplication::translate(
+            "mailboat", "two machines synchronise as this site, and the other one was chosen");
     default:
         return describe({why});
     }
@@ -56,6 +67,12 @@ QString refusalAdvice(ErrorCode why, SyncId site)
             "Update the program at site %1, or this one; the preferences min-version and max-version say what is "
             "taken.")
             .arg(site.value());
+    case ErrorCode::SyncDisabled:
+        return QCoreApplication::translate("mailboat", "\"mailboatctl status\" says why.");
+    case ErrorCode::TwoMachines:
+        return QCoreApplication::translate("mailboat",
+            "Have the machine that was not chosen switched off, or removed from synchronisation. If it is the one that "
+            "should go on, have \"fetch\" chosen there: the other one is stopped then.");
     default:
         return advise({why});
     }

@@ -113,9 +113,9 @@ Alarm ofTrouble(const Status &status, const QDateTime &now)
     return {level, status.trouble->since, describe(status.trouble->error)};
 }
 
-Alarm warning(const Error &error)
+Alarm warning(const Error &error, const QDateTime &since = {})
 {
-    return {AlarmLevel::Warning, {}, describe(error)};
+    return {AlarmLevel::Warning, since, describe(error)};
 }
 
 Alarm ofSync(const Status &status, const QDateTime &now)
@@ -135,10 +135,11 @@ Alarm ofSync(const Status &status, const QDateTime &now)
     case Blocked::NewerSite:
     case Blocked::TwoMachines:
     case Blocked::OtherMachine:
-        return louder({AlarmLevel::Warning, {}, blockedSentence(status.blocked)}, ofSilence(status, now));
+        return louder(
+            {AlarmLevel::Warning, status.blockedSince, blockedSentence(status.blocked)}, ofSilence(status, now));
     case Blocked::No:
         if (status.role == SiteRole::Primary) // a site of it alone stands still
-            return status.lastError ? warning(*status.lastError) : Alarm {};
+            return status.lastError ? warning(*status.lastError, status.blockedSince) : Alarm {};
         [[fallthrough]];
     case Blocked::WrongPrimary:
         return louder(ofFailures(status, now), ofSilence(status, now));

@@ -17,7 +17,8 @@ QString alarmName(AlarmLevel level); ///< "calm", "notice", "warning", "loud"
 
 struct Alarm {
     AlarmLevel level = AlarmLevel::Calm;
-    QDateTime since {}; ///< last success, or first failure where there was none; invalid: not known
+    /// Last success, or first failure where there was none; of what waits for a person when it began; invalid: not known.
+    QDateTime since {};
     QString sentence {}; ///< for people, translated; empty where Calm. The error itself is Status::lastError
 };
 

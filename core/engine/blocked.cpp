@@ -72,8 +72,27 @@ constexpr std::array words {
             "keeps it here")},
 };
 
-const Words &wordsOf(Blocked blocked)
+/// Where no password has to be entered: the key that it is sealed with is there, but cannot be had.
+constexpr Words keyRingWords {Blocked::PasswordNeeded, "password-needed",
+    QT_TRANSLATE_NOOP("mailboat",
+        "Synchronisation has stopped: the key for the password of this site is in this desktop's key ring, which "
+        "cannot "
+        "be used. Once it is unlocked, synchronisation goes on by itself."),
+    QT_TRANSLATE_NOOP("mailboat",
+        "yes: the key for the password is in this desktop's key ring, which cannot be used; once it is unlocked, "
+        "synchronisation goes on by itself")};
+constexpr Words keyFileWords {Blocked::PasswordNeeded, "password-needed",
+    QT_TRANSLATE_NOOP("mailboat",
+        "Synchronisation has stopped: the key for the password of this site cannot be used on this machine."),
+    QT_TRANSLATE_NOOP(
+        "mailboat", "yes: the key for the password cannot be used on this machine; the last error says what helps")};
+
+const Words &wordsOf(Blocked blocked, const std::optional<Error> &why = {})
 {
+    if (blocked == Blocked::PasswordNeeded && why && why->code == ErrorCode::KeyRingUnusable)
+        return keyRingWords;
+    if (blocked == Blocked::PasswordNeeded && why && why->code == ErrorCode::MachineKeyUnusable)
+        return keyFileWords;
     const auto *const found = std::ranges::find(words, blocked, &Words::blocked);
     Q_ASSERT(found != words.end());
     return *found;
@@ -108,14 +127,14 @@ QString blockedName(Blocked blocked)
     return QString::fromLatin1(wordsOf(blocked).name);
 }
 
-QString blockedSentence(Blocked blocked)
+QString blockedSentence(Blocked blocked, const std::optional<Error> &why)
 {
-    return blocked == Blocked::No ? QString() : QCoreApplication::translate("mailboat", wordsOf(blocked).sentence);
+    return blocked == Blocked::No ? QString() : QCoreApplication::translate("mailboat", wordsOf(blocked, why).sentence);
 }
 
-QString blockedAnswer(Blocked blocked)
+QString blockedAnswer(Blocked blocked, const std::optional<Error> &why)
 {
-    return QCoreApplication::translate("mailboat", wordsOf(blocked).answer);
+    return QCoreApplication::translate("mailboat", wordsOf(blocked, why).answer);
 }
 
 Blocked blockedBy(const SyncConditions &conditions)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/errorcode.h"
+#include "core/domain/error.h"
 #include "core/domain/site.h"
 
 #include <optional>
@@ -28,9 +28,11 @@ enum class Blocked {
 /// "not-set-up", "no-primary", "password-needed", "paused", "url-on-primary", "wrong-primary", "older-copy", "newer-site",
 /// "two-machines", "other-machine"; empty for No.
 QString blockedName(Blocked blocked);
-/// For people, translated.
-QString blockedSentence(Blocked blocked); ///< "Synchronisation is paused: the interval is 0."; empty for No
-QString blockedAnswer(Blocked blocked); ///< to whether it is, at a terminal: "no", or "yes: paused, the interval is 0"
+/// For people, translated. `why`: the error behind it, where there is one: what helps differs where a password is needed.
+/// "Synchronisation is paused: the interval is 0."; empty for No.
+QString blockedSentence(Blocked blocked, const std::optional<Error> &why = {});
+/// To whether it is, at a terminal: "no", or "yes: paused, the interval is 0".
+QString blockedAnswer(Blocked blocked, const std::optional<Error> &why = {});
 
 /// What decides about it.
 struct SyncConditions {

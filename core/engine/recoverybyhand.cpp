@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/recoverybyhand.h"
 
+#include "core/engine/recoverychoice.h"
 #include "core/engine/watcheddatafile.h"
 #include "core/http/httpclient.h"
 #include "core/prefs/syncpreferences.h"
@@ -37,7 +38,7 @@ QCoro::Task<> RecoveryByHand::choose(Datafile &datafile, Recovery::Choice choice
         co_return;
     }
     m_http = std::make_unique<HttpClient>(httpOptions(preferences));
-    const Result<> done = Recovery(datafile).choose(choice, by);
+    const Result<> done = co_await chooseRecovery(datafile, *m_http, choice, by);
     m_http.release()->deleteLater(); // what ended is still on the stack
     answer(done);
     m_datafile.wrote();

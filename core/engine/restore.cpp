@@ -78,7 +78,9 @@ Result<SyncId> changeCopy(const Unfinished &copied, const QString &from, const Q
         .transact([&]() -> Result<> {
             return Epoch(datafile.connection())
                 .renew()
-                .and_then([&] { return Standstill(datafile.connection()).begin({ErrorCode::RestoredUnconfirmed}); })
+                .and_then([&] {
+                    return Standstill(datafile.connection()).begin({ErrorCode::RestoredUnconfirmed}, clock.utcNow());
+                })
                 .and_then([&] { return datafile.log().addAudit(QStringLiteral("datafile-restored"), {}, details); });
         })
         .and_then([&] { return datafile.settings().ownSite(); });

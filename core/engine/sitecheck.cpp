@@ -113,7 +113,7 @@ QCoro::Task<Result<CheckReport>> SiteCheck::run(CheckObserver observer)
     const Result<bool> isForTests = m_datafile.settings().isForTests();
     if (!isForTests)
         co_return failure(isForTests.error());
-    const Result<std::optional<Error>> standstill = Standstill(m_datafile.connection()).reason();
+    const Result<std::optional<Error>> standstill = Standstill(m_datafile.connection()).reasonHere();
     if (!standstill)
         co_return failure(standstill.error());
     const Result<Status> status = readStatus(m_datafile);

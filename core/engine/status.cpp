@@ -41,6 +41,7 @@ struct Conditions {
     SyncConditions sync;
     std::optional<Error> passwordError {};
     std::optional<Error> stopped {}; ///< what waits for a person, the datafile's own standstill first
+    QDateTime since {}; ///< that
 };
 
 Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
@@ -48,7 +49,11 @@ Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
     const Result<std::optional<Error>> stopped = datafile.state().blocked();
     if (!stopped)
         return failure(stopped.error());
+    const Result<SyncState::Times> times = datafile.state().times();
+    if (!times)
+        return failure(times.error());
     result.stopped = *stopped;
+    result.since = *stopped ? times->failingSince : QDateTime();
     return datafile.peerStates().primaryAccess().map([&](const std::optional<PeerStates::PrimaryAccess> &primary) {
         if (!primary || primary->url.isEmpty())
             return result;
@@ -61,13 +66,13 @@ Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
 }
 
 /// Of the sites that do not fit the one that says most of this primary: that it is older than they are; then two machines.
-std::optional<Error> worstOf(const QList<std::pair<SyncId, Error>> &misfits)
+std::optional<std::pair<SyncId, Error>> worstOf(const QList<std::pair<SyncId, Error>> &misfits)
 {
     const auto weight = [](const std::pair<SyncId, Error> &one) {
         return one.second.code == ErrorCode::SiteNewer ? 2 : one.second.code == ErrorCode::TwoMachines ? 1 : 0;
     };
     const auto worst = std::ranges::max_element(misfits, {}, weight);
-    return worst == misfits.cend() ? std::nullopt : std::optional(worst->second);
+    return worst == misfits.cend() ? std::nullopt : std::optional(*worst);
 }
 
 Result<Conditions> primaryConditions(Datafile &datafile, Conditions result)
@@ -76,8 +81,16 @@ Result<Conditions> primaryConditions(Datafile &datafile, Conditions result)
     if (!hasUrl)
         return failure(hasUrl.error());
     result.sync.hasUrlOnPrimary = *hasUrl;
-    return SitePositions(datafile.connection()).misfits().map([&result](const QList<std::pair<SyncId, Error>> &all) {
-        result.stopped = worstOf(all);
+    const SitePositions positions(datafile.connection());
+    const auto misfits = positions.misfits();
+    if (!misfits)
+        return failure(misfits.error());
+    const auto worst = worstOf(*misfits);
+    if (!worst)
+        return result;
+    result.stopped = worst->second;
+    return positions.misfit(worst->first).map([&result](const std::optional<SiteMisfit> &misfit) {
+        result.since = misfit ? misfit->since : QDateTime();
         return result;
     });
 }
@@ -91,12 +104,17 @@ Result<Conditions> conditions(Datafile &datafile, const SyncPreferences &prefere
         return found;
     const bool isPrimary = found.sync.role == SiteRole::Primary;
     Result<Conditions> result = isPrimary ? primaryConditions(datafile, found) : satelliteConditions(datafile, found);
-    const Result<std::optional<Error>> standstill = Standstill(datafile.connection()).reason();
+    const Standstill noted(datafile.connection());
+    const Result<std::optional<Error>> standstill = noted.reasonHere();
     if (!standstill)
         return failure(standstill.error());
+    const Result<QDateTime> since = noted.since();
+    if (!since)
+        return failure(since.error());
     if (!result)
         return result;
     if (*standstill) {
+        result->since = *since;
         result->sync.standstill = (*standstill)->code;
         result->stopped = *standstill;
     } else if (result->stopped) {
@@ -257,6 +275,7 @@ Result<Status> readStatus(Datafile &datafile)
         return failure(read.error());
     if (found->stopped)
         status.lastError = found->stopped;
+    status.blockedSince = found->since;
     if (status.trouble) // the cycle that failed for it could not be noted
         status.lastError = status.trouble->error;
     if (status.blocked == Blocked::PasswordNeeded)
@@ -293,6 +312,7 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("role"), roleName(status.role)},
         {QStringLiteral("engine"), status.engineRunning ? QStringLiteral("running") : QStringLiteral("stopped")},
         {QStringLiteral("blocked"), orNull(blockedName(status.blocked))},
+        {QStringLiteral("blockedSince"), orNull(status.blockedSince)},
         {QStringLiteral("lastSync"), orNull(status.lastSync)},
         {QStringLiteral("lastSuccess"), orNull(status.lastSuccess)},
         {QStringLiteral("lastError"), status.lastError ? QJsonValue(toJson(*status.lastError)) : QJsonValue()},

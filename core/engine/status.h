@@ -23,6 +23,7 @@ struct Status {
     bool engineRunning = false; ///< at work: one that has only just begun may yet fail
     Blocked blocked = Blocked::No;
     QList<Recovery::Choice> choices {}; ///< what a person can choose here for what stands still, the usual one first
+    QDateTime blockedSince {}; ///< where it, or one site of a primary, waits for a person: invalid: not known
     QDateTime lastSync;
     QDateTime lastSuccess;
     std::optional<Error> lastError {};

@@ -5,6 +5,7 @@
 
 #include "core/engine/cycleelsewhere.h"
 #include "core/engine/cyclehere.h"
+#include "core/engine/thismachine.h"
 #include "core/records/datafile.h"
 #include "core/store/enginelock.h"
 #include "core/sync/primaryendpoint.h"
@@ -60,8 +61,12 @@ QCoro::Task<Result<CycleReport>> SyncRequest::runWherePossible()
 {
     const auto self = shared_from_this();
     // What cannot work at all is said before anybody is asked.
-    if (const Result<Endpoint> endpoint = primaryEndpoint(m_datafile); !endpoint)
+    if (const Result<Endpoint> endpoint = primaryEndpoint(m_datafile); !endpoint) {
+        if (endpoint.error().code == ErrorCode::OtherMachine)
+            if (const auto lock = EngineLock::take(m_datafile.address()); lock)
+                compareMachine(m_datafile); // the copy remembers that, and its log
         co_return failure(endpoint.error());
+    }
 
     while (!m_isCancelled) {
         const Result<std::unique_ptr<EngineLock>> lock = EngineLock::take(m_datafile.address());

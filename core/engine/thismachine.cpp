@@ -12,7 +12,7 @@ namespace mailboat {
 void compareMachine(Datafile &datafile)
 {
     const Result<> compared = Standstill(datafile.connection())
-                                  .compareMachine()
+                                  .compareMachine(datafile.clock().utcNow())
                                   .and_then([&datafile](Standstill::Change change) -> Result<> {
                                       if (change == Standstill::Change::None)
                                           return {};

@@ -35,20 +35,19 @@ struct NamedChoice {
     const char *name;
 };
 constexpr NamedChoice choices[] {{Recovery::Choice::Collect, "collect"}, {Recovery::Choice::Fetch, "fetch"},
-    {Recovery::Choice::KeepThis, "keep-this"}};
+    {Recovery::Choice::Continue, "continue"}, {Recovery::Choice::KeepThis, "keep-this"}};
 
-/// Only a Mailboat hears the wish; one that has not called yet may be one.
+auto unfit(const QString &why)
+{
+    return failure(ErrorCode::ActionNotPossible, {{QStringLiteral("why"), why}});
+}
+
+} // namespace
+
 bool mayHearWish(const Peer &peer)
 {
     return !peer.app.isKnown() || peer.app.name == QLatin1String("Mailboat");
 }
-
-auto unfit(const QString &why)
-{
-    return failure(ErrorCode::UsageWrong, {{QStringLiteral("why"), why}});
-}
-
-} // namespace
 
 Recovery::Recovery(Store &store)
     : m_store(store)
@@ -78,7 +77,7 @@ std::optional<Recovery::Choice> Recovery::fromName(const QString &name)
 
 Result<std::optional<Error>> Recovery::whatStandsStill() const
 {
-    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reason();
+    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reasonHere();
     if (!reason || *reason)
         return reason;
     const Result<std::optional<Error>> stopped = m_store.state().blocked();
@@ -102,7 +101,7 @@ Result<QList<Recovery::Choice>> Recovery::offered() const
     const bool isPrimary = roleOf(*site) == SiteRole::Primary;
     switch ((*reason)->code) {
     case ErrorCode::RestoredUnconfirmed:
-        return QList {isPrimary ? Choice::Collect : Choice::Fetch};
+        return isPrimary ? QList {Choice::Collect} : QList {Choice::Fetch, Choice::Continue};
     case ErrorCode::DatafileOlder:
         return QList {Choice::Fetch};
     case ErrorCode::SiteNewer:
@@ -119,7 +118,7 @@ Result<QList<Recovery::Choice>> Recovery::offered() const
 /// Collect and fetch are there where nothing stands still, too: for a copy that was put back by hand.
 Result<> Recovery::checkFits(Choice choice) const
 {
-    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reason();
+    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reasonHere();
     const Result<SyncId> site = m_store.settings().ownSite();
     if (!reason)
         return failure(reason.error());
@@ -138,9 +137,38 @@ Result<> Recovery::checkFits(Choice choice) const
     const SiteRole role = roleOf(*site);
     if (choice == Choice::Collect && role != SiteRole::Primary)
         return unfit(QCoreApplication::translate("mailboat", "\"%1\" is for a primary").arg(name(choice)));
-    if (choice == Choice::Fetch && role != SiteRole::Satellite)
+    if ((choice == Choice::Fetch || choice == Choice::Continue) && role != SiteRole::Satellite)
         return unfit(QCoreApplication::translate("mailboat", "\"%1\" is for a satellite").arg(name(choice)));
+    const bool isOlder = *stopped && (*stopped)->code == ErrorCode::DatafileOlder;
+    if (choice == Choice::Continue && !*reason && !isOlder)
+        return unfit(QCoreApplication::translate("mailboat", "this datafile does not stand still as an older copy"));
     return {};
+}
+
+/// Of a copy that is to go on as it is: the site has done nothing since that the primary has seen.
+Result<> Recovery::checkNothingMissing(const std::optional<PrimaryPositions> &shown) const
+{
+    const Result<SatellitePositions> own = m_store.state().positions();
+    if (!own)
+        return failure(own.error());
+    if (!shown || own->epoch.isEmpty())
+        return unfit(QCoreApplication::translate("mailboat",
+            "it cannot be told whether this copy has missed something, since one of the two ends has never said how "
+            "far it has come: the choice is fetch"));
+    if (own->epoch != shown->epoch)
+        return unfit(QCoreApplication::translate(
+            "mailboat", "the primary was itself restored since this copy was made: the choice is fetch"));
+    const std::optional<Error> misfit = misfitOf(*own, *shown);
+    if (!misfit)
+        return {};
+    if (misfit->code != ErrorCode::DatafileOlder)
+        return failure(*misfit);
+    return unfit(QCoreApplication::translate("mailboat",
+        "this copy has missed something: the primary has taken this site's push %1, and this copy knows of %2; the "
+        "site has confirmed what was queued for it up to number %3, and this copy has it up to %4. The choice is "
+        "fetch")
+                     .arg(QString::number(shown->taken), QString::number(own->sent), QString::number(shown->held),
+                         QString::number(own->held)));
 }
 
 Result<Recovery::Plan> Recovery::plan(Choice choice) const
@@ -151,6 +179,7 @@ Result<Recovery::Plan> Recovery::plan(Choice choice) const
     case Choice::Collect:
         return planCollect();
     case Choice::Fetch:
+    case Choice::Continue:
         return planFetch();
     case Choice::KeepThis:
         return Plan {};
@@ -224,24 +253,34 @@ Result<> Recovery::collect()
         .and_then([&] { return Epoch(m_store.connection()).renew(seen); });
 }
 
-Result<> Recovery::choose(Choice choice, const Authorisation &by)
+Result<> Recovery::carryOut(Choice choice)
+{
+    switch (choice) {
+    case Choice::Collect:
+        return collect();
+    case Choice::Fetch:
+        return m_store.state().resetForRetrieve(false).and_then([this] { return Reconciliation(m_store).begin(); });
+    case Choice::Continue:
+    case Choice::KeepThis: // whoever has the same datafile is another one from now on
+        return m_store.state().renewCopy().and_then([this] { return m_store.state().setBlocked({}); });
+    }
+    Q_UNREACHABLE();
+}
+
+Result<> Recovery::choose(Choice choice, const Authorisation &by, const std::optional<PrimaryPositions> &shown)
 {
     return m_store.connection().transact([&]() -> Result<> {
         const Result<Plan> planned = plan(choice);
         if (!planned)
             return failure(planned.error());
-        Result<> done;
-        if (choice == Choice::Collect)
-            done = collect();
-        if (choice == Choice::Fetch)
-            done = m_store.state().resetForRetrieve(false).and_then([this] { return Reconciliation(m_store).begin(); });
-        if (choice == Choice::KeepThis) // whoever has the same datafile is another one from now on
-            done = m_store.state().renewCopy().and_then([this] { return m_store.state().setBlocked({}); });
+        if (const Result<> whole = choice == Choice::Continue ? checkNothingMissing(shown) : Result<>(); !whole)
+            return whole;
         const QJsonObject details {{QStringLiteral("choice"), name(choice)},
             {QStringLiteral("records"), planned->records}, {QStringLiteral("waiting"), planned->waiting}};
-        return done.and_then([this] { return Standstill(m_store.connection()).end(); }).and_then([&] {
-            return m_store.log().addAudit(QStringLiteral("recovered"), by.label(), details);
-        });
+        return carryOut(choice)
+            .and_then([this] { return m_store.state().forgetError(); })
+            .and_then([this] { return Standstill(m_store.connection()).end(); })
+            .and_then([&] { return m_store.log().addAudit(QStringLiteral("recovered"), by.label(), details); });
     });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/positions.h"
 #include "core/domain/result.h"
 #include "core/domain/site.h"
 
@@ -11,6 +12,7 @@ namespace mailboat {
 
 class Authorisation;
 class Store;
+struct Peer;
 
 /// What a person may choose where a datafile was put back from a copy, or is on another machine than before. No record that exists
 /// anywhere goes. An older form of one may come back, though: what waited in the outbox of the copy that a satellite was restored
@@ -20,8 +22,8 @@ class Recovery final
 public:
     explicit Recovery(Store &store);
 
-    enum class Choice { Collect, Fetch, KeepThis };
-    static QString name(Choice choice); ///< "collect", "fetch", "keep-this" (contract.md §4)
+    enum class Choice { Collect, Fetch, Continue, KeepThis };
+    static QString name(Choice choice); ///< "collect", "fetch", "continue", "keep-this" (contract.md §4)
     static QStringList names();
     static std::optional<Choice> fromName(const QString &name);
 
@@ -39,11 +41,11 @@ public:
             qint64 records = 0; ///< of it that are known here; newer ones are missing until it initialises anew
         };
         qint64 sites = 0; ///< collect: that are asked
-        qint64 records = 0; ///< collect: of these that are known here; fetch: that are here
-        qint64 waiting = 0; ///< collect: central changes that every site pulls anew; fetch: to be pushed first
+        qint64 records = 0; ///< collect: of these that are known here; fetch, continue: that are here
+        qint64 waiting = 0; ///< collect: central changes that every site pulls anew; fetch, continue: to be pushed
         QList<Silent> silent {};
     };
-    /// UsageWrong (why) where it is none for this site, or not for what it stands still for.
+    /// ActionNotPossible (why) where it is none for this site, or not for what it stands still for.
     Result<Plan> plan(Choice choice) const;
 
     /// One transaction, with its entry in the log; what stood still goes on.
@@ -51,16 +53,24 @@ public:
     /// Collect, at a primary: every Mailboat is asked to push all it owns, and so is every site that has not called yet. The change
     /// logs are numbered anew (ChangeLog::numberAnew()), numbers of the queues leap, and another epoch begins.
     /// Fetch, at a satellite: what waits here is pushed, then everything is fetched anew, and Reconciliation has the rest.
+    /// Continue, at a satellite: it goes on as it is, another copy from now on. Only with what the primary shows (`shown`), by which
+    /// nothing is missing here: chooseRecovery() asks it. ActionNotPossible (why: what is missing), PrimaryOlder.
     /// KeepThis: the datafile belongs to this machine from now on.
-    Result<> choose(Choice choice, const Authorisation &by);
+    Result<> choose(
+        Choice choice, const Authorisation &by, const std::optional<PrimaryPositions> &shown = std::nullopt);
 
 private:
     Result<> checkFits(Choice choice) const;
     Result<Plan> planCollect() const;
     Result<Plan> planFetch() const;
     Result<> collect();
+    Result<> checkNothingMissing(const std::optional<PrimaryPositions> &shown) const;
+    Result<> carryOut(Choice choice);
 
     Store &m_store;
 };
+
+/// Whether a site may be asked to send again what it owns: a Mailboat, or one that has not called yet, and may be one.
+bool mayHearWish(const Peer &peer);
 
 } // namespace mailboat

@@ -14,6 +14,8 @@ QString choiceTitle(Recovery::Choice choice)
         return QCoreApplication::translate("mailboat", "C&ollect from all sites");
     case Recovery::Choice::Fetch:
         return QCoreApplication::translate("mailboat", "&Fetch everything anew");
+    case Recovery::Choice::Continue:
+        return QCoreApplication::translate("mailboat", "Go on as it &is");
     case Recovery::Choice::KeepThis:
         return QCoreApplication::translate("mailboat", "&Keep this one");
     }
@@ -33,6 +35,12 @@ QString choiceWords(Recovery::Choice choice, const Recovery::Plan &plan)
         return QCoreApplication::translate("mailboat",
             "What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are "
             "here: %2.")
+            .arg(locale.toString(plan.waiting), locale.toString(plan.records));
+    case Recovery::Choice::Continue:
+        return QCoreApplication::translate("mailboat",
+            "The primary is asked whether this copy has missed anything. Where it has not, nothing is fetched anew, "
+            "and what waits here is sent with the next synchronisation. Records that wait: %1. Records that are here: "
+            "%2.")
             .arg(locale.toString(plan.waiting), locale.toString(plan.records));
     case Recovery::Choice::KeepThis:
         return QCoreApplication::translate("mailboat",

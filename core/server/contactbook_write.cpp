@@ -138,10 +138,16 @@ void ContactBook::writeMisfits(Datafile &datafile)
             const auto before = positions.misfit(it.key());
             if (!before)
                 return failure(before.error());
-            if (const Result<> set = positions.setMisfit(it.key(), *it); !set)
-                return set;
             const bool isNews = *it && (!*before || (*before)->error.code != (*it)->error.code);
-            return isNews ? noteInLog(datafile, it.key(), (*it)->error) : Result<>();
+            std::optional<SitePositions::Misfit> misfit = *it;
+            if (misfit)
+                misfit->since = isNews ? datafile.clock().utcNow() : (*before)->since;
+            if (const Result<> set = positions.setMisfit(it.key(), misfit); !set)
+                return set;
+            if (isNews)
+                return noteInLog(datafile, it.key(), misfit->error);
+            const bool isChosen = !misfit && *before && (*before)->error.code == ErrorCode::TwoMachines;
+            return isChosen ? positions.passOver((*before)->copy) : Result<>();
         });
         if (!written)
             failed(QStringLiteral("How the positions of site %1 fit").arg(it.key().value()), written.error());

@@ -25,7 +25,7 @@ QString wrongSignIns(const QList<Peer> &peers, std::optional<SyncId> only)
     }
     return sites.isEmpty()
         ? QString()
-        : QCoreApplication::translate("mailboat", "Wrong passwords since the last right one by Sync ID: %1")
+        : QCoreApplication::translate("mailboat", "Wrong passwords since the last right one by Sync ID: %1.")
               .arg(sites.join(QStringLiteral(", ")));
 }
 
@@ -45,7 +45,7 @@ QString programs(const QList<Peer> &peers, std::optional<SyncId> only)
         shown.append(QStringLiteral("…"));
     return shown.isEmpty()
         ? QString()
-        : QCoreApplication::translate("mailboat", "Programs there: %1").arg(shown.join(QStringLiteral(", ")));
+        : QCoreApplication::translate("mailboat", "Programs there: %1.").arg(shown.join(QStringLiteral(", ")));
 }
 
 /// Whether the last that came as that site was refused. Where two machines have one identity the other one comes and goes, too.
@@ -53,7 +53,8 @@ bool isRefused(const Peer &peer, const SiteRefusals::Refusal &refusal, const QDa
 {
     if (refusal.when.secsTo(now) > silentAfter)
         return false;
-    const bool isTwin = refusal.why == ErrorCode::SiteIncorrectHardwareId && !peer.hardwareId.isEmpty();
+    const bool isTwin = (refusal.why == ErrorCode::SiteIncorrectHardwareId && !peer.hardwareId.isEmpty())
+        || refusal.why == ErrorCode::TwoMachines;
     return isTwin || !peer.lastContact.isValid() || refusal.when >= peer.lastContact;
 }
 
@@ -117,14 +118,14 @@ CheckFinding contactsFinding(
         details.append(QCoreApplication::translate("mailboat", "Refused, by Sync ID: %1. %2")
                            .arg(standing.refused.join(QStringLiteral(", ")), standing.advice));
     if (standing.longest)
-        details.append(QCoreApplication::translate("mailboat", "Last contact by Sync ID: %1")
+        details.append(QCoreApplication::translate("mailboat", "Last contact by Sync ID: %1.")
                            .arg(standing.silent.join(QStringLiteral(", "))));
     if (!wrong.isEmpty())
         details.append(wrong);
     const bool isOk = details.isEmpty();
     if (isOk)
         details.append(QCoreApplication::translate("mailboat", "Every satellite has come within a day."));
-    QString detail = details.join(QStringLiteral("; "));
+    QString detail = details.join(QLatin1Char(' ')); // sentences
     if (const QString known = programs(peers, only); !known.isEmpty())
         detail += QLatin1Char(' ') + known;
     if (isOk)

@@ -258,8 +258,12 @@ Result<ServerAnswer> Dispatcher::answerOf(
     if (const Result<> admitted = isJudged ? m_authenticator.admit(desk, request, *site, binding) : Result<>();
         !admitted)
         return failure(admitted.error());
-    if (isLane && desk.disabled())
+    if (isLane && desk.disabled()) {
+        if (!request.isCheck())
+            m_book.refused({site->peer.syncId, site->peer.userName, desk.disabledBy(), request.address, site->app},
+                m_clock.utcNow());
         return failure(*desk.disabled());
+    }
     // That a site begins afresh is somebody's choice, and ends what did not fit.
     if (isLane && site->peer.misfit && route.work != WorkerPool::Work::Initialise)
         return failure(*site->peer.misfit);

@@ -24,6 +24,11 @@ struct Call {
     qint64 mostListed; ///< records or ids in the body (Route::load)
     ContactBook &book; ///< what is noted of the site without waiting for it to be written
     SyncId syncId() const { return site.peer.syncId; }
+    /// Of a site that hears by an answer, and by no error, that it is not to synchronise.
+    void noteRefused(ErrorCode why) const
+    {
+        book.refused({syncId(), site.peer.userName, why, request.address, site.app}, desk.datafile().clock().utcNow());
+    }
     /// What is done for this site now.
     WorkerPool::Work currentWork() const { return pool.currentWork(syncId().value()); }
 };

@@ -76,6 +76,7 @@ Result<> SiteDesk::refresh()
     const Result<std::optional<Error>> standstill = Standstill(m_datafile->connection()).reason();
     if (!standstill)
         return failure(standstill.error());
+    m_standstill = *standstill ? std::optional((*standstill)->code) : std::nullopt;
     m_disabled = reasonToStop(m_preferences, *withUrl, *standstill);
     m_revision = *revision;
     return {};

@@ -21,12 +21,15 @@ public:
     const SyncPreferences &preferences() const { return m_preferences; } ///< of the last refresh()
     /// Why nothing is synchronised here: SyncDisabled; empty: it is on.
     const std::optional<Error> &disabled() const { return m_disabled; }
+    /// The same for whoever runs this primary: what it stands still for (Standstill), else SyncDisabled.
+    ErrorCode disabledBy() const { return m_standstill.value_or(ErrorCode::SyncDisabled); }
 
 private:
     explicit SiteDesk(std::unique_ptr<Datafile> datafile);
     std::unique_ptr<Datafile> m_datafile;
     SyncPreferences m_preferences;
     std::optional<Error> m_disabled;
+    std::optional<ErrorCode> m_standstill;
     std::optional<qint64> m_revision; ///< of what was read
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/sitepositions.h"
 
+#include "core/domain/ornull.h"
 #include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
 #include "core/store/changelog.h"
@@ -10,6 +11,23 @@
 #include "core/store/statetable.h"
 
 namespace mailboat {
+
+namespace {
+
+const auto sinceKey = QStringLiteral("since");
+const auto passedOverKey = QStringLiteral("copies-passed-over");
+constexpr int mostPassedOver = 50;
+
+Result<QList<QByteArray>> passedOver(Connection &connection)
+{
+    return StateTable(connection).get(passedOverKey).map([](const QVariant &copies) {
+        QList<QByteArray> found = copies.toByteArray().split(' ');
+        found.removeAll(QByteArray());
+        return found;
+    });
+}
+
+} // namespace
 
 SitePositions::SitePositions(Connection &connection)
     : m_connection(connection)
@@ -74,8 +92,10 @@ Result<std::optional<SitePositions::Misfit>> SitePositions::misfit(SyncId site) 
     return m_connection
         .each("SELECT misfit, misfit_copy FROM peer WHERE sync_id = ?"_sql, {site.value()},
             [&found](const Row &row) -> Result<> {
-                if (const std::optional<Error> error = misfitFrom(row.value(0)))
-                    found = Misfit {*error, row.value(1).toByteArray()};
+                if (const std::optional<Error> error = misfitFrom(row.value(0))) {
+                    const QString since = jsonFromStored(row.value(0)).value(sinceKey).toString();
+                    found = Misfit {*error, row.value(1).toByteArray(), QDateTime::fromString(since, Qt::ISODate)};
+                }
                 return {};
             })
         .map([&found] { return found; });
@@ -84,11 +104,37 @@ Result<std::optional<SitePositions::Misfit>> SitePositions::misfit(SyncId site) 
 Result<> SitePositions::setMisfit(SyncId site, const std::optional<Misfit> &misfit)
 {
     return m_connection.transact([&]() -> Result<> {
-        const QVariant error = misfit ? QVariant(storedJson(toJson(misfit->error))) : QVariant();
+        QVariant error;
+        if (misfit) {
+            QJsonObject object = toJson(misfit->error);
+            object.insert(sinceKey, orNull(misfit->since));
+            error = storedJson(object);
+        }
         const QString copy = misfit ? QString::fromLatin1(misfit->copy) : QStringLiteral("");
         return m_connection.apply(
             "UPDATE peer SET misfit = ?, misfit_copy = ? WHERE sync_id = ?"_sql, {error, copy, site.value()});
     });
+}
+
+Result<> SitePositions::passOver(const QByteArray &copy)
+{
+    return m_connection.transact([&]() -> Result<> {
+        Result<QList<QByteArray>> copies = passedOver(m_connection);
+        if (!copies)
+            return failure(copies.error());
+        copies->removeAll(copy);
+        copies->append(copy);
+        while (copies->size() > mostPassedOver)
+            copies->removeFirst();
+        return StateTable(m_connection).set(passedOverKey, QString::fromLatin1(copies->join(' ')));
+    });
+}
+
+Result<bool> SitePositions::isPassedOver(const QByteArray &copy) const
+{
+    if (copy.isEmpty())
+        return false;
+    return passedOver(m_connection).map([&copy](const QList<QByteArray> &copies) { return copies.contains(copy); });
 }
 
 Result<QList<std::pair<SyncId, Error>>> SitePositions::misfits() const

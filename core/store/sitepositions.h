@@ -28,6 +28,9 @@ public:
     Result<> setMisfit(SyncId site, const std::optional<Misfit> &misfit);
     Result<QList<std::pair<SyncId, Error>>> misfits() const; ///< ordered
     Result<> clearMisfits(); ///< a person has chosen, for all of them
+    /// Of two machines that were one site somebody has chosen the other one: whoever shows this copy from now on is one too many.
+    Result<> passOver(const QByteArray &copy);
+    Result<bool> isPassedOver(const QByteArray &copy) const;
     static std::optional<Error> misfitFrom(const QVariant &stored); ///< as it stands in the list of sites
 
 private:

@@ -5,6 +5,7 @@
 #include "core/domain/syncstatus.h"
 #include "core/security/hardwareid.h"
 #include "core/sql/connection.h"
+#include "core/store/enginelock.h"
 #include "core/store/settingstable.h"
 #include "core/store/statetable.h"
 
@@ -15,6 +16,7 @@ namespace mailboat {
 namespace {
 
 const auto standstillKey = QStringLiteral("standstill");
+const auto sinceKey = QStringLiteral("standstill-since");
 const auto machineKey = QStringLiteral("machine");
 
 /// Not the ID itself, which a primary takes for a proof; empty: this machine has none.
@@ -41,12 +43,36 @@ Result<std::optional<Error>> Standstill::reason() const
     });
 }
 
-Result<> Standstill::begin(const Error &reason)
+Result<std::optional<Error>> Standstill::reasonHere() const
+{
+    const Result<std::optional<Error>> noted = reason();
+    if (!noted || EngineLock::isHeld(m_connection.address()))
+        return noted;
+    return changeHere(*noted).map([&noted](Change change) {
+        switch (change) {
+        case Change::None:
+            return *noted;
+        case Change::Begun:
+            return std::optional(Error {ErrorCode::OtherMachine});
+        case Change::Ended:
+            return std::optional<Error>();
+        }
+        Q_UNREACHABLE();
+    });
+}
+
+Result<QDateTime> Standstill::since() const
+{
+    return StateTable(m_connection).time(sinceKey);
+}
+
+Result<> Standstill::begin(const Error &reason, const QDateTime &now)
 {
     return m_connection.transact([&] {
-        return StateTable(m_connection).setObject(standstillKey, toJson(reason)).and_then([this] {
-            return raiseSettingsRevision(m_connection);
-        });
+        StateTable state(m_connection);
+        return state.setObject(standstillKey, toJson(reason))
+            .and_then([&] { return state.setTime(sinceKey, now); })
+            .and_then([this] { return raiseSettingsRevision(m_connection); });
     });
 }
 
@@ -56,32 +82,44 @@ Result<> Standstill::end()
         StateTable state(m_connection);
         const QString here = digestOfMachine();
         return state.setObject(standstillKey, std::nullopt)
+            .and_then([&] { return state.setTime(sinceKey, {}); })
             .and_then([&] { return here.isEmpty() ? Result<>() : state.set(machineKey, here); })
             .and_then([this] { return raiseSettingsRevision(m_connection); });
     });
 }
 
-Result<Standstill::Change> Standstill::compareMachine()
+Result<Standstill::Change> Standstill::changeHere(const std::optional<Error> &reason) const
 {
+    const bool isOther = reason && reason->code == ErrorCode::OtherMachine;
     const QString here = digestOfMachine();
+    if (here.isEmpty() || (reason && !isOther))
+        return Change::None;
+    return StateTable(m_connection).get(machineKey).map([&](const QVariant &noted) {
+        const bool isHome = !noted.isValid() || noted.toString() == here;
+        if (isHome == !isOther)
+            return Change::None;
+        return isHome ? Change::Ended : Change::Begun;
+    });
+}
+
+Result<Standstill::Change> Standstill::compareMachine(const QDateTime &now)
+{
     StateTable state(m_connection);
-    const Result<QVariant> noted = state.get(machineKey);
     const Result<std::optional<Error>> reason = this->reason();
-    if (!noted)
-        return failure(noted.error());
     if (!reason)
         return failure(reason.error());
-    const bool isOther = *reason && (*reason)->code == ErrorCode::OtherMachine;
-    if (here.isEmpty() || (*reason && !isOther))
-        return Change::None;
-    if (!noted->isValid())
+    const Result<QVariant> noted = state.get(machineKey);
+    if (!noted)
+        return failure(noted.error());
+    const QString here = digestOfMachine();
+    if (!noted->isValid() && !*reason && !here.isEmpty())
         return m_connection.transact([&] { return state.set(machineKey, here); }).map([] { return Change::None; });
-    const bool isHome = noted->toString() == here;
-    if (isHome && isOther)
-        return end().map([] { return Change::Ended; });
-    if (!isHome && !isOther)
-        return begin({ErrorCode::OtherMachine}).map([] { return Change::Begun; });
-    return Change::None;
+    const Result<Change> change = changeHere(*reason);
+    if (!change || *change == Change::None)
+        return change;
+    return (*change == Change::Ended ? end() : begin({ErrorCode::OtherMachine}, now)).map([&change] {
+        return *change;
+    });
 }
 
 } // namespace mailboat

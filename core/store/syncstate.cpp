@@ -270,6 +270,16 @@ Result<> SyncState::setCycleEnd(const QDateTime &when, const std::optional<Error
     });
 }
 
+Result<> SyncState::forgetError()
+{
+    return m_connection.transact([&] {
+        StateTable state(m_connection);
+        return state.setObject(lastErrorKey, {}).and_then([&] { return state.set(failuresKey, 0); }).and_then([&] {
+            return state.setTime(failingSinceKey, {});
+        });
+    });
+}
+
 Result<> SyncState::setNextSync(const QDateTime &when)
 {
     return StateTable(m_connection).setTime(nextSyncKey, when);

@@ -54,6 +54,8 @@ public:
     };
     Result<Times> times() const;
     Result<> setCycleEnd(const QDateTime &when, const std::optional<Error> &error);
+    /// What the last cycles ended with does not hold any more: somebody has chosen how the site goes on.
+    Result<> forgetError();
     Result<> setNextSync(const QDateTime &when);
     /// Why the engine or the last cycle is stopped for good: WrongPrimary, WrongSite; empty: not blocked.
     Result<std::optional<Error>> blocked() const;

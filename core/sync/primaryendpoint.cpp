@@ -13,20 +13,20 @@
 
 namespace mailboat {
 
-Result<Endpoint> primaryEndpoint(Datafile &datafile)
+namespace {
+
+Result<> checkSatellite(Datafile &datafile)
 {
     const Result<SyncId> own = datafile.settings().ownSite();
     if (!own)
         return failure(own.error());
     if (own->isOff())
         return failure(ErrorCode::NotSetUp);
-    if (!own->isSatellite())
-        return failure(ErrorCode::NotASatellite);
-    const Result<std::optional<Error>> standstill = Standstill(datafile.connection()).reason();
-    if (!standstill)
-        return failure(standstill.error());
-    if (*standstill)
-        return failure(**standstill);
+    return own->isSatellite() ? Result<>() : failure(ErrorCode::NotASatellite);
+}
+
+Result<Endpoint> endpointFrom(Datafile &datafile)
+{
     const Result<std::optional<PeerStates::PrimaryAccess>> access = datafile.peerStates().primaryAccess();
     if (!access)
         return failure(access.error());
@@ -39,6 +39,34 @@ Result<Endpoint> primaryEndpoint(Datafile &datafile)
     if (!machine)
         return failure(machine.error());
     return Endpoint {QUrl((*access)->url), (*access)->userName, *password, *machine};
+}
+
+/// Whether who has answered is this satellite's primary; what is known of that by now.
+Result<> recognise(Datafile &datafile, const wire::SiteInfo &site)
+{
+    const Result<SyncId> own = datafile.settings().ownSite();
+    if (!own)
+        return failure(own.error());
+    if (const Result<> answered = isAnsweredAs(*own, site); !answered)
+        return answered;
+    const Result<std::optional<KnownPrimary>> known = datafile.state().known();
+    if (!known)
+        return failure(known.error());
+    return *known ? isSamePrimary(**known, site) : Result<>();
+}
+
+} // namespace
+
+Result<Endpoint> primaryEndpoint(Datafile &datafile)
+{
+    if (const Result<> satellite = checkSatellite(datafile); !satellite)
+        return failure(satellite.error());
+    const Result<std::optional<Error>> standstill = Standstill(datafile.connection()).reasonHere();
+    if (!standstill)
+        return failure(standstill.error());
+    if (*standstill)
+        return failure(**standstill);
+    return endpointFrom(datafile);
 }
 
 HttpClient::Options httpOptions(const SyncPreferences &preferences)
@@ -73,6 +101,26 @@ QCoro::Task<Result<qint64>> retrieveFromPrimary(Datafile &datafile, HttpClient &
     if (const Result<> reset = datafile.state().resetForRetrieve(true); !reset)
         co_return failure(reset.error());
     co_return answer->queueLength;
+}
+
+QCoro::Task<Result<std::optional<PrimaryPositions>>> positionsAtPrimary(Datafile &datafile, HttpClient &http)
+{
+    if (const Result<> satellite = checkSatellite(datafile); !satellite)
+        co_return failure(satellite.error());
+    Result<Endpoint> endpoint = endpointFrom(datafile);
+    if (!endpoint)
+        co_return failure(endpoint.error());
+    endpoint->isCheck = true;
+    const Result<SatellitePositions> own = datafile.state().positions();
+    if (!own)
+        co_return failure(own.error());
+    PrimaryApi api(http, *endpoint);
+    const Result<wire::SiteInfo> site = co_await api.site(*own);
+    if (!site)
+        co_return failure(site.error());
+    if (const Result<> known = recognise(datafile, *site); !known)
+        co_return failure(known.error());
+    co_return site->positions;
 }
 
 } // namespace mailboat

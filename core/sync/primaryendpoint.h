@@ -9,13 +9,17 @@ namespace mailboat {
 class Datafile;
 class SyncPreferences;
 
-/// What a check or a cycle of this satellite needs to call its primary, from the datafile; NotSetUp, NotASatellite, NoPrimary,
-/// PasswordNeeded, MachineKeyUnusable, KeyRingUnusable, HardwareIdUnavailable.
+/// What a cycle of this satellite needs to call its primary, from the datafile; what it stands still for (Standstill), NotSetUp,
+/// NotASatellite, NoPrimary, PasswordNeeded, MachineKeyUnusable, KeyRingUnusable, HardwareIdUnavailable.
 Result<Endpoint> primaryEndpoint(Datafile &datafile);
 /// The HTTP client's options from the preferences.
 HttpClient::Options httpOptions(const SyncPreferences &preferences);
 /// Retrieve at a satellite (contract.md §6): POST initialise, then the cursor goes to 0 and another primary is accepted.
 /// Returns how many records the primary has queued. Whatever fails changes nothing here.
 QCoro::Task<Result<qint64>> retrieveFromPrimary(Datafile &datafile, HttpClient &http);
+/// What the primary knows of this satellite, also while that stands still: asked as a check asks, so that nothing is noted
+/// there. Nothing where that primary does not say (another program, an older build). Errors: those of primaryEndpoint() and
+/// PrimaryApi, SyncIdDiffers, WrongPrimary, WrongSite.
+QCoro::Task<Result<std::optional<PrimaryPositions>>> positionsAtPrimary(Datafile &datafile, HttpClient &http);
 
 } // namespace mailboat

@@ -10,6 +10,7 @@
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
+#include <QUrl>
 
 using namespace mailboat::test;
 
@@ -24,6 +25,11 @@ QString lastErrorCode(const CtlSite &site)
 {
     const QJsonObject status = site.ask(words("status")).object;
     return status.value(QStringLiteral("lastError")).toObject().value(QStringLiteral("code")).toString();
+}
+
+QJsonObject alarmOf(const CtlSite &site)
+{
+    return site.ask(words("status")).object.value(QStringLiteral("alarm")).toObject();
 }
 
 QByteArray exported(const CtlSite &site)
@@ -276,8 +282,9 @@ TEST_CASE("12.3: a restored primary answers nobody until it collects, and then h
     CHECK(sites.primary().ask(words("recover --choice collect")).status == 3); // no code
     const Answer unchosen = sites.primary().ask(words("recover"));
     CHECK(unchosen.errorCode() == QStringLiteral("usage_wrong"));
-    CHECK(unchosen.output.contains("collect|fetch|keep-this"));
-    CHECK(sites.primary().askWithCode(words("recover --choice fetch")).errorCode() == QStringLiteral("usage_wrong"));
+    CHECK(unchosen.output.contains("collect|fetch|continue|keep-this"));
+    CHECK(sites.primary().askWithCode(words("recover --choice fetch")).errorCode()
+        == QStringLiteral("action_not_possible"));
     const Answer collected = sites.primary().must(words("recover --choice collect"));
     CHECK(collected.object.value(QStringLiteral("sites")) == 1);
     CHECK(blockedOf(sites.primary()).isEmpty());
@@ -306,16 +313,100 @@ TEST_CASE("12.3: a restored satellite does not synchronise until it fetches, and
     CHECK(refused.status == 1);
     CHECK(refused.errorCode() == QStringLiteral("restored_unconfirmed"));
     CHECK(sites.satellite().askWithCode(words("retrieve 1")).errorCode() == QStringLiteral("restored_unconfirmed"));
-    CHECK(
-        sites.satellite().askWithCode(words("recover --choice collect")).errorCode() == QStringLiteral("usage_wrong"));
+    CHECK(sites.satellite().askWithCode(words("recover --choice collect")).errorCode()
+        == QStringLiteral("action_not_possible"));
     const Answer fetched = sites.satellite().must(words("recover --choice fetch"));
     CHECK(fetched.object.value(QStringLiteral("waiting")) == 1);
+    CHECK(fetched.object.value(QStringLiteral("site")).isNull());
+    CHECK(blockedOf(sites.satellite()).isEmpty()); // at once
+    CHECK(lastErrorCode(sites.satellite()).isEmpty());
     sites.sync();
     CHECK(blockedOf(sites.satellite()).isEmpty());
     for (const char *id : {"waits", "later"})
         CHECK(holds(sites.satellite(), "item_line", QString::fromLatin1(id)));
     CHECK(holds(sites.satellite(), "item", QStringLiteral("central")));
     CHECK(holds(sites.primary(), "item_line", QStringLiteral("later")));
+}
+
+TEST_CASE(
+    "12.3: a restored satellite that has missed nothing goes on by the program alone, and one that has is refused")
+{
+    TwoSites sites;
+    sites.sync();
+    putStock(sites.satellite(), QStringLiteral("waits"));
+    const QString copy = backupOf(sites.satellite(), QStringLiteral("yesterday.mailboat"));
+    REQUIRE(sites.satellite().ask({QStringLiteral("restore"), copy}).status == 0);
+    const Answer continued = sites.satellite().must(words("recover --choice continue"));
+    CHECK(continued.object.value(QStringLiteral("waiting")) == 1);
+    CHECK(blockedOf(sites.satellite()).isEmpty());
+    CHECK(lastErrorCode(sites.satellite()).isEmpty());
+    const Answer next = sites.sync();
+    CHECK(next.object.value(QStringLiteral("pulledCentral")) == 0);
+    CHECK(next.object.value(QStringLiteral("pulledRemote")) == 0);
+    CHECK(holds(sites.primary(), "item_line", QStringLiteral("waits")));
+
+    REQUIRE(sites.satellite().ask({QStringLiteral("restore"), copy}).status == 0); // what waited has been sent since
+    const Answer missing = sites.satellite().askWithCode(words("recover --choice continue"));
+    CHECK(missing.status == 2);
+    CHECK(missing.output.contains("The choice is fetch"));
+    CHECK(blockedOf(sites.satellite()) == QStringLiteral("older-copy"));
+    CHECK(sites.satellite().askWithCode(words("recover --site 2 --choice fetch")).errorCode()
+        == QStringLiteral("action_not_possible"));
+    CHECK(sites.stopServer() == 0);
+    const Answer away = sites.satellite().askWithCode(words("recover --choice continue"));
+    CHECK(away.status == 1);
+    CHECK(away.errorCode() == QStringLiteral("connection_refused"));
+}
+
+TEST_CASE("12.3: a primary asks one site alone to send again what it owns")
+{
+    TwoSites sites;
+    sites.sync();
+    putStock(sites.satellite(), QStringLiteral("own"));
+    sites.sync();
+    CHECK(sites.primary().ask(words("recover --site 2 --choice collect")).status == 3);
+    CHECK(sites.primary().askWithCode(words("recover --site 7 --choice collect")).errorCode()
+        == QStringLiteral("peer_unknown"));
+    const Answer collected = sites.primary().must(words("recover --site 2 --choice collect"));
+    CHECK(collected.object.value(QStringLiteral("site")) == 2);
+    CHECK(collected.object.value(QStringLiteral("sites")) == 1);
+    CHECK(collected.object.value(QStringLiteral("records")) == 1);
+    CHECK(collected.object.value(QStringLiteral("waiting")).toInt() > 0);
+    CHECK(sites.sync().object.value(QStringLiteral("pushed")) == 1);
+    CHECK(sites.primary().run(words("log")).output.contains("recovered"));
+    const Answer twins = sites.primary().askWithCode(words("recover --site 2 --choice keep-this"));
+    CHECK(twins.errorCode() == QStringLiteral("action_not_possible"));
+}
+
+TEST_CASE("12.5: a restored primary says at each place that it waits for a choice, and whom it has refused")
+{
+    TwoSites sites;
+    sites.sync();
+    const QString copy = backupOf(sites.primary(), QStringLiteral("yesterday.mailboat"));
+    CHECK(sites.stopServer() == 0);
+    REQUIRE(sites.primary().ask({QStringLiteral("restore"), copy}).status == 0);
+    CHECK(alarmOf(sites.primary()).value(QStringLiteral("level")) == QStringLiteral("warning"));
+    CHECK(alarmOf(sites.primary()).value(QStringLiteral("since")).isString());
+    const auto shownStatus = [&sites] {
+        return sites.primary().ask(words("peers show 2")).object.value(QStringLiteral("status")).toString();
+    };
+    CHECK(shownStatus() == QStringLiteral("blocked"));
+
+    const QString place = QUrl(sites.url()).authority();
+    Child server(sites.primary().withDatafile(
+                     {QStringLiteral("--json"), QStringLiteral("serve"), QStringLiteral("--listen"), place}),
+        sites.primary().environment());
+    CHECK(server.lineAfter(R"({"event":"listening")").contains("url"));
+    CHECK(server.lineAfter(R"({"blocked":)").contains(R"("older-copy","event":"waiting")"));
+    CHECK(sites.satellite().ask(words("check")).status == 1);
+    CHECK(sites.satellite().ask(words("sync")).errorCode() == QStringLiteral("sync_is_disabled"));
+    server.terminate();
+    CHECK(server.exitStatus() == 0);
+    const QByteArray log = sites.primary().run(words("log")).output;
+    CHECK(log.contains(R"("result":"restored_unconfirmed")"));
+    CHECK(log.count("site-refused") == 1); // the check is none of these
+    sites.primary().must(words("recover --choice collect"));
+    CHECK(shownStatus() == QStringLiteral("ready"));
 }
 
 TEST_CASE("12.5: a copy that is run on another machine pushes nothing into the live primary, and says why")
@@ -325,18 +416,24 @@ TEST_CASE("12.5: a copy that is run on another machine pushes nothing into the l
     const CtlSite copy; // whose hardware ID is another one
     REQUIRE(sites.satellite().ask({QStringLiteral("backup"), copy.path()}).status == 0);
     putStock(copy, QStringLiteral("try"));
+    CHECK(blockedOf(copy) == QStringLiteral("other-machine")); // before anything has run
+    CHECK(lastErrorCode(copy) == QStringLiteral("other_machine"));
+    CHECK(names(copy.ask(words("check")), "datafile", "other_machine"));
+    CHECK(copy.askWithCode(words("retrieve 1")).errorCode() == QStringLiteral("other_machine"));
     const Answer refused = copy.ask(words("sync"));
     CHECK(refused.status == 1);
     CHECK(refused.errorCode() == QStringLiteral("other_machine"));
     CHECK(blockedOf(copy) == QStringLiteral("other-machine"));
+    CHECK(alarmOf(copy).value(QStringLiteral("since")).isString());
     CHECK(names(copy.ask(words("check")), "datafile", "other_machine"));
     CHECK(copy.run(words("log")).output.contains("standstill"));
     sites.sync(); // the one that it was copied from goes on
     CHECK_FALSE(holds(sites.primary(), "item_line", QStringLiteral("try")));
 
-    CHECK(copy.askWithCode(words("recover --choice fetch")).errorCode() == QStringLiteral("usage_wrong"));
+    CHECK(copy.askWithCode(words("recover --choice fetch")).errorCode() == QStringLiteral("action_not_possible"));
     CHECK(copy.askWithCode(words("recover --choice keep-this")).status == 0);
     CHECK(blockedOf(copy).isEmpty());
+    CHECK(lastErrorCode(copy).isEmpty());
     CHECK(copy.ask(words("sync")).errorCode()
         != QStringLiteral("other_machine")); // the primary says what it thinks of that
 }

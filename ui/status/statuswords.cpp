@@ -89,7 +89,7 @@ Headline headline(const Status &status, const QDateTime &now)
     if (status.trouble)
         return *alarmHeadline(status, now);
     if (status.blocked != Blocked::No)
-        return {kindOf(status.blocked), blockedSentence(status.blocked)};
+        return {kindOf(status.blocked), blockedSentence(status.blocked, status.lastError)};
     if (status.role == SiteRole::Primary && status.backupFault)
         return *alarmHeadline(status, now);
     if (status.role == SiteRole::Primary)
@@ -187,7 +187,7 @@ QString whyNoSync(const Status &status)
         return words(QT_TRANSLATE_NOOP("mailboat", "A primary answers its sites; they synchronise with it."));
     if (status.blocked == Blocked::No || status.blocked == Blocked::Paused)
         return {};
-    return blockedSentence(status.blocked);
+    return blockedSentence(status.blocked, status.lastError);
 }
 
 QString joined(QStringList sentences, QChar separator)

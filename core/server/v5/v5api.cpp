@@ -93,8 +93,11 @@ Result<ServerAnswer> V5Api::site(const Call &call)
     info.mSupplyCentralSiteId = primarySyncId.value();
     if (call.request.isMailboat()) {
         info.resendRequested = peer.resendRequested;
-        if (const auto &disabled = call.desk.disabled())
+        if (const auto &disabled = call.desk.disabled()) {
             info.syncDisabled = disabled->values.value(QStringLiteral("why")).toString();
+            if (!call.request.isCheck())
+                call.noteRefused(call.desk.disabledBy());
+        }
     }
     if (call.request.canEpoch())
         if (const Result<> compared = compare(call, info); !compared)
@@ -120,6 +123,15 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
     info.positions = *positions;
     if (!*shown)
         return {};
+    const Result<bool> isPassedOver = known.isPassedOver((*shown)->copy);
+    if (!isPassedOver)
+        return failure(isPassedOver.error());
+    if (*isPassedOver) { // the one that was chosen goes on: nothing is noted of that
+        info.isTwoMachines = true;
+        if (!call.request.isCheck())
+            call.noteRefused(ErrorCode::TwoMachines);
+        return {};
+    }
     const auto before = known.misfit(call.syncId());
     if (!before)
         return failure(before.error());

@@ -160,3 +160,20 @@ TEST_CASE("An alarm says since when")
     CHECK(alarmOf(password, now).sentence.contains(QStringLiteral("waiting does not mend it")));
     CHECK(alarmOf(satellite(), now).sentence.isEmpty());
 }
+
+TEST_CASE("12.5: the alarm of what waits for a person says since when")
+{
+    Status status = satellite();
+    status.blockedSince = now.addSecs(-600);
+    for (const Blocked blocked :
+        {Blocked::OlderCopy, Blocked::NewerSite, Blocked::TwoMachines, Blocked::OtherMachine}) {
+        status.blocked = blocked;
+        const Alarm alarm = alarmOf(status, now);
+        CHECK(alarm.level == AlarmLevel::Warning);
+        CHECK(alarm.since == status.blockedSince);
+    }
+    status.blocked = Blocked::No; // of a primary, one site alone
+    status.role = SiteRole::Primary;
+    status.lastError = Error {ErrorCode::SiteOlder, {{QStringLiteral("syncId"), 2}}, {}};
+    CHECK(alarmOf(status, now).since == status.blockedSince);
+}

@@ -234,7 +234,20 @@ TEST_CASE("12.2: two machines that synchronise as one site are noticed, and stop
 
     sites.site->recover(Recovery::Choice::KeepThis);
     REQUIRE(sites.site->synchronise().ok);
-    CHECK(errorOf(clone.synchronise()) == ErrorCode::DatafileOlder);
+    CHECK(errorOf(clone.synchronise()) == ErrorCode::TwoMachines); // the other one was chosen
+    CHECK(statusOf(clone).blocked == Blocked::TwoMachines);
+    CHECK(notedAt(sites.primary, 2) == std::nullopt);
+    CHECK(contactsIn(sites.primary).contains(QStringLiteral("site-refused")));
+    sites.primary.start();
+    for (SatelliteSite *one : {sites.site.get(), &clone})
+        one->editPeerUrl(primarySyncId, sites.primary.url().toString());
+    REQUIRE(sites.site->synchronise().ok); // which the clone does not disturb
+
+    clone.recover(Recovery::Choice::Fetch); // somebody takes the site over there
+    clone.put("Location", "taken", R"({"ID":"taken","code":"T","store_ID":"A"})");
+    REQUIRE(clone.synchronise().ok);
+    REQUIRE(clone.synchronise().ok);
+    CHECK(errorOf(sites.site->synchronise()) == ErrorCode::DatafileOlder);
 }
 
 TEST_CASE("12.3: the primary's disk dies, an older copy takes its place, and nothing is lost that exists anywhere")

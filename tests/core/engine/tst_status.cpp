@@ -98,3 +98,15 @@ TEST_CASE("12.3: the status says what can be chosen for what stands still, and n
     CHECK(offer->reason->code == ErrorCode::RestoredUnconfirmed);
     CHECK(offer->ways.size() == status->choices.size());
 }
+
+TEST_CASE("12.5: where a password is needed, what helps is said: to enter it, or to unlock the key ring")
+{
+    const auto answered = [](ErrorCode why) { return blockedAnswer(Blocked::PasswordNeeded, Error {why}); };
+    CHECK(answered(ErrorCode::PasswordNeeded).contains(QStringLiteral("peers edit 1 --password-file")));
+    for (const ErrorCode why : {ErrorCode::KeyRingUnusable, ErrorCode::MachineKeyUnusable})
+        CHECK_FALSE(answered(why).contains(QStringLiteral("peers edit 1")));
+    CHECK(answered(ErrorCode::KeyRingUnusable).contains(QStringLiteral("key ring")));
+    const Error locked {ErrorCode::KeyRingUnusable};
+    CHECK(blockedSentence(Blocked::PasswordNeeded, locked) != blockedSentence(Blocked::PasswordNeeded));
+    CHECK(blockedSentence(Blocked::Paused, locked) == blockedSentence(Blocked::Paused));
+}

@@ -282,12 +282,12 @@ TEST_CASE("D5: the primary's check names the sites for which many wrong password
     REQUIRE(states.recordContacts({{SyncId {2}, {now, 11}}, {SyncId {3}, {now, 9}}}));
     CHECK(summary(checked(primary)).endsWith(QStringLiteral("contacts warning site_incorrect_password")));
     CHECK(detailOf(checked(primary), QStringLiteral("contacts"))
-        == QStringLiteral("Wrong passwords since the last right one by Sync ID: 2 (11)"));
+        == QStringLiteral("Wrong passwords since the last right one by Sync ID: 2 (11)."));
     CHECK(summary(checked(primary, SyncId {3})).endsWith(QStringLiteral("contacts ok")));
     primary.clock().advance(std::chrono::hours(25));
     CHECK(summary(checked(primary)).endsWith(QStringLiteral("contacts warning site_silent")));
     CHECK(detailOf(checked(primary), QStringLiteral("contacts"))
-              .endsWith(QStringLiteral("Wrong passwords since the last right one by Sync ID: 2 (11)")));
+              .endsWith(QStringLiteral("Wrong passwords since the last right one by Sync ID: 2 (11).")));
 }
 
 TEST_CASE("11.7: contacts says what the sites run")
@@ -298,8 +298,8 @@ TEST_CASE("11.7: contacts says what the sites run")
     REQUIRE(primary.datafile().peerStates().setApp(
         SyncId {3}, SiteApp::fromHeaders("Open mSupply Desktop", "2.20.00"), {}));
     CHECK(checked(primary).findings.constLast().detail.endsWith(
-        QStringLiteral("Programs there: Open mSupply Desktop 2.20.00 (1), mSupply Mobile 8.7.4 (1)")));
+        QStringLiteral("Programs there: Open mSupply Desktop 2.20.00 (1), mSupply Mobile 8.7.4 (1).")));
     CHECK(checked(primary, SyncId {2})
               .findings.constLast()
-              .detail.endsWith(QStringLiteral("Programs there: mSupply Mobile 8.7.4")));
+              .detail.endsWith(QStringLiteral("Programs there: mSupply Mobile 8.7.4.")));
 }

@@ -3,8 +3,10 @@
 
 #include "tests/support/sites/testsite.h"
 
+#include "core/engine/recoverychoice.h"
 #include "core/prefs/draftcommit.h"
 #include "core/records/recordstore.h"
+#include "core/records/siterecovery.h"
 #include "core/security/authorisation.h"
 #include "core/store/settingstable.h"
 #include "core/sync/primaryendpoint.h"
@@ -141,6 +143,14 @@ void TestSite::recover(Recovery::Choice choice)
     need(Recovery(*m_datafile).choose(choice, prepared().authorisation()));
 }
 
+Result<> TestSite::tryToRecover(Recovery::Choice choice)
+{
+    SyncPreferences preferences;
+    need(datafile().settings().readPreferences(preferences));
+    HttpClient http(httpOptions(preferences));
+    return QCoro::waitFor(chooseRecovery(datafile(), http, choice, prepared().authorisation()));
+}
+
 Holdings TestSite::holdings()
 {
     Holdings all;
@@ -199,6 +209,11 @@ quint16 PrimarySite::port() const
 void PrimarySite::addSatellite(int id)
 {
     addPeer(SyncId {id}, QStringLiteral("site %1").arg(id), QStringLiteral("secret-%1").arg(id));
+}
+
+Result<> PrimarySite::recoverSite(int id, Recovery::Choice choice)
+{
+    return SiteRecovery(datafile(), SyncId {id}).choose(choice, prepared().authorisation());
 }
 
 SatelliteSite::SatelliteSite(int id, const QUrl &primary)

@@ -48,6 +48,8 @@ public:
     void remove(const QByteArray &table, const QByteArray &id);
     /// Somebody chooses how this datafile goes on.
     void recover(Recovery::Choice choice);
+    /// The same by what asks the primary, too, where the choice needs it; what became of it.
+    Result<> tryToRecover(Recovery::Choice choice);
     Holdings holdings();
     std::optional<QByteArray> dataOf(const QByteArray &table, const QByteArray &id);
 
@@ -73,6 +75,8 @@ public:
     quint16 port() const;
     /// A satellite's row; its password is "secret-<id>".
     void addSatellite(int id);
+    /// Somebody chooses for one site alone.
+    Result<> recoverSite(int id, Recovery::Choice choice);
 
 private:
     std::unique_ptr<SyncServer> m_server;

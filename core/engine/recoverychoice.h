@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/records/recovery.h"
+#include "core/security/authorisation.h"
+
+#include <QCoroTask>
+
+namespace mailboat {
+
+class Datafile;
+class HttpClient;
+
+/// Recovery::choose() for whoever can wait for the network: Continue asks the primary first what it knows of this site
+/// (positionsAtPrimary()), and nothing else does. The errors are those of both; whatever fails changes nothing. Datafile and client
+/// outlive it.
+QCoro::Task<Result<>> chooseRecovery(Datafile &datafile, HttpClient &http, Recovery::Choice choice, Authorisation by);
+
+} // namespace mailboat

@@ -1,0 +1,186 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/records/siterecovery.h"
+
+#include "core/prefs/peerlist.h"
+#include "core/records/primaryrecords.h"
+#include "core/security/authorisation.h"
+#include "core/sql/connection.h"
+#include "core/store/peerstates.h"
+#include "core/store/settingstable.h"
+#include "core/store/sitepositions.h"
+#include "core/store/standstill.h"
+#include "core/store/store.h"
+#include "core/store/synclog.h"
+#include "core/store/syncqueue.h"
+
+#include <QCoreApplication>
+#include <QJsonObject>
+
+namespace mailboat {
+
+namespace {
+
+auto noChoice(const QString &why)
+{
+    return failure(ErrorCode::ActionNotPossible, {{QStringLiteral("why"), why}});
+}
+
+auto noChoiceFor(SyncId site, const QString &why)
+{
+    return noChoice(why.arg(site.value()));
+}
+
+qint64 shownAs(const Error &misfit, const char *name)
+{
+    return misfit.values.value(QLatin1String(name)).toLongLong();
+}
+
+} // namespace
+
+SiteRecovery::SiteRecovery(Store &store, SyncId site)
+    : m_store(store)
+    , m_site(site)
+{
+}
+
+Result<Peer> SiteRecovery::peer() const
+{
+    const Result<Settings> settings = m_store.settings().read();
+    if (!settings)
+        return failure(settings.error());
+    const Peer *found = findPeer(settings->peers, m_site);
+    if (!found)
+        return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), m_site.value()}});
+    return *found;
+}
+
+/// That this is a primary, and none that stands still itself.
+Result<> SiteRecovery::checkPrimary() const
+{
+    const Result<SyncId> own = m_store.settings().ownSite();
+    if (!own)
+        return failure(own.error());
+    if (!own->isPrimary())
+        return noChoice(
+            QCoreApplication::translate("mailboat", "--site is for a primary, which chooses for one of its sites"));
+    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reasonHere();
+    if (!reason)
+        return failure(reason.error());
+    if (*reason)
+        return noChoice(QCoreApplication::translate(
+            "mailboat", "this primary stands still as a whole: choose for all of it, without --site"));
+    return {};
+}
+
+Result<> SiteRecovery::checkFits(Choice choice) const
+{
+    const auto misfit = SitePositions(m_store.connection()).misfit(m_site);
+    if (!misfit)
+        return failure(misfit.error());
+    const auto error = misfit->has_value() ? std::optional((*misfit)->error) : std::nullopt;
+    if (choice == Choice::Collect)
+        return checkCollect(error);
+    if (choice != Choice::KeepThis)
+        return noChoice(
+            QCoreApplication::translate("mailboat", "for the site with Sync ID %1, \"%2\" is chosen at that site")
+                .arg(QString::number(m_site.value()), Recovery::name(choice)));
+    if (!error || error->code != ErrorCode::TwoMachines)
+        return noChoiceFor(m_site,
+            QCoreApplication::translate("mailboat", "two machines have not been seen as the site with Sync ID %1"));
+    return {};
+}
+
+/// One site can be made whole where its cursor has its meaning here: then what it lacks is queued.
+Result<> SiteRecovery::checkCollect(const std::optional<Error> &misfit) const
+{
+    if (!misfit)
+        return {};
+    const Result<PrimaryPositions> known = SitePositions(m_store.connection()).of(m_site);
+    if (!known)
+        return failure(known.error());
+    switch (misfit->code) {
+    case ErrorCode::SiteNewer: {
+        const bool isBeyond = misfit->values.contains(QStringLiteral("epoch"))
+            || shownAs(*misfit, "cursor") > known->serial || shownAs(*misfit, "held") > known->given + mostBeyondOwn
+            || shownAs(*misfit, "sent") > known->taken + mostBeyondOwn;
+        if (!isBeyond)
+            return {};
+        return noChoiceFor(m_site,
+            QCoreApplication::translate("mailboat",
+                "the site with Sync ID %1 has seen central records that this primary does not have: choose for all "
+                "sites, without --site"));
+    }
+    case ErrorCode::SiteOlder:
+        return noChoiceFor(m_site,
+            QCoreApplication::translate("mailboat",
+                "the site with Sync ID %1 is the older copy, not this primary: whoever runs it has to choose there"));
+    case ErrorCode::TwoMachines:
+        return noChoiceFor(m_site,
+            QCoreApplication::translate(
+                "mailboat", "two machines synchronise as the site with Sync ID %1: the choice is keep-this"));
+    default:
+        return failure(*misfit);
+    }
+}
+
+Result<Recovery::Plan> SiteRecovery::plan(Choice choice) const
+{
+    if (const Result<> primary = checkPrimary(); !primary)
+        return failure(primary.error());
+    const Result<Peer> site = peer();
+    if (!site)
+        return failure(site.error());
+    if (const Result<> fits = checkFits(choice); !fits)
+        return failure(fits.error());
+    if (choice == Choice::KeepThis)
+        return Recovery::Plan {.sites = 1};
+    if (!mayHearWish(*site))
+        return noChoice(QCoreApplication::translate("mailboat",
+            "the site with Sync ID %1 runs %2, which cannot be asked: what it has sent since the copy was made is "
+            "missing here until it initialises anew, by which it loses what it alone holds")
+                            .arg(QString::number(m_site.value()), site->app.words()));
+    const PrimaryRecords records(m_store);
+    const Result<qint64> owned = records.countOwnedBy(m_site);
+    if (!owned)
+        return failure(owned.error());
+    return records.countFor(m_site).map(
+        [&owned](qint64 queued) { return Recovery::Plan {.sites = 1, .records = *owned, .waiting = queued}; });
+}
+
+/// So that the site and this primary fit from now on: what the site has done counts, also what this copy knows nothing of.
+Result<> SiteRecovery::takeShown()
+{
+    SitePositions positions(m_store.connection());
+    const auto misfit = positions.misfit(m_site);
+    if (!misfit)
+        return failure(misfit.error());
+    if (!*misfit)
+        return {};
+    const Error &shown = (*misfit)->error;
+    return positions.noteTaken(m_site, shownAs(shown, "sent"))
+        .and_then([&] { return m_store.queue().skipNumbers(shownAs(shown, "held")); })
+        .and_then([&] { return positions.setMisfit(m_site, {}); });
+}
+
+Result<> SiteRecovery::choose(Choice choice, const Authorisation &by)
+{
+    const bool isCollect = choice == Choice::Collect;
+    const Result<> chosen = m_store.connection().transact([&]() -> Result<> {
+        const Result<Recovery::Plan> planned = plan(choice);
+        if (!planned)
+            return failure(planned.error());
+        const QJsonObject details {{QStringLiteral("choice"), Recovery::name(choice)},
+            {QStringLiteral("syncId"), m_site.value()}, {QStringLiteral("records"), planned->records},
+            {QStringLiteral("waiting"), planned->waiting}};
+        const Result<> done = isCollect
+            ? takeShown().and_then([this] { return m_store.peerStates().setResendRequested(m_site, true); })
+            : SitePositions(m_store.connection()).setMisfit(m_site, {});
+        return done.and_then([&] { return m_store.log().addAudit(QStringLiteral("recovered"), by.label(), details); });
+    });
+    if (!chosen || !isCollect)
+        return chosen;
+    return PrimaryRecords(m_store).generate(m_site).map([](qint64) {}); // in pieces, between which others write
+}
+
+} // namespace mailboat
