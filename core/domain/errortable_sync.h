@@ -128,8 +128,8 @@ inline constexpr ErrorRow syncErrors[] {
     {E::NotBrought, "not_brought", own(404), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary does not have this record any more, which was fetched from it."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "It may have been deleted there, or lost. Ask the primary's administrator; then drop it here, or try it "
-            "again.")},
+            "It may have been deleted there, or lost. Ask the primary's administrator; then drop it, or put it back "
+            "here by trying it again.")},
     {E::StateChanged, "state_changed", own(503), heals, failed, //
         QT_TRANSLATE_NOOP(
             "mailboat", "Settings or state of synchronisation were changed by another program meanwhile."), //

@@ -3,6 +3,7 @@
 #include "core/records/integrationpass.h"
 
 #include "core/domain/jsontext.h"
+#include "core/records/reconciliation.h"
 #include "core/records/refusalreason.h"
 #include "core/sql/connection.h"
 #include "core/store/outbox.h"
@@ -48,7 +49,7 @@ Result<> IntegrationPass::begin()
     if (!hasNone)
         return failure(hasNone.error());
     m_hasQuarantine = !*hasNone;
-    return {};
+    return Reconciliation(m_store).round().map([this](qint64 round) { m_reconciles = round != 0; });
 }
 
 Result<std::optional<Error>> IntegrationPass::take(const Record &record)
@@ -59,6 +60,9 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
         return merge(record);
     if (const Result<> id = checkRecordId(record.id); !id)
         return named(id.error(), record);
+    const RecordKey key {record.table, record.id};
+    if (const Result<> noted = m_reconciles ? Reconciliation(m_store).has({key}) : Result<>(); !noted)
+        return failure(noted.error());
     Record landed = record;
     if (record.action != Action::Delete) {
         Result<QByteArray> data = normalisedObject(record.data);
@@ -68,7 +72,6 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
         if (const Result<> identity = Routing::builtIn().checkIdentity(landed); !identity)
             return identity.error();
     }
-    const RecordKey key {record.table, record.id};
     if (m_hasQuarantine) {
         if (const Result<> dropped = m_store.quarantine().drop(primarySyncId, key); !dropped)
             return failure(dropped.error());

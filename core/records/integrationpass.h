@@ -31,6 +31,7 @@ private:
     SyncId m_here;
     bool m_hasOutbox = false;
     bool m_hasQuarantine = false;
+    bool m_reconciles = false;
 };
 
 } // namespace mailboat

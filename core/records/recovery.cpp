@@ -3,6 +3,7 @@
 #include "core/records/recovery.h"
 
 #include "core/records/primaryrecords.h"
+#include "core/records/reconciliation.h"
 #include "core/security/authorisation.h"
 #include "core/sql/connection.h"
 #include "core/store/changelog.h"
@@ -234,7 +235,7 @@ Result<> Recovery::choose(Choice choice, const Authorisation &by)
         if (choice == Choice::Collect)
             done = collect();
         if (choice == Choice::Fetch)
-            done = m_store.state().resetForRetrieve(false);
+            done = m_store.state().resetForRetrieve(false).and_then([this] { return Reconciliation(m_store).begin(); });
         if (choice == Choice::KeepThis) // whoever has the same datafile is another one from now on
             done = m_store.state().renewCopy().and_then([this] { return m_store.state().setBlocked({}); });
         const QJsonObject details {{QStringLiteral("choice"), name(choice)},

@@ -48,7 +48,7 @@ public:
     ///
     /// Collect, at a primary: every Mailboat is asked to push all it owns, and so is every site that has not called yet. The change
     /// logs are numbered anew (ChangeLog::numberAnew()), numbers of the queues leap, and another epoch begins.
-    /// Fetch, at a satellite: what waits here is pushed, then everything is fetched anew.
+    /// Fetch, at a satellite: what waits here is pushed, then everything is fetched anew, and Reconciliation has the rest.
     /// KeepThis: the datafile belongs to this machine from now on.
     Result<> choose(Choice choice, const Authorisation &by);
 

@@ -3,6 +3,7 @@
 #include "core/records/rolechange.h"
 
 #include "core/records/delivery.h"
+#include "core/records/reconciliation.h"
 #include "core/records/sitefill.h"
 #include "core/records/v6delivery.h"
 #include "core/sql/connection.h"
@@ -52,7 +53,8 @@ Result<> adoptRole(Store &store, SiteRole role)
     if (role != SiteRole::Primary)
         return {};
     return store.connection().transact([&]() -> Result<> {
-        if (const Result<> routed = routeOutbox(store); !routed)
+        const Result<> routed = Reconciliation(store).drop().and_then([&store] { return routeOutbox(store); });
+        if (!routed)
             return routed;
         SiteFill fill(store.connection());
         if (const Result<qint64> gathered = fill.gatherUnlogged(); !gathered)

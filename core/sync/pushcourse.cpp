@@ -3,6 +3,7 @@
 #include "core/sync/pushcourse.h"
 
 #include "core/records/datafile.h"
+#include "core/records/reconciliation.h"
 #include "core/records/satelliterecords.h"
 #include "core/sql/connection.h"
 #include "core/store/syncstate.h"
@@ -58,16 +59,21 @@ Result<> PushCourse::accepted(
     for (const wire::PushAnswer::NotKept &record : notKept)
         kept.insert(record.syncOutId, &record);
     QList<QByteArray> taken;
+    QList<RecordKey> keys;
     for (const QueuedRecord &record : batch.records) {
         const wire::PushAnswer::NotKept *const said = kept.value(record.syncOutId);
-        if (!said)
+        if (!said) {
             taken.append(record.syncOutId);
-        else if (const Result<> done = setAside(record, ErrorCode::RecordNotKept, said->message, said->code); !done)
+            keys.append({record.record.table, record.record.id});
+        } else if (const Result<> done = setAside(record, ErrorCode::RecordNotKept, said->message, said->code); !done) {
             return done;
+        }
     }
     const Result<> gone = m_datafile.connection().transact([&]() -> Result<> {
-        return m_datafile.outbox().acknowledge(taken).and_then(
-            [&] { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); });
+        return m_datafile.outbox()
+            .acknowledge(taken)
+            .and_then([&] { return Reconciliation(m_datafile).has(keys); })
+            .and_then([&] { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); });
     });
     if (!gone)
         return gone;

@@ -92,6 +92,7 @@ QCoro::Task<Result<>> SyncCycle::exchange()
         {Step::PullCentral, &SyncCycle::pullCentral},
         {Step::PullQueued, &SyncCycle::pullQueued},
         {Step::Integrate, &SyncCycle::integrate},
+        {Step::Integrate, &SyncCycle::reconcile},
         {Step::Push, &SyncCycle::finishFirst},
     };
     const auto self = shared_from_this();

@@ -60,6 +60,7 @@ private:
     QCoro::Task<Result<>> pullCentral();
     QCoro::Task<Result<>> pullQueued();
     QCoro::Task<Result<>> integrate();
+    QCoro::Task<Result<>> reconcile();
     QCoro::Task<Result<>> finishFirst();
 
     Result<> recognise(const wire::SiteInfo &info);

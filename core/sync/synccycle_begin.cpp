@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/datafile.h"
+#include "core/records/reconciliation.h"
 #include "core/records/recordstore.h"
+#include "core/sql/connection.h"
 #include "core/store/syncstate.h"
 #include "core/sync/synccycle_repeat.h"
 #include "core/wire/ownprimary.h"
@@ -57,6 +59,10 @@ QCoro::Task<Result<>> SyncCycle::askSite()
         co_return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), info->syncDisabled}});
     if (auto fitting = compare(*positions, *info); !fitting)
         co_return fitting;
+    const Result<qint64> round = Reconciliation(m_state->datafile).round();
+    if (!round)
+        co_return failure(round.error());
+    m_state->reconciliation = *round;
     if (info->resendRequested && m_state->initialised) {
         if (const Result<qint64> queued = m_state->datafile.satelliteRecords().queueOwned(); !queued)
             co_return failure(queued.error());
@@ -90,9 +96,15 @@ Result<> SyncCycle::compare(const SatellitePositions &positions, const wire::Sit
     Result<> fitting = fits(m_state->site, positions, info);
     if (auto noted = fitting ? Result<>() : state.setBlocked(fitting.error()); !noted)
         return noted;
-    if (fitting && info.positions && positions.epoch != info.positions->epoch)
-        return state.adopt(*info.positions);
-    return fitting;
+    if (!fitting || !info.positions || positions.epoch == info.positions->epoch)
+        return fitting;
+    // A primary that was restored, and has collected since, gives everything anew.
+    const bool isRestored = !positions.epoch.isEmpty();
+    return m_state->datafile.connection().transact([&]() -> Result<> {
+        return state.adopt(*info.positions).and_then([&] {
+            return isRestored ? Reconciliation(m_state->datafile).begin() : Result<>();
+        });
+    });
 }
 
 QCoro::Task<Result<>> SyncCycle::initialise()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/datafile.h"
 #include "core/records/integrator.h"
+#include "core/records/reconciliation.h"
 #include "core/store/landing.h"
 #include "core/store/syncstate.h"
 #include "core/sync/synccycle_repeat.h"
@@ -268,6 +269,30 @@ QCoro::Task<Result<>> SyncCycle::integrate()
         co_return failure(waiting.error());
     enter(Step::Integrate, *waiting);
     co_return co_await integrateLanded();
+}
+
+/// Both pulls have come to their ends: what they have not brought, the primary has not.
+QCoro::Task<Result<>> SyncCycle::reconcile()
+{
+    const auto self = shared_from_this();
+    if (m_state->reconciliation == 0)
+        co_return Result<> {};
+    Reconciliation reconciliation(m_state->datafile);
+    qint64 sentAgain = 0;
+    for (bool isDone = false; !isDone;) {
+        const auto outcome = reconciliation.finish(m_state->reconciliation);
+        if (!outcome)
+            co_return failure(outcome.error());
+        sentAgain += outcome->sentAgain;
+        m_state->report.quarantined += outcome->quarantined;
+        isDone = outcome->isDone;
+        co_await m_state->sleep.pause(std::chrono::milliseconds(0)); // let the thread hear what it is asked
+        if (m_state->cancelled)
+            co_return failure(ErrorCode::Cancelled);
+    }
+    if (sentAgain == 0)
+        co_return Result<> {};
+    co_return co_await pushIfInitialised();
 }
 
 } // namespace mailboat

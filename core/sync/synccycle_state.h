@@ -35,6 +35,7 @@ struct SyncCycle::State {
     std::unique_ptr<PrimaryApi> api {};
     wire::SiteInfo info {};
     bool initialised = false; ///< a cycle before this one has run to its end
+    qint64 reconciliation = 0; ///< its round, when the primary was asked who it is
 
     bool cancelled = false;
     bool finishAsked = false;

@@ -3,6 +3,7 @@
 #include "tests/bench/attackers.h"
 
 #include "core/http/coding.h"
+#include "tests/bench/figures.h"
 #include "tests/support/catch.h"
 #include "tests/support/v5caller.h"
 
@@ -110,15 +111,6 @@ int bomb()
     return caller.connection().reply().value_or(RawReply {}).status;
 }
 
-/// Seconds of processor time so far.
-double ownTime()
-{
-    rusage used {};
-    (void)getrusage(RUSAGE_SELF, &used);
-    return static_cast<double>(used.ru_utime.tv_sec + used.ru_stime.tv_sec)
-        + static_cast<double>(used.ru_utime.tv_usec + used.ru_stime.tv_usec) / 1e6;
-}
-
 void standBack()
 {
     (void)setpriority(PRIO_PROCESS, 0, 19);
@@ -172,5 +164,6 @@ TEST_CASE("the attackers, in a process of their own", "[.attackers]")
     slow.join();
     std::printf("%s%d wrong passwords; the bomb answered with %d, %lld MiB of the large body taken; %d slow lines anew;"
                 " processor time of the attackers, at the lowest priority: %.1f s\n",
-        overLine.constData(), wrongSignIns, bombed, static_cast<long long>(poured >> 20), lines.again(), ownTime());
+        overLine.constData(), wrongSignIns, bombed, static_cast<long long>(poured >> 20), lines.again(),
+        ownProcessorTime());
 }

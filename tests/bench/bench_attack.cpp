@@ -9,14 +9,11 @@
 #include "tests/app/twosites.h"
 #include "tests/app/words.h"
 #include "tests/bench/attackers.h"
+#include "tests/bench/figures.h"
 #include "tests/support/catch.h"
 #include "tests/support/sites/testsite.h"
 
 #include <QElapsedTimer>
-#include <QFile>
-#include <QRegularExpression>
-
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -31,34 +28,6 @@ constexpr int usualRounds = 5;
 constexpr int recordsPerCycle = 50;
 constexpr double hashMebibytes = 19;
 constexpr double connectionMebibytes = 64.0 / 1024;
-
-double median(QList<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values.at(values.size() / 2);
-}
-
-QString fileOf(qint64 process, const char *name)
-{
-    QFile file(QStringLiteral("/proc/%1/%2").arg(process).arg(QLatin1String(name)));
-    REQUIRE(file.open(QIODevice::ReadOnly));
-    return QString::fromLatin1(file.readAll());
-}
-
-/// Most memory that a process had at once, in MiB.
-double peakMemory(qint64 process)
-{
-    static const QRegularExpression line(QStringLiteral("VmHWM:\\s*(\\d+) kB"));
-    return line.match(fileOf(process, "status")).captured(1).toDouble() / 1024;
-}
-
-/// Seconds of processor time that a process has had.
-double processorTime(qint64 process)
-{
-    const QString text = fileOf(process, "stat");
-    const QStringList fields = text.mid(text.lastIndexOf(QLatin1Char(')')) + 2).split(QLatin1Char(' '));
-    return (fields.value(11).toDouble() + fields.value(12).toDouble()) / static_cast<double>(sysconf(_SC_CLK_TCK));
-}
 
 /// The seconds of one cycle that sends some records.
 double cycle(SatelliteSite &satellite, int round)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/httpclient.h"
+#include "tests/bench/figures.h"
 #include "tests/bench/slowline.h"
 #include "tests/support/catch.h"
 #include "tests/support/servedprimary.h"
@@ -27,12 +28,6 @@ struct Kind {
     HttpRequest request {};
     int rounds = 0;
 };
-
-double median(QList<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values.at(values.size() / 2);
-}
 
 double microseconds(HttpClient &client, const HttpRequest &request)
 {

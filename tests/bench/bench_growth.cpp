@@ -4,12 +4,11 @@
 // Whether a record costs more, the more there are: first loads of ever more records by small requests.
 #include "core/records/recordstore.h"
 #include "core/sample/sampledata.h"
+#include "tests/bench/figures.h"
 #include "tests/support/catch.h"
 #include "tests/support/sites/testsite.h"
 
 #include <QElapsedTimer>
-
-#include <sys/resource.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -24,17 +23,6 @@ struct Cost {
     double processor = 0; ///< of both ends, which are one process here
 };
 
-double processorSeconds()
-{
-    struct rusage used {
-    };
-    ::getrusage(RUSAGE_SELF, &used);
-    const auto seconds = [](const timeval &time) {
-        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
-    };
-    return seconds(used.ru_utime) + seconds(used.ru_stime);
-}
-
 Cost firstLoad(int records)
 {
     PrimarySite primary;
@@ -47,9 +35,9 @@ Cost firstLoad(int records)
     satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("20"));
     QElapsedTimer timer;
     timer.start();
-    const double before = processorSeconds();
+    const double before = ownProcessorTime();
     const CycleReport report = satellite.synchronise();
-    const double processor = processorSeconds() - before;
+    const double processor = ownProcessorTime() - before;
     const double seconds = static_cast<double>(timer.nsecsElapsed()) / 1e9;
     INFO((report.error ? describe(*report.error) : QString()).toStdString());
     REQUIRE(report.ok);
@@ -59,12 +47,6 @@ Cost firstLoad(int records)
         processor / pulled * 1e6);
     std::fflush(stdout);
     return {seconds / pulled, processor / pulled};
-}
-
-double median(QList<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values.at(values.size() / 2);
 }
 
 } // namespace

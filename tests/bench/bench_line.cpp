@@ -4,6 +4,7 @@
 #include "core/records/recordstore.h"
 #include "core/sample/sampledata.h"
 #include "core/wire/wire.h"
+#include "tests/bench/figures.h"
 #include "tests/bench/slowline.h"
 #include "tests/support/catch.h"
 #include "tests/support/scriptedserver.h"
@@ -78,12 +79,6 @@ double syncSeconds(PrimarySite &primary, const SlowLine::Options &options, const
         static_cast<long long>(report.requests), static_cast<long long>(report.bytesReceived + report.bytesSent),
         static_cast<long long>(report.headerBytesReceived + report.headerBytesSent), seconds);
     return seconds;
-}
-
-double median(QList<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values.at(values.size() / 2);
 }
 
 } // namespace

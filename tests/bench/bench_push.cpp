@@ -10,6 +10,7 @@
 #include "core/sql/connection.h"
 #include "core/store/recordtable.h"
 #include "core/store/settingstable.h"
+#include "tests/bench/figures.h"
 #include "tests/support/catch.h"
 #include "tests/support/sites/testsite.h"
 #include "tests/support/v5caller.h"
@@ -33,12 +34,6 @@ double spent(clockid_t whose)
     timespec now {};
     clock_gettime(whose, &now);
     return static_cast<double>(now.tv_sec) * 1e6 + static_cast<double>(now.tv_nsec) / 1e3;
-}
-
-double median(QList<double> values)
-{
-    std::sort(values.begin(), values.end());
-    return values.at(values.size() / 2);
 }
 
 void need(const Result<> &done)

@@ -7,6 +7,7 @@
 #include "core/store/changelog.h"
 #include "core/store/outbox.h"
 #include "core/store/peerstates.h"
+#include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
 #include "core/store/sitepositions.h"
 #include "core/store/synclog.h"
@@ -296,7 +297,7 @@ TEST_CASE("12.3: the primary's disk dies, an older copy takes its place, and not
         CHECK(restored.dataOf("Location", "shelf-" + store).has_value());
         CHECK(site->dataOf("Location", "shelf-" + store).has_value());
         CHECK(site->dataOf("unit", "new").has_value());
-        CHECK(site->dataOf("unit", "lost").has_value());
+        CHECK(site->datafile().quarantine().find(primarySyncId, {"unit", "lost"}).value().has_value()); // named
     }
     const QJsonObject batch = jsonOf(before.get(behind)); // whole, in its new numbers
     CHECK(batch.value(QStringLiteral("data")).toArray().size()

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/record.h"
+
+namespace mailboat {
+
+class Store;
+
+/// What a satellite holds and its primary does not bring, where everything is fetched anew after one of the two was restored from
+/// a backup (protocol.md §2.9): nobody can tell then what has been deleted from what has been lost, so nothing goes unseen. What
+/// this site owns is sent again; what it does not, it may not send: that leaves the records for the quarantine, by name.
+///
+/// The list of what has not been brought yet stands in the datafile, so that it lives through cycles that break off.
+class Reconciliation final
+{
+public:
+    explicit Reconciliation(Store &store);
+
+    /// Everything comes anew from here on. What has landed before is merged first. A part of the caller's transaction.
+    Result<> begin();
+    /// Another number each time it begins; 0: nothing is compared.
+    Result<qint64> round() const;
+    /// The primary has these: it has sent them, or has taken them from here. Costs next to nothing where nothing is compared.
+    Result<> has(const QList<RecordKey> &keys);
+    /// A role or a primary that these records have nothing to do with.
+    Result<> drop();
+
+    struct Outcome {
+        qint64 sentAgain = 0; ///< put into the outbox
+        qint64 quarantined = 0;
+        bool isDone = false;
+    };
+    /// Once the primary has brought everything: what it has not, in pieces, each a transaction; call until it is done. It is done,
+    /// too, where it has begun anew since that round.
+    Result<Outcome> finish(qint64 round);
+
+private:
+    Result<qint64> sendOwn();
+    Result<qint64> quarantineSome();
+
+    Store &m_store;
+    bool m_hasSentOwn = false;
+};
+
+} // namespace mailboat

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+#include "core/records/quarantineretry.h"
+#include "core/records/reconciliation.h"
+#include "core/store/landing.h"
+#include "core/store/outbox.h"
+#include "core/store/quarantine.h"
+#include "core/store/settingstable.h"
+#include "core/store/syncstate.h"
+#include "tests/support/catch.h"
+#include "tests/support/sites/expected.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+QByteArray unit(const QByteArray &id)
+{
+    return R"({"ID":")" + id + R"(","units":"tablet"})";
+}
+
+QByteArray shelf(const QByteArray &id)
+{
+    return R"({"ID":")" + id + R"(","code":"S","store_ID":"A"})";
+}
+
+/// A primary and a satellite with store A, that both hold the unit "old" and the location "old".
+struct Ends {
+    PrimarySite primary;
+    std::unique_ptr<SatelliteSite> site;
+    QTemporaryDir copies;
+
+    Ends()
+    {
+        primary.addSatellite(2);
+        addStore(primary, "A", 2);
+        primary.put("unit", "old", unit("old"));
+        primary.start();
+        site = std::make_unique<SatelliteSite>(2, primary.url());
+        REQUIRE(site->synchronise().ok);
+        site->put("Location", "old", shelf("old"));
+        REQUIRE(site->synchronise().ok);
+    }
+
+    QString copyOf(TestSite &of) const
+    {
+        const QString path = copies.filePath(QStringLiteral("copy.mailboat"));
+        of.close();
+        REQUIRE(QFile::copy(of.path(), path));
+        of.reopen();
+        return path;
+    }
+};
+
+/// Tables and IDs in quarantine as "table/ID", all of them for what the primary has not brought.
+QList<QByteArray> unbroughtIn(TestSite &site)
+{
+    QList<QByteArray> names;
+    const auto entries = site.datafile().quarantine().entries();
+    REQUIRE(entries.has_value());
+    for (const Quarantine::Entry &entry : *entries) {
+        CHECK(entry.reason.code == ErrorCode::NotBrought);
+        CHECK(entry.isKept);
+        names.append(entry.record.table + '/' + entry.record.id);
+    }
+    return names;
+}
+
+qint64 waitingAt(TestSite &site)
+{
+    return site.datafile().outbox().waiting().value();
+}
+
+} // namespace
+
+TEST_CASE("12.3: what a restored satellite owns and its primary has no more comes back at both ends")
+{
+    Ends ends;
+    const QString older = ends.copyOf(*ends.site);
+    ends.site->remove("Location", "old");
+    REQUIRE(ends.site->synchronise().ok);
+    REQUIRE_FALSE(ends.primary.dataOf("Location", "old").has_value());
+    ends.site->close();
+
+    SatelliteSite restored(2, older);
+    restored.put("Location", "new", shelf("new"));
+    REQUIRE_FALSE(restored.synchronise().ok);
+    restored.recover(Recovery::Choice::Fetch);
+    restored.put("Location", "newer", shelf("newer"));
+    REQUIRE(restored.synchronise().ok);
+    CHECK(waitingAt(restored) == 0);
+    CHECK(unbroughtIn(restored).isEmpty());
+    for (const QByteArray id : {"old", "new", "newer"})
+        CHECK(ends.primary.dataOf("Location", id) == restored.dataOf("Location", id));
+    CHECK(restored.dataOf("Location", "old").has_value());
+    CHECK(difference(expectedAt(SyncId {2}, ends.primary.holdings()), restored.holdings()) == QByteArray());
+    REQUIRE(restored.synchronise().ok);
+    CHECK(Reconciliation(restored.datafile()).round().value() == 0);
+}
+
+TEST_CASE("12.3: what the primary is known to have deleted since goes from a restored satellite, too")
+{
+    Ends ends;
+    const QString older = ends.copyOf(*ends.site);
+    ends.primary.remove("unit", "old");
+    REQUIRE(ends.site->synchronise().ok);
+    ends.site->put("Location", "more", shelf("more")); // so that the copy is noticed
+    REQUIRE(ends.site->synchronise().ok);
+    ends.site->close();
+
+    SatelliteSite restored(2, older);
+    REQUIRE(restored.dataOf("unit", "old").has_value());
+    REQUIRE_FALSE(restored.synchronise().ok);
+    restored.recover(Recovery::Choice::Fetch);
+    REQUIRE(restored.synchronise().ok);
+    CHECK_FALSE(restored.dataOf("unit", "old").has_value());
+    CHECK(unbroughtIn(restored).isEmpty());
+    CHECK(difference(expectedAt(SyncId {2}, ends.primary.holdings()), restored.holdings()) == QByteArray());
+}
+
+TEST_CASE(
+    "12.3: central records that a restored primary has lost stand at its satellites in quarantine, and can be put back")
+{
+    Ends ends;
+    ends.primary.stop();
+    const QString older = ends.copyOf(ends.primary);
+    ends.primary.put("unit", "lost", unit("lost"));
+    ends.primary.start();
+    ends.site->editPeerUrl(primarySyncId, ends.primary.url().toString());
+    REQUIRE(ends.site->synchronise().ok);
+    ends.primary.stop();
+
+    PrimarySite restored(older);
+    restored.start();
+    ends.site->editPeerUrl(primarySyncId, restored.url().toString());
+    REQUIRE_FALSE(ends.site->synchronise().ok);
+    restored.recover(Recovery::Choice::Collect);
+    const CycleReport report = ends.site->synchronise();
+    REQUIRE(report.ok);
+    CHECK(report.pushed > 0);
+    CHECK(unbroughtIn(*ends.site) == QList<QByteArray> {"unit/lost"});
+    CHECK_FALSE(ends.site->dataOf("unit", "lost").has_value());
+    CHECK(ends.site->dataOf("unit", "old").has_value());
+    CHECK(ends.site->dataOf("Location", "old").has_value());
+    CHECK(waitingAt(*ends.site) == 0);
+
+    CHECK(retryQuarantined(ends.site->datafile(), {}).value() == 1);
+    CHECK(ends.site->dataOf("unit", "lost").has_value());
+    CHECK(waitingAt(*ends.site) == 0);
+}
+
+TEST_CASE("12.3: what has not been brought yet is known after a cycle that broke off, and what was brought is not "
+          "asked about again")
+{
+    Ends ends;
+    ends.site->recover(Recovery::Choice::Fetch);
+    Reconciliation reconciliation(ends.site->datafile());
+    const qint64 first = reconciliation.round().value();
+    REQUIRE(first != 0);
+    ends.primary.stop();
+    REQUIRE_FALSE(ends.site->synchronise().ok);
+    ends.site->reopen();
+    CHECK(Reconciliation(ends.site->datafile()).round().value() == first);
+
+    ends.primary.start();
+    ends.site->editPeerUrl(primarySyncId, ends.primary.url().toString());
+    REQUIRE(ends.site->synchronise().ok);
+    CHECK(unbroughtIn(*ends.site).isEmpty());
+    CHECK(Reconciliation(ends.site->datafile()).round().value() == 0);
+}
+
+TEST_CASE("12.3: where everything is fetched anew once more meanwhile, the round before decides nothing")
+{
+    Ends ends;
+    Datafile &datafile = ends.site->datafile();
+    ends.site->recover(Recovery::Choice::Fetch);
+    const qint64 first = Reconciliation(datafile).round().value();
+    const QList<LoggedRecord> batch {{1, {"unit", "landed", Action::Update, unit("landed")}}};
+    REQUIRE(datafile.landing().landCentral(batch, 0, 1)); // is merged before the next one begins
+    ends.site->recover(Recovery::Choice::Fetch);
+    CHECK(Reconciliation(datafile).round().value() == first + 1);
+    CHECK(datafile.landing().waiting().value() == 0);
+
+    const auto late = Reconciliation(datafile).finish(first);
+    REQUIRE(late.has_value());
+    CHECK(late->isDone);
+    CHECK(late->sentAgain + late->quarantined == 0);
+    REQUIRE(ends.site->synchronise().ok);
+    CHECK(unbroughtIn(*ends.site) == QList<QByteArray> {"unit/landed"});
+}
+
+TEST_CASE("12.3: a satellite that becomes a primary asks nobody for what it has")
+{
+    TestSite site(SyncId {2});
+    REQUIRE(Reconciliation(site.datafile()).begin());
+    REQUIRE(Reconciliation(site.datafile()).round().value() != 0);
+    site.setPreference(QStringLiteral("sync-id"), QStringLiteral("1"));
+    CHECK(Reconciliation(site.datafile()).round().value() == 0);
+}
