@@ -5,6 +5,7 @@
 #include "core/records/datafile.h"
 #include "core/records/satelliterecords.h"
 #include "core/sql/connection.h"
+#include "core/store/pushbases.h"
 #include "core/store/syncstate.h"
 
 #include <QHash>
@@ -26,9 +27,21 @@ PushCourse::PushCourse(Datafile &datafile)
 {
 }
 
-Result<Outbox::Batch> PushCourse::next(int wanted) const
+Result<Outbox::Batch> PushCourse::next(int wanted)
 {
-    return m_datafile.outbox().first(std::min(wanted, m_most), m_after);
+    const int most = std::min(wanted, m_most);
+    const Result<QMap<qint64, qint64>> bases = PushBases(m_datafile.connection()).all();
+    if (!bases)
+        return failure(bases.error());
+    for (auto one = bases->begin(); one != bases->end(); ++one) {
+        Result<Outbox::Batch> batch = m_datafile.outbox().first(most, m_after, one.key());
+        if (batch && batch->records.isEmpty())
+            continue;
+        m_base = one.value();
+        return batch;
+    }
+    m_base.reset();
+    return m_datafile.outbox().first(most, m_after);
 }
 
 Result<> PushCourse::refused(const Outbox::Batch &batch, const Error &why)
@@ -66,8 +79,10 @@ Result<> PushCourse::accepted(
             return done;
     }
     const Result<> gone = m_datafile.connection().transact([&]() -> Result<> {
-        return m_datafile.outbox().acknowledge(taken).and_then(
-            [&] { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); });
+        return m_datafile.outbox()
+            .acknowledge(taken)
+            .and_then([&] { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); })
+            .and_then([&] { return m_base ? forgetBase() : Result<>(); });
     });
     if (!gone)
         return gone;
@@ -83,6 +98,15 @@ Result<> PushCourse::accepted(
     }
     m_doubtful.clear();
     return {};
+}
+
+/// Where nothing waits on it any more. Until all is being fetched anew, more may come to wait on it.
+Result<> PushCourse::forgetBase()
+{
+    const Result<bool> isFetched = m_datafile.state().isQueuePrepared();
+    if (!isFetched || !*isFetched)
+        return isFetched.map([](bool) {});
+    return PushBases(m_datafile.connection()).forgetSpent();
 }
 
 std::optional<Error> PushCourse::leftOver() const
