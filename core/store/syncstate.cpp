@@ -6,6 +6,7 @@
 #include "core/sql/connection.h"
 #include "core/store/entrynumbers.h"
 #include "core/store/epoch.h"
+#include "core/store/pushbases.h"
 #include "core/store/statetable.h"
 
 #include <algorithm>
@@ -94,7 +95,11 @@ Result<bool> SyncState::isQueuePrepared() const
 
 Result<> SyncState::setQueuePrepared(bool prepared)
 {
-    return StateTable(m_connection).set(preparedKey, prepared ? 1 : 0);
+    return m_connection.transact([&]() -> Result<> {
+        return StateTable(m_connection).set(preparedKey, prepared ? 1 : 0).and_then([&] {
+            return prepared ? PushBases(m_connection).forgetSpent() : Result<>();
+        });
+    });
 }
 
 Result<bool> SyncState::isInitialised() const
@@ -110,8 +115,12 @@ Result<> SyncState::setInitialised(bool initialised)
 Result<> SyncState::resetForRetrieve(bool queuePrepared)
 {
     return m_connection.transact([&]() -> Result<> {
+        const Result<qint64> sent = StateTable(m_connection).number(sentKey);
+        if (!sent)
+            return failure(sent.error());
         // What another primary has handed out must not be acknowledged to this one.
         return setCursor(0)
+            .and_then([&] { return PushBases(m_connection).note(*sent); })
             .and_then([this] { return setKnown({}); })
             .and_then([this] { return setBlocked({}); })
             .and_then([this] { return forgetPositions(); })

@@ -30,7 +30,8 @@ public:
     Result<> setQueuePrepared(bool prepared);
     Result<bool> isInitialised() const; ///< a cycle has run to its end
     Result<> setInitialised(bool initialised);
-    /// Retrieve at a satellite: cursor 0, nothing known, queue prepared as the caller says; one transaction.
+    /// Retrieve at a satellite: cursor 0, nothing known, queue prepared as the caller says; one transaction. What waits to be
+    /// pushed is of before that (PushBases).
     Result<> resetForRetrieve(bool queuePrepared);
 
     /// How far this site has come with its primary.
