@@ -11,8 +11,8 @@ namespace mailboat::test {
 
 namespace {
 
-constexpr int shortest = 10;
-constexpr int longest = 25;
+constexpr int shortest = 12;
+constexpr int longest = 28;
 constexpr int mostEnds = 12; // a multiple of all numbers of ends, so that none comes more often
 constexpr int mostWhich = 1000;
 
@@ -20,11 +20,11 @@ struct Weight {
     WalkStep::Kind kind;
     int weight;
 };
-constexpr std::array weights {Weight {WalkStep::Kind::Put, 9}, Weight {WalkStep::Kind::Transfer, 6},
-    Weight {WalkStep::Kind::Edit, 10}, Weight {WalkStep::Kind::Remove, 6}, Weight {WalkStep::Kind::PutCentral, 6},
+constexpr std::array weights {Weight {WalkStep::Kind::Put, 7}, Weight {WalkStep::Kind::Transfer, 6},
+    Weight {WalkStep::Kind::Edit, 10}, Weight {WalkStep::Kind::Remove, 9}, Weight {WalkStep::Kind::PutCentral, 6},
     Weight {WalkStep::Kind::EditCentral, 5}, Weight {WalkStep::Kind::RemoveCentral, 3},
     Weight {WalkStep::Kind::Synchronise, 26}, Weight {WalkStep::Kind::CutOff, 7}, Weight {WalkStep::Kind::BackUp, 9},
-    Weight {WalkStep::Kind::Restore, 7}, Weight {WalkStep::Kind::PutBack, 5}, Weight {WalkStep::Kind::Clone, 3},
+    Weight {WalkStep::Kind::Restore, 9}, Weight {WalkStep::Kind::PutBack, 6}, Weight {WalkStep::Kind::Clone, 3},
     Weight {WalkStep::Kind::Choose, 10}};
 
 WalkStep::Kind kindFrom(QRandomGenerator &random)

@@ -27,41 +27,12 @@ T needed(Result<T> result)
     return *std::move(result);
 }
 
-bool isOfStore(const QByteArray &data, const QByteArray &store)
-{
-    const QByteArray key = "\"store_ID\":\"" + store + '"';
-    return data.contains(key);
-}
-
 QString nameOf(const RecordKey &key)
 {
     return QString::fromUtf8(key.table + '/' + key.id);
 }
 
 } // namespace
-
-CopiesStart::CopiesStart()
-    : m_a(2, m_line.url())
-    , m_b(3, m_line.url())
-{
-    m_primary.setPreference(QStringLiteral("workers"), QStringLiteral("1"));
-    for (const auto &[id, store] : {std::pair(2, "A"), std::pair(3, "B")}) {
-        m_primary.addSatellite(id);
-        addStore(m_primary, store, id);
-    }
-    m_primary.put("unit", "U0", R"({"ID":"U0","units":"v0"})");
-    m_primary.start();
-    m_line.setUpstreamPort(m_primary.port());
-    for (SatelliteSite *site : {&m_a, &m_b}) {
-        for (int time = 0; time < 2; ++time) {
-            if (!site->synchronise().ok)
-                throw std::runtime_error("the first synchronisation");
-        }
-    }
-    m_primary.stop();
-    for (TestSite *site : std::initializer_list<TestSite *> {&m_primary, &m_a, &m_b})
-        site->close();
-}
 
 CopiesWorld::CopiesWorld(CopiesStart &start)
     : m_line(start.line())
@@ -181,19 +152,9 @@ void CopiesWorld::editCentral(const WalkStep &step)
 /// Another version of a record, or its first one.
 void CopiesWorld::write(TestSite &at, const RecordKey &key)
 {
-    const QByteArray version = "v" + QByteArray::number(++m_version);
-    const QByteArray store = at.id().value() == 2 ? "A" : "B";
-    const QByteArray other = store == "A" ? "B" : "A";
-    QByteArray data = R"({"ID":")" + key.id + "\",";
-    if (key.table == "unit")
-        data += R"("units":")" + version + "\"}";
-    else if (key.table == "Location")
-        data += R"("code":")" + version + R"(","store_ID":")" + store + "\"}";
-    else
-        data += R"("their_ref":")" + version + R"(","name_ID":"name-of-)" + other + R"(","store_ID":")" + store + "\"}";
-    at.put(key.table, key.id, data);
+    at.put(key.table, key.id, dataOf(at, key, ++m_version));
     m_dues.written(key, m_version, living());
-    tell(QStringLiteral("%1: %2 %3").arg(nameOf(at), test::nameOf(key), QString::fromUtf8(version)));
+    tell(QStringLiteral("%1: %2 v%3").arg(nameOf(at), test::nameOf(key)).arg(m_version));
 }
 
 void CopiesWorld::remove(TestSite &at, const WalkStep &step, const QList<RecordKey> &among)
@@ -325,16 +286,12 @@ bool CopiesWorld::choose(TestSite &at)
 void CopiesWorld::addHeld(CopiesDues::Living &all, TestSite &end)
 {
     const bool isPrimary = &end == &m_primary;
-    const QByteArray store = end.id().value() == 2 ? "A" : "B";
     const Holdings held = end.holdings();
     for (auto record = held.cbegin(); record != held.cend(); ++record) {
         const RecordKey key {record.key().first, record.key().second};
         all.held.insert(key);
-        const qsizetype at = record->indexOf("\"v");
-        if (at < 0 || !(isPrimary || isOfStore(*record, store)))
-            continue;
-        const int version = record->mid(at + 2, record->indexOf('"', at + 2) - at - 2).toInt();
-        all.newest[key] = std::max(all.newest.value(key), version);
+        if (isPrimary || isOfStore(*record, storeOf(end)))
+            all.newest[key] = std::max(all.newest.value(key), versionOf(*record));
     }
 }
 

@@ -3,30 +3,12 @@
 #pragma once
 
 #include "tests/core/engine/copiesdues.h"
+#include "tests/core/engine/copiesstart.h"
 #include "tests/core/engine/copieswalk.h"
-#include "tests/support/cuttingproxy.h"
-#include "tests/support/sites/testsite.h"
 
 #include <vector>
 
 namespace mailboat::test {
-
-/// What every walk begins with: closed datafiles of a primary and two satellites that have synchronised, and the line between
-/// them, whose URL stands in the datafiles.
-class CopiesStart final
-{
-public:
-    CopiesStart();
-    CuttingProxy &line() { return m_line; }
-    QString primary() const { return m_primary.path(); }
-    QString satellite(int id) const { return id == m_a.id().value() ? m_a.path() : m_b.path(); }
-
-private:
-    CuttingProxy m_line {0};
-    PrimarySite m_primary;
-    SatelliteSite m_a;
-    SatelliteSite m_b;
-};
 
 /// A primary and two satellites, of which copies are made, put back, and run beside each other. Whatever stands still goes on as
 /// is offered first, when a walk says so or at its end.
