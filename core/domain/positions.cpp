@@ -27,16 +27,20 @@ std::optional<Error> olderThanSeen(ErrorCode code, std::initializer_list<Pair> p
 
 std::optional<Error> misfitOf(const SatellitePositions &satellite, const PrimaryPositions &primary)
 {
-    if (satellite.epoch.isEmpty() || primary.formerEpochs.contains(satellite.epoch))
+    if (satellite.epoch.isEmpty())
         return std::nullopt;
-    if (satellite.epoch != primary.epoch)
+    const bool isFormer = primary.formerEpochs.contains(satellite.epoch);
+    if (satellite.epoch != primary.epoch && !isFormer)
         return Error {ErrorCode::EpochDiffers};
+    // What the satellite has counted goes on over the primary's epochs: another machine may have gone on as that site.
+    const auto ofSatellite
+        = olderThanSeen(ErrorCode::DatafileOlder, {{satellite.sent, primary.taken}, {satellite.held, primary.held}});
+    if (isFormer)
+        return ofSatellite;
     const auto ofPrimary = olderThanSeen(ErrorCode::PrimaryOlder,
         {{primary.serial, satellite.cursor}, {primary.given, satellite.held}, {primary.taken, satellite.answered}});
-    if (ofPrimary)
-        return ofPrimary;
     // A cursor that has gone back loses nothing: what is behind it comes again.
-    return olderThanSeen(ErrorCode::DatafileOlder, {{satellite.sent, primary.taken}, {satellite.held, primary.held}});
+    return ofPrimary ? ofPrimary : ofSatellite;
 }
 
 std::optional<Error> misfitOf(SyncId site, const SatellitePositions &satellite, const PrimaryPositions &primary)
@@ -64,6 +68,9 @@ std::optional<SiteMisfit> misfitToNote(SyncId site, const SatellitePositions &sh
         return before;
     if (const std::optional<Error> misfit = misfitOf(site, shown, known))
         return SiteMisfit {*misfit, shown.copy};
+    if (isSame
+        && before->error.code == ErrorCode::SiteNewer) // its numbers have grown meanwhile, and mean something else
+        return before;
     if (!isSame || before->error.code != ErrorCode::SiteOlder)
         return std::nullopt;
     return SiteMisfit {{ErrorCode::TwoMachines, {{QStringLiteral("syncId"), site.value()}}, {}}, before->copy};

@@ -37,7 +37,8 @@ struct SatellitePositions {
 /// What the primary knows of the same, of that site.
 struct PrimaryPositions {
     QByteArray epoch {}; ///< made with its datafile, renewed by a restore and by what a person chooses after that
-    QList<QByteArray> formerEpochs {}; ///< what it was before, and has been gone on from: sites that know these fit
+    QList<QByteArray>
+        formerEpochs {}; ///< what it was before, and has been gone on from: to sites that know these it is not older
     qint64 serial = 0; ///< the highest that the change log has ever given
     qint64 given = 0; ///< the highest number that its queues have ever given
     qint64 held = 0; ///< the highest number that the site has acknowledged
@@ -60,7 +61,8 @@ struct SiteMisfit {
     bool operator==(const SiteMisfit &other) const { return error == other.error && copy == other.copy; }
 };
 /// That of a site that has shown its positions, given what was noted before; nothing: it fits. Once an older copy has been seen,
-/// the newer one at work under the same name shows that there are two machines.
+/// the newer one at work under the same name shows that there are two machines. A primary that was older than this copy has seen
+/// stays that, also where it has given as many numbers since.
 std::optional<SiteMisfit> misfitToNote(SyncId site, const SatellitePositions &shown, const PrimaryPositions &known,
     const std::optional<SiteMisfit> &before);
 /// Of a cursor that this primary cannot have given: PositionImpossible where it lies more than mostBeyondOwn above the serials, else

@@ -58,17 +58,18 @@ PrimaryRecords::PrimaryRecords(Store &store)
 {
 }
 
-Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, const QList<Record> &batch, qint64 number)
+Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(
+    SyncId from, const QList<Record> &batch, const PushMark &mark)
 {
     PushOutcome outcome;
     QSet<RecordKey> waiting;
-    const QList<bool> mayCut = cutsOf(batch);
+    const Push push {from, batch, mark, cutsOf(batch)};
     for (qsizetype next = 0; next < batch.size();) {
         const Result<Stored> stored = m_store.connection().transact([&]() -> Result<Stored> {
-            Result<Stored> part = store(from, batch, next, mayCut);
+            Result<Stored> part = store(push, next);
             const bool isLast = part && part->next >= batch.size();
-            if (isLast && number > 0)
-                if (const Result<> noted = SitePositions(m_store.connection()).noteTaken(from, number); !noted)
+            if (isLast && mark.number > 0)
+                if (const Result<> noted = SitePositions(m_store.connection()).noteTaken(from, mark.number); !noted)
                     return failure(noted.error());
             return part;
         });
@@ -89,21 +90,21 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(SyncId from, cons
     return outcome;
 }
 
-Result<PrimaryRecords::Stored> PrimaryRecords::store(
-    SyncId from, const QList<Record> &batch, qsizetype next, const QList<bool> &mayCut)
+Result<PrimaryRecords::Stored> PrimaryRecords::store(const Push &push, qsizetype next)
 {
+    const qsizetype size = push.batch.size();
     RecordWriter writer(m_store);
     if (const Result<> begun = writer.begin(); !begun)
         return failure(begun.error());
     const auto since = std::chrono::steady_clock::now();
     Stored stored {.next = next};
-    while (stored.next < batch.size()) {
-        if (const Result<> taken = take(writer, from, batch.at(stored.next), stored); !taken)
+    while (stored.next < size) {
+        if (const Result<> taken = take(writer, push, stored); !taken)
             return failure(taken.error());
         ++stored.next;
         const qsizetype done = stored.next - next;
         const bool isMuch = done >= mostTakenAtOnce || std::chrono::steady_clock::now() - since > longestAtOnce;
-        if (done >= mostTogether || (isMuch && mayCut.value(stored.next, true)))
+        if (done >= mostTogether || (isMuch && push.mayCut.value(stored.next, true)))
             break;
     }
     if (const Result<> finished = writer.finish(); !finished)
@@ -112,17 +113,18 @@ Result<PrimaryRecords::Stored> PrimaryRecords::store(
     return stored;
 }
 
-Result<> PrimaryRecords::take(RecordWriter &writer, SyncId from, const Record &record, Stored &stored)
+Result<> PrimaryRecords::take(RecordWriter &writer, const Push &push, Stored &stored)
 {
+    const Record &record = push.batch.at(stored.next);
     PushOutcome &outcome = stored.outcome;
-    const auto verdict = writer.take(record, from);
+    const auto verdict = writer.take(record, push.from, push.mark);
     if (!verdict)
         return failure(verdict.error());
     if (!verdict->refused) {
         ++(verdict->hasChanged ? outcome.taken : outcome.unchanged);
         return {};
     }
-    const Result<bool> isKept = writer.keep(record, from, *verdict);
+    const Result<bool> isKept = writer.keep(record, push.from, *verdict);
     if (!isKept)
         return failure(isKept.error());
     if (!*isKept)

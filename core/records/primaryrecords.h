@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/pushmark.h"
 #include "core/domain/record.h"
 #include "core/domain/site.h"
 #include "core/domain/siteapp.h"
@@ -35,8 +36,9 @@ public:
         };
         QList<NotKept> notKept {}; ///< of these, whose data found no room in quarantine
     };
-    /// `number`: of the push, noted with its last record (SitePositions); 0: it has none.
-    Result<PushOutcome> acceptPush(SyncId from, const QList<Record> &batch, qint64 number = 0);
+    /// `mark`: its number is noted with each record, and with the last one as the site's (SitePositions). A record that came with a
+    /// later push of the same site than the mark's base stays, and what has come goes to quarantine (FormOlder).
+    Result<PushOutcome> acceptPush(SyncId from, const QList<Record> &batch, const PushMark &mark = {});
 
     /// POST initialise: drops the site's queue and queues everything of protocol.md §4.2 in parents-first order, in pieces
     /// between which others may write (QueueFill); status Initialising, and Ready with the last. Where it fails, and that is not
@@ -63,9 +65,15 @@ private:
         QSet<RecordKey> waiting {}; ///< of these, in quarantine, for their persons
         QList<std::pair<SyncId, RecordKey>> takenLate {}; ///< had waited there
     };
-    /// One transaction's worth.
-    Result<Stored> store(SyncId from, const QList<Record> &batch, qsizetype next, const QList<bool> &mayCut);
-    Result<> take(RecordWriter &writer, SyncId from, const Record &record, Stored &stored);
+    struct Push {
+        SyncId from;
+        QList<Record> batch;
+        PushMark mark;
+        QList<bool> mayCut; ///< before which records others may write
+    };
+    /// One transaction's worth, from `next` on.
+    Result<Stored> store(const Push &push, qsizetype next);
+    Result<> take(RecordWriter &writer, const Push &push, Stored &stored);
 
     Store &m_store;
 };

@@ -96,6 +96,10 @@ Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
                 return store.quarantine().stay(entry.number, *verdict->refused, verdict->waitsFor).map([] {
                     return qint64 {0};
                 });
+            // Who has sent an older form has got the newer one back meanwhile.
+            if (entry.reason.code == ErrorCode::FormOlder)
+                if (const Result<> sent = writer.sendBack(entry.source, key); !sent)
+                    return failure(sent.error());
             if (const Result<> finished = writer.finish(); !finished)
                 return failure(finished.error());
         } else {
@@ -132,7 +136,8 @@ Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &numbe
         const Result<std::optional<Quarantine::Entry>> entry = store.quarantine().entry(head.number);
         if (!entry)
             return failure(entry.error());
-        if (!*entry || !(*entry)->isKept) // nothing to try
+        const bool isMeant = number || head.reason.code != ErrorCode::FormOlder;
+        if (!*entry || !(*entry)->isKept || !isMeant) // nothing to try
             continue;
         const Result<qint64> left = retryOne(store, **entry);
         if (!left)

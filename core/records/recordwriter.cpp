@@ -80,7 +80,7 @@ Result<> RecordWriter::finish()
         .and_then([this] { return logExempted(); });
 }
 
-Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId from)
+Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId from, const PushMark &push)
 {
     const RecordKey key {record.table, record.id};
     if (std::optional<Error> fault = faultOf(key))
@@ -99,23 +99,38 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
     if (!found)
         return failure(found.error());
     const StoredRecord *before = *found ? &**found : nullptr;
-    StoredRecord after = storedForm(normal, from);
+    const StoredRecord after = storedForm(normal, from);
     if (Result<Verdict> judged = judge(from, before, after); !judged || judged->refused)
         return judged;
+    const bool isSame = before && before->data == after.data;
+    const Result<bool> isPast = !isSame && before ? isOlder(key, from, push) : false;
+    if (!isPast)
+        return failure(isPast.error());
+    if (*isPast)
+        return refuseOlder(key, from);
     if (m_hasQuarantine) {
         if (const Result<> dropped = m_store.quarantine().drop(from, key); !dropped)
             return failure(dropped.error());
     }
-    if (before && before->data == after.data)
-        return Verdict {};
+    if (!isSame)
+        return write(*found, after, from, push.number);
+    const Result<> noted = push.number > 0 ? m_records.notePush(key, from, push.number) : Result<>();
+    return noted ? Result<Verdict>(Verdict {}) : failure(noted.error());
+}
+
+/// What has been judged, and is not there yet.
+Result<RecordWriter::Verdict> RecordWriter::write(
+    const std::optional<StoredRecord> &found, StoredRecord after, SyncId from, qint64 push)
+{
+    const StoredRecord *before = found ? &*found : nullptr;
     const Result<SyncId> acting = m_ownership->actingSite(from, before, &after);
     if (!acting)
         return failure(acting.error());
     after.origin = m_ownership->originOf(from, *acting, before, after.links.category);
-    const Result<Delivery::Before> looked = lookAt(headOf(*found), &after, *acting);
+    const Result<Delivery::Before> looked = lookAt(headOf(found), &after, *acting);
     if (!looked)
         return failure(looked.error());
-    if (const Result<bool> written = m_records.put(after); !written)
+    if (const Result<bool> written = m_records.put(after, after.origin == from ? push : 0); !written)
         return failure(written.error());
     if (const Result<> dropped = dropWithheld(before); !dropped)
         return failure(dropped.error());
@@ -130,7 +145,7 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
     return routed ? Result<Verdict>(Verdict {{}, true}) : failure(routed.error());
 }
 
-Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId from)
+Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId from, const PushMark &push)
 {
     if (std::optional<Error> fault = faultOf(key))
         return Verdict {std::move(fault)};
@@ -150,6 +165,11 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
         const Result<> sent = isLost ? m_delivery->sendBack(from, key) : Result<>();
         return sent ? Result<Verdict>(Verdict {std::move(*refusal)}) : failure(sent.error());
     }
+    const Result<bool> isPast = isOlder(key, from, push);
+    if (!isPast)
+        return failure(isPast.error());
+    if (*isPast)
+        return refuseOlder(key, from);
     const Result<SyncId> acting = m_ownership->actingSite(from, &**before, nullptr);
     if (!acting)
         return failure(acting.error());
@@ -169,9 +189,27 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
     return routed ? Result<Verdict>(Verdict {{}, true}) : failure(routed.error());
 }
 
-Result<RecordWriter::Verdict> RecordWriter::take(const Record &record, SyncId from)
+Result<RecordWriter::Verdict> RecordWriter::take(const Record &record, SyncId from, const PushMark &push)
 {
-    return record.action == Action::Delete ? remove({record.table, record.id}, from) : put(record, from);
+    return record.action == Action::Delete ? remove({record.table, record.id}, from, push) : put(record, from, push);
+}
+
+/// Than what is here, which the same site has pushed since it was as what comes now was made.
+Result<bool> RecordWriter::isOlder(const RecordKey &key, SyncId from, const PushMark &push)
+{
+    if (!push.base)
+        return false;
+    return m_records.pushOf(key, from).map([&push](qint64 here) { return here > *push.base; });
+}
+
+Result<RecordWriter::Verdict> RecordWriter::refuseOlder(const RecordKey &key, SyncId from)
+{
+    return sendBack(from, key).map([&key] { return Verdict {named({ErrorCode::FormOlder}, key)}; });
+}
+
+Result<> RecordWriter::sendBack(SyncId site, const RecordKey &key)
+{
+    return m_delivery ? m_delivery->sendBack(site, key) : Result<>();
 }
 
 Result<bool> RecordWriter::sendAgain(const RecordKey &key)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/pushmark.h"
 #include "core/records/delivery.h"
 #include "core/records/joinbook.h"
 #include "core/records/mirrors.h"
@@ -28,11 +29,12 @@ public:
         bool hasChanged = false; ///< false: the same bytes were there, or there was nothing to delete
         std::optional<RecordKey> waitsFor {}; ///< refused for now: the person whose coming decides
     };
-    /// `from`: the site whose change this is. Names and data are checked here, the data normalised.
-    Result<Verdict> put(const Record &record, SyncId from);
-    Result<Verdict> remove(const RecordKey &key, SyncId from);
+    /// `from`: the site whose change this is. Names and data are checked here, the data normalised. `push`: what brings it; refused
+    /// with FormOlder where a later one than its base has brought what is here, which then goes back to that site.
+    Result<Verdict> put(const Record &record, SyncId from, const PushMark &push = {});
+    Result<Verdict> remove(const RecordKey &key, SyncId from, const PushMark &push = {});
     /// One of these, by the record's action.
-    Result<Verdict> take(const Record &record, SyncId from);
+    Result<Verdict> take(const Record &record, SyncId from, const PushMark &push = {});
     /// Puts what was refused into quarantine; false: without its data.
     Result<bool> keep(const Record &record, SyncId from, const Verdict &refused);
     /// The administrator lets joins in, however many there were that day.
@@ -42,6 +44,8 @@ public:
     const QList<Late> &takenLate() const { return m_takenLate; }
     /// At a primary: a record is on its way once more to all who get it, but whose bytes it is. False: there is none.
     Result<bool> sendAgain(const RecordKey &key);
+    /// At a primary: a site gets a record as it is here, or hears that it has gone, whatever that site has itself.
+    Result<> sendBack(SyncId site, const RecordKey &key);
     /// At a primary: a join is on its way to its own site, and with it the person and what belongs to him or her.
     Result<> show(SyncId site, const RecordKey &join, const RecordKey &person);
     /// At a primary: what a transfer has to have in a store of that site (Mirrors), and in none besides.
@@ -55,6 +59,9 @@ private:
     Result<Verdict> judge(SyncId from, const RecordHead *before, const RecordHead &after);
     Result<RecordKey> awaitedBy(SyncId from, const RecordHead *before, const RecordHead &after);
     Result<Verdict> judgeJoin(SyncId from, const RecordHead *before, const RecordHead &after);
+    Result<Verdict> write(const std::optional<StoredRecord> &before, StoredRecord after, SyncId from, qint64 push);
+    Result<bool> isOlder(const RecordKey &key, SyncId from, const PushMark &push);
+    Result<Verdict> refuseOlder(const RecordKey &key, SyncId from);
     Result<> sortWhatCameBefore(const RecordHead &record);
     Result<Delivery::Before> lookAt(const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting);
     Result<> route(const Delivery::Before &before, const RecordHead *after, SyncId acting);

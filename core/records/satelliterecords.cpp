@@ -6,9 +6,11 @@
 #include "core/records/sitefill.h"
 #include "core/sql/connection.h"
 #include "core/store/outbox.h"
+#include "core/store/pushbases.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
 #include "core/store/store.h"
+#include "core/store/syncstate.h"
 
 namespace mailboat {
 
@@ -27,6 +29,12 @@ Result<qint64> SatelliteRecords::queueOwned()
             return gathered;
         if (const Result<> queued = fill.intoOutbox(m_store.clock().utcNow()); !queued)
             return failure(queued.error());
+        // Where all is yet to be fetched anew these are no newer than what waited before.
+        const Result<bool> isFetched = m_store.state().isQueuePrepared();
+        if (!isFetched)
+            return failure(isFetched.error());
+        if (const Result<> based = *isFetched ? Result<>() : PushBases(m_store.connection()).extend(); !based)
+            return failure(based.error());
         if (const Result<qint64> again = tryAgain(); !again) // whoever wants all wants these, too
             return again;
         return gathered;

@@ -30,14 +30,14 @@ Outbox::Outbox(Connection &connection)
 {
 }
 
-Result<Outbox::Batch> Outbox::first(int limit, qint64 after) const
+Result<Outbox::Batch> Outbox::first(int limit, qint64 after, qint64 upTo) const
 {
     Batch batch;
     const Result<> read = m_connection.each(
         "SELECT o.number, {bytes o.table_name}, {bytes o.record_id}, {bytes r.data}, o.set_aside"
         " FROM outbox o LEFT JOIN record r ON r.table_name = o.table_name AND r.record_id = o.record_id"
-        " WHERE o.number > ? AND o.set_aside <> ? ORDER BY o.number LIMIT ?"_sql,
-        {after, isSetAside, std::max(limit, 0)}, [&batch](const Row &row) -> Result<> {
+        " WHERE o.number > ? AND o.number <= ? AND o.set_aside <> ? ORDER BY o.number LIMIT ?"_sql,
+        {after, upTo, isSetAside, std::max(limit, 0)}, [&batch](const Row &row) -> Result<> {
             const bool gone = row.value(3).isNull();
             batch.last = row.value(0).toLongLong();
             batch.records.append({QByteArray::number(batch.last),

@@ -6,6 +6,8 @@
 
 #include <QDateTime>
 
+#include <limits>
+
 namespace mailboat {
 
 class Connection;
@@ -23,8 +25,8 @@ public:
         QList<QByteArray> triedAgain; ///< those of them that had been set aside
         qint64 last = 0; ///< number of its last entry
     };
-    /// Of what is not set aside, beginning behind an entry's number.
-    Result<Batch> first(int limit, qint64 after = 0) const;
+    /// Of what is not set aside, beginning behind an entry's number, up to another's.
+    Result<Batch> first(int limit, qint64 after = 0, qint64 upTo = std::numeric_limits<qint64>::max()) const;
     Result<qint64> waiting() const; ///< what is set aside, too
     Result<QList<RecordKey>> keys() const; ///< of all that waits, oldest first
     Result<QDateTime> oldest() const; ///< invalid: nothing waits

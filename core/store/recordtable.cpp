@@ -123,27 +123,45 @@ Result<bool> RecordTable::contains(const RecordKey &key) const
     return m_connection.value(sql, {key.table, key.id}).map([](const QVariant &found) { return found.isValid(); });
 }
 
-Result<bool> RecordTable::put(const StoredRecord &record)
+Result<bool> RecordTable::put(const StoredRecord &record, qint64 push)
 {
     const RecordLinks &links = record.links;
     const QVariant storeSite = links.site != 0 ? QVariant(links.site) : QVariant();
     const QVariant author = record.author != record.origin ? QVariant(record.author.value()) : QVariant();
     const Result<qint64> changed = m_connection.change(
         "INSERT INTO record (table_name, record_id, data, category, store, parent, name, other, store_site,"
-        " origin, author) VALUES ({text ?}, {text ?}, {text ?}, ?, {text ?},"
-        " {text ?}, {text ?}, {text ?}, ?, ?, ?)"
+        " origin, author, push) VALUES ({text ?}, {text ?}, {text ?}, ?, {text ?},"
+        " {text ?}, {text ?}, {text ?}, ?, ?, ?, ?)"
         " ON CONFLICT (table_name, record_id) DO UPDATE SET data = excluded.data,"
         " category = excluded.category, store = excluded.store, parent = excluded.parent,"
         " name = excluded.name, other = excluded.other, store_site = excluded.store_site,"
-        " origin = excluded.origin, author = excluded.author WHERE data <> excluded.data"_sql,
+        " origin = excluded.origin, author = excluded.author, push = CASE WHEN excluded.push IS NULL"
+        " AND record.origin = excluded.origin THEN record.push ELSE excluded.push END"
+        " WHERE data <> excluded.data"_sql,
         {record.key.table, record.key.id, record.data, categoryNumber(links.category), linkOrNull(links.store),
             linkOrNull(links.parent), linkOrNull(links.name), linkOrNull(links.other), storeSite, record.origin.value(),
-            author});
+            author, push > 0 ? QVariant(push) : QVariant()});
     if (!changed || *changed == 0)
         return changed.map([](qint64) { return false; });
     remember(record.key, record.head());
     return PersonTable(m_connection).note(record.key, links.category, record.author, record.data).map([] {
         return true;
+    });
+}
+
+Result<> RecordTable::notePush(const RecordKey &key, SyncId origin, qint64 push)
+{
+    static const Statement sql(QStringLiteral("UPDATE record SET push = ? ") + recordByKey
+        + QStringLiteral(" AND origin = ? AND (push IS NULL OR push <> ?)"));
+    return m_connection.apply(sql, {push, key.table, key.id, origin.value(), push});
+}
+
+Result<qint64> RecordTable::pushOf(const RecordKey &key, SyncId origin) const
+{
+    static const Statement sql(
+        QStringLiteral("SELECT push FROM record ") + recordByKey + QStringLiteral(" AND origin = ?"));
+    return m_connection.value(sql, {key.table, key.id, origin.value()}).map([](const QVariant &push) {
+        return push.toLongLong();
     });
 }
 
@@ -159,7 +177,7 @@ Result<bool> RecordTable::erase(const RecordKey &key)
 
 Result<> RecordTable::setOrigin(const RecordHead &record, SyncId origin)
 {
-    static const Statement sql(QStringLiteral("UPDATE record SET origin = ?, author = ? ") + recordByKey);
+    static const Statement sql(QStringLiteral("UPDATE record SET origin = ?, author = ?, push = NULL ") + recordByKey);
     remember(record.key, RecordHead {record.key, record.links, origin, record.author});
     return m_connection.apply(sql, {origin.value(), record.author.value(), record.key.table, record.key.id});
 }
@@ -173,8 +191,13 @@ Result<> RecordTable::moveSite(Connection &connection, SyncId from, SyncId to)
 
 Result<> RecordTable::dropSite(Connection &connection, SyncId site)
 {
-    return connection.apply("UPDATE record SET author = ? WHERE author = ? OR (author IS NULL AND origin = ?)"_sql,
-        {primarySyncId.value(), site.value(), site.value()});
+    return connection
+        .apply("UPDATE record SET author = ? WHERE author = ? OR (author IS NULL AND origin = ?)"_sql,
+            {primarySyncId.value(), site.value(), site.value()})
+        .and_then([&] { // whoever has its Sync ID later counts anew
+            return connection.apply(
+                "UPDATE record SET push = NULL WHERE push IS NOT NULL AND origin = ?"_sql, {site.value()});
+        });
 }
 
 Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const

@@ -39,10 +39,15 @@ public:
     /// The same without the data; read once, then remembered.
     Result<std::optional<RecordHead>> head(const RecordKey &key);
     Result<bool> contains(const RecordKey &key) const;
-    /// Inserts or replaces. False: the same bytes were there, and nothing has changed (their origin neither).
-    Result<bool> put(const StoredRecord &record);
+    /// Inserts or replaces. False: the same bytes were there, and nothing has changed (their origin neither). `push`: the number of
+    /// that push of its origin that brings it; 0: none, and the number that there was stays as long as the origin does.
+    Result<bool> put(const StoredRecord &record, qint64 push = 0);
+    /// The same bytes have come with another push.
+    Result<> notePush(const RecordKey &key, SyncId origin, qint64 push);
+    /// The number of the last push by which the record came from that origin; 0: there is none, or another origin.
+    Result<qint64> pushOf(const RecordKey &key, SyncId origin) const;
     Result<bool> erase(const RecordKey &key); ///< false: there was none
-    /// Of `record`, whose author stays.
+    /// Of `record`, whose author stays; no push of the new origin has brought it.
     Result<> setOrigin(const RecordHead &record, SyncId origin);
     /// A site has another Sync ID.
     static Result<> moveSite(Connection &connection, SyncId from, SyncId to);

@@ -6,7 +6,11 @@
 #include "core/sql/connection.h"
 #include "core/store/entrynumbers.h"
 #include "core/store/epoch.h"
+#include "core/store/numbersever.h"
+#include "core/store/pushbases.h"
 #include "core/store/statetable.h"
+
+#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -24,6 +28,7 @@ const auto copyKey = QStringLiteral("copy");
 const auto heldKey = QStringLiteral("queue-held");
 const auto sentKey = QStringLiteral("push-sent");
 const auto answeredKey = QStringLiteral("push-answered");
+const auto unansweredKey = QStringLiteral("pushes-unanswered");
 const auto lastSyncKey = QStringLiteral("last-sync");
 const auto lastSuccessKey = QStringLiteral("last-success");
 const auto lastErrorKey = QStringLiteral("last-error");
@@ -31,6 +36,10 @@ const auto failuresKey = QStringLiteral("failures-in-a-row");
 const auto failingSinceKey = QStringLiteral("failing-since");
 const auto nextSyncKey = QStringLiteral("next-sync");
 const auto blockedKey = QStringLiteral("blocked");
+
+/// Two machines that begin from one copy do not give the same numbers: the one would take the other's push for its own.
+constexpr int longestStep = 1 << 16;
+constexpr qsizetype mostUnanswered = 200;
 
 Result<std::optional<Error>> readError(const StateTable &state, const QString &name)
 {
@@ -94,7 +103,11 @@ Result<bool> SyncState::isQueuePrepared() const
 
 Result<> SyncState::setQueuePrepared(bool prepared)
 {
-    return StateTable(m_connection).set(preparedKey, prepared ? 1 : 0);
+    return m_connection.transact([&]() -> Result<> {
+        return StateTable(m_connection).set(preparedKey, prepared ? 1 : 0).and_then([&] {
+            return prepared ? PushBases(m_connection).forgetSpent() : Result<>();
+        });
+    });
 }
 
 Result<bool> SyncState::isInitialised() const
@@ -110,8 +123,12 @@ Result<> SyncState::setInitialised(bool initialised)
 Result<> SyncState::resetForRetrieve(bool queuePrepared)
 {
     return m_connection.transact([&]() -> Result<> {
+        const Result<qint64> sent = StateTable(m_connection).number(sentKey);
+        if (!sent)
+            return failure(sent.error());
         // What another primary has handed out must not be acknowledged to this one.
         return setCursor(0)
+            .and_then([&] { return PushBases(m_connection).note(*sent); })
             .and_then([this] { return setKnown({}); })
             .and_then([this] { return setBlocked({}); })
             .and_then([this] { return forgetPositions(); })
@@ -160,10 +177,12 @@ Result<> SyncState::adopt(const PrimaryPositions &primary)
         if (own->cursor > primary.serial)
             if (const Result<> anew = setCursor(0); !anew)
                 return anew;
+        // Whoever has the same datafile, and has not come so far, has to show lower numbers, though what it has sent is lost.
+        const qint64 sent = std::max(own->sent, primary.taken) + leapOfNumbers;
         return state.set(primaryEpochKey, QString::fromLatin1(primary.epoch))
             .and_then([&] { return state.set(heldKey, held); })
-            .and_then([&] { return state.set(sentKey, std::max(own->sent, primary.taken)); })
-            .and_then([&] { return state.set(answeredKey, primary.taken); });
+            .and_then([&] { return state.set(sentKey, sent); })
+            .and_then([&] { return notePushAnswered(primary.taken); });
     });
 }
 
@@ -200,14 +219,45 @@ Result<qint64> SyncState::nextPush()
         const Result<qint64> before = state.number(sentKey);
         if (!before)
             return before;
-        const qint64 number = *before + 1;
-        return state.set(sentKey, number).map([number] { return number; });
+        const Result<QStringList> unanswered = unansweredPushes();
+        if (!unanswered)
+            return failure(unanswered.error());
+        const qint64 number = *before + 1 + QRandomGenerator::system()->bounded(longestStep);
+        const QStringList known = *unanswered + QStringList {QString::number(number)};
+        return state.set(sentKey, number)
+            .and_then([&] { return state.set(unansweredKey, known.mid(known.size() - mostUnanswered).join(u' ')); })
+            .map([number] { return number; });
+    });
+}
+
+Result<QStringList> SyncState::unansweredPushes() const
+{
+    return StateTable(m_connection).get(unansweredKey).map([](const QVariant &numbers) {
+        return numbers.toString().split(u' ', Qt::SkipEmptyParts);
+    });
+}
+
+Result<bool> SyncState::isOwnPush(qint64 taken) const
+{
+    const StateTable state(m_connection);
+    const Result<qint64> answered = state.number(answeredKey);
+    const Result<QVariant> noted = state.get(unansweredKey);
+    const Result<QStringList> unanswered = unansweredPushes();
+    if (!answered)
+        return failure(answered.error());
+    if (!noted)
+        return failure(noted.error());
+    return unanswered.map([&](const QStringList &numbers) {
+        return taken <= *answered || !noted->isValid() || numbers.contains(QString::number(taken));
     });
 }
 
 Result<> SyncState::notePushAnswered(qint64 number)
 {
-    return StateTable(m_connection).set(answeredKey, number);
+    return m_connection.transact([&] {
+        StateTable state(m_connection);
+        return state.set(answeredKey, number).and_then([&] { return state.set(unansweredKey, QStringLiteral("")); });
+    });
 }
 
 Result<> SyncState::renewCopy()

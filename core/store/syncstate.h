@@ -7,6 +7,7 @@
 #include "core/domain/result.h"
 
 #include <QDateTime>
+#include <QStringList>
 #include <optional>
 
 namespace mailboat {
@@ -30,7 +31,8 @@ public:
     Result<> setQueuePrepared(bool prepared);
     Result<bool> isInitialised() const; ///< a cycle has run to its end
     Result<> setInitialised(bool initialised);
-    /// Retrieve at a satellite: cursor 0, nothing known, queue prepared as the caller says; one transaction.
+    /// Retrieve at a satellite: cursor 0, nothing known, queue prepared as the caller says; one transaction. What waits to be
+    /// pushed is of before that (PushBases).
     Result<> resetForRetrieve(bool queuePrepared);
 
     /// How far this site has come with its primary.
@@ -39,8 +41,11 @@ public:
     /// unless the primary has never given it.
     Result<> adopt(const PrimaryPositions &primary);
     Result<> noteHeld(qint64 number); ///< of the queue; the higher one counts
-    Result<qint64> nextPush(); ///< the number of a push that is about to be sent
+    /// The number of a push that is about to be sent: above the last one, by how much is left to chance.
+    Result<qint64> nextPush();
     Result<> notePushAnswered(qint64 number);
+    /// Whether the last push that the primary has taken may be one of this copy's; else another machine has the same datafile.
+    Result<bool> isOwnPush(qint64 taken) const;
     /// A person has said that this copy goes on: whoever else has the same datafile is another one from now on.
     Result<> renewCopy();
 
@@ -65,6 +70,7 @@ private:
     /// The number of pushes goes on: the primary may have seen it.
     Result<> forgetPositions();
     Result<qint64> highestToAcknowledge() const; ///< 0: none
+    Result<QStringList> unansweredPushes() const; ///< their numbers, in order
 
     Connection &m_connection;
 };

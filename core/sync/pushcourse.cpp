@@ -6,6 +6,7 @@
 #include "core/records/reconciliation.h"
 #include "core/records/satelliterecords.h"
 #include "core/sql/connection.h"
+#include "core/store/pushbases.h"
 #include "core/store/syncstate.h"
 
 #include <QHash>
@@ -27,9 +28,21 @@ PushCourse::PushCourse(Datafile &datafile)
 {
 }
 
-Result<Outbox::Batch> PushCourse::next(int wanted) const
+Result<Outbox::Batch> PushCourse::next(int wanted)
 {
-    return m_datafile.outbox().first(std::min(wanted, m_most), m_after);
+    const int most = std::min(wanted, m_most);
+    const Result<QMap<qint64, qint64>> bases = PushBases(m_datafile.connection()).all();
+    if (!bases)
+        return failure(bases.error());
+    for (auto one = bases->begin(); one != bases->end(); ++one) {
+        Result<Outbox::Batch> batch = m_datafile.outbox().first(most, m_after, one.key());
+        if (batch && batch->records.isEmpty())
+            continue;
+        m_base = one.value();
+        return batch;
+    }
+    m_base.reset();
+    return m_datafile.outbox().first(most, m_after);
 }
 
 Result<> PushCourse::refused(const Outbox::Batch &batch, const Error &why)
@@ -73,7 +86,8 @@ Result<> PushCourse::accepted(
         return m_datafile.outbox()
             .acknowledge(taken)
             .and_then([&] { return Reconciliation(m_datafile).has(keys); })
-            .and_then([&] { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); });
+            .and_then([&] { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); })
+            .and_then([&] { return m_base ? forgetBase() : Result<>(); });
     });
     if (!gone)
         return gone;
@@ -89,6 +103,15 @@ Result<> PushCourse::accepted(
     }
     m_doubtful.clear();
     return {};
+}
+
+/// Where nothing waits on it any more. Until all is being fetched anew, more may come to wait on it.
+Result<> PushCourse::forgetBase()
+{
+    const Result<bool> isFetched = m_datafile.state().isQueuePrepared();
+    if (!isFetched || !*isFetched)
+        return isFetched.map([](bool) {});
+    return PushBases(m_datafile.connection()).forgetSpent();
 }
 
 std::optional<Error> PushCourse::leftOver() const

@@ -22,8 +22,10 @@ public:
     static constexpr int mostInARow = 10;
     explicit PushCourse(Datafile &datafile);
 
-    /// What goes next, of at most `wanted` records.
-    Result<Outbox::Batch> next(int wanted) const;
+    /// What goes next, of at most `wanted` records, all of one base.
+    Result<Outbox::Batch> next(int wanted);
+    /// Of what next() has given last (PushMark::base).
+    std::optional<qint64> base() const { return m_base; }
     /// Errors: `why` itself, where nothing is left to be tried.
     Result<> refused(const Outbox::Batch &batch, const Error &why);
     /// `notKept` of them are for us to keep. `number`: of the push; 0: it had none.
@@ -40,8 +42,10 @@ private:
     };
     Result<> setAside(const QueuedRecord &record, ErrorCode code, const QString &text, const QString &detail);
     Result<> setAside(const Refused &refused);
+    Result<> forgetBase();
 
     Datafile &m_datafile;
+    std::optional<qint64> m_base {};
     qint64 m_after = 0; ///< number of the last entry that was accepted or passed over
     int m_most; ///< as many as the primary takes in one body
     bool m_isAlone = false; ///< a record has been refused alone, and none accepted since

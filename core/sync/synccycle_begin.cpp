@@ -89,11 +89,25 @@ Result<> SyncCycle::recognise(const wire::SiteInfo &info)
     return same;
 }
 
+/// Numbers may fit, and yet be another's.
+Result<> SyncCycle::checkPushes(const SatellitePositions &positions, const wire::SiteInfo &info) const
+{
+    if (!info.positions || info.positions->epoch != positions.epoch)
+        return {};
+    const Result<bool> isOwn = m_state->datafile.state().isOwnPush(info.positions->taken);
+    if (!isOwn)
+        return failure(isOwn.error());
+    if (*isOwn)
+        return {};
+    return failure(ErrorCode::DatafileOlder,
+        {{QStringLiteral("known"), info.positions->taken}, {QStringLiteral("found"), positions.answered}});
+}
+
 /// Whether neither end works on an older copy than the other one has seen (protocol.md §2.9).
 Result<> SyncCycle::compare(const SatellitePositions &positions, const wire::SiteInfo &info)
 {
     SyncState &state = m_state->datafile.state();
-    Result<> fitting = fits(m_state->site, positions, info);
+    Result<> fitting = fits(m_state->site, positions, info).and_then([&] { return checkPushes(positions, info); });
     if (auto noted = fitting ? Result<>() : state.setBlocked(fitting.error()); !noted)
         return noted;
     if (!fitting || !info.positions || positions.epoch == info.positions->epoch)

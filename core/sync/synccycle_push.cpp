@@ -51,9 +51,10 @@ QCoro::Task<Result<>> SyncCycle::push()
         const Result<qint64> number = isNumbered ? m_state->datafile.state().nextPush() : Result<qint64>(0);
         if (!number)
             co_return failure(number.error());
-        const Call<wire::PushAnswer> call = [this, pushed, &asked, number] {
+        const PushMark mark {*number, isNumbered ? course.base() : std::nullopt};
+        const Call<wire::PushAnswer> call = [this, pushed, &asked, mark] {
             asked = m_state->clock.monotonic();
-            return m_state->api->push(pushed, *number);
+            return m_state->api->push(pushed, mark);
         };
         const auto answer = co_await repeated(call);
         if (!answer && wire::isRefusal(answer.error()) && !pushed.records.isEmpty()) {

@@ -101,14 +101,21 @@ Result<std::optional<SatellitePositions>> parsePositions(const QByteArray &heade
     return std::optional(positions);
 }
 
-Result<std::optional<qint64>> parsePushNumber(const QByteArray &header)
+Result<PushMark> parsePushMark(const QByteArray &number, const QByteArray &base)
 {
-    if (header.isEmpty())
-        return std::optional<qint64>();
-    const std::optional<qint64> number = position(header.trimmed());
-    if (!number)
-        return malformed(pushHeader);
-    return number;
+    PushMark mark;
+    if (!number.isEmpty()) {
+        const std::optional<qint64> found = position(number.trimmed());
+        if (!found)
+            return malformed(pushHeader);
+        mark.number = *found;
+    }
+    if (!base.isEmpty()) {
+        mark.base = position(base.trimmed());
+        if (!mark.base)
+            return malformed(pushBaseHeader);
+    }
+    return mark;
 }
 
 QByteArray compose(const PrimaryPositions &positions)

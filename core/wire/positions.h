@@ -4,6 +4,7 @@
 
 #include "core/domain/jsonbody.h"
 #include "core/domain/positions.h"
+#include "core/domain/pushmark.h"
 #include "core/domain/result.h"
 
 namespace mailboat::wire {
@@ -18,11 +19,12 @@ bool canEpoch(const QByteArray &header);
 
 inline constexpr const char *positionsHeader = "mailboat-positions";
 inline constexpr const char *pushHeader = "mailboat-push";
+inline constexpr const char *pushBaseHeader = "mailboat-push-base";
 QByteArray compose(const SatellitePositions &positions);
 /// Nothing where there is no header. RequestMalformed (why), for a number beyond highestPosition too.
 Result<std::optional<SatellitePositions>> parsePositions(const QByteArray &header);
-/// The number of a push. Nothing where there is no header. RequestMalformed (why).
-Result<std::optional<qint64>> parsePushNumber(const QByteArray &header);
+/// From the two headers of a push, either of which may be missing. RequestMalformed (why).
+Result<PushMark> parsePushMark(const QByteArray &number, const QByteArray &base);
 
 /// Of the answer to `/site`: `"epoch":"…","positions":{…}`, to stand in its object.
 QByteArray compose(const PrimaryPositions &positions);

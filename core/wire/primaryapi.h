@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/pushmark.h"
 #include "core/http/coding.h"
 #include "core/http/httpclient.h"
 #include "core/wire/wire.h"
@@ -45,8 +46,8 @@ public:
     QCoro::Task<Result<wire::QueueBatch>> queuedRecords(int limit, QByteArray acknowledge = {});
     QCoro::Task<Result<>> acknowledge(QList<QByteArray> syncOutIds); ///< any 2xx will do
     /// 204 or an empty body: started, where this was the last request (queueLength 0).
-    /// `number`: of the push, where canEpoch(); 0: none.
-    QCoro::Task<Result<wire::PushAnswer>> push(wire::QueueBatch batch, qint64 number = 0);
+    /// `mark`: said where canEpoch().
+    QCoro::Task<Result<wire::PushAnswer>> push(wire::QueueBatch batch, PushMark mark = {});
 
     bool isMailboat() const { return m_isMailboat; } ///< the last answer carried `mailboat: 1`
     bool canEpoch() const { return m_canEpoch; } ///< and named the extension `epoch` (protocol.md §2.9)

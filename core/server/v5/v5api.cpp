@@ -175,17 +175,17 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
     Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body, wire::Reading::Request, call.mostListed);
     if (!batch)
         return failure(batch.error());
-    const auto number = wire::parsePushNumber(call.request.header(wire::pushHeader));
-    if (!number)
-        return failure(number.error());
+    const Result<PushMark> mark
+        = wire::parsePushMark(call.request.header(wire::pushHeader), call.request.header(wire::pushBaseHeader));
+    if (!mark)
+        return failure(mark.error());
     wire::PushAnswer answer {batch->queueLength == 0};
     QList<Record> records;
     records.reserve(batch->records.size());
     for (QueuedRecord &entry : batch->records)
         records.append(std::move(entry.record));
     if (!records.isEmpty()) {
-        const auto outcome
-            = call.desk.datafile().primaryRecords().acceptPush(call.syncId(), records, number->value_or(0));
+        const auto outcome = call.desk.datafile().primaryRecords().acceptPush(call.syncId(), records, *mark);
         if (!outcome)
             return failure(outcome.error());
         if (outcome->quarantined > 0)

@@ -50,6 +50,30 @@ TEST_CASE("12.2: an epoch is the primary's own, or one that it has gone on from"
     }
 }
 
+TEST_CASE("12.2: what a site has counted goes on over epochs of its primary")
+{
+    SatellitePositions other = satellite;
+    other.epoch = "0f";
+    other.answered = 1000; // of pushes that the restored primary knows nothing of
+    CHECK(misfitOf(other, primary) == std::nullopt);
+    other.sent = 6;
+    CHECK(errorOf(misfitOf(other, primary)) == ErrorCode::DatafileOlder);
+    CHECK(errorOf(misfitOf(SyncId {2}, other, primary)) == ErrorCode::SiteOlder);
+    other.sent = 7;
+    other.held = 39;
+    CHECK(errorOf(misfitOf(other, primary)) == ErrorCode::DatafileOlder);
+}
+
+TEST_CASE("12.2: a primary that was older than a site has seen stays that until somebody has chosen")
+{
+    const SiteMisfit noted {{ErrorCode::SiteNewer, {{QStringLiteral("cursor"), 120}}, {}}, "cc"};
+    CHECK(misfitToNote(SyncId {2}, satellite, primary, noted) == noted);
+    SatellitePositions afresh = satellite;
+    afresh.epoch.clear();
+    afresh.copy.clear();
+    CHECK(misfitToNote(SyncId {2}, afresh, primary, noted) == std::nullopt);
+}
+
 TEST_CASE("12.2: the primary names the site, and how far it has come")
 {
     SatellitePositions ahead = satellite;

@@ -40,11 +40,13 @@ TEST_CASE("12.2: a header of positions or of a push that is no such thing is ref
         CHECK(describe(read.error()).contains(QStringLiteral("mailboat-positions")));
     }
     CHECK_FALSE(wire::parsePositions("epoch=" + QByteArray(600, 'a')).has_value());
-    CHECK(*wire::parsePushNumber("17") == 17);
-    CHECK(*wire::parsePushNumber({}) == std::nullopt);
+    CHECK(*wire::parsePushMark("17", {}) == PushMark {17});
+    CHECK(*wire::parsePushMark("17", "0") == PushMark {17, 0});
+    CHECK(*wire::parsePushMark({}, {}) == PushMark {});
     for (const char *header : {"x", "-1", "1.0", "9007199254740993", " "}) {
         CAPTURE(header);
-        CHECK_FALSE(wire::parsePushNumber(header).has_value());
+        CHECK_FALSE(wire::parsePushMark(header, {}).has_value());
+        CHECK_FALSE(wire::parsePushMark("17", header).has_value());
     }
 }
 

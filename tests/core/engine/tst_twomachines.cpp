@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// Two machines with one datafile, where their numbers alone do not tell.
+#include "core/store/syncstate.h"
+#include "tests/support/catch.h"
+#include "tests/support/sites/testsite.h"
+
+#include <QFile>
+
+using namespace mailboat;
+using namespace mailboat::test;
+
+namespace {
+
+/// A primary, a satellite that has synchronised, and another machine with the same datafile.
+struct Twins {
+    PrimarySite primary;
+    std::unique_ptr<SatelliteSite> one;
+    std::unique_ptr<SatelliteSite> other;
+
+    Twins()
+    {
+        primary.addSatellite(2);
+        addStore(primary, "A", 2);
+        primary.start();
+        one = std::make_unique<SatelliteSite>(2, primary.url());
+        for (int time = 0; time < 2; ++time)
+            REQUIRE(one->synchronise().ok);
+        one->close();
+        other = std::make_unique<SatelliteSite>(2, one->path());
+        one->reopen();
+    }
+};
+
+void putShelf(TestSite &site, const QByteArray &id)
+{
+    site.put("Location", id, R"({"ID":")" + id + R"(","code":"S","store_ID":"A"})");
+}
+
+std::optional<ErrorCode> errorOf(const CycleReport &report)
+{
+    return report.error ? std::optional(report.error->code) : std::nullopt;
+}
+
+} // namespace
+
+TEST_CASE("12.2: a push that was lost on its way is not taken for the one that another machine has sent")
+{
+    Twins twins;
+    REQUIRE(twins.one->datafile().state().nextPush().has_value()); // it never arrives
+    putShelf(*twins.other, "theirs");
+    REQUIRE(twins.other->synchronise().ok);
+    putShelf(*twins.one, "ours");
+    // By its number the other one's may be higher, or not.
+    CHECK(errorOf(twins.one->synchronise()) == ErrorCode::DatafileOlder);
+    twins.one->recover(Recovery::Choice::Fetch);
+    REQUIRE(twins.one->synchronise().ok);
+    CHECK(twins.one->dataOf("Location", "theirs").has_value());
+    CHECK(twins.primary.dataOf("Location", "ours").has_value());
+}
+
+TEST_CASE(
+    "12.2: a machine that goes on first after the primary was restored is not hidden by what the primary has lost")
+{
+    Twins twins;
+    twins.primary.stop();
+    twins.primary.close();
+    PrimarySite restored(twins.primary.path());
+    twins.primary.reopen();
+    twins.primary.start();
+    twins.one->editPeerUrl(primarySyncId, twins.primary.url().toString());
+    putShelf(*twins.one, "ours");
+    REQUIRE(twins.one->synchronise().ok); // lost with that primary's disk
+    twins.primary.stop();
+
+    restored.start();
+    restored.recover(Recovery::Choice::Collect);
+    for (SatelliteSite *site : {twins.one.get(), twins.other.get()})
+        site->editPeerUrl(primarySyncId, restored.url().toString());
+    const bool hasGoneOn = GENERATE(false, true);
+    CAPTURE(hasGoneOn);
+    if (hasGoneOn)
+        REQUIRE(twins.one->synchronise().ok);
+    putShelf(*twins.other, "theirs");
+    twins.other->recover(Recovery::Choice::Fetch); // whether it is noticed or not
+    REQUIRE(twins.other->synchronise().ok);
+    CHECK(errorOf(twins.one->synchronise()) == ErrorCode::DatafileOlder);
+}
