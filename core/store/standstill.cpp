@@ -16,7 +16,7 @@ namespace mailboat {
 namespace {
 
 const auto standstillKey = QStringLiteral("standstill");
-const auto sinceKey = QStringLiteral("standstill-since");
+const auto standstillSinceKey = QStringLiteral("standstill-since");
 const auto machineKey = QStringLiteral("machine");
 
 /// Not the ID itself, which a primary takes for a proof; empty: this machine has none.
@@ -63,7 +63,7 @@ Result<std::optional<Error>> Standstill::reasonHere() const
 
 Result<QDateTime> Standstill::since() const
 {
-    return StateTable(m_connection).time(sinceKey);
+    return StateTable(m_connection).time(standstillSinceKey);
 }
 
 Result<> Standstill::begin(const Error &reason, const QDateTime &now)
@@ -71,7 +71,7 @@ Result<> Standstill::begin(const Error &reason, const QDateTime &now)
     return m_connection.transact([&] {
         StateTable state(m_connection);
         return state.setObject(standstillKey, toJson(reason))
-            .and_then([&] { return state.setTime(sinceKey, now); })
+            .and_then([&] { return state.setTime(standstillSinceKey, now); })
             .and_then([this] { return raiseSettingsRevision(m_connection); });
     });
 }
@@ -82,7 +82,7 @@ Result<> Standstill::end()
         StateTable state(m_connection);
         const QString here = digestOfMachine();
         return state.setObject(standstillKey, std::nullopt)
-            .and_then([&] { return state.setTime(sinceKey, {}); })
+            .and_then([&] { return state.setTime(standstillSinceKey, {}); })
             .and_then([&] { return here.isEmpty() ? Result<>() : state.set(machineKey, here); })
             .and_then([this] { return raiseSettingsRevision(m_connection); });
     });
