@@ -74,7 +74,7 @@ std::optional<Recovery::Choice> Recovery::fromName(const QString &name)
     return found == std::end(choices) ? std::nullopt : std::optional(found->choice);
 }
 
-/// At a primary: all of it, or the first site that is not served; at a satellite: its synchronisation.
+/// At a primary: all of it, or the worst of the sites that are not served; at a satellite: its synchronisation.
 Result<std::optional<Error>> Recovery::whatStandsStill() const
 {
     const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reasonHere();
@@ -83,8 +83,8 @@ Result<std::optional<Error>> Recovery::whatStandsStill() const
     const Result<std::optional<Error>> stopped = m_store.state().blocked();
     if (!stopped || *stopped)
         return stopped;
-    return SitePositions(m_store.connection()).misfits().map([](const auto &misfits) {
-        return misfits.isEmpty() ? std::nullopt : std::optional(misfits.first().second);
+    return SitePositions(m_store.connection()).worst().map([](const auto &worst) {
+        return worst ? std::optional(worst->second.error) : std::nullopt;
     });
 }
 
