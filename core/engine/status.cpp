@@ -22,8 +22,6 @@
 #include <QCoreApplication>
 #include <QJsonValue>
 
-#include <algorithm>
-
 namespace mailboat {
 
 namespace {
@@ -65,34 +63,21 @@ Result<Conditions> satelliteConditions(Datafile &datafile, Conditions result)
     });
 }
 
-/// Of the sites that do not fit the one that says most of this primary: that it is older than they are; then two machines.
-std::optional<std::pair<SyncId, Error>> worstOf(const QList<std::pair<SyncId, Error>> &misfits)
-{
-    const auto weight = [](const std::pair<SyncId, Error> &one) {
-        return one.second.code == ErrorCode::SiteNewer ? 2 : one.second.code == ErrorCode::TwoMachines ? 1 : 0;
-    };
-    const auto worst = std::ranges::max_element(misfits, {}, weight);
-    return worst == misfits.cend() ? std::nullopt : std::optional(*worst);
-}
-
 Result<Conditions> primaryConditions(Datafile &datafile, Conditions result)
 {
     const Result<bool> hasUrl = datafile.peerStates().anyHasUrl();
     if (!hasUrl)
         return failure(hasUrl.error());
     result.sync.hasUrlOnPrimary = *hasUrl;
-    const SitePositions positions(datafile.connection());
-    const auto misfits = positions.misfits();
-    if (!misfits)
-        return failure(misfits.error());
-    const auto worst = worstOf(*misfits);
-    if (!worst)
-        return result;
-    result.stopped = worst->second;
-    return positions.misfit(worst->first).map([&result](const std::optional<SiteMisfit> &misfit) {
-        result.since = misfit ? misfit->since : QDateTime();
-        return result;
-    });
+    return SitePositions(datafile.connection())
+        .worst()
+        .map([&result](const std::optional<std::pair<SyncId, SiteMisfit>> &worst) {
+            if (worst) {
+                result.stopped = worst->second.error;
+                result.since = worst->second.since;
+            }
+            return result;
+        });
 }
 
 /// Read without the list, which may be long.

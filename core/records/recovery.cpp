@@ -83,8 +83,8 @@ Result<std::optional<Error>> Recovery::whatStandsStill() const
     const Result<std::optional<Error>> stopped = m_store.state().blocked();
     if (!stopped || *stopped)
         return stopped;
-    return SitePositions(m_store.connection()).misfits().map([](const auto &misfits) {
-        return misfits.isEmpty() ? std::nullopt : std::optional(misfits.first().second);
+    return SitePositions(m_store.connection()).worst().map([](const auto &worst) {
+        return worst ? std::optional(worst->second.error) : std::nullopt;
     });
 }
 

@@ -27,7 +27,7 @@ public:
     static QStringList names();
     static std::optional<Choice> fromName(const QString &name);
 
-    /// At a primary: all of it, or the first site that is not served; at a satellite: its synchronisation. Empty: nothing.
+    /// At a primary: all of it, or the worst of the sites that are not served; at a satellite: its synchronisation. Empty: nothing.
     Result<std::optional<Error>> whatStandsStill() const;
     /// What a person can choose for what stands still, the usual choice first; empty: nothing does.
     Result<QList<Choice>> offered() const;

@@ -10,13 +10,28 @@
 #include "core/store/numbersever.h"
 #include "core/store/statetable.h"
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
 
-const auto sinceKey = QStringLiteral("since");
+const auto misfitSinceKey = QStringLiteral("since");
 const auto passedOverKey = QStringLiteral("copies-passed-over");
 constexpr int mostPassedOver = 50;
+
+/// How much a misfit says of the primary itself.
+int weightOf(const std::pair<SyncId, Error> &misfit)
+{
+    switch (misfit.second.code) {
+    case ErrorCode::SiteNewer:
+        return 2;
+    case ErrorCode::TwoMachines:
+        return 1;
+    default:
+        return 0;
+    }
+}
 
 Result<QList<QByteArray>> passedOver(Connection &connection)
 {
@@ -93,7 +108,7 @@ Result<std::optional<SitePositions::Misfit>> SitePositions::misfit(SyncId site) 
         .each("SELECT misfit, misfit_copy FROM peer WHERE sync_id = ?"_sql, {site.value()},
             [&found](const Row &row) -> Result<> {
                 if (const std::optional<Error> error = misfitFrom(row.value(0))) {
-                    const QString since = jsonFromStored(row.value(0)).value(sinceKey).toString();
+                    const QString since = jsonFromStored(row.value(0)).value(misfitSinceKey).toString();
                     found = Misfit {*error, row.value(1).toByteArray(), QDateTime::fromString(since, Qt::ISODate)};
                 }
                 return {};
@@ -107,7 +122,7 @@ Result<> SitePositions::setMisfit(SyncId site, const std::optional<Misfit> &misf
         QVariant error;
         if (misfit) {
             QJsonObject object = toJson(misfit->error);
-            object.insert(sinceKey, orNull(misfit->since));
+            object.insert(misfitSinceKey, orNull(misfit->since));
             error = storedJson(object);
         }
         const QString copy = misfit ? QString::fromLatin1(misfit->copy) : QStringLiteral("");
@@ -148,6 +163,19 @@ Result<QList<std::pair<SyncId, Error>>> SitePositions::misfits() const
                 return {};
             })
         .map([&found] { return found; });
+}
+
+Result<std::optional<std::pair<SyncId, SitePositions::Misfit>>> SitePositions::worst() const
+{
+    const auto all = misfits();
+    if (!all)
+        return failure(all.error());
+    const auto found = std::ranges::max_element(*all, {}, &weightOf);
+    if (found == all->cend())
+        return std::nullopt;
+    return misfit(found->first).map([site = found->first](const std::optional<Misfit> &misfit) {
+        return misfit ? std::optional(std::pair(site, *misfit)) : std::nullopt;
+    });
 }
 
 Result<> SitePositions::clearMisfits()

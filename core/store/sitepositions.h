@@ -27,6 +27,9 @@ public:
     Result<std::optional<Misfit>> misfit(SyncId site) const;
     Result<> setMisfit(SyncId site, const std::optional<Misfit> &misfit);
     Result<QList<std::pair<SyncId, Error>>> misfits() const; ///< ordered
+    /// Of the sites that do not fit the one that says most of this primary: that it is older than they are; then that two machines
+    /// are one. Nothing: all fit.
+    Result<std::optional<std::pair<SyncId, Misfit>>> worst() const;
     Result<> clearMisfits(); ///< a person has chosen, for all of them
     /// Of two machines that were one site somebody has chosen the other one: whoever shows this copy from now on is one too many.
     Result<> passOver(const QByteArray &copy);

@@ -302,3 +302,17 @@ TEST_CASE("12.3: at the primary somebody says that only one machine is that site
     CHECK(errorOf(clone.synchronise()) == ErrorCode::DatafileOlder); // and it is seen again
     CHECK(errorOf(sites.site->synchronise()) == ErrorCode::TwoMachines);
 }
+
+TEST_CASE("12.3: a primary offers what is to be chosen for the site that says most of it")
+{
+    Sites sites;
+    Datafile &primary = sites.primary.datafile();
+    SitePositions positions(primary.connection());
+    sites.primary.addSatellite(3);
+    REQUIRE(positions.setMisfit(SyncId {2}, SiteMisfit {{ErrorCode::SiteOlder}}).has_value());
+    CHECK(Recovery(primary).offered()->isEmpty()); // it is chosen there
+    CHECK(readStatus(primary)->blocked == Blocked::No);
+    REQUIRE(positions.setMisfit(SyncId {3}, SiteMisfit {{ErrorCode::SiteNewer}}).has_value());
+    CHECK(*Recovery(primary).offered() == QList {Choice::Collect});
+    CHECK(readStatus(primary)->blocked == Blocked::NewerSite);
+}
