@@ -10,9 +10,11 @@ import sys
 from pathlib import Path
 
 from kept import digest
+from prefix import Precompiled
 
 FINDING = re.compile(r"^(?:[^ ][^:]*:\d+:\d+: )?(?:warning|error|fatal error): ")
 CHECK = "mailboat-own-declarations"
+ALONE = "-*,misc-definitions-in-headers"  # the others look at a header from a source; whether it compiles, all say
 PLUGIN = Path(__file__).resolve().parent / "owndeclarations.cpp"
 
 
@@ -72,12 +74,20 @@ class ClangTidy:
         return findings
 
     def _run(self, source, precompiled):
-        command = [self._program, "-p", self._tree.build, "--quiet"]
+        command = [self._program, "--quiet"]
+        checks = [ALONE] if source.is_header else []
         if self._plugin:
-            command += ["-load", self._plugin, f"-checks={CHECK}"]
+            command += ["-load", self._plugin]
+            checks.append(CHECK)
+        if checks:
+            command.append(f"-checks={','.join(checks)}")
+        before = ["-x", "c++-header"] if source.is_header else []
         if precompiled:
-            command += ["--extra-arg-before=-include-pch", f"--extra-arg-before={precompiled}"]
+            before += ["-include-pch", precompiled]
+            command += [f"--extra-arg={argument}" for argument in Precompiled.ARGUMENTS]
+        command += [f"--extra-arg-before={argument}" for argument in before]
         command.append(self._tree.root / source.path)
+        command += ["--", *source.arguments()] if source.is_header else ["-p", self._tree.build]
         done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", errors="replace")
         findings = split(done.stdout.replace(f"{self._tree.root}/", ""))
         if done.returncode not in (0, 1) or bool(findings) != (done.returncode == 1):

@@ -1,12 +1,14 @@
 # SPDX-FileCopyrightText: 2026 The Mailboat authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Reads once what many sources begin with.
+"""Reads once what many sources include.
 
 Most of the time goes into reading system headers. A precompiled header of the usual kind would hide an #include that
-is missing, which lint is there to find. But our sources begin with a header of ours, this with another, and so down to
-one like core/domain/error.h: whatever system headers come before the first word of our own are read with nothing before
-them, in an order that a few families of sources share. Such a beginning, precompiled, is what the compiler would have
-read there anyway, no more and no less, and every #include after it still counts.
+is missing, which lint is there to find. So what is precompiled for a source is a set of system headers that are all
+included by itself, or by the headers of ours that it includes; a few such sets go a long way.
+
+What such a set can hide is that a header of ours lacks an #include which somebody else who is read there has. So every
+header of ours is looked at once with nothing precompiled but what it includes itself: by the source of its name, which
+begins with it (standing_for()), or, where there is none, alone (alone()).
 """
 
 import re
@@ -16,84 +18,75 @@ import threading
 from collections import Counter
 from pathlib import Path
 
-WORTH = 4  # sources: to precompile takes a second and a half, and each of them saves one
+from tops import standing_for
 
-OWN = re.compile(r'#\s*include\s*"([^"]+)"\s*(//[^\\]*)?$')
-SYSTEM = re.compile(r"#\s*include\s*<([^>]+)>\s*(//[^\\]*)?$")
+WORTH = 4  # sources: to precompile a set takes two seconds, and each source saves up to one and a half
 
-
-def beginning(tree, source):
-    """The system headers before the first word of our own, in order."""
-    headers = []
-    if any(word.startswith("-include") for word in flags(source)):
-        return ()
-    _read(tree, tree.root / source.path, headers, set())
-    return tuple(headers)
-
-
-def _read(tree, file, headers, seen):
-    """False where the beginning ends in this file. What is not understood ends it: a shorter one is never wrong."""
-    text = tree.text(file).decode("utf-8", "replace")
-    if file in seen:
-        return True  # each begins with #pragma once, or the first reading would have ended at its guard
-    seen.add(file)
-    comment = False
-    for line in map(str.strip, text.split("\n")):
-        if comment or line.startswith("/*"):
-            end = line.find("*/", 0 if comment else 2)
-            if end not in (-1, len(line) - 2):
-                return False
-            comment = end < 0
-        elif not line or line == "#pragma once" or line.startswith("//") and not line.endswith("\\"):
-            continue
-        elif found := SYSTEM.match(line):
-            headers.append(found[1])
-        elif (found := OWN.match(line)) and (tree.root / found[1]).is_file():
-            if not _read(tree, tree.root / found[1], headers, seen):
-                return False
-        else:
-            return False
-    return not comment
+MODULE = re.compile(r"-DQT_\w+_LIB$")
 
 
 def flags(source):
-    """How a source is compiled, but for where our own headers are and what is compiled into what."""
-    command = source.commands[0]
+    """How a source is compiled, but for where headers are, and for the macros that tell which parts of Qt are used.
+
+    Sources that are alike in this may share what is precompiled: no header of Qt's own asks for those macros.
+    """
     kept = []
-    words = iter(command[1:])
+    shared = []
+    words = iter(source.arguments())
     for word in words:
-        if word in ("-o", "-c"):
-            next(words)
-        elif not word.startswith("-I"):
+        if word == "-isystem":
+            shared.append((word, next(words)))
+        elif MODULE.match(word):
+            shared.append((word,))
+        elif not word.startswith("-I") and word not in ("-fPIC", "-fPIE"):
             kept.append(word)
-    return tuple(kept)
+    return tuple(kept), tuple(shared)
+
+
+def choose(wanted):
+    """Of `wanted` (how often each set is), those that are worth precompiling; for each set the largest within it, or None."""
+    within = {one: [other for other in wanted if one <= other] for one in wanted if one}
+    best = dict.fromkeys(wanted, frozenset())
+
+    def gain(one):
+        return sum(max(0, len(one) - len(best[other])) * wanted[other] for other in within[one]) - WORTH * len(one)
+
+    while within:
+        one = max(within, key=gain)
+        if gain(one) < 0:
+            break
+        for other in within.pop(one):
+            best[other] = max(best[other], one, key=len)
+    return {one: largest or None for one, largest in best.items()}
 
 
 class Precompiled:
-    """The beginnings that pay among `sources`: each is compiled when a source first asks for it, until close()."""
+    """The sets that pay among `sources`: each is compiled when a source first asks for it, until close()."""
 
-    def __init__(self, tree, compiler, sources):
+    ARGUMENTS = ("-fPIC",)  # beside the precompiled file: programs are compiled otherwise than libraries
+
+    def __init__(self, tree, tops, compiler, sources):
         self._compiler = compiler
         self._folder = tempfile.TemporaryDirectory(prefix="mailboat-lint-")
         self._lock = threading.Lock()
-        self._made = {}  # beginning: (lock, [file or None])
-        self._beginnings = {}
-        counts = Counter()
-        mine = {}
-        if compiler:
-            for source in sources:
-                if len(source.commands) == 1:
-                    mine[source.path] = flags(source), beginning(tree, source)
-        for how, headers in mine.values():
-            counts.update((how, headers[:length]) for length in range(1, len(headers) + 1))
-        for path, (how, headers) in mine.items():
-            lengths = [n for n in range(1, len(headers) + 1) if counts[how, headers[:n]] >= WORTH]
-            if lengths:
-                self._beginnings[path] = how, headers[: lengths[-1]]
+        self._made = {}  # (how, set): (lock, [file or None])
+        self._sets = {}
+        self._shared = {}
+        groups = {}
+        for source in sources if compiler else ():
+            if len(source.commands) != 1 or any(word.startswith("-include") for word in source.commands[0]):
+                continue
+            how, shared = flags(source)
+            self._shared.setdefault(how, {}).update(dict.fromkeys(shared))
+            file = standing_for(tops, tree.root, source) or tree.root / source.path
+            groups.setdefault(how, {})[source.path] = tops.system(file)
+        for how, mine in groups.items():
+            chosen = choose(Counter(mine.values()))
+            self._sets.update((path, (how, chosen[one])) for path, one in mine.items() if chosen[one])
 
     def file(self, source):
-        """The precompiled beginning of a source; None where it has none."""
-        wanted = self._beginnings.get(source.path)
+        """What is precompiled for a source; None where nothing is."""
+        wanted = self._sets.get(source.path)
         if wanted is None:
             return None
         with self._lock:
@@ -104,15 +97,17 @@ class Precompiled:
                 made.append(self._compile(number, *wanted))
         return made[0]
 
-    def _compile(self, number, how, headers):
+    def _compile(self, number, how, lines):
         header = Path(self._folder.name) / f"{number}.h"
-        header.write_text("".join(f"#include <{name}>\n" for name in headers), encoding="utf-8")
+        header.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
         made = header.with_suffix(".pch")
+        shared = [word for words in self._shared[how] for word in words]
         # clang-tidy reads with the analyzer's macro set, so this has to be.
-        command = [self._compiler, *how, "-Xclang", "-setup-static-analyzer", "-x", "c++-header", header, "-o", made]
+        command = [self._compiler, *how, *shared, *self.ARGUMENTS, "-Xclang", "-setup-static-analyzer"]
+        command += ["-x", "c++-header", header, "-o", made]
         done = subprocess.run(command, capture_output=True, check=False)
         return made if done.returncode == 0 else None
 
     def close(self):
-        """Removes what was compiled: 20 MB each, and soon out of date."""
+        """Removes what was compiled: 20 MB each and more, and soon out of date."""
         self._folder.cleanup()

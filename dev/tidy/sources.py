@@ -17,11 +17,26 @@ INCLUDE_OF_MACRO = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[^"< \t\n]', re.MULTI
 
 
 class Source:
-    """A .cpp file of ours: its path from the root, and how it is compiled, a command for each target that has it."""
+    """A .cpp file of ours: its path from the root, and how it is compiled, a command for each target that has it.
 
-    def __init__(self, path):
+    Or a header that has to be looked at alone, with the command of one that includes it.
+    """
+
+    def __init__(self, path, commands=()):
         self.path = path
-        self.commands = []
+        self.commands = list(commands)
+        self.is_header = path.endswith(".h")
+
+    def arguments(self):
+        """The compiler's, but for what is compiled into what."""
+        kept = []
+        words = iter(self.commands[0][1:])
+        for word in words:
+            if word in ("-o", "-c"):
+                next(words)
+            else:
+                kept.append(word)
+        return kept
 
 
 class Tree:
