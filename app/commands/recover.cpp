@@ -83,11 +83,11 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         {QCoreApplication::translate("mailboat", "Say how a restored or moved datafile goes on"),
             QCoreApplication::translate("mailboat",
                 "It says first how many records that moves.\n"
-                "collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site "
-                "gets the central records anew; sites on other programs are named.\n"
-                "fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, "
-                "even where a "
-                "newer form was sent since; then everything is fetched anew.\n"
+                "collect, at a restored primary: every Mailboat is asked to send again all it owns, and gets what it "
+                "lacks after that; every site gets the central records anew; sites on other programs are named.\n"
+                "fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no "
+                "newer form's place that this site has sent since: then it stands in quarantine at the primary. Then "
+                "everything is fetched anew.\n"
                 "continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is "
                 "asked, "
                 "and where this copy has missed something it is refused.\n"

@@ -15,8 +15,8 @@ class Store;
 struct Peer;
 
 /// What a person may choose where a datafile was put back from a copy, or is on another machine than before. No record that exists
-/// anywhere goes. An older form of one may come back, though: what waited in the outbox of the copy that a satellite was restored
-/// from is pushed as it was then, over what that satellite pushed later.
+/// anywhere goes: what one end holds comes back at the other. Of two forms of one the later pushed stays (PushBases), and the other
+/// one goes to quarantine.
 class Recovery final
 {
 public:
@@ -50,8 +50,9 @@ public:
 
     /// One transaction, with its entry in the log; what stood still goes on.
     ///
-    /// Collect, at a primary: every Mailboat is asked to push all it owns, and so is every site that has not called yet. The change
-    /// logs are numbered anew (ChangeLog::numberAnew()), numbers of the queues leap, and another epoch begins.
+    /// Collect, at a primary: every Mailboat is asked to push all it owns, and gets what it lacks after that; so is every site that
+    /// has not called yet. The change logs are numbered anew (ChangeLog::numberAnew()), numbers of the queues leap, and another
+    /// epoch begins.
     /// Fetch, at a satellite: what waits here is pushed, then everything is fetched anew, and Reconciliation has the rest.
     /// Continue, at a satellite: it goes on as it is, another copy from now on. Only with what the primary shows (`shown`), by which
     /// nothing is missing here: chooseRecovery() asks it. ActionNotPossible (why: what is missing), PrimaryOlder.

@@ -627,6 +627,22 @@ TEST_CASE("12.3: the progress of a pull counts records, wherever the serials of 
     CHECK(shown.last().total == 4);
 }
 
+TEST_CASE("12.6: a primary that does not name the extension hears no number of a push, and of no base")
+{
+    CycleFixture f;
+    f.primary.isMailboat = true;
+    f.initialise();
+    f.satellite.put("abc", "mine", "{}");
+    REQUIRE(f.satellite.datafile().state().resetForRetrieve(true).has_value());
+    const CycleReport report = f.satellite.synchronise();
+    f.requireOk(report);
+    CHECK(report.pushed == 1);
+    for (const ScriptedRequest &request : f.primary.server.requests()) {
+        CHECK(request.header("mailboat-push").isEmpty());
+        CHECK(request.header("mailboat-push-base").isEmpty());
+    }
+}
+
 TEST_CASE("a cycle leaves its line in the log, its times, and no progress")
 {
     CycleFixture f;
