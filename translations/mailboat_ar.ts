@@ -4170,10 +4170,6 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
         <translation>JSON: مصفوفة من {&quot;number&quot; (وهو null إن لم يمكن كتابته بعد), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; أو &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. وفي الموقع الرئيسي يكون من رُفض اتصالًا &quot;site-refused&quot; مع &quot;syncId&quot; (لموقع من القائمة) و&quot;userName&quot; و&quot;address&quot; و&quot;result&quot; (الرمز الذي أُجيب به) و&quot;times&quot; (عدد المرات منذ القيد السابق): واحد في الحال، وما بعده من النوع نفسه مرة كل ساعة. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
     </message>
     <message>
-        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
-        <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. وفي الموقع الرئيسي يسمح هذا بروابط المرضى التي تجاوزت العدد اليومي لموقع ما. JSON: {&quot;records&quot;:n}، عدد ما خرج منه. وحالة الخروج 1 إن لم يوجد شيء بالرقم المعطى.</translation>
-    </message>
-    <message>
         <source>Number %1 has left the quarantine.</source>
         <translation>خرج الرقم %1 من الحجر.</translation>
     </message>
@@ -4212,18 +4208,6 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
     <message>
         <source>Say how a restored or moved datafile goes on</source>
         <translation>تحديد كيف يستمر ملف بيانات مستعاد أو منقول</translation>
-    </message>
-    <message>
-        <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
-fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, even where a newer form was sent since; then everything is fetched anew.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
-collect، في موقع رئيسي مستعاد: يُطلب من كل Mailboat أن يرسل من جديد كل ما يملكه، ويتلقى كل موقع السجلات المركزية من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى.
-fetch، في موقع تابع مستعاد: يُرسل ما كان ينتظر هنا عند أخذ النسخة الاحتياطية كما كان حينها، حتى حيث أُرسلت صيغة أحدث منذ ذلك الوقت؛ ثم يُجلب كل شيء من جديد.
-keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك.
-يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
     <message>
         <source>How it goes on</source>
@@ -4588,6 +4572,38 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another one with --datafile</source>
         <translation>النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، وملف البيانات هنا لمعرّف المزامنة %2: سمِّ ملفًا آخر بالخيار --datafile</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. An older form of a record that a restored site has sent takes the newer one&apos;s place only by its number. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
+        <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. وفي الموقع الرئيسي يسمح هذا بروابط المرضى التي تجاوزت العدد اليومي لموقع ما. والصيغة الأقدم لسجل أرسلها موقع مستعاد لا تحل محل الأحدث إلا برقمها. JSON: {&quot;records&quot;:n}، عدد ما خرج منه. وحالة الخروج 1 إن لم يوجد شيء بالرقم المعطى.</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves.
+collect, at a restored primary: every Mailboat is asked to send again all it owns, and gets what it lacks after that; every site gets the central records anew; sites on other programs are named.
+fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
+collect، في موقع رئيسي مستعاد: يُطلب من كل Mailboat أن يرسل من جديد كل ما يملكه، ثم يتلقى ما ينقصه؛ ويتلقى كل موقع السجلات المركزية من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى.
+fetch، في موقع تابع مستعاد: يُرسل أولًا ما كان ينتظر هنا عند أخذ النسخة الاحتياطية، لكنه لا يحل محل صيغة أحدث أرسلها هذا الموقع منذ ذلك الوقت: فيكون عندها في الحجر في الموقع الرئيسي. ثم يُجلب كل شيء من جديد.
+keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك.
+يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>The site that sent this was restored from a backup, and had sent a newer form of the record before. The newer one was kept.</source>
+        <translation>الموقع الذي أرسل هذا استُعيد من نسخة احتياطية، وكان قد أرسل من قبل صيغة أحدث من السجل. وقد أُبقي على الأحدث.</translation>
+    </message>
+    <message>
+        <source>Nothing to do, unless the older form is the right one: then try it again by its number.</source>
+        <translation>لا شيء يلزم فعله، إلا إذا كانت الصيغة الأقدم هي الصحيحة: فأعد محاولتها عندئذ برقمها.</translation>
+    </message>
+    <message>
+        <source>The primary does not have this record any more, which was fetched from it.</source>
+        <translation>لم يعد هذا السجل لدى الموقع الرئيسي، مع أنه جُلب منه.</translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it here, or try it again.</source>
+        <translation>ربما حُذف هناك أو فُقد. اسأل مسؤول الموقع الرئيسي؛ ثم تخلَّ عنه هنا أو أعد المحاولة.</translation>
     </message>
 </context>
 <context>

@@ -4106,10 +4106,6 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
         <translation>JSON&#xa0;: un tableau de {&quot;number&quot; (null&#xa0;: pas encore écrit), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; ou &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Sur un site primaire, qui a été refusé est un contact «&#xa0;site-refused&#xa0;» avec &quot;syncId&quot; (d&apos;un site de la liste), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (le code répondu) et &quot;times&quot; (combien de fois depuis l&apos;entrée précédente)&#xa0;: un tout de suite, les suivants du même genre une fois par heure. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
     </message>
     <message>
-        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
-        <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. Sur un site primaire, cela laisse entrer les liaisons à des patients au-delà du nombre quotidien d&apos;un site. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée. Statut de sortie 1 s&apos;il n&apos;y en a pas du numéro donné.</translation>
-    </message>
-    <message>
         <source>Number %1 has left the quarantine.</source>
         <translation>Le numéro %1 a quitté la quarantaine.</translation>
     </message>
@@ -4148,18 +4144,6 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
     <message>
         <source>Say how a restored or moved datafile goes on</source>
         <translation>Dire comment continue un fichier de données restauré ou déplacé</translation>
-    </message>
-    <message>
-        <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
-fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, even where a newer form was sent since; then everything is fetched anew.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
-collect, à un primaire restauré : il est demandé à chaque Mailboat de renvoyer tout ce qui lui appartient, et chaque site reçoit à nouveau les enregistrements centraux ; les sites qui utilisent d’autres programmes sont nommés.
-fetch, à un satellite restauré : ce qui attendait ici quand la sauvegarde a été faite est envoyé tel qu’il était alors, même là où une forme plus récente a été envoyée depuis ; puis tout est récupéré à nouveau.
-keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas.
-Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
     <message>
         <source>How it goes on</source>
@@ -4524,6 +4508,38 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another one with --datafile</source>
         <translation>la sauvegarde est celle du site dont l&apos;ID de synchronisation est %1, et le fichier de données ici est celui de l&apos;ID %2&#xa0;: indiquez-en un autre avec --datafile</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. An older form of a record that a restored site has sent takes the newer one&apos;s place only by its number. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
+        <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. Sur un site primaire, cela laisse entrer les liaisons à des patients au-delà du nombre quotidien d&apos;un site. Une forme plus ancienne d&apos;un enregistrement, envoyée par un site restauré, ne prend la place de la plus récente que par son numéro. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée. Statut de sortie 1 s&apos;il n&apos;y en a pas du numéro donné.</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves.
+collect, at a restored primary: every Mailboat is asked to send again all it owns, and gets what it lacks after that; every site gets the central records anew; sites on other programs are named.
+fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
+collect, à un primaire restauré&#xa0;: il est demandé à chaque Mailboat de renvoyer tout ce qui lui appartient, et il reçoit ensuite ce qui lui manque&#xa0;; chaque site reçoit à nouveau les enregistrements centraux&#xa0;; les sites qui utilisent d’autres programmes sont nommés.
+fetch, à un satellite restauré&#xa0;: ce qui attendait ici quand la sauvegarde a été faite est envoyé d’abord, mais ne prend pas la place d’une forme plus récente que ce site a envoyée depuis&#xa0;: il est alors en quarantaine au primaire. Puis tout est récupéré à nouveau.
+keep-this, si un fichier de données a été utilisé avant sur une autre machine&#xa0;: il continue ici, et ne doit plus le faire là-bas.
+Demande un code d’autorisation&#xa0;; dans un terminal, la commande demande d’abord. JSON&#xa0;: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>The site that sent this was restored from a backup, and had sent a newer form of the record before. The newer one was kept.</source>
+        <translation>Le site qui a envoyé ceci a été restauré d&apos;une sauvegarde, et avait envoyé auparavant une forme plus récente de l&apos;enregistrement. La plus récente a été gardée.</translation>
+    </message>
+    <message>
+        <source>Nothing to do, unless the older form is the right one: then try it again by its number.</source>
+        <translation>Rien à faire, sauf si la forme plus ancienne est la bonne&#xa0;: réessayez alors celle-ci par son numéro.</translation>
+    </message>
+    <message>
+        <source>The primary does not have this record any more, which was fetched from it.</source>
+        <translation>Le site primaire n&apos;a plus cet enregistrement, qui avait été récupéré de lui.</translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it here, or try it again.</source>
+        <translation>Il y a peut-être été supprimé, ou perdu. Demandez à l&apos;administrateur du site primaire&#xa0;; puis abandonnez-le ici, ou réessayez.</translation>
     </message>
 </context>
 <context>

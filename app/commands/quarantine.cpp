@@ -105,7 +105,8 @@ void RetryCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QCoreApplication::translate("mailboat",
                 "What can be taken now leaves the quarantine; what the primary has refused by itself is sent again "
                 "with the "
-                "next synchronisation. At a primary this lets in joins to patients beyond a site's number a day. An older form of a record that a "
+                "next synchronisation. At a primary this lets in joins to patients beyond a site's number a day. An "
+                "older form of a record that a "
                 "restored site has sent takes the newer one's place only by its number. JSON: "
                 "{\"records\":n}, how many left it. Exit status 1 where there is none of the number given."),
             QStringLiteral("mailboatctl records retry\n"

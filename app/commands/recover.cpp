@@ -64,11 +64,11 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         {QCoreApplication::translate("mailboat", "Say how a restored or moved datafile goes on"),
             QCoreApplication::translate("mailboat",
                 "It says first how many records that moves.\n"
-                "collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site "
-                "gets the central records anew; sites on other programs are named.\n"
-                "fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, "
-                "even where a "
-                "newer form was sent since; then everything is fetched anew.\n"
+                "collect, at a restored primary: every Mailboat is asked to send again all it owns, and gets what it "
+                "lacks after that; every site gets the central records anew; sites on other programs are named.\n"
+                "fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no "
+                "newer form's place that this site has sent since: then it stands in quarantine at the primary. Then "
+                "everything is fetched anew.\n"
                 "keep-this, where a datafile was used on another machine before: it goes on here, and must not there.\n"
                 "Needs an authorisation code; at a terminal it asks first. JSON: "
                 "{\"choice\",\"sites\",\"records\",\"waiting\",\"silent\":[{\"syncId\",\"program\",\"records\"}]}."),

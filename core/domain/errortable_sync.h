@@ -124,7 +124,8 @@ inline constexpr ErrorRow syncErrors[] {
         QT_TRANSLATE_NOOP("mailboat",
             "The site that sent this was restored from a backup, and had sent a newer form of the record before. The "
             "newer one was kept."), //
-        QT_TRANSLATE_NOOP("mailboat", "Nothing to do, unless the older form is the right one: then try it again by its number.")},
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Nothing to do, unless the older form is the right one: then try it again by its number.")},
     {E::NotBrought, "not_brought", own(404), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary does not have this record any more, which was fetched from it."), //
         QT_TRANSLATE_NOOP("mailboat",

@@ -13,8 +13,8 @@ class Authorisation;
 class Store;
 
 /// What a person may choose where a datafile was put back from a copy, or is on another machine than before. No record that exists
-/// anywhere goes. An older form of one may come back, though: what waited in the outbox of the copy that a satellite was restored
-/// from is pushed as it was then, over what that satellite pushed later.
+/// anywhere goes: what one end holds comes back at the other. Of two forms of one the later pushed stays (PushBases), and the other
+/// one goes to quarantine.
 class Recovery final
 {
 public:
@@ -46,8 +46,9 @@ public:
 
     /// One transaction, with its entry in the log; what stood still goes on.
     ///
-    /// Collect, at a primary: every Mailboat is asked to push all it owns, and so is every site that has not called yet. The change
-    /// logs are numbered anew (ChangeLog::numberAnew()), numbers of the queues leap, and another epoch begins.
+    /// Collect, at a primary: every Mailboat is asked to push all it owns, and gets what it lacks after that; so is every site that
+    /// has not called yet. The change logs are numbered anew (ChangeLog::numberAnew()), numbers of the queues leap, and another
+    /// epoch begins.
     /// Fetch, at a satellite: what waits here is pushed, then everything is fetched anew, and Reconciliation has the rest.
     /// KeepThis: the datafile belongs to this machine from now on.
     Result<> choose(Choice choice, const Authorisation &by);

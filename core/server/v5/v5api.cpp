@@ -101,7 +101,7 @@ Result<ServerAnswer> V5Api::site(const Call &call)
             return failure(compared.error());
     if (info.resendRequested && !call.request.isCheck()) {
         const std::lock_guard lock(m_mutex);
-        m_toldToResend.insert(peer.syncId);
+        m_toldToResend.insert(peer.syncId, info.positions ? info.positions->taken : highestPosition);
     }
     return ServerAnswer {200, wire::compose(info), {}};
 }
@@ -195,12 +195,18 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
 /// A wish is met by the first push that was finished after the site had heard of it: not by one that was under way before.
 Result<> V5Api::noteFinishedPush(const Call &call)
 {
-    {
+    const auto told = [&]() -> std::optional<qint64> {
         const std::lock_guard lock(m_mutex);
-        if (!m_toldToResend.remove(call.syncId()))
-            return {};
-    }
-    return call.desk.datafile().peerStates().setResendRequested(call.syncId(), false);
+        const auto found = m_toldToResend.constFind(call.syncId());
+        return found != m_toldToResend.constEnd() ? std::optional(*found) : std::nullopt;
+    }();
+    if (!told)
+        return {};
+    if (const Result<> met = call.desk.datafile().primaryRecords().finishResend(call.syncId(), *told); !met)
+        return met; // and the push, sent once more, tries again
+    const std::lock_guard lock(m_mutex);
+    m_toldToResend.remove(call.syncId());
+    return {};
 }
 
 } // namespace mailboat

@@ -8,7 +8,7 @@
 #include "core/server/v5/v5version.h"
 #include "core/wire/wire.h"
 
-#include <QSet>
+#include <QHash>
 
 namespace mailboat {
 
@@ -50,7 +50,8 @@ private:
     CalledNames m_calledNames;
     CheckedLog m_checked;
     std::mutex m_mutex;
-    QSet<SyncId> m_toldToResend; ///< asked, by an answer of /site, for all they own
+    /// Asked, by an answer of /site, for all they own; with the number of the last push that each had sent by then.
+    QHash<SyncId, qint64> m_toldToResend;
 };
 
 } // namespace mailboat

@@ -70,6 +70,32 @@ struct Clinic {
         site = std::make_unique<SatelliteSite>(2, copy);
         site->recover(Recovery::Choice::Fetch);
     }
+    /// The primary's disk dies, a copy takes its place, and somebody says that all is to be collected.
+    QString copyPrimary()
+    {
+        primary.stop();
+        primary.close();
+        const QString path = copies.filePath(QStringLiteral("primary-%1.mailboat").arg(++m_number));
+        REQUIRE(QFile::copy(primary.path(), path));
+        primary.reopen();
+        startPrimary();
+        return path;
+    }
+    void startPrimary()
+    {
+        primary.start();
+        site->editPeerUrl(primarySyncId, primary.url().toString());
+    }
+    void restorePrimary(const QString &copy)
+    {
+        primary.stop();
+        primary.close();
+        REQUIRE(QFile::remove(primary.path()));
+        REQUIRE(QFile::copy(copy, primary.path()));
+        primary.reopen();
+        startPrimary();
+        primary.recover(Recovery::Choice::Collect);
+    }
     /// The code of a shelf, as both ends have it, or "none".
     QByteArray codeAtBoth(const QByteArray &id)
     {
@@ -253,6 +279,118 @@ TEST_CASE("12.3: an older form is tried again only where its number is named, an
     clinic.put("first", "4"); // and the site goes on from there
     clinic.synchronise();
     CHECK(clinic.codeAtBoth("first") == "4");
+    clinic.checkEqual();
+}
+
+TEST_CASE(
+    "12.3: what a satellite has changed and deleted since the primary's backup is newer, and comes back, at both ends")
+{
+    Clinic clinic;
+    for (const QByteArray id : {"second", "third"})
+        clinic.put(id, "1");
+    clinic.synchronise();
+    const QString copy = clinic.copyPrimary();
+    clinic.remove("first");
+    clinic.put("second", "2");
+    clinic.put("fourth", "1");
+    clinic.synchronise();
+    clinic.put("third", "2"); // waits
+
+    clinic.restorePrimary(copy);
+    const CycleReport report = clinic.site->synchronise();
+    REQUIRE(report.ok);
+    CHECK(clinic.codeAtBoth("first") == "1");
+    CHECK(clinic.codeAtBoth("second") == "2");
+    CHECK(clinic.codeAtBoth("third") == "2");
+    CHECK(clinic.codeAtBoth("fourth") == "1");
+    CHECK(report.pulledRemote == 1); // what it has just sent is not sent back
+    CHECK(clinic.refused().isEmpty());
+    clinic.checkEqual();
+    CHECK(clinic.site->synchronise().pulledRemote == 0);
+}
+
+TEST_CASE("12.3: what one site sent to another and both deleted since the primary's backup comes back at all ends")
+{
+    Clinic clinic;
+    clinic.primary.addSatellite(3);
+    addStore(clinic.primary, "B", 3);
+    SatelliteSite other(3, clinic.primary.url());
+    clinic.synchronise();
+    REQUIRE(other.synchronise().ok);
+    const QByteArray invoice = R"({"ID":"i","store_ID":"A","name_ID":"name-of-B","type":"ci"})";
+    clinic.site->put("transact", "i", invoice);
+    clinic.synchronise();
+    REQUIRE(other.synchronise().ok);
+    REQUIRE(other.dataOf("transact", "i").has_value());
+    const QString copy = clinic.copyPrimary();
+    clinic.site->remove("transact", "i");
+    clinic.synchronise();
+    other.editPeerUrl(primarySyncId, clinic.primary.url().toString());
+    REQUIRE(other.synchronise().ok);
+    REQUIRE_FALSE(other.dataOf("transact", "i").has_value());
+
+    clinic.restorePrimary(copy);
+    other.editPeerUrl(primarySyncId, clinic.primary.url().toString());
+    for (int round = 0; round < 2; ++round) {
+        clinic.synchronise();
+        REQUIRE(other.synchronise().ok);
+    }
+    for (TestSite *site : {static_cast<TestSite *>(&clinic.primary), static_cast<TestSite *>(clinic.site.get()),
+             static_cast<TestSite *>(&other)})
+        CHECK(site->dataOf("transact", "i") == invoice);
+}
+
+TEST_CASE("12.3: a site that has begun only after the primary's backup gets what others send it later")
+{
+    PrimarySite primary;
+    primary.addSatellite(2);
+    primary.addSatellite(3);
+    addStore(primary, "A", 2);
+    addStore(primary, "B", 3);
+    QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("copy"));
+    primary.close();
+    REQUIRE(QFile::copy(primary.path(), copy));
+    primary.reopen();
+    primary.start();
+    SatelliteSite site(2, primary.url());
+    SatelliteSite other(3, primary.url());
+    for (SatelliteSite *one : {&site, &other})
+        REQUIRE(one->synchronise().ok);
+    primary.stop();
+
+    PrimarySite restored(copy);
+    restored.start();
+    restored.recover(Recovery::Choice::Collect);
+    for (SatelliteSite *one : {&site, &other}) {
+        one->editPeerUrl(primarySyncId, restored.url().toString());
+        REQUIRE(one->synchronise().ok);
+    }
+    site.put("transact", "i", R"({"ID":"i","store_ID":"A","name_ID":"name-of-B","type":"ci"})");
+    REQUIRE(site.synchronise().ok);
+    REQUIRE(other.synchronise().ok);
+    CHECK(other.dataOf("transact", "i").has_value());
+}
+
+TEST_CASE("12.3: both ends are restored, each from another day, and the newest form that is left stays")
+{
+    Clinic clinic;
+    clinic.put("second", "1");
+    clinic.synchronise();
+    const QString siteCopy = clinic.copy();
+    clinic.put("first", "2");
+    clinic.synchronise();
+    const QString primaryCopy = clinic.copyPrimary();
+    clinic.put("first", "3"); // gone with both disks
+    clinic.synchronise();
+
+    clinic.restorePrimary(primaryCopy);
+    clinic.restore(siteCopy);
+    clinic.site->editPeerUrl(primarySyncId, clinic.primary.url().toString());
+    clinic.put("second", "2");
+    clinic.synchronise();
+    CHECK(clinic.codeAtBoth("first") == "2");
+    CHECK(clinic.codeAtBoth("second") == "2");
     clinic.checkEqual();
 }
 

@@ -602,6 +602,22 @@ TEST_CASE("a wish of the primary to have everything again is fulfilled with the 
     CHECK(f.primary.pushes().at(before).contains("mine"));
 }
 
+TEST_CASE("12.6: a primary that does not name the extension hears no number of a push, and of no base")
+{
+    CycleFixture f;
+    f.primary.isMailboat = true;
+    f.initialise();
+    f.satellite.put("abc", "mine", "{}");
+    REQUIRE(f.satellite.datafile().state().resetForRetrieve(true).has_value());
+    const CycleReport report = f.satellite.synchronise();
+    f.requireOk(report);
+    CHECK(report.pushed == 1);
+    for (const ScriptedRequest &request : f.primary.server.requests()) {
+        CHECK(request.header("mailboat-push").isEmpty());
+        CHECK(request.header("mailboat-push-base").isEmpty());
+    }
+}
+
 TEST_CASE("a cycle leaves its line in the log, its times, and no progress")
 {
     CycleFixture f;
