@@ -9,7 +9,6 @@
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
-#include "core/store/standstill.h"
 #include "core/store/syncstate.h"
 #include "tests/ui/language.h"
 #include "tests/ui/openwindow.h"
@@ -426,7 +425,7 @@ TEST_CASE("a restored primary")
     Hub hub([](PrimarySite &site) {
         for (const int mobile : {4, 7, 9})
             REQUIRE(site.datafile().peerStates().noteApp(SyncId {mobile}, SiteApp::mobile("8.7.4")));
-        REQUIRE(Standstill(site.datafile().connection()).begin({ErrorCode::RestoredUnconfirmed}));
+        site.standStill(ErrorCode::RestoredUnconfirmed);
     });
     hub.open->waitUntil([&] { return hub.open->the<QPushButton>("chooseRecovery").isVisible(); });
     draw(*hub.open, QStringLiteral("restored"));

@@ -4,7 +4,6 @@
 // The windows in other languages: what is mirrored, what is not, and that everything has room.
 #include "core/domain/siteapp.h"
 #include "core/store/peerstates.h"
-#include "core/store/standstill.h"
 #include "tests/ui/language.h"
 #include "tests/ui/openwindow.h"
 #include "ui/backup/recoverydialog.h"
@@ -226,7 +225,7 @@ TEST_CASE("12.4: the page Backup and the choices have room, and letters of their
         const Language shown(language);
         ShownPrimary primary;
         REQUIRE(primary.site.datafile().peerStates().noteApp(SyncId {3}, SiteApp::mobile("8.7.4")));
-        REQUIRE(Standstill(primary.site.datafile().connection()).begin({ErrorCode::RestoredUnconfirmed}));
+        primary.site.standStill(ErrorCode::RestoredUnconfirmed);
         const auto &choose = primary.open->the<QPushButton>("chooseRecovery");
         primary.open->waitUntil([&choose] { return choose.isVisible(); });
         checkWindow(primary.open->window);

@@ -18,11 +18,6 @@ using namespace mailboat::test;
 
 namespace {
 
-void standStill(TestSite &site, ErrorCode why)
-{
-    REQUIRE(Standstill(site.datafile().connection()).begin({why}));
-}
-
 bool standsStill(TestSite &site)
 {
     return Standstill(site.datafile().connection()).reason()->has_value();
@@ -51,7 +46,7 @@ TEST_CASE("12.3: the window of a restored satellite says why it stands still, an
     site.put("item_line", "l1", R"({"ID":"l1"})");
     OpenWindow open(site);
     CHECK_FALSE(open.the<QPushButton>("chooseRecovery").isVisible());
-    standStill(site, ErrorCode::RestoredUnconfirmed);
+    site.standStill(ErrorCode::RestoredUnconfirmed);
 
     RecoveryDialog &dialog = chosenFrom(open);
     CHECK(wordsIn(dialog, "reason").contains(QStringLiteral("restored from a backup")));
@@ -77,7 +72,7 @@ TEST_CASE("12.3: the window of a restored primary names the sites that cannot be
     site.addSatellite(2);
     site.addSatellite(3);
     REQUIRE(site.datafile().peerStates().noteApp(SyncId {3}, SiteApp::mobile("8.7.4")));
-    standStill(site, ErrorCode::RestoredUnconfirmed);
+    site.standStill(ErrorCode::RestoredUnconfirmed);
     OpenWindow open(site);
     open.unlock();
 
@@ -96,7 +91,7 @@ TEST_CASE("12.3: the window of a restored primary names the sites that cannot be
 TEST_CASE("12.3: who gives up chooses nothing, and a datafile on another machine can be kept")
 {
     SatelliteSite site {12, QUrl(QStringLiteral("http://127.0.0.1:9"))};
-    standStill(site, ErrorCode::OtherMachine);
+    site.standStill(ErrorCode::OtherMachine);
     OpenWindow open(site);
     QTest::keyClick(&chosenFrom(open), Qt::Key_Escape);
     open.comeBack();
@@ -118,7 +113,7 @@ TEST_CASE("12.3: who gives up chooses nothing, and a datafile on another machine
 TEST_CASE("12.3: where somebody else has chosen meanwhile, the window says so")
 {
     SatelliteSite site {12, QUrl(QStringLiteral("http://127.0.0.1:9"))};
-    standStill(site, ErrorCode::RestoredUnconfirmed);
+    site.standStill(ErrorCode::RestoredUnconfirmed);
     OpenWindow open(site);
     open.waitUntil([&open] { return open.the<QPushButton>("chooseRecovery").isVisible(); });
     site.recover(Recovery::Choice::Fetch);

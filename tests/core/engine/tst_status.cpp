@@ -4,7 +4,6 @@
 
 #include "core/engine/recoveryoffer.h"
 #include "core/store/settingstable.h"
-#include "core/store/standstill.h"
 #include "tests/support/catch.h"
 #include "tests/support/sites/testsite.h"
 
@@ -88,7 +87,7 @@ TEST_CASE("12.3: the status says what can be chosen for what stands still, and n
     TestSite site(SyncId {2});
     site.setPreference(QStringLiteral("sync-id"), QStringLiteral("2"));
     CHECK(readStatus(site.datafile())->choices.isEmpty());
-    REQUIRE(Standstill(site.datafile().connection()).begin({ErrorCode::RestoredUnconfirmed}));
+    site.standStill(ErrorCode::RestoredUnconfirmed);
     const Result<Status> status = readStatus(site.datafile());
     REQUIRE(status);
     CHECK(status->choices.contains(Recovery::Choice::Fetch));

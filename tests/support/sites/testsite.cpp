@@ -9,6 +9,8 @@
 #include "core/records/siterecovery.h"
 #include "core/security/authorisation.h"
 #include "core/store/settingstable.h"
+#include "core/store/standstill.h"
+#include "core/store/statetable.h"
 #include "core/sync/primaryendpoint.h"
 #include "core/sync/synccycle.h"
 
@@ -136,6 +138,14 @@ void TestSite::put(const QByteArray &table, const QByteArray &id, const QByteArr
 void TestSite::remove(const QByteArray &table, const QByteArray &id)
 {
     need(m_datafile->records().remove(table, id));
+}
+
+void TestSite::standStill(ErrorCode why)
+{
+    Connection &connection = m_datafile->connection();
+    if (why == ErrorCode::OtherMachine)
+        need(StateTable(connection).set(QStringLiteral("machine"), QStringLiteral("another one")));
+    need(Standstill(connection).begin({why}));
 }
 
 void TestSite::recover(Recovery::Choice choice)

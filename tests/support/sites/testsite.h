@@ -46,6 +46,9 @@ public:
     void editPeerUrl(SyncId id, const QString &url);
     void put(const QByteArray &table, const QByteArray &id, const QByteArray &data);
     void remove(const QByteArray &table, const QByteArray &id);
+    /// From now on nothing is synchronised until somebody has chosen: it was restored (RestoredUnconfirmed), or has come from another
+    /// machine (OtherMachine).
+    void standStill(ErrorCode why);
     /// Somebody chooses how this datafile goes on.
     void recover(Recovery::Choice choice);
     /// The same by what asks the primary, too, where the choice needs it; what became of it.
