@@ -2201,10 +2201,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>جاء كل موقع فرعي خلال يوم.</translation>
     </message>
     <message>
-        <source>Last contact by Sync ID: %1</source>
-        <translation>آخر اتصال حسب معرّف المزامنة: %1</translation>
-    </message>
-    <message>
         <source>The primary runs, on a port of the system&apos;s choice.</source>
         <translation>الموقع الرئيسي يعمل على منفذ اختاره النظام.</translation>
     </message>
@@ -3373,10 +3369,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>عناوين وشبكات الوكلاء التي أمام هذا الموقع الرئيسي، مثل 10.0.0.5, 10.1.0.0/16, fd00::/64، أو لا شيء</translation>
     </message>
     <message>
-        <source>Wrong passwords since the last right one by Sync ID: %1</source>
-        <translation>كلمات المرور الخاطئة منذ آخر كلمة صحيحة حسب معرّف المزامنة: %1</translation>
-    </message>
-    <message>
         <source>Many wrong passwords for a site came from one address</source>
         <translation>وردت لموقع كلمات مرور خاطئة كثيرة من عنوان واحد</translation>
     </message>
@@ -3395,14 +3387,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>At a primary: whether this site is Open mSupply central, which may write any site&apos;s patients and their records</source>
         <translation>في الموقع الرئيسي: هل هذا الموقع هو Open mSupply المركزي الذي يجوز له كتابة مرضى أي موقع وسجلاتهم</translation>
-    </message>
-    <message>
-        <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
-Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
-JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
-        <translation>الموقع الرئيسي يجيب مواقعه الفرعية ويطبع &quot;listening on http://A:P&quot; حين يصبح جاهزًا؛ والموقع الفرعي يتزامن كل فترة ويطبع &quot;synchronising with URL every N min&quot;. ويتبع ما تغيّره عمليات أخرى في التفضيلات. الإشارة SIGTERM تنهي الدفعة الجارية ثم تخرج بالحالة 0؛ و Ctrl-C يفعل مثل ذلك ويخرج بالحالة 130. وتؤخذ الشهادة والمفتاح من جديد حين يتغير ملفاهما أو عند الإشارة SIGHUP، بلا قطع أي اتصال؛ والزوج الذي لا يصلح يترك السابق مستعملًا.
-حالة الخروج 1 إذا كان المنفذ مستعملًا، و 4 إذا كان محرّك آخر يعمل على ملف البيانات.
-JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} أو {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}؛ ومع --progress أسطر أخرى: التقدم كما في &quot;sync&quot;، و {&quot;event&quot;:&quot;cycle&quot;,…} مع تقرير كل دورة.</translation>
     </message>
     <message>
         <source>certificate and key taken anew</source>
@@ -3779,10 +3763,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} أو {&quot;even
     <message>
         <source>the time zone of sites whose row names none, as in Pacific/Auckland, or nothing for that of this machine</source>
         <translation>المنطقة الزمنية للمواقع التي لا يسمي صفها واحدة، مثل Pacific/Auckland، أو لا شيء لمنطقة هذا الجهاز</translation>
-    </message>
-    <message>
-        <source>Programs there: %1</source>
-        <translation>البرامج هناك: %1</translation>
     </message>
     <message>
         <source>Program: what last called as that satellite, and its version. A satellite that goes over to another program starts there from nothing, and gets everything again.</source>
@@ -4162,10 +4142,6 @@ JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
         <translation>JSON: مصفوفة من {&quot;number&quot; (وهو null إن لم يمكن كتابته بعد), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; أو &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}؛ ومع --follow كائن واحد في كل سطر. وتفاصيل الدورة هي تقريرها كما يطبعه &quot;sync&quot;. وفي الموقع الرئيسي يكون من رُفض اتصالًا &quot;site-refused&quot; مع &quot;syncId&quot; (لموقع من القائمة) و&quot;userName&quot; و&quot;address&quot; و&quot;result&quot; (الرمز الذي أُجيب به) و&quot;times&quot; (عدد المرات منذ القيد السابق): واحد في الحال، وما بعده من النوع نفسه مرة كل ساعة. والضغط على Ctrl-C ينهي --follow (حالة الخروج 130).</translation>
     </message>
     <message>
-        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
-        <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. وفي الموقع الرئيسي يسمح هذا بروابط المرضى التي تجاوزت العدد اليومي لموقع ما. JSON: {&quot;records&quot;:n}، عدد ما خرج منه. وحالة الخروج 1 إن لم يوجد شيء بالرقم المعطى.</translation>
-    </message>
-    <message>
         <source>Number %1 has left the quarantine.</source>
         <translation>خرج الرقم %1 من الحجر.</translation>
     </message>
@@ -4186,16 +4162,8 @@ JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
         <translation>%1 لم يعد في %2.</translation>
     </message>
     <message>
-        <source>%1 sites are asked to send again all that they own (%2 records of them are known here), and every site gets %3 central records anew.</source>
-        <translation>يُطلب من %1 من المواقع أن ترسل من جديد كل ما تملكه (المعروف منها هنا %2 من السجلات)، ويتلقى كل موقع من جديد %3 من السجلات المركزية.</translation>
-    </message>
-    <message>
         <source>The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are missing until it initialises anew, by which it loses what it alone holds.</source>
         <translation>الموقع ذو Sync ID %1 يشغّل %2 ولا يمكن أن يُطلب منه شيء: المعروف هنا من سجلاته %3. وما هو أحدث منها ناقص إلى أن يُهيَّأ الموقع من جديد، فيفقد بذلك ما لا يوجد عند غيره.</translation>
-    </message>
-    <message>
-        <source>%1 records that wait here are sent first, then everything is fetched anew; %2 records are here.</source>
-        <translation>يُرسل أولًا %1 من السجلات المنتظرة هنا، ثم يُجلب كل شيء من جديد؛ والموجود هنا %2 من السجلات.</translation>
     </message>
     <message>
         <source>The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any more.</source>
@@ -4204,18 +4172,6 @@ JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     <message>
         <source>Say how a restored or moved datafile goes on</source>
         <translation>تحديد كيف يستمر ملف بيانات مستعاد أو منقول</translation>
-    </message>
-    <message>
-        <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
-fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, even where a newer form was sent since; then everything is fetched anew.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
-collect، في موقع رئيسي مستعاد: يُطلب من كل Mailboat أن يرسل من جديد كل ما يملكه، ويتلقى كل موقع السجلات المركزية من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى.
-fetch، في موقع تابع مستعاد: يُرسل ما كان ينتظر هنا عند أخذ النسخة الاحتياطية كما كان حينها، حتى حيث أُرسلت صيغة أحدث منذ ذلك الوقت؛ ثم يُجلب كل شيء من جديد.
-keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك.
-يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
     <message>
         <source>How it goes on</source>
@@ -4320,10 +4276,6 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>Two machines synchronise as the site with Sync ID {syncId}.</source>
         <translation>يتزامن جهازان باسم الموقع ذي معرّف المزامنة {syncId}.</translation>
-    </message>
-    <message>
-        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there; the other one starts afresh.</source>
-        <translation>اختر أيهما يستمر، بالأمر «mailboatctl recover --choice keep-this» عليه؛ ويبدأ الآخر من جديد.</translation>
     </message>
     <message>
         <source>This datafile was used on another machine before; it may be a copy.</source>
@@ -4542,20 +4494,8 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <translation>اختار أحد كيف تستمر المزامنة</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
-        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
-        <translation>اختر ما يحدث بالأمر «mailboatctl recover»؛ والخيار «fetch» يبقي ما ينتظر هنا ويجلب كل شيء من جديد.</translation>
-    </message>
-    <message>
         <source>Choose what happens with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
         <translation>اختر ما يحدث بالأمر «mailboatctl recover --choice collect» الذي يطلب من المواقع أن ترسل من جديد كل ما تملكه.</translation>
-    </message>
-    <message>
-        <source>Choose what happens with &quot;mailboatctl recover&quot;.</source>
-        <translation>اختر ما يحدث بالأمر «mailboatctl recover».</translation>
     </message>
     <message>
         <source>The primary is an older copy than a site has seen of it: that site stands still, and records are missing at the primary.</source>
@@ -4642,19 +4582,11 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
     </message>
     <message>
         <source>The site that sent this was restored from a backup, and had sent a newer form of the record before. The newer one was kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to do, unless the older form is the right one: then try it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>الموقع الذي أرسل هذا استُعيد من نسخة احتياطية، وكان قد أرسل من قبل صيغة أحدث من السجل. وأُبقيت الأحدث.</translation>
     </message>
     <message>
         <source>The primary does not have this record any more, which was fetched from it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it here, or try it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>لم يعد لدى الموقع الرئيسي هذا السجل الذي جُلب منه.</translation>
     </message>
     <message>
         <source>it was changed while it was read</source>
@@ -4667,6 +4599,375 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
     <message>
         <source>a change of it was broken off</source>
         <translation>انقطع تغيير فيها</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. An older form of a record that a restored site has sent takes the newer one&apos;s place only by its number. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
+        <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. وفي الموقع الرئيسي يسمح هذا بروابط المرضى التي تجاوزت العدد اليومي لموقع ما. والصيغة الأقدم لسجل أرسلها موقع مستعاد لا تحل محل الأحدث إلا برقمها. JSON: {&quot;records&quot;:n}، عدد ما خرج منه. وحالة الخروج 1 إن لم يوجد شيء بالرقم المعطى.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 goes on with the machine that is bound to it. The other one must not synchronise any more: where it calls again, both are stopped again.</source>
+        <translation>يستمر الموقع ذو معرّف المزامنة %1 بالجهاز المرتبط به. ولا يجوز أن يتزامن الآخر بعد ذلك: فإن اتصل مرة أخرى أُوقف كلاهما من جديد.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 is asked to send again all that it owns (%2 records of it are known here), and %3 records are queued for it.</source>
+        <translation>يُطلب من الموقع ذي معرّف المزامنة %1 أن يرسل من جديد كل ما يملكه (عدد سجلاته المعروفة هنا %2)، وتوضع في الانتظار له سجلات عددها %3.</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves.
+collect, at a restored primary: every Mailboat is asked to send again all it owns, and gets what it lacks after that; every site gets the central records anew; sites on other programs are named.
+fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew.
+continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
+--site, at a primary, is for one site alone: collect asks it to send again what it owns and queues for it all that it should hold; keep-this says that only one machine is that site any more.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
+collect، في موقع رئيسي مستعاد: يُطلب من كل Mailboat أن يرسل من جديد كل ما يملكه، ثم يتلقى ما ينقصه؛ ويتلقى كل موقع السجلات المركزية من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى.
+fetch، في موقع تابع مستعاد: يُرسل أولًا ما كان ينتظر هنا عند أخذ النسخة الاحتياطية، لكنه لا يحل محل صيغة أحدث أرسلها هذا الموقع منذ ذلك الوقت: فيكون عندها في الحجر في الموقع الرئيسي. ثم يُجلب كل شيء من جديد.
+continue، في موقع تابع مستعاد: يستمر كما هو، ولا يُجلب شيء من جديد. ويُسأل الموقع الرئيسي، فإن فات هذه النسخة شيء رُفض ذلك.
+keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك. وكذلك في أحد جهازين يتزامنان باسم موقع واحد: يستمر ذاك.
+--site، في موقع رئيسي، لموقع واحد وحده: collect يطلب منه أن يرسل من جديد ما يملكه ويضع في الانتظار له كل ما ينبغي أن يكون لديه؛ و keep-this يقول إن جهازًا واحدًا فقط هو ذلك الموقع بعد الآن.
+يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>At a primary: for this site alone</source>
+        <translation>في موقع رئيسي: لهذا الموقع وحده</translation>
+    </message>
+    <message>
+        <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
+Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
+JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (and behind it, where it or a site of it stands still, {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}), {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
+        <translation>الموقع الرئيسي يجيب مواقعه الفرعية ويطبع &quot;listening on http://A:P&quot; حين يصبح جاهزًا؛ والموقع الفرعي يتزامن كل فترة ويطبع &quot;synchronising with URL every N min&quot;. ويتبع ما تغيّره عمليات أخرى في التفضيلات. الإشارة SIGTERM تنهي الدفعة الجارية ثم تخرج بالحالة 0؛ و Ctrl-C يفعل مثل ذلك ويخرج بالحالة 130. وتؤخذ الشهادة والمفتاح من جديد حين يتغير ملفاهما أو عند الإشارة SIGHUP، بلا قطع أي اتصال؛ والزوج الذي لا يصلح يترك السابق مستعملًا.
+حالة الخروج 1 إذا كان المنفذ مستعملًا، و 4 إذا كان محرّك آخر يعمل على ملف البيانات.
+JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، حيث يتوقف هو أو موقع من مواقعه، {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}) أو {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} أو {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}؛ ومع --progress أسطر أخرى: التقدم كما في &quot;sync&quot;، و {&quot;event&quot;:&quot;cycle&quot;,…} مع تقرير كل دورة.</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew. Where another machine is this site by now, switch this one off instead: &quot;fetch&quot; here would stop that one.</source>
+        <translation>اختر ما يحدث بالأمر «mailboatctl recover»؛ والخيار «fetch» يبقي ما ينتظر هنا ويجلب كل شيء من جديد. وإن كان جهاز آخر هو هذا الموقع الآن فأوقف هذا الجهاز بدلًا من ذلك: فالخيار «fetch» هنا يوقف الآخر.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off. Where another one was chosen already, &quot;fetch&quot; here takes the site over, and stops that one.</source>
+        <translation>اختر أيهما يستمر بالأمر «mailboatctl recover --choice keep-this» هناك، وأوقف الآخر. وإن كان غيره قد اختير فالخيار «fetch» هنا يأخذ الموقع ويوقف ذاك.</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
+        <translation>اختر ما يحدث، في النافذة أو بالأمر «mailboatctl recover».</translation>
+    </message>
+    <message>
+        <source>Nothing to do, unless the older form is the right one: then try it again by its number.</source>
+        <translation>لا شيء يلزم فعله، إلا إذا كانت الصيغة الأقدم هي الصحيحة: فأعد محاولتها عندئذ برقمها.</translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it, or put it back here by trying it again.</source>
+        <translation>ربما حُذف هناك أو فُقد. اسأل مسؤول الموقع الرئيسي؛ ثم تخلَّ عنه، أو أعده إلى هنا بإعادة المحاولة.</translation>
+    </message>
+    <message>
+        <source>this primary was restored from a backup, and nobody has said yet how it goes on</source>
+        <translation>استُعيد هذا الموقع الرئيسي من نسخة احتياطية، ولم يقل أحد بعد كيف يستمر</translation>
+    </message>
+    <message>
+        <source>this primary was used on another machine before, and nobody has said yet that it goes on here</source>
+        <translation>استُخدم هذا الموقع الرئيسي من قبل على جهاز آخر، ولم يقل أحد بعد إنه يستمر هنا</translation>
+    </message>
+    <message>
+        <source>synchronisation is off at this primary</source>
+        <translation>المزامنة متوقفة في هذا الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>two machines synchronise as this site, and the other one was chosen</source>
+        <translation>يتزامن جهازان باسم هذا الموقع، وقد اختير الآخر</translation>
+    </message>
+    <message>
+        <source>&quot;mailboatctl status&quot; says why.</source>
+        <translation>الأمر «mailboatctl status» يقول لماذا.</translation>
+    </message>
+    <message>
+        <source>Have the machine that was not chosen switched off, or removed from synchronisation. If it is the one that should go on, have &quot;fetch&quot; chosen there: the other one is stopped then.</source>
+        <translation>اطلب إيقاف الجهاز الذي لم يُختر، أو إخراجه من المزامنة. وإن كان هو الذي ينبغي أن يستمر فليُختر «fetch» هناك: عندئذ يُوقف الآخر.</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the key for the password of this site is in this desktop&apos;s key ring, which cannot be used. Once it is unlocked, synchronisation goes on by itself.</source>
+        <translation>توقفت المزامنة: مفتاح كلمة مرور هذا الموقع في حلقة مفاتيح سطح المكتب هذا، ولا يمكن استعمالها. ومتى فُتحت استمرت المزامنة من تلقاء نفسها.</translation>
+    </message>
+    <message>
+        <source>yes: the key for the password is in this desktop&apos;s key ring, which cannot be used; once it is unlocked, synchronisation goes on by itself</source>
+        <translation>نعم: مفتاح كلمة المرور في حلقة مفاتيح سطح المكتب هذا، ولا يمكن استعمالها؛ ومتى فُتحت استمرت المزامنة من تلقاء نفسها</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the key for the password of this site cannot be used on this machine.</source>
+        <translation>توقفت المزامنة: لا يمكن استعمال مفتاح كلمة مرور هذا الموقع على هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>yes: the key for the password cannot be used on this machine; the last error says what helps</source>
+        <translation>نعم: لا يمكن استعمال مفتاح كلمة المرور على هذا الجهاز؛ وآخر خطأ يقول ما يفيد</translation>
+    </message>
+    <message>
+        <source>this datafile does not stand still as an older copy</source>
+        <translation>ملف البيانات هذا ليس متوقفًا بوصفه نسخة أقدم</translation>
+    </message>
+    <message>
+        <source>it cannot be told whether this copy has missed something, since one of the two ends has never said how far it has come: the choice is fetch</source>
+        <translation>لا يمكن معرفة هل فات هذه النسخة شيء، لأن أحد الطرفين لم يقل قط إلى أين وصل: الخيار هو fetch</translation>
+    </message>
+    <message>
+        <source>the primary was itself restored since this copy was made: the choice is fetch</source>
+        <translation>استُعيد الموقع الرئيسي نفسه منذ أُخذت هذه النسخة: الخيار هو fetch</translation>
+    </message>
+    <message>
+        <source>this copy has missed something: the primary has taken this site&apos;s push %1, and this copy knows of %2; the site has confirmed what was queued for it up to number %3, and this copy has it up to %4. The choice is fetch</source>
+        <translation>فات هذه النسخةَ شيء: أخذ الموقع الرئيسي الدفعة %1 التي أرسلها هذا الموقع، وهذه النسخة تعرف حتى %2؛ وأكّد الموقع ما كان ينتظره حتى الرقم %3، وهذه النسخة لديها حتى %4. الخيار هو fetch</translation>
+    </message>
+    <message>
+        <source>C&amp;ollect from all sites</source>
+        <translation>ال&amp;جمع من كل المواقع</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch everything anew</source>
+        <translation>جل&amp;ب كل شيء من جديد</translation>
+    </message>
+    <message>
+        <source>Go on as it &amp;is</source>
+        <translation>المت&amp;ابعة كما هو</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this one</source>
+        <translation>الإبقاء على &amp;هذا</translation>
+    </message>
+    <message>
+        <source>All sites are asked to send again all that they own, and every site gets the central records anew. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: %3.</source>
+        <translation>يُطلب من كل المواقع أن ترسل من جديد كل ما تملكه، ويتلقى كل موقع السجلات المركزية من جديد. المواقع التي يُطلب منها: %1. سجلاتها المعروفة هنا: %2. السجلات المركزية: %3.</translation>
+    </message>
+    <message>
+        <source>What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are here: %2.</source>
+        <translation>يُرسل أولًا ما ينتظر هنا، ثم يُجلب كل شيء من جديد. السجلات المنتظرة: %1. السجلات الموجودة هنا: %2.</translation>
+    </message>
+    <message>
+        <source>The primary is asked whether this copy has missed anything. Where it has not, nothing is fetched anew, and what waits here is sent with the next synchronisation. Records that wait: %1. Records that are here: %2.</source>
+        <translation>يُسأل الموقع الرئيسي هل فات هذه النسخة شيء. فإن لم يفتها شيء فلا يُجلب شيء من جديد، ويُرسل ما ينتظر هنا مع المزامنة التالية. السجلات المنتظرة: %1. السجلات الموجودة هنا: %2.</translation>
+    </message>
+    <message>
+        <source>--site is for a primary, which chooses for one of its sites</source>
+        <translation>الخيار --site لموقع رئيسي يختار لأحد مواقعه</translation>
+    </message>
+    <message>
+        <source>this primary stands still as a whole: choose for all of it, without --site</source>
+        <translation>هذا الموقع الرئيسي متوقف كله: اختر له كله، بلا --site</translation>
+    </message>
+    <message>
+        <source>for the site with Sync ID %1, &quot;%2&quot; is chosen at that site</source>
+        <translation>للموقع ذي معرّف المزامنة %1 يُختار «%2» في ذلك الموقع</translation>
+    </message>
+    <message>
+        <source>two machines have not been seen as the site with Sync ID %1</source>
+        <translation>لم يُرَ جهازان باسم الموقع ذي معرّف المزامنة %1</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 has seen central records that this primary does not have: choose for all sites, without --site</source>
+        <translation>رأى الموقع ذو معرّف المزامنة %1 سجلات مركزية ليست لدى هذا الموقع الرئيسي: اختر لكل المواقع، بلا --site</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 is the older copy, not this primary: whoever runs it has to choose there</source>
+        <translation>الموقع ذو معرّف المزامنة %1 هو النسخة الأقدم، لا هذا الموقع الرئيسي: على من يديره أن يختار هناك</translation>
+    </message>
+    <message>
+        <source>two machines synchronise as the site with Sync ID %1: the choice is keep-this</source>
+        <translation>يتزامن جهازان باسم الموقع ذي معرّف المزامنة %1: الخيار هو keep-this</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 runs %2, which cannot be asked: what it has sent since the copy was made is missing here until it initialises anew, by which it loses what it alone holds</source>
+        <translation>الموقع ذو معرّف المزامنة %1 يشغّل %2، ولا يمكن أن يُطلب منه شيء: ما أرسله منذ أُخذت النسخة ناقص هنا حتى يُهيَّأ من جديد، وبذلك يفقد ما ليس إلا لديه</translation>
+    </message>
+    <message>
+        <source>Wrong passwords since the last right one by Sync ID: %1.</source>
+        <translation>كلمات المرور الخاطئة منذ آخر كلمة صحيحة حسب معرّف المزامنة: %1.</translation>
+    </message>
+    <message>
+        <source>Programs there: %1.</source>
+        <translation>البرامج هناك: %1.</translation>
+    </message>
+    <message>
+        <source>Last contact by Sync ID: %1.</source>
+        <translation>آخر اتصال حسب معرّف المزامنة: %1.</translation>
+    </message>
+    <message>
+        <source>A backup is a copy of everything that this site holds: its records, its settings and what waits to be sent. It is made while everything goes on, and nobody has to stop working for it.</source>
+        <translation>النسخة الاحتياطية نسخة من كل ما لدى هذا الموقع: سجلاته وإعداداته وما ينتظر الإرسال. وتُؤخذ بينما يستمر كل شيء، ولا يحتاج أحد إلى التوقف عن العمل من أجلها.</translation>
+    </message>
+    <message>
+        <source>Backup by hand</source>
+        <translation>نسخ احتياطي يدوي</translation>
+    </message>
+    <message>
+        <source>Back up now: makes one at once, into the folder for backups; where none is saved, it asks for a file. The copy is read back before it gets its name, and nothing that is there is ever replaced. It needs no code.</source>
+        <translation>انسخ الآن: يأخذ نسخة على الفور في مجلد النسخ الاحتياطية؛ وإن لم يكن مجلد محفوظًا سأل عن ملف. وتُقرأ النسخة من جديد قبل أن تأخذ اسمها، ولا يُستبدل شيء موجود أبدًا. ولا يحتاج إلى رمز.</translation>
+    </message>
+    <message>
+        <source>File of the last backup: where it is. Files that sites have attached to records lie beside it, in a folder of the same name that ends with &quot;.files&quot;: keep both together.</source>
+        <translation>ملف آخر نسخة احتياطية: أين هي. والملفات التي أرفقتها المواقع بالسجلات موجودة إلى جانبها في مجلد بالاسم نفسه ينتهي بـ «‎.files»: احتفظ بهما معًا.</translation>
+    </message>
+    <message>
+        <source>Daily backups</source>
+        <translation>النسخ الاحتياطية اليومية</translation>
+    </message>
+    <message>
+        <source>Folder for backups: on another disk than this one, or it is lost together with what it should replace. On a disk that may be away choose a folder below the place where the disk appears.</source>
+        <translation>مجلد النسخ الاحتياطية: على قرص غير هذا، وإلا ضاع مع ما ينبغي أن يحل محله. وعلى قرص قد يغيب اختر مجلدًا تحت الموضع الذي يظهر فيه القرص.</translation>
+    </message>
+    <message>
+        <source>Back up every day: whatever synchronises this site makes one a day in that folder. Where that fails, this page, the icon in the tray and &quot;mailboatctl status&quot; say so, and it is tried again after an hour.</source>
+        <translation>انسخ كل يوم: ما يزامن هذا الموقع يأخذ نسخة كل يوم في ذلك المجلد. وإذا فشل ذلك قالته هذه الصفحة وأيقونة شريط النظام والأمر «mailboatctl status»، وتُعاد المحاولة بعد ساعة.</translation>
+    </message>
+    <message>
+        <source>Daily backups to keep: as many of the daily ones stay, older ones are removed. Those that were made by hand are never removed.</source>
+        <translation>النسخ اليومية التي تبقى: يبقى هذا العدد من النسخ اليومية، وتُزال الأقدم. أما ما أُخذ يدويًا فلا يُزال أبدًا.</translation>
+    </message>
+    <message>
+        <source>Putting a backup back</source>
+        <translation>إعادة نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Press &quot;Click to un-lock&quot;, then &quot;Restore…&quot;, and choose the backup. It is looked at first: you are told which site it is of and when it was made.</source>
+        <translation>اضغط «انقر لفتح القفل»، ثم «استعادة…»، واختر النسخة الاحتياطية. ويُنظر فيها أولًا: فيُقال لك لأي موقع هي ومتى أُخذت.</translation>
+    </message>
+    <message>
+        <source>Say yes. The window closes while the backup is put in the place of the datafile, and comes back. What was there before is kept beside it.</source>
+        <translation>أجب بنعم. تُغلق النافذة بينما توضع النسخة الاحتياطية مكان ملف البيانات، ثم تعود. وما كان هناك من قبل يُحفظ إلى جانبها.</translation>
+    </message>
+    <message>
+        <source>Nothing is synchronised then: the others have seen more than the backup knows. On the page Synchronise press &quot;Choose what happens…&quot;. Each choice says what it does, and how many records that moves.</source>
+        <translation>لا يُزامن شيء بعدها: فقد رأى الآخرون أكثر مما تعرفه النسخة. في صفحة المزامنة اضغط «اختر ما يحدث…». ويقول كل خيار ما يفعله وكم سجلًا ينقل.</translation>
+    </message>
+    <message>
+        <source>On another machine a backup can be put back, too. Passwords can be read only on the machine where they were entered: there they are entered again.</source>
+        <translation>يمكن إعادة النسخة الاحتياطية على جهاز آخر أيضًا. ولا تُقرأ كلمات المرور إلا على الجهاز الذي أُدخلت عليه: فتُدخل هناك من جديد.</translation>
+    </message>
+    <message>
+        <source>Help for the page Backup</source>
+        <translation>مساعدة صفحة النسخ الاحتياطي</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>اليوم %1</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>أمس %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::Application</name>
+    <message>
+        <source>This datafile is that of the backup now. What was there before is kept as %1.</source>
+        <translation>ملف البيانات هذا هو الآن ملف النسخة الاحتياطية. وما كان هناك من قبل محفوظ باسم %1.</translation>
+    </message>
+    <message>
+        <source>Restoring was given up. Nothing has changed.</source>
+        <translation>تُركت الاستعادة. لم يتغير شيء.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::BackupNow</name>
+    <message>
+        <source>Backup by hand</source>
+        <translation>نسخ احتياطي يدوي</translation>
+    </message>
+    <message>
+        <source>Back up &amp;now</source>
+        <translation>ا&amp;نسخ الآن</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel backup</source>
+        <translation>إل&amp;غاء النسخ</translation>
+    </message>
+    <message>
+        <source>File of the last backup</source>
+        <translation>ملف آخر نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Progress of the backup</source>
+        <translation>تقدم النسخ الاحتياطي</translation>
+    </message>
+    <message>
+        <source>A copy of the whole datafile, while everything goes on. It needs no authorisation code: passwords are as sealed in it as they are here.</source>
+        <translation>نسخة من ملف البيانات كله بينما يستمر كل شيء. ولا تحتاج إلى رمز تفويض: فكلمات المرور مختومة فيها كما هي هنا.</translation>
+    </message>
+    <message>
+        <source>Back up into a file</source>
+        <translation>نسخ احتياطي إلى ملف</translation>
+    </message>
+    <message>
+        <source>Datafiles (*.mailboat);;All files (*)</source>
+        <translation>ملفات البيانات (*.mailboat);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>The backup was given up; nothing is left of it.</source>
+        <translation>تُرك النسخ الاحتياطي؛ ولم يبقَ منه شيء.</translation>
+    </message>
+    <message>
+        <source>The backup has been made, and was read back.</source>
+        <translation>أُخذت النسخة الاحتياطية وقُرئت من جديد.</translation>
+    </message>
+    <message>
+        <source>The backup has been made, and was read back. Files that sites have attached to records lie beside it, in a folder of the same name that ends with &quot;.files&quot;.</source>
+        <translation>أُخذت النسخة الاحتياطية وقُرئت من جديد. والملفات التي أرفقتها المواقع بالسجلات موجودة إلى جانبها في مجلد بالاسم نفسه ينتهي بـ «‎.files».</translation>
+    </message>
+    <message>
+        <source>A backup is being made.</source>
+        <translation>تُؤخذ الآن نسخة احتياطية.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>لم تُؤخذ نسخة احتياطية بعد.</translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation>آخر نسخة احتياطية: %1.</translation>
+    </message>
+    <message>
+        <source>Last backup: %1, %2.</source>
+        <translation>آخر نسخة احتياطية: %1، %2.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::BackupPage</name>
+    <message>
+        <source>Daily backups</source>
+        <translation>النسخ الاحتياطية اليومية</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>مجلد النسخ الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose…</source>
+        <translation>ا&amp;ختيار…</translation>
+    </message>
+    <message>
+        <source>Back up every &amp;day</source>
+        <translation>انسخ كل &amp;يوم</translation>
+    </message>
+    <message>
+        <source>Back up every day</source>
+        <translation>انسخ كل يوم</translation>
+    </message>
+    <message>
+        <source>Daily backups to keep</source>
+        <translation>النسخ اليومية التي تبقى</translation>
+    </message>
+    <message>
+        <source>&amp;Folder for backups</source>
+        <translation>&amp;مجلد النسخ الاحتياطية</translation>
+    </message>
+    <message>
+        <source>Daily backups to &amp;keep</source>
+        <translation>النسخ اليومية التي ت&amp;بقى</translation>
+    </message>
+    <message>
+        <source>Choose a folder: without one no daily backup is made.</source>
+        <translation>اختر مجلدًا: فبدونه لا تُؤخذ نسخة يومية.</translation>
     </message>
 </context>
 <context>
@@ -5586,6 +5887,151 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
     </message>
 </context>
 <context>
+    <name>mailboat::RecoveryDialog</name>
+    <message>
+        <source>&amp;Sites that cannot be asked</source>
+        <translation>ال&amp;مواقع التي لا يمكن الطلب منها</translation>
+    </message>
+    <message>
+        <source>Choose what happens</source>
+        <translation>اختيار ما يحدث</translation>
+    </message>
+    <message>
+        <source>Sites that cannot be asked</source>
+        <translation>المواقع التي لا يمكن الطلب منها</translation>
+    </message>
+    <message>
+        <source>Records are being counted…</source>
+        <translation>تُعدّ السجلات…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>موافق</translation>
+    </message>
+    <message>
+        <source>Nothing is synchronised until you have chosen.</source>
+        <translation>لا يُزامن شيء حتى تختار.</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here any more.</source>
+        <translation>لم يعد هنا ما يُختار.</translation>
+    </message>
+    <message>
+        <source>This is being done…</source>
+        <translation>يجري هذا الآن…</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here.</source>
+        <translation>ليس هنا ما يُختار.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RestoreDialog</name>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>الاستعادة من نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>The backup is being copied and checked, and put in the place of the datafile. Until that is done nothing has changed, and the datafile as it was is kept.</source>
+        <translation>تُنسخ النسخة الاحتياطية وتُفحص وتوضع مكان ملف البيانات. وحتى يتم ذلك لم يتغير شيء، ويُحفظ ملف البيانات كما كان.</translation>
+    </message>
+    <message>
+        <source>Progress of restoring</source>
+        <translation>تقدم الاستعادة</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>إلغاء</translation>
+    </message>
+    <message>
+        <source>It is being given up.</source>
+        <translation>يجري تركها.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RestoreFrom</name>
+    <message>
+        <source>Put a backup back</source>
+        <translation>إعادة نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>ا&amp;ستعادة…</translation>
+    </message>
+    <message>
+        <source>A backup takes the place of this datafile, which is kept beside it. Nothing is synchronised then until you have chosen how it goes on.</source>
+        <translation>تحل نسخة احتياطية محل ملف البيانات هذا، الذي يُحفظ إلى جانبها. ولا يُزامن شيء بعدها حتى تختار كيف يستمر.</translation>
+    </message>
+    <message>
+        <source>The backup is being looked at.</source>
+        <translation>يُنظر في النسخة الاحتياطية.</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>اختيار نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Datafiles (*.mailboat);;All files (*)</source>
+        <translation>ملفات البيانات (*.mailboat);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>The backup is being looked at…</source>
+        <translation>يُنظر في النسخة الاحتياطية…</translation>
+    </message>
+    <message>
+        <source>That is the datafile itself. Choose a backup of it.</source>
+        <translation>هذا ملف البيانات نفسه. اختر نسخة احتياطية منه.</translation>
+    </message>
+    <message>
+        <source>That is a backup of the site with Sync ID %1, and this is the site with Sync ID %2. Choose another one; nothing was changed.</source>
+        <translation>هذه نسخة احتياطية للموقع ذي معرّف المزامنة %1، وهذا الموقع معرّفه %2. اختر نسخة أخرى؛ لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>الاستعادة من نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Put the backup of the site with Sync ID %1, made %2, in the place of this datafile?</source>
+        <translation>أتوضع النسخة الاحتياطية للموقع ذي معرّف المزامنة %1، المأخوذة %2، مكان ملف البيانات هذا؟</translation>
+    </message>
+    <message>
+        <source>Put the backup of the site with Sync ID %1 (%2), made %3, in the place of this datafile?</source>
+        <translation>أتوضع النسخة الاحتياطية للموقع ذي معرّف المزامنة %1 (%2)، المأخوذة %3، مكان ملف البيانات هذا؟</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>ا&amp;ستعادة</translation>
+    </message>
+    <message>
+        <source>Records in the backup: %1.</source>
+        <translation>السجلات في النسخة الاحتياطية: %1.</translation>
+    </message>
+    <message>
+        <source>Last entry in its log: %1.</source>
+        <translation>آخر قيد في سجل أحداثها: %1.</translation>
+    </message>
+    <message>
+        <source>Records of this datafile that were never sent: %1.</source>
+        <translation>سجلات ملف البيانات هذا التي لم تُرسل قط: %1.</translation>
+    </message>
+    <message>
+        <source>They stay, with all else, in the datafile as it is now, which is kept beside the new one.</source>
+        <translation>تبقى مع كل ما سواها في ملف البيانات كما هو الآن، الذي يُحفظ إلى جانب الجديد.</translation>
+    </message>
+    <message>
+        <source>What was changed in this window and not saved is dropped.</source>
+        <translation>ما تغيّر في هذه النافذة ولم يُحفظ يُترك.</translation>
+    </message>
+    <message>
+        <source>This window closes, and opens again on the backup. Nothing is synchronised then until you have chosen how it goes on.</source>
+        <translation>تُغلق هذه النافذة وتُفتح من جديد على النسخة الاحتياطية. ولا يُزامن شيء بعدها حتى تختار كيف يستمر.</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::SiteWindow</name>
     <message>
         <source>Go on in the tray</source>
@@ -5628,6 +6074,22 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
     <message>
         <source>C&amp;lose</source>
         <translation>إغلا&amp;ق</translation>
+    </message>
+    <message>
+        <source>A backup is being made</source>
+        <translation>تُؤخذ نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>A backup is being made. Close the window and give it up?</source>
+        <translation>تُؤخذ نسخة احتياطية. أتُغلق النافذة ويُترك النسخ؟</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of it.</source>
+        <translation>لن يبقى منه شيء.</translation>
+    </message>
+    <message>
+        <source>&amp;Wait</source>
+        <translation>ا&amp;نتظار</translation>
     </message>
 </context>
 <context>
@@ -5719,6 +6181,10 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
     <message>
         <source>&amp;Stop</source>
         <translation>إيقا&amp;ف</translation>
+    </message>
+    <message>
+        <source>Choose &amp;what happens…</source>
+        <translation>ا&amp;ختر ما يحدث…</translation>
     </message>
 </context>
 <context>

@@ -2205,10 +2205,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Chaque satellite est venu depuis moins d&apos;un jour.</translation>
     </message>
     <message>
-        <source>Last contact by Sync ID: %1</source>
-        <translation>Dernier contact par ID de synchro&#xa0;: %1</translation>
-    </message>
-    <message>
         <source>The primary runs, on a port of the system&apos;s choice.</source>
         <translation>Le site primaire tourne, sur un port choisi par le système.</translation>
     </message>
@@ -3313,10 +3309,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>adresses et réseaux des proxys devant ce site primaire, comme 10.0.0.5, 10.1.0.0/16, fd00::/64, ou rien</translation>
     </message>
     <message>
-        <source>Wrong passwords since the last right one by Sync ID: %1</source>
-        <translation>Mots de passe faux depuis le dernier bon, par ID de synchro&#xa0;: %1</translation>
-    </message>
-    <message>
         <source>Many wrong passwords for a site came from one address</source>
         <translation>De nombreux mots de passe faux pour un site sont venus d&apos;une seule adresse</translation>
     </message>
@@ -3335,14 +3327,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>At a primary: whether this site is Open mSupply central, which may write any site&apos;s patients and their records</source>
         <translation>Sur un site primaire&#xa0;: si ce site est Open mSupply central, qui peut écrire les patients de tout site et leurs enregistrements</translation>
-    </message>
-    <message>
-        <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
-Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
-JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
-        <translation>Un site primaire répond à ses satellites et affiche «&#xa0;listening on http://A:P&#xa0;» quand il est prêt&#xa0;; un satellite se synchronise à son intervalle et affiche «&#xa0;synchronising with URL every N min&#xa0;». Les modifications que d&apos;autres processus apportent aux préférences sont suivies. SIGTERM termine le lot en cours, puis finit avec 0&#xa0;; Ctrl-C fait de même et finit avec 130. Le certificat et la clé sont repris quand leurs fichiers changent, ou au signal SIGHUP, sans couper aucune connexion&#xa0;; une paire qui ne convient pas laisse la précédente en service.
-Statut de sortie 1 si le port est occupé, 4 si un autre moteur utilise le fichier de données.
-JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} ou {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}&#xa0;; avec --progress, d&apos;autres lignes&#xa0;: la progression comme pour «&#xa0;sync&#xa0;», et {&quot;event&quot;:&quot;cycle&quot;,…} avec le compte rendu de chaque cycle.</translation>
     </message>
     <message>
         <source>certificate and key taken anew</source>
@@ -3721,10 +3705,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;}, {&quot;ev
         <translation>le fuseau horaire des sites dont la ligne n&apos;en nomme pas, comme Pacific/Auckland, ou rien pour celui de cette machine</translation>
     </message>
     <message>
-        <source>Programs there: %1</source>
-        <translation>Programmes sur place&#xa0;: %1</translation>
-    </message>
-    <message>
         <source>Program: what last called as that satellite, and its version. A satellite that goes over to another program starts there from nothing, and gets everything again.</source>
         <translation>Programme&#xa0;: ce qui a appelé en dernier au nom de ce satellite, et sa version. Un satellite qui passe à un autre programme y commence de rien et reçoit tout de nouveau.</translation>
     </message>
@@ -4098,10 +4078,6 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
         <translation>JSON&#xa0;: un tableau de {&quot;number&quot; (null&#xa0;: pas encore écrit), &quot;time&quot;, &quot;kind&quot;:&quot;cycle&quot;, &quot;audit&quot;, &quot;contact&quot; ou &quot;datafile&quot;,&quot;who&quot;,&quot;what&quot;,&quot;details&quot;}&#xa0;; avec --follow, un objet par ligne. Les détails d&apos;un cycle sont son compte rendu, tel que «&#xa0;sync&#xa0;» l&apos;affiche. Sur un site primaire, qui a été refusé est un contact «&#xa0;site-refused&#xa0;» avec &quot;syncId&quot; (d&apos;un site de la liste), &quot;userName&quot;, &quot;address&quot;, &quot;result&quot; (le code répondu) et &quot;times&quot; (combien de fois depuis l&apos;entrée précédente)&#xa0;: un tout de suite, les suivants du même genre une fois par heure. Ctrl-C met fin à --follow (statut de sortie 130).</translation>
     </message>
     <message>
-        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
-        <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. Sur un site primaire, cela laisse entrer les liaisons à des patients au-delà du nombre quotidien d&apos;un site. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée. Statut de sortie 1 s&apos;il n&apos;y en a pas du numéro donné.</translation>
-    </message>
-    <message>
         <source>Number %1 has left the quarantine.</source>
         <translation>Le numéro %1 a quitté la quarantaine.</translation>
     </message>
@@ -4122,16 +4098,8 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
         <translation>%1 n&apos;est plus dans %2.</translation>
     </message>
     <message>
-        <source>%1 sites are asked to send again all that they own (%2 records of them are known here), and every site gets %3 central records anew.</source>
-        <translation>Il est demandé à %1 sites de renvoyer tout ce qui leur appartient (%2 enregistrements en sont connus ici), et chaque site reçoit à nouveau %3 enregistrements centraux.</translation>
-    </message>
-    <message>
         <source>The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are missing until it initialises anew, by which it loses what it alone holds.</source>
         <translation>Le site dont le Sync ID est %1 utilise %2, à qui l’on ne peut rien demander : %3 de ses enregistrements sont connus ici. De plus récents manquent jusqu’à ce qu’il s’initialise à nouveau, ce qui lui fait perdre ce que lui seul possède.</translation>
-    </message>
-    <message>
-        <source>%1 records that wait here are sent first, then everything is fetched anew; %2 records are here.</source>
-        <translation>%1 enregistrements qui attendent ici sont d’abord envoyés, puis tout est récupéré à nouveau ; %2 enregistrements se trouvent ici.</translation>
     </message>
     <message>
         <source>The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any more.</source>
@@ -4140,18 +4108,6 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     <message>
         <source>Say how a restored or moved datafile goes on</source>
         <translation>Dire comment continue un fichier de données restauré ou déplacé</translation>
-    </message>
-    <message>
-        <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat is asked to send again all it owns, and every site gets the central records anew; sites on other programs are named.
-fetch, at a restored satellite: what waited here when the backup was made is sent as it was then, even where a newer form was sent since; then everything is fetched anew.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
-collect, à un primaire restauré : il est demandé à chaque Mailboat de renvoyer tout ce qui lui appartient, et chaque site reçoit à nouveau les enregistrements centraux ; les sites qui utilisent d’autres programmes sont nommés.
-fetch, à un satellite restauré : ce qui attendait ici quand la sauvegarde a été faite est envoyé tel qu’il était alors, même là où une forme plus récente a été envoyée depuis ; puis tout est récupéré à nouveau.
-keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas.
-Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
     <message>
         <source>How it goes on</source>
@@ -4256,10 +4212,6 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>Two machines synchronise as the site with Sync ID {syncId}.</source>
         <translation>Deux machines se synchronisent comme le site dont l&apos;ID de synchronisation est {syncId}.</translation>
-    </message>
-    <message>
-        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there; the other one starts afresh.</source>
-        <translation>Choisissez laquelle continue, par «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur celle-ci&#xa0;; l&apos;autre repart à neuf.</translation>
     </message>
     <message>
         <source>This datafile was used on another machine before; it may be a copy.</source>
@@ -4478,20 +4430,8 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <translation>Quelqu’un a choisi comment la synchronisation continue</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
-        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew.</source>
-        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et va tout rechercher.</translation>
-    </message>
-    <message>
         <source>Choose what happens with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
         <translation>Choisissez la suite par «&#xa0;mailboatctl recover --choice collect&#xa0;», qui demande aux sites de renvoyer tout ce qui leur appartient.</translation>
-    </message>
-    <message>
-        <source>Choose what happens with &quot;mailboatctl recover&quot;.</source>
-        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;».</translation>
     </message>
     <message>
         <source>The primary is an older copy than a site has seen of it: that site stands still, and records are missing at the primary.</source>
@@ -4566,19 +4506,11 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
     </message>
     <message>
         <source>The site that sent this was restored from a backup, and had sent a newer form of the record before. The newer one was kept.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing to do, unless the older form is the right one: then try it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le site qui a envoyé ceci a été restauré depuis une sauvegarde, et avait envoyé auparavant une forme plus récente de l&apos;enregistrement. La plus récente a été gardée.</translation>
     </message>
     <message>
         <source>The primary does not have this record any more, which was fetched from it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it here, or try it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le site primaire n&apos;a plus cet enregistrement, qui avait été reçu de lui.</translation>
     </message>
     <message>
         <source>it was changed while it was read</source>
@@ -4591,6 +4523,375 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
     <message>
         <source>a change of it was broken off</source>
         <translation>une modification en a été interrompue</translation>
+    </message>
+    <message>
+        <source>What can be taken now leaves the quarantine; what the primary has refused by itself is sent again with the next synchronisation. At a primary this lets in joins to patients beyond a site&apos;s number a day. An older form of a record that a restored site has sent takes the newer one&apos;s place only by its number. JSON: {&quot;records&quot;:n}, how many left it. Exit status 1 where there is none of the number given.</source>
+        <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. Sur un site primaire, cela laisse entrer les liaisons à des patients au-delà du nombre quotidien d&apos;un site. Une forme plus ancienne d&apos;un enregistrement, envoyée par un site restauré, ne prend la place de la plus récente que par son numéro. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée. Statut de sortie 1 s&apos;il n&apos;y en a pas du numéro donné.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 goes on with the machine that is bound to it. The other one must not synchronise any more: where it calls again, both are stopped again.</source>
+        <translation>Le site dont l&apos;ID de synchronisation est %1 continue avec la machine qui lui est liée. L&apos;autre ne doit plus se synchroniser&#xa0;: si elle appelle encore, les deux sont de nouveau arrêtées.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 is asked to send again all that it owns (%2 records of it are known here), and %3 records are queued for it.</source>
+        <translation>Il est demandé au site dont l&apos;ID de synchronisation est %1 de renvoyer tout ce qui lui appartient (%2 de ses enregistrements sont connus ici), et %3 enregistrements sont mis en attente pour lui.</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves.
+collect, at a restored primary: every Mailboat is asked to send again all it owns, and gets what it lacks after that; every site gets the central records anew; sites on other programs are named.
+fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew.
+continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
+--site, at a primary, is for one site alone: collect asks it to send again what it owns and queues for it all that it should hold; keep-this says that only one machine is that site any more.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
+collect, à un primaire restauré&#xa0;: il est demandé à chaque Mailboat de renvoyer tout ce qui lui appartient, et il reçoit ensuite ce qui lui manque&#xa0;; chaque site reçoit à nouveau les enregistrements centraux&#xa0;; les sites qui utilisent d’autres programmes sont nommés.
+fetch, à un satellite restauré&#xa0;: ce qui attendait ici quand la sauvegarde a été faite est envoyé d’abord, mais ne prend pas la place d’une forme plus récente que ce site a envoyée depuis&#xa0;: il est alors en quarantaine au primaire. Puis tout est récupéré à nouveau.
+continue, à un satellite restauré : il continue tel qu’il est, et rien n’est récupéré à nouveau. On demande au primaire, et si quelque chose manque à cette copie, c’est refusé.
+keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas. De même à l’une de deux machines qui se synchronisent comme un seul site : celle-là continue.
+--site, à un primaire, est pour un seul site : collect lui demande de renvoyer ce qui lui appartient et met en attente pour lui tout ce qu’il devrait avoir ; keep-this dit qu’une seule machine est encore ce site.
+Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>At a primary: for this site alone</source>
+        <translation>Sur un site primaire&#xa0;: pour ce site seul</translation>
+    </message>
+    <message>
+        <source>A primary answers its satellites and prints &quot;listening on http://A:P&quot; when it is ready; a satellite synchronises at its interval and prints &quot;synchronising with URL every N min&quot;. Changes that other processes make to the preferences are followed. SIGTERM finishes the batch in hand, then ends with 0; Ctrl-C does the same and ends with 130. Certificate and key are taken anew when their files change, or at SIGHUP, without a connection being dropped; a pair that does not fit leaves the one before in use.
+Exit status 1 where the port is in use, 4 where another engine runs on the datafile.
+JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (and behind it, where it or a site of it stands still, {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}), {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} or {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}; with --progress further lines: progress as in &quot;sync&quot;, and {&quot;event&quot;:&quot;cycle&quot;,…} with the report of each cycle.</source>
+        <translation>Un site primaire répond à ses satellites et affiche «&#xa0;listening on http://A:P&#xa0;» quand il est prêt&#xa0;; un satellite se synchronise à son intervalle et affiche «&#xa0;synchronising with URL every N min&#xa0;». Les modifications que d&apos;autres processus apportent aux préférences sont suivies. SIGTERM termine le lot en cours, puis finit avec 0&#xa0;; Ctrl-C fait de même et finit avec 130. Le certificat et la clé sont repris quand leurs fichiers changent, ou au signal SIGHUP, sans couper aucune connexion&#xa0;; une paire qui ne convient pas laisse la précédente en service.
+Statut de sortie 1 si le port est occupé, 4 si un autre moteur utilise le fichier de données.
+JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derrière, là où lui ou un de ses sites est arrêté, {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}), {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} ou {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}&#xa0;; avec --progress, d&apos;autres lignes&#xa0;: la progression comme pour «&#xa0;sync&#xa0;», et {&quot;event&quot;:&quot;cycle&quot;,…} avec le compte rendu de chaque cycle.</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew. Where another machine is this site by now, switch this one off instead: &quot;fetch&quot; here would stop that one.</source>
+        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et va tout rechercher. Si une autre machine est ce site à présent, éteignez plutôt celle-ci&#xa0;: «&#xa0;fetch&#xa0;» ici arrêterait l&apos;autre.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off. Where another one was chosen already, &quot;fetch&quot; here takes the site over, and stops that one.</source>
+        <translation>Choisissez celle qui continue, par «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur celle-là, et éteignez l&apos;autre. Si une autre a déjà été choisie, «&#xa0;fetch&#xa0;» ici reprend le site, et arrête l&apos;autre.</translation>
+    </message>
+    <message>
+        <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
+        <translation>Choisissez la suite, dans la fenêtre ou par «&#xa0;mailboatctl recover&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Nothing to do, unless the older form is the right one: then try it again by its number.</source>
+        <translation>Rien à faire, sauf si la forme plus ancienne est la bonne&#xa0;: réessayez alors celle-ci par son numéro.</translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it, or put it back here by trying it again.</source>
+        <translation>Il y a peut-être été supprimé, ou perdu. Demandez à l&apos;administrateur du site primaire&#xa0;; puis abandonnez-le, ou remettez-le ici en réessayant.</translation>
+    </message>
+    <message>
+        <source>this primary was restored from a backup, and nobody has said yet how it goes on</source>
+        <translation>ce site primaire a été restauré d&apos;une sauvegarde, et personne n&apos;a encore dit comment il continue</translation>
+    </message>
+    <message>
+        <source>this primary was used on another machine before, and nobody has said yet that it goes on here</source>
+        <translation>ce site primaire a été utilisé avant sur une autre machine, et personne n&apos;a encore dit qu&apos;il continue ici</translation>
+    </message>
+    <message>
+        <source>synchronisation is off at this primary</source>
+        <translation>la synchronisation est arrêtée sur ce site primaire</translation>
+    </message>
+    <message>
+        <source>two machines synchronise as this site, and the other one was chosen</source>
+        <translation>deux machines se synchronisent comme ce site, et c&apos;est l&apos;autre qui a été choisie</translation>
+    </message>
+    <message>
+        <source>&quot;mailboatctl status&quot; says why.</source>
+        <translation>«&#xa0;mailboatctl status&#xa0;» dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>Have the machine that was not chosen switched off, or removed from synchronisation. If it is the one that should go on, have &quot;fetch&quot; chosen there: the other one is stopped then.</source>
+        <translation>Faites éteindre la machine qui n&apos;a pas été choisie, ou retirez-la de la synchronisation. Si c&apos;est elle qui doit continuer, faites choisir «&#xa0;fetch&#xa0;» là-bas&#xa0;: l&apos;autre est alors arrêtée.</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the key for the password of this site is in this desktop&apos;s key ring, which cannot be used. Once it is unlocked, synchronisation goes on by itself.</source>
+        <translation>La synchronisation est arrêtée&#xa0;: la clé du mot de passe de ce site est dans le trousseau de ce bureau, qui n&apos;est pas utilisable. Dès qu&apos;il est déverrouillé, la synchronisation continue d&apos;elle-même.</translation>
+    </message>
+    <message>
+        <source>yes: the key for the password is in this desktop&apos;s key ring, which cannot be used; once it is unlocked, synchronisation goes on by itself</source>
+        <translation>oui&#xa0;: la clé du mot de passe est dans le trousseau de ce bureau, qui n&apos;est pas utilisable&#xa0;; dès qu&apos;il est déverrouillé, la synchronisation continue d&apos;elle-même</translation>
+    </message>
+    <message>
+        <source>Synchronisation has stopped: the key for the password of this site cannot be used on this machine.</source>
+        <translation>La synchronisation est arrêtée&#xa0;: la clé du mot de passe de ce site n&apos;est pas utilisable sur cette machine.</translation>
+    </message>
+    <message>
+        <source>yes: the key for the password cannot be used on this machine; the last error says what helps</source>
+        <translation>oui&#xa0;: la clé du mot de passe n&apos;est pas utilisable sur cette machine&#xa0;; la dernière erreur dit ce qui aide</translation>
+    </message>
+    <message>
+        <source>this datafile does not stand still as an older copy</source>
+        <translation>ce fichier de données n&apos;est pas arrêté comme copie plus ancienne</translation>
+    </message>
+    <message>
+        <source>it cannot be told whether this copy has missed something, since one of the two ends has never said how far it has come: the choice is fetch</source>
+        <translation>on ne peut pas dire si quelque chose manque à cette copie, car l&apos;un des deux côtés n&apos;a jamais dit jusqu&apos;où il est arrivé&#xa0;: le choix est fetch</translation>
+    </message>
+    <message>
+        <source>the primary was itself restored since this copy was made: the choice is fetch</source>
+        <translation>le site primaire a lui-même été restauré depuis que cette copie a été faite&#xa0;: le choix est fetch</translation>
+    </message>
+    <message>
+        <source>this copy has missed something: the primary has taken this site&apos;s push %1, and this copy knows of %2; the site has confirmed what was queued for it up to number %3, and this copy has it up to %4. The choice is fetch</source>
+        <translation>quelque chose manque à cette copie&#xa0;: le site primaire a pris l&apos;envoi %1 de ce site, et cette copie en connaît %2&#xa0;; le site a confirmé ce qui attendait pour lui jusqu&apos;au numéro %3, et cette copie l&apos;a jusqu&apos;au numéro %4. Le choix est fetch</translation>
+    </message>
+    <message>
+        <source>C&amp;ollect from all sites</source>
+        <translation>&amp;Rassembler depuis tous les sites</translation>
+    </message>
+    <message>
+        <source>&amp;Fetch everything anew</source>
+        <translation>&amp;Tout rechercher à nouveau</translation>
+    </message>
+    <message>
+        <source>Go on as it &amp;is</source>
+        <translation>Continuer tel q&amp;uel</translation>
+    </message>
+    <message>
+        <source>&amp;Keep this one</source>
+        <translation>&amp;Garder celui-ci</translation>
+    </message>
+    <message>
+        <source>All sites are asked to send again all that they own, and every site gets the central records anew. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: %3.</source>
+        <translation>Il est demandé à tous les sites de renvoyer tout ce qui leur appartient, et chaque site reçoit à nouveau les enregistrements centraux. Sites interrogés&#xa0;: %1. Leurs enregistrements connus ici&#xa0;: %2. Enregistrements centraux&#xa0;: %3.</translation>
+    </message>
+    <message>
+        <source>What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are here: %2.</source>
+        <translation>Ce qui attend ici est d&apos;abord envoyé, puis tout est recherché à nouveau. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>The primary is asked whether this copy has missed anything. Where it has not, nothing is fetched anew, and what waits here is sent with the next synchronisation. Records that wait: %1. Records that are here: %2.</source>
+        <translation>Il est demandé au site primaire si quelque chose manque à cette copie. Si rien ne manque, rien n&apos;est recherché à nouveau, et ce qui attend ici est envoyé à la prochaine synchronisation. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>--site is for a primary, which chooses for one of its sites</source>
+        <translation>--site est pour un site primaire, qui choisit pour l&apos;un de ses sites</translation>
+    </message>
+    <message>
+        <source>this primary stands still as a whole: choose for all of it, without --site</source>
+        <translation>ce site primaire est arrêté en entier&#xa0;: choisissez pour l&apos;ensemble, sans --site</translation>
+    </message>
+    <message>
+        <source>for the site with Sync ID %1, &quot;%2&quot; is chosen at that site</source>
+        <translation>pour le site dont l&apos;ID de synchronisation est %1, «&#xa0;%2&#xa0;» se choisit sur ce site</translation>
+    </message>
+    <message>
+        <source>two machines have not been seen as the site with Sync ID %1</source>
+        <translation>deux machines n&apos;ont pas été vues comme le site dont l&apos;ID de synchronisation est %1</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 has seen central records that this primary does not have: choose for all sites, without --site</source>
+        <translation>le site dont l&apos;ID de synchronisation est %1 a vu des enregistrements centraux que ce site primaire n&apos;a pas&#xa0;: choisissez pour tous les sites, sans --site</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 is the older copy, not this primary: whoever runs it has to choose there</source>
+        <translation>c&apos;est le site dont l&apos;ID de synchronisation est %1 qui est la copie plus ancienne, non ce site primaire&#xa0;: qui s&apos;en occupe doit choisir là-bas</translation>
+    </message>
+    <message>
+        <source>two machines synchronise as the site with Sync ID %1: the choice is keep-this</source>
+        <translation>deux machines se synchronisent comme le site dont l&apos;ID de synchronisation est %1&#xa0;: le choix est keep-this</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 runs %2, which cannot be asked: what it has sent since the copy was made is missing here until it initialises anew, by which it loses what it alone holds</source>
+        <translation>le site dont l&apos;ID de synchronisation est %1 utilise %2, à qui on ne peut rien demander&#xa0;: ce qu&apos;il a envoyé depuis que la copie a été faite manque ici jusqu&apos;à ce qu&apos;il s&apos;initialise à nouveau, ce qui lui fait perdre ce qu&apos;il est seul à avoir</translation>
+    </message>
+    <message>
+        <source>Wrong passwords since the last right one by Sync ID: %1.</source>
+        <translation>Mots de passe faux depuis le dernier bon, par ID de synchro&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Programs there: %1.</source>
+        <translation>Programmes sur place&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Last contact by Sync ID: %1.</source>
+        <translation>Dernier contact par ID de synchro&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>A backup is a copy of everything that this site holds: its records, its settings and what waits to be sent. It is made while everything goes on, and nobody has to stop working for it.</source>
+        <translation>Une sauvegarde est une copie de tout ce que ce site contient&#xa0;: ses enregistrements, ses réglages et ce qui attend d&apos;être envoyé. Elle se fait pendant que tout continue, et personne n&apos;a besoin d&apos;arrêter de travailler.</translation>
+    </message>
+    <message>
+        <source>Backup by hand</source>
+        <translation>Sauvegarde à la main</translation>
+    </message>
+    <message>
+        <source>Back up now: makes one at once, into the folder for backups; where none is saved, it asks for a file. The copy is read back before it gets its name, and nothing that is there is ever replaced. It needs no code.</source>
+        <translation>Sauvegarder maintenant&#xa0;: en fait une tout de suite, dans le dossier des sauvegardes&#xa0;; si aucun n&apos;est enregistré, un fichier est demandé. La copie est relue avant de recevoir son nom, et rien de ce qui existe n&apos;est jamais remplacé. Aucun code n&apos;est nécessaire.</translation>
+    </message>
+    <message>
+        <source>File of the last backup: where it is. Files that sites have attached to records lie beside it, in a folder of the same name that ends with &quot;.files&quot;: keep both together.</source>
+        <translation>Fichier de la dernière sauvegarde&#xa0;: où elle se trouve. Les fichiers que des sites ont joints à des enregistrements sont à côté, dans un dossier du même nom qui se termine par «&#xa0;.files&#xa0;»&#xa0;: gardez les deux ensemble.</translation>
+    </message>
+    <message>
+        <source>Daily backups</source>
+        <translation>Sauvegardes quotidiennes</translation>
+    </message>
+    <message>
+        <source>Folder for backups: on another disk than this one, or it is lost together with what it should replace. On a disk that may be away choose a folder below the place where the disk appears.</source>
+        <translation>Dossier des sauvegardes&#xa0;: sur un autre disque que celui-ci, sinon il se perd avec ce qu&apos;il doit remplacer. Sur un disque qui peut être absent, choisissez un dossier sous l&apos;endroit où le disque apparaît.</translation>
+    </message>
+    <message>
+        <source>Back up every day: whatever synchronises this site makes one a day in that folder. Where that fails, this page, the icon in the tray and &quot;mailboatctl status&quot; say so, and it is tried again after an hour.</source>
+        <translation>Sauvegarder chaque jour&#xa0;: ce qui synchronise ce site en fait une par jour dans ce dossier. En cas d&apos;échec, cette page, l&apos;icône de la zone de notification et «&#xa0;mailboatctl status&#xa0;» le disent, et un nouvel essai a lieu après une heure.</translation>
+    </message>
+    <message>
+        <source>Daily backups to keep: as many of the daily ones stay, older ones are removed. Those that were made by hand are never removed.</source>
+        <translation>Sauvegardes quotidiennes à garder&#xa0;: autant de sauvegardes quotidiennes restent, les plus anciennes sont supprimées. Celles faites à la main ne le sont jamais.</translation>
+    </message>
+    <message>
+        <source>Putting a backup back</source>
+        <translation>Remettre une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Press &quot;Click to un-lock&quot;, then &quot;Restore…&quot;, and choose the backup. It is looked at first: you are told which site it is of and when it was made.</source>
+        <translation>Appuyez sur «&#xa0;Cliquer pour déverrouiller&#xa0;», puis sur «&#xa0;Restaurer…&#xa0;», et choisissez la sauvegarde. Elle est d&apos;abord examinée&#xa0;: vous apprenez de quel site elle est et quand elle a été faite.</translation>
+    </message>
+    <message>
+        <source>Say yes. The window closes while the backup is put in the place of the datafile, and comes back. What was there before is kept beside it.</source>
+        <translation>Dites oui. La fenêtre se ferme pendant que la sauvegarde prend la place du fichier de données, puis revient. Ce qui s&apos;y trouvait avant est conservé à côté.</translation>
+    </message>
+    <message>
+        <source>Nothing is synchronised then: the others have seen more than the backup knows. On the page Synchronise press &quot;Choose what happens…&quot;. Each choice says what it does, and how many records that moves.</source>
+        <translation>Rien n&apos;est alors synchronisé&#xa0;: les autres en ont vu plus que la sauvegarde n&apos;en sait. Sur la page Synchroniser, appuyez sur «&#xa0;Choisir la suite…&#xa0;». Chaque choix dit ce qu&apos;il fait, et combien d&apos;enregistrements cela déplace.</translation>
+    </message>
+    <message>
+        <source>On another machine a backup can be put back, too. Passwords can be read only on the machine where they were entered: there they are entered again.</source>
+        <translation>Une sauvegarde peut aussi être remise sur une autre machine. Les mots de passe ne peuvent être lus que sur la machine où ils ont été entrés&#xa0;: là-bas, entrez-les à nouveau.</translation>
+    </message>
+    <message>
+        <source>Help for the page Backup</source>
+        <translation>Aide de la page Sauvegarde</translation>
+    </message>
+    <message>
+        <source>today %1</source>
+        <translation>aujourd&apos;hui %1</translation>
+    </message>
+    <message>
+        <source>yesterday %1</source>
+        <translation>hier %1</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::Application</name>
+    <message>
+        <source>This datafile is that of the backup now. What was there before is kept as %1.</source>
+        <translation>Ce fichier de données est maintenant celui de la sauvegarde. Ce qui s&apos;y trouvait avant est conservé sous %1.</translation>
+    </message>
+    <message>
+        <source>Restoring was given up. Nothing has changed.</source>
+        <translation>La restauration a été abandonnée. Rien n&apos;a changé.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::BackupNow</name>
+    <message>
+        <source>Backup by hand</source>
+        <translation>Sauvegarde à la main</translation>
+    </message>
+    <message>
+        <source>Back up &amp;now</source>
+        <translation>Sauvegarder &amp;maintenant</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel backup</source>
+        <translation>A&amp;bandonner la sauvegarde</translation>
+    </message>
+    <message>
+        <source>File of the last backup</source>
+        <translation>Fichier de la dernière sauvegarde</translation>
+    </message>
+    <message>
+        <source>Progress of the backup</source>
+        <translation>Avancement de la sauvegarde</translation>
+    </message>
+    <message>
+        <source>A copy of the whole datafile, while everything goes on. It needs no authorisation code: passwords are as sealed in it as they are here.</source>
+        <translation>Une copie de tout le fichier de données, pendant que tout continue. Aucun code d&apos;autorisation n&apos;est nécessaire&#xa0;: les mots de passe y sont scellés comme ici.</translation>
+    </message>
+    <message>
+        <source>Back up into a file</source>
+        <translation>Sauvegarder dans un fichier</translation>
+    </message>
+    <message>
+        <source>Datafiles (*.mailboat);;All files (*)</source>
+        <translation>Fichiers de données (*.mailboat);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The backup was given up; nothing is left of it.</source>
+        <translation>La sauvegarde a été abandonnée&#xa0;; il n&apos;en reste rien.</translation>
+    </message>
+    <message>
+        <source>The backup has been made, and was read back.</source>
+        <translation>La sauvegarde a été faite, puis relue.</translation>
+    </message>
+    <message>
+        <source>The backup has been made, and was read back. Files that sites have attached to records lie beside it, in a folder of the same name that ends with &quot;.files&quot;.</source>
+        <translation>La sauvegarde a été faite, puis relue. Les fichiers que des sites ont joints à des enregistrements sont à côté, dans un dossier du même nom qui se termine par «&#xa0;.files&#xa0;».</translation>
+    </message>
+    <message>
+        <source>A backup is being made.</source>
+        <translation>Une sauvegarde est en cours.</translation>
+    </message>
+    <message>
+        <source>No backup has been made yet.</source>
+        <translation>Aucune sauvegarde n&apos;a encore été faite.</translation>
+    </message>
+    <message>
+        <source>Last backup: %1.</source>
+        <translation>Dernière sauvegarde&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Last backup: %1, %2.</source>
+        <translation>Dernière sauvegarde&#xa0;: %1, %2.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::BackupPage</name>
+    <message>
+        <source>Daily backups</source>
+        <translation>Sauvegardes quotidiennes</translation>
+    </message>
+    <message>
+        <source>Folder for backups</source>
+        <translation>Dossier des sauvegardes</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose…</source>
+        <translation>Ch&amp;oisir…</translation>
+    </message>
+    <message>
+        <source>Back up every &amp;day</source>
+        <translation>Sauvegarder chaque &amp;jour</translation>
+    </message>
+    <message>
+        <source>Back up every day</source>
+        <translation>Sauvegarder chaque jour</translation>
+    </message>
+    <message>
+        <source>Daily backups to keep</source>
+        <translation>Sauvegardes quotidiennes à garder</translation>
+    </message>
+    <message>
+        <source>&amp;Folder for backups</source>
+        <translation>Dossier des sa&amp;uvegardes</translation>
+    </message>
+    <message>
+        <source>Daily backups to &amp;keep</source>
+        <translation>Sauvegardes quotidiennes à &amp;garder</translation>
+    </message>
+    <message>
+        <source>Choose a folder: without one no daily backup is made.</source>
+        <translation>Choisissez un dossier&#xa0;: sans lui, aucune sauvegarde quotidienne n&apos;est faite.</translation>
     </message>
 </context>
 <context>
@@ -5506,6 +5807,151 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
     </message>
 </context>
 <context>
+    <name>mailboat::RecoveryDialog</name>
+    <message>
+        <source>&amp;Sites that cannot be asked</source>
+        <translation>&amp;Sites qui ne peuvent pas être interrogés</translation>
+    </message>
+    <message>
+        <source>Choose what happens</source>
+        <translation>Choisir la suite</translation>
+    </message>
+    <message>
+        <source>Sites that cannot be asked</source>
+        <translation>Sites qui ne peuvent pas être interrogés</translation>
+    </message>
+    <message>
+        <source>Records are being counted…</source>
+        <translation>Les enregistrements sont comptés…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>Nothing is synchronised until you have chosen.</source>
+        <translation>Rien n&apos;est synchronisé tant que vous n&apos;avez pas choisi.</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here any more.</source>
+        <translation>Il n&apos;y a plus rien à choisir ici.</translation>
+    </message>
+    <message>
+        <source>This is being done…</source>
+        <translation>C&apos;est en cours…</translation>
+    </message>
+    <message>
+        <source>There is nothing to choose here.</source>
+        <translation>Il n&apos;y a rien à choisir ici.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RestoreDialog</name>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Restaurer depuis une sauvegarde</translation>
+    </message>
+    <message>
+        <source>The backup is being copied and checked, and put in the place of the datafile. Until that is done nothing has changed, and the datafile as it was is kept.</source>
+        <translation>La sauvegarde est copiée et vérifiée, puis prend la place du fichier de données. Jusque-là rien n&apos;a changé, et le fichier de données tel qu&apos;il était est conservé.</translation>
+    </message>
+    <message>
+        <source>Progress of restoring</source>
+        <translation>Avancement de la restauration</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>It is being given up.</source>
+        <translation>L&apos;abandon est en cours.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::RestoreFrom</name>
+    <message>
+        <source>Put a backup back</source>
+        <translation>Remettre une sauvegarde</translation>
+    </message>
+    <message>
+        <source>&amp;Restore…</source>
+        <translation>&amp;Restaurer…</translation>
+    </message>
+    <message>
+        <source>A backup takes the place of this datafile, which is kept beside it. Nothing is synchronised then until you have chosen how it goes on.</source>
+        <translation>Une sauvegarde prend la place de ce fichier de données, qui est conservé à côté. Rien n&apos;est alors synchronisé tant que vous n&apos;avez pas choisi la suite.</translation>
+    </message>
+    <message>
+        <source>The backup is being looked at.</source>
+        <translation>La sauvegarde est examinée.</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>Choisir une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Datafiles (*.mailboat);;All files (*)</source>
+        <translation>Fichiers de données (*.mailboat);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>The backup is being looked at…</source>
+        <translation>La sauvegarde est examinée…</translation>
+    </message>
+    <message>
+        <source>That is the datafile itself. Choose a backup of it.</source>
+        <translation>C&apos;est le fichier de données lui-même. Choisissez une de ses sauvegardes.</translation>
+    </message>
+    <message>
+        <source>That is a backup of the site with Sync ID %1, and this is the site with Sync ID %2. Choose another one; nothing was changed.</source>
+        <translation>C&apos;est une sauvegarde du site dont l&apos;ID de synchronisation est %1, et ce site-ci a l&apos;ID %2. Choisissez-en une autre&#xa0;; rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Restaurer depuis une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Put the backup of the site with Sync ID %1, made %2, in the place of this datafile?</source>
+        <translation>Mettre la sauvegarde du site dont l&apos;ID de synchronisation est %1, faite %2, à la place de ce fichier de données&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Put the backup of the site with Sync ID %1 (%2), made %3, in the place of this datafile?</source>
+        <translation>Mettre la sauvegarde du site dont l&apos;ID de synchronisation est %1 (%2), faite %3, à la place de ce fichier de données&#xa0;?</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Restaurer</translation>
+    </message>
+    <message>
+        <source>Records in the backup: %1.</source>
+        <translation>Enregistrements dans la sauvegarde&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Last entry in its log: %1.</source>
+        <translation>Dernière entrée de son journal&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>Records of this datafile that were never sent: %1.</source>
+        <translation>Enregistrements de ce fichier de données jamais envoyés&#xa0;: %1.</translation>
+    </message>
+    <message>
+        <source>They stay, with all else, in the datafile as it is now, which is kept beside the new one.</source>
+        <translation>Ils restent, avec tout le reste, dans le fichier de données actuel, qui est conservé à côté du nouveau.</translation>
+    </message>
+    <message>
+        <source>What was changed in this window and not saved is dropped.</source>
+        <translation>Ce qui a été modifié dans cette fenêtre et pas enregistré est abandonné.</translation>
+    </message>
+    <message>
+        <source>This window closes, and opens again on the backup. Nothing is synchronised then until you have chosen how it goes on.</source>
+        <translation>Cette fenêtre se ferme, puis s&apos;ouvre à nouveau sur la sauvegarde. Rien n&apos;est alors synchronisé tant que vous n&apos;avez pas choisi la suite.</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::SiteWindow</name>
     <message>
         <source>Go on in the tray</source>
@@ -5548,6 +5994,22 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
     <message>
         <source>C&amp;lose</source>
         <translation>&amp;Fermer</translation>
+    </message>
+    <message>
+        <source>A backup is being made</source>
+        <translation>Une sauvegarde est en cours</translation>
+    </message>
+    <message>
+        <source>A backup is being made. Close the window and give it up?</source>
+        <translation>Une sauvegarde est en cours. Fermer la fenêtre et l&apos;abandonner&#xa0;?</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of it.</source>
+        <translation>Il n&apos;en resterait rien.</translation>
+    </message>
+    <message>
+        <source>&amp;Wait</source>
+        <translation>&amp;Attendre</translation>
     </message>
 </context>
 <context>
@@ -5627,6 +6089,10 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
     <message>
         <source>&amp;Stop</source>
         <translation>Arrê&amp;ter</translation>
+    </message>
+    <message>
+        <source>Choose &amp;what happens…</source>
+        <translation>C&amp;hoisir la suite…</translation>
     </message>
 </context>
 <context>

@@ -145,7 +145,7 @@ void TestSite::standStill(ErrorCode why)
     Connection &connection = m_datafile->connection();
     if (why == ErrorCode::OtherMachine)
         need(StateTable(connection).set(QStringLiteral("machine"), QStringLiteral("another one")));
-    need(Standstill(connection).begin({why}));
+    need(Standstill(connection).begin({why}, m_clock.utcNow()));
 }
 
 void TestSite::recover(Recovery::Choice choice)
