@@ -3,13 +3,13 @@
 #include "core/records/integrationpass.h"
 
 #include "core/domain/jsontext.h"
-#include "core/records/reconciliation.h"
 #include "core/records/refusalreason.h"
 #include "core/sql/connection.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
 #include "core/store/store.h"
+#include "core/store/unbrought.h"
 
 namespace mailboat {
 
@@ -49,7 +49,7 @@ Result<> IntegrationPass::begin()
     if (!hasNone)
         return failure(hasNone.error());
     m_hasQuarantine = !*hasNone;
-    return Reconciliation(m_store).round().map([this](qint64 round) { m_reconciles = round != 0; });
+    return Unbrought(m_store.connection()).round().map([this](qint64 round) { m_reconciles = round != 0; });
 }
 
 Result<std::optional<Error>> IntegrationPass::take(const Record &record)
@@ -61,7 +61,7 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
     if (const Result<> id = checkRecordId(record.id); !id)
         return named(id.error(), record);
     const RecordKey key {record.table, record.id};
-    if (const Result<> noted = m_reconciles ? Reconciliation(m_store).has({key}) : Result<>(); !noted)
+    if (const Result<> noted = m_reconciles ? Unbrought(m_store.connection()).has({key}) : Result<>(); !noted)
         return failure(noted.error());
     Record landed = record;
     if (record.action != Action::Delete) {

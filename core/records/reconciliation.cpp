@@ -9,15 +9,13 @@
 #include "core/store/quarantine.h"
 #include "core/store/recordtable.h"
 #include "core/store/settingstable.h"
-#include "core/store/statetable.h"
 #include "core/store/store.h"
+#include "core/store/unbrought.h"
 
 namespace mailboat {
 
 namespace {
 
-const auto roundKey = QStringLiteral("reconciliation");
-const auto lastRoundKey = QStringLiteral("last-reconciliation");
 constexpr int piece = 500; ///< records that go into quarantine in one transaction
 
 } // namespace
@@ -27,64 +25,22 @@ Reconciliation::Reconciliation(Store &store)
 {
 }
 
-Result<qint64> Reconciliation::round() const
-{
-    return StateTable(m_store.connection()).number(roundKey);
-}
-
 Result<> Reconciliation::begin()
 {
-    Connection &connection = m_store.connection();
-    return connection.transact([&]() -> Result<> {
-        for (qint64 left = 1; left > 0;) {
-            const Result<Integrator::Outcome> merged = Integrator(m_store).step();
-            if (!merged)
-                return failure(merged.error());
-            left = merged->left;
-        }
-        StateTable state(connection);
-        const Result<qint64> last = state.number(lastRoundKey);
-        if (!last)
-            return failure(last.error());
-        return connection.apply("DELETE FROM unbrought"_sql)
-            .and_then(
-                [&] { return connection.apply("INSERT INTO unbrought SELECT table_name, record_id FROM record"_sql); })
-            .and_then([&] { return state.set(lastRoundKey, *last + 1); })
-            .and_then([&] { return state.set(roundKey, *last + 1); });
-    });
-}
-
-Result<> Reconciliation::has(const QList<RecordKey> &keys)
-{
-    const Result<qint64> current = round();
-    if (!current || *current == 0)
-        return current ? Result<>() : failure(current.error());
-    return m_store.connection().transact([&]() -> Result<> {
-        for (const RecordKey &key : keys) {
-            const Result<> had = m_store.connection().apply(
-                "DELETE FROM unbrought WHERE table_name = {text ?} AND record_id = {text ?}"_sql, {key.table, key.id});
-            if (!had)
-                return had;
-        }
-        return {};
-    });
-}
-
-Result<> Reconciliation::drop()
-{
-    Connection &connection = m_store.connection();
-    return connection.transact([&] {
-        return connection.apply("DELETE FROM unbrought"_sql).and_then([&] {
-            return StateTable(connection).set(roundKey, {});
-        });
-    });
+    for (qint64 left = 1; left > 0;) {
+        const Result<Integrator::Outcome> merged = Integrator(m_store).step();
+        if (!merged)
+            return failure(merged.error());
+        left = merged->left;
+    }
+    return Unbrought(m_store.connection()).begin();
 }
 
 Result<Reconciliation::Outcome> Reconciliation::finish(qint64 round)
 {
     return m_store.connection().transact([&]() -> Result<Outcome> {
         Outcome outcome;
-        const Result<qint64> current = this->round();
+        const Result<qint64> current = Unbrought(m_store.connection()).round();
         if (!current)
             return failure(current.error());
         outcome.isDone = *current != round || round == 0;
@@ -100,25 +56,23 @@ Result<Reconciliation::Outcome> Reconciliation::finish(qint64 round)
         outcome.sentAgain = *sent;
         outcome.quarantined = *quarantined;
         outcome.isDone = *quarantined < piece;
-        if (const Result<> over = outcome.isDone ? drop() : Result<>(); !over)
+        if (const Result<> over = outcome.isDone ? Unbrought(m_store.connection()).end() : Result<>(); !over)
             return failure(over.error());
         return outcome;
     });
 }
 
-/// What waits in the outbox goes without this. Returns how many are put there besides.
+/// Returns how many this puts into the outbox.
 Result<qint64> Reconciliation::sendOwn()
 {
-    static const Statement dropWaiting(
-        QStringLiteral("DELETE FROM unbrought WHERE EXISTS (SELECT 1 FROM outbox o"
-                       " WHERE o.table_name = unbrought.table_name AND o.record_id = unbrought.record_id)"));
     Connection &connection = m_store.connection();
     const Result<SyncId> here = m_store.settings().ownSite();
     if (!here)
         return failure(here.error());
+    Unbrought unbrought(connection);
     SiteFill own(connection);
     const Result<qint64> missing
-        = connection.apply(dropWaiting)
+        = unbrought.leaveToOutbox()
               .and_then([&] { return own.gatherOwnedBy(*here); })
               .and_then([&](qint64) {
                   return connection.apply(
@@ -128,26 +82,21 @@ Result<qint64> Reconciliation::sendOwn()
               .and_then([&own] { return own.count(); });
     if (!missing || *missing == 0)
         return missing;
-    return own.intoOutbox(m_store.clock().utcNow())
-        .and_then([&] { return connection.apply(dropWaiting); })
-        .map([&missing] { return *missing; });
+    return own.intoOutbox(m_store.clock().utcNow()).and_then([&] { return unbrought.leaveToOutbox(); }).map([&missing] {
+        return *missing;
+    });
 }
 
 /// Returns how many of the list this has dealt with.
 Result<qint64> Reconciliation::quarantineSome()
 {
     Connection &connection = m_store.connection();
-    QList<RecordKey> keys;
-    const Result<> read = connection.each("SELECT {bytes table_name}, {bytes record_id} FROM unbrought"
-                                          " ORDER BY table_name, record_id LIMIT ?"_sql,
-        {piece}, [&keys](const Row &row) -> Result<> {
-            keys.append({row.value(0).toByteArray(), row.value(1).toByteArray()});
-            return {};
-        });
-    if (!read)
-        return failure(read.error());
+    Unbrought unbrought(connection);
+    const Result<QList<RecordKey>> keys = unbrought.first(piece);
+    if (!keys)
+        return failure(keys.error());
     RecordTable records(connection);
-    for (const RecordKey &key : std::as_const(keys)) {
+    for (const RecordKey &key : *keys) {
         const Result<std::optional<StoredRecord>> record = records.find(key);
         if (!record)
             return failure(record.error());
@@ -165,7 +114,7 @@ Result<qint64> Reconciliation::quarantineSome()
         if (!moved)
             return failure(moved.error());
     }
-    return has(keys).map([&keys] { return keys.size(); });
+    return unbrought.has(*keys).map([&keys] { return keys->size(); });
 }
 
 } // namespace mailboat

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/record.h"
+#include "core/domain/result.h"
 
 namespace mailboat {
 
@@ -11,8 +11,7 @@ class Store;
 /// What a satellite holds and its primary does not bring, where everything is fetched anew after one of the two was restored from
 /// a backup (protocol.md §2.9): nobody can tell then what has been deleted from what has been lost, so nothing goes unseen. What
 /// this site owns is sent again; what it does not, it may not send: that leaves the records for the quarantine, by name.
-///
-/// The list of what has not been brought yet stands in the datafile, so that it lives through cycles that break off.
+/// Unbrought is the list of what has not come yet.
 class Reconciliation final
 {
 public:
@@ -20,12 +19,6 @@ public:
 
     /// Everything comes anew from here on. What has landed before is merged first. A part of the caller's transaction.
     Result<> begin();
-    /// Another number each time it begins; 0: nothing is compared.
-    Result<qint64> round() const;
-    /// The primary has these: it has sent them, or has taken them from here. Costs next to nothing where nothing is compared.
-    Result<> has(const QList<RecordKey> &keys);
-    /// A role or a primary that these records have nothing to do with.
-    Result<> drop();
 
     struct Outcome {
         qint64 sentAgain = 0; ///< put into the outbox
@@ -33,7 +26,7 @@ public:
         bool isDone = false;
     };
     /// Once the primary has brought everything: what it has not, in pieces, each a transaction; call until it is done. It is done,
-    /// too, where it has begun anew since that round.
+    /// too, where it has begun anew since that round (Unbrought::round()).
     Result<Outcome> finish(qint64 round);
 
 private:

@@ -3,13 +3,13 @@
 #include "core/records/rolechange.h"
 
 #include "core/records/delivery.h"
-#include "core/records/reconciliation.h"
 #include "core/records/sitefill.h"
 #include "core/records/v6delivery.h"
 #include "core/sql/connection.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
 #include "core/store/store.h"
+#include "core/store/unbrought.h"
 #include "core/store/v6log.h"
 
 namespace mailboat {
@@ -53,7 +53,7 @@ Result<> adoptRole(Store &store, SiteRole role)
     if (role != SiteRole::Primary)
         return {};
     return store.connection().transact([&]() -> Result<> {
-        const Result<> routed = Reconciliation(store).drop().and_then([&store] { return routeOutbox(store); });
+        const Result<> routed = Unbrought(store.connection()).end().and_then([&store] { return routeOutbox(store); });
         if (!routed)
             return routed;
         SiteFill fill(store.connection());

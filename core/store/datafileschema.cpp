@@ -177,7 +177,7 @@ const QStringList schema7 {
 const QStringList schema8 {
     // The number of the last push of its origin that has brought a form of the record; NULL: none that has a number.
     QStringLiteral("ALTER TABLE record ADD COLUMN push INTEGER"),
-    // What the primary has not brought yet since everything is fetched anew (Reconciliation).
+    // What the primary has not brought yet since everything is fetched anew (Unbrought).
     QStringLiteral("CREATE TABLE unbrought (table_name TEXT NOT NULL, record_id TEXT NOT NULL,"
                    " PRIMARY KEY (table_name, record_id)) WITHOUT ROWID"),
 };

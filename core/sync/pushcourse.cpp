@@ -3,11 +3,11 @@
 #include "core/sync/pushcourse.h"
 
 #include "core/records/datafile.h"
-#include "core/records/reconciliation.h"
 #include "core/records/satelliterecords.h"
 #include "core/sql/connection.h"
 #include "core/store/pushbases.h"
 #include "core/store/syncstate.h"
+#include "core/store/unbrought.h"
 
 #include <QHash>
 
@@ -85,7 +85,7 @@ Result<> PushCourse::accepted(
     const Result<> gone = m_datafile.connection().transact([&]() -> Result<> {
         return m_datafile.outbox()
             .acknowledge(taken)
-            .and_then([&] { return Reconciliation(m_datafile).has(keys); })
+            .and_then([&] { return Unbrought(m_datafile.connection()).has(keys); })
             .and_then([&] { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); })
             .and_then([&] { return m_base ? forgetBase() : Result<>(); });
     });

@@ -5,6 +5,7 @@
 #include "core/records/recordstore.h"
 #include "core/sql/connection.h"
 #include "core/store/syncstate.h"
+#include "core/store/unbrought.h"
 #include "core/sync/synccycle_repeat.h"
 #include "core/wire/ownprimary.h"
 
@@ -59,7 +60,7 @@ QCoro::Task<Result<>> SyncCycle::askSite()
         co_return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), info->syncDisabled}});
     if (auto fitting = compare(*positions, *info); !fitting)
         co_return fitting;
-    const Result<qint64> round = Reconciliation(m_state->datafile).round();
+    const Result<qint64> round = Unbrought(m_state->datafile.connection()).round();
     if (!round)
         co_return failure(round.error());
     m_state->reconciliation = *round;

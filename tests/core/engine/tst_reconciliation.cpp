@@ -8,6 +8,7 @@
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
 #include "core/store/syncstate.h"
+#include "core/store/unbrought.h"
 #include "tests/support/catch.h"
 #include "tests/support/sites/expected.h"
 
@@ -100,7 +101,7 @@ TEST_CASE("12.3: what a restored satellite owns and its primary has no more come
     CHECK(restored.dataOf("Location", "old").has_value());
     CHECK(difference(expectedAt(SyncId {2}, ends.primary.holdings()), restored.holdings()) == QByteArray());
     REQUIRE(restored.synchronise().ok);
-    CHECK(Reconciliation(restored.datafile()).round().value() == 0);
+    CHECK(Unbrought(restored.datafile().connection()).round().value() == 0);
 }
 
 TEST_CASE("12.3: what the primary is known to have deleted since goes from a restored satellite, too")
@@ -159,19 +160,18 @@ TEST_CASE("12.3: what has not been brought yet is known after a cycle that broke
 {
     Ends ends;
     ends.site->recover(Recovery::Choice::Fetch);
-    Reconciliation reconciliation(ends.site->datafile());
-    const qint64 first = reconciliation.round().value();
+    const qint64 first = Unbrought(ends.site->datafile().connection()).round().value();
     REQUIRE(first != 0);
     ends.primary.stop();
     REQUIRE_FALSE(ends.site->synchronise().ok);
     ends.site->reopen();
-    CHECK(Reconciliation(ends.site->datafile()).round().value() == first);
+    CHECK(Unbrought(ends.site->datafile().connection()).round().value() == first);
 
     ends.primary.start();
     ends.site->editPeerUrl(primarySyncId, ends.primary.url().toString());
     REQUIRE(ends.site->synchronise().ok);
     CHECK(unbroughtIn(*ends.site).isEmpty());
-    CHECK(Reconciliation(ends.site->datafile()).round().value() == 0);
+    CHECK(Unbrought(ends.site->datafile().connection()).round().value() == 0);
 }
 
 TEST_CASE("12.3: where everything is fetched anew once more meanwhile, the round before decides nothing")
@@ -179,11 +179,11 @@ TEST_CASE("12.3: where everything is fetched anew once more meanwhile, the round
     Ends ends;
     Datafile &datafile = ends.site->datafile();
     ends.site->recover(Recovery::Choice::Fetch);
-    const qint64 first = Reconciliation(datafile).round().value();
+    const qint64 first = Unbrought(datafile.connection()).round().value();
     const QList<LoggedRecord> batch {{1, {"unit", "landed", Action::Update, unit("landed")}}};
     REQUIRE(datafile.landing().landCentral(batch, 0, 1)); // is merged before the next one begins
     ends.site->recover(Recovery::Choice::Fetch);
-    CHECK(Reconciliation(datafile).round().value() == first + 1);
+    CHECK(Unbrought(datafile.connection()).round().value() == first + 1);
     CHECK(datafile.landing().waiting().value() == 0);
 
     const auto late = Reconciliation(datafile).finish(first);
@@ -198,7 +198,7 @@ TEST_CASE("12.3: a satellite that becomes a primary asks nobody for what it has"
 {
     TestSite site(SyncId {2});
     REQUIRE(Reconciliation(site.datafile()).begin());
-    REQUIRE(Reconciliation(site.datafile()).round().value() != 0);
+    REQUIRE(Unbrought(site.datafile().connection()).round().value() != 0);
     site.setPreference(QStringLiteral("sync-id"), QStringLiteral("1"));
-    CHECK(Reconciliation(site.datafile()).round().value() == 0);
+    CHECK(Unbrought(site.datafile().connection()).round().value() == 0);
 }
