@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // What a primary takes of a push that says of which time its records are (PushMark::base).
+#include "core/store/recordtable.h"
 #include "tests/core/records/primarywithsites.h"
 
 using namespace mailboat;
