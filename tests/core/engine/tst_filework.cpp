@@ -4,6 +4,7 @@
 
 #include "tests/support/catch.h"
 
+#include <QCoreApplication>
 #include <QSignalSpy>
 #include <QThread>
 #include <qtestsupport_core.h>
