@@ -10,6 +10,7 @@
 #include "ui/widgets/timewords.h"
 #include "ui/widgets/wrappedlabel.h"
 
+#include <QBoxLayout>
 #include <QDir>
 #include <QFileDialog>
 #include <QGridLayout>

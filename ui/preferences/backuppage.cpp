@@ -11,6 +11,7 @@
 #include "ui/widgets/lefttorightfield.h"
 #include "ui/widgets/namedbutton.h"
 
+#include <QBoxLayout>
 #include <QCheckBox>
 #include <QDir>
 #include <QFileDialog>
