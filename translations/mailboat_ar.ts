@@ -4856,6 +4856,14 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <source>yesterday %1</source>
         <translation>أمس %1</translation>
     </message>
+    <message>
+        <source>The primary was restored from a backup, and brought another form of this record than was here. This is the one that was here.</source>
+        <translation>استُعيد الموقع الرئيسي من نسخة احتياطية، وجلب صيغة أخرى من هذا السجل غير التي كانت هنا. وهذه هي التي كانت هنا.</translation>
+    </message>
+    <message>
+        <source>If it is the newer one, tell the primary&apos;s administrator, who can enter it again; then drop it here.</source>
+        <translation>إن كانت هي الأحدث فأخبر مسؤول الموقع الرئيسي، ويمكنه إدخالها من جديد؛ ثم تخلَّ عنها هنا.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Application</name>

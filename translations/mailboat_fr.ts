@@ -4780,6 +4780,14 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
         <source>yesterday %1</source>
         <translation>hier %1</translation>
     </message>
+    <message>
+        <source>The primary was restored from a backup, and brought another form of this record than was here. This is the one that was here.</source>
+        <translation>Le site primaire a été restauré à partir d&apos;une sauvegarde, et a apporté une autre forme de cet enregistrement que celle qui était ici. Voici celle qui était ici.</translation>
+    </message>
+    <message>
+        <source>If it is the newer one, tell the primary&apos;s administrator, who can enter it again; then drop it here.</source>
+        <translation>Si c&apos;est la plus récente, dites-le à l&apos;administrateur du site primaire, qui peut la saisir de nouveau&#xa0;; puis abandonnez-la ici.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::Application</name>

@@ -89,17 +89,14 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "newer form's place that this site has sent since: then it stands in quarantine at the primary. Then "
                 "everything is fetched anew.\n"
                 "continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is "
-                "asked, "
-                "and where this copy has missed something it is refused.\n"
+                "asked, and where this copy has missed something it is refused.\n"
                 "keep-this, where a datafile was used on another machine before: it goes on here, and must not there. "
                 "Also at one of two machines that synchronise as one site: that one goes on.\n"
                 "--site, at a primary, is for one site alone: collect asks it to send again what it owns and queues "
-                "for it "
-                "all that it should hold; keep-this says that only one machine is that site any more.\n"
+                "for it all that it should hold; keep-this says that only one machine is that site any more.\n"
                 "Needs an authorisation code; at a terminal it asks first. JSON: "
                 "{\"choice\",\"site\",\"sites\",\"records\",\"waiting\",\"silent\":[{\"syncId\",\"program\","
-                "\"records\"}"
-                "]}."),
+                "\"records\"}]}."),
             QStringLiteral("mailboatctl --code-file code.txt recover --choice collect\n"
                            "mailboatctl --code-file code.txt recover --choice fetch --yes\n"
                            "mailboatctl --code-file code.txt recover --site 12 --choice collect")});
@@ -140,7 +137,7 @@ Result<ExitStatus> RecoverCommand::run(Session &session)
     if (!yes)
         return failure(yes.error());
     if (!*yes)
-        return failure(ErrorCode::Cancelled);
+        return session.declined();
     if (const Result<> done = choose(session, **datafile, chosen, *by); !done)
         return failure(done.error());
     QJsonObject document = toJson(*named, *plan);

@@ -111,6 +111,7 @@ enum class ErrorCode {
     RestoredUnconfirmed, ///< restored from a backup, until a person says that it goes on
     PositionImpossible, ///< syncId, value, limit: a position that no primary has given
     FormOlder, ///< of a record that a restored site has sent: the form that is here is newer
+    FormReplaced, ///< of a record here, by what a primary that was restored has of it
     NotBrought, ///< a record that the primary has not, though it came from one
     StateChanged, ///< cursor or settings were changed by another process during the cycle; the next one goes on
     // Network ("host", "port", "url", "seconds", "why")

@@ -9,7 +9,6 @@
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
 #include "core/store/store.h"
-#include "core/store/unbrought.h"
 
 namespace mailboat {
 
@@ -49,7 +48,9 @@ Result<> IntegrationPass::begin()
     if (!hasNone)
         return failure(hasNone.error());
     m_hasQuarantine = !*hasNone;
-    return Unbrought(m_store.connection()).round().map([this](qint64 round) { m_reconciles = round != 0; });
+    return Unbrought(m_store.connection()).restored().map([this](const std::optional<Unbrought::Restored> &restored) {
+        m_restored = restored;
+    });
 }
 
 Result<std::optional<Error>> IntegrationPass::take(const Record &record)
@@ -61,8 +62,9 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
     if (const Result<> id = checkRecordId(record.id); !id)
         return named(id.error(), record);
     const RecordKey key {record.table, record.id};
-    if (const Result<> noted = m_reconciles ? Unbrought(m_store.connection()).has({key}) : Result<>(); !noted)
-        return failure(noted.error());
+    const Result<qint64> listed = m_restored ? Unbrought(m_store.connection()).has({key}) : Result<qint64>(0);
+    if (!listed)
+        return failure(listed.error());
     Record landed = record;
     if (record.action != Action::Delete) {
         Result<QByteArray> data = normalisedObject(record.data);
@@ -89,6 +91,9 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
     } else {
         StoredRecord stored = storedForm(landed, primarySyncId);
         stored.origin = m_ownership->originOfPulled(stored.links.category);
+        const bool isFirst = m_restored == Unbrought::Restored::Primary && *listed > 0;
+        if (const Result<> kept = isFirst ? keepReplaced(stored) : Result<>(); !kept)
+            return failure(kept.error());
         if (const Result<bool> written = m_records.put(stored); !written)
             return failure(written.error());
     }
@@ -165,6 +170,18 @@ Result<> IntegrationPass::giveUpOurs(const RecordKey &key, const std::optional<S
     return m_store.quarantine().add({0, record, m_here, {}, reason, m_store.clock().utcNow()}).and_then([&] {
         return m_store.outbox().remove(key);
     });
+}
+
+/// Of central records alone: others come anew from those who own them.
+Result<> IntegrationPass::keepReplaced(const StoredRecord &brought)
+{
+    if (brought.links.category != Category::Central && brought.links.category != Category::CentralRemote)
+        return {};
+    const Result<std::optional<StoredRecord>> here = m_records.find(brought.key);
+    if (!here || !*here || (*here)->data == brought.data)
+        return here ? Result<>() : failure(here.error());
+    const Record replaced {brought.key.table, brought.key.id, Action::Update, (*here)->data};
+    return quarantine(replaced, {ErrorCode::FormReplaced});
 }
 
 Result<> IntegrationPass::quarantine(const Record &record, const Error &reason)

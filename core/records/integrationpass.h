@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/records/ownership.h"
+#include "core/store/unbrought.h"
 
 namespace mailboat {
 
@@ -21,6 +22,7 @@ public:
 
 private:
     Result<std::optional<Error>> merge(const Record &record);
+    Result<> keepReplaced(const StoredRecord &brought);
     Result<bool> yieldsToOurs(const Record &landed);
     Result<> giveUpOurs(const RecordKey &key, const std::optional<StoredRecord> &ours, const Error &reason);
 
@@ -31,7 +33,7 @@ private:
     SyncId m_here;
     bool m_hasOutbox = false;
     bool m_hasQuarantine = false;
-    bool m_reconciles = false;
+    std::optional<Unbrought::Restored> m_restored {}; ///< which end, where everything comes anew
 };
 
 } // namespace mailboat

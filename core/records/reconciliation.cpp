@@ -10,7 +10,6 @@
 #include "core/store/recordtable.h"
 #include "core/store/settingstable.h"
 #include "core/store/store.h"
-#include "core/store/unbrought.h"
 
 namespace mailboat {
 
@@ -25,7 +24,7 @@ Reconciliation::Reconciliation(Store &store)
 {
 }
 
-Result<> Reconciliation::begin()
+Result<> Reconciliation::begin(Unbrought::Restored which)
 {
     for (qint64 left = 1; left > 0;) {
         const Result<Integrator::Outcome> merged = Integrator(m_store).step();
@@ -33,7 +32,7 @@ Result<> Reconciliation::begin()
             return failure(merged.error());
         left = merged->left;
     }
-    return Unbrought(m_store.connection()).begin();
+    return Unbrought(m_store.connection()).begin(which);
 }
 
 Result<Reconciliation::Outcome> Reconciliation::finish(qint64 round)
@@ -114,7 +113,7 @@ Result<qint64> Reconciliation::quarantineSome()
         if (!moved)
             return failure(moved.error());
     }
-    return unbrought.has(*keys).map([&keys] { return keys->size(); });
+    return unbrought.has(*keys).map([&keys](qint64) { return keys->size(); });
 }
 
 } // namespace mailboat

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/result.h"
+#include "core/store/unbrought.h"
 
 namespace mailboat {
 
@@ -10,7 +10,8 @@ class Store;
 
 /// What a satellite holds and its primary does not bring, where everything is fetched anew after one of the two was restored from
 /// a backup (protocol.md §2.9): nobody can tell then what has been deleted from what has been lost, so nothing goes unseen. What
-/// this site owns is sent again; what it does not, it may not send: that leaves the records for the quarantine, by name.
+/// this site owns is sent again; what it does not, it may not send: that leaves the records for the quarantine, by name. So does the
+/// form of a central record that a restored primary replaces by another one (IntegrationPass): it may have been the newer.
 /// Unbrought is the list of what has not come yet.
 class Reconciliation final
 {
@@ -18,7 +19,7 @@ public:
     explicit Reconciliation(Store &store);
 
     /// Everything comes anew from here on. What has landed before is merged first. A part of the caller's transaction.
-    Result<> begin();
+    Result<> begin(Unbrought::Restored which);
 
     struct Outcome {
         qint64 sentAgain = 0; ///< put into the outbox

@@ -258,7 +258,8 @@ Result<> Recovery::carryOut(Choice choice)
     case Choice::Collect:
         return collect();
     case Choice::Fetch:
-        return m_store.state().resetForRetrieve(false).and_then([this] { return Reconciliation(m_store).begin(); });
+        return m_store.state().resetForRetrieve(false).and_then(
+            [this] { return Reconciliation(m_store).begin(Unbrought::Restored::Satellite); });
     case Choice::Continue:
     case Choice::KeepThis: // whoever has the same datafile is another one from now on
         return m_store.state().renewCopy().and_then([this] { return m_store.state().setBlocked({}); });

@@ -10,6 +10,7 @@ namespace mailboat {
 namespace {
 
 const auto unbroughtRoundKey = QStringLiteral("reconciliation");
+const auto restoredPrimaryKey = QStringLiteral("reconciliation-with-restored-primary");
 const auto lastUnbroughtRoundKey = QStringLiteral("last-reconciliation");
 
 } // namespace
@@ -24,7 +25,17 @@ Result<qint64> Unbrought::round() const
     return StateTable(m_connection).number(unbroughtRoundKey);
 }
 
-Result<> Unbrought::begin()
+Result<std::optional<Unbrought::Restored>> Unbrought::restored() const
+{
+    const Result<qint64> current = round();
+    if (!current || *current == 0)
+        return current ? Result<std::optional<Restored>>(std::nullopt) : failure(current.error());
+    return StateTable(m_connection).number(restoredPrimaryKey).map([](qint64 isPrimary) {
+        return std::optional(isPrimary != 0 ? Restored::Primary : Restored::Satellite);
+    });
+}
+
+Result<> Unbrought::begin(Restored which)
 {
     return m_connection.transact([&]() -> Result<> {
         StateTable state(m_connection);
@@ -35,24 +46,27 @@ Result<> Unbrought::begin()
             .and_then([this] {
                 return m_connection.apply("INSERT INTO unbrought SELECT table_name, record_id FROM record"_sql);
             })
+            .and_then([&] { return state.set(restoredPrimaryKey, which == Restored::Primary ? 1 : 0); })
             .and_then([&] { return state.set(lastUnbroughtRoundKey, *last + 1); })
             .and_then([&] { return state.set(unbroughtRoundKey, *last + 1); });
     });
 }
 
-Result<> Unbrought::has(const QList<RecordKey> &keys)
+Result<qint64> Unbrought::has(const QList<RecordKey> &keys)
 {
     const Result<qint64> current = round();
     if (!current || *current == 0)
-        return current ? Result<>() : failure(current.error());
-    return m_connection.transact([&]() -> Result<> {
+        return current;
+    return m_connection.transact([&]() -> Result<qint64> {
+        qint64 listed = 0;
         for (const RecordKey &key : keys) {
-            const Result<> had = m_connection.apply(
+            const Result<qint64> had = m_connection.change(
                 "DELETE FROM unbrought WHERE table_name = {text ?} AND record_id = {text ?}"_sql, {key.table, key.id});
             if (!had)
                 return had;
+            listed += *had;
         }
-        return {};
+        return listed;
     });
 }
 

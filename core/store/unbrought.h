@@ -4,6 +4,8 @@
 
 #include "core/domain/record.h"
 
+#include <optional>
+
 namespace mailboat {
 
 class Connection;
@@ -17,10 +19,14 @@ public:
 
     /// Another number each time that everything is fetched anew; 0: nothing is compared.
     Result<qint64> round() const;
-    /// All records are to come.
-    Result<> begin();
-    /// The primary has these: it has sent them, or has taken them from here. Costs next to nothing where nothing is compared.
-    Result<> has(const QList<RecordKey> &keys);
+    /// All records are to come, for which end was restored.
+    enum class Restored { Satellite, Primary };
+    Result<> begin(Restored which);
+    /// Of the round; nothing: nothing is compared.
+    Result<std::optional<Restored>> restored() const;
+    /// The primary has these: it has sent them, or has taken them from here. Returns how many were on the list. Costs next to
+    /// nothing where nothing is compared.
+    Result<qint64> has(const QList<RecordKey> &keys);
     /// What waits in the outbox goes without this.
     Result<> leaveToOutbox();
     Result<QList<RecordKey>> first(int most) const;

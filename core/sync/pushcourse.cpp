@@ -86,7 +86,7 @@ Result<> PushCourse::accepted(
         return m_datafile.outbox()
             .acknowledge(taken)
             .and_then([&] { return Unbrought(m_datafile.connection()).has(keys); })
-            .and_then([&] { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); })
+            .and_then([&](qint64) { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); })
             .and_then([&] { return m_base ? forgetBase() : Result<>(); });
     });
     if (!gone)

@@ -5,7 +5,6 @@
 #include "core/records/recordstore.h"
 #include "core/sql/connection.h"
 #include "core/store/syncstate.h"
-#include "core/store/unbrought.h"
 #include "core/sync/synccycle_repeat.h"
 #include "core/wire/ownprimary.h"
 
@@ -117,7 +116,7 @@ Result<> SyncCycle::compare(const SatellitePositions &positions, const wire::Sit
     const bool isRestored = !positions.epoch.isEmpty();
     return m_state->datafile.connection().transact([&]() -> Result<> {
         return state.adopt(*info.positions).and_then([&] {
-            return isRestored ? Reconciliation(m_state->datafile).begin() : Result<>();
+            return isRestored ? Reconciliation(m_state->datafile).begin(Unbrought::Restored::Primary) : Result<>();
         });
     });
 }

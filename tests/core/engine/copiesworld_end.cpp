@@ -146,7 +146,8 @@ QStringList CopiesWorld::leftOver(TestSite &end)
             left.append(QString::fromLatin1(words));
     }
     for (const Quarantine::Entry &entry : read(end.datafile().quarantine().entries())) {
-        if (entry.reason.code != ErrorCode::FormOlder && entry.reason.code != ErrorCode::NotBrought)
+        if (entry.reason.code != ErrorCode::FormOlder && entry.reason.code != ErrorCode::FormReplaced
+            && entry.reason.code != ErrorCode::NotBrought)
             left.append(QStringLiteral("%1/%2 stands in quarantine: %3")
                             .arg(QString::fromUtf8(entry.record.table), QString::fromUtf8(entry.record.id),
                                 codeOf(entry.reason.code)));

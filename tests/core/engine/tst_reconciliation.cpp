@@ -155,6 +155,37 @@ TEST_CASE(
     CHECK(waitingAt(*ends.site) == 0);
 }
 
+TEST_CASE("12.3: the form of a central record that a restored primary replaces by another one is kept in quarantine")
+{
+    const QByteArray newer = R"({"ID":"old","units":"capsule"})";
+    Ends ends;
+    ends.primary.stop();
+    const QString older = ends.copyOf(ends.primary);
+    ends.primary.put("unit", "old", newer);
+    ends.primary.start();
+    ends.site->editPeerUrl(primarySyncId, ends.primary.url().toString());
+    REQUIRE(ends.site->synchronise().ok);
+    ends.primary.stop();
+
+    PrimarySite restored(older);
+    restored.start();
+    ends.site->editPeerUrl(primarySyncId, restored.url().toString());
+    REQUIRE_FALSE(ends.site->synchronise().ok);
+    restored.recover(Recovery::Choice::Collect);
+    REQUIRE(ends.site->synchronise().ok);
+    CHECK(ends.site->dataOf("unit", "old") == unit("old"));
+    const auto kept = ends.site->datafile().quarantine().entries();
+    REQUIRE(kept.has_value());
+    REQUIRE(kept->size() == 1);
+    CHECK(kept->first().reason.code == ErrorCode::FormReplaced);
+    CHECK(kept->first().record.data == newer);
+
+    restored.put("unit", "old", newer); // somebody enters it again
+    REQUIRE(ends.site->synchronise().ok);
+    CHECK(ends.site->dataOf("unit", "old") == newer);
+    CHECK(ends.site->datafile().quarantine().count().value() == 0);
+}
+
 TEST_CASE("12.3: what has not been brought yet is known after a cycle that broke off, and what was brought is not "
           "asked about again")
 {
@@ -197,7 +228,7 @@ TEST_CASE("12.3: where everything is fetched anew once more meanwhile, the round
 TEST_CASE("12.3: a satellite that becomes a primary asks nobody for what it has")
 {
     TestSite site(SyncId {2});
-    REQUIRE(Reconciliation(site.datafile()).begin());
+    REQUIRE(Reconciliation(site.datafile()).begin(Unbrought::Restored::Satellite));
     REQUIRE(Unbrought(site.datafile().connection()).round().value() != 0);
     site.setPreference(QStringLiteral("sync-id"), QStringLiteral("1"));
     CHECK(Unbrought(site.datafile().connection()).round().value() == 0);
