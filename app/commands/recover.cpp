@@ -132,12 +132,10 @@ Result<ExitStatus> RecoverCommand::run(Session &session)
     if (!plan)
         return failure(plan.error());
     session.out().note(chosen.site ? wordsOf(*chosen.site, *named, *plan) : wordsOf(*named, *plan));
-    const Result<bool> yes
-        = isSure ? Result<bool>(true) : session.confirm(QCoreApplication::translate("mailboat", "Go on so?"));
-    if (!yes)
-        return failure(yes.error());
-    if (!*yes)
-        return session.declined();
+    const Result<bool> no
+        = isSure ? Result<bool>(false) : session.declined(QCoreApplication::translate("mailboat", "Go on so?"));
+    if (!no || *no)
+        return no ? Result<ExitStatus>(ExitStatus::Failed) : failure(no.error());
     if (const Result<> done = choose(session, **datafile, chosen, *by); !done)
         return failure(done.error());
     QJsonObject document = toJson(*named, *plan);
