@@ -20,12 +20,12 @@ using namespace mailboat::test;
 
 namespace {
 
-QByteArray unit(const QByteArray &id)
+QByteArray unitRecord(const QByteArray &id)
 {
     return R"({"ID":")" + id + R"(","units":"tablet"})";
 }
 
-QByteArray shelf(const QByteArray &id)
+QByteArray shelfRecord(const QByteArray &id)
 {
     return R"({"ID":")" + id + R"(","code":"S","store_ID":"A"})";
 }
@@ -40,11 +40,11 @@ struct Ends {
     {
         primary.addSatellite(2);
         addStore(primary, "A", 2);
-        primary.put("unit", "old", unit("old"));
+        primary.put("unit", "old", unitRecord("old"));
         primary.start();
         site = std::make_unique<SatelliteSite>(2, primary.url());
         REQUIRE(site->synchronise().ok);
-        site->put("Location", "old", shelf("old"));
+        site->put("Location", "old", shelfRecord("old"));
         REQUIRE(site->synchronise().ok);
     }
 
@@ -89,10 +89,10 @@ TEST_CASE("12.3: what a restored satellite owns and its primary has no more come
     ends.site->close();
 
     SatelliteSite restored(2, older);
-    restored.put("Location", "new", shelf("new"));
+    restored.put("Location", "new", shelfRecord("new"));
     REQUIRE_FALSE(restored.synchronise().ok);
     restored.recover(Recovery::Choice::Fetch);
-    restored.put("Location", "newer", shelf("newer"));
+    restored.put("Location", "newer", shelfRecord("newer"));
     REQUIRE(restored.synchronise().ok);
     CHECK(waitingAt(restored) == 0);
     CHECK(unbroughtIn(restored).isEmpty());
@@ -110,7 +110,7 @@ TEST_CASE("12.3: what the primary is known to have deleted since goes from a res
     const QString older = ends.copyOf(*ends.site);
     ends.primary.remove("unit", "old");
     REQUIRE(ends.site->synchronise().ok);
-    ends.site->put("Location", "more", shelf("more")); // so that the copy is noticed
+    ends.site->put("Location", "more", shelfRecord("more")); // so that the copy is noticed
     REQUIRE(ends.site->synchronise().ok);
     ends.site->close();
 
@@ -130,7 +130,7 @@ TEST_CASE(
     Ends ends;
     ends.primary.stop();
     const QString older = ends.copyOf(ends.primary);
-    ends.primary.put("unit", "lost", unit("lost"));
+    ends.primary.put("unit", "lost", unitRecord("lost"));
     ends.primary.start();
     ends.site->editPeerUrl(primarySyncId, ends.primary.url().toString());
     REQUIRE(ends.site->synchronise().ok);
@@ -173,7 +173,7 @@ TEST_CASE("12.3: the form of a central record that a restored primary replaces b
     REQUIRE_FALSE(ends.site->synchronise().ok);
     restored.recover(Recovery::Choice::Collect);
     REQUIRE(ends.site->synchronise().ok);
-    CHECK(ends.site->dataOf("unit", "old") == unit("old"));
+    CHECK(ends.site->dataOf("unit", "old") == unitRecord("old"));
     const auto kept = ends.site->datafile().quarantine().entries();
     REQUIRE(kept.has_value());
     REQUIRE(kept->size() == 1);
@@ -211,7 +211,7 @@ TEST_CASE("12.3: where everything is fetched anew once more meanwhile, the round
     Datafile &datafile = ends.site->datafile();
     ends.site->recover(Recovery::Choice::Fetch);
     const qint64 first = Unbrought(datafile.connection()).round().value();
-    const QList<LoggedRecord> batch {{1, {"unit", "landed", Action::Update, unit("landed")}}};
+    const QList<LoggedRecord> batch {{1, {"unit", "landed", Action::Update, unitRecord("landed")}}};
     REQUIRE(datafile.landing().landCentral(batch, 0, 1)); // is merged before the next one begins
     ends.site->recover(Recovery::Choice::Fetch);
     CHECK(Unbrought(datafile.connection()).round().value() == first + 1);
