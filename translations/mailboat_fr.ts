@@ -6226,7 +6226,7 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>&amp;Key for passwords…</source>
-        <translation>C&amp;lé des mots de passe…</translation>
+        <translation>Clé des m&amp;ots de passe…</translation>
     </message>
     <message>
         <source>Key for passwords…</source>
