@@ -4765,10 +4765,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <translation>لم يُرَ جهازان باسم الموقع ذي معرّف المزامنة %1</translation>
     </message>
     <message>
-        <source>the site with Sync ID %1 has seen central records that this primary does not have: choose for all sites, without --site</source>
-        <translation>رأى الموقع ذو معرّف المزامنة %1 سجلات مركزية ليست لدى هذا الموقع الرئيسي: اختر لكل المواقع، بلا --site</translation>
-    </message>
-    <message>
         <source>the site with Sync ID %1 is the older copy, not this primary: whoever runs it has to choose there</source>
         <translation>الموقع ذو معرّف المزامنة %1 هو النسخة الأقدم، لا هذا الموقع الرئيسي: على من يديره أن يختار هناك</translation>
     </message>

@@ -4689,10 +4689,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
         <translation>deux machines n&apos;ont pas été vues comme le site dont l&apos;ID de synchronisation est %1</translation>
     </message>
     <message>
-        <source>the site with Sync ID %1 has seen central records that this primary does not have: choose for all sites, without --site</source>
-        <translation>le site dont l&apos;ID de synchronisation est %1 a vu des enregistrements centraux que ce site primaire n&apos;a pas&#xa0;: choisissez pour tous les sites, sans --site</translation>
-    </message>
-    <message>
         <source>the site with Sync ID %1 is the older copy, not this primary: whoever runs it has to choose there</source>
         <translation>c&apos;est le site dont l&apos;ID de synchronisation est %1 qui est la copie plus ancienne, non ce site primaire&#xa0;: qui s&apos;en occupe doit choisir là-bas</translation>
     </message>
