@@ -153,7 +153,7 @@ void CopiesWorld::editCentral(const WalkStep &step)
 void CopiesWorld::write(TestSite &at, const RecordKey &key)
 {
     at.put(key.table, key.id, dataOf(at, key, ++m_version));
-    m_dues.written(key, m_version, living());
+    m_dues.written(key, m_version, leaving());
     tell(QStringLiteral("%1: %2 v%3").arg(nameOf(at), test::nameOf(key)).arg(m_version));
 }
 
@@ -222,8 +222,6 @@ void CopiesWorld::backUp(TestSite &of)
     tell(QStringLiteral("%1: backup %2").arg(nameOf(of)).arg(copies.size() - 1));
 }
 
-/// A primary that was put back by hand is called by all before anybody changes anything there: what cannot be noticed after that
-/// is not promised (RELIABILITY.md).
 void CopiesWorld::replace(TestSite &end, const WalkStep &step)
 {
     const QStringList &copies = m_copies[end.id().value()];
@@ -244,7 +242,18 @@ void CopiesWorld::replace(TestSite &end, const WalkStep &step)
              .arg(isByHand ? QStringLiteral("is put back") : QStringLiteral("is restored")));
     m_dues.replaced(living());
     if (isPrimary && isByHand)
-        (void)synchroniseAll();
+        answerPutBack();
+}
+
+/// A primary that was put back by hand is called by all before anybody changes anything there: what cannot be noticed after that
+/// is not promised (RELIABILITY.md). What its copy knows to be deleted, the others delete, also where an earlier choice had
+/// brought that back.
+void CopiesWorld::answerPutBack()
+{
+    const QList<RecordKey> deleted = deletedThere();
+    for (const RecordKey &key : deleted)
+        m_dues.removed(key);
+    (void)synchroniseAll();
 }
 
 void CopiesWorld::restore(TestSite &end, const QString &copy)
