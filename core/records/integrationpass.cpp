@@ -85,19 +85,7 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
         if (*yields)
             return std::nullopt;
     }
-    if (record.action == Action::Delete) {
-        if (const Result<bool> erased = m_records.erase(key); !erased)
-            return failure(erased.error());
-    } else {
-        StoredRecord stored = storedForm(landed, primarySyncId);
-        stored.origin = m_ownership->originOfPulled(stored.links.category);
-        const bool isFirst = m_restored == Unbrought::Restored::Primary && *listed > 0;
-        if (const Result<> kept = isFirst ? keepReplaced(stored) : Result<>(); !kept)
-            return failure(kept.error());
-        if (const Result<bool> written = m_records.put(stored); !written)
-            return failure(written.error());
-    }
-    return std::nullopt;
+    return write(landed, *listed > 0);
 }
 
 Result<std::optional<Error>> IntegrationPass::merge(const Record &record)
@@ -172,16 +160,34 @@ Result<> IntegrationPass::giveUpOurs(const RecordKey &key, const std::optional<S
     });
 }
 
-/// Of central records alone: others come anew from those who own them.
-Result<> IntegrationPass::keepReplaced(const StoredRecord &brought)
+/// `isFirst`: it is the first that the primary brings of this record since everything comes anew.
+Result<std::optional<Error>> IntegrationPass::write(const Record &landed, bool isFirst)
 {
-    if (brought.links.category != Category::Central && brought.links.category != Category::CentralRemote)
-        return {};
-    const Result<std::optional<StoredRecord>> here = m_records.find(brought.key);
-    if (!here || !*here || (*here)->data == brought.data)
+    const bool isDelete = landed.action == Action::Delete;
+    const bool mayReplace = isFirst && m_restored == Unbrought::Restored::Primary;
+    if (const Result<> kept = mayReplace ? keepReplaced(landed) : Result<>(); !kept)
+        return failure(kept.error());
+    if (isDelete)
+        return m_records.erase({landed.table, landed.id}).map([](bool) { return std::optional<Error>(); });
+    StoredRecord stored = storedForm(landed, primarySyncId);
+    stored.origin = m_ownership->originOfPulled(stored.links.category);
+    return m_records.put(stored).map([](bool) { return std::optional<Error>(); });
+}
+
+/// A restored primary may have lost what is newer here. What this site owns has been sent before, and comes back as it is.
+Result<> IntegrationPass::keepReplaced(const Record &landed)
+{
+    const Result<std::optional<StoredRecord>> here = m_records.find({landed.table, landed.id});
+    if (!here || !*here)
         return here ? Result<>() : failure(here.error());
-    const Record replaced {brought.key.table, brought.key.id, Action::Update, (*here)->data};
-    return quarantine(replaced, {ErrorCode::FormReplaced});
+    const bool isDelete = landed.action == Action::Delete;
+    if (!isDelete && (*here)->data == landed.data)
+        return {};
+    m_hasQuarantine = true;
+    const Record replaced {landed.table, landed.id, Action::Update, (*here)->data};
+    const Error reason {isDelete ? ErrorCode::NotBrought : ErrorCode::FormReplaced};
+    return m_store.quarantine().add( // whatever the share: it exists nowhere else
+        {0, replaced, primarySyncId, {}, refusalReason(replaced, reason), m_store.clock().utcNow()});
 }
 
 Result<> IntegrationPass::quarantine(const Record &record, const Error &reason)

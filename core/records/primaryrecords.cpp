@@ -171,20 +171,6 @@ Result<qint64> PrimaryRecords::generate(SyncId site)
     return fill.run().map([&fill] { return fill.gathered(); });
 }
 
-Result<> PrimaryRecords::finishResend(SyncId site, qint64 after)
-{
-    PeerStates &peers = m_store.peerStates();
-    const Result<bool> isBothWays = peers.isBothWaysRequested(site);
-    if (!isBothWays)
-        return failure(isBothWays.error());
-    if (*isBothWays) {
-        QueueFill fill(m_store, site, QueueFill::Sent {after});
-        if (const Result<> filled = peers.beginQueue(site).and_then([&] { return fill.run(); }); !filled)
-            return filled;
-    }
-    return peers.setResendRequested(site, false);
-}
-
 Result<> PrimaryRecords::queueCentralNews(SyncId site)
 {
     const auto isNew = [&]() -> Result<std::optional<std::pair<qint64, qint64>>> {

@@ -55,10 +55,6 @@ public:
     /// Returns how many records that is (already waiting ones included).
     Result<qint64> generate(SyncId site);
     Result<qint64> countFor(SyncId site) const; ///< what generate() would queue
-    /// A site has sent all that it owns, as it was asked to. Where that was asked both ways, everything is queued that it should hold,
-    /// but what has come with its pushes after the one of that number: a site may have deleted, or lost, what is still here after a
-    /// restore. Then the wish is met.
-    Result<> finishResend(SyncId site, qint64 after);
     /// Retrieve: how many records of that site it would be asked for, as far as they are known here.
     Result<qint64> countOwnedBy(SyncId site) const;
 

@@ -65,6 +65,12 @@ Result<bool> retryWithheld(Store &store, RecordWriter &writer, const Quarantine:
     return writer.sendAgain(key).and_then([&](bool) { return writer.finish(); }).map([] { return true; });
 }
 
+/// What is here instead of it would go, or the ends would differ.
+bool isForPerson(ErrorCode reason)
+{
+    return reason == ErrorCode::FormOlder || reason == ErrorCode::FormReplaced || reason == ErrorCode::NotBrought;
+}
+
 /// How many have left.
 Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
 {
@@ -136,7 +142,7 @@ Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &numbe
         const Result<std::optional<Quarantine::Entry>> entry = store.quarantine().entry(head.number);
         if (!entry)
             return failure(entry.error());
-        const bool isMeant = number || head.reason.code != ErrorCode::FormOlder;
+        const bool isMeant = number || !isForPerson(head.reason.code);
         if (!*entry || !(*entry)->isKept || !isMeant) // nothing to try
             continue;
         const Result<qint64> left = retryOne(store, **entry);

@@ -9,8 +9,8 @@ namespace mailboat {
 class Store;
 
 /// Tries every entry of the quarantine (or one) again as if it had just come; what is taken leaves, and
-/// what this site's primary has refused alone goes with the next push. Returns how many left. An older form that a restored
-/// site has sent (FormOlder) takes the newer one's place only where it is meant by its number.
+/// what this site's primary has refused alone goes with the next push. Returns how many left. What lost after a
+/// restore (FormOlder, FormReplaced, NotBrought) takes the place of what is here only where it is meant by its number.
 /// RecordMissing (number) where there is none of that number.
 Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &number = {});
 /// Gives one entry up; a change of this site's own that the primary refuses is then not sent any more, though it stays in the

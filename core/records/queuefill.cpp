@@ -23,16 +23,6 @@ constexpr int mostLooks = 20;
 
 } // namespace
 
-QueueFill::QueueFill(Store &store, SyncId site, Sent sent, qint64 piece)
-    : m_store(store)
-    , m_site(site)
-    , m_kind(Kind::GiveBack)
-    , m_mirrors(store, site)
-    , m_piece(piece)
-    , m_sentSince(sent.since)
-{
-}
-
 QueueFill::QueueFill(Store &store, SyncId site, qint64 piece)
     : m_store(store)
     , m_site(site)
@@ -69,7 +59,7 @@ Result<> QueueFill::run()
         if (!more || !*more)
             return more.map([](bool) {});
         // Writers of another process look every few milliseconds whether it is their turn; they have to find a gap.
-        if (m_kind != Kind::Initialise)
+        if (m_kind == Kind::Generate)
             std::this_thread::sleep_for(std::chrono::steady_clock::now() - since);
     }
 }
@@ -160,7 +150,10 @@ Result<> QueueFill::gather()
         if (!taken)
             return failure(taken.error());
         SiteFill fill(m_store.connection());
-        const Result<qint64> last = gatherInto(fill).and_then([&fill] { return fill.arrange(); });
+        const bool isAfresh = m_kind == Kind::Initialise;
+        const Result<qint64> last
+            = (isAfresh ? fill.gatherFor(m_site, m_app.isMobile()) : gatherToGenerate(m_store, m_site, fill))
+                  .and_then([&fill](qint64) { return fill.arrange(); });
         if (!last)
             return failure(last.error());
         m_newest = *newest;
@@ -170,19 +163,6 @@ Result<> QueueFill::gather()
         m_next = Next::Put;
         return {};
     });
-}
-
-Result<> QueueFill::gatherInto(SiteFill &fill)
-{
-    switch (m_kind) {
-    case Kind::Initialise:
-        return fill.gatherFor(m_site, m_app.isMobile()).map([](qint64) {});
-    case Kind::Generate:
-        return gatherToGenerate(m_store, m_site, fill).map([](qint64) {});
-    case Kind::GiveBack:
-        return fill.gatherFor(m_site, false).and_then([&](qint64) { return fill.leaveOutPushed(m_site, m_sentSince); });
-    }
-    Q_UNREACHABLE();
 }
 
 Result<> QueueFill::put()

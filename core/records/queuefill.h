@@ -25,15 +25,8 @@ public:
         Initialise,
         /// Central records, too; what waits already stays, once. The site may take from its queue meanwhile.
         Generate,
-        /// As Generate, but without central records, which come by the change log, and without what the site has just sent itself.
-        GiveBack,
     };
     static constexpr qint64 usualPiece = 5000; ///< some 20 ms of the only writer's time
-    /// GiveBack: what that site has brought with later pushes is left out.
-    struct Sent {
-        qint64 since; ///< number of a push
-    };
-    QueueFill(Store &store, SyncId site, Sent sent, qint64 piece = usualPiece);
     /// Generate.
     QueueFill(Store &store, SyncId site, qint64 piece = usualPiece);
     /// Initialise. `app`: what runs there from now on. For Mobile, which pulls no change log, central records are put in, too, and
@@ -57,7 +50,6 @@ private:
     Result<> mirror();
     Result<> drop();
     Result<> gather();
-    Result<> gatherInto(SiteFill &fill);
     Result<> put();
     Result<> checkSite(bool isFilling) const;
     Result<> putMirrorsLast();
@@ -68,7 +60,6 @@ private:
     const SiteApp m_app;
     MirrorFill m_mirrors;
     const qint64 m_piece;
-    qint64 m_sentSince = 0;
     Next m_next = Next::Begin;
     QString m_uuid; ///< of the site: its number may go to another one
     qint64 m_newest = 0; ///< entry of the queues when this looked

@@ -227,7 +227,8 @@ Result<> Recovery::collect()
     if (!settings)
         return failure(settings.error());
     for (const Peer &peer : settings->peers) {
-        const Result<> asked = mayHearWish(peer) ? m_store.peerStates().requestBothWays(peer.syncId) : Result<>();
+        const Result<> asked
+            = mayHearWish(peer) ? m_store.peerStates().setResendRequested(peer.syncId, true) : Result<>();
         if (!asked)
             return asked;
     }

@@ -124,13 +124,6 @@ Result<> SiteFill::leaveOut(const RecordKey &key)
         {key.table, key.id});
 }
 
-Result<> SiteFill::leaveOutPushed(SyncId site, qint64 since)
-{
-    return m_connection.apply("DELETE FROM {temporary fill} WHERE EXISTS (SELECT 1 FROM record r"
-                              " WHERE {row r} = row AND r.origin = ? AND r.push > ?)"_sql,
-        {site.value(), since});
-}
-
 Result<> SiteFill::intoQueue(SyncId site)
 {
     return SyncQueue(m_connection).addSelected(site);

@@ -31,8 +31,6 @@ public:
     Result<qint64> count(); ///< how many are gathered
     /// Of what was gathered, one record, if it is among it.
     Result<> leaveOut(const RecordKey &key);
-    /// Of what was gathered, what that site has brought with a push later than `since`, and nobody else has written after that.
-    Result<> leaveOutPushed(SyncId site, qint64 since);
 
     /// Puts what was gathered into a site's queue, parents first; what waits there already stays, once.
     Result<> intoQueue(SyncId site);

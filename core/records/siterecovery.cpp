@@ -6,13 +6,13 @@
 #include "core/records/primaryrecords.h"
 #include "core/security/authorisation.h"
 #include "core/sql/connection.h"
+#include "core/store/epoch.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "core/store/sitepositions.h"
 #include "core/store/standstill.h"
 #include "core/store/store.h"
 #include "core/store/synclog.h"
-#include "core/store/syncqueue.h"
 
 #include <QCoreApplication>
 #include <QJsonObject>
@@ -29,11 +29,6 @@ auto noChoice(const QString &why)
 auto noChoiceFor(SyncId site, const QString &why)
 {
     return noChoice(why.arg(site.value()));
-}
-
-qint64 shownAs(const Error &misfit, const char *name)
-{
-    return misfit.values.value(QLatin1String(name)).toLongLong();
 }
 
 } // namespace
@@ -91,26 +86,14 @@ Result<> SiteRecovery::checkFits(Choice choice) const
     return {};
 }
 
-/// One site can be made whole where its cursor has its meaning here: then what it lacks is queued.
 Result<> SiteRecovery::checkCollect(const std::optional<Error> &misfit) const
 {
     if (!misfit)
         return {};
-    const Result<PrimaryPositions> known = SitePositions(m_store.connection()).of(m_site);
-    if (!known)
-        return failure(known.error());
     switch (misfit->code) {
-    case ErrorCode::SiteNewer: {
-        const bool isBeyond = misfit->values.contains(QStringLiteral("epoch"))
-            || shownAs(*misfit, "cursor") > known->serial || shownAs(*misfit, "held") > known->given + mostBeyondOwn
-            || shownAs(*misfit, "sent") > known->taken + mostBeyondOwn;
-        if (!isBeyond)
-            return {};
-        return noChoiceFor(m_site,
-            QCoreApplication::translate("mailboat",
-                "the site with Sync ID %1 has seen central records that this primary does not have: choose for all "
-                "sites, without --site"));
-    }
+    case ErrorCode::SiteNewer:
+    case ErrorCode::PositionImpossible:
+        return {};
     case ErrorCode::SiteOlder:
         return noChoiceFor(m_site,
             QCoreApplication::translate("mailboat",
@@ -148,39 +131,34 @@ Result<Recovery::Plan> SiteRecovery::plan(Choice choice) const
         [&owned](qint64 queued) { return Recovery::Plan {.sites = 1, .records = *owned, .waiting = queued}; });
 }
 
-/// So that the site and this primary fit from now on: what the site has done counts, also what this copy knows nothing of.
-Result<> SiteRecovery::takeShown()
+/// With an epoch of its own it begins anew, as all sites do after a collect.
+Result<> SiteRecovery::collect()
 {
     SitePositions positions(m_store.connection());
     const auto misfit = positions.misfit(m_site);
     if (!misfit)
         return failure(misfit.error());
-    if (!*misfit)
-        return {};
-    const Error &shown = (*misfit)->error;
-    return positions.noteTaken(m_site, shownAs(shown, "sent"))
-        .and_then([&] { return m_store.queue().skipNumbers(shownAs(shown, "held")); })
+    const QByteArray seen
+        = misfit->has_value() ? (*misfit)->error.values.value(QStringLiteral("epoch")).toByteArray() : QByteArray();
+    return Epoch(m_store.connection())
+        .renewFor(m_site, seen)
+        .and_then([this] { return m_store.peerStates().setResendRequested(m_site, true); })
         .and_then([&] { return positions.setMisfit(m_site, {}); });
 }
 
 Result<> SiteRecovery::choose(Choice choice, const Authorisation &by)
 {
     const bool isCollect = choice == Choice::Collect;
-    const Result<> chosen = m_store.connection().transact([&]() -> Result<> {
+    return m_store.connection().transact([&]() -> Result<> {
         const Result<Recovery::Plan> planned = plan(choice);
         if (!planned)
             return failure(planned.error());
         const QJsonObject details {{QStringLiteral("choice"), Recovery::name(choice)},
             {QStringLiteral("syncId"), m_site.value()}, {QStringLiteral("records"), planned->records},
             {QStringLiteral("waiting"), planned->waiting}};
-        const Result<> done = isCollect
-            ? takeShown().and_then([this] { return m_store.peerStates().setResendRequested(m_site, true); })
-            : SitePositions(m_store.connection()).setMisfit(m_site, {});
+        const Result<> done = isCollect ? collect() : SitePositions(m_store.connection()).setMisfit(m_site, {});
         return done.and_then([&] { return m_store.log().addAudit(QStringLiteral("recovered"), by.label(), details); });
     });
-    if (!chosen || !isCollect)
-        return chosen;
-    return PrimaryRecords(m_store).generate(m_site).map([](qint64) {}); // in pieces, between which others write
 }
 
 } // namespace mailboat

@@ -7,21 +7,20 @@
 
 namespace mailboat {
 
-/// Recovery at a primary for one of its sites alone; the primary itself stays what it is: its epoch and its serials.
+/// Recovery at a primary for one of its sites alone: for the others it stays what it is, its epoch and its serials.
 class SiteRecovery final
 {
 public:
     SiteRecovery(Store &store, SyncId site);
 
     using Choice = Recovery::Choice;
-    /// How many records of the site are known here, and how many are queued for it (`waiting`). PeerUnknown; ActionNotPossible (why)
+    /// How many records of the site are known here, and how many it gets (`waiting`). PeerUnknown; ActionNotPossible (why)
     /// where the choice is none for one site, or does not fit what is noted of it.
     Result<Recovery::Plan> plan(Choice choice) const;
 
     /// With its entry in the log.
     ///
-    /// Collect: the site is asked to push all it owns, and all that it should hold is queued for it, the central records too. What it
-    /// has shown of its positions counts from now on. May be done again where it breaks off in the midst.
+    /// Collect: the site is given an epoch of its own, so that it sends all it owns and fetches everything anew.
     /// KeepThis: the two machines that were seen as that site are one again. Which one cannot be said from here: where the other one
     /// calls, too, both are stopped as before.
     Result<> choose(Choice choice, const Authorisation &by);
@@ -31,7 +30,7 @@ private:
     Result<Peer> peer() const;
     Result<> checkFits(Choice choice) const;
     Result<> checkCollect(const std::optional<Error> &misfit) const;
-    Result<> takeShown();
+    Result<> collect();
 
     Store &m_store;
     const SyncId m_site;

@@ -15,6 +15,14 @@ namespace {
 
 const auto epochKey = QStringLiteral("epoch");
 const auto formerKey = QStringLiteral("former-epochs");
+const auto ofSitesKey = QStringLiteral("epochs-of-sites"); // by Sync ID: the present one first
+
+QList<QByteArray> epochsIn(const QString &text)
+{
+    QList<QByteArray> epochs = text.toLatin1().split(' ');
+    epochs.removeAll(QByteArray());
+    return epochs;
+}
 
 } // namespace
 
@@ -38,9 +46,52 @@ Result<QByteArray> Epoch::value() const
 Result<QList<QByteArray>> Epoch::former() const
 {
     return StateTable(m_connection).get(formerKey).map([](const QVariant &epochs) {
-        QList<QByteArray> former = epochs.toByteArray().split(' ');
-        former.removeAll(QByteArray());
-        return former;
+        return epochsIn(epochs.toString());
+    });
+}
+
+Result<QJsonObject> Epoch::ofSites() const
+{
+    return StateTable(m_connection).object(ofSitesKey).map([](const std::optional<QJsonObject> &sites) {
+        return sites.value_or(QJsonObject());
+    });
+}
+
+Result<QByteArray> Epoch::valueFor(SyncId site) const
+{
+    const Result<QJsonObject> sites = ofSites();
+    if (!sites)
+        return failure(sites.error());
+    const QList<QByteArray> own = epochsIn(sites->value(QString::number(site.value())).toString());
+    return own.isEmpty() ? value() : own.constFirst();
+}
+
+Result<QList<QByteArray>> Epoch::formerFor(SyncId site) const
+{
+    const Result<QJsonObject> sites = ofSites();
+    const Result<QByteArray> common = value();
+    if (!sites)
+        return failure(sites.error());
+    if (!common)
+        return failure(common.error());
+    const QList<QByteArray> own = epochsIn(sites->value(QString::number(site.value())).toString());
+    return former().map([&](const QList<QByteArray> &epochs) {
+        return own.isEmpty() ? epochs : epochs + own.mid(1) + QList {*common};
+    });
+}
+
+Result<> Epoch::renewFor(SyncId site, const QByteArray &seen)
+{
+    return m_connection.transact([&]() -> Result<> {
+        Result<QJsonObject> sites = ofSites();
+        if (!sites)
+            return failure(sites.error());
+        const QString key = QString::number(site.value());
+        QList<QByteArray> epochs = QList {randomEpoch()} + epochsIn(sites->value(key).toString());
+        if (!seen.isEmpty() && !epochs.contains(seen))
+            epochs.append(seen);
+        sites->insert(key, QString::fromLatin1(epochs.mid(0, mostFormer).join(' ')));
+        return StateTable(m_connection).setObject(ofSitesKey, *sites);
     });
 }
 
@@ -53,7 +104,13 @@ Result<> Epoch::renew(const QList<QByteArray> &seen)
         Result<QList<QByteArray>> epochs = former();
         if (!epochs)
             return failure(epochs.error());
-        for (const QByteArray &epoch : seen + QList {*before}) {
+        const Result<QJsonObject> sites = ofSites();
+        if (!sites)
+            return failure(sites.error());
+        QList<QByteArray> gone;
+        for (auto one = sites->constBegin(); one != sites->constEnd(); ++one)
+            gone.append(epochsIn(one->toString()));
+        for (const QByteArray &epoch : gone + seen + QList {*before}) {
             epochs->removeAll(epoch);
             epochs->append(epoch);
         }
@@ -62,6 +119,8 @@ Result<> Epoch::renew(const QList<QByteArray> &seen)
         StateTable state(m_connection);
         if (const Result<> kept = state.set(formerKey, QString::fromLatin1(epochs->join(' '))); !kept)
             return kept;
+        if (const Result<> together = state.setObject(ofSitesKey, std::nullopt); !together)
+            return together;
         return state.set(epochKey, QString::fromLatin1(randomEpoch()));
     });
 }

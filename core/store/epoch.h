@@ -3,8 +3,10 @@
 #pragma once
 
 #include "core/domain/result.h"
+#include "core/domain/site.h"
 
 #include <QByteArray>
+#include <QJsonObject>
 #include <QList>
 
 namespace mailboat {
@@ -22,9 +24,16 @@ public:
     /// What it was before stays known, and what of it others have shown (`seen`): the newest `mostFormer` of all.
     Result<> renew(const QList<QByteArray> &seen = {});
     Result<QList<QByteArray>> former() const;
+    /// What that site is shown: value(), or one of its own, so that it begins anew alone; former() then has value(), too.
+    Result<QByteArray> valueFor(SyncId site) const;
+    Result<QList<QByteArray>> formerFor(SyncId site) const;
+    /// One of its own for that site, until the next renew(). `seen`: what it has shown; empty: nothing.
+    Result<> renewFor(SyncId site, const QByteArray &seen);
     static constexpr int mostFormer = 20;
 
 private:
+    Result<QJsonObject> ofSites() const;
+
     Connection &m_connection;
 };
 

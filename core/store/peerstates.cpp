@@ -14,10 +14,6 @@ namespace mailboat {
 
 namespace {
 
-// peer.resend_requested: 0, or
-constexpr int isRequested = 1;
-constexpr int isRequestedBothWays = 2;
-
 const auto calledNamesKey = QStringLiteral("called-names");
 
 } // namespace
@@ -149,39 +145,12 @@ Result<QString> PeerStates::timeZone(SyncId site) const
 
 Result<> PeerStates::setResendRequested(SyncId site, bool requested)
 {
-    return setResend(site, requested ? isRequested : 0);
-}
-
-Result<> PeerStates::requestBothWays(SyncId site)
-{
-    return setResend(site, isRequestedBothWays);
-}
-
-/// A wish both ways holds until it is met.
-Result<> PeerStates::setResend(SyncId site, int resend)
-{
     return m_connection.transact([&]() -> Result<> {
-        const Result<qint64> rows
-            = m_connection.change("UPDATE peer SET resend_requested = CASE WHEN ? > 0 AND resend_requested > ?"
-                                  " THEN resend_requested ELSE ? END WHERE sync_id = ?"_sql,
-                {resend, resend, resend, site.value()});
-        if (rows && resend > 0 && *rows == 0)
+        const Result<qint64> rows = m_connection.change(
+            "UPDATE peer SET resend_requested = ? WHERE sync_id = ?"_sql, {requested ? 1 : 0, site.value()});
+        if (rows && requested && *rows == 0)
             return failure(ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), site.value()}});
         return rows.map([](qint64) {});
-    });
-}
-
-Result<bool> PeerStates::isBothWaysRequested(SyncId site) const
-{
-    return m_connection.value("SELECT resend_requested FROM peer WHERE sync_id = ?"_sql, {site.value()})
-        .map([](const QVariant &resend) { return resend.toInt() == isRequestedBothWays; });
-}
-
-Result<> PeerStates::beginQueue(SyncId site)
-{
-    return m_connection.transact([&]() -> Result<> {
-        return m_connection.apply("UPDATE peer SET status = ? WHERE sync_id = ? AND status = ?"_sql,
-            {static_cast<int>(PeerStatus::Ready), site.value(), static_cast<int>(PeerStatus::New)});
     });
 }
 

@@ -54,11 +54,6 @@ public:
     Result<> setCentralCursor(SyncId site, qint64 cursor);
     Result<QString> timeZone(SyncId site) const; ///< as its row names it; empty: it does not
     Result<> setResendRequested(SyncId site, bool requested); ///< PeerUnknown where that is requested of nobody
-    /// The same after a restore: once the site has sent all that it owns, it gets what it lacks (PrimaryRecords::finishResend()).
-    Result<> requestBothWays(SyncId site);
-    Result<bool> isBothWaysRequested(SyncId site) const;
-    /// It has initialised without this datafile, an older copy, knowing of it: from now on it has a queue.
-    Result<> beginQueue(SyncId site);
     /// Last contacts, app names and wrong sign-ins since the last flush, in one transaction.
     struct Contact {
         QDateTime when;
@@ -89,8 +84,6 @@ public:
     Result<bool> anyHasUrl() const;
 
 private:
-    Result<> setResend(SyncId site, int resend);
-
     Connection &m_connection;
 };
 

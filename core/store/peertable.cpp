@@ -21,8 +21,7 @@ struct PeerTable::Kept {
     QByteArray sealedPassword; ///< empty: none
     QByteArray passwordHash; ///< empty: none
     QByteArray passwordDigest; ///< of a password that fits it; empty: none
-    QVariant resend {0}; ///< PeerStates, as the one after it
-    QVariant centralCursor {}; ///< null: none
+    QVariant centralCursor {}; ///< PeerStates; null: none
     QVariant held {0}; ///< SitePositions, as the three after it
     QVariant taken {0};
     QVariant misfit {};
@@ -177,8 +176,8 @@ Result<QList<std::optional<PeerTable::Kept>>> PeerTable::takeOut(const QList<Pre
         if (const std::optional<SyncId> site = prepared.change.before) {
             const Result<> read = m_connection.each(onePeer, {site->value()}, [&found](const Row &row) -> Result<> {
                 found = Kept {peerOf(row), row.value(10).toByteArray(), row.value(11).toByteArray(),
-                    row.value(13).toByteArray(), row.value(9), row.value(18), row.value(19), row.value(20),
-                    row.value(21), row.value(22), 0};
+                    row.value(13).toByteArray(), row.value(18), row.value(19), row.value(20), row.value(21),
+                    row.value(22), 0};
                 return {};
             });
             if (!read)
@@ -224,11 +223,11 @@ Result<> PeerTable::putIn(const Prepared &prepared, const std::optional<Kept> &b
                               " time_zone, central_cursor, held, taken, misfit, misfit_copy)"
                               " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_sql,
         {site.value(), change.after->userName, change.after->url, row.peer.hardwareId, row.peer.siteUuid,
-            static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns, row.resend,
-            orNull(row.sealedPassword), orNull(row.passwordHash), change.after->mayOmitHardwareId ? 1 : 0,
-            orNull(row.passwordDigest), siteNameKey(change.after->userName), change.after->isOmsCentral ? 1 : 0,
-            row.peer.app.name, row.peer.app.version, change.after->timeZone, row.centralCursor, row.held, row.taken,
-            row.misfit, row.misfitCopy});
+            static_cast<int>(row.peer.status), storedTime(row.peer.lastContact), row.peer.wrongSignIns,
+            row.peer.resendRequested ? 1 : 0, orNull(row.sealedPassword), orNull(row.passwordHash),
+            change.after->mayOmitHardwareId ? 1 : 0, orNull(row.passwordDigest), siteNameKey(change.after->userName),
+            change.after->isOmsCentral ? 1 : 0, row.peer.app.name, row.peer.app.version, change.after->timeZone,
+            row.centralCursor, row.held, row.taken, row.misfit, row.misfitCopy});
 }
 
 /// A sealed password opens for its row as it was; for the row as it will be it is sealed again.

@@ -32,12 +32,24 @@ Quarantine::Entry entryOf(const Row &row)
     return entry;
 }
 
+QString hashOf(const QByteArray &data)
+{
+    return QString::fromLatin1(QCryptographicHash::hash(data, QCryptographicHash::Sha256).first(16).toHex());
+}
+
 /// Tells records without a readable name apart; else the name does.
 QString fingerprintOf(const Record &record)
 {
     if (!record.table.isEmpty() && !record.id.isEmpty())
         return QStringLiteral(""); // NULL would be unlike any other
-    return QString::fromLatin1(QCryptographicHash::hash(record.data, QCryptographicHash::Sha256).first(16).toHex());
+    return hashOf(record.data);
+}
+
+/// Besides, the losing form of a record stands for itself: what comes later of the record says nothing of it.
+QString fingerprintOf(const Quarantine::Entry &entry)
+{
+    const bool isForm = entry.reason.code == ErrorCode::FormOlder || entry.reason.code == ErrorCode::FormReplaced;
+    return isForm ? QStringLiteral("form ") + hashOf(entry.record.data) : fingerprintOf(entry.record);
 }
 
 /// As it is stored: an ID alone might be another's in another table.
@@ -61,20 +73,20 @@ Quarantine::Quarantine(Connection &connection)
 Result<> Quarantine::add(const Entry &entry)
 {
     return m_connection.transact([&]() -> Result<> {
-        return erase(entry.source, entry.record)
-            .and_then([&](const Gone &gone) { return subtract(entry.source, gone); })
-            .and_then([&] { return insert(entry, true); });
+        return erase(entry).and_then([&](const Gone &gone) { return subtract(entry.source, gone); }).and_then([&] {
+            return insert(entry, true);
+        });
     });
 }
 
 Result<bool> Quarantine::addWithinShare(const Entry &entry)
 {
     return m_connection.transact([&]() -> Result<bool> {
-        const auto makeWay = [this, &entry](const Record &record) {
-            return erase(entry.source, record).and_then([&](const Gone &gone) { return subtract(entry.source, gone); });
+        const auto makeWay = [this](const Entry &one) {
+            return erase(one).and_then([&](const Gone &gone) { return subtract(one.source, gone); });
         };
         Entry added = entry;
-        if (const Result<> gone = makeWay(entry.record); !gone)
+        if (const Result<> gone = makeWay(entry); !gone)
             return failure(gone.error());
         const Result<bool> isKept = hasRoom(entry);
         if (!isKept)
@@ -82,7 +94,7 @@ Result<bool> Quarantine::addWithinShare(const Entry &entry)
         if (!*isKept) { // its name alone, which has no more bytes than any that is taken
             added.record.table.truncate(maxTableNameLength);
             added.record.id.truncate(maxRecordIdLength);
-            if (const Result<> gone = makeWay(added.record); !gone)
+            if (const Result<> gone = makeWay(added); !gone)
                 return failure(gone.error());
         }
         const Result<qint64> all = counts(m_connection).of(entry.source);
@@ -119,7 +131,7 @@ Result<> Quarantine::insert(const Entry &entry, bool isKept)
         .apply("INSERT INTO quarantine"
                " (source, table_name, record_id, fingerprint, action, data, field, reason, since, is_kept, waits_for)"
                " VALUES (?, {text ?}, {text ?}, ?, {text ?}, {text ?}, ?, ?, ?, ?, {text ?})"_sql,
-            {entry.source.value(), record.table, record.id, fingerprintOf(record), actionName(record.action), data,
+            {entry.source.value(), record.table, record.id, fingerprintOf(entry), actionName(record.action), data,
                 field, storedJson(toJson(entry.reason)), storedTime(entry.since), isKept ? 1 : 0, waitsFor})
         .and_then([&] {
             const Gone more {-1, isKept ? -1 : 0, -(data.size() + record.table.size() + record.id.size())};
@@ -256,7 +268,7 @@ Result<> Quarantine::stay(qint64 number, const Error &reason, const std::optiona
 Result<> Quarantine::drop(SyncId source, const RecordKey &key)
 {
     return m_connection.transact([&]() -> Result<> {
-        const Result<Gone> gone = erase(source, {key.table, key.id, Action::Update, {}});
+        const Result<Gone> gone = erase({.record = {key.table, key.id, Action::Update, {}}, .source = source});
         if (!gone)
             return failure(gone.error());
         if (gone->records == 0)
@@ -286,11 +298,11 @@ Result<Quarantine::Gone> Quarantine::erase(const Statement &erasing, const QVari
     return gone;
 }
 
-Result<Quarantine::Gone> Quarantine::erase(SyncId source, const Record &record)
+Result<Quarantine::Gone> Quarantine::erase(const Entry &entry)
 {
     static const Statement oneForm(
         erasing("source = ? AND table_name = {text ?} AND record_id = {text ?} AND fingerprint = ?"));
-    return erase(oneForm, {source.value(), record.table, record.id, fingerprintOf(record)});
+    return erase(oneForm, {entry.source.value(), entry.record.table, entry.record.id, fingerprintOf(entry)});
 }
 
 Result<> Quarantine::subtract(SyncId source, const Gone &gone)

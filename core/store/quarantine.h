@@ -23,6 +23,9 @@ class Statement;
 /// A record that waits for somebody is nobody's mistake, and leaves when he or she comes: of those a source may have more, up to
 /// `mostWholeWaiting` and `mostBytesWaiting` with all the rest. So a site takes 32 MiB at most.
 ///
+/// The form of a record that has lost against another one (FormOlder, FormReplaced) stands for itself, until somebody decides: it
+/// exists nowhere else.
+///
 /// Beside them stands what a primary has taken, but withholds from sites whose programs cannot read it (RecordUnreadable): no data,
 /// for they are among the records; one entry a record, which names those sites.
 class Quarantine
@@ -89,7 +92,7 @@ private:
     /// Deletes the entries for which the condition holds.
     static Statement erasing(const char *condition);
     Result<Gone> erase(const Statement &erasing, const QVariantList &values);
-    Result<Gone> erase(SyncId source, const Record &record);
+    Result<Gone> erase(const Entry &entry); ///< what stands in its place
     Result<> subtract(SyncId source, const Gone &gone);
     Result<> forgetCounted(SyncId source);
     Result<bool> hasRoom(const Entry &entry) const;

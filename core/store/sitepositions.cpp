@@ -62,8 +62,8 @@ Result<PrimaryPositions> SitePositions::of(SyncId site) const
 Result<PrimaryPositions> SitePositions::readOf(SyncId site) const
 {
     const Epoch epoch(m_connection);
-    const Result<QByteArray> current = epoch.value();
-    const Result<QList<QByteArray>> former = epoch.former();
+    const Result<QByteArray> current = epoch.valueFor(site);
+    const Result<QList<QByteArray>> former = epoch.formerFor(site);
     const Result<qint64> serial = ChangeLog(m_connection).highest();
     const Result<qint64> given = highestNumberEver(m_connection, QStringLiteral("queue"));
     if (!current)

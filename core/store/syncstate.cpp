@@ -120,6 +120,16 @@ Result<> SyncState::setInitialised(bool initialised)
     return StateTable(m_connection).set(initialisedKey, initialised ? 1 : 0);
 }
 
+Result<> SyncState::beginAnew()
+{
+    return m_connection.transact([&]() -> Result<> {
+        return setCursor(0)
+            .and_then([this] { return setQueuePrepared(false); })
+            .and_then([this] { return m_connection.apply("DELETE FROM to_acknowledge"_sql); })
+            .and_then([this] { return StateTable(m_connection).set(QStringLiteral("batch-token"), {}); });
+    });
+}
+
 Result<> SyncState::resetForRetrieve(bool queuePrepared)
 {
     return m_connection.transact([&]() -> Result<> {
@@ -127,14 +137,12 @@ Result<> SyncState::resetForRetrieve(bool queuePrepared)
         if (!sent)
             return failure(sent.error());
         // What another primary has handed out must not be acknowledged to this one.
-        return setCursor(0)
+        return beginAnew()
             .and_then([&] { return PushBases(m_connection).note(*sent); })
             .and_then([this] { return setKnown({}); })
             .and_then([this] { return setBlocked({}); })
             .and_then([this] { return forgetPositions(); })
-            .and_then([this, queuePrepared] { return setQueuePrepared(queuePrepared); })
-            .and_then([this] { return m_connection.apply("DELETE FROM to_acknowledge"_sql); })
-            .and_then([this] { return StateTable(m_connection).set(QStringLiteral("batch-token"), {}); });
+            .and_then([this, queuePrepared] { return setQueuePrepared(queuePrepared); });
     });
 }
 

@@ -31,6 +31,8 @@ public:
     Result<> setQueuePrepared(bool prepared);
     Result<bool> isInitialised() const; ///< a cycle has run to its end
     Result<> setInitialised(bool initialised);
+    /// Everything comes anew from the same primary: cursor 0, the queue is to be prepared, and nothing of before is acknowledged.
+    Result<> beginAnew();
     /// Retrieve at a satellite: cursor 0, nothing known, queue prepared as the caller says; one transaction. What waits to be
     /// pushed is of before that (PushBases).
     Result<> resetForRetrieve(bool queuePrepared);

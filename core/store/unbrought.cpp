@@ -40,13 +40,17 @@ Result<> Unbrought::begin(Restored which)
     return m_connection.transact([&]() -> Result<> {
         StateTable state(m_connection);
         const Result<qint64> last = state.number(lastUnbroughtRoundKey);
+        const Result<std::optional<Restored>> running = restored();
         if (!last)
             return failure(last.error());
+        if (!running)
+            return failure(running.error());
+        const bool isPrimary = which == Restored::Primary || *running == Restored::Primary;
         return m_connection.apply("DELETE FROM unbrought"_sql)
             .and_then([this] {
                 return m_connection.apply("INSERT INTO unbrought SELECT table_name, record_id FROM record"_sql);
             })
-            .and_then([&] { return state.set(restoredPrimaryKey, which == Restored::Primary ? 1 : 0); })
+            .and_then([&] { return state.set(restoredPrimaryKey, isPrimary ? 1 : 0); })
             .and_then([&] { return state.set(lastUnbroughtRoundKey, *last + 1); })
             .and_then([&] { return state.set(unbroughtRoundKey, *last + 1); });
     });

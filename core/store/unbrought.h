@@ -19,7 +19,7 @@ public:
 
     /// Another number each time that everything is fetched anew; 0: nothing is compared.
     Result<qint64> round() const;
-    /// All records are to come, for which end was restored.
+    /// All records are to come, since that end was restored; where a round is not over in which it was the primary, it stays that.
     enum class Restored { Satellite, Primary };
     Result<> begin(Restored which);
     /// Of the round; nothing: nothing is compared.

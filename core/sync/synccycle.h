@@ -65,6 +65,7 @@ private:
 
     Result<> recognise(const wire::SiteInfo &info);
     Result<> compare(const SatellitePositions &positions, const wire::SiteInfo &info);
+    Result<> beginAnew();
     Result<> checkPushes(const SatellitePositions &positions, const wire::SiteInfo &info) const;
     QCoro::Task<Result<>> pollUntilIdle(
         std::chrono::milliseconds period, std::chrono::milliseconds limit, ErrorCode late);

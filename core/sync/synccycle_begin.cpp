@@ -112,13 +112,21 @@ Result<> SyncCycle::compare(const SatellitePositions &positions, const wire::Sit
         return noted;
     if (!fitting || !info.positions || positions.epoch == info.positions->epoch)
         return fitting;
-    // A primary that was restored, and has collected since, gives everything anew.
     const bool isRestored = !positions.epoch.isEmpty();
-    return m_state->datafile.connection().transact([&]() -> Result<> {
-        return state.adopt(*info.positions).and_then([&] {
-            return isRestored ? Reconciliation(m_state->datafile).begin(Unbrought::Restored::Primary) : Result<>();
-        });
-    });
+    return m_state->datafile.connection().transact(
+        [&] { return state.adopt(*info.positions).and_then([&] { return isRestored ? beginAnew() : Result<>(); }); });
+}
+
+/// The primary was restored, and goes on from an older state: it hears first of all that is owned here, whether it asks for that or
+/// not, and then gives everything, so that what either end lacks comes back.
+Result<> SyncCycle::beginAnew()
+{
+    Datafile &datafile = m_state->datafile;
+    return Reconciliation(datafile)
+        .begin(Unbrought::Restored::Primary)
+        .and_then([&] { return datafile.state().beginAnew(); })
+        .and_then([&] { return datafile.satelliteRecords().queueOwned(); })
+        .map([](qint64) {});
 }
 
 QCoro::Task<Result<>> SyncCycle::initialise()

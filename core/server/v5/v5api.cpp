@@ -102,9 +102,9 @@ Result<ServerAnswer> V5Api::site(const Call &call)
     if (call.request.canEpoch())
         if (const Result<> compared = compare(call, info); !compared)
             return failure(compared.error());
-    if (info.resendRequested && !call.request.isCheck()) {
+    if (info.resendRequested && !info.isTwoMachines && info.syncDisabled.isEmpty() && !call.request.isCheck()) {
         const std::lock_guard lock(m_mutex);
-        m_toldToResend.insert(peer.syncId, info.positions ? info.positions->taken : highestPosition);
+        m_toldToResend.insert(peer.syncId);
     }
     return ServerAnswer {200, wire::compose(info), {}};
 }
@@ -207,18 +207,12 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
 /// A wish is met by the first push that was finished after the site had heard of it: not by one that was under way before.
 Result<> V5Api::noteFinishedPush(const Call &call)
 {
-    const auto told = [&]() -> std::optional<qint64> {
+    {
         const std::lock_guard lock(m_mutex);
-        const auto found = m_toldToResend.constFind(call.syncId());
-        return found != m_toldToResend.constEnd() ? std::optional(*found) : std::nullopt;
-    }();
-    if (!told)
-        return {};
-    if (const Result<> met = call.desk.datafile().primaryRecords().finishResend(call.syncId(), *told); !met)
-        return met; // and the push, sent once more, tries again
-    const std::lock_guard lock(m_mutex);
-    m_toldToResend.remove(call.syncId());
-    return {};
+        if (!m_toldToResend.remove(call.syncId()))
+            return {};
+    }
+    return call.desk.datafile().peerStates().setResendRequested(call.syncId(), false);
 }
 
 } // namespace mailboat

@@ -8,7 +8,7 @@
 #include "core/server/v5/v5version.h"
 #include "core/wire/wire.h"
 
-#include <QHash>
+#include <QSet>
 
 namespace mailboat {
 
@@ -50,8 +50,7 @@ private:
     CalledNames m_calledNames;
     CheckedLog m_checked;
     std::mutex m_mutex;
-    /// Asked, by an answer of /site, for all they own; with the number of the last push that each had sent by then.
-    QHash<SyncId, qint64> m_toldToResend;
+    QSet<SyncId> m_toldToResend; ///< asked, by an answer of /site, for all they own
 };
 
 } // namespace mailboat

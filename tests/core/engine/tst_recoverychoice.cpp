@@ -155,7 +155,8 @@ TEST_CASE("12.3: a restored satellite that has missed something is told what, an
     const QString why = whyNot(restored->tryToRecover(Choice::Continue));
     CAPTURE(why.toStdString());
     CHECK(why.contains(QStringLiteral("fetch")));
-    CHECK(why.contains(hasPushed ? QStringLiteral("push 2, and this copy knows of 1") : QStringLiteral("push 1")));
+    CHECK(why.contains(QStringLiteral("push")) == hasPushed);
+    CHECK(why.contains(QStringLiteral("confirmed")));
     CHECK(readStatus(restored->datafile())->blocked == Blocked::OlderCopy);
     CHECK(errorOf(restored->synchronise()) == ErrorCode::RestoredUnconfirmed);
     CHECK(sites.site->synchronise().ok); // the check has noted nothing there
@@ -264,19 +265,14 @@ TEST_CASE("12.3: what one site alone cannot be chosen is refused with what is to
     CHECK(primary.recoverSite(9, Choice::Collect).error().code == ErrorCode::PeerUnknown);
     CHECK(whyNot(primary.recoverSite(2, Choice::Fetch)).contains(QStringLiteral("at that site")));
     CHECK(whyNot(primary.recoverSite(2, Choice::KeepThis)).contains(QStringLiteral("two machines have not been seen")));
-    for (const auto &[name, value] :
-        {std::pair("cursor", 5000), std::pair("held", 1 << 30), std::pair("sent", 1 << 30)}) {
-        noting(ErrorCode::SiteNewer, name, value);
-        CHECK(whyNot(primary.recoverSite(2, Choice::Collect)).contains(QStringLiteral("without --site")));
-    }
     noting(ErrorCode::SiteOlder);
     CHECK(whyNot(primary.recoverSite(2, Choice::Collect)).contains(QStringLiteral("choose there")));
     noting(ErrorCode::TwoMachines);
     CHECK(whyNot(primary.recoverSite(2, Choice::Collect)).contains(QStringLiteral("keep-this")));
-    noting(ErrorCode::PositionImpossible);
-    CHECK(primary.recoverSite(2, Choice::Collect).error().code == ErrorCode::PositionImpossible);
-    noting(ErrorCode::SiteNewer);
-    CHECK(primary.recoverSite(2, Choice::Collect).has_value());
+    for (const ErrorCode code : {ErrorCode::PositionImpossible, ErrorCode::SiteNewer}) { // wherever its cursor is
+        noting(code, "cursor", qint64 {1} << 40);
+        CHECK(primary.recoverSite(2, Choice::Collect).has_value());
+    }
     CHECK(primary.datafile().peerStates().caller(QStringLiteral("site 2"))->value().resendRequested);
 
     primary.addSatellite(3);

@@ -41,7 +41,9 @@ bool fits(const QJsonObject &recorded, const ScriptedRequest &request)
         return false;
     const QJsonObject headers = recorded.value(QStringLiteral("headers")).toObject();
     for (auto header = headers.begin(); header != headers.end(); ++header) {
-        if (request.header(header.key().toUtf8()) != header.value().toString().toUtf8())
+        const QByteArray found = request.header(header.key().toUtf8());
+        const QByteArray wanted = header.value().toString().toUtf8();
+        if (wanted.startsWith("${") ? found.isEmpty() : found != wanted)
             return false;
     }
     return !recorded.contains(QStringLiteral("body"))
@@ -128,17 +130,34 @@ ScriptedAnswer RecordedPrimary::answerTo(const ScriptedRequest &request)
         if (!fits(recorded, request))
             continue;
         m_answers.removeAt(i);
+        keepNames(recorded.value(QStringLiteral("headers")).toObject(), request);
         ScriptedAnswer answer;
         answer.status = recorded.value(QStringLiteral("status")).toInt(answer.status);
         const QJsonObject headers = m_script.value(QStringLiteral("headers")).toObject();
         for (auto header = headers.begin(); header != headers.end(); ++header)
             answer.headers.append({header.key().toUtf8(), header.value().toString().toUtf8()});
         if (recorded.contains(QStringLiteral("answer")))
-            answer.body = textOf(recorded.value(QStringLiteral("answer"))).toUtf8();
+            answer.body = withNames(textOf(recorded.value(QStringLiteral("answer")))).toUtf8();
         return answer;
     }
     note(QStringLiteral("nobody has asked so before: ") + QString::fromUtf8(callOf(request) + ' ' + request.body));
     return {.status = 404, .body = R"({"error":{"code":"not_found","message":"not recorded"}})"};
+}
+
+/// Numbers of pushes are the satellite's own choice.
+void RecordedPrimary::keepNames(const QJsonObject &headers, const ScriptedRequest &request)
+{
+    for (auto header = headers.begin(); header != headers.end(); ++header) {
+        if (header.value().toString().startsWith(QLatin1String("${")))
+            m_names.insert(header.value().toString(), QString::fromUtf8(request.header(header.key().toUtf8())));
+    }
+}
+
+QString RecordedPrimary::withNames(QString answer) const
+{
+    for (auto name = m_names.begin(); name != m_names.end(); ++name)
+        answer.replace(u'"' + name.key() + u'"', name.value());
+    return answer;
 }
 
 void RecordedPrimary::note(const QString &problem)

@@ -7,6 +7,7 @@
 
 #include <QJsonArray>
 #include <QJsonObject>
+#include <QMap>
 #include <QStringList>
 
 namespace mailboat::test {
@@ -29,12 +30,15 @@ private:
     void change(const QJsonObject &change);
     void look(const QJsonArray &records);
     ScriptedAnswer answerTo(const ScriptedRequest &request);
+    void keepNames(const QJsonObject &headers, const ScriptedRequest &request);
+    QString withNames(QString answer) const;
     void note(const QString &problem);
 
     QJsonObject m_script;
     ScriptedServer m_server {};
     Satellite m_satellite {m_server.url()};
     QJsonArray m_answers {}; ///< that this step has not asked for yet
+    QMap<QString, QString> m_names {}; ///< what headers were, by "${name}"
     QString m_step {};
     QStringList m_wrong {};
 };

@@ -484,38 +484,6 @@ TEST_CASE(
     CHECK(code() == "old");
 }
 
-TEST_CASE("12.3: a site that has sent all after a restore gets what it lacks, and the wish stays until that is done")
-{
-    ServedPrimary primary;
-    primary.start();
-    V5Caller hill = primary.hill();
-    primary.put("Location", "here", location("here"));
-    primary.put("Location", "both", location("both"));
-    REQUIRE(primary.datafile().peerStates().requestBothWays(SyncId {2}));
-    REQUIRE(primary.datafile().peerStates().setResendRequested(SyncId {2}, true)); // Retrieve is pressed besides
-    primary.edit([](Draft &draft) {
-        Peer peer = *draft.peers.find(SyncId {2});
-        peer.timeZone = QStringLiteral("Pacific/Auckland");
-        return draft.peers.edit(SyncId {2}, peer, {});
-    });
-    hill.headers = {{"mailboat", "1"}, {"mailboat-can", "epoch"}};
-    REQUIRE(hill.get(siteCall).status == 200);
-    hill.headers.append(std::pair<QByteArray, QByteArray> {"mailboat-push", "1"});
-    REQUIRE(hill.post(queueCall, push(1, {update("1", "Location", "both", location("both"))})).status == 200);
-    const char *const injected
-        = "CREATE TRIGGER no_queue BEFORE INSERT ON queue BEGIN SELECT RAISE(ABORT, 'injected'); END";
-    REQUIRE(primary.datafile().connection().execute(QString::fromLatin1(injected)));
-    CHECK(hill.post(queueCall, push(0, {})).status >= 500);
-    CHECK(*primary.datafile().peerStates().isBothWaysRequested(SyncId {2}));
-    REQUIRE(primary.datafile().connection().execute(QStringLiteral("DROP TRIGGER no_queue")));
-    CHECK(hill.post(queueCall, push(0, {})).status == 200);
-    CHECK(idsIn(hill.get(queueCall), QStringLiteral("recordId")) == QStringList {QStringLiteral("here")});
-    CHECK_FALSE(jsonOf(hill.get(siteCall)).value(QStringLiteral("resendRequested")).toBool());
-    // It has a queue from now on, though this primary has never seen it initialise.
-    primary.put("item_store_join", "j", R"({"ID":"j","store_ID":"store_a"})");
-    CHECK(idsIn(hill.get(queueCall), QStringLiteral("recordId")).contains(QStringLiteral("j")));
-}
-
 TEST_CASE("A URL on the list turns synchronisation off, and says why")
 {
     ServedPrimary primary;
