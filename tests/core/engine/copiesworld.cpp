@@ -127,33 +127,33 @@ void CopiesWorld::take(const WalkStep &step)
 void CopiesWorld::put(Satellite &at, bool isTransfer)
 {
     const QByteArray number = QByteArray::number(m_version + 1);
-    write(*at.site, isTransfer ? RecordKey {"transact", "T" + number} : RecordKey {"Location", "L" + number});
+    write(*at.site, isTransfer ? RecordKey {"transact", "T" + number} : RecordKey {"Location", "L" + number}, {});
 }
 
 void CopiesWorld::edit(Satellite &at, const WalkStep &step)
 {
     const QList<RecordKey> own = ownOf(at);
     if (!own.isEmpty())
-        write(*at.site, own.at(step.which % own.size()));
+        write(*at.site, own.at(step.which % own.size()), leaving());
 }
 
 void CopiesWorld::putCentral()
 {
-    write(m_primary, {"unit", "U" + QByteArray::number(m_version + 1)});
+    write(m_primary, {"unit", "U" + QByteArray::number(m_version + 1)}, {});
 }
 
 void CopiesWorld::editCentral(const WalkStep &step)
 {
     const QList<RecordKey> all = centralOnes();
     if (!all.isEmpty())
-        write(m_primary, all.at(step.which % all.size()));
+        write(m_primary, all.at(step.which % all.size()), leaving());
 }
 
-/// Another version of a record, or its first one.
-void CopiesWorld::write(TestSite &at, const RecordKey &key)
+/// Another version of a record, or its first one, given what is on its way to be deleted.
+void CopiesWorld::write(TestSite &at, const RecordKey &key, const QSet<RecordKey> &leaving)
 {
     at.put(key.table, key.id, dataOf(at, key, ++m_version));
-    m_dues.written(key, m_version, leaving());
+    m_dues.written(key, m_version, leaving);
     tell(QStringLiteral("%1: %2 v%3").arg(nameOf(at), test::nameOf(key)).arg(m_version));
 }
 

@@ -41,7 +41,7 @@ private:
     void remove(TestSite &at, const WalkStep &step, const QList<RecordKey> &among);
     void putCentral();
     void editCentral(const WalkStep &step);
-    void write(TestSite &at, const RecordKey &key);
+    void write(TestSite &at, const RecordKey &key, const QSet<RecordKey> &leaving);
     QList<RecordKey> ownOf(Satellite &of);
     QList<RecordKey> centralOnes();
     CycleReport synchronise(Satellite &of);
