@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/backup.h"
 
+#include "core/sql/databaseopening.h"
 #include "core/sql/filenaming.h"
+#include "core/store/datafileschema.h"
+#include "core/store/standstill.h"
 #include "core/store/syncfiles.h"
 
 #include <QCoreApplication>
@@ -48,6 +51,16 @@ Error asBackupError(Error error, const QString &file)
     }
 }
 
+/// Somebody may take the copy for the datafile itself, instead of restoring it: then it stands still as a restored one does.
+Result<> markAsCopy(const QString &copy)
+{
+    const Result<> marked = openDatabase(DatafileAddress::ofFile(copy), datafileSchema(), {})
+                                .and_then([](const std::unique_ptr<Connection> &opened) {
+                                    return Standstill(*opened).begin({ErrorCode::RestoredUnconfirmed}, {});
+                                });
+    return marked.and_then([&copy] { return makeSingleFile(copy); });
+}
+
 } // namespace
 
 Backup::Backup(Connection &connection)
@@ -71,7 +84,8 @@ Result<Backup::Made> Backup::make(const QString &file, const Connection::CopyPro
     Result<Made> made = makeUnder(unfinished, target, progress);
     if (made)
         return made;
-    QFile::remove(unfinished);
+    for (const char *beside : {"", "-wal", "-shm", "-journal"})
+        QFile::remove(unfinished + QLatin1String(beside));
     QDir(filesOf(unfinished)).removeRecursively();
     return failure(asBackupError(made.error(), target));
 }
@@ -80,7 +94,9 @@ Result<Backup::Made> Backup::make(const QString &file, const Connection::CopyPro
 Result<Backup::Made> Backup::makeUnder(
     const QString &unfinished, const QString &file, const Connection::CopyProgress &progress)
 {
-    if (const Result<> copied = m_connection.copyInto(unfinished, progress); !copied)
+    const Result<> copied
+        = m_connection.copyInto(unfinished, progress).and_then([&] { return markAsCopy(unfinished); });
+    if (!copied)
         return failure(copied.error());
     const Result<int> files = SyncFiles::copyFolder(SyncFiles::folderOf(m_connection.address()), filesOf(unfinished),
         [this] { return m_connection.checkNotCancelled(); });

@@ -11,7 +11,8 @@ namespace mailboat {
 
 /// Copies of a datafile while everything runs: one file that is a datafile itself, its owner's alone, with secrets as sealed as they
 /// are; the files that sites have attached lie beside it as they do beside the datafile, "<copy>.files". It is whole, read back
-/// and on its disk before it gets its name, and nothing that is there is ever replaced.
+/// and on its disk before it gets its name, and nothing that is there is ever replaced. Whoever opens it as a datafile meets the
+/// standstill of a restored one.
 class Backup final
 {
 public:

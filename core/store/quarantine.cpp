@@ -268,7 +268,10 @@ Result<> Quarantine::stay(qint64 number, const Error &reason, const std::optiona
 Result<> Quarantine::drop(SyncId source, const RecordKey &key)
 {
     return m_connection.transact([&]() -> Result<> {
-        const Result<Gone> gone = erase({.record = {key.table, key.id, Action::Update, {}}, .source = source});
+        Entry dropped;
+        dropped.record = {key.table, key.id, Action::Update, {}};
+        dropped.source = source;
+        const Result<Gone> gone = erase(dropped);
         if (!gone)
             return failure(gone.error());
         if (gone->records == 0)

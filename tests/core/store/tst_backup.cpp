@@ -5,6 +5,7 @@
 #include "core/sql/cancelscope.h"
 #include "core/store/backupstate.h"
 #include "core/store/numbersever.h"
+#include "core/store/standstill.h"
 #include "core/store/syncfiles.h"
 #include "core/store/v6log.h"
 #include "tests/support/failingdisk.h"
@@ -69,6 +70,21 @@ TEST_CASE("12.4: a backup is one file, its owner's alone, a datafile with all th
     CHECK(valueOf(copy->records().count()) == 1);
     CHECK(valueOf(SyncFiles(copy->connection()).read("f1")) == "a file");
     CHECK(valueOf(copy->changeLog().after(0, 10)).records.size() == 1);
+}
+
+TEST_CASE("12.4: a backup that is taken for the datafile itself stands still as a restored one does, and its datafile "
+          "goes on")
+{
+    StoreSite site(1);
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("copy.mailboat"));
+    valueOf(Backup(site->connection()).make(path, untold));
+    CHECK_FALSE(valueOf(Standstill(site->connection()).reason()).has_value());
+    const FakeClock clock;
+    const auto copy = valueOf(Datafile::open(DatafileAddress::ofFile(path), clock));
+    const auto reason = valueOf(Standstill(copy->connection()).reason());
+    REQUIRE(reason.has_value());
+    CHECK(reason->code == ErrorCode::RestoredUnconfirmed);
 }
 
 TEST_CASE("12.4: a backup replaces nothing that is there, and needs a folder that is there")
