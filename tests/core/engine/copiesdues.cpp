@@ -5,9 +5,9 @@
 namespace mailboat::test {
 
 /// What another machine of the same site has deleted meanwhile goes if that is pushed later.
-void CopiesDues::written(const RecordKey &key, int version, const Living &after)
+void CopiesDues::written(const RecordKey &key, int version, const QSet<RecordKey> &leaving)
 {
-    if (!after.leaving.contains(key))
+    if (!leaving.contains(key))
         m_due.insert(key, version);
 }
 

@@ -23,7 +23,7 @@ public:
         QSet<RecordKey> named; ///< in a quarantine
         QSet<RecordKey> leaving; ///< deleted at one end, which the others have not heard of
     };
-    void written(const RecordKey &key, int version, const Living &after);
+    void written(const RecordKey &key, int version, const QSet<RecordKey> &leaving);
     void removed(const RecordKey &key);
     /// An end has gone, or has become another.
     void replaced(const Living &after);

@@ -127,33 +127,33 @@ void CopiesWorld::take(const WalkStep &step)
 void CopiesWorld::put(Satellite &at, bool isTransfer)
 {
     const QByteArray number = QByteArray::number(m_version + 1);
-    write(*at.site, isTransfer ? RecordKey {"transact", "T" + number} : RecordKey {"Location", "L" + number});
+    write(*at.site, isTransfer ? RecordKey {"transact", "T" + number} : RecordKey {"Location", "L" + number}, {});
 }
 
 void CopiesWorld::edit(Satellite &at, const WalkStep &step)
 {
     const QList<RecordKey> own = ownOf(at);
     if (!own.isEmpty())
-        write(*at.site, own.at(step.which % own.size()));
+        write(*at.site, own.at(step.which % own.size()), leaving());
 }
 
 void CopiesWorld::putCentral()
 {
-    write(m_primary, {"unit", "U" + QByteArray::number(m_version + 1)});
+    write(m_primary, {"unit", "U" + QByteArray::number(m_version + 1)}, {});
 }
 
 void CopiesWorld::editCentral(const WalkStep &step)
 {
     const QList<RecordKey> all = centralOnes();
     if (!all.isEmpty())
-        write(m_primary, all.at(step.which % all.size()));
+        write(m_primary, all.at(step.which % all.size()), leaving());
 }
 
-/// Another version of a record, or its first one.
-void CopiesWorld::write(TestSite &at, const RecordKey &key)
+/// Another version of a record, or its first one, given what is on its way to be deleted.
+void CopiesWorld::write(TestSite &at, const RecordKey &key, const QSet<RecordKey> &leaving)
 {
     at.put(key.table, key.id, dataOf(at, key, ++m_version));
-    m_dues.written(key, m_version, living());
+    m_dues.written(key, m_version, leaving);
     tell(QStringLiteral("%1: %2 v%3").arg(nameOf(at), test::nameOf(key)).arg(m_version));
 }
 
@@ -222,8 +222,6 @@ void CopiesWorld::backUp(TestSite &of)
     tell(QStringLiteral("%1: backup %2").arg(nameOf(of)).arg(copies.size() - 1));
 }
 
-/// A primary that was put back by hand is called by all before anybody changes anything there: what cannot be noticed after that
-/// is not promised (RELIABILITY.md).
 void CopiesWorld::replace(TestSite &end, const WalkStep &step)
 {
     const QStringList &copies = m_copies[end.id().value()];
@@ -244,7 +242,18 @@ void CopiesWorld::replace(TestSite &end, const WalkStep &step)
              .arg(isByHand ? QStringLiteral("is put back") : QStringLiteral("is restored")));
     m_dues.replaced(living());
     if (isPrimary && isByHand)
-        (void)synchroniseAll();
+        answerPutBack();
+}
+
+/// A primary that was put back by hand is called by all before anybody changes anything there: what cannot be noticed after that
+/// is not promised (RELIABILITY.md). What its copy knows to be deleted, the others delete, also where an earlier choice had
+/// brought that back.
+void CopiesWorld::answerPutBack()
+{
+    const QList<RecordKey> deleted = deletedThere();
+    for (const RecordKey &key : deleted)
+        m_dues.removed(key);
+    (void)synchroniseAll();
 }
 
 void CopiesWorld::restore(TestSite &end, const QString &copy)

@@ -41,13 +41,14 @@ private:
     void remove(TestSite &at, const WalkStep &step, const QList<RecordKey> &among);
     void putCentral();
     void editCentral(const WalkStep &step);
-    void write(TestSite &at, const RecordKey &key);
+    void write(TestSite &at, const RecordKey &key, const QSet<RecordKey> &leaving);
     QList<RecordKey> ownOf(Satellite &of);
     QList<RecordKey> centralOnes();
     CycleReport synchronise(Satellite &of);
     void cutOff(Satellite &of, const WalkStep &step);
     void backUp(TestSite &of);
     void replace(TestSite &end, const WalkStep &step);
+    void answerPutBack();
     void restore(TestSite &end, const QString &copy);
     static void putBack(TestSite &end, const QString &copy);
     void clone(Satellite &of);
@@ -58,6 +59,8 @@ private:
     void stop(TestSite &end);
 
     CopiesDues::Living living();
+    QSet<RecordKey> leaving();
+    QList<RecordKey> deletedThere();
     void addHeld(CopiesDues::Living &all, TestSite &end);
     QStringList differences();
     static QStringList leftOver(TestSite &end);

@@ -60,13 +60,32 @@ void addLeaving(QSet<RecordKey> &leaving, Datafile &datafile)
 
 } // namespace
 
+QSet<RecordKey> CopiesWorld::leaving()
+{
+    QSet<RecordKey> all;
+    for (TestSite *end : ends())
+        addLeaving(all, end->datafile());
+    return all;
+}
+
+/// What the change log of the primary says is deleted.
+QList<RecordKey> CopiesWorld::deletedThere()
+{
+    QList<RecordKey> deleted;
+    for (const LoggedRecord &logged : read(m_primary.datafile().changeLog().after(0, everything)).records) {
+        if (logged.record.action == Action::Delete)
+            deleted.append({logged.record.table, logged.record.id});
+    }
+    return deleted;
+}
+
 CopiesDues::Living CopiesWorld::living()
 {
     CopiesDues::Living all;
     all.named = m_namedAtRetired;
+    all.leaving = leaving();
     for (TestSite *end : ends()) {
         addHeld(all, *end);
-        addLeaving(all.leaving, end->datafile());
         for (const Quarantine::Entry &entry : read(end->datafile().quarantine().entries()))
             all.named.insert({entry.record.table, entry.record.id});
     }
