@@ -236,7 +236,8 @@ void Application::start(const DatafileAddress &address)
     m_window->show();
 }
 
-/// Nobody may have the datafile open while another one takes its place: window, connection and engine go first.
+/// Nobody may have the datafile open while another one takes its place: window, connection and engine go first. Asked for once of a
+/// window, which does not end yet.
 void Application::closeToRestore(const QString &backup)
 {
     SiteWindow *const window = m_window.get();

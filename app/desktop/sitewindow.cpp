@@ -3,9 +3,11 @@
 #include "app/desktop/sitewindow.h"
 
 #include "core/engine/status.h"
+#include "core/store/enginelock.h"
 #include "ui/preferences/backuppage.h"
 #include "ui/preferences/synchronisepage.h"
 #include "ui/status/statusline.h"
+#include "ui/widgets/inlinemessage.h"
 
 #include <QAction>
 #include <QGuiApplication>
@@ -58,7 +60,7 @@ SiteWindow::SiteWindow(const DatafileAddress &datafile, Clock &clock, Prompt &pr
                 askAboutBackup(close);
         });
     });
-    connect(&backups(), &BackupPage::restoreRequested, this, &SiteWindow::restoreRequested);
+    connect(&backups(), &BackupPage::restoreRequested, this, &SiteWindow::requestRestore);
     restorePlace();
     m_site.open();
     m_engine.start();
@@ -198,6 +200,17 @@ void SiteWindow::askAboutBackup(const std::function<void()> &close)
         else
             m_isQuitting = false;
     });
+}
+
+/// The engine here stops with the window; that of another process would have the datafile still, which is said while all is open.
+void SiteWindow::requestRestore(const QString &backup)
+{
+    if (m_isEnding)
+        return;
+    if (!m_engine.isRunning() && EngineLock::isHeld(m_datafile))
+        return m_preferences->message().setError(
+            {ErrorCode::EngineLockHeld, {{QStringLiteral("path"), m_datafile.shown()}}});
+    emit restoreRequested(backup);
 }
 
 void SiteWindow::closed()

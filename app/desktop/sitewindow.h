@@ -31,7 +31,7 @@ public:
 
 signals:
     void ended(); ///< nothing runs any more
-    /// That backup is to take the place of the datafile, which nobody may have open then.
+    /// That backup is to take the place of the datafile, which nobody may have open then. Once, and not while this ends already.
     void restoreRequested(const QString &backup);
 
 private:
@@ -44,6 +44,7 @@ private:
     void askAboutTray(const std::function<void()> &close);
     void askWithoutTray(const std::function<void()> &close);
     void askAboutBackup(const std::function<void()> &close);
+    void requestRestore(const QString &backup);
     void closed();
     bool isSyncOnHere() const;
     void restorePlace();

@@ -34,7 +34,7 @@ inline constexpr ErrorRow localErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "Make one with \"mailboatctl init\", or name the right one with --datafile.")},
     {E::DatafileExists, "datafile_exists", own(500), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "There is a file[ at {path}] already; it was left as it is."), //
-        QT_TRANSLATE_NOOP("mailboat", "Choose another place for the new datafile, or use the one that is there.")},
+        QT_TRANSLATE_NOOP("mailboat", "Choose another name or another folder, or use the file that is there.")},
     {E::FolderUnwritable, "folder_unwritable", own(503), stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "Nothing can be made in the folder[ {path}][: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat", "Choose a folder that you may write to, then try again.")},
@@ -111,7 +111,8 @@ inline constexpr ErrorRow localErrors[] {
     {E::BackupOverdue, "backup_overdue", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "No backup has been made for long[: none in {path}][ since {since}]."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "See that the folder for backups is there and has room; \"mailboatctl backup\" makes one now.")},
+            "See that the folder for backups is there and has room. \"Back up now\" in the window, or \"mailboatctl "
+            "backup\", makes one now.")},
     {E::EngineLockHeld, "engine_lock_held", {"sync_is_running", 503}, stays, unusable, //
         QT_TRANSLATE_NOOP("mailboat", "Another program runs synchronisation for the datafile[ {path}] already."), //
         QT_TRANSLATE_NOOP("mailboat",

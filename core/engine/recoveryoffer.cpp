@@ -19,9 +19,10 @@ Result<RecoveryOffer> recoveryOffer(Datafile &datafile)
         return failure(choices.error());
     for (const Recovery::Choice choice : *choices) {
         const Result<Recovery::Plan> plan = recovery.plan(choice);
-        if (!plan)
+        if (plan)
+            offer.ways.append({choice, *plan});
+        else if (plan.error().code != ErrorCode::ActionNotPossible) // what is not for this site hides no other way
             return failure(plan.error());
-        offer.ways.append({choice, *plan});
     }
     return offer;
 }

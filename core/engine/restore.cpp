@@ -96,9 +96,9 @@ Result<SyncId> prepareCopy(const Unfinished &copied, const QString &from, const 
 }
 
 /// Another site's datafile is not replaced: that would be a stranger in its place. One that cannot be read may be.
-Result<> checkSameSite(SyncId copied, const DatafileAddress &replaced)
+Result<> checkSameSite(SyncId copied, const DatafileAddress &replaced, const std::atomic<bool> &cancelled)
 {
-    const Result<BackupDescription> own = describeBackup(replaced);
+    const Result<BackupDescription> own = describeBackup(replaced, cancelled);
     if (!own || own->site.isOff() || own->site == copied)
         return {};
     return failure(ErrorCode::UsageWrong,
@@ -128,27 +128,34 @@ Result<> copyFiles(const QString &from, const QString &to, const QString &owned,
         .map([](int) {});
 }
 
-} // namespace
-
-Result<BackupDescription> checkRestorable(const DatafileAddress &copy, const DatafileAddress &datafile)
+Result<BackupDescription> checkPair(
+    const DatafileAddress &copy, const DatafileAddress &datafile, const std::atomic<bool> &cancelled)
 {
     if (copy.identity() == datafile.identity())
         return failure(ErrorCode::UsageWrong,
             {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "that is the datafile itself")}});
     if (EngineLock::isHeld(datafile))
         return failure(ErrorCode::EngineLockHeld, {{QStringLiteral("path"), datafile.shown()}});
-    Result<BackupDescription> described = describeBackup(copy);
+    Result<BackupDescription> described = describeBackup(copy, cancelled);
     if (!described)
         return described;
-    if (const Result<> same = checkSameSite(described->site, datafile); !same)
+    if (const Result<> same = checkSameSite(described->site, datafile, cancelled); !same)
         return failure(same.error());
     return described;
+}
+
+} // namespace
+
+Result<BackupDescription> checkRestorable(const DatafileAddress &copy, const DatafileAddress &datafile)
+{
+    const std::atomic<bool> never {false};
+    return checkPair(copy, datafile, never);
 }
 
 Result<Restored> restoreDatafile(const DatafileAddress &copy, const DatafileAddress &datafile, const Clock &clock,
     const Connection::CopyProgress &progress, const std::atomic<bool> &cancelled)
 {
-    if (const auto fits = checkRestorable(copy, datafile); !fits)
+    if (const auto fits = checkPair(copy, datafile, cancelled); !fits)
         return failure(fits.error());
     const QString path = datafile.identity(); // behind a link
     const Unfinished copied(unfinishedName(path));

@@ -42,6 +42,12 @@ auto unfit(const QString &why)
     return failure(ErrorCode::ActionNotPossible, {{QStringLiteral("why"), why}});
 }
 
+/// What its cycles have noted: in another role that says nothing any more.
+Result<std::optional<Error>> stoppedAsSatellite(Store &store, SiteRole role)
+{
+    return role == SiteRole::Satellite ? store.state().blocked() : Result<std::optional<Error>>(std::nullopt);
+}
+
 } // namespace
 
 bool mayHearWish(const Peer &peer)
@@ -80,9 +86,11 @@ Result<std::optional<Error>> Recovery::whatStandsStill() const
     const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reasonHere();
     if (!reason || *reason)
         return reason;
-    const Result<std::optional<Error>> stopped = m_store.state().blocked();
-    if (!stopped || *stopped)
-        return stopped;
+    const Result<SyncId> site = m_store.settings().ownSite();
+    if (!site)
+        return failure(site.error());
+    if (roleOf(*site) != SiteRole::Primary)
+        return stoppedAsSatellite(m_store, roleOf(*site));
     return SitePositions(m_store.connection()).worst().map([](const auto &worst) {
         return worst ? std::optional(worst->second.error) : std::nullopt;
     });
@@ -96,7 +104,7 @@ Result<QList<Recovery::Choice>> Recovery::offered() const
         return failure(reason.error());
     if (!site)
         return failure(site.error());
-    if (!*reason)
+    if (!*reason || site->isOff())
         return QList<Choice> {};
     const bool isPrimary = roleOf(*site) == SiteRole::Primary;
     switch ((*reason)->code) {
@@ -125,7 +133,8 @@ Result<> Recovery::checkFits(Choice choice) const
     if (!site)
         return failure(site.error());
     const bool isOtherMachine = *reason && (*reason)->code == ErrorCode::OtherMachine;
-    const Result<std::optional<Error>> stopped = m_store.state().blocked();
+    const SiteRole role = roleOf(*site);
+    const Result<std::optional<Error>> stopped = stoppedAsSatellite(m_store, role);
     if (!stopped)
         return failure(stopped.error());
     const bool areTwo = !*reason && *stopped && (*stopped)->code == ErrorCode::TwoMachines;
@@ -134,7 +143,6 @@ Result<> Recovery::checkFits(Choice choice) const
             "mailboat", "this datafile was used on another machine before: the choice is keep-this"));
     if (!isOtherMachine && !areTwo && choice == Choice::KeepThis)
         return unfit(QCoreApplication::translate("mailboat", "this datafile is on its own machine"));
-    const SiteRole role = roleOf(*site);
     if (choice == Choice::Collect && role != SiteRole::Primary)
         return unfit(QCoreApplication::translate("mailboat", "\"%1\" is for a primary").arg(name(choice)));
     if ((choice == Choice::Fetch || choice == Choice::Continue) && role != SiteRole::Satellite)

@@ -29,7 +29,7 @@ public:
 
     /// At a primary: all of it, or the worst of the sites that are not served; at a satellite: its synchronisation. Empty: nothing.
     Result<std::optional<Error>> whatStandsStill() const;
-    /// What a person can choose for what stands still, the usual choice first; empty: nothing does.
+    /// What a person can choose for what stands still, the usual choice first; empty: nothing does, or the site is off.
     Result<QList<Choice>> offered() const;
 
     /// What a choice moves, as far as that is known here.

@@ -9,6 +9,7 @@
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
 #include "core/store/store.h"
+#include "core/store/syncstate.h"
 #include "core/store/unbrought.h"
 #include "core/store/v6log.h"
 
@@ -77,7 +78,9 @@ Result<> adoptSite(Store &store, SyncId before, SyncId now)
 Result<> followSite(Store &store, SyncId before, SyncId now)
 {
     return adoptSite(store, before, now).and_then([&]() -> Result<> {
-        return roleOf(now) == roleOf(before) ? Result<> {} : adoptRole(store, roleOf(now));
+        if (roleOf(now) == roleOf(before))
+            return {};
+        return store.state().setBlocked({}).and_then([&] { return adoptRole(store, roleOf(now)); });
     });
 }
 

@@ -10,8 +10,8 @@ namespace mailboat {
 class Store;
 
 /// This site's Sync ID has changed: what it wrote stays its own. Where its role has changed too, a new primary's central
-/// records get their place in the change log, and what waited to be pushed goes on its way from here. In the caller's
-/// transaction.
+/// records get their place in the change log, and what waited to be pushed goes on its way from here; what a
+/// satellite's synchronisation was stopped by is over. In the caller's transaction.
 Result<> followSite(Store &store, SyncId before, SyncId now);
 
 } // namespace mailboat

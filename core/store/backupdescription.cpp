@@ -4,6 +4,7 @@
 
 #include "core/domain/plaintext.h"
 #include "core/prefs/rules.h"
+#include "core/sql/cancelscope.h"
 #include "core/sql/databaseopening.h"
 #include "core/store/backup.h"
 #include "core/store/datafileschema.h"
@@ -59,10 +60,11 @@ Result<> readSite(Connection &connection, BackupDescription &into)
     });
 }
 
+/// COUNT(*) of a whole table is a single step for SQLite, which nothing ends.
 Result<> readContent(Connection &connection, BackupDescription &into)
 {
-    const Result<QVariant> records = connection.value("SELECT COUNT(*) FROM record"_sql);
-    const Result<QVariant> waiting = connection.value("SELECT COUNT(*) FROM outbox"_sql);
+    const Result<QVariant> records = connection.value("SELECT COUNT(1) FROM record"_sql);
+    const Result<QVariant> waiting = connection.value("SELECT COUNT(1) FROM outbox"_sql);
     const Result<QVariant> last = connection.value("SELECT time FROM log ORDER BY number DESC LIMIT 1"_sql);
     for (const auto *read : {&records, &waiting, &last}) {
         if (!*read)
@@ -78,12 +80,19 @@ Result<> readContent(Connection &connection, BackupDescription &into)
 
 Result<BackupDescription> describeBackup(const DatafileAddress &copy)
 {
+    const std::atomic<bool> never {false};
+    return describeBackup(copy, never);
+}
+
+Result<BackupDescription> describeBackup(const DatafileAddress &copy, const std::atomic<bool> &cancelled)
+{
     const QFileInfo file(copy.path());
     BackupDescription description;
     const QDateTime named = Backup::timeInName(file.fileName());
     description.made = named.isValid() ? named : file.lastModified().toUTC();
     return openCopy(copy, datafileSchema())
-        .and_then([&description](const std::unique_ptr<Connection> &connection) {
+        .and_then([&description, &cancelled](const std::unique_ptr<Connection> &connection) {
+            const CancelScope scope(*connection, cancelled);
             return readSite(*connection, description).and_then([&] { return readContent(*connection, description); });
         })
         .map([&description] { return description; })

@@ -7,6 +7,8 @@
 
 #include <QDateTime>
 
+#include <atomic>
+
 namespace mailboat {
 
 class DatafileAddress;
@@ -25,5 +27,7 @@ struct BackupDescription {
 /// Reads no more of it than that, of whatever schema it is; nothing is changed in it, nor comes to lie beside it. FileUnreadable (path,
 /// why); BackupUnsound (path, why), for what is no datafile, too; DatafileNewer and the like.
 Result<BackupDescription> describeBackup(const DatafileAddress &copy);
+/// Cancelled soon once `cancelled` is true: records are counted, which takes a while where a disk is slow.
+Result<BackupDescription> describeBackup(const DatafileAddress &copy, const std::atomic<bool> &cancelled);
 
 } // namespace mailboat

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Backups, and what follows where one is put back, in the program as a person has it.
+#include "tests/app/twosites.h"
 #include "tests/app/words.h"
 #include "tests/desktop/primary.h"
 #include "tests/desktop/windowprogram.h"
@@ -86,6 +87,24 @@ TEST_CASE("12.4: a backup is put back in the window, which comes back and lets s
     desktop.keys({QStringLiteral("Return")});
     program.waitUntilGone(title);
     CHECK(blockedOf(site) == QStringLiteral("no-primary"));
+}
+
+TEST_CASE("12.4: that a service has the datafile is said before the window is closed for a backup")
+{
+    const TwoSites sites;
+    const CtlSite &site = sites.satellite();
+    const QString copy = site.filePath(QStringLiteral("copy.mailboat"));
+    site.must({QStringLiteral("backup"), copy});
+    Child service(site.withDatafile(words("serve")), site.environment());
+    service.lineAfter("synchronising with ");
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}), site.environment());
+    unlock(desktop, program, rightCode);
+    pressButton(askToRestore(desktop, program, copy), QStringLiteral("Restore"));
+    program.waitUntilGone(QStringLiteral("Restore from a backup"));
+    const Accessible window = program.window(QStringLiteral("Preferences…"));
+    findWords(window, QStringLiteral("Another program runs synchronisation"));
+    CHECK_FALSE(has(window, QStringLiteral("push button"), QStringLiteral("Click to un-lock"))); // the same window
 }
 
 TEST_CASE("12.4: what is no backup of this site is refused in the window, and nothing changes")

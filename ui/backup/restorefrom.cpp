@@ -66,7 +66,9 @@ void RestoreFrom::look(const QString &path)
     m_result->setMessage(Tone::Info, tr("The backup is being looked at…"));
     setLooking(true);
     m_work.start<BackupDescription>(
-        [path](const FileWork::Course &) { return describeBackup(DatafileAddress::ofFile(path)); },
+        [path](const FileWork::Course &course) {
+            return describeBackup(DatafileAddress::ofFile(path), course.isCancelled);
+        },
         [this, path](const Result<BackupDescription> &found) { looked(path, found); });
 }
 

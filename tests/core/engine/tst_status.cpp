@@ -4,6 +4,8 @@
 
 #include "core/engine/recoveryoffer.h"
 #include "core/store/settingstable.h"
+#include "core/store/sitepositions.h"
+#include "core/store/syncstate.h"
 #include "tests/support/catch.h"
 #include "tests/support/sites/testsite.h"
 
@@ -96,6 +98,38 @@ TEST_CASE("12.3: the status says what can be chosen for what stands still, and n
     REQUIRE(offer->reason);
     CHECK(offer->reason->code == ErrorCode::RestoredUnconfirmed);
     CHECK(offer->ways.size() == status->choices.size());
+}
+
+TEST_CASE("12.3: what stopped a satellite says nothing of the primary that it has become")
+{
+    PrimarySite primary;
+    primary.addSatellite(2);
+    const Recovery recovery(primary.datafile());
+    REQUIRE(primary.datafile().state().setBlocked(Error {ErrorCode::TwoMachines}).has_value());
+    CHECK_FALSE(recovery.whatStandsStill()->has_value());
+    CHECK_FALSE(recovery.plan(Recovery::Choice::KeepThis).has_value());
+    SitePositions positions(primary.datafile().connection());
+    REQUIRE(positions.setMisfit(SyncId {2}, SiteMisfit {{ErrorCode::SiteNewer}}).has_value());
+    CHECK(recovery.whatStandsStill()->value().code == ErrorCode::SiteNewer);
+    CHECK(*recovery.offered() == QList {Recovery::Choice::Collect});
+}
+
+TEST_CASE("12.3: with another role it is over what stopped a satellite, and a datafile without a role offers nothing")
+{
+    TestSite site(SyncId {2});
+    site.setPreference(QStringLiteral("sync-id"), QStringLiteral("2"));
+    REQUIRE(site.datafile().state().setBlocked(Error {ErrorCode::TwoMachines}).has_value());
+    site.setPreference(QStringLiteral("sync-id"), QStringLiteral("3")); // the same role
+    CHECK(site.datafile().state().blocked()->has_value());
+    site.setPreference(QStringLiteral("sync-id"), QStringLiteral("0"));
+    CHECK_FALSE(site.datafile().state().blocked()->has_value());
+
+    site.standStill(ErrorCode::RestoredUnconfirmed);
+    const Result<RecoveryOffer> offer = recoveryOffer(site.datafile());
+    REQUIRE(offer);
+    CHECK(offer->reason->code == ErrorCode::RestoredUnconfirmed);
+    CHECK(offer->ways.isEmpty());
+    CHECK(Recovery(site.datafile()).offered()->isEmpty());
 }
 
 TEST_CASE("12.5: where a password is needed, what helps is said: to enter it, or to unlock the key ring")

@@ -82,6 +82,18 @@ TEST_CASE("12.4: a copy of every schema says what it is, and is not touched")
     CHECK(shelf.names() == alone);
 }
 
+TEST_CASE("12.4: looking at a copy of many records is given up when that is asked")
+{
+    StoreSite site(1);
+    site.sql("INSERT INTO record (table_name, record_id, data, category, origin) WITH RECURSIVE numbers(n) AS "
+             "(SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 50000) SELECT 'abc', n, '{}', 0, 1 FROM numbers");
+    const Shelf shelf;
+    REQUIRE(Backup(site->connection()).make(shelf.path(), untold));
+    const std::atomic<bool> asked {true};
+    CHECK(codeOfFailure(describeBackup(shelf.address(), asked)) == ErrorCode::Cancelled);
+    CHECK(valueOf(describeBackup(shelf.address())).records == 50000);
+}
+
 TEST_CASE("12.4: what no backup can be made of is called what it is")
 {
     const Shelf shelf;
