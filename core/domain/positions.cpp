@@ -23,6 +23,19 @@ std::optional<Error> olderThanSeen(ErrorCode code, std::initializer_list<Pair> p
     return std::nullopt;
 }
 
+/// What a site has shown that this primary has not given, and what it shows now: whoever chooses has to know the highest.
+Error withHigher(Error before, const std::optional<Error> &now)
+{
+    if (!now || now->code != ErrorCode::SiteNewer)
+        return before; // the numbers have grown meanwhile, and mean something else
+    for (const QString &key : now->values.keys()) {
+        const QVariant known = before.values.value(key);
+        if (!known.isValid() || known.toLongLong() < now->values.value(key).toLongLong())
+            before.values.insert(key, now->values.value(key));
+    }
+    return before;
+}
+
 } // namespace
 
 std::optional<Error> misfitOf(const SatellitePositions &satellite, const PrimaryPositions &primary)
@@ -35,10 +48,12 @@ std::optional<Error> misfitOf(const SatellitePositions &satellite, const Primary
     // What the satellite has counted goes on over the primary's epochs: another machine may have gone on as that site.
     const auto ofSatellite
         = olderThanSeen(ErrorCode::DatafileOlder, {{satellite.sent, primary.taken}, {satellite.held, primary.held}});
-    if (isFormer)
-        return ofSatellite;
-    const auto ofPrimary = olderThanSeen(ErrorCode::PrimaryOlder,
-        {{primary.serial, satellite.cursor}, {primary.given, satellite.held}, {primary.taken, satellite.answered}});
+    const auto ofPrimary = isFormer
+        ? std::nullopt
+        : olderThanSeen(ErrorCode::PrimaryOlder,
+            {{primary.serial, satellite.cursor}, {primary.given, satellite.held}, {primary.taken, satellite.answered}});
+    if (!ofPrimary && primary.isOlder)
+        return Error {ErrorCode::PrimaryOlder};
     // A cursor that has gone back loses nothing: what is behind it comes again.
     return ofPrimary ? ofPrimary : ofSatellite;
 }
@@ -63,14 +78,14 @@ std::optional<Error> misfitOf(SyncId site, const SatellitePositions &satellite, 
 std::optional<SiteMisfit> misfitToNote(SyncId site, const SatellitePositions &shown, const PrimaryPositions &known,
     const std::optional<SiteMisfit> &before)
 {
+    const std::optional<Error> misfit = misfitOf(site, shown, known);
+    if (before && before->error.code == ErrorCode::SiteNewer && !shown.epoch.isEmpty())
+        return SiteMisfit {withHigher(before->error, misfit), before->copy, before->since};
     const bool isSame = before && !shown.epoch.isEmpty() && !shown.copy.isEmpty() && shown.copy == before->copy;
     if (isSame && before->error.code == ErrorCode::TwoMachines) // until one of them is another copy
         return before;
-    if (const std::optional<Error> misfit = misfitOf(site, shown, known))
+    if (misfit)
         return SiteMisfit {*misfit, shown.copy};
-    if (isSame
-        && before->error.code == ErrorCode::SiteNewer) // its numbers have grown meanwhile, and mean something else
-        return before;
     if (!isSame || before->error.code != ErrorCode::SiteOlder)
         return std::nullopt;
     return SiteMisfit {{ErrorCode::TwoMachines, {{QStringLiteral("syncId"), site.value()}}, {}}, before->copy};

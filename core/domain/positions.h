@@ -18,10 +18,18 @@ namespace mailboat {
 
 /// No position is believed beyond what a number of JavaScript, and of JSON as most programs read it, can say.
 inline constexpr qint64 highestPosition = qint64(1) << 53;
+/// No position is believed that a primary says beyond this: what the satellite then counts on from it has to have room.
+inline constexpr qint64 highestAnswered = qint64(1) << 52;
 
 /// How far above its own a primary believes a position that a site shows: after it was restored its sites may have seen serials
 /// that were numbered anew since (each time 2^24 higher); but serials end at 2^31, and no site shall use them up.
 inline constexpr qint64 mostBeyondOwn = qint64(1) << 28;
+
+/// How far above the last push taken the number of the next one may be: a site counts up by at most 2^16 with each, and one number
+/// out of reach, taken once, would make that site an older copy for ever.
+inline constexpr qint64 mostPushesAhead = qint64(1) << 32;
+/// How far above that a site that takes over what a primary says goes on with its own numbers, else with the primary's.
+inline constexpr qint64 mostSentAhead = mostPushesAhead / 2;
 
 /// What a satellite says with each `/site`.
 struct SatellitePositions {
@@ -43,6 +51,8 @@ struct PrimaryPositions {
     qint64 given = 0; ///< the highest number that its queues have ever given
     qint64 held = 0; ///< the highest number that the site has acknowledged
     qint64 taken = 0; ///< the number of the site's last push that was taken
+    bool isOlder
+        = false; ///< it has once been older than the site had seen, and nobody has chosen since (misfitToNote())
     bool operator==(const PrimaryPositions &) const = default;
 };
 
@@ -62,7 +72,8 @@ struct SiteMisfit {
 };
 /// That of a site that has shown its positions, given what was noted before; nothing: it fits. Once an older copy has been seen,
 /// the newer one at work under the same name shows that there are two machines. A primary that was older than this copy has seen
-/// stays that, also where it has given as many numbers since.
+/// stays that, whichever copy of the site calls, and also where it has given as many numbers since, until somebody has chosen or the
+/// site begins afresh.
 std::optional<SiteMisfit> misfitToNote(SyncId site, const SatellitePositions &shown, const PrimaryPositions &known,
     const std::optional<SiteMisfit> &before);
 /// Of a cursor that this primary cannot have given: PositionImpossible where it lies more than mostBeyondOwn above the serials, else

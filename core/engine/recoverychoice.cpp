@@ -10,14 +10,17 @@ namespace mailboat {
 QCoro::Task<Result<>> chooseRecovery(Datafile &datafile, HttpClient &http, Recovery::Choice choice, Authorisation by)
 {
     Recovery recovery(datafile);
-    if (choice != Recovery::Choice::Continue)
+    const bool isContinue = choice == Recovery::Choice::Continue;
+    if (!isContinue && choice != Recovery::Choice::Fetch)
         co_return recovery.choose(choice, by);
     if (const Result<Recovery::Plan> plan = recovery.plan(choice); !plan) // before anybody waits
         co_return failure(plan.error());
-    const Result<std::optional<PrimaryPositions>> shown = co_await positionsAtPrimary(datafile, http);
-    if (!shown)
-        co_return failure(shown.error());
-    co_return recovery.choose(choice, by, *shown);
+    const Result<wire::SiteInfo> site = co_await siteAtPrimary(datafile, http);
+    if (!site && (isContinue || site.error().code == ErrorCode::Cancelled))
+        co_return failure(site.error());
+    if (isContinue && site->isTwoMachines)
+        co_return failure(ErrorCode::TwoMachines, {{QStringLiteral("syncId"), site->siteId.value()}});
+    co_return recovery.choose(choice, by, site ? site->positions : std::nullopt);
 }
 
 } // namespace mailboat

@@ -13,7 +13,8 @@ class Datafile;
 class HttpClient;
 
 /// Recovery::choose() for whoever can wait for the network: Continue asks the primary first what it knows of this site
-/// (positionsAtPrimary()), and nothing else does. The errors are those of both; whatever fails changes nothing. Datafile and client
+/// (siteAtPrimary()); so does Fetch, for which a primary that cannot be reached, or is another one, is no obstacle. TwoMachines where
+/// the primary has seen those; the other errors are those of both; whatever fails changes nothing. Datafile and client
 /// outlive it.
 QCoro::Task<Result<>> chooseRecovery(Datafile &datafile, HttpClient &http, Recovery::Choice choice, Authorisation by);
 

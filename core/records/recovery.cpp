@@ -55,6 +55,15 @@ bool mayHearWish(const Peer &peer)
     return !peer.app.isKnown() || peer.app.name == QLatin1String("Mailboat");
 }
 
+Result<> mayFetchAnew(const std::optional<Error> &misfit)
+{
+    if (!misfit || (misfit->code != ErrorCode::PrimaryOlder && misfit->code != ErrorCode::EpochDiffers))
+        return {};
+    return unfit(QCoreApplication::translate("mailboat",
+        "the primary is an older copy than this site has seen, and what it has would take the place of newer records "
+        "here: its administrator has to choose \"collect\" there first"));
+}
+
 Recovery::Recovery(Store &store)
     : m_store(store)
 {
@@ -150,7 +159,8 @@ Result<> Recovery::checkFits(Choice choice) const
     const bool isOlder = *stopped && (*stopped)->code == ErrorCode::DatafileOlder;
     if (choice == Choice::Continue && !*reason && !isOlder)
         return unfit(QCoreApplication::translate("mailboat", "this datafile does not stand still as an older copy"));
-    return {};
+    // What a datafile that was put back stood still for in its former life says nothing.
+    return choice == Choice::Fetch && !*reason ? mayFetchAnew(*stopped) : Result<>();
 }
 
 /// Of a copy that is to go on as it is: the site has done nothing since that the primary has seen.
@@ -167,6 +177,14 @@ Result<> Recovery::checkNothingMissing(const std::optional<PrimaryPositions> &sh
         return unfit(QCoreApplication::translate(
             "mailboat", "the primary was itself restored since this copy was made: the choice is fetch"));
     const std::optional<Error> misfit = misfitOf(*own, *shown);
+    const Result<bool> isOwn = m_store.state().isOwnPush(shown->taken);
+    if (!isOwn)
+        return failure(isOwn.error());
+    if (!misfit && !*isOwn)
+        return unfit(QCoreApplication::translate("mailboat",
+            "another machine has gone on as this site since this copy was made: the primary has taken push %1, which "
+            "is none of this copy's. The choice is fetch")
+                         .arg(shown->taken));
     if (!misfit)
         return {};
     if (misfit->code != ErrorCode::DatafileOlder)
@@ -177,6 +195,16 @@ Result<> Recovery::checkNothingMissing(const std::optional<PrimaryPositions> &sh
         "fetch")
                      .arg(QString::number(shown->taken), QString::number(own->sent), QString::number(shown->held),
                          QString::number(own->held)));
+}
+
+Result<> Recovery::checkShown(Choice choice, const std::optional<PrimaryPositions> &shown) const
+{
+    if (choice == Choice::Continue)
+        return checkNothingMissing(shown);
+    if (choice != Choice::Fetch || !shown)
+        return {};
+    return m_store.state().positions().and_then(
+        [&shown](const SatellitePositions &own) { return mayFetchAnew(misfitOf(own, *shown)); });
 }
 
 Result<Recovery::Plan> Recovery::plan(Choice choice) const
@@ -282,8 +310,8 @@ Result<> Recovery::choose(Choice choice, const Authorisation &by, const std::opt
         const Result<Plan> planned = plan(choice);
         if (!planned)
             return failure(planned.error());
-        if (const Result<> whole = choice == Choice::Continue ? checkNothingMissing(shown) : Result<>(); !whole)
-            return whole;
+        if (const Result<> fitting = checkShown(choice, shown); !fitting)
+            return fitting;
         const QJsonObject details {{QStringLiteral("choice"), name(choice)},
             {QStringLiteral("records"), planned->records}, {QStringLiteral("waiting"), planned->waiting}};
         return carryOut(choice)

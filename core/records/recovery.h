@@ -14,6 +14,10 @@ class Authorisation;
 class Store;
 struct Peer;
 
+/// Whether a satellite may fetch all anew from a primary that fits it no better than that: not from an older copy than the site has
+/// seen, whose old forms would win over what the site has pushed, and was answered. ActionNotPossible.
+Result<> mayFetchAnew(const std::optional<Error> &misfit);
+
 /// What a person may choose where a datafile was put back from a copy, or is on another machine than before. No record that exists
 /// anywhere goes: what one end holds comes back at the other. Of two forms of one the later pushed stays (PushBases), and the other
 /// one goes to quarantine.
@@ -62,6 +66,7 @@ public:
 
 private:
     Result<> checkFits(Choice choice) const;
+    Result<> checkShown(Choice choice, const std::optional<PrimaryPositions> &shown) const;
     Result<Plan> planCollect() const;
     Result<Plan> planFetch() const;
     Result<> collect();

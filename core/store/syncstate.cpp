@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/syncstate.h"
 
-#include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
 #include "core/store/entrynumbers.h"
 #include "core/store/epoch.h"
@@ -29,30 +28,10 @@ const auto heldKey = QStringLiteral("queue-held");
 const auto sentKey = QStringLiteral("push-sent");
 const auto answeredKey = QStringLiteral("push-answered");
 const auto unansweredKey = QStringLiteral("pushes-unanswered");
-const auto lastSyncKey = QStringLiteral("last-sync");
-const auto lastSuccessKey = QStringLiteral("last-success");
-const auto lastErrorKey = QStringLiteral("last-error");
-const auto failuresKey = QStringLiteral("failures-in-a-row");
-const auto failingSinceKey = QStringLiteral("failing-since");
-const auto nextSyncKey = QStringLiteral("next-sync");
-const auto blockedKey = QStringLiteral("blocked");
 
 /// Two machines that begin from one copy do not give the same numbers: the one would take the other's push for its own.
 constexpr int longestStep = 1 << 16;
 constexpr qsizetype mostUnanswered = 200;
-
-Result<std::optional<Error>> readError(const StateTable &state, const QString &name)
-{
-    const Result<std::optional<QJsonObject>> object = state.object(name);
-    if (!object)
-        return failure(object.error());
-    return *object ? errorFromJson(**object) : std::nullopt;
-}
-
-std::optional<QJsonObject> written(const std::optional<Error> &error)
-{
-    return error ? std::optional(toJson(*error)) : std::nullopt;
-}
 
 } // namespace
 
@@ -163,7 +142,9 @@ Result<SatellitePositions> SyncState::positions() const
         if (!read)
             return failure(read.error());
     }
-    return SatellitePositions {epoch->toByteArray(), copy->toByteArray(), *at, *held, *sent, *answered};
+    const auto shown = [](const Result<qint64> &number) { return std::min(*number, highestPosition); };
+    return SatellitePositions {
+        epoch->toByteArray(), copy->toByteArray(), shown(at), shown(held), shown(sent), shown(answered)};
 }
 
 Result<> SyncState::adopt(const PrimaryPositions &primary)
@@ -186,7 +167,9 @@ Result<> SyncState::adopt(const PrimaryPositions &primary)
             if (const Result<> anew = setCursor(0); !anew)
                 return anew;
         // Whoever has the same datafile, and has not come so far, has to show lower numbers, though what it has sent is lost.
-        const qint64 sent = std::max(own->sent, primary.taken) + leapOfNumbers;
+        const qint64 counted
+            = own->sent - primary.taken <= mostSentAhead ? own->sent : 0; // else another's word was believed
+        const qint64 sent = std::min(std::max(counted, primary.taken) + leapOfNumbers, highestPosition);
         return state.set(primaryEpochKey, QString::fromLatin1(primary.epoch))
             .and_then([&] { return state.set(heldKey, held); })
             .and_then([&] { return state.set(sentKey, sent); })
@@ -216,7 +199,7 @@ Result<> SyncState::noteHeld(qint64 number)
         const Result<qint64> before = state.number(heldKey);
         if (!before)
             return failure(before.error());
-        return number > *before ? state.set(heldKey, number) : Result<>();
+        return number > *before && number <= highestPosition ? state.set(heldKey, number) : Result<>();
     });
 }
 
@@ -230,7 +213,7 @@ Result<qint64> SyncState::nextPush()
         const Result<QStringList> unanswered = unansweredPushes();
         if (!unanswered)
             return failure(unanswered.error());
-        const qint64 number = *before + 1 + QRandomGenerator::system()->bounded(longestStep);
+        const qint64 number = std::min(*before + 1 + QRandomGenerator::system()->bounded(longestStep), highestPosition);
         const QStringList known = *unanswered + QStringList {QString::number(number)};
         return state.set(sentKey, number)
             .and_then([&] { return state.set(unansweredKey, known.mid(known.size() - mostUnanswered).join(u' ')); })
@@ -240,8 +223,22 @@ Result<qint64> SyncState::nextPush()
 
 Result<QStringList> SyncState::unansweredPushes() const
 {
-    return StateTable(m_connection).get(unansweredKey).map([](const QVariant &numbers) {
-        return numbers.toString().split(u' ', Qt::SkipEmptyParts);
+    const StateTable state(m_connection);
+    const Result<QVariant> noted = state.get(unansweredKey);
+    const Result<qint64> sent = state.number(sentKey);
+    const Result<qint64> answered = state.number(answeredKey);
+    if (!noted)
+        return failure(noted.error());
+    if (!sent)
+        return failure(sent.error());
+    if (noted->isValid())
+        return noted->toString().split(u' ', Qt::SkipEmptyParts);
+    // Earlier builds noted none, and counted them one by one.
+    return answered.map([&sent](qint64 last) {
+        QStringList numbers;
+        for (qint64 number = std::max(last, *sent - mostUnanswered / 2) + 1; number <= *sent; ++number)
+            numbers.append(QString::number(number));
+        return numbers;
     });
 }
 
@@ -250,13 +247,17 @@ Result<bool> SyncState::isOwnPush(qint64 taken) const
     const StateTable state(m_connection);
     const Result<qint64> answered = state.number(answeredKey);
     const Result<QVariant> noted = state.get(unansweredKey);
+    const Result<qint64> sent = state.number(sentKey);
     const Result<QStringList> unanswered = unansweredPushes();
     if (!answered)
         return failure(answered.error());
     if (!noted)
         return failure(noted.error());
+    if (!sent)
+        return failure(sent.error());
     return unanswered.map([&](const QStringList &numbers) {
-        return taken <= *answered || !noted->isValid() || numbers.contains(QString::number(taken));
+        // What it has leapt to, too: a primary that counts that as taken has it from this copy.
+        return taken <= *answered || taken == *sent || !noted->isValid() || numbers.contains(QString::number(taken));
     });
 }
 
@@ -281,76 +282,6 @@ Result<> SyncState::forgetPositions()
             return gone;
     }
     return {};
-}
-
-Result<SyncState::Times> SyncState::times() const
-{
-    const StateTable state(m_connection);
-    const Result<QDateTime> lastSync = state.time(lastSyncKey);
-    const Result<QDateTime> lastSuccess = state.time(lastSuccessKey);
-    const Result<QDateTime> nextSync = state.time(nextSyncKey);
-    const Result<QDateTime> failingSince = state.time(failingSinceKey);
-    for (const Result<QDateTime> &read : {lastSync, lastSuccess, nextSync, failingSince}) {
-        if (!read)
-            return failure(read.error());
-    }
-    Result<std::optional<Error>> lastError = readError(state, lastErrorKey);
-    if (!lastError)
-        return failure(lastError.error());
-    return state.number(failuresKey).map([&](qint64 failures) {
-        return Times {
-            *lastSync, *lastSuccess, *nextSync, std::move(*lastError), static_cast<int>(failures), *failingSince};
-    });
-}
-
-Result<> SyncState::setCycleEnd(const QDateTime &when, const std::optional<Error> &error)
-{
-    return m_connection.transact([&]() -> Result<> {
-        StateTable state(m_connection);
-        const Result<qint64> failures = state.number(failuresKey);
-        if (!failures)
-            return failure(failures.error());
-        if (const Result<> set = state.setTime(lastSyncKey, when); !set)
-            return set;
-        if (!error) {
-            if (const Result<> set = state.setTime(lastSuccessKey, when); !set)
-                return set;
-        }
-        if (!error || *failures == 0) {
-            if (const Result<> set = state.setTime(failingSinceKey, error ? when : QDateTime()); !set)
-                return set;
-        }
-        if (const Result<> set = state.set(failuresKey, error ? *failures + 1 : 0); !set)
-            return set;
-        if (const Result<> set = state.setObject(lastErrorKey, written(error)); !set)
-            return set;
-        return {};
-    });
-}
-
-Result<> SyncState::forgetError()
-{
-    return m_connection.transact([&] {
-        StateTable state(m_connection);
-        return state.setObject(lastErrorKey, {}).and_then([&] { return state.set(failuresKey, 0); }).and_then([&] {
-            return state.setTime(failingSinceKey, {});
-        });
-    });
-}
-
-Result<> SyncState::setNextSync(const QDateTime &when)
-{
-    return StateTable(m_connection).setTime(nextSyncKey, when);
-}
-
-Result<std::optional<Error>> SyncState::blocked() const
-{
-    return readError(StateTable(m_connection), blockedKey);
-}
-
-Result<> SyncState::setBlocked(const std::optional<Error> &error)
-{
-    return StateTable(m_connection).setObject(blockedKey, written(error));
 }
 
 } // namespace mailboat

@@ -4,6 +4,7 @@
 
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
+#include "core/records/recovery.h"
 #include "core/security/hardwareid.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
@@ -55,6 +56,19 @@ Result<> recognise(Datafile &datafile, const wire::SiteInfo &site)
     return *known ? isSamePrimary(**known, site) : Result<>();
 }
 
+/// Another primary is another matter: what this site has seen is not of that.
+Result<> mayRetrieve(Datafile &datafile, const wire::SiteInfo &site)
+{
+    const Result<std::optional<KnownPrimary>> known = datafile.state().known();
+    const Result<SatellitePositions> own = datafile.state().positions();
+    if (!known)
+        return failure(known.error());
+    if (!own)
+        return failure(own.error());
+    const bool isSame = *known && isSamePrimary(**known, site).has_value();
+    return isSame && site.positions ? mayFetchAnew(misfitOf(*own, *site.positions)) : Result<>();
+}
+
 } // namespace
 
 Result<Endpoint> primaryEndpoint(Datafile &datafile)
@@ -95,6 +109,8 @@ QCoro::Task<Result<qint64>> retrieveFromPrimary(Datafile &datafile, HttpClient &
         co_return failure(answered.error());
     if (!site->syncDisabled.isEmpty())
         co_return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), site->syncDisabled}});
+    if (const Result<> may = mayRetrieve(datafile, *site); !may)
+        co_return failure(may.error());
     const Result<wire::QueueBatch> answer = co_await api.initialise();
     if (!answer)
         co_return failure(answer.error());
@@ -103,7 +119,7 @@ QCoro::Task<Result<qint64>> retrieveFromPrimary(Datafile &datafile, HttpClient &
     co_return answer->queueLength;
 }
 
-QCoro::Task<Result<std::optional<PrimaryPositions>>> positionsAtPrimary(Datafile &datafile, HttpClient &http)
+QCoro::Task<Result<wire::SiteInfo>> siteAtPrimary(Datafile &datafile, HttpClient &http)
 {
     if (const Result<> satellite = checkSatellite(datafile); !satellite)
         co_return failure(satellite.error());
@@ -120,7 +136,7 @@ QCoro::Task<Result<std::optional<PrimaryPositions>>> positionsAtPrimary(Datafile
         co_return failure(site.error());
     if (const Result<> known = recognise(datafile, *site); !known)
         co_return failure(known.error());
-    co_return site->positions;
+    co_return site;
 }
 
 } // namespace mailboat

@@ -15,11 +15,12 @@ Result<Endpoint> primaryEndpoint(Datafile &datafile);
 /// The HTTP client's options from the preferences.
 HttpClient::Options httpOptions(const SyncPreferences &preferences);
 /// Retrieve at a satellite (contract.md §6): POST initialise, then the cursor goes to 0 and another primary is accepted.
+/// ActionNotPossible where the primary that is known is an older copy than this site has seen (mayFetchAnew()).
 /// Returns how many records the primary has queued. Whatever fails changes nothing here.
 QCoro::Task<Result<qint64>> retrieveFromPrimary(Datafile &datafile, HttpClient &http);
-/// What the primary knows of this satellite, also while that stands still: asked as a check asks, so that nothing is noted
-/// there. Nothing where that primary does not say (another program, an older build). Errors: those of primaryEndpoint() and
+/// What the primary says of this satellite, also while that stands still: asked as a check asks, so that nothing is noted
+/// there. Without positions where that primary does not say (another program, an older build). Errors: those of primaryEndpoint() and
 /// PrimaryApi, SyncIdDiffers, WrongPrimary, WrongSite.
-QCoro::Task<Result<std::optional<PrimaryPositions>>> positionsAtPrimary(Datafile &datafile, HttpClient &http);
+QCoro::Task<Result<wire::SiteInfo>> siteAtPrimary(Datafile &datafile, HttpClient &http);
 
 } // namespace mailboat

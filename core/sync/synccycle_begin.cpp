@@ -92,7 +92,7 @@ Result<> SyncCycle::recognise(const wire::SiteInfo &info)
 /// Numbers may fit, and yet be another's.
 Result<> SyncCycle::checkPushes(const SatellitePositions &positions, const wire::SiteInfo &info) const
 {
-    if (!info.positions || info.positions->epoch != positions.epoch)
+    if (!info.positions || positions.epoch.isEmpty()) // in a former epoch of the primary, too
         return {};
     const Result<bool> isOwn = m_state->datafile.state().isOwnPush(info.positions->taken);
     if (!isOwn)

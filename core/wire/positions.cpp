@@ -128,7 +128,7 @@ QByteArray compose(const PrimaryPositions &positions)
     };
     return "\"epoch\":" + mailboat::quoted(positions.epoch) + ",\"positions\":{\"formerEpochs\":[" + former + ']'
         + number("serial", positions.serial) + number("given", positions.given) + number("held", positions.held)
-        + number("taken", positions.taken) + '}';
+        + number("taken", positions.taken) + (positions.isOlder ? ",\"older\":true}" : "}");
 }
 
 std::optional<PrimaryPositions> positionsFrom(const JsonBody &site)
@@ -143,10 +143,11 @@ std::optional<PrimaryPositions> positionsFrom(const JsonBody &site)
             {"taken", &PrimaryPositions::taken}}};
     for (const auto &[key, member] : wanted) {
         const std::optional<qint64> number = fields.value(key).toInteger();
-        if (!number || *number < 0 || *number > highestPosition)
+        if (!number || *number < 0 || *number > highestAnswered)
             return std::nullopt;
         positions.*member = *number;
     }
+    positions.isOlder = fields.value("older").toBool().value_or(false);
     const Result<> read = forEachElement(fields.value("formerEpochs"), [&](const JsonValue &epoch) -> Result<> {
         positions.formerEpochs.append(epoch.toString().value_or(QByteArray()));
         return {};

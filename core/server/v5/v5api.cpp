@@ -120,7 +120,11 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
     const Result<PrimaryPositions> positions = known.of(call.syncId());
     if (!positions)
         return failure(positions.error());
+    const auto before = known.misfit(call.syncId());
+    if (!before)
+        return failure(before.error());
     info.positions = *positions;
+    info.positions->isOlder = *before && (*before)->error.code == ErrorCode::SiteNewer;
     if (!*shown)
         return {};
     const Result<bool> isPassedOver = known.isPassedOver((*shown)->copy);
@@ -132,11 +136,9 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
             call.noteRefused(ErrorCode::TwoMachines);
         return {};
     }
-    const auto before = known.misfit(call.syncId());
-    if (!before)
-        return failure(before.error());
     const auto misfit = misfitToNote(call.syncId(), **shown, *positions, *before);
     info.isTwoMachines = misfit && misfit->error.code == ErrorCode::TwoMachines;
+    info.positions->isOlder = misfit && misfit->error.code == ErrorCode::SiteNewer;
     if (!call.request.isCheck() && misfit != *before)
         call.book.noteMisfit(call.syncId(), misfit);
     return {};
@@ -170,6 +172,23 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
     return failure(length.error());
 }
 
+/// Whether it is a number that the site can have come to.
+Result<> V5Api::checkPush(const Call &call, qint64 number)
+{
+    if (number <= mostPushesAhead)
+        return {};
+    const auto known = SitePositions(call.desk.datafile().connection()).of(call.syncId());
+    if (!known)
+        return failure(known.error());
+    if (number <= known->taken + mostPushesAhead)
+        return {};
+    return failure(ErrorCode::RequestMalformed,
+        {{QStringLiteral("why"),
+            QStringLiteral("its header \"%1\" is far above %2")
+                .arg(QLatin1String(wire::pushHeader))
+                .arg(known->taken)}});
+}
+
 Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
 {
     Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body, wire::Reading::Request, call.mostListed);
@@ -185,6 +204,8 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
     for (QueuedRecord &entry : batch->records)
         records.append(std::move(entry.record));
     if (!records.isEmpty()) {
+        if (const Result<> counted = checkPush(call, mark->number); !counted)
+            return failure(counted.error());
         const auto outcome = call.desk.datafile().primaryRecords().acceptPush(call.syncId(), records, *mark);
         if (!outcome)
             return failure(outcome.error());

@@ -34,6 +34,7 @@ private:
     Result<ServerAnswer> acceptRecords(const Call &call);
 
     static Result<> compare(const Call &call, wire::SiteInfo &info);
+    static Result<> checkPush(const Call &call, qint64 number);
     QString ownUrl(const Call &call) const;
     static Result<> checkCursor(const Call &call, qint64 cursor);
     Outgoing outgoing(const Call &call);

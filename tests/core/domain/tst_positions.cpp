@@ -67,11 +67,41 @@ TEST_CASE("12.2: what a site has counted goes on over epochs of its primary")
 TEST_CASE("12.2: a primary that was older than a site has seen stays that until somebody has chosen")
 {
     const SiteMisfit noted {{ErrorCode::SiteNewer, {{QStringLiteral("cursor"), 120}}, {}}, "cc"};
-    CHECK(misfitToNote(SyncId {2}, satellite, primary, noted) == noted);
+    SatellitePositions other = satellite;
+    for (const char *copy :
+        {"cc", "dd", ""}) { // whichever copy of the site calls, also one that goes on in a former epoch
+        other.copy = copy;
+        for (const char *epoch : {"aa", "0f"}) {
+            other.epoch = epoch;
+            CHECK(misfitToNote(SyncId {2}, other, primary, noted) == noted);
+        }
+    }
+    other.sent = 6; // an older one of the site is no reason to serve it either
+    CHECK(misfitToNote(SyncId {2}, other, primary, noted) == noted);
+    other = satellite;
+    other.cursor = 130;
+    const auto higher = misfitToNote(SyncId {2}, other, primary, noted);
+    REQUIRE(higher.has_value());
+    CHECK(higher->error.values.value(QStringLiteral("cursor")) == 130);
+    other.cursor = 110;
+    CHECK(misfitToNote(SyncId {2}, other, primary, higher) == higher);
     SatellitePositions afresh = satellite;
     afresh.epoch.clear();
     afresh.copy.clear();
     CHECK(misfitToNote(SyncId {2}, afresh, primary, noted) == std::nullopt);
+}
+
+TEST_CASE("12.2: a satellite takes the primary's word that it is an older copy, whatever the numbers are by now")
+{
+    PrimaryPositions older = primary;
+    older.isOlder = true;
+    SatellitePositions other = satellite;
+    for (const char *epoch : {"aa", "0f"}) {
+        other.epoch = epoch;
+        CHECK(errorOf(misfitOf(other, older)) == ErrorCode::PrimaryOlder);
+    }
+    other.epoch.clear();
+    CHECK(misfitOf(other, older) == std::nullopt);
 }
 
 TEST_CASE("12.2: the primary names the site, and how far it has come")

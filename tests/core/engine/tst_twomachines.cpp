@@ -87,3 +87,16 @@ TEST_CASE(
     REQUIRE(twins.other->synchronise().ok);
     CHECK(errorOf(twins.one->synchronise()) == ErrorCode::DatafileOlder);
 }
+
+TEST_CASE("12.2: another machine's push is noticed in a former epoch of the primary, too")
+{
+    Twins twins;
+    putShelf(*twins.other, "theirs");
+    REQUIRE(twins.other->synchronise().ok);
+    for (int lost = 0; lost < 20; ++lost) // so that this one's number is higher
+        REQUIRE(twins.one->datafile().state().nextPush().has_value());
+    twins.primary.recover(Recovery::Choice::Collect);
+    putShelf(*twins.one, "ours");
+    CHECK(errorOf(twins.one->synchronise()) == ErrorCode::DatafileOlder);
+    CHECK_FALSE(twins.primary.dataOf("Location", "ours").has_value());
+}

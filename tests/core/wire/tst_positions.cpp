@@ -62,14 +62,20 @@ TEST_CASE("12.6: the primary's part comes back from the answer to /site, or is n
     REQUIRE(read.has_value());
     CHECK(read->positions == site.positions);
     CHECK(read->isTwoMachines);
+    site.positions->isOlder = true;
+    CHECK(wire::parseSiteInfo(wire::compose(site))->positions == site.positions);
 
     CHECK(
         siteWith(R"("epoch":"aa","positions":{"serial":1,"given":1,"held":1,"taken":1,"formerEpochs":[]})").positions);
+    CHECK(siteWith(
+        R"("epoch":"aa","positions":{"serial":1,"given":1,"held":1,"taken":4503599627370496,"formerEpochs":[]})")
+              .positions);
     for (const char *other :
         {R"("code":"a")", R"("epoch":"aa")", R"("epoch":"","positions":{"serial":1,"given":1,"held":1,"taken":1})",
             R"("epoch":"aa","positions":{"serial":-1,"given":1,"held":1,"taken":1})",
             R"("epoch":"aa","positions":{"serial":1.5,"given":1,"held":1,"taken":1})",
             R"("epoch":"aa","positions":{"serial":9007199254740993,"given":1,"held":1,"taken":1})",
+            R"("epoch":"aa","positions":{"serial":1,"given":1,"held":1,"taken":4503599627370497,"formerEpochs":[]})",
             R"("epoch":"aa","positions":[1])", R"("epoch":7,"positions":{"serial":1,"given":1,"held":1,"taken":1})"}) {
         CAPTURE(other);
         CHECK(siteWith(other).positions == std::nullopt);
