@@ -30,8 +30,9 @@ QString wordsOf(SyncId site, Recovery::Choice choice, const Recovery::Plan &plan
 {
     if (choice == Recovery::Choice::KeepThis)
         return QCoreApplication::translate("mailboat",
-            "The site with Sync ID %1 goes on with the machine that is bound to it. The other one must not synchronise "
-            "any more: where it calls again, both are stopped again.")
+            "The site with Sync ID %1 goes on with the machine that has come further. The other one must not "
+            "synchronise any more: where it calls again, both are stopped again. What it has not sent is lost, unless "
+            "\"fetch\" is chosen there: that sends it, and stops the first one.")
             .arg(site.value());
     return QCoreApplication::translate("mailboat",
         "The site with Sync ID %1 is asked to send again all that it owns (%2 records of it are known here), and %3 "

@@ -83,8 +83,8 @@ inline constexpr ErrorRow syncErrors[] {
             "{found})]."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Choose what happens with \"mailboatctl recover\"; \"fetch\" keeps what waits here and fetches everything "
-            "anew. Where another machine is this site by now, switch this one off instead: \"fetch\" here would stop "
-            "that one.")},
+            "anew. Where another machine is this site by now, switch this one off instead: \"fetch\" and \"keep-this\" "
+            "here would stop that one.")},
     {E::EpochDiffers, "epoch_differs", {"sync_is_disabled", 503}, stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary was restored from a backup, or is another copy than before."), //
         QT_TRANSLATE_NOOP("mailboat",
@@ -106,7 +106,9 @@ inline constexpr ErrorRow syncErrors[] {
         QT_TRANSLATE_NOOP("mailboat", "Two machines synchronise as the site with Sync ID {syncId}."), //
         QT_TRANSLATE_NOOP("mailboat",
             "Choose which one goes on, with \"mailboatctl recover --choice keep-this\" there, and switch the other one "
-            "off. Where another one was chosen already, \"fetch\" here takes the site over, and stops that one.")},
+            "off.[ Where it is off already, \"mailboatctl recover --site {syncId} --choice keep-this\" at the primary "
+            "does, too.] Where another one was chosen already, \"fetch\" here takes the site over, and stops that "
+            "one.")},
     {E::OtherMachine, "other_machine", own(409), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "This datafile was used on another machine before; it may be a copy."), //
         QT_TRANSLATE_NOOP("mailboat",

@@ -63,7 +63,7 @@ constexpr std::array words {
         QT_TRANSLATE_NOOP("mailboat", "Two machines synchronise as one site, which stands still."),
         QT_TRANSLATE_NOOP("mailboat",
             "yes: two machines synchronise as one site; \"mailboatctl recover --choice keep-this\" at one of them "
-            "lets it go on")},
+            "lets it go on, \"mailboatctl recover --site ID --choice keep-this\" at the primary the one that is left")},
     Words {Blocked::OtherMachine, "other-machine",
         QT_TRANSLATE_NOOP("mailboat",
             "Synchronisation has stopped: this datafile was used on another machine before, and may be a copy."),

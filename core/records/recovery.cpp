@@ -120,7 +120,7 @@ Result<QList<Recovery::Choice>> Recovery::offered() const
     case ErrorCode::RestoredUnconfirmed:
         return isPrimary ? QList {Choice::Collect} : QList {Choice::Fetch, Choice::Continue};
     case ErrorCode::DatafileOlder:
-        return QList {Choice::Fetch};
+        return QList {Choice::Fetch, Choice::KeepThis};
     case ErrorCode::SiteNewer:
         return QList {Choice::Collect};
     case ErrorCode::TwoMachines:
@@ -130,6 +130,36 @@ Result<QList<Recovery::Choice>> Recovery::offered() const
     default:
         return QList<Choice> {};
     }
+}
+
+/// Whether keep-this is a choice between two machines: at an older copy, too, since what has come further may be another machine.
+Result<bool> Recovery::takesSiteOver() const
+{
+    const Result<std::optional<Error>> reason = Standstill(m_store.connection()).reasonHere();
+    const Result<std::optional<Error>> stopped = m_store.state().blocked();
+    const Result<SyncId> site = m_store.settings().ownSite();
+    for (const Result<std::optional<Error>> &read : {reason, stopped}) {
+        if (!read)
+            return failure(read.error());
+    }
+    if (!site)
+        return failure(site.error());
+    if (*reason || !*stopped || roleOf(*site) != SiteRole::Satellite)
+        return false;
+    return (*stopped)->code == ErrorCode::TwoMachines || (*stopped)->code == ErrorCode::DatafileOlder;
+}
+
+Result<> Recovery::refuseToKeep() const
+{
+    const auto worst = SitePositions(m_store.connection()).worst();
+    if (!worst)
+        return failure(worst.error());
+    if (*worst && (*worst)->second.error.code == ErrorCode::TwoMachines)
+        return unfit(QCoreApplication::translate("mailboat",
+            "two machines synchronise as the site with Sync ID %1: choose at the one that is to go on, or here with "
+            "--site %1")
+                         .arg((*worst)->first.value()));
+    return unfit(QCoreApplication::translate("mailboat", "this datafile is on its own machine"));
 }
 
 /// Collect and fetch are there where nothing stands still, too: for a copy that was put back by hand.
@@ -146,12 +176,11 @@ Result<> Recovery::checkFits(Choice choice) const
     const Result<std::optional<Error>> stopped = stoppedAsSatellite(m_store, role);
     if (!stopped)
         return failure(stopped.error());
-    const bool areTwo = !*reason && *stopped && (*stopped)->code == ErrorCode::TwoMachines;
     if (isOtherMachine && choice != Choice::KeepThis)
         return unfit(QCoreApplication::translate(
             "mailboat", "this datafile was used on another machine before: the choice is keep-this"));
-    if (!isOtherMachine && !areTwo && choice == Choice::KeepThis)
-        return unfit(QCoreApplication::translate("mailboat", "this datafile is on its own machine"));
+    if (!isOtherMachine && choice == Choice::KeepThis)
+        return takesSiteOver().and_then([this](bool takesOver) { return takesOver ? Result<>() : refuseToKeep(); });
     if (choice == Choice::Collect && role != SiteRole::Primary)
         return unfit(QCoreApplication::translate("mailboat", "\"%1\" is for a primary").arg(name(choice)));
     if ((choice == Choice::Fetch || choice == Choice::Continue) && role != SiteRole::Satellite)
@@ -218,7 +247,7 @@ Result<Recovery::Plan> Recovery::plan(Choice choice) const
     case Choice::Continue:
         return planFetch();
     case Choice::KeepThis:
-        return Plan {};
+        return planKeep();
     }
     Q_UNREACHABLE();
 }
@@ -257,6 +286,19 @@ Result<Recovery::Plan> Recovery::planFetch() const
     });
 }
 
+Result<Recovery::Plan> Recovery::planKeep() const
+{
+    const Result<bool> takesOver = takesSiteOver();
+    if (!takesOver)
+        return failure(takesOver.error());
+    if (!*takesOver)
+        return Plan {};
+    Result<Plan> plan = planFetch();
+    if (plan)
+        plan->takesSiteOver = true;
+    return plan;
+}
+
 Result<> Recovery::collect()
 {
     const Result<Settings> settings = m_store.settings().read();
@@ -289,17 +331,29 @@ Result<> Recovery::collect()
         .and_then([&] { return Epoch(m_store.connection()).renew(seen); });
 }
 
+Result<> Recovery::fetch()
+{
+    return m_store.state().resetForRetrieve(false).and_then(
+        [this] { return Reconciliation(m_store).begin(Unbrought::Restored::Satellite); });
+}
+
+/// Whoever has the same datafile is another one from now on.
+Result<> Recovery::keep()
+{
+    return m_store.state().renewCopy().and_then([this] { return m_store.state().setBlocked({}); });
+}
+
 Result<> Recovery::carryOut(Choice choice)
 {
     switch (choice) {
     case Choice::Collect:
         return collect();
     case Choice::Fetch:
-        return m_store.state().resetForRetrieve(false).and_then(
-            [this] { return Reconciliation(m_store).begin(Unbrought::Restored::Satellite); });
+        return fetch();
     case Choice::Continue:
-    case Choice::KeepThis: // whoever has the same datafile is another one from now on
-        return m_store.state().renewCopy().and_then([this] { return m_store.state().setBlocked({}); });
+        return keep();
+    case Choice::KeepThis:
+        return takesSiteOver().and_then([this](bool takesOver) { return takesOver ? fetch() : keep(); });
     }
     Q_UNREACHABLE();
 }

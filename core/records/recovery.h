@@ -45,9 +45,10 @@ public:
             qint64 records = 0; ///< of it that are known here; newer ones are missing until it initialises anew
         };
         qint64 sites = 0; ///< collect: that are asked
-        qint64 records = 0; ///< collect: of these that are known here; fetch, continue: that are here
-        qint64 waiting = 0; ///< collect: central changes that every site pulls anew; fetch, continue: to be pushed
+        qint64 records = 0; ///< collect: of these that are known here; else: that are here
+        qint64 waiting = 0; ///< collect: central changes that every site pulls anew; else: to be pushed
         QList<Silent> silent {};
+        bool takesSiteOver = false; ///< keep-this: from another machine, and not only from where the datafile was
     };
     /// ActionNotPossible (why) where it is none for this site, or not for what it stands still for.
     Result<Plan> plan(Choice choice) const;
@@ -60,16 +61,22 @@ public:
     /// Fetch, at a satellite: what waits here is pushed, then everything is fetched anew, and Reconciliation has the rest.
     /// Continue, at a satellite: it goes on as it is, another copy from now on. Only with what the primary shows (`shown`), by which
     /// nothing is missing here: chooseRecovery() asks it. ActionNotPossible (why: what is missing), PrimaryOlder.
-    /// KeepThis: the datafile belongs to this machine from now on.
+    /// KeepThis: the datafile belongs to this machine from now on. Where another one synchronises as this site, it takes the site
+    /// over as with Fetch, since that one may have come further: the primary then passes the copy over that both had.
     Result<> choose(
         Choice choice, const Authorisation &by, const std::optional<PrimaryPositions> &shown = std::nullopt);
 
 private:
     Result<> checkFits(Choice choice) const;
     Result<> checkShown(Choice choice, const std::optional<PrimaryPositions> &shown) const;
+    Result<bool> takesSiteOver() const;
+    Result<> refuseToKeep() const;
     Result<Plan> planCollect() const;
     Result<Plan> planFetch() const;
+    Result<Plan> planKeep() const;
     Result<> collect();
+    Result<> fetch();
+    Result<> keep();
     Result<> checkNothingMissing(const std::optional<PrimaryPositions> &shown) const;
     Result<> carryOut(Choice choice);
 

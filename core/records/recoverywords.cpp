@@ -43,6 +43,13 @@ QString choiceWords(Recovery::Choice choice, const Recovery::Plan &plan)
             "%2.")
             .arg(locale.toString(plan.waiting), locale.toString(plan.records));
     case Recovery::Choice::KeepThis:
+        if (plan.takesSiteOver)
+            return QCoreApplication::translate("mailboat",
+                "This machine goes on as the site, and any other one that has a copy of this datafile is stopped. What "
+                "waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are "
+                "here: %2. What the other machine has not sent is lost, unless \"fetch\" is chosen there: that sends "
+                "it, and stops this one.")
+                .arg(locale.toString(plan.waiting), locale.toString(plan.records));
         return QCoreApplication::translate("mailboat",
             "The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any "
             "more.");

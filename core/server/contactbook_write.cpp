@@ -135,19 +135,17 @@ void ContactBook::writeMisfits(Datafile &datafile)
     for (auto it = misfits.cbegin(); it != misfits.cend(); ++it) {
         const Result<> written = datafile.connection().transact([&]() -> Result<> {
             SitePositions positions(datafile.connection());
+            if (!*it)
+                return positions.settle(it.key());
             const auto before = positions.misfit(it.key());
             if (!before)
                 return failure(before.error());
-            const bool isNews = *it && (!*before || (*before)->error.code != (*it)->error.code);
-            std::optional<SitePositions::Misfit> misfit = *it;
-            if (misfit)
-                misfit->since = isNews ? datafile.clock().utcNow() : (*before)->since;
+            const bool isNews = !*before || (*before)->error.code != (*it)->error.code;
+            SitePositions::Misfit misfit = **it;
+            misfit.since = isNews ? datafile.clock().utcNow() : (*before)->since;
             if (const Result<> set = positions.setMisfit(it.key(), misfit); !set)
                 return set;
-            if (isNews)
-                return noteInLog(datafile, it.key(), misfit->error);
-            const bool isChosen = !misfit && *before && (*before)->error.code == ErrorCode::TwoMachines;
-            return isChosen ? positions.passOver((*before)->copy) : Result<>();
+            return isNews ? noteInLog(datafile, it.key(), misfit.error) : Result<>();
         });
         if (!written)
             failed(QStringLiteral("How the positions of site %1 fit").arg(it.key().value()), written.error());

@@ -145,6 +145,17 @@ Result<> SitePositions::passOver(const QByteArray &copy)
     });
 }
 
+Result<> SitePositions::settle(SyncId site)
+{
+    return m_connection.transact([&]() -> Result<> {
+        const Result<std::optional<Misfit>> before = misfit(site);
+        if (!before)
+            return failure(before.error());
+        const bool isChosen = *before && (*before)->error.code == ErrorCode::TwoMachines;
+        return setMisfit(site, {}).and_then([&] { return isChosen ? passOver((*before)->copy) : Result<>(); });
+    });
+}
+
 Result<bool> SitePositions::isPassedOver(const QByteArray &copy) const
 {
     if (copy.isEmpty())

@@ -33,6 +33,9 @@ public:
     Result<> clearMisfits(); ///< a person has chosen, for all of them
     /// Of two machines that were one site somebody has chosen the other one: whoever shows this copy from now on is one too many.
     Result<> passOver(const QByteArray &copy);
+    /// What did not fit is over, since the site has shown another copy or begins afresh; of two machines, the copy that both had is
+    /// passed over.
+    Result<> settle(SyncId site);
     Result<bool> isPassedOver(const QByteArray &copy) const;
     static std::optional<Error> misfitFrom(const QVariant &stored); ///< as it stands in the list of sites
 

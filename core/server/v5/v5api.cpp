@@ -161,7 +161,7 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
     const Result<qint64> mostBytes = *firstBatch ? call.room.toAnswer() : Result<qint64>(0);
     if (!mostBytes)
         return failure(mostBytes.error());
-    if (const Result<> afresh = SitePositions(call.desk.datafile().connection()).setMisfit(call.syncId(), {}); !afresh)
+    if (const Result<> afresh = SitePositions(call.desk.datafile().connection()).settle(call.syncId()); !afresh)
         return failure(afresh.error());
     call.book.noteMisfit(call.syncId(), {}); // nor what is yet to be written
     const Result<qint64> length = call.desk.datafile().primaryRecords().initialise(call.syncId(), call.site.app);

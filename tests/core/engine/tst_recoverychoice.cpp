@@ -185,6 +185,7 @@ TEST_CASE("12.3: what one site alone cannot be chosen is refused with what is to
     CHECK(whyNot(primary.recoverSite(2, Choice::Collect)).contains(QStringLiteral("choose there")));
     noting(ErrorCode::TwoMachines);
     CHECK(whyNot(primary.recoverSite(2, Choice::Collect)).contains(QStringLiteral("keep-this")));
+    CHECK(whyNot(primary.tryToRecover(Choice::KeepThis)).contains(QStringLiteral("--site 2")));
     for (const ErrorCode code : {ErrorCode::PositionImpossible, ErrorCode::SiteNewer}) { // wherever its cursor is
         noting(code, "cursor", qint64 {1} << 40);
         CHECK(primary.recoverSite(2, Choice::Collect).has_value());
