@@ -101,7 +101,7 @@ Result<> checkSameSite(SyncId copied, const DatafileAddress &replaced)
     const Result<BackupDescription> own = describeBackup(replaced);
     if (!own || own->site.isOff() || own->site == copied)
         return {};
-    return failure(ErrorCode::UsageWrong,
+    return failure(ErrorCode::ActionNotPossible,
         {{QStringLiteral("why"),
             QCoreApplication::translate("mailboat",
                 "the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another "
@@ -133,7 +133,7 @@ Result<> copyFiles(const QString &from, const QString &to, const QString &owned,
 Result<BackupDescription> checkRestorable(const DatafileAddress &copy, const DatafileAddress &datafile)
 {
     if (copy.identity() == datafile.identity())
-        return failure(ErrorCode::UsageWrong,
+        return failure(ErrorCode::ActionNotPossible,
             {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "that is the datafile itself")}});
     if (EngineLock::isHeld(datafile))
         return failure(ErrorCode::EngineLockHeld, {{QStringLiteral("path"), datafile.shown()}});
