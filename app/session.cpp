@@ -148,9 +148,14 @@ Result<bool> Session::declined(const QString &question)
     const Result<bool> yes = confirm(question);
     if (!yes)
         return yes;
-    if (!*yes)
-        m_output.error({ErrorCode::Cancelled}, advise({ErrorCode::Cancelled}));
-    return !*yes;
+    if (*yes)
+        return false;
+    const QString words = QCoreApplication::translate("mailboat", "Nothing was changed.");
+    if (m_output.isJson())
+        m_output.error({ErrorCode::Cancelled}, words);
+    else
+        m_output.note(words);
+    return true;
 }
 
 Result<Input *> Session::input(const QString &path)

@@ -43,7 +43,7 @@ public:
     Result<std::optional<QString>> password(const std::optional<QString> &file, bool mayAsk, Whose whose = Whose::Site);
     /// Where standard input is a terminal asks and returns whether the answer was yes; else yes.
     Result<bool> confirm(const QString &question);
-    /// Asks so, and says that it was given up where the answer was no: true. The command then ends with ExitStatus::Failed.
+    /// Asks so, and says that nothing was changed where the answer was no: true. The command then ends with ExitStatus::Failed.
     Result<bool> declined(const QString &question);
     /// A file, or the one standard input for "-": what several options read from it comes line after line.
     Result<Input *> input(const QString &path);

@@ -8,14 +8,12 @@
 #include "app/interruption.h"
 #include "app/progressline.h"
 #include "app/session.h"
+#include "core/domain/forplural.h"
 #include "core/engine/backupbyhand.h"
 #include "core/engine/restore.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
-
-#include <algorithm>
-#include <limits>
 
 namespace mailboat {
 
@@ -34,16 +32,11 @@ Error emptyArgument(const QString &name)
         {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "%1 is empty").arg(name)}}};
 }
 
-int forWords(qint64 records)
-{
-    return static_cast<int>(std::min<qint64>(records, std::numeric_limits<int>::max()));
-}
-
 QString wordsOf(const BackupDescription &backup)
 {
     const QString site = QString::number(backup.site.value());
     const QString made = localTime(backup.made);
-    const int records = forWords(backup.records);
+    const int records = forPlural(backup.records);
     QString words = backup.userName.isEmpty()
         ? QCoreApplication::translate("mailboat",
             "The backup is of the site with Sync ID %1, was made on %2 and has %Ln records.", nullptr, records)
@@ -68,7 +61,7 @@ QString wordsOfReplaced(const DatafileAddress &datafile)
         return {};
     return QCoreApplication::translate("mailboat",
         "%Ln records of the datafile %1 were never sent: they are in the file alone that is kept of it.", nullptr,
-        forWords(replaced->waiting))
+        forPlural(replaced->waiting))
         .arg(datafile.shown());
 }
 

@@ -7,6 +7,8 @@
 #include "app/commands/saved.h"
 #include "app/commands/table.h"
 #include "app/session.h"
+#include "core/domain/forplural.h"
+#include "core/domain/plaintext.h"
 #include "core/domain/syncstatus.h"
 #include "core/records/quarantineretry.h"
 #include "core/store/quarantine.h"
@@ -45,6 +47,22 @@ QString reasonWords(const Quarantine::Entry &entry)
     return describe(entry.reason);
 }
 
+QString inLines(const Quarantine::Entry &entry)
+{
+    QList<std::pair<QString, QString>> rows {
+        {QCoreApplication::translate("mailboat", "Number"), QString::number(entry.number)},
+        {QCoreApplication::translate("mailboat", "From"), QString::number(entry.source.value())},
+        {QCoreApplication::translate("mailboat", "Since"), localTime(entry.since)},
+        {QCoreApplication::translate("mailboat", "Table"), QString::fromUtf8(entry.record.table)},
+        {QCoreApplication::translate("mailboat", "Record ID"), QString::fromUtf8(entry.record.id)},
+        {QCoreApplication::translate("mailboat", "Action"), QString::fromLatin1(actionName(entry.record.action))},
+    };
+    if (!entry.field.isEmpty())
+        rows += {QCoreApplication::translate("mailboat", "Field"), entry.field};
+    rows += {QCoreApplication::translate("mailboat", "Reason"), reasonWords(entry) + u' ' + advise(entry.reason)};
+    return twoColumns(rows);
+}
+
 QString fullWords(qint64 records)
 {
     return QCoreApplication::translate("mailboat",
@@ -58,7 +76,7 @@ QString fullWords(qint64 records)
 
 void QuarantineCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
-    addCommand<QuarantineCommand>(parent, chosen, "quarantine",
+    const auto [parser, command] = addCommand<QuarantineCommand>(parent, chosen, "quarantine",
         {QCoreApplication::translate("mailboat", "List the records that could not be taken or sent, and why"),
             QCoreApplication::translate("mailboat",
                 "JSON: [{\"number\",\"source\" (Sync ID it came "
@@ -67,8 +85,18 @@ void QuarantineCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "full, the "
                 "data are not kept),\"records\" (above 1, with \"number\":null: so many are only counted, and this is "
                 "the "
-                "newest)}…]."),
-            QStringLiteral("mailboatctl records quarantine")});
+                "newest)}…].")
+                + u'\n'
+                + QCoreApplication::translate("mailboat",
+                    "With a number it prints that entry with its data; JSON: the same object, with \"data\": a text, "
+                    "byte "
+                    "for byte as the record came; null where it has none, or they are not kept. Exit status 1 where "
+                    "there "
+                    "is none of that number."),
+            QStringLiteral("mailboatctl records quarantine\n"
+                           "mailboatctl records quarantine 17")});
+    addNumber(parser, "NUMBER", command->number,
+        QCoreApplication::translate("mailboat", "Only this one, with its data"), 1, std::numeric_limits<qint64>::max());
 }
 
 Result<ExitStatus> QuarantineCommand::run(Session &session)
@@ -76,6 +104,8 @@ Result<ExitStatus> QuarantineCommand::run(Session &session)
     const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
+    if (number > 0)
+        return show(session, **datafile);
     const Result<QList<Quarantine::Entry>> entries = (*datafile)->quarantine().heads();
     if (!entries)
         return failure(entries.error());
@@ -95,6 +125,23 @@ Result<ExitStatus> QuarantineCommand::run(Session &session)
     if (withoutData > 0)
         session.out().note(fullWords(withoutData));
     session.out().results(documents, entries->isEmpty() ? QString() : inColumns(rows));
+    return ExitStatus::Done;
+}
+
+Result<ExitStatus> QuarantineCommand::show(Session &session, Datafile &datafile) const
+{
+    const Result<std::optional<Quarantine::Entry>> entry = datafile.quarantine().entry(number);
+    if (!entry)
+        return failure(entry.error());
+    if (!*entry)
+        return failure(notInQuarantine(number));
+    const QString data = QString::fromUtf8((*entry)->record.data);
+    QJsonObject document = toJson(**entry);
+    document.insert(QStringLiteral("data"), orNull(data));
+    QString lines = inLines(**entry);
+    if (!data.isEmpty())
+        lines += u'\n' + plain(data, Breaks::Lines) + u'\n'; // what could not be taken may be anything
+    session.out().result(document, lines);
     return ExitStatus::Done;
 }
 
@@ -126,7 +173,8 @@ Result<ExitStatus> RetryCommand::run(Session &session)
     if (!taken)
         return failure(taken.error());
     session.out().result({{QStringLiteral("records"), *taken}},
-        QCoreApplication::translate("mailboat", "%1 records left the quarantine.").arg(*taken) + u'\n');
+        QCoreApplication::translate("mailboat", "%Ln records left the quarantine.", nullptr, forPlural(*taken))
+            + u'\n');
     return ExitStatus::Done;
 }
 

@@ -10,12 +10,19 @@
 
 namespace mailboat {
 
-/// `records quarantine`: what could not be taken, and why.
+class Datafile;
+
+/// `records quarantine`: what could not be taken, and why; one entry with its data.
 class QuarantineCommand final : public Command
 {
 public:
     static void declare(CLI::App &parent, ChosenCommand &chosen);
     Result<ExitStatus> run(Session &session) override;
+
+    qint64 number = 0; ///< 0: all, without their data
+
+private:
+    Result<ExitStatus> show(Session &session, Datafile &datafile) const;
 };
 
 /// `records retry`: tries it again.

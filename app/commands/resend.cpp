@@ -6,6 +6,7 @@
 #include "app/commands/declare.h"
 #include "app/session.h"
 #include "app/signals.h"
+#include "core/domain/forplural.h"
 #include "core/prefs/rules.h"
 #include "core/records/recordstore.h"
 #include "core/store/peerstates.h"
@@ -99,9 +100,9 @@ Result<ExitStatus> GenerateCommand::run(Session &session)
     const Result<qint64> expected = isPrimary ? sites.countFor((*at)->site) : own.countOwned();
     if (!expected)
         return failure(expected.error());
-    const Result<bool> no
-        = session.declined(QCoreApplication::translate("mailboat", "Queue %1 records for the site with Sync ID %2?")
-                               .arg(QString::number(*expected), QString::number((*at)->site.value())));
+    const Result<bool> no = session.declined(QCoreApplication::translate(
+        "mailboat", "Queue %Ln records for the site with Sync ID %1?", nullptr, forPlural(*expected))
+                                                 .arg((*at)->site.value()));
     if (!no || *no)
         return no ? Result<ExitStatus>(ExitStatus::Failed) : failure(no.error());
     return report(session, isPrimary ? sites.generate((*at)->site) : own.queueOwned(),

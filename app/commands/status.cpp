@@ -53,9 +53,9 @@ QString inLines(const Status &status, const Alarm &alarm, const QString &path)
         if (status.nextSync.isValid())
             rows += {QCoreApplication::translate("mailboat", "Next synchronisation"), localTime(status.nextSync)};
     }
-    if (status.lastBackup.isValid())
+    if (status.newestBackup.when.isValid())
         rows += {QCoreApplication::translate("mailboat", "Last backup"),
-            QStringLiteral("%1  %2").arg(localTime(status.lastBackup), status.lastBackupPath)};
+            QStringLiteral("%1  %2").arg(localTime(status.newestBackup.when), status.newestBackup.path)};
     if (status.backupFault)
         rows += {QCoreApplication::translate("mailboat", "Backup"),
             describe(*status.backupFault) + u' ' + advise(*status.backupFault)};
@@ -101,7 +101,7 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "{\"tableName\",\"recordId\",\"reason\"}), \"test\" (made by \"init --test\"), \"testEndpoints\" "
                 "(served now), "
                 "\"rightsOfOthers\" (on the datafile, such as \"644\"), "
-                "\"backup\":{\"last\",\"path\",\"error\"} (of the daily ones), "
+                "\"backup\":{\"last\",\"path\",\"error\"} (the error is of the daily ones), "
                 "\"progress\", "
                 "\"alarm\":{\"level\":\"calm\", \"notice\", \"warning\" or \"loud\", \"since\", \"message\"}}."),
             QStringLiteral("mailboatctl status\n"

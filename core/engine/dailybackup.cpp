@@ -6,6 +6,7 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/sql/cancelscope.h"
 #include "core/store/backupstate.h"
+#include "core/store/standstill.h"
 
 #include <QFileInfo>
 
@@ -17,6 +18,14 @@ using namespace std::chrono_literals;
 
 constexpr std::chrono::seconds betweenBackups = 24h;
 constexpr std::chrono::seconds afterFailure = 1h;
+
+/// Until somebody has chosen, backups that are newer than the copy that was restored may be all there is of what it lacks, and a
+/// new one would push them out. Where that cannot be read, it is asked again.
+bool standsStill(Datafile &datafile)
+{
+    const Result<std::optional<Error>> reason = Standstill(datafile.connection()).reason();
+    return !reason || reason->has_value();
+}
 
 } // namespace
 
@@ -42,7 +51,7 @@ void DailyBackup::look(Datafile &datafile, const SyncPreferences &preferences)
         return;
     }
     const QString folder = preferences.backupFolder.value();
-    if (!preferences.backupDaily.value() || folder.isEmpty())
+    if (!preferences.backupDaily.value() || folder.isEmpty() || standsStill(datafile))
         return;
     const QDateTime now = m_clock.utcNow();
     if (!m_next.isValid())

@@ -13,7 +13,8 @@ namespace mailboat {
 class SyncPreferences;
 
 /// The backups that an engine makes by itself, where the preferences say so: one a day, the first at once, after a failure again in
-/// an hour. Copies in a thread of its own; belongs to the engine's, which asks it to look.
+/// an hour. While the datafile stands still none is made, and so none goes. Copies in a thread of its own; belongs to the engine's,
+/// which asks it to look.
 class DailyBackup final
 {
 public:

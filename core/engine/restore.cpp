@@ -101,7 +101,7 @@ Result<> checkSameSite(SyncId copied, const DatafileAddress &replaced, const std
     const Result<BackupDescription> own = describeBackup(replaced, cancelled);
     if (!own || own->site.isOff() || own->site == copied)
         return {};
-    return failure(ErrorCode::UsageWrong,
+    return failure(ErrorCode::ActionNotPossible,
         {{QStringLiteral("why"),
             QCoreApplication::translate("mailboat",
                 "the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another "
@@ -132,7 +132,7 @@ Result<BackupDescription> checkPair(
     const DatafileAddress &copy, const DatafileAddress &datafile, const std::atomic<bool> &cancelled)
 {
     if (copy.identity() == datafile.identity())
-        return failure(ErrorCode::UsageWrong,
+        return failure(ErrorCode::ActionNotPossible,
             {{QStringLiteral("why"), QCoreApplication::translate("mailboat", "that is the datafile itself")}});
     if (EngineLock::isHeld(datafile))
         return failure(ErrorCode::EngineLockHeld, {{QStringLiteral("path"), datafile.shown()}});

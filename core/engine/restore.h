@@ -21,8 +21,8 @@ Result<BackupDescription> checkRestorable(const DatafileAddress &copy, const Dat
 /// anything changes, and stays as it is; the datafile that was there is kept beside it, "<path>.before-restore-20261130T065801Z", with
 /// its files. The new one has another epoch, and stands still until somebody has chosen how it goes on (Recovery). Whenever it
 /// breaks off, the one or the other is there, whole.
-/// The errors are those of describeBackup(), copyDatabase() and Datafile::open(), EngineLockHeld, DatafileBusy; UsageWrong where the
-/// copy is the datafile itself, or of another site.
+/// The errors are those of describeBackup(), copyDatabase() and Datafile::open(), EngineLockHeld, DatafileBusy; ActionNotPossible
+/// where the copy is the datafile itself, or of another site.
 Result<Restored> restoreDatafile(const DatafileAddress &copy, const DatafileAddress &datafile, const Clock &clock,
     const Connection::CopyProgress &progress, const std::atomic<bool> &cancelled);
 

@@ -200,7 +200,6 @@ Result<> readBackup(Datafile &datafile, const SyncPreferences &preferences, Stat
     status.newestBackup = *newest;
     return BackupState(datafile.connection()).last().map([&](const BackupState::Last &last) {
         status.lastBackup = last.when;
-        status.lastBackupPath = last.path;
         if (!preferences.backupDaily.value() || folder.isEmpty())
             return;
         status.backupFault = last.error;
@@ -219,8 +218,8 @@ Result<> readChoices(Datafile &datafile, Status &status)
 
 QJsonObject backupJson(const Status &status)
 {
-    return {{QStringLiteral("last"), orNull(status.lastBackup)},
-        {QStringLiteral("path"), orNull(status.lastBackupPath)},
+    return {{QStringLiteral("last"), orNull(status.newestBackup.when)},
+        {QStringLiteral("path"), orNull(status.newestBackup.path)},
         {QStringLiteral("error"), status.backupFault ? QJsonValue(toJson(*status.backupFault)) : QJsonValue()}};
 }
 

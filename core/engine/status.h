@@ -50,7 +50,6 @@ struct Status {
     bool isForTests = false; ///< the datafile: made for trying things on
     bool hasTestEndpoints = false; ///< at a primary: served by the running engine
     QDateTime lastBackup {}; ///< that the engine made by itself; invalid: none
-    QString lastBackupPath {};
     BackupState::Copy newestBackup {}; ///< whoever made it
     std::optional<Error> backupFault {}; ///< daily backups are wanted: why there is none, or none of late
     QString rightsOfOthers {}; ///< on the datafile, as in "644"; empty: it is its owner's alone

@@ -218,12 +218,14 @@ Result<> Recovery::checkNothingMissing(const std::optional<PrimaryPositions> &sh
         return {};
     if (misfit->code != ErrorCode::DatafileOlder)
         return failure(*misfit);
-    return unfit(QCoreApplication::translate("mailboat",
-        "this copy has missed something: the primary has taken this site's push %1, and this copy knows of %2; the "
-        "site has confirmed what was queued for it up to number %3, and this copy has it up to %4. The choice is "
-        "fetch")
-                     .arg(QString::number(shown->taken), QString::number(own->sent), QString::number(shown->held),
-                         QString::number(own->held)));
+    return failure({ErrorCode::ActionNotPossible,
+        {{QStringLiteral("why"),
+            QCoreApplication::translate("mailboat",
+                "this copy has missed something. The primary has taken records from this site, or given it some, since "
+                "the backup was made. Choose fetch")}},
+        QStringLiteral("pushes taken there: %1, known here: %2; held as confirmed there: %3, known here: %4")
+            .arg(QString::number(shown->taken), QString::number(own->sent), QString::number(shown->held),
+                QString::number(own->held))});
 }
 
 Result<> Recovery::checkShown(Choice choice, const std::optional<PrimaryPositions> &shown) const

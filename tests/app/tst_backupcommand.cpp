@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // Backup, restore and what goes on after that, by the program alone.
+#include "core/domain/clock.h"
+#include "core/records/datafile.h"
+#include "core/store/backupstate.h"
 #include "tests/app/terminalchild.h"
 #include "tests/app/twosites.h"
 #include "tests/app/words.h"
@@ -12,6 +15,7 @@
 #include <QFileInfo>
 #include <QUrl>
 
+using namespace mailboat;
 using namespace mailboat::test;
 
 namespace {
@@ -161,10 +165,10 @@ TEST_CASE("12.4: restore changes nothing where the backup is none, or an engine 
         return answer.errorCode();
     };
     CHECK(refusal(site.filePath(QStringLiteral("none"))) == QStringLiteral("file_unreadable"));
-    CHECK(refusal(site.path()) == QStringLiteral("usage_wrong"));
+    CHECK(refusal(site.path()) == QStringLiteral("action_not_possible"));
     CHECK(refusal(site.write(QStringLiteral("text"), QByteArray(5000, 'x'))) == QStringLiteral("backup_unsound"));
     const CtlSite other(2);
-    CHECK(refusal(backupOf(other, QStringLiteral("other.mailboat"))) == QStringLiteral("usage_wrong"));
+    CHECK(refusal(backupOf(other, QStringLiteral("other.mailboat"))) == QStringLiteral("action_not_possible"));
     {
         QFile file(copy);
         REQUIRE(file.open(QIODevice::ReadWrite));
@@ -188,6 +192,26 @@ TEST_CASE("12.4: restore changes nothing where the backup is none, or an engine 
     CHECK(before.contains(QStringLiteral("site.mailboat")));
 }
 
+TEST_CASE("12.4: status names the newest backup, by whomever it was made")
+{
+    const CtlSite site(1);
+    const auto backup = [&site] { return site.ask(words("status")).object.value(QStringLiteral("backup")).toObject(); };
+    CHECK(backup().value(QStringLiteral("last")).isNull());
+    CHECK_FALSE(site.run(words("status")).output.contains("Last backup"));
+    const QString copy = backupOf(site, QStringLiteral("copy.mailboat"));
+    CHECK(backup().value(QStringLiteral("path")) == copy);
+    CHECK(backup().value(QStringLiteral("last")).isString());
+    CHECK(site.run(words("status")).output.contains(copy.toUtf8()));
+    {
+        const SystemClock clock;
+        const auto datafile = Datafile::open(DatafileAddress::ofFile(site.path()), clock);
+        REQUIRE(datafile);
+        const QDateTime later = clock.utcNow().addSecs(60);
+        REQUIRE(BackupState((*datafile)->connection()).made(later, QStringLiteral("/backup/daily")));
+    }
+    CHECK(backup().value(QStringLiteral("path")) == QStringLiteral("/backup/daily"));
+}
+
 TEST_CASE("12.4: restore says what the backup is and what was never sent, and a person may say no")
 {
     const CtlSite site(2);
@@ -205,6 +229,7 @@ TEST_CASE("12.4: restore says what the backup is and what was never sent, and a 
     no.waitFor("2 records of the datafile");
     no.waitFor("[y/N]");
     no.type("n\r");
+    no.waitFor("Nothing was changed.");
     CHECK(no.exitStatus() == 1); // as at the other questions
     CHECK(holds(site, "item_line", QStringLiteral("late")));
     CHECK(blockedOf(site).isEmpty());
@@ -348,7 +373,7 @@ TEST_CASE(
     REQUIRE(sites.satellite().ask({QStringLiteral("restore"), copy}).status == 0); // what waited has been sent since
     const Answer missing = sites.satellite().askWithCode(words("recover --choice continue"));
     CHECK(missing.status == 2);
-    CHECK(missing.output.contains("The choice is fetch"));
+    CHECK(missing.output.contains("since the backup was made. Choose fetch."));
     CHECK(blockedOf(sites.satellite()) == QStringLiteral("older-copy"));
     CHECK(sites.satellite().askWithCode(words("recover --site 2 --choice fetch")).errorCode()
         == QStringLiteral("action_not_possible"));

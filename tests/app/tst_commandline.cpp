@@ -211,7 +211,8 @@ TEST_CASE("records: its options reach their fields")
     CHECK(remove->table == QStringLiteral("item"));
     CHECK(remove->id == QStringLiteral("5A"));
     CHECK(command<RecordsImportCommand>("records import f")->file == QStringLiteral("f"));
-    command<QuarantineCommand>("records quarantine");
+    CHECK(command<QuarantineCommand>("records quarantine")->number == 0);
+    CHECK(command<QuarantineCommand>("records quarantine 17")->number == 17);
     CHECK(command<RetryCommand>("records retry")->number == 0);
     CHECK(command<RetryCommand>("records retry 17")->number == 17);
 }

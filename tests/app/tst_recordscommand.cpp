@@ -1,12 +1,16 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
+#include "core/domain/clock.h"
+#include "core/records/datafile.h"
+#include "core/store/quarantine.h"
 #include "tests/app/ctlsite.h"
 #include "tests/app/words.h"
 #include "tests/support/brokenjson.h"
 #include "tests/support/catch.h"
 #include "tests/support/paths.h"
 
+using namespace mailboat;
 using namespace mailboat::test;
 
 namespace {
@@ -16,6 +20,18 @@ const QByteArray oddData = R"({"b":0.10,"a":[1E+2,12345678901234567890],"c":"\u0
 qint64 count(const CtlSite &site)
 {
     return site.ask(words("records count")).object.value(QStringLiteral("count")).toInteger(-1);
+}
+
+void quarantine(const CtlSite &site, SyncId source, const Record &record)
+{
+    const SystemClock clock;
+    const auto datafile = Datafile::open(DatafileAddress::ofFile(site.path()), clock);
+    REQUIRE(datafile);
+    REQUIRE((*datafile)->quarantine().add({.record = record,
+        .source = source,
+        .field = {},
+        .reason = {ErrorCode::FormReplaced},
+        .since = clock.utcNow()}));
 }
 
 } // namespace
@@ -256,6 +272,47 @@ TEST_CASE("records quarantine, retry: an empty quarantine is an empty array")
     const CtlSite site(1);
     CHECK(site.ask(words("records quarantine")).output == "[]\n");
     CHECK(site.ask(words("records retry")).object.value(QStringLiteral("records")) == 0);
+}
+
+TEST_CASE("12.3: records quarantine NUMBER shows an entry with its data, byte for byte")
+{
+    const CtlSite site(1);
+    quarantine(site, SyncId {2}, {"item", "i1", Action::Update, oddData});
+    quarantine(site, SyncId {2}, {"item", "i2", Action::Update, "{\"a\":\"\x1b[2J\",\n \"b\":1}"});
+    quarantine(site, SyncId {2}, {"item", "i3", Action::Delete, {}});
+
+    const QJsonArray all = site.ask(words("records quarantine")).array;
+    REQUIRE(all.size() == 3);
+    for (const QJsonValue one : all) {
+        const QJsonObject listed = one.toObject();
+        CHECK_FALSE(listed.contains(QStringLiteral("data"))); // contract.md: as it was
+        const QString number = QString::number(listed.value(QStringLiteral("number")).toInt());
+        QJsonObject shown = site.ask(words("records quarantine") + QStringList {number}).object;
+        const QJsonValue data = shown.take(QStringLiteral("data"));
+        CHECK(shown == listed);
+        if (listed.value(QStringLiteral("recordId")) == QStringLiteral("i1"))
+            CHECK(data.toString().toUtf8() == oddData);
+        if (listed.value(QStringLiteral("recordId")) == QStringLiteral("i3"))
+            CHECK(data.isNull());
+    }
+    const QByteArray first = site.run(words("records quarantine 1")).output;
+    CHECK(first.contains("Reason:"));
+    CHECK(first.endsWith('\n' + oddData + '\n'));
+    const QByteArray hostile = site.run(words("records quarantine 2")).output;
+    CHECK_FALSE(hostile.contains('\x1b'));
+    CHECK(hostile.contains("\n \"b\":1}\n"));
+
+    CHECK(site.ask(words("records quarantine 99")).status == 1);
+    CHECK(site.ask(words("records quarantine 99")).errorCode() == QStringLiteral("record_missing"));
+    CHECK(site.ask(words("records quarantine 0")).status == 2);
+}
+
+TEST_CASE("12.3: one record that leaves the quarantine is one record")
+{
+    const CtlSite site(2);
+    CHECK(site.run(words("records retry")).output == "0 records left the quarantine.\n");
+    quarantine(site, SyncId {1}, {"item", "i1", Action::Update, R"({"ID":"i1"})"});
+    CHECK(site.run(words("records retry 1")).output == "1 record left the quarantine.\n");
 }
 
 TEST_CASE("sample: as many records as asked for, the same for the same seed")

@@ -69,11 +69,19 @@ TEST_CASE("generate and retrieve ask only at a terminal, and say how many record
     const QStringList arguments = QStringList {QStringLiteral("--code"), rightCode} + words("generate 2");
 
     TerminalChild no(site.withDatafile(arguments), site.environment());
-    no.waitFor("1 records");
+    no.waitFor("Queue 1 record for the site with Sync ID 2?");
     no.waitFor("[y/N]");
     no.type("n\r");
+    no.waitFor("Nothing was changed.");
     CHECK(no.exitStatus() == 1);
+    CHECK_FALSE(no.screen().contains("stopped before")); // words of a cancelled synchronisation
     CHECK(site.ask(words("peers show 2")).object.value(QStringLiteral("queueLength")) == 0);
+
+    TerminalChild json(site.withDatafile(QStringList {QStringLiteral("--json")} + arguments), site.environment());
+    json.waitFor("[y/N]");
+    json.type("n\r");
+    json.waitFor(R"("code":"cancelled")");
+    CHECK(json.exitStatus() == 1);
 
     TerminalChild enter(site.withDatafile(arguments), site.environment());
     enter.waitFor("[y/N]");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/sites/peeractions.h"
 
+#include "core/domain/forplural.h"
 #include "ui/sites/peerdialog.h"
 #include "ui/widgets/errorwords.h"
 
@@ -59,8 +60,8 @@ void PeerActions::generate(PeerDialog &dialog, SyncId peer)
         Question question;
         question.title = tr("Generate sync records");
         question.text = isPrimary()
-            ? tr("Queue %1 records for the site with Sync ID %2?").arg(number, QString::number(peer.value()))
-            : tr("Queue %1 records for the primary?").arg(number);
+            ? tr("Queue %Ln records for the site with Sync ID %1?", nullptr, forPlural(*count)).arg(peer.value())
+            : tr("Queue %Ln records for the primary?", nullptr, forPlural(*count));
         question.detail = isPrimary()
             ? tr("That is every record that the site should hold, central ones too. What waits already stays, once. "
                  "This "

@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status/statuswords.h"
 
+#include "core/domain/forplural.h"
 #include "core/engine/alarm.h"
 #include "ui/widgets/timewords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
 
-#include <algorithm>
 #include <cmath>
-#include <limits>
 #include <optional>
 
 namespace mailboat {
@@ -63,12 +62,6 @@ std::optional<Headline> alarmHeadline(const Status &status, const QDateTime &now
     return std::nullopt;
 }
 
-/// A plural form is chosen by an int.
-int asInt(qint64 number)
-{
-    return static_cast<int>(std::min<qint64>(number, std::numeric_limits<int>::max()));
-}
-
 /// A primary that answers: all is well where every record could be taken and passed on.
 Headline primaryHeadline(const Status &status)
 {
@@ -112,7 +105,7 @@ Headline headline(const Status &status, const QDateTime &now)
     if (status.quarantined > 1)
         return {StatusKind::Warning,
             QCoreApplication::translate("mailboat", "Synchronisation works, but %Ln records could not be taken.",
-                nullptr, asInt(status.quarantined))};
+                nullptr, forPlural(status.quarantined))};
     return {StatusKind::Idle, words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation works."))};
 }
 
@@ -133,7 +126,7 @@ QString lastWords(const Status &status, const QDateTime &now)
 
 QString waitingWords(const Status &status, const QDateTime &now)
 {
-    const int count = asInt(status.waitingToPush);
+    const int count = forPlural(status.waitingToPush);
     if (status.role == SiteRole::Primary) {
         return count == 0 ? words(QT_TRANSLATE_NOOP("mailboat", "No records wait for the sites."))
             : count == 1  ? words(QT_TRANSLATE_NOOP("mailboat", "One record waits for its site."))
@@ -164,7 +157,7 @@ QString quarantinedWords(const Status &status)
     return QCoreApplication::translate("mailboat",
         "%Ln records are in quarantine: \"mailboatctl records quarantine\" says why, \"mailboatctl records retry\" "
         "takes them again.",
-        nullptr, asInt(status.quarantined));
+        nullptr, forPlural(status.quarantined));
 }
 
 QString nextWords(const Status &status, const QDateTime &now, bool isRetrying)

@@ -6,6 +6,7 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/records/recordstore.h"
 #include "core/store/backupstate.h"
+#include "core/store/standstill.h"
 #include "tests/support/catch.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/fakeclock.h"
@@ -114,6 +115,30 @@ TEST_CASE("12.6: none is made where nobody wants any")
     backups.look();
     backups.daily.reset(); // joins what it has begun
     CHECK(backups.names().isEmpty());
+}
+
+TEST_CASE("12.6: while the datafile stands still none is made and none goes, until somebody has chosen")
+{
+    Backups backups;
+    for (int day = 0; day < 3; ++day) { // two are kept: the first one goes
+        CHECK(backups.makes(day == 0 ? 1 : 2));
+        backups.clock.advance(std::chrono::hours(24));
+    }
+    const QStringList before = backups.names();
+    const ErrorCode why = GENERATE(ErrorCode::RestoredUnconfirmed, ErrorCode::OtherMachine);
+    backups.site.standStill(why);
+    for (int day = 0; day < 3; ++day) {
+        // as an engine that begins anew, which ends what it has begun
+        backups.daily = std::make_unique<DailyBackup>(backups.site.address(), backups.clock, Datafile::Options {});
+        backups.look();
+        backups.clock.advance(std::chrono::hours(24));
+    }
+    backups.daily = std::make_unique<DailyBackup>(backups.site.address(), backups.clock, Datafile::Options {});
+    CHECK(backups.names() == before);
+
+    REQUIRE(Standstill(backups.site.datafile().connection()).end().has_value());
+    CHECK(backups.makes(2));
+    CHECK(backups.names().first() == before.last());
 }
 
 TEST_CASE("12.6: a backup onto a full, broken or vanished disk raises the alarm, leaves nothing, and is tried again")
