@@ -84,11 +84,11 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
         {QCoreApplication::translate("mailboat", "Say how a restored or moved datafile goes on"),
             QCoreApplication::translate("mailboat",
                 "It says first how many records that moves.\n"
-                "collect, at a restored primary: every Mailboat is asked to send again all it owns, and gets what it "
-                "lacks after that; every site gets the central records anew; sites on other programs are named.\n"
+                "collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything "
+                "anew; sites on other programs are named. What was deleted since the backup comes back.\n"
                 "fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no "
                 "newer form's place that this site has sent since: then it stands in quarantine at the primary. Then "
-                "everything is fetched anew.\n"
+                "everything is fetched anew. What was deleted here since the backup comes back.\n"
                 "continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is "
                 "asked, and where this copy has missed something it is refused.\n"
                 "keep-this, where a datafile was used on another machine before: it goes on here, and must not there. "

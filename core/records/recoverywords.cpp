@@ -28,13 +28,13 @@ QString choiceWords(Recovery::Choice choice, const Recovery::Plan &plan)
     switch (choice) {
     case Recovery::Choice::Collect:
         return QCoreApplication::translate("mailboat",
-            "All sites are asked to send again all that they own, and every site gets the central records anew. Sites "
-            "that are asked: %1. Records of theirs that are known here: %2. Central records: %3.")
+            "All sites send again all that they own, and then fetch everything anew. What was deleted since the backup "
+            "comes back. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: %3.")
             .arg(locale.toString(plan.sites), locale.toString(plan.records), locale.toString(plan.waiting));
     case Recovery::Choice::Fetch:
         return QCoreApplication::translate("mailboat",
-            "What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are "
-            "here: %2.")
+            "What waits here is sent first, then everything is fetched anew. What was deleted here since the backup "
+            "comes back. Records that wait: %1. Records that are here: %2.")
             .arg(locale.toString(plan.waiting), locale.toString(plan.records));
     case Recovery::Choice::Continue:
         return QCoreApplication::translate("mailboat",
