@@ -627,10 +627,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>معرّف المزامنة للطرف الآخر</translation>
     </message>
     <message>
-        <source>Queue %1 records for the site with Sync ID %2?</source>
-        <translation>أتوضع في قائمة الانتظار سجلات عددها %1 للموقع ذي معرّف المزامنة %2؟</translation>
-    </message>
-    <message>
         <source>%1 records are queued.</source>
         <translation>السجلات الموضوعة في قائمة الانتظار: %1.</translation>
     </message>
@@ -959,10 +955,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>There is a file[ at {path}] already; it was left as it is.</source>
         <translation>يوجد ملف[ في {path}] من قبل؛ وقد تُرك كما هو.</translation>
-    </message>
-    <message>
-        <source>Choose another place for the new datafile, or use the one that is there.</source>
-        <translation>اختر مكانًا آخر لملف البيانات الجديد، أو استعمل الملف الموجود.</translation>
     </message>
     <message>
         <source>The datafile[ {path}] cannot be opened[: {why}].</source>
@@ -3253,10 +3245,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>سرد السجلات التي تعذر قبولها أو إرسالها وسبب ذلك</translation>
     </message>
     <message>
-        <source>%1 records left the quarantine.</source>
-        <translation>السجلات التي خرجت من الحجر: %1.</translation>
-    </message>
-    <message>
         <source>Refused by the primary</source>
         <translation>رفضه الموقع الرئيسي</translation>
     </message>
@@ -4222,10 +4210,6 @@ JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
         <translation>لم تُؤخذ نسخة احتياطية منذ زمن طويل[: لا شيء في {path}][ منذ {since}].</translation>
     </message>
     <message>
-        <source>See that the folder for backups is there and has room; &quot;mailboatctl backup&quot; makes one now.</source>
-        <translation>تأكد من وجود مجلد النسخ الاحتياطية ومن أن فيه متسعًا؛ والأمر &quot;mailboatctl backup&quot; يأخذ واحدة الآن.</translation>
-    </message>
-    <message>
         <source>&quot;{value}&quot; cannot be the URL of a server[: {why}].</source>
         <translation>لا يمكن أن يكون «{value}» عنوان URL لخادم[: {why}].</translation>
     </message>
@@ -4348,10 +4332,6 @@ JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     <message>
         <source>yes: the primary is an older copy than a site has seen; &quot;mailboatctl recover --choice collect&quot; at the primary says how it goes on</source>
         <translation>نعم: الموقع الرئيسي نسخة أقدم مما رآه أحد المواقع؛ والأمر «mailboatctl recover --choice collect» على الموقع الرئيسي يحدد كيف يستمر</translation>
-    </message>
-    <message>
-        <source>yes: two machines synchronise as one site; &quot;mailboatctl recover --choice keep-this&quot; at one of them lets it go on</source>
-        <translation>نعم: يتزامن جهازان باسم موقع واحد؛ والأمر «mailboatctl recover --choice keep-this» على أحدهما يجعله يستمر</translation>
     </message>
     <message>
         <source>Synchronisation has stopped: this datafile was used on another machine before, and may be a copy.</source>
@@ -4605,28 +4585,8 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
         <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. وفي الموقع الرئيسي يسمح هذا بروابط المرضى التي تجاوزت العدد اليومي لموقع ما. والصيغة الأقدم لسجل أرسلها موقع مستعاد لا تحل محل الأحدث إلا برقمها. JSON: {&quot;records&quot;:n}، عدد ما خرج منه. وحالة الخروج 1 إن لم يوجد شيء بالرقم المعطى.</translation>
     </message>
     <message>
-        <source>The site with Sync ID %1 goes on with the machine that is bound to it. The other one must not synchronise any more: where it calls again, both are stopped again.</source>
-        <translation>يستمر الموقع ذو معرّف المزامنة %1 بالجهاز المرتبط به. ولا يجوز أن يتزامن الآخر بعد ذلك: فإن اتصل مرة أخرى أُوقف كلاهما من جديد.</translation>
-    </message>
-    <message>
         <source>The site with Sync ID %1 is asked to send again all that it owns (%2 records of it are known here), and %3 records are queued for it.</source>
         <translation>يُطلب من الموقع ذي معرّف المزامنة %1 أن يرسل من جديد كل ما يملكه (عدد سجلاته المعروفة هنا %2)، وتوضع في الانتظار له سجلات عددها %3.</translation>
-    </message>
-    <message>
-        <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat is asked to send again all it owns, and gets what it lacks after that; every site gets the central records anew; sites on other programs are named.
-fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew.
-continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
---site, at a primary, is for one site alone: collect asks it to send again what it owns and queues for it all that it should hold; keep-this says that only one machine is that site any more.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
-collect، في موقع رئيسي مستعاد: يُطلب من كل Mailboat أن يرسل من جديد كل ما يملكه، ثم يتلقى ما ينقصه؛ ويتلقى كل موقع السجلات المركزية من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى.
-fetch، في موقع تابع مستعاد: يُرسل أولًا ما كان ينتظر هنا عند أخذ النسخة الاحتياطية، لكنه لا يحل محل صيغة أحدث أرسلها هذا الموقع منذ ذلك الوقت: فيكون عندها في الحجر في الموقع الرئيسي. ثم يُجلب كل شيء من جديد.
-continue، في موقع تابع مستعاد: يستمر كما هو، ولا يُجلب شيء من جديد. ويُسأل الموقع الرئيسي، فإن فات هذه النسخة شيء رُفض ذلك.
-keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك. وكذلك في أحد جهازين يتزامنان باسم موقع واحد: يستمر ذاك.
---site، في موقع رئيسي، لموقع واحد وحده: collect يطلب منه أن يرسل من جديد ما يملكه ويضع في الانتظار له كل ما ينبغي أن يكون لديه؛ و keep-this يقول إن جهازًا واحدًا فقط هو ذلك الموقع بعد الآن.
-يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
     <message>
         <source>At a primary: for this site alone</source>
@@ -4639,18 +4599,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (and behind it, 
         <translation>الموقع الرئيسي يجيب مواقعه الفرعية ويطبع &quot;listening on http://A:P&quot; حين يصبح جاهزًا؛ والموقع الفرعي يتزامن كل فترة ويطبع &quot;synchronising with URL every N min&quot;. ويتبع ما تغيّره عمليات أخرى في التفضيلات. الإشارة SIGTERM تنهي الدفعة الجارية ثم تخرج بالحالة 0؛ و Ctrl-C يفعل مثل ذلك ويخرج بالحالة 130. وتؤخذ الشهادة والمفتاح من جديد حين يتغير ملفاهما أو عند الإشارة SIGHUP، بلا قطع أي اتصال؛ والزوج الذي لا يصلح يترك السابق مستعملًا.
 حالة الخروج 1 إذا كان المنفذ مستعملًا، و 4 إذا كان محرّك آخر يعمل على ملف البيانات.
 JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، حيث يتوقف هو أو موقع من مواقعه، {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}) أو {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} أو {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}؛ ومع --progress أسطر أخرى: التقدم كما في &quot;sync&quot;، و {&quot;event&quot;:&quot;cycle&quot;,…} مع تقرير كل دورة.</translation>
-    </message>
-    <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
-        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew. Where another machine is this site by now, switch this one off instead: &quot;fetch&quot; here would stop that one.</source>
-        <translation>اختر ما يحدث بالأمر «mailboatctl recover»؛ والخيار «fetch» يبقي ما ينتظر هنا ويجلب كل شيء من جديد. وإن كان جهاز آخر هو هذا الموقع الآن فأوقف هذا الجهاز بدلًا من ذلك: فالخيار «fetch» هنا يوقف الآخر.</translation>
-    </message>
-    <message>
-        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off. Where another one was chosen already, &quot;fetch&quot; here takes the site over, and stops that one.</source>
-        <translation>اختر أيهما يستمر بالأمر «mailboatctl recover --choice keep-this» هناك، وأوقف الآخر. وإن كان غيره قد اختير فالخيار «fetch» هنا يأخذ الموقع ويوقف ذاك.</translation>
     </message>
     <message>
         <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
@@ -4717,10 +4665,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <translation>استُعيد الموقع الرئيسي نفسه منذ أُخذت هذه النسخة: الخيار هو fetch</translation>
     </message>
     <message>
-        <source>this copy has missed something: the primary has taken this site&apos;s push %1, and this copy knows of %2; the site has confirmed what was queued for it up to number %3, and this copy has it up to %4. The choice is fetch</source>
-        <translation>فات هذه النسخةَ شيء: أخذ الموقع الرئيسي الدفعة %1 التي أرسلها هذا الموقع، وهذه النسخة تعرف حتى %2؛ وأكّد الموقع ما كان ينتظره حتى الرقم %3، وهذه النسخة لديها حتى %4. الخيار هو fetch</translation>
-    </message>
-    <message>
         <source>C&amp;ollect from all sites</source>
         <translation>ال&amp;جمع من كل المواقع</translation>
     </message>
@@ -4735,14 +4679,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
     <message>
         <source>&amp;Keep this one</source>
         <translation>الإبقاء على &amp;هذا</translation>
-    </message>
-    <message>
-        <source>All sites are asked to send again all that they own, and every site gets the central records anew. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: %3.</source>
-        <translation>يُطلب من كل المواقع أن ترسل من جديد كل ما تملكه، ويتلقى كل موقع السجلات المركزية من جديد. المواقع التي يُطلب منها: %1. سجلاتها المعروفة هنا: %2. السجلات المركزية: %3.</translation>
-    </message>
-    <message>
-        <source>What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are here: %2.</source>
-        <translation>يُرسل أولًا ما ينتظر هنا، ثم يُجلب كل شيء من جديد. السجلات المنتظرة: %1. السجلات الموجودة هنا: %2.</translation>
     </message>
     <message>
         <source>The primary is asked whether this copy has missed anything. Where it has not, nothing is fetched anew, and what waits here is sent with the next synchronisation. Records that wait: %1. Records that are here: %2.</source>
@@ -4859,6 +4795,116 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
     <message>
         <source>If it is the newer one, tell the primary&apos;s administrator, who can enter it again; then drop it here.</source>
         <translation>إن كانت هي الأحدث فأخبر مسؤول الموقع الرئيسي، ويمكنه إدخالها من جديد؛ ثم تخلَّ عنها هنا.</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>الإجراء</translation>
+    </message>
+    <message>
+        <source>With a number it prints that entry with its data; JSON: the same object, with &quot;data&quot;: a text, byte for byte as the record came; null where it has none, or they are not kept. Exit status 1 where there is none of that number.</source>
+        <translation>ومع رقم يطبع ذلك المدخل مع بياناته؛ JSON: الكائن نفسه ومعه &quot;data&quot;: نص، بايتًا بايتًا كما جاء السجل؛ و null حيث لا بيانات له أو لم تُحفظ. حالة الخروج 1 إذا لم يوجد شيء بذلك الرقم.</translation>
+    </message>
+    <message>
+        <source>Only this one, with its data</source>
+        <translation>هذا وحده، مع بياناته</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records left the quarantine.</source>
+        <translation>
+            <numerusform>لم يخرج أي سجل من الحجر.</numerusform>
+            <numerusform>خرج سجل واحد من الحجر.</numerusform>
+            <numerusform>خرج سجلان من الحجر.</numerusform>
+            <numerusform>خرجت %Ln سجلات من الحجر.</numerusform>
+            <numerusform>خرج %Ln سجلًا من الحجر.</numerusform>
+            <numerusform>خرج %Ln سجل من الحجر.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 goes on with the machine that has come further. The other one must not synchronise any more: where it calls again, both are stopped again. What it has not sent is lost, unless &quot;fetch&quot; is chosen there: that sends it, and stops the first one.</source>
+        <translation>يستمر الموقع ذو معرّف المزامنة %1 بالجهاز الذي تقدّم أكثر. ولا يجوز أن يتزامن الآخر بعد ذلك: فإن اتصل مرة أخرى أُوقف كلاهما من جديد. وما لم يرسله يضيع، إلا إذا اختير «fetch» هناك: فذلك يرسله ويوقف الأول.</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves.
+collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back.
+fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
+continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
+--site, at a primary, is for one site alone: collect asks it to send again what it owns and queues for it all that it should hold; keep-this says that only one machine is that site any more.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
+collect، في موقع رئيسي مستعاد: يرسل كل Mailboat من جديد كل ما يملكه، ثم يجلب كل شيء من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى. ويعود ما حُذف منذ النسخة الاحتياطية.
+fetch، في موقع تابع مستعاد: يُرسل أولًا ما كان ينتظر هنا عند أخذ النسخة الاحتياطية، لكنه لا يحل محل صيغة أحدث أرسلها هذا الموقع منذ ذلك الوقت: فيكون عندها في الحجر في الموقع الرئيسي. ثم يُجلب كل شيء من جديد. ويعود ما حُذف هنا منذ النسخة الاحتياطية.
+continue، في موقع تابع مستعاد: يستمر كما هو، ولا يُجلب شيء من جديد. ويُسأل الموقع الرئيسي، فإن فات هذه النسخة شيء رُفض ذلك.
+keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك. وكذلك في أحد جهازين يتزامنان باسم موقع واحد: يستمر ذاك.
+--site، في موقع رئيسي، لموقع واحد وحده: collect يطلب منه أن يرسل من جديد ما يملكه ويضع في الانتظار له كل ما ينبغي أن يكون لديه؛ و keep-this يقول إن جهازًا واحدًا فقط هو ذلك الموقع بعد الآن.
+يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %Ln records for the site with Sync ID %1?</source>
+        <translation>
+            <numerusform>ألا يوضع أي سجل في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+            <numerusform>وضع سجل واحد في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+            <numerusform>وضع سجلين في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+            <numerusform>وضع %Ln سجلات في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+            <numerusform>وضع %Ln سجلًا في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+            <numerusform>وضع %Ln سجل في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (والخطأ من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>Choose another name or another folder, or use the file that is there.</source>
+        <translation>اختر اسمًا آخر أو مجلدًا آخر، أو استعمل الملف الموجود.</translation>
+    </message>
+    <message>
+        <source>See that the folder for backups is there and has room. &quot;Back up now&quot; in the window, or &quot;mailboatctl backup&quot;, makes one now.</source>
+        <translation>تأكد من وجود مجلد النسخ الاحتياطية ومن أن فيه متسعًا. و&quot;انسخ الآن&quot; في النافذة، أو الأمر &quot;mailboatctl backup&quot;، يأخذ واحدة الآن.</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew. Where another machine is this site by now, switch this one off instead: &quot;fetch&quot; and &quot;keep-this&quot; here would stop that one.</source>
+        <translation>اختر ما يحدث بالأمر «mailboatctl recover»؛ والخيار «fetch» يبقي ما ينتظر هنا ويجلب كل شيء من جديد. وإن كان جهاز آخر هو هذا الموقع الآن فأوقف هذا الجهاز بدلًا من ذلك: فالخياران «fetch» و«keep-this» هنا يوقفان الآخر.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off.[ Where it is off already, &quot;mailboatctl recover --site {syncId} --choice keep-this&quot; at the primary does, too.] Where another one was chosen already, &quot;fetch&quot; here takes the site over, and stops that one.</source>
+        <translation>اختر أيهما يستمر بالأمر «mailboatctl recover --choice keep-this» هناك، وأوقف الآخر.[ وإن كان الآخر متوقفًا بالفعل فيكفي أيضًا الأمر «mailboatctl recover --site {syncId} --choice keep-this» في الموقع الرئيسي.] وإن كان غيره قد اختير فالخيار «fetch» هنا يأخذ الموقع ويوقف ذاك.</translation>
+    </message>
+    <message>
+        <source>yes: two machines synchronise as one site; &quot;mailboatctl recover --choice keep-this&quot; at one of them lets it go on, &quot;mailboatctl recover --site ID --choice keep-this&quot; at the primary the one that is left</source>
+        <translation>نعم: يتزامن جهازان باسم موقع واحد؛ والأمر «mailboatctl recover --choice keep-this» على أحدهما يجعله يستمر، والأمر «mailboatctl recover --site ID --choice keep-this» في الموقع الرئيسي يجعل الجهاز الذي بقي يستمر</translation>
+    </message>
+    <message>
+        <source>the primary is an older copy than this site has seen, and what it has would take the place of newer records here: its administrator has to choose &quot;collect&quot; there first</source>
+        <translation>الموقع الرئيسي نسخة أقدم مما رآه هذا الموقع، وما لديه سيحل هنا محل سجلات أحدث: على مديره أن يختار هناك «collect» أولاً</translation>
+    </message>
+    <message>
+        <source>two machines synchronise as the site with Sync ID %1: choose at the one that is to go on, or here with --site %1</source>
+        <translation>يتزامن جهازان باسم الموقع ذي معرّف المزامنة %1: اختر على الجهاز الذي ينبغي أن يستمر، أو هنا مع ‎--site %1</translation>
+    </message>
+    <message>
+        <source>another machine has gone on as this site since this copy was made: the primary has taken push %1, which is none of this copy&apos;s. The choice is fetch</source>
+        <translation>واصل جهاز آخر العمل باسم هذا الموقع منذ أُخذت هذه النسخة: أخذ الموقع الرئيسي الدفعة %1، وهي ليست من هذه النسخة. الخيار هو fetch</translation>
+    </message>
+    <message>
+        <source>this copy has missed something. The primary has taken records from this site, or given it some, since the backup was made. Choose fetch</source>
+        <translation>فات هذه النسخةَ شيء. فمنذ أُخذت النسخة الاحتياطية أخذ الموقع الرئيسي سجلات من هذا الموقع أو أعطاه سجلات. اختر fetch</translation>
+    </message>
+    <message>
+        <source>All sites send again all that they own, and then fetch everything anew. What was deleted since the backup comes back. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: %3.</source>
+        <translation>ترسل كل المواقع من جديد كل ما تملكه، ثم تجلب كل شيء من جديد. ويعود ما حُذف منذ النسخة الاحتياطية. المواقع المطلوب منها: %1. سجلاتها المعروفة هنا: %2. السجلات المركزية: %3.</translation>
+    </message>
+    <message>
+        <source>What waits here is sent first, then everything is fetched anew. What was deleted here since the backup comes back. Records that wait: %1. Records that are here: %2.</source>
+        <translation>يُرسل أولًا ما ينتظر هنا، ثم يُجلب كل شيء من جديد. ويعود ما حُذف هنا منذ النسخة الاحتياطية. السجلات المنتظرة: %1. السجلات الموجودة هنا: %2.</translation>
+    </message>
+    <message>
+        <source>This machine goes on as the site, and any other one that has a copy of this datafile is stopped. What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are here: %2. What the other machine has not sent is lost, unless &quot;fetch&quot; is chosen there: that sends it, and stops this one.</source>
+        <translation>يستمر هذا الجهاز بوصفه الموقع، ويُوقَف أي جهاز آخر لديه نسخة من ملف البيانات هذا. يُرسل أولًا ما ينتظر هنا، ثم يُجلب كل شيء من جديد. السجلات المنتظرة: %1. السجلات الموجودة هنا: %2. وما لم يرسله الجهاز الآخر يضيع، إلا إذا اختير «fetch» هناك: فذلك يرسله ويوقف هذا الجهاز.</translation>
     </message>
 </context>
 <context>
@@ -5424,14 +5470,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <translation>إنشاء سجلات المزامنة</translation>
     </message>
     <message>
-        <source>Queue %1 records for the site with Sync ID %2?</source>
-        <translation>أتوضع في قائمة الانتظار سجلات عددها %1 للموقع ذي معرّف المزامنة %2؟</translation>
-    </message>
-    <message>
-        <source>Queue %1 records for the primary?</source>
-        <translation>أتوضع في قائمة الانتظار سجلات عددها %1 للموقع الرئيسي؟</translation>
-    </message>
-    <message>
         <source>That is every record that the site should hold, central ones too. What waits already stays, once. This happens at once, whatever else is changed in this window.</source>
         <translation>هذا كل سجل يجب أن يكون لدى الموقع، والمركزية أيضًا. وما ينتظر يبقى مرة واحدة. يحدث هذا على الفور، مهما تغيّر غيره في هذه النافذة.</translation>
     </message>
@@ -5486,6 +5524,28 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
     <message>
         <source>&amp;Retrieve</source>
         <translation>ا&amp;سترجاع</translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %Ln records for the site with Sync ID %1?</source>
+        <translation>
+            <numerusform>ألا يوضع أي سجل في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+            <numerusform>وضع سجل واحد في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+            <numerusform>وضع سجلين في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+            <numerusform>وضع %Ln سجلات في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+            <numerusform>وضع %Ln سجلًا في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+            <numerusform>وضع %Ln سجل في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %Ln records for the primary?</source>
+        <translation>
+            <numerusform>ألا يوضع أي سجل في الانتظار للموقع الرئيسي؟</numerusform>
+            <numerusform>وضع سجل واحد في الانتظار للموقع الرئيسي؟</numerusform>
+            <numerusform>وضع سجلين في الانتظار للموقع الرئيسي؟</numerusform>
+            <numerusform>وضع %Ln سجلات في الانتظار للموقع الرئيسي؟</numerusform>
+            <numerusform>وضع %Ln سجلًا في الانتظار للموقع الرئيسي؟</numerusform>
+            <numerusform>وضع %Ln سجل في الانتظار للموقع الرئيسي؟</numerusform>
+        </translation>
     </message>
 </context>
 <context>

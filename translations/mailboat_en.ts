@@ -143,6 +143,37 @@
             <numerusform>%Ln records of the datafile %1 were never sent: they are in the file alone that is kept of it.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln records left the quarantine.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %Ln records for the site with Sync ID %1?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::PeerActions</name>
+    <message numerus="yes">
+        <source>Queue %Ln records for the site with Sync ID %1?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %Ln records for the primary?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PreferencesDialog</name>

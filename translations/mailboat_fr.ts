@@ -631,10 +631,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>ID de synchro de l&apos;autre bout</translation>
     </message>
     <message>
-        <source>Queue %1 records for the site with Sync ID %2?</source>
-        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site dont l&apos;ID de synchro est %2&#xa0;?</translation>
-    </message>
-    <message>
         <source>%1 records are queued.</source>
         <translation>%1 enregistrements sont en file d&apos;attente.</translation>
     </message>
@@ -963,10 +959,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>There is a file[ at {path}] already; it was left as it is.</source>
         <translation>Il y a déjà un fichier[ à {path}]&#xa0;; il a été laissé tel quel.</translation>
-    </message>
-    <message>
-        <source>Choose another place for the new datafile, or use the one that is there.</source>
-        <translation>Choisissez un autre emplacement pour le nouveau fichier de données, ou utilisez celui qui existe.</translation>
     </message>
     <message>
         <source>The datafile[ {path}] cannot be opened[: {why}].</source>
@@ -3193,10 +3185,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Lister les enregistrements qui n&apos;ont pas pu être pris ou envoyés, et pourquoi</translation>
     </message>
     <message>
-        <source>%1 records left the quarantine.</source>
-        <translation>%1 enregistrements ont quitté la quarantaine.</translation>
-    </message>
-    <message>
         <source>Refused by the primary</source>
         <translation>Refusé par le site primaire</translation>
     </message>
@@ -4158,10 +4146,6 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
         <translation>Aucune sauvegarde n’a été faite depuis longtemps[ : aucune dans {path}][ depuis {since}].</translation>
     </message>
     <message>
-        <source>See that the folder for backups is there and has room; &quot;mailboatctl backup&quot; makes one now.</source>
-        <translation>Vérifiez que le dossier des sauvegardes existe et qu’il y a de la place ; « mailboatctl backup » en fait une maintenant.</translation>
-    </message>
-    <message>
         <source>&quot;{value}&quot; cannot be the URL of a server[: {why}].</source>
         <translation>«&#xa0;{value}&#xa0;» ne peut pas être l&apos;URL d&apos;un serveur[&#xa0;: {why}].</translation>
     </message>
@@ -4284,10 +4268,6 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     <message>
         <source>yes: the primary is an older copy than a site has seen; &quot;mailboatctl recover --choice collect&quot; at the primary says how it goes on</source>
         <translation>oui&#xa0;: le site primaire est une copie plus ancienne que ce qu&apos;un site en a vu&#xa0;; «&#xa0;mailboatctl recover --choice collect&#xa0;» au site primaire dit comment continuer</translation>
-    </message>
-    <message>
-        <source>yes: two machines synchronise as one site; &quot;mailboatctl recover --choice keep-this&quot; at one of them lets it go on</source>
-        <translation>oui&#xa0;: deux machines se synchronisent comme un seul site&#xa0;; «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur l&apos;une d&apos;elles lui permet de continuer</translation>
     </message>
     <message>
         <source>Synchronisation has stopped: this datafile was used on another machine before, and may be a copy.</source>
@@ -4529,28 +4509,8 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
         <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. Sur un site primaire, cela laisse entrer les liaisons à des patients au-delà du nombre quotidien d&apos;un site. Une forme plus ancienne d&apos;un enregistrement, envoyée par un site restauré, ne prend la place de la plus récente que par son numéro. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée. Statut de sortie 1 s&apos;il n&apos;y en a pas du numéro donné.</translation>
     </message>
     <message>
-        <source>The site with Sync ID %1 goes on with the machine that is bound to it. The other one must not synchronise any more: where it calls again, both are stopped again.</source>
-        <translation>Le site dont l&apos;ID de synchronisation est %1 continue avec la machine qui lui est liée. L&apos;autre ne doit plus se synchroniser&#xa0;: si elle appelle encore, les deux sont de nouveau arrêtées.</translation>
-    </message>
-    <message>
         <source>The site with Sync ID %1 is asked to send again all that it owns (%2 records of it are known here), and %3 records are queued for it.</source>
         <translation>Il est demandé au site dont l&apos;ID de synchronisation est %1 de renvoyer tout ce qui lui appartient (%2 de ses enregistrements sont connus ici), et %3 enregistrements sont mis en attente pour lui.</translation>
-    </message>
-    <message>
-        <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat is asked to send again all it owns, and gets what it lacks after that; every site gets the central records anew; sites on other programs are named.
-fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew.
-continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
---site, at a primary, is for one site alone: collect asks it to send again what it owns and queues for it all that it should hold; keep-this says that only one machine is that site any more.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
-collect, à un primaire restauré&#xa0;: il est demandé à chaque Mailboat de renvoyer tout ce qui lui appartient, et il reçoit ensuite ce qui lui manque&#xa0;; chaque site reçoit à nouveau les enregistrements centraux&#xa0;; les sites qui utilisent d’autres programmes sont nommés.
-fetch, à un satellite restauré&#xa0;: ce qui attendait ici quand la sauvegarde a été faite est envoyé d’abord, mais ne prend pas la place d’une forme plus récente que ce site a envoyée depuis&#xa0;: il est alors en quarantaine au primaire. Puis tout est récupéré à nouveau.
-continue, à un satellite restauré : il continue tel qu’il est, et rien n’est récupéré à nouveau. On demande au primaire, et si quelque chose manque à cette copie, c’est refusé.
-keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas. De même à l’une de deux machines qui se synchronisent comme un seul site : celle-là continue.
---site, à un primaire, est pour un seul site : collect lui demande de renvoyer ce qui lui appartient et met en attente pour lui tout ce qu’il devrait avoir ; keep-this dit qu’une seule machine est encore ce site.
-Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
     <message>
         <source>At a primary: for this site alone</source>
@@ -4563,18 +4523,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (and behind it, 
         <translation>Un site primaire répond à ses satellites et affiche «&#xa0;listening on http://A:P&#xa0;» quand il est prêt&#xa0;; un satellite se synchronise à son intervalle et affiche «&#xa0;synchronising with URL every N min&#xa0;». Les modifications que d&apos;autres processus apportent aux préférences sont suivies. SIGTERM termine le lot en cours, puis finit avec 0&#xa0;; Ctrl-C fait de même et finit avec 130. Le certificat et la clé sont repris quand leurs fichiers changent, ou au signal SIGHUP, sans couper aucune connexion&#xa0;; une paire qui ne convient pas laisse la précédente en service.
 Statut de sortie 1 si le port est occupé, 4 si un autre moteur utilise le fichier de données.
 JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derrière, là où lui ou un de ses sites est arrêté, {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}), {&quot;event&quot;:&quot;synchronising&quot;,&quot;url&quot;,&quot;minutes&quot;} ou {&quot;event&quot;:&quot;waiting&quot;,&quot;blocked&quot;}&#xa0;; avec --progress, d&apos;autres lignes&#xa0;: la progression comme pour «&#xa0;sync&#xa0;», et {&quot;event&quot;:&quot;cycle&quot;,…} avec le compte rendu de chaque cycle.</translation>
-    </message>
-    <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
-        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew. Where another machine is this site by now, switch this one off instead: &quot;fetch&quot; here would stop that one.</source>
-        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et va tout rechercher. Si une autre machine est ce site à présent, éteignez plutôt celle-ci&#xa0;: «&#xa0;fetch&#xa0;» ici arrêterait l&apos;autre.</translation>
-    </message>
-    <message>
-        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off. Where another one was chosen already, &quot;fetch&quot; here takes the site over, and stops that one.</source>
-        <translation>Choisissez celle qui continue, par «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur celle-là, et éteignez l&apos;autre. Si une autre a déjà été choisie, «&#xa0;fetch&#xa0;» ici reprend le site, et arrête l&apos;autre.</translation>
     </message>
     <message>
         <source>Choose what happens, in the window or with &quot;mailboatctl recover&quot;.</source>
@@ -4641,10 +4589,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
         <translation>le site primaire a lui-même été restauré depuis que cette copie a été faite&#xa0;: le choix est fetch</translation>
     </message>
     <message>
-        <source>this copy has missed something: the primary has taken this site&apos;s push %1, and this copy knows of %2; the site has confirmed what was queued for it up to number %3, and this copy has it up to %4. The choice is fetch</source>
-        <translation>quelque chose manque à cette copie&#xa0;: le site primaire a pris l&apos;envoi %1 de ce site, et cette copie en connaît %2&#xa0;; le site a confirmé ce qui attendait pour lui jusqu&apos;au numéro %3, et cette copie l&apos;a jusqu&apos;au numéro %4. Le choix est fetch</translation>
-    </message>
-    <message>
         <source>C&amp;ollect from all sites</source>
         <translation>&amp;Rassembler depuis tous les sites</translation>
     </message>
@@ -4659,14 +4603,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     <message>
         <source>&amp;Keep this one</source>
         <translation>&amp;Garder celui-ci</translation>
-    </message>
-    <message>
-        <source>All sites are asked to send again all that they own, and every site gets the central records anew. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: %3.</source>
-        <translation>Il est demandé à tous les sites de renvoyer tout ce qui leur appartient, et chaque site reçoit à nouveau les enregistrements centraux. Sites interrogés&#xa0;: %1. Leurs enregistrements connus ici&#xa0;: %2. Enregistrements centraux&#xa0;: %3.</translation>
-    </message>
-    <message>
-        <source>What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are here: %2.</source>
-        <translation>Ce qui attend ici est d&apos;abord envoyé, puis tout est recherché à nouveau. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2.</translation>
     </message>
     <message>
         <source>The primary is asked whether this copy has missed anything. Where it has not, nothing is fetched anew, and what waits here is sent with the next synchronisation. Records that wait: %1. Records that are here: %2.</source>
@@ -4783,6 +4719,108 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     <message>
         <source>If it is the newer one, tell the primary&apos;s administrator, who can enter it again; then drop it here.</source>
         <translation>Si c&apos;est la plus récente, dites-le à l&apos;administrateur du site primaire, qui peut la saisir de nouveau&#xa0;; puis abandonnez-la ici.</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>With a number it prints that entry with its data; JSON: the same object, with &quot;data&quot;: a text, byte for byte as the record came; null where it has none, or they are not kept. Exit status 1 where there is none of that number.</source>
+        <translation>Avec un numéro, elle affiche cette entrée avec ses données ; JSON : le même objet, avec &quot;data&quot; : un texte, octet pour octet tel que l&apos;enregistrement est venu ; null s&apos;il n&apos;en a pas, ou si elles ne sont pas conservées. Statut de sortie 1 s&apos;il n&apos;y a rien sous ce numéro.</translation>
+    </message>
+    <message>
+        <source>Only this one, with its data</source>
+        <translation>Seulement celui-ci, avec ses données</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln records left the quarantine.</source>
+        <translation>
+            <numerusform>%Ln enregistrement a quitté la quarantaine.</numerusform>
+            <numerusform>%Ln enregistrements ont quitté la quarantaine.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 goes on with the machine that has come further. The other one must not synchronise any more: where it calls again, both are stopped again. What it has not sent is lost, unless &quot;fetch&quot; is chosen there: that sends it, and stops the first one.</source>
+        <translation>Le site dont l&apos;ID de synchronisation est %1 continue avec la machine qui est allée le plus loin. L&apos;autre ne doit plus se synchroniser&#xa0;: si elle appelle encore, les deux sont de nouveau arrêtées. Ce qu&apos;elle n&apos;a pas envoyé est perdu, sauf si «&#xa0;fetch&#xa0;» y est choisi&#xa0;: cela l&apos;envoie, et arrête la première.</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves.
+collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back.
+fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
+continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
+--site, at a primary, is for one site alone: collect asks it to send again what it owns and queues for it all that it should hold; keep-this says that only one machine is that site any more.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
+collect, à un primaire restauré&#xa0;: chaque Mailboat renvoie tout ce qui lui appartient, puis récupère tout à nouveau&#xa0;; les sites qui utilisent d’autres programmes sont nommés. Ce qui a été supprimé depuis la sauvegarde revient.
+fetch, à un satellite restauré&#xa0;: ce qui attendait ici quand la sauvegarde a été faite est envoyé d’abord, mais ne prend pas la place d’une forme plus récente que ce site a envoyée depuis&#xa0;: il est alors en quarantaine au primaire. Puis tout est récupéré à nouveau. Ce qui a été supprimé ici depuis la sauvegarde revient.
+continue, à un satellite restauré : il continue tel qu’il est, et rien n’est récupéré à nouveau. On demande au primaire, et si quelque chose manque à cette copie, c’est refusé.
+keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas. De même à l’une de deux machines qui se synchronisent comme un seul site : celle-là continue.
+--site, à un primaire, est pour un seul site : collect lui demande de renvoyer ce qui lui appartient et met en attente pour lui tout ce qu’il devrait avoir ; keep-this dit qu’une seule machine est encore ce site.
+Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %Ln records for the site with Sync ID %1?</source>
+        <translation>
+            <numerusform>Mettre en attente %Ln enregistrement pour le site dont l&apos;ID de synchronisation est %1 ?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrements pour le site dont l&apos;ID de synchronisation est %1 ?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>Rien n&apos;a été modifié.</translation>
+    </message>
+    <message>
+        <source>Choose another name or another folder, or use the file that is there.</source>
+        <translation>Choisissez un autre nom ou un autre dossier, ou utilisez le fichier qui existe.</translation>
+    </message>
+    <message>
+        <source>See that the folder for backups is there and has room. &quot;Back up now&quot; in the window, or &quot;mailboatctl backup&quot;, makes one now.</source>
+        <translation>Vérifiez que le dossier des sauvegardes existe et qu’il y a de la place. « Sauvegarder maintenant » dans la fenêtre, ou « mailboatctl backup », en fait une maintenant.</translation>
+    </message>
+    <message>
+        <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew. Where another machine is this site by now, switch this one off instead: &quot;fetch&quot; and &quot;keep-this&quot; here would stop that one.</source>
+        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et va tout rechercher. Si une autre machine est ce site à présent, éteignez plutôt celle-ci&#xa0;: «&#xa0;fetch&#xa0;» et «&#xa0;keep-this&#xa0;» ici arrêteraient l&apos;autre.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off.[ Where it is off already, &quot;mailboatctl recover --site {syncId} --choice keep-this&quot; at the primary does, too.] Where another one was chosen already, &quot;fetch&quot; here takes the site over, and stops that one.</source>
+        <translation>Choisissez celle qui continue, par «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur celle-là, et éteignez l&apos;autre.[ Si l&apos;autre est déjà éteinte, «&#xa0;mailboatctl recover --site {syncId} --choice keep-this&#xa0;» au site primaire suffit aussi.] Si une autre a déjà été choisie, «&#xa0;fetch&#xa0;» ici reprend le site, et arrête l&apos;autre.</translation>
+    </message>
+    <message>
+        <source>yes: two machines synchronise as one site; &quot;mailboatctl recover --choice keep-this&quot; at one of them lets it go on, &quot;mailboatctl recover --site ID --choice keep-this&quot; at the primary the one that is left</source>
+        <translation>oui&#xa0;: deux machines se synchronisent comme un seul site&#xa0;; «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur l&apos;une d&apos;elles lui permet de continuer, «&#xa0;mailboatctl recover --site ID --choice keep-this&#xa0;» au site primaire le permet à celle qui reste</translation>
+    </message>
+    <message>
+        <source>the primary is an older copy than this site has seen, and what it has would take the place of newer records here: its administrator has to choose &quot;collect&quot; there first</source>
+        <translation>le site primaire est une copie plus ancienne que ce que ce site en a vu, et ce qu&apos;il contient prendrait ici la place d&apos;enregistrements plus récents : son administrateur doit d&apos;abord y choisir « collect »</translation>
+    </message>
+    <message>
+        <source>two machines synchronise as the site with Sync ID %1: choose at the one that is to go on, or here with --site %1</source>
+        <translation>deux machines se synchronisent comme le site dont l&apos;ID de synchronisation est %1&#xa0;: choisissez sur celle qui doit continuer, ou ici avec --site %1</translation>
+    </message>
+    <message>
+        <source>another machine has gone on as this site since this copy was made: the primary has taken push %1, which is none of this copy&apos;s. The choice is fetch</source>
+        <translation>une autre machine a continué comme étant ce site depuis que cette copie a été faite : le site primaire a pris l&apos;envoi %1, qui n&apos;est pas de cette copie. Le choix est fetch</translation>
+    </message>
+    <message>
+        <source>this copy has missed something. The primary has taken records from this site, or given it some, since the backup was made. Choose fetch</source>
+        <translation>quelque chose a échappé à cette copie. Depuis que la sauvegarde a été faite, le site primaire a pris des enregistrements de ce site, ou lui en a donné. Choisissez fetch</translation>
+    </message>
+    <message>
+        <source>All sites send again all that they own, and then fetch everything anew. What was deleted since the backup comes back. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: %3.</source>
+        <translation>Tous les sites renvoient tout ce qui leur appartient, puis recherchent tout à nouveau. Ce qui a été supprimé depuis la sauvegarde revient. Sites sollicités&#xa0;: %1. Leurs enregistrements connus ici&#xa0;: %2. Enregistrements centraux&#xa0;: %3.</translation>
+    </message>
+    <message>
+        <source>What waits here is sent first, then everything is fetched anew. What was deleted here since the backup comes back. Records that wait: %1. Records that are here: %2.</source>
+        <translation>Ce qui attend ici est d&apos;abord envoyé, puis tout est recherché à nouveau. Ce qui a été supprimé ici depuis la sauvegarde revient. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2.</translation>
+    </message>
+    <message>
+        <source>This machine goes on as the site, and any other one that has a copy of this datafile is stopped. What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are here: %2. What the other machine has not sent is lost, unless &quot;fetch&quot; is chosen there: that sends it, and stops this one.</source>
+        <translation>Cette machine continue comme le site, et toute autre qui a une copie de ce fichier de données est arrêtée. Ce qui attend ici est d&apos;abord envoyé, puis tout est recherché à nouveau. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2. Ce que l&apos;autre machine n&apos;a pas envoyé est perdu, sauf si «&#xa0;fetch&#xa0;» y est choisi&#xa0;: cela l&apos;envoie, et arrête celle-ci.</translation>
     </message>
 </context>
 <context>
@@ -5348,14 +5386,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
         <translation>Générer les enregistrements</translation>
     </message>
     <message>
-        <source>Queue %1 records for the site with Sync ID %2?</source>
-        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site dont l&apos;ID de synchro est %2&#xa0;?</translation>
-    </message>
-    <message>
-        <source>Queue %1 records for the primary?</source>
-        <translation>Mettre %1 enregistrements en file d&apos;attente pour le site primaire&#xa0;?</translation>
-    </message>
-    <message>
         <source>That is every record that the site should hold, central ones too. What waits already stays, once. This happens at once, whatever else is changed in this window.</source>
         <translation>C&apos;est chaque enregistrement que le site doit avoir, centraux compris. Ce qui attend déjà reste, une seule fois. Cela se fait tout de suite, quoi que vous modifiiez d&apos;autre dans cette fenêtre.</translation>
     </message>
@@ -5410,6 +5440,20 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     <message>
         <source>&amp;Retrieve</source>
         <translation>&amp;Récupérer</translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %Ln records for the site with Sync ID %1?</source>
+        <translation>
+            <numerusform>Mettre en attente %Ln enregistrement pour le site dont l&apos;ID de synchronisation est %1 ?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrements pour le site dont l&apos;ID de synchronisation est %1 ?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Queue %Ln records for the primary?</source>
+        <translation>
+            <numerusform>Mettre en attente %Ln enregistrement pour le site primaire ?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrements pour le site primaire ?</numerusform>
+        </translation>
     </message>
 </context>
 <context>

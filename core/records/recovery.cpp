@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/recovery.h"
 
-#include "core/records/primaryrecords.h"
 #include "core/records/reconciliation.h"
 #include "core/security/authorisation.h"
 #include "core/sql/connection.h"
 #include "core/store/changelog.h"
 #include "core/store/epoch.h"
-#include "core/store/outbox.h"
 #include "core/store/peerstates.h"
-#include "core/store/recordtable.h"
 #include "core/store/settingstable.h"
 #include "core/store/sitepositions.h"
 #include "core/store/standstill.h"
