@@ -145,16 +145,16 @@
     </message>
     <message numerus="yes">
         <source>%Ln records left the quarantine.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln record left the quarantine.</numerusform>
+            <numerusform>%Ln records left the quarantine.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Queue %Ln records for the site with Sync ID %1?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Queue %Ln record for the site with Sync ID %1?</numerusform>
+            <numerusform>Queue %Ln records for the site with Sync ID %1?</numerusform>
         </translation>
     </message>
 </context>
@@ -162,16 +162,16 @@
     <name>mailboat::PeerActions</name>
     <message numerus="yes">
         <source>Queue %Ln records for the site with Sync ID %1?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Queue %Ln record for the site with Sync ID %1?</numerusform>
+            <numerusform>Queue %Ln records for the site with Sync ID %1?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Queue %Ln records for the primary?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Queue %Ln record for the primary?</numerusform>
+            <numerusform>Queue %Ln records for the primary?</numerusform>
         </translation>
     </message>
 </context>
