@@ -15,7 +15,6 @@
 #include <QFileInfo>
 #include <QUrl>
 
-using namespace mailboat;
 using namespace mailboat::test;
 
 namespace {
@@ -203,11 +202,11 @@ TEST_CASE("12.4: status names the newest backup, by whomever it was made")
     CHECK(backup().value(QStringLiteral("last")).isString());
     CHECK(site.run(words("status")).output.contains(copy.toUtf8()));
     {
-        const SystemClock clock;
-        const auto datafile = Datafile::open(DatafileAddress::ofFile(site.path()), clock);
+        const mailboat::SystemClock clock;
+        const auto datafile = mailboat::Datafile::open(mailboat::DatafileAddress::ofFile(site.path()), clock);
         REQUIRE(datafile);
         const QDateTime later = clock.utcNow().addSecs(60);
-        REQUIRE(BackupState((*datafile)->connection()).made(later, QStringLiteral("/backup/daily")));
+        REQUIRE(mailboat::BackupState((*datafile)->connection()).made(later, QStringLiteral("/backup/daily")));
     }
     CHECK(backup().value(QStringLiteral("path")) == QStringLiteral("/backup/daily"));
 }

@@ -297,7 +297,7 @@ TEST_CASE("12.3: records quarantine NUMBER shows an entry with its data, byte fo
     }
     const QByteArray first = site.run(words("records quarantine 1")).output;
     CHECK(first.contains("Reason:"));
-    CHECK(first.endsWith('\n' + oddData + '\n'));
+    CHECK(first.endsWith(QByteArray('\n' + oddData + '\n')));
     const QByteArray hostile = site.run(words("records quarantine 2")).output;
     CHECK_FALSE(hostile.contains('\x1b'));
     CHECK(hostile.contains("\n \"b\":1}\n"));
