@@ -303,7 +303,7 @@ TEST_CASE(
     CHECK(clinic.codeAtBoth("second") == "2");
     CHECK(clinic.codeAtBoth("third") == "2");
     CHECK(clinic.codeAtBoth("fourth") == "1");
-    CHECK(report.pulledRemote == 1); // what it has just sent is not sent back
+    CHECK(report.pulledRemote == 4); // all of it, once
     CHECK(clinic.refused().isEmpty());
     clinic.checkEqual();
     CHECK(clinic.site->synchronise().pulledRemote == 0);
