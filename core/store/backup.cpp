@@ -54,10 +54,11 @@ Error asBackupError(Error error, const QString &file)
 /// Somebody may take the copy for the datafile itself, instead of restoring it: then it stands still as a restored one does.
 Result<> markAsCopy(const QString &copy)
 {
-    const Result<> marked = openDatabase(DatafileAddress::ofFile(copy), datafileSchema(), {})
-                                .and_then([](const std::unique_ptr<Connection> &opened) {
-                                    return Standstill(*opened).begin({ErrorCode::RestoredUnconfirmed}, {});
-                                });
+    const Result<> marked
+        = openDatabase(DatafileAddress::ofFile(copy), datafileSchema(), {})
+              .and_then([](const std::unique_ptr<Connection> &opened) {
+                  return Standstill(*opened).begin({ErrorCode::RestoredUnconfirmed}, QDateTime::currentDateTimeUtc());
+              });
     return marked.and_then([&copy] { return makeSingleFile(copy); });
 }
 
