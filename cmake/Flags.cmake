@@ -42,7 +42,7 @@ if(MAILBOAT_UNITY)
     set(CMAKE_UNITY_BUILD_BATCH_SIZE 8)
     # g++ takes what stands in an anonymous namespace of an included file for a header's, where it would be a fault.
     target_compile_options(mailboat_flags INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-subobject-linkage -Wno-shadow -Wshadow=local>
-        $<$<CXX_COMPILER_ID:Clang>:-Wno-shadow>) # another source's names, too; lint says which are shadowed
+        $<$<CXX_COMPILER_ID:Clang>:-Wno-shadow>) # another source's names, too; the tidy build says which are shadowed
 endif()
 
 find_program(MAILBOAT_MOLD mold)
