@@ -278,7 +278,7 @@ QList<Exchange> recordedLoad(V5Caller &caller, int size)
         if (data.isEmpty())
             return load;
         QByteArray ids;
-        for (const QJsonValue &record : data)
+        for (const QJsonValue record : data)
             ids += (ids.isEmpty() ? "\"" : ",\"") + record[QStringLiteral("syncOutId")].toString().toUtf8() + '"';
         call("POST", acknowledgeCall, R"({"syncIDs":[)" + ids + "]}");
     }
