@@ -123,11 +123,13 @@ Result<ExitStatus> RecoverCommand::run(Session &session)
     if (!by)
         return failure(by.error());
     Chosen chosen {*named};
+    QJsonValue shownSite;
     if (site) {
         const Result<SyncId> id = syncIdFromText(*site);
         if (!id)
             return failure(id.error());
         chosen.site = *id;
+        shownSite = id->value();
     }
     const Result<Recovery::Plan> plan = planOf(**datafile, chosen);
     if (!plan)
@@ -140,7 +142,7 @@ Result<ExitStatus> RecoverCommand::run(Session &session)
     if (const Result<> done = choose(session, **datafile, chosen, *by); !done)
         return failure(done.error());
     QJsonObject document = toJson(*named, *plan);
-    document.insert(QStringLiteral("site"), chosen.site ? QJsonValue(chosen.site->value()) : QJsonValue());
+    document.insert(QStringLiteral("site"), shownSite);
     session.out().result(document, QCoreApplication::translate("mailboat", "Synchronisation goes on.") + u'\n');
     return ExitStatus::Done;
 }
