@@ -9,8 +9,6 @@
 #include "core/store/recordselection.h"
 #include "core/store/sitepositions.h"
 
-#include <algorithm>
-
 namespace mailboat {
 
 namespace {
@@ -196,10 +194,10 @@ Result<qint64> SyncQueue::newest() const
     });
 }
 
-Result<> SyncQueue::skipNumbers(qint64 seen)
+Result<> SyncQueue::skipNumbers()
 {
-    return highestNumberEver(m_connection, QStringLiteral("queue")).and_then([this, seen](qint64 highest) {
-        return setHighestNumber(m_connection, QStringLiteral("queue"), std::max(highest, seen) + leapOfNumbers);
+    return highestNumberEver(m_connection, QStringLiteral("queue")).and_then([this](qint64 highest) {
+        return setHighestNumber(m_connection, QStringLiteral("queue"), highest + leapOfNumbers);
     });
 }
 

@@ -40,9 +40,9 @@ public:
     Result<> addArranged(SyncId site, qint64 first, qint64 last, qint64 newest);
     /// The number of the newest entry, of whatever site; what is put in later has a larger one.
     Result<qint64> newest() const;
-    /// From now on entries get numbers 2^24 above the highest ever given, and above `seen`: a site may yet acknowledge some that this
-    /// datafile, put back from a copy, has never given. A part of the caller's transaction.
-    Result<> skipNumbers(qint64 seen = 0);
+    /// From now on entries get numbers 2^24 above the highest ever given: a site may yet acknowledge some that this datafile, put
+    /// back from a copy, has never given. A part of the caller's transaction.
+    Result<> skipNumbers();
     /// How often that site has been told to delete something, and has acknowledged it.
     Result<qint64> deletesTaken(SyncId site) const;
     /// Entries of the change log after a cursor, in its order, each in its newest place.
