@@ -56,6 +56,25 @@ struct Ends {
         of.reopen();
         return path;
     }
+    /// Of the primary, as it was before the site has had this unit from it; the primary is gone then.
+    QString copyBefore(const QByteArray &id, const QByteArray &data)
+    {
+        primary.stop();
+        const QString older = copyOf(primary);
+        primary.put("unit", id, data);
+        primary.start();
+        site->editPeerUrl(primarySyncId, primary.url().toString());
+        REQUIRE(site->synchronise().ok);
+        primary.stop();
+        return older;
+    }
+    void collectAt(PrimarySite &restored) const
+    {
+        restored.start();
+        site->editPeerUrl(primarySyncId, restored.url().toString());
+        REQUIRE_FALSE(site->synchronise().ok);
+        restored.recover(Recovery::Choice::Collect);
+    }
 };
 
 /// Tables and IDs in quarantine as "table/ID", all of them for what the primary has not brought.
@@ -128,19 +147,8 @@ TEST_CASE(
     "12.3: central records that a restored primary has lost stand at its satellites in quarantine, and can be put back")
 {
     Ends ends;
-    ends.primary.stop();
-    const QString older = ends.copyOf(ends.primary);
-    ends.primary.put("unit", "lost", unitRecord("lost"));
-    ends.primary.start();
-    ends.site->editPeerUrl(primarySyncId, ends.primary.url().toString());
-    REQUIRE(ends.site->synchronise().ok);
-    ends.primary.stop();
-
-    PrimarySite restored(older);
-    restored.start();
-    ends.site->editPeerUrl(primarySyncId, restored.url().toString());
-    REQUIRE_FALSE(ends.site->synchronise().ok);
-    restored.recover(Recovery::Choice::Collect);
+    PrimarySite restored(ends.copyBefore("lost", unitRecord("lost")));
+    ends.collectAt(restored);
     const CycleReport report = ends.site->synchronise();
     REQUIRE(report.ok);
     CHECK(report.pushed > 0);
@@ -161,19 +169,8 @@ TEST_CASE("12.3: the form of a central record that a restored primary replaces b
 {
     const QByteArray newer = R"({"ID":"old","units":"capsule"})";
     Ends ends;
-    ends.primary.stop();
-    const QString older = ends.copyOf(ends.primary);
-    ends.primary.put("unit", "old", newer);
-    ends.primary.start();
-    ends.site->editPeerUrl(primarySyncId, ends.primary.url().toString());
-    REQUIRE(ends.site->synchronise().ok);
-    ends.primary.stop();
-
-    PrimarySite restored(older);
-    restored.start();
-    ends.site->editPeerUrl(primarySyncId, restored.url().toString());
-    REQUIRE_FALSE(ends.site->synchronise().ok);
-    restored.recover(Recovery::Choice::Collect);
+    PrimarySite restored(ends.copyBefore("old", newer));
+    ends.collectAt(restored);
     REQUIRE(ends.site->synchronise().ok);
     CHECK(ends.site->dataOf("unit", "old") == unitRecord("old"));
     const auto kept = ends.site->datafile().quarantine().entries();
