@@ -4585,10 +4585,6 @@ JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: لم يكن هناك شيء)
         <translation>ما يمكن قبوله الآن يخرج من الحجر، وما رفضه الموقع الرئيسي وحده يُرسل من جديد مع المزامنة التالية. وفي الموقع الرئيسي يسمح هذا بروابط المرضى التي تجاوزت العدد اليومي لموقع ما. والصيغة الأقدم لسجل أرسلها موقع مستعاد لا تحل محل الأحدث إلا برقمها. JSON: {&quot;records&quot;:n}، عدد ما خرج منه. وحالة الخروج 1 إن لم يوجد شيء بالرقم المعطى.</translation>
     </message>
     <message>
-        <source>The site with Sync ID %1 is asked to send again all that it owns (%2 records of it are known here), and %3 records are queued for it.</source>
-        <translation>يُطلب من الموقع ذي معرّف المزامنة %1 أن يرسل من جديد كل ما يملكه (عدد سجلاته المعروفة هنا %2)، وتوضع في الانتظار له سجلات عددها %3.</translation>
-    </message>
-    <message>
         <source>At a primary: for this site alone</source>
         <translation>في موقع رئيسي: لهذا الموقع وحده</translation>
     </message>
@@ -4823,22 +4819,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <source>The site with Sync ID %1 goes on with the machine that has come further. The other one must not synchronise any more: where it calls again, both are stopped again. What it has not sent is lost, unless &quot;fetch&quot; is chosen there: that sends it, and stops the first one.</source>
         <translation>يستمر الموقع ذو معرّف المزامنة %1 بالجهاز الذي تقدّم أكثر. ولا يجوز أن يتزامن الآخر بعد ذلك: فإن اتصل مرة أخرى أُوقف كلاهما من جديد. وما لم يرسله يضيع، إلا إذا اختير «fetch» هناك: فذلك يرسله ويوقف الأول.</translation>
     </message>
-    <message>
-        <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back.
-fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
-continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
---site, at a primary, is for one site alone: collect asks it to send again what it owns and queues for it all that it should hold; keep-this says that only one machine is that site any more.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
-collect، في موقع رئيسي مستعاد: يرسل كل Mailboat من جديد كل ما يملكه، ثم يجلب كل شيء من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى. ويعود ما حُذف منذ النسخة الاحتياطية.
-fetch، في موقع تابع مستعاد: يُرسل أولًا ما كان ينتظر هنا عند أخذ النسخة الاحتياطية، لكنه لا يحل محل صيغة أحدث أرسلها هذا الموقع منذ ذلك الوقت: فيكون عندها في الحجر في الموقع الرئيسي. ثم يُجلب كل شيء من جديد. ويعود ما حُذف هنا منذ النسخة الاحتياطية.
-continue، في موقع تابع مستعاد: يستمر كما هو، ولا يُجلب شيء من جديد. ويُسأل الموقع الرئيسي، فإن فات هذه النسخة شيء رُفض ذلك.
-keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك. وكذلك في أحد جهازين يتزامنان باسم موقع واحد: يستمر ذاك.
---site، في موقع رئيسي، لموقع واحد وحده: collect يطلب منه أن يرسل من جديد ما يملكه ويضع في الانتظار له كل ما ينبغي أن يكون لديه؛ و keep-this يقول إن جهازًا واحدًا فقط هو ذلك الموقع بعد الآن.
-يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
-    </message>
     <message numerus="yes">
         <source>Queue %Ln records for the site with Sync ID %1?</source>
         <translation>
@@ -4905,6 +4885,26 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>This machine goes on as the site, and any other one that has a copy of this datafile is stopped. What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are here: %2. What the other machine has not sent is lost, unless &quot;fetch&quot; is chosen there: that sends it, and stops this one.</source>
         <translation>يستمر هذا الجهاز بوصفه الموقع، ويُوقَف أي جهاز آخر لديه نسخة من ملف البيانات هذا. يُرسل أولًا ما ينتظر هنا، ثم يُجلب كل شيء من جديد. السجلات المنتظرة: %1. السجلات الموجودة هنا: %2. وما لم يرسله الجهاز الآخر يضيع، إلا إذا اختير «fetch» هناك: فذلك يرسله ويوقف هذا الجهاز.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 sends again all that it owns (%2 records of it are known here), and then fetches everything anew (%3 records).</source>
+        <translation>يرسل الموقع ذو معرّف المزامنة %1 من جديد كل ما يملكه (%2 من سجلاته معروفة هنا)، ثم يجلب كل شيء من جديد (%3 سجلات).</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves.
+collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back.
+fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
+continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
+--site, at a primary, is for one site alone: with collect that site alone sends again what it owns, and fetches everything anew; keep-this says that only one machine is that site any more.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
+collect، في موقع رئيسي مستعاد: يرسل كل Mailboat من جديد كل ما يملكه، ثم يجلب كل شيء من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى. ويعود ما حُذف منذ النسخة الاحتياطية.
+fetch، في موقع تابع مستعاد: يُرسل أولًا ما كان ينتظر هنا عند أخذ النسخة الاحتياطية، لكنه لا يحل محل صيغة أحدث أرسلها هذا الموقع منذ ذلك الوقت: فيكون عندها في الحجر في الموقع الرئيسي. ثم يُجلب كل شيء من جديد. ويعود ما حُذف هنا منذ النسخة الاحتياطية.
+continue، في موقع تابع مستعاد: يستمر كما هو، ولا يُجلب شيء من جديد. ويُسأل الموقع الرئيسي، فإن فات هذه النسخة شيء رُفض ذلك.
+keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك. وكذلك في أحد جهازين يتزامنان باسم موقع واحد: يستمر ذاك.
+--site، في موقع رئيسي، لموقع واحد وحده: مع collect يرسل ذلك الموقع وحده من جديد ما يملكه ويجلب كل شيء من جديد؛ و keep-this يقول إن جهازًا واحدًا فقط هو ذلك الموقع بعد الآن.
+يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
 </context>
 <context>

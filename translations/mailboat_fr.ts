@@ -4509,10 +4509,6 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
         <translation>Ce qui peut maintenant être pris quitte la quarantaine&#xa0;; ce que le site primaire a refusé à part est renvoyé à la prochaine synchronisation. Sur un site primaire, cela laisse entrer les liaisons à des patients au-delà du nombre quotidien d&apos;un site. Une forme plus ancienne d&apos;un enregistrement, envoyée par un site restauré, ne prend la place de la plus récente que par son numéro. JSON&#xa0;: {&quot;records&quot;:n}, le nombre de ceux qui l&apos;ont quittée. Statut de sortie 1 s&apos;il n&apos;y en a pas du numéro donné.</translation>
     </message>
     <message>
-        <source>The site with Sync ID %1 is asked to send again all that it owns (%2 records of it are known here), and %3 records are queued for it.</source>
-        <translation>Il est demandé au site dont l&apos;ID de synchronisation est %1 de renvoyer tout ce qui lui appartient (%2 de ses enregistrements sont connus ici), et %3 enregistrements sont mis en attente pour lui.</translation>
-    </message>
-    <message>
         <source>At a primary: for this site alone</source>
         <translation>Sur un site primaire&#xa0;: pour ce site seul</translation>
     </message>
@@ -4743,22 +4739,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
         <source>The site with Sync ID %1 goes on with the machine that has come further. The other one must not synchronise any more: where it calls again, both are stopped again. What it has not sent is lost, unless &quot;fetch&quot; is chosen there: that sends it, and stops the first one.</source>
         <translation>Le site dont l&apos;ID de synchronisation est %1 continue avec la machine qui est allée le plus loin. L&apos;autre ne doit plus se synchroniser&#xa0;: si elle appelle encore, les deux sont de nouveau arrêtées. Ce qu&apos;elle n&apos;a pas envoyé est perdu, sauf si «&#xa0;fetch&#xa0;» y est choisi&#xa0;: cela l&apos;envoie, et arrête la première.</translation>
     </message>
-    <message>
-        <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back.
-fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
-continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
---site, at a primary, is for one site alone: collect asks it to send again what it owns and queues for it all that it should hold; keep-this says that only one machine is that site any more.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
-collect, à un primaire restauré&#xa0;: chaque Mailboat renvoie tout ce qui lui appartient, puis récupère tout à nouveau&#xa0;; les sites qui utilisent d’autres programmes sont nommés. Ce qui a été supprimé depuis la sauvegarde revient.
-fetch, à un satellite restauré&#xa0;: ce qui attendait ici quand la sauvegarde a été faite est envoyé d’abord, mais ne prend pas la place d’une forme plus récente que ce site a envoyée depuis&#xa0;: il est alors en quarantaine au primaire. Puis tout est récupéré à nouveau. Ce qui a été supprimé ici depuis la sauvegarde revient.
-continue, à un satellite restauré : il continue tel qu’il est, et rien n’est récupéré à nouveau. On demande au primaire, et si quelque chose manque à cette copie, c’est refusé.
-keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas. De même à l’une de deux machines qui se synchronisent comme un seul site : celle-là continue.
---site, à un primaire, est pour un seul site : collect lui demande de renvoyer ce qui lui appartient et met en attente pour lui tout ce qu’il devrait avoir ; keep-this dit qu’une seule machine est encore ce site.
-Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
-    </message>
     <message numerus="yes">
         <source>Queue %Ln records for the site with Sync ID %1?</source>
         <translation>
@@ -4821,6 +4801,26 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>This machine goes on as the site, and any other one that has a copy of this datafile is stopped. What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are here: %2. What the other machine has not sent is lost, unless &quot;fetch&quot; is chosen there: that sends it, and stops this one.</source>
         <translation>Cette machine continue comme le site, et toute autre qui a une copie de ce fichier de données est arrêtée. Ce qui attend ici est d&apos;abord envoyé, puis tout est recherché à nouveau. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2. Ce que l&apos;autre machine n&apos;a pas envoyé est perdu, sauf si «&#xa0;fetch&#xa0;» y est choisi&#xa0;: cela l&apos;envoie, et arrête celle-ci.</translation>
+    </message>
+    <message>
+        <source>The site with Sync ID %1 sends again all that it owns (%2 records of it are known here), and then fetches everything anew (%3 records).</source>
+        <translation>Le site dont l&apos;ID de synchronisation est %1 renvoie tout ce qui lui appartient (%2 de ses enregistrements sont connus ici), puis récupère tout à nouveau (%3 enregistrements).</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves.
+collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back.
+fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
+continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
+--site, at a primary, is for one site alone: with collect that site alone sends again what it owns, and fetches everything anew; keep-this says that only one machine is that site any more.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
+collect, à un primaire restauré&#xa0;: chaque Mailboat renvoie tout ce qui lui appartient, puis récupère tout à nouveau&#xa0;; les sites qui utilisent d’autres programmes sont nommés. Ce qui a été supprimé depuis la sauvegarde revient.
+fetch, à un satellite restauré&#xa0;: ce qui attendait ici quand la sauvegarde a été faite est envoyé d’abord, mais ne prend pas la place d’une forme plus récente que ce site a envoyée depuis&#xa0;: il est alors en quarantaine au primaire. Puis tout est récupéré à nouveau. Ce qui a été supprimé ici depuis la sauvegarde revient.
+continue, à un satellite restauré : il continue tel qu’il est, et rien n’est récupéré à nouveau. On demande au primaire, et si quelque chose manque à cette copie, c’est refusé.
+keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas. De même à l’une de deux machines qui se synchronisent comme un seul site : celle-là continue.
+--site, à un primaire, est pour un seul site&#xa0;: avec collect, ce site seul renvoie ce qui lui appartient et récupère tout à nouveau&#xa0;; keep-this dit qu’une seule machine est encore ce site.
+Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
 </context>
 <context>

@@ -35,8 +35,8 @@ QString wordsOf(SyncId site, Recovery::Choice choice, const Recovery::Plan &plan
             "\"fetch\" is chosen there: that sends it, and stops the first one.")
             .arg(site.value());
     return QCoreApplication::translate("mailboat",
-        "The site with Sync ID %1 is asked to send again all that it owns (%2 records of it are known here), and %3 "
-        "records are queued for it.")
+        "The site with Sync ID %1 sends again all that it owns (%2 records of it are known here), and then fetches "
+        "everything anew (%3 records).")
         .arg(QString::number(site.value()), QString::number(plan.records), QString::number(plan.waiting));
 }
 
@@ -93,8 +93,9 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "asked, and where this copy has missed something it is refused.\n"
                 "keep-this, where a datafile was used on another machine before: it goes on here, and must not there. "
                 "Also at one of two machines that synchronise as one site: that one goes on.\n"
-                "--site, at a primary, is for one site alone: collect asks it to send again what it owns and queues "
-                "for it all that it should hold; keep-this says that only one machine is that site any more.\n"
+                "--site, at a primary, is for one site alone: with collect that site alone sends again what it owns, "
+                "and "
+                "fetches everything anew; keep-this says that only one machine is that site any more.\n"
                 "Needs an authorisation code; at a terminal it asks first. JSON: "
                 "{\"choice\",\"site\",\"sites\",\"records\",\"waiting\",\"silent\":[{\"syncId\",\"program\","
                 "\"records\"}]}."),
