@@ -57,7 +57,7 @@ Result<> markAsCopy(const QString &copy)
     const Result<> marked
         = openDatabase(DatafileAddress::ofFile(copy), datafileSchema(), {})
               .and_then([](const std::unique_ptr<Connection> &opened) {
-                  return Standstill(*opened).begin({ErrorCode::RestoredUnconfirmed}, QDateTime::currentDateTimeUtc());
+                  return Standstill(*opened).begin(Standstill::backup(), QDateTime::currentDateTimeUtc());
               });
     return marked.and_then([&copy] { return makeSingleFile(copy); });
 }

@@ -8,6 +8,7 @@
 #include "core/sql/databaseopening.h"
 #include "core/store/backup.h"
 #include "core/store/datafileschema.h"
+#include "core/store/standstill.h"
 #include "core/store/statetable.h"
 
 #include <QCoreApplication>
@@ -60,6 +61,14 @@ Result<> readSite(Connection &connection, BackupDescription &into)
     });
 }
 
+/// One that was made before backups were marked has its name alone.
+Result<> readMark(Connection &connection, bool isNamedSo, BackupDescription &into)
+{
+    return Standstill(connection).reason().map([&](const std::optional<Error> &reason) {
+        into.isBackup = isNamedSo || (reason && Standstill::isBackup(*reason));
+    });
+}
+
 /// COUNT(*) of a whole table is a single step for SQLite, which nothing ends.
 Result<> readContent(Connection &connection, BackupDescription &into)
 {
@@ -91,9 +100,11 @@ Result<BackupDescription> describeBackup(const DatafileAddress &copy, const std:
     const QDateTime named = Backup::timeInName(file.fileName());
     description.made = named.isValid() ? named : file.lastModified().toUTC();
     return openCopy(copy, datafileSchema())
-        .and_then([&description, &cancelled](const std::unique_ptr<Connection> &connection) {
+        .and_then([&](const std::unique_ptr<Connection> &connection) {
             const CancelScope scope(*connection, cancelled);
-            return readSite(*connection, description).and_then([&] { return readContent(*connection, description); });
+            return readSite(*connection, description)
+                .and_then([&] { return readMark(*connection, named.isValid(), description); })
+                .and_then([&] { return readContent(*connection, description); });
         })
         .map([&description] { return description; })
         .map_error([&copy](const Error &error) { return asErrorOfCopy(error, copy); });

@@ -22,6 +22,8 @@ struct BackupDescription {
     QDateTime lastEntry {}; ///< UTC: of its log, so that it is not older than that; invalid: there is none
     qint64 records = 0;
     qint64 waiting = 0; ///< changes of a satellite that it had not sent yet
+    /// It has been made or kept to be restored, and is nobody's datafile yet: by its mark (Standstill), or by its name.
+    bool isBackup = false;
 };
 
 /// Reads no more of it than that, of whatever schema it is; nothing is changed in it, nor comes to lie beside it. FileUnreadable (path,

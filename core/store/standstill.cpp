@@ -18,6 +18,7 @@ namespace {
 const auto standstillKey = QStringLiteral("standstill");
 const auto standstillSinceKey = QStringLiteral("standstill-since");
 const auto machineKey = QStringLiteral("machine");
+const auto backupMark = QStringLiteral("backup");
 
 /// Not the ID itself, which a primary takes for a proof; empty: this machine has none.
 QString digestOfMachine()
@@ -41,6 +42,16 @@ Result<std::optional<Error>> Standstill::reason() const
     return StateTable(m_connection).object(standstillKey).map([](const std::optional<QJsonObject> &object) {
         return object ? errorFromJson(*object) : std::nullopt;
     });
+}
+
+Error Standstill::backup()
+{
+    return {ErrorCode::RestoredUnconfirmed, {{backupMark, true}}};
+}
+
+bool Standstill::isBackup(const Error &reason)
+{
+    return reason.code == ErrorCode::RestoredUnconfirmed && reason.values.value(backupMark).toBool();
 }
 
 Result<std::optional<Error>> Standstill::reasonHere() const

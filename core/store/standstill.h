@@ -21,6 +21,9 @@ public:
     explicit Standstill(Connection &connection);
 
     Result<std::optional<Error>> reason() const; ///< as somebody has noted it
+    /// The reason of a backup that nobody has restored: RestoredUnconfirmed for whoever takes it for a datafile, with a mark.
+    static Error backup();
+    static bool isBackup(const Error &reason);
     /// The same for whoever looks or is about to ask the primary: with what compareMachine() would find here, unless an engine runs,
     /// which has compared. Writes nothing: a copy says what it is before anybody synchronises or serves.
     Result<std::optional<Error>> reasonHere() const;

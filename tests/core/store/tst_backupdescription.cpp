@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/backupdescription.h"
 
+#include "core/sql/databaseopening.h"
 #include "core/store/backup.h"
+#include "core/store/datafileschema.h"
+#include "core/store/standstill.h"
 #include "tests/support/paths.h"
 #include "tests/support/store/storesite.h"
 
@@ -58,6 +61,7 @@ TEST_CASE("12.4: a copy says whose it is, of when, and what it holds")
     CHECK(found.lastEntry == site.clock().utcNow());
     CHECK(found.records == 2);
     CHECK(found.waiting == 2);
+    CHECK(found.isBackup);
 
     const Shelf shelf; // under a name that says nothing
     REQUIRE(QFile::rename(made.path, shelf.path()));
@@ -65,6 +69,24 @@ TEST_CASE("12.4: a copy says whose it is, of when, and what it holds")
     for (const char *kept : {"site.mailboat.before-restore-20261129T020000Z", "site.before-restore-20261129T020000Z-2"})
         CHECK(Backup::timeInName(QString::fromLatin1(kept)) == night);
     CHECK_FALSE(Backup::timeInName(QStringLiteral("site-20261129.mailboat")).isValid());
+}
+
+TEST_CASE("12.4: a backup is told from a datafile by its mark, under whatever name, until somebody has gone on from it")
+{
+    StoreSite site(1);
+    CHECK_FALSE(valueOf(describeBackup(DatafileAddress::ofFile(site.path()))).isBackup);
+    require(
+        Standstill(site->connection()).begin({ErrorCode::RestoredUnconfirmed}, site.clock().utcNow())); // as restored
+    CHECK_FALSE(valueOf(describeBackup(DatafileAddress::ofFile(site.path()))).isBackup);
+    const Shelf shelf;
+    require(Backup(site->connection()).make(shelf.path(), untold).map([](const Backup::Made &) {}));
+    CHECK(valueOf(describeBackup(shelf.address())).isBackup);
+    {
+        const auto taken = openDatabase(shelf.address(), datafileSchema(), {}); // for a datafile
+        REQUIRE(taken);
+        require(Standstill(**taken).end());
+    }
+    CHECK_FALSE(valueOf(describeBackup(shelf.address())).isBackup);
 }
 
 TEST_CASE("12.4: a copy of every schema says what it is, and is not touched")
