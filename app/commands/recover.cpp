@@ -11,6 +11,7 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/records/recoverywords.h"
 #include "core/records/siterecovery.h"
+#include "core/records/siterecoverywords.h"
 #include "core/store/settingstable.h"
 #include "core/sync/primaryendpoint.h"
 
@@ -24,20 +25,6 @@ namespace {
 QString wordsOf(Recovery::Choice choice, const Recovery::Plan &plan)
 {
     return (QStringList {choiceWords(choice, plan)} + silentWords(plan)).join(u'\n');
-}
-
-QString wordsOf(SyncId site, Recovery::Choice choice, const Recovery::Plan &plan)
-{
-    if (choice == Recovery::Choice::KeepThis)
-        return QCoreApplication::translate("mailboat",
-            "The site with Sync ID %1 goes on with the machine that has come further. The other one must not "
-            "synchronise any more: where it calls again, both are stopped again. What it has not sent is lost, unless "
-            "\"fetch\" is chosen there: that sends it, and stops the first one.")
-            .arg(site.value());
-    return QCoreApplication::translate("mailboat",
-        "The site with Sync ID %1 sends again all that it owns (%2 records of it are known here), and then fetches "
-        "everything anew (%3 records).")
-        .arg(QString::number(site.value()), QString::number(plan.records), QString::number(plan.waiting));
 }
 
 QJsonObject toJson(Recovery::Choice choice, const Recovery::Plan &plan)
@@ -65,15 +52,13 @@ Result<Recovery::Plan> planOf(Datafile &datafile, const Chosen &chosen)
 
 Result<> choose(Session &session, Datafile &datafile, const Chosen &chosen, const Authorisation &by)
 {
-    if (chosen.site)
-        return SiteRecovery(datafile, *chosen.site).choose(chosen.choice, by);
     SyncPreferences preferences;
     if (const Result<> read = datafile.settings().readPreferences(preferences); !read)
         return read;
     const Signals::Scope scope;
     HttpClient http(httpOptions(preferences));
     QObject::connect(&session.signalSource(), &Signals::raised, &http, &HttpClient::cancel);
-    return QCoro::waitFor(chooseRecovery(datafile, http, chosen.choice, by));
+    return QCoro::waitFor(chooseRecovery(datafile, http, chosen.choice, by, chosen.site));
 }
 
 } // namespace
@@ -135,7 +120,7 @@ Result<ExitStatus> RecoverCommand::run(Session &session)
     const Result<Recovery::Plan> plan = planOf(**datafile, chosen);
     if (!plan)
         return failure(plan.error());
-    session.out().note(chosen.site ? wordsOf(*chosen.site, *named, *plan) : wordsOf(*named, *plan));
+    session.out().note(chosen.site ? siteChoiceWords(*chosen.site, *named, *plan) : wordsOf(*named, *plan));
     const Result<bool> no
         = isSure ? Result<bool>(false) : session.declined(QCoreApplication::translate("mailboat", "Go on so?"));
     if (!no || *no)

@@ -18,7 +18,7 @@ RecoveryByHand::RecoveryByHand(WatchedDatafile &datafile)
 
 RecoveryByHand::~RecoveryByHand() = default;
 
-void RecoveryByHand::start(Recovery::Choice choice, const Authorisation &by, Answer answer)
+void RecoveryByHand::start(Recovery::Choice choice, std::optional<SyncId> site, const Authorisation &by, Answer answer)
 {
     const Result<Datafile *> datafile = m_datafile.get();
     if (!datafile)
@@ -26,10 +26,11 @@ void RecoveryByHand::start(Recovery::Choice choice, const Authorisation &by, Ans
     else if (m_http)
         answer(failure(ErrorCode::SyncRunning));
     else
-        choose(**datafile, choice, by, std::move(answer));
+        choose(**datafile, choice, site, by, std::move(answer));
 }
 
-QCoro::Task<> RecoveryByHand::choose(Datafile &datafile, Recovery::Choice choice, Authorisation by, Answer answer)
+QCoro::Task<> RecoveryByHand::choose(
+    Datafile &datafile, Recovery::Choice choice, std::optional<SyncId> site, Authorisation by, Answer answer)
 {
     const WatchedDatafile::Hold hold(m_datafile);
     SyncPreferences preferences;
@@ -38,7 +39,7 @@ QCoro::Task<> RecoveryByHand::choose(Datafile &datafile, Recovery::Choice choice
         co_return;
     }
     m_http = std::make_unique<HttpClient>(httpOptions(preferences));
-    const Result<> done = co_await chooseRecovery(datafile, *m_http, choice, by);
+    const Result<> done = co_await chooseRecovery(datafile, *m_http, choice, by, site);
     m_http.release()->deleteLater(); // what ended is still on the stack
     answer(done);
     m_datafile.wrote();

@@ -27,11 +27,13 @@ public:
     ~RecoveryByHand();
     Q_DISABLE_COPY_MOVE(RecoveryByHand)
 
-    void start(Recovery::Choice choice, const Authorisation &by, Answer answer);
+    /// `site`: at a primary, for that one alone.
+    void start(Recovery::Choice choice, std::optional<SyncId> site, const Authorisation &by, Answer answer);
     void cancel(); ///< the one that waits for the primary
 
 private:
-    QCoro::Task<> choose(Datafile &datafile, Recovery::Choice choice, Authorisation by, Answer answer);
+    QCoro::Task<> choose(
+        Datafile &datafile, Recovery::Choice choice, std::optional<SyncId> site, Authorisation by, Answer answer);
 
     WatchedDatafile &m_datafile;
     std::unique_ptr<HttpClient> m_http {}; ///< while one waits

@@ -15,7 +15,8 @@ class HttpClient;
 /// Recovery::choose() for whoever can wait for the network: Continue asks the primary first what it knows of this site
 /// (siteAtPrimary()); so does Fetch, for which a primary that cannot be reached, or is another one, is no obstacle. TwoMachines where
 /// the primary has seen those; the other errors are those of both; whatever fails changes nothing. Datafile and client
-/// outlive it.
-QCoro::Task<Result<>> chooseRecovery(Datafile &datafile, HttpClient &http, Recovery::Choice choice, Authorisation by);
+/// outlive it. `site`: at a primary, for that one alone, which asks nobody (SiteRecovery).
+QCoro::Task<Result<>> chooseRecovery(
+    Datafile &datafile, HttpClient &http, Recovery::Choice choice, Authorisation by, std::optional<SyncId> site = {});
 
 } // namespace mailboat

@@ -46,6 +46,7 @@ SiteConnection::SiteConnection(DatafileAddress datafile, Clock &clock, Datafile:
     connect(watched, &WatchedDatafile::statusChanged, this, &SiteConnection::statusChanged);
     connect(watched, &WatchedDatafile::settingsChanged, this, &SiteConnection::settingsChanged);
     connect(watched, &WatchedDatafile::peersChanged, this, &SiteConnection::peersChanged);
+    connect(watched, &WatchedDatafile::misfitsChanged, this, &SiteConnection::misfitsChanged);
     connect(&m_worker->sync(), &SyncByHand::ended, this, &SiteConnection::synced);
 }
 
@@ -183,20 +184,22 @@ void SiteConnection::cancelRetrieve()
     QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->retrieval().cancel(); });
 }
 
-void SiteConnection::readRecovery(QObject *context, Answer<RecoveryOffer> answer)
+void SiteConnection::readRecovery(std::optional<SyncId> site, QObject *context, Answer<RecoveryOffer> answer)
 {
     ask<RecoveryOffer>(
-        [](SiteWorker &worker) {
-            return worker.datafile().get().and_then([](Datafile *datafile) { return recoveryOffer(*datafile); });
+        [site](SiteWorker &worker) {
+            return worker.datafile().get().and_then(
+                [site](Datafile *datafile) { return recoveryOffer(*datafile, site); });
         },
         context, std::move(answer));
 }
 
-void SiteConnection::recover(const Authorisation &by, Recovery::Choice choice, QObject *context, Answer<void> answer)
+void SiteConnection::recover(
+    const Authorisation &by, Recovery::Choice choice, std::optional<SyncId> site, QObject *context, Answer<void> answer)
 {
     QMetaObject::invokeMethod(m_worker,
-        [this, worker = m_worker, by, choice, guard = QPointer<QObject>(context), answer = std::move(answer)] {
-            worker->recovery().start(choice, by, [this, guard, answer](const Result<> &result) {
+        [this, worker = m_worker, by, choice, site, guard = QPointer<QObject>(context), answer = std::move(answer)] {
+            worker->recovery().start(choice, site, by, [this, guard, answer](const Result<> &result) {
                 QMetaObject::invokeMethod(this, [result, guard, answer] {
                     if (guard)
                         answer(result);

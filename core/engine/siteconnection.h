@@ -58,9 +58,10 @@ public:
     /// Gives up a Retrieve that waits for the primary: its answer is Cancelled.
     void cancelRetrieve();
 
-    /// What stands still here, and what can be chosen for it.
-    void readRecovery(QObject *context, Answer<RecoveryOffer> answer);
-    void recover(const Authorisation &by, Recovery::Choice choice, QObject *context, Answer<void> answer);
+    /// What stands still here, and what can be chosen for it; with `site`, at a primary, for that one alone.
+    void readRecovery(std::optional<SyncId> site, QObject *context, Answer<RecoveryOffer> answer);
+    void recover(const Authorisation &by, Recovery::Choice choice, std::optional<SyncId> site, QObject *context,
+        Answer<void> answer);
     /// Gives up a choice that waits for the primary: its answer is Cancelled.
     void cancelRecovery();
 
@@ -88,6 +89,8 @@ signals:
     void statusChanged(const mailboat::Status &status);
     void settingsChanged(qint64 revision); ///< by anybody, this window included
     void peersChanged(const QList<mailboat::PeerNews> &news); ///< of all peers of a primary, at most once a second
+    /// Those of a primary that are not served until somebody has chosen, and why.
+    void misfitsChanged(const QHash<mailboat::SyncId, mailboat::Error> &misfits);
     void checkStepStarted(const QString &step);
     void checkStepFinished(const mailboat::CheckFinding &finding);
     void checked(const mailboat::CheckReport &report);

@@ -5,6 +5,7 @@
 #include "core/engine/failurenews.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
+#include "core/store/sitepositions.h"
 
 namespace mailboat {
 
@@ -167,8 +168,14 @@ Result<> WatchedDatafile::tellPeers()
     const Result<QList<PeerNews>> news = m_datafile->peerStates().news();
     if (!news)
         return failure(news.error());
+    const auto found = SitePositions(m_datafile->connection()).misfits();
+    if (!found)
+        return failure(found.error());
     m_hasNews = false;
     emit peersChanged(*news);
+    const QHash<SyncId, Error> misfits(found->cbegin(), found->cend());
+    if (std::exchange(m_misfits, misfits) != misfits)
+        emit misfitsChanged(misfits);
     return {};
 }
 

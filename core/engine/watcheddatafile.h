@@ -8,6 +8,7 @@
 #include "core/store/enginelock.h"
 #include "core/store/watch.h"
 
+#include <QHash>
 #include <QTimer>
 
 namespace mailboat {
@@ -52,6 +53,7 @@ signals:
     void statusChanged(const mailboat::Status &status);
     void settingsChanged(qint64 revision);
     void peersChanged(const QList<mailboat::PeerNews> &news);
+    void misfitsChanged(const QHash<mailboat::SyncId, mailboat::Error> &misfits); ///< empty at first, and not told then
     void closed();
 
 private:
@@ -75,6 +77,7 @@ private:
     std::optional<EngineLock::Trouble> m_trouble {}; ///< of the engine, as last told
     bool m_isTold = false; ///< that it was opened
     bool m_hasNews = false; ///< peers changed, and are not told yet
+    QHash<SyncId, Error> m_misfits {}; ///< as last told
     SiteRole m_role = SiteRole::Off;
     int m_holds = 0;
     bool m_isClosing = false;

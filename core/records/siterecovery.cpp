@@ -64,16 +64,42 @@ Result<> SiteRecovery::checkPrimary() const
         return failure(reason.error());
     if (*reason)
         return noChoice(QCoreApplication::translate(
-            "mailboat", "this primary stands still as a whole: choose for all of it, without --site"));
+            "mailboat", "this primary stands still as a whole: choose for all of it first"));
     return {};
+}
+
+Result<std::optional<Error>> SiteRecovery::whatStandsStill() const
+{
+    return SitePositions(m_store.connection()).misfit(m_site).map([](const std::optional<SiteMisfit> &misfit) {
+        return misfit ? std::optional(misfit->error) : std::nullopt;
+    });
+}
+
+QList<Recovery::Choice> SiteRecovery::offeredFor(const Error &misfit)
+{
+    switch (misfit.code) {
+    case ErrorCode::SiteNewer:
+    case ErrorCode::PositionImpossible:
+        return {Choice::Collect};
+    case ErrorCode::TwoMachines:
+        return {Choice::KeepThis};
+    default:
+        return {};
+    }
+}
+
+Result<QList<Recovery::Choice>> SiteRecovery::offered() const
+{
+    return whatStandsStill().map(
+        [](const std::optional<Error> &misfit) { return misfit ? offeredFor(*misfit) : QList<Choice>(); });
 }
 
 Result<> SiteRecovery::checkFits(Choice choice) const
 {
-    const auto misfit = SitePositions(m_store.connection()).misfit(m_site);
-    if (!misfit)
-        return failure(misfit.error());
-    const auto error = misfit->has_value() ? std::optional((*misfit)->error) : std::nullopt;
+    const Result<std::optional<Error>> noted = whatStandsStill();
+    if (!noted)
+        return failure(noted.error());
+    const std::optional<Error> &error = *noted;
     if (choice == Choice::Collect)
         return checkCollect(error);
     if (choice != Choice::KeepThis)

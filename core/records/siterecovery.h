@@ -14,6 +14,12 @@ public:
     SiteRecovery(Store &store, SyncId site);
 
     using Choice = Recovery::Choice;
+    /// Why the site is not served: what is noted of it. Empty: it is.
+    Result<std::optional<Error>> whatStandsStill() const;
+    /// What a person can choose here for that, the usual choice first.
+    Result<QList<Choice>> offered() const;
+    /// The same for what has been read already; empty, too, where somebody has to choose at the site.
+    static QList<Choice> offeredFor(const Error &misfit);
     /// How many records of the site are known here, and how many it gets (`waiting`). PeerUnknown; ActionNotPossible (why)
     /// where the choice is none for one site, or does not fit what is noted of it.
     Result<Recovery::Plan> plan(Choice choice) const;

@@ -3,10 +3,13 @@
 #include "ui/backup/recoverydialog.h"
 
 #include "core/records/recoverywords.h"
+#include "core/records/siterecoverywords.h"
 #include "ui/preferences/unlocking.h"
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/safetext.h"
+#include "ui/widgets/timewords.h"
 #include "ui/widgets/wrappedlabel.h"
 
 #include <QButtonGroup>
@@ -28,10 +31,12 @@ constexpr int silentHeightInLines = 6;
 
 } // namespace
 
-RecoveryDialog::RecoveryDialog(PreferencesContext &context, QWidget *parent)
+RecoveryDialog::RecoveryDialog(PreferencesContext &context, std::optional<SyncId> site, QWidget *parent)
     : QDialog(parent)
     , m_context(context)
+    , m_site(site)
     , m_reason(wrappedLabel(QStringLiteral("reason"), this))
+    , m_machines(wrappedLabel(QStringLiteral("machines"), this))
     , m_progress(wrappedLabel(QStringLiteral("progress"), this))
     , m_ways(new QGridLayout)
     , m_choices(new QButtonGroup(this))
@@ -54,7 +59,7 @@ RecoveryDialog::RecoveryDialog(PreferencesContext &context, QWidget *parent)
     setMinimumWidth(fontMetrics().averageCharWidth() * recoveryWidthInCharacters);
     showSilent();
     setBusy(tr("Records are being counted…"));
-    m_context.site.readRecovery(this, [this](const Result<RecoveryOffer> &offer) { showOffer(offer); });
+    m_context.site.readRecovery(m_site, this, [this](const Result<RecoveryOffer> &offer) { showOffer(offer); });
 }
 
 void RecoveryDialog::layOut()
@@ -78,6 +83,8 @@ void RecoveryDialog::layOut()
     m_ways->setColumnStretch(1, 1);
     auto *column = new QVBoxLayout(this);
     column->addWidget(m_reason);
+    column->addWidget(m_machines);
+    m_machines->hide();
     column->addWidget(m_progress);
     column->addLayout(m_ways);
     column->addWidget(m_silentTitle);
@@ -93,28 +100,53 @@ void RecoveryDialog::showOffer(const Result<RecoveryOffer> &offer)
     if (!offer)
         return m_message->setError(offer.error());
     m_offer = *offer;
-    if (m_offer.reason)
-        m_reason->setText(describe(*m_offer.reason) + u' ' + tr("Nothing is synchronised until you have chosen."));
+    showReason();
     for (const RecoveryOffer::Way &way : m_offer.ways)
         addWay(way);
-    if (m_offer.ways.isEmpty()) // somebody else has chosen meanwhile
-        m_message->setMessage(Tone::Info, tr("There is nothing to choose here any more."));
-    else
+    if (!m_offer.ways.isEmpty())
         m_choices->button(0)->setChecked(true);
+    else if (m_offer.obstacle)
+        m_message->setError(*m_offer.obstacle, Tone::Warning);
+    else // somebody else has chosen meanwhile
+        m_message->setMessage(Tone::Info, tr("There is nothing to choose here any more."));
     setBusy({});
     if (QAbstractButton *const chosen = m_choices->checkedButton())
         chosen->setFocus();
+}
+
+void RecoveryDialog::showReason()
+{
+    if (!m_offer.reason)
+        return;
+    m_reason->setText(describe(*m_offer.reason) + u' '
+        + (m_site ? tr("The site is not served until somebody has chosen.")
+                  : tr("Nothing is synchronised until you have chosen.")));
+    if (!m_offer.machines)
+        return;
+    const RecoveryOffer::Machines &machines = *m_offer.machines;
+    QStringList known {machines.recorded.isEmpty()
+            ? tr("No machine is recorded as this site's.")
+            : tr("Recorded as this site's is the machine with the hardware ID %1; a machine shows its own in its list, "
+                 "in the row of the primary.")
+                  .arg(safeText(machines.recorded))};
+    const QDateTime now = m_context.clock.utcNow();
+    if (machines.lastContact.isValid())
+        known += tr("Last contact of either: %1.").arg(dayTimeWords(machines.lastContact, now));
+    if (machines.noticed.isValid())
+        known += tr("Noticed: %1.").arg(dayTimeWords(machines.noticed, now));
+    m_machines->setText(known.join(u' '));
+    m_machines->show();
 }
 
 void RecoveryDialog::addWay(const RecoveryOffer::Way &way)
 {
     const int place = static_cast<int>(m_choices->buttons().size());
     const QString name = Recovery::name(way.choice);
-    auto *button = new QRadioButton(choiceTitle(way.choice), this);
+    auto *button = new QRadioButton(m_site ? siteChoiceTitle(way.choice) : choiceTitle(way.choice), this);
     button->setObjectName(name);
     button->setAccessibleName(QString(button->text()).remove(u'&'));
     auto *words = wrappedLabel(name + QStringLiteral("Words"), this);
-    words->setText(choiceWords(way.choice, way.plan));
+    words->setText(m_site ? siteChoiceWords(*m_site, way.choice, way.plan) : choiceWords(way.choice, way.plan));
     button->setAccessibleDescription(words->text());
     m_choices->addButton(button, place);
     m_ways->addWidget(button, 2 * place, 0, 1, 2);
@@ -151,7 +183,7 @@ void RecoveryDialog::act()
     m_message->clear();
     m_isActing = true;
     setBusy(tr("This is being done…"));
-    m_context.site.recover(*m_context.lock.authorisation(), way.choice, this, [this](const Result<> &done) {
+    m_context.site.recover(*m_context.lock.authorisation(), way.choice, m_site, this, [this](const Result<> &done) {
         m_isActing = false;
         setBusy({});
         if (done)

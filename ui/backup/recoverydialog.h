@@ -16,7 +16,8 @@ namespace mailboat {
 
 class InlineMessage;
 
-/// Window "Choose what happens": why synchronisation stands still, and what can be done about it, each choice with what it moves.
+/// Window "Choose what happens": why synchronisation stands still, of all or of one site of a primary, and what can be done about
+/// it, each choice with what it moves.
 /// OK asks for the code where the padlock is closed, and does what is chosen.
 ///
 ///  Counting -> Choosing <-> Acting -> accepted; nothing to choose -> only Cancel
@@ -24,7 +25,8 @@ class RecoveryDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    explicit RecoveryDialog(PreferencesContext &context, QWidget *parent = nullptr);
+    /// `site`: at a primary, for that one alone; empty: for all of the datafile.
+    RecoveryDialog(PreferencesContext &context, std::optional<SyncId> site, QWidget *parent = nullptr);
 
     void accept() override;
     void reject() override;
@@ -35,15 +37,18 @@ protected:
 private:
     void layOut();
     void showOffer(const Result<RecoveryOffer> &offer);
+    void showReason();
     void addWay(const RecoveryOffer::Way &way);
     void showSilent();
     void act();
     void setBusy(const QString &what);
 
     PreferencesContext &m_context;
+    const std::optional<SyncId> m_site;
     RecoveryOffer m_offer {};
     bool m_isActing = false;
     QLabel *m_reason;
+    QLabel *m_machines; ///< of a site that two are
     QLabel *m_progress;
     QGridLayout *m_ways;
     QButtonGroup *m_choices; ///< IDs are places in the offer

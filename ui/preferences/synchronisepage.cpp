@@ -224,7 +224,7 @@ void SynchronisePage::showHistory()
 
 void SynchronisePage::chooseRecovery()
 {
-    auto *dialog = new RecoveryDialog(context(), this);
+    auto *dialog = new RecoveryDialog(context(), std::nullopt, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

@@ -198,7 +198,7 @@ TEST_CASE("12.3: what one site alone cannot be chosen is refused with what is to
     REQUIRE(primary.datafile().peerStates().noteApp(SyncId {3}, other).has_value());
     CHECK(whyNot(primary.recoverSite(3, Choice::Collect)).contains(QStringLiteral("Open mSupply Desktop 2.20")));
     REQUIRE(Standstill(primary.datafile().connection()).begin({ErrorCode::RestoredUnconfirmed}, {}).has_value());
-    CHECK(whyNot(primary.recoverSite(2, Choice::KeepThis)).contains(QStringLiteral("without --site")));
+    CHECK(whyNot(primary.recoverSite(2, Choice::KeepThis)).contains(QStringLiteral("choose for all of it first")));
 }
 
 TEST_CASE("12.3: at the primary somebody says that only one machine is that site any more")
