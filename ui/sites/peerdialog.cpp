@@ -5,6 +5,7 @@
 #include "core/prefs/peeradvice.h"
 #include "core/prefs/plainhttp.h"
 #include "core/prefs/rules.h"
+#include "core/records/siterecovery.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/growtocontents.h"
@@ -215,6 +216,18 @@ void PeerDialog::showProgram(const SiteApp &app)
 {
     if (m_program)
         m_program->setText(safeWholeText(app.words()));
+}
+
+void PeerDialog::showMisfit(const std::optional<Error> &misfit)
+{
+    const bool isShown = misfit && isPrimary();
+    m_recover->setVisible(isShown && !SiteRecovery::offeredFor(*misfit).isEmpty());
+    if (!isShown)
+        return m_misfit->clear();
+    const QString words = m_recover->isHidden()
+        ? errorWords(*misfit)
+        : describe(*misfit) + u' ' + tr("It is not served until somebody has chosen what happens.");
+    m_misfit->setMessage(Tone::Warning, words);
 }
 
 void PeerDialog::showStores(const QList<StoreName> &stores)

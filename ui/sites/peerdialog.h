@@ -35,6 +35,8 @@ public:
     SyncId syncId() const; ///< as typed; once accepted, that of the row in the draft
     int typedFields() const; ///< that differ from what was there
     void showProgram(const SiteApp &app); ///< what has called since the list was read; of a saved satellite
+    /// At a primary: why the site is not served until somebody has chosen, if so; where that can be done here, it is offered.
+    void showMisfit(const std::optional<Error> &misfit);
     void showStores(const QList<StoreName> &stores); ///< those active there; until it is told, their IDs stand there
     void showProgress(const QString &words); ///< of an action that runs
     void endProgress(); ///< of an action that has nothing to say yet
@@ -47,6 +49,7 @@ signals:
     void generateRequested();
     void retrieveRequested();
     void actionCancelled(); ///< of what showProgress() shows
+    void recoveryRequested(); ///< what happens with a site that is not served is to be chosen
 
 protected:
     bool event(QEvent *event) override;
@@ -63,6 +66,7 @@ private:
     void addProgram(QGridLayout &form);
     void addStores(QGridLayout &form);
     QWidget *actionArea();
+    QWidget *misfitArea();
     QWidget *buttons();
     void fill();
     void lock();
@@ -92,6 +96,8 @@ private:
     const bool m_isSaved;
     bool m_isClearing = false; ///< OK clears the hardware ID
     InlineMessage *m_result;
+    InlineMessage *m_misfit = nullptr;
+    QPushButton *m_recover = nullptr;
     Field m_syncId;
     Field m_userName;
     Field m_password;

@@ -9,6 +9,7 @@
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightfield.h"
+#include "ui/widgets/namedbutton.h"
 #include "ui/widgets/safetext.h"
 
 #include <QCheckBox>
@@ -61,6 +62,7 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
         addProgram(*form);
     addStores(*form);
     column->addLayout(form);
+    column->addWidget(misfitArea());
     column->addWidget(actionArea());
     column->addWidget(m_result);
     column->addStretch(1);
@@ -194,6 +196,21 @@ void PeerDialog::addStores(QGridLayout &form)
     const int row = form.rowCount();
     form.addWidget(label, row, 0, Qt::AlignTop);
     form.addWidget(m_stores, row, 1, 1, 2);
+}
+
+QWidget *PeerDialog::misfitArea()
+{
+    auto *area = new QWidget(this);
+    m_misfit = new InlineMessage(area);
+    m_misfit->setObjectName(QStringLiteral("misfit"));
+    m_recover = namedButton(QStringLiteral("recoverSite"), tr("Choose &what happens…"), area);
+    m_recover->hide();
+    connect(m_recover, &QPushButton::clicked, this, &PeerDialog::recoveryRequested);
+    auto *column = new QVBoxLayout(area);
+    column->setContentsMargins({});
+    column->addWidget(m_misfit);
+    column->addWidget(m_recover, 0, Qt::AlignLeading);
+    return area;
 }
 
 QWidget *PeerDialog::actionArea()

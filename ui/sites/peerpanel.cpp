@@ -3,6 +3,7 @@
 #include "ui/sites/peerpanel.h"
 
 #include "core/prefs/rules.h"
+#include "core/records/siterecovery.h"
 #include "ui/preferences/lockedwords.h"
 #include "ui/sites/peertablemodel.h"
 #include "ui/sites/peertableview.h"
@@ -53,6 +54,7 @@ PeerPanel::PeerPanel(QWidget *parent)
         = action(QStringLiteral("copySites"), tr("&Copy"), {QKeySequence(QKeySequence::Copy)}, &PeerPanel::copy);
     m_addAction
         = action(QStringLiteral("newSite"), tr("&Add…"), {QKeySequence(Qt::Key_Insert)}, &PeerPanel::addRequested);
+    m_recoverAction = action(QStringLiteral("recoverSite"), tr("Choose &what happens…"), {}, &PeerPanel::recover);
 
     connect(m_search, &QLineEdit::textChanged, this, &PeerPanel::search);
     connect(m_search, &SearchField::listRequested, this, &PeerPanel::goToList);
@@ -146,6 +148,13 @@ void PeerPanel::update(const QList<PeerNews> &news)
     m_model->update(news);
 }
 
+void PeerPanel::setMisfits(const QHash<SyncId, Error> &misfits)
+{
+    m_misfits = misfits;
+    m_model->setMisfits(misfits);
+    showActions();
+}
+
 void PeerPanel::setLocked(bool locked)
 {
     m_isLocked = locked;
@@ -175,6 +184,21 @@ void PeerPanel::edit()
 {
     if (const QModelIndex current = m_table->currentIndex(); current.isValid())
         emit editRequested(m_model->idAt(current.row()));
+}
+
+bool PeerPanel::canRecover() const
+{
+    const QModelIndex current = m_table->currentIndex();
+    if (!current.isValid() || m_model->role() != SiteRole::Primary)
+        return false;
+    const auto misfit = m_misfits.constFind(m_model->idAt(current.row()));
+    return misfit != m_misfits.cend() && !SiteRecovery::offeredFor(*misfit).isEmpty();
+}
+
+void PeerPanel::recover()
+{
+    if (canRecover())
+        emit recoveryRequested(m_model->idAt(m_table->currentIndex().row()));
 }
 
 void PeerPanel::askToDelete()
@@ -217,7 +241,7 @@ void PeerPanel::showMenu(const QPoint &position)
     auto *menu = new QMenu(this);
     menu->setObjectName(QStringLiteral("siteMenu"));
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_editAction, m_deleteAction, m_copyAction, m_addAction});
+    menu->addActions({m_recoverAction, m_editAction, m_deleteAction, m_copyAction, m_addAction});
     menu->addSeparator();
     QMenu *sorting = menu->addMenu(tr("&Sort by"));
     for (int column = 0; column < m_model->columnCount(); ++column) {
@@ -246,6 +270,7 @@ void PeerPanel::showActions()
         m_isLocked || hasSelection ? locked : tr("Select the sites to delete in the list first."),
         tr("Delete the selected sites (Delete)"));
     setEnabledOr(m_clearUrls, locked, tr("Take the URL out of every row of the list"));
+    m_recoverAction->setVisible(canRecover());
     m_editAction->setEnabled(m_table->currentIndex().isValid());
     m_copyAction->setEnabled(hasSelection);
 }

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/error.h"
 #include "core/domain/peer.h"
 
+#include <QHash>
 #include <QWidget>
 
 class QAction;
@@ -27,6 +29,8 @@ public:
     /// Selection, search, sorting and place in the list stay, as far as the rows are still there.
     void setPeers(const QList<Peer> &peers, SiteRole role);
     void update(const QList<PeerNews> &news); ///< of all sites; counts for lists to come too
+    /// Sites that are not served until somebody has chosen, and why; counts for lists to come too.
+    void setMisfits(const QHash<SyncId, Error> &misfits);
     /// Locked (as at first): what changes the list is off and says why; searching, sorting, copying, opening a row work.
     void setLocked(bool locked);
     qint64 waiting(SyncId id) const; ///< records that wait for a site of the list
@@ -38,6 +42,7 @@ signals:
     void editRequested(SyncId id); ///< locked: to read it
     void deleteRequested(const QList<SyncId> &ids);
     void clearUrlsRequested();
+    void recoveryRequested(SyncId id); ///< of a site for which something can be chosen here
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -47,6 +52,8 @@ private:
         const QString &name, const QString &text, const QList<QKeySequence> &keys, void (PeerPanel::*act)());
     void layOut();
     void edit();
+    void recover();
+    bool canRecover() const; ///< the current row
     void copy();
     void askToDelete();
     void search(const QString &text);
@@ -61,6 +68,7 @@ private:
 
     bool m_isLocked = true;
     QList<PeerNews> m_news;
+    QHash<SyncId, Error> m_misfits;
     qsizetype m_urlCount = 0; ///< URLs that must be cleared
     PeerTableModel *m_model;
     SearchField *m_search;
@@ -75,6 +83,7 @@ private:
     QAction *m_deleteAction = nullptr;
     QAction *m_copyAction = nullptr;
     QAction *m_addAction = nullptr;
+    QAction *m_recoverAction = nullptr; ///< shown where there is something to choose
 };
 
 } // namespace mailboat

@@ -129,6 +129,13 @@ void PeerTableModel::announce(std::vector<int> rows)
     }
 }
 
+void PeerTableModel::setMisfits(const QHash<SyncId, Error> &misfits)
+{
+    m_misfits = misfits;
+    if (!m_rows.empty())
+        emit dataChanged(index(0, UserNameColumn), index(rowCount() - 1, UserNameColumn));
+}
+
 void PeerTableModel::setSearch(const QString &text)
 {
     const QString search = siteNameKey(text);
@@ -204,6 +211,8 @@ QString PeerTableModel::cellToolTip(const Peer &peer, int column) const
 {
     switch (column) {
     case UserNameColumn:
+        if (const Error *const misfit = misfitOf(peer))
+            return describe(*misfit) + u' ' + tr("It is not served until somebody has chosen what happens.");
         return safeToolTip(peer.userName);
     case UrlColumn:
         return isMarked(peer) ? tr("While a site on a primary's list has a URL, synchronisation is off.")
@@ -215,23 +224,41 @@ QString PeerTableModel::cellToolTip(const Peer &peer, int column) const
     }
 }
 
+const Error *PeerTableModel::misfitOf(const Peer &peer) const
+{
+    const auto found = m_role == SiteRole::Primary ? m_misfits.constFind(peer.syncId) : m_misfits.cend();
+    return found == m_misfits.cend() ? nullptr : &*found;
+}
+
+QVariant PeerTableModel::markOf(const Peer &peer, int column, int role) const
+{
+    const bool isMisfit = column == UserNameColumn && misfitOf(peer) != nullptr;
+    if (!isMisfit && !(column == UrlColumn && isMarked(peer)))
+        return {};
+    switch (role) {
+    case Qt::AccessibleTextRole:
+        return (isMisfit ? tr("%1, not served") : tr("%1, must be cleared")).arg(cellText(peer, column));
+    case Qt::AccessibleDescriptionRole:
+        return cellToolTip(peer, column);
+    default:
+        return m_warning;
+    }
+}
+
 QVariant PeerTableModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const Peer &peer = m_peers[m_rows[static_cast<size_t>(index.row())]];
-    const bool isMarkedUrl = index.column() == UrlColumn && isMarked(peer);
     switch (role) {
     case Qt::DisplayRole:
         return cellText(peer, index.column());
     case Qt::ToolTipRole:
         return cellToolTip(peer, index.column());
     case Qt::AccessibleTextRole:
-        return isMarkedUrl ? tr("%1, must be cleared").arg(cellText(peer, UrlColumn)) : QVariant();
     case Qt::AccessibleDescriptionRole:
-        return isMarkedUrl ? cellToolTip(peer, UrlColumn) : QVariant();
     case Qt::DecorationRole:
-        return isMarkedUrl ? m_warning : QVariant();
+        return markOf(peer, index.column(), role);
     case Qt::TextAlignmentRole:
         return alignment(index.column());
     default:

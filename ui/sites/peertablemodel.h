@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/error.h"
 #include "ui/sites/peersortkeys.h"
 
 #include <QAbstractTableModel>
+#include <QHash>
 #include <QIcon>
 
 #include <array>
@@ -29,12 +31,17 @@ public:
     /// What has changed at some sites; others than those of the list are passed over. Rows move only where the table is
     /// sorted by what has changed.
     void update(const QList<PeerNews> &news);
+    /// Sites that are not served until somebody has chosen, and why; others than those of the list are passed over.
+    void setMisfits(const QHash<SyncId, Error> &misfits);
     /// Keeps the rows whose Sync ID or user name starts with the text, in any case; white space around it does not count.
     void setSearch(const QString &text);
     bool isSearching() const { return !m_search.isEmpty(); }
     /// "3 minutes ago" has become 4.
     void refreshTimes();
-    void setWarningIcon(const QIcon &icon) { m_warning = icon; } ///< marks a satellite's URL at a primary
+    void setWarningIcon(const QIcon &icon)
+    {
+        m_warning = icon;
+    } ///< marks a site that is not served, and a satellite's URL
 
     SiteRole role() const { return m_role; }
     qsizetype total() const { return m_peers.size(); }
@@ -61,6 +68,8 @@ private:
     void arrange(); ///< m_order, by sort column and order
     void show(); ///< m_rows, of m_order by search
     bool isMarked(const Peer &peer) const { return m_role == SiteRole::Primary && !peer.url.isEmpty(); }
+    const Error *misfitOf(const Peer &peer) const; ///< null: it is served
+    QVariant markOf(const Peer &peer, int column, int role) const; ///< what is wrong there; invalid: nothing
     QString cellText(const Peer &peer, int column) const;
     QString cellToolTip(const Peer &peer, int column) const;
     void announce(std::vector<int> rows);
@@ -75,6 +84,7 @@ private:
     std::vector<int> m_rows; ///< those shown
     std::vector<int> m_rowOf; ///< by index in m_peers; -1: not shown
     QString m_search; ///< folded
+    QHash<SyncId, Error> m_misfits;
     int m_sortColumn = SyncIdColumn;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QIcon m_warning;

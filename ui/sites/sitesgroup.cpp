@@ -4,6 +4,7 @@
 
 #include "core/prefs/plainhttp.h"
 #include "core/security/hardwareid.h"
+#include "ui/backup/recoverydialog.h"
 #include "ui/sites/peeractions.h"
 #include "ui/sites/peerdialog.h"
 #include "ui/sites/peerpanel.h"
@@ -20,6 +21,7 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     : QGroupBox(parent)
     , m_context(context)
     , m_message(new InlineMessage(this))
+    , m_misfitMessage(new InlineMessage(this))
     , m_panel(new PeerPanel(this))
     , m_actions(new PeerActions(context, this))
 {
@@ -27,13 +29,19 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     setObjectName(QStringLiteral("parameters"));
     m_message->setObjectName(QStringLiteral("listMessage"));
     m_panel->setObjectName(QStringLiteral("peers"));
+    m_misfitMessage->setObjectName(QStringLiteral("misfits"));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_message);
+    layout->addWidget(m_misfitMessage);
     layout->addWidget(m_panel, 1);
     connect(m_panel, &PeerPanel::addRequested, this, [this] { openPeer({}); });
     connect(m_panel, &PeerPanel::editRequested, this, [this](SyncId id) { openPeer(id); });
     connect(m_panel, &PeerPanel::deleteRequested, this, &SitesGroup::deletePeers);
     connect(m_panel, &PeerPanel::clearUrlsRequested, this, &SitesGroup::clearUrls);
+    connect(m_panel, &PeerPanel::recoveryRequested, this, [this](SyncId id) {
+        if (const std::optional<SyncId> saved = draft().peers.edits().savedId(id))
+            chooseFor(*saved, this);
+    });
 }
 
 void SitesGroup::load()
@@ -57,12 +65,63 @@ void SitesGroup::showPeers()
 {
     m_panel->setPeers(draft().peers.all(), roleOf(draft().preferences.site()));
     m_panel->update(renumbered(m_news));
+    sayMisfits();
 }
 
 void SitesGroup::update(const QList<PeerNews> &news)
 {
     m_news = news;
     m_panel->update(m_context.draft ? renumbered(news) : news);
+}
+
+void SitesGroup::showMisfits(const QHash<SyncId, Error> &misfits)
+{
+    m_misfits = misfits;
+    if (m_context.draft)
+        sayMisfits();
+    if (m_dialog && m_opened)
+        m_dialog->showMisfit(misfitOf(*m_opened));
+}
+
+std::optional<Error> SitesGroup::misfitOf(SyncId saved) const
+{
+    const auto found = m_misfits.constFind(saved);
+    return found == m_misfits.cend() ? std::nullopt : std::optional(*found);
+}
+
+/// The message names those that somebody has to find in a long list.
+void SitesGroup::sayMisfits()
+{
+    constexpr int namedAtMost = 10;
+    QHash<SyncId, Error> here;
+    const QHash<SyncId, SyncId> ids = draft().peers.edits().renumbered();
+    for (auto misfit = m_misfits.cbegin(); misfit != m_misfits.cend(); ++misfit) {
+        const SyncId id = ids.value(misfit.key(), misfit.key());
+        if (draft().peers.edits().savedId(id) == misfit.key())
+            here.insert(id, *misfit);
+    }
+    m_panel->setMisfits(here);
+    if (here.isEmpty() || roleOf(draft().preferences.site()) != SiteRole::Primary)
+        return m_misfitMessage->clear();
+    QList<SyncId> found = here.keys();
+    std::sort(found.begin(), found.end());
+    QStringList named;
+    for (const SyncId id : found.first(std::min<qsizetype>(found.size(), namedAtMost)))
+        named.append(QString::number(id.value()));
+    if (found.size() > namedAtMost)
+        named.append(tr("and %n more", nullptr, static_cast<int>(found.size()) - namedAtMost));
+    const QString words = tr("Not served until somebody has chosen what happens, by Sync ID: %1. Open the site, or its "
+                             "menu in the list.")
+                              .arg(named.join(QStringLiteral(", ")));
+    if (words != m_misfitMessage->text()) // said again it would be news to a screen reader
+        m_misfitMessage->setMessage(Tone::Warning, words);
+}
+
+void SitesGroup::chooseFor(SyncId saved, QWidget *over)
+{
+    auto *dialog = new RecoveryDialog(m_context, saved, over);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 /// By the Sync IDs that the sites have in the draft.
@@ -104,8 +163,11 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
     auto *dialog = new PeerDialog(
         draft(), edited, !m_context.lock.isUnlocked(), saved.has_value(), hardwareId().value_or(QString()), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    if (saved)
+    if (saved) {
         m_actions->attach(*dialog, *saved);
+        dialog->showMisfit(misfitOf(*saved));
+        connect(dialog, &PeerDialog::recoveryRequested, this, [this, dialog, saved] { chooseFor(*saved, dialog); });
+    }
     for (const PeerNews &news : renumbered(m_news)) {
         if (edited && news.syncId == *edited)
             dialog->showProgram(news.app);
@@ -119,6 +181,7 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
     // Should the padlock close meanwhile, what is typed stays: it goes no further than the draft, and saving that asks for the
     // code.
     m_dialog = dialog;
+    m_opened = saved;
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         warnOfPlainHttp();
         showPeers();

@@ -24,6 +24,8 @@ public:
     void load(); ///< the draft of the context is a new one
     void showPeers(); ///< as they stand in the draft, for the role that it has now
     void update(const QList<mailboat::PeerNews> &news); ///< by Sync IDs as they are saved
+    /// Of a primary, those that are not served until somebody has chosen, and why; by Sync IDs as they are saved.
+    void showMisfits(const QHash<mailboat::SyncId, mailboat::Error> &misfits);
     void setLocked(bool locked);
     bool isEditing() const; ///< an Add/edit window is open
     int typedFields() const; ///< there, which the draft does not have yet
@@ -35,6 +37,9 @@ signals:
 private:
     Draft &draft() const { return *m_context.draft; }
     void openPeer(std::optional<SyncId> edited);
+    void chooseFor(SyncId saved, QWidget *over);
+    void sayMisfits();
+    std::optional<Error> misfitOf(SyncId saved) const;
     void deletePeers(const QList<SyncId> &ids);
     void clearUrls();
     void warnOfPlainHttp();
@@ -42,10 +47,13 @@ private:
 
     PreferencesContext &m_context;
     InlineMessage *m_message;
+    InlineMessage *m_misfitMessage;
     PeerPanel *m_panel;
     PeerActions *m_actions;
     QPointer<PeerDialog> m_dialog {};
     QList<PeerNews> m_news;
+    QHash<SyncId, Error> m_misfits; ///< by Sync IDs as they are saved
+    std::optional<SyncId> m_opened {}; ///< the site of m_dialog, as it is saved
 };
 
 } // namespace mailboat
