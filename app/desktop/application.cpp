@@ -154,10 +154,10 @@ bool Application::isFirst(const DatafileAddress &address)
     connect(m_instance.get(), &SingleInstance::raiseRequested, this, [this] {
         if (m_window)
             m_window->show();
-        else if (m_firstStart)
-            m_firstStart->activateWindow();
         else if (m_restore)
             m_restore->activateWindow();
+        else if (m_firstStart)
+            m_firstStart->activateWindow();
     });
     return true;
 }
@@ -189,11 +189,12 @@ void Application::tryToOpen(const DatafileAddress &address)
 
 void Application::offerDatafile(const DatafileAddress &address, const Error &why)
 {
-    m_firstStart = std::make_unique<FirstStartDialog>(address.shown(), why);
+    m_firstStart = std::make_unique<FirstStartDialog>(address.shown(), why, m_prompt, m_clock);
     FirstStartDialog *const dialog = m_firstStart.get();
     connect(dialog, &FirstStartDialog::createRequested, this, &Application::create);
     connect(dialog, &FirstStartDialog::openRequested, this,
         [this](const QString &path) { tryToOpen(DatafileAddress::ofFile(path)); });
+    connect(dialog, &FirstStartDialog::restoreRequested, this, &Application::restoreFirst);
     connect(dialog, &QDialog::rejected, qApp, &QApplication::quit);
     dialog->show();
 }
@@ -261,15 +262,35 @@ void Application::restore(const DatafileAddress &backup, const DatafileAddress &
     m_restore->show();
 }
 
-/// Whatever came of it, the site's window comes back: with the backup, or with the datafile as it was.
+/// In the place of a datafile that is missing, or cannot be used.
+void Application::restoreFirst(const QString &backup, const QString &datafile)
+{
+    const Result<DatafileAddress> place = DatafileAddress::fromText(datafile);
+    if (!place)
+        return m_firstStart->refuse(place.error());
+    m_firstStart->hide();
+    restore(DatafileAddress::ofFile(backup), *place);
+}
+
+/// Whatever came of it, the window comes back: that of the site with the backup, or with the datafile as it was; where there is none
+/// that can be used, the first one.
 void Application::restored(const DatafileAddress &datafile, const Result<Restored> &restored)
 {
     m_restore.release()->deleteLater(); // it is what calls
+    if (!restored && m_firstStart) {
+        m_firstStart->show();
+        return m_firstStart->refuse(restored.error());
+    }
     start(datafile);
+    if (!m_window) // another process shows it meanwhile
+        return;
     PreferencesDialog &preferences = m_window->preferences();
     if (restored)
         return preferences.message().setMessage(Tone::Ok,
-            tr("This datafile is that of the backup now. What was there before is kept as %1.").arg(restored->kept));
+            restored->kept.isEmpty()
+                ? tr("This datafile is that of the backup now.")
+                : tr("This datafile is that of the backup now. What was there before is kept as %1.")
+                      .arg(restored->kept));
     preferences.showCategory(QStringLiteral("Backup"));
     if (restored.error().code == ErrorCode::Cancelled)
         preferences.message().setMessage(Tone::Info, tr("Restoring was given up. Nothing has changed."));

@@ -35,6 +35,7 @@ private:
     void tryToOpen(const DatafileAddress &address);
     void closeToRestore(const QString &backup);
     void restore(const DatafileAddress &backup, const DatafileAddress &datafile);
+    void restoreFirst(const QString &backup, const QString &datafile);
     void restored(const DatafileAddress &datafile, const Result<Restored> &restored);
     void inBackground(std::function<std::function<void()>()> work);
     void savePicture();

@@ -8,6 +8,8 @@
 #include "tests/desktop/windowprogram.h"
 #include "tests/support/catch.h"
 
+#include <QFile>
+
 using namespace mailboat::test;
 
 namespace {
@@ -45,6 +47,28 @@ Accessible askToRestore(const Desktop &desktop, WindowProgram &program, const QS
     desktop.keys({QStringLiteral("Return")});
     program.waitUntilGone(QStringLiteral("Choose a backup"));
     return program.window(QStringLiteral("Restore from a backup"));
+}
+
+QByteArray bytesOf(const QString &path)
+{
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    return file.readAll();
+}
+
+/// The window that there is where there is no datafile.
+const auto withoutDatafile = QStringLiteral("Mailboat: choose a datafile");
+
+/// By keys, with the button's own letter.
+void chooseByLetter(
+    const Desktop &desktop, WindowProgram &program, const QString &letter, const QString &title, const QString &file)
+{
+    program.window(withoutDatafile);
+    desktop.keys({letter});
+    const Accessible dialog = program.window(title);
+    fill(desktop, find(dialog, QStringLiteral("text"), QStringLiteral("File name:")), file);
+    desktop.keys({QStringLiteral("Return")});
+    program.waitUntilGone(title);
 }
 
 } // namespace
@@ -131,4 +155,63 @@ TEST_CASE("12.4: what is no backup of this site is refused in the window, and no
     choose(letter);
     findWords(window, QStringLiteral("letter.mailboat"));
     CHECK(blockedOf(site).isEmpty());
+}
+
+TEST_CASE("12.4: a primary's disk dies; on a new machine the windows alone restore the backup, and what a site has "
+          "comes back")
+{
+    TwoSites sites;
+    const CtlSite &primary = sites.primary();
+    sites.sync();
+    const QString backup = primary.filePath(QStringLiteral("yesterday.mailboat"));
+    primary.must({QStringLiteral("backup"), backup});
+    putItem(sites.satellite(), QStringLiteral("late"));
+    sites.sync();
+    CHECK(holds(primary, QStringLiteral("late")));
+    sites.stopServer();
+    REQUIRE(QFile::remove(primary.path()));
+
+    const Desktop desktop;
+    {
+        WindowProgram program(desktop, primary.withDatafile({}), primary.environment());
+        chooseByLetter(desktop, program, QStringLiteral("alt+r"), QStringLiteral("Choose a backup"), backup);
+        findWords(program.window(QStringLiteral("Restore from a backup")), QStringLiteral("the backup of the primary"));
+        desktop.keys({QStringLiteral("Return")});
+        findWords(program.preferences(), QStringLiteral("This datafile is that of the backup now."));
+        CHECK(blockedOf(primary) == QStringLiteral("older-copy"));
+        const QString title = QStringLiteral("Choose what happens");
+        desktop.keys({QStringLiteral("alt+w")});
+        find(program.window(title), QStringLiteral("radio button"), QStringLiteral("Collect from all sites"));
+        desktop.keys({QStringLiteral("Return")});
+        const Accessible code = program.window(QStringLiteral("Authorisation"));
+        fill(desktop, find(code, QStringLiteral("text"), QStringLiteral("Authorisation code")), rightCode);
+        desktop.keys({QStringLiteral("Return")});
+        program.waitUntilGone(title);
+        CHECK(blockedOf(primary).isEmpty());
+        program.process().terminate();
+        CHECK(program.process().exitStatus() == 0);
+    }
+    CHECK_FALSE(holds(primary, QStringLiteral("late")));
+    sites.startServer();
+    sites.sync();
+    CHECK(holds(primary, QStringLiteral("late")));
+}
+
+TEST_CASE("12.4: a backup chosen with \"Open another\" is restored, and stays the backup that it is")
+{
+    const CtlSite site(2);
+    putItem(site, QStringLiteral("old"));
+    const QString copy = site.filePath(QStringLiteral("copy.mailboat"));
+    site.must({QStringLiteral("backup"), copy});
+    const QByteArray before = bytesOf(copy);
+    REQUIRE(QFile::remove(site.path()));
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}), site.environment());
+    chooseByLetter(desktop, program, QStringLiteral("alt+o"), QStringLiteral("Open a datafile"), copy);
+    findWords(program.window(QStringLiteral("This is a backup")), QStringLiteral("the site with Sync ID 2"));
+    desktop.keys({QStringLiteral("Return")}); // the default
+    findWords(program.preferences(), QStringLiteral("This datafile is that of the backup now."));
+    CHECK(holds(site, QStringLiteral("old")));
+    CHECK(blockedOf(site) == QStringLiteral("older-copy"));
+    CHECK(bytesOf(copy) == before);
 }

@@ -1,8 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/backup.h"
+#include "tests/support/fakeclock.h"
+#include "tests/support/sites/testsite.h"
+#include "tests/ui/fakeprompt.h"
 #include "tests/ui/widgets.h"
 #include "ui/setup/firststartdialog.h"
 
+#include <QDialogButtonBox>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
@@ -10,11 +16,71 @@
 #include <QSignalSpy>
 
 using namespace mailboat;
-using test::child;
+using namespace mailboat::test;
+
+namespace {
+
+constexpr int startPatience = 20000; // ms
+
+/// The first window, a folder in which it has found no datafile, and the backup of a satellite.
+struct Start {
+    explicit Start(ErrorCode why = ErrorCode::DatafileMissing)
+        : dialog(place, Error {why}, prompt, clock)
+    {
+        satellite.put("item_line", "l1", R"({"ID":"l1"})");
+        REQUIRE(Backup(satellite.datafile().connection()).make(copy, [](qint64, qint64) {}));
+        showActive(dialog);
+    }
+
+    void waitUntil(const std::function<bool()> &condition) const
+    {
+        if (!QTest::qWaitFor(condition, startPatience))
+            throw std::runtime_error("what was waited for did not happen");
+    }
+    void press(const char *button)
+    {
+        QTest::mouseClick(&child<QPushButton>(dialog, QString::fromLatin1(button)), Qt::LeftButton);
+    }
+    /// Answers the window that asks for a file, and the question after it.
+    void chooseFile(const char *button, const QString &path)
+    {
+        press(button);
+        waitUntil([this] { return dialog.findChild<QFileDialog *>() != nullptr; });
+        auto &files = *dialog.findChild<QFileDialog *>();
+        child<QLineEdit>(files, QStringLiteral("fileNameEdit")).setText(path);
+        auto &box = child<QDialogButtonBox>(files, QStringLiteral("buttonBox"));
+        for (QAbstractButton *const accepting : box.buttons()) {
+            if (box.buttonRole(accepting) == QDialogButtonBox::AcceptRole)
+                QTest::mouseClick(accepting, Qt::LeftButton);
+        }
+    }
+    QString said() const
+    {
+        const auto &words = child<QLabel>(dialog, QStringLiteral("messageText"));
+        return words.isVisible() ? words.text() : QString();
+    }
+    bool isIdle() const { return child<QPushButton>(dialog, QStringLiteral("restoreBackup")).isEnabled(); }
+
+    QTemporaryDir folder {};
+    QString place = folder.filePath(QStringLiteral("new/site.mailboat"));
+    QString copy = folder.filePath(QStringLiteral("copy.mailboat"));
+    SatelliteSite satellite {12, QUrl(QStringLiteral("http://127.0.0.1:9"))};
+    FakePrompt prompt {};
+    FakeClock clock {};
+    FirstStartDialog dialog;
+    QSignalSpy restores {&dialog, &FirstStartDialog::restoreRequested};
+    QSignalSpy opens {&dialog, &FirstStartDialog::openRequested};
+};
+
+const QString theBackup = QStringLiteral("Restore the backup of the site with Sync ID 12 (site 12), made ");
+
+} // namespace
 
 TEST_CASE("The window that makes a datafile grows with what it says, and cuts nothing off")
 {
-    FirstStartDialog dialog(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing});
+    FakePrompt prompt;
+    const FakeClock clock;
+    FirstStartDialog dialog(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing}, prompt, clock);
     dialog.show();
     REQUIRE(QTest::qWaitForWindowExposed(&dialog));
     auto &id = child<QLineEdit>(dialog, QStringLiteral("newSyncId"));
@@ -30,9 +96,11 @@ TEST_CASE("The window that makes a datafile grows with what it says, and cuts no
 
 TEST_CASE("14.A7: neither Esc nor the window's own button takes away a code that nobody has said to have kept")
 {
-    FirstStartDialog dialog(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing});
+    FakePrompt prompt;
+    const FakeClock clock;
+    FirstStartDialog dialog(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing}, prompt, clock);
     dialog.showCode(QStringLiteral("ABCD-EFGH"));
-    test::showActive(dialog);
+    showActive(dialog);
     const QSignalSpy finished(&dialog, &QDialog::finished);
     const auto &words = child<QLabel>(dialog, QStringLiteral("messageText"));
     SECTION("Esc")
@@ -50,4 +118,103 @@ TEST_CASE("14.A7: neither Esc nor the window's own button takes away a code that
     QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("codeKept")), Qt::LeftButton);
     CHECK(dialog.result() == QDialog::Accepted);
     CHECK_FALSE(dialog.isVisible());
+}
+
+TEST_CASE(
+    "12.4: the first window says what a backup is before it is restored as the datafile, and takes no for an answer")
+{
+    Start start;
+    start.prompt.answer = Choice::No;
+    start.chooseFile("restoreBackup", start.copy);
+    start.waitUntil([&start] { return start.prompt.questions.size() == 1 && start.isIdle(); });
+    const Question &question = start.prompt.questions.first();
+    CHECK(question.text.startsWith(theBackup));
+    CHECK(question.text.contains(start.place));
+    CHECK(question.detail.contains(QStringLiteral("Records in it that were never sent: 1.")));
+    CHECK_FALSE(question.detail.contains(QStringLiteral("is kept beside it")));
+    CHECK(question.third.isEmpty());
+    CHECK(start.restores.isEmpty());
+    CHECK(start.said().isEmpty());
+
+    start.prompt.answer = Choice::Yes;
+    start.chooseFile("restoreBackup", start.copy);
+    start.waitUntil([&start] { return start.restores.size() == 1; });
+    CHECK(start.restores.first() == QVariantList {start.copy, start.place});
+    CHECK_FALSE(start.isIdle());
+    start.dialog.refuse({ErrorCode::Cancelled});
+    CHECK(start.isIdle());
+}
+
+TEST_CASE("12.4: in place of a datafile that cannot be used a backup is restored, and what is there is kept")
+{
+    Start start(ErrorCode::DatafileDamaged);
+    QDir().mkpath(QFileInfo(start.place).path());
+    QFile damaged(start.place);
+    REQUIRE(damaged.open(QIODevice::WriteOnly));
+    start.chooseFile("restoreBackup", start.copy);
+    start.waitUntil([&start] { return start.restores.size() == 1; });
+    CHECK(start.prompt.questions.first().detail.contains(QStringLiteral("What is there now is kept beside it.")));
+}
+
+TEST_CASE(
+    "12.4: the first window puts no backup in the place of what may be a datafile in use, and takes none that is none")
+{
+    Start start;
+    auto &place = child<QLineEdit>(start.dialog, QStringLiteral("newPath"));
+    place.setText(start.satellite.path());
+    start.press("restoreBackup");
+    CHECK(start.said().contains(QStringLiteral("There is a file at that place already.")));
+    CHECK(start.dialog.focusWidget() == &place);
+    CHECK(start.dialog.findChild<QFileDialog *>() == nullptr);
+    place.clear();
+    start.press("restoreBackup");
+    CHECK(start.said().contains(QStringLiteral("Say where")));
+
+    place.setText(start.place);
+    const QString letter = start.folder.filePath(QStringLiteral("letter.mailboat"));
+    QFile file(letter);
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    REQUIRE(file.write("no datafile") > 0);
+    file.close();
+    start.chooseFile("restoreBackup", letter);
+    start.waitUntil([&start] { return start.isIdle() && start.said().contains(QStringLiteral("letter.mailboat")); });
+    CHECK(start.prompt.questions.isEmpty());
+    CHECK(start.restores.isEmpty());
+}
+
+TEST_CASE("12.4: a backup that is opened as a datafile is offered to be restored into one of its own")
+{
+    Start start;
+    SECTION("which is what Enter does")
+    {
+        start.chooseFile("open", start.copy);
+        start.waitUntil([&start] { return start.restores.size() == 1; });
+        CHECK(start.restores.first() == QVariantList {start.copy, start.place});
+        CHECK(start.opens.isEmpty());
+        const Question &question = start.prompt.questions.first();
+        CHECK(question.text.startsWith(theBackup));
+        CHECK(question.detail.contains(QStringLiteral("it becomes the datafile of the site")));
+        CHECK_FALSE(question.isDangerous);
+    }
+    SECTION("also where no other place is named")
+    {
+        child<QLineEdit>(start.dialog, QStringLiteral("newPath")).clear();
+        start.chooseFile("open", start.copy);
+        start.waitUntil([&start] { return start.restores.size() == 1; });
+        CHECK(start.restores.first() == QVariantList {start.copy, start.place});
+    }
+    SECTION("and opened itself where somebody wants that")
+    {
+        start.prompt.answer = Choice::Third;
+        start.chooseFile("open", start.copy);
+        start.waitUntil([&start] { return start.opens.size() == 1; });
+        CHECK(start.opens.first().first() == start.copy);
+        CHECK(start.restores.isEmpty());
+    }
+    SECTION("a datafile is opened without a question")
+    {
+        start.chooseFile("open", start.satellite.path());
+        start.waitUntil([&start] { return start.opens.size() == 1; });
+        CHECK(start.prompt.questions.isEmpty());
+    }
 }

@@ -4,6 +4,7 @@
 // The windows in other languages: what is mirrored, what is not, and that everything has room.
 #include "core/domain/siteapp.h"
 #include "core/store/peerstates.h"
+#include "core/store/sitepositions.h"
 #include "tests/ui/language.h"
 #include "tests/ui/openwindow.h"
 #include "ui/backup/recoverydialog.h"
@@ -16,6 +17,7 @@
 #include "ui/status/historydialog.h"
 #include "ui/status/supportdialog.h"
 #include "ui/widgets/fieldmessage.h"
+#include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/joinedletters.h"
 
 #include <QAbstractButton>
@@ -242,6 +244,28 @@ TEST_CASE("12.4: the page Backup and the choices have room, and letters of their
     }
 }
 
+TEST_CASE("12.3: a site that is not served, and what can be chosen for it, have room in every language")
+{
+    for (const QString &language : {QStringLiteral("en"), QStringLiteral("fr"), QStringLiteral("ar")}) {
+        INFO(language.toStdString());
+        const Language shown(language);
+        ShownPrimary primary;
+        const Error error {ErrorCode::TwoMachines, {{QStringLiteral("syncId"), 2}}};
+        SitePositions positions(primary.site.datafile().connection());
+        REQUIRE(positions.setMisfit(SyncId {2}, SiteMisfit {error, {}, primary.site.clock().utcNow()}));
+        const auto &message = primary.open->the<InlineMessage>("misfits");
+        primary.open->waitUntil([&message] { return message.isVisible(); });
+        checkWindow(primary.open->window);
+        PeerDialog &row = primary.openRow();
+        CHECK(child<QPushButton>(row, QStringLiteral("recoverSite")).isVisible());
+        checkWindow(row);
+        QTest::mouseClick(&child<QPushButton>(row, QStringLiteral("recoverSite")), Qt::LeftButton);
+        auto &dialog = primary.open->over<RecoveryDialog>();
+        primary.open->waitUntil([&dialog] { return child<QPushButton>(dialog, QStringLiteral("ok")).isEnabled(); });
+        checkWindow(dialog);
+    }
+}
+
 TEST_CASE("The other windows have room for French and Arabic on a screen of 1024 by 600")
 {
     for (const QString &language : languages) {
@@ -260,7 +284,9 @@ TEST_CASE("The other windows have room for French and Arabic on a screen of 1024
         checkWindow(support);
         HelpWindow help(*helpPage(QStringLiteral("Synchronise")));
         checkWindow(help);
-        FirstStartDialog first(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing});
+        FakePrompt prompt;
+        const FakeClock clock;
+        FirstStartDialog first(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing}, prompt, clock);
         checkWindow(first);
         first.showCode(QStringLiteral("K7QM-2XWP-9TRD"));
         checkWindow(first);

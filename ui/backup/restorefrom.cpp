@@ -112,16 +112,20 @@ void RestoreFrom::ask(const QString &path, const BackupDescription &backup)
     });
 }
 
-QString RestoreFrom::detailOf(const BackupDescription &backup) const
+QStringList RestoreFrom::factsOf(const BackupDescription &backup, const QDateTime &now)
 {
-    const QLocale locale;
-    QStringList sentences {tr("Records in the backup: %1.").arg(locale.toString(backup.records))};
-    const QDateTime now = m_context.clock.utcNow();
+    QStringList sentences {tr("Records in the backup: %1.").arg(QLocale().toString(backup.records))};
     if (backup.lastEntry.isValid())
         sentences += tr("Last entry in its log: %1.").arg(dayTimeWords(backup.lastEntry, now));
+    return sentences;
+}
+
+QString RestoreFrom::detailOf(const BackupDescription &backup) const
+{
+    QStringList sentences = factsOf(backup, m_context.clock.utcNow());
     if (m_status.role != SiteRole::Primary)
         sentences
-            += tr("Records of this datafile that were never sent: %1.").arg(locale.toString(m_status.waitingToPush));
+            += tr("Records of this datafile that were never sent: %1.").arg(QLocale().toString(m_status.waitingToPush));
     sentences += tr("They stay, with all else, in the datafile as it is now, which is kept beside the new one.");
     if (m_context.draft->isModified())
         sentences += tr("What was changed in this window and not saved is dropped.");

@@ -23,6 +23,8 @@ public:
     RestoreFrom(PreferencesContext &context, QWidget *parent);
     void setStatus(const Status &status) { m_status = status; }
     void applyLock();
+    /// What a backup says of itself, a sentence each.
+    static QStringList factsOf(const BackupDescription &backup, const QDateTime &now);
 
 signals:
     void confirmed(const QString &backup); ///< its path

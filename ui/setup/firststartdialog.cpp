@@ -12,6 +12,7 @@
 #include <QDir>
 #include <QEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QLabel>
@@ -41,11 +42,14 @@ QPushButton *button(const QString &name, const QString &text, QWidget *parent)
 
 } // namespace
 
-FirstStartDialog::FirstStartDialog(const QString &path, const Error &why, QWidget *parent)
+FirstStartDialog::FirstStartDialog(
+    const QString &path, const Error &why, Prompt &prompt, const Clock &clock, QWidget *parent)
     : QDialog(parent)
+    , m_found(DatafileAddress::ofFile(path))
     , m_mayCreate(why.code == ErrorCode::DatafileMissing)
     , m_message(new InlineMessage(this))
     , m_pages(new QStackedWidget(this))
+    , m_backup(prompt, clock, this)
 {
     setWindowTitle(tr("Mailboat: choose a datafile"));
     m_pages->addWidget(choosing(path, why));
@@ -54,6 +58,20 @@ FirstStartDialog::FirstStartDialog(const QString &path, const Error &why, QWidge
     layout->addWidget(m_pages);
     layout->addWidget(m_message);
     setMinimumWidth(fontMetrics().averageCharWidth() * 80);
+    connect(&m_backup, &BackupAtStart::openConfirmed, this, [this](const QString &file) {
+        work(tr("Opening the datafile…"));
+        emit openRequested(file);
+    });
+    connect(&m_backup, &BackupAtStart::restoreConfirmed, this, [this](const QString &backup, const QString &datafile) {
+        work(tr("The backup is being restored…"));
+        emit restoreRequested(backup, datafile);
+    });
+    connect(&m_backup, &BackupAtStart::ended, this, [this](const Error &error) {
+        if (error.code != ErrorCode::Cancelled)
+            return refuse(error);
+        setWorking(false);
+        m_message->clear();
+    });
 }
 
 QWidget *FirstStartDialog::choosing(const QString &path, const Error &why)
@@ -62,7 +80,8 @@ QWidget *FirstStartDialog::choosing(const QString &path, const Error &why)
     auto *layout = new QVBoxLayout(page);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(wrapped(m_mayCreate
-            ? tr("There is no datafile here yet. Make a new one for this site, or open one that is somewhere else.")
+            ? tr("There is no datafile here yet. Make a new one for this site, restore it from a backup, or open one "
+                 "that is somewhere else.")
             : errorWords(why),
         page));
 
@@ -90,17 +109,20 @@ QWidget *FirstStartDialog::choosing(const QString &path, const Error &why)
 
     m_create = button(QStringLiteral("create"), tr("&Make a new datafile"), page);
     m_create->setDefault(m_mayCreate);
+    auto *restore = button(QStringLiteral("restoreBackup"), tr("&Restore from a backup…"), page);
     m_open = button(QStringLiteral("open"), tr("&Open another…"), page);
     auto *quit = button(QStringLiteral("quit"), tr("&Quit"), page);
     auto *buttons = new QHBoxLayout;
     buttons->addStretch(1);
     buttons->addWidget(quit);
     buttons->addWidget(m_open);
+    buttons->addWidget(restore);
     buttons->addWidget(m_create);
     layout->addLayout(buttons);
 
-    connect(browse, &QPushButton::clicked, this, [this] { choose(false); });
-    connect(m_open, &QPushButton::clicked, this, [this] { choose(true); });
+    connect(browse, &QPushButton::clicked, this, [this] { choose(Chosen::New); });
+    connect(m_open, &QPushButton::clicked, this, [this] { choose(Chosen::Existing); });
+    connect(restore, &QPushButton::clicked, this, [this] { choose(Chosen::Backup); });
     connect(m_create, &QPushButton::clicked, this, &FirstStartDialog::create);
     connect(quit, &QPushButton::clicked, this, &FirstStartDialog::reject);
     return page;
@@ -138,32 +160,73 @@ void FirstStartDialog::create()
         m_syncId->setFocus();
         return;
     }
-    const QString path = QDir::fromNativeSeparators(m_path->text().trimmed());
-    if (path.isEmpty()) {
-        m_message->setMessage(Tone::Error, tr("Say where the new datafile should be."));
-        m_path->setFocus();
-        return;
-    }
-    setWorking(true);
-    m_message->setMessage(Tone::Info, tr("Making the datafile…"));
+    const QString path = typedPath();
+    if (path.isEmpty())
+        return refusePath(tr("Say where the new datafile should be."));
+    work(tr("Making the datafile…"));
     emit createRequested(path, m_syncId->text().trimmed());
 }
 
-void FirstStartDialog::choose(bool existing)
+QString FirstStartDialog::typedPath() const
 {
-    const QString filter = tr("Datafiles (*.mailboat);;All files (*)");
-    auto *dialog = new QFileDialog(this, existing ? tr("Open a datafile") : tr("New datafile"), m_path->text(), filter);
+    return QDir::fromNativeSeparators(m_path->text().trimmed());
+}
+
+void FirstStartDialog::refusePath(const QString &words)
+{
+    m_message->setMessage(Tone::Error, words);
+    m_path->setFocus();
+}
+
+/// A datafile that can be used is replaced from its own window alone, where it takes a code.
+std::optional<BackupAtStart::Place> FirstStartDialog::placeForBackup() const
+{
+    const QString path = typedPath();
+    const bool isTaken = QFileInfo::exists(path);
+    if (path.isEmpty() || (isTaken && DatafileAddress::ofFile(path).identity() != m_found.identity()))
+        return std::nullopt;
+    return BackupAtStart::Place {path, isTaken};
+}
+
+void FirstStartDialog::choose(Chosen what)
+{
+    if (what == Chosen::Backup && !placeForBackup())
+        return refusePath(typedPath().isEmpty()
+                ? tr("Say where the new datafile should be.")
+                : tr("There is a file at that place already. Say another one, or open that datafile: its page "
+                     "\"Backup\" puts a backup in its place."));
+    const bool isNew = what == Chosen::New;
+    const QString title = isNew  ? tr("New datafile")
+        : what == Chosen::Backup ? tr("Choose a backup")
+                                 : tr("Open a datafile");
+    const QString from = what == Chosen::Backup ? QDir::homePath() : m_path->text();
+    auto *dialog = new QFileDialog(this, title, from, tr("Datafiles (*.mailboat);;All files (*)"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setAcceptMode(existing ? QFileDialog::AcceptOpen : QFileDialog::AcceptSave);
-    dialog->setFileMode(existing ? QFileDialog::ExistingFile : QFileDialog::AnyFile);
-    connect(dialog, &QFileDialog::fileSelected, this, [this, existing](const QString &path) {
-        if (!existing)
-            return m_path->setText(QDir::toNativeSeparators(path));
-        setWorking(true);
-        m_message->setMessage(Tone::Info, tr("Opening the datafile…"));
-        emit openRequested(path);
-    });
+    dialog->setAcceptMode(isNew ? QFileDialog::AcceptSave : QFileDialog::AcceptOpen);
+    dialog->setFileMode(isNew ? QFileDialog::AnyFile : QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, what](const QString &path) { chosen(what, path); });
     dialog->open();
+}
+
+void FirstStartDialog::chosen(Chosen what, const QString &path)
+{
+    if (what == Chosen::New)
+        return m_path->setText(QDir::toNativeSeparators(path));
+    if (m_isWorking)
+        return;
+    const BackupAtStart::Place asked {m_found.path(), QFileInfo::exists(m_found.path())};
+    const BackupAtStart::Place place = placeForBackup().value_or(asked);
+    work(what == Chosen::Backup ? tr("The backup is being looked at…") : tr("Opening the datafile…"));
+    if (what == Chosen::Backup)
+        m_backup.restore(path, place);
+    else
+        m_backup.open(path, place);
+}
+
+void FirstStartDialog::work(const QString &words)
+{
+    setWorking(true);
+    m_message->setMessage(Tone::Info, words);
 }
 
 void FirstStartDialog::setWorking(bool working)
@@ -185,7 +248,7 @@ void FirstStartDialog::showCode(const QString &code)
 void FirstStartDialog::refuse(const Error &error)
 {
     setWorking(false);
-    m_message->setError(error);
+    m_message->setError(error, error.code == ErrorCode::Cancelled ? Tone::Info : Tone::Error);
 }
 
 bool FirstStartDialog::event(QEvent *event)
@@ -198,6 +261,8 @@ bool FirstStartDialog::event(QEvent *event)
 
 void FirstStartDialog::reject()
 {
+    if (m_backup.isLooking())
+        return m_backup.cancel();
     if (m_isWorking)
         return;
     if (m_pages->currentIndex() == 1) // Esc and the window's own button say nothing of who has read the code

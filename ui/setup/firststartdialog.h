@@ -3,8 +3,12 @@
 #pragma once
 
 #include "core/domain/result.h"
+#include "core/sql/address.h"
+#include "ui/setup/backupatstart.h"
 
 #include <QDialog>
+
+#include <optional>
 
 class QLabel;
 class QLineEdit;
@@ -15,19 +19,21 @@ namespace mailboat {
 
 class InlineMessage;
 
-/// What one sees where there is no datafile that can be used: make a new one, open another, or leave. A new datafile's first
-/// authorisation code is shown once, and copied where wanted. Makes and opens nothing itself: it asks its owner.
+/// What one sees where there is no datafile that can be used: make a new one, restore a backup, open another, or leave. A new
+/// datafile's first authorisation code is shown once, and copied where wanted. Makes and opens nothing itself: it asks its owner.
 ///
 ///  Choosing -> (createRequested) Working -> showCode() -> accepted; any failure -> Choosing
+///  Choosing -> looking at a backup, asking -> (restoreRequested, openRequested) Working; any failure -> Choosing
 class FirstStartDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    /// `why`: what is the matter with the datafile at `path`.
-    FirstStartDialog(const QString &path, const Error &why, QWidget *parent = nullptr);
+    /// `why`: what is the matter with the datafile at `path`. Prompt and clock outlive it.
+    FirstStartDialog(
+        const QString &path, const Error &why, Prompt &prompt, const Clock &clock, QWidget *parent = nullptr);
 
     void showCode(const QString &code); ///< the datafile is ready
-    void refuse(const Error &error); ///< it could not be made or opened
+    void refuse(const Error &error); ///< it could not be made, restored or opened
 
     void reject() override;
 
@@ -38,14 +44,24 @@ signals:
     /// `syncId` as typed: a number, "0" for later.
     void createRequested(const QString &path, const QString &syncId);
     void openRequested(const QString &path);
+    /// `datafile`: a path as typed, where nothing is but what cannot be used.
+    void restoreRequested(const QString &backup, const QString &datafile);
 
 private:
     QWidget *choosing(const QString &path, const Error &why);
     QWidget *code();
     void create();
-    void choose(bool existing);
+    enum class Chosen { New, Existing, Backup };
+    void choose(Chosen what);
+    void chosen(Chosen what, const QString &path);
+    std::optional<BackupAtStart::Place>
+    placeForBackup() const; ///< as typed; empty: none, or what may be of use is there
+    QString typedPath() const;
+    void refusePath(const QString &words);
+    void work(const QString &words);
     void setWorking(bool working);
 
+    const DatafileAddress m_found; ///< the datafile that cannot be used
     bool m_isWorking = false;
     bool m_mayCreate;
     InlineMessage *m_message;
@@ -55,6 +71,7 @@ private:
     QPushButton *m_create = nullptr;
     QPushButton *m_open = nullptr;
     QLineEdit *m_code = nullptr;
+    BackupAtStart m_backup; ///< goes first
 };
 
 } // namespace mailboat

@@ -135,3 +135,23 @@ TEST_CASE("12.4: a copy that somebody writes to while it is read is not taken")
     site.reopen();
     CHECK(site.dataOf("item", "late").has_value());
 }
+
+TEST_CASE("12.4: a backup is restored where there is no folder yet, as on a new machine, and is no backup there")
+{
+    TestSite site {SyncId {1}};
+    site.put("item", "early", R"({"ID":"early"})");
+    QTemporaryDir folder;
+    const QString copy = folder.filePath(QStringLiteral("copy"));
+    REQUIRE(Backup(site.datafile().connection()).make(copy, untold));
+    const auto place = DatafileAddress::ofFile(folder.filePath(QStringLiteral("share/mailboat/site.mailboat")));
+    const std::atomic<bool> cancelled {false};
+    const Result<Restored> restored
+        = restoreDatafile(DatafileAddress::ofFile(copy), place, site.clock(), untold, cancelled);
+    REQUIRE(restored);
+    CHECK(restored->kept.isEmpty());
+    const Result<BackupDescription> found = describeBackup(place);
+    REQUIRE(found);
+    CHECK(found->records == 1);
+    CHECK_FALSE(found->isBackup);
+    CHECK(describeBackup(DatafileAddress::ofFile(copy))->isBackup);
+}
