@@ -5,16 +5,19 @@
 // folder that MAILBOAT_PICTURES names, with the ending that MAILBOAT_PICTURE_ENDING gives ("-dark", "-fr"), in the language of
 // MAILBOAT_PICTURE_LANGUAGE, in dark colours where MAILBOAT_PICTURE_DARK is set.
 #include "core/engine/enginethread.h"
+#include "core/store/backup.h"
 #include "core/store/backupstate.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
+#include "core/store/sitepositions.h"
 #include "core/store/syncstate.h"
 #include "tests/ui/language.h"
 #include "tests/ui/openwindow.h"
 #include "ui/backup/recoverydialog.h"
 #include "ui/check/connectioncheckview.h"
 #include "ui/preferences/unlockdialog.h"
+#include "ui/setup/firststartdialog.h"
 #include "ui/sites/peerdialog.h"
 #include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"
@@ -433,6 +436,60 @@ TEST_CASE("a restored primary")
     auto &dialog = hub.open->over<RecoveryDialog>();
     hub.open->waitUntil([&] { return child<QPushButton>(dialog, QStringLiteral("ok")).isEnabled(); });
     draw(*hub.open, QStringLiteral("choices-primary"), &dialog);
+}
+
+TEST_CASE("a site that two machines are, at its primary")
+{
+    Hub hub([](PrimarySite &site) {
+        REQUIRE(site.datafile().peerStates().bindHardwareId(SyncId {4}, QStringLiteral("9C2E71F0-1D55-4E0A")));
+        SitePositions positions(site.datafile().connection());
+        for (const auto &[id, why] : {std::pair(4, ErrorCode::TwoMachines), std::pair(7, ErrorCode::SiteNewer)}) {
+            const Error error {why, {{QStringLiteral("syncId"), id}}};
+            REQUIRE(positions.setMisfit(SyncId {id}, SiteMisfit {error, {}, site.clock().utcNow()}));
+        }
+    });
+    hub.open->waitUntil([&] { return hub.open->the<InlineMessage>("misfits").isVisible(); });
+    draw(*hub.open, QStringLiteral("not-served"));
+    const auto show = [&hub](int row, const QString &name) {
+        auto &table = hub.open->the<QTableView>("sites");
+        table.setFocus();
+        table.setCurrentIndex(table.model()->index(row, 0));
+        QTest::keyClick(&table, Qt::Key_Return);
+        auto &site = hub.open->over<PeerDialog>();
+        draw(*hub.open, name, &site);
+        QTest::mouseClick(&child<QPushButton>(site, QStringLiteral("recoverSite")), Qt::LeftButton);
+        auto &dialog = hub.open->over<RecoveryDialog>();
+        hub.open->waitUntil([&] { return child<QPushButton>(dialog, QStringLiteral("ok")).isEnabled(); });
+        draw(*hub.open, name + QStringLiteral("-choices"), &dialog);
+        dialog.reject();
+        site.reject();
+        hub.open->comeBack();
+    };
+    show(2, QStringLiteral("two-machines"));
+    show(5, QStringLiteral("newer-site"));
+}
+
+TEST_CASE("there is no datafile yet, and a backup is opened")
+{
+    prepare();
+    PrimarySite site;
+    QTemporaryDir disk;
+    const QString backup = disk.filePath(QStringLiteral("site-1-20261129T020000Z.mailboat"));
+    REQUIRE(Backup(site.datafile().connection()).make(backup, [](qint64, qint64) {}));
+    SystemClock clock;
+    MessagePrompt prompt;
+    FirstStartDialog dialog(QStringLiteral("/home/ana/.local/share/mailboat/site.mailboat"),
+        Error {ErrorCode::DatafileMissing}, prompt, clock);
+    showActive(dialog);
+    const auto save = [](QWidget &window, const QString &name) {
+        const QString ending = qEnvironmentVariable("MAILBOAT_PICTURE_ENDING");
+        REQUIRE(window.grab().save(folder() + u'/' + name + ending + QStringLiteral(".png")));
+    };
+    save(dialog, QStringLiteral("first-start"));
+    BackupAtStart start(prompt, clock, &dialog);
+    start.open(backup, {QStringLiteral("/home/ana/.local/share/mailboat/site.mailboat")});
+    REQUIRE(QTest::qWaitFor([&dialog] { return dialog.findChild<QMessageBox *>() != nullptr; }));
+    save(*dialog.findChild<QMessageBox *>(), QStringLiteral("this-is-a-backup"));
 }
 
 TEST_CASE("what a satellite can choose where two machines are one site")

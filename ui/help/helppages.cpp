@@ -94,6 +94,11 @@ constexpr Block synchronise[] = {
             "satellites. Type into the search field to see only those whose Sync ID or user name begins so; press a "
             "column's heading to sort by it, and again to reverse the order. Enter or a double click opens a row, "
             "Insert adds one, Delete removes those that are selected.")},
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "A site that its primary does not serve, because one of the two is an older copy or two machines are that "
+            "site, has a mark in the list. Open it, or its menu, and press \"Choose what happens…\"; where somebody "
+            "has to choose at the site itself, its row says so.")},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Hardware ID: the primary notes each satellite's machine at its first contact and refuses any other. When "
@@ -201,8 +206,9 @@ constexpr Block backup[] = {
             "press \"Choose what happens…\". Each choice says what it does, and how many records that moves.")},
     {Kind::Paragraph,
         QT_TRANSLATE_NOOP("mailboat",
-            "On another machine a backup can be put back, too. Passwords can be read only on the machine where they "
-            "were entered: there they are entered again.")},
+            "On another machine, where there is no datafile yet, Mailboat offers \"Restore from a backup…\" as it "
+            "starts. Passwords can be read only on the machine where they were entered: there they are entered "
+            "again.")},
 };
 
 QString tagOf(Kind kind)
