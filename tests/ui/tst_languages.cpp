@@ -287,6 +287,8 @@ TEST_CASE("The other windows have room for French and Arabic on a screen of 1024
         FakePrompt prompt;
         const FakeClock clock;
         FirstStartDialog first(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing}, prompt, clock);
+        showActive(first); // as wide as it opens
+        checkRoom(first);
         checkWindow(first);
         first.showCode(QStringLiteral("K7QM-2XWP-9TRD"));
         checkWindow(first);

@@ -20,6 +20,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -57,7 +59,8 @@ FirstStartDialog::FirstStartDialog(
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_pages);
     layout->addWidget(m_message);
-    setMinimumWidth(fontMetrics().averageCharWidth() * 80);
+    // Its words wrap, so it would open narrower than its buttons are in other languages.
+    setMinimumWidth(std::max(fontMetrics().averageCharWidth() * 80, minimumSizeHint().width()));
     connect(&m_backup, &BackupAtStart::openConfirmed, this, [this](const QString &file) {
         work(tr("Opening the datafile…"));
         emit openRequested(file);
