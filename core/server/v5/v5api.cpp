@@ -127,7 +127,7 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
     info.positions->isOlder = *before && (*before)->error.code == ErrorCode::SiteNewer;
     if (!*shown)
         return {};
-    const Result<bool> isPassedOver = known.isPassedOver((*shown)->copy);
+    const Result<bool> isPassedOver = known.isPassedOver(call.syncId(), (*shown)->copy);
     if (!isPassedOver)
         return failure(isPassedOver.error());
     if (*isPassedOver) { // the one that was chosen goes on: nothing is noted of that
