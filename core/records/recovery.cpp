@@ -269,8 +269,12 @@ Result<> Recovery::collect()
 
 Result<> Recovery::fetch()
 {
-    return m_store.state().resetForRetrieve(false).and_then(
-        [this] { return Reconciliation(m_store).begin(Unbrought::Restored::Satellite); });
+    const Result<SatellitePositions> before = m_store.state().positions();
+    if (!before)
+        return failure(before.error());
+    return m_store.state().resetForRetrieve(false).and_then([&] {
+        return Reconciliation(m_store).begin(Unbrought::Restored::Satellite, {before->epoch, before->sent});
+    });
 }
 
 /// Whoever has the same datafile is another one from now on.
