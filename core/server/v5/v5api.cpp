@@ -194,11 +194,15 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
     Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body, wire::Reading::Request, call.mostListed);
     if (!batch)
         return failure(batch.error());
-    const Result<PushMark> mark
+    Result<PushMark> mark
         = wire::parsePushMark(call.request.header(wire::pushHeader), call.request.header(wire::pushBaseHeader));
     if (!mark)
         return failure(mark.error());
     wire::PushAnswer answer {batch->queueLength == 0};
+    const auto over = wire::parsePushOver(call.request.header(wire::pushOverHeader));
+    if (!over)
+        return failure(over.error());
+    mark->over = *over;
     QList<Record> records;
     records.reserve(batch->records.size());
     for (QueuedRecord &entry : batch->records)
