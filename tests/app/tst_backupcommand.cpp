@@ -313,7 +313,17 @@ TEST_CASE("12.3: a restored primary answers nobody until it collects, and then h
     const Answer collected = sites.primary().must(words("recover --choice collect"));
     CHECK(collected.object.value(QStringLiteral("sites")) == 1);
     CHECK(blockedOf(sites.primary()).isEmpty());
+    const auto awaited
+        = [&sites] { return sites.primary().ask(words("status")).object.value(QStringLiteral("awaited")).toArray(); };
+    REQUIRE(awaited().size() == 1);
+    CHECK(awaited().first().toObject().value(QStringLiteral("syncId")) == 2);
+    CHECK(sites.primary().run(words("status")).output.contains("Not sent again yet"));
+    CHECK(sites.primary().must(words("recover --choice collect")).errors.contains("was chosen already"));
     putItem(sites.primary(), QStringLiteral("new"));
+    sites.sync();
+    CHECK(awaited().isEmpty());
+    CHECK(sites.primary().must(words("recover --choice collect")).errors.contains("nothing is wrong"));
+    CHECK(sites.primary().run(words("log")).output.contains("sites-are-back"));
     sites.sync();
     CHECK(holds(sites.primary(), "item_line", QStringLiteral("pushed")));
     CHECK(holds(sites.satellite(), "item", QStringLiteral("new")));

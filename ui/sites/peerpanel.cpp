@@ -146,6 +146,11 @@ void PeerPanel::update(const QList<PeerNews> &news)
     m_model->update(news);
 }
 
+void PeerPanel::setAwaited(const QSet<SyncId> &awaited)
+{
+    m_model->setAwaited(awaited);
+}
+
 void PeerPanel::setLocked(bool locked)
 {
     m_isLocked = locked;

@@ -4,6 +4,7 @@
 
 #include "core/domain/peer.h"
 
+#include <QSet>
 #include <QWidget>
 
 class QAction;
@@ -27,6 +28,7 @@ public:
     /// Selection, search, sorting and place in the list stay, as far as the rows are still there.
     void setPeers(const QList<Peer> &peers, SiteRole role);
     void update(const QList<PeerNews> &news); ///< of all sites; counts for lists to come too
+    void setAwaited(const QSet<SyncId> &awaited); ///< PeerTableModel::setAwaited()
     /// Locked (as at first): what changes the list is off and says why; searching, sorting, copying, opening a row work.
     void setLocked(bool locked);
     qint64 waiting(SyncId id) const; ///< records that wait for a site of the list

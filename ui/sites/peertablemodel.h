@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 #include <QIcon>
+#include <QSet>
 
 #include <array>
 #include <vector>
@@ -29,6 +30,8 @@ public:
     /// What has changed at some sites; others than those of the list are passed over. Rows move only where the table is
     /// sorted by what has changed.
     void update(const QList<PeerNews> &news);
+    /// Sites of a primary put back from a copy that have not sent again yet what they own (AwaitedSites).
+    void setAwaited(const QSet<SyncId> &awaited);
     /// Keeps the rows whose Sync ID or user name starts with the text, in any case; white space around it does not count.
     void setSearch(const QString &text);
     bool isSearching() const { return !m_search.isEmpty(); }
@@ -61,6 +64,7 @@ private:
     void arrange(); ///< m_order, by sort column and order
     void show(); ///< m_rows, of m_order by search
     bool isMarked(const Peer &peer) const { return m_role == SiteRole::Primary && !peer.url.isEmpty(); }
+    QString withAwaited(const Peer &peer, const QString &contact) const;
     QString cellText(const Peer &peer, int column) const;
     QString cellToolTip(const Peer &peer, int column) const;
     void announce(std::vector<int> rows);
@@ -75,6 +79,7 @@ private:
     std::vector<int> m_rows; ///< those shown
     std::vector<int> m_rowOf; ///< by index in m_peers; -1: not shown
     QString m_search; ///< folded
+    QSet<SyncId> m_awaited;
     int m_sortColumn = SyncIdColumn;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QIcon m_warning;

@@ -65,6 +65,14 @@ void SitesGroup::update(const QList<PeerNews> &news)
     m_panel->update(m_context.draft ? renumbered(news) : news);
 }
 
+void SitesGroup::showAwaited(const Status &status)
+{
+    QSet<SyncId> awaited;
+    for (const AwaitedSites::Awaited &one : status.awaited)
+        awaited.insert(one.site);
+    m_panel->setAwaited(awaited);
+}
+
 /// By the Sync IDs that the sites have in the draft.
 QList<PeerNews> SitesGroup::renumbered(QList<PeerNews> news) const
 {

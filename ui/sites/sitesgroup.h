@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/status.h"
 #include "ui/preferences/preferencepage.h"
 
 #include <QGroupBox>
@@ -24,6 +25,7 @@ public:
     void load(); ///< the draft of the context is a new one
     void showPeers(); ///< as they stand in the draft, for the role that it has now
     void update(const QList<mailboat::PeerNews> &news); ///< by Sync IDs as they are saved
+    void showAwaited(const mailboat::Status &status); ///< whom the primary waits for (Status::awaited)
     void setLocked(bool locked);
     bool isEditing() const; ///< an Add/edit window is open
     int typedFields() const; ///< there, which the draft does not have yet

@@ -4,6 +4,7 @@
 
 #include "core/domain/jsonbody.h"
 #include "core/records/recordstore.h"
+#include "core/records/sitereturn.h"
 #include "core/server/contactbook.h"
 #include "core/server/listensocket.h"
 #include "core/server/log.h"
@@ -198,11 +199,11 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
         = wire::parsePushMark(call.request.header(wire::pushHeader), call.request.header(wire::pushBaseHeader));
     if (!mark)
         return failure(mark.error());
-    wire::PushAnswer answer {batch->queueLength == 0};
     const auto over = wire::parsePushOver(call.request.header(wire::pushOverHeader));
     if (!over)
         return failure(over.error());
     mark->over = *over;
+    wire::PushAnswer answer {batch->queueLength == 0};
     QList<Record> records;
     records.reserve(batch->records.size());
     for (QueuedRecord &entry : batch->records)
@@ -237,7 +238,7 @@ Result<> V5Api::noteFinishedPush(const Call &call)
         if (!m_toldToResend.remove(call.syncId()))
             return {};
     }
-    return call.desk.datafile().peerStates().setResendRequested(call.syncId(), false);
+    return noteSentAgain(call.desk.datafile(), call.syncId());
 }
 
 } // namespace mailboat
