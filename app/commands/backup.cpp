@@ -88,8 +88,8 @@ void BackupCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie "
                 "beside it, in \"<copy>.files\": keep both together. Passwords can be read only on this machine; on "
                 "another one they are entered again.\n"
-                "Exit status 2 where there is such a file already, 4 where the copy cannot be written or is not whole: "
-                "then nothing is left of it.\n"
+                "Exit status 2 where there is such a file already, 1 where the copy cannot be written, 4 where the "
+                "datafile cannot be read or the copy is not whole: then nothing is left of it.\n"
                 "JSON: {\"path\",\"bytes\",\"files\"}."),
             QStringLiteral("mailboatctl backup /media/backup/\n"
                            "mailboatctl backup /media/backup/before-the-update.mailboat")});

@@ -70,7 +70,8 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QCoreApplication::translate("mailboat",
                 "It says first how many records that moves.\n"
                 "collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything "
-                "anew; sites on other programs are named. What was deleted since the backup comes back.\n"
+                "anew; sites on other programs are named. What was deleted since the backup comes back. \"status\" "
+                "says who has not sent again yet. Where nothing stands still it says so before it asks.\n"
                 "fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no "
                 "newer form's place that this site has sent since: then it stands in quarantine at the primary. Then "
                 "everything is fetched anew. What was deleted here since the backup comes back.\n"
@@ -121,6 +122,9 @@ Result<ExitStatus> RecoverCommand::run(Session &session)
     if (!plan)
         return failure(plan.error());
     session.out().note(chosen.site ? siteChoiceWords(*chosen.site, *named, *plan) : wordsOf(*named, *plan));
+    const QString words = chosen.site ? neverCalledWords(*chosen.site, *plan) : needlessWords(*plan);
+    if (!words.isEmpty())
+        session.out().note(words);
     const Result<bool> no
         = isSure ? Result<bool>(false) : session.declined(QCoreApplication::translate("mailboat", "Go on so?"));
     if (!no || *no)

@@ -8,6 +8,7 @@
 #include "app/progressline.h"
 #include "app/session.h"
 #include "core/engine/alarm.h"
+#include "core/records/recoverywords.h"
 
 #include <QCoreApplication>
 
@@ -21,9 +22,21 @@ QJsonObject toJson(const Alarm &alarm)
         {QStringLiteral("message"), alarm.sentence}};
 }
 
+/// "12", at a primary "12 (by Sync ID: 2: 5, 3: 7)".
+QString quarantinedShown(const Status &status)
+{
+    QStringList sites;
+    for (const auto &[site, records] : status.quarantinedOf)
+        sites += QStringLiteral("%1: %2").arg(site.value()).arg(records);
+    const QString number = QString::number(status.quarantined);
+    return sites.isEmpty()
+        ? number
+        : QCoreApplication::translate("mailboat", "%1 (by Sync ID: %2)").arg(number, sites.join(QStringLiteral(", ")));
+}
+
 QString quarantineWords(const Status &status)
 {
-    const QString number = QString::number(status.quarantined);
+    const QString number = quarantinedShown(status);
     if (status.quarantinedWithoutData == 0)
         return number;
     return QCoreApplication::translate(
@@ -66,6 +79,8 @@ QString inLines(const Status &status, const Alarm &alarm, const QString &path)
         rows += {QCoreApplication::translate("mailboat", "Rights"), rightsWords(status.rightsOfOthers, path)};
     if (status.quarantined > 0)
         rows += {QCoreApplication::translate("mailboat", "In quarantine"), quarantineWords(status)};
+    if (!status.awaited.isEmpty())
+        rows += {QCoreApplication::translate("mailboat", "Not sent again yet"), awaitedWords(status.awaited)};
     if (status.setAside)
         rows += {QCoreApplication::translate("mailboat", "Refused by the primary"), describe(status.setAside->reason)};
     if (status.progress)
@@ -95,10 +110,16 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "satellites), \"oldestWaiting\", "
                 "\"initialised\", \"troubleSince\" (while the engine cannot use the datafile, which is the last "
                 "error), "
-                "\"quarantined\", \"quarantinedWithoutData\", \"setAside\" (the newest record that "
+                "\"quarantined\", \"quarantinedWithoutData\", \"quarantinedOf\":[{\"syncId\",\"records\"}] (at a "
+                "primary: by the "
+                "site that they came from), \"setAside\" (the newest record that "
                 "the primary has refused by "
                 "itself: "
-                "{\"tableName\",\"recordId\",\"reason\"}), \"test\" (made by \"init --test\"), \"testEndpoints\" "
+                "{\"tableName\",\"recordId\",\"reason\"}), "
+                "\"awaited\":[{\"syncId\",\"since\",\"program\",\"records\"}] (at a primary put back from a copy: "
+                "sites "
+                "that have not sent again yet what they own; where one runs a program that cannot be asked, that, and "
+                "how many records of it were known), \"test\" (made by \"init --test\"), \"testEndpoints\" "
                 "(served now), "
                 "\"rightsOfOthers\" (on the datafile, such as \"644\"), "
                 "\"backup\":{\"last\",\"path\",\"error\"} (the error is of the daily ones), "

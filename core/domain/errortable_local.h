@@ -100,7 +100,7 @@ inline constexpr ErrorRow localErrors[] {
         QT_TRANSLATE_NOOP("mailboat",
             "The datafile is as it was, with a copy beside it. Go on with the earlier Mailboat and report this to "
             "support.")},
-    {E::BackupUnwritten, "backup_unwritten", own(500), stays, unusable, //
+    {E::BackupUnwritten, "backup_unwritten", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The backup[ {path}] could not be written[: {why}]."), //
         QT_TRANSLATE_NOOP("mailboat",
             "See that the folder is there, that you may write there and that it has room, then try again. No half "

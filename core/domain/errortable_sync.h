@@ -131,10 +131,12 @@ inline constexpr ErrorRow syncErrors[] {
             "mailboat", "Nothing to do, unless the older form is the right one: then try it again by its number.")},
     {E::FormReplaced, "form_replaced", own(409), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
-            "The primary was restored from a backup, and brought another form of this record than was here. This is "
-            "the one that was here."), //
+            "One end was restored from a backup, and another form of this record has taken the place of the one that "
+            "was "
+            "here. This is the one that was here."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "If it is the newer one, tell the primary's administrator, who can enter it again; then drop it here.")},
+            "Compare both. If this is the right one, have it entered again where it is written (the primary's "
+            "administrator where this site is not the one); then drop it here.")},
     {E::NotBrought, "not_brought", own(404), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary does not have this record any more, which was fetched from it."), //
         QT_TRANSLATE_NOOP("mailboat",

@@ -3,6 +3,8 @@
 
 #include "core/engine/alarm.h"
 
+#include "core/records/recoverywords.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -113,6 +115,16 @@ Alarm ofTrouble(const Status &status, const QDateTime &now)
     return {level, status.trouble->since, describe(status.trouble->error)};
 }
 
+/// Records are missing at a primary until they have come. Most sites do within a day.
+Alarm ofAwaited(const Status &status, const QDateTime &now)
+{
+    const auto first = std::ranges::min_element(status.awaited, {}, &AwaitedSites::Awaited::since);
+    if (first == status.awaited.cend())
+        return {};
+    const AlarmLevel level = between(first->since, now) < day ? AlarmLevel::Notice : AlarmLevel::Warning;
+    return {level, first->since, awaitedSentence(status.awaited.size())};
+}
+
 Alarm warning(const Error &error, const QDateTime &since = {})
 {
     return {AlarmLevel::Warning, since, describe(error)};
@@ -139,7 +151,7 @@ Alarm ofSync(const Status &status, const QDateTime &now)
             {AlarmLevel::Warning, status.blockedSince, blockedSentence(status.blocked)}, ofSilence(status, now));
     case Blocked::No:
         if (status.role == SiteRole::Primary) // a site of it alone stands still
-            return status.lastError ? warning(*status.lastError, status.blockedSince) : Alarm {};
+            return status.lastError ? warning(*status.lastError, status.blockedSince) : ofAwaited(status, now);
         [[fallthrough]];
     case Blocked::WrongPrimary:
         return louder(ofFailures(status, now), ofSilence(status, now));

@@ -47,6 +47,23 @@ Result<RunningListener> runningListener(Datafile &datafile, const QDateTime &now
     return RunningListener {*url, *notTaken, *names};
 }
 
+Result<KnownOfSites> knownOfSites(Connection &connection)
+{
+    const Result<Refusals> refusals = SiteRefusals(connection).all();
+    const Result<Misfits> misfits = SitePositions(connection).misfits();
+    const auto awaited = AwaitedSites(connection).all();
+    const Result<std::optional<Error>> standstill = Standstill(connection).reasonHere();
+    if (!refusals)
+        return failure(refusals.error());
+    if (!misfits)
+        return failure(misfits.error());
+    if (!awaited)
+        return failure(awaited.error());
+    if (!standstill)
+        return failure(standstill.error());
+    return KnownOfSites {standingRefusals(*refusals, *misfits, standstill->has_value()), *misfits, *awaited};
+}
+
 } // namespace
 
 SiteCheck::SiteCheck(Datafile &datafile, const Clock &clock, Settings settings)
@@ -155,14 +172,11 @@ QCoro::Task<Result<CheckReport>> SiteCheck::walk(CheckObserver observer)
         const Result<RunningListener> running = runningListener(m_datafile, m_clock.utcNow());
         if (!running)
             co_return failure(running.error());
-        const Result<Refusals> refusals = SiteRefusals(m_datafile.connection()).all();
-        if (!refusals)
-            co_return failure(refusals.error());
-        const Result<Misfits> misfits = SitePositions(m_datafile.connection()).misfits();
-        if (!misfits)
-            co_return failure(misfits.error());
+        const Result<KnownOfSites> sites = knownOfSites(m_datafile.connection());
+        if (!sites)
+            co_return failure(sites.error());
         co_return co_await selfCheck(
-            address, m_settings, m_clock, m_only, std::move(observer), m_stop, *running, *refusals, *misfits);
+            address, m_settings, m_clock, m_only, std::move(observer), m_stop, *running, *sites);
     }
     const Result<ConnectionCheck::Expected> wanted = expected(preferences);
     if (!wanted && wanted.error().code == ErrorCode::NoPrimary)

@@ -3,13 +3,13 @@
 
 #include "core/engine/status.h"
 
-#include "core/domain/ornull.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
 #include "core/sql/filecheck.h"
 #include "core/store/backupstate.h"
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
+#include "core/store/keptcount.h"
 #include "core/store/outbox.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
@@ -20,7 +20,6 @@
 #include "core/store/syncstate.h"
 
 #include <QCoreApplication>
-#include <QJsonValue>
 
 namespace mailboat {
 
@@ -150,6 +149,14 @@ Result<> readPrimary(Datafile &datafile, Status &status)
     const Result<bool> testEndpoints = datafile.requests().hasTestEndpoints();
     if (!testEndpoints)
         return failure(testEndpoints.error());
+    const auto awaited = AwaitedSites(datafile.connection()).all();
+    if (!awaited)
+        return failure(awaited.error());
+    const auto quarantined = KeptCount(datafile.connection(), KeptCount::Kind::Quarantine).bySite();
+    if (!quarantined)
+        return failure(quarantined.error());
+    status.quarantinedOf = *quarantined;
+    status.awaited = *awaited;
     status.hasTestEndpoints = status.engineRunning && *testEndpoints;
     status.waitingToPush = *waiting;
     status.initialised = true;
@@ -216,22 +223,6 @@ Result<> readChoices(Datafile &datafile, Status &status)
         [&status](const QList<Recovery::Choice> &choices) { status.choices = choices; });
 }
 
-QJsonObject backupJson(const Status &status)
-{
-    return {{QStringLiteral("last"), orNull(status.newestBackup.when)},
-        {QStringLiteral("path"), orNull(status.newestBackup.path)},
-        {QStringLiteral("error"), status.backupFault ? QJsonValue(toJson(*status.backupFault)) : QJsonValue()}};
-}
-
-QJsonValue toJson(const std::optional<Status::SetAside> &setAside)
-{
-    if (!setAside)
-        return {};
-    return QJsonObject {{QStringLiteral("tableName"), QString::fromUtf8(setAside->key.table)},
-        {QStringLiteral("recordId"), QString::fromUtf8(setAside->key.id)},
-        {QStringLiteral("reason"), toJson(setAside->reason)}};
-}
-
 } // namespace
 
 Result<Status> readStatus(Datafile &datafile)
@@ -287,35 +278,6 @@ QString rightsWords(const QString &rights, const QString &path)
         "run "
         "\"chmod 600 %2\".")
         .arg(rights, path);
-}
-
-QJsonObject toJson(const Status &status)
-{
-    return {
-        {QStringLiteral("syncId"), status.syncId.value()},
-        {QStringLiteral("role"), roleName(status.role)},
-        {QStringLiteral("engine"), status.engineRunning ? QStringLiteral("running") : QStringLiteral("stopped")},
-        {QStringLiteral("blocked"), orNull(blockedName(status.blocked))},
-        {QStringLiteral("blockedSince"), orNull(status.blockedSince)},
-        {QStringLiteral("lastSync"), orNull(status.lastSync)},
-        {QStringLiteral("lastSuccess"), orNull(status.lastSuccess)},
-        {QStringLiteral("lastError"), status.lastError ? QJsonValue(toJson(*status.lastError)) : QJsonValue()},
-        {QStringLiteral("failuresInARow"), status.failuresInARow},
-        {QStringLiteral("failingSince"), orNull(status.failingSince)},
-        {QStringLiteral("nextSync"), orNull(status.nextSync)},
-        {QStringLiteral("waitingToPush"), status.waitingToPush},
-        {QStringLiteral("oldestWaiting"), orNull(status.oldestWaiting)},
-        {QStringLiteral("initialised"), status.initialised},
-        {QStringLiteral("quarantined"), status.quarantined},
-        {QStringLiteral("quarantinedWithoutData"), status.quarantinedWithoutData},
-        {QStringLiteral("setAside"), toJson(status.setAside)},
-        {QStringLiteral("troubleSince"), orNull(status.trouble ? status.trouble->since : QDateTime())},
-        {QStringLiteral("test"), status.isForTests},
-        {QStringLiteral("testEndpoints"), status.hasTestEndpoints},
-        {QStringLiteral("rightsOfOthers"), orNull(status.rightsOfOthers)},
-        {QStringLiteral("backup"), backupJson(status)},
-        {QStringLiteral("progress"), status.progress ? QJsonValue(toJson(*status.progress)) : QJsonValue()},
-    };
 }
 
 } // namespace mailboat

@@ -8,6 +8,7 @@
 #include "core/domain/syncstatus.h"
 #include "core/engine/blocked.h"
 #include "core/records/recovery.h"
+#include "core/store/awaitedsites.h"
 #include "core/store/backupstate.h"
 
 #include <chrono>
@@ -35,6 +36,7 @@ struct Status {
     QDateTime oldestWaiting;
     bool initialised = false; ///< a primary always is
     qint64 quarantined = 0; ///< records that could not be taken, or that the primary has refused one by one
+    QList<std::pair<SyncId, qint64>> quarantinedOf {}; ///< at a primary: of these, by the site that they came from
     qint64 quarantinedWithoutData = 0; ///< of these: the share of the site they came from is full
     struct SetAside {
         RecordKey key;
@@ -47,6 +49,7 @@ struct Status {
     };
     std::optional<Trouble> trouble {};
     std::optional<SetAside> setAside {}; ///< the newest that the primary has refused by itself
+    QList<AwaitedSites::Awaited> awaited {}; ///< at a primary that collects: who has not sent again yet
     bool isForTests = false; ///< the datafile: made for trying things on
     bool hasTestEndpoints = false; ///< at a primary: served by the running engine
     QDateTime lastBackup {}; ///< that the engine made by itself; invalid: none

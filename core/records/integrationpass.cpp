@@ -169,6 +169,10 @@ Result<std::optional<Error>> IntegrationPass::write(const Record &landed, bool i
         return failure(kept.error());
     if (isDelete)
         return m_records.erase({landed.table, landed.id}).map([](bool) { return std::optional<Error>(); });
+    if (const Result<> noted
+        = m_restored == Unbrought::Restored::Primary && !isFirst ? noteNewcomer(landed) : Result<>();
+        !noted)
+        return failure(noted.error());
     StoredRecord stored = storedForm(landed, primarySyncId);
     stored.origin = m_ownership->originOfPulled(stored.links.category);
     return m_records.put(stored).map([](bool) { return std::optional<Error>(); });
@@ -188,6 +192,16 @@ Result<> IntegrationPass::keepReplaced(const Record &landed)
     const Error reason {isDelete ? ErrorCode::NotBrought : ErrorCode::FormReplaced};
     return m_store.quarantine().add( // whatever the share: it exists nowhere else
         {0, replaced, primarySyncId, {}, refusalReason(replaced, reason), m_store.clock().utcNow()});
+}
+
+/// What is new here may have been deleted since the copy of the primary was made.
+Result<> IntegrationPass::noteNewcomer(const Record &landed)
+{
+    const RecordKey key {landed.table, landed.id};
+    const Result<std::optional<RecordHead>> here = m_records.head(key);
+    if (!here)
+        return failure(here.error());
+    return *here ? Result<>() : Unbrought(m_store.connection()).noteNewcomer(key);
 }
 
 Result<> IntegrationPass::quarantine(const Record &record, const Error &reason)

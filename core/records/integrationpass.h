@@ -24,6 +24,7 @@ private:
     Result<std::optional<Error>> merge(const Record &record);
     Result<std::optional<Error>> write(const Record &landed, bool isFirst);
     Result<> keepReplaced(const Record &landed);
+    Result<> noteNewcomer(const Record &landed);
     Result<bool> yieldsToOurs(const Record &landed);
     Result<> giveUpOurs(const RecordKey &key, const std::optional<StoredRecord> &ours, const Error &reason);
 

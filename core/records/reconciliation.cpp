@@ -10,6 +10,7 @@
 #include "core/store/recordtable.h"
 #include "core/store/settingstable.h"
 #include "core/store/store.h"
+#include "core/store/synclog.h"
 
 namespace mailboat {
 
@@ -24,7 +25,7 @@ Reconciliation::Reconciliation(Store &store)
 {
 }
 
-Result<> Reconciliation::begin(Unbrought::Restored which)
+Result<> Reconciliation::begin(Unbrought::Restored which, const Unbrought::Known &known)
 {
     for (qint64 left = 1; left > 0;) {
         const Result<Integrator::Outcome> merged = Integrator(m_store).step();
@@ -32,7 +33,7 @@ Result<> Reconciliation::begin(Unbrought::Restored which)
             return failure(merged.error());
         left = merged->left;
     }
-    return Unbrought(m_store.connection()).begin(which);
+    return Unbrought(m_store.connection()).begin(which, known);
 }
 
 Result<Reconciliation::Outcome> Reconciliation::finish(qint64 round)
@@ -55,10 +56,24 @@ Result<Reconciliation::Outcome> Reconciliation::finish(qint64 round)
         outcome.sentAgain = *sent;
         outcome.quarantined = *quarantined;
         outcome.isDone = *quarantined < piece;
-        if (const Result<> over = outcome.isDone ? Unbrought(m_store.connection()).end() : Result<>(); !over)
+        if (const Result<> over = outcome.isDone ? end() : Result<>(); !over)
             return failure(over.error());
         return outcome;
     });
+}
+
+Result<> Reconciliation::end()
+{
+    Unbrought unbrought(m_store.connection());
+    const Result<Unbrought::Newcomers> newcomers = unbrought.newcomers();
+    if (!newcomers)
+        return failure(newcomers.error());
+    const Result<> told = newcomers->records == 0
+        ? Result<>()
+        : m_store.log().addAudit(QStringLiteral("records-came-back"), {},
+            {{QStringLiteral("records"), newcomers->records},
+                {QStringLiteral("first"), newcomers->names.join(QStringLiteral(", "))}});
+    return told.and_then([&] { return unbrought.end(); });
 }
 
 /// Returns how many this puts into the outbox.

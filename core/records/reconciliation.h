@@ -11,7 +11,9 @@ class Store;
 /// What a satellite holds and its primary does not bring, where everything is fetched anew after one of the two was restored from
 /// a backup (protocol.md §2.9): nobody can tell then what has been deleted from what has been lost, so nothing goes unseen. What
 /// this site owns is sent again; what it does not, it may not send: that leaves the records for the quarantine, by name. So does the
-/// form of a central record that a restored primary replaces by another one (IntegrationPass): it may have been the newer.
+/// form of a central record that a restored primary replaces by another one (IntegrationPass): it may have been the newer. What such
+/// a primary brings and this site has not may have been deleted since: it stays, for nobody can tell it from what is new, and the log
+/// names it.
 /// Unbrought is the list of what has not come yet.
 class Reconciliation final
 {
@@ -19,7 +21,7 @@ public:
     explicit Reconciliation(Store &store);
 
     /// Everything comes anew from here on. What has landed before is merged first. A part of the caller's transaction.
-    Result<> begin(Unbrought::Restored which);
+    Result<> begin(Unbrought::Restored which, const Unbrought::Known &known = {});
 
     struct Outcome {
         qint64 sentAgain = 0; ///< put into the outbox
@@ -31,6 +33,7 @@ public:
     Result<Outcome> finish(qint64 round);
 
 private:
+    Result<> end();
     Result<qint64> sendOwn();
     Result<qint64> quarantineSome();
 

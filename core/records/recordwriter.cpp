@@ -112,6 +112,8 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
         if (const Result<> dropped = m_store.quarantine().drop(from, key); !dropped)
             return failure(dropped.error());
     }
+    if (const Result<> kept = !isSame && before ? keepOvertaken(key, from, push) : Result<>(); !kept)
+        return failure(kept.error());
     if (!isSame)
         return write(*found, after, from, push.number);
     const Result<> noted = push.number > 0 ? m_records.notePush(key, from, push.number) : Result<>();
@@ -176,6 +178,8 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
     const Result<Delivery::Before> looked = lookAt(*before, nullptr, *acting);
     if (!looked)
         return failure(looked.error());
+    if (const Result<> kept = keepOvertaken(key, from, push); !kept)
+        return failure(kept.error());
     if (const Result<bool> erased = m_records.erase(key); !erased)
         return failure(erased.error());
     if (m_hasQuarantine) {
@@ -200,6 +204,23 @@ Result<bool> RecordWriter::isOlder(const RecordKey &key, SyncId from, const Push
     if (!push.base)
         return false;
     return m_records.pushOf(key, from).map([&push](qint64 here) { return here > *push.base; });
+}
+
+/// What is here, where the site has pushed it and does not know that, since it was put back from a copy.
+Result<> RecordWriter::keepOvertaken(const RecordKey &key, SyncId from, const PushMark &push)
+{
+    if (!push.over)
+        return {};
+    const Result<qint64> at = m_records.pushOf(key, from);
+    if (!at || *at <= push.over->after || *at > push.over->last)
+        return at.map([](qint64) {});
+    const Result<std::optional<StoredRecord>> here = m_records.find(key);
+    if (!here || !*here)
+        return here.map([](const auto &) {});
+    m_hasQuarantine = true;
+    const Record form {key.table, key.id, Action::Update, (*here)->data};
+    return m_store.quarantine().add( // whatever the share: it exists nowhere else
+        {0, form, from, {}, named({ErrorCode::FormReplaced}, key), m_store.clock().utcNow()});
 }
 
 Result<RecordWriter::Verdict> RecordWriter::refuseOlder(const RecordKey &key, SyncId from)

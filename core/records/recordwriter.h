@@ -62,6 +62,7 @@ private:
     Result<Verdict> write(const std::optional<StoredRecord> &before, StoredRecord after, SyncId from, qint64 push);
     Result<bool> isOlder(const RecordKey &key, SyncId from, const PushMark &push);
     Result<Verdict> refuseOlder(const RecordKey &key, SyncId from);
+    Result<> keepOvertaken(const RecordKey &key, SyncId from, const PushMark &push);
     Result<> sortWhatCameBefore(const RecordHead &record);
     Result<Delivery::Before> lookAt(const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting);
     Result<> route(const Delivery::Before &before, const RecordHead *after, SyncId acting);

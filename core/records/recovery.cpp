@@ -3,6 +3,7 @@
 #include "core/records/recovery.h"
 
 #include "core/records/reconciliation.h"
+#include "core/records/sitereturn.h"
 #include "core/security/authorisation.h"
 #include "core/sql/connection.h"
 #include "core/store/changelog.h"
@@ -46,11 +47,6 @@ Result<std::optional<Error>> stoppedAsSatellite(Store &store, SiteRole role)
 }
 
 } // namespace
-
-bool mayHearWish(const Peer &peer)
-{
-    return !peer.app.isKnown() || peer.app.name == QLatin1String("Mailboat");
-}
 
 Result<> mayFetchAnew(const std::optional<Error> &misfit)
 {
@@ -235,15 +231,13 @@ Result<> Recovery::checkShown(Choice choice, const std::optional<PrimaryPosition
         [&shown](const SatellitePositions &own) { return mayFetchAnew(misfitOf(own, *shown)); });
 }
 
-Result<> Recovery::collect()
+Result<> Recovery::collect(const Plan &plan)
 {
     const Result<Settings> settings = m_store.settings().read();
     if (!settings)
         return failure(settings.error());
     for (const Peer &peer : settings->peers) {
-        const Result<> asked
-            = mayHearWish(peer) ? m_store.peerStates().setResendRequested(peer.syncId, true) : Result<>();
-        if (!asked)
+        if (const Result<> asked = awaitAgain(m_store, peer, plan.known.value(peer.syncId)); !asked)
             return asked;
     }
     // What a site has seen of this primary's later lives, which this copy knows nothing of.
@@ -269,8 +263,12 @@ Result<> Recovery::collect()
 
 Result<> Recovery::fetch()
 {
-    return m_store.state().resetForRetrieve(false).and_then(
-        [this] { return Reconciliation(m_store).begin(Unbrought::Restored::Satellite); });
+    const Result<SatellitePositions> before = m_store.state().positions();
+    if (!before)
+        return failure(before.error());
+    return m_store.state().resetForRetrieve(false).and_then([&] {
+        return Reconciliation(m_store).begin(Unbrought::Restored::Satellite, {before->epoch, before->sent});
+    });
 }
 
 /// Whoever has the same datafile is another one from now on.
@@ -279,11 +277,11 @@ Result<> Recovery::keep()
     return m_store.state().renewCopy().and_then([this] { return m_store.state().setBlocked({}); });
 }
 
-Result<> Recovery::carryOut(Choice choice)
+Result<> Recovery::carryOut(Choice choice, const Plan &plan)
 {
     switch (choice) {
     case Choice::Collect:
-        return collect();
+        return collect(plan);
     case Choice::Fetch:
         return fetch();
     case Choice::Continue:
@@ -294,6 +292,24 @@ Result<> Recovery::carryOut(Choice choice)
     Q_UNREACHABLE();
 }
 
+namespace {
+
+QJsonObject details(Recovery::Choice choice, const Recovery::Plan &plan)
+{
+    QJsonObject details {{QStringLiteral("choice"), Recovery::name(choice)}, {QStringLiteral("records"), plan.records},
+        {QStringLiteral("waiting"), plan.waiting}};
+    if (choice != Recovery::Choice::Collect)
+        return details;
+    QStringList silent;
+    for (const Recovery::Plan::Silent &site : plan.silent)
+        silent += QString::number(site.site.value());
+    details.insert(QStringLiteral("sites"), plan.sites);
+    details.insert(QStringLiteral("cannotBeAsked"), silent.join(QStringLiteral(", ")));
+    return details;
+}
+
+} // namespace
+
 Result<> Recovery::choose(Choice choice, const Authorisation &by, const std::optional<PrimaryPositions> &shown)
 {
     return m_store.connection().transact([&]() -> Result<> {
@@ -302,12 +318,12 @@ Result<> Recovery::choose(Choice choice, const Authorisation &by, const std::opt
             return failure(planned.error());
         if (const Result<> fitting = checkShown(choice, shown); !fitting)
             return fitting;
-        const QJsonObject details {{QStringLiteral("choice"), name(choice)},
-            {QStringLiteral("records"), planned->records}, {QStringLiteral("waiting"), planned->waiting}};
-        return carryOut(choice)
+        return carryOut(choice, *planned)
             .and_then([this] { return m_store.state().forgetError(); })
             .and_then([this] { return Standstill(m_store.connection()).end(); })
-            .and_then([&] { return m_store.log().addAudit(QStringLiteral("recovered"), by.label(), details); });
+            .and_then([&] {
+                return m_store.log().addAudit(QStringLiteral("recovered"), by.label(), details(choice, *planned));
+            });
     });
 }
 

@@ -6,13 +6,13 @@
 #include "core/domain/result.h"
 #include "core/domain/site.h"
 
+#include <QHash>
 #include <QStringList>
 
 namespace mailboat {
 
 class Authorisation;
 class Store;
-struct Peer;
 
 /// Whether a satellite may fetch all anew from a primary that fits it no better than that: not from an older copy than the site has
 /// seen, whose old forms would win over what the site has pushed, and was answered. ActionNotPossible.
@@ -48,6 +48,10 @@ public:
         qint64 records = 0; ///< collect: of these that are known here; else: that are here
         qint64 waiting = 0; ///< collect: central changes that every site pulls anew; else: to be pushed
         QList<Silent> silent {};
+        QHash<SyncId, qint64> known {}; ///< collect: the records of each site that are known here
+        bool isNeedless = false; ///< collect: nothing stands still for which that would be a choice
+        qint64 awaited = 0; ///< collect: sites that have not sent again yet since the last time
+        bool hasNeverCalled = false; ///< collect from one site: as far as this primary knows
         bool takesSiteOver = false; ///< keep-this: from another machine, and not only from where the datafile was
     };
     /// ActionNotPossible (why) where it is none for this site, or not for what it stands still for.
@@ -57,7 +61,7 @@ public:
     ///
     /// Collect, at a primary: every Mailboat is asked to push all it owns, and gets what it lacks after that; so is every site that
     /// has not called yet. The change logs are numbered anew (ChangeLog::numberAnew()), numbers of the queues leap, and another
-    /// epoch begins.
+    /// epoch begins. Until a site has done its part it is awaited (AwaitedSites).
     /// Fetch, at a satellite: what waits here is pushed, then everything is fetched anew, and Reconciliation has the rest.
     /// Continue, at a satellite: it goes on as it is, another copy from now on. Only with what the primary shows (`shown`), by which
     /// nothing is missing here: chooseRecovery() asks it. ActionNotPossible (why: what is missing), PrimaryOlder.
@@ -74,16 +78,13 @@ private:
     Result<Plan> planCollect() const;
     Result<Plan> planFetch() const;
     Result<Plan> planKeep() const;
-    Result<> collect();
+    Result<> collect(const Plan &plan);
     Result<> fetch();
     Result<> keep();
     Result<> checkNothingMissing(const std::optional<PrimaryPositions> &shown) const;
-    Result<> carryOut(Choice choice);
+    Result<> carryOut(Choice choice, const Plan &plan);
 
     Store &m_store;
 };
-
-/// Whether a site may be asked to send again what it owns: a Mailboat, or one that has not called yet, and may be one.
-bool mayHearWish(const Peer &peer);
 
 } // namespace mailboat

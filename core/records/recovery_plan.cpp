@@ -4,6 +4,8 @@
 // What each choice moves.
 #include "core/records/primaryrecords.h"
 #include "core/records/recovery.h"
+#include "core/records/sitereturn.h"
+#include "core/store/awaitedsites.h"
 #include "core/store/changelog.h"
 #include "core/store/outbox.h"
 #include "core/store/recordtable.h"
@@ -39,6 +41,7 @@ Result<Recovery::Plan> Recovery::planCollect() const
         const Result<qint64> owned = records.countOwnedBy(peer.syncId);
         if (!owned)
             return failure(owned.error());
+        plan.known.insert(peer.syncId, *owned);
         if (mayHearWish(peer)) {
             ++plan.sites;
             plan.records += *owned;
@@ -46,6 +49,14 @@ Result<Recovery::Plan> Recovery::planCollect() const
             plan.silent.append({peer.syncId, peer.app.words(), *owned});
         }
     }
+    const Result<QList<Choice>> choices = offered();
+    if (!choices)
+        return failure(choices.error());
+    const auto awaited = AwaitedSites(m_store.connection()).all();
+    if (!awaited)
+        return failure(awaited.error());
+    plan.isNeedless = !choices->contains(Choice::Collect);
+    plan.awaited = awaited->size();
     return m_store.changeLog().count().map([&plan](qint64 central) {
         plan.waiting = central;
         return plan;

@@ -2,10 +2,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/recoverywords.h"
 
+#include "core/domain/forplural.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace mailboat {
+
+namespace {
+
+constexpr int mostSitesNamed = 20;
+
+/// "2 (412), 5 (80)", by Sync ID, with the records that were known here.
+QString sitesIn(const QList<AwaitedSites::Awaited> &awaited, bool areAsked)
+{
+    QStringList sites;
+    for (const AwaitedSites::Awaited &one : awaited) {
+        if (one.isAsked() != areAsked)
+            continue;
+        if (sites.size() == mostSitesNamed)
+            return sites.join(QStringLiteral(", ")) + QStringLiteral(", …");
+        const QString records = QString::number(one.records);
+        sites += QStringLiteral("%1 (%2)").arg(
+            QString::number(one.site.value()), areAsked ? records : one.program + QStringLiteral(", ") + records);
+    }
+    return sites.join(QStringLiteral(", "));
+}
+
+/// Of the first of them, as people read it.
+QString sinceIn(const QList<AwaitedSites::Awaited> &awaited)
+{
+    const auto first = std::ranges::min_element(awaited, {}, &AwaitedSites::Awaited::since);
+    return QLocale().toString(first->since.toLocalTime(), QLocale::ShortFormat);
+}
+
+} // namespace
 
 QString choiceTitle(Recovery::Choice choice)
 {
@@ -66,6 +99,56 @@ QStringList silentWords(const Recovery::Plan &plan)
             "missing until it initialises anew, by which it loses what it alone holds.")
                      .arg(QString::number(site.site.value()), site.program, QLocale().toString(site.records));
     return lines;
+}
+
+QString needlessWords(const Recovery::Plan &plan)
+{
+    if (!plan.isNeedless)
+        return {};
+    if (plan.awaited > 0)
+        return QCoreApplication::translate("mailboat",
+            "Nothing stands still here: \"collect\" was chosen already, and %Ln sites have not sent again yet what "
+            "they "
+            "own. Wait until they have synchronised.",
+            nullptr, forPlural(plan.awaited));
+    return QCoreApplication::translate("mailboat",
+        "Nothing stands still here, and nothing is wrong: no site has seen more than this primary has. \"collect\" is "
+        "only for a datafile that was put back from an older copy by hand, before any site has called.");
+}
+
+QString neverCalledWords(SyncId site, const Recovery::Plan &plan)
+{
+    if (!plan.hasNeverCalled)
+        return {};
+    return QCoreApplication::translate("mailboat",
+        "As far as is known here, the site with Sync ID %1 has never called: it is asked when it does, and nothing is "
+        "waited for until then.")
+        .arg(site.value());
+}
+
+QString awaitedSentence(qint64 sites)
+{
+    return QCoreApplication::translate("mailboat",
+        "%Ln sites have not sent again yet what they own, since this primary was put back from a copy.", nullptr,
+        forPlural(sites));
+}
+
+QString awaitedWords(const QList<AwaitedSites::Awaited> &awaited)
+{
+    QStringList sentences;
+    if (const QString asked = sitesIn(awaited, true); !asked.isEmpty())
+        sentences += QCoreApplication::translate("mailboat",
+            "Asked since %1, and have not sent again yet what they own, by Sync ID (records known here): %2. What they "
+            "have sent since the copy of this primary was made is missing here until they synchronise: whoever runs "
+            "them has to see to that.")
+                         .arg(sinceIn(awaited), asked);
+    if (const QString silent = sitesIn(awaited, false); !silent.isEmpty())
+        sentences += QCoreApplication::translate("mailboat",
+            "Cannot be asked, and have not initialised anew since %1, by Sync ID (program, records known here): %2. "
+            "What they have sent since the copy of this primary was made is missing here; a site that initialises anew "
+            "loses what it alone holds.")
+                         .arg(sinceIn(awaited), silent);
+    return sentences.join(u' ');
 }
 
 } // namespace mailboat

@@ -4,12 +4,13 @@
 
 #include "core/prefs/peerlist.h"
 #include "core/records/primaryrecords.h"
+#include "core/records/sitereturn.h"
 #include "core/security/authorisation.h"
 #include "core/sql/connection.h"
 #include "core/store/epoch.h"
-#include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "core/store/sitepositions.h"
+#include "core/store/siterefusals.h"
 #include "core/store/standstill.h"
 #include "core/store/store.h"
 #include "core/store/synclog.h"
@@ -153,23 +154,36 @@ Result<Recovery::Plan> SiteRecovery::plan(Choice choice) const
     const Result<qint64> owned = records.countOwnedBy(m_site);
     if (!owned)
         return failure(owned.error());
-    return records.countFor(m_site).map(
-        [&owned](qint64 queued) { return Recovery::Plan {.sites = 1, .records = *owned, .waiting = queued}; });
+    return records.countFor(m_site).map([&](qint64 queued) {
+        return Recovery::Plan {
+            .sites = 1, .records = *owned, .waiting = queued, .hasNeverCalled = hasNeverCalled(*site)};
+    });
 }
 
 /// With an epoch of its own it begins anew, as all sites do after a collect.
-Result<> SiteRecovery::collect()
+Result<> SiteRecovery::collect(qint64 known)
 {
     SitePositions positions(m_store.connection());
     const auto misfit = positions.misfit(m_site);
+    const Result<Peer> site = peer();
     if (!misfit)
         return failure(misfit.error());
+    if (!site)
+        return failure(site.error());
     const QByteArray seen
         = misfit->has_value() ? (*misfit)->error.values.value(QStringLiteral("epoch")).toByteArray() : QByteArray();
     return Epoch(m_store.connection())
         .renewFor(m_site, seen)
-        .and_then([this] { return m_store.peerStates().setResendRequested(m_site, true); })
+        .and_then([&] { return awaitAgain(m_store, *site, known); })
         .and_then([&] { return positions.setMisfit(m_site, {}); });
+}
+
+/// What the two were refused for is settled with it.
+Result<> SiteRecovery::keep()
+{
+    return SitePositions(m_store.connection()).setMisfit(m_site, {}).and_then([this] {
+        return SiteRefusals(m_store.connection()).drop(m_site);
+    });
 }
 
 Result<> SiteRecovery::choose(Choice choice, const Authorisation &by)
@@ -182,7 +196,7 @@ Result<> SiteRecovery::choose(Choice choice, const Authorisation &by)
         const QJsonObject details {{QStringLiteral("choice"), Recovery::name(choice)},
             {QStringLiteral("syncId"), m_site.value()}, {QStringLiteral("records"), planned->records},
             {QStringLiteral("waiting"), planned->waiting}};
-        const Result<> done = isCollect ? collect() : SitePositions(m_store.connection()).setMisfit(m_site, {});
+        const Result<> done = isCollect ? collect(planned->records) : keep();
         return done.and_then([&] { return m_store.log().addAudit(QStringLiteral("recovered"), by.label(), details); });
     });
 }

@@ -36,7 +36,8 @@ private:
     Result<Peer> peer() const;
     Result<> checkFits(Choice choice) const;
     Result<> checkCollect(const std::optional<Error> &misfit) const;
-    Result<> collect();
+    Result<> collect(qint64 known);
+    Result<> keep();
 
     Store &m_store;
     const SyncId m_site;

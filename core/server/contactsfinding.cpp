@@ -5,8 +5,12 @@
 #include "core/domain/clock.h"
 #include "core/domain/refusalwords.h"
 #include "core/prefs/peerlist.h"
+#include "core/records/recoverywords.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
+#include <iterator>
 
 namespace mailboat {
 
@@ -138,6 +142,41 @@ CheckFinding contactsFinding(
             {{QStringLiteral("syncId"), standing.longest->syncId.value()},
                 {QStringLiteral("since"), standing.longest->lastContact}}};
     return {step, CheckLevel::Warning, error, detail};
+}
+
+Refusals standingRefusals(Refusals refusals, const Misfits &misfits, bool standsStill)
+{
+    const auto isOver = [&](SyncId site, ErrorCode why) {
+        switch (why) {
+        case ErrorCode::RestoredUnconfirmed:
+        case ErrorCode::OtherMachine:
+            return !standsStill;
+        case ErrorCode::SiteNewer:
+        case ErrorCode::SiteOlder:
+        case ErrorCode::PositionImpossible:
+            return std::ranges::none_of(misfits, [site](const auto &misfit) { return misfit.first == site; });
+        default: // of two machines the one that was not chosen calls on
+            return false;
+        }
+    };
+    for (auto refusal = refusals.begin(); refusal != refusals.end();)
+        refusal = isOver(refusal.key(), refusal->why) ? refusals.erase(refusal) : std::next(refusal);
+    return refusals;
+}
+
+CheckFinding withAwaited(CheckFinding contacts, const QList<AwaitedSites::Awaited> &awaited, std::optional<SyncId> only)
+{
+    QList<AwaitedSites::Awaited> concerned;
+    for (const AwaitedSites::Awaited &one : awaited) {
+        if (!only || one.site == *only)
+            concerned.append(one);
+    }
+    if (concerned.isEmpty())
+        return contacts;
+    if (contacts.level == CheckLevel::Ok)
+        contacts.level = CheckLevel::Warning;
+    contacts.detail = awaitedWords(concerned) + QLatin1Char(' ') + contacts.detail;
+    return contacts;
 }
 
 CheckFinding withMisfits(CheckFinding contacts, const Misfits &misfits, std::optional<SyncId> only)

@@ -4,6 +4,7 @@
 
 #include "core/check/checkreport.h"
 #include "core/domain/peer.h"
+#include "core/store/awaitedsites.h"
 #include "core/store/siterefusals.h"
 
 namespace mailboat {
@@ -18,6 +19,11 @@ CheckFinding contactsFinding(
 
 /// Of sites that stand still since they, or this primary, work on an older copy (SitePositions).
 using Misfits = QList<std::pair<SyncId, Error>>;
+/// Without those whose reason is over: a datafile that stands still no more, positions that fit by now.
+Refusals standingRefusals(Refusals refusals, const Misfits &misfits, bool standsStill);
+/// The same finding with the sites that have not sent again yet, of those that it is about: a warning at least.
+CheckFinding withAwaited(
+    CheckFinding contacts, const QList<AwaitedSites::Awaited> &awaited, std::optional<SyncId> only);
 /// The same finding, failed where there are such among the sites that it is about.
 CheckFinding withMisfits(CheckFinding contacts, const Misfits &misfits, std::optional<SyncId> only);
 

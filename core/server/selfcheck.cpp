@@ -192,7 +192,7 @@ CheckFinding listFinding(const QList<Peer> &peers)
 
 QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, const Clock &clock,
     std::optional<SyncId> only, CheckObserver observer, std::shared_ptr<probe::Stop> stop, RunningListener running,
-    Refusals refusals, Misfits misfits)
+    KnownOfSites sites)
 {
     if (!stop)
         stop = std::make_shared<probe::Stop>(); // nobody does
@@ -230,7 +230,8 @@ QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, 
     if (const std::optional<CheckFinding> found = datafileFinding(datafile))
         add(*found);
     add(listFinding(settings.peers));
-    add(withMisfits(contactsFinding(settings.peers, only, refusals, clock.utcNow()), misfits, only));
+    const CheckFinding contacts = contactsFinding(settings.peers, only, sites.refusals, clock.utcNow());
+    add(withMisfits(withAwaited(contacts, sites.awaited, only), sites.misfits, only));
     co_return report;
 }
 

@@ -23,6 +23,13 @@ struct RunningListener {
     QStringList calledNames {}; ///< by https, lately
 };
 
+/// What the datafile has noted of the sites.
+struct KnownOfSites {
+    Refusals refusals {};
+    Misfits misfits {};
+    QList<AwaitedSites::Awaited> awaited {};
+};
+
 /// A primary's own check of these settings: listener (does it answer as ours at the address of the preference, or is that free),
 /// certificate, datafile (only where the engine that runs cannot use it), list (sites, URLs on the list), contacts (who is refused
 /// or has been silent; `only` narrows it to one site). Changes nothing.
@@ -31,6 +38,6 @@ struct RunningListener {
 /// the certificate's files say.
 QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, const Clock &clock,
     std::optional<SyncId> only, CheckObserver observer = {}, std::shared_ptr<probe::Stop> stop = {},
-    RunningListener running = {}, Refusals refusals = {}, Misfits misfits = {});
+    RunningListener running = {}, KnownOfSites sites = {});
 
 } // namespace mailboat

@@ -32,9 +32,11 @@ QString prefixOf(const DatafileAddress &datafile, SyncId site, Backup::Kind kind
             kind == Backup::Kind::Daily ? QStringLiteral("daily-") : QString());
 }
 
-/// What is not said of the copy as such is why it could not be written.
-Error asBackupError(Error error, const QString &file)
+/// What is not said of the copy as such is why it could not be written. Nobody knows the name that it has until it is whole.
+Error asBackupError(Error error, const QString &unfinished, const QString &file)
 {
+    if (const QString path = error.values.value(QStringLiteral("path")).toString(); path.startsWith(unfinished))
+        error.values.insert(QStringLiteral("path"), file);
     switch (error.code) {
     case ErrorCode::Cancelled:
     case ErrorCode::DatafileExists:
@@ -88,7 +90,7 @@ Result<Backup::Made> Backup::make(const QString &file, const Connection::CopyPro
     for (const char *beside : {"", "-wal", "-shm", "-journal"})
         QFile::remove(unfinished + QLatin1String(beside));
     QDir(filesOf(unfinished)).removeRecursively();
-    return failure(asBackupError(made.error(), target));
+    return failure(asBackupError(made.error(), unfinished, target));
 }
 
 /// Files are only ever added where the datafile has their reference already, so those of the copy are there by now.

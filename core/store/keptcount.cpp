@@ -32,6 +32,18 @@ Result<qint64> KeptCount::total() const
     return m_connection.value("SELECT SUM(records) FROM kept_count WHERE kind = ?"_sql, {m_kind}).map(number);
 }
 
+Result<QList<std::pair<SyncId, qint64>>> KeptCount::bySite() const
+{
+    QList<std::pair<SyncId, qint64>> counts;
+    return m_connection
+        .each("SELECT site, records FROM kept_count WHERE kind = ? AND records > 0 ORDER BY site"_sql, {m_kind},
+            [&counts](const Row &row) -> Result<> {
+                counts.append({SyncId {row.value(0).toInt()}, row.value(1).toLongLong()});
+                return {};
+            })
+        .map([&counts] { return counts; });
+}
+
 Result<> KeptCount::add(SyncId site, qint64 difference)
 {
     Q_ASSERT(m_connection.isInTransaction());

@@ -5,6 +5,8 @@
 #include "core/domain/result.h"
 #include "core/domain/site.h"
 
+#include <QList>
+
 namespace mailboat {
 
 class Connection;
@@ -30,6 +32,8 @@ public:
 
     Result<qint64> of(SyncId site) const;
     Result<qint64> total() const; ///< of all sites
+    /// Those of which there are any, ordered by Sync ID.
+    Result<QList<std::pair<SyncId, qint64>>> bySite() const;
     /// The rest is for whoever changes the rows, inside the transaction that does.
     Result<> add(SyncId site, qint64 difference); ///< writes nothing where that is 0
     Result<> clear(SyncId site);

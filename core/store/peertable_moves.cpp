@@ -3,8 +3,10 @@
 #include "core/store/peertable.h"
 
 #include "core/sql/connection.h"
+#include "core/store/awaitedsites.h"
 #include "core/store/quarantine.h"
 #include "core/store/recordtable.h"
+#include "core/store/sitepositions.h"
 #include "core/store/siterefusals.h"
 #include "core/store/syncqueue.h"
 #include "core/store/v6log.h"
@@ -20,6 +22,8 @@ Result<> PeerTable::forget(SyncId site)
         .and_then([&] { return Quarantine(m_connection).waitNoMore(site); })
         .and_then([&] { return m_connection.apply("DELETE FROM join_count WHERE site = ?"_sql, {site.value()}); })
         .and_then([&] { return SiteRefusals(m_connection).drop(site); })
+        .and_then([&] { return AwaitedSites(m_connection).drop(site); })
+        .and_then([&] { return SitePositions(m_connection).forget(site); })
         .and_then([&] { return m_connection.apply("DELETE FROM peer_network WHERE site = ?"_sql, {site.value()}); });
 }
 
@@ -31,6 +35,8 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
             .and_then([&] { return V6Log(m_connection).moveSite(SyncId {from}, SyncId {to}); })
             .and_then([&] { return Quarantine(m_connection).move(SyncId {from}, SyncId {to}); })
             .and_then([&] { return SiteRefusals(m_connection).move(SyncId {from}, SyncId {to}); })
+            .and_then([&] { return AwaitedSites(m_connection).move(SyncId {from}, SyncId {to}); })
+            .and_then([&] { return SitePositions(m_connection).move(SyncId {from}, SyncId {to}); })
             .and_then([&] {
                 return m_connection.apply("UPDATE join_count SET site = ? WHERE site = ?"_sql, {to, from});
             })

@@ -8,6 +8,8 @@
 #include "core/store/changelog.h"
 #include "core/store/epoch.h"
 #include "core/store/numbersever.h"
+#include "core/store/siteobjects.h"
+#include "core/store/siterefusals.h"
 #include "core/store/statetable.h"
 
 #include <algorithm>
@@ -17,8 +19,8 @@ namespace mailboat {
 namespace {
 
 const auto misfitSinceKey = QStringLiteral("since");
-const auto passedOverKey = QStringLiteral("copies-passed-over");
-constexpr int mostPassedOver = 50;
+const auto passedOverName = QStringLiteral("copies-passed-over"); // as such: those of all sites, by an earlier build
+const auto copiesKey = QStringLiteral("copies");
 
 /// How much a misfit says of the primary itself.
 int weightOf(const std::pair<SyncId, Error> &misfit)
@@ -33,12 +35,17 @@ int weightOf(const std::pair<SyncId, Error> &misfit)
     }
 }
 
-Result<QList<QByteArray>> passedOver(Connection &connection)
+QList<QByteArray> copiesIn(const QString &text)
 {
-    return StateTable(connection).get(passedOverKey).map([](const QVariant &copies) {
-        QList<QByteArray> found = copies.toByteArray().split(' ');
-        found.removeAll(QByteArray());
-        return found;
+    QList<QByteArray> copies = text.toLatin1().split(' ');
+    copies.removeAll(QByteArray());
+    return copies;
+}
+
+Result<QList<QByteArray>> passedOver(Connection &connection, SyncId site)
+{
+    return SiteObjects(connection, passedOverName).of(site).map([](const std::optional<QJsonObject> &stored) {
+        return copiesIn(stored.value_or(QJsonObject()).value(copiesKey).toString());
     });
 }
 
@@ -131,17 +138,18 @@ Result<> SitePositions::setMisfit(SyncId site, const std::optional<Misfit> &misf
     });
 }
 
-Result<> SitePositions::passOver(const QByteArray &copy)
+Result<> SitePositions::passOver(SyncId site, const QByteArray &copy)
 {
     return m_connection.transact([&]() -> Result<> {
-        Result<QList<QByteArray>> copies = passedOver(m_connection);
+        Result<QList<QByteArray>> copies = passedOver(m_connection, site);
         if (!copies)
             return failure(copies.error());
         copies->removeAll(copy);
         copies->append(copy);
         while (copies->size() > mostPassedOver)
             copies->removeFirst();
-        return StateTable(m_connection).set(passedOverKey, QString::fromLatin1(copies->join(' ')));
+        return SiteObjects(m_connection, passedOverName)
+            .set(site, QJsonObject {{copiesKey, QString::fromLatin1(copies->join(' '))}});
     });
 }
 
@@ -152,15 +160,33 @@ Result<> SitePositions::settle(SyncId site)
         if (!before)
             return failure(before.error());
         const bool isChosen = *before && (*before)->error.code == ErrorCode::TwoMachines;
-        return setMisfit(site, {}).and_then([&] { return isChosen ? passOver((*before)->copy) : Result<>(); });
+        return setMisfit(site, {})
+            .and_then([&] { return isChosen ? passOver(site, (*before)->copy) : Result<>(); })
+            // Whoever was refused for that is the one that goes on; the other one is refused anew where it calls.
+            .and_then([&] { return isChosen ? SiteRefusals(m_connection).drop(site) : Result<>(); });
     });
 }
 
-Result<bool> SitePositions::isPassedOver(const QByteArray &copy) const
+Result<bool> SitePositions::isPassedOver(SyncId site, const QByteArray &copy) const
 {
     if (copy.isEmpty())
         return false;
-    return passedOver(m_connection).map([&copy](const QList<QByteArray> &copies) { return copies.contains(copy); });
+    const Result<QVariant> ofAll = StateTable(m_connection).get(passedOverName);
+    if (!ofAll)
+        return failure(ofAll.error());
+    return passedOver(m_connection, site).map([&](const QList<QByteArray> &copies) {
+        return copies.contains(copy) || copiesIn(ofAll->toString()).contains(copy);
+    });
+}
+
+Result<> SitePositions::forget(SyncId site)
+{
+    return SiteObjects(m_connection, passedOverName).set(site, {});
+}
+
+Result<> SitePositions::move(SyncId from, SyncId to)
+{
+    return SiteObjects(m_connection, passedOverName).move(from, to);
 }
 
 Result<QList<std::pair<SyncId, Error>>> SitePositions::misfits() const

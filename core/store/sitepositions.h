@@ -32,11 +32,16 @@ public:
     Result<std::optional<std::pair<SyncId, Misfit>>> worst() const;
     Result<> clearMisfits(); ///< a person has chosen, for all of them
     /// Of two machines that were one site somebody has chosen the other one: whoever shows this copy from now on is one too many.
-    Result<> passOver(const QByteArray &copy);
+    /// The newest `mostPassedOver` of each site are remembered.
+    Result<> passOver(SyncId site, const QByteArray &copy);
+    static constexpr int mostPassedOver = 50;
     /// What did not fit is over, since the site has shown another copy or begins afresh; of two machines, the copy that both had is
     /// passed over.
     Result<> settle(SyncId site);
-    Result<bool> isPassedOver(const QByteArray &copy) const;
+    Result<bool> isPassedOver(SyncId site, const QByteArray &copy) const;
+    // May join a transaction.
+    Result<> forget(SyncId site); ///< is no site of the list any more
+    Result<> move(SyncId from, SyncId to); ///< on the way below 0, where two swap
     static std::optional<Error> misfitFrom(const QVariant &stored); ///< as it stands in the list of sites
 
 private:

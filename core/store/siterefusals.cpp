@@ -4,20 +4,15 @@
 
 #include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
-#include "core/store/statetable.h"
+#include "core/store/siteobjects.h"
 
 namespace mailboat {
 
 namespace {
 
-const auto prefix = QStringLiteral("refusal-"); // before a Sync ID
+const auto refusalName = QStringLiteral("refusal");
 const auto timeKey = QStringLiteral("time");
 const auto addressKey = QStringLiteral("address");
-
-QString nameOf(SyncId site)
-{
-    return prefix + QString::number(site.value());
-}
 
 } // namespace
 
@@ -29,7 +24,7 @@ SiteRefusals::SiteRefusals(Connection &connection)
 Result<> SiteRefusals::note(const QHash<SyncId, Refusal> &refusals)
 {
     return m_connection.transact([&]() -> Result<> {
-        StateTable state(m_connection);
+        SiteObjects told(m_connection, refusalName);
         for (auto refusal = refusals.cbegin(); refusal != refusals.cend(); ++refusal) {
             const Result<QVariant> isThere
                 = m_connection.value("SELECT 1 FROM peer WHERE sync_id = ?"_sql, {refusal.key().value()});
@@ -39,7 +34,7 @@ Result<> SiteRefusals::note(const QHash<SyncId, Refusal> &refusals)
                 continue;
             const QJsonObject value {{timeKey, refusal->when.toMSecsSinceEpoch()},
                 {QStringLiteral("code"), codeOf(refusal->why)}, {addressKey, refusal->address}};
-            if (const Result<> noted = state.setObject(nameOf(refusal.key()), value); !noted)
+            if (const Result<> noted = told.set(refusal.key(), value); !noted)
                 return noted;
         }
         return {};
@@ -48,33 +43,26 @@ Result<> SiteRefusals::note(const QHash<SyncId, Refusal> &refusals)
 
 Result<QHash<SyncId, SiteRefusals::Refusal>> SiteRefusals::all() const
 {
-    QHash<SyncId, Refusal> refusals;
-    return m_connection
-        .each("SELECT name, value FROM state WHERE name >= 'refusal-' AND name < 'refusal.'"_sql, {},
-            [&refusals](const Row &row) -> Result<> {
-                const int site = row.value(0).toString().sliced(prefix.size()).toInt();
-                const QJsonObject value = jsonFromStored(row.value(1));
-                if (const auto why = errorFromJson(value))
-                    refusals.insert(SyncId {site},
-                        {QDateTime::fromMSecsSinceEpoch(value.value(timeKey).toInteger(), Qt::UTC), why->code,
-                            value.value(addressKey).toString()});
-                return {};
-            })
-        .map([&refusals] { return refusals; });
+    return SiteObjects(m_connection, refusalName).all().map([](const auto &found) {
+        QHash<SyncId, Refusal> refusals;
+        for (const auto &[site, value] : found) {
+            if (const auto why = errorFromJson(value))
+                refusals.insert(site,
+                    {QDateTime::fromMSecsSinceEpoch(value.value(timeKey).toInteger(), Qt::UTC), why->code,
+                        value.value(addressKey).toString()});
+        }
+        return refusals;
+    });
 }
 
 Result<> SiteRefusals::drop(SyncId site)
 {
-    return m_connection.transact([&] { return StateTable(m_connection).setObject(nameOf(site), {}); });
+    return SiteObjects(m_connection, refusalName).set(site, {});
 }
 
 Result<> SiteRefusals::move(SyncId from, SyncId to)
 {
-    return m_connection.transact([&]() -> Result<> {
-        return drop(to).and_then([&] {
-            return m_connection.apply("UPDATE state SET name = ? WHERE name = ?"_sql, {nameOf(to), nameOf(from)});
-        });
-    });
+    return SiteObjects(m_connection, refusalName).move(from, to);
 }
 
 } // namespace mailboat

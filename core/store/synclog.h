@@ -21,9 +21,9 @@ public:
         QString kind; ///< "cycle", "audit", "contact" or "datafile"
         QString who; ///< audit: system user and label of the code
         QString
-            what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", "app-user-added", …; cycle: "sync";
+            what; ///< audit: "peer-added", "preference-set", "unlock", "unlock-failed", "site-names-same", "app-user-added", "records-came-back", …; cycle: "sync";
         ///< contact: "site-without-machine", "site-other-machine", "site-new-address", "site-joined-person",
-        ///< "site-newer", "site-older", "two-machines", "position-impossible", "site-as-oms-central", "site-refused" (result: why),
+        ///< "site-sent-again", "site-initialised-anew", "sites-are-back", "site-newer", "site-older", "two-machines", "position-impossible", "site-as-oms-central", "site-refused" (result: why),
         ///< "site-wrong-passwords", "site-wrong-passwords-everywhere", "person-wrong-passwords";
         ///< datafile: "datafile-trouble", "datafile-usable", "standstill", "standstill-over"
         QJsonObject details; ///< cycle: the report; audit: which values changed (never secrets); datafile: the error

@@ -5,12 +5,21 @@
 #include "core/sql/connection.h"
 #include "core/store/statetable.h"
 
+#include <QJsonArray>
+
 namespace mailboat {
 
 namespace {
 
 const auto unbroughtRoundKey = QStringLiteral("reconciliation");
 const auto restoredPrimaryKey = QStringLiteral("reconciliation-with-restored-primary");
+const auto knownEpochKey = QStringLiteral("reconciliation-known-epoch");
+const auto knownSentKey = QStringLiteral("reconciliation-known-sent");
+const auto takenKey = QStringLiteral("reconciliation-taken");
+const auto newcomersKey = QStringLiteral("reconciliation-newcomers");
+const auto newcomersCountKey = QStringLiteral("records");
+const auto newcomersNamesKey = QStringLiteral("names");
+constexpr qsizetype longestNewcomer = 120;
 const auto lastUnbroughtRoundKey = QStringLiteral("last-reconciliation");
 
 } // namespace
@@ -35,7 +44,7 @@ Result<std::optional<Unbrought::Restored>> Unbrought::restored() const
     });
 }
 
-Result<> Unbrought::begin(Restored which)
+Result<> Unbrought::begin(Restored which, const Known &known)
 {
     return m_connection.transact([&]() -> Result<> {
         StateTable state(m_connection);
@@ -51,8 +60,69 @@ Result<> Unbrought::begin(Restored which)
                 return m_connection.apply("INSERT INTO unbrought SELECT table_name, record_id FROM record"_sql);
             })
             .and_then([&] { return state.set(restoredPrimaryKey, isPrimary ? 1 : 0); })
+            .and_then([&] {
+                // Where it is begun again before the primary has answered, what was known at first counts.
+                return known.epoch.isEmpty() ? Result<>() : state.set(knownEpochKey, QString::fromLatin1(known.epoch));
+            })
+            .and_then([&] {
+                return *running || which == Restored::Primary ? Result<>() : state.set(knownSentKey, known.sent);
+            })
+            .and_then([&] { return state.setObject(newcomersKey, {}); })
             .and_then([&] { return state.set(lastUnbroughtRoundKey, *last + 1); })
             .and_then([&] { return state.set(unbroughtRoundKey, *last + 1); });
+    });
+}
+
+Result<> Unbrought::comesFrom(const QByteArray &epoch, qint64 taken)
+{
+    StateTable state(m_connection);
+    const Result<qint64> current = round();
+    const Result<QVariant> known = state.get(knownEpochKey);
+    const Result<QVariant> before = state.get(takenKey);
+    for (const Result<QVariant> &read : {known, before}) {
+        if (!read)
+            return failure(read.error());
+    }
+    if (!current || *current == 0)
+        return current.map([](qint64) {});
+    const bool isAnother = known->isValid() && known->toByteArray() != epoch;
+    return (isAnother ? state.set(restoredPrimaryKey, 1) : Result<>()).and_then([&] {
+        return before->isValid() ? Result<>() : state.set(takenKey, taken); // what comes after that is of this copy
+    });
+}
+
+Result<std::optional<PushMark::Span>> Unbrought::unknownPushes() const
+{
+    const StateTable state(m_connection);
+    const Result<QVariant> sent = state.get(knownSentKey);
+    const Result<qint64> taken = state.number(takenKey);
+    if (!sent)
+        return failure(sent.error());
+    return taken.map([&sent](qint64 last) {
+        const bool isAny = sent->isValid() && last > sent->toLongLong();
+        return isAny ? std::optional(PushMark::Span {sent->toLongLong(), last}) : std::nullopt;
+    });
+}
+
+Result<> Unbrought::noteNewcomer(const RecordKey &key)
+{
+    return newcomers().and_then([&](Newcomers found) {
+        ++found.records;
+        if (found.names.size() < mostNamed)
+            found.names.append(QString::fromUtf8(key.table + '/' + key.id).left(longestNewcomer));
+        return StateTable(m_connection)
+            .setObject(newcomersKey,
+                QJsonObject {
+                    {newcomersCountKey, found.records}, {newcomersNamesKey, QJsonArray::fromStringList(found.names)}});
+    });
+}
+
+Result<Unbrought::Newcomers> Unbrought::newcomers() const
+{
+    return StateTable(m_connection).object(newcomersKey).map([](const std::optional<QJsonObject> &stored) {
+        const QJsonObject object = stored.value_or(QJsonObject());
+        return Newcomers {
+            object.value(newcomersCountKey).toInteger(), object.value(newcomersNamesKey).toVariant().toStringList()};
     });
 }
 
@@ -99,7 +169,12 @@ Result<> Unbrought::end()
 {
     return m_connection.transact([&] {
         return m_connection.apply("DELETE FROM unbrought"_sql).and_then([this] {
-            return StateTable(m_connection).set(unbroughtRoundKey, {});
+            StateTable state(m_connection);
+            return state.set(unbroughtRoundKey, {})
+                .and_then([&] { return state.set(knownEpochKey, {}); })
+                .and_then([&] { return state.set(knownSentKey, {}); })
+                .and_then([&] { return state.set(takenKey, {}); })
+                .and_then([&] { return state.setObject(newcomersKey, {}); });
         });
     });
 }

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/pushmark.h"
 #include "core/domain/record.h"
+
+#include <QStringList>
 
 #include <optional>
 
@@ -21,7 +24,18 @@ public:
     Result<qint64> round() const;
     /// All records are to come, since that end was restored; where a round is not over in which it was the primary, it stays that.
     enum class Restored { Satellite, Primary };
-    Result<> begin(Restored which);
+    /// What this end knew of the primary until now: its epoch (empty: of none), and its own last push.
+    struct Known {
+        QByteArray epoch {};
+        qint64 sent = 0;
+    };
+    Result<> begin(Restored which, const Known &known);
+    /// The primary that answers is of that epoch, and has taken that push last: where it is another epoch than was known before all was
+    /// to come anew, the primary was restored, too, and may have lost what is here.
+    Result<> comesFrom(const QByteArray &epoch, qint64 taken);
+    /// Which pushes of this site what is changed here in this round knows nothing of; nothing: there are none, or the primary has not
+    /// answered yet.
+    Result<std::optional<PushMark::Span>> unknownPushes() const;
     /// Of the round; nothing: nothing is compared.
     Result<std::optional<Restored>> restored() const;
     /// The primary has these: it has sent them, or has taken them from here. Returns how many were on the list. Costs next to
@@ -30,6 +44,14 @@ public:
     /// What waits in the outbox goes without this.
     Result<> leaveToOutbox();
     Result<QList<RecordKey>> first(int most) const;
+    /// What a restored primary has brought and was not here: it may have been deleted since that copy was made, and has come back.
+    struct Newcomers {
+        qint64 records = 0;
+        QStringList names {}; ///< "table/ID", of the first `mostNamed`
+    };
+    static constexpr int mostNamed = 50;
+    Result<> noteNewcomer(const RecordKey &key);
+    Result<Newcomers> newcomers() const; ///< of this round
     /// Nothing is compared any more.
     Result<> end();
 

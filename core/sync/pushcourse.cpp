@@ -39,9 +39,14 @@ Result<Outbox::Batch> PushCourse::next(int wanted)
         if (batch && batch->records.isEmpty())
             continue;
         m_base = one.value();
+        m_over.reset();
         return batch;
     }
     m_base.reset();
+    const auto over = Unbrought(m_datafile.connection()).unknownPushes();
+    if (!over)
+        return failure(over.error());
+    m_over = *over;
     return m_datafile.outbox().first(most, m_after);
 }
 

@@ -26,6 +26,7 @@ public:
     Result<Outbox::Batch> next(int wanted);
     /// Of what next() has given last (PushMark::base).
     std::optional<qint64> base() const { return m_base; }
+    std::optional<PushMark::Span> over() const { return m_over; } ///< PushMark::over
     /// Errors: `why` itself, where nothing is left to be tried.
     Result<> refused(const Outbox::Batch &batch, const Error &why);
     /// `notKept` of them are for us to keep. `number`: of the push; 0: it had none.
@@ -46,6 +47,7 @@ private:
 
     Datafile &m_datafile;
     std::optional<qint64> m_base {};
+    std::optional<PushMark::Span> m_over {};
     qint64 m_after = 0; ///< number of the last entry that was accepted or passed over
     int m_most; ///< as many as the primary takes in one body
     bool m_isAlone = false; ///< a record has been refused alone, and none accepted since

@@ -113,8 +113,13 @@ Result<> SyncCycle::compare(const SatellitePositions &positions, const wire::Sit
     if (!fitting || !info.positions || positions.epoch == info.positions->epoch)
         return fitting;
     const bool isRestored = !positions.epoch.isEmpty();
-    return m_state->datafile.connection().transact(
-        [&] { return state.adopt(*info.positions).and_then([&] { return isRestored ? beginAnew() : Result<>(); }); });
+    Connection &connection = m_state->datafile.connection();
+    return connection.transact([&] {
+        return state.adopt(*info.positions).and_then([&] {
+            return isRestored ? beginAnew()
+                              : Unbrought(connection).comesFrom(info.positions->epoch, info.positions->taken);
+        });
+    });
 }
 
 /// The primary was restored, and goes on from an older state: it hears first of all that is owned here, whether it asks for that or

@@ -51,7 +51,8 @@ QCoro::Task<Result<>> SyncCycle::push()
         const Result<qint64> number = isNumbered ? m_state->datafile.state().nextPush() : Result<qint64>(0);
         if (!number)
             co_return failure(number.error());
-        const PushMark mark {*number, isNumbered ? course.base() : std::nullopt};
+        const PushMark mark {
+            *number, isNumbered ? course.base() : std::nullopt, isNumbered ? course.over() : std::nullopt};
         const Call<wire::PushAnswer> call = [this, pushed, &asked, mark] {
             asked = m_state->clock.monotonic();
             return m_state->api->push(pushed, mark);

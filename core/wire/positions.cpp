@@ -118,6 +118,23 @@ Result<PushMark> parsePushMark(const QByteArray &number, const QByteArray &base)
     return mark;
 }
 
+QByteArray compose(const PushMark::Span &over)
+{
+    return QByteArray::number(over.after) + '-' + QByteArray::number(over.last);
+}
+
+Result<std::optional<PushMark::Span>> parsePushOver(const QByteArray &header)
+{
+    if (header.isEmpty())
+        return std::optional<PushMark::Span>();
+    const QList<QByteArray> ends = header.trimmed().split('-');
+    const std::optional<qint64> after = position(ends.constFirst());
+    const std::optional<qint64> last = position(ends.constLast());
+    if (ends.size() != 2 || !after || !last)
+        return malformed(pushOverHeader);
+    return std::optional(PushMark::Span {*after, *last});
+}
+
 QByteArray compose(const PrimaryPositions &positions)
 {
     QByteArray former;

@@ -20,7 +20,11 @@ bool canEpoch(const QByteArray &header);
 inline constexpr const char *positionsHeader = "mailboat-positions";
 inline constexpr const char *pushHeader = "mailboat-push";
 inline constexpr const char *pushBaseHeader = "mailboat-push-base";
+inline constexpr const char *pushOverHeader = "mailboat-push-over";
 QByteArray compose(const SatellitePositions &positions);
+QByteArray compose(const PushMark::Span &over); ///< "90-107"
+/// Nothing where there is no header. RequestMalformed (why).
+Result<std::optional<PushMark::Span>> parsePushOver(const QByteArray &header);
 /// Nothing where there is no header. RequestMalformed (why), for a number beyond highestPosition too.
 Result<std::optional<SatellitePositions>> parsePositions(const QByteArray &header);
 /// From the two headers of a push, either of which may be missing. RequestMalformed (why).

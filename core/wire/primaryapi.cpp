@@ -247,6 +247,8 @@ QCoro::Task<Result<wire::PushAnswer>> PrimaryApi::push(wire::QueueBatch batch, P
         question.headers.append(HttpHeader {wire::pushHeader, QByteArray::number(mark.number)});
     if (mark.base)
         question.headers.append(HttpHeader {wire::pushBaseHeader, QByteArray::number(*mark.base)});
+    if (mark.over)
+        question.headers.append(HttpHeader {wire::pushOverHeader, wire::compose(*mark.over)});
     co_return co_await ask(question, [isLastRequest](const QByteArray &body) {
         return body.trimmed().isEmpty() ? wire::PushAnswer {isLastRequest} : wire::parsePushAnswer(body);
     });

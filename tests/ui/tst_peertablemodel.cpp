@@ -289,3 +289,22 @@ TEST_CASE("With another role the table is not left sorted by a column that is go
     CHECK(table.ids() == QList<int> {2, 3, 4, 5, 6});
     CHECK(table.model.sortColumn() == PeerTableModel::SyncIdColumn);
 }
+
+TEST_CASE("12.3: a site that has not sent again yet says so in its row, until it has")
+{
+    TestedModel table({site(2, north), site(3, south)});
+    QSignalSpy changed(&table.model, &QAbstractItemModel::dataChanged);
+    table.model.setAwaited({SyncId {3}, SyncId {9}});
+    CHECK(changed.count() == 1);
+    CHECK(table.column(PeerTableModel::LastContactColumn)
+        == QStringList {QStringLiteral("never"), QStringLiteral("never; has not sent again yet")});
+    CHECK(table.cell(1, PeerTableModel::LastContactColumn, Qt::ToolTipRole)
+              .toString()
+              .endsWith(QStringLiteral("has not sent again yet")));
+    CHECK(table.model.rowText(1).contains(QStringLiteral("has not sent again yet")));
+    CHECK_FALSE(table.model.rowText(0).contains(QStringLiteral("sent again")));
+    table.model.setAwaited({SyncId {3}, SyncId {9}});
+    CHECK(changed.count() == 1);
+    table.model.setAwaited({});
+    CHECK_FALSE(table.model.rowText(1).contains(QStringLiteral("sent again")));
+}

@@ -271,3 +271,19 @@ TEST_CASE("11: how much is in quarantine is said at every site, whatever else is
         CHECK(wordsWith(12).tooltip().contains(more));
     }
 }
+
+TEST_CASE("12.3: a primary put back from a copy is no success until every site has sent again, and says which have not")
+{
+    const Status status = with(primaryStatus(), [](Status &status) {
+        status.awaited = {{SyncId {2}, now.addSecs(-3600), {}, 412}, {SyncId {5}, now, QStringLiteral("Desktop 2"), 7}};
+    });
+    const StatusWords words = statusWords(status, now);
+    CHECK(words.kind == StatusKind::Warning);
+    CHECK(words.headline.startsWith(QStringLiteral("2 sites have not sent again yet what they own")));
+    CHECK(words.sentences().contains(QStringLiteral("(records known here): 2 (412).")));
+    CHECK(words.sentences().contains(QStringLiteral("5 (Desktop 2, 7)")));
+    CHECK(words.tooltip().contains(QStringLiteral("2 (412)")));
+    CHECK(alarmOf(status, now).level == AlarmLevel::Notice);
+    CHECK(alarmOf(status, now.addDays(1)).level == AlarmLevel::Warning);
+    CHECK(statusWords(primaryStatus(), now).awaited.isEmpty());
+}

@@ -112,6 +112,7 @@ void SynchronisePage::connectSite()
     connect(&site, &SiteConnection::recovered, m_status, &StatusLine::setAvailable);
     connect(&site, &SiteConnection::peersChanged, m_sites, &SitesGroup::update);
     connect(&site, &SiteConnection::misfitsChanged, m_sites, &SitesGroup::showMisfits);
+    connect(&site, &SiteConnection::statusChanged, m_sites, &SitesGroup::showAwaited);
     connect(m_status, &StatusLine::syncNowRequested, this, &SynchronisePage::syncNow);
     connect(m_status, &StatusLine::stopRequested, &site, &SiteConnection::stopSync);
     connect(m_status, &StatusLine::historyRequested, this, &SynchronisePage::showHistory);

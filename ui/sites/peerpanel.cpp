@@ -155,6 +155,11 @@ void PeerPanel::setMisfits(const QHash<SyncId, Error> &misfits)
     showActions();
 }
 
+void PeerPanel::setAwaited(const QSet<SyncId> &awaited)
+{
+    m_model->setAwaited(awaited);
+}
+
 void PeerPanel::setLocked(bool locked)
 {
     m_isLocked = locked;

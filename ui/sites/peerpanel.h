@@ -6,6 +6,7 @@
 #include "core/domain/peer.h"
 
 #include <QHash>
+#include <QSet>
 #include <QWidget>
 
 class QAction;
@@ -31,6 +32,7 @@ public:
     void update(const QList<PeerNews> &news); ///< of all sites; counts for lists to come too
     /// Sites that are not served until somebody has chosen, and why; counts for lists to come too.
     void setMisfits(const QHash<SyncId, Error> &misfits);
+    void setAwaited(const QSet<SyncId> &awaited); ///< PeerTableModel::setAwaited()
     /// Locked (as at first): what changes the list is off and says why; searching, sorting, copying, opening a row work.
     void setLocked(bool locked);
     qint64 waiting(SyncId id) const; ///< records that wait for a site of the list

@@ -136,6 +136,14 @@ void PeerTableModel::setMisfits(const QHash<SyncId, Error> &misfits)
         emit dataChanged(index(0, UserNameColumn), index(rowCount() - 1, UserNameColumn));
 }
 
+void PeerTableModel::setAwaited(const QSet<SyncId> &awaited)
+{
+    if (m_awaited == awaited)
+        return;
+    m_awaited = awaited;
+    refreshTimes();
+}
+
 void PeerTableModel::setSearch(const QString &text)
 {
     const QString search = siteNameKey(text);
@@ -175,7 +183,7 @@ QString PeerTableModel::rowText(int row) const
     const Peer &peer = m_peers[m_rows[static_cast<size_t>(row)]];
     QStringList cells {QString::number(peer.syncId.value()), safeWholeText(peer.userName), safeWholeText(peer.url)};
     if (m_role == SiteRole::Primary)
-        cells << localTimeWords(peer.lastContact) << QString::number(waiting(peer.syncId));
+        cells << withAwaited(peer, localTimeWords(peer.lastContact)) << QString::number(waiting(peer.syncId));
     return cells.join(u'\t');
 }
 
@@ -191,6 +199,11 @@ int PeerTableModel::columnCount(const QModelIndex &parent) const
     return m_role == SiteRole::Primary ? AllColumns : LastContactColumn;
 }
 
+QString PeerTableModel::withAwaited(const Peer &peer, const QString &contact) const
+{
+    return m_awaited.contains(peer.syncId) ? tr("%1; has not sent again yet").arg(contact) : contact;
+}
+
 QString PeerTableModel::cellText(const Peer &peer, int column) const
 {
     switch (column) {
@@ -201,7 +214,8 @@ QString PeerTableModel::cellText(const Peer &peer, int column) const
     case UrlColumn:
         return safeText(peer.url);
     case LastContactColumn:
-        return peer.lastContact.isValid() ? agoWords(peer.lastContact, QDateTime::currentDateTimeUtc()) : tr("never");
+        return withAwaited(peer,
+            peer.lastContact.isValid() ? agoWords(peer.lastContact, QDateTime::currentDateTimeUtc()) : tr("never"));
     default:
         return QLocale().toString(waiting(peer.syncId));
     }
@@ -218,7 +232,7 @@ QString PeerTableModel::cellToolTip(const Peer &peer, int column) const
         return isMarked(peer) ? tr("While a site on a primary's list has a URL, synchronisation is off.")
                               : safeToolTip(peer.url);
     case LastContactColumn:
-        return localTimeWords(peer.lastContact);
+        return withAwaited(peer, localTimeWords(peer.lastContact));
     default:
         return {};
     }

@@ -8,6 +8,7 @@
 #include <QAbstractTableModel>
 #include <QHash>
 #include <QIcon>
+#include <QSet>
 
 #include <array>
 #include <vector>
@@ -33,6 +34,8 @@ public:
     void update(const QList<PeerNews> &news);
     /// Sites that are not served until somebody has chosen, and why; others than those of the list are passed over.
     void setMisfits(const QHash<SyncId, Error> &misfits);
+    /// Sites of a primary put back from a copy that have not sent again yet what they own (AwaitedSites).
+    void setAwaited(const QSet<SyncId> &awaited);
     /// Keeps the rows whose Sync ID or user name starts with the text, in any case; white space around it does not count.
     void setSearch(const QString &text);
     bool isSearching() const { return !m_search.isEmpty(); }
@@ -70,6 +73,7 @@ private:
     bool isMarked(const Peer &peer) const { return m_role == SiteRole::Primary && !peer.url.isEmpty(); }
     const Error *misfitOf(const Peer &peer) const; ///< null: it is served
     QVariant markOf(const Peer &peer, int column, int role) const; ///< what is wrong there; invalid: nothing
+    QString withAwaited(const Peer &peer, const QString &contact) const;
     QString cellText(const Peer &peer, int column) const;
     QString cellToolTip(const Peer &peer, int column) const;
     void announce(std::vector<int> rows);
@@ -85,6 +89,7 @@ private:
     std::vector<int> m_rowOf; ///< by index in m_peers; -1: not shown
     QString m_search; ///< folded
     QHash<SyncId, Error> m_misfits;
+    QSet<SyncId> m_awaited;
     int m_sortColumn = SyncIdColumn;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QIcon m_warning;

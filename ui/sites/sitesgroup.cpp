@@ -124,6 +124,14 @@ void SitesGroup::chooseFor(SyncId saved, QWidget *over)
     dialog->open();
 }
 
+void SitesGroup::showAwaited(const Status &status)
+{
+    QSet<SyncId> awaited;
+    for (const AwaitedSites::Awaited &one : status.awaited)
+        awaited.insert(one.site);
+    m_panel->setAwaited(awaited);
+}
+
 /// By the Sync IDs that the sites have in the draft.
 QList<PeerNews> SitesGroup::renumbered(QList<PeerNews> news) const
 {

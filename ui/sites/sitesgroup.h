@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/engine/status.h"
 #include "ui/preferences/preferencepage.h"
 
 #include <QGroupBox>
@@ -26,6 +27,7 @@ public:
     void update(const QList<mailboat::PeerNews> &news); ///< by Sync IDs as they are saved
     /// Of a primary, those that are not served until somebody has chosen, and why; by Sync IDs as they are saved.
     void showMisfits(const QHash<mailboat::SyncId, mailboat::Error> &misfits);
+    void showAwaited(const mailboat::Status &status); ///< whom the primary waits for (Status::awaited)
     void setLocked(bool locked);
     bool isEditing() const; ///< an Add/edit window is open
     int typedFields() const; ///< there, which the draft does not have yet

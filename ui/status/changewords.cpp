@@ -58,6 +58,11 @@ constexpr Title titles[] = {
     {"datafile-restored", QT_TRANSLATE_NOOP("mailboat", "The datafile was restored from a backup")},
     {"standstill", QT_TRANSLATE_NOOP("mailboat", "Synchronisation has stopped until somebody chooses")},
     {"standstill-over", QT_TRANSLATE_NOOP("mailboat", "Synchronisation goes on")},
+    {"site-sent-again", QT_TRANSLATE_NOOP("mailboat", "A site has sent again what it owns")},
+    {"site-initialised-anew", QT_TRANSLATE_NOOP("mailboat", "A site that could not be asked has initialised anew")},
+    {"sites-are-back", QT_TRANSLATE_NOOP("mailboat", "All sites have sent again what they own")},
+    {"records-came-back",
+        QT_TRANSLATE_NOOP("mailboat", "A primary put back from a copy brought records that were not here")},
     {"recovered", QT_TRANSLATE_NOOP("mailboat", "Somebody chose how synchronisation goes on")},
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/domain/forplural.h"
 #include "core/engine/alarm.h"
+#include "core/records/recoverywords.h"
 #include "ui/widgets/timewords.h"
 
 #include <QCoreApplication>
@@ -68,6 +69,8 @@ Headline primaryHeadline(const Status &status)
     if (!status.engineRunning)
         return {StatusKind::Warning,
             words(QT_TRANSLATE_NOOP("mailboat", "This primary does not answer its sites: it is not running."))};
+    if (!status.awaited.isEmpty())
+        return {StatusKind::Warning, awaitedSentence(status.awaited.size())};
     if (status.quarantined > 0)
         return {StatusKind::Warning,
             words(QT_TRANSLATE_NOOP(
@@ -193,19 +196,20 @@ QString joined(QStringList sentences, QChar separator)
 
 QString StatusWords::sentences() const
 {
-    return joined({last, waiting, quarantined, next}, u' ');
+    return joined({last, waiting, awaited, quarantined, next}, u' ');
 }
 
 QString StatusWords::tooltip() const
 {
-    return joined({headline, last, waiting, quarantined, next}, u'\n');
+    return joined({headline, last, waiting, awaited, quarantined, next}, u'\n');
 }
 
 StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetrying)
 {
     const auto [kind, text] = headline(status, now);
     return {kind, status.isForTests ? forTestsWords() + u' ' + text : text, lastWords(status, now),
-        waitingWords(status, now), quarantinedWords(status), nextWords(status, now, isRetrying), whyNoSync(status)};
+        waitingWords(status, now), awaitedWords(status.awaited), quarantinedWords(status),
+        nextWords(status, now, isRetrying), whyNoSync(status)};
 }
 
 StatusWords KnownStatus::words(const QDateTime &now) const
@@ -215,7 +219,7 @@ StatusWords KnownStatus::words(const QDateTime &now) const
     const QString headline = unavailable
         ? mailboat::words(QT_TRANSLATE_NOOP("mailboat", "The datafile of this site cannot be used at the moment."))
         : mailboat::words(QT_TRANSLATE_NOOP("mailboat", "How synchronisation stands is being read…"));
-    return {unavailable ? StatusKind::Error : StatusKind::Off, headline, {}, {}, {}, {}, headline};
+    return {unavailable ? StatusKind::Error : StatusKind::Off, headline, {}, {}, {}, {}, {}, headline};
 }
 
 const Error *KnownStatus::whyNoEngine() const

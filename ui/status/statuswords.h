@@ -19,11 +19,12 @@ struct StatusWords {
     QString headline; ///< how it stands
     QString last; ///< when it last ran, and last went well
     QString waiting; ///< what waits, and since when
+    QString awaited; ///< at a primary put back from a copy: which sites have not sent again yet
     QString quarantined; ///< how much could not be taken, and where to see to it
     QString next; ///< when it runs next
     QString whyNoSync; ///< why "Sync now" can do nothing here; empty where it can
 
-    QString sentences() const; ///< last, waiting, quarantined and next
+    QString sentences() const; ///< last, waiting, awaited, quarantined and next
     QString tooltip() const; ///< for the tray, a sentence a line
 };
 /// `isRetrying`: the engine of this process could not start and is tried again by itself.

@@ -4,6 +4,7 @@
 
 #include "core/domain/jsonbody.h"
 #include "core/records/recordstore.h"
+#include "core/records/sitereturn.h"
 #include "core/server/contactbook.h"
 #include "core/server/listensocket.h"
 #include "core/server/log.h"
@@ -127,7 +128,7 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
     info.positions->isOlder = *before && (*before)->error.code == ErrorCode::SiteNewer;
     if (!*shown)
         return {};
-    const Result<bool> isPassedOver = known.isPassedOver((*shown)->copy);
+    const Result<bool> isPassedOver = known.isPassedOver(call.syncId(), (*shown)->copy);
     if (!isPassedOver)
         return failure(isPassedOver.error());
     if (*isPassedOver) { // the one that was chosen goes on: nothing is noted of that
@@ -194,10 +195,14 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
     Result<wire::QueueBatch> batch = wire::parseQueueBatch(call.request.body, wire::Reading::Request, call.mostListed);
     if (!batch)
         return failure(batch.error());
-    const Result<PushMark> mark
+    Result<PushMark> mark
         = wire::parsePushMark(call.request.header(wire::pushHeader), call.request.header(wire::pushBaseHeader));
     if (!mark)
         return failure(mark.error());
+    const auto over = wire::parsePushOver(call.request.header(wire::pushOverHeader));
+    if (!over)
+        return failure(over.error());
+    mark->over = *over;
     wire::PushAnswer answer {batch->queueLength == 0};
     QList<Record> records;
     records.reserve(batch->records.size());
@@ -233,7 +238,7 @@ Result<> V5Api::noteFinishedPush(const Call &call)
         if (!m_toldToResend.remove(call.syncId()))
             return {};
     }
-    return call.desk.datafile().peerStates().setResendRequested(call.syncId(), false);
+    return noteSentAgain(call.desk.datafile(), call.syncId());
 }
 
 } // namespace mailboat

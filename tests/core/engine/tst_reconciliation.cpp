@@ -7,6 +7,7 @@
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
+#include "core/store/synclog.h"
 #include "core/store/syncstate.h"
 #include "core/store/unbrought.h"
 #include "tests/support/catch.h"
@@ -183,6 +184,69 @@ TEST_CASE("12.3: the form of a central record that a restored primary replaces b
     REQUIRE(ends.site->synchronise().ok);
     CHECK(ends.site->dataOf("unit", "old") == newer);
     CHECK(ends.site->datafile().quarantine().count().value() == 1); // until a person drops it
+}
+
+TEST_CASE("12.3: where both ends were restored the form that the primary replaces is kept in quarantine, too")
+{
+    const QByteArray newer = R"({"ID":"old","units":"capsule"})";
+    Ends ends;
+    PrimarySite restored(ends.copyBefore("old", newer));
+    ends.site->close();
+    SatelliteSite again(2, ends.site->path());
+    restored.start();
+    restored.recover(Recovery::Choice::Collect);
+    again.editPeerUrl(primarySyncId, restored.url().toString());
+    again.recover(Recovery::Choice::Fetch);
+    if (GENERATE(false, true)) // before the primary has answered
+        again.recover(Recovery::Choice::Fetch);
+    REQUIRE(again.synchronise().ok);
+    CHECK(again.dataOf("unit", "old") == unitRecord("old"));
+    const auto kept = again.datafile().quarantine().entries();
+    REQUIRE(kept.has_value());
+    REQUIRE(kept->size() == 1);
+    CHECK(kept->first().reason.code == ErrorCode::FormReplaced);
+    CHECK(kept->first().record.data == newer);
+}
+
+TEST_CASE("12.3: where the satellite alone was restored, nothing of what it fetches is kept twice")
+{
+    Ends ends;
+    const QString older = ends.copyOf(*ends.site);
+    ends.primary.put("unit", "old", R"({"ID":"old","units":"capsule"})");
+    ends.site->close();
+    SatelliteSite restored(2, older);
+    restored.recover(Recovery::Choice::Fetch);
+    REQUIRE(restored.synchronise().ok);
+    CHECK(*restored.datafile().quarantine().isEmpty());
+}
+
+TEST_CASE("12.3: what was deleted since the primary's backup and comes back to a satellite is named in its log")
+{
+    Ends ends;
+    ends.primary.stop();
+    const QString older = ends.copyOf(ends.primary);
+    ends.primary.remove("unit", "old");
+    ends.primary.start();
+    ends.site->editPeerUrl(primarySyncId, ends.primary.url().toString());
+    ends.site->remove("Location", "old");
+    ends.site->put("Location", "new", shelfRecord("new"));
+    REQUIRE(ends.site->synchronise().ok);
+    REQUIRE_FALSE(ends.site->dataOf("unit", "old").has_value());
+    ends.primary.stop();
+
+    PrimarySite restored(older);
+    ends.collectAt(restored);
+    for (int cycle = 0; cycle < 2; ++cycle)
+        REQUIRE(ends.site->synchronise().ok);
+    CHECK(ends.site->dataOf("unit", "old").has_value());
+    CHECK(ends.site->dataOf("Location", "old").has_value());
+    QList<SyncLog::Entry> told = *ends.site->datafile().log().last(100);
+    told.removeIf([](const SyncLog::Entry &entry) { return entry.what != QLatin1String("records-came-back"); });
+    REQUIRE(told.size() == 1);
+    CHECK(told.first().details.value(QStringLiteral("records")) == 2);
+    const QString names = told.first().details.value(QStringLiteral("first")).toString();
+    CHECK(names.contains(QStringLiteral("unit/old")));
+    CHECK(names.contains(QStringLiteral("Location/old")));
 }
 
 TEST_CASE("12.3: what has not been brought yet is known after a cycle that broke off, and what was brought is not "

@@ -196,7 +196,40 @@ TEST_CASE("12.3: what is changed once the site is restored is the newest")
     clinic.synchronise();
     CHECK(clinic.codeAtBoth("first") == "4");
     CHECK(clinic.codeAtBoth("next") == "1");
-    CHECK(clinic.refused().isEmpty());
+    REQUIRE(clinic.refused().size() == 1); // what nobody had seen there
+    CHECK(clinic.refused().first().record.data == shelf("first", "3"));
+    clinic.checkEqual();
+}
+
+TEST_CASE("12.3: what is changed between choosing fetch and its end wins, and what it replaces unseen is kept")
+{
+    Clinic clinic;
+    clinic.put("second", "1");
+    clinic.put("third", "1");
+    clinic.synchronise();
+    const QString copy = clinic.copy();
+    clinic.put("first", "2");
+    clinic.put("second", "2");
+    clinic.synchronise();
+    clinic.restore(copy);
+    clinic.put("first", "3"); // by somebody who has never seen 2
+    clinic.remove("second");
+    clinic.put("third", "2"); // replaces nothing that the copy lacks
+    clinic.synchronise();
+    CHECK(clinic.codeAtBoth("first") == "3");
+    CHECK(clinic.codeAtBoth("second") == "none");
+    CHECK(clinic.codeAtBoth("third") == "2");
+    QList<QByteArray> kept;
+    for (const Quarantine::Entry &entry : clinic.refused()) {
+        CHECK(entry.reason.code == ErrorCode::FormReplaced);
+        CHECK(entry.source == SyncId {2});
+        kept.append(entry.record.data);
+    }
+    CHECK(kept == QList<QByteArray> {shelf("first", "2"), shelf("second", "2")});
+
+    clinic.put("first", "4"); // by somebody who has seen all
+    clinic.synchronise();
+    CHECK(clinic.refused().size() == 2);
     clinic.checkEqual();
 }
 

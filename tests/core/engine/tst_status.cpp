@@ -3,6 +3,7 @@
 #include "core/engine/status.h"
 
 #include "core/engine/recoveryoffer.h"
+#include "core/store/quarantine.h"
 #include "core/store/settingstable.h"
 #include "core/store/sitepositions.h"
 #include "core/store/syncstate.h"
@@ -11,6 +12,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -142,4 +144,21 @@ TEST_CASE("12.5: where a password is needed, what helps is said: to enter it, or
     const Error locked {ErrorCode::KeyRingUnusable};
     CHECK(blockedSentence(Blocked::PasswordNeeded, locked) != blockedSentence(Blocked::PasswordNeeded));
     CHECK(blockedSentence(Blocked::Paused, locked) == blockedSentence(Blocked::Paused));
+}
+
+TEST_CASE("12.3: the status of a primary says from which sites the records in its quarantine came")
+{
+    PrimarySite primary;
+    primary.addSatellite(2);
+    CHECK(readStatus(primary.datafile())->quarantinedOf.isEmpty());
+    const Record record {"item_line", "x", Action::Update, R"({"ID":"x"})"};
+    REQUIRE(primary.datafile()
+                .quarantine()
+                .add({0, record, SyncId {2}, {}, {ErrorCode::FormOlder}, primary.clock().utcNow()})
+                .has_value());
+    const Result<Status> status = readStatus(primary.datafile());
+    REQUIRE(status);
+    CHECK(status->quarantinedOf == QList<std::pair<SyncId, qint64>> {{SyncId {2}, 1}});
+    CHECK(toJson(*status).value(QStringLiteral("quarantinedOf")).toArray().first().toObject()
+        == QJsonObject {{QStringLiteral("syncId"), 2}, {QStringLiteral("records"), 1}});
 }

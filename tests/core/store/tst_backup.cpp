@@ -141,6 +141,7 @@ TEST_CASE("12.4: a backup that is given up, or whose disk is full or broken, lea
         });
         CHECK(codeOfFailure(made) == ErrorCode::BackupUnwritten);
         CHECK(made.error().values.value(QStringLiteral("path")).toString() == path);
+        CHECK_FALSE(describe(made.error()).contains(QStringLiteral(".new"))); // nobody knows that name
     }
     CHECK(namesIn(folder.path()).isEmpty());
     site.put("item", "later", R"({"ID":"later"})"); // nothing is held

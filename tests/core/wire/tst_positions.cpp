@@ -43,6 +43,13 @@ TEST_CASE("12.2: a header of positions or of a push that is no such thing is ref
     CHECK(*wire::parsePushMark("17", {}) == PushMark {17});
     CHECK(*wire::parsePushMark("17", "0") == PushMark {17, 0});
     CHECK(*wire::parsePushMark({}, {}) == PushMark {});
+    CHECK(*wire::parsePushOver("90-107") == PushMark::Span {90, 107});
+    CHECK(*wire::parsePushOver(wire::compose(PushMark::Span {90, 107})) == PushMark::Span {90, 107});
+    CHECK_FALSE(wire::parsePushOver({})->has_value());
+    for (const char *header : {"90", "90-", "-90", "1-2-3", "a-b", "1-9007199254740993", " "}) {
+        CAPTURE(header);
+        CHECK_FALSE(wire::parsePushOver(header).has_value());
+    }
     for (const char *header : {"x", "-1", "1.0", "9007199254740993", " "}) {
         CAPTURE(header);
         CHECK_FALSE(wire::parsePushMark(header, {}).has_value());
