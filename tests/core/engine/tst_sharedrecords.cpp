@@ -89,3 +89,46 @@ TEST_CASE("12: what a site has changed, and another one has deleted meanwhile, s
     CHECK(clinics.primary.dataOf(table, id) == clinics.b->dataOf(table, id));
     clinics.checkEqual();
 }
+
+TEST_CASE(
+    "12.3: what several sites write, and the one that wrote it first alone may send, comes back to a restored primary")
+{
+    TwoClinics clinics;
+    clinics.primary.stop();
+    clinics.primary.close();
+    const QString backup = clinics.primary.path() + QStringLiteral(".backup");
+    REQUIRE(QFile::copy(clinics.primary.path(), backup));
+    clinics.primary.reopen();
+    clinics.primary.start();
+    for (SatelliteSite *site : {clinics.a.get(), clinics.b.get()})
+        site->editPeerUrl(primarySyncId, clinics.primary.url().toString());
+    clinics.putShared();
+    for (const auto &[table, id, record] : {std::tuple("name", "P", patientOfA),
+             std::tuple("nameInsuranceJoin", "I", insuranceOfPatient), std::tuple("barcode", "C", barcodeOfAll)})
+        clinics.b->put(table, id, form(record, "of B"));
+    clinics.primary.put("name_store_join", "J", joinOfB + ' '); // as by hand: another origin
+    clinics.synchroniseBoth(2);
+    clinics.synchronise(*clinics.b);
+
+    PrimarySite restored(backup);
+    clinics.primary.stop();
+    restored.start();
+    for (SatelliteSite *site : {clinics.a.get(), clinics.b.get()}) {
+        site->editPeerUrl(primarySyncId, restored.url().toString());
+        REQUIRE_FALSE(site->synchronise().ok);
+    }
+    restored.recover(Recovery::Choice::Collect);
+    const bool isHomeFirst = GENERATE(true, false);
+    CAPTURE(isHomeFirst);
+    clinics.synchronise(isHomeFirst ? *clinics.a : *clinics.b);
+    clinics.synchronise(isHomeFirst ? *clinics.b : *clinics.a);
+    clinics.synchroniseBoth(2);
+    for (const auto &[table, id] : {std::pair("name", "P"), std::pair("nameInsuranceJoin", "I"),
+             std::pair("barcode", "C"), std::pair("name_store_join", "J")}) {
+        CAPTURE(std::string(table));
+        CHECK(restored.dataOf(table, id).has_value());
+    }
+    for (SatelliteSite *site : {clinics.a.get(), clinics.b.get()})
+        CHECK(difference(expectedAt(site->id(), restored.holdings()), site->holdings()) == QByteArray());
+    CHECK(clinics.b->dataOf("name", "P").has_value());
+}
