@@ -117,6 +117,10 @@ Result<> Delivery::changed(const Before &before, const RecordHead *after, SyncId
         return isAnybodyThere.map([](bool) {});
     if (const Result<> sent = returnToFilling(from, after ? after->key : before.record->key, !after); !sent)
         return sent;
+    if (after && !before.record) {
+        if (const Result<> kept = keepSent(from, *after); !kept)
+            return kept;
+    }
     if (after) {
         if (const Result<> noted = noteWiderView(before, *after); !noted)
             return noted;
@@ -235,6 +239,18 @@ Result<> Delivery::noteMove(const Before &before, const RecordHead &after)
     if (owner->isKnown && owner->site != before.owner.site)
         m_moved.append({after.key, before.owner.site, owner->site});
     return {};
+}
+
+/// What several sites write, one has deleted, and another one sends before it has heard of that: the last push stays, there too.
+Result<> Delivery::keepSent(SyncId from, const RecordHead &record)
+{
+    const Category category = record.links.category;
+    const bool isOfSeveral
+        = category == Category::Shared || category == Category::Patient || category == Category::CentralRemote;
+    const Result<bool> isQueued = isOfSeveral ? m_queued.contains(from) : Result<bool>(false);
+    if (!isQueued || !*isQueued)
+        return isQueued.map([](bool) {});
+    return m_store.queue().keep(from, record.key);
 }
 
 /// What a site has sent before it lost everything, and what is taken only now, or what was changed on its behalf: its queue is

@@ -68,6 +68,7 @@ private:
     Result<> fillMovedStore(const QByteArray &store, SyncId site);
     Result<std::optional<RecordKey>> personShownBy(const RecordHead &record);
     Result<> send(SyncId site, const RecordKey &key, bool gone = false);
+    Result<> keepSent(SyncId from, const RecordHead &record);
     Result<> returnToFilling(SyncId from, const RecordKey &key, bool gone);
 
     Store &m_store;

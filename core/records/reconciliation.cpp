@@ -84,10 +84,18 @@ Result<qint64> Reconciliation::sendOwn()
     if (!here)
         return failure(here.error());
     Unbrought unbrought(connection);
+    const Result<std::optional<Unbrought::Restored>> restored = unbrought.restored();
+    if (!restored)
+        return failure(restored.error());
     SiteFill own(connection);
+    // Of what others wrote last, too: where the primary was restored, it may stand here alone.
+    const auto alsoOthers = [&](qint64 gathered) {
+        return *restored == Unbrought::Restored::Primary ? own.addWritableBy(*here) : Result<qint64>(gathered);
+    };
     const Result<qint64> missing
         = unbrought.leaveToOutbox()
               .and_then([&] { return own.gatherOwnedBy(*here); })
+              .and_then(alsoOthers)
               .and_then([&](qint64) {
                   return connection.apply(
                       "DELETE FROM {temporary fill} WHERE row NOT IN (SELECT {row r} FROM unbrought u"

@@ -10,10 +10,10 @@ class Store;
 
 /// What a satellite holds and its primary does not bring, where everything is fetched anew after one of the two was restored from
 /// a backup (protocol.md §2.9): nobody can tell then what has been deleted from what has been lost, so nothing goes unseen. What
-/// this site owns is sent again; what it does not, it may not send: that leaves the records for the quarantine, by name. So does the
-/// form of a central record that a restored primary replaces by another one (IntegrationPass): it may have been the newer. What such
-/// a primary brings and this site has not may have been deleted since: it stays, for nobody can tell it from what is new, and the log
-/// names it.
+/// this site owns is sent again, and after the primary was restored also what it may write though another site wrote it last; what it
+/// may not write, it may not send: that leaves the records for the quarantine, by name. So does the form of a central record that a
+/// restored primary replaces by another one (IntegrationPass): it may have been the newer. What such a primary brings and this site
+/// has not may have been deleted since: it stays, for nobody can tell it from what is new, and the log names it.
 /// Unbrought is the list of what has not come yet.
 class Reconciliation final
 {

@@ -25,6 +25,9 @@ public:
     Result<qint64> gatherStore(const QByteArray &store);
     /// What a site may push: its stores' records, and what it has written itself. Whose what is says Ownership.
     Result<qint64> gatherOwnedBy(SyncId site);
+    /// Besides what is gathered: what a site may write though others wrote it last, and is given wherever its primary has it. Shared
+    /// data, joins of its stores, persons at home there and what belongs to these.
+    Result<qint64> addWritableBy(SyncId site);
     /// Central records without a place in the change log.
     Result<qint64> gatherUnlogged();
 

@@ -92,6 +92,38 @@ Result<> SiteFill::gatherPatients()
         });
 }
 
+Result<qint64> SiteFill::addWritableBy(SyncId site)
+{
+    const int patient = categoryNumber(Category::Patient);
+    for (const TableRule &rule : Routing::builtIn().rules()) {
+        if (rule.category != Category::Shared && !rule.isJoin())
+            continue;
+        const Result<> added = rule.isJoin()
+            ? m_connection.apply("INSERT INTO {temporary fill} SELECT {row j} FROM record s {ordered} JOIN record j"
+                                 " ON j.store = s.record_id AND j.table_name = {text ?} WHERE s.store_site = ?"
+                                 " ON CONFLICT DO NOTHING"_sql,
+                {rule.table, site.value()})
+            : m_connection.apply("INSERT INTO {temporary fill} SELECT {row record} FROM record"
+                                 " WHERE table_name = {text ?} ON CONFLICT DO NOTHING"_sql,
+                {rule.table});
+        if (!added)
+            return failure(added.error());
+    }
+    return m_connection
+        .apply("INSERT INTO {temporary fill} SELECT {row r} FROM record s {ordered} JOIN record r"
+               " ON r.store = s.record_id WHERE s.store_site = ? AND r.category = ? ON CONFLICT DO NOTHING"_sql,
+            {site.value(), patient})
+        .and_then([&] { // in no store of others: these write it
+            return m_connection.apply("INSERT INTO {temporary fill} SELECT {row r} FROM record s"
+                                      " {ordered} JOIN record n ON n.store = s.record_id AND n.table_name = {text ?}"
+                                      " {ordered} JOIN record r ON r.name = n.record_id WHERE s.store_site = ?"
+                                      " AND n.category = ? AND r.category = ? AND r.store IS NULL"
+                                      " ON CONFLICT DO NOTHING"_sql,
+                {Routing::builtIn().patientTable(), site.value(), patient, patient});
+        })
+        .and_then([this] { return count(); });
+}
+
 Result<> SiteFill::gatherJoined()
 {
     for (const TableRule &rule : Routing::builtIn().rules()) {

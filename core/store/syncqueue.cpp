@@ -123,6 +123,19 @@ Result<> SyncQueue::add(SyncId site, const RecordKey &key, bool gone)
     });
 }
 
+Result<> SyncQueue::keep(SyncId site, const RecordKey &key)
+{
+    return m_connection.transact([&]() -> Result<> {
+        const Result<QVariant> isToGo
+            = m_connection.value("SELECT EXISTS (SELECT 1 FROM queue WHERE site = ? AND table_name = {text ?}"
+                                 " AND record_id = {text ?} AND gone = 1)"_sql,
+                {site.value(), key.table, key.id});
+        if (!isToGo)
+            return failure(isToGo.error());
+        return isToGo->toBool() ? add(site, key) : Result<>();
+    });
+}
+
 Result<> SyncQueue::addSelected(SyncId site)
 {
     static const Statement dropDeletes(

@@ -33,6 +33,8 @@ public:
     // Every other change is one transaction, or a part of the caller's.
     /// Puts a record into its newest place. `gone`: tell the site to delete it although the record exists here.
     Result<> add(SyncId site, const RecordKey &key, bool gone = false);
+    /// What the site was to delete and has not heard of yet, it keeps: it has sent the record itself since.
+    Result<> keep(SyncId site, const RecordKey &key);
     /// Puts in what is not there yet; what the site was to delete, and is among it, gets a new place.
     Result<> addSelected(SyncId site); ///< the RecordSelection of the connection
     /// The same with the part of it that is arranged from place `first` to `last`, as far as these records are still there. What

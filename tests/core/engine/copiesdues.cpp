@@ -19,12 +19,26 @@ void CopiesDues::removed(const RecordKey &key)
 void CopiesDues::replaced(const Living &after)
 {
     for (auto due = m_due.begin(); due != m_due.end();) {
-        if (after.held.contains(due.key()) || after.named.contains(due.key())) {
+        const bool isThere = after.held.contains(due.key()) || after.named.contains(due.key());
+        if (isThere && !after.leaving.contains(due.key())) {
             due.value() = after.newest.value(due.key());
             ++due;
         } else {
             due = m_due.erase(due);
         }
+    }
+}
+
+void CopiesDues::givenUp(const QSet<RecordKey> &held, const Living &others)
+{
+    for (const RecordKey &key : held) {
+        const auto due = m_due.find(key);
+        if (due == m_due.end())
+            continue;
+        if (others.held.contains(key) || others.named.contains(key))
+            *due = std::min(*due, others.newest.value(key));
+        else
+            m_due.erase(due);
     }
 }
 
@@ -36,7 +50,7 @@ void CopiesDues::chosen(const Living &before)
     }
 }
 
-QStringList CopiesDues::unmet(const Living &atTheEnd) const
+QStringList CopiesDues::unmet(const Living &atTheEnd, const std::function<bool(const RecordKey &)> &anyForm) const
 {
     QStringList missing;
     for (auto due = m_due.cbegin(); due != m_due.cend(); ++due) {
@@ -45,7 +59,7 @@ QStringList CopiesDues::unmet(const Living &atTheEnd) const
             continue;
         if (!atTheEnd.held.contains(due.key()))
             missing.append(name + QStringLiteral(" is lost"));
-        else if (atTheEnd.newest.value(due.key()) < *due)
+        else if (!anyForm(due.key()) && atTheEnd.newest.value(due.key()) < *due)
             missing.append(QStringLiteral("%1 is of version %2, which is older than %3")
                                .arg(name, QString::number(atTheEnd.newest.value(due.key())), QString::number(*due)));
     }

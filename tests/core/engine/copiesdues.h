@@ -8,6 +8,8 @@
 #include <QSet>
 #include <QStringList>
 
+#include <functional>
+
 namespace mailboat::test {
 
 /// What has to be there once the ends of a CopiesWorld are in step again: every record that any of them had when somebody chose how
@@ -25,12 +27,15 @@ public:
     };
     void written(const RecordKey &key, int version, const QSet<RecordKey> &leaving);
     void removed(const RecordKey &key);
-    /// An end has gone, or has become another.
+    /// An end has gone, or has become another, which may be on its way to delete something.
     void replaced(const Living &after);
+    /// One that cannot be asked for it gives up all that it holds; the others go on.
+    void givenUp(const QSet<RecordKey> &held, const Living &others);
     /// Somebody chooses.
     void chosen(const Living &before);
     /// What is not there as it should be, in words.
-    QStringList unmet(const Living &atTheEnd) const;
+    /// `anyForm`: of which records it is not said that the newest form stays.
+    QStringList unmet(const Living &atTheEnd, const std::function<bool(const RecordKey &)> &anyForm) const;
 
 private:
     QMap<RecordKey, int> m_due; ///< the version that it may not be older than

@@ -8,12 +8,11 @@ namespace mailboat::test {
 
 namespace {
 
-constexpr int rounds = 3; // so that both have all
+constexpr int rounds = 3; // so that all have all
 
-void putFirst(TestSite &site, const QByteArray &table)
+void putNew(TestSite &site, const RecordKey &key)
 {
-    const RecordKey key {table, table.left(1).toUpper() + storeOf(site)};
-    site.put(key.table, key.id, dataOf(site, key, 0));
+    site.put(key.table, key.id, dataOf(key, 0));
 }
 
 } // namespace
@@ -23,57 +22,43 @@ CopiesStart::CopiesStart()
     , m_b(3, m_line.url())
 {
     m_primary.setPreference(QStringLiteral("workers"), QStringLiteral("1"));
-    for (const auto &[id, store] : {std::pair(2, "A"), std::pair(3, "B")}) {
+    for (const auto &[id, store] : {std::pair(2, "A"), std::pair(3, "B"), std::pair(CopiesForeign::id, "C")}) {
         m_primary.addSatellite(id);
         addStore(m_primary, store, id);
     }
-    m_primary.put("unit", "U0", R"({"ID":"U0","units":"v0"})");
+    putNew(m_primary, {"unit", "U0"});
     m_primary.start();
     m_line.setUpstreamPort(m_primary.port());
     for (int round = 0; round < rounds; ++round) {
         for (SatelliteSite *site : {&m_a, &m_b}) {
             if (!site->synchronise().ok)
                 throw std::runtime_error("the first synchronisation");
-            if (round > 0)
-                continue;
-            for (const char *table : {"Location", "transact"})
-                putFirst(*site, table);
         }
+        if (!m_foreign.synchronise(m_primary.port()))
+            throw std::runtime_error("the first synchronisation: " + m_foreign.told().toStdString());
+        if (round == 0)
+            putFirst();
     }
     m_primary.stop();
     for (TestSite *site : std::initializer_list<TestSite *> {&m_primary, &m_a, &m_b})
         site->close();
 }
 
-QByteArray storeOf(const TestSite &site)
+/// Each store has a transfer and its line, A and B a patient, whom the other one sees.
+void CopiesStart::putFirst()
 {
-    return site.id().value() == 2 ? "A" : "B";
-}
-
-QByteArray dataOf(const TestSite &site, const RecordKey &key, int version)
-{
-    const QByteArray text = "v" + QByteArray::number(version);
-    const QByteArray store = storeOf(site);
-    const QByteArray begin = R"({"ID":")" + key.id + R"(",")";
-    if (key.table == "unit")
-        return begin + R"(units":")" + text + R"("})";
-    if (key.table == "Location")
-        return begin + R"(code":")" + text + R"(","store_ID":")" + store + R"("})";
-    const QByteArray other = store == "A" ? "B" : "A";
-    return begin + R"(their_ref":")" + text + R"(","name_ID":"name-of-)" + other + R"(","store_ID":")" + store
-        + R"("})";
-}
-
-bool isOfStore(const QByteArray &data, const QByteArray &store)
-{
-    const QByteArray key = "\"store_ID\":\"" + store + '"';
-    return data.contains(key);
-}
-
-int versionOf(const QByteArray &data)
-{
-    const qsizetype at = data.indexOf("\"v");
-    return at < 0 ? 0 : data.mid(at + 2, data.indexOf('"', at + 2) - at - 2).toInt();
+    for (const auto &[site, store, other] :
+        {std::tuple(&m_a, QByteArray("A"), QByteArray("B")), std::tuple(&m_b, QByteArray("B"), QByteArray("A"))}) {
+        const RecordKey patient {"name", "P" + store + "0"};
+        for (const RecordKey &key : {RecordKey {"Location", "L" + store}, RecordKey {"transact", "T" + store},
+                 RecordKey {"trans_line", "T" + store + ".1"}, patient,
+                 RecordKey {"nameInsuranceJoin", "I0." + patient.id},
+                 joinOf(store, RecordKey {"name", "P" + other + "0"})})
+            putNew(*site, key);
+    }
+    putNew(m_a, {"barcode", "C0"});
+    for (const RecordKey &key : {RecordKey {"Location", "LC"}, RecordKey {"transact", "TC"}, {"trans_line", "TC.1"}})
+        m_foreign.put(key, 0);
 }
 
 } // namespace mailboat::test

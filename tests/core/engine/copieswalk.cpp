@@ -20,12 +20,14 @@ struct Weight {
     WalkStep::Kind kind;
     int weight;
 };
-constexpr std::array weights {Weight {WalkStep::Kind::Put, 7}, Weight {WalkStep::Kind::Transfer, 6},
-    Weight {WalkStep::Kind::Edit, 10}, Weight {WalkStep::Kind::Remove, 9}, Weight {WalkStep::Kind::PutCentral, 6},
-    Weight {WalkStep::Kind::EditCentral, 5}, Weight {WalkStep::Kind::RemoveCentral, 3},
-    Weight {WalkStep::Kind::Synchronise, 26}, Weight {WalkStep::Kind::CutOff, 7}, Weight {WalkStep::Kind::BackUp, 9},
-    Weight {WalkStep::Kind::Restore, 9}, Weight {WalkStep::Kind::PutBack, 6}, Weight {WalkStep::Kind::Clone, 3},
-    Weight {WalkStep::Kind::Choose, 10}};
+constexpr std::array weights {Weight {WalkStep::Kind::Put, 8}, Weight {WalkStep::Kind::Transfer, 5},
+    Weight {WalkStep::Kind::Edit, 10}, Weight {WalkStep::Kind::Remove, 8}, Weight {WalkStep::Kind::Share, 3},
+    Weight {WalkStep::Kind::PutCentral, 6}, Weight {WalkStep::Kind::EditCentral, 5},
+    Weight {WalkStep::Kind::RemoveCentral, 3}, Weight {WalkStep::Kind::Synchronise, 24},
+    Weight {WalkStep::Kind::CutOff, 5}, Weight {WalkStep::Kind::Kill, 4}, Weight {WalkStep::Kind::ForeignEdit, 6},
+    Weight {WalkStep::Kind::ForeignSynchronise, 7}, Weight {WalkStep::Kind::ForeignInitialise, 1},
+    Weight {WalkStep::Kind::BackUp, 9}, Weight {WalkStep::Kind::Restore, 9}, Weight {WalkStep::Kind::PutBack, 6},
+    Weight {WalkStep::Kind::Clone, 3}, Weight {WalkStep::Kind::Choose, 10}};
 
 WalkStep::Kind kindFrom(QRandomGenerator &random)
 {

@@ -13,15 +13,20 @@ namespace mailboat::test {
 /// a walk, also where some of one were left out.
 struct WalkStep {
     enum class Kind {
-        Put, ///< a new record of the satellite's own
-        Transfer, ///< a new one that is for the other satellite
-        Edit, ///< one of its own
-        Remove, ///< one of its own
-        PutCentral,
-        EditCentral,
-        RemoveCentral,
+        Put, ///< a new record at a satellite: its own, a patient, what belongs to one, or what all may write
+        Transfer, ///< a new one that is for another site, with a line
+        Edit, ///< what the satellite may write
+        Remove, ///< the same
+        Share, ///< a patient is shown to the satellite, by itself
+        PutCentral, ///< at the primary, by hand: central data, a patient, who sees one
+        EditCentral, ///< at the primary, by hand: what several may write, too
+        RemoveCentral, ///< the same
         Synchronise,
         CutOff, ///< a synchronisation over a line that is cut
+        Kill, ///< the same, and both ends have died there
+        ForeignEdit, ///< at the site of another make: a record is put, edited or deleted
+        ForeignSynchronise, ///< it may die at any request
+        ForeignInitialise, ///< somebody tells it to
         BackUp,
         Restore, ///< an earlier backup, as `mailboatctl restore` does
         PutBack, ///< an earlier backup, by hand

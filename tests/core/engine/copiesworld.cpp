@@ -27,16 +27,12 @@ T needed(Result<T> result)
     return *std::move(result);
 }
 
-QString nameOf(const RecordKey &key)
-{
-    return QString::fromUtf8(key.table + '/' + key.id);
-}
-
 } // namespace
 
 CopiesWorld::CopiesWorld(CopiesStart &start)
     : m_line(start.line())
     , m_primary(start.primary())
+    , m_foreign(start.foreign())
 {
     m_satellites.push_back({QStringLiteral("A"), "A", false, std::make_unique<SatelliteSite>(2, start.satellite(2))});
     m_satellites.push_back({QStringLiteral("B"), "B", false, std::make_unique<SatelliteSite>(3, start.satellite(3))});
@@ -89,28 +85,48 @@ QString CopiesWorld::nameOf(const TestSite &end) const
     return QStringLiteral("primary");
 }
 
+QByteArray CopiesWorld::storeAt(const TestSite &end) const
+{
+    for (const Satellite &one : m_satellites) {
+        if (one.site.get() == &end)
+            return one.store;
+    }
+    return {};
+}
+
 void CopiesWorld::take(const WalkStep &step)
 {
     switch (step.kind) {
     case WalkStep::Kind::Put:
-        return put(satelliteOf(step), false);
+        return put(satelliteOf(step), step);
     case WalkStep::Kind::Transfer:
-        return put(satelliteOf(step), true);
+        return putTransfer(satelliteOf(step));
     case WalkStep::Kind::Edit:
-        return edit(satelliteOf(step), step);
+        return edit(*satelliteOf(step).site, step);
     case WalkStep::Kind::Remove:
-        return remove(*satelliteOf(step).site, step, ownOf(satelliteOf(step)));
+        return remove(*satelliteOf(step).site, step);
+    case WalkStep::Kind::Share:
+        return share(satelliteOf(step), step);
     case WalkStep::Kind::PutCentral:
-        return putCentral();
+        return putCentral(step);
     case WalkStep::Kind::EditCentral:
-        return editCentral(step);
+        return edit(m_primary, step);
     case WalkStep::Kind::RemoveCentral:
-        return remove(m_primary, step, centralOnes());
+        return remove(m_primary, step);
     case WalkStep::Kind::Synchronise:
         (void)synchronise(satelliteOf(step));
         return;
     case WalkStep::Kind::CutOff:
         return cutOff(satelliteOf(step), step);
+    case WalkStep::Kind::Kill:
+        return kill(satelliteOf(step), step);
+    case WalkStep::Kind::ForeignEdit:
+        return editForeign(step);
+    case WalkStep::Kind::ForeignSynchronise:
+        (void)synchroniseForeign(step.which % 3 == 0 ? 1 + step.which / 3 % mostRequests : CopiesForeign::lives);
+        return;
+    case WalkStep::Kind::ForeignInitialise:
+        return initialiseForeign();
     case WalkStep::Kind::BackUp:
         return backUp(endOf(step));
     case WalkStep::Kind::Restore:
@@ -122,71 +138,6 @@ void CopiesWorld::take(const WalkStep &step)
         (void)choose(endOf(step));
         return;
     }
-}
-
-void CopiesWorld::put(Satellite &at, bool isTransfer)
-{
-    const QByteArray number = QByteArray::number(m_version + 1);
-    write(*at.site, isTransfer ? RecordKey {"transact", "T" + number} : RecordKey {"Location", "L" + number}, {});
-}
-
-void CopiesWorld::edit(Satellite &at, const WalkStep &step)
-{
-    const QList<RecordKey> own = ownOf(at);
-    if (!own.isEmpty())
-        write(*at.site, own.at(step.which % own.size()), leaving());
-}
-
-void CopiesWorld::putCentral()
-{
-    write(m_primary, {"unit", "U" + QByteArray::number(m_version + 1)}, {});
-}
-
-void CopiesWorld::editCentral(const WalkStep &step)
-{
-    const QList<RecordKey> all = centralOnes();
-    if (!all.isEmpty())
-        write(m_primary, all.at(step.which % all.size()), leaving());
-}
-
-/// Another version of a record, or its first one, given what is on its way to be deleted.
-void CopiesWorld::write(TestSite &at, const RecordKey &key, const QSet<RecordKey> &leaving)
-{
-    at.put(key.table, key.id, dataOf(at, key, ++m_version));
-    m_dues.written(key, m_version, leaving);
-    tell(QStringLiteral("%1: %2 v%3").arg(nameOf(at), test::nameOf(key)).arg(m_version));
-}
-
-void CopiesWorld::remove(TestSite &at, const WalkStep &step, const QList<RecordKey> &among)
-{
-    if (among.isEmpty())
-        return;
-    const RecordKey &key = among.at(step.which % among.size());
-    at.remove(key.table, key.id);
-    m_dues.removed(key);
-    tell(QStringLiteral("%1: deletes %2").arg(nameOf(at), test::nameOf(key)));
-}
-
-QList<RecordKey> CopiesWorld::ownOf(Satellite &of)
-{
-    QList<RecordKey> own;
-    const Holdings held = of.site->holdings();
-    for (auto record = held.cbegin(); record != held.cend(); ++record) {
-        if (isOfStore(*record, of.store))
-            own.append({record.key().first, record.key().second});
-    }
-    return own;
-}
-
-QList<RecordKey> CopiesWorld::centralOnes()
-{
-    QList<RecordKey> all;
-    const Holdings held = m_primary.holdings();
-    for (auto record = held.cbegin(); record != held.cend(); ++record) {
-        if (record.key().first == "unit")
-            all.append({record.key().first, record.key().second});
-    }
-    return all;
 }
 
 CycleReport CopiesWorld::synchronise(Satellite &of)
@@ -212,6 +163,52 @@ void CopiesWorld::cutOff(Satellite &of, const WalkStep &step)
     m_told.last().append(
         QStringLiteral(" (cut at request %1 %2)").arg(request).arg(QString::fromUtf8(CuttingProxy::nameOf(cut))));
     m_line.restore();
+}
+
+/// Neither end does anything after the cut: the satellite has what its disk had then, and the primary starts anew.
+void CopiesWorld::kill(Satellite &of, const WalkStep &step)
+{
+    const QString path = of.site->path();
+    const QStringList files {path, path + QStringLiteral("-wal")};
+    const auto kept = [this](qsizetype number) { return m_folder.filePath(QStringLiteral("killed-%1").arg(number)); };
+    bool isKilled = false;
+    m_line.onCut = [&] {
+        isKilled = true;
+        for (qsizetype at = 0; at < files.size(); ++at)
+            QFile::copy(files.at(at), kept(at));
+    };
+    cutOff(of, step);
+    m_line.onCut = {};
+    if (!isKilled)
+        return;
+    stop(*of.site);
+    stop(m_primary);
+    for (qsizetype at = 0; at < files.size(); ++at) {
+        QFile::remove(files.at(at));
+        QFile::rename(kept(at), files.at(at));
+    }
+    of.site->reopen();
+    m_primary.reopen();
+    startPrimary();
+    m_told.last().append(QStringLiteral(", and both ends die"));
+}
+
+bool CopiesWorld::synchroniseForeign(int requests)
+{
+    const bool isDone = m_foreign.synchronise(m_primary.port(), requests);
+    tell(QStringLiteral("C: synchronises, %1").arg(m_foreign.told()));
+    return isDone;
+}
+
+/// What it alone holds is lost (RELIABILITY.md), and nothing else.
+void CopiesWorld::initialiseForeign()
+{
+    const QList<RecordKey> held = keysOf(m_foreign.records());
+    m_foreign.beginAnew();
+    m_isForeignPast = false;
+    m_dues.givenUp({held.cbegin(), held.cend()}, living());
+    tell(QStringLiteral("C: begins anew"));
+    (void)synchroniseForeign();
 }
 
 void CopiesWorld::backUp(TestSite &of)
@@ -241,6 +238,9 @@ void CopiesWorld::replace(TestSite &end, const WalkStep &step)
              .arg(number)
              .arg(isByHand ? QStringLiteral("is put back") : QStringLiteral("is restored")));
     m_dues.replaced(living());
+    m_isForeignPast = m_isForeignPast || isPrimary;
+    for (int &lives : m_livesSinceClone)
+        lives += isPrimary ? 1 : 0;
     if (isPrimary && isByHand)
         answerPutBack();
 }
@@ -253,6 +253,12 @@ void CopiesWorld::answerPutBack()
     const QList<RecordKey> deleted = deletedThere();
     for (const RecordKey &key : deleted)
         m_dues.removed(key);
+    for (Satellite &one : m_satellites) { // says no more than how far it has come
+        m_line.clearSeen();
+        m_line.cutAt(2, CuttingProxy::Cut::BeforeRequest);
+        (void)synchronise(one);
+        m_line.restore();
+    }
     (void)synchroniseAll();
 }
 
@@ -277,6 +283,7 @@ void CopiesWorld::clone(Satellite &of)
     of.site->close();
     auto site = std::make_unique<SatelliteSite>(of.site->id().value(), of.site->path());
     of.site->reopen();
+    m_livesSinceClone.insert(of.store, 0);
     tell(QStringLiteral("%1: is cloned").arg(of.name));
     m_satellites.push_back({of.name + u'2', of.store, true, std::move(site)});
 }
@@ -290,18 +297,6 @@ bool CopiesWorld::choose(TestSite &at)
     at.recover(offered.first());
     tell(QStringLiteral("%1: %2 is chosen").arg(nameOf(at), Recovery::name(offered.first())));
     return true;
-}
-
-void CopiesWorld::addHeld(CopiesDues::Living &all, TestSite &end)
-{
-    const bool isPrimary = &end == &m_primary;
-    const Holdings held = end.holdings();
-    for (auto record = held.cbegin(); record != held.cend(); ++record) {
-        const RecordKey key {record.key().first, record.key().second};
-        all.held.insert(key);
-        if (isPrimary || isOfStore(*record, storeOf(end)))
-            all.newest[key] = std::max(all.newest.value(key), versionOf(*record));
-    }
 }
 
 WalkOutcome outcomeOf(CopiesStart &start, const Walk &walk)
