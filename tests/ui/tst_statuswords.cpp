@@ -274,8 +274,9 @@ TEST_CASE("11: how much is in quarantine is said at every site, whatever else is
 
 TEST_CASE("12.3: a primary put back from a copy is no success until every site has sent again, and says which have not")
 {
-    const Status status = with(primaryStatus(), [](Status &status) {
-        status.awaited = {{SyncId {2}, now.addSecs(-3600), {}, 412}, {SyncId {5}, now, QStringLiteral("Desktop 2"), 7}};
+    const Status status = with(primaryStatus(), [](Status &changed) {
+        changed.awaited
+            = {{SyncId {2}, now.addSecs(-3600), {}, 412}, {SyncId {5}, now, QStringLiteral("Desktop 2"), 7}};
     });
     const StatusWords words = statusWords(status, now);
     CHECK(words.kind == StatusKind::Warning);
