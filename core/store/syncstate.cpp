@@ -5,6 +5,7 @@
 #include "core/sql/connection.h"
 #include "core/store/entrynumbers.h"
 #include "core/store/epoch.h"
+#include "core/store/firstload.h"
 #include "core/store/numbersever.h"
 #include "core/store/pushbases.h"
 #include "core/store/statetable.h"
@@ -97,7 +98,11 @@ Result<bool> SyncState::isInitialised() const
 
 Result<> SyncState::setInitialised(bool initialised)
 {
-    return StateTable(m_connection).set(initialisedKey, initialised ? 1 : 0);
+    return m_connection.transact([&]() -> Result<> {
+        return StateTable(m_connection).set(initialisedKey, initialised ? 1 : 0).and_then([&] {
+            return initialised ? FirstLoad(m_connection).end() : Result<>();
+        });
+    });
 }
 
 Result<> SyncState::beginAnew()
