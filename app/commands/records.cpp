@@ -12,7 +12,8 @@
 #include "app/signals.h"
 #include "app/terminal.h"
 #include "core/domain/jsontext.h"
-#include "core/records/recordstore.h"
+#include "core/records/datafile.h"
+#include "core/store/firstload.h"
 
 #include <QCoreApplication>
 
@@ -23,6 +24,22 @@ namespace {
 std::optional<QByteArray> bytesOf(const std::optional<QString> &text)
 {
     return text ? std::optional(text->toUtf8()) : std::nullopt;
+}
+
+/// The datafile, for a command that shows records: whoever reads them while the first load is under way is told.
+Result<Datafile *> recordsToRead(Session &session)
+{
+    const Result<Datafile *> datafile = session.datafileToRead();
+    if (!datafile)
+        return datafile;
+    const Result<bool> underWay = FirstLoad((*datafile)->connection()).isUnderWay();
+    if (!underWay)
+        return failure(underWay.error());
+    if (*underWay)
+        session.out().note(QCoreApplication::translate("mailboat",
+            "The first synchronisation is still under way: records are missing, and an invoice may be here without its "
+            "lines."));
+    return datafile;
 }
 
 } // namespace
@@ -71,7 +88,7 @@ void RecordsCountCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 
 Result<ExitStatus> RecordsCountCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafileToRead();
+    const Result<Datafile *> datafile = recordsToRead(session);
     if (!datafile)
         return failure(datafile.error());
     const Result<QList<std::pair<QByteArray, qint64>>> counts = (*datafile)->records().counts();
@@ -96,7 +113,7 @@ Result<ExitStatus> RecordsCountCommand::run(Session &session)
 
 Result<ExitStatus> RecordsExportCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafileToRead();
+    const Result<Datafile *> datafile = recordsToRead(session);
     if (!datafile)
         return failure(datafile.error());
     const RecordStore &records = (*datafile)->records();
@@ -125,7 +142,7 @@ Result<ExitStatus> RecordsExportCommand::run(Session &session)
 
 Result<ExitStatus> RecordsGetCommand::run(Session &session)
 {
-    const Result<Datafile *> datafile = session.datafileToRead();
+    const Result<Datafile *> datafile = recordsToRead(session);
     if (!datafile)
         return failure(datafile.error());
     const Result<std::optional<Record>> record = (*datafile)->records().get(table.toUtf8(), id.toUtf8());

@@ -4,11 +4,14 @@
 
 #include "core/domain/jsoncheck.h"
 
-#include <cstring>
-
 namespace mailboat {
 
 namespace {
+
+bool endsScalar(char c)
+{
+    return c == ',' || c == ']' || c == '}' || isJsonBlank(c) || c == '\0';
+}
 
 /// Walks a text that the parser has passed. It never reads beyond the end, so that damaged data from a datafile does
 /// no more harm than giving no value.
@@ -58,7 +61,7 @@ public:
 private:
     void skipSpace()
     {
-        while (m_at != m_end && (*m_at == ' ' || *m_at == '\n' || *m_at == '\r' || *m_at == '\t'))
+        while (m_at != m_end && isJsonBlank(*m_at))
             ++m_at;
     }
 
@@ -101,7 +104,7 @@ private:
     {
         const char first = *m_at;
         bool whole = true;
-        for (; m_at != m_end && !std::strchr(",]} \n\r\t", *m_at); ++m_at)
+        for (; m_at != m_end && !endsScalar(*m_at); ++m_at)
             whole = whole && *m_at != '.' && *m_at != 'e' && *m_at != 'E';
         if (first == 'n')
             return JsonType::Null;

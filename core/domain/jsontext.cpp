@@ -3,6 +3,7 @@
 #include "core/domain/jsontext.h"
 
 #include "core/domain/jsoncheck.h"
+#include "core/domain/recorddata.h"
 
 #include <QCoreApplication>
 
@@ -24,10 +25,7 @@ Result<QByteArray> nameIn(const JsonFields &line, QByteArrayView key)
 
 Result<QByteArray> normalisedObject(QByteArrayView marked)
 {
-    const QByteArrayView text = withoutMark(marked);
-    if (const auto problem = jsonProblem(text))
-        return failure(ErrorCode::RecordDataBroken, {{QStringLiteral("why"), *problem}});
-    return storedObject(valueOf(text));
+    return RecordData::read(marked.toByteArray()).map([](const RecordData &data) { return data.bytes(); });
 }
 
 QHash<QByteArray, QByteArray> topLevelValues(QByteArrayView object, const QList<QByteArray> &keys)

@@ -14,6 +14,8 @@ bool isName(QByteArrayView name, qsizetype longest)
 {
     if (name.isEmpty() || name.size() > longest)
         return false;
+    if (std::ranges::all_of(name, [](char c) { return c >= ' ' && c <= '~'; })) // as nearly all are
+        return true;
     QStringDecoder decode(QStringDecoder::Utf8, QStringDecoder::Flag::Stateless);
     const QString text = decode(name);
     return !decode.hasError()
@@ -40,7 +42,8 @@ QByteArray actionName(Action action)
 std::optional<Action> actionFromName(QByteArrayView name)
 {
     for (const Action action : {Action::Insert, Action::Update, Action::Delete, Action::Merge}) {
-        const QByteArray lower = actionName(action);
+        const QByteArray named = actionName(action);
+        const QByteArrayView lower = named;
         if (name.size() == lower.size() && name.sliced(1) == lower.sliced(1)
             && (name[0] == lower[0] || name[0] == lower[0] - 'a' + 'A'))
             return action;

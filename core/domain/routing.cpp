@@ -174,17 +174,22 @@ bool Routing::knows(const QByteArray &table) const
 
 RecordLinks Routing::links(const Record &record) const
 {
+    const bool hasKeys = rule(record.table).hasKeys();
+    return links({record.table, record.id}, hasKeys ? fieldsOf(valueOf(record.data)) : JsonFields());
+}
+
+RecordLinks Routing::links(const RecordKey &key, const JsonFields &fields) const
+{
     RecordLinks links;
-    const auto found = m_rules.find(record.table);
+    const auto found = m_rules.find(key.table);
     if (found == m_rules.end())
         return links;
     links.category = found->category;
     if (!found->hasKeys())
         return links;
 
-    const JsonFields fields = fieldsOf(valueOf(record.data));
     const auto text
-        = [&fields](const QByteArray &key) { return key.isEmpty() ? QByteArray() : fields.value(key).scalarText(); };
+        = [&fields](const QByteArray &name) { return name.isEmpty() ? QByteArray() : fields.value(name).scalarText(); };
     links.store = text(found->storeKey);
     links.parent = text(found->parentKey);
     links.name = text(found->nameKey);
@@ -197,7 +202,7 @@ RecordLinks Routing::links(const Record &record) const
     }
     if (!found->siteKey.isEmpty()) {
         links.site = std::max(text(found->siteKey).toLongLong(), qint64(0));
-        links.store = record.id;
+        links.store = key.id;
     }
     return links;
 }
@@ -210,17 +215,24 @@ RecordKey Routing::parentOf(const RecordKey &key, const RecordLinks &links) cons
 
 Result<> Routing::checkIdentity(const Record &record) const
 {
-    const QByteArray &key = rule(record.table).idKey;
-    if (key.isEmpty())
+    return checkIdentity({record.table, record.id}, fieldsOf(valueOf(record.data)));
+}
+
+Result<> Routing::checkIdentity(const RecordKey &key, const JsonFields &fields) const
+{
+    const QByteArray &name = rule(key.table).idKey;
+    if (name.isEmpty())
         return {};
-    for (const JsonValue &named : fieldsOf(valueOf(record.data)).values(key)) {
-        if (named.isAbsentOrNull() || (named.type == JsonType::String && *named.toString() == record.id)
-            || (named.type == JsonType::Integer && named.text == record.id))
+    for (const JsonFields::Field &field : fields) {
+        if (!field.isNamed(name))
+            continue;
+        const JsonValue &named = field.value;
+        if (named.isAbsentOrNull() || (named.type == JsonType::String && *named.toString() == key.id)
+            || (named.type == JsonType::Integer && named.text == key.id))
             continue;
         return failure(ErrorCode::RecordIdDiffers,
-            {{QStringLiteral("table"), QString::fromUtf8(record.table)},
-                {QStringLiteral("id"), QString::fromUtf8(record.id)}, {QStringLiteral("field"), QString::fromUtf8(key)},
-                {QStringLiteral("value"), shown(named)}});
+            {{QStringLiteral("table"), QString::fromUtf8(key.table)}, {QStringLiteral("id"), QString::fromUtf8(key.id)},
+                {QStringLiteral("field"), QString::fromUtf8(name)}, {QStringLiteral("value"), shown(named)}});
     }
     return {};
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/jsonvalue.h"
 #include "core/domain/record.h"
 
 #include <QHash>
@@ -91,9 +92,11 @@ public:
     const TableRule &rule(const QByteArray &table) const;
     bool knows(const QByteArray &table) const;
     RecordLinks links(const Record &record) const;
+    RecordLinks links(const RecordKey &key, const JsonFields &fields) const; ///< the fields of its data
     /// Whether a record (no delete, no merge) is the one that its data say it is: clients keep it under that name, whatever the
     /// ID beside it. RecordIdDiffers (table, id, field, value); data without the key say nothing (contract.md §3).
     Result<> checkIdentity(const Record &record) const;
+    Result<> checkIdentity(const RecordKey &key, const JsonFields &fields) const;
     /// Tables whose parentTable is `table` ("transact" -> "trans_line"), in order of name. No child has children.
     const QList<QByteArray> &childTables(const QByteArray &table) const;
     /// The record that this one belongs to; an empty ID where it belongs to none.

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/integrationpass.h"
 
-#include "core/domain/jsontext.h"
+#include "core/domain/recorddata.h"
 #include "core/records/refusalreason.h"
 #include "core/sql/connection.h"
 #include "core/store/outbox.h"
@@ -65,46 +65,57 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
     const Result<qint64> listed = m_restored ? Unbrought(m_store.connection()).has({key}) : Result<qint64>(0);
     if (!listed)
         return failure(listed.error());
-    Record landed = record;
-    if (record.action != Action::Delete) {
-        Result<QByteArray> data = normalisedObject(record.data);
-        if (!data)
-            return named(data.error(), record);
-        landed.data = std::move(*data);
-        if (const Result<> identity = Routing::builtIn().checkIdentity(landed); !identity)
-            return identity.error();
-    }
+    if (record.action == Action::Delete)
+        return settle(key, nullptr, *listed > 0).map([] { return std::optional<Error>(); });
+    const Result<RecordData> data = RecordData::read(record.data);
+    if (!data)
+        return named(data.error(), record);
+    const Routing &routing = Routing::builtIn();
+    if (const Result<> identity = routing.checkIdentity(key, data->fields()); !identity)
+        return identity.error();
+    const StoredRecord landed {{key, routing.links(key, data->fields()), primarySyncId, primarySyncId}, data->bytes()};
+    return settle(key, &landed, *listed > 0).map([] { return std::optional<Error>(); });
+}
+
+Result<bool> IntegrationPass::takeOrQuarantine(const Record &record)
+{
+    const Result<std::optional<Error>> refused = take(record);
+    if (!refused || !*refused)
+        return refused.map([](const std::optional<Error> &) { return true; });
+    return quarantine(record, **refused).map([] { return false; });
+}
+
+/// What has passed all checks; no `landed`: it is deleted. `isFirst`: it is the first that the primary brings of this record since
+/// everything comes anew.
+Result<> IntegrationPass::settle(const RecordKey &key, const StoredRecord *landed, bool isFirst)
+{
     if (m_hasQuarantine) {
         if (const Result<> dropped = m_store.quarantine().drop(primarySyncId, key); !dropped)
-            return failure(dropped.error());
+            return dropped;
     }
-    if (m_hasOutbox) {
-        const Result<bool> yields = yieldsToOurs(landed);
-        if (!yields)
-            return failure(yields.error());
-        if (*yields)
-            return std::nullopt;
-    }
-    return write(landed, *listed > 0);
+    const Result<bool> yields = m_hasOutbox ? yieldsToOurs(key, landed) : false;
+    if (!yields)
+        return failure(yields.error());
+    return *yields ? Result<>() : write(key, landed, isFirst);
 }
 
 Result<std::optional<Error>> IntegrationPass::merge(const Record &record)
 {
     if (!Routing::builtIn().rule(record.table).isMergeable)
         return named({ErrorCode::ActionInvalid, {{QStringLiteral("value"), QStringLiteral("merge")}}}, record);
-    const Result<QByteArray> data = normalisedObject(record.data);
+    const Result<RecordData> data = RecordData::read(record.data);
     if (!data)
         return named(data.error(), record);
-    const auto ids = topLevelValues(*data, {keepKey, deleteKey});
-    const RecordKey gone {record.table, ids.value(deleteKey)};
+    const JsonFields &ids = data->fields();
+    const RecordKey gone {record.table, ids.value(deleteKey).scalarText()};
     for (const QByteArray &key : {keepKey, deleteKey}) {
-        if (const Result<> id = checkRecordId(ids.value(key)); !id) {
+        if (const Result<> id = checkRecordId(ids.value(key).scalarText()); !id) {
             Error error = named(id.error(), record);
             error.values.insert(QStringLiteral("field"), QString::fromLatin1(key));
             return error;
         }
     }
-    if (gone.id == ids.value(keepKey)) // would take away what is to stay
+    if (gone.id == ids.value(keepKey).scalarText()) // would take away what is to stay
         return std::nullopt;
     const Result<bool> waits = m_store.outbox().contains(gone);
     if (!waits)
@@ -125,9 +136,8 @@ Result<std::optional<Error>> IntegrationPass::merge(const Record &record)
     return std::nullopt;
 }
 
-Result<bool> IntegrationPass::yieldsToOurs(const Record &landed)
+Result<bool> IntegrationPass::yieldsToOurs(const RecordKey &key, const StoredRecord *landed)
 {
-    const RecordKey key {landed.table, landed.id};
     const Result<bool> waits = m_store.outbox().contains(key);
     if (!waits || !*waits)
         return waits;
@@ -135,13 +145,11 @@ Result<bool> IntegrationPass::yieldsToOurs(const Record &landed)
     if (!ours)
         return failure(ours.error());
     // Where ours is a delete, the landed record says whose it is; where both are, nothing is left to decide.
-    const bool isDelete = landed.action == Action::Delete;
-    if (!*ours && isDelete)
+    if (!*ours && !landed)
         return false;
-    const StoredRecord landedForm = storedForm(landed, primarySyncId);
-    Result<std::optional<Error>> refusal = m_ownership->refusal(m_here, nullptr, *ours ? &**ours : &landedForm);
-    if (refusal && !*refusal && !isDelete) // nor may ours claim what is another's
-        refusal = m_ownership->refusal(m_here, nullptr, &landedForm);
+    Result<std::optional<Error>> refusal = m_ownership->refusal(m_here, nullptr, *ours ? &**ours : landed);
+    if (refusal && !*refusal && landed) // nor may ours claim what is another's
+        refusal = m_ownership->refusal(m_here, nullptr, landed);
     if (!refusal)
         return failure(refusal.error());
     if (!*refusal)
@@ -160,44 +168,39 @@ Result<> IntegrationPass::giveUpOurs(const RecordKey &key, const std::optional<S
     });
 }
 
-/// `isFirst`: it is the first that the primary brings of this record since everything comes anew.
-Result<std::optional<Error>> IntegrationPass::write(const Record &landed, bool isFirst)
+Result<> IntegrationPass::write(const RecordKey &key, const StoredRecord *landed, bool isFirst)
 {
-    const bool isDelete = landed.action == Action::Delete;
     const bool mayReplace = isFirst && m_restored == Unbrought::Restored::Primary;
-    if (const Result<> kept = mayReplace ? keepReplaced(landed) : Result<>(); !kept)
-        return failure(kept.error());
-    if (isDelete)
-        return m_records.erase({landed.table, landed.id}).map([](bool) { return std::optional<Error>(); });
-    if (const Result<> noted
-        = m_restored == Unbrought::Restored::Primary && !isFirst ? noteNewcomer(landed) : Result<>();
-        !noted)
-        return failure(noted.error());
-    StoredRecord stored = storedForm(landed, primarySyncId);
+    if (const Result<> kept = mayReplace ? keepReplaced(key, landed) : Result<>(); !kept)
+        return kept;
+    if (!landed)
+        return m_records.erase(key).map([](bool) {});
+    const bool isNewcomer = !isFirst && m_restored == Unbrought::Restored::Primary;
+    if (const Result<> noted = isNewcomer ? noteNewcomer(key) : Result<>(); !noted)
+        return noted;
+    StoredRecord stored = *landed;
     stored.origin = m_ownership->originOfPulled(stored.links.category);
-    return m_records.put(stored).map([](bool) { return std::optional<Error>(); });
+    return m_records.put(stored).map([](bool) {});
 }
 
 /// A restored primary may have lost what is newer here. What this site owns has been sent before, and comes back as it is.
-Result<> IntegrationPass::keepReplaced(const Record &landed)
+Result<> IntegrationPass::keepReplaced(const RecordKey &key, const StoredRecord *landed)
 {
-    const Result<std::optional<StoredRecord>> here = m_records.find({landed.table, landed.id});
+    const Result<std::optional<StoredRecord>> here = m_records.find(key);
     if (!here || !*here)
         return here ? Result<>() : failure(here.error());
-    const bool isDelete = landed.action == Action::Delete;
-    if (!isDelete && (*here)->data == landed.data)
+    if (landed && (*here)->data == landed->data)
         return {};
     m_hasQuarantine = true;
-    const Record replaced {landed.table, landed.id, Action::Update, (*here)->data};
-    const Error reason {isDelete ? ErrorCode::NotBrought : ErrorCode::FormReplaced};
+    const Record replaced {key.table, key.id, Action::Update, (*here)->data};
+    const Error reason {landed ? ErrorCode::FormReplaced : ErrorCode::NotBrought};
     return m_store.quarantine().add( // whatever the share: it exists nowhere else
         {0, replaced, primarySyncId, {}, refusalReason(replaced, reason), m_store.clock().utcNow()});
 }
 
 /// What is new here may have been deleted since the copy of the primary was made.
-Result<> IntegrationPass::noteNewcomer(const Record &landed)
+Result<> IntegrationPass::noteNewcomer(const RecordKey &key)
 {
-    const RecordKey key {landed.table, landed.id};
     const Result<std::optional<RecordHead>> here = m_records.head(key);
     if (!here)
         return failure(here.error());

@@ -18,14 +18,17 @@ public:
     Result<> begin();
     /// The inner error says why the record cannot be taken.
     Result<std::optional<Error>> take(const Record &record);
-    Result<> quarantine(const Record &record, const Error &reason);
+    /// One that cannot be taken goes to quarantine: false.
+    Result<bool> takeOrQuarantine(const Record &record);
 
 private:
     Result<std::optional<Error>> merge(const Record &record);
-    Result<std::optional<Error>> write(const Record &landed, bool isFirst);
-    Result<> keepReplaced(const Record &landed);
-    Result<> noteNewcomer(const Record &landed);
-    Result<bool> yieldsToOurs(const Record &landed);
+    Result<> settle(const RecordKey &key, const StoredRecord *landed, bool isFirst);
+    Result<> write(const RecordKey &key, const StoredRecord *landed, bool isFirst);
+    Result<> keepReplaced(const RecordKey &key, const StoredRecord *landed);
+    Result<> noteNewcomer(const RecordKey &key);
+    Result<bool> yieldsToOurs(const RecordKey &key, const StoredRecord *landed);
+    Result<> quarantine(const Record &record, const Error &reason);
     Result<> giveUpOurs(const RecordKey &key, const std::optional<StoredRecord> &ours, const Error &reason);
 
     Store &m_store;

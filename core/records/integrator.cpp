@@ -49,14 +49,10 @@ Result<Integrator::Outcome> Integrator::step(int most)
             if (page.isEmpty())
                 break;
             for (const auto &[number, record] : std::as_const(page)) {
-                const Result<std::optional<Error>> refused = pass.take(record);
-                if (!refused)
-                    return failure(refused.error());
-                if (*refused) {
-                    if (const Result<> kept = pass.quarantine(record, **refused); !kept)
-                        return failure(kept.error());
-                }
-                ++(*refused ? outcome.quarantined : outcome.integrated);
+                const Result<bool> taken = pass.takeOrQuarantine(record);
+                if (!taken)
+                    return failure(taken.error());
+                ++(*taken ? outcome.integrated : outcome.quarantined);
             }
             last = page.constLast().first;
             left -= static_cast<int>(page.size());

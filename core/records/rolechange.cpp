@@ -6,6 +6,7 @@
 #include "core/records/sitefill.h"
 #include "core/records/v6delivery.h"
 #include "core/sql/connection.h"
+#include "core/store/firstload.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
 #include "core/store/store.h"
@@ -80,7 +81,9 @@ Result<> followSite(Store &store, SyncId before, SyncId now)
     return adoptSite(store, before, now).and_then([&]() -> Result<> {
         if (roleOf(now) == roleOf(before))
             return {};
-        return store.state().setBlocked({}).and_then([&] { return adoptRole(store, roleOf(now)); });
+        return store.state().setBlocked({}).and_then([&] { return FirstLoad(store.connection()).end(); }).and_then([&] {
+            return adoptRole(store, roleOf(now));
+        });
     });
 }
 

@@ -3,6 +3,7 @@
 #include "core/sql/connection.h"
 
 #include "core/sql/dialect.h"
+#include "core/sql/qtquery.h"
 
 #include <QCoreApplication>
 #include <QSqlDatabase>
@@ -14,7 +15,7 @@
 
 namespace mailboat {
 
-using QueryPointer = std::unique_ptr<QSqlQuery>;
+using QueryPointer = std::unique_ptr<Query>;
 
 /// What has been prepared, by the number of the statement; null while it is not, or while its rows are being read.
 struct Connection::Statements {
@@ -59,22 +60,7 @@ QString newName()
     return QStringLiteral("mailboat-%1").arg(++number);
 }
 
-// Qt binds null texts and bytes as NULL.
-QVariant bindable(const QVariant &value)
-{
-    if (value.userType() == QMetaType::QByteArray && value.toByteArray().isNull())
-        return QByteArray("");
-    if (value.userType() == QMetaType::QString && value.toString().isNull())
-        return QStringLiteral("");
-    return value;
-}
-
 } // namespace
-
-QVariant Row::value(int column) const
-{
-    return m_query.value(column);
-}
 
 Connection::Connection(DatafileAddress address, const char *driver)
     : m_address(std::move(address))
@@ -103,25 +89,30 @@ Result<> Connection::checkNotCancelled() const
     return {};
 }
 
-Result<QSqlQuery *> Connection::run(const Statement &statement, const QVariantList &values)
+Result<QueryPointer> Connection::prepared(const QString &sql)
+{
+    auto query = std::make_unique<QtQuery>(QSqlDatabase::database(m_name, false));
+    if (!query->prepare(sql))
+        return failure(errorOf(query->lastError()));
+    return query;
+}
+
+Result<Query *> Connection::run(const Statement &statement, const QVariantList &values)
 {
     std::vector<QueryPointer> &all = m_statements->prepared;
     if (all.size() <= statement.number())
         all.resize(statement.number() + 1);
-    QueryPointer &kept = all[statement.number()];
-    if (!kept) {
-        auto query = std::make_unique<QSqlQuery>(QSqlDatabase::database(m_name, false));
-        query->setForwardOnly(true);
-        if (!query->prepare(dialect().spell(statement.sql())))
-            return failure(errorOf(query->lastError()));
-        kept = std::move(query);
+    if (!all[statement.number()]) {
+        Result<QueryPointer> query = prepared(dialect().spell(statement.sql()));
+        if (!query)
+            return failure(query.error());
+        all[statement.number()] = std::move(*query);
     }
-    for (int i = 0; i < values.size(); ++i)
-        kept->bindValue(i, bindable(values.at(i)));
-    if (kept->exec())
-        return kept.get();
-    Error error = errorOf(kept->lastError());
-    kept->finish();
+    Query *const query = all[statement.number()].get();
+    if (query->start(values))
+        return query;
+    Error error = errorOf(query->lastError());
+    query->finish();
     return failure(std::move(error));
 }
 
@@ -140,13 +131,13 @@ Result<> Connection::define(const Statement &definition)
 
 Result<> Connection::apply(const Statement &statement, const QVariantList &values)
 {
-    return run(statement, values).map([](QSqlQuery *query) { query->finish(); });
+    return run(statement, values).map([](Query *query) { query->finish(); });
 }
 
 Result<qint64> Connection::change(const Statement &statement, const QVariantList &values)
 {
-    return run(statement, values).map([](QSqlQuery *query) -> qint64 {
-        const int rows = query->numRowsAffected();
+    return run(statement, values).map([](Query *query) -> qint64 {
+        const qint64 rows = query->changed();
         query->finish();
         return rows;
     });
@@ -154,7 +145,7 @@ Result<qint64> Connection::change(const Statement &statement, const QVariantList
 
 Result<QVariant> Connection::value(const Statement &statement, const QVariantList &values)
 {
-    const Result<QSqlQuery *> query = run(statement, values);
+    const Result<Query *> query = run(statement, values);
     if (!query)
         return failure(query.error());
     QVariant found = (*query)->next() ? (*query)->value(0) : QVariant();
@@ -168,7 +159,7 @@ Result<QVariant> Connection::value(const Statement &statement, const QVariantLis
 Result<> Connection::each(
     const Statement &statement, const QVariantList &values, const std::function<Result<>(const Row &)> &take)
 {
-    const Result<QSqlQuery *> running = run(statement, values);
+    const Result<Query *> running = run(statement, values);
     if (!running)
         return failure(running.error());
     // Taken out while its rows are read, or `take` could start it anew.

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QVariant>
-
-class QSqlQuery;
+#include "core/sql/query.h"
 
 namespace mailboat {
 
@@ -12,15 +10,15 @@ namespace mailboat {
 class Row final
 {
 public:
-    explicit Row(const QSqlQuery &query)
+    explicit Row(const Query &query)
         : m_query(query)
     {
     }
     Q_DISABLE_COPY_MOVE(Row)
-    QVariant value(int column) const; ///< from 0; an invalid or null QVariant for NULL
+    QVariant value(int column) const { return m_query.value(column); } ///< from 0; an invalid or null QVariant for NULL
 
 private:
-    const QSqlQuery &m_query;
+    const Query &m_query;
 };
 
 } // namespace mailboat

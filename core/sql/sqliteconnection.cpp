@@ -3,9 +3,9 @@
 #include "core/sql/sqliteconnection.h"
 
 #include "core/sql/dialect.h"
-#include "core/sql/diskroom.h"
 #include "core/sql/filecheck.h"
 #include "core/sql/sqliteerror.h"
+#include "core/sql/sqlitequery.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -16,17 +16,14 @@
 
 #include <cerrno>
 
-#include <fcntl.h>
 #include <sqlite3.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 namespace mailboat {
 
 namespace {
 
 constexpr int applicationId = 0x4d424f41; // "MBOA": PRAGMA application_id of a datafile
-constexpr qint64 someRoom = 1024 * 1024;
 constexpr int stepsBetweenLooks = 10'000; // some ten thousandths of a second
 
 int isAsked(void *asked)
@@ -53,27 +50,6 @@ QString modeOf(SqliteConnection::Access access)
 bool hasBeside(const QString &path, const char *ending)
 {
     return QFileInfo(path + QLatin1String(ending)).size() > 0;
-}
-
-/// The errno with which an open file of SQLite's failed last; 0: never, or it does not say.
-int lastErrno(sqlite3 *sqlite, int whichFile)
-{
-    sqlite3_file *file = nullptr;
-    int error = 0;
-    if (sqlite3_file_control(sqlite, "main", whichFile, static_cast<void *>(&file)) != SQLITE_OK || !file
-        || !file->pMethods || file->pMethods->xFileControl(file, SQLITE_FCNTL_LAST_ERRNO, &error) != SQLITE_OK)
-        return 0;
-    return error;
-}
-
-/// Whether this process, or this machine, may open no more files: the errno; 0: it may.
-int whyNoFiles()
-{
-    const int file = ::open("/dev/null", O_RDONLY | O_CLOEXEC);
-    if (file < 0)
-        return errno == EMFILE || errno == ENFILE ? errno : 0;
-    ::close(file);
-    return 0;
 }
 
 } // namespace
@@ -154,6 +130,7 @@ Result<> SqliteConnection::openInOneOf(std::initializer_list<Access> ways)
 Result<> SqliteConnection::openFile(Access access)
 {
     QSqlDatabase connection = QSqlDatabase::database(name(), false);
+    m_sqlite = nullptr; // what was open before
     // A plain name would be created where it is missing: only a URI can say no.
     const QByteArray file = QUrl::toPercentEncoding(address().path(), "/");
     connection.setDatabaseName(QStringLiteral("file:%1?%2").arg(QString::fromLatin1(file), modeOf(access)));
@@ -187,6 +164,7 @@ Result<> SqliteConnection::prepare()
 {
     return setUp({"PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA foreign_keys = ON",
                      "PRAGMA temp_store = FILE", "PRAGMA cache_size = -8000", "PRAGMA journal_size_limit = 67108864",
+                     "PRAGMA wal_autocheckpoint = 4000", // pages: one that many batches change is copied back once
                      "PRAGMA trusted_schema = OFF"})
         .map([this] { keepPrivate(address().path()); });
 }
@@ -240,7 +218,7 @@ void SqliteConnection::setCancelFlag(const std::atomic<bool> *asked)
 }
 
 /// Null where Qt was built with an SQLite of its own, whose handles are not for the one that we are linked with: then only
-/// beginnings and ends of transactions are looked at.
+/// beginnings and ends of transactions are looked at for cancelling, and statements are run by its driver.
 sqlite3 *SqliteConnection::handle()
 {
     const Result<QVariant> source = value("SELECT sqlite_source_id()"_sql);
@@ -286,60 +264,14 @@ Result<> SqliteConnection::rollBack()
     return apply("ROLLBACK"_sql);
 }
 
-/// What the system said where SQLite says no more than that it could not open, read or write; 0: not known. Its journal is what
-/// is written to, the datafile itself what that is copied to now and then.
-int SqliteConnection::systemErrorOf(int extended) const
+Result<std::unique_ptr<Query>> SqliteConnection::prepared(const QString &sql)
 {
-    switch (extended & 0xff) {
-    case SQLITE_CANTOPEN:
-        if (const int error = whyNoFiles(); error != 0)
-            return error;
-        return m_sqlite ? sqlite3_system_errno(m_sqlite) : 0;
-    case SQLITE_IOERR:
-        break;
-    default:
-        return 0;
-    }
-    switch (extended) {
-    case SQLITE_IOERR_WRITE:
-    case SQLITE_IOERR_FSYNC:
-    case SQLITE_IOERR_TRUNCATE:
-        if (!m_sqlite)
-            return 0;
-        if (const int error = lastErrno(m_sqlite, SQLITE_FCNTL_JOURNAL_POINTER); error != 0)
-            return error;
-        return lastErrno(m_sqlite, SQLITE_FCNTL_FILE_POINTER);
-    default:
-        return m_sqlite ? sqlite3_system_errno(m_sqlite) : 0;
-    }
-}
-
-Error SqliteConnection::errorOf(const QSqlError &error) const
-{
-    const QString path = address().path();
-    const int extended = error.nativeErrorCode().toInt();
-    const int system = systemErrorOf(extended);
-    const QString said = error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
-    ErrorCode code = errorCodeOfSqlite(extended, system, path);
-    if (code == ErrorCode::DatafileUnreadable && !QFileInfo::exists(path))
-        code = m_inode == 0 ? ErrorCode::DatafileMissing : ErrorCode::DatafileVanished;
-    // What is no longer there cannot be used either, whatever the last try to do so has met with.
-    const bool mayBeGone = code == ErrorCode::DatafileReadOnly || code == ErrorCode::DiskBroken
-        || code == ErrorCode::DatafileOnShare || code == ErrorCode::DatafileDamaged;
-    if (mayBeGone && m_inode != 0) {
-        if (const Result<> there = checkStillThere(); !there && there.error().code == ErrorCode::DatafileVanished)
-            code = ErrorCode::DatafileVanished;
-    }
-    QVariantMap values {{QStringLiteral("path"), address().shown()}};
-    // What SQLite puts aside for a moment may lie on another disk.
-    if (code == ErrorCode::DiskFull && system == 0 && hasRoom(path, someRoom) && !hasRoom(temporaryFile(), someRoom))
-        values.insert(QStringLiteral("path"), QFileInfo(temporaryFile()).path());
-    // Of a disk that is full there is nothing more to say than that, unless it is a limit that was set.
-    if (code != ErrorCode::DiskFull || system == EDQUOT || system == EFBIG)
-        values.insert(QStringLiteral("why"), system != 0 ? qt_error_string(system) : said);
-    return Error {code, values,
-        QStringLiteral("SQLite %1: %2%3")
-            .arg(error.nativeErrorCode(), said, system != 0 ? QStringLiteral(" (errno %1)").arg(system) : QString())};
+    if (!m_sqlite)
+        return Connection::prepared(sql);
+    auto query = std::make_unique<SqliteQuery>(m_sqlite);
+    if (!query->prepare(sql))
+        return failure(errorOf(query->lastError()));
+    return query;
 }
 
 } // namespace mailboat

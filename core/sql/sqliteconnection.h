@@ -63,6 +63,7 @@ protected:
     Result<> beginReading() override;
     Result<> commit() override;
     Result<> rollBack() override;
+    Result<std::unique_ptr<Query>> prepared(const QString &sql) override;
 
 private:
     Result<> openInOneOf(std::initializer_list<Access> ways);

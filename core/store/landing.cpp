@@ -6,6 +6,7 @@
 #include "core/store/entrynumbers.h"
 #include "core/store/statetable.h"
 #include "core/store/syncstate.h"
+#include "core/store/toacknowledge.h"
 
 #include <QSet>
 
@@ -35,90 +36,84 @@ Landing::Landing(Connection &connection, SyncState &state)
 Result<> Landing::landCentral(const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor)
 {
     return m_connection.transact([&]() -> Result<> {
+        if (const Result<> moved = moveCursor(expectedCursor, newCursor); !moved)
+            return moved;
+        for (const LoggedRecord &logged : batch) {
+            if (const Result<> landed = land(m_connection, logged.record); !landed)
+                return landed;
+        }
+        return {};
+    });
+}
+
+Result<> Landing::moveCursor(qint64 expectedCursor, qint64 newCursor)
+{
+    return m_connection.transact([&]() -> Result<> {
         const Result<qint64> cursor = m_state.cursor();
         if (!cursor)
             return failure(cursor.error());
         if (*cursor != expectedCursor)
             return failure(
                 ErrorCode::StateChanged, {}, QStringLiteral("cursor %1, not %2").arg(*cursor).arg(expectedCursor));
-        for (const LoggedRecord &logged : batch) {
-            if (const Result<> landed = land(m_connection, logged.record); !landed)
-                return landed;
-        }
-        if (const Result<> moved = m_state.setCursor(newCursor); !moved)
-            return moved;
-        return {};
+        return m_state.setCursor(newCursor);
     });
 }
 
 Result<> Landing::landQueued(const QList<QueuedRecord> &batch, const QByteArray &batchToken)
 {
     return m_connection.transact([&]() -> Result<> {
-        const Result<Pending> before = toAcknowledge();
+        for (const QueuedRecord &queued : batch) {
+            if (const Result<> landed = land(m_connection, queued.record); !landed)
+                return landed;
+        }
+        return noteToAcknowledge(batch, batchToken);
+    });
+}
+
+Result<> Landing::noteToAcknowledge(const QList<QueuedRecord> &batch, const QByteArray &batchToken)
+{
+    return m_connection.transact([&]() -> Result<> {
+        ToAcknowledge list(m_connection);
+        const Result<QList<QByteArray>> before = list.ids();
         if (!before)
             return failure(before.error());
-        QSet<QByteArray> others(before->syncOutIds.cbegin(), before->syncOutIds.cend());
+        QSet<QByteArray> others(before->cbegin(), before->cend());
         QList<QByteArray> ids;
         for (const QueuedRecord &queued : batch) {
             others.remove(queued.syncOutId);
-            if (const Result<> landed = land(m_connection, queued.record); !landed)
-                return landed;
-            if (queued.syncOutId.isEmpty()) // it could not be read: nothing that the primary could be told
-                continue;
-            const Result<> listed = m_connection.apply(
-                "INSERT INTO to_acknowledge (sync_out_id) VALUES ({text ?}) ON CONFLICT DO NOTHING"_sql,
-                {queued.syncOutId});
-            if (!listed)
-                return listed;
-            ids.append(queued.syncOutId);
+            if (!queued.syncOutId.isEmpty()) // it could not be read: nothing that the primary could be told
+                ids.append(queued.syncOutId);
         }
+        if (const Result<> listed = list.add(ids); !listed)
+            return listed;
         const QList<qint64> numbers = entryNumbers(ids);
         if (!numbers.isEmpty())
             if (const Result<> noted = m_state.noteHeld(*std::max_element(numbers.cbegin(), numbers.cend())); !noted)
                 return noted;
         // A token stands for exactly its own batch: with others waiting, all have to be named.
         const QVariant token = others.isEmpty() && !batchToken.isEmpty() ? QVariant(batchToken) : QVariant();
-        if (const Result<> kept = StateTable(m_connection).set(tokenKey, token); !kept)
-            return kept;
-        return {};
+        return StateTable(m_connection).set(tokenKey, token);
     });
 }
 
 Result<Landing::Pending> Landing::toAcknowledge() const
 {
-    Pending pending;
-    const Result<> read = m_connection.each("SELECT {bytes sync_out_id} FROM to_acknowledge ORDER BY number"_sql, {},
-        [&pending](const Row &row) -> Result<> {
-            pending.syncOutIds.append(row.value(0).toByteArray());
-            return {};
-        });
-    if (!read)
-        return failure(read.error());
-    const Result<QVariant> token = StateTable(m_connection).get(tokenKey);
-    if (!token)
-        return failure(token.error());
-    if (!pending.syncOutIds.isEmpty())
-        pending.batchToken = token->toByteArray();
-    return pending;
+    const Result<QList<QByteArray>> ids = ToAcknowledge(m_connection).ids();
+    if (!ids)
+        return failure(ids.error());
+    if (ids->isEmpty())
+        return Pending();
+    return StateTable(m_connection).get(tokenKey).map([&ids](const QVariant &token) {
+        return Pending {*ids, token.toByteArray()};
+    });
 }
 
 Result<> Landing::acknowledged(const QList<QByteArray> &syncOutIds)
 {
-    return m_connection.transact([&]() -> Result<> {
-        for (const QByteArray &id : syncOutIds) {
-            const Result<> removed
-                = m_connection.apply("DELETE FROM to_acknowledge WHERE sync_out_id = {text ?}"_sql, {id});
-            if (!removed)
-                return removed;
-        }
-        const Result<QVariant> left = m_connection.value("SELECT 1 FROM to_acknowledge LIMIT 1"_sql);
-        if (!left)
-            return failure(left.error());
-        if (!left->isValid()) {
-            if (const Result<> cleared = StateTable(m_connection).set(tokenKey, {}); !cleared)
-                return cleared;
-        }
-        return {};
+    return m_connection.transact([&] {
+        return ToAcknowledge(m_connection).remove(syncOutIds).and_then([this](bool isEmpty) {
+            return isEmpty ? StateTable(m_connection).set(tokenKey, {}) : Result<>();
+        });
     });
 }
 

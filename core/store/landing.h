@@ -17,8 +17,12 @@ public:
     /// Lands a central batch and moves the cursor in one transaction. StateChanged where the cursor is no longer
     /// `expectedCursor` (Retrieve reset it meanwhile): then nothing is stored.
     Result<> landCentral(const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor);
+    /// The cursor alone, of a batch that is stored otherwise.
+    Result<> moveCursor(qint64 expectedCursor, qint64 newCursor);
     /// Lands a queue batch and the list of ids to acknowledge (and the batch token, if any) in one transaction.
     Result<> landQueued(const QList<QueuedRecord> &batch, const QByteArray &batchToken);
+    /// The list alone.
+    Result<> noteToAcknowledge(const QList<QueuedRecord> &batch, const QByteArray &batchToken);
     struct Pending {
         QList<QByteArray> syncOutIds;
         QByteArray batchToken;

@@ -125,7 +125,7 @@ Result<> PersonTable::note(const RecordKey &key, Category category, SyncId autho
     const SearchedKeys *const keys = Lookups::builtIn().searched(key.table);
     if (!keys)
         return {};
-    const JsonFields fields = fieldsOf(valueOf(data));
+    const JsonFields fields = fieldsOf({JsonType::Object, data}); // what is stored is one
     const QByteArray owner = keys->owner.isEmpty() ? QByteArray() : fields.value(keys->owner).scalarText();
     const bool leadsNowhere = !keys->owner.isEmpty() && owner.isEmpty();
     if (category != Category::Patient || leadsNowhere || isGone(fields, keys->gone))

@@ -110,6 +110,13 @@ Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
     });
 }
 
+/// Where nobody has asked for a head there is none that could be an old one.
+void RecordTable::noteChange(const RecordKey &key, const std::optional<RecordHead> &head)
+{
+    if (!m_heads.isEmpty())
+        remember(key, head);
+}
+
 void RecordTable::remember(const RecordKey &key, const std::optional<RecordHead> &head)
 {
     if (m_heads.size() >= mostHeads)
@@ -143,7 +150,7 @@ Result<bool> RecordTable::put(const StoredRecord &record, qint64 push)
             author, push > 0 ? QVariant(push) : QVariant()});
     if (!changed || *changed == 0)
         return changed.map([](qint64) { return false; });
-    remember(record.key, record.head());
+    noteChange(record.key, record.head());
     return PersonTable(m_connection).note(record.key, links.category, record.author, record.data).map([] {
         return true;
     });
@@ -171,14 +178,14 @@ Result<bool> RecordTable::erase(const RecordKey &key)
     const Result<qint64> gone = m_connection.change(sql, {key.table, key.id});
     if (!gone)
         return failure(gone.error());
-    remember(key, std::nullopt);
+    noteChange(key, std::nullopt);
     return PersonTable(m_connection).forget(key).map([&gone] { return *gone > 0; });
 }
 
 Result<> RecordTable::setOrigin(const RecordHead &record, SyncId origin)
 {
     static const Statement sql(QStringLiteral("UPDATE record SET origin = ?, author = ?, push = NULL ") + recordByKey);
-    remember(record.key, RecordHead {record.key, record.links, origin, record.author});
+    noteChange(record.key, RecordHead {record.key, record.links, origin, record.author});
     return m_connection.apply(sql, {origin.value(), record.author.value(), record.key.table, record.key.id});
 }
 

@@ -73,6 +73,7 @@ public:
 
 private:
     Result<> forEachOf(const QByteArray &table, const std::function<Result<>(const StoredRecord &)> &take) const;
+    void noteChange(const RecordKey &key, const std::optional<RecordHead> &head);
     void remember(const RecordKey &key, const std::optional<RecordHead> &head);
 
     Connection &m_connection;

@@ -5,9 +5,11 @@
 #include "core/sql/connection.h"
 #include "core/store/entrynumbers.h"
 #include "core/store/epoch.h"
+#include "core/store/firstload.h"
 #include "core/store/numbersever.h"
 #include "core/store/pushbases.h"
 #include "core/store/statetable.h"
+#include "core/store/toacknowledge.h"
 
 #include <QRandomGenerator>
 
@@ -96,7 +98,11 @@ Result<bool> SyncState::isInitialised() const
 
 Result<> SyncState::setInitialised(bool initialised)
 {
-    return StateTable(m_connection).set(initialisedKey, initialised ? 1 : 0);
+    return m_connection.transact([&]() -> Result<> {
+        return StateTable(m_connection).set(initialisedKey, initialised ? 1 : 0).and_then([&] {
+            return initialised ? FirstLoad(m_connection).end() : Result<>();
+        });
+    });
 }
 
 Result<> SyncState::beginAnew()
@@ -104,7 +110,7 @@ Result<> SyncState::beginAnew()
     return m_connection.transact([&]() -> Result<> {
         return setCursor(0)
             .and_then([this] { return setQueuePrepared(false); })
-            .and_then([this] { return m_connection.apply("DELETE FROM to_acknowledge"_sql); })
+            .and_then([this] { return ToAcknowledge(m_connection).clear(); })
             .and_then([this] { return StateTable(m_connection).set(QStringLiteral("batch-token"), {}); });
     });
 }
@@ -180,16 +186,10 @@ Result<> SyncState::adopt(const PrimaryPositions &primary)
 /// What has landed, and the primary has not heard of yet.
 Result<qint64> SyncState::highestToAcknowledge() const
 {
-    QList<QByteArray> ids;
-    const Result<> read = m_connection.each(
-        "SELECT {bytes sync_out_id} FROM to_acknowledge"_sql, {}, [&ids](const Row &row) -> Result<> {
-            ids.append(row.value(0).toByteArray());
-            return {};
-        });
-    if (!read)
-        return failure(read.error());
-    const QList<qint64> numbers = entryNumbers(ids);
-    return numbers.isEmpty() ? 0 : *std::max_element(numbers.cbegin(), numbers.cend());
+    return ToAcknowledge(m_connection).ids().map([](const QList<QByteArray> &ids) -> qint64 {
+        const QList<qint64> numbers = entryNumbers(ids);
+        return numbers.isEmpty() ? 0 : *std::max_element(numbers.cbegin(), numbers.cend());
+    });
 }
 
 Result<> SyncState::noteHeld(qint64 number)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/datafile.h"
+#include "core/records/intake.h"
 #include "core/records/integrator.h"
 #include "core/records/reconciliation.h"
 #include "core/store/landing.h"
@@ -84,8 +85,10 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         const Result<> goesOn = isLast ? Result<> {} : readAgain();
         if (goesOn && !isLast)
             m_state->central = fetchCentral(*next);
-        if (auto landed = m_state->datafile.landing().landCentral(batch->records, cursor, *next); !landed)
-            co_return landed;
+        const auto taken = Intake(m_state->datafile).takeCentral(batch->records, cursor, *next);
+        if (!taken)
+            co_return failure(taken.error());
+        m_state->report.quarantined += taken->quarantined;
         m_state->report.pulledCentral += batch->records.size();
         advanceCentral(batch->records.size(), batch->maxCursor - *next);
         cursor = *next;
@@ -222,8 +225,10 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
         m_state->progress.total = std::max(m_state->progress.total, m_state->progress.done + batch->queueLength);
         // a batch that comes back shows that its token was not understood: then the ids are named
         token = m_state->api->isMailboat() && repeats == 0 ? batch->token : QByteArray();
-        if (auto landed = landing.landQueued(batch->records, token); !landed)
-            co_return landed;
+        const auto taken = Intake(m_state->datafile).takeQueued(batch->records, token);
+        if (!taken)
+            co_return failure(taken.error());
+        m_state->report.quarantined += taken->quarantined;
         m_state->report.pulledRemote += batch->records.size();
         advance(batch->records.size());
         const bool isLast = isAllThereIs || (m_state->api->isMailboat() && batch->queueLength <= batch->records.size());

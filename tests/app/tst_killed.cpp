@@ -26,11 +26,13 @@ QByteArray numbered(const QByteArray &word, int n)
     return word + QByteArray::number(n);
 }
 
+enum class Satellite { Synchronised, New };
+
 /// Two closed datafiles that every killing starts from: changes wait at both ends.
 class Start
 {
 public:
-    explicit Start(CuttingProxy &line)
+    explicit Start(CuttingProxy &line, Satellite satellite = Satellite::Synchronised)
         : m_satellite(2, line.url())
     {
         m_primary.addSatellite(2);
@@ -40,7 +42,7 @@ public:
         m_primary.start();
         line.setUpstreamPort(m_primary.port());
         m_satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("10"));
-        REQUIRE(m_satellite.synchronise().ok);
+        REQUIRE((satellite == Satellite::New || m_satellite.synchronise().ok));
         for (int n = 0; n < 12; ++n) {
             m_satellite.put("Location", numbered("shelf-", n), R"({"store_ID":"A"})");
             m_primary.put("item", numbered("new-item-", n), "{}");
@@ -161,6 +163,18 @@ TEST_CASE("killed at any request of a cycle, the satellite goes on where it was"
         }
     }
     std::printf("satellite killed: %d requests, %d killings\n", requests, killings);
+}
+
+TEST_CASE("13.3: killed after any answer of its first load, the satellite goes on where it was")
+{
+    CuttingProxy line(0);
+    const Start start(line, Satellite::New);
+    const int requests = Programs(start, line).requestsOfOneCycle();
+    CHECK(requests > 8);
+    for (int request = 1; request <= requests; ++request) {
+        INFO("request " << request);
+        Programs(start, line).killSatelliteAt(request, Cut::AfterAnswer);
+    }
 }
 
 TEST_CASE("killed at any request of a cycle, the primary goes on where it was")

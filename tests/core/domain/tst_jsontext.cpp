@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/jsoncheck.h"
 #include "core/domain/jsontext.h"
+#include "core/domain/recorddata.h"
 #include "tests/support/catch.h"
 
 using namespace mailboat;
@@ -188,4 +189,28 @@ TEST_CASE("A line that is no record is refused with its reason")
         == QStringLiteral("record_data_broken"));
     CHECK(codeOfLine("{\"tableName\":\"item\",\"recordId\":\"1\",\"recordData\":" + nested(maxJsonDepth) + '}')
               .isEmpty());
+}
+
+TEST_CASE("13.3: data are looked through once, and are not copied where nothing has to go")
+{
+    const QByteArray asStored = R"({"ID":"a","n":0.10,"nested":{"ID":"b"}})";
+    const Result<RecordData> read = RecordData::read(asStored);
+    REQUIRE(read);
+    CHECK(read->bytes().constData() == asStored.constData());
+    CHECK(read->fields().size() == 3);
+    CHECK(read->fields().value("ID").scalarText() == "a");
+    CHECK(read->fields().value("n").scalarText() == "0.10");
+
+    const Result<RecordData> spaced = RecordData::read("\xEF\xBB\xBF {\n\"ID\" : \"a\"\n} ");
+    REQUIRE(spaced);
+    CHECK(spaced->bytes() == R"({"ID" : "a"})");
+    const RecordData copy = *spaced;
+    CHECK(copy.fields().value("ID").text.data() >= copy.bytes().constData());
+    CHECK(copy.fields().value("ID").text.data() < copy.bytes().constData() + copy.bytes().size());
+
+    CHECK(RecordData::read(nested(maxJsonDepth)));
+    const Result<RecordData> deep = RecordData::read(nested(maxJsonDepth + 1));
+    REQUIRE_FALSE(deep);
+    CHECK(deep.error().code == ErrorCode::RecordDataBroken);
+    CHECK(RecordData::read("[]").error().code == ErrorCode::RecordDataNotObject);
 }

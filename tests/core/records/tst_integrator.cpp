@@ -59,7 +59,7 @@ TEST_CASE("A pulled batch and the cursor are one transaction")
 TEST_CASE("A pulled batch and the list to acknowledge are one transaction")
 {
     Satellite site;
-    site.sql("CREATE TRIGGER no_list BEFORE INSERT ON to_acknowledge WHEN NEW.sync_out_id = 'q2'"
+    site.sql("CREATE TRIGGER no_list BEFORE INSERT ON state WHEN NEW.name = 'to-acknowledge'"
              " BEGIN SELECT RAISE(ABORT, 'injected'); END");
     const QList<QueuedRecord> batch {{"q1", upsert("pref", "a", "{}")}, {"q2", upsert("pref", "b", "{}")}};
     CHECK_FALSE(site->landing().landQueued(batch, "token"));
@@ -86,6 +86,21 @@ TEST_CASE("What has landed survives the end of the process, to be acknowledged a
     CHECK(valueOf(site->landing().toAcknowledge()).syncOutIds == QList<QByteArray> {"q2"});
     require(site->landing().acknowledged({"q2", "unheard of"}));
     CHECK(valueOf(site->landing().toAcknowledge()).batchToken.isEmpty());
+}
+
+TEST_CASE("13.3: what an earlier build has left to be acknowledged is, each ID once, whatever is in it")
+{
+    Satellite site;
+    site.sql("INSERT INTO to_acknowledge (sync_out_id) VALUES ('old'), ('both')");
+    require(
+        site->landing().landQueued({{"both", upsert("pref", "a", "{}")}, {"q\"1\n", upsert("pref", "b", "{}")}}, "t"));
+    const auto pending = valueOf(site->landing().toAcknowledge());
+    CHECK(pending.syncOutIds == QList<QByteArray> {"old", "both", "q\"1\n"});
+    CHECK(pending.batchToken.isEmpty());
+    require(site->landing().acknowledged({"both", "q\"1\n"}));
+    CHECK(valueOf(site->landing().toAcknowledge()).syncOutIds == QList<QByteArray> {"old"});
+    require(site->state().beginAnew());
+    CHECK(valueOf(site->landing().toAcknowledge()).syncOutIds.isEmpty());
 }
 
 TEST_CASE("A token stands for its own batch alone: with others waiting all are named")

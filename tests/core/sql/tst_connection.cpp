@@ -137,3 +137,37 @@ TEST_CASE("SQLite's errors become ours, with the path and what SQLite said")
     require(site->connection().execute(QStringLiteral("PRAGMA query_only = ON")));
     CHECK(codeOfFailure(site->records().put(upsert("unit", "u", "{}"))) == ErrorCode::DatafileReadOnly);
 }
+
+TEST_CASE("13.3: what is bound comes back as it was, whichever way it is read")
+{
+    StoreSite site(0);
+    Connection &connection = site->connection();
+    const auto echo
+        = [&connection](const QVariant &value) { return valueOf(connection.value("SELECT ?"_sql, {value})); };
+    CHECK(echo({}).isNull());
+    CHECK(echo(qint64 {-1} << 62) == QVariant(qint64 {-1} << 62));
+    CHECK(echo(true).toInt() == 1);
+    CHECK(echo(0.1).toDouble() == 0.1);
+    const auto text = QStringLiteral("a\0b \u00e9 \U0001f6a2");
+    CHECK(echo(text).toString() == text);
+    CHECK(echo(QString()).toString().isEmpty());
+    CHECK_FALSE(echo(QString()).isNull());
+    const QByteArray bytes("a\0\xff", 3);
+    CHECK(echo(bytes).toByteArray() == bytes);
+    CHECK_FALSE(echo(QByteArray()).isNull());
+    CHECK(valueOf(connection.value("SELECT {text ?} = 'x'"_sql, {QByteArray("x")})).toBool());
+}
+
+TEST_CASE("13.3: a statement that has failed, or is given too few values, runs the next time")
+{
+    StoreSite site(0);
+    Connection &connection = site->connection();
+    const Statement &once = "INSERT INTO state VALUES (?, ?)"_sql;
+    require(connection.apply(once, {QStringLiteral("1"), 1}));
+    const Result<> twice = connection.apply(once, {QStringLiteral("1"), 2});
+    REQUIRE_FALSE(twice);
+    CHECK(twice.error().detail.contains(QLatin1String("UNIQUE constraint failed")));
+    CHECK_FALSE(connection.apply(once, {QStringLiteral("2")}));
+    CHECK(valueOf(connection.change(once, {QStringLiteral("2"), {}})) == 1);
+    CHECK(valueOf(connection.change("DELETE FROM state WHERE name < 'a'"_sql)) == 2);
+}
