@@ -19,8 +19,9 @@ public:
     struct Batch {
         qint64 maxCursor = 0; ///< the highest serial there is; not bent to a cursor that was never given
         QList<LoggedRecord> records;
+        bool isForAll = true; ///< nothing of it hangs on who reads it (Outgoing)
     };
-    /// serial > cursor, ascending. Once the data together have `mostBytes`, no further record is taken.
+    /// serial > cursor, ascending. Once the data together have `mostBytes`, no further record is read.
     Result<Batch> after(qint64 cursor, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max()) const;
     Result<qint64> highest() const; ///< that has ever been given; it only grows, whatever is forgotten
     Result<qint64> count() const; ///< of all entries: reads them
