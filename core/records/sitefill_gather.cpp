@@ -52,18 +52,13 @@ Result<> SiteFill::gatherStores()
 
 Result<> SiteFill::gatherChildren()
 {
-    // A generation a round, until there are no more.
-    for (qint64 added = 1; added > 0;) {
-        const Result<qint64> children = m_connection.change(
-            "INSERT INTO {temporary fill} SELECT {row c} FROM {temporary fill} f"
-            " {ordered} JOIN record p ON {row p} = f.row"
-            " {ordered} JOIN {temporary fill_rule} t ON t.parent_table = p.table_name"
-            " {ordered} JOIN record c ON c.parent = p.record_id AND c.table_name = t.table_name WHERE true ON CONFLICT DO NOTHING"_sql);
-        if (!children)
-            return failure(children.error());
-        added = *children;
-    }
-    return {};
+    // Of whatever generation; each record is looked at once.
+    return m_connection.apply(
+        "INSERT INTO {temporary fill} WITH RECURSIVE family (row) AS (SELECT row FROM {temporary fill} UNION"
+        " SELECT {row c} FROM family f {ordered} JOIN record p ON {row p} = f.row"
+        " {ordered} JOIN {temporary fill_rule} t ON t.parent_table = p.table_name"
+        " {ordered} JOIN record c ON c.parent = p.record_id AND c.table_name = t.table_name)"
+        " SELECT row FROM family WHERE true ON CONFLICT DO NOTHING"_sql);
 }
 
 Result<> SiteFill::gatherPatients()

@@ -181,13 +181,17 @@ Result<> SyncQueue::addSelected(SyncId site)
 
 Result<> SyncQueue::addArranged(SyncId site, qint64 first, qint64 last, qint64 newest)
 {
+    const auto removeDeletes = [&]() -> Result<qint64> {
+        if (newest == 0)
+            return 0;
+        return m_connection.change("DELETE FROM queue WHERE number IN (SELECT q.number FROM {temporary fill_place} p"
+                                   " {ordered} JOIN queue q ON q.site = ? AND q.table_name = p.table_name"
+                                   " AND q.record_id = p.record_id WHERE p.place BETWEEN ? AND ?"
+                                   " AND q.gone = 1 AND q.number <= ?)"_sql,
+            {site.value(), first, last, newest});
+    };
     return m_connection.transact([&]() -> Result<> {
-        const Result<qint64> removed
-            = m_connection.change("DELETE FROM queue WHERE number IN (SELECT q.number FROM {temporary fill_place} p"
-                                  " {ordered} JOIN queue q ON q.site = ? AND q.table_name = p.table_name"
-                                  " AND q.record_id = p.record_id WHERE p.place BETWEEN ? AND ?"
-                                  " AND q.gone = 1 AND q.number <= ?)"_sql,
-                {site.value(), first, last, newest});
+        const Result<qint64> removed = removeDeletes();
         if (!removed)
             return failure(removed.error());
         const Result<qint64> added
@@ -221,6 +225,14 @@ Result<> SyncQueue::addLogged(SyncId site, qint64 cursor)
             return failure(added.error());
         return lengths(m_connection).add(site, *added - *removed);
     });
+}
+
+Result<bool> SyncQueue::hasDeletes(SyncId site, qint64 newest) const
+{
+    return m_connection
+        .value("SELECT 1 FROM queue {by queue_site} WHERE site = ? AND number <= ? AND gone = 1 LIMIT 1"_sql,
+            {site.value(), newest})
+        .map([](const QVariant &there) { return there.isValid(); });
 }
 
 Result<qint64> SyncQueue::newest() const

@@ -44,8 +44,10 @@ public:
     /// Puts in what is not there yet; what the site was to delete, and is among it, gets a new place.
     Result<> addSelected(SyncId site); ///< the RecordSelection of the connection
     /// The same with the part of it that is arranged from place `first` to `last`, as far as these records are still there. What
-    /// has been put in since `newest` stays as it is, for it knows better.
+    /// has been put in since `newest` stays as it is, for it knows better. `newest` 0: hasDeletes() has said that there are none.
     Result<> addArranged(SyncId site, qint64 first, qint64 last, qint64 newest);
+    /// Whether any entry, as far as it is no newer than `newest`, tells that site to delete something. Reads all that waits for it.
+    Result<bool> hasDeletes(SyncId site, qint64 newest) const;
     /// The number of the newest entry, of whatever site; what is put in later has a larger one.
     Result<qint64> newest() const;
     /// From now on entries get numbers 2^24 above the highest ever given: a site may yet acknowledge some that this datafile, put
