@@ -4,7 +4,6 @@
 
 #include "core/records/outgoing.h"
 #include "core/server/callednames.h"
-#include "core/server/v5/batchtokens.h"
 #include "core/server/v5/v5version.h"
 #include "core/wire/wire.h"
 
@@ -38,16 +37,19 @@ private:
     QString ownUrl(const Call &call) const;
     static Result<> checkCursor(const Call &call, qint64 cursor);
     Outgoing outgoing(const Call &call);
-    Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes);
+    Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes, qint64 after = 0);
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
     static Result<std::optional<int>> firstBatchArgument(const Call &call);
-    Result<> acknowledgeToken(const Call &call);
+    /// The batch that a token in the query names; nothing: there is none, or it is not understood.
+    static Result<std::optional<SyncQueue::Range>> namedBatch(const Call &call, const QByteArray &argument);
+    static Result<> acknowledgeToken(const Call &call);
+    /// Our extension `ahead`: the number behind which the batch begins.
+    static Result<qint64> afterArgument(const Call &call);
     /// Nobody is given a part of a queue for the whole.
     Result<> finishQueue(const Call &call);
     Result<> noteFinishedPush(const Call &call);
 
     const Listener m_listener;
-    BatchTokens m_tokens;
     CalledNames m_calledNames;
     CheckedLog m_checked;
     std::mutex m_mutex;
