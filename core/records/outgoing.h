@@ -100,6 +100,7 @@ private:
     Ownership m_ownership;
     Recipients m_recipients;
     WriterZones m_zones;
+    bool m_isForAll = true; ///< of what has been judged for central()
 };
 
 } // namespace mailboat

@@ -19,6 +19,7 @@ public:
     Datafile &datafile() { return *m_datafile; }
     Result<> refresh();
     const SyncPreferences &preferences() const { return m_preferences; } ///< of the last refresh()
+    qint64 revision() const { return m_revision.value_or(0); } ///< of the settings, at the last refresh()
     /// Why nothing is synchronised here: SyncDisabled; empty: it is on.
     const std::optional<Error> &disabled() const { return m_disabled; }
     /// The same for whoever runs this primary: what it stands still for (Standstill), else SyncDisabled.

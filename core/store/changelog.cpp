@@ -64,8 +64,8 @@ Result<> ChangeLog::numberAnew(qint64 seen)
 
 Result<> ChangeLog::add(const RecordKey &key)
 {
-    if (const Result<> removed = forget(key); !removed)
-        return removed;
+    if (const Result<qint64> removed = remove(key); !removed)
+        return failure(removed.error());
     const Result<QVariant> serial = m_connection.value("INSERT INTO change_log (table_name, record_id)"
                                                        " VALUES ({text ?}, {text ?}) RETURNING serial"_sql,
         {key.table, key.id});
@@ -76,8 +76,17 @@ Result<> ChangeLog::add(const RecordKey &key)
 
 Result<> ChangeLog::forget(const RecordKey &key)
 {
-    return m_connection.apply("DELETE FROM change_log WHERE table_name = {text ?}"
-                              " AND record_id = {text ?}"_sql,
+    const Result<qint64> removed = remove(key);
+    if (!removed || *removed == 0)
+        return removed.map([](qint64) {});
+    return highest().and_then(
+        [this](qint64 serial) { return setHighestNumber(m_connection, QStringLiteral("change_log"), serial + 1); });
+}
+
+Result<qint64> ChangeLog::remove(const RecordKey &key)
+{
+    return m_connection.change("DELETE FROM change_log WHERE table_name = {text ?}"
+                               " AND record_id = {text ?}"_sql,
         {key.table, key.id});
 }
 

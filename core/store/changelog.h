@@ -29,10 +29,13 @@ public:
     /// does, as one does of a primary that was put back from a copy, gets all of it anew. A part of the caller's transaction.
     Result<> numberAnew(qint64 seen = 0);
     Result<> add(const RecordKey &key); ///< inside the caller's transaction
-    /// A record that is central no more (a name that became a patient): no tombstone, for other sites go on holding it.
+    /// A record that is central no more (a name that became a patient): no tombstone, for other sites go on holding it. A serial goes
+    /// with it, so that whoever keeps what the log has said sees that it is another one.
     Result<> forget(const RecordKey &key);
 
 private:
+    Result<qint64> remove(const RecordKey &key);
+
     Connection &m_connection;
 };
 

@@ -4,6 +4,7 @@
 
 #include "core/records/outgoing.h"
 #include "core/server/callednames.h"
+#include "core/server/v5/centralpages.h"
 #include "core/server/v5/v5version.h"
 #include "core/wire/wire.h"
 
@@ -20,7 +21,8 @@ public:
         QHostAddress address;
         quint16 port = 0;
     };
-    explicit V5Api(Listener listener);
+    /// `pageBytes`: how much it may keep of answers that are the same for every site.
+    V5Api(Listener listener, qint64 pageBytes);
     std::vector<Route> routes() override;
 
 private:
@@ -35,7 +37,10 @@ private:
     static Result<> compare(const Call &call, wire::SiteInfo &info);
     static Result<> checkPush(const Call &call, qint64 number);
     QString ownUrl(const Call &call) const;
-    static Result<> checkCursor(const Call &call, qint64 cursor);
+    /// The highest serial ever given.
+    static Result<qint64> checkCursor(const Call &call, qint64 cursor);
+    Result<ServerAnswer> centralPage(
+        const Call &call, const CentralPages::State &state, const CentralPages::Question &question);
     Outgoing outgoing(const Call &call);
     Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes, qint64 after = 0);
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
@@ -52,6 +57,7 @@ private:
     const Listener m_listener;
     CalledNames m_calledNames;
     CheckedLog m_checked;
+    CentralPages m_pages;
     std::mutex m_mutex;
     QSet<SyncId> m_toldToResend; ///< asked, by an answer of /site, for all they own
 };

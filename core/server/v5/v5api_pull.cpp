@@ -27,26 +27,46 @@ Result<ServerAnswer> V5Api::centralRecords(const Call &call)
     const Result<int> limit = limitArgument(call.request);
     if (!limit)
         return failure(limit.error());
+    const Result<qint64> highest = checkCursor(call, *cursor);
+    if (!highest)
+        return failure(highest.error());
+    return centralPage(call, {*highest, call.desk.revision()},
+        {call.request.isMailboat() || call.request.isCheck(), *cursor, *limit, call.request.answerCoding()});
+}
+
+Result<ServerAnswer> V5Api::centralPage(
+    const Call &call, const CentralPages::State &state, const CentralPages::Question &question)
+{
+    if (const std::optional<ServerAnswer> page = m_pages.find(state, question))
+        return call.room.toHold(page->body.size()).map([&page] { return *page; });
     const Result<qint64> mostBytes = call.room.toAnswer();
     if (!mostBytes)
         return failure(mostBytes.error());
-    if (const Result<> given = checkCursor(call, *cursor); !given)
-        return failure(given.error());
-    const auto found = outgoing(call).central(*cursor, *limit, *mostBytes);
+    const auto found = outgoing(call).central(question.cursor, question.limit, *mostBytes);
     if (!found)
         return failure(found.error());
-    return ServerAnswer {200, wire::compose(wire::CentralBatch {found->maxCursor, found->records}), {}};
+    ServerAnswer answer {200, wire::compose(wire::CentralBatch {found->maxCursor, found->records}), {}};
+    if (!found->isForAll || found->records.isEmpty() || *mostBytes < mostAnswerBytes)
+        return answer;
+    const Result<qint64> highest = call.desk.datafile().changeLog().highest();
+    if (!highest)
+        return failure(highest.error());
+    answer.sum = wire::sumOf(answer.body);
+    answer = codedFor(call.request, std::move(answer));
+    if (*highest == state.serial)
+        m_pages.keep(state, question, answer);
+    return answer;
 }
 
 /// A cursor that this primary has not given: it is an older copy than the site knows, or the site is not what it says.
-Result<> V5Api::checkCursor(const Call &call, qint64 cursor)
+Result<qint64> V5Api::checkCursor(const Call &call, qint64 cursor)
 {
     const Result<qint64> highest = call.desk.datafile().changeLog().highest();
     if (!highest)
         return failure(highest.error());
     const std::optional<Error> misfit = misfitOfCursor(call.syncId(), cursor, *highest);
     if (!misfit)
-        return {};
+        return *highest;
     if (!call.request.isCheck())
         call.book.noteMisfit(call.syncId(), SitePositions::Misfit {*misfit, {}});
     return failure(*misfit);
