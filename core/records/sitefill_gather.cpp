@@ -7,7 +7,24 @@
 #include "core/store/recordselection.h"
 #include "core/store/recordtable.h"
 
+#include <algorithm>
+
 namespace mailboat {
+
+namespace {
+
+/// Whether there is a table whose records belong to ones that belong to others; else nobody has to look for any.
+bool haveChildrenChildren()
+{
+    const Routing &routing = Routing::builtIn();
+    const auto isGrandchild = [&routing](const TableRule &rule) {
+        return !rule.parentTable.isEmpty() && !routing.rule(rule.parentTable).parentTable.isEmpty();
+    };
+    static const bool have = std::any_of(routing.rules().cbegin(), routing.rules().cend(), isGrandchild);
+    return have;
+}
+
+} // namespace
 
 Result<> SiteFill::start()
 {
@@ -52,13 +69,18 @@ Result<> SiteFill::gatherStores()
 
 Result<> SiteFill::gatherChildren()
 {
-    // Of whatever generation; each record is looked at once.
-    return m_connection.apply(
-        "INSERT INTO {temporary fill} WITH RECURSIVE family (row) AS (SELECT row FROM {temporary fill} UNION"
-        " SELECT {row c} FROM family f {ordered} JOIN record p ON {row p} = f.row"
-        " {ordered} JOIN {temporary fill_rule} t ON t.parent_table = p.table_name"
-        " {ordered} JOIN record c ON c.parent = p.record_id AND c.table_name = t.table_name)"
-        " SELECT row FROM family WHERE true ON CONFLICT DO NOTHING"_sql);
+    // A generation a round, until there are no more.
+    for (qint64 added = 1; added > 0;) {
+        const Result<qint64> children = m_connection.change(
+            "INSERT INTO {temporary fill} SELECT {row c} FROM {temporary fill} f"
+            " {ordered} JOIN record p ON {row p} = f.row"
+            " {ordered} JOIN {temporary fill_rule} t ON t.parent_table = p.table_name"
+            " {ordered} JOIN record c ON c.parent = p.record_id AND c.table_name = t.table_name WHERE true ON CONFLICT DO NOTHING"_sql);
+        if (!children)
+            return failure(children.error());
+        added = haveChildrenChildren() ? *children : 0;
+    }
+    return {};
 }
 
 Result<> SiteFill::gatherPatients()
