@@ -98,8 +98,11 @@ QList<HttpHeader> PrimaryApi::headers() const
     return headers;
 }
 
-void PrimaryApi::account(const HttpRequest &request, const HttpReply &reply)
+/// By an answer that has come to its end.
+void PrimaryApi::judgeLine(const HttpRequest &request, const HttpReply &reply)
 {
+    if (reply.whole.count() == 0)
+        return;
     const bool isCoded = !reply.header("content-encoding").isEmpty()
         || std::any_of(request.headers.begin(), request.headers.end(),
             [](const HttpHeader &header) { return header.name == "Content-Encoding"; });
@@ -108,6 +111,11 @@ void PrimaryApi::account(const HttpRequest &request, const HttpReply &reply)
     m_http.lineTo(request.url)
         .carried(reply.bytesSent + reply.bytesReceived, reply.whole - atPrimary,
             isCoded ? LineSpeed::Body::Coded : LineSpeed::Body::Plain);
+}
+
+void PrimaryApi::account(const HttpRequest &request, const HttpReply &reply)
+{
+    judgeLine(request, reply);
     m_traffic.bytesReceived += reply.bytesReceived;
     m_traffic.lastRoundTrip = reply.firstByte;
     m_traffic.serverDate = httpDate(reply.header("date"));

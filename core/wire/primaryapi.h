@@ -81,6 +81,7 @@ private:
     QList<HttpHeader> headers() const;
     QCoro::Task<Result<HttpReply>> send(HttpRequest request);
     void account(const HttpRequest &request, const HttpReply &reply);
+    void judgeLine(const HttpRequest &request, const HttpReply &reply);
 
     HttpClient &m_http;
     Endpoint m_endpoint;
