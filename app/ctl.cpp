@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/commandline.h"
+#include "app/largebuffers.h"
 #include "app/privatememory.h"
 #include "app/session.h"
 #include "app/signals.h"
@@ -79,6 +80,7 @@ int leave(int status)
 int main(int argc, char *argv[])
 {
     keepMemoryPrivate();
+    giveBackLargeBuffers();
     keepStandardChannels();
     useUtf8();
     qInstallMessageHandler(printMessage);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 #include "app/desktop/application.h"
+#include "app/largebuffers.h"
 #include "app/privatememory.h"
 #include "app/standardchannels.h"
 
@@ -25,6 +26,7 @@ bool hasDisplay(int argc, char *argv[])
 int main(int argc, char *argv[])
 {
     mailboat::keepMemoryPrivate();
+    mailboat::giveBackLargeBuffers();
     mailboat::keepStandardChannels();
     if (!hasDisplay(argc, argv)) {
         QCoreApplication qt(argc, argv);

@@ -154,6 +154,15 @@ void HttpClient::dropConnections()
         m_qtNetwork->clearConnectionCache();
     if (m_nodeNetwork)
         m_nodeNetwork->dropConnections();
+    m_line.forget();
+}
+
+LineSpeed &HttpClient::lineTo(const QUrl &url)
+{
+    const QString server = serverOf(url);
+    if (std::exchange(m_lineTo, server) != server)
+        m_line.forget();
+    return m_line;
 }
 
 void HttpClient::close()
@@ -165,6 +174,7 @@ void HttpClient::close()
 void HttpClient::setOptions(const Options &options)
 {
     if (options.proxy != m_options.proxy) {
+        m_line.forget();
         if (m_qtNetwork)
             useProxy(*m_qtNetwork, options.proxy);
         if (m_nodeNetwork)

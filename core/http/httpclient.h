@@ -4,6 +4,7 @@
 
 #include "core/domain/result.h"
 #include "core/http/httpmessage.h"
+#include "core/http/linespeed.h"
 #include "core/http/tlssessions.h"
 
 #include <QCoroTask>
@@ -52,6 +53,7 @@ public:
     void setOptions(const Options &options);
     const Options &options() const { return m_options; }
     const HttpTraffic &traffic() const { return m_traffic; } ///< of what has ended
+    LineSpeed &lineTo(const QUrl &url); ///< to one server at a time: of another, nothing is known
 
 signals:
     /// Body bytes on the wire moved since the last signal, both ways, for progress.
@@ -75,6 +77,8 @@ private:
     QSet<QString> m_speakHttp; ///< servers that have answered, as host:port
     bool m_isLineDoubtful = false; ///< a request has failed: no connection is worth keeping
     HttpTraffic m_traffic;
+    LineSpeed m_line;
+    QString m_lineTo; ///< host:port
     bool m_isClosed = false;
 };
 

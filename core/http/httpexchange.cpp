@@ -258,6 +258,7 @@ void HttpExchange::finish()
     readBody();
     if (m_done.isOpen())
         return;
+    m_answer.whole = std::chrono::microseconds(m_sinceStart.nsecsElapsed() / 1000);
     m_idle.stop();
     m_rate.stop();
     m_unreadLook.stop();

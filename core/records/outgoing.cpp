@@ -64,6 +64,7 @@ Outgoing::Outgoing(Store &store, SyncId site, Reader reader, CheckedLog &checked
 
 Result<ChangeLog::Batch> Outgoing::central(qint64 cursor, int limit, qint64 mostBytes)
 {
+    m_isForAll = true;
     for (qint64 from = cursor;;) {
         Result<ChangeLog::Batch> page = m_store.changeLog().after(from, limit, mostBytes);
         if (!page || m_reader == Reader::Mailboat)
@@ -91,6 +92,7 @@ Result<ChangeLog::Batch> Outgoing::central(qint64 cursor, int limit, qint64 most
         if (const Result<> named = name(withheld); !named) // at the next pull, then
             qCWarning(recordsLog, "What is withheld could not be named: %s", qPrintable(describe(named.error())));
         page->records = std::move(given);
+        page->isForAll = m_isForAll;
         if (!page->records.isEmpty()) {
             if (last >= page->maxCursor)
                 page->maxCursor = page->records.constLast().serial;
@@ -100,13 +102,15 @@ Result<ChangeLog::Batch> Outgoing::central(qint64 cursor, int limit, qint64 most
     }
 }
 
-Result<SyncQueue::Batch> Outgoing::queued(int limit, qint64 mostBytes)
+Result<SyncQueue::Batch> Outgoing::queued(int limit, qint64 mostBytes, qint64 after)
 {
+    if (m_reader == Reader::Mailboat)
+        return m_store.queue().first(m_site, limit, mostBytes, after);
     if (m_reader == Reader::Mobile)
         return queuedForMobile(limit, mostBytes);
     for (;;) {
         Result<SyncQueue::Batch> page = m_store.queue().first(m_site, limit, mostBytes);
-        if (!page || m_reader == Reader::Mailboat)
+        if (!page)
             return page;
         if (page->areOwn) {
             for (QueuedRecord &entry : page->records)
@@ -143,6 +147,7 @@ Result<std::optional<Error>> Outgoing::whyNot(Record &record, bool hasNamesake, 
     const Result<QByteArray> adapted = asOpenMSupplyReads(record, zoneOf(keyOf(record)));
     std::optional<Error> why = adapted ? std::nullopt : std::optional(withSite(adapted.error()));
     if (why || hasNamesake) {
+        m_isForAll = false;
         const Result<std::optional<RecordHead>> head = m_records.head(keyOf(record));
         if (!head)
             return failure(head.error());

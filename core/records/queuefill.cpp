@@ -149,6 +149,9 @@ Result<> QueueFill::gather()
         const Result<qint64> taken = m_store.queue().deletesTaken(m_site);
         if (!taken)
             return failure(taken.error());
+        const Result<bool> hasDeletes = m_store.queue().hasDeletes(m_site, *newest);
+        if (!hasDeletes)
+            return failure(hasDeletes.error());
         SiteFill fill(m_store.connection());
         const bool isAfresh = m_kind == Kind::Initialise;
         const Result<qint64> last
@@ -157,6 +160,7 @@ Result<> QueueFill::gather()
         if (!last)
             return failure(last.error());
         m_newest = *newest;
+        m_hasDeletes = *hasDeletes;
         m_deletesTaken = *taken;
         m_put = 0;
         m_last = *last;
@@ -177,7 +181,8 @@ Result<> QueueFill::put()
         const Result<qint64> taken = m_store.queue().deletesTaken(m_site);
         if (!taken || *taken != m_deletesTaken)
             return taken.map([](qint64) { return false; });
-        if (const Result<> added = m_store.queue().addArranged(m_site, m_put + 1, last, m_newest); !added)
+        if (const Result<> added = m_store.queue().addArranged(m_site, m_put + 1, last, m_hasDeletes ? m_newest : 0);
+            !added)
             return failure(added.error());
         if (!isAfresh || !isEnd)
             return true;

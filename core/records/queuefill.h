@@ -63,6 +63,7 @@ private:
     Next m_next = Next::Begin;
     QString m_uuid; ///< of the site: its number may go to another one
     qint64 m_newest = 0; ///< entry of the queues when this looked
+    bool m_hasDeletes = false; ///< by then, in the site's queue
     qint64 m_deletesTaken = 0; ///< by then
     qint64 m_put = 0; ///< up to this place
     qint64 m_last = 0; ///< place

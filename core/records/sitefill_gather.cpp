@@ -7,7 +7,24 @@
 #include "core/store/recordselection.h"
 #include "core/store/recordtable.h"
 
+#include <algorithm>
+
 namespace mailboat {
+
+namespace {
+
+/// Whether there is a table whose records belong to ones that belong to others; else nobody has to look for any.
+bool haveChildrenChildren()
+{
+    const Routing &routing = Routing::builtIn();
+    const auto isGrandchild = [&routing](const TableRule &rule) {
+        return !rule.parentTable.isEmpty() && !routing.rule(rule.parentTable).parentTable.isEmpty();
+    };
+    static const bool have = std::any_of(routing.rules().cbegin(), routing.rules().cend(), isGrandchild);
+    return have;
+}
+
+} // namespace
 
 Result<> SiteFill::start()
 {
@@ -61,7 +78,7 @@ Result<> SiteFill::gatherChildren()
             " {ordered} JOIN record c ON c.parent = p.record_id AND c.table_name = t.table_name WHERE true ON CONFLICT DO NOTHING"_sql);
         if (!children)
             return failure(children.error());
-        added = *children;
+        added = haveChildrenChildren() ? *children : 0;
     }
     return {};
 }

@@ -5,6 +5,7 @@
 #include "core/server/calleraddress.h"
 #include "core/server/framing.h"
 #include "core/server/limits.h"
+#include "core/wire/wire.h"
 
 #include <QCoreApplication>
 
@@ -202,6 +203,7 @@ MHD_Result ClientConnection::allCame()
     if (m_phase != Phase::Reading) // dropped what was refused, or resumed with the answer
         return send();
     m_phase = Phase::Answering;
+    m_whole = std::chrono::steady_clock::now();
     handOver();
     m_state.handler.take(*this);
     return MHD_YES;
@@ -293,6 +295,11 @@ void ClientConnection::proceed(std::optional<ServerAnswer> refusal)
 
 void ClientConnection::answer(ServerAnswer answer)
 {
+    if (m_request.isMailboat()) {
+        const auto took = std::chrono::steady_clock::now() - m_whole;
+        const auto rounded = std::chrono::duration_cast<std::chrono::microseconds>(took);
+        answer.set(wire::tookHeader, QByteArray::number(static_cast<qint64>(rounded.count())));
+    }
     setAnswer(std::move(answer));
     countAnswer();
     handBack(ConnectionPlaces::Phase::Answer);

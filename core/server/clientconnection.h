@@ -4,6 +4,8 @@
 
 #include "core/server/listenerstate.h"
 
+#include <chrono>
+
 namespace mailboat {
 
 /// A request as libmicrohttpd hands it over piece by piece; a part of HttpListener. Lives from the request line to the end
@@ -63,6 +65,7 @@ private:
     std::optional<ServerAnswer> m_answer;
     MemoryAccount::Part m_answerRoom; ///< until the caller has read it
     bool m_isCounted = false;
+    std::chrono::steady_clock::time_point m_whole {}; ///< when all of the request had come
 };
 
 } // namespace mailboat

@@ -232,6 +232,8 @@ WorkerPool::Answering Dispatcher::answering(
     RequestRoom room(
         exchange.memory(), site ? site->peer.syncId.value() : MemoryAccount::nobody, exchange.request().body.size());
     const Result<ServerAnswer> answer = answerOf(exchange.request(), desk, route, site, room);
+    if (route.place != Place::Reception || route.effect == Effect::Changes)
+        desk.mayHaveWritten();
     tell(exchange.request(), answer);
     return finishing(exchange, answer);
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/serveranswer.h"
 
-#include "core/http/coding.h"
 #include "core/server/serverrequest.h"
 #include "core/wire/positions.h"
 #include "core/wire/wire.h"
@@ -13,7 +12,25 @@ namespace {
 
 constexpr qsizetype worthCoding = 1024;
 
+bool mayBeCoded(const ServerAnswer &answer)
+{
+    return answer.coding || (answer.body.size() >= worthCoding && answer.type == "application/json");
+}
+
 } // namespace
+
+ServerAnswer codedFor(const ServerRequest &request, ServerAnswer answer)
+{
+    const std::optional<Coding> coding = request.answerCoding();
+    if (answer.coding || !coding || !mayBeCoded(answer))
+        return answer;
+    const QByteArray smaller = coded(answer.body, *coding);
+    if (smaller.isEmpty() || smaller.size() >= answer.body.size())
+        return answer;
+    answer.body = smaller;
+    answer.coding = coding;
+    return answer;
+}
 
 ServerAnswer dressed(const ServerRequest &request, ServerAnswer answer)
 {
@@ -25,20 +42,14 @@ ServerAnswer dressed(const ServerRequest &request, ServerAnswer answer)
     if (answer.body.isEmpty())
         return answer;
     if (request.isMailboat())
-        answer.set(wire::sumHeader, wire::sumOf(answer.body));
+        answer.set(wire::sumHeader, answer.sum.isEmpty() ? wire::sumOf(answer.body) : answer.sum);
     answer.set("Content-Type", answer.type);
-    if (answer.body.size() < worthCoding || answer.type != "application/json")
-        return answer;
-    answer.set("Vary", "Accept-Encoding");
-    const std::optional<Coding> coding = request.answerCoding();
-    if (!coding)
-        return answer;
-    const QByteArray smaller = coded(answer.body, *coding);
-    if (smaller.isEmpty() || smaller.size() >= answer.body.size())
-        return answer;
-    answer.body = smaller;
-    answer.set("Content-Encoding", codingName(*coding));
-    return answer;
+    if (mayBeCoded(answer))
+        answer.set("Vary", "Accept-Encoding");
+    ServerAnswer whole = codedFor(request, std::move(answer));
+    if (whole.coding)
+        whole.set("Content-Encoding", codingName(*whole.coding));
+    return whole;
 }
 
 } // namespace mailboat

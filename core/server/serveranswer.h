@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/result.h"
+#include "core/http/coding.h"
 
 #include <QByteArray>
 #include <QList>
@@ -22,8 +23,13 @@ struct ServerAnswer {
     QList<Header> headers {};
     bool hasStored = false; ///< records of the caller's were committed with it
     QByteArray type {QByteArrayLiteral("application/json")}; ///< of the body
+    std::optional<Coding> coding {}; ///< that the body is in already
+    QByteArray sum {}; ///< of the plain body (wire::sumOf()), where it has been worked out
     void set(const QByteArray &name, const QByteArray &value) { headers.append(Header {name, value}); }
 };
+
+/// The answer with its body in a coding, where the caller reads one and it is worth it.
+ServerAnswer codedFor(const ServerRequest &request, ServerAnswer answer);
 
 /// The answer as it goes out: our extension's headers, and compressed where the caller reads that and it is worth it.
 ServerAnswer dressed(const ServerRequest &request, ServerAnswer answer);

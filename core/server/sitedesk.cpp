@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/sitedesk.h"
 
-#include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "core/store/standstill.h"
 
@@ -11,6 +10,8 @@
 namespace mailboat {
 
 namespace {
+
+constexpr qsizetype mostCallers = 1000; // some hundred bytes each
 
 Error disabledBecause(const QString &why)
 {
@@ -61,6 +62,31 @@ Result<std::unique_ptr<SiteDesk>> SiteDesk::open(const DatafileAddress &address,
 }
 
 Result<> SiteDesk::refresh()
+{
+    const Result<qint64> version = m_datafile->connection().dataVersion();
+    if (!version)
+        return failure(version.error());
+    if (m_dataVersion == *version)
+        return {};
+    m_dataVersion.reset(); // until all has been read
+    m_callers.clear();
+    const Result<> read = readSettings();
+    if (read)
+        m_dataVersion = *version;
+    return read;
+}
+
+Result<std::optional<PeerStates::Caller>> SiteDesk::caller(const QString &userName)
+{
+    if (const auto known = m_callers.constFind(userName); known != m_callers.cend())
+        return std::optional(*known);
+    Result<std::optional<PeerStates::Caller>> found = m_datafile->peerStates().caller(userName);
+    if (found && *found && m_callers.size() < mostCallers)
+        m_callers.insert(userName, **found);
+    return found;
+}
+
+Result<> SiteDesk::readSettings()
 {
     const Result<qint64> revision = m_datafile->settings().revision();
     if (!revision)

@@ -5,6 +5,9 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
 #include "core/server/workerpool.h"
+#include "core/store/peerstates.h"
+
+#include <QHash>
 
 #include <optional>
 
@@ -18,7 +21,13 @@ public:
     static Result<std::unique_ptr<SiteDesk>> open(const DatafileAddress &address, const Clock &clock);
     Datafile &datafile() { return *m_datafile; }
     Result<> refresh();
+    /// As PeerStates::caller(), for whom this thread has been called by already without reading it again, unless anybody has
+    /// committed since: at the last refresh() it was so.
+    Result<std::optional<PeerStates::Caller>> caller(const QString &userName);
+    /// Of its own commits a connection hears nothing.
+    void mayHaveWritten() { m_dataVersion.reset(); }
     const SyncPreferences &preferences() const { return m_preferences; } ///< of the last refresh()
+    qint64 revision() const { return m_revision.value_or(0); } ///< of the settings, at the last refresh()
     /// Why nothing is synchronised here: SyncDisabled; empty: it is on.
     const std::optional<Error> &disabled() const { return m_disabled; }
     /// The same for whoever runs this primary: what it stands still for (Standstill), else SyncDisabled.
@@ -26,11 +35,15 @@ public:
 
 private:
     explicit SiteDesk(std::unique_ptr<Datafile> datafile);
+    Result<> readSettings();
+
     std::unique_ptr<Datafile> m_datafile;
     SyncPreferences m_preferences;
     std::optional<Error> m_disabled;
     std::optional<ErrorCode> m_standstill;
     std::optional<qint64> m_revision; ///< of what was read
+    std::optional<qint64> m_dataVersion; ///< since which nothing has changed
+    QHash<QString, PeerStates::Caller> m_callers; ///< as they were then
 };
 
 } // namespace mailboat

@@ -20,6 +20,13 @@ namespace {
 
 constexpr int receptionists = 2; // one to go on while the other waits for the disk
 constexpr std::chrono::milliseconds patienceAtStop {3000};
+constexpr qint64 pageShare
+    = 96; // a part of the memory for requests and answers, for pages that are kept: 8 MiB usually
+
+qint64 memoryOf(const SyncPreferences &preferences)
+{
+    return static_cast<qint64>(preferences.maxRequestMemory.value()) << 20;
+}
 
 HttpListener::Options listenerOptions(
     const SyncServer::Options &options, const SyncPreferences &preferences, QList<QByteArray> knownNetworks)
@@ -27,15 +34,15 @@ HttpListener::Options listenerOptions(
     return {options.certificate, options.key, static_cast<qint64>(preferences.maxBodySize.value()) << 20,
         preferences.maxConnections.value(), preferences.maxConnectionsPerAddress.value(),
         preferences.idleTimeout.value(), preferences.headTimeout.value(),
-        static_cast<qint64>(preferences.maxRequestMemory.value()) << 20,
-        TrustedProxies(preferences.trustedProxies.value()), std::move(knownNetworks)};
+        memoryOf(preferences) - memoryOf(preferences) / pageShare, TrustedProxies(preferences.trustedProxies.value()),
+        std::move(knownNetworks)};
 }
 
 /// The first also answers what belongs to none.
-ProtocolVersions spokenVersions(const V5Api::Listener &heard, bool testEndpoints)
+ProtocolVersions spokenVersions(const V5Api::Listener &heard, qint64 pageBytes, bool testEndpoints)
 {
     std::vector<std::unique_ptr<ProtocolVersion>> versions;
-    versions.push_back(std::make_unique<V5Api>(heard));
+    versions.push_back(std::make_unique<V5Api>(heard, pageBytes));
     versions.push_back(std::make_unique<LookupApi>());
     if (testEndpoints)
         versions.push_back(std::make_unique<V5TestApi>());
@@ -101,8 +108,9 @@ Result<> SyncServer::start()
     if (!known)
         return failure(known.error());
     const HttpListener::Options limits = listenerOptions(options, preferences, *known);
-    auto dispatcher = std::make_unique<Dispatcher>(
-        m_state->clock, spokenVersions(heard, options.testEndpoints), limits.maxBody, options.trouble);
+    auto dispatcher = std::make_unique<Dispatcher>(m_state->clock,
+        spokenVersions(heard, memoryOf(preferences) / pageShare, options.testEndpoints), limits.maxBody,
+        options.trouble);
     auto listener = std::make_unique<HttpListener>(limits, *dispatcher, m_state->clock);
     if (const Result<> started = dispatcher->start(m_state->datafile, preferences.workers.value(), receptionists);
         !started)

@@ -50,8 +50,8 @@ void WorkerPool::stop()
             lane->waiting.clear();
         }
         m_ready.clear();
-        m_laneReady.notify_all();
-        m_received.notify_all();
+        m_workers.callAll();
+        m_receptionists.callAll();
     }
     for (const Job &job : refused)
         job.refuse();
@@ -66,7 +66,7 @@ void WorkerPool::receive(Job job, Order order)
         const std::lock_guard lock(m_mutex);
         if (!m_stopping) {
             (order == Order::Stranger ? m_strangers : m_reception).push_back(std::move(job));
-            m_received.notify_one();
+            m_receptionists.callOne();
             return;
         }
     }
@@ -86,7 +86,7 @@ bool WorkerPool::queue(int lane, Job job)
     entry->waiting.push_back(std::move(job));
     if (entry->running == Work::None && entry->waiting.size() == 1) {
         m_ready.push_back(lane);
-        m_laneReady.notify_one();
+        m_workers.callOne();
     }
     return true;
 }
@@ -129,7 +129,7 @@ void WorkerPool::work(Desk &desk)
 {
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_laneReady.wait(lock, [this] { return m_stopping || !m_ready.empty(); });
+        m_workers.wait(lock, [this] { return m_stopping || !m_ready.empty(); });
         if (m_ready.empty())
             return;
         const int number = m_ready.front();
@@ -146,7 +146,7 @@ void WorkerPool::work(Desk &desk)
             m_lanes.remove(number);
         } else {
             m_ready.push_back(number);
-            m_laneReady.notify_one();
+            m_workers.callOne();
         }
         lock.unlock();
         answer();
@@ -169,7 +169,7 @@ void WorkerPool::attend(Desk &desk)
 {
     std::unique_lock lock(m_mutex);
     while (true) {
-        m_received.wait(lock, [this] { return m_stopping || !m_reception.empty() || !m_strangers.empty(); });
+        m_receptionists.wait(lock, [this] { return m_stopping || !m_reception.empty() || !m_strangers.empty(); });
         if (m_reception.empty() && m_strangers.empty())
             return;
         const Job job = nextReceived();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/result.h"
+#include "core/server/idlethreads.h"
 
 #include <QHash>
 
@@ -69,8 +70,8 @@ private:
     void reportDesk(const Result<> &made);
 
     mutable std::mutex m_mutex;
-    std::condition_variable m_laneReady;
-    std::condition_variable m_received;
+    IdleThreads m_workers;
+    IdleThreads m_receptionists;
     std::condition_variable m_deskMade;
     QHash<int, std::shared_ptr<Lane>> m_lanes; ///< those with something to do
     std::deque<int> m_ready; ///< lanes with something that may begin

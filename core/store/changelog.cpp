@@ -3,6 +3,7 @@
 #include "core/store/changelog.h"
 
 #include "core/sql/connection.h"
+#include "core/store/endofreading.h"
 #include "core/store/numbersever.h"
 
 namespace mailboat {
@@ -16,21 +17,21 @@ Result<ChangeLog::Batch> ChangeLog::after(qint64 cursor, int limit, qint64 mostB
 {
     Batch batch;
     qint64 bytes = 0;
+    bool isFull = false;
     const Result<> read = m_connection.each("SELECT c.serial, {bytes c.table_name}, {bytes c.record_id}, {bytes r.data}"
                                             " FROM change_log c LEFT JOIN record r"
                                             " ON r.table_name = c.table_name AND r.record_id = c.record_id"
                                             " WHERE c.serial > ? ORDER BY c.serial LIMIT ?"_sql,
         {cursor, std::max(limit, 0)}, [&](const Row &row) -> Result<> {
-            if (bytes >= mostBytes)
-                return {};
             const bool gone = row.value(3).isNull();
             batch.records.append({row.value(0).toLongLong(),
                 {row.value(1).toByteArray(), row.value(2).toByteArray(), gone ? Action::Delete : Action::Update,
                     row.value(3).toByteArray()}});
             bytes += batch.records.constLast().record.data.size();
-            return {};
+            isFull = bytes >= mostBytes;
+            return isFull ? endOfReading() : Result<>();
         });
-    if (!read)
+    if (!read && !isFull)
         return failure(read.error());
     // Asked afterwards: a serial handed out may not lie above the highest one.
     const Result<QVariant> last = m_connection.value("SELECT MAX(serial) FROM change_log"_sql);
@@ -63,8 +64,8 @@ Result<> ChangeLog::numberAnew(qint64 seen)
 
 Result<> ChangeLog::add(const RecordKey &key)
 {
-    if (const Result<> removed = forget(key); !removed)
-        return removed;
+    if (const Result<qint64> removed = remove(key); !removed)
+        return failure(removed.error());
     const Result<QVariant> serial = m_connection.value("INSERT INTO change_log (table_name, record_id)"
                                                        " VALUES ({text ?}, {text ?}) RETURNING serial"_sql,
         {key.table, key.id});
@@ -75,8 +76,17 @@ Result<> ChangeLog::add(const RecordKey &key)
 
 Result<> ChangeLog::forget(const RecordKey &key)
 {
-    return m_connection.apply("DELETE FROM change_log WHERE table_name = {text ?}"
-                              " AND record_id = {text ?}"_sql,
+    const Result<qint64> removed = remove(key);
+    if (!removed || *removed == 0)
+        return removed.map([](qint64) {});
+    return highest().and_then(
+        [this](qint64 serial) { return setHighestNumber(m_connection, QStringLiteral("change_log"), serial + 1); });
+}
+
+Result<qint64> ChangeLog::remove(const RecordKey &key)
+{
+    return m_connection.change("DELETE FROM change_log WHERE table_name = {text ?}"
+                               " AND record_id = {text ?}"_sql,
         {key.table, key.id});
 }
 

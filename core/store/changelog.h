@@ -19,8 +19,9 @@ public:
     struct Batch {
         qint64 maxCursor = 0; ///< the highest serial there is; not bent to a cursor that was never given
         QList<LoggedRecord> records;
+        bool isForAll = true; ///< nothing of it hangs on who reads it (Outgoing)
     };
-    /// serial > cursor, ascending. Once the data together have `mostBytes`, no further record is taken.
+    /// serial > cursor, ascending. Once the data together have `mostBytes`, no further record is read.
     Result<Batch> after(qint64 cursor, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max()) const;
     Result<qint64> highest() const; ///< that has ever been given; it only grows, whatever is forgotten
     Result<qint64> count() const; ///< of all entries: reads them
@@ -28,10 +29,13 @@ public:
     /// does, as one does of a primary that was put back from a copy, gets all of it anew. A part of the caller's transaction.
     Result<> numberAnew(qint64 seen = 0);
     Result<> add(const RecordKey &key); ///< inside the caller's transaction
-    /// A record that is central no more (a name that became a patient): no tombstone, for other sites go on holding it.
+    /// A record that is central no more (a name that became a patient): no tombstone, for other sites go on holding it. A serial goes
+    /// with it, so that whoever keeps what the log has said sees that it is another one.
     Result<> forget(const RecordKey &key);
 
 private:
+    Result<qint64> remove(const RecordKey &key);
+
     Connection &m_connection;
 };
 

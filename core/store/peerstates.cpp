@@ -6,9 +6,12 @@
 #include "core/domain/sitenamekey.h"
 #include "core/sql/connection.h"
 #include "core/store/keptcount.h"
+#include "core/store/numbersever.h"
 #include "core/store/sealedpassword.h"
 #include "core/store/sitepositions.h"
 #include "core/store/statetable.h"
+
+#include <utility>
 
 namespace mailboat {
 
@@ -47,17 +50,36 @@ Result<std::optional<PeerStates::Caller>> PeerStates::caller(const QString &user
         return failure(read.error());
     if (!found || (count > 1 && found->userName != userName))
         return std::optional<Caller>();
+    return firstStoreOf(found->syncId).map([&found](const FirstStore &store) {
+        found->hasStore = store.isThere;
+        found->code = store.code;
+        return found;
+    });
+}
+
+/// Stores are central records: while the change log has no new serial, they are what they were.
+Result<PeerStates::FirstStore> PeerStates::firstStoreOf(SyncId site) const
+{
+    const Result<qint64> serial = highestNumberEver(m_connection, QStringLiteral("change_log"));
+    if (!serial)
+        return failure(serial.error());
+    if (std::exchange(m_storesSerial, *serial) != *serial)
+        m_firstStores.clear();
+    if (const auto known = m_firstStores.constFind(site); known != m_firstStores.cend())
+        return *known;
     // Stores alone have a site. With their table's name here SQLite would rather go through all of them in order.
-    const Result<QVariant> store = m_connection.value(
-        "SELECT {bytes data} FROM record WHERE store_site = ? ORDER BY record_id LIMIT 1"_sql, {found->syncId.value()});
-    if (!store)
-        return failure(store.error());
-    found->hasStore = store->isValid();
-    if (found->hasStore) {
+    const Result<QVariant> data = m_connection.value(
+        "SELECT {bytes data} FROM record WHERE store_site = ? ORDER BY record_id LIMIT 1"_sql, {site.value()});
+    if (!data)
+        return failure(data.error());
+    FirstStore store {data->isValid(), {}};
+    if (store.isThere) {
         const QByteArray key = QByteArrayLiteral("code");
-        found->code = topLevelValues(store->toByteArray(), {key}).value(key);
+        store.code = topLevelValues(data->toByteArray(), {key}).value(key);
     }
-    return found;
+    if (!m_connection.isInTransaction())
+        m_firstStores.insert(site, store);
+    return store;
 }
 
 Result<bool> PeerStates::bindHardwareId(SyncId site, const QString &hardwareId)

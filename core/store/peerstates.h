@@ -84,7 +84,15 @@ public:
     Result<bool> anyHasUrl() const;
 
 private:
+    struct FirstStore {
+        bool isThere = false;
+        QByteArray code {};
+    };
+    Result<FirstStore> firstStoreOf(SyncId site) const;
+
     Connection &m_connection;
+    mutable qint64 m_storesSerial = 0; ///< the change log's highest, when these were read
+    mutable QHash<SyncId, FirstStore> m_firstStores;
 };
 
 } // namespace mailboat

@@ -3,6 +3,7 @@
 #include "core/store/syncqueue.h"
 
 #include "core/sql/connection.h"
+#include "core/store/endofreading.h"
 #include "core/store/entrynumbers.h"
 #include "core/store/keptcount.h"
 #include "core/store/numbersever.h"
@@ -36,23 +37,23 @@ Result<SyncQueue::Batch> SyncQueue::first(SyncId site, int limit, qint64 mostByt
 {
     Batch batch;
     qint64 bytes = 0;
+    bool isFull = false;
     const Result<> read = m_connection.each(
         "SELECT q.number, {bytes q.table_name}, {bytes q.record_id},"
         " CASE WHEN q.gone THEN NULL ELSE {bytes r.data} END, coalesce(r.author, r.origin, 0) = q.site"
         " FROM queue q LEFT JOIN record r ON r.table_name = q.table_name AND r.record_id = q.record_id"
         " WHERE q.site = ? AND q.number > ? ORDER BY q.number LIMIT ?"_sql,
         {site.value(), after, std::max(limit, 0)}, [&](const Row &row) -> Result<> {
-            if (bytes >= mostBytes)
-                return {};
             const bool gone = row.value(3).isNull();
             batch.records.append({QByteArray::number(row.value(0).toLongLong()),
                 {row.value(1).toByteArray(), row.value(2).toByteArray(), gone ? Action::Delete : Action::Update,
                     row.value(3).toByteArray()}});
             bytes += batch.records.constLast().record.data.size();
             batch.areOwn = batch.areOwn && row.value(4).toBool();
-            return {};
+            isFull = bytes >= mostBytes;
+            return isFull ? endOfReading() : Result<>();
         });
-    if (!read)
+    if (!read && !isFull)
         return failure(read.error());
     const Result<qint64> all = length(site);
     if (!all)
@@ -86,24 +87,59 @@ Result<qint64> SyncQueue::acknowledge(SyncId site, const QList<QByteArray> &sync
 Result<qint64> SyncQueue::acknowledgeSome(SyncId site, const QList<QByteArray> &syncOutIds)
 {
     return m_connection.transact([&]() -> Result<qint64> {
-        qint64 went = 0;
-        qint64 deleted = 0;
-        qint64 highest = 0;
+        Leaving leaving;
         for (const qint64 number : entryNumbers(syncOutIds)) {
             const Result<QVariant> gone = m_connection.value(
                 "DELETE FROM queue WHERE number = ? AND site = ? RETURNING gone"_sql, {number, site.value()});
             if (!gone)
                 return failure(gone.error());
-            went += gone->isValid() ? 1 : 0;
-            highest = std::max(highest, gone->isValid() ? number : 0);
-            deleted += gone->toBool() ? 1 : 0;
+            leaving.count += gone->isValid() ? 1 : 0;
+            leaving.highest = std::max(leaving.highest, gone->isValid() ? number : 0);
+            leaving.deletes += gone->toBool() ? 1 : 0;
         }
-        return lengths(m_connection)
-            .add(site, -went)
-            .and_then([&] { return deletes(m_connection).add(site, deleted); })
-            .and_then([&] { return SitePositions(m_connection).noteHeld(site, highest); })
-            .map([went] { return went; });
+        return noteTaken(site, leaving).map([&leaving] { return leaving.count; });
     });
+}
+
+Result<qint64> SyncQueue::acknowledge(SyncId site, Range range)
+{
+    qint64 went = 0;
+    while (true) {
+        const Result<Leaving> some = m_connection.transact([&] { return acknowledgeSome(site, range); });
+        if (!some)
+            return failure(some.error());
+        went += some->count;
+        if (some->count < mostAtOnce)
+            return went;
+        range.first = some->highest + 1;
+    }
+}
+
+Result<SyncQueue::Leaving> SyncQueue::acknowledgeSome(SyncId site, Range range)
+{
+    Leaving leaving;
+    const Result<> looked = m_connection.each("SELECT COUNT(*), SUM(gone), MAX(number) FROM (SELECT gone, number"
+                                              " FROM queue {by queue_site} WHERE site = ? AND number BETWEEN ? AND ?"
+                                              " ORDER BY number LIMIT ?)"_sql,
+        {site.value(), range.first, range.last, mostAtOnce}, [&leaving](const Row &row) -> Result<> {
+            leaving = {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong()};
+            return {};
+        });
+    if (!looked || leaving.count == 0)
+        return looked.map([&leaving] { return leaving; });
+    return m_connection
+        .apply("DELETE FROM queue {by queue_site} WHERE site = ? AND number BETWEEN ? AND ?"_sql,
+            {site.value(), range.first, leaving.highest})
+        .and_then([&] { return noteTaken(site, leaving); })
+        .map([&leaving] { return leaving; });
+}
+
+Result<> SyncQueue::noteTaken(SyncId site, const Leaving &leaving)
+{
+    return lengths(m_connection)
+        .add(site, -leaving.count)
+        .and_then([&] { return deletes(m_connection).add(site, leaving.deletes); })
+        .and_then([&] { return SitePositions(m_connection).noteHeld(site, leaving.highest); });
 }
 
 Result<> SyncQueue::add(SyncId site, const RecordKey &key, bool gone)
@@ -158,13 +194,17 @@ Result<> SyncQueue::addSelected(SyncId site)
 
 Result<> SyncQueue::addArranged(SyncId site, qint64 first, qint64 last, qint64 newest)
 {
+    const auto removeDeletes = [&]() -> Result<qint64> {
+        if (newest == 0)
+            return 0;
+        return m_connection.change("DELETE FROM queue WHERE number IN (SELECT q.number FROM {temporary fill_place} p"
+                                   " {ordered} JOIN queue q ON q.site = ? AND q.table_name = p.table_name"
+                                   " AND q.record_id = p.record_id WHERE p.place BETWEEN ? AND ?"
+                                   " AND q.gone = 1 AND q.number <= ?)"_sql,
+            {site.value(), first, last, newest});
+    };
     return m_connection.transact([&]() -> Result<> {
-        const Result<qint64> removed
-            = m_connection.change("DELETE FROM queue WHERE number IN (SELECT q.number FROM {temporary fill_place} p"
-                                  " {ordered} JOIN queue q ON q.site = ? AND q.table_name = p.table_name"
-                                  " AND q.record_id = p.record_id WHERE p.place BETWEEN ? AND ?"
-                                  " AND q.gone = 1 AND q.number <= ?)"_sql,
-                {site.value(), first, last, newest});
+        const Result<qint64> removed = removeDeletes();
         if (!removed)
             return failure(removed.error());
         const Result<qint64> added
@@ -198,6 +238,14 @@ Result<> SyncQueue::addLogged(SyncId site, qint64 cursor)
             return failure(added.error());
         return lengths(m_connection).add(site, *added - *removed);
     });
+}
+
+Result<bool> SyncQueue::hasDeletes(SyncId site, qint64 newest) const
+{
+    return m_connection
+        .value("SELECT 1 FROM queue {by queue_site} WHERE site = ? AND number <= ? AND gone = 1 LIMIT 1"_sql,
+            {site.value(), newest})
+        .map([](const QVariant &there) { return there.isValid(); });
 }
 
 Result<qint64> SyncQueue::newest() const

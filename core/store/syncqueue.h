@@ -22,7 +22,7 @@ public:
         QList<QueuedRecord> records;
         bool areOwn = true; ///< all of them: the bytes of that site itself
     };
-    /// Once the data together have `mostBytes`, no further record is taken. Of those alone whose number is above `after`.
+    /// Once the data together have `mostBytes`, no further record is read. Of those alone whose number is above `after`.
     Result<Batch> first(
         SyncId site, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max(), qint64 after = 0) const;
     Result<qint64> length(SyncId site) const;
@@ -30,6 +30,14 @@ public:
     /// Removes exactly these entries of this site; unknown ids are ignored. Returns how many went. Thousands a transaction: what
     /// went stays gone where a later one fails.
     Result<qint64> acknowledge(SyncId site, const QList<QByteArray> &syncOutIds);
+    /// Numbers of entries, both ends included.
+    struct Range {
+        qint64 first = 0;
+        qint64 last = 0;
+    };
+    /// The same with all that site's entries of a range that was handed out as a whole. What was put in again meanwhile has a
+    /// number above, and stays.
+    Result<qint64> acknowledge(SyncId site, Range range);
     // Every other change is one transaction, or a part of the caller's.
     /// Puts a record into its newest place. `gone`: tell the site to delete it although the record exists here.
     Result<> add(SyncId site, const RecordKey &key, bool gone = false);
@@ -38,8 +46,10 @@ public:
     /// Puts in what is not there yet; what the site was to delete, and is among it, gets a new place.
     Result<> addSelected(SyncId site); ///< the RecordSelection of the connection
     /// The same with the part of it that is arranged from place `first` to `last`, as far as these records are still there. What
-    /// has been put in since `newest` stays as it is, for it knows better.
+    /// has been put in since `newest` stays as it is, for it knows better. `newest` 0: hasDeletes() has said that there are none.
     Result<> addArranged(SyncId site, qint64 first, qint64 last, qint64 newest);
+    /// Whether any entry, as far as it is no newer than `newest`, tells that site to delete something. Reads all that waits for it.
+    Result<bool> hasDeletes(SyncId site, qint64 newest) const;
     /// The number of the newest entry, of whatever site; what is put in later has a larger one.
     Result<qint64> newest() const;
     /// From now on entries get numbers 2^24 above the highest ever given: a site may yet acknowledge some that this datafile, put
@@ -56,7 +66,15 @@ public:
     Result<qint64> dropSome(SyncId site, qint64 newest, qint64 most);
 
 private:
+    /// Of entries that leave because the site has them.
+    struct Leaving {
+        qint64 count = 0;
+        qint64 deletes = 0;
+        qint64 highest = 0; ///< number
+    };
     Result<qint64> acknowledgeSome(SyncId site, const QList<QByteArray> &syncOutIds);
+    Result<Leaving> acknowledgeSome(SyncId site, Range range);
+    Result<> noteTaken(SyncId site, const Leaving &leaving);
 
     Connection &m_connection;
 };

@@ -13,6 +13,8 @@
 #include <QLocale>
 #include <QUrlQuery>
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -96,8 +98,24 @@ QList<HttpHeader> PrimaryApi::headers() const
     return headers;
 }
 
-void PrimaryApi::account(const HttpReply &reply)
+/// By an answer that has come to its end.
+void PrimaryApi::judgeLine(const HttpRequest &request, const HttpReply &reply)
 {
+    if (reply.whole.count() == 0)
+        return;
+    const bool isCoded = !reply.header("content-encoding").isEmpty()
+        || std::any_of(request.headers.begin(), request.headers.end(),
+            [](const HttpHeader &header) { return header.name == "Content-Encoding"; });
+    const std::chrono::microseconds atPrimary {
+        std::clamp<qint64>(reply.header(wire::tookHeader).toLongLong(), 0, reply.whole.count())};
+    m_http.lineTo(request.url)
+        .carried(reply.bytesSent + reply.bytesReceived, reply.whole - atPrimary,
+            isCoded ? LineSpeed::Body::Coded : LineSpeed::Body::Plain);
+}
+
+void PrimaryApi::account(const HttpRequest &request, const HttpReply &reply)
+{
+    judgeLine(request, reply);
     m_traffic.bytesReceived += reply.bytesReceived;
     m_traffic.lastRoundTrip = reply.firstByte;
     m_traffic.serverDate = httpDate(reply.header("date"));
@@ -125,7 +143,10 @@ QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(Question question)
         question.body, question.mostBytes};
     if (question.verb == "POST")
         request.headers.append(HttpHeader {"Content-Type", "application/json"});
-    const bool isWorthIt = m_reads && question.body.size() >= worthCoding;
+    const bool isFast = m_http.lineTo(request.url).isFast();
+    if (isFast)
+        request.headers.append(HttpHeader {"Accept-Encoding", "identity"});
+    const bool isWorthIt = m_reads && !isFast && question.body.size() >= worthCoding;
     if (const QByteArray smaller = isWorthIt ? coded(question.body, *m_reads) : QByteArray(); !smaller.isEmpty()) {
         request.body = smaller;
         request.headers.append(HttpHeader {"Content-Encoding", codingName(*m_reads)});
@@ -137,7 +158,7 @@ QCoro::Task<Result<PrimaryApi::Answer>> PrimaryApi::call(Question question)
         reply = co_await send(request);
     if (!reply)
         co_return failure(reply.error());
-    account(*reply);
+    account(request, *reply);
     const QByteArray type = reply->header("content-type");
     if (reply->status < 200 || reply->status >= 300) {
         Error error = wire::answerError(*reply, request.url);

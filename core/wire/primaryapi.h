@@ -80,7 +80,8 @@ private:
     QUrl urlOf(const QByteArray &path, const QList<HttpHeader> &query) const;
     QList<HttpHeader> headers() const;
     QCoro::Task<Result<HttpReply>> send(HttpRequest request);
-    void account(const HttpReply &reply);
+    void account(const HttpRequest &request, const HttpReply &reply);
+    void judgeLine(const HttpRequest &request, const HttpReply &reply);
 
     HttpClient &m_http;
     Endpoint m_endpoint;

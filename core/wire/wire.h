@@ -110,6 +110,9 @@ bool isRefusal(const Error &error);
 /// The header of our extension that carries sumOf() a body before it is compressed, so that no damage goes unseen.
 inline constexpr const char *sumHeader = "mailboat-crc32";
 QByteArray sumOf(const QByteArray &body); ///< eight hexadecimal digits
+/// The header of our extension that says how long a primary has had a request, from its whole body to its answer, in microseconds:
+/// what is left of the time that its sender has waited is the line's.
+inline constexpr const char *tookHeader = "mailboat-took";
 
 } // namespace wire
 } // namespace mailboat

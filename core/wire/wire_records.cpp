@@ -5,6 +5,8 @@
 #include "core/domain/jsontext.h"
 #include "core/wire/wire_reading.h"
 
+#include <algorithm>
+
 namespace mailboat::wire {
 
 namespace {
@@ -25,14 +27,38 @@ QByteArray actionOf(const Record &record, Writing writing)
     Q_UNREACHABLE();
 }
 
+bool isEscaped(char letter)
+{
+    return letter == '"' || letter == '\\' || static_cast<unsigned char>(letter) < ' ';
+}
+
+/// As quoted(), but straight to its place: hardly any name has something in it that is escaped.
+void appendQuoted(QByteArray &json, const QByteArray &text)
+{
+    if (std::any_of(text.cbegin(), text.cend(), isEscaped)) {
+        json += mailboat::quoted(text);
+        return;
+    }
+    json += '"';
+    json += text;
+    json += '"';
+}
+
 void appendRecord(QByteArray &json, const Record &record, Writing writing)
 {
-    json += "\"tableName\":" + mailboat::quoted(record.table) + ",\"recordId\":" + mailboat::quoted(record.id)
-        + ",\"action\":\"" + actionOf(record, writing) + '"';
-    if (!record.data.isEmpty() && record.action != Action::Delete)
-        json += ",\"recordData\":" + record.data;
-    else if (writing == Writing::Satellite || record.action != Action::Delete)
+    json += "\"tableName\":";
+    appendQuoted(json, record.table);
+    json += ",\"recordId\":";
+    appendQuoted(json, record.id);
+    json += ",\"action\":\"";
+    json += actionOf(record, writing);
+    json += '"';
+    if (!record.data.isEmpty() && record.action != Action::Delete) {
+        json += ",\"recordData\":";
+        json += record.data;
+    } else if (writing == Writing::Satellite || record.action != Action::Delete) {
         json += ",\"recordData\":null";
+    }
     json += '}';
 }
 
@@ -56,7 +82,8 @@ QByteArray compose(const CentralBatch &batch)
         json += (at == 0 ? "{\"ID\":" : ",{\"ID\":") + QByteArray::number(batch.records[at].serial) + ',';
         appendRecord(json, batch.records[at].record, Writing::Primary);
     }
-    return json + "]}";
+    json += "]}";
+    return json;
 }
 
 Result<CentralBatch> parseCentralBatch(const QByteArray &body)
@@ -89,11 +116,13 @@ QByteArray compose(const QueueBatch &batch, Writing writing)
         json += ",\"batch\":" + mailboat::quoted(batch.token);
     json += ",\"data\":[";
     for (qsizetype at = 0; at < batch.records.size(); ++at) {
-        json
-            += (at == 0 ? "{\"syncOutId\":" : ",{\"syncOutId\":") + mailboat::quoted(batch.records[at].syncOutId) + ',';
+        json += at == 0 ? "{\"syncOutId\":" : ",{\"syncOutId\":";
+        appendQuoted(json, batch.records[at].syncOutId);
+        json += ',';
         appendRecord(json, batch.records[at].record, writing);
     }
-    return json + "]}";
+    json += "]}";
+    return json;
 }
 
 Result<QueueBatch> parseQueueBatch(const QByteArray &body, Reading reading, qint64 most)

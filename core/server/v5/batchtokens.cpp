@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/v5/batchtokens.h"
 
-#include "core/server/limits.h"
+#include "core/store/epoch.h"
 
 #include <QCryptographicHash>
 
@@ -10,49 +10,43 @@ namespace mailboat {
 
 namespace {
 
-QByteArray joinedIds(const QList<QueuedRecord> &batch)
-{
-    QByteArrayList ids;
-    for (const QueuedRecord &entry : batch)
-        ids.append(entry.syncOutId);
-    return ids.join(',');
-}
-
-QByteArray tokenOf(SyncId site, const QByteArray &ids, qsizetype count)
-{
-    const QByteArray hash = QCryptographicHash::hash(
-        QByteArray(QByteArray::number(site.value()) + ':' + ids), QCryptographicHash::Sha256);
-    return QByteArray::number(count) + '-' + hash.first(16).toHex();
-}
+constexpr qsizetype checkBytes = 16;
 
 } // namespace
 
-QByteArray BatchTokens::tokenFor(SyncId site, const QList<QueuedRecord> &batch)
+BatchTokens::BatchTokens(QByteArray owner)
+    : m_owner(std::move(owner))
 {
-    const QByteArray ids = joinedIds(batch);
-    const QByteArray token = tokenOf(site, ids, batch.size());
-    const std::lock_guard lock(m_mutex);
-    m_last.insert(site, {token, ids});
-    return token;
 }
 
-Result<QList<QByteArray>> BatchTokens::idsOf(SyncId site, const QByteArray &token, const SyncQueue &queue)
+Result<BatchTokens> BatchTokens::of(Connection &connection, const PeerStates::Caller &site)
 {
-    {
-        const std::lock_guard lock(m_mutex);
-        const Batch last = m_last.take(site);
-        if (last.token == token && !token.isEmpty())
-            return last.ids.split(',');
-    }
-    bool isNumber = false;
-    const int count = token.left(token.indexOf('-')).toInt(&isNumber);
-    if (!isNumber || count < 1 || count > mostRecords)
-        return QList<QByteArray> {};
-    const Result<SyncQueue::Batch> head = queue.first(site, count);
-    if (!head)
-        return failure(head.error());
-    const QByteArray ids = joinedIds(head->records);
-    return tokenOf(site, ids, count) == token ? ids.split(',') : QList<QByteArray> {};
+    return Epoch(connection).valueFor(site.syncId).map([&site](const QByteArray &epoch) {
+        return BatchTokens(epoch + ':' + site.siteUuid.toUtf8() + ':' + QByteArray::number(site.syncId.value()));
+    });
+}
+
+QByteArray BatchTokens::tokenOf(SyncQueue::Range range) const
+{
+    const QByteArray numbers = QByteArray::number(range.first) + '-' + QByteArray::number(range.last);
+    const QByteArray check
+        = QCryptographicHash::hash(QByteArray(m_owner + ':' + numbers), QCryptographicHash::Sha256).first(checkBytes);
+    return numbers + '-' + check.toHex();
+}
+
+QByteArray BatchTokens::tokenFor(const QList<QueuedRecord> &batch) const
+{
+    if (batch.isEmpty())
+        return {};
+    return tokenOf({batch.constFirst().syncOutId.toLongLong(), batch.constLast().syncOutId.toLongLong()});
+}
+
+std::optional<SyncQueue::Range> BatchTokens::rangeOf(const QByteArray &token) const
+{
+    const QList<QByteArray> parts = token.split('-');
+    const SyncQueue::Range range {parts.constFirst().toLongLong(), parts.value(1).toLongLong()};
+    // What is no number, or written otherwise than we do, does not give the same text.
+    return tokenOf(range) == token ? std::optional(range) : std::nullopt;
 }
 
 } // namespace mailboat

@@ -2,30 +2,32 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/site.h"
+#include "core/domain/result.h"
+#include "core/store/peerstates.h"
 #include "core/store/syncqueue.h"
-
-#include <mutex>
 
 namespace mailboat {
 
-/// Tokens of queue batches (protocol.md §2.9). A token says how many entries the batch had and is a hash of their ids. The ids
-/// of a site's last batch are remembered; after a restart the queue is asked whether it still begins with just that batch.
-/// Any thread.
+class Connection;
+
+/// Tokens of one site's queue batches (protocol.md §2.9), of which nothing is kept: a token says the numbers of the batch's first
+/// and last entry, which are never given twice, and a check over these, the site and its epoch. So one of before the site began
+/// anew, or of before the datafile was put back from a copy, is none.
 class BatchTokens
 {
 public:
-    QByteArray tokenFor(SyncId site, const QList<QueuedRecord> &batch);
-    /// The ids of exactly that batch; none for a token that means nothing (any more).
-    Result<QList<QByteArray>> idsOf(SyncId site, const QByteArray &token, const SyncQueue &queue);
+    static Result<BatchTokens> of(Connection &connection, const PeerStates::Caller &site);
+
+    /// Empty for a batch without records, which nobody has to acknowledge.
+    QByteArray tokenFor(const QList<QueuedRecord> &batch) const;
+    /// Nothing: a token that is not understood, such as one of an earlier build.
+    std::optional<SyncQueue::Range> rangeOf(const QByteArray &token) const;
 
 private:
-    struct Batch {
-        QByteArray token;
-        QByteArray ids; ///< joined by commas
-    };
-    std::mutex m_mutex;
-    QHash<SyncId, Batch> m_last;
+    explicit BatchTokens(QByteArray owner);
+    QByteArray tokenOf(SyncQueue::Range range) const;
+
+    QByteArray m_owner; ///< what the check stands over, besides the numbers
 };
 
 } // namespace mailboat

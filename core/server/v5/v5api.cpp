@@ -41,8 +41,9 @@ wire::SiteStatus statusOf(Work work)
 
 } // namespace
 
-V5Api::V5Api(Listener listener)
+V5Api::V5Api(Listener listener, qint64 pageBytes)
     : m_listener(std::move(listener))
+    , m_pages(pageBytes)
 {
 }
 

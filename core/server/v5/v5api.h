@@ -4,7 +4,7 @@
 
 #include "core/records/outgoing.h"
 #include "core/server/callednames.h"
-#include "core/server/v5/batchtokens.h"
+#include "core/server/v5/centralpages.h"
 #include "core/server/v5/v5version.h"
 #include "core/wire/wire.h"
 
@@ -21,7 +21,8 @@ public:
         QHostAddress address;
         quint16 port = 0;
     };
-    explicit V5Api(Listener listener);
+    /// `pageBytes`: how much it may keep of answers that are the same for every site.
+    V5Api(Listener listener, qint64 pageBytes);
     std::vector<Route> routes() override;
 
 private:
@@ -36,20 +37,27 @@ private:
     static Result<> compare(const Call &call, wire::SiteInfo &info);
     static Result<> checkPush(const Call &call, qint64 number);
     QString ownUrl(const Call &call) const;
-    static Result<> checkCursor(const Call &call, qint64 cursor);
+    /// The highest serial ever given.
+    static Result<qint64> checkCursor(const Call &call, qint64 cursor);
+    Result<ServerAnswer> centralPage(
+        const Call &call, const CentralPages::State &state, const CentralPages::Question &question);
     Outgoing outgoing(const Call &call);
-    Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes);
+    Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes, qint64 after = 0);
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
     static Result<std::optional<int>> firstBatchArgument(const Call &call);
-    Result<> acknowledgeToken(const Call &call);
+    /// The batch that a token in the query names; nothing: there is none, or it is not understood.
+    static Result<std::optional<SyncQueue::Range>> namedBatch(const Call &call, const QByteArray &argument);
+    static Result<> acknowledgeToken(const Call &call);
+    /// Our extension `ahead`: the number behind which the batch begins.
+    static Result<qint64> afterArgument(const Call &call);
     /// Nobody is given a part of a queue for the whole.
     Result<> finishQueue(const Call &call);
     Result<> noteFinishedPush(const Call &call);
 
     const Listener m_listener;
-    BatchTokens m_tokens;
     CalledNames m_calledNames;
     CheckedLog m_checked;
+    CentralPages m_pages;
     std::mutex m_mutex;
     QSet<SyncId> m_toldToResend; ///< asked, by an answer of /site, for all they own
 };

@@ -5,6 +5,7 @@
 #include "core/server/arguments.h"
 #include "core/server/contactbook.h"
 #include "core/server/limits.h"
+#include "core/server/v5/batchtokens.h"
 #include "core/server/v5/v5api.h"
 #include "core/wire/wire.h"
 
@@ -26,26 +27,46 @@ Result<ServerAnswer> V5Api::centralRecords(const Call &call)
     const Result<int> limit = limitArgument(call.request);
     if (!limit)
         return failure(limit.error());
+    const Result<qint64> highest = checkCursor(call, *cursor);
+    if (!highest)
+        return failure(highest.error());
+    return centralPage(call, {*highest, call.desk.revision()},
+        {call.request.isMailboat() || call.request.isCheck(), *cursor, *limit, call.request.answerCoding()});
+}
+
+Result<ServerAnswer> V5Api::centralPage(
+    const Call &call, const CentralPages::State &state, const CentralPages::Question &question)
+{
+    if (const std::optional<ServerAnswer> page = m_pages.find(state, question))
+        return call.room.toHold(page->body.size()).map([&page] { return *page; });
     const Result<qint64> mostBytes = call.room.toAnswer();
     if (!mostBytes)
         return failure(mostBytes.error());
-    if (const Result<> given = checkCursor(call, *cursor); !given)
-        return failure(given.error());
-    const auto found = outgoing(call).central(*cursor, *limit, *mostBytes);
+    const auto found = outgoing(call).central(question.cursor, question.limit, *mostBytes);
     if (!found)
         return failure(found.error());
-    return ServerAnswer {200, wire::compose(wire::CentralBatch {found->maxCursor, found->records}), {}};
+    ServerAnswer answer {200, wire::compose(wire::CentralBatch {found->maxCursor, found->records}), {}};
+    if (!found->isForAll || found->records.isEmpty() || *mostBytes < mostAnswerBytes)
+        return answer;
+    const Result<qint64> highest = call.desk.datafile().changeLog().highest();
+    if (!highest)
+        return failure(highest.error());
+    answer.sum = wire::sumOf(answer.body);
+    answer = codedFor(call.request, std::move(answer));
+    if (*highest == state.serial)
+        m_pages.keep(state, question, answer);
+    return answer;
 }
 
 /// A cursor that this primary has not given: it is an older copy than the site knows, or the site is not what it says.
-Result<> V5Api::checkCursor(const Call &call, qint64 cursor)
+Result<qint64> V5Api::checkCursor(const Call &call, qint64 cursor)
 {
     const Result<qint64> highest = call.desk.datafile().changeLog().highest();
     if (!highest)
         return failure(highest.error());
     const std::optional<Error> misfit = misfitOfCursor(call.syncId(), cursor, *highest);
     if (!misfit)
-        return {};
+        return *highest;
     if (!call.request.isCheck())
         call.book.noteMisfit(call.syncId(), SitePositions::Misfit {*misfit, {}});
     return failure(*misfit);
@@ -62,7 +83,10 @@ Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
         return failure(acknowledged.error());
     if (m_listener.scheme == QLatin1String("https") && !call.request.isCheck())
         m_calledNames.heard(call.request.header("host"), call.desk.datafile());
-    return call.room.toAnswer().and_then([&](qint64 mostBytes) { return queueBatch(call, *limit, mostBytes); });
+    const Result<qint64> after = afterArgument(call);
+    if (!after)
+        return failure(after.error());
+    return call.room.toAnswer().and_then([&](qint64 most) { return queueBatch(call, *limit, most, *after); });
 }
 
 Result<> V5Api::finishQueue(const Call &call)
@@ -84,31 +108,48 @@ Result<std::optional<int>> V5Api::firstBatchArgument(const Call &call)
     return limitArgument(call.request).map([](int limit) { return std::optional(limit); });
 }
 
-Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit, qint64 mostBytes)
+Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit, qint64 mostBytes, qint64 after)
 {
-    const auto found = outgoing(call).queued(limit, mostBytes);
+    const auto found = outgoing(call).queued(limit, mostBytes, after);
     if (!found)
         return failure(found.error());
     wire::QueueBatch batch {found->queueLength, found->records};
-    if (call.request.isMailboat() && !call.request.isCheck() && !batch.records.isEmpty())
-        batch.token = m_tokens.tokenFor(call.syncId(), batch.records);
+    if (call.request.isMailboat() && !call.request.isCheck()) {
+        const Result<BatchTokens> tokens = BatchTokens::of(call.desk.datafile().connection(), call.site.peer);
+        if (!tokens)
+            return failure(tokens.error());
+        batch.token = tokens->tokenFor(batch.records);
+    }
     return ServerAnswer {200, wire::compose(batch), {}};
+}
+
+Result<std::optional<SyncQueue::Range>> V5Api::namedBatch(const Call &call, const QByteArray &argument)
+{
+    const Result<std::optional<QByteArray>> token = call.request.argument(argument);
+    if (!token)
+        return failure(token.error());
+    if (!*token || !call.request.isMailboat() || call.request.isCheck())
+        return std::optional<SyncQueue::Range>();
+    return BatchTokens::of(call.desk.datafile().connection(), call.site.peer).map([&token](const BatchTokens &tokens) {
+        return tokens.rangeOf(**token);
+    });
 }
 
 Result<> V5Api::acknowledgeToken(const Call &call)
 {
-    const Result<std::optional<QByteArray>> token = call.request.argument("ack");
-    if (!token)
-        return failure(token.error());
-    if (!*token || !call.request.isMailboat() || call.request.isCheck())
-        return {};
-    SyncQueue &queue = call.desk.datafile().queue();
-    const Result<QList<QByteArray>> ids = m_tokens.idsOf(call.syncId(), **token, queue);
-    if (!ids)
-        return failure(ids.error());
-    if (ids->isEmpty())
-        return {};
-    return queue.acknowledge(call.syncId(), *ids).map([](qint64) {});
+    const auto batch = namedBatch(call, "ack");
+    if (!batch || !*batch)
+        return batch.map([](const auto &) {});
+    return call.desk.datafile().queue().acknowledge(call.syncId(), **batch).map([](qint64) {});
+}
+
+Result<qint64> V5Api::afterArgument(const Call &call)
+{
+    if (!call.request.canAhead())
+        return 0;
+    return namedBatch(call, "after").map([](const std::optional<SyncQueue::Range> &batch) {
+        return batch ? batch->last : 0;
+    });
 }
 
 Result<ServerAnswer> V5Api::acknowledge(const Call &call)

@@ -31,6 +31,29 @@ TEST_CASE("A primary knows of a caller what it needs to answer it")
     CHECK(caller->resendRequested);
 }
 
+TEST_CASE("13.5: who calls again, and whom nothing waits for, is answered without a look at any record")
+{
+    StoreSite primary(1);
+    primary.addPeer(2);
+    primary.put("store", "a", R"({"sync_id_remote_site":2,"code":"AA"})");
+    const QString name = QStringLiteral("site 2");
+    REQUIRE(valueOf(primary->peerStates().caller(name))->code == "AA");
+    primary.put("store", "a", R"({"sync_id_remote_site":2,"code":"BB"})");
+    REQUIRE(valueOf(primary->peerStates().caller(name))->code == "BB"); // an edit is heeded
+    const qint64 serial = valueOf(primary->changeLog().highest());
+    primary.drain(2);
+
+    primary.sql("ALTER TABLE record RENAME TO out_of_reach"); // from now on each record that is read is an error
+    primary.sql("CREATE VIEW record AS SELECT table_name, record_id, author, origin, store_site,"
+                " abs(origin * 0 - 9223372036854775807 - 1) AS data FROM out_of_reach");
+    REQUIRE_FALSE(primary->changeLog().after(0, 500).has_value());
+    const auto caller = valueOf(primary->peerStates().caller(name));
+    CHECK(caller->code == "BB");
+    CHECK(caller->hasStore);
+    CHECK(valueOf(primary->queue().first(SyncId {2}, 500)).records.isEmpty());
+    CHECK(valueOf(primary->changeLog().after(serial, 500)).records.isEmpty());
+}
+
 TEST_CASE("D6: of two rows whose names count as one each is called by its own, letter by letter, and by nothing else")
 {
     StoreSite primary(1);

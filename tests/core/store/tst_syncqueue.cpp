@@ -1,6 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/store/sitepositions.h"
 #include "tests/support/store/storesite.h"
+
+#include <atomic>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -141,7 +144,7 @@ TEST_CASE("A serial is never given twice, even where the newest entry has gone")
     primary.put("unit", "b");
     require(primary->changeLog().forget({"unit", "b"}));
     primary.put("unit", "c");
-    CHECK(valueOf(primary->changeLog().highest()) == 3);
+    CHECK(valueOf(primary->changeLog().highest()) == 4); // one went with b
 }
 
 TEST_CASE("Serials that clients cannot keep are not given out")
@@ -219,4 +222,67 @@ TEST_CASE(
     const qint64 highest = valueOf(primary->changeLog().highest());
     require(primary->queue().addLogged(siteTwo, highest));
     CHECK(valueOf(primary->queue().length(siteTwo)) == 4);
+}
+
+TEST_CASE("13.5: a range that was handed out goes at once, of that site alone, and nothing that came in since")
+{
+    StoreSite primary(1);
+    primary.addPeer(2);
+    primary.addPeer(3);
+    SyncQueue &queue = primary->queue();
+    for (const char *id : {"a", "b", "c", "d"}) {
+        require(queue.add(siteTwo, {"pref", id}, *id == 'b'));
+        require(queue.add(SyncId {3}, {"pref", id}));
+    }
+    const auto batch = idsOf(valueOf(queue.first(siteTwo, 3)).records);
+    const SyncQueue::Range range {batch.constFirst().toLongLong(), batch.constLast().toLongLong()};
+    require(queue.add(siteTwo, {"pref", "a"})); // in its newest place
+    CHECK(valueOf(queue.acknowledge(siteTwo, range)) == 2);
+    CHECK(primary.queue(2) == Texts {"-pref/d", "-pref/a"});
+    CHECK(valueOf(queue.length(siteTwo)) == 2);
+    CHECK(valueOf(queue.length(SyncId {3})) == 4);
+    CHECK(valueOf(queue.deletesTaken(siteTwo)) == 1);
+    CHECK(valueOf(SitePositions(primary->connection()).of(siteTwo)).held == range.last);
+    CHECK(valueOf(queue.acknowledge(siteTwo, range)) == 0); // again
+    CHECK(valueOf(queue.acknowledge(siteTwo, SyncQueue::Range {9, 1})) == 0);
+    CHECK(valueOf(queue.length(siteTwo)) == 2);
+}
+
+TEST_CASE("13.5: a range of more than one transaction goes to its end")
+{
+    StoreSite primary(1);
+    require(primary->connection().transact([&]() -> Result<> {
+        for (int i = 0; i < 10'001; ++i)
+            if (const Result<> added = primary->queue().add(siteTwo, {"pref", QByteArray::number(i)}); !added)
+                return added;
+        return {};
+    }));
+    CHECK(valueOf(primary->queue().acknowledge(siteTwo, SyncQueue::Range {0, 1 << 30})) == 10'001);
+    CHECK(valueOf(primary->queue().length(siteTwo)) == 0);
+}
+
+TEST_CASE("13.5: reading stops where a batch is full")
+{
+    StoreSite primary(1);
+    constexpr int many = 3000; // to go over them takes more of SQLite's steps than go by between two looks at the flag
+    require(primary->connection().transact([&]() -> Result<> {
+        for (int i = 0; i < many; ++i) {
+            const QByteArray id = QByteArray::number(i);
+            const Result<> done = primary->records().put({"item", id, Action::Update, "{}"}).and_then([&] {
+                return primary->queue().add(siteTwo, {"item", id});
+            });
+            if (!done)
+                return done;
+        }
+        return {};
+    }));
+    const std::unique_ptr<Datafile> reader = primary.another(); // with nothing prepared
+    const std::atomic<bool> asked {true};
+    reader->connection().setCancelFlag(&asked);
+    CHECK(codeOfFailure(reader->queue().first(siteTwo, many)) == ErrorCode::Cancelled);
+    CHECK(codeOfFailure(reader->changeLog().after(0, many)) == ErrorCode::Cancelled);
+    CHECK(valueOf(reader->queue().first(siteTwo, many, 1)).records.size() == 1);
+    CHECK(valueOf(reader->changeLog().after(0, many, 1)).records.size() == 1);
+    reader->connection().setCancelFlag(nullptr);
+    CHECK(valueOf(reader->queue().first(siteTwo, many)).records.size() == many);
 }

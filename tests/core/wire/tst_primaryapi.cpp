@@ -184,6 +184,7 @@ TEST_CASE("bodies are sent compressed once the primary has shown that it reads t
     const QByteArray plain = f.server.requests().last().body;
 
     REQUIRE(QCoro::waitFor(f.api.site()).has_value());
+    f.http.lineTo(f.server.url()).forget(); // which may have looked fast
     REQUIRE(QCoro::waitFor(f.api.push(batch)).has_value());
     const ScriptedRequest small = f.server.requests().last();
     CHECK(small.header("content-encoding") == codingName(best));
@@ -191,6 +192,35 @@ TEST_CASE("bodies are sent compressed once the primary has shown that it reads t
     CHECK(decoded(small.body, best, 1 << 20) == plain);
     REQUIRE(QCoro::waitFor(f.api.push({})).has_value());
     CHECK(f.server.requests().last().header("content-encoding").isEmpty());
+}
+
+TEST_CASE("13.4: on a line that has shown to be fast nothing is compressed, either way")
+{
+    ApiFixture f;
+    f.http.setOptions({.throughNode = GENERATE(false, true)});
+    f.server.row("GET", "/sync/v5/site", {{.body = siteBody, .headers = {{"mailboat-accept-encoding", "zstd, gzip"}}}});
+    f.server.row("POST", "/sync/v5/queued_records", {{.body = R"({"integrationStarted":true})"}});
+    REQUIRE(QCoro::waitFor(f.api.site()).has_value());
+    CHECK(f.server.requests().last().header("accept-encoding") == acceptedCodings);
+
+    LineSpeed &line = f.http.lineTo(f.server.url());
+    line.carried(LineSpeed::large, std::chrono::microseconds(1), LineSpeed::Body::Coded);
+    const QByteArray data = R"({"ID":"a","text":")" + QByteArray(5000, 'x') + "\"}";
+    REQUIRE(QCoro::waitFor(f.api.push({1, {{"1", {"unit", "a", Action::Update, data}}}})).has_value());
+    CHECK(f.server.requests().last().header("accept-encoding") == "identity");
+    CHECK(f.server.requests().last().header("content-encoding").isEmpty());
+    CHECK(f.server.requests().last().body.contains(data));
+
+    CHECK_FALSE(f.http.lineTo(QUrl(QStringLiteral("http://elsewhere.example"))).isFast());
+    CHECK_FALSE(f.http.lineTo(f.server.url()).isFast()); // of one at a time
+}
+
+TEST_CASE("13.4: the time that the primary says it had a request for is not the line's")
+{
+    ApiFixture f;
+    const auto took = GENERATE(as<QByteArray>(), "", "1", "999999999999", "-5", "soon", "-9223372036854775808");
+    f.server.row("GET", "/sync/v5/site", {{.body = siteBody, .headers = {{"mailboat-took", took}}}});
+    CHECK(QCoro::waitFor(f.api.site()).has_value()); // whatever it says
 }
 
 TEST_CASE("an answer that was damaged on the way is asked for again once, and never taken")

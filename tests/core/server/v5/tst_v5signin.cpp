@@ -327,3 +327,21 @@ TEST_CASE("Guessing is slowed down, a site that has been right goes on")
     CHECK(outcome(thief.get(siteCall)) == "401 site_incorrect_password");
     CHECK(thief.get(siteCall).header("retry-after") == "10");
 }
+
+TEST_CASE("13.5: who has called before is known without being read again, until anything of it has changed")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    const auto codeOfSite = [&hill] { return jsonOf(hill.get(siteCall)).value(QStringLiteral("code")).toString(); };
+    const auto status
+        = [&hill] { return jsonOf(hill.get(siteCall)).value(QStringLiteral("initialisationStatus")).toString(); };
+    for (int call = 0; call < 3; ++call)
+        CHECK(codeOfSite() == QStringLiteral("code store_a"));
+    primary.put("store", "store_a", R"({"ID":"store_a","name_ID":"name_store_a","code":"A","sync_id_remote_site":2})");
+    CHECK(codeOfSite() == QStringLiteral("A"));
+
+    CHECK(status() == QStringLiteral("new"));
+    REQUIRE(hill.post(initialiseCall, "{}").status == 200); // written by a thread of the same process
+    CHECK(status() == QStringLiteral("completed"));
+}
