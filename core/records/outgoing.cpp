@@ -100,12 +100,12 @@ Result<ChangeLog::Batch> Outgoing::central(qint64 cursor, int limit, qint64 most
     }
 }
 
-Result<SyncQueue::Batch> Outgoing::queued(int limit, qint64 mostBytes)
+Result<SyncQueue::Batch> Outgoing::queued(int limit, qint64 mostBytes, qint64 after)
 {
     if (m_reader == Reader::Mobile)
         return queuedForMobile(limit, mostBytes);
     for (;;) {
-        Result<SyncQueue::Batch> page = m_store.queue().first(m_site, limit, mostBytes);
+        Result<SyncQueue::Batch> page = m_store.queue().first(m_site, limit, mostBytes, after);
         if (!page || m_reader == Reader::Mailboat)
             return page;
         if (page->areOwn) {

@@ -56,8 +56,8 @@ public:
     /// As ChangeLog::after(), without what is withheld. Never empty while there is more for that site; where there is not,
     /// `maxCursor` is the last serial that it gets.
     Result<ChangeLog::Batch> central(qint64 cursor, int limit, qint64 mostBytes);
-    /// As SyncQueue::first(), without what is withheld. Never empty while more waits.
-    Result<SyncQueue::Batch> queued(int limit, qint64 mostBytes);
+    /// As SyncQueue::first(), without what is withheld. Never empty while more waits. `after`: for a Mailboat.
+    Result<SyncQueue::Batch> queued(int limit, qint64 mostBytes, qint64 after = 0);
     /// How much waits for a site on Mobile, by the same rule: what queued() would not give leaves the queue now. `judged`: the
     /// number of the newest entry that an earlier count of that site has looked at, kept by the caller, so that what waits is not
     /// looked at again and again; what changes meanwhile has a new number.

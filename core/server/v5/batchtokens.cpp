@@ -10,6 +10,8 @@ namespace mailboat {
 
 namespace {
 
+constexpr qsizetype mostRemembered = 8; // of a site
+
 QByteArray joinedIds(const QList<QueuedRecord> &batch)
 {
     QByteArrayList ids;
@@ -32,7 +34,10 @@ QByteArray BatchTokens::tokenFor(SyncId site, const QList<QueuedRecord> &batch)
     const QByteArray ids = joinedIds(batch);
     const QByteArray token = tokenOf(site, ids, batch.size());
     const std::lock_guard lock(m_mutex);
-    m_last.insert(site, {token, ids});
+    QList<Batch> &last = m_last[site];
+    last.append({token, ids});
+    while (last.size() > mostRemembered)
+        last.removeFirst();
     return token;
 }
 
@@ -40,9 +45,11 @@ Result<QList<QByteArray>> BatchTokens::idsOf(SyncId site, const QByteArray &toke
 {
     {
         const std::lock_guard lock(m_mutex);
-        const Batch last = m_last.take(site);
-        if (last.token == token && !token.isEmpty())
-            return last.ids.split(',');
+        QList<Batch> &last = m_last[site];
+        for (qsizetype at = 0; at < last.size(); ++at) {
+            if (last[at].token == token)
+                return last.takeAt(at).ids.split(',');
+        }
     }
     bool isNumber = false;
     const int count = token.left(token.indexOf('-')).toInt(&isNumber);
@@ -53,6 +60,16 @@ Result<QList<QByteArray>> BatchTokens::idsOf(SyncId site, const QByteArray &toke
         return failure(head.error());
     const QByteArray ids = joinedIds(head->records);
     return tokenOf(site, ids, count) == token ? ids.split(',') : QList<QByteArray> {};
+}
+
+qint64 BatchTokens::endOf(SyncId site, const QByteArray &token)
+{
+    const std::lock_guard lock(m_mutex);
+    for (const Batch &batch : std::as_const(m_last[site])) {
+        if (batch.token == token)
+            return batch.ids.mid(batch.ids.lastIndexOf(',') + 1).toLongLong();
+    }
+    return 0;
 }
 
 } // namespace mailboat

@@ -10,7 +10,7 @@
 namespace mailboat {
 
 /// Tokens of queue batches (protocol.md §2.9). A token says how many entries the batch had and is a hash of their ids. The ids
-/// of a site's last batch are remembered; after a restart the queue is asked whether it still begins with just that batch.
+/// of a site's last batches are remembered; after a restart the queue is asked whether it still begins with just that batch.
 /// Any thread.
 class BatchTokens
 {
@@ -18,6 +18,8 @@ public:
     QByteArray tokenFor(SyncId site, const QList<QueuedRecord> &batch);
     /// The ids of exactly that batch; none for a token that means nothing (any more).
     Result<QList<QByteArray>> idsOf(SyncId site, const QByteArray &token, const SyncQueue &queue);
+    /// The number of the last entry of a batch that is not acknowledged yet; 0 for a token that means nothing (any more).
+    qint64 endOf(SyncId site, const QByteArray &token);
 
 private:
     struct Batch {
@@ -25,7 +27,7 @@ private:
         QByteArray ids; ///< joined by commas
     };
     std::mutex m_mutex;
-    QHash<SyncId, Batch> m_last;
+    QHash<SyncId, QList<Batch>> m_last;
 };
 
 } // namespace mailboat

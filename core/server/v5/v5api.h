@@ -38,7 +38,8 @@ private:
     QString ownUrl(const Call &call) const;
     static Result<> checkCursor(const Call &call, qint64 cursor);
     Outgoing outgoing(const Call &call);
-    Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes);
+    Result<qint64> afterArgument(const Call &call);
+    Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes, qint64 after = 0);
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
     static Result<std::optional<int>> firstBatchArgument(const Call &call);
     Result<> acknowledgeToken(const Call &call);

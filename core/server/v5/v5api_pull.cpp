@@ -62,7 +62,10 @@ Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
         return failure(acknowledged.error());
     if (m_listener.scheme == QLatin1String("https") && !call.request.isCheck())
         m_calledNames.heard(call.request.header("host"), call.desk.datafile());
-    return call.room.toAnswer().and_then([&](qint64 mostBytes) { return queueBatch(call, *limit, mostBytes); });
+    const Result<qint64> after = afterArgument(call);
+    if (!after)
+        return failure(after.error());
+    return call.room.toAnswer().and_then([&](qint64 mostBytes) { return queueBatch(call, *limit, mostBytes, *after); });
 }
 
 Result<> V5Api::finishQueue(const Call &call)
@@ -84,9 +87,17 @@ Result<std::optional<int>> V5Api::firstBatchArgument(const Call &call)
     return limitArgument(call.request).map([](int limit) { return std::optional(limit); });
 }
 
-Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit, qint64 mostBytes)
+/// protocol.md §2.9, `ahead`.
+Result<qint64> V5Api::afterArgument(const Call &call)
 {
-    const auto found = outgoing(call).queued(limit, mostBytes);
+    return call.request.argument("after").map([&](const std::optional<QByteArray> &token) {
+        return token && call.request.isMailboat() ? m_tokens.endOf(call.syncId(), *token) : 0;
+    });
+}
+
+Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit, qint64 mostBytes, qint64 after)
+{
+    const auto found = outgoing(call).queued(limit, mostBytes, after);
     if (!found)
         return failure(found.error());
     wire::QueueBatch batch {found->queueLength, found->records};
