@@ -24,9 +24,17 @@ int BatchSize::size() const
     return m_ceiling > 0 ? std::min(m_size, m_ceiling) : m_size;
 }
 
-void BatchSize::took(int records, std::chrono::milliseconds time)
+void BatchSize::took(int records, std::chrono::milliseconds time, qint64 bytes)
 {
-    if (records <= 0 || (records < size() && time <= aim))
+    if (records > 0)
+        adapt(records, time);
+    if (records > 0 && bytes > 0) // at least a record
+        m_size = static_cast<int>(std::clamp<qint64>(mostBytes * records / bytes, 1, m_size));
+}
+
+void BatchSize::adapt(int records, std::chrono::milliseconds time)
+{
+    if (records < size() && time <= aim)
         return;
     const qint64 fitting = records * aim.count() / std::max<qint64>(time.count(), 1);
     const qint64 next = std::clamp<qint64>(fitting, std::max(size() / shrinking, 1), qint64(size()) * growth);

@@ -19,6 +19,7 @@ namespace {
 Q_LOGGING_CATEGORY(lcSync, "mailboat.sync", QtInfoMsg)
 
 constexpr std::chrono::milliseconds showInterval {250};
+constexpr std::chrono::seconds noteInterval {2};
 /// How long a cycle that is to end waits for the answer in hand: nothing of it has been taken yet, nothing is lost.
 constexpr std::chrono::seconds answerInHand {5};
 
@@ -100,6 +101,7 @@ QCoro::Task<Result<>> SyncCycle::exchange()
         if (Result<> done = co_await std::invoke(work, this); !done) {
             m_state->report.failedStep = m_state->progress.step;
             co_await dropAhead();
+            co_await allStored(); // what has come is not given up
             co_return failure(stoppedBy(done.error()));
         }
     }
@@ -242,10 +244,19 @@ void SyncCycle::show(bool isStepEnd)
     m_state->progress.bytes = m_state->bytesMoved;
     m_state->progress.requestSize = m_state->batch().size();
     emit progressed(m_state->progress);
-    // other processes see it from the datafile: at most every 250 ms, for each look costs a write
-    if (m_state->shown && now - *m_state->shown < showInterval)
-        return;
     m_state->shown = now;
+    note();
+}
+
+/// For other processes, in the datafile: with what is stored anyway, or seldom, for there it is a transaction of its own.
+void SyncCycle::note()
+{
+    if (m_state->storing)
+        return m_state->storing->show(m_state->progress);
+    const auto now = m_state->clock.monotonic();
+    if (m_state->noted && now - *m_state->noted < noteInterval)
+        return;
+    m_state->noted = now;
     if (auto shown = m_state->datafile.requests().setProgress(m_state->progress); !shown)
         qCDebug(lcSync) << "progress not shown:" << shown.error().detail;
 }
@@ -253,6 +264,7 @@ void SyncCycle::show(bool isStepEnd)
 void SyncCycle::close(const Result<> &result)
 {
     m_state->isOver = true;
+    m_state->storing.reset();
     CycleReport &report = m_state->report;
     report.ok = result.has_value();
     if (!result)

@@ -5,6 +5,7 @@
 #include "core/domain/clock.h"
 #include "core/domain/syncstatus.h"
 #include "core/prefs/syncpreferences.h"
+#include "core/sync/queuecourse.h"
 #include "core/wire/primaryapi.h"
 
 #include <QObject>
@@ -15,6 +16,7 @@
 namespace mailboat {
 
 class Datafile;
+class StoringThread;
 
 /// One exchange with the primary, step by step (design §6, protocol.md §3). Made for one run; lives in the thread of its
 /// datafile connection, whose calls it waits for. Datafile, HttpClient and Clock outlive the run. Writes the log entry, the
@@ -72,8 +74,12 @@ private:
     QCoro::Task<Result<>> acknowledgeLanded();
     QCoro::Task<Result<>> integrateLanded();
     QCoro::Task<Result<wire::CentralBatch>> fetchCentral(qint64 cursor);
-    QCoro::Task<Result<wire::QueueBatch>> fetchQueued(QByteArray token);
+    QCoro::Task<Result<wire::QueueBatch>> fetchQueued(QueueCourse::Question question);
     QCoro::Task<> dropAhead();
+    StoringThread &storing();
+    QCoro::Task<Result<>> roomToStore();
+    QCoro::Task<Result<>> allStored();
+    void countStored();
     static Result<qint64> cursorAfter(const wire::CentralBatch &batch, qint64 cursor);
     Result<> readAgain();
 
@@ -90,8 +96,9 @@ private:
 
     void enter(Step step, qint64 total);
     void advance(qint64 records);
-    void advanceCentral(qint64 records, qint64 serialsLeft);
+    void expect(qint64 pulled, qint64 left);
     void show(bool isStepEnd);
+    void note();
     void close(const Result<> &result);
 
     struct State;

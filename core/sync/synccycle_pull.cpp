@@ -1,11 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/datafile.h"
-#include "core/records/intake.h"
 #include "core/records/integrator.h"
 #include "core/records/reconciliation.h"
 #include "core/store/landing.h"
 #include "core/store/syncstate.h"
+#include "core/sync/noprogress.h"
+#include "core/sync/recordbytes.h"
 #include "core/sync/synccycle_repeat.h"
 
 #include <algorithm>
@@ -17,27 +18,6 @@ namespace {
 /// Empty batches in a row below maxCursor that are followed serial by serial (protocol.md §2.2); more wait for the next
 /// cycle, which goes on from there.
 constexpr int longestGap = 10000;
-/// How often the same batch may come back although it was acknowledged.
-constexpr int mostRepeats = 3;
-/// Landed records that are merged between batches while the first sync runs (design §10).
-constexpr qint64 firstSyncLanding = 5000;
-
-Error noProgress(Step step, int rounds)
-{
-    return {ErrorCode::NoProgress, {{QStringLiteral("step"), stepTitle(step)}, {QStringLiteral("rounds"), rounds}}};
-}
-
-QList<QByteArray> idsOf(const QList<QueuedRecord> &records)
-{
-    QList<QByteArray> ids;
-    ids.reserve(records.size());
-    for (const QueuedRecord &record : records) {
-        if (!record.syncOutId.isEmpty())
-            ids.append(record.syncOutId);
-    }
-    return ids;
-}
-
 bool hasReadableSerial(const wire::CentralBatch &batch)
 {
     return std::ranges::any_of(
@@ -61,8 +41,9 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
     if (!isEarly)
         m_state->central = fetchCentral(cursor);
     int empty = 0;
+    qint64 pulled = 0;
     while (true) {
-        const Result<wire::CentralBatch> batch = co_await *m_state->central;
+        Result<wire::CentralBatch> batch = co_await *m_state->central;
         m_state->central.reset();
         if (!batch && std::exchange(isEarly, false) && isWorthRepeating(batch.error().code)) {
             m_state->central = fetchCentral(cursor);
@@ -72,42 +53,74 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
             co_return failure(batch.error());
         m_state->gotOn();
         if (batch->records.isEmpty() && cursor >= batch->maxCursor)
-            co_return Result<> {};
+            co_return co_await allStored();
         empty = hasReadableSerial(*batch) ? 0 : empty + 1;
         if (empty > longestGap)
             co_return failure(noProgress(Step::PullCentral, empty));
         const Result<qint64> next = cursorAfter(*batch, cursor);
         if (!next)
             co_return failure(next.error());
-
-        // The next batch is on its way while this one is stored.
-        const bool isLast = m_state->api->isMailboat() && *next >= batch->maxCursor;
-        const Result<> goesOn = isLast ? Result<> {} : readAgain();
-        if (goesOn && !isLast)
-            m_state->central = fetchCentral(*next);
-        const auto taken = Intake(m_state->datafile).takeCentral(batch->records, cursor, *next);
-        if (!taken)
-            co_return failure(taken.error());
-        m_state->report.quarantined += taken->quarantined;
-        m_state->report.pulledCentral += batch->records.size();
-        advanceCentral(batch->records.size(), batch->maxCursor - *next);
+        pulled += batch->records.size();
+        expect(pulled, batch->maxCursor - *next);
+        storing().store(PulledLog {std::move(batch->records), cursor, *next});
         cursor = *next;
-        if (isLast || !goesOn)
-            co_return goesOn;
-        if (!m_state->initialised) {
-            if (Result<> merged = co_await integrateLanded(); !merged)
-                co_return merged;
-        }
+        if (m_state->api->isMailboat() && cursor >= batch->maxCursor)
+            co_return co_await allStored();
+        // The next batch is on its way while this one is stored.
+        if (Result<> room = co_await roomToStore(); !room)
+            co_return room;
+        if (auto read = readAgain(); !read)
+            co_return read;
+        m_state->central = fetchCentral(cursor);
     }
 }
 
 /// Serials are not records: those that edits have left behind are nobody's, and a log that was numbered anew begins far above the
 /// cursor. What is left is at most a record a serial, which says nothing before the first record has come.
-void SyncCycle::advanceCentral(qint64 records, qint64 serialsLeft)
+void SyncCycle::expect(qint64 pulled, qint64 left)
 {
-    const qint64 done = m_state->progress.done + records;
-    m_state->progress.total = done > 0 ? done + std::max<qint64>(serialsLeft, 0) : 0;
-    advance(records);
+    m_state->progress.total = pulled > 0 ? pulled + std::max<qint64>(left, 0) : 0;
+    show(false);
+}
+
+StoringThread &SyncCycle::storing()
+{
+    if (!m_state->storing)
+        m_state->storing
+            = std::make_unique<StoringThread>(m_state->datafile.address(), m_state->clock, !m_state->initialised);
+    return *m_state->storing;
+}
+
+/// What has been stored since is counted, and shown.
+void SyncCycle::countStored()
+{
+    const StoringThread::Stored stored = m_state->storing->take();
+    m_state->report.quarantined += stored.quarantined;
+    if (stored.records == 0)
+        return;
+    const bool isCentral = m_state->progress.step == Step::PullCentral;
+    (isCentral ? m_state->report.pulledCentral : m_state->report.pulledRemote) += stored.records;
+    advance(stored.records);
+}
+
+QCoro::Task<Result<>> SyncCycle::roomToStore()
+{
+    const auto self = shared_from_this();
+    if (!m_state->storing)
+        co_return Result<> {};
+    Result<> room = co_await m_state->storing->room();
+    countStored();
+    co_return room;
+}
+
+QCoro::Task<Result<>> SyncCycle::allStored()
+{
+    const auto self = shared_from_this();
+    if (!m_state->storing)
+        co_return Result<> {};
+    Result<> stored = co_await m_state->storing->allStored();
+    countStored();
+    co_return stored;
 }
 
 QCoro::Task<Result<wire::CentralBatch>> SyncCycle::fetchCentral(qint64 cursor)
@@ -120,21 +133,24 @@ QCoro::Task<Result<wire::CentralBatch>> SyncCycle::fetchCentral(qint64 cursor)
     };
     const Result<wire::CentralBatch> batch = co_await repeated(call);
     if (batch)
-        m_state->receiving.took(static_cast<int>(batch->records.size()), m_state->clock.monotonic() - asked);
+        m_state->receiving.took(
+            static_cast<int>(batch->records.size()), m_state->clock.monotonic() - asked, bytesOf(batch->records));
     co_return batch;
 }
 
-QCoro::Task<Result<wire::QueueBatch>> SyncCycle::fetchQueued(QByteArray token)
+QCoro::Task<Result<wire::QueueBatch>> SyncCycle::fetchQueued(QueueCourse::Question question)
 {
     const auto self = shared_from_this();
     std::chrono::milliseconds asked {};
-    const Call<wire::QueueBatch> call = [this, token, &asked] {
+    const Call<wire::QueueBatch> call = [this, question, &asked] {
         asked = m_state->clock.monotonic();
-        return m_state->api->queuedRecords(m_state->receiving.size() + m_state->nameless, token);
+        return m_state->api->queuedRecords(
+            m_state->receiving.size() + question.more, question.acknowledge, question.after);
     };
     const Result<wire::QueueBatch> batch = co_await repeated(call);
     if (batch)
-        m_state->receiving.took(static_cast<int>(batch->records.size()), m_state->clock.monotonic() - asked);
+        m_state->receiving.took(
+            static_cast<int>(batch->records.size()), m_state->clock.monotonic() - asked, bytesOf(batch->records));
     co_return batch;
 }
 
@@ -189,60 +205,46 @@ QCoro::Task<Result<>> SyncCycle::acknowledgeLanded()
 QCoro::Task<Result<>> SyncCycle::pullQueued()
 {
     const auto self = shared_from_this();
-    Landing &landing = m_state->datafile.landing();
     enter(Step::PullQueued, 0);
     if (Result<> done = co_await acknowledgeLanded(); !done) // what an earlier cycle could not say any more
         co_return done;
-    QList<QByteArray> last;
-    QByteArray token; // acknowledges `last` with the next request (protocol.md §2.9)
-    int repeats = 0;
+    QueueCourse course;
+    qint64 pulled = 0;
     bool isEarly = m_state->queued.has_value();
     while (true) {
+        if (Result<> room = co_await roomToStore(); !room)
+            co_return room;
         if (auto read = readAgain(); !read)
             co_return read;
         if (!m_state->queued)
-            m_state->queued = fetchQueued(token);
-        const Result<wire::QueueBatch> batch = co_await *m_state->queued;
+            m_state->queued = fetchQueued(course.next(m_state->storing ? m_state->storing->batches() : 0));
+        Result<wire::QueueBatch> batch = co_await *m_state->queued;
         m_state->queued.reset();
         if (!batch && std::exchange(isEarly, false) && isWorthRepeating(batch.error().code))
             continue;
         if (!batch)
             co_return failure(batch.error());
         m_state->gotOn();
-        if (!token.isEmpty()) {
-            if (auto done = landing.acknowledged(last); !done)
-                co_return done;
+        const Result<QueueCourse::Turn> turn = course.answered(*batch, m_state->api->isMailboat());
+        if (!turn)
+            co_return failure(turn.error());
+        if (!batch->records.isEmpty() || !turn->acknowledged.isEmpty()) {
+            pulled += batch->records.size();
+            expect(pulled, turn->left);
+            storing().store(PulledQueue {std::move(batch->records), turn->token, turn->acknowledged});
         }
-        if (batch->records.isEmpty())
-            co_return Result<> {};
-        const QList<QByteArray> ids = idsOf(batch->records);
-        const bool isAllThereIs = ids.isEmpty() && batch->records.size() <= m_state->nameless;
-        m_state->nameless = static_cast<int>(batch->records.size() - ids.size());
-        repeats = ids == last ? repeats + 1 : 0;
-        if (repeats >= mostRepeats)
-            co_return failure(noProgress(Step::PullQueued, repeats));
-        last = ids;
-        m_state->progress.total = std::max(m_state->progress.total, m_state->progress.done + batch->queueLength);
-        // a batch that comes back shows that its token was not understood: then the ids are named
-        token = m_state->api->isMailboat() && repeats == 0 ? batch->token : QByteArray();
-        const auto taken = Intake(m_state->datafile).takeQueued(batch->records, token);
-        if (!taken)
-            co_return failure(taken.error());
-        m_state->report.quarantined += taken->quarantined;
-        m_state->report.pulledRemote += batch->records.size();
-        advance(batch->records.size());
-        const bool isLast = isAllThereIs || (m_state->api->isMailboat() && batch->queueLength <= batch->records.size());
-        if (isLast || token.isEmpty()) {
-            token.clear();
+        const bool isNamed = turn->isLast || turn->token.isEmpty();
+        if (isNamed || !m_state->api->canAhead() || !course.mayGoAhead()) {
+            if (Result<> stored = co_await allStored(); !stored)
+                co_return stored;
+        }
+        if (isNamed) {
             if (Result<> done = co_await acknowledgeLanded(); !done)
                 co_return done;
+            course.acknowledgedAll();
         }
-        if (isLast)
+        if (turn->isLast)
             co_return Result<> {};
-        if (!m_state->initialised) {
-            if (Result<> merged = co_await integrateLanded(); !merged)
-                co_return merged;
-        }
     }
 }
 
@@ -252,10 +254,6 @@ QCoro::Task<Result<>> SyncCycle::integrateLanded()
     const Result<qint64> waiting = m_state->datafile.landing().waiting();
     if (!waiting)
         co_return failure(waiting.error());
-    const bool isDuringFirstPull
-        = !m_state->initialised && m_state->progress.step != Step::Integrate && m_state->progress.step != Step::Site;
-    if (*waiting == 0 || (isDuringFirstPull && *waiting < firstSyncLanding))
-        co_return Result<> {};
     qint64 left = *waiting;
     while (left > 0) {
         const auto outcome = m_state->datafile.integrator().step();
@@ -280,6 +278,7 @@ QCoro::Task<Result<>> SyncCycle::integrate()
     const Result<qint64> waiting = m_state->datafile.landing().waiting();
     if (!waiting)
         co_return failure(waiting.error());
+    m_state->storing.reset(); // nothing more comes
     enter(Step::Integrate, *waiting);
     co_return co_await integrateLanded();
 }

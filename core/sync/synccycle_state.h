@@ -4,6 +4,7 @@
 
 #include "core/http/sleep.h"
 #include "core/sync/batchsize.h"
+#include "core/sync/storingthread.h"
 #include "core/sync/synccycle.h"
 
 #include <QElapsedTimer>
@@ -52,15 +53,14 @@ struct SyncCycle::State {
     std::chrono::milliseconds begun {};
     std::chrono::milliseconds stepBegun {};
     std::optional<std::chrono::milliseconds> shown {};
+    std::optional<std::chrono::milliseconds> noted {}; ///< for other processes
     qint64 bytesMoved = 0;
     HttpTraffic trafficBefore {}; ///< of the client, when the cycle began
     /// Batches that were asked for before their turn.
     std::optional<QCoro::Task<Result<wire::CentralBatch>>> central {};
     std::optional<QCoro::Task<Result<wire::QueueBatch>>> queued {};
     bool dropsAhead = false; ///< they are not wanted any more
-    /// Records of the last queue batch that cannot be acknowledged, for not even their syncOutId can be read: they come again with
-    /// each batch, and are asked for beside the others so that they do not stand in their way.
-    int nameless = 0;
+    std::unique_ptr<StoringThread> storing {}; ///< from the first batch that was pulled until the pulls have ended
 
     /// How many records a request carries now: lines are often faster one way.
     BatchSize &batch() { return progress.step == Step::Push ? sending : receiving; }

@@ -60,6 +60,7 @@ void PrimaryApi::setEndpoint(const Endpoint &endpoint)
     if (endpoint.url != m_endpoint.url) {
         m_isMailboat = false;
         m_canEpoch = false;
+        m_canAhead = false;
         m_reads.reset();
     }
     m_endpoint = endpoint;
@@ -121,7 +122,9 @@ void PrimaryApi::account(const HttpRequest &request, const HttpReply &reply)
     m_traffic.serverDate = httpDate(reply.header("date"));
     m_traffic.retryAfter = retryAfterOf(reply);
     m_isMailboat = reply.header("mailboat").trimmed() == "1";
-    m_canEpoch = m_isMailboat && wire::canEpoch(reply.header(wire::canHeader));
+    const QByteArray can = reply.header(wire::canHeader);
+    m_canEpoch = m_isMailboat && wire::canEpoch(can);
+    m_canAhead = m_isMailboat && wire::canAhead(can);
     m_reads = acceptedOf(reply.header("mailboat-accept-encoding"), {Coding::Zstd, Coding::Gzip});
 }
 
@@ -239,11 +242,13 @@ QCoro::Task<Result<wire::CentralBatch>> PrimaryApi::centralRecords(qint64 cursor
     co_return co_await ask(question, wire::parseCentralBatch);
 }
 
-QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::queuedRecords(int limit, QByteArray acknowledge)
+QCoro::Task<Result<wire::QueueBatch>> PrimaryApi::queuedRecords(int limit, QByteArray acknowledge, QByteArray after)
 {
     Question question {"GET", "/sync/v5/queued_records", {HttpHeader {"limit", QByteArray::number(limit)}}};
     if (!acknowledge.isEmpty())
         question.query.append(HttpHeader {"ack", acknowledge});
+    if (!after.isEmpty())
+        question.query.append(HttpHeader {"after", after});
     co_return co_await ask(question, [](const QByteArray &body) { return wire::parseQueueBatch(body); });
 }
 

@@ -42,8 +42,9 @@ public:
     /// `?limit=n`, saves a round trip. 204 or an empty body: queueLength 0.
     QCoro::Task<Result<wire::QueueBatch>> initialise(std::optional<int> firstBatch = {});
     QCoro::Task<Result<wire::CentralBatch>> centralRecords(qint64 cursor, int limit);
-    /// `acknowledge`: a batch token to acknowledge with this request, where isMailboat(); else empty.
-    QCoro::Task<Result<wire::QueueBatch>> queuedRecords(int limit, QByteArray acknowledge = {});
+    /// `acknowledge`: a batch token to acknowledge with this request, where isMailboat(); else empty. `after`: of the batch behind
+    /// which to begin, where canAhead(); else empty.
+    QCoro::Task<Result<wire::QueueBatch>> queuedRecords(int limit, QByteArray acknowledge = {}, QByteArray after = {});
     QCoro::Task<Result<>> acknowledge(QList<QByteArray> syncOutIds); ///< any 2xx will do
     /// 204 or an empty body: started, where this was the last request (queueLength 0).
     /// `mark`: said where canEpoch().
@@ -51,6 +52,7 @@ public:
 
     bool isMailboat() const { return m_isMailboat; } ///< the last answer carried `mailboat: 1`
     bool canEpoch() const { return m_canEpoch; } ///< and named the extension `epoch` (protocol.md §2.9)
+    bool canAhead() const { return m_canAhead; } ///< the same of `ahead`
     struct Traffic {
         qint64 bytesReceived = 0; ///< bodies of whole answers, as on the wire
         std::chrono::milliseconds lastRoundTrip {}; ///< first byte of the last answer, connecting included
@@ -87,6 +89,7 @@ private:
     Endpoint m_endpoint;
     bool m_isMailboat = false;
     bool m_canEpoch = false;
+    bool m_canAhead = false;
     std::optional<Coding> m_reads {}; ///< the best coding that the primary has shown to read (protocol.md §2.9)
     Traffic m_traffic;
 };

@@ -40,6 +40,8 @@ ScriptedPrimary::ScriptedPrimary()
             made = answer(request);
         if (isMailboat)
             made->headers.append(ScriptedAnswer::Header {"mailboat", "1"});
+        if (isMailboat && canAhead)
+            made->headers.append(ScriptedAnswer::Header {"mailboat-can", "news, ahead"});
         return made;
     });
 }
@@ -95,18 +97,29 @@ QByteArray ScriptedPrimary::centralBatch(const QByteArray &query) const
 
 QByteArray ScriptedPrimary::queueBatch(const QByteArray &query)
 {
-    const QString token
-        = QUrlQuery(QString::fromLatin1(query)).queryItemValue(QStringLiteral("ack"), QUrl::FullyDecoded);
-    if (!token.isEmpty() && readsTokens)
-        acknowledge(token.toLatin1());
+    const auto token = [parts = QUrlQuery(QString::fromLatin1(query))](const char *key) {
+        return parts.queryItemValue(QLatin1String(key), QUrl::FullyDecoded).toLatin1();
+    };
+    if (!token("ack").isEmpty() && readsTokens)
+        acknowledge(token("ack"));
     QByteArray data;
     QByteArray ids;
-    for (const Queued &queued : queue.mid(0, number(query, "limit"))) {
+    for (const Queued &queued : queue.mid(placeBehind(token("after")), number(query, "limit"))) {
         data += (data.isEmpty() ? "{\"syncOutId\":\"" : ",{\"syncOutId\":\"") + queued.id + "\"," + queued.entry + '}';
         ids += '\'' + queued.id + '\'';
     }
     const QByteArray batch = isMailboat ? QByteArray(",\"batch\":\"" + ids + '"') : QByteArray();
     return "{\"queueLength\":" + QByteArray::number(queue.size()) + batch + ",\"data\":[" + data + "]}";
+}
+
+/// Behind the last entry that a token names, of those that are still there.
+qsizetype ScriptedPrimary::placeBehind(const QByteArray &token) const
+{
+    for (qsizetype at = readsAfter ? queue.size() : 0; at > 0; --at) {
+        if (token.contains(QByteArray('\'' + queue[at - 1].id + '\'')))
+            return at;
+    }
+    return 0;
 }
 
 /// Whatever names an id acknowledges it.

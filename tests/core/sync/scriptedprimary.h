@@ -30,6 +30,8 @@ public:
     bool keepsAcknowledged = false;
     bool isMailboat = false;
     bool readsTokens = true;
+    bool canAhead = false; ///< names `ahead`, as a Mailboat
+    bool readsAfter = true; ///< and knows what that means
     bool givesFirstBatch = true; ///< with the answer to initialise, where it is asked for
     QByteArray siteId {"2"};
     QByteArray uuid {"uuid-2"};
@@ -49,6 +51,7 @@ private:
     ScriptedAnswer answer(const ScriptedRequest &request);
     QByteArray centralBatch(const QByteArray &query) const;
     QByteArray queueBatch(const QByteArray &query);
+    qsizetype placeBehind(const QByteArray &token) const;
     void acknowledge(const QByteArray &body);
 };
 

@@ -62,6 +62,24 @@ TEST_CASE("the request size is the ceiling, and what is measured under it counts
     CHECK(batch.size() == 8);
 }
 
+TEST_CASE("13.2: no more records are asked for than two megabytes hold, as large as the last ones were")
+{
+    constexpr qint64 kilobyte = 1024;
+    BatchSize batch;
+    batch.took(20, 0ms, 20 * kilobyte);
+    CHECK(batch.size() == 160);
+    batch.took(160, 0ms, 160 * kilobyte);
+    CHECK(batch.size() == 1280);
+    batch.took(1280, 0ms, 1280 * kilobyte);
+    CHECK(batch.size() == 2048);
+    batch.took(3, 0ms, 3 * 1024 * kilobyte); // fewer than asked for, and larger
+    CHECK(batch.size() == 2);
+    batch.took(2, 0ms, 2 * 64 * 1024 * kilobyte);
+    CHECK(batch.size() == 1);
+    batch.took(1, 0ms, kilobyte);
+    CHECK(batch.size() == 8);
+}
+
 TEST_CASE("a batch that was lost on the line comes back in halves")
 {
     BatchSize batch;
