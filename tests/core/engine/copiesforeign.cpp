@@ -126,7 +126,7 @@ bool CopiesForeign::pullCentral(V5Caller &caller)
         if (!batch)
             return false;
         const QJsonArray data = dataIn(*batch);
-        for (const QJsonValue &record : data) {
+        for (const auto &record : data) {
             take(record.toObject());
             m_cursor = record.toObject().value(QStringLiteral("ID")).toInteger();
         }
@@ -147,7 +147,7 @@ bool CopiesForeign::pullQueued(V5Caller &caller)
         if (data.isEmpty())
             return true;
         QJsonArray ids;
-        for (const QJsonValue &record : data) {
+        for (const auto &record : data) {
             take(record.toObject());
             ids.append(record.toObject().value(QStringLiteral("syncOutId")));
         }

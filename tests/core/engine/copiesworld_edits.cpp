@@ -52,10 +52,10 @@ QList<RecordKey> CopiesWorld::patients(TestSite &at)
 
 void CopiesWorld::put(Satellite &at, const WalkStep &step)
 {
-    enum { Shelf, SecondShelf, Code, Patient, Insurance, Line, kinds };
+    enum { Shelf, SecondShelf, Code, Patient, Insurance, Line, Kinds };
     const QByteArray number = nextNumber();
-    const int which = step.which / kinds;
-    switch (step.which % kinds) {
+    const int which = step.which / Kinds;
+    switch (step.which % Kinds) {
     case Code:
         return write(*at.site, {"barcode", "C" + number});
     case Patient:
@@ -113,15 +113,15 @@ void CopiesWorld::share(Satellite &at, const WalkStep &step)
 
 void CopiesWorld::putCentral(const WalkStep &step)
 {
-    enum { Unit, SecondUnit, Code, Patient, Join, kinds };
-    const QByteArray store = step.which / kinds % 2 == 0 ? "A" : "B";
-    switch (step.which % kinds) {
+    enum { Unit, SecondUnit, Code, Patient, Join, Kinds };
+    const QByteArray store = step.which / Kinds % 2 == 0 ? "A" : "B";
+    switch (step.which % Kinds) {
     case Code:
         return write(m_primary, {"barcode", "C" + nextNumber()});
     case Patient:
         return write(m_primary, {"name", "P" + store + nextNumber()});
     case Join:
-        if (const auto patient = chosenAmong(patients(m_primary), step.which / kinds / 2))
+        if (const auto patient = chosenAmong(patients(m_primary), step.which / Kinds / 2))
             write(m_primary, joinOf(store, *patient));
         return;
     default:
@@ -147,11 +147,11 @@ QList<RecordKey> CopiesWorld::writableForeign() const
 /// Its program lets nobody work before it has initialised.
 void CopiesWorld::editForeign(const WalkStep &step)
 {
-    enum { Shelf, Transfer, Code, Change, Delete, kinds };
+    enum { Shelf, Transfer, Code, Change, Delete, Kinds };
     if (!m_foreign.isInitialised())
         return;
     const QByteArray number = nextNumber();
-    switch (step.which % kinds) {
+    switch (step.which % Kinds) {
     case Shelf:
         return writeForeign({"Location", "LC" + number});
     case Transfer:
@@ -160,7 +160,7 @@ void CopiesWorld::editForeign(const WalkStep &step)
     case Code:
         return writeForeign({"barcode", "C" + number});
     case Change:
-        if (const auto key = chosenAmong(writableForeign(), step.which / kinds))
+        if (const auto key = chosenAmong(writableForeign(), step.which / Kinds))
             writeForeign(*key);
         return;
     default:
