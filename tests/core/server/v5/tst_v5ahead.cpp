@@ -45,7 +45,8 @@ public:
         QString shown;
         for (const auto &record : batch.value(QStringLiteral("data")).toArray())
             shown += record.toObject().value(QStringLiteral("recordId")).toString() + u' ';
-        return (shown + QStringLiteral("of %1").arg(batch.value(QStringLiteral("queueLength")).toInt())).toStdString();
+        shown += QStringLiteral("of %1").arg(batch.value(QStringLiteral("queueLength")).toInt());
+        return shown.toStdString();
     }
 
     qint64 length() { return primary.datafile().queue().length(hillSite).value_or(-1); }
@@ -81,8 +82,9 @@ TEST_CASE("13.2: a batch ahead only for whom names it, and behind a token that i
     Waiting queue(5);
     queue.pull("");
     const QByteArray first = queue.token;
-    for (const QByteArray &odd : {QByteArrayLiteral(""), QByteArrayLiteral("-"), QByteArrayLiteral("1-2"),
-             QByteArrayLiteral("2-e34ea703087a1bb78d5df5161ce2f47a"), first + '0', '0' + first, first.chopped(1)}) {
+    const QList<QByteArray> oddOnes {
+        "", "-", "1-2", "2-e34ea703087a1bb78d5df5161ce2f47a", first + '0', '0' + first, first.chopped(1)};
+    for (const QByteArray &odd : oddOnes) {
         CHECK(queue.pull("&after=" + odd) == "s0 s1 of 5");
         CHECK(queue.pull("&ack=" + odd) == "s0 s1 of 5");
     }
