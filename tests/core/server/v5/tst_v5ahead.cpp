@@ -130,15 +130,21 @@ TEST_CASE("13.5: a token of another state of the queue is none")
     {
         REQUIRE(Epoch(queue.primary.datafile().connection()).renewFor(hillSite, {}).has_value());
     }
-    SECTION("another site's")
-    {
-        queue.hill = std::make_unique<V5Caller>(queue.primary.valley());
-        queue.hill->headers = {{"mailboat", "1"}, {"mailboat-can", "ahead"}};
-        queue.pull("&ack=" + first + "&after=" + first);
-    }
     queue.hill = std::make_unique<V5Caller>(queue.primary.hill());
     queue.hill->headers = {{"mailboat", "1"}, {"mailboat-can", "ahead"}};
     CHECK(queue.pull("&ack=" + first + "&after=" + first) == "s0 s1 of 4");
+}
+
+TEST_CASE("13.5: a token of another site is none")
+{
+    Waiting queue(4);
+    queue.pull("");
+    const QByteArray first = queue.token;
+    REQUIRE(queue.primary.datafile().queue().add(SyncId {3}, {"Location", "s0"}).has_value());
+    queue.hill = std::make_unique<V5Caller>(queue.primary.valley());
+    queue.hill->headers = {{"mailboat", "1"}, {"mailboat-can", "ahead"}};
+    CHECK(queue.pull("&ack=" + first + "&after=" + first) == "s0 of 1");
+    CHECK(queue.length() == 4);
 }
 
 TEST_CASE("13.5: what has been acknowledged by a token is noted as by its ids")
