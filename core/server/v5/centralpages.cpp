@@ -24,7 +24,7 @@ CentralPages::CentralPages(qint64 mostBytes)
 /// False: that state is over.
 bool CentralPages::enter(const State &state)
 {
-    if (m_state < state) {
+    if (m_state.isBefore(state)) {
         m_pages.clear();
         m_state = state;
     }

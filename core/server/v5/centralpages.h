@@ -7,7 +7,6 @@
 
 #include <QCache>
 
-#include <compare>
 #include <mutex>
 
 namespace mailboat {
@@ -24,7 +23,11 @@ public:
     struct State {
         qint64 serial = 0; ///< the highest ever given, in front of what was read for the page, and behind it still
         qint64 settings = 0; ///< SettingsTable::revision(): where clocks stand, too
-        auto operator<=>(const State &) const = default;
+        bool operator==(const State &) const = default;
+        bool isBefore(const State &other) const
+        {
+            return serial != other.serial ? serial < other.serial : settings < other.settings;
+        }
     };
     struct Question {
         bool isMailboat = false; ///< whether a Mailboat reads it, or a program of the strict kind

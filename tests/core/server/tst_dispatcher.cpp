@@ -77,7 +77,7 @@ private:
     {
         std::vector<std::unique_ptr<ProtocolVersion>> versions;
         versions.push_back(std::make_unique<V5Api>(
-            V5Api::Listener {QStringLiteral("http"), QHostAddress(QHostAddress::LocalHost), 80}));
+            V5Api::Listener {QStringLiteral("http"), QHostAddress(QHostAddress::LocalHost), 80}, 0));
         versions.push_back(std::make_unique<Whispers>());
         return ProtocolVersions(std::move(versions));
     }

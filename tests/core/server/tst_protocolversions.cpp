@@ -15,8 +15,8 @@ namespace {
 ProtocolVersions versions()
 {
     std::vector<std::unique_ptr<ProtocolVersion>> all;
-    all.push_back(
-        std::make_unique<V5Api>(V5Api::Listener {QStringLiteral("http"), QHostAddress(QHostAddress::LocalHost), 80}));
+    all.push_back(std::make_unique<V5Api>(
+        V5Api::Listener {QStringLiteral("http"), QHostAddress(QHostAddress::LocalHost), 80}, 0));
     return ProtocolVersions(std::move(all));
 }
 
