@@ -11,13 +11,13 @@ using namespace mailboat::test;
 
 namespace {
 
-constexpr int shelves = 300;
+constexpr int joins = 300;
 
-void putShelf(PrimarySite &primary, int number, int edition)
+void putJoin(PrimarySite &primary, int number, int edition)
 {
-    const QByteArray id = "shelf" + QByteArray::number(number);
-    primary.put("Location", id,
-        "{\"ID\":\"" + id + "\",\"code\":\"" + QByteArray::number(edition) + R"(","store_ID":"A"})");
+    const QByteArray id = "join" + QByteArray::number(number);
+    primary.put("item_store_join", id,
+        "{\"ID\":\"" + id + "\",\"edition\":\"" + QByteArray::number(edition) + R"(","store_ID":"A"})");
 }
 
 } // namespace
@@ -27,8 +27,8 @@ TEST_CASE("13.2: what changes at the primary while batches are on their way ahea
     PrimarySite primary;
     primary.addSatellite(2);
     addStore(primary, "A", 2);
-    for (int number = 0; number < shelves; ++number)
-        putShelf(primary, number, 0);
+    for (int number = 0; number < joins; ++number)
+        putJoin(primary, number, 0);
     primary.start();
     SatelliteSite satellite(2, primary.url());
     satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("10"));
@@ -36,8 +36,8 @@ TEST_CASE("13.2: what changes at the primary while batches are on their way ahea
     QTimer edit;
     QObject::connect(&edit, &QTimer::timeout, [&] {
         constexpr int step = 7; // no order that a queue would have
-        if (++edits <= shelves)
-            putShelf(primary, edits * step % shelves, edits);
+        if (++edits <= joins) // or the pull would have no end
+            putJoin(primary, edits * step % joins, edits);
     });
     edit.start(0); // whenever the satellite waits
     REQUIRE(satellite.synchronise().ok);
