@@ -107,7 +107,7 @@ Error Authenticator::comeLater()
 Result<Authenticator::Identified> Authenticator::identify(
     SiteDesk &desk, const SignIn &presented, const QHostAddress &address, const std::optional<Proof> &proof)
 {
-    const Result<std::optional<PeerStates::Caller>> peer = desk.datafile().peerStates().caller(presented.userName);
+    const Result<std::optional<PeerStates::Caller>> peer = desk.caller(presented.userName);
     if (!peer)
         return failure(peer.error());
     if (!*peer) {

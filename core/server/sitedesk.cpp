@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/server/sitedesk.h"
 
-#include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "core/store/standstill.h"
 
@@ -11,6 +10,8 @@
 namespace mailboat {
 
 namespace {
+
+constexpr qsizetype mostCallers = 1000; // remembered
 
 Error disabledBecause(const QString &why)
 {
@@ -62,6 +63,17 @@ Result<std::unique_ptr<SiteDesk>> SiteDesk::open(const DatafileAddress &address,
 
 Result<> SiteDesk::refresh()
 {
+    const Result<qint64> version = m_datafile->connection().dataVersion();
+    if (!version)
+        return failure(version.error());
+    if (m_version == *version)
+        return {};
+    m_callers.clear();
+    return readSettings().map([&] { m_version = *version; });
+}
+
+Result<> SiteDesk::readSettings()
+{
     const Result<qint64> revision = m_datafile->settings().revision();
     if (!revision)
         return failure(revision.error());
@@ -80,6 +92,16 @@ Result<> SiteDesk::refresh()
     m_disabled = reasonToStop(m_preferences, *withUrl, *standstill);
     m_revision = *revision;
     return {};
+}
+
+Result<std::optional<PeerStates::Caller>> SiteDesk::caller(const QString &userName)
+{
+    if (const auto known = m_callers.constFind(userName); known != m_callers.cend())
+        return std::optional(*known);
+    auto found = m_datafile->peerStates().caller(userName);
+    if (found && *found && m_callers.size() < mostCallers)
+        m_callers.insert(userName, **found);
+    return found;
 }
 
 } // namespace mailboat
