@@ -18,11 +18,11 @@ using namespace mailboat::test;
 
 namespace {
 
-struct Ends {
+struct PushEnds {
     PrimarySite primary;
     std::unique_ptr<SatelliteSite> site;
 
-    Ends()
+    PushEnds()
     {
         primary.addSatellite(2);
         addStore(primary, "A", 2);
@@ -52,7 +52,7 @@ bool canBeSaid(const SatellitePositions &positions)
 
 TEST_CASE("12.2: a push whose number no site can have come to is refused, and stops nobody")
 {
-    Ends ends;
+    PushEnds ends;
     ends.put("first");
     REQUIRE(ends.site->synchronise().ok);
     const qint64 before = ends.taken();
@@ -80,7 +80,7 @@ TEST_CASE("12.2: a push whose number no site can have come to is refused, and st
 
 TEST_CASE("12.2: a site that has believed an impossible number gets on with its primary after a fetch, or a collect")
 {
-    Ends ends;
+    PushEnds ends;
     const qint64 number = GENERATE(qint64(1) << 40, highestAnswered, highestPosition);
     const bool isFetched = GENERATE(true, false);
     CAPTURE(number, isFetched);
@@ -107,7 +107,7 @@ TEST_CASE("12.2: a site that has believed an impossible number gets on with its 
 
 TEST_CASE("12.2: whatever a site is told, its own positions can be said")
 {
-    Ends ends;
+    PushEnds ends;
     REQUIRE(ends.state().adopt(hostile(highestPosition)).has_value());
     for (int time = 0; time < 3; ++time)
         CHECK(*ends.state().nextPush() == highestPosition);
@@ -121,7 +121,7 @@ TEST_CASE("12.2: whatever a site is told, its own positions can be said")
 
 TEST_CASE("12.2: what the site itself has counted goes on where a primary can have been that far")
 {
-    Ends ends;
+    PushEnds ends;
     StateTable state(ends.site->datafile().connection());
     const PrimaryPositions good {"aa", {}, 0, 0, 0, 1000};
     REQUIRE(state.set(QStringLiteral("push-sent"), 1000 + mostSentAhead).has_value());
@@ -135,7 +135,7 @@ TEST_CASE("12.2: what the site itself has counted goes on where a primary can ha
 
 TEST_CASE("12.2: a push of an earlier build that was taken, and not answered, is still this site's own")
 {
-    Ends ends;
+    PushEnds ends;
     ends.put("first");
     REQUIRE(ends.site->synchronise().ok);
     StateTable state(ends.site->datafile().connection());
