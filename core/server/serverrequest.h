@@ -37,6 +37,7 @@ struct ServerRequest {
     Result<std::optional<QByteArray>> argument(const QByteArray &key) const;
     bool isMailboat() const { return header("mailboat") == "1"; } ///< protocol.md §2.9
     bool canEpoch() const { return isMailboat() && wire::canEpoch(header(wire::canHeader)); }
+    bool canIdle() const { return isMailboat() && wire::canIdle(header(wire::canHeader)); }
     bool isCheck() const { return header("mailboat-check") == "1"; }
     /// The best coding that the caller reads: gzip, and zstd between our own; empty: none.
     std::optional<Coding> answerCoding() const;

@@ -68,12 +68,23 @@ bool take(SatellitePositions &positions, const QByteArray &name, const QByteArra
     return true;
 }
 
+bool isNamed(QByteArrayView feature, const QByteArray &header)
+{
+    const QList<QByteArray> features = header.split(',');
+    return std::any_of(
+        features.cbegin(), features.cend(), [feature](const QByteArray &one) { return one.trimmed() == feature; });
+}
+
 } // namespace
 
 bool canEpoch(const QByteArray &header)
 {
-    const QList<QByteArray> features = header.split(',');
-    return std::any_of(features.cbegin(), features.cend(), [](const QByteArray &one) { return one.trimmed() == can; });
+    return isNamed("epoch", header);
+}
+
+bool canIdle(const QByteArray &header)
+{
+    return isNamed("idle", header);
 }
 
 QByteArray compose(const SatellitePositions &positions)
