@@ -13,6 +13,9 @@ namespace mailboat {
 
 namespace {
 
+/// How long it is as if a site had just signed in.
+constexpr std::chrono::milliseconds justNow {100};
+
 SiteDesk &deskOf(Desk &desk)
 {
     return static_cast<SiteDesk &>(desk); // the pool's desks are all made in start()
@@ -138,8 +141,10 @@ void Dispatcher::take(PendingRequest &exchange)
     const Result<const Route *> route = m_versions.routeOf(exchange.request());
     if (route && (*route)->place == Place::People)
         return m_people.take(exchange, **route);
+    const Admission before {{}, 0, m_works.now(), m_clock.monotonic()};
     signIn({exchange,
-        [this, &exchange](SiteDesk &desk, const Result<SignedIn> &site) { return receive(exchange, desk, site); },
+        [this, &exchange, before](
+            SiteDesk &desk, const Result<SignedIn> &site) { return receive(exchange, desk, site, before); },
         [this, &exchange](const Error &error) { refuse(exchange, error); }});
 }
 
@@ -186,7 +191,8 @@ Result<Authenticator::Identified> Dispatcher::identify(
     return site;
 }
 
-WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &desk, const Result<SignedIn> &site)
+WorkerPool::Answering Dispatcher::receive(
+    PendingRequest &exchange, SiteDesk &desk, const Result<SignedIn> &site, const Admission &before)
 {
     const ServerRequest &request = exchange.request();
     const Result<const Route *> route = m_versions.routeOf(request);
@@ -195,34 +201,55 @@ WorkerPool::Answering Dispatcher::receive(PendingRequest &exchange, SiteDesk &de
     if ((*route)->place == Place::Reception || !site)
         return answering(exchange, desk, **route, site);
     exchange.lane = site->peer.syncId.value();
-    return [this, &exchange] { queue(exchange); };
+    return [this, &exchange, admission = Admission {*site, desk.revision(), before.works, before.since}] {
+        queue(exchange, admission);
+    };
 }
 
-void Dispatcher::queue(PendingRequest &exchange)
+void Dispatcher::queue(PendingRequest &exchange, const std::optional<Admission> &admission)
 {
     const ServerRequest &request = exchange.request();
     const Result<const Route *> route = m_versions.routeOf(request);
     if (!route)
         return finishing(exchange, failure(route.error()))();
     const bool isQueued = m_pool.queue(exchange.lane,
-        {(*route)->work, [this, &exchange, found = *route](Desk &desk) { return work(exchange, deskOf(desk), *found); },
+        {(*route)->work,
+            [this, &exchange, found = *route, admission](
+                Desk &desk) { return work(exchange, deskOf(desk), *found, admission); },
             [this, &exchange] { refuse(exchange, stoppingError()); }});
     if (!isQueued)
         refuse(exchange, m_pool.isStopping() ? stoppingError() : Error {ErrorCode::PrimaryBusy});
 }
 
-/// Signs in again: since the reception the request may have waited, and its body may have taken an hour to come. A slow hash is
-/// worked out here only for whom had signed in there, and whose password has been changed meanwhile.
-WorkerPool::Answering Dispatcher::work(PendingRequest &exchange, SiteDesk &desk, const Route &route)
+WorkerPool::Answering Dispatcher::work(
+    PendingRequest &exchange, SiteDesk &desk, const Route &route, const std::optional<Admission> &admission)
 {
+    WorkerPool::Answering answer = answering(exchange, desk, route, signedInStill(exchange, desk, admission));
+    m_works.ended(exchange.lane);
+    return answer;
+}
+
+/// Signs in again where that was not just now: since the reception the request may have waited, for others of its site too, and its
+/// body may have taken an hour to come. A slow hash is worked out here only for whom had signed in there, and whose password has been
+/// changed meanwhile.
+Result<SignedIn> Dispatcher::signedInStill(
+    PendingRequest &exchange, SiteDesk &desk, const std::optional<Admission> &admission)
+{
+    if (admission && m_clock.monotonic() - admission->since < justNow
+        && !m_works.hasEndedSince(exchange.lane, admission->works)) {
+        if (const Result<> read = desk.refresh(); !read)
+            return failure(read.error());
+        if (desk.revision() == admission->revision)
+            return admission->site;
+    }
+    desk.mayHaveWritten();
     Result<Authenticator::Identified> found = identify(desk, exchange);
     if (const SlowCheck *check = found ? std::get_if<SlowCheck>(&*found) : nullptr)
         found = identify(desk, exchange, Proof {check->slowHash, matchesSlowHash(check->password, check->slowHash)});
-    const Result<SignedIn> site = found.and_then([](const Authenticator::Identified &who) -> Result<SignedIn> {
+    return found.and_then([](const Authenticator::Identified &who) -> Result<SignedIn> {
         const SignedIn *signedIn = std::get_if<SignedIn>(&who);
         return signedIn ? Result<SignedIn>(*signedIn) : failure(Authenticator::comeLater());
     });
-    return answering(exchange, desk, route, site);
 }
 
 /// What the work takes is given back once the answer is made; from then on that counts.

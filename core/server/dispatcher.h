@@ -4,6 +4,7 @@
 
 #include "core/server/authenticator.h"
 #include "core/server/httplistener.h"
+#include "core/server/laneworks.h"
 #include "core/server/peoplereception.h"
 #include "core/server/protocolversions.h"
 #include "core/server/slowlane.h"
@@ -37,14 +38,24 @@ private:
         std::function<WorkerPool::Answering(SiteDesk &, const Result<SignedIn> &)> then;
         std::function<void(const Error &)> refuse;
     };
+    /// A site that has signed in at the reception, and how things stood before it did.
+    struct Admission {
+        SignedIn site;
+        qint64 revision = 0; ///< of the settings
+        LaneWorks::Moment works = 0;
+        std::chrono::milliseconds since {};
+    };
     Result<Authenticator::Identified> identify(
         SiteDesk &desk, PendingRequest &exchange, const std::optional<Proof> &proof = {});
     void askUnseen(PendingRequest &exchange);
     void signIn(const Reception &at, const std::optional<Proof> &proof = {});
     void prove(const Reception &at, const SlowCheck &check);
-    WorkerPool::Answering receive(PendingRequest &exchange, SiteDesk &desk, const Result<SignedIn> &site);
-    void queue(PendingRequest &exchange);
-    WorkerPool::Answering work(PendingRequest &exchange, SiteDesk &desk, const Route &route);
+    WorkerPool::Answering receive(
+        PendingRequest &exchange, SiteDesk &desk, const Result<SignedIn> &site, const Admission &before);
+    void queue(PendingRequest &exchange, const std::optional<Admission> &admission = {});
+    WorkerPool::Answering work(
+        PendingRequest &exchange, SiteDesk &desk, const Route &route, const std::optional<Admission> &admission);
+    Result<SignedIn> signedInStill(PendingRequest &exchange, SiteDesk &desk, const std::optional<Admission> &admission);
     WorkerPool::Answering answering(
         PendingRequest &exchange, SiteDesk &desk, const Route &route, const Result<SignedIn> &site);
     Result<ServerAnswer> answerOf(const ServerRequest &request, SiteDesk &desk, const Route &route,
@@ -62,6 +73,7 @@ private:
     SlowLane m_slowLane;
     Authenticator m_authenticator;
     PeopleReception m_people;
+    LaneWorks m_works;
 };
 
 } // namespace mailboat

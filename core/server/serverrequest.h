@@ -38,6 +38,7 @@ struct ServerRequest {
     bool isMailboat() const { return header("mailboat") == "1"; } ///< protocol.md §2.9
     bool canEpoch() const { return isMailboat() && wire::canEpoch(header(wire::canHeader)); }
     bool canAhead() const { return isMailboat() && wire::canAhead(header(wire::canHeader)); }
+    bool canIdle() const { return isMailboat() && wire::canIdle(header(wire::canHeader)); }
     bool isCheck() const { return header("mailboat-check") == "1"; }
     /// The best coding that the caller reads: gzip, and zstd between our own; empty: none.
     std::optional<Coding> answerCoding() const;

@@ -57,16 +57,7 @@ Result<QJsonObject> Epoch::ofSites() const
     });
 }
 
-Result<QByteArray> Epoch::valueFor(SyncId site) const
-{
-    const Result<QJsonObject> sites = ofSites();
-    if (!sites)
-        return failure(sites.error());
-    const QList<QByteArray> own = epochsIn(sites->value(QString::number(site.value())).toString());
-    return own.isEmpty() ? value() : own.constFirst();
-}
-
-Result<QList<QByteArray>> Epoch::formerFor(SyncId site) const
+Result<Epoch::Shown> Epoch::shownTo(SyncId site) const
 {
     const Result<QJsonObject> sites = ofSites();
     const Result<QByteArray> common = value();
@@ -76,7 +67,8 @@ Result<QList<QByteArray>> Epoch::formerFor(SyncId site) const
         return failure(common.error());
     const QList<QByteArray> own = epochsIn(sites->value(QString::number(site.value())).toString());
     return former().map([&](const QList<QByteArray> &epochs) {
-        return own.isEmpty() ? epochs : epochs + own.mid(1) + QList {*common};
+        return own.isEmpty() ? Shown {*common, epochs}
+                             : Shown {own.constFirst(), epochs + own.mid(1) + QList {*common}};
     });
 }
 

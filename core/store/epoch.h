@@ -24,9 +24,12 @@ public:
     /// What it was before stays known, and what of it others have shown (`seen`): the newest `mostFormer` of all.
     Result<> renew(const QList<QByteArray> &seen = {});
     Result<QList<QByteArray>> former() const;
+    struct Shown {
+        QByteArray value;
+        QList<QByteArray> former;
+    };
     /// What that site is shown: value(), or one of its own, so that it begins anew alone; former() then has value(), too.
-    Result<QByteArray> valueFor(SyncId site) const;
-    Result<QList<QByteArray>> formerFor(SyncId site) const;
+    Result<Shown> shownTo(SyncId site) const;
     /// One of its own for that site, until the next renew(). `seen`: what it has shown; empty: nothing.
     Result<> renewFor(SyncId site, const QByteArray &seen);
     static constexpr int mostFormer = 20;

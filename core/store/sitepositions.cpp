@@ -68,20 +68,16 @@ Result<PrimaryPositions> SitePositions::of(SyncId site) const
 
 Result<PrimaryPositions> SitePositions::readOf(SyncId site) const
 {
-    const Epoch epoch(m_connection);
-    const Result<QByteArray> current = epoch.valueFor(site);
-    const Result<QList<QByteArray>> former = epoch.formerFor(site);
+    const Result<Epoch::Shown> epoch = Epoch(m_connection).shownTo(site);
     const Result<qint64> serial = ChangeLog(m_connection).highest();
     const Result<qint64> given = highestNumberEver(m_connection, QStringLiteral("queue"));
-    if (!current)
-        return failure(current.error());
-    if (!former)
-        return failure(former.error());
+    if (!epoch)
+        return failure(epoch.error());
     if (!serial)
         return failure(serial.error());
     if (!given)
         return failure(given.error());
-    PrimaryPositions positions {*current, *former, *serial, *given};
+    PrimaryPositions positions {epoch->value, epoch->former, *serial, *given};
     return m_connection
         .each("SELECT held, taken FROM peer WHERE sync_id = ?"_sql, {site.value()},
             [&positions](const Row &row) -> Result<> {

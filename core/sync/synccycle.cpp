@@ -3,6 +3,7 @@
 #include "core/sync/synccycle.h"
 
 #include "core/records/datafile.h"
+#include "core/sql/connection.h"
 #include "core/store/enginerequests.h"
 #include "core/store/settingstable.h"
 #include "core/store/synclog.h"
@@ -85,19 +86,34 @@ QCoro::Task<Result<>> SyncCycle::exchange()
     struct Stage {
         Step step;
         Work work;
+        bool isForNews = false; ///< of either end
     };
     static constexpr Stage stages[] {
         {Step::Site, &SyncCycle::askSite},
         {Step::Initialise, &SyncCycle::initialise},
-        {Step::Push, &SyncCycle::pushIfInitialised},
-        {Step::PullCentral, &SyncCycle::pullCentral},
-        {Step::PullQueued, &SyncCycle::pullQueued},
+        {Step::Push, &SyncCycle::pushIfInitialised, true},
+        {Step::PullCentral, &SyncCycle::pullCentral, true},
+        {Step::PullQueued, &SyncCycle::pullQueued, true},
         {Step::Integrate, &SyncCycle::integrate},
         {Step::Integrate, &SyncCycle::reconcile},
         {Step::Push, &SyncCycle::finishFirst},
     };
     const auto self = shared_from_this();
-    for (const auto &[step, work] : stages) {
+    std::optional<bool> quiet; // once it can be told
+    for (const auto &[step, work, isForNews] : stages) {
+        if (isForNews && !quiet) {
+            const Result<bool> told = isQuiet();
+            if (!told) {
+                m_state->report.failedStep = step;
+                co_await dropAhead();
+                co_return failure(stoppedBy(told.error()));
+            }
+            quiet = *told;
+        }
+        if (isForNews && *quiet) {
+            enter(step, 0);
+            continue;
+        }
         if (Result<> done = co_await std::invoke(work, this); !done) {
             m_state->report.failedStep = m_state->progress.step;
             co_await dropAhead();
@@ -277,13 +293,16 @@ void SyncCycle::close(const Result<> &result)
     report.headerBytesSent = traffic.headerBytesSent;
     report.headerBytesReceived = traffic.headerBytesReceived;
     Datafile &datafile = m_state->datafile;
-    const std::initializer_list<Result<>> written {datafile.log().addCycle(report),
-        datafile.state().setCycleEnd(m_state->clock.utcNow(), report.error), datafile.requests().setProgress({})};
-    for (const Result<> &done : written) {
-        if (!done)
-            qCWarning(lcSync) << "the end of a cycle could not be noted:" << codeOf(done.error().code)
-                              << done.error().detail;
-    }
+    // Together: each by itself would be synced to the disk.
+    const Result<> noted = datafile.connection().transact([&] {
+        return datafile.log()
+            .addCycle(report)
+            .and_then([&] { return datafile.state().setCycleEnd(m_state->clock.utcNow(), report.error); })
+            .and_then([&] { return datafile.requests().setProgress({}); });
+    });
+    if (!noted)
+        qCWarning(lcSync) << "the end of a cycle could not be noted:" << codeOf(noted.error().code)
+                          << noted.error().detail;
     qCInfo(lcSync).noquote() << (report.ok ? QStringLiteral("cycle ended")
                                            : QStringLiteral("cycle failed: ") + codeOf(report.error->code))
                              << "pushed" << report.pushed << "central" << report.pulledCentral << "queued"

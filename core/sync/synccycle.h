@@ -59,6 +59,7 @@ private:
     QCoro::Task<Result<>> pushIfInitialised();
     QCoro::Task<Result<>> push();
     QCoro::Task<Result<>> waitForIdle();
+    Result<bool> isQuiet();
     QCoro::Task<Result<>> pullCentral();
     QCoro::Task<Result<>> pullQueued();
     QCoro::Task<Result<>> integrate();

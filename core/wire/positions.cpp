@@ -87,6 +87,11 @@ bool canAhead(const QByteArray &header)
     return isNamed(header, "ahead");
 }
 
+bool canIdle(const QByteArray &header)
+{
+    return isNamed(header, "idle");
+}
+
 QByteArray compose(const SatellitePositions &positions)
 {
     QList<QByteArray> parts;

@@ -13,10 +13,11 @@ namespace mailboat::wire {
 // of that; the primary answers with what it knows of them. Used only where both name it in `mailboat-can`.
 
 inline constexpr const char *canHeader = "mailboat-can";
-inline constexpr const char *can = "epoch, ahead"; ///< what this build can
+inline constexpr const char *can = "epoch, ahead, idle"; ///< what this build can, separated by ", "
 /// Whether a `mailboat-can` header names the extension.
 bool canEpoch(const QByteArray &header);
 bool canAhead(const QByteArray &header); ///< a queue batch behind one that is not yet acknowledged (protocol.md §2.9)
+bool canIdle(const QByteArray &header); ///< `/site` says how long the site's queue is
 
 inline constexpr const char *positionsHeader = "mailboat-positions";
 inline constexpr const char *pushHeader = "mailboat-push";

@@ -62,6 +62,8 @@ QByteArray compose(const SiteInfo &info)
         json += ',' + compose(*info.positions);
     if (info.isTwoMachines)
         json += ",\"twoMachines\":true";
+    if (info.queueLength)
+        json += ",\"queueLength\":" + QByteArray::number(*info.queueLength);
     return json + '}';
 }
 
@@ -95,6 +97,7 @@ Result<SiteInfo> parseSiteInfo(const QByteArray &body)
     info.syncDisabled = text("syncDisabled");
     info.positions = positionsFrom(*opened);
     info.isTwoMachines = opened->value("twoMachines").toBool().value_or(false);
+    info.queueLength = opened->value("queueLength").toInteger();
     return info;
 }
 

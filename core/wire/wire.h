@@ -38,6 +38,8 @@ struct SiteInfo {
     QString syncDisabled; ///< our extension: why sync is turned off at the primary; empty: it is on
     std::optional<PrimaryPositions> positions {}; ///< our extension `epoch`: what the primary knows of this site's
     bool isTwoMachines = false; ///< the same: two machines synchronise as this site
+    /// Our extension `idle`: so many records wait for the site in its queue; nothing: ask there.
+    std::optional<qint64> queueLength {};
 };
 QByteArray compose(const SiteInfo &info);
 /// Any answer in 2xx that carries the protocol's error object after all is that error, here and below.

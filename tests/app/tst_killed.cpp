@@ -1,18 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include "core/store/landing.h"
-#include "core/store/outbox.h"
-#include "core/store/syncqueue.h"
 #include "tests/support/catch.h"
 #include "tests/support/child.h"
-#include "tests/support/cuttingproxy.h"
-#include "tests/support/sites/expected.h"
+#include "tests/support/folderevents.h"
+#include "tests/support/sites/waitingsites.h"
 
 #include <QCoreApplication>
 #include <QEventLoop>
+#include <QFileInfo>
 
 #include <cstdio>
+#include <limits>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -21,50 +20,11 @@ namespace {
 
 using Cut = CuttingProxy::Cut;
 
-QByteArray numbered(const QByteArray &word, int n)
-{
-    return word + QByteArray::number(n);
-}
-
-enum class Satellite { Synchronised, New };
-
-/// Two closed datafiles that every killing starts from: changes wait at both ends.
-class Start
-{
-public:
-    explicit Start(CuttingProxy &line, Satellite satellite = Satellite::Synchronised)
-        : m_satellite(2, line.url())
-    {
-        m_primary.addSatellite(2);
-        addStore(m_primary, "A", 2);
-        for (int n = 0; n < 12; ++n)
-            m_primary.put("item", numbered("item-", n), "{}");
-        m_primary.start();
-        line.setUpstreamPort(m_primary.port());
-        m_satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("10"));
-        REQUIRE((satellite == Satellite::New || m_satellite.synchronise().ok));
-        for (int n = 0; n < 12; ++n) {
-            m_satellite.put("Location", numbered("shelf-", n), R"({"store_ID":"A"})");
-            m_primary.put("item", numbered("new-item-", n), "{}");
-            m_primary.put("item_store_join", numbered("join-", n), R"({"store_ID":"A"})");
-        }
-        m_primary.stop();
-        m_primary.close();
-        m_satellite.close();
-    }
-    QString primary() const { return m_primary.path(); }
-    QString satellite() const { return m_satellite.path(); }
-
-private:
-    PrimarySite m_primary;
-    SatelliteSite m_satellite;
-};
-
 /// Both programs on copies of the datafiles, with a line between them that notices every request.
 class Programs
 {
 public:
-    Programs(const Start &start, CuttingProxy &line)
+    Programs(const WaitingSites &start, CuttingProxy &line)
         : m_primary(start.primary())
         , m_satellite(2, start.satellite())
         , m_line(line)
@@ -110,7 +70,31 @@ public:
         checkNextSync();
     }
 
+    /// What happens to the primary's files in one cycle.
+    int eventsOfOneCycle()
+    {
+        FolderEvents events(folderOfPrimary());
+        const auto whole = sync();
+        CHECK_FALSE(events.waitFor(std::numeric_limits<int>::max(), *whole));
+        REQUIRE(whole->exitStatus() == 0);
+        return events.seen();
+    }
+
+    void killPrimaryAfter(int events)
+    {
+        FolderEvents changes(folderOfPrimary());
+        const auto cutOff = sync();
+        changes.waitFor(events, *cutOff);
+        m_server->killNow();
+        CHECK(m_server->exitStatus() == -1);
+        serve();
+        INFO(cutOff->errors().toStdString());
+        CHECK(cutOff->exitStatus() == 0);
+        checkNextSync();
+    }
+
 private:
+    QString folderOfPrimary() const { return QFileInfo(m_primary.path()).path(); }
     void serve()
     {
         m_server = std::make_unique<Child>(QStringList {QStringLiteral("--datafile"), m_primary.path(),
@@ -134,11 +118,7 @@ private:
         CHECK(m_server->exitStatus() == 0);
         m_primary.reopen();
         m_satellite.reopen();
-        CHECK(*m_satellite.datafile().outbox().waiting() == 0);
-        CHECK(*m_satellite.datafile().landing().waiting() == 0);
-        CHECK(*m_primary.datafile().queue().length(SyncId {2}) == 0);
-        CHECK(m_primary.dataOf("Location", "shelf-11").has_value());
-        CHECK(difference(expectedAt(SyncId {2}, m_primary.holdings()), m_satellite.holdings()) == QByteArray());
+        WaitingSites::checkArrived(m_primary, m_satellite);
     }
 
     PrimarySite m_primary;
@@ -147,12 +127,10 @@ private:
     std::unique_ptr<Child> m_server;
 };
 
-} // namespace
-
-TEST_CASE("killed at any request of a cycle, the satellite goes on where it was")
+void killSatelliteEverywhere(WaitingSites::For what)
 {
     CuttingProxy line(0);
-    const Start start(line);
+    const WaitingSites start(what, line);
     const int requests = Programs(start, line).requestsOfOneCycle();
     int killings = 0;
     for (int request = 1; request <= requests; ++request) {
@@ -165,22 +143,22 @@ TEST_CASE("killed at any request of a cycle, the satellite goes on where it was"
     std::printf("satellite killed: %d requests, %d killings\n", requests, killings);
 }
 
-TEST_CASE("13.3: killed after any answer of its first load, the satellite goes on where it was")
+} // namespace
+
+TEST_CASE("killed at any request of a cycle, the satellite goes on where it was")
 {
-    CuttingProxy line(0);
-    const Start start(line, Satellite::New);
-    const int requests = Programs(start, line).requestsOfOneCycle();
-    CHECK(requests > 8);
-    for (int request = 1; request <= requests; ++request) {
-        INFO("request " << request);
-        Programs(start, line).killSatelliteAt(request, Cut::AfterAnswer);
-    }
+    killSatelliteEverywhere(WaitingSites::For::Changes);
+}
+
+TEST_CASE("13: killed at any request of its first load, the satellite goes on where it was")
+{
+    killSatelliteEverywhere(WaitingSites::For::FirstLoad);
 }
 
 TEST_CASE("killed at any request of a cycle, the primary goes on where it was")
 {
     CuttingProxy line(0);
-    const Start start(line);
+    const WaitingSites start(WaitingSites::For::Changes, line);
     const int requests = Programs(start, line).requestsOfOneCycle();
     int killings = 0;
     for (int request = 1; request <= requests; ++request) {
@@ -191,4 +169,19 @@ TEST_CASE("killed at any request of a cycle, the primary goes on where it was")
         }
     }
     std::printf("primary killed: %d requests, %d killings\n", requests, killings);
+}
+
+TEST_CASE("13: killed in the midst of what it writes, while it takes a push too, the primary goes on where it was")
+{
+    CuttingProxy line(0);
+    const WaitingSites start(WaitingSites::For::Changes, line);
+    const int events = Programs(start, line).eventsOfOneCycle();
+    constexpr int rounds = 10;
+    REQUIRE(events > rounds);
+    for (int round = 1; round <= rounds; ++round) {
+        const int moment = events * round / (rounds + 1);
+        INFO("killed after " << moment << " of " << events);
+        Programs(start, line).killPrimaryAfter(moment);
+    }
+    std::printf("primary killed: %d events of its files, %d killings\n", events, rounds);
 }

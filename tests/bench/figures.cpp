@@ -23,6 +23,12 @@ QString fileOf(qint64 process, const char *name)
     return QString::fromLatin1(file.readAll());
 }
 
+double mebibytesIn(qint64 process, const char *field)
+{
+    const QRegularExpression line(QLatin1String(field) + QStringLiteral(":\\s*(\\d+) kB"));
+    return line.match(fileOf(process, "status")).captured(1).toDouble() / 1024;
+}
+
 double usedBy(int whom)
 {
     rusage used {};
@@ -37,8 +43,13 @@ double usedBy(int whom)
 
 double median(QList<double> values)
 {
+    return quantile(std::move(values), 0.5);
+}
+
+double quantile(QList<double> values, double part)
+{
     std::sort(values.begin(), values.end());
-    return values.at(values.size() / 2);
+    return values.at(std::min(static_cast<qsizetype>(static_cast<double>(values.size()) * part), values.size() - 1));
 }
 
 double processorTime(qint64 process)
@@ -50,8 +61,12 @@ double processorTime(qint64 process)
 
 double peakMemory(qint64 process)
 {
-    static const QRegularExpression line(QStringLiteral("VmHWM:\\s*(\\d+) kB"));
-    return line.match(fileOf(process, "status")).captured(1).toDouble() / 1024;
+    return mebibytesIn(process, "VmHWM");
+}
+
+double memoryNow(qint64 process)
+{
+    return mebibytesIn(process, "VmRSS");
 }
 
 double ownProcessorTime()

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QString>
+#include "tests/support/diskbetween.h"
+
+#include <atomic>
 
 namespace mailboat::test {
 
-/// A disk that fails as it is told, under the files of SQLite whose path begins so: what a dying one, or a share, does cannot
-/// be had on a machine that is well. While it lives every new connection of this process goes through it; those that were
-/// opened meanwhile end before it does.
-class FailingDisk final
+/// A disk that fails as it is told: what a dying one, or a share, does cannot be had on a machine that is well.
+class FailingDisk final : public DiskBetween
 {
 public:
     enum class Fault {
@@ -20,11 +20,18 @@ public:
         Syncing, ///< EIO
         Sharing, ///< no memory can be shared: ENODEV
     };
-    explicit FailingDisk(const QString &folder);
-    ~FailingDisk();
-    Q_DISABLE_COPY_MOVE(FailingDisk)
+    using DiskBetween::DiskBetween;
     /// From now on; one of writing once so many writes have succeeded.
     void fail(Fault fault, int afterWrites = 0);
+
+private:
+    int reads(const QByteArray &path) override;
+    int writes(const QByteArray &path, QByteArrayView bytes, qint64 at) override;
+    int syncs(const QByteArray &path) override;
+    int sharesMemory(const QByteArray &path) override;
+
+    std::atomic<Fault> m_fault {Fault::None};
+    std::atomic<int> m_writesLeft {0};
 };
 
 } // namespace mailboat::test

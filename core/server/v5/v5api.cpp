@@ -108,6 +108,12 @@ Result<ServerAnswer> V5Api::site(const Call &call)
         const std::lock_guard lock(m_mutex);
         m_toldToResend.insert(peer.syncId);
     }
+    if (call.request.canIdle() && status == PeerStatus::Ready) { // else a fill may have to be finished first
+        const Result<qint64> length = call.desk.datafile().queue().length(call.syncId());
+        if (!length)
+            return failure(length.error());
+        info.queueLength = *length;
+    }
     return ServerAnswer {200, wire::compose(info), {}};
 }
 

@@ -53,6 +53,7 @@ TEST_CASE("site information comes back as it was written, our extension too")
     SiteInfo info = someSite();
     info.resendRequested = true;
     info.syncDisabled = QStringLiteral("a URL on the list");
+    info.queueLength = 0;
     const Result<SiteInfo> read = parseSiteInfo(compose(info));
     REQUIRE(read.has_value());
     CHECK(read->id == info.id);
@@ -62,6 +63,8 @@ TEST_CASE("site information comes back as it was written, our extension too")
     CHECK(read->mSupplyCentralSiteId == 1);
     CHECK(read->resendRequested);
     CHECK(read->syncDisabled == info.syncDisabled);
+    CHECK(read->queueLength == 0);
+    CHECK_FALSE(parseSiteInfo(compose(someSite()))->queueLength);
     CHECK_FALSE(parseSiteInfo(compose(someSite()))->resendRequested);
 }
 

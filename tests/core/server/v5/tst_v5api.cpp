@@ -9,6 +9,7 @@
 #include "core/sql/connection.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
+#include "core/store/syncqueue.h"
 #include "tests/support/catch.h"
 #include "tests/support/servedprimary.h"
 
@@ -482,6 +483,49 @@ TEST_CASE(
     hill.headers = {{"mailboat", "1"}, {"mailboat-push", "9"}}; // a build of before
     CHECK(hill.post(queueCall, pushed("old")).status == 200);
     CHECK(code() == "old");
+}
+
+TEST_CASE("13: /site says how long the queue is to who names that extension, once the queue is ready")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    const auto length = [&hill] { return jsonOf(hill.get(siteCall)).value(QStringLiteral("queueLength")); };
+    hill.headers = {{"mailboat", "1"}, {"mailboat-can", "epoch, idle"}};
+    CHECK(length().isUndefined()); // nothing of it stands yet
+    fillQueue(primary, hill, 1);
+    CHECK(length().toInteger(-1) > 0);
+    REQUIRE(primary.datafile().queue().drop(SyncId {2}));
+    CHECK(length().toInteger(-1) == 0);
+    hill.headers = {{"mailboat", "1"}, {"mailboat-can", "epoch"}};
+    CHECK(length().isUndefined());
+    hill.headers = {{"mailboat-can", "idle"}};
+    CHECK(length().isUndefined());
+}
+
+TEST_CASE("13: what is remembered of who calls ends with any change of the datafile")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    fillQueue(primary, hill, 1);
+    const auto status
+        = [&hill] { return jsonOf(hill.get(siteCall)).value(QStringLiteral("initialisationStatus")).toString(); };
+    for (int i = 0; i < 4; ++i) // whoever attends
+        CHECK(status() == QStringLiteral("completed"));
+    REQUIRE(primary.datafile().peerStates().setStatus(SyncId {2}, PeerStatus::Blocked));
+    CHECK(status() == QStringLiteral("error"));
+    CHECK(hill.get(queueCall).status == 200);
+    primary.putStore("store_a", 3);
+    CHECK(hill.get(siteCall).status / 100 == 4);
+    CHECK(hill.get(queueCall).status / 100 == 4);
+    primary.putStore("store_a", 2);
+    CHECK(hill.get(queueCall).status == 200);
+    primary.edit([](Draft &draft) {
+        return draft.peers.edit(SyncId {2}, *draft.peers.find(SyncId {2}), QStringLiteral("another one"));
+    });
+    CHECK(hill.get(queueCall).status == 401);
+    CHECK(hill.get(siteCall).status == 401);
 }
 
 TEST_CASE("A URL on the list turns synchronisation off, and says why")
