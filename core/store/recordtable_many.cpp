@@ -1,0 +1,75 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The part of RecordTable that has one statement for many records.
+#include "core/domain/jsontext.h"
+#include "core/sql/connection.h"
+#include "core/store/recordtable.h"
+#include "core/store/recordtable_rows.h"
+
+namespace mailboat {
+
+namespace {
+
+/// Of one record: whoever reads many ahead does not know how large they are.
+constexpr qint64 mostReadAhead = 16 * 1024;
+
+/// JSON arrays of the records' IDs, by their tables.
+QHash<QByteArray, QByteArray> idsByTable(const QList<RecordKey> &keys)
+{
+    QHash<QByteArray, QByteArray> lists;
+    for (const RecordKey &key : keys) {
+        QByteArray &list = lists[key.table];
+        list += (list.isEmpty() ? '[' : ',') + quoted(key.id);
+    }
+    for (QByteArray &list : lists)
+        list += ']';
+    return lists;
+}
+
+} // namespace
+
+Result<> RecordTable::readAhead(const QList<RecordKey> &keys)
+{
+    static const Statement sql(RecordRows::headColumns()
+        + QStringLiteral(", CASE WHEN LENGTH({bytes data}) <= ? THEN {bytes data} END FROM record"
+                         " WHERE table_name = {text ?} AND record_id IN {listed ?}"));
+    m_ahead.clear();
+    QHash<RecordKey, std::optional<StoredRecord>> found;
+    for (const RecordKey &key : keys)
+        found.insert(key, std::nullopt);
+    const QHash<QByteArray, QByteArray> lists = idsByTable(keys);
+    for (auto list = lists.begin(); list != lists.end(); ++list) {
+        const Result<> read
+            = m_connection.each(sql, {mostReadAhead, list.key(), *list}, [&](const Row &row) -> Result<> {
+                  const StoredRecord record = RecordRows::recordOf(row);
+                  found.insert(record.key, record);
+                  return {};
+              });
+        if (!read)
+            return read;
+    }
+    for (auto record = found.begin(); record != found.end();) {
+        remember(record.key(), *record ? std::optional((*record)->head()) : std::nullopt);
+        const bool isTooLarge = *record && (*record)->data.isEmpty();
+        record = isTooLarge ? found.erase(record) : std::next(record);
+    }
+    m_ahead = std::move(found);
+    return {};
+}
+
+Result<> RecordTable::notePush(const QList<RecordKey> &keys, SyncId origin, qint64 push)
+{
+    const QHash<QByteArray, QByteArray> lists = idsByTable(keys);
+    for (auto list = lists.begin(); list != lists.end(); ++list) {
+        const Result<> noted = m_connection.apply(
+            "UPDATE record SET push = ? WHERE table_name = {text ?} AND record_id IN {listed ?} AND origin = ?"
+            " AND (push IS NULL OR push <> ?)"_sql,
+            {push, list.key(), *list, origin.value(), push});
+        if (!noted)
+            return noted;
+    }
+    return {};
+}
+
+} // namespace mailboat
