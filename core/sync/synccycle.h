@@ -5,6 +5,7 @@
 #include "core/domain/clock.h"
 #include "core/domain/syncstatus.h"
 #include "core/prefs/syncpreferences.h"
+#include "core/sync/pushcourse.h"
 #include "core/wire/primaryapi.h"
 
 #include <QObject>
@@ -15,6 +16,7 @@
 namespace mailboat {
 
 class Datafile;
+class Gate;
 
 /// One exchange with the primary, step by step (design §6, protocol.md §3). Made for one run; lives in the thread of its
 /// datafile connection, whose calls it waits for. Datafile, HttpClient and Clock outlive the run. Writes the log entry, the
@@ -56,6 +58,9 @@ private:
     QCoro::Task<Result<>> initialise();
     QCoro::Task<Result<>> pushIfInitialised();
     QCoro::Task<Result<>> push();
+    QCoro::Task<Result<>> pushParts(std::shared_ptr<PushCourse> course);
+    Result<PushCourse::Part> nextPart(PushCourse &course, std::optional<PushCourse::Part> ahead);
+    QCoro::Task<Result<wire::PushAnswer>> send(PushCourse::Part part, PushMark mark, std::shared_ptr<Gate> isSent);
     QCoro::Task<Result<>> waitForIdle();
     QCoro::Task<Result<>> pullCentral();
     QCoro::Task<Result<>> pullQueued();
