@@ -7,6 +7,10 @@
 #include "core/store/recordtable.h"
 #include "core/store/recordtable_rows.h"
 
+#include <QSet>
+
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -14,17 +18,43 @@ namespace {
 /// Of one record: whoever reads many ahead does not know how large they are.
 constexpr qint64 mostReadAhead = 16 * 1024;
 
+bool needsEscape(char c)
+{
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < ' ';
+}
+
 /// JSON arrays of the records' IDs, by their tables.
 QHash<QByteArray, QByteArray> idsByTable(const QList<RecordKey> &keys)
 {
     QHash<QByteArray, QByteArray> lists;
     for (const RecordKey &key : keys) {
         QByteArray &list = lists[key.table];
-        list += (list.isEmpty() ? '[' : ',') + quoted(key.id);
+        list += list.isEmpty() ? '[' : ',';
+        if (std::any_of(key.id.cbegin(), key.id.cend(), needsEscape))
+            list += quoted(key.id);
+        else
+            list.append('"').append(key.id).append('"');
     }
     for (QByteArray &list : lists)
         list += ']';
     return lists;
+}
+
+Result<QList<RecordHead>> headsOf(Connection &connection, const QList<RecordKey> &keys)
+{
+    static const Statement sql(RecordRows::headColumns()
+        + QStringLiteral(" FROM record WHERE table_name = {text ?} AND record_id IN {listed ?}"));
+    QList<RecordHead> heads;
+    const QHash<QByteArray, QByteArray> lists = idsByTable(keys);
+    for (auto list = lists.begin(); list != lists.end(); ++list) {
+        const Result<> read = connection.each(sql, {list.key(), *list}, [&heads](const Row &row) -> Result<> {
+            heads.append(RecordRows::headOf(row));
+            return {};
+        });
+        if (!read)
+            return failure(read.error());
+    }
+    return heads;
 }
 
 } // namespace
@@ -38,17 +68,26 @@ Result<> RecordTable::readAhead(const QList<RecordKey> &keys)
     QHash<RecordKey, std::optional<StoredRecord>> found;
     for (const RecordKey &key : keys)
         found.insert(key, std::nullopt);
+    QSet<RecordKey> parents; // whoever asks whose a record is asks them
     const QHash<QByteArray, QByteArray> lists = idsByTable(keys);
     for (auto list = lists.begin(); list != lists.end(); ++list) {
         const Result<> read
             = m_connection.each(sql, {mostReadAhead, list.key(), *list}, [&](const Row &row) -> Result<> {
                   const StoredRecord record = RecordRows::recordOf(row);
                   found.insert(record.key, record);
+                  const RecordKey parent = Routing::builtIn().parentOf(record.key, record.links);
+                  if (!parent.id.isEmpty() && !found.contains(parent) && !m_heads.contains(parent))
+                      parents.insert(parent);
                   return {};
               });
         if (!read)
             return read;
     }
+    const Result<QList<RecordHead>> heads = headsOf(m_connection, parents.values());
+    if (!heads)
+        return failure(heads.error());
+    for (const RecordHead &head : *heads)
+        remember(head.key, head);
     for (auto record = found.begin(); record != found.end();) {
         remember(record.key(), *record ? std::optional((*record)->head()) : std::nullopt);
         const bool isTooLarge = *record && (*record)->data.isEmpty();

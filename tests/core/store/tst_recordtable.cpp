@@ -83,3 +83,16 @@ TEST_CASE("13.3: the push that has brought many unchanged records is noted with 
     CHECK(pushOf("item", "a", 2) == 9);
     CHECK(pushOf("item", "b", 3) == 4);
 }
+
+TEST_CASE("13.3: with records that are read ahead their parents are known")
+{
+    StoreSite site(1);
+    site.put("transact", "t", R"({"store_ID":"s2","name_ID":"n"})");
+    site.put("trans_line", "l", R"({"transaction_ID":"t"})");
+    site.put("trans_line", "m", R"({"transaction_ID":"none"})");
+    RecordTable records(site->connection());
+    require(records.readAhead({{"trans_line", "l"}, {"trans_line", "m"}}));
+    site.sql("UPDATE record SET name = 'later'"); // past it
+    CHECK(valueOf(records.head({"transact", "t"}))->links.name == "n");
+    CHECK_FALSE(valueOf(records.head({"transact", "none"})));
+}
