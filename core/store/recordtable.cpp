@@ -10,8 +10,8 @@ namespace mailboat {
 
 namespace {
 
-const QString recordHeads = RecordRows::headColumns() + QStringLiteral(" FROM record ");
-const QString wholeRecords = RecordRows::headColumns() + QStringLiteral(", {bytes data} FROM record ");
+const QString recordHeads = recordrows::headColumns() + QStringLiteral(" FROM record ");
+const QString wholeRecords = recordrows::headColumns() + QStringLiteral(", {bytes data} FROM record ");
 const auto recordByKey = QStringLiteral("WHERE table_name = {text ?} AND record_id = {text ?}");
 constexpr int pageSize = 500;
 constexpr qsizetype mostHeads = 5000; // some MB; an import asks for more
@@ -64,7 +64,7 @@ Result<std::optional<StoredRecord>> RecordTable::find(const RecordKey &key) cons
     const auto ahead = m_ahead.constFind(key);
     if (ahead != m_ahead.constEnd())
         return *ahead;
-    return collect(m_connection, RecordRows::recordOf, sql, {key.table, key.id}).map(firstOf<StoredRecord>);
+    return collect(m_connection, recordrows::recordOf, sql, {key.table, key.id}).map(firstOf<StoredRecord>);
 }
 
 Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
@@ -73,7 +73,7 @@ Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
     const auto known = m_heads.constFind(key);
     if (known != m_heads.constEnd())
         return *known;
-    return collect(m_connection, RecordRows::headOf, sql, {key.table, key.id}).map([&](const QList<RecordHead> &found) {
+    return collect(m_connection, recordrows::headOf, sql, {key.table, key.id}).map([&](const QList<RecordHead> &found) {
         remember(key, firstOf(found));
         return firstOf(found);
     });
@@ -170,7 +170,7 @@ Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
                          " ORDER BY record_id"));
     QList<RecordHead> found;
     for (const QByteArray &table : Routing::builtIn().childTables(parent.table)) {
-        const Result<QList<RecordHead>> children = collect(m_connection, RecordRows::headOf, sql, {parent.id, table});
+        const Result<QList<RecordHead>> children = collect(m_connection, recordrows::headOf, sql, {parent.id, table});
         if (!children)
             return children;
         found.append(*children);
@@ -184,7 +184,7 @@ Result<QList<RecordHead>> RecordTable::attachedTo(const RecordKey &parent) const
         + QStringLiteral("{by record_parent} WHERE parent = {text ?} AND table_name = {text ?} AND other = {text ?}"
                          " ORDER BY record_id"));
     return collect(
-        m_connection, RecordRows::headOf, sql, {parent.id, Routing::builtIn().attachedTable(), parent.table});
+        m_connection, recordrows::headOf, sql, {parent.id, Routing::builtIn().attachedTable(), parent.table});
 }
 
 Result<bool> RecordTable::hasAttached() const
@@ -203,7 +203,7 @@ Result<QList<RecordHead>> RecordTable::patientDataOf(const QByteArray &name) con
     QList<RecordHead> found;
     for (const QByteArray &table : Routing::builtIn().patientTables()) {
         const Result<QList<RecordHead>> data
-            = collect(m_connection, RecordRows::headOf, sql, {name, table, categoryNumber(Category::Patient)});
+            = collect(m_connection, recordrows::headOf, sql, {name, table, categoryNumber(Category::Patient)});
         if (!data)
             return data;
         found.append(*data);
@@ -215,7 +215,7 @@ Result<QList<RecordHead>> RecordTable::joinsTo(const RecordKey &person) const
 {
     static const Statement sql(recordHeads
         + QStringLiteral("{by record_other} WHERE other = {text ?} AND table_name = {text ?} ORDER BY record_id"));
-    return collect(m_connection, RecordRows::headOf, sql, {person.id, Routing::builtIn().joinTable(person.table)});
+    return collect(m_connection, recordrows::headOf, sql, {person.id, Routing::builtIn().joinTable(person.table)});
 }
 
 Result<QList<QByteArray>> RecordTable::idsByName(const QByteArray &table, const QByteArray &name, int most) const
@@ -277,7 +277,7 @@ Result<> RecordTable::forEachOf(
               .arg(pageSize));
     QByteArray last;
     for (;;) {
-        const Result<QList<StoredRecord>> records = collect(m_connection, RecordRows::recordOf, sql, {table, last});
+        const Result<QList<StoredRecord>> records = collect(m_connection, recordrows::recordOf, sql, {table, last});
         if (!records)
             return failure(records.error());
         for (const StoredRecord &record : *records) {

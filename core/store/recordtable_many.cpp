@@ -42,13 +42,13 @@ QHash<QByteArray, QByteArray> idsByTable(const QList<RecordKey> &keys)
 
 Result<QList<RecordHead>> headsOf(Connection &connection, const QList<RecordKey> &keys)
 {
-    static const Statement sql(RecordRows::headColumns()
+    static const Statement sql(recordrows::headColumns()
         + QStringLiteral(" FROM record WHERE table_name = {text ?} AND record_id IN {listed ?}"));
     QList<RecordHead> heads;
     const QHash<QByteArray, QByteArray> lists = idsByTable(keys);
     for (auto list = lists.begin(); list != lists.end(); ++list) {
         const Result<> read = connection.each(sql, {list.key(), *list}, [&heads](const Row &row) -> Result<> {
-            heads.append(RecordRows::headOf(row));
+            heads.append(recordrows::headOf(row));
             return {};
         });
         if (!read)
@@ -61,7 +61,7 @@ Result<QList<RecordHead>> headsOf(Connection &connection, const QList<RecordKey>
 
 Result<> RecordTable::readAhead(const QList<RecordKey> &keys)
 {
-    static const Statement sql(RecordRows::headColumns()
+    static const Statement sql(recordrows::headColumns()
         + QStringLiteral(", CASE WHEN LENGTH({bytes data}) <= ? THEN {bytes data} END FROM record"
                          " WHERE table_name = {text ?} AND record_id IN {listed ?}"));
     m_ahead.clear();
@@ -73,7 +73,7 @@ Result<> RecordTable::readAhead(const QList<RecordKey> &keys)
     for (auto list = lists.begin(); list != lists.end(); ++list) {
         const Result<> read
             = m_connection.each(sql, {mostReadAhead, list.key(), *list}, [&](const Row &row) -> Result<> {
-                  const StoredRecord record = RecordRows::recordOf(row);
+                  const StoredRecord record = recordrows::recordOf(row);
                   found.insert(record.key, record);
                   const RecordKey parent = Routing::builtIn().parentOf(record.key, record.links);
                   if (!parent.id.isEmpty() && !found.contains(parent) && !m_heads.contains(parent))

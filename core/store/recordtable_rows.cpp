@@ -28,13 +28,13 @@ int categoryNumber(Category category)
     Q_UNREACHABLE();
 }
 
-QString RecordRows::headColumns()
+QString recordrows::headColumns()
 {
     return QStringLiteral("SELECT {bytes table_name}, {bytes record_id}, category, {bytes store},"
                           " {bytes parent}, {bytes name}, {bytes other}, store_site, origin, author");
 }
 
-RecordHead RecordRows::headOf(const Row &row)
+RecordHead recordrows::headOf(const Row &row)
 {
     return {{row.value(0).toByteArray(), row.value(1).toByteArray()},
         {row.value(3).toByteArray(), row.value(4).toByteArray(), row.value(5).toByteArray(), row.value(6).toByteArray(),
@@ -42,7 +42,7 @@ RecordHead RecordRows::headOf(const Row &row)
         SyncId {row.value(8).toInt()}, SyncId {row.value(row.value(9).isNull() ? 8 : 9).toInt()}};
 }
 
-StoredRecord RecordRows::recordOf(const Row &row)
+StoredRecord recordrows::recordOf(const Row &row)
 {
     return {headOf(row), row.value(10).toByteArray()};
 }

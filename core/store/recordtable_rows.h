@@ -5,11 +5,11 @@
 #include "core/sql/row.h"
 #include "core/store/recordtable.h"
 
-namespace mailboat::RecordRows {
+namespace mailboat::recordrows {
 
 /// "SELECT " and the columns of a RecordHead.
 QString headColumns();
 RecordHead headOf(const Row &row); ///< of these columns
 StoredRecord recordOf(const Row &row); ///< of these, and the data behind them
 
-} // namespace mailboat::RecordRows
+} // namespace mailboat::recordrows
