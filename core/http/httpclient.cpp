@@ -64,6 +64,7 @@ QCoro::Task<Result<HttpReply>> HttpClient::send(HttpRequest request)
     const bool isStranger = !m_speakHttp.contains(serverOf(request.url));
     const auto exchange = std::make_unique<HttpExchange>(network(), std::move(request), m_options, tls, isStranger);
     connect(exchange.get(), &HttpExchange::moved, this, &HttpClient::bytesMoved);
+    connect(exchange.get(), &HttpExchange::bodySent, this, &HttpClient::bodySent);
     m_exchanges.append(exchange.get());
     const QPointer<HttpClient> self(this);
     co_await exchange->done();

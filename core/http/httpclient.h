@@ -58,6 +58,8 @@ public:
 signals:
     /// Body bytes on the wire moved since the last signal, both ways, for progress.
     void bytesMoved(qint64 bytes);
+    /// The whole body of a request has gone out; of one that is empty nothing is said.
+    void bodySent();
 
 private:
     QNetworkAccessManager &network();

@@ -137,6 +137,8 @@ void HttpExchange::sent(qint64 bytes)
     m_isConnected = true;
     expectProgress();
     emit moved(bytes - before);
+    if (bytes >= m_request.body.size())
+        emit bodySent();
 }
 
 void HttpExchange::readHeaders()

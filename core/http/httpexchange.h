@@ -41,6 +41,7 @@ public:
 
 signals:
     void moved(qint64 bytes);
+    void bodySent(); ///< all of it, where there is one
 
 private:
     void watch();

@@ -199,6 +199,8 @@ Result<> Delivery::deliverLine(const Before &before, const RecordHead *after)
     SiteSet sites;
     if (after && isTransferLine(*after)) {
         m_transfers.try_emplace(parentOf(*after));
+        if (before.targets.sites.isEmpty()) // who gets it, finish() asks once for all lines
+            return {};
         const Result<Recipients::Targets> targets = m_recipients.of(*after);
         if (!targets)
             return failure(targets.error());

@@ -26,16 +26,18 @@ namespace mailboat {
 namespace {
 
 // Others who want to write wait for one transaction of a push, not for all of it. Finishing what belongs together comes on top.
-constexpr qsizetype mostTakenAtOnce = 1000;
+// What has not changed costs nearly nothing, and counts by its time alone.
+constexpr qsizetype mostChangedAtOnce = 1000;
 constexpr std::chrono::milliseconds longestAtOnce {100};
 constexpr qsizetype mostTogether = 4000;
+constexpr qsizetype readAtOnce = 500; // some MB at most (RecordTable::readAhead())
 
 /// Before which records of a batch others may write: not between those of one transfer, which its receiver has to get together
 /// (protocol.md §4.7), or its program makes a mirror of the first lines alone.
 QList<bool> cutsOf(const QList<Record> &batch)
 {
     const Routing &routing = Routing::builtIn();
-    QList<bool> mayCut(batch.size(), true);
+    QList<int> families(batch.size() + 1, 0); // that begin here, less those that ended before
     QHash<RecordKey, qsizetype> last;
     for (qsizetype at = 0; at < batch.size(); ++at) {
         const Record &record = batch.at(at);
@@ -46,10 +48,27 @@ QList<bool> cutsOf(const QList<Record> &batch)
             ? RecordKey {record.table, record.id}
             : RecordKey {rule.parentTable, routing.links(record).parent};
         const qsizetype before = last.value(family, at);
-        std::fill(mayCut.begin() + before + 1, mayCut.begin() + std::max(at, before) + 1, false);
+        ++families[before + 1];
+        --families[at + 1];
         last.insert(family, at);
     }
+    QList<bool> mayCut(batch.size(), true);
+    for (qsizetype at = 0, open = 0; at < batch.size(); ++at) {
+        open += families.at(at);
+        mayCut[at] = open == 0;
+    }
     return mayCut;
+}
+
+QList<RecordKey> keysOf(const QList<Record> &batch, qsizetype from)
+{
+    QList<RecordKey> keys;
+    for (qsizetype at = from; at < std::min(from + readAtOnce, batch.size()); ++at) {
+        const Record &record = batch.at(at);
+        if (checkRecordId(record.id))
+            keys.append({record.table, record.id});
+    }
+    return keys;
 }
 
 } // namespace
@@ -64,7 +83,7 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(
 {
     PushOutcome outcome;
     QSet<RecordKey> waiting;
-    const Push push {from, batch, mark, cutsOf(batch)};
+    Push push {from, batch, mark};
     for (qsizetype next = 0; next < batch.size();) {
         const Result<Stored> stored = m_store.connection().transact([&]() -> Result<Stored> {
             Result<Stored> part = store(push, next);
@@ -91,7 +110,7 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(
     return outcome;
 }
 
-Result<PrimaryRecords::Stored> PrimaryRecords::store(const Push &push, qsizetype next)
+Result<PrimaryRecords::Stored> PrimaryRecords::store(Push &push, qsizetype next)
 {
     const qsizetype size = push.batch.size();
     RecordWriter writer(m_store);
@@ -100,18 +119,30 @@ Result<PrimaryRecords::Stored> PrimaryRecords::store(const Push &push, qsizetype
     const auto since = std::chrono::steady_clock::now();
     Stored stored {.next = next};
     while (stored.next < size) {
+        if ((stored.next - next) % readAtOnce == 0)
+            if (const Result<> read = writer.expect(keysOf(push.batch, stored.next)); !read)
+                return failure(read.error());
         if (const Result<> taken = take(writer, push, stored); !taken)
             return failure(taken.error());
         ++stored.next;
         const qsizetype done = stored.next - next;
-        const bool isMuch = done >= mostTakenAtOnce || std::chrono::steady_clock::now() - since > longestAtOnce;
-        if (done >= mostTogether || (isMuch && push.mayCut.value(stored.next, true)))
+        const qsizetype changed = done - stored.outcome.unchanged;
+        const bool isMuch = changed >= mostChangedAtOnce || std::chrono::steady_clock::now() - since > longestAtOnce;
+        if (done >= mostTogether || (isMuch && push.mayCut(stored.next)))
             break;
     }
     if (const Result<> finished = writer.finish(); !finished)
         return failure(finished.error());
     stored.takenLate = writer.takenLate();
     return stored;
+}
+
+/// Most pushes are taken before it is asked.
+bool PrimaryRecords::Push::mayCut(qsizetype before)
+{
+    if (cuts.isEmpty())
+        cuts = cutsOf(batch);
+    return cuts.value(before, true);
 }
 
 Result<> PrimaryRecords::take(RecordWriter &writer, const Push &push, Stored &stored)

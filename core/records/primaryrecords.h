@@ -69,10 +69,11 @@ private:
         SyncId from;
         QList<Record> batch;
         PushMark mark;
-        QList<bool> mayCut; ///< before which records others may write
+        QList<bool> cuts {}; ///< before which records others may write, once that was asked
+        bool mayCut(qsizetype before);
     };
     /// One transaction's worth, from `next` on.
-    Result<Stored> store(const Push &push, qsizetype next);
+    Result<Stored> store(Push &push, qsizetype next);
     Result<> take(RecordWriter &writer, const Push &push, Stored &stored);
 
     Store &m_store;

@@ -14,6 +14,8 @@ namespace mailboat {
 
 namespace {
 
+constexpr qsizetype mostUnchanged = 1000; // noted at once
+
 Error named(Error error, const RecordKey &key)
 {
     error.values.insert(QStringLiteral("table"), QString::fromUtf8(key.table));
@@ -74,7 +76,8 @@ Result<> RecordWriter::finish()
 {
     if (!m_delivery)
         return {};
-    return judgeWaiting()
+    return noteUnchanged()
+        .and_then([this] { return judgeWaiting(); })
         .and_then([this] { return m_delivery->finish(); })
         .and_then([this] { return makeMirrors(); })
         .and_then([this] { return logExempted(); });
@@ -89,17 +92,14 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
         const QVariantMap values {{QStringLiteral("value"), QString::fromLatin1(actionName(record.action))}};
         return Verdict {named({ErrorCode::ActionInvalid, values}, key)};
     }
-    Result<QByteArray> data = normalisedObject(record.data);
-    if (!data)
-        return Verdict {named(data.error(), key)};
-    const Record normal {key.table, key.id, Action::Update, std::move(*data)};
-    if (const Result<> identity = Routing::builtIn().checkIdentity(normal); !identity)
-        return Verdict {identity.error()};
     Result<std::optional<StoredRecord>> found = m_records.find(key);
     if (!found)
         return failure(found.error());
     const StoredRecord *before = *found ? &**found : nullptr;
-    const StoredRecord after = storedForm(normal, from);
+    const Result<StoredRecord> checked = formOf(record, from, before);
+    if (!checked)
+        return Verdict {checked.error()};
+    const StoredRecord &after = *checked;
     if (Result<Verdict> judged = judge(from, before, after); !judged || judged->refused)
         return judged;
     const bool isSame = before && before->data == after.data;
@@ -116,8 +116,21 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
         return failure(kept.error());
     if (!isSame)
         return write(*found, after, from, push.number);
-    const Result<> noted = push.number > 0 ? m_records.notePush(key, from, push.number) : Result<>();
+    const Result<> noted = noteUnchanged(key, from, push.number);
     return noted ? Result<Verdict>(Verdict {}) : failure(noted.error());
+}
+
+/// As it would be stored. Errors: why it cannot be. What is there already has been checked before, and its links are known.
+Result<StoredRecord> RecordWriter::formOf(const Record &record, SyncId from, const StoredRecord *before)
+{
+    const RecordKey key {record.table, record.id};
+    if (before && before->data == record.data)
+        return StoredRecord {{key, before->links, from, from}, before->data};
+    Result<QByteArray> data = normalisedObject(record.data);
+    if (!data)
+        return failure(named(data.error(), key));
+    const Record normal {key.table, key.id, Action::Update, std::move(*data)};
+    return Routing::builtIn().checkIdentity(normal).map([&] { return storedForm(normal, from); });
 }
 
 /// What has been judged, and is not there yet.
@@ -203,6 +216,8 @@ Result<bool> RecordWriter::isOlder(const RecordKey &key, SyncId from, const Push
 {
     if (!push.base)
         return false;
+    if (const Result<> noted = noteUnchanged(); !noted)
+        return failure(noted.error());
     return m_records.pushOf(key, from).map([&push](qint64 here) { return here > *push.base; });
 }
 
@@ -221,6 +236,27 @@ Result<> RecordWriter::keepOvertaken(const RecordKey &key, SyncId from, const Pu
     const Record form {key.table, key.id, Action::Update, (*here)->data};
     return m_store.quarantine().add( // whatever the share: it exists nowhere else
         {0, form, from, {}, named({ErrorCode::FormReplaced}, key), m_store.clock().utcNow()});
+}
+
+/// Of many at once: each by itself would cost more than all that it takes to see that nothing has changed.
+Result<> RecordWriter::noteUnchanged(const RecordKey &key, SyncId from, qint64 push)
+{
+    if (push == 0)
+        return {};
+    const bool isAnother = m_unchanged.push != push || m_unchanged.from != from;
+    if (const Result<> noted = isAnother || m_unchanged.keys.size() >= mostUnchanged ? noteUnchanged() : Result<>();
+        !noted)
+        return noted;
+    m_unchanged.from = from;
+    m_unchanged.push = push;
+    m_unchanged.keys.append(key);
+    return {};
+}
+
+Result<> RecordWriter::noteUnchanged()
+{
+    const QList<RecordKey> keys = std::exchange(m_unchanged.keys, {});
+    return keys.isEmpty() ? Result<>() : m_records.notePush(keys, m_unchanged.from, m_unchanged.push);
 }
 
 Result<RecordWriter::Verdict> RecordWriter::refuseOlder(const RecordKey &key, SyncId from)

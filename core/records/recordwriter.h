@@ -21,6 +21,9 @@ public:
     Result<> begin();
     Result<> finish();
 
+    /// These are next, for put(): they are read at once.
+    Result<> expect(const QList<RecordKey> &keys) { return m_records.readAhead(keys); }
+
     /// This site, as the preferences say.
     SyncId here() const { return m_here; }
 
@@ -56,6 +59,14 @@ private:
         RecordKey person;
         QByteArray store; ///< joined to the person; empty: the person has come, or has another home
     };
+    struct Unchanged {
+        SyncId from {};
+        qint64 push = 0;
+        QList<RecordKey> keys {};
+    };
+    static Result<StoredRecord> formOf(const Record &record, SyncId from, const StoredRecord *before);
+    Result<> noteUnchanged(const RecordKey &key, SyncId from, qint64 push);
+    Result<> noteUnchanged();
     Result<Verdict> judge(SyncId from, const RecordHead *before, const RecordHead &after);
     Result<RecordKey> awaitedBy(SyncId from, const RecordHead *before, const RecordHead &after);
     Result<Verdict> judgeJoin(SyncId from, const RecordHead *before, const RecordHead &after);
@@ -90,6 +101,7 @@ private:
     JoinBook::Limit m_limitOfJoins = JoinBook::Limit::Applies;
     QList<Arrival> m_arrivals;
     QList<Late> m_takenLate;
+    Unchanged m_unchanged; ///< whose push is not noted yet
     SyncId m_here;
     bool m_hasQuarantine = false;
 };

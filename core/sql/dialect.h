@@ -12,6 +12,7 @@ namespace mailboat {
 ///
 ///  text X             bytes X, in UTF-8, as text: the schema's texts are bound as bytes (design.md §10)
 ///  bytes X            text X as bytes in UTF-8
+///  listed X           what a JSON array of texts holds, bytes X, as a table of one column
 ///  row X              the number of a row of the table X in the database, whatever its key is
 ///  temporary X        the table X of this connection alone
 ///  temporary-index X  the index X on one

@@ -234,6 +234,7 @@ const Dialect &SqliteConnection::dialect() const
     static const Dialect sqlite({
         {QStringLiteral("text"), QStringLiteral("CAST(%1 AS TEXT)")},
         {QStringLiteral("bytes"), QStringLiteral("CAST(%1 AS BLOB)")},
+        {QStringLiteral("listed"), QStringLiteral("(SELECT value FROM json_each(CAST(%1 AS TEXT)))")},
         {QStringLiteral("row"), QStringLiteral("%1.rowid")},
         {QStringLiteral("temporary"), QStringLiteral("temp.%1")},
         {QStringLiteral("temporary-index"), QStringLiteral("temp.%1")},

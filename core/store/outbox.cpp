@@ -33,11 +33,14 @@ Outbox::Outbox(Connection &connection)
 Result<Outbox::Batch> Outbox::first(int limit, qint64 after, qint64 upTo) const
 {
     Batch batch;
+    batch.after = after;
+    qint64 bytes = 0;
+    bool isFull = false;
     const Result<> read = m_connection.each(
         "SELECT o.number, {bytes o.table_name}, {bytes o.record_id}, {bytes r.data}, o.set_aside"
         " FROM outbox o LEFT JOIN record r ON r.table_name = o.table_name AND r.record_id = o.record_id"
         " WHERE o.number > ? AND o.number <= ? AND o.set_aside <> ? ORDER BY o.number LIMIT ?"_sql,
-        {after, upTo, isSetAside, std::max(limit, 0)}, [&batch](const Row &row) -> Result<> {
+        {after, upTo, isSetAside, std::max(limit, 0)}, [&](const Row &row) -> Result<> {
             const bool gone = row.value(3).isNull();
             batch.last = row.value(0).toLongLong();
             batch.records.append({QByteArray::number(batch.last),
@@ -45,9 +48,11 @@ Result<Outbox::Batch> Outbox::first(int limit, qint64 after, qint64 upTo) const
                     row.value(3).toByteArray()}});
             if (row.value(4).toInt() == isTriedAgain)
                 batch.triedAgain.append(batch.records.constLast().syncOutId);
-            return {};
+            bytes += batch.records.constLast().record.data.size();
+            isFull = bytes >= mostBytes;
+            return isFull ? failure(ErrorCode::Cancelled) : Result<>(); // nothing more is read
         });
-    if (!read)
+    if (!read && !isFull)
         return failure(read.error());
     const Result<qint64> all = waiting();
     if (!all)
@@ -80,17 +85,43 @@ Result<QDateTime> Outbox::oldest() const
     return m_connection.value("SELECT since FROM outbox ORDER BY number LIMIT 1"_sql).map(timeFromStored);
 }
 
-Result<> Outbox::acknowledge(const QList<QByteArray> &syncOutIds)
+/// Entries never come into a range of numbers that has been read, but for what was set aside in it and is tried again meanwhile.
+Result<> Outbox::acknowledge(const Batch &batch)
 {
     return m_connection.transact([&]() -> Result<> {
-        qint64 went = 0;
-        for (const qint64 number : entryNumbers(syncOutIds)) {
-            const Result<qint64> removed = m_connection.change("DELETE FROM outbox WHERE number = ?"_sql, {number});
+        const Result<qint64> range = m_connection.change(
+            "DELETE FROM outbox WHERE number > ? AND number <= ? AND set_aside = 0"_sql, {batch.after, batch.last});
+        if (!range)
+            return failure(range.error());
+        qint64 went = *range;
+        for (const qint64 number : entryNumbers(batch.triedAgain)) {
+            const Result<qint64> removed = m_connection.change(
+                "DELETE FROM outbox WHERE number = ? AND set_aside = ?"_sql, {number, isTriedAgain});
             if (!removed)
                 return failure(removed.error());
             went += *removed;
         }
         return lengthOf(m_connection).add({}, -went);
+    });
+}
+
+/// What was neither set aside nor tried again only leaves a range that has been read.
+Result<bool> Outbox::isUnchanged(const Batch &batch) const
+{
+    const Result<QVariant> others
+        = m_connection.value("SELECT COUNT(*) FROM outbox WHERE number > ? AND number <= ? AND set_aside = 0"_sql,
+            {batch.after, batch.last});
+    QList<QByteArray> triedAgain;
+    const Result<> read = m_connection.each("SELECT number FROM outbox WHERE set_aside <> 0 AND set_aside = ?"
+                                            " AND number > ? AND number <= ? ORDER BY number"_sql,
+        {isTriedAgain, batch.after, batch.last}, [&triedAgain](const Row &row) -> Result<> {
+            triedAgain.append(QByteArray::number(row.value(0).toLongLong()));
+            return {};
+        });
+    if (!others)
+        return failure(others.error());
+    return read.map([&] {
+        return triedAgain == batch.triedAgain && others->toLongLong() == batch.records.size() - batch.triedAgain.size();
     });
 }
 

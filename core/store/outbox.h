@@ -23,16 +23,22 @@ public:
         qint64 waiting = 0; ///< including this batch
         QList<QueuedRecord> records; ///< oldest first; syncOutId is the entry's number as text; content as it is now
         QList<QByteArray> triedAgain; ///< those of them that had been set aside
+        qint64 after = 0; ///< the number behind which it begins
         qint64 last = 0; ///< number of its last entry
     };
+    /// What a batch carries: it ends with the record that fills it.
+    static constexpr qint64 mostBytes = 4 * 1024 * 1024;
     /// Of what is not set aside, beginning behind an entry's number, up to another's.
     Result<Batch> first(int limit, qint64 after = 0, qint64 upTo = std::numeric_limits<qint64>::max()) const;
+    /// Whether its entries are still those that there are, none of them changed.
+    Result<bool> isUnchanged(const Batch &batch) const;
     Result<qint64> waiting() const; ///< what is set aside, too
     Result<QList<RecordKey>> keys() const; ///< of all that waits, oldest first
     Result<QDateTime> oldest() const; ///< invalid: nothing waits
     // Every change is one transaction, or a part of the caller's.
-    /// Removes exactly these entries: a record changed since has a new number and stays.
-    Result<> acknowledge(const QList<QByteArray> &syncOutIds);
+    /// Removes exactly the batch's entries, but for those that have been set aside since it was read: a record changed since has a new
+    /// number and stays.
+    Result<> acknowledge(const Batch &batch);
     Result<bool> contains(const RecordKey &key) const;
     Result<> add(const RecordKey &key, const QDateTime &now);
     /// The RecordSelection of the connection; what waits already stays in its place.

@@ -4,46 +4,21 @@
 
 #include "core/sql/connection.h"
 #include "core/store/persontable.h"
-
-#include <array>
+#include "core/store/recordtable_rows.h"
 
 namespace mailboat {
 
 namespace {
 
-constexpr std::array categories {Category::Central, Category::CentralRemote, Category::Remote, Category::Transfer,
-    Category::Shared, Category::Patient, Category::Unknown, Category::Version6};
-
-const auto headColumns = QStringLiteral("SELECT {bytes table_name}, {bytes record_id}, category, {bytes store},"
-                                        " {bytes parent}, {bytes name}, {bytes other}, store_site, origin, author");
-const QString recordHeads = headColumns + QStringLiteral(" FROM record ");
-const QString wholeRecords = headColumns + QStringLiteral(", {bytes data} FROM record ");
+const QString recordHeads = recordrows::headColumns() + QStringLiteral(" FROM record ");
+const QString wholeRecords = recordrows::headColumns() + QStringLiteral(", {bytes data} FROM record ");
 const auto recordByKey = QStringLiteral("WHERE table_name = {text ?} AND record_id = {text ?}");
 constexpr int pageSize = 500;
 constexpr qsizetype mostHeads = 5000; // some MB; an import asks for more
 
-Category categoryFromNumber(int number)
-{
-    return number >= 0 && number < static_cast<int>(categories.size()) ? categories.at(static_cast<size_t>(number))
-                                                                       : Category::Unknown;
-}
-
-RecordHead headOf(const Row &row)
-{
-    return {{row.value(0).toByteArray(), row.value(1).toByteArray()},
-        {row.value(3).toByteArray(), row.value(4).toByteArray(), row.value(5).toByteArray(), row.value(6).toByteArray(),
-            categoryFromNumber(row.value(2).toInt()), row.value(7).toLongLong()},
-        SyncId {row.value(8).toInt()}, SyncId {row.value(row.value(9).isNull() ? 8 : 9).toInt()}};
-}
-
 QByteArray idOf(const Row &row)
 {
     return row.value(0).toByteArray();
-}
-
-StoredRecord recordOf(const Row &row)
-{
-    return {headOf(row), row.value(10).toByteArray()};
 }
 
 template<class T>
@@ -73,15 +48,6 @@ QVariant linkOrNull(const QByteArray &link)
 
 } // namespace
 
-int categoryNumber(Category category)
-{
-    for (size_t i = 0; i < categories.size(); ++i) {
-        if (categories.at(i) == category)
-            return static_cast<int>(i);
-    }
-    Q_UNREACHABLE();
-}
-
 StoredRecord storedForm(const Record &record, SyncId origin)
 {
     return {{{record.table, record.id}, Routing::builtIn().links(record), origin, origin}, record.data};
@@ -95,7 +61,10 @@ RecordTable::RecordTable(Connection &connection)
 Result<std::optional<StoredRecord>> RecordTable::find(const RecordKey &key) const
 {
     static const Statement sql(wholeRecords + recordByKey);
-    return collect(m_connection, recordOf, sql, {key.table, key.id}).map(firstOf<StoredRecord>);
+    const auto ahead = m_ahead.constFind(key);
+    if (ahead != m_ahead.constEnd())
+        return *ahead;
+    return collect(m_connection, recordrows::recordOf, sql, {key.table, key.id}).map(firstOf<StoredRecord>);
 }
 
 Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
@@ -104,7 +73,7 @@ Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
     const auto known = m_heads.constFind(key);
     if (known != m_heads.constEnd())
         return *known;
-    return collect(m_connection, headOf, sql, {key.table, key.id}).map([&](const QList<RecordHead> &found) {
+    return collect(m_connection, recordrows::headOf, sql, {key.table, key.id}).map([&](const QList<RecordHead> &found) {
         remember(key, firstOf(found));
         return firstOf(found);
     });
@@ -122,6 +91,7 @@ void RecordTable::remember(const RecordKey &key, const std::optional<RecordHead>
     if (m_heads.size() >= mostHeads)
         m_heads.clear();
     m_heads.insert(key, head);
+    m_ahead.remove(key);
 }
 
 Result<bool> RecordTable::contains(const RecordKey &key) const
@@ -154,13 +124,6 @@ Result<bool> RecordTable::put(const StoredRecord &record, qint64 push)
     return PersonTable(m_connection).note(record.key, links.category, record.author, record.data).map([] {
         return true;
     });
-}
-
-Result<> RecordTable::notePush(const RecordKey &key, SyncId origin, qint64 push)
-{
-    static const Statement sql(QStringLiteral("UPDATE record SET push = ? ") + recordByKey
-        + QStringLiteral(" AND origin = ? AND (push IS NULL OR push <> ?)"));
-    return m_connection.apply(sql, {push, key.table, key.id, origin.value(), push});
 }
 
 Result<qint64> RecordTable::pushOf(const RecordKey &key, SyncId origin) const
@@ -214,7 +177,7 @@ Result<QList<RecordHead>> RecordTable::childrenOf(const RecordKey &parent) const
                          " ORDER BY record_id"));
     QList<RecordHead> found;
     for (const QByteArray &table : Routing::builtIn().childTables(parent.table)) {
-        const Result<QList<RecordHead>> children = collect(m_connection, headOf, sql, {parent.id, table});
+        const Result<QList<RecordHead>> children = collect(m_connection, recordrows::headOf, sql, {parent.id, table});
         if (!children)
             return children;
         found.append(*children);
@@ -227,7 +190,8 @@ Result<QList<RecordHead>> RecordTable::attachedTo(const RecordKey &parent) const
     static const Statement sql(recordHeads
         + QStringLiteral("{by record_parent} WHERE parent = {text ?} AND table_name = {text ?} AND other = {text ?}"
                          " ORDER BY record_id"));
-    return collect(m_connection, headOf, sql, {parent.id, Routing::builtIn().attachedTable(), parent.table});
+    return collect(
+        m_connection, recordrows::headOf, sql, {parent.id, Routing::builtIn().attachedTable(), parent.table});
 }
 
 Result<bool> RecordTable::hasAttached() const
@@ -246,7 +210,7 @@ Result<QList<RecordHead>> RecordTable::patientDataOf(const QByteArray &name) con
     QList<RecordHead> found;
     for (const QByteArray &table : Routing::builtIn().patientTables()) {
         const Result<QList<RecordHead>> data
-            = collect(m_connection, headOf, sql, {name, table, categoryNumber(Category::Patient)});
+            = collect(m_connection, recordrows::headOf, sql, {name, table, categoryNumber(Category::Patient)});
         if (!data)
             return data;
         found.append(*data);
@@ -258,7 +222,7 @@ Result<QList<RecordHead>> RecordTable::joinsTo(const RecordKey &person) const
 {
     static const Statement sql(recordHeads
         + QStringLiteral("{by record_other} WHERE other = {text ?} AND table_name = {text ?} ORDER BY record_id"));
-    return collect(m_connection, headOf, sql, {person.id, Routing::builtIn().joinTable(person.table)});
+    return collect(m_connection, recordrows::headOf, sql, {person.id, Routing::builtIn().joinTable(person.table)});
 }
 
 Result<QList<QByteArray>> RecordTable::idsByName(const QByteArray &table, const QByteArray &name, int most) const
@@ -320,7 +284,7 @@ Result<> RecordTable::forEachOf(
               .arg(pageSize));
     QByteArray last;
     for (;;) {
-        const Result<QList<StoredRecord>> records = collect(m_connection, recordOf, sql, {table, last});
+        const Result<QList<StoredRecord>> records = collect(m_connection, recordrows::recordOf, sql, {table, last});
         if (!records)
             return failure(records.error());
         for (const StoredRecord &record : *records) {

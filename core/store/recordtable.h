@@ -36,14 +36,17 @@ public:
     explicit RecordTable(Connection &connection);
 
     Result<std::optional<StoredRecord>> find(const RecordKey &key) const;
+    /// Reads these at once, all but the data of large ones: find() and head() then know them, until they are changed or others are
+    /// read ahead.
+    Result<> readAhead(const QList<RecordKey> &keys);
     /// The same without the data; read once, then remembered.
     Result<std::optional<RecordHead>> head(const RecordKey &key);
     Result<bool> contains(const RecordKey &key) const;
     /// Inserts or replaces. False: the same bytes were there, and nothing has changed (their origin neither). `push`: the number of
     /// that push of its origin that brings it; 0: none, and the number that there was stays as long as the origin does.
     Result<bool> put(const StoredRecord &record, qint64 push = 0);
-    /// The same bytes have come with another push.
-    Result<> notePush(const RecordKey &key, SyncId origin, qint64 push);
+    /// Of these records the same bytes have come with another push.
+    Result<> notePush(const QList<RecordKey> &keys, SyncId origin, qint64 push);
     /// The number of the last push by which the record came from that origin; 0: there is none, or another origin.
     Result<qint64> pushOf(const RecordKey &key, SyncId origin) const;
     Result<bool> erase(const RecordKey &key); ///< false: there was none
@@ -78,6 +81,7 @@ private:
 
     Connection &m_connection;
     QHash<RecordKey, std::optional<RecordHead>> m_heads;
+    QHash<RecordKey, std::optional<StoredRecord>> m_ahead; ///< as they are now
 };
 
 /// The record with its links, as it would be stored; it comes from `origin` itself.

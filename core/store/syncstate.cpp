@@ -179,7 +179,8 @@ Result<> SyncState::adopt(const PrimaryPositions &primary)
         return state.set(primaryEpochKey, QString::fromLatin1(primary.epoch))
             .and_then([&] { return state.set(heldKey, held); })
             .and_then([&] { return state.set(sentKey, sent); })
-            .and_then([&] { return notePushAnswered(primary.taken); });
+            .and_then([&] { return notePushAnswered(primary.taken); })
+            .and_then([&] { return state.set(unansweredKey, QStringLiteral("")); });
     });
 }
 
@@ -263,9 +264,17 @@ Result<bool> SyncState::isOwnPush(qint64 taken) const
 
 Result<> SyncState::notePushAnswered(qint64 number)
 {
-    return m_connection.transact([&] {
+    return m_connection.transact([&]() -> Result<> {
         StateTable state(m_connection);
-        return state.set(answeredKey, number).and_then([&] { return state.set(unansweredKey, QStringLiteral("")); });
+        const Result<QStringList> unanswered = unansweredPushes();
+        if (!unanswered)
+            return failure(unanswered.error());
+        QStringList later; // the next one may be under way
+        for (const QString &one : *unanswered) {
+            if (one.toLongLong() > number)
+                later.append(one);
+        }
+        return state.set(answeredKey, number).and_then([&] { return state.set(unansweredKey, later.join(u' ')); });
     });
 }
 

@@ -28,30 +28,81 @@ PushCourse::PushCourse(Datafile &datafile)
 {
 }
 
-Result<Outbox::Batch> PushCourse::next(int wanted)
+Result<PushCourse::Part> PushCourse::next(int wanted)
+{
+    return read(std::min(wanted, m_most), m_after, m_accepted ? m_accepted->part.batch.records.size() : 0);
+}
+
+Result<PushCourse::Part> PushCourse::behind(const Part &sent, int wanted) const
+{
+    return read(std::min(wanted, m_most), sent.batch.last, sent.batch.records.size());
+}
+
+/// A part that was read while much less was wanted is read anew, too.
+Result<bool> PushCourse::isNext(const Part &ahead, int wanted) const
 {
     const int most = std::min(wanted, m_most);
+    const qsizetype records = ahead.batch.records.size();
+    const bool isAsWanted = records <= most && (records < ahead.most || most / 2 < ahead.most);
+    if (ahead.isEmpty() || ahead.batch.after != m_after || !isAsWanted)
+        return false;
     const Result<QMap<qint64, qint64>> bases = PushBases(m_datafile.connection()).all();
     if (!bases)
         return failure(bases.error());
-    for (auto one = bases->begin(); one != bases->end(); ++one) {
-        Result<Outbox::Batch> batch = m_datafile.outbox().first(most, m_after, one.key());
-        if (batch && batch->records.isEmpty())
-            continue;
-        m_base = one.value();
-        m_over.reset();
-        return batch;
-    }
-    m_base.reset();
-    const auto over = Unbrought(m_datafile.connection()).unknownPushes();
+    const auto baseOf = [&bases](qint64 number) {
+        const auto one = bases->lowerBound(number);
+        return one == bases->end() ? std::nullopt : std::optional(one.value());
+    };
+    const qint64 first = ahead.batch.records.constFirst().syncOutId.toLongLong();
+    if (baseOf(first) != ahead.base || baseOf(ahead.batch.last) != ahead.base)
+        return false;
+    const auto over
+        = ahead.base ? Result<std::optional<PushMark::Span>>(std::nullopt) : Unbrought(m_datafile.connection()).unknownPushes();
     if (!over)
         return failure(over.error());
-    m_over = *over;
-    return m_datafile.outbox().first(most, m_after);
+    if (*over != ahead.over)
+        return false;
+    return m_datafile.outbox().isUnchanged(ahead.batch);
 }
 
-Result<> PushCourse::refused(const Outbox::Batch &batch, const Error &why)
+/// `leaving`: so many of what waits are about to go.
+Result<PushCourse::Part> PushCourse::read(int most, qint64 after, qsizetype leaving) const
 {
+    const Result<QMap<qint64, qint64>> bases = PushBases(m_datafile.connection()).all();
+    if (!bases)
+        return failure(bases.error());
+    Part part;
+    part.most = most;
+    Result<Outbox::Batch> batch = Outbox::Batch {};
+    for (auto one = bases->begin(); batch && batch->records.isEmpty() && one != bases->end(); ++one) {
+        part.base = one.value();
+        batch = m_datafile.outbox().first(most, after, one.key());
+    }
+    if (batch && batch->records.isEmpty()) {
+        part.base.reset();
+        batch = m_datafile.outbox().first(most, after);
+    }
+    if (!batch)
+        return failure(batch.error());
+    if (!part.base) {
+        const auto over = Unbrought(m_datafile.connection()).unknownPushes();
+        if (!over)
+            return failure(over.error());
+        part.over = *over;
+    }
+    part.batch = std::move(*batch);
+    // what waits without a record to send would never end the push: the last request says 0
+    const qint64 waiting = std::max<qint64>(part.batch.waiting - leaving, part.batch.records.size());
+    part.body
+        = wire::compose(wire::QueueBatch {part.isEmpty() ? 0 : waiting, part.batch.records}, wire::Writing::Satellite);
+    for (QueuedRecord &record : part.batch.records)
+        record.record.data.clear();
+    return part;
+}
+
+Result<> PushCourse::refused(const Part &part, const Error &why)
+{
+    const Outbox::Batch &batch = part.batch;
     if (batch.records.size() > 1) {
         m_most = static_cast<int>(batch.records.size() / 2);
         return {};
@@ -70,38 +121,44 @@ Result<> PushCourse::refused(const Outbox::Batch &batch, const Error &why)
     return {};
 }
 
-Result<> PushCourse::accepted(
-    const Outbox::Batch &batch, const QList<wire::PushAnswer::NotKept> &notKept, qint64 number)
+void PushCourse::accepted(Accepted accepted)
 {
-    QHash<QByteArray, const wire::PushAnswer::NotKept *> kept;
-    for (const wire::PushAnswer::NotKept &record : notKept)
-        kept.insert(record.syncOutId, &record);
-    QList<QByteArray> taken;
-    QList<RecordKey> keys;
-    for (const QueuedRecord &record : batch.records) {
-        const wire::PushAnswer::NotKept *const said = kept.value(record.syncOutId);
-        if (!said) {
-            taken.append(record.syncOutId);
-            keys.append({record.record.table, record.record.id});
-        } else if (const Result<> done = setAside(record, ErrorCode::RecordNotKept, said->message, said->code); !done) {
-            return done;
-        }
-    }
-    const Result<> gone = m_datafile.connection().transact([&]() -> Result<> {
-        return m_datafile.outbox()
-            .acknowledge(taken)
-            .and_then([&] { return Unbrought(m_datafile.connection()).has(keys); })
-            .and_then([&](qint64) { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); })
-            .and_then([&] { return m_base ? forgetBase() : Result<>(); });
-    });
-    if (!gone)
-        return gone;
-    m_taken += taken.size();
-    m_after = batch.last;
+    m_after = accepted.part.batch.last;
     m_inARow = 0;
     m_anyAccepted = true;
     if (std::exchange(m_isAlone, false)) // it was that record, not how many there were
         m_most = asManyAsWanted;
+    m_accepted = std::move(accepted);
+}
+
+Result<> PushCourse::settle()
+{
+    const std::optional<Accepted> accepted = std::exchange(m_accepted, {});
+    if (!accepted)
+        return {};
+    QHash<QByteArray, const wire::PushAnswer::NotKept *> kept;
+    for (const wire::PushAnswer::NotKept &record : accepted->notKept)
+        kept.insert(record.syncOutId, &record);
+    QList<RecordKey> taken;
+    for (const QueuedRecord &record : accepted->part.batch.records) {
+        const wire::PushAnswer::NotKept *const said = kept.value(record.syncOutId);
+        if (!said) {
+            taken.append({record.record.table, record.record.id});
+        } else if (const Result<> done = setAside(record, ErrorCode::RecordNotKept, said->message, said->code); !done) {
+            return done;
+        }
+    }
+    const qint64 number = accepted->number;
+    const Result<> gone = m_datafile.connection().transact([&]() -> Result<> {
+        return m_datafile.outbox()
+            .acknowledge(accepted->part.batch)
+            .and_then([&] { return Unbrought(m_datafile.connection()).has(taken); })
+            .and_then([&](qint64) { return number > 0 ? m_datafile.state().notePushAnswered(number) : Result<>(); })
+            .and_then([&] { return accepted->part.base ? forgetBase() : Result<>(); });
+    });
+    if (!gone)
+        return gone;
+    m_taken += taken.size();
     for (const Refused &refused : std::as_const(m_doubtful)) {
         if (const Result<> done = setAside(refused); !done)
             return done;

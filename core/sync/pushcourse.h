@@ -22,15 +22,31 @@ public:
     static constexpr int mostInARow = 10;
     explicit PushCourse(Datafile &datafile);
 
+    struct Part {
+        Outbox::Batch batch; ///< its records without their data, which are in the body
+        QByteArray body;
+        std::optional<qint64> base; ///< of all of them (PushMark::base)
+        std::optional<PushMark::Span> over; ///< PushMark::over
+        int most = 0; ///< as many were wanted
+        bool isEmpty() const { return batch.records.isEmpty(); }
+    };
     /// What goes next, of at most `wanted` records, all of one base.
-    Result<Outbox::Batch> next(int wanted);
-    /// Of what next() has given last (PushMark::base).
-    std::optional<qint64> base() const { return m_base; }
-    std::optional<PushMark::Span> over() const { return m_over; } ///< PushMark::over
+    Result<Part> next(int wanted);
+    /// What goes behind `sent`, if that is accepted.
+    Result<Part> behind(const Part &sent, int wanted) const;
+    /// Whether what behind() has given goes next as it is: nothing of it has changed meanwhile.
+    Result<bool> isNext(const Part &ahead, int wanted) const;
     /// Errors: `why` itself, where nothing is left to be tried.
-    Result<> refused(const Outbox::Batch &batch, const Error &why);
-    /// `notKept` of them are for us to keep. `number`: of the push; 0: it had none.
-    Result<> accepted(const Outbox::Batch &batch, const QList<wire::PushAnswer::NotKept> &notKept, qint64 number = 0);
+    Result<> refused(const Part &part, const Error &why);
+    struct Accepted {
+        Part part {};
+        QList<wire::PushAnswer::NotKept> notKept {}; ///< of its records; they are for us to keep
+        qint64 number = 0; ///< of the push; 0: it had none
+    };
+    /// The next part may go; settle() before that one is answered, and at the end.
+    void accepted(Accepted accepted);
+    /// What was accepted leaves the outbox.
+    Result<> settle();
     /// Of a record that could not be set aside, since none was accepted: the push has not done all it should.
     std::optional<Error> leftOver() const;
     qint64 takenCount() const { return m_taken; }
@@ -44,10 +60,10 @@ private:
     Result<> setAside(const QueuedRecord &record, ErrorCode code, const QString &text, const QString &detail);
     Result<> setAside(const Refused &refused);
     Result<> forgetBase();
+    Result<Part> read(int most, qint64 after, qsizetype leaving) const;
 
     Datafile &m_datafile;
-    std::optional<qint64> m_base {};
-    std::optional<PushMark::Span> m_over {};
+    std::optional<Accepted> m_accepted {}; ///< and not settled
     qint64 m_after = 0; ///< number of the last entry that was accepted or passed over
     int m_most; ///< as many as the primary takes in one body
     bool m_isAlone = false; ///< a record has been refused alone, and none accepted since

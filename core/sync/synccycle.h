@@ -5,6 +5,7 @@
 #include "core/domain/clock.h"
 #include "core/domain/syncstatus.h"
 #include "core/prefs/syncpreferences.h"
+#include "core/sync/pushcourse.h"
 #include "core/sync/queuecourse.h"
 #include "core/wire/primaryapi.h"
 
@@ -16,6 +17,7 @@
 namespace mailboat {
 
 class Datafile;
+class Gate;
 class StoringThread;
 
 /// One exchange with the primary, step by step (design §6, protocol.md §3). Made for one run; lives in the thread of its
@@ -58,6 +60,9 @@ private:
     QCoro::Task<Result<>> initialise();
     QCoro::Task<Result<>> pushIfInitialised();
     QCoro::Task<Result<>> push();
+    QCoro::Task<Result<>> pushParts(std::shared_ptr<PushCourse> course);
+    Result<PushCourse::Part> nextPart(PushCourse &course, std::optional<PushCourse::Part> ahead);
+    QCoro::Task<Result<wire::PushAnswer>> send(PushCourse::Part part, PushMark mark, std::shared_ptr<Gate> isSent);
     QCoro::Task<Result<>> waitForIdle();
     Result<bool> isQuiet();
     QCoro::Task<Result<>> pullCentral();

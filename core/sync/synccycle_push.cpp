@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/http/gate.h"
+#include "core/http/httpclient.h"
 #include "core/records/datafile.h"
 #include "core/records/recordstore.h"
 #include "core/store/syncstate.h"
-#include "core/sync/pushcourse.h"
 #include "core/sync/synccycle_repeat.h"
 
 namespace mailboat {
@@ -35,53 +36,90 @@ QCoro::Task<Result<>> SyncCycle::push()
     if (!waiting)
         co_return failure(waiting.error());
     enter(Step::Push, *waiting);
-    PushCourse course(m_state->datafile);
+    const auto course = std::make_shared<PushCourse>(m_state->datafile);
+    const Result<> pushed = co_await pushParts(course);
+    const Result<> settled = course->settle();
+    m_state->report.pushed += course->takenCount();
+    m_state->report.setAside += course->setAsideCount();
+    if (pushed)
+        m_state->leftOver = course->leftOver();
+    co_return settled ? pushed : settled;
+}
+
+/// While the answer to one part is awaited, the one before it leaves the outbox, and the next one is composed.
+QCoro::Task<Result<>> SyncCycle::pushParts(std::shared_ptr<PushCourse> course)
+{
+    const auto self = shared_from_this();
+    std::optional<PushCourse::Part> ahead;
     while (true) {
         if (auto read = readAgain(); !read)
             co_return read;
-        const Result<Outbox::Batch> batch = course.next(m_state->sending.size());
-        if (!batch)
-            co_return failure(batch.error());
-        wire::QueueBatch pushed {batch->waiting, batch->records};
-        // what waits without a record to send would never end the push: the last request says 0
-        if (pushed.records.isEmpty())
-            pushed.queueLength = 0;
-        std::chrono::milliseconds asked {};
-        const bool isNumbered = m_state->api->canEpoch() && !pushed.records.isEmpty();
+        const Result<PushCourse::Part> part = nextPart(*course, std::exchange(ahead, {}));
+        if (!part)
+            co_return failure(part.error());
+        const bool isNumbered = m_state->api->canEpoch() && !part->isEmpty();
         const Result<qint64> number = isNumbered ? m_state->datafile.state().nextPush() : Result<qint64>(0);
         if (!number)
             co_return failure(number.error());
-        const PushMark mark {
-            *number, isNumbered ? course.base() : std::nullopt, isNumbered ? course.over() : std::nullopt};
-        const Call<wire::PushAnswer> call = [this, pushed, &asked, mark] {
-            asked = m_state->clock.monotonic();
-            return m_state->api->push(pushed, mark);
-        };
-        const auto answer = co_await repeated(call);
-        if (!answer && wire::isRefusal(answer.error()) && !pushed.records.isEmpty()) {
+        const PushMark mark
+            = isNumbered ? PushMark {*number, part->base, part->over} : PushMark {};
+        // One is on the wire at a time: two could overtake each other, and the older form of a record would win.
+        const auto isSent = std::make_shared<Gate>();
+        QCoro::Task<Result<wire::PushAnswer>> sending = send(*part, mark, isSent);
+        co_await *isSent;
+        const Result<> settled = course->settle();
+        const Result<PushCourse::Part> behind
+            = part->isEmpty() ? PushCourse::Part {} : course->behind(*part, m_state->sending.size());
+        const Result<wire::PushAnswer> answer = co_await sending;
+        if (!settled)
+            co_return settled;
+        if (!behind)
+            co_return failure(behind.error());
+        if (!answer && wire::isRefusal(answer.error()) && !part->isEmpty()) {
             m_state->gotOn();
-            const Result<> goesOn = course.refused(*batch, answer.error());
-            m_state->report.setAside = course.setAsideCount();
-            if (!goesOn)
+            if (const Result<> goesOn = course->refused(*part, answer.error()); !goesOn)
                 co_return goesOn;
             continue;
         }
         if (!answer)
             co_return failure(answer.error());
-        const std::chrono::milliseconds took = m_state->clock.monotonic() - asked;
         m_state->gotOn();
-        if (pushed.records.isEmpty()) {
-            m_state->leftOver = course.leftOver();
+        if (part->isEmpty())
             co_return Result<> {};
-        }
-        const qint64 before = course.takenCount();
-        if (auto done = course.accepted(*batch, answer->notKept, *number); !done)
-            co_return done;
-        m_state->report.setAside = course.setAsideCount();
-        m_state->report.pushed += course.takenCount() - before;
-        advance(pushed.records.size());
-        m_state->sending.took(static_cast<int>(pushed.records.size()), took);
+        course->accepted({*part, answer->notKept, *number});
+        advance(part->batch.records.size());
+        ahead = *behind;
     }
+}
+
+/// What was composed while the last part was under way, if it still holds.
+Result<PushCourse::Part> SyncCycle::nextPart(PushCourse &course, std::optional<PushCourse::Part> ahead)
+{
+    const int wanted = m_state->sending.size();
+    const Result<bool> isNext = ahead ? course.isNext(*ahead, wanted) : false;
+    if (!isNext)
+        return failure(isNext.error());
+    return *isNext ? Result<PushCourse::Part>(std::move(*ahead)) : course.next(wanted);
+}
+
+/// `isSent` opens when all of it has gone out, or has failed.
+QCoro::Task<Result<wire::PushAnswer>> SyncCycle::send(
+    PushCourse::Part part, PushMark mark, std::shared_ptr<Gate> isSent)
+{
+    const auto self = shared_from_this();
+    const QMetaObject::Connection sent
+        = connect(&m_state->http, &HttpClient::bodySent, this, [isSent] { isSent->open(); });
+    std::chrono::milliseconds asked {};
+    const Call<wire::PushAnswer> call = [this, &part, &asked, mark] {
+        asked = m_state->clock.monotonic();
+        return m_state->api->push(part.body, part.isEmpty(), mark);
+    };
+    const Result<wire::PushAnswer> answer = co_await repeated(call);
+    disconnect(sent);
+    isSent->open();
+    if (answer && !part.isEmpty())
+        m_state->sending.took(static_cast<int>(part.batch.records.size()), m_state->clock.monotonic() - asked);
+    co_return answer;
 }
 
 QCoro::Task<Result<>> SyncCycle::waitForIdle()

@@ -264,19 +264,17 @@ QCoro::Task<Result<>> PrimaryApi::acknowledge(QList<QByteArray> syncOutIds)
     co_return Result<> {};
 }
 
-QCoro::Task<Result<wire::PushAnswer>> PrimaryApi::push(wire::QueueBatch batch, PushMark mark)
+QCoro::Task<Result<wire::PushAnswer>> PrimaryApi::push(QByteArray body, bool isLast, PushMark mark)
 {
-    const bool isLastRequest = batch.queueLength == 0;
-    Question question {
-        "POST", "/sync/v5/queued_records", {}, wire::compose(batch, wire::Writing::Satellite), pushAnswer};
+    Question question {"POST", "/sync/v5/queued_records", {}, body, pushAnswer};
     if (mark.number > 0)
         question.headers.append(HttpHeader {wire::pushHeader, QByteArray::number(mark.number)});
     if (mark.base)
         question.headers.append(HttpHeader {wire::pushBaseHeader, QByteArray::number(*mark.base)});
     if (mark.over)
         question.headers.append(HttpHeader {wire::pushOverHeader, wire::compose(*mark.over)});
-    co_return co_await ask(question, [isLastRequest](const QByteArray &body) {
-        return body.trimmed().isEmpty() ? wire::PushAnswer {isLastRequest} : wire::parsePushAnswer(body);
+    co_return co_await ask(question, [isLast](const QByteArray &text) {
+        return text.trimmed().isEmpty() ? wire::PushAnswer {isLast} : wire::parsePushAnswer(text);
     });
 }
 

@@ -46,9 +46,9 @@ public:
     /// which to begin, where canAhead(); else empty.
     QCoro::Task<Result<wire::QueueBatch>> queuedRecords(int limit, QByteArray acknowledge = {}, QByteArray after = {});
     QCoro::Task<Result<>> acknowledge(QList<QByteArray> syncOutIds); ///< any 2xx will do
-    /// 204 or an empty body: started, where this was the last request (queueLength 0).
+    /// `body`: a composed wire::QueueBatch. `isLast`: its queueLength is 0; then 204 or an empty body say that integration has started.
     /// `mark`: said where canEpoch().
-    QCoro::Task<Result<wire::PushAnswer>> push(wire::QueueBatch batch, PushMark mark = {});
+    QCoro::Task<Result<wire::PushAnswer>> push(QByteArray body, bool isLast, PushMark mark = {});
 
     bool isMailboat() const { return m_isMailboat; } ///< the last answer carried `mailboat: 1`
     bool canEpoch() const { return m_canEpoch; } ///< and named the extension `epoch` (protocol.md §2.9)

@@ -112,3 +112,41 @@ TEST_CASE("D2: while a site pushes much another one writes in between")
     CHECK(lastThen == "not there");
     CHECK_FALSE(primary.data("Location", "valley").isEmpty());
 }
+
+TEST_CASE("13.3: a record that comes twice in one push is taken twice, in its order")
+{
+    PrimaryWithSites primary;
+    const auto shelf = [](const char *code) {
+        return upsert("Location", "l", QByteArray(R"({"store_ID":"s2","code":")") + code + "\"}");
+    };
+    primary.push(2, {shelf("1")});
+    const auto outcome = primary.push(2, {shelf("1"), shelf("2"), shelf("2"), deletion("Location", "l"), shelf("3")});
+    CHECK(outcome.taken == 3);
+    CHECK(outcome.unchanged == 2);
+    CHECK(primary.data("Location", "l") == shelf("3").data);
+}
+
+TEST_CASE("13.3: what has not changed is judged all the same: a store that has gone elsewhere takes its records along")
+{
+    PrimaryWithSites primary;
+    const QList<Record> records = locations(3);
+    CHECK(primary.push(2, records).taken == 3);
+    primary.addStore("s2", 3);
+    const auto outcome = primary.push(2, records);
+    CHECK(outcome.quarantined == 3);
+    CHECK(primary.push(3, records).unchanged == 3);
+}
+
+TEST_CASE("13.3: the push that brings a record unchanged is known before the same push brings another form of it")
+{
+    PrimaryWithSites primary;
+    const auto shelf = [](const char *code) {
+        return upsert("Location", "l", QByteArray(R"({"store_ID":"s2","code":")") + code + "\"}");
+    };
+    const auto take = [&primary](const QList<Record> &records, const PushMark &mark) {
+        return valueOf(primary->primaryRecords().acceptPush(SyncId {2}, records, mark));
+    };
+    take({shelf("1")}, {10});
+    CHECK(take({shelf("1"), shelf("2")}, {14, 12}).quarantined == 1);
+    CHECK(primary.data("Location", "l") == shelf("1").data);
+}

@@ -136,7 +136,7 @@ private:
         case 0:
             return require(outbox.clear());
         case 1:
-            return require(outbox.acknowledge(ids(valueOf(outbox.first(5)))));
+            return require(outbox.acknowledge(valueOf(outbox.first(5))));
         case 2:
             return (void)valueOf(file().satelliteRecords().queueOwned());
         case 3:

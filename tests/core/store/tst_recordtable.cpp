@@ -34,3 +34,65 @@ TEST_CASE("The head of a record is read once and stays what is written through t
     REQUIRE(valueOf(records.erase(key)));
     CHECK_FALSE(valueOf(records.head(key)).has_value());
 }
+
+TEST_CASE("13.3: records that are read ahead at once are those that stand there, also once they are changed")
+{
+    StoreSite site(1);
+    const QByteArray large = R"({"n":")" + QByteArray(20'000, 'x') + "\"}";
+    const QByteArray odd = QByteArrayLiteral("a\"b\\c\xc3\xa4']");
+    site.put("unit", odd, R"({"n":1})");
+    site.put("unit", "large", large);
+    site.put("Location", "a", R"({"store_ID":"s"})");
+    RecordTable records(site->connection());
+    const RecordKey strange {"unit", odd};
+    require(records.readAhead(
+        {strange, {"unit", "large"}, {"unit", "none"}, {"Location", "a"}, {"Location", "a"}, {"unit", "a"}}));
+    site.sql("UPDATE record SET data = '{\"n\":2}', name = 'later'"); // past it: what has been read is not read again
+    CHECK(valueOf(records.find(strange))->data == R"({"n":1})");
+    CHECK(valueOf(records.find({"Location", "a"}))->links.store == "s");
+    CHECK(valueOf(records.find({"Location", "a"}))->links.name.isEmpty());
+    CHECK(valueOf(records.head({"unit", "large"}))->links.name.isEmpty());
+    CHECK(valueOf(records.find({"unit", "large"}))->data == R"({"n":2})"); // but what is large
+    CHECK_FALSE(valueOf(records.find({"unit", "none"})));
+    CHECK_FALSE(valueOf(records.head({"unit", "a"})));
+
+    REQUIRE(valueOf(records.put(storedForm(upsert("unit", odd, R"({"n":3})"), SyncId {2}))));
+    CHECK(valueOf(records.find(strange))->data == R"({"n":3})");
+    REQUIRE(valueOf(records.put(storedForm(upsert("unit", "none", R"({"n":4})"), SyncId {2}))));
+    CHECK(valueOf(records.find({"unit", "none"}))->data == R"({"n":4})");
+    require(records.setOrigin(*valueOf(records.head({"Location", "a"})), SyncId {3}));
+    CHECK(valueOf(records.find({"Location", "a"}))->origin == SyncId {3});
+    REQUIRE(valueOf(records.erase(strange)));
+    CHECK_FALSE(valueOf(records.find(strange)));
+}
+
+TEST_CASE("13.3: the push that has brought many unchanged records is noted with those of its origin")
+{
+    StoreSite site(1);
+    RecordTable records(site->connection());
+    for (const char *id : {"a", "b"})
+        REQUIRE(valueOf(records.put(storedForm(upsert("unit", id, "{}"), SyncId {2}), 5)));
+    REQUIRE(valueOf(records.put(storedForm(upsert("item", "a", "{}"), SyncId {2}))));
+    REQUIRE(valueOf(records.put(storedForm(upsert("item", "b", "{}"), SyncId {3}), 4)));
+    require(records.notePush({{"unit", "a"}, {"item", "a"}, {"item", "b"}, {"item", "none"}}, SyncId {2}, 9));
+    const auto pushOf = [&records](const char *table, const char *id, int origin) {
+        return valueOf(records.pushOf({table, id}, SyncId {origin}));
+    };
+    CHECK(pushOf("unit", "a", 2) == 9);
+    CHECK(pushOf("unit", "b", 2) == 5);
+    CHECK(pushOf("item", "a", 2) == 9);
+    CHECK(pushOf("item", "b", 3) == 4);
+}
+
+TEST_CASE("13.3: with records that are read ahead their parents are known")
+{
+    StoreSite site(1);
+    site.put("transact", "t", R"({"store_ID":"s2","name_ID":"n"})");
+    site.put("trans_line", "l", R"({"transaction_ID":"t"})");
+    site.put("trans_line", "m", R"({"transaction_ID":"none"})");
+    RecordTable records(site->connection());
+    require(records.readAhead({{"trans_line", "l"}, {"trans_line", "m"}}));
+    site.sql("UPDATE record SET name = 'later'"); // past it
+    CHECK(valueOf(records.head({"transact", "t"}))->links.name == "n");
+    CHECK_FALSE(valueOf(records.head({"transact", "none"})));
+}

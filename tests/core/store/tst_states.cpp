@@ -282,3 +282,18 @@ TEST_CASE("The running cycle shows its progress to other processes")
     require(engine->requests().setProgress({}));
     CHECK_FALSE(valueOf(site->requests().progress()));
 }
+
+TEST_CASE("13.2: a push that was sent before the last one's answer was noted is still known as this copy's own")
+{
+    StoreSite satellite(2);
+    SyncState &state = satellite->state();
+    const qint64 first = valueOf(state.nextPush());
+    const qint64 second = valueOf(state.nextPush());
+    require(state.notePushAnswered(first));
+    (void)valueOf(state.nextPush());
+    CHECK(valueOf(state.isOwnPush(first)));
+    CHECK(valueOf(state.isOwnPush(second)));
+    CHECK(second > first);
+    require(state.notePushAnswered(second));
+    CHECK(valueOf(state.isOwnPush(second)));
+}

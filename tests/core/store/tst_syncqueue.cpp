@@ -165,10 +165,10 @@ TEST_CASE("An acknowledged push leaves the outbox, a record changed meanwhile st
     const auto sent = valueOf(satellite->outbox().first(10));
     CHECK(sent.waiting == 2);
     satellite.put("Location", "a", R"({"n":2})");
-    require(satellite->outbox().acknowledge(idsOf(sent.records)));
+    require(satellite->outbox().acknowledge(sent));
     CHECK(satellite.outbox() == Texts {"Location/a"});
     CHECK(valueOf(satellite->outbox().first(10)).records.constFirst().record.data == R"({"n":2})");
-    require(satellite->outbox().acknowledge(idsOf(sent.records)));
+    require(satellite->outbox().acknowledge(sent));
     CHECK(valueOf(satellite->outbox().waiting()) == 1);
 }
 
@@ -178,7 +178,7 @@ TEST_CASE("The newest record of the outbox, changed while its push is under way,
     satellite.put("Location", "a");
     const auto sent = valueOf(satellite->outbox().first(10));
     satellite.put("Location", "a", R"({"n":2})");
-    require(satellite->outbox().acknowledge(idsOf(sent.records)));
+    require(satellite->outbox().acknowledge(sent));
     CHECK(satellite.outbox() == Texts {"Location/a"});
 }
 
@@ -191,7 +191,7 @@ TEST_CASE("The outbox knows since when its oldest record waits")
     satellite.clock().advance(std::chrono::minutes(5));
     satellite.put("Location", "b");
     CHECK(valueOf(satellite->outbox().oldest()) == start);
-    require(satellite->outbox().acknowledge({valueOf(satellite->outbox().first(1)).records.constFirst().syncOutId}));
+    require(satellite->outbox().acknowledge(valueOf(satellite->outbox().first(1))));
     CHECK(valueOf(satellite->outbox().oldest()) == start.addSecs(300));
 }
 
@@ -285,4 +285,64 @@ TEST_CASE("13.5: reading stops where a batch is full")
     CHECK(valueOf(reader->changeLog().after(0, many, 1)).records.size() == 1);
     reader->connection().setCancelFlag(nullptr);
     CHECK(valueOf(reader->queue().first(siteTwo, many)).records.size() == many);
+}
+
+TEST_CASE("13.3: what was pushed leaves the outbox at once, but for what was set aside or changed meanwhile")
+{
+    StoreSite satellite(0);
+    Outbox &outbox = satellite->outbox();
+    for (const char *id : {"aside", "again", "edited", "refused", "sent", "later"})
+        satellite.put("Location", id);
+    const auto idOf = [](const Outbox::Batch &batch, const QByteArray &id) {
+        for (const QueuedRecord &record : batch.records) {
+            if (record.record.id == id)
+                return record.syncOutId;
+        }
+        return QByteArray();
+    };
+    const auto all = valueOf(outbox.first(10));
+    for (const char *id : {"aside", "again"})
+        REQUIRE(valueOf(outbox.setAside(idOf(all, id))));
+    REQUIRE(valueOf(outbox.tryAgain({"Location", "again"})));
+    const auto sent = valueOf(outbox.first(4));
+    REQUIRE(sent.records.size() == 4);
+    CHECK(valueOf(outbox.isUnchanged(sent)));
+
+    REQUIRE(valueOf(outbox.tryAgain({"Location", "aside"}))); // it was not sent
+    CHECK_FALSE(valueOf(outbox.isUnchanged(sent)));
+    REQUIRE(valueOf(outbox.setAside(idOf(all, "refused"))));
+    satellite.put("Location", "edited", R"({"n":2})");
+    require(outbox.acknowledge(sent));
+    CHECK(satellite.outbox() == Texts {"Location/aside", "Location/later", "Location/edited"});
+    CHECK(valueOf(outbox.waiting()) == 4);
+    require(outbox.acknowledge(sent));
+    CHECK(valueOf(outbox.waiting()) == 4);
+}
+
+TEST_CASE("13.2: of a batch that was read ahead it is seen whether anything in it has changed")
+{
+    StoreSite satellite(0);
+    Outbox &outbox = satellite->outbox();
+    for (const char *id : {"a", "b", "c", "d"})
+        satellite.put("Location", id);
+    const auto first = valueOf(outbox.first(2));
+    const auto ahead = valueOf(outbox.first(2, first.last));
+    require(outbox.acknowledge(first));
+    satellite.put("Location", "new");
+    CHECK(valueOf(outbox.isUnchanged(ahead)));
+    satellite.put("Location", "d", R"({"n":2})");
+    CHECK_FALSE(valueOf(outbox.isUnchanged(ahead)));
+}
+
+TEST_CASE("13.2: a batch to push ends with the record that fills it")
+{
+    StoreSite satellite(0);
+    const QByteArray data = R"({"n":")" + QByteArray(Outbox::mostBytes / 3, 'x') + "\"}";
+    for (const char *id : {"a", "b", "c", "d"})
+        satellite.put("Location", id, data);
+    const auto batch = valueOf(satellite->outbox().first(10));
+    CHECK(batch.records.size() == 3);
+    CHECK(batch.waiting == 4);
+    require(satellite->outbox().acknowledge(batch));
+    CHECK(satellite.outbox() == Texts {"Location/d"});
 }
