@@ -36,16 +36,19 @@ void join(PulledQueue &into, PulledQueue &&next)
     into.acknowledged += std::move(next.acknowledged);
 }
 
-Result<> put(Datafile &datafile, const PulledLog &batch)
+/// Both put a batch where it belongs, in a transaction of the caller's, and say how many of its records went to quarantine.
+Result<qint64> put(Datafile &datafile, const PulledLog &batch)
 {
-    return datafile.landing().landCentral(batch.records, batch.cursor, batch.next);
+    return datafile.landing().landCentral(batch.records, batch.cursor, batch.next).map([] { return qint64 {0}; });
 }
 
-Result<> put(Datafile &datafile, const PulledQueue &batch)
+Result<qint64> put(Datafile &datafile, const PulledQueue &batch)
 {
     Landing &landing = datafile.landing();
     const Result<> heard = batch.acknowledged.isEmpty() ? Result<>() : landing.acknowledged(batch.acknowledged);
-    return heard.and_then([&] { return landing.landQueued(batch.records, batch.token); });
+    return heard.and_then([&] { return landing.landQueued(batch.records, batch.token); }).map([] {
+        return qint64 {0};
+    });
 }
 
 /// How many went to quarantine.
@@ -67,17 +70,19 @@ Result<qint64> mergeLanded(Datafile &datafile)
     }
 }
 
-Result<> commit(Datafile &datafile, const std::variant<PulledLog, PulledQueue> &batch, qint64 records,
+/// The same, in a transaction, with what other processes are shown.
+Result<qint64> commit(Datafile &datafile, const std::variant<PulledLog, PulledQueue> &batch, qint64 records,
     const std::optional<Progress> &progress)
 {
-    return datafile.connection().transact([&]() -> Result<> {
-        const Result<> stored = std::visit([&datafile](const auto &one) { return put(datafile, one); }, batch);
-        if (!stored || !progress)
-            return stored;
+    return datafile.connection().transact([&]() -> Result<qint64> {
+        const Result<qint64> quarantined
+            = std::visit([&datafile](const auto &one) { return put(datafile, one); }, batch);
+        if (!quarantined || !progress)
+            return quarantined;
         Progress shown = *progress;
         shown.done += records;
         shown.total = std::max(shown.total, shown.done);
-        return datafile.requests().setProgress(shown);
+        return datafile.requests().setProgress(shown).map([&quarantined] { return *quarantined; });
     });
 }
 
@@ -174,10 +179,11 @@ Result<> StoringThread::runUntilEnd()
                 return failure(opened.error());
             datafile = std::move(*opened);
         }
-        if (const Result<> done = commit(*datafile, work.batch, work.records, progress); !done)
-            return done;
+        const Result<qint64> straight = commit(*datafile, work.batch, work.records, progress);
+        if (!straight)
+            return failure(straight.error());
         // Before anything is merged: it may be acknowledged now.
-        tell(News {work.batches, {work.records, 0}, work.bytes, m_merges ? 0 : work.batches});
+        tell(News {work.batches, {work.records, *straight}, work.bytes, m_merges ? 0 : work.batches});
         if (!m_merges)
             continue;
         const Result<qint64> quarantined = mergeLanded(*datafile);
