@@ -116,7 +116,7 @@ QCoro::Task<CheckRun::Found> CheckRun::version()
 
 QCoro::Task<CheckRun::Found> CheckRun::compareClocks()
 {
-    const QDateTime there = m_api->traffic().serverDate;
+    const QDateTime there = m_api->traffic().serverDate();
     if (!there.isValid())
         co_return QCoreApplication::translate("mailboat", "The primary does not say what time it is.");
     const qint64 seconds = there.secsTo(m_clock.utcNow());

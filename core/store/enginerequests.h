@@ -30,7 +30,7 @@ public:
     Result<> answer(qint64 number, const CycleReport &report);
     Result<> dropOld(const QDateTime &before);
 
-    /// The running cycle, written at most four times a second; empty: none runs.
+    /// The running cycle, as of its last batch or of some seconds ago; empty: none runs.
     Result<> setProgress(const std::optional<Progress> &progress);
     Result<std::optional<Progress>> progress() const;
     /// At a primary: the URL of its listener, with the port that it has; empty: it has none.

@@ -21,8 +21,8 @@ class Gate;
 class StoringThread;
 
 /// One exchange with the primary, step by step (design §6, protocol.md §3). Made for one run; lives in the thread of its
-/// datafile connection, whose calls it waits for. Datafile, HttpClient and Clock outlive the run. Writes the log entry, the
-/// times of SyncState and, while it runs, EngineRequests::setProgress().
+/// datafile connection, whose calls it waits for; what it pulls is stored in another one (StoringThread). Datafile, HttpClient
+/// and Clock outlive the run. Writes the log entry, the times of SyncState and, while it runs, EngineRequests::setProgress().
 ///
 /// The preferences are read again between batches: a changed request size, proxy or peer counts from there, interval 0
 /// ends the cycle (not one by hand), another Sync ID ends it with StateChanged.

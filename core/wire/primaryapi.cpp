@@ -37,6 +37,8 @@ QDateTime httpDate(const QByteArray &text)
 std::chrono::seconds retryAfterOf(const HttpReply &reply)
 {
     const QByteArray text = reply.header("retry-after").trimmed();
+    if (text.isEmpty())
+        return std::chrono::seconds(0);
     bool isNumber = false;
     std::chrono::seconds wait {text.toLongLong(&isNumber)};
     if (!isNumber) {
@@ -48,6 +50,11 @@ std::chrono::seconds retryAfterOf(const HttpReply &reply)
 }
 
 } // namespace
+
+QDateTime PrimaryApi::Traffic::serverDate() const
+{
+    return httpDate(date);
+}
 
 PrimaryApi::PrimaryApi(HttpClient &http, Endpoint endpoint)
     : m_http(http)
@@ -119,7 +126,7 @@ void PrimaryApi::account(const HttpRequest &request, const HttpReply &reply)
     judgeLine(request, reply);
     m_traffic.bytesReceived += reply.bytesReceived;
     m_traffic.lastRoundTrip = reply.firstByte;
-    m_traffic.serverDate = httpDate(reply.header("date"));
+    m_traffic.date = reply.header("date");
     m_traffic.retryAfter = retryAfterOf(reply);
     m_isMailboat = reply.header("mailboat").trimmed() == "1";
     const QByteArray can = reply.header(wire::canHeader);

@@ -56,7 +56,8 @@ public:
     struct Traffic {
         qint64 bytesReceived = 0; ///< bodies of whole answers, as on the wire
         std::chrono::milliseconds lastRoundTrip {}; ///< first byte of the last answer, connecting included
-        QDateTime serverDate {}; ///< Date header of the last answer, UTC
+        QByteArray date {}; ///< Date header of the last answer
+        QDateTime serverDate() const; ///< the same, UTC; invalid: it is none
         std::chrono::seconds retryAfter {0}; ///< of the last answer
     };
     const Traffic &traffic() const { return m_traffic; }

@@ -27,7 +27,10 @@ public:
     Q_DISABLE_COPY_MOVE(OtherHand)
     bool take() { return run("BEGIN IMMEDIATE"); }
     bool give() { return run("ROLLBACK"); }
-    bool run(const char *sql) { return sqlite3_exec(m_connection, sql, nullptr, nullptr, nullptr) == SQLITE_OK; }
+    bool run(const QByteArray &sql)
+    {
+        return sqlite3_exec(m_connection, sql.constData(), nullptr, nullptr, nullptr) == SQLITE_OK;
+    }
 
 private:
     sqlite3 *m_connection = nullptr;
@@ -253,8 +256,9 @@ TEST_CASE("13.2: what cannot be stored ends the cycle, and is not acknowledged")
     AheadFixture f;
     fillQueue(f.primary, 60);
     OtherHand hand(f.satellite.path());
-    REQUIRE(hand.run("CREATE TRIGGER no_more BEFORE INSERT ON to_acknowledge WHEN NEW.sync_out_id = 'q30'"
-                     " BEGIN SELECT RAISE(ABORT, 'no'); END"));
+    for (const char *table : {"landed", "record"}) // wherever it goes first
+        REQUIRE(hand.run(QByteArray("CREATE TRIGGER no_") + table + " BEFORE INSERT ON " + table
+            + " WHEN NEW.record_id = 'r30' BEGIN SELECT RAISE(ABORT, 'no'); END"));
     const CycleReport report = f.satellite.synchronise();
     REQUIRE(report.error.has_value());
     CHECK(report.failedStep == Step::PullQueued);
@@ -263,7 +267,8 @@ TEST_CASE("13.2: what cannot be stored ends the cycle, and is not acknowledged")
         left.append(queued.id);
     for (int n = 21; n <= 60; ++n)
         CHECK(left.contains(numbered("q", n)));
-    REQUIRE(hand.run("DROP TRIGGER no_more"));
+    REQUIRE(hand.run("DROP TRIGGER no_landed"));
+    REQUIRE(hand.run("DROP TRIGGER no_record"));
     f.synchronise();
     CHECK(f.countHeld(60) == 60);
     CHECK(f.primary.queue.isEmpty());

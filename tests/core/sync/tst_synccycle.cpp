@@ -9,6 +9,8 @@
 #include "tests/core/sync/scriptedprimary.h"
 #include "tests/support/catch.h"
 
+#include <QThread>
+
 using namespace mailboat;
 using namespace mailboat::test;
 
@@ -520,8 +522,11 @@ TEST_CASE("a cursor that was reset meanwhile ends the cycle, and the batch is no
     addUnits(f.primary, 1, 6);
     f.satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("2"));
     f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
-        if (request.path == "/sync/v5/central_records" && request.query.startsWith("cursor=2"))
-            REQUIRE(f.satellite.datafile().state().resetForRetrieve(true).has_value());
+        if (request.path != "/sync/v5/central_records" || !request.query.startsWith("cursor=2"))
+            return std::nullopt;
+        while (f.satellite.cursor() == 0) // until the first batch is stored: before that there is nothing to reset
+            QThread::yieldCurrentThread();
+        REQUIRE(f.satellite.datafile().state().resetForRetrieve(true).has_value());
         return std::nullopt;
     };
     const CycleReport report = f.satellite.synchronise();

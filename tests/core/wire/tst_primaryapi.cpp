@@ -125,7 +125,7 @@ TEST_CASE("an answer shows whether a Mailboat gave it, when, and when to come ba
             {.status = 503, .body = "", .headers = {{"Retry-After", "1000000"}}}});
     REQUIRE(QCoro::waitFor(f.api.site()).has_value());
     CHECK(f.api.isMailboat());
-    CHECK(f.api.traffic().serverDate == QDateTime(QDate(1994, 11, 6), QTime(8, 49, 37), Qt::UTC));
+    CHECK(f.api.traffic().serverDate() == QDateTime(QDate(1994, 11, 6), QTime(8, 49, 37), Qt::UTC));
     const Result<wire::SiteInfo> busy = QCoro::waitFor(f.api.site());
     CHECK(busy.error().code == ErrorCode::HttpServerError);
     CHECK(busy.error().values.value(QStringLiteral("retryAfter")) == 120);
