@@ -56,8 +56,8 @@ Result<bool> PushCourse::isNext(const Part &ahead, int wanted) const
     const qint64 first = ahead.batch.records.constFirst().syncOutId.toLongLong();
     if (baseOf(first) != ahead.base || baseOf(ahead.batch.last) != ahead.base)
         return false;
-    const auto over
-        = ahead.base ? Result<std::optional<PushMark::Span>>(std::nullopt) : Unbrought(m_datafile.connection()).unknownPushes();
+    const auto over = ahead.base ? Result<std::optional<PushMark::Span>>(std::nullopt)
+                                 : Unbrought(m_datafile.connection()).unknownPushes();
     if (!over)
         return failure(over.error());
     if (*over != ahead.over)

@@ -61,8 +61,7 @@ QCoro::Task<Result<>> SyncCycle::pushParts(std::shared_ptr<PushCourse> course)
         const Result<qint64> number = isNumbered ? m_state->datafile.state().nextPush() : Result<qint64>(0);
         if (!number)
             co_return failure(number.error());
-        const PushMark mark
-            = isNumbered ? PushMark {*number, part->base, part->over} : PushMark {};
+        const PushMark mark = isNumbered ? PushMark {*number, part->base, part->over} : PushMark {};
         // One is on the wire at a time: two could overtake each other, and the older form of a record would win.
         const auto isSent = std::make_shared<Gate>();
         QCoro::Task<Result<wire::PushAnswer>> sending = send(*part, mark, isSent);
