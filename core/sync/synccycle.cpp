@@ -84,23 +84,23 @@ QCoro::Task<Result<>> SyncCycle::exchange()
 {
     using Work = QCoro::Task<Result<>> (SyncCycle::*)();
     struct Stage {
-        Step step;
-        Work work;
+        Work work = nullptr;
+        Step step {};
         bool isForNews = false; ///< of either end
     };
     static constexpr Stage stages[] {
-        {Step::Site, &SyncCycle::askSite},
-        {Step::Initialise, &SyncCycle::initialise},
-        {Step::Push, &SyncCycle::pushIfInitialised, true},
-        {Step::PullCentral, &SyncCycle::pullCentral, true},
-        {Step::PullQueued, &SyncCycle::pullQueued, true},
-        {Step::Integrate, &SyncCycle::integrate},
-        {Step::Integrate, &SyncCycle::reconcile},
-        {Step::Push, &SyncCycle::finishFirst},
+        {&SyncCycle::askSite, Step::Site},
+        {&SyncCycle::initialise, Step::Initialise},
+        {&SyncCycle::pushIfInitialised, Step::Push, true},
+        {&SyncCycle::pullCentral, Step::PullCentral, true},
+        {&SyncCycle::pullQueued, Step::PullQueued, true},
+        {&SyncCycle::integrate, Step::Integrate},
+        {&SyncCycle::reconcile, Step::Integrate},
+        {&SyncCycle::finishFirst, Step::Push},
     };
     const auto self = shared_from_this();
     std::optional<bool> quiet; // once it can be told
-    for (const auto &[step, work, isForNews] : stages) {
+    for (const auto &[work, step, isForNews] : stages) {
         if (isForNews && !quiet) {
             const Result<bool> told = isQuiet();
             if (!told) {
