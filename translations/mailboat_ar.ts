@@ -4042,14 +4042,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <translation>نسخ ملف البيانات وكل شيء يعمل</translation>
     </message>
     <message>
-        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again.
-Exit status 2 where there is such a file already, 4 where the copy cannot be written or is not whole: then nothing is left of it.
-JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
-        <translation>إلى ملف غير موجود بعد، أو إلى مجلد تأخذ فيه النسخة اسمًا فيه الموقع والوقت. لا يحتاج أحد إلى التوقف من أجل ذلك. تُقرأ النسخة من جديد قبل أن تأخذ اسمها؛ ولا يقرؤها إلا مالكها، وكلمات المرور فيها مختومة كما في ملف البيانات. والملفات التي أرفقتها المواقع بالسجلات إلى جانبها في &quot;&lt;copy&gt;.files&quot;: احتفظ بالاثنين معًا. لا تُقرأ كلمات المرور إلا على هذا الجهاز؛ وعلى غيره تُدخل من جديد.
-رمز الخروج 2 إن كان مثل هذا الملف موجودًا، و4 إن تعذرت كتابة النسخة أو لم تكن كاملة: عندئذ لا يبقى منها شيء.
-JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
-    </message>
-    <message>
         <source>The new file, or the folder for it</source>
         <translation>الملف الجديد، أو المجلد الذي يوضع فيه</translation>
     </message>
@@ -4151,7 +4143,7 @@ JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     </message>
     <message>
         <source>The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are missing until it initialises anew, by which it loses what it alone holds.</source>
-        <translation>الموقع ذو Sync ID %1 يشغّل %2 ولا يمكن أن يُطلب منه شيء: المعروف هنا من سجلاته %3. وما هو أحدث منها ناقص إلى أن يُهيَّأ الموقع من جديد، فيفقد بذلك ما لا يوجد عند غيره.</translation>
+        <translation>الموقع ذو معرّف المزامنة %1 يشغّل %2 ولا يمكن أن يُطلب منه شيء: المعروف هنا من سجلاته %3. وما هو أحدث منها ناقص إلى أن يُهيَّأ الموقع من جديد، فيفقد بذلك ما لا يوجد عند غيره.</translation>
     </message>
     <message>
         <source>The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any more.</source>
@@ -4685,10 +4677,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <translation>الخيار --site لموقع رئيسي يختار لأحد مواقعه</translation>
     </message>
     <message>
-        <source>this primary stands still as a whole: choose for all of it, without --site</source>
-        <translation>هذا الموقع الرئيسي متوقف كله: اختر له كله، بلا --site</translation>
-    </message>
-    <message>
         <source>for the site with Sync ID %1, &quot;%2&quot; is chosen at that site</source>
         <translation>للموقع ذي معرّف المزامنة %1 يُختار «%2» في ذلك الموقع</translation>
     </message>
@@ -4769,10 +4757,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <translation>لا يُزامن شيء بعدها: فقد رأى الآخرون أكثر مما تعرفه النسخة. في صفحة المزامنة اضغط «اختر ما يحدث…». ويقول كل خيار ما يفعله وكم سجلًا ينقل.</translation>
     </message>
     <message>
-        <source>On another machine a backup can be put back, too. Passwords can be read only on the machine where they were entered: there they are entered again.</source>
-        <translation>يمكن إعادة النسخة الاحتياطية على جهاز آخر أيضًا. ولا تُقرأ كلمات المرور إلا على الجهاز الذي أُدخلت عليه: فتُدخل هناك من جديد.</translation>
-    </message>
-    <message>
         <source>Help for the page Backup</source>
         <translation>مساعدة صفحة النسخ الاحتياطي</translation>
     </message>
@@ -4783,14 +4767,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
     <message>
         <source>yesterday %1</source>
         <translation>أمس %1</translation>
-    </message>
-    <message>
-        <source>The primary was restored from a backup, and brought another form of this record than was here. This is the one that was here.</source>
-        <translation>استُعيد الموقع الرئيسي من نسخة احتياطية، وجلب صيغة أخرى من هذا السجل غير التي كانت هنا. وهذه هي التي كانت هنا.</translation>
-    </message>
-    <message>
-        <source>If it is the newer one, tell the primary&apos;s administrator, who can enter it again; then drop it here.</source>
-        <translation>إن كانت هي الأحدث فأخبر مسؤول الموقع الرئيسي، ويمكنه إدخالها من جديد؛ ثم تخلَّ عنها هنا.</translation>
     </message>
     <message>
         <source>Action</source>
@@ -4829,10 +4805,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
             <numerusform>وضع %Ln سجلًا في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
             <numerusform>وضع %Ln سجل في الانتظار للموقع ذي معرّف المزامنة %1؟</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (والخطأ من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -4891,20 +4863,126 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <translation>يرسل الموقع ذو معرّف المزامنة %1 من جديد كل ما يملكه (%2 من سجلاته معروفة هنا)، ثم يجلب كل شيء من جديد (%3 سجلات).</translation>
     </message>
     <message>
+        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again.
+Exit status 2 where there is such a file already, 1 where the copy cannot be written, 4 where the datafile cannot be read or the copy is not whole: then nothing is left of it.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
+        <translation>إلى ملف غير موجود بعد، أو إلى مجلد تأخذ فيه النسخة اسمًا فيه الموقع والوقت. لا يحتاج أحد إلى التوقف من أجل ذلك. تُقرأ النسخة من جديد قبل أن تأخذ اسمها؛ ولا يقرؤها إلا مالكها، وكلمات المرور فيها مختومة كما في ملف البيانات. والملفات التي أرفقتها المواقع بالسجلات إلى جانبها في &quot;&lt;copy&gt;.files&quot;: احتفظ بالاثنين معًا. لا تُقرأ كلمات المرور إلا على هذا الجهاز؛ وعلى غيره تُدخل من جديد.
+رمز الخروج 2 إن كان مثل هذا الملف موجودًا، و1 إن تعذرت كتابة النسخة، و4 إن تعذرت قراءة ملف البيانات أو لم تكن النسخة كاملة: عندئذ لا يبقى منها شيء.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
+    </message>
+    <message>
+        <source>The first synchronisation is still under way: records are missing, and an invoice may be here without its lines.</source>
+        <translation>ما زالت المزامنة الأولى جارية: هناك سجلات ناقصة، وقد تكون فاتورة هنا من دون بنودها.</translation>
+    </message>
+    <message>
         <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back.
+collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back. &quot;status&quot; says who has not sent again yet. Where nothing stands still it says so before it asks.
 fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
 continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
 keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
 --site, at a primary, is for one site alone: with collect that site alone sends again what it owns, and fetches everything anew; keep-this says that only one machine is that site any more.
 Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
         <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
-collect، في موقع رئيسي مستعاد: يرسل كل Mailboat من جديد كل ما يملكه، ثم يجلب كل شيء من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى. ويعود ما حُذف منذ النسخة الاحتياطية.
+collect، في موقع رئيسي مستعاد: يرسل كل Mailboat من جديد كل ما يملكه، ثم يجلب كل شيء من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى. ويعود ما حُذف منذ النسخة الاحتياطية. ويقول &quot;status&quot; من لم يُعد الإرسال بعد. وحيث لا شيء متوقف يقول ذلك قبل أن يسأل.
 fetch، في موقع تابع مستعاد: يُرسل أولًا ما كان ينتظر هنا عند أخذ النسخة الاحتياطية، لكنه لا يحل محل صيغة أحدث أرسلها هذا الموقع منذ ذلك الوقت: فيكون عندها في الحجر في الموقع الرئيسي. ثم يُجلب كل شيء من جديد. ويعود ما حُذف هنا منذ النسخة الاحتياطية.
 continue، في موقع تابع مستعاد: يستمر كما هو، ولا يُجلب شيء من جديد. ويُسأل الموقع الرئيسي، فإن فات هذه النسخة شيء رُفض ذلك.
 keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك. وكذلك في أحد جهازين يتزامنان باسم موقع واحد: يستمر ذاك.
 --site، في موقع رئيسي، لموقع واحد وحده: مع collect يرسل ذلك الموقع وحده من جديد ما يملكه ويجلب كل شيء من جديد؛ و keep-this يقول إن جهازًا واحدًا فقط هو ذلك الموقع بعد الآن.
 يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>%1 (by Sync ID: %2)</source>
+        <translation>%1 (بحسب معرّف المزامنة: %2)</translation>
+    </message>
+    <message>
+        <source>Not sent again yet</source>
+        <translation>لم يُعد الإرسال بعد</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;records&quot;}] (at a primary put back from a copy: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (في موقع رئيسي: بحسب الموقع الذي جاءت منه), &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;records&quot;}] (في موقع رئيسي وُضعت نسخة مكانه: المواقع التي لم تُعد بعد إرسال ما تملكه؛ وإن كان أحدها يشغّل برنامجًا لا يمكن أن يُطلب منه شيء، فاسمه وكم سجلًا منه كان معروفًا), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (والخطأ من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>One end was restored from a backup, and another form of this record has taken the place of the one that was here. This is the one that was here.</source>
+        <translation>استُعيد أحد الطرفين من نسخة احتياطية، وحلّت صيغة أخرى من هذا السجل محل التي كانت هنا. وهذه هي التي كانت هنا.</translation>
+    </message>
+    <message>
+        <source>Compare both. If this is the right one, have it entered again where it is written (the primary&apos;s administrator where this site is not the one); then drop it here.</source>
+        <translation>قارن بين الصيغتين. إن كانت هذه هي الصحيحة فاطلب إدخالها من جديد حيث تُكتب (من مسؤول الموقع الرئيسي إن لم يكن هذا الموقع هو)؛ ثم تخلَّ عنها هنا.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing stands still here: &quot;collect&quot; was chosen already, and %Ln sites have not sent again yet what they own. Wait until they have synchronised.</source>
+        <translation>
+            <numerusform>لا شيء متوقف هنا: اختير &quot;collect&quot; من قبل، وأعادت كل المواقع إرسال ما تملكه.</numerusform>
+            <numerusform>لا شيء متوقف هنا: اختير &quot;collect&quot; من قبل، وموقع واحد لم يُعد بعد إرسال ما يملكه. انتظر حتى يتزامن.</numerusform>
+            <numerusform>لا شيء متوقف هنا: اختير &quot;collect&quot; من قبل، وموقعان لم يعيدا بعد إرسال ما يملكانه. انتظر حتى يتزامنا.</numerusform>
+            <numerusform>لا شيء متوقف هنا: اختير &quot;collect&quot; من قبل، و%Ln مواقع لم تُعد بعد إرسال ما تملكه. انتظر حتى تتزامن.</numerusform>
+            <numerusform>لا شيء متوقف هنا: اختير &quot;collect&quot; من قبل، و%Ln موقعًا لم تُعد بعد إرسال ما تملكه. انتظر حتى تتزامن.</numerusform>
+            <numerusform>لا شيء متوقف هنا: اختير &quot;collect&quot; من قبل، و%Ln موقع لم تُعد بعد إرسال ما تملكه. انتظر حتى تتزامن.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing stands still here, and nothing is wrong: no site has seen more than this primary has. &quot;collect&quot; is only for a datafile that was put back from an older copy by hand, before any site has called.</source>
+        <translation>لا شيء متوقف هنا، وكل شيء على ما يرام: لم يرَ أي موقع أكثر مما لدى هذا الموقع الرئيسي. لا يُستعمل &quot;collect&quot; إلا لملف بيانات وُضعت مكانه يدويًا نسخة أقدم، قبل أن يتصل أي موقع.</translation>
+    </message>
+    <message>
+        <source>As far as is known here, the site with Sync ID %1 has never called: it is asked when it does, and nothing is waited for until then.</source>
+        <translation>على حد ما هو معروف هنا، لم يتصل الموقع ذو معرّف المزامنة %1 قط: يُطلب منه ذلك حين يتصل، ولا يُنتظر شيء حتى ذلك الحين.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sites have not sent again yet what they own, since this primary was put back from a copy.</source>
+        <translation>
+            <numerusform>أعادت كل المواقع إرسال ما تملكه منذ وُضعت نسخة مكان هذا الموقع الرئيسي.</numerusform>
+            <numerusform>موقع واحد لم يُعد بعد إرسال ما يملكه منذ وُضعت نسخة مكان هذا الموقع الرئيسي.</numerusform>
+            <numerusform>موقعان لم يعيدا بعد إرسال ما يملكانه منذ وُضعت نسخة مكان هذا الموقع الرئيسي.</numerusform>
+            <numerusform>%Ln مواقع لم تُعد بعد إرسال ما تملكه منذ وُضعت نسخة مكان هذا الموقع الرئيسي.</numerusform>
+            <numerusform>%Ln موقعًا لم تُعد بعد إرسال ما تملكه منذ وُضعت نسخة مكان هذا الموقع الرئيسي.</numerusform>
+            <numerusform>%Ln موقع لم تُعد بعد إرسال ما تملكه منذ وُضعت نسخة مكان هذا الموقع الرئيسي.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asked since %1, and have not sent again yet what they own, by Sync ID (records known here): %2. What they have sent since the copy of this primary was made is missing here until they synchronise: whoever runs them has to see to that.</source>
+        <translation>مواقع طُلب منها ذلك منذ %1 ولم تُعد بعد إرسال ما تملكه، بحسب معرّف المزامنة (السجلات المعروفة هنا): %2. ما أرسلته منذ أُخذت نسخة هذا الموقع الرئيسي ناقص هنا حتى تتزامن: على من يشغّلها أن يهتم بذلك.</translation>
+    </message>
+    <message>
+        <source>Cannot be asked, and have not initialised anew since %1, by Sync ID (program, records known here): %2. What they have sent since the copy of this primary was made is missing here; a site that initialises anew loses what it alone holds.</source>
+        <translation>مواقع لا يمكن أن يُطلب منها شيء ولم تُهيَّأ من جديد منذ %1، بحسب معرّف المزامنة (البرنامج، السجلات المعروفة هنا): %2. ما أرسلته منذ أُخذت نسخة هذا الموقع الرئيسي ناقص هنا؛ والموقع الذي يُهيَّأ من جديد يفقد ما ليس إلا لديه.</translation>
+    </message>
+    <message>
+        <source>this primary stands still as a whole: choose for all of it first</source>
+        <translation>هذا الموقع الرئيسي متوقف كله: اختر له كله أولًا</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the machine that has come further</source>
+        <translation>الإبقاء على ال&amp;جهاز الذي وصل أبعد</translation>
+    </message>
+    <message>
+        <source>C&amp;ollect from this site</source>
+        <translation>ال&amp;جمع من هذا الموقع</translation>
+    </message>
+    <message>
+        <source>A site that its primary does not serve, because one of the two is an older copy or two machines are that site, has a mark in the list. Open it, or its menu, and press &quot;Choose what happens…&quot;; where somebody has to choose at the site itself, its row says so.</source>
+        <translation>الموقع الذي لا يخدمه موقعه الرئيسي، لأن أحدهما نسخة أقدم أو لأن جهازين هما ذلك الموقع، له علامة في القائمة. افتحه أو افتح قائمته واضغط «اختر ما يحدث…»؛ وإن كان على أحد أن يختار في الموقع نفسه فصفّه يقول ذلك.</translation>
+    </message>
+    <message>
+        <source>On another machine, where there is no datafile yet, Mailboat offers &quot;Restore from a backup…&quot; as it starts. Passwords can be read only on the machine where they were entered: there they are entered again.</source>
+        <translation>على جهاز آخر ليس فيه ملف بيانات بعد، يعرض Mailboat «استعادة من نسخة احتياطية…» عند بدئه. ولا يمكن قراءة كلمات المرور إلا على الجهاز الذي أُدخلت فيه: فتُدخل هناك من جديد.</translation>
+    </message>
+    <message>
+        <source>A site has sent again what it owns</source>
+        <translation>أعاد موقع إرسال ما يملكه</translation>
+    </message>
+    <message>
+        <source>A site that could not be asked has initialised anew</source>
+        <translation>هُيِّئ من جديد موقع لم يكن يمكن أن يُطلب منه شيء</translation>
+    </message>
+    <message>
+        <source>All sites have sent again what they own</source>
+        <translation>أعادت كل المواقع إرسال ما تملكه</translation>
+    </message>
+    <message>
+        <source>A primary put back from a copy brought records that were not here</source>
+        <translation>جلب موقع رئيسي وُضعت نسخة مكانه سجلات لم تكن هنا</translation>
     </message>
 </context>
 <context>
@@ -4916,6 +4994,65 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>Restoring was given up. Nothing has changed.</source>
         <translation>تُركت الاستعادة. لم يتغير شيء.</translation>
+    </message>
+    <message>
+        <source>This datafile is that of the backup now.</source>
+        <translation>ملف البيانات هذا هو ملف النسخة الاحتياطية الآن.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::BackupAtStart</name>
+    <message>
+        <source>This is a backup</source>
+        <translation>هذه نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>الاستعادة من نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %1, made %2, as the datafile %3?</source>
+        <translation>أتُستعاد النسخة الاحتياطية (%1)، المأخوذة %2، لتكون ملف البيانات %3؟</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>ا&amp;ستعادة</translation>
+    </message>
+    <message>
+        <source>&amp;Open it itself</source>
+        <translation>&amp;فتح النسخة نفسها</translation>
+    </message>
+    <message>
+        <source>a site without a Sync ID</source>
+        <translation>موقع بلا معرّف مزامنة</translation>
+    </message>
+    <message>
+        <source>the primary</source>
+        <translation>الموقع الرئيسي</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1</source>
+        <translation>الموقع ذو معرّف المزامنة %1</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 (%2)</source>
+        <translation>الموقع ذو معرّف المزامنة %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Records in it that were never sent: %1.</source>
+        <translation>السجلات فيها التي لم تُرسل قط: %1.</translation>
+    </message>
+    <message>
+        <source>What is there now is kept beside it.</source>
+        <translation>ما هو موجود الآن يُحفظ إلى جانبه.</translation>
+    </message>
+    <message>
+        <source>The backup stays as it is. Nothing is synchronised then until you have chosen how it goes on.</source>
+        <translation>تبقى النسخة الاحتياطية كما هي. ولا يُزامن شيء بعدها حتى تختار كيف يستمر.</translation>
+    </message>
+    <message>
+        <source>Opened itself, it becomes the datafile of the site: it is changed from then on, and is no backup any more that you could go back to.</source>
+        <translation>إذا فُتحت هي نفسها صارت ملف بيانات الموقع: تتغيّر منذ ذلك الحين، ولا تعود نسخة احتياطية يمكنك الرجوع إليها.</translation>
     </message>
 </context>
 <context>
@@ -5176,10 +5313,6 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <translation>Mailboat: اختيار ملف بيانات</translation>
     </message>
     <message>
-        <source>There is no datafile here yet. Make a new one for this site, or open one that is somewhere else.</source>
-        <translation>لا يوجد ملف بيانات هنا بعد. أنشئ ملفًا جديدًا لهذا الموقع، أو افتح ملفًا موجودًا في مكان آخر.</translation>
-    </message>
-    <message>
         <source>New datafile</source>
         <translation>ملف بيانات جديد</translation>
     </message>
@@ -5254,6 +5387,30 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>This code is shown only this once. Write it down first, then press &quot;I have kept it&quot;.</source>
         <translation>لا يُعرض هذا الرمز إلا هذه المرة. اكتبه أولًا، ثم اضغط «لقد حفظته».</translation>
+    </message>
+    <message>
+        <source>The backup is being restored…</source>
+        <translation>تُستعاد النسخة الاحتياطية…</translation>
+    </message>
+    <message>
+        <source>There is no datafile here yet. Make a new one for this site, restore it from a backup, or open one that is somewhere else.</source>
+        <translation>لا يوجد ملف بيانات هنا بعد. أنشئ ملفًا جديدًا لهذا الموقع، أو استعده من نسخة احتياطية، أو افتح ملفًا موجودًا في مكان آخر.</translation>
+    </message>
+    <message>
+        <source>&amp;Restore from a backup…</source>
+        <translation>اس&amp;تعادة من نسخة احتياطية…</translation>
+    </message>
+    <message>
+        <source>There is a file at that place already. Say another one, or open that datafile: its page &quot;Backup&quot; puts a backup in its place.</source>
+        <translation>يوجد ملف في ذلك المكان. حدّد مكانًا آخر، أو افتح ملف البيانات ذاك: صفحته «النسخ الاحتياطي» تضع نسخة احتياطية مكانه.</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>اختيار نسخة احتياطية</translation>
+    </message>
+    <message>
+        <source>The backup is being looked at…</source>
+        <translation>يُنظر في النسخة الاحتياطية…</translation>
     </message>
 </context>
 <context>
@@ -5750,6 +5907,14 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <source>Where the site&apos;s clock stands. mSupply Mobile sends its days as moments, which mean a day only there.</source>
         <translation>حيث توجد ساعة الموقع. يرسل mSupply Mobile أيامه لحظات لا تدل على يوم إلا هناك.</translation>
     </message>
+    <message>
+        <source>It is not served until somebody has chosen what happens.</source>
+        <translation>لا يُخدم حتى يختار أحد ما يحدث.</translation>
+    </message>
+    <message>
+        <source>Choose &amp;what happens…</source>
+        <translation>&amp;اختر ما يحدث…</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -5833,6 +5998,10 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <source>The primary is missing. Press + to add it: Sync ID 1, its URL, and the user name and password that its administrator gave to this site.</source>
         <translation>الموقع الرئيسي ناقص. اضغط + لإضافته: معرّف المزامنة 1، وعنوان URL له، واسم المستخدم وكلمة المرور اللذان أعطاهما مديره لهذا الموقع.</translation>
     </message>
+    <message>
+        <source>Choose &amp;what happens…</source>
+        <translation>&amp;اختر ما يحدث…</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerTableModel</name>
@@ -5871,6 +6040,18 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>Waiting</source>
         <translation>المنتظرة</translation>
+    </message>
+    <message>
+        <source>%1; has not sent again yet</source>
+        <translation>%1؛ لم يُعد الإرسال بعد</translation>
+    </message>
+    <message>
+        <source>It is not served until somebody has chosen what happens.</source>
+        <translation>لا يُخدم حتى يختار أحد ما يحدث.</translation>
+    </message>
+    <message>
+        <source>%1, not served</source>
+        <translation>%1، لا يُخدم</translation>
     </message>
 </context>
 <context>
@@ -5992,6 +6173,26 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <source>There is nothing to choose here.</source>
         <translation>ليس هنا ما يُختار.</translation>
     </message>
+    <message>
+        <source>The site is not served until somebody has chosen.</source>
+        <translation>لا يُخدم الموقع حتى يختار أحد.</translation>
+    </message>
+    <message>
+        <source>No machine is recorded as this site&apos;s.</source>
+        <translation>لم يُسجَّل أي جهاز لهذا الموقع.</translation>
+    </message>
+    <message>
+        <source>Recorded as this site&apos;s is the machine with the hardware ID %1; a machine shows its own in its list, in the row of the primary.</source>
+        <translation>الجهاز المسجَّل لهذا الموقع هو ذو معرّف الجهاز %1؛ ويُظهر كل جهاز معرّفه في قائمته، في صف الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Last contact of either: %1.</source>
+        <translation>آخر اتصال لأحدهما: %1.</translation>
+    </message>
+    <message>
+        <source>Noticed: %1.</source>
+        <translation>لوحظ ذلك: %1.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::RestoreDialog</name>
@@ -6052,7 +6253,7 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     </message>
     <message>
         <source>That is a backup of the site with Sync ID %1, and this is the site with Sync ID %2. Choose another one; nothing was changed.</source>
-        <translation>هذه نسخة احتياطية للموقع ذي معرّف المزامنة %1، وهذا الموقع معرّفه %2. اختر نسخة أخرى؛ لم يتغير شيء.</translation>
+        <translation>هذه نسخة احتياطية للموقع ذي معرّف المزامنة %1، وهذا الموقع معرّف مزامنته %2. اختر نسخة أخرى؛ لم يتغير شيء.</translation>
     </message>
     <message>
         <source>Restore from a backup</source>
@@ -6206,6 +6407,10 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>&amp;Delete</source>
         <translation>&amp;حذف</translation>
+    </message>
+    <message>
+        <source>Not served until somebody has chosen what happens, by Sync ID: %1. Open the site, or its menu in the list.</source>
+        <translation>لا تُخدم حتى يختار أحد ما يحدث، حسب معرّف المزامنة: %1. افتح الموقع، أو قائمته في القائمة.</translation>
     </message>
 </context>
 <context>

@@ -157,6 +157,20 @@
             <numerusform>Queue %Ln records for the site with Sync ID %1?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Nothing stands still here: &quot;collect&quot; was chosen already, and %Ln sites have not sent again yet what they own. Wait until they have synchronised.</source>
+        <translation>
+            <numerusform>Nothing stands still here: &quot;collect&quot; was chosen already, and %Ln site has not sent again yet what it owns. Wait until it has synchronised.</numerusform>
+            <numerusform>Nothing stands still here: &quot;collect&quot; was chosen already, and %Ln sites have not sent again yet what they own. Wait until they have synchronised.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sites have not sent again yet what they own, since this primary was put back from a copy.</source>
+        <translation>
+            <numerusform>%Ln site has not sent again yet what it owns, since this primary was put back from a copy.</numerusform>
+            <numerusform>%Ln sites have not sent again yet what they own, since this primary was put back from a copy.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerActions</name>

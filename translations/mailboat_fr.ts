@@ -3978,14 +3978,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <translation>Copier le fichier de données pendant que tout fonctionne</translation>
     </message>
     <message>
-        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again.
-Exit status 2 where there is such a file already, 4 where the copy cannot be written or is not whole: then nothing is left of it.
-JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
-        <translation>Dans un fichier qui n’existe pas encore, ou dans un dossier, où la copie reçoit un nom avec site et heure. Personne n’a besoin de s’arrêter pour cela. La copie est relue avant de recevoir son nom ; seul son propriétaire peut la lire, et les mots de passe y sont scellés comme dans le fichier de données. Les fichiers que les sites ont joints à des enregistrements sont à côté d’elle, dans « &lt;copy&gt;.files » : gardez les deux ensemble. Les mots de passe ne peuvent être lus que sur cette machine ; sur une autre, on les saisit à nouveau.
-Code de sortie 2 s’il existe déjà un tel fichier, 4 si la copie ne peut pas être écrite ou n’est pas complète : alors il n’en reste rien.
-JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
-    </message>
-    <message>
         <source>The new file, or the folder for it</source>
         <translation>Le nouveau fichier, ou le dossier où le mettre</translation>
     </message>
@@ -4087,7 +4079,7 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     </message>
     <message>
         <source>The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are missing until it initialises anew, by which it loses what it alone holds.</source>
-        <translation>Le site dont le Sync ID est %1 utilise %2, à qui l’on ne peut rien demander : %3 de ses enregistrements sont connus ici. De plus récents manquent jusqu’à ce qu’il s’initialise à nouveau, ce qui lui fait perdre ce que lui seul possède.</translation>
+        <translation>Le site dont l’ID de synchro est %1 utilise %2, à qui l’on ne peut rien demander : %3 de ses enregistrements sont connus ici. De plus récents manquent jusqu’à ce qu’il s’initialise à nouveau, ce qui lui fait perdre ce que lui seul possède.</translation>
     </message>
     <message>
         <source>The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any more.</source>
@@ -4183,11 +4175,11 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     </message>
     <message>
         <source>This primary is an older copy than the site with Sync ID {syncId} knows[ (known there: {known}, found here: {found})].</source>
-        <translation>Ce site primaire est une copie plus ancienne que ce qu&apos;en connaît le site dont l&apos;ID de synchronisation est {syncId}[ (connu là-bas&#xa0;: {known}, trouvé ici&#xa0;: {found})].</translation>
+        <translation>Ce site primaire est une copie plus ancienne que ce qu&apos;en connaît le site dont l&apos;ID de synchro est {syncId}[ (connu là-bas&#xa0;: {known}, trouvé ici&#xa0;: {found})].</translation>
     </message>
     <message>
         <source>The datafile of the site with Sync ID {syncId} is an older copy[ (known here: {known}, found there: {found})].</source>
-        <translation>Le fichier de données du site dont l&apos;ID de synchronisation est {syncId} est une copie plus ancienne[ (connu ici&#xa0;: {known}, trouvé là-bas&#xa0;: {found})].</translation>
+        <translation>Le fichier de données du site dont l&apos;ID de synchro est {syncId} est une copie plus ancienne[ (connu ici&#xa0;: {known}, trouvé là-bas&#xa0;: {found})].</translation>
     </message>
     <message>
         <source>Whoever runs that site has to choose what happens, there.</source>
@@ -4195,7 +4187,7 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     </message>
     <message>
         <source>Two machines synchronise as the site with Sync ID {syncId}.</source>
-        <translation>Deux machines se synchronisent comme le site dont l&apos;ID de synchronisation est {syncId}.</translation>
+        <translation>Deux machines se synchronisent comme le site dont l&apos;ID de synchro est {syncId}.</translation>
     </message>
     <message>
         <source>This datafile was used on another machine before; it may be a copy.</source>
@@ -4423,7 +4415,7 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     </message>
     <message>
         <source>The site with Sync ID {syncId} shows a position that this primary has never given[: {value}].</source>
-        <translation>Le site dont l&apos;ID de synchronisation est {syncId} montre une position que ce site primaire n&apos;a jamais donnée[&#xa0;: {value}].</translation>
+        <translation>Le site dont l&apos;ID de synchro est {syncId} montre une position que ce site primaire n&apos;a jamais donnée[&#xa0;: {value}].</translation>
     </message>
     <message>
         <source>This desktop&apos;s key ring cannot be used[: {why}].</source>
@@ -4435,7 +4427,7 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     </message>
     <message>
         <source>the backup is of the site with Sync ID %1, and the datafile here is that of Sync ID %2: name another one with --datafile</source>
-        <translation>la sauvegarde est celle du site dont l&apos;ID de synchronisation est %1, et le fichier de données ici est celui de l&apos;ID %2&#xa0;: indiquez-en un autre avec --datafile</translation>
+        <translation>la sauvegarde est celle du site dont l&apos;ID de synchro est %1, et le fichier de données ici est celui de l&apos;ID de synchro %2&#xa0;: indiquez-en un autre avec --datafile</translation>
     </message>
     <message>
         <source>%1 is empty</source>
@@ -4444,15 +4436,15 @@ JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     <message numerus="yes">
         <source>The backup is of the site with Sync ID %1, was made on %2 and has %Ln records.</source>
         <translation>
-            <numerusform>La sauvegarde est celle du site dont l’ID de synchronisation est %1, date du %2 et contient %Ln enregistrement.</numerusform>
-            <numerusform>La sauvegarde est celle du site dont l’ID de synchronisation est %1, date du %2 et contient %Ln enregistrements.</numerusform>
+            <numerusform>La sauvegarde est celle du site dont l’ID de synchro est %1, date du %2 et contient %Ln enregistrement.</numerusform>
+            <numerusform>La sauvegarde est celle du site dont l’ID de synchro est %1, date du %2 et contient %Ln enregistrements.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The backup is of the site with Sync ID %1 (%2), was made on %3 and has %Ln records.</source>
         <translation>
-            <numerusform>La sauvegarde est celle du site dont l’ID de synchronisation est %1 (%2), date du %3 et contient %Ln enregistrement.</numerusform>
-            <numerusform>La sauvegarde est celle du site dont l’ID de synchronisation est %1 (%2), date du %3 et contient %Ln enregistrements.</numerusform>
+            <numerusform>La sauvegarde est celle du site dont l’ID de synchro est %1 (%2), date du %3 et contient %Ln enregistrement.</numerusform>
+            <numerusform>La sauvegarde est celle du site dont l’ID de synchro est %1 (%2), date du %3 et contient %Ln enregistrements.</numerusform>
         </translation>
     </message>
     <message>
@@ -4590,7 +4582,7 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>&amp;Fetch everything anew</source>
-        <translation>&amp;Tout rechercher à nouveau</translation>
+        <translation>&amp;Tout récupérer à nouveau</translation>
     </message>
     <message>
         <source>Go on as it &amp;is</source>
@@ -4602,35 +4594,31 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>The primary is asked whether this copy has missed anything. Where it has not, nothing is fetched anew, and what waits here is sent with the next synchronisation. Records that wait: %1. Records that are here: %2.</source>
-        <translation>Il est demandé au site primaire si quelque chose manque à cette copie. Si rien ne manque, rien n&apos;est recherché à nouveau, et ce qui attend ici est envoyé à la prochaine synchronisation. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2.</translation>
+        <translation>Il est demandé au site primaire si quelque chose manque à cette copie. Si rien ne manque, rien n&apos;est récupéré à nouveau, et ce qui attend ici est envoyé à la prochaine synchronisation. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2.</translation>
     </message>
     <message>
         <source>--site is for a primary, which chooses for one of its sites</source>
         <translation>--site est pour un site primaire, qui choisit pour l&apos;un de ses sites</translation>
     </message>
     <message>
-        <source>this primary stands still as a whole: choose for all of it, without --site</source>
-        <translation>ce site primaire est arrêté en entier&#xa0;: choisissez pour l&apos;ensemble, sans --site</translation>
-    </message>
-    <message>
         <source>for the site with Sync ID %1, &quot;%2&quot; is chosen at that site</source>
-        <translation>pour le site dont l&apos;ID de synchronisation est %1, «&#xa0;%2&#xa0;» se choisit sur ce site</translation>
+        <translation>pour le site dont l&apos;ID de synchro est %1, «&#xa0;%2&#xa0;» se choisit sur ce site</translation>
     </message>
     <message>
         <source>two machines have not been seen as the site with Sync ID %1</source>
-        <translation>deux machines n&apos;ont pas été vues comme le site dont l&apos;ID de synchronisation est %1</translation>
+        <translation>deux machines n&apos;ont pas été vues comme le site dont l&apos;ID de synchro est %1</translation>
     </message>
     <message>
         <source>the site with Sync ID %1 is the older copy, not this primary: whoever runs it has to choose there</source>
-        <translation>c&apos;est le site dont l&apos;ID de synchronisation est %1 qui est la copie plus ancienne, non ce site primaire&#xa0;: qui s&apos;en occupe doit choisir là-bas</translation>
+        <translation>c&apos;est le site dont l&apos;ID de synchro est %1 qui est la copie plus ancienne, non ce site primaire&#xa0;: qui s&apos;en occupe doit choisir là-bas</translation>
     </message>
     <message>
         <source>two machines synchronise as the site with Sync ID %1: the choice is keep-this</source>
-        <translation>deux machines se synchronisent comme le site dont l&apos;ID de synchronisation est %1&#xa0;: le choix est keep-this</translation>
+        <translation>deux machines se synchronisent comme le site dont l&apos;ID de synchro est %1&#xa0;: le choix est keep-this</translation>
     </message>
     <message>
         <source>the site with Sync ID %1 runs %2, which cannot be asked: what it has sent since the copy was made is missing here until it initialises anew, by which it loses what it alone holds</source>
-        <translation>le site dont l&apos;ID de synchronisation est %1 utilise %2, à qui on ne peut rien demander&#xa0;: ce qu&apos;il a envoyé depuis que la copie a été faite manque ici jusqu&apos;à ce qu&apos;il s&apos;initialise à nouveau, ce qui lui fait perdre ce qu&apos;il est seul à avoir</translation>
+        <translation>le site dont l&apos;ID de synchro est %1 utilise %2, à qui on ne peut rien demander&#xa0;: ce qu&apos;il a envoyé depuis que la copie a été faite manque ici jusqu&apos;à ce qu&apos;il s&apos;initialise à nouveau, ce qui lui fait perdre ce qu&apos;il est seul à avoir</translation>
     </message>
     <message>
         <source>Wrong passwords since the last right one by Sync ID: %1.</source>
@@ -4693,10 +4681,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
         <translation>Rien n&apos;est alors synchronisé&#xa0;: les autres en ont vu plus que la sauvegarde n&apos;en sait. Sur la page Synchroniser, appuyez sur «&#xa0;Choisir la suite…&#xa0;». Chaque choix dit ce qu&apos;il fait, et combien d&apos;enregistrements cela déplace.</translation>
     </message>
     <message>
-        <source>On another machine a backup can be put back, too. Passwords can be read only on the machine where they were entered: there they are entered again.</source>
-        <translation>Une sauvegarde peut aussi être remise sur une autre machine. Les mots de passe ne peuvent être lus que sur la machine où ils ont été entrés&#xa0;: là-bas, entrez-les à nouveau.</translation>
-    </message>
-    <message>
         <source>Help for the page Backup</source>
         <translation>Aide de la page Sauvegarde</translation>
     </message>
@@ -4707,14 +4691,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     <message>
         <source>yesterday %1</source>
         <translation>hier %1</translation>
-    </message>
-    <message>
-        <source>The primary was restored from a backup, and brought another form of this record than was here. This is the one that was here.</source>
-        <translation>Le site primaire a été restauré à partir d&apos;une sauvegarde, et a apporté une autre forme de cet enregistrement que celle qui était ici. Voici celle qui était ici.</translation>
-    </message>
-    <message>
-        <source>If it is the newer one, tell the primary&apos;s administrator, who can enter it again; then drop it here.</source>
-        <translation>Si c&apos;est la plus récente, dites-le à l&apos;administrateur du site primaire, qui peut la saisir de nouveau&#xa0;; puis abandonnez-la ici.</translation>
     </message>
     <message>
         <source>Action</source>
@@ -4737,18 +4713,14 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>The site with Sync ID %1 goes on with the machine that has come further. The other one must not synchronise any more: where it calls again, both are stopped again. What it has not sent is lost, unless &quot;fetch&quot; is chosen there: that sends it, and stops the first one.</source>
-        <translation>Le site dont l&apos;ID de synchronisation est %1 continue avec la machine qui est allée le plus loin. L&apos;autre ne doit plus se synchroniser&#xa0;: si elle appelle encore, les deux sont de nouveau arrêtées. Ce qu&apos;elle n&apos;a pas envoyé est perdu, sauf si «&#xa0;fetch&#xa0;» y est choisi&#xa0;: cela l&apos;envoie, et arrête la première.</translation>
+        <translation>Le site dont l&apos;ID de synchro est %1 continue avec la machine qui est allée le plus loin. L&apos;autre ne doit plus se synchroniser&#xa0;: si elle appelle encore, les deux sont de nouveau arrêtées. Ce qu&apos;elle n&apos;a pas envoyé est perdu, sauf si «&#xa0;fetch&#xa0;» y est choisi&#xa0;: cela l&apos;envoie, et arrête la première.</translation>
     </message>
     <message numerus="yes">
         <source>Queue %Ln records for the site with Sync ID %1?</source>
         <translation>
-            <numerusform>Mettre en attente %Ln enregistrement pour le site dont l&apos;ID de synchronisation est %1 ?</numerusform>
-            <numerusform>Mettre en attente %Ln enregistrements pour le site dont l&apos;ID de synchronisation est %1 ?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrement pour le site dont l&apos;ID de synchro est %1 ?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrements pour le site dont l&apos;ID de synchro est %1 ?</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
     <message>
         <source>Nothing was changed.</source>
@@ -4764,7 +4736,7 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew. Where another machine is this site by now, switch this one off instead: &quot;fetch&quot; and &quot;keep-this&quot; here would stop that one.</source>
-        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et va tout rechercher. Si une autre machine est ce site à présent, éteignez plutôt celle-ci&#xa0;: «&#xa0;fetch&#xa0;» et «&#xa0;keep-this&#xa0;» ici arrêteraient l&apos;autre.</translation>
+        <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et récupère tout. Si une autre machine est ce site à présent, éteignez plutôt celle-ci&#xa0;: «&#xa0;fetch&#xa0;» et «&#xa0;keep-this&#xa0;» ici arrêteraient l&apos;autre.</translation>
     </message>
     <message>
         <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off.[ Where it is off already, &quot;mailboatctl recover --site {syncId} --choice keep-this&quot; at the primary does, too.] Where another one was chosen already, &quot;fetch&quot; here takes the site over, and stops that one.</source>
@@ -4780,7 +4752,7 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>two machines synchronise as the site with Sync ID %1: choose at the one that is to go on, or here with --site %1</source>
-        <translation>deux machines se synchronisent comme le site dont l&apos;ID de synchronisation est %1&#xa0;: choisissez sur celle qui doit continuer, ou ici avec --site %1</translation>
+        <translation>deux machines se synchronisent comme le site dont l&apos;ID de synchro est %1&#xa0;: choisissez sur celle qui doit continuer, ou ici avec --site %1</translation>
     </message>
     <message>
         <source>another machine has gone on as this site since this copy was made: the primary has taken push %1, which is none of this copy&apos;s. The choice is fetch</source>
@@ -4792,35 +4764,133 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>All sites send again all that they own, and then fetch everything anew. What was deleted since the backup comes back. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: %3.</source>
-        <translation>Tous les sites renvoient tout ce qui leur appartient, puis recherchent tout à nouveau. Ce qui a été supprimé depuis la sauvegarde revient. Sites sollicités&#xa0;: %1. Leurs enregistrements connus ici&#xa0;: %2. Enregistrements centraux&#xa0;: %3.</translation>
+        <translation>Tous les sites renvoient tout ce qui leur appartient, puis récupèrent tout à nouveau. Ce qui a été supprimé depuis la sauvegarde revient. Sites sollicités&#xa0;: %1. Leurs enregistrements connus ici&#xa0;: %2. Enregistrements centraux&#xa0;: %3.</translation>
     </message>
     <message>
         <source>What waits here is sent first, then everything is fetched anew. What was deleted here since the backup comes back. Records that wait: %1. Records that are here: %2.</source>
-        <translation>Ce qui attend ici est d&apos;abord envoyé, puis tout est recherché à nouveau. Ce qui a été supprimé ici depuis la sauvegarde revient. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2.</translation>
+        <translation>Ce qui attend ici est d&apos;abord envoyé, puis tout est récupéré à nouveau. Ce qui a été supprimé ici depuis la sauvegarde revient. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2.</translation>
     </message>
     <message>
         <source>This machine goes on as the site, and any other one that has a copy of this datafile is stopped. What waits here is sent first, then everything is fetched anew. Records that wait: %1. Records that are here: %2. What the other machine has not sent is lost, unless &quot;fetch&quot; is chosen there: that sends it, and stops this one.</source>
-        <translation>Cette machine continue comme le site, et toute autre qui a une copie de ce fichier de données est arrêtée. Ce qui attend ici est d&apos;abord envoyé, puis tout est recherché à nouveau. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2. Ce que l&apos;autre machine n&apos;a pas envoyé est perdu, sauf si «&#xa0;fetch&#xa0;» y est choisi&#xa0;: cela l&apos;envoie, et arrête celle-ci.</translation>
+        <translation>Cette machine continue comme le site, et toute autre qui a une copie de ce fichier de données est arrêtée. Ce qui attend ici est d&apos;abord envoyé, puis tout est récupéré à nouveau. Enregistrements qui attendent&#xa0;: %1. Enregistrements présents ici&#xa0;: %2. Ce que l&apos;autre machine n&apos;a pas envoyé est perdu, sauf si «&#xa0;fetch&#xa0;» y est choisi&#xa0;: cela l&apos;envoie, et arrête celle-ci.</translation>
     </message>
     <message>
         <source>The site with Sync ID %1 sends again all that it owns (%2 records of it are known here), and then fetches everything anew (%3 records).</source>
-        <translation>Le site dont l&apos;ID de synchronisation est %1 renvoie tout ce qui lui appartient (%2 de ses enregistrements sont connus ici), puis récupère tout à nouveau (%3 enregistrements).</translation>
+        <translation>Le site dont l&apos;ID de synchro est %1 renvoie tout ce qui lui appartient (%2 de ses enregistrements sont connus ici), puis récupère tout à nouveau (%3 enregistrements).</translation>
+    </message>
+    <message>
+        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again.
+Exit status 2 where there is such a file already, 1 where the copy cannot be written, 4 where the datafile cannot be read or the copy is not whole: then nothing is left of it.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
+        <translation>Dans un fichier qui n’existe pas encore, ou dans un dossier, où la copie reçoit un nom avec site et heure. Personne n’a besoin de s’arrêter pour cela. La copie est relue avant de recevoir son nom ; seul son propriétaire peut la lire, et les mots de passe y sont scellés comme dans le fichier de données. Les fichiers que les sites ont joints à des enregistrements sont à côté d’elle, dans « &lt;copy&gt;.files » : gardez les deux ensemble. Les mots de passe ne peuvent être lus que sur cette machine ; sur une autre, on les saisit à nouveau.
+Code de sortie 2 s’il existe déjà un tel fichier, 1 si la copie ne peut pas être écrite, 4 si le fichier de données ne peut pas être lu ou si la copie n’est pas complète : alors il n’en reste rien.
+JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
+    </message>
+    <message>
+        <source>The first synchronisation is still under way: records are missing, and an invoice may be here without its lines.</source>
+        <translation>La première synchronisation est encore en cours : des enregistrements manquent, et une facture peut être ici sans ses lignes.</translation>
     </message>
     <message>
         <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back.
+collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back. &quot;status&quot; says who has not sent again yet. Where nothing stands still it says so before it asks.
 fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
 continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
 keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
 --site, at a primary, is for one site alone: with collect that site alone sends again what it owns, and fetches everything anew; keep-this says that only one machine is that site any more.
 Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
         <translation>La commande dit d’abord combien d’enregistrements cela déplace.
-collect, à un primaire restauré&#xa0;: chaque Mailboat renvoie tout ce qui lui appartient, puis récupère tout à nouveau&#xa0;; les sites qui utilisent d’autres programmes sont nommés. Ce qui a été supprimé depuis la sauvegarde revient.
+collect, à un primaire restauré&#xa0;: chaque Mailboat renvoie tout ce qui lui appartient, puis récupère tout à nouveau&#xa0;; les sites qui utilisent d’autres programmes sont nommés. Ce qui a été supprimé depuis la sauvegarde revient. « status » dit qui n’a pas encore renvoyé. Si rien n’est arrêté, elle le dit avant de demander.
 fetch, à un satellite restauré&#xa0;: ce qui attendait ici quand la sauvegarde a été faite est envoyé d’abord, mais ne prend pas la place d’une forme plus récente que ce site a envoyée depuis&#xa0;: il est alors en quarantaine au primaire. Puis tout est récupéré à nouveau. Ce qui a été supprimé ici depuis la sauvegarde revient.
 continue, à un satellite restauré : il continue tel qu’il est, et rien n’est récupéré à nouveau. On demande au primaire, et si quelque chose manque à cette copie, c’est refusé.
 keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas. De même à l’une de deux machines qui se synchronisent comme un seul site : celle-là continue.
 --site, à un primaire, est pour un seul site&#xa0;: avec collect, ce site seul renvoie ce qui lui appartient et récupère tout à nouveau&#xa0;; keep-this dit qu’une seule machine est encore ce site.
 Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>%1 (by Sync ID: %2)</source>
+        <translation>%1 (par ID de synchro : %2)</translation>
+    </message>
+    <message>
+        <source>Not sent again yet</source>
+        <translation>Pas encore renvoyé</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;records&quot;}] (at a primary put back from a copy: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (sur un site primaire : par site d’où ils viennent), &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;records&quot;}] (sur un site primaire remplacé par une copie : les sites qui n’ont pas encore renvoyé ce qui leur appartient ; si l’un utilise un programme à qui l’on ne peut rien demander, celui-ci, et combien de ses enregistrements étaient connus), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>One end was restored from a backup, and another form of this record has taken the place of the one that was here. This is the one that was here.</source>
+        <translation>Un des deux bouts a été restauré à partir d’une sauvegarde, et une autre forme de cet enregistrement a pris la place de celle qui était ici. Voici celle qui était ici.</translation>
+    </message>
+    <message>
+        <source>Compare both. If this is the right one, have it entered again where it is written (the primary&apos;s administrator where this site is not the one); then drop it here.</source>
+        <translation>Comparez les deux. Si celle-ci est la bonne, faites-la saisir de nouveau là où elle s’écrit (par l’administrateur du site primaire si ce n’est pas ce site-ci) ; puis abandonnez-la ici.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Nothing stands still here: &quot;collect&quot; was chosen already, and %Ln sites have not sent again yet what they own. Wait until they have synchronised.</source>
+        <translation>
+            <numerusform>Rien n’est arrêté ici : « collect » a déjà été choisi, et %Ln site n’a pas encore renvoyé ce qui lui appartient. Attendez qu’il se soit synchronisé.</numerusform>
+            <numerusform>Rien n’est arrêté ici : « collect » a déjà été choisi, et %Ln sites n’ont pas encore renvoyé ce qui leur appartient. Attendez qu’ils se soient synchronisés.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing stands still here, and nothing is wrong: no site has seen more than this primary has. &quot;collect&quot; is only for a datafile that was put back from an older copy by hand, before any site has called.</source>
+        <translation>Rien n’est arrêté ici, et tout va bien : aucun site n’a vu plus que ce que ce site primaire possède. « collect » ne sert que pour un fichier de données remplacé à la main par une copie plus ancienne, avant qu’un site n’ait appelé.</translation>
+    </message>
+    <message>
+        <source>As far as is known here, the site with Sync ID %1 has never called: it is asked when it does, and nothing is waited for until then.</source>
+        <translation>Pour autant qu’on le sache ici, le site dont l’ID de synchro est %1 n’a jamais appelé : la demande lui est faite quand il appelle, et rien n’est attendu jusque-là.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sites have not sent again yet what they own, since this primary was put back from a copy.</source>
+        <translation>
+            <numerusform>%Ln site n’a pas encore renvoyé ce qui lui appartient, depuis que ce site primaire a été remplacé par une copie.</numerusform>
+            <numerusform>%Ln sites n’ont pas encore renvoyé ce qui leur appartient, depuis que ce site primaire a été remplacé par une copie.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asked since %1, and have not sent again yet what they own, by Sync ID (records known here): %2. What they have sent since the copy of this primary was made is missing here until they synchronise: whoever runs them has to see to that.</source>
+        <translation>Sites sollicités depuis le %1 et qui n’ont pas encore renvoyé ce qui leur appartient, par ID de synchro (enregistrements connus ici) : %2. Ce qu’ils ont envoyé depuis que la copie de ce site primaire a été faite manque ici jusqu’à ce qu’ils se synchronisent : c’est à leurs responsables d’y veiller.</translation>
+    </message>
+    <message>
+        <source>Cannot be asked, and have not initialised anew since %1, by Sync ID (program, records known here): %2. What they have sent since the copy of this primary was made is missing here; a site that initialises anew loses what it alone holds.</source>
+        <translation>Sites à qui l’on ne peut rien demander et qui ne se sont pas initialisés à nouveau depuis le %1, par ID de synchro (programme, enregistrements connus ici) : %2. Ce qu’ils ont envoyé depuis que la copie de ce site primaire a été faite manque ici ; un site qui s’initialise à nouveau perd ce que lui seul possède.</translation>
+    </message>
+    <message>
+        <source>this primary stands still as a whole: choose for all of it first</source>
+        <translation>ce site primaire est arrêté en entier : choisissez d&apos;abord pour l&apos;ensemble</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the machine that has come further</source>
+        <translation>&amp;Garder la machine qui est allée le plus loin</translation>
+    </message>
+    <message>
+        <source>C&amp;ollect from this site</source>
+        <translation>&amp;Rassembler depuis ce site</translation>
+    </message>
+    <message>
+        <source>A site that its primary does not serve, because one of the two is an older copy or two machines are that site, has a mark in the list. Open it, or its menu, and press &quot;Choose what happens…&quot;; where somebody has to choose at the site itself, its row says so.</source>
+        <translation>Un site que son site primaire ne sert pas, parce que l&apos;un des deux est une copie plus ancienne ou que deux machines sont ce site, porte une marque dans la liste. Ouvrez-le, ou son menu, et appuyez sur « Choisir la suite… » ; si c&apos;est au site même que quelqu&apos;un doit choisir, sa ligne le dit.</translation>
+    </message>
+    <message>
+        <source>On another machine, where there is no datafile yet, Mailboat offers &quot;Restore from a backup…&quot; as it starts. Passwords can be read only on the machine where they were entered: there they are entered again.</source>
+        <translation>Sur une autre machine, où il n&apos;y a pas encore de fichier de données, Mailboat propose « Restaurer une sauvegarde… » à son démarrage. Les mots de passe ne peuvent être lus que sur la machine où ils ont été entrés : là-bas, on les entre de nouveau.</translation>
+    </message>
+    <message>
+        <source>A site has sent again what it owns</source>
+        <translation>Un site a renvoyé ce qui lui appartient</translation>
+    </message>
+    <message>
+        <source>A site that could not be asked has initialised anew</source>
+        <translation>Un site à qui l’on ne pouvait rien demander s’est initialisé à nouveau</translation>
+    </message>
+    <message>
+        <source>All sites have sent again what they own</source>
+        <translation>Tous les sites ont renvoyé ce qui leur appartient</translation>
+    </message>
+    <message>
+        <source>A primary put back from a copy brought records that were not here</source>
+        <translation>Un site primaire remplacé par une copie a apporté des enregistrements qui n’étaient pas ici</translation>
     </message>
 </context>
 <context>
@@ -4832,6 +4902,65 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>Restoring was given up. Nothing has changed.</source>
         <translation>La restauration a été abandonnée. Rien n&apos;a changé.</translation>
+    </message>
+    <message>
+        <source>This datafile is that of the backup now.</source>
+        <translation>Ce fichier de données est maintenant celui de la sauvegarde.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::BackupAtStart</name>
+    <message>
+        <source>This is a backup</source>
+        <translation>C&apos;est une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Restore from a backup</source>
+        <translation>Restaurer depuis une sauvegarde</translation>
+    </message>
+    <message>
+        <source>Restore the backup of %1, made %2, as the datafile %3?</source>
+        <translation>Restaurer la sauvegarde (%1), faite %2, comme fichier de données %3 ?</translation>
+    </message>
+    <message>
+        <source>&amp;Restore</source>
+        <translation>&amp;Restaurer</translation>
+    </message>
+    <message>
+        <source>&amp;Open it itself</source>
+        <translation>&amp;Ouvrir la sauvegarde</translation>
+    </message>
+    <message>
+        <source>a site without a Sync ID</source>
+        <translation>un site sans ID de synchro</translation>
+    </message>
+    <message>
+        <source>the primary</source>
+        <translation>le site primaire</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1</source>
+        <translation>le site dont l&apos;ID de synchro est %1</translation>
+    </message>
+    <message>
+        <source>the site with Sync ID %1 (%2)</source>
+        <translation>le site dont l&apos;ID de synchro est %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Records in it that were never sent: %1.</source>
+        <translation>Enregistrements qu&apos;elle contient et qui n&apos;ont jamais été envoyés : %1.</translation>
+    </message>
+    <message>
+        <source>What is there now is kept beside it.</source>
+        <translation>Ce qui s&apos;y trouve à présent est conservé à côté.</translation>
+    </message>
+    <message>
+        <source>The backup stays as it is. Nothing is synchronised then until you have chosen how it goes on.</source>
+        <translation>La sauvegarde reste telle quelle. Rien n&apos;est alors synchronisé tant que vous n&apos;avez pas choisi la suite.</translation>
+    </message>
+    <message>
+        <source>Opened itself, it becomes the datafile of the site: it is changed from then on, and is no backup any more that you could go back to.</source>
+        <translation>Ouverte elle-même, elle devient le fichier de données du site : elle change dès lors, et n&apos;est plus une sauvegarde à laquelle revenir.</translation>
     </message>
 </context>
 <context>
@@ -5092,10 +5221,6 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <translation>Mailboat&#xa0;: choisir un fichier de données</translation>
     </message>
     <message>
-        <source>There is no datafile here yet. Make a new one for this site, or open one that is somewhere else.</source>
-        <translation>Il n&apos;y a pas encore de fichier de données ici. Créez-en un nouveau pour ce site, ou ouvrez-en un qui se trouve ailleurs.</translation>
-    </message>
-    <message>
         <source>New datafile</source>
         <translation>Nouveau fichier de données</translation>
     </message>
@@ -5170,6 +5295,30 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>This code is shown only this once. Write it down first, then press &quot;I have kept it&quot;.</source>
         <translation>Ce code n&apos;est affiché que cette fois-ci. Notez-le d&apos;abord, puis appuyez sur «&#xa0;Je l&apos;ai gardé&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The backup is being restored…</source>
+        <translation>La sauvegarde est restaurée…</translation>
+    </message>
+    <message>
+        <source>There is no datafile here yet. Make a new one for this site, restore it from a backup, or open one that is somewhere else.</source>
+        <translation>Il n&apos;y a pas encore de fichier de données ici. Créez-en un nouveau pour ce site, restaurez-le depuis une sauvegarde, ou ouvrez-en un qui se trouve ailleurs.</translation>
+    </message>
+    <message>
+        <source>&amp;Restore from a backup…</source>
+        <translation>&amp;Restaurer une sauvegarde…</translation>
+    </message>
+    <message>
+        <source>There is a file at that place already. Say another one, or open that datafile: its page &quot;Backup&quot; puts a backup in its place.</source>
+        <translation>Il y a déjà un fichier à cet endroit. Indiquez-en un autre, ou ouvrez ce fichier de données : sa page « Sauvegarde » met une sauvegarde à sa place.</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>Choisir une sauvegarde</translation>
+    </message>
+    <message>
+        <source>The backup is being looked at…</source>
+        <translation>La sauvegarde est examinée…</translation>
     </message>
 </context>
 <context>
@@ -5444,8 +5593,8 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message numerus="yes">
         <source>Queue %Ln records for the site with Sync ID %1?</source>
         <translation>
-            <numerusform>Mettre en attente %Ln enregistrement pour le site dont l&apos;ID de synchronisation est %1 ?</numerusform>
-            <numerusform>Mettre en attente %Ln enregistrements pour le site dont l&apos;ID de synchronisation est %1 ?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrement pour le site dont l&apos;ID de synchro est %1 ?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrements pour le site dont l&apos;ID de synchro est %1 ?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5658,6 +5807,14 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <source>Where the site&apos;s clock stands. mSupply Mobile sends its days as moments, which mean a day only there.</source>
         <translation>Où se trouve l&apos;horloge du site. mSupply Mobile envoie ses jours comme des instants, qui ne désignent un jour que là.</translation>
     </message>
+    <message>
+        <source>It is not served until somebody has chosen what happens.</source>
+        <translation>Il n&apos;est pas servi tant que personne n&apos;a choisi la suite.</translation>
+    </message>
+    <message>
+        <source>Choose &amp;what happens…</source>
+        <translation>Choisir la &amp;suite…</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -5741,6 +5898,10 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <source>The primary is missing. Press + to add it: Sync ID 1, its URL, and the user name and password that its administrator gave to this site.</source>
         <translation>Le site primaire manque. Appuyez sur + pour l&apos;ajouter&#xa0;: ID de synchro 1, son URL, ainsi que le nom d&apos;utilisateur et le mot de passe que son administrateur a donnés à ce site.</translation>
     </message>
+    <message>
+        <source>Choose &amp;what happens…</source>
+        <translation>Choisir la &amp;suite…</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerTableModel</name>
@@ -5779,6 +5940,18 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>Waiting</source>
         <translation>En attente</translation>
+    </message>
+    <message>
+        <source>%1; has not sent again yet</source>
+        <translation>%1 ; n’a pas encore renvoyé</translation>
+    </message>
+    <message>
+        <source>It is not served until somebody has chosen what happens.</source>
+        <translation>Il n&apos;est pas servi tant que personne n&apos;a choisi la suite.</translation>
+    </message>
+    <message>
+        <source>%1, not served</source>
+        <translation>%1, non servi</translation>
     </message>
 </context>
 <context>
@@ -5896,6 +6069,26 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <source>There is nothing to choose here.</source>
         <translation>Il n&apos;y a rien à choisir ici.</translation>
     </message>
+    <message>
+        <source>The site is not served until somebody has chosen.</source>
+        <translation>Le site n&apos;est pas servi tant que personne n&apos;a choisi.</translation>
+    </message>
+    <message>
+        <source>No machine is recorded as this site&apos;s.</source>
+        <translation>Aucune machine n&apos;est enregistrée comme celle de ce site.</translation>
+    </message>
+    <message>
+        <source>Recorded as this site&apos;s is the machine with the hardware ID %1; a machine shows its own in its list, in the row of the primary.</source>
+        <translation>Celle qui est enregistrée pour ce site est la machine dont l&apos;ID est %1 ; une machine montre le sien dans sa liste, à la ligne du site primaire.</translation>
+    </message>
+    <message>
+        <source>Last contact of either: %1.</source>
+        <translation>Dernier contact de l&apos;une ou de l&apos;autre : %1.</translation>
+    </message>
+    <message>
+        <source>Noticed: %1.</source>
+        <translation>Remarqué : %1.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::RestoreDialog</name>
@@ -5956,7 +6149,7 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     </message>
     <message>
         <source>That is a backup of the site with Sync ID %1, and this is the site with Sync ID %2. Choose another one; nothing was changed.</source>
-        <translation>C&apos;est une sauvegarde du site dont l&apos;ID de synchronisation est %1, et ce site-ci a l&apos;ID %2. Choisissez-en une autre&#xa0;; rien n&apos;a été modifié.</translation>
+        <translation>C&apos;est une sauvegarde du site dont l&apos;ID de synchro est %1, et ce site-ci a l&apos;ID de synchro %2. Choisissez-en une autre&#xa0;; rien n&apos;a été modifié.</translation>
     </message>
     <message>
         <source>Restore from a backup</source>
@@ -5964,11 +6157,11 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     </message>
     <message>
         <source>Put the backup of the site with Sync ID %1, made %2, in the place of this datafile?</source>
-        <translation>Mettre la sauvegarde du site dont l&apos;ID de synchronisation est %1, faite %2, à la place de ce fichier de données&#xa0;?</translation>
+        <translation>Mettre la sauvegarde du site dont l&apos;ID de synchro est %1, faite %2, à la place de ce fichier de données&#xa0;?</translation>
     </message>
     <message>
         <source>Put the backup of the site with Sync ID %1 (%2), made %3, in the place of this datafile?</source>
-        <translation>Mettre la sauvegarde du site dont l&apos;ID de synchronisation est %1 (%2), faite %3, à la place de ce fichier de données&#xa0;?</translation>
+        <translation>Mettre la sauvegarde du site dont l&apos;ID de synchro est %1 (%2), faite %3, à la place de ce fichier de données&#xa0;?</translation>
     </message>
     <message>
         <source>&amp;Restore</source>
@@ -6098,6 +6291,10 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>&amp;Delete</source>
         <translation>&amp;Supprimer</translation>
+    </message>
+    <message>
+        <source>Not served until somebody has chosen what happens, by Sync ID: %1. Open the site, or its menu in the list.</source>
+        <translation>Non servis tant que personne n&apos;a choisi la suite, par ID de synchro : %1. Ouvrez le site, ou son menu dans la liste.</translation>
     </message>
 </context>
 <context>

@@ -82,7 +82,7 @@ Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
 /// Where nobody has asked for a head there is none that could be an old one.
 void RecordTable::noteChange(const RecordKey &key, const std::optional<RecordHead> &head)
 {
-    if (!m_heads.isEmpty())
+    if (!m_heads.isEmpty() || !m_ahead.isEmpty())
         remember(key, head);
 }
 
