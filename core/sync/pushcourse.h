@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/pushmark.h"
 #include "core/store/outbox.h"
 #include "core/wire/wire.h"
 

@@ -122,7 +122,7 @@ TEST_CASE("12.3: what happens with one site of a primary is chosen from its menu
     Refused refused(ErrorCode::SiteNewer);
     refused.site.put("item_line", "l1", R"({"ID":"l1","store_ID":"S3"})");
     refused.refuse(4, ErrorCode::SiteNewer);
-    const Result<QByteArray> others = Epoch(refused.site.datafile().connection()).valueFor(SyncId {4});
+    const auto others = Epoch(refused.site.datafile().connection()).shownTo(SyncId {4});
     QTest::keyClick(&refused.menuOf(3), Qt::Key_W);
 
     RecoveryDialog &dialog = refused.choosing();
@@ -142,7 +142,7 @@ TEST_CASE("12.3: what happens with one site of a primary is chosen from its menu
     refused.open->comeBack();
     CHECK_FALSE(refused.isRefused(3));
     CHECK(refused.isRefused(4));
-    CHECK(Epoch(refused.site.datafile().connection()).valueFor(SyncId {4}) == others);
+    CHECK(Epoch(refused.site.datafile().connection()).shownTo(SyncId {4})->value == others->value);
     refused.open->waitUntil([&] { return refused.mark(3).isEmpty(); });
     CHECK_FALSE(refused.mark(4).isEmpty());
 }

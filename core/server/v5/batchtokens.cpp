@@ -21,8 +21,8 @@ BatchTokens::BatchTokens(QByteArray owner)
 
 Result<BatchTokens> BatchTokens::of(Connection &connection, const PeerStates::Caller &site)
 {
-    return Epoch(connection).valueFor(site.syncId).map([&site](const QByteArray &epoch) {
-        return BatchTokens(epoch + ':' + site.siteUuid.toUtf8() + ':' + QByteArray::number(site.syncId.value()));
+    return Epoch(connection).shownTo(site.syncId).map([&site](const Epoch::Shown &shown) {
+        return BatchTokens(shown.value + ':' + site.siteUuid.toUtf8() + ':' + QByteArray::number(site.syncId.value()));
     });
 }
 

@@ -21,6 +21,11 @@ struct ApiFixture {
     ScriptedServer server;
     HttpClient http {{}};
     PrimaryApi api {http, {server.url(), QStringLiteral("hill:é"), QByteArray(64, 'a'), QStringLiteral("hardware")}};
+
+    QCoro::Task<Result<wire::PushAnswer>> push(const wire::QueueBatch &batch)
+    {
+        return api.push(wire::compose(batch, wire::Writing::Satellite), batch.queueLength == 0);
+    }
 };
 
 } // namespace
@@ -76,7 +81,7 @@ TEST_CASE("the seven calls go where the protocol says")
     CHECK(QCoro::waitFor(f.api.centralRecords(7, 20))->maxCursor == 9);
     CHECK(QCoro::waitFor(f.api.queuedRecords(20, "a b&c"))->queueLength == 0);
     CHECK(QCoro::waitFor(f.api.acknowledge({"q-1"})).has_value());
-    CHECK_FALSE(QCoro::waitFor(f.api.push({1, {}}))->integrationStarted);
+    CHECK_FALSE(QCoro::waitFor(f.push({1, {}}))->integrationStarted);
     const auto &seen = f.server.requests();
     CHECK(seen[1].body == "{}");
     CHECK(seen[2].query == "cursor=7&limit=20");
@@ -93,8 +98,8 @@ TEST_CASE("204 is an answer where nothing is needed, and none where records are"
     for (const char *path : {"/sync/v5/central_records", "/sync/v5/queued_records"})
         f.server.row("GET", path, {{.status = 204}});
     CHECK(QCoro::waitFor(f.api.initialise(500))->queueLength == 0);
-    CHECK(QCoro::waitFor(f.api.push({0, {}}))->integrationStarted);
-    CHECK_FALSE(QCoro::waitFor(f.api.push({5, {}}))->integrationStarted);
+    CHECK(QCoro::waitFor(f.push({0, {}}))->integrationStarted);
+    CHECK_FALSE(QCoro::waitFor(f.push({5, {}}))->integrationStarted);
     CHECK(QCoro::waitFor(f.api.acknowledge({})).has_value());
     CHECK(QCoro::waitFor(f.api.centralRecords(0, 1)).error().code == ErrorCode::AnswerNotJson);
     CHECK(QCoro::waitFor(f.api.queuedRecords(1)).error().code == ErrorCode::AnswerNotJson);
@@ -154,7 +159,7 @@ TEST_CASE("a captive portal is called so, wherever it appears")
     f.server.handle([&](const ScriptedRequest &) { return std::optional(page); });
     CHECK(QCoro::waitFor(f.api.site()).error().code == ErrorCode::NetworkSignIn);
     CHECK(QCoro::waitFor(f.api.acknowledge({"1"})).error().code == ErrorCode::NetworkSignIn);
-    CHECK(QCoro::waitFor(f.api.push({0, {}})).error().code == ErrorCode::NetworkSignIn);
+    CHECK(QCoro::waitFor(f.push({0, {}})).error().code == ErrorCode::NetworkSignIn);
 }
 
 TEST_CASE("a redirect is a finding that names where it leads, without credentials")
@@ -179,18 +184,18 @@ TEST_CASE("bodies are sent compressed once the primary has shown that it reads t
         {{.body = R"({"integrationStarted":true})", .headers = {{"mailboat-accept-encoding", accepted}}}});
     const QByteArray data = R"({"ID":"a","text":")" + QByteArray(5000, 'x') + "\"}";
     const wire::QueueBatch batch {1, {{"1", {"unit", "a", Action::Update, data}}}};
-    REQUIRE(QCoro::waitFor(f.api.push(batch)).has_value());
+    REQUIRE(QCoro::waitFor(f.push(batch)).has_value());
     CHECK(f.server.requests().last().header("content-encoding").isEmpty());
     const QByteArray plain = f.server.requests().last().body;
 
     REQUIRE(QCoro::waitFor(f.api.site()).has_value());
     f.http.lineTo(f.server.url()).forget(); // which may have looked fast
-    REQUIRE(QCoro::waitFor(f.api.push(batch)).has_value());
+    REQUIRE(QCoro::waitFor(f.push(batch)).has_value());
     const ScriptedRequest small = f.server.requests().last();
     CHECK(small.header("content-encoding") == codingName(best));
     CHECK(small.body.size() < plain.size() / 10);
     CHECK(decoded(small.body, best, 1 << 20) == plain);
-    REQUIRE(QCoro::waitFor(f.api.push({})).has_value());
+    REQUIRE(QCoro::waitFor(f.push(wire::QueueBatch {})).has_value());
     CHECK(f.server.requests().last().header("content-encoding").isEmpty());
 }
 
@@ -206,7 +211,7 @@ TEST_CASE("13.4: on a line that has shown to be fast nothing is compressed, eith
     LineSpeed &line = f.http.lineTo(f.server.url());
     line.carried(LineSpeed::large, std::chrono::microseconds(1), LineSpeed::Body::Coded);
     const QByteArray data = R"({"ID":"a","text":")" + QByteArray(5000, 'x') + "\"}";
-    REQUIRE(QCoro::waitFor(f.api.push({1, {{"1", {"unit", "a", Action::Update, data}}}})).has_value());
+    REQUIRE(QCoro::waitFor(f.push({1, {{"1", {"unit", "a", Action::Update, data}}}})).has_value());
     CHECK(f.server.requests().last().header("accept-encoding") == "identity");
     CHECK(f.server.requests().last().header("content-encoding").isEmpty());
     CHECK(f.server.requests().last().body.contains(data));

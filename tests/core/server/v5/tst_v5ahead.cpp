@@ -16,7 +16,7 @@ namespace {
 
 constexpr SyncId hillSite {2};
 
-QByteArray shelf(const QByteArray &id, const QByteArray &words = "Shelf")
+QByteArray shelfOf(const QByteArray &id, const QByteArray &words = "Shelf")
 {
     return R"({"ID":")" + id + R"(","Description":")" + words + R"(","store_ID":"store_a"})";
 }
@@ -29,7 +29,7 @@ public:
     {
         primary.start();
         for (int i = 0; i < shelves; ++i)
-            primary.put("Location", "s" + QByteArray::number(i), shelf("s" + QByteArray::number(i)));
+            primary.put("Location", "s" + QByteArray::number(i), shelfOf("s" + QByteArray::number(i)));
         hill = std::make_unique<V5Caller>(primary.hill());
         hill->headers = {{"mailboat", "1"}, {"mailboat-can", "epoch, ahead"}};
         REQUIRE(hill->post(initialiseCall, "{}").status == 200);
@@ -102,8 +102,8 @@ TEST_CASE("13.5: a token takes nothing that has come to the queue since its batc
     Waiting queue(4);
     queue.pull("");
     const QByteArray first = queue.token;
-    queue.primary.put("Location", "s1", shelf("s1", "Another shelf"));
-    queue.primary.put("Location", "s4", shelf("s4"));
+    queue.primary.put("Location", "s1", shelfOf("s1", "Another shelf"));
+    queue.primary.put("Location", "s4", shelfOf("s4"));
     REQUIRE(queue.primary.datafile().queue().add(hillSite, {"Location", "s1"}).has_value());
     REQUIRE(queue.primary.datafile().queue().add(hillSite, {"Location", "s4"}).has_value());
     REQUIRE(queue.length() == 5);
