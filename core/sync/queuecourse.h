@@ -17,7 +17,7 @@ public:
             after {}; ///< of the batch behind which the answer begins; empty: at the first that is not acknowledged
         int more = 0; ///< records beside those that are wanted: what cannot be acknowledged comes again with each batch
     };
-    /// What to ask now. `stored`: how many batches have been committed.
+    /// What to ask now. `stored`: how many batches of the queue have been committed.
     Question next(int stored);
 
     struct Turn {

@@ -179,13 +179,15 @@ Result<> StoringThread::runUntilEnd()
         if (!taken)
             return failure(taken.error());
         // Before anything is merged: it may be acknowledged now.
-        tell(News {work.batches, {work.records, taken->quarantined}, work.bytes, m_merges ? 0 : work.batches});
+        const int queueBatches = std::holds_alternative<PulledQueue>(work.batch) ? work.batches : 0;
+        tell(News {work.batches, queueBatches, {work.records, taken->quarantined}, work.bytes,
+            m_merges ? 0 : work.batches});
         if (!m_merges)
             continue;
         const Result<qint64> quarantined = mergeLanded(*datafile);
         if (!quarantined)
             return failure(quarantined.error());
-        tell(News {0, {0, *quarantined}, 0, work.batches});
+        tell(News {0, 0, {0, *quarantined}, 0, work.batches});
     }
     return {};
 }
@@ -200,6 +202,7 @@ void StoringThread::hear(const Result<News> &news)
 {
     if (news) {
         m_batches += news->batches;
+        m_queueBatches += news->queueBatches;
         m_batchesFinished += news->finished;
         m_stored.records += news->stored.records;
         m_stored.quarantined += news->stored.quarantined;

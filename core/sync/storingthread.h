@@ -62,7 +62,7 @@ public:
         qint64 quarantined = 0;
     };
     Stored take(); ///< what has been committed since this was last asked
-    int batches() const { return m_batches; } ///< committed so far
+    int queueBatches() const { return m_queueBatches; } ///< committed so far
 
 private:
     struct Work {
@@ -74,6 +74,7 @@ private:
     /// What the thread has done.
     struct News {
         int batches = 0; ///< committed
+        int queueBatches = 0; ///< of these
         Stored stored {};
         qint64 bytes = 0; ///< that do not wait any more
         int finished = 0; ///< batches after which nothing is left to do
@@ -93,6 +94,7 @@ private:
 
     Stored m_stored {}; ///< what follows belongs to the cycle's thread
     int m_batches = 0;
+    int m_queueBatches = 0;
     int m_batchesFinished = 0;
     int m_batchesGiven = 0;
     qint64 m_bytesWaiting = 0;

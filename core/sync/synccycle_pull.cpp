@@ -217,7 +217,7 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
         if (auto read = readAgain(); !read)
             co_return read;
         if (!m_state->queued)
-            m_state->queued = fetchQueued(course.next(m_state->storing ? m_state->storing->batches() : 0));
+            m_state->queued = fetchQueued(course.next(m_state->storing ? m_state->storing->queueBatches() : 0));
         Result<wire::QueueBatch> batch = co_await *m_state->queued;
         m_state->queued.reset();
         if (!batch && std::exchange(isEarly, false) && isWorthRepeating(batch.error().code))

@@ -146,10 +146,13 @@ TEST_CASE("13.2: the next batch of the change log is asked for while the last on
 
 TEST_CASE("13.2: the next batches of the queue are asked for while the last one is stored, and not acknowledged before")
 {
+    const int inLog = GENERATE(0, 3); // what comes before them is no batch of theirs
     PrimaryThread thread;
     thread.run([&] {
         fillQueue(thread.primary(), 100);
         thread.primary().givesFirstBatch = false;
+        for (int n = 1; n <= inLog; ++n)
+            thread.primary().log.append({n, upsert("unit", numbered("u", n), "{}")});
     });
     Satellite satellite(thread.primary().server.url());
     satellite.setPreference(QStringLiteral("request-size"), QStringLiteral("20"));
