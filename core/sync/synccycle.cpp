@@ -117,8 +117,8 @@ QCoro::Task<Result<>> SyncCycle::exchange()
         if (Result<> done = co_await std::invoke(work, this); !done) {
             m_state->report.failedStep = m_state->progress.step;
             co_await dropAhead();
-            co_await allStored(); // what has come is not given up
-            co_return failure(stoppedBy(done.error()));
+            const Result<> stored = co_await allStored(); // what has come is not given up
+            co_return failure(stored ? stoppedBy(done.error()) : stored.error());
         }
     }
     if (m_state->leftOver) { // the rest of the cycle did not have to wait for it

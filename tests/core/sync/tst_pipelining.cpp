@@ -277,6 +277,36 @@ TEST_CASE("13.2: what cannot be stored ends the cycle, and is not acknowledged")
     CHECK(f.primary.queue.isEmpty());
 }
 
+TEST_CASE("13.2: what cannot be stored is told, also where the cycle is given up meanwhile")
+{
+    AheadFixture f;
+    fillQueue(f.primary, 60);
+    OtherHand hand(f.satellite.path());
+    for (const char *table : {"landed", "record"})
+        REQUIRE(hand.run(QByteArray("CREATE TRIGGER no_") + table + " BEFORE INSERT ON " + table
+            + " WHEN NEW.record_id = 'r30' BEGIN SELECT RAISE(ABORT, 'no'); END"));
+    const auto cycle = f.satellite.cycle();
+    int asked = 0;
+    f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
+        if (!isForQueue(request))
+            return std::nullopt;
+        ++asked;
+        CHECK((asked != 1 || hand.take())); // nothing is stored before the cycle is given up
+        if (asked < 3)
+            return std::nullopt;
+        const auto giveUp = [&] {
+            cycle->cancel();
+            CHECK(hand.give());
+        };
+        QMetaObject::invokeMethod(cycle.get(), giveUp, Qt::QueuedConnection);
+        return ScriptedAnswer {.end = ScriptedAnswer::End::Silent};
+    };
+    const CycleReport report = f.satellite.run(cycle);
+    REQUIRE(report.error.has_value());
+    CHECK(report.error->code != ErrorCode::Cancelled);
+    CHECK(f.primary.queue.size() == 60);
+}
+
 TEST_CASE("13.2: a cycle that is given up keeps what has come, and the next one goes on from there")
 {
     AheadFixture f;
