@@ -147,7 +147,10 @@ QCoro::Task<Result<>> SyncCycle::initialise()
     if (Result<> pushed = co_await pushIfInitialised(); !pushed)
         co_return pushed;
     enter(Step::Initialise, 0);
-
+    const auto isFilled = [this, &state] {
+        m_state->info.queueLength.reset(); // was told of the queue before
+        return state.setQueuePrepared(true);
+    };
     for (int round = 0; round < initialiseRounds; ++round) {
         if (auto read = readAgain(); !read)
             co_return read;
@@ -165,7 +168,7 @@ QCoro::Task<Result<>> SyncCycle::initialise()
             if (answer) {
                 if (!answer->records.isEmpty())
                     m_state->queued = received(*answer);
-                co_return state.setQueuePrepared(true);
+                co_return isFilled();
             }
             if (!mayHaveArrived(answer.error().code))
                 co_return failure(answer.error());
@@ -181,7 +184,7 @@ QCoro::Task<Result<>> SyncCycle::initialise()
             co_return failure(info.error());
         // "completed" may be of another time: only what was seen to start counts. "started" while idle is what a crash left
         if (hadStarted && info->initialisationStatus == "completed")
-            co_return state.setQueuePrepared(true);
+            co_return isFilled();
         m_state->info = *info;
         m_state->info.initialisationStatus = hadStarted ? "new" : info->initialisationStatus;
     }

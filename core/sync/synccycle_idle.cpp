@@ -13,6 +13,8 @@ namespace mailboat {
 Result<bool> SyncCycle::isQuiet()
 {
     const wire::SiteInfo &info = m_state->info;
+    if (m_state->central || m_state->queued) // what was asked for ahead is to be taken
+        return false;
     if (!m_state->initialised || info.queueLength != 0 || !info.positions || info.resendRequested
         || m_state->reconciliation != 0)
         return false;

@@ -70,6 +70,16 @@ TEST_CASE("13: whatever waits at either end ends the quiet of a cycle")
     CHECK(sites.cycle().requests == 1);
 }
 
+TEST_CASE("13: a queue that is filled during the cycle is pulled in it, though nothing waited when it began")
+{
+    Quiet sites;
+    sites.primary.put("item_store_join", "j1", R"({"ID":"j1","store_ID":"A"})");
+    CHECK(sites.cycle().pulledRemote == 1);
+    REQUIRE(sites.satellite.datafile().state().setQueuePrepared(false).has_value());
+    CHECK(sites.cycle().pulledRemote >= 1);
+    CHECK(sites.cycle().requests == 1);
+}
+
 TEST_CASE("13: a primary that wants all of a site's own again has it, and hears that there is no more")
 {
     Quiet sites;
