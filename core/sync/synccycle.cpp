@@ -183,6 +183,8 @@ void SyncCycle::watchPatience()
 {
     if (!m_state->options.byHand || m_state->watchesPatience || m_state->isOver || isStopped())
         return;
+    if (m_state->waitsForDisk)
+        m_state->gotOn();
     const auto left = m_state->options.patience - (m_state->clock.monotonic() - m_state->lastProgress);
     if (left <= std::chrono::milliseconds(0)) {
         m_state->outOfPatience = true;

@@ -85,6 +85,7 @@ private:
     StoringThread &storing();
     QCoro::Task<Result<>> roomToStore();
     QCoro::Task<Result<>> allStored();
+    QCoro::Task<Result<>> waitForDisk(QCoro::Task<Result<>> stored);
     void countStored();
     static Result<qint64> cursorAfter(const wire::CentralBatch &batch, qint64 cursor);
     Result<> readAgain();

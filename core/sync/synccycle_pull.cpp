@@ -103,14 +103,24 @@ void SyncCycle::countStored()
     advance(stored.records);
 }
 
+/// The patience with the primary does not run out meanwhile.
+QCoro::Task<Result<>> SyncCycle::waitForDisk(QCoro::Task<Result<>> stored)
+{
+    const auto self = shared_from_this();
+    m_state->waitsForDisk = true;
+    Result<> done = co_await stored;
+    m_state->waitsForDisk = false;
+    m_state->gotOn();
+    countStored();
+    co_return done;
+}
+
 QCoro::Task<Result<>> SyncCycle::roomToStore()
 {
     const auto self = shared_from_this();
     if (!m_state->storing)
         co_return Result<> {};
-    Result<> room = co_await m_state->storing->room();
-    countStored();
-    co_return room;
+    co_return co_await waitForDisk(m_state->storing->room());
 }
 
 QCoro::Task<Result<>> SyncCycle::allStored()
@@ -118,9 +128,7 @@ QCoro::Task<Result<>> SyncCycle::allStored()
     const auto self = shared_from_this();
     if (!m_state->storing)
         co_return Result<> {};
-    Result<> stored = co_await m_state->storing->allStored();
-    countStored();
-    co_return stored;
+    co_return co_await waitForDisk(m_state->storing->allStored());
 }
 
 QCoro::Task<Result<wire::CentralBatch>> SyncCycle::fetchCentral(qint64 cursor)

@@ -43,6 +43,7 @@ struct SyncCycle::State {
     bool outOfPatience = false;
     bool isOver = false;
     bool watchesPatience = false;
+    bool waitsForDisk = false; ///< which the primary is not to blame for
     std::chrono::milliseconds lastProgress {}; ///< Clock::monotonic() when something last got on
     qint64 bytesOfRequest = 0;
     std::optional<Error> lastFailure {}; ///< of a request, while it is being repeated

@@ -307,6 +307,34 @@ TEST_CASE("13.2: what cannot be stored is told, also where the cycle is given up
     CHECK(f.primary.queue.size() == 60);
 }
 
+TEST_CASE("13.2: a datafile that is slow to take what has come does not count as a primary that does not answer")
+{
+    AheadFixture f;
+    fillQueue(f.primary, 20);
+    OtherHand hand(f.satellite.path());
+    bool isTaken = false;
+    f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
+        if (isForQueue(request) && !std::exchange(isTaken, true))
+            CHECK(hand.take());
+        return std::nullopt;
+    };
+    QCoro::Task<CycleReport> task = f.satellite.cycle({.byHand = true, .patience = std::chrono::seconds(2)})->run();
+    int passed = 0;
+    const bool isOver = f.satellite.runUntil(
+        [&] {
+            if (isTaken)
+                f.satellite.clock.advance(std::chrono::milliseconds(20));
+            passed += isTaken ? 1 : 0;
+            return passed > 400 || task.isReady();
+        },
+        1);
+    REQUIRE(isOver);
+    CHECK_FALSE(task.isReady());
+    CHECK(hand.give());
+    REQUIRE(f.satellite.runUntil([&] { return task.isReady(); }, 1));
+    CHECK(QCoro::waitFor(task).ok);
+}
+
 TEST_CASE("13.2: a cycle that is given up keeps what has come, and the next one goes on from there")
 {
     AheadFixture f;
