@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace mailboat {
 
@@ -48,14 +49,15 @@ bool QueueCourse::comesAgain(const QList<QByteArray> &ids) const
     });
 }
 
-Result<QueueCourse::Turn> QueueCourse::answered(const wire::QueueBatch &batch, bool isMailboat)
+Result<QueueCourse::Turn> QueueCourse::answered(const wire::QueueBatch &batch, bool isMailboat, bool isFull)
 {
     Turn turn;
     if (!m_asked.acknowledge.isEmpty()) {
         turn.acknowledged = m_given.takeFirst().ids;
         ++m_gone;
     }
-    m_asked = {};
+    // What is on its way here may have been queued anew meanwhile: queueLength counts it once, and it is to come again.
+    const bool isExact = std::exchange(m_asked, {}).after.isEmpty();
     turn.isLast = batch.records.isEmpty();
     if (turn.isLast)
         return turn;
@@ -71,7 +73,7 @@ Result<QueueCourse::Turn> QueueCourse::answered(const wire::QueueBatch &batch, b
     const qint64 waiting = std::accumulate(m_given.cbegin(), m_given.cend(), qint64 {0},
         [](qint64 sum, const Given &given) { return sum + given.records; });
     turn.left = std::max<qint64>(batch.queueLength - waiting - records, 0);
-    turn.isLast = isAllThereIs || (isMailboat && turn.left == 0);
+    turn.isLast = isAllThereIs || (isMailboat && turn.left == 0 && (isExact || !isFull));
     // a batch that comes back shows that its token was not understood: then the ids are named
     turn.token = isMailboat && m_repeats == 0 ? batch.token : QByteArray();
     m_given.append({turn.token, ids, records});

@@ -28,8 +28,8 @@ public:
         bool isLast = false; ///< nothing is left behind it
     };
     /// What the answer means. `isMailboat`: where queueLength tells when nothing is left. NoProgress, where the same batch comes again
-    /// and again.
-    Result<Turn> answered(const wire::QueueBatch &batch, bool isMailboat);
+    /// and again. `isFull`: there may be more behind the batch, whatever queueLength says.
+    Result<Turn> answered(const wire::QueueBatch &batch, bool isMailboat, bool isFull);
     /// All that has come is acknowledged, record by record.
     void acknowledgedAll();
     /// Whether the next batch may be asked for before this one is stored.

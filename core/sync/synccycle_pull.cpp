@@ -24,6 +24,13 @@ bool hasReadableSerial(const wire::CentralBatch &batch)
         batch.records, [](const LoggedRecord &record) { return record.serial != wire::unreadableSerial; });
 }
 
+/// A primary gives less than was asked for where that is much: a Mailboat by bytes, of which it always has so many.
+bool isFull(const wire::QueueBatch &batch, int askedFor)
+{
+    constexpr qint64 bytesGiven = 256LL * 1024;
+    return batch.records.size() >= askedFor || bytesOf(batch.records) >= bytesGiven;
+}
+
 } // namespace
 
 QCoro::Task<Result<>> SyncCycle::pullCentral()
@@ -152,8 +159,8 @@ QCoro::Task<Result<wire::QueueBatch>> SyncCycle::fetchQueued(QueueCourse::Questi
     std::chrono::milliseconds asked {};
     const Call<wire::QueueBatch> call = [this, question, &asked] {
         asked = m_state->clock.monotonic();
-        return m_state->api->queuedRecords(
-            m_state->receiving.size() + question.more, question.acknowledge, question.after);
+        m_state->queuedAskedFor = m_state->receiving.size() + question.more;
+        return m_state->api->queuedRecords(m_state->queuedAskedFor, question.acknowledge, question.after);
     };
     const Result<wire::QueueBatch> batch = co_await repeated(call);
     if (batch)
@@ -233,7 +240,8 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
         if (!batch)
             co_return failure(batch.error());
         m_state->gotOn();
-        const Result<QueueCourse::Turn> turn = course.answered(*batch, m_state->api->isMailboat());
+        const Result<QueueCourse::Turn> turn = course.answered(
+            *batch, m_state->api->isMailboat(), isFull(*batch, m_state->queuedAskedFor));
         if (!turn)
             co_return failure(turn.error());
         if (!batch->records.isEmpty() || !turn->acknowledged.isEmpty()) {

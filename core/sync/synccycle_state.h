@@ -60,6 +60,7 @@ struct SyncCycle::State {
     /// Batches that were asked for before their turn.
     std::optional<QCoro::Task<Result<wire::CentralBatch>>> central {};
     std::optional<QCoro::Task<Result<wire::QueueBatch>>> queued {};
+    int queuedAskedFor = 0; ///< records at most, by the last question to the queue
     bool dropsAhead = false; ///< they are not wanted any more
     std::unique_ptr<StoringThread> storing {}; ///< from the first batch that was pulled until the pulls have ended
 

@@ -149,7 +149,7 @@ TEST_CASE("13.2: the next batches of the queue are asked for while the last one 
     const int inLog = GENERATE(0, 3); // what comes before them is no batch of theirs
     PrimaryThread thread;
     thread.run([&] {
-        fillQueue(thread.primary(), 100);
+        fillQueue(thread.primary(), 90);
         thread.primary().givesFirstBatch = false;
         for (int n = 1; n <= inLog; ++n)
             thread.primary().log.append({n, upsert("unit", numbered("u", n), "{}")});
@@ -170,7 +170,7 @@ TEST_CASE("13.2: the next batches of the queue are asked for while the last one 
     });
     const CycleReport report = satellite.synchronise();
     CHECK(report.ok);
-    CHECK(report.pulledRemote == 100);
+    CHECK(report.pulledRemote == 90);
     REQUIRE(queries.size() == 5);
     CHECK(queries[0] == "limit=20");
     for (int at = 1; at < 4; ++at) {
@@ -237,6 +237,24 @@ TEST_CASE("13.2: an entry that is queued again while its old batch is on the way
     f.synchronise(); // what was edited at the very end comes with the next cycle
     CHECK(f.satellite.dataOf("abc", "r3") == QByteArray(R"({"n":2})"));
     CHECK(f.countHeld(50) == 50);
+    CHECK(f.primary.queue.isEmpty());
+}
+
+TEST_CASE("13.2: what is queued again of a batch that is on its way comes in the same cycle")
+{
+    AheadFixture f;
+    fillQueue(f.primary, 40);
+    bool isEdited = false;
+    f.primary.fault = [&](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
+        if (!request.query.contains("after=") || std::exchange(isEdited, true))
+            return std::nullopt;
+        f.primary.queue.removeIf([](const ScriptedPrimary::Queued &queued) { return queued.id == "q3"; });
+        f.primary.queue.append({"q41", upsert("abc", "r3", R"({"n":2})")});
+        return std::nullopt;
+    };
+    f.synchronise();
+    CHECK(isEdited);
+    CHECK(f.satellite.dataOf("abc", "r3") == QByteArray(R"({"n":2})"));
     CHECK(f.primary.queue.isEmpty());
 }
 

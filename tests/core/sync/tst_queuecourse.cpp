@@ -18,9 +18,10 @@ wire::QueueBatch batch(int first, int count, qint64 length)
     return made;
 }
 
-QueueCourse::Turn answer(QueueCourse &course, const wire::QueueBatch &batch, bool isMailboat = true)
+QueueCourse::Turn answer(
+    QueueCourse &course, const wire::QueueBatch &batch, bool isMailboat = true, bool isFull = false)
 {
-    const auto turn = course.answered(batch, isMailboat);
+    const auto turn = course.answered(batch, isMailboat, isFull);
     REQUIRE(turn.has_value());
     return *turn;
 }
@@ -74,6 +75,21 @@ TEST_CASE("13.2: nothing behind what is on its way ends the pull")
     CHECK(turn.acknowledged.isEmpty());
 }
 
+TEST_CASE("13.2: a full batch behind others that are on their way is not the last, though the queue's length says so")
+{
+    QueueCourse course;
+    course.next(0);
+    CHECK_FALSE(answer(course, batch(1, 2, 4), true, true).isLast);
+    course.next(0); // one of the first two is queued anew meanwhile: four in all as before, three of them to come
+    CHECK_FALSE(answer(course, batch(3, 2, 4), true, true).isLast);
+    checkQuestion(course, 2, "t1", "t3");
+    CHECK(answer(course, batch(5, 1, 3)).isLast);
+
+    QueueCourse exact;
+    exact.next(0);
+    CHECK(answer(exact, batch(1, 2, 2), true, true).isLast);
+}
+
 TEST_CASE("13.2: a batch that begins with what is on its way is named record by record")
 {
     QueueCourse course;
@@ -96,7 +112,7 @@ TEST_CASE("13.2: the same batch again and again is no progress, and records with
     answer(course, batch(1, 2, 9), false);
     for (int round = 1; round < 3; ++round)
         answer(course, batch(1, 2, 9), false);
-    const auto once = course.answered(batch(1, 2, 9), false);
+    const auto once = course.answered(batch(1, 2, 9), false, false);
     REQUIRE_FALSE(once.has_value());
     CHECK(once.error().code == ErrorCode::NoProgress);
 
