@@ -11,6 +11,7 @@
 #include "core/sync/noprogress.h"
 #include "core/sync/recordbytes.h"
 
+#include <system_error>
 #include <utility>
 
 namespace mailboat {
@@ -140,7 +141,17 @@ void StoringThread::hand(Work work)
     if (m_thread.joinable())
         m_changed.notify_one();
     else
+        start();
+}
+
+void StoringThread::start()
+{
+    try {
         m_thread = std::thread([this] { run(); });
+    } catch (const std::system_error &error) { // of threads there are no more
+        m_failure = Error {
+            ErrorCode::TooManyOpenFiles, {{QStringLiteral("why"), QString::fromLocal8Bit(error.what())}}}; // says memory, too
+    }
 }
 
 void StoringThread::show(const Progress &progress)

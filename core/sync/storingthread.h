@@ -80,6 +80,7 @@ private:
         int finished = 0; ///< batches after which nothing is left to do
     };
     void hand(Work work);
+    void start();
     void run();
     Result<> runUntilEnd();
     std::optional<std::pair<Work, std::optional<Progress>>> next();
