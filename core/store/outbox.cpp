@@ -3,6 +3,7 @@
 #include "core/store/outbox.h"
 
 #include "core/sql/connection.h"
+#include "core/store/endofreading.h"
 #include "core/store/entrynumbers.h"
 #include "core/store/keptcount.h"
 #include "core/store/recordselection.h"
@@ -50,7 +51,7 @@ Result<Outbox::Batch> Outbox::first(int limit, qint64 after, qint64 upTo) const
                 batch.triedAgain.append(batch.records.constLast().syncOutId);
             bytes += batch.records.constLast().record.data.size();
             isFull = bytes >= mostBytes;
-            return isFull ? failure(ErrorCode::Cancelled) : Result<>(); // nothing more is read
+            return isFull ? endOfReading() : Result<>();
         });
     if (!read && !isFull)
         return failure(read.error());
