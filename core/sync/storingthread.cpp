@@ -149,8 +149,8 @@ void StoringThread::start()
     try {
         m_thread = std::thread([this] { run(); });
     } catch (const std::system_error &error) { // of threads there are no more
-        m_failure = Error {
-            ErrorCode::TooManyOpenFiles, {{QStringLiteral("why"), QString::fromLocal8Bit(error.what())}}}; // says memory, too
+        m_failure = Error {ErrorCode::TooManyOpenFiles,
+            {{QStringLiteral("why"), QString::fromLocal8Bit(error.what())}}}; // says memory, too
     }
 }
 
@@ -191,8 +191,8 @@ Result<> StoringThread::runUntilEnd()
             return failure(taken.error());
         // Before anything is merged: it may be acknowledged now.
         const int queueBatches = std::holds_alternative<PulledQueue>(work.batch) ? work.batches : 0;
-        tell(News {work.batches, queueBatches, {work.records, taken->quarantined}, work.bytes,
-            m_merges ? 0 : work.batches});
+        tell(News {
+            work.batches, queueBatches, {work.records, taken->quarantined}, work.bytes, m_merges ? 0 : work.batches});
         if (!m_merges)
             continue;
         const Result<qint64> quarantined = mergeLanded(*datafile);

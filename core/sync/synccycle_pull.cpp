@@ -240,8 +240,8 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
         if (!batch)
             co_return failure(batch.error());
         m_state->gotOn();
-        const Result<QueueCourse::Turn> turn = course.answered(
-            *batch, m_state->api->isMailboat(), isFull(*batch, m_state->queuedAskedFor));
+        const Result<QueueCourse::Turn> turn
+            = course.answered(*batch, m_state->api->isMailboat(), isFull(*batch, m_state->queuedAskedFor));
         if (!turn)
             co_return failure(turn.error());
         if (!batch->records.isEmpty() || !turn->acknowledged.isEmpty()) {
