@@ -72,7 +72,7 @@ Result<Intake::Taken> Intake::integrate(const Entries &batch)
             return failure(isTaken.error());
         ++(*isTaken ? taken.integrated : taken.quarantined);
     }
-    return taken;
+    return pass.end().map([&taken] { return taken; });
 }
 
 } // namespace mailboat

@@ -10,6 +10,8 @@
 #include "core/store/settingstable.h"
 #include "core/store/store.h"
 
+#include <utility>
+
 namespace mailboat {
 
 namespace {
@@ -83,6 +85,11 @@ Result<bool> IntegrationPass::takeOrQuarantine(const Record &record)
     if (!refused || !*refused)
         return refused.map([](const std::optional<Error> &) { return true; });
     return quarantine(record, **refused).map([] { return false; });
+}
+
+Result<> IntegrationPass::end()
+{
+    return Unbrought(m_store.connection()).noteNewcomers(std::exchange(m_newcomers, {}));
 }
 
 /// What has passed all checks; no `landed`: it is deleted. `isFirst`: it is the first that the primary brings of this record since
@@ -204,7 +211,9 @@ Result<> IntegrationPass::noteNewcomer(const RecordKey &key)
     const Result<std::optional<RecordHead>> here = m_records.head(key);
     if (!here)
         return failure(here.error());
-    return *here ? Result<>() : Unbrought(m_store.connection()).noteNewcomer(key);
+    if (!*here)
+        m_newcomers.add(key);
+    return {};
 }
 
 Result<> IntegrationPass::quarantine(const Record &record, const Error &reason)

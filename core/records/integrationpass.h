@@ -20,6 +20,7 @@ public:
     Result<std::optional<Error>> take(const Record &record);
     /// One that cannot be taken goes to quarantine: false.
     Result<bool> takeOrQuarantine(const Record &record);
+    Result<> end(); ///< after the last record
 
 private:
     Result<std::optional<Error>> merge(const Record &record);
@@ -39,6 +40,7 @@ private:
     bool m_hasOutbox = false;
     bool m_hasQuarantine = false;
     std::optional<Unbrought::Restored> m_restored {}; ///< which end, where everything comes anew
+    Unbrought::Newcomers m_newcomers {}; ///< of this pass
 };
 
 } // namespace mailboat

@@ -19,7 +19,9 @@ Result<std::optional<Error>> Integrator::take(const Record &record)
     IntegrationPass pass(m_store);
     if (const Result<> begun = pass.begin(); !begun)
         return failure(begun.error());
-    return pass.take(record);
+    const Result<std::optional<Error>> refused = pass.take(record);
+    const Result<> ended = refused ? pass.end() : Result<>();
+    return ended ? refused : failure(ended.error());
 }
 
 Result<Integrator::Outcome> Integrator::step(int most)
@@ -57,6 +59,8 @@ Result<Integrator::Outcome> Integrator::step(int most)
             last = page.constLast().first;
             left -= static_cast<int>(page.size());
         }
+        if (const Result<> ended = pass.end(); !ended)
+            return failure(ended.error());
         if (const Result<> gone = connection.apply("DELETE FROM landed WHERE number <= ?"_sql, {last}); !gone)
             return failure(gone.error());
         const Result<qint64> left = m_store.landing().waiting();

@@ -7,6 +7,8 @@
 
 #include <QJsonArray>
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -104,12 +106,20 @@ Result<std::optional<PushMark::Span>> Unbrought::unknownPushes() const
     });
 }
 
-Result<> Unbrought::noteNewcomer(const RecordKey &key)
+void Unbrought::Newcomers::add(const RecordKey &key)
 {
+    ++records;
+    if (names.size() < mostNamed)
+        names.append(QString::fromUtf8(key.table + '/' + key.id).left(longestNewcomer));
+}
+
+Result<> Unbrought::noteNewcomers(const Newcomers &more)
+{
+    if (more.records == 0)
+        return {};
     return newcomers().and_then([&](Newcomers found) {
-        ++found.records;
-        if (found.names.size() < mostNamed)
-            found.names.append(QString::fromUtf8(key.table + '/' + key.id).left(longestNewcomer));
+        found.records += more.records;
+        found.names += more.names.first(std::clamp<qsizetype>(mostNamed - found.names.size(), 0, more.names.size()));
         return StateTable(m_connection)
             .setObject(newcomersKey,
                 QJsonObject {

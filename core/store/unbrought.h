@@ -48,9 +48,10 @@ public:
     struct Newcomers {
         qint64 records = 0;
         QStringList names {}; ///< "table/ID", of the first `mostNamed`
+        void add(const RecordKey &key);
     };
     static constexpr int mostNamed = 50;
-    Result<> noteNewcomer(const RecordKey &key);
+    Result<> noteNewcomers(const Newcomers &more); ///< beside those of before
     Result<Newcomers> newcomers() const; ///< of this round
     /// Nothing is compared any more.
     Result<> end();
