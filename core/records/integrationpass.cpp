@@ -64,11 +64,11 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
     if (const Result<> id = checkRecordId(record.id); !id)
         return named(id.error(), record);
     const RecordKey key {record.table, record.id};
-    const Result<qint64> listed = m_restored ? Unbrought(m_store.connection()).has({key}) : Result<qint64>(0);
-    if (!listed)
-        return failure(listed.error());
+    const Result<bool> isFirst = comesFirst(key);
+    if (!isFirst)
+        return failure(isFirst.error());
     if (record.action == Action::Delete)
-        return settle(key, nullptr, *listed > 0).map([] { return std::optional<Error>(); });
+        return settle(key, nullptr, *isFirst).map([] { return std::optional<Error>(); });
     const Result<RecordData> data = RecordData::read(record.data);
     if (!data)
         return named(data.error(), record);
@@ -76,7 +76,7 @@ Result<std::optional<Error>> IntegrationPass::take(const Record &record)
     if (const Result<> identity = routing.checkIdentity(key, data->fields()); !identity)
         return identity.error();
     const StoredRecord landed {{key, routing.links(key, data->fields()), primarySyncId, primarySyncId}, data->bytes()};
-    return settle(key, &landed, *listed > 0).map([] { return std::optional<Error>(); });
+    return settle(key, &landed, *isFirst).map([] { return std::optional<Error>(); });
 }
 
 Result<bool> IntegrationPass::takeOrQuarantine(const Record &record)
@@ -92,8 +92,15 @@ Result<> IntegrationPass::end()
     return Unbrought(m_store.connection()).noteNewcomers(std::exchange(m_newcomers, {}));
 }
 
-/// What has passed all checks; no `landed`: it is deleted. `isFirst`: it is the first that the primary brings of this record since
-/// everything comes anew.
+/// Whether it is the first that the primary brings of this record since everything comes anew.
+Result<bool> IntegrationPass::comesFirst(const RecordKey &key)
+{
+    if (!m_restored)
+        return false;
+    return Unbrought(m_store.connection()).has({key}).map([](qint64 listed) { return listed > 0; });
+}
+
+/// What has passed all checks; no `landed`: it is deleted. `isFirst`: comesFirst().
 Result<> IntegrationPass::settle(const RecordKey &key, const StoredRecord *landed, bool isFirst)
 {
     if (m_hasQuarantine) {
@@ -138,9 +145,10 @@ Result<std::optional<Error>> IntegrationPass::merge(const Record &record)
         if (const Result<> given = giveUpOurs(gone, *ours, reason); !given)
             return failure(given.error());
     }
-    if (const Result<bool> erased = m_records.erase(gone); !erased)
-        return failure(erased.error());
-    return std::nullopt;
+    const Result<bool> isFirst = comesFirst(gone);
+    if (!isFirst)
+        return failure(isFirst.error());
+    return write(gone, nullptr, *isFirst && !*waits).map([] { return std::optional<Error>(); });
 }
 
 Result<bool> IntegrationPass::yieldsToOurs(const RecordKey &key, const StoredRecord *landed)

@@ -24,6 +24,7 @@ public:
 
 private:
     Result<std::optional<Error>> merge(const Record &record);
+    Result<bool> comesFirst(const RecordKey &key);
     Result<> settle(const RecordKey &key, const StoredRecord *landed, bool isFirst);
     Result<> write(const RecordKey &key, const StoredRecord *landed, bool isFirst);
     Result<> keepReplaced(const RecordKey &key, const StoredRecord *landed);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/quarantineretry.h"
+#include "core/store/unbrought.h"
 #include "tests/support/store/storesite.h"
 
 using namespace mailboat;
@@ -242,6 +243,18 @@ TEST_CASE("A merge removes the record merged away, and keeps the other")
     CHECK(site.data("clinician", "d").isEmpty());
     CHECK(site.data("item", "random").isEmpty());
     CHECK(site.quarantine() == Texts {"1 unit/no action_invalid", "1 item/half record_id_invalid"});
+}
+
+TEST_CASE("12.3: what a restored primary merges away is kept in quarantine, since it may be newer here")
+{
+    Satellite site;
+    site.central({upsert("item", "a", "{}"), upsert("item", "b", R"({"n":1})")});
+    (void)site.integrate();
+    require(Unbrought(site->connection()).begin(Unbrought::Restored::Primary, {}));
+    site.central({{"item", "m", Action::Merge, R"({"mergeIdToKeep":"a","mergeIdToDelete":"b"})"}});
+    (void)site.integrate();
+    CHECK(site.data("item", "b").isEmpty());
+    CHECK(site.quarantine() == Texts {"1 item/b not_brought"});
 }
 
 TEST_CASE("A local change to a record that was merged away is kept in quarantine")
