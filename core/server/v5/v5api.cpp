@@ -39,6 +39,16 @@ wire::SiteStatus statusOf(Work work)
     Q_UNREACHABLE();
 }
 
+/// A push knows of none that comes after it.
+Result<> checkOver(const PushMark &mark)
+{
+    if (!mark.over || (mark.over->after <= mark.over->last && mark.over->last < mark.number))
+        return {};
+    return failure(ErrorCode::RequestMalformed,
+        {{QStringLiteral("why"),
+            QStringLiteral("its header \"%1\" names no earlier pushes").arg(QLatin1String(wire::pushOverHeader))}});
+}
+
 } // namespace
 
 V5Api::V5Api(Listener listener, qint64 pageBytes)
@@ -210,6 +220,8 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
     if (!over)
         return failure(over.error());
     mark->over = *over;
+    if (const Result<> sound = checkOver(*mark); !sound)
+        return failure(sound.error());
     wire::PushAnswer answer {batch->queueLength == 0};
     QList<Record> records;
     records.reserve(batch->records.size());

@@ -477,6 +477,13 @@ TEST_CASE(
         hill.headers = {{"mailboat", "1"}, {"mailboat-push", "8"}, {"mailboat-push-base", base}};
         CHECK(hill.post(queueCall, pushed("hostile")).status == 400);
     }
+    for (const QByteArray over : {"7-6", "6-8", "0-9007199254740992", "6", "6-"}) {
+        CAPTURE(over.toStdString());
+        hill.headers = {{"mailboat", "1"}, {"mailboat-push", "8"}, {"mailboat-push-over", over}};
+        CHECK(hill.post(queueCall, pushed("hostile")).status == 400);
+    }
+    hill.headers = {{"mailboat", "1"}, {"mailboat-push-over", "0-7"}}; // of no push
+    CHECK(hill.post(queueCall, pushed("hostile")).status == 400);
     hill.headers = {{"mailboat", "1"}, {"mailboat-push", "8"}, {"mailboat-push-base", "6"}};
     CHECK(hill.post(queueCall, pushed("old")).status == 200);
     CHECK(code() == "new");
