@@ -183,11 +183,13 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
         return failure(afresh.error());
     call.book.noteMisfit(call.syncId(), {}); // nor what is yet to be written
     const Result<qint64> length = call.desk.datafile().primaryRecords().initialise(call.syncId(), call.site.app);
-    if (length && *firstBatch)
+    if (!length)
+        return failure(length.error());
+    if (const Result<> noted = noteInitialised(call.desk.datafile(), call.syncId(), call.site.app); !noted)
+        return failure(noted.error());
+    if (*firstBatch)
         return queueBatch(call, **firstBatch, *mostBytes);
-    if (length)
-        return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};
-    return failure(length.error());
+    return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};
 }
 
 /// Whether it is a number that the site can have come to.
