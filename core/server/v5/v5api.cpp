@@ -256,10 +256,14 @@ Result<> V5Api::noteFinishedPush(const Call &call)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_toldToResend.remove(call.syncId()))
+        if (!m_toldToResend.contains(call.syncId()))
             return {};
     }
-    return noteSentAgain(call.desk.datafile(), call.syncId());
+    if (const Result<> noted = noteSentAgain(call.desk.datafile(), call.syncId()); !noted)
+        return noted; // the push is ended once more
+    const std::lock_guard lock(m_mutex);
+    m_toldToResend.remove(call.syncId());
+    return {};
 }
 
 } // namespace mailboat
