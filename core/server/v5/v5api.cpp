@@ -111,29 +111,50 @@ Result<ServerAnswer> V5Api::site(const Call &call)
                 call.noteRefused(call.desk.disabledBy());
         }
     }
-    if (call.request.canEpoch())
-        if (const Result<> compared = compare(call, info); !compared)
+    const auto shown = wire::parsePositions(call.request.header(wire::positionsHeader));
+    if (call.request.canEpoch()) {
+        const Result<> compared = shown ? compare(call, *shown, info) : failure(shown.error());
+        if (!compared)
             return failure(compared.error());
+    }
     if (info.resendRequested && !info.isTwoMachines && info.syncDisabled.isEmpty() && !call.request.isCheck()) {
         const std::lock_guard lock(m_mutex);
         m_toldToResend.insert(peer.syncId);
     }
-    if (call.request.canIdle() && status == PeerStatus::Ready) { // else a fill may have to be finished first
-        const Result<qint64> length = call.desk.datafile().queue().length(call.syncId());
-        if (!length)
-            return failure(length.error());
-        info.queueLength = *length;
-    }
+    const bool isFilled = status == PeerStatus::Ready; // else a fill may have to be finished first
+    if (call.request.canIdle() && isFilled && shown && *shown)
+        if (const Result<> measured = measure(call, **shown, info); !measured)
+            return failure(measured.error());
     return ServerAnswer {200, wire::compose(info), {}};
+}
+
+/// Says how long the queue is, where the site would get nothing of the change log, and would be let in to ask: a site that hears of an
+/// empty queue asks for nothing more.
+Result<> V5Api::measure(const Call &call, const SatellitePositions &shown, wire::SiteInfo &info)
+{
+    const PeerStates::Caller &peer = call.site.peer;
+    const bool namesNoMachine
+        = call.site.hardwareId.isEmpty() && !call.book.hardwareId(peer.syncId, peer.hardwareId).isEmpty();
+    if (namesNoMachine && !peer.mayOmitHardwareId)
+        return {};
+    Datafile &datafile = call.desk.datafile();
+    const Result<bool> hasNews = datafile.changeLog().hasAfter(shown.cursor);
+    if (!hasNews || *hasNews)
+        return hasNews.map([](bool) {});
+    const Result<bool> isEmpty = datafile.queue().isEmpty(call.syncId());
+    if (!isEmpty)
+        return failure(isEmpty.error());
+    const Result<qint64> length = *isEmpty ? Result<qint64>(0) : datafile.queue().length(call.syncId());
+    if (!length)
+        return failure(length.error());
+    info.queueLength = *isEmpty ? 0 : std::max<qint64>(*length, 1);
+    return {};
 }
 
 /// Says what is known of the site's positions, and notes where those that it shows do not fit; a check shows them, too, and
 /// changes nothing.
-Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
+Result<> V5Api::compare(const Call &call, const std::optional<SatellitePositions> &shown, wire::SiteInfo &info)
 {
-    const auto shown = wire::parsePositions(call.request.header(wire::positionsHeader));
-    if (!shown)
-        return failure(shown.error());
     const SitePositions known(call.desk.datafile().connection());
     const Result<PrimaryPositions> positions = known.of(call.syncId());
     if (!positions)
@@ -143,9 +164,9 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
         return failure(before.error());
     info.positions = *positions;
     info.positions->isOlder = *before && (*before)->error.code == ErrorCode::SiteNewer;
-    if (!*shown)
+    if (!shown)
         return {};
-    const Result<bool> isPassedOver = known.isPassedOver(call.syncId(), (*shown)->copy);
+    const Result<bool> isPassedOver = known.isPassedOver(call.syncId(), shown->copy);
     if (!isPassedOver)
         return failure(isPassedOver.error());
     if (*isPassedOver) { // the one that was chosen goes on: nothing is noted of that
@@ -154,7 +175,7 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
             call.noteRefused(ErrorCode::TwoMachines);
         return {};
     }
-    const auto misfit = misfitToNote(call.syncId(), **shown, *positions, *before);
+    const auto misfit = misfitToNote(call.syncId(), *shown, *positions, *before);
     info.isTwoMachines = misfit && misfit->error.code == ErrorCode::TwoMachines;
     info.positions->isOlder = misfit && misfit->error.code == ErrorCode::SiteNewer;
     if (!call.request.isCheck() && misfit != *before)

@@ -492,24 +492,6 @@ TEST_CASE(
     CHECK(code() == "old");
 }
 
-TEST_CASE("13: /site says how long the queue is to who names that extension, once the queue is ready")
-{
-    ServedPrimary primary;
-    primary.start();
-    V5Caller hill = primary.hill();
-    const auto length = [&hill] { return jsonOf(hill.get(siteCall)).value(QStringLiteral("queueLength")); };
-    hill.headers = {{"mailboat", "1"}, {"mailboat-can", "epoch, idle"}};
-    CHECK(length().isUndefined()); // nothing of it stands yet
-    fillQueue(primary, hill, 1);
-    CHECK(length().toInteger(-1) > 0);
-    REQUIRE(primary.datafile().queue().drop(SyncId {2}));
-    CHECK(length().toInteger(-1) == 0);
-    hill.headers = {{"mailboat", "1"}, {"mailboat-can", "epoch"}};
-    CHECK(length().isUndefined());
-    hill.headers = {{"mailboat-can", "idle"}};
-    CHECK(length().isUndefined());
-}
-
 TEST_CASE("13: what is remembered of who calls ends with any change of the datafile")
 {
     ServedPrimary primary;
