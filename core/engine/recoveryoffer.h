@@ -11,8 +11,8 @@ namespace mailboat {
 
 class Datafile;
 
-/// What stands still, all of a datafile or one of a primary's sites, and what a person can choose for it, each choice with what it would move: counts records, which takes a while
-/// where there are many.
+/// What stands still, all of a datafile or one of a primary's sites, and what a person can choose for it, each choice with what it
+/// would move: counts records, which takes a while where there are many.
 struct RecoveryOffer {
     struct Way {
         Recovery::Choice choice {};

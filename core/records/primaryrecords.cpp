@@ -9,7 +9,6 @@
 #include "core/records/recordwriter.h"
 #include "core/records/refusalreason.h"
 #include "core/records/sitefill.h"
-#include "core/records/sitereturn.h"
 #include "core/sql/connection.h"
 #include "core/store/changelog.h"
 #include "core/store/peerstates.h"
@@ -170,7 +169,7 @@ Result<> PrimaryRecords::take(RecordWriter &writer, const Push &push, Stored &st
 Result<qint64> PrimaryRecords::initialise(SyncId site, const SiteApp &app)
 {
     QueueFill fill(m_store, site, app);
-    const Result<> done = fill.run().and_then([&] { return noteInitialised(m_store, site, app); });
+    const Result<> done = fill.run();
     if (done)
         return fill.queueLength();
     // A site that is unknown by now may have left its number to another one.

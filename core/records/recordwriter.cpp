@@ -14,8 +14,6 @@ namespace mailboat {
 
 namespace {
 
-constexpr qsizetype mostUnchanged = 1000; // noted at once
-
 Error named(Error error, const RecordKey &key)
 {
     error.values.insert(QStringLiteral("table"), QString::fromUtf8(key.table));
@@ -108,12 +106,15 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
         return failure(isPast.error());
     if (*isPast)
         return refuseOlder(key, from);
+    const Result<bool> isKept = !isSame && before ? keepOvertaken(key, from, push) : true;
+    if (!isKept)
+        return failure(isKept.error());
+    if (!*isKept)
+        return refuseOlder(key, from);
     if (m_hasQuarantine) {
         if (const Result<> dropped = m_store.quarantine().drop(from, key); !dropped)
             return failure(dropped.error());
     }
-    if (const Result<> kept = !isSame && before ? keepOvertaken(key, from, push) : Result<>(); !kept)
-        return failure(kept.error());
     if (!isSame)
         return write(*found, after, from, push.number);
     const Result<> noted = noteUnchanged(key, from, push.number);
@@ -185,14 +186,17 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
         return failure(isPast.error());
     if (*isPast)
         return refuseOlder(key, from);
+    const Result<bool> isKept = keepOvertaken(key, from, push);
+    if (!isKept)
+        return failure(isKept.error());
+    if (!*isKept)
+        return refuseOlder(key, from);
     const Result<SyncId> acting = m_ownership->actingSite(from, &**before, nullptr);
     if (!acting)
         return failure(acting.error());
     const Result<Delivery::Before> looked = lookAt(*before, nullptr, *acting);
     if (!looked)
         return failure(looked.error());
-    if (const Result<> kept = keepOvertaken(key, from, push); !kept)
-        return failure(kept.error());
     if (const Result<bool> erased = m_records.erase(key); !erased)
         return failure(erased.error());
     if (m_hasQuarantine) {
@@ -209,59 +213,6 @@ Result<RecordWriter::Verdict> RecordWriter::remove(const RecordKey &key, SyncId 
 Result<RecordWriter::Verdict> RecordWriter::take(const Record &record, SyncId from, const PushMark &push)
 {
     return record.action == Action::Delete ? remove({record.table, record.id}, from, push) : put(record, from, push);
-}
-
-/// Than what is here, which the same site has pushed since it was as what comes now was made.
-Result<bool> RecordWriter::isOlder(const RecordKey &key, SyncId from, const PushMark &push)
-{
-    if (!push.base)
-        return false;
-    if (const Result<> noted = noteUnchanged(); !noted)
-        return failure(noted.error());
-    return m_records.pushOf(key, from).map([&push](qint64 here) { return here > *push.base; });
-}
-
-/// What is here, where the site has pushed it and does not know that, since it was put back from a copy.
-Result<> RecordWriter::keepOvertaken(const RecordKey &key, SyncId from, const PushMark &push)
-{
-    if (!push.over)
-        return {};
-    const Result<qint64> at = m_records.pushOf(key, from);
-    if (!at || *at <= push.over->after || *at > push.over->last)
-        return at.map([](qint64) {});
-    const Result<std::optional<StoredRecord>> here = m_records.find(key);
-    if (!here || !*here)
-        return here.map([](const auto &) {});
-    m_hasQuarantine = true;
-    const Record form {key.table, key.id, Action::Update, (*here)->data};
-    return m_store.quarantine().add( // whatever the share: it exists nowhere else
-        {0, form, from, {}, named({ErrorCode::FormReplaced}, key), m_store.clock().utcNow()});
-}
-
-/// Of many at once: each by itself would cost more than all that it takes to see that nothing has changed.
-Result<> RecordWriter::noteUnchanged(const RecordKey &key, SyncId from, qint64 push)
-{
-    if (push == 0)
-        return {};
-    const bool isAnother = m_unchanged.push != push || m_unchanged.from != from;
-    if (const Result<> noted = isAnother || m_unchanged.keys.size() >= mostUnchanged ? noteUnchanged() : Result<>();
-        !noted)
-        return noted;
-    m_unchanged.from = from;
-    m_unchanged.push = push;
-    m_unchanged.keys.append(key);
-    return {};
-}
-
-Result<> RecordWriter::noteUnchanged()
-{
-    const QList<RecordKey> keys = std::exchange(m_unchanged.keys, {});
-    return keys.isEmpty() ? Result<>() : m_records.notePush(keys, m_unchanged.from, m_unchanged.push);
-}
-
-Result<RecordWriter::Verdict> RecordWriter::refuseOlder(const RecordKey &key, SyncId from)
-{
-    return sendBack(from, key).map([&key] { return Verdict {named({ErrorCode::FormOlder}, key)}; });
 }
 
 Result<> RecordWriter::sendBack(SyncId site, const RecordKey &key)

@@ -33,7 +33,8 @@ public:
         std::optional<RecordKey> waitsFor {}; ///< refused for now: the person whose coming decides
     };
     /// `from`: the site whose change this is. Names and data are checked here, the data normalised. `push`: what brings it; refused
-    /// with FormOlder where a later one than its base has brought what is here, which then goes back to that site.
+    /// with FormOlder where a later one than its base has brought what is here, which then goes back to that site; so where what a push
+    /// would replace has to be kept, and finds no room.
     Result<Verdict> put(const Record &record, SyncId from, const PushMark &push = {});
     Result<Verdict> remove(const RecordKey &key, SyncId from, const PushMark &push = {});
     /// One of these, by the record's action.
@@ -73,7 +74,7 @@ private:
     Result<Verdict> write(const std::optional<StoredRecord> &before, StoredRecord after, SyncId from, qint64 push);
     Result<bool> isOlder(const RecordKey &key, SyncId from, const PushMark &push);
     Result<Verdict> refuseOlder(const RecordKey &key, SyncId from);
-    Result<> keepOvertaken(const RecordKey &key, SyncId from, const PushMark &push);
+    Result<bool> keepOvertaken(const RecordKey &key, SyncId from, const PushMark &push);
     Result<> sortWhatCameBefore(const RecordHead &record);
     Result<Delivery::Before> lookAt(const std::optional<RecordHead> &before, const RecordHead *after, SyncId acting);
     Result<> route(const Delivery::Before &before, const RecordHead *after, SyncId acting);

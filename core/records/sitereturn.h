@@ -21,8 +21,8 @@ bool hasNeverCalled(const Peer &peer);
 Result<> awaitAgain(Store &store, const Peer &peer, qint64 known);
 /// It has ended the push that it was asked for, and is asked no more.
 Result<> noteSentAgain(Store &store, SyncId site);
-/// Its queue was filled anew. A Mailboat that was asked comes to that by its push; whatever else runs there has nothing to
-/// send again once it initialises.
+/// It has asked for its queue to be filled anew, and that was done. A Mailboat that was asked comes to that by its push; whatever else
+/// runs there has nothing to send again once it initialises. Not for a fill that the primary makes up for, unasked.
 Result<> noteInitialised(Store &store, SyncId site, const SiteApp &app);
 
 } // namespace mailboat

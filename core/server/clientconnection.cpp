@@ -295,7 +295,7 @@ void ClientConnection::proceed(std::optional<ServerAnswer> refusal)
 
 void ClientConnection::answer(ServerAnswer answer)
 {
-    if (m_request.isMailboat()) {
+    if (m_request.isMailboat() && answer.status / 100 == 2) { // how long a refusal took is nobody's business
         const auto took = std::chrono::steady_clock::now() - m_whole;
         const auto rounded = std::chrono::duration_cast<std::chrono::microseconds>(took);
         answer.set(wire::tookHeader, QByteArray::number(static_cast<qint64>(rounded.count())));

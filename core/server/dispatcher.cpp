@@ -235,7 +235,8 @@ WorkerPool::Answering Dispatcher::work(
 Result<SignedIn> Dispatcher::signedInStill(
     PendingRequest &exchange, SiteDesk &desk, const std::optional<Admission> &admission)
 {
-    if (admission && m_clock.monotonic() - admission->since < justNow
+    // Where no machine is recorded another request may have recorded one, which is no change of the settings.
+    if (admission && !admission->site.peer.hardwareId.isEmpty() && m_clock.monotonic() - admission->since < justNow
         && !m_works.hasEndedSince(exchange.lane, admission->works)) {
         if (const Result<> read = desk.refresh(); !read)
             return failure(read.error());

@@ -84,7 +84,7 @@ bool WorkerPool::queue(int lane, Job job)
     if (entry->waiting.size() >= longestLane)
         return false;
     entry->waiting.push_back(std::move(job));
-    if (entry->running == Work::None && entry->waiting.size() == 1) {
+    if (!entry->isRunning && entry->waiting.size() == 1) {
         m_ready.push_back(lane);
         m_workers.callOne();
     }
@@ -137,10 +137,12 @@ void WorkerPool::work(Desk &desk)
         const std::shared_ptr<Lane> lane = m_lanes.value(number);
         const Job job = std::move(lane->waiting.front());
         lane->waiting.pop_front();
+        lane->isRunning = true;
         lane->running = job.work;
         lock.unlock();
         const Answering answer = job.run(desk);
         lock.lock();
+        lane->isRunning = false;
         lane->running = Work::None;
         if (lane->waiting.empty()) {
             m_lanes.remove(number);

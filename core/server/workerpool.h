@@ -59,6 +59,7 @@ public:
 
 private:
     struct Lane {
+        bool isRunning = false; ///< whatever it is: there is work that says None of itself
         Work running = Work::None;
         std::deque<Job> waiting;
     };

@@ -50,6 +50,12 @@ Result<qint64> ChangeLog::highest() const
     return highestNumberEver(m_connection, QStringLiteral("change_log"));
 }
 
+Result<bool> ChangeLog::hasAfter(qint64 cursor) const
+{
+    return m_connection.value("SELECT 1 FROM change_log WHERE serial > ? LIMIT 1"_sql, {cursor})
+        .map([](const QVariant &there) { return there.isValid(); });
+}
+
 Result<qint64> ChangeLog::count() const
 {
     return m_connection.value("SELECT COUNT(*) FROM change_log"_sql).map([](const QVariant &entries) {

@@ -24,6 +24,7 @@ public:
     /// serial > cursor, ascending. Once the data together have `mostBytes`, no further record is read.
     Result<Batch> after(qint64 cursor, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max()) const;
     Result<qint64> highest() const; ///< that has ever been given; it only grows, whatever is forgotten
+    Result<bool> hasAfter(qint64 cursor) const; ///< whether anything stands there; what has been forgotten does not
     Result<qint64> count() const; ///< of all entries: reads them
     /// Gives every entry a new serial, in their order, 2^24 above the highest ever and above `seen`: a client that knows later ones than this log
     /// does, as one does of a primary that was put back from a copy, gets all of it anew. A part of the caller's transaction.

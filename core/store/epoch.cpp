@@ -87,6 +87,32 @@ Result<> Epoch::renewFor(SyncId site, const QByteArray &seen)
     });
 }
 
+Result<> Epoch::forget(SyncId site)
+{
+    return m_connection.transact([&]() -> Result<> {
+        Result<QJsonObject> sites = ofSites();
+        if (!sites)
+            return failure(sites.error());
+        if (sites->take(QString::number(site.value())).isUndefined())
+            return {};
+        return StateTable(m_connection).setObject(ofSitesKey, *sites);
+    });
+}
+
+Result<> Epoch::move(SyncId from, SyncId to)
+{
+    return m_connection.transact([&]() -> Result<> {
+        Result<QJsonObject> sites = ofSites();
+        if (!sites)
+            return failure(sites.error());
+        const QJsonValue epochs = sites->take(QString::number(from.value()));
+        if (epochs.isUndefined())
+            return {};
+        sites->insert(QString::number(to.value()), epochs);
+        return StateTable(m_connection).setObject(ofSitesKey, *sites);
+    });
+}
+
 Result<> Epoch::renew(const QList<QByteArray> &seen)
 {
     return m_connection.transact([&]() -> Result<> {

@@ -33,6 +33,9 @@ public:
     /// One of its own for that site, until the next renew(). `seen`: what it has shown; empty: nothing.
     Result<> renewFor(SyncId site, const QByteArray &seen);
     static constexpr int mostFormer = 20;
+    // May join a transaction.
+    Result<> forget(SyncId site); ///< is no site of the list any more
+    Result<> move(SyncId from, SyncId to); ///< on the way below 0, where two swap
 
 private:
     Result<QJsonObject> ofSites() const;

@@ -67,6 +67,13 @@ Result<qint64> Outbox::waiting() const
     return lengthOf(m_connection).of({});
 }
 
+Result<bool> Outbox::isEmpty() const
+{
+    return m_connection.value("SELECT 1 FROM outbox LIMIT 1"_sql).map([](const QVariant &there) {
+        return !there.isValid();
+    });
+}
+
 Result<QList<RecordKey>> Outbox::keys() const
 {
     QList<RecordKey> keys;

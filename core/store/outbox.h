@@ -33,6 +33,7 @@ public:
     /// Whether its entries are still those that there are, none of them changed.
     Result<bool> isUnchanged(const Batch &batch) const;
     Result<qint64> waiting() const; ///< what is set aside, too
+    Result<bool> isEmpty() const; ///< asks the entries, and no count that is kept of them
     Result<QList<RecordKey>> keys() const; ///< of all that waits, oldest first
     Result<QDateTime> oldest() const; ///< invalid: nothing waits
     // Every change is one transaction, or a part of the caller's.

@@ -4,6 +4,7 @@
 
 #include "core/sql/connection.h"
 #include "core/store/awaitedsites.h"
+#include "core/store/epoch.h"
 #include "core/store/quarantine.h"
 #include "core/store/recordtable.h"
 #include "core/store/sitepositions.h"
@@ -24,6 +25,7 @@ Result<> PeerTable::forget(SyncId site)
         .and_then([&] { return SiteRefusals(m_connection).drop(site); })
         .and_then([&] { return AwaitedSites(m_connection).drop(site); })
         .and_then([&] { return SitePositions(m_connection).forget(site); })
+        .and_then([&] { return Epoch(m_connection).forget(site); })
         .and_then([&] { return m_connection.apply("DELETE FROM peer_network WHERE site = ?"_sql, {site.value()}); });
 }
 
@@ -37,6 +39,7 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
             .and_then([&] { return SiteRefusals(m_connection).move(SyncId {from}, SyncId {to}); })
             .and_then([&] { return AwaitedSites(m_connection).move(SyncId {from}, SyncId {to}); })
             .and_then([&] { return SitePositions(m_connection).move(SyncId {from}, SyncId {to}); })
+            .and_then([&] { return Epoch(m_connection).move(SyncId {from}, SyncId {to}); })
             .and_then([&] {
                 return m_connection.apply("UPDATE join_count SET site = ? WHERE site = ?"_sql, {to, from});
             })

@@ -55,6 +55,7 @@ public:
     Result<> add(const Entry &entry);
     /// False: without its data.
     Result<bool> addWithinShare(const Entry &entry);
+    Result<bool> hasRoom(const Entry &entry) const; ///< in its source's share
     Result<QList<Entry>> entries() const; ///< listed ones
     Result<QList<Entry>> heads() const; ///< the same without their data, and what is only counted, last
     Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
@@ -95,7 +96,6 @@ private:
     Result<Gone> erase(const Entry &entry); ///< what stands in its place
     Result<> subtract(SyncId source, const Gone &gone);
     Result<> forgetCounted(SyncId source);
-    Result<bool> hasRoom(const Entry &entry) const;
     Result<> insert(const Entry &entry, bool isKept);
     Result<> countOnly(const Entry &entry);
     Result<std::optional<Entry>> withheld(SyncId source, const RecordKey &key) const;

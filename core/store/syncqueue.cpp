@@ -240,6 +240,12 @@ Result<> SyncQueue::addLogged(SyncId site, qint64 cursor)
     });
 }
 
+Result<bool> SyncQueue::isEmpty(SyncId site) const
+{
+    return m_connection.value("SELECT 1 FROM queue {by queue_site} WHERE site = ? LIMIT 1"_sql, {site.value()})
+        .map([](const QVariant &there) { return !there.isValid(); });
+}
+
 Result<bool> SyncQueue::hasDeletes(SyncId site, qint64 newest) const
 {
     return m_connection

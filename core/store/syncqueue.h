@@ -26,6 +26,7 @@ public:
     Result<Batch> first(
         SyncId site, int limit, qint64 mostBytes = std::numeric_limits<qint64>::max(), qint64 after = 0) const;
     Result<qint64> length(SyncId site) const;
+    Result<bool> isEmpty(SyncId site) const; ///< asks the entries, and no count that is kept of them
     Result<qint64> total() const; ///< of all sites
     /// Removes exactly these entries of this site; unknown ids are ignored. Returns how many went. Thousands a transaction: what
     /// went stays gone where a later one fails.

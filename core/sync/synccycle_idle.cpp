@@ -8,7 +8,7 @@
 
 namespace mailboat {
 
-/// Whether there is nothing to exchange: `/site` has said that nothing waits for this site, neither in the change log nor in its queue
+/// Whether there is nothing to exchange: `/site` has said that nothing waits for this site, neither in the change log behind its cursor nor in its queue
 /// (our extension `idle`), and nothing waits here. Then the requests that would say the same once more are spared.
 Result<bool> SyncCycle::isQuiet()
 {
@@ -26,16 +26,13 @@ Result<bool> SyncCycle::isQuiet()
     const Result<bool> prepared = datafile.state().isQueuePrepared();
     if (!prepared)
         return failure(prepared.error());
-    const Result<qint64> cursor = datafile.state().cursor();
-    if (!cursor)
-        return failure(cursor.error());
-    const Result<qint64> toSend = datafile.outbox().waiting();
-    if (!toSend)
-        return failure(toSend.error());
+    const Result<bool> hasNothingToSend = datafile.outbox().isEmpty();
+    if (!hasNothingToSend)
+        return failure(hasNothingToSend.error());
     const auto landed = datafile.landing().toAcknowledge();
     if (!landed)
         return failure(landed.error());
-    return *prepared && *cursor == info.positions->serial && *toSend == 0 && landed->syncOutIds.isEmpty();
+    return *prepared && *hasNothingToSend && landed->syncOutIds.isEmpty();
 }
 
 } // namespace mailboat

@@ -4,6 +4,7 @@
 
 #include "core/records/mirrorfill.h"
 #include "core/records/recordstore.h"
+#include "core/records/sitereturn.h"
 #include "core/records/sitestore.h"
 #include "core/server/arguments.h"
 #include "core/server/log.h"
@@ -131,7 +132,9 @@ Result<> V3Api::bringUpToDate(const Call &call)
 
 Result<ServerAnswer> V3Api::initialDump(const Call &call)
 {
-    return fill(call).map([] { return ServerAnswer {200, wire::v3::composeDone(), {}}; });
+    const Result<> done
+        = fill(call).and_then([&] { return noteInitialised(call.desk.datafile(), call.syncId(), call.site.app); });
+    return done.map([] { return ServerAnswer {200, wire::v3::composeDone(), {}}; });
 }
 
 Result<ServerAnswer> V3Api::count(const Call &call)

@@ -39,6 +39,16 @@ wire::SiteStatus statusOf(Work work)
     Q_UNREACHABLE();
 }
 
+/// A push knows of none that comes after it.
+Result<> checkOver(const PushMark &mark)
+{
+    if (!mark.over || (mark.over->after <= mark.over->last && mark.over->last < mark.number))
+        return {};
+    return failure(ErrorCode::RequestMalformed,
+        {{QStringLiteral("why"),
+            QStringLiteral("its header \"%1\" names no earlier pushes").arg(QLatin1String(wire::pushOverHeader))}});
+}
+
 } // namespace
 
 V5Api::V5Api(Listener listener, qint64 pageBytes)
@@ -101,29 +111,50 @@ Result<ServerAnswer> V5Api::site(const Call &call)
                 call.noteRefused(call.desk.disabledBy());
         }
     }
-    if (call.request.canEpoch())
-        if (const Result<> compared = compare(call, info); !compared)
+    const auto shown = wire::parsePositions(call.request.header(wire::positionsHeader));
+    if (call.request.canEpoch()) {
+        const Result<> compared = shown ? compare(call, *shown, info) : failure(shown.error());
+        if (!compared)
             return failure(compared.error());
+    }
     if (info.resendRequested && !info.isTwoMachines && info.syncDisabled.isEmpty() && !call.request.isCheck()) {
         const std::lock_guard lock(m_mutex);
         m_toldToResend.insert(peer.syncId);
     }
-    if (call.request.canIdle() && status == PeerStatus::Ready) { // else a fill may have to be finished first
-        const Result<qint64> length = call.desk.datafile().queue().length(call.syncId());
-        if (!length)
-            return failure(length.error());
-        info.queueLength = *length;
-    }
+    const bool isFilled = status == PeerStatus::Ready; // else a fill may have to be finished first
+    if (call.request.canIdle() && isFilled && shown && *shown)
+        if (const Result<> measured = measure(call, **shown, info); !measured)
+            return failure(measured.error());
     return ServerAnswer {200, wire::compose(info), {}};
+}
+
+/// Says how long the queue is, where the site would get nothing of the change log, and would be let in to ask: a site that hears of an
+/// empty queue asks for nothing more.
+Result<> V5Api::measure(const Call &call, const SatellitePositions &shown, wire::SiteInfo &info)
+{
+    const PeerStates::Caller &peer = call.site.peer;
+    const bool namesNoMachine
+        = call.site.hardwareId.isEmpty() && !call.book.hardwareId(peer.syncId, peer.hardwareId).isEmpty();
+    if (namesNoMachine && !peer.mayOmitHardwareId)
+        return {};
+    Datafile &datafile = call.desk.datafile();
+    const Result<bool> hasNews = datafile.changeLog().hasAfter(shown.cursor);
+    if (!hasNews || *hasNews)
+        return hasNews.map([](bool) {});
+    const Result<bool> isEmpty = datafile.queue().isEmpty(call.syncId());
+    if (!isEmpty)
+        return failure(isEmpty.error());
+    const Result<qint64> length = *isEmpty ? Result<qint64>(0) : datafile.queue().length(call.syncId());
+    if (!length)
+        return failure(length.error());
+    info.queueLength = *isEmpty ? 0 : std::max<qint64>(*length, 1);
+    return {};
 }
 
 /// Says what is known of the site's positions, and notes where those that it shows do not fit; a check shows them, too, and
 /// changes nothing.
-Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
+Result<> V5Api::compare(const Call &call, const std::optional<SatellitePositions> &shown, wire::SiteInfo &info)
 {
-    const auto shown = wire::parsePositions(call.request.header(wire::positionsHeader));
-    if (!shown)
-        return failure(shown.error());
     const SitePositions known(call.desk.datafile().connection());
     const Result<PrimaryPositions> positions = known.of(call.syncId());
     if (!positions)
@@ -133,9 +164,9 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
         return failure(before.error());
     info.positions = *positions;
     info.positions->isOlder = *before && (*before)->error.code == ErrorCode::SiteNewer;
-    if (!*shown)
+    if (!shown)
         return {};
-    const Result<bool> isPassedOver = known.isPassedOver(call.syncId(), (*shown)->copy);
+    const Result<bool> isPassedOver = known.isPassedOver(call.syncId(), shown->copy);
     if (!isPassedOver)
         return failure(isPassedOver.error());
     if (*isPassedOver) { // the one that was chosen goes on: nothing is noted of that
@@ -144,7 +175,7 @@ Result<> V5Api::compare(const Call &call, wire::SiteInfo &info)
             call.noteRefused(ErrorCode::TwoMachines);
         return {};
     }
-    const auto misfit = misfitToNote(call.syncId(), **shown, *positions, *before);
+    const auto misfit = misfitToNote(call.syncId(), *shown, *positions, *before);
     info.isTwoMachines = misfit && misfit->error.code == ErrorCode::TwoMachines;
     info.positions->isOlder = misfit && misfit->error.code == ErrorCode::SiteNewer;
     if (!call.request.isCheck() && misfit != *before)
@@ -173,11 +204,13 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
         return failure(afresh.error());
     call.book.noteMisfit(call.syncId(), {}); // nor what is yet to be written
     const Result<qint64> length = call.desk.datafile().primaryRecords().initialise(call.syncId(), call.site.app);
-    if (length && *firstBatch)
+    if (!length)
+        return failure(length.error());
+    if (const Result<> noted = noteInitialised(call.desk.datafile(), call.syncId(), call.site.app); !noted)
+        return failure(noted.error());
+    if (*firstBatch)
         return queueBatch(call, **firstBatch, *mostBytes);
-    if (length)
-        return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};
-    return failure(length.error());
+    return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};
 }
 
 /// Whether it is a number that the site can have come to.
@@ -210,6 +243,8 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
     if (!over)
         return failure(over.error());
     mark->over = *over;
+    if (const Result<> sound = checkOver(*mark); !sound)
+        return failure(sound.error());
     wire::PushAnswer answer {batch->queueLength == 0};
     QList<Record> records;
     records.reserve(batch->records.size());
@@ -242,10 +277,14 @@ Result<> V5Api::noteFinishedPush(const Call &call)
 {
     {
         const std::lock_guard lock(m_mutex);
-        if (!m_toldToResend.remove(call.syncId()))
+        if (!m_toldToResend.contains(call.syncId()))
             return {};
     }
-    return noteSentAgain(call.desk.datafile(), call.syncId());
+    if (const Result<> noted = noteSentAgain(call.desk.datafile(), call.syncId()); !noted)
+        return noted; // the push is ended once more
+    const std::lock_guard lock(m_mutex);
+    m_toldToResend.remove(call.syncId());
+    return {};
 }
 
 } // namespace mailboat

@@ -34,7 +34,8 @@ private:
     Result<ServerAnswer> acknowledge(const Call &call);
     Result<ServerAnswer> acceptRecords(const Call &call);
 
-    static Result<> compare(const Call &call, wire::SiteInfo &info);
+    static Result<> compare(const Call &call, const std::optional<SatellitePositions> &shown, wire::SiteInfo &info);
+    static Result<> measure(const Call &call, const SatellitePositions &shown, wire::SiteInfo &info);
     static Result<> checkPush(const Call &call, qint64 number);
     QString ownUrl(const Call &call) const;
     /// The highest serial ever given.

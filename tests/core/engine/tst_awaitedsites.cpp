@@ -7,6 +7,7 @@
 #include "core/engine/status.h"
 #include "core/records/primaryrecords.h"
 #include "core/records/siterecovery.h"
+#include "core/records/sitereturn.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "core/store/siterefusals.h"
@@ -49,6 +50,13 @@ qint64 toldTimes(TestSite &site, const char *what)
     REQUIRE(entries);
     return std::ranges::count_if(
         *entries, [what](const SyncLog::Entry &entry) { return entry.what == QLatin1String(what); });
+}
+
+/// As a site that asks for it.
+void initialise(PrimarySite &primary, int site, const SiteApp &app)
+{
+    REQUIRE(primary.datafile().primaryRecords().initialise(SyncId {site}, app).has_value());
+    REQUIRE(noteInitialised(primary.datafile(), SyncId {site}, app));
 }
 
 CheckFinding contactsAt(PrimarySite &primary)
@@ -116,7 +124,11 @@ TEST_CASE("12.3: after a collect the primary says which sites have not sent agai
     CHECK(awaitedAt(primary) == QList {4});
     CHECK(toldTimes(primary, "site-sent-again") == 2);
     CHECK(toldTimes(primary, "sites-are-back") == 0);
-    REQUIRE(primary.datafile().primaryRecords().initialise(SyncId {4}, otherProgram).has_value());
+    // What the primary makes up for is nothing that the site has asked for.
+    REQUIRE(primary.datafile().peerStates().setStatus(SyncId {4}, PeerStatus::Blocked));
+    REQUIRE(primary.datafile().primaryRecords().finishInitialise(SyncId {4}));
+    CHECK(awaitedAt(primary) == QList {4});
+    initialise(primary, 4, otherProgram);
     CHECK(awaitedAt(primary).isEmpty());
     CHECK(toldTimes(primary, "site-initialised-anew") == 1);
     CHECK(toldTimes(primary, "sites-are-back") == 1);
@@ -124,7 +136,7 @@ TEST_CASE("12.3: after a collect the primary says which sites have not sent agai
     CHECK_FALSE(contactsAt(primary).detail.contains(QStringLiteral("sent again")));
 
     REQUIRE(ends.other->synchronise().ok);
-    REQUIRE(primary.datafile().primaryRecords().initialise(SyncId {4}, otherProgram).has_value());
+    initialise(primary, 4, otherProgram);
     CHECK(toldTimes(primary, "sites-are-back") == 1);
 }
 
@@ -139,10 +151,7 @@ TEST_CASE("12.3: a site whose push breaks off is awaited until it has sent all")
     primary.start();
     ends.sites.site->editPeerUrl(primarySyncId, primary.url().toString());
     // Whoever initialises without having sent is none that has.
-    REQUIRE(primary.datafile()
-                .primaryRecords()
-                .initialise(SyncId {2}, {QStringLiteral("Mailboat"), QStringLiteral("1")})
-                .has_value());
+    initialise(primary, 2, {QStringLiteral("Mailboat"), QStringLiteral("1")});
     CHECK(awaitedAt(primary) == QList {2, 3, 4});
     REQUIRE(ends.sites.site->synchronise().ok);
     CHECK(awaitedAt(primary) == QList {3, 4});

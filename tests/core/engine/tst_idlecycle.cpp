@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // A cycle in which neither end has anything for the other.
+#include "core/sql/connection.h"
+#include "core/store/changelog.h"
 #include "core/store/peerstates.h"
 #include "core/store/syncstate.h"
 #include "tests/support/catch.h"
@@ -99,4 +101,24 @@ TEST_CASE("13: a satellite that fetches everything anew is not quiet")
     REQUIRE(sites.satellite.datafile().state().resetForRetrieve(false));
     CHECK(sites.cycle().pulledCentral > 0);
     CHECK(sites.cycle().requests == 1);
+}
+
+TEST_CASE("13: what leaves the central data without a tombstone leaves sites that have heard all of it quiet")
+{
+    Quiet sites;
+    sites.primary.put("name", "n1", R"({"ID":"n1","type":"facility"})");
+    CHECK(sites.cycle().pulledCentral == 1);
+    REQUIRE(sites.primary.datafile().changeLog().forget({"name", "n1"}));
+    sites.cycle();
+    CHECK(sites.cycle().requests == 1);
+    sites.primary.put("item", "i2", R"({"ID":"i2"})");
+    CHECK(sites.cycle().pulledCentral == 1);
+}
+
+TEST_CASE("13: whether a satellite has anything to send is asked of its outbox, whatever is kept of its length")
+{
+    Quiet sites;
+    sites.satellite.put("Location", "l1", R"({"ID":"l1","store_ID":"A"})");
+    REQUIRE(sites.satellite.datafile().connection().execute(QStringLiteral("UPDATE kept_count SET records = 0")));
+    CHECK(sites.cycle().pushed == 1);
 }

@@ -109,3 +109,40 @@ TEST_CASE(
     CHECK(outcome.notKept.first().reason.code == ErrorCode::FormOlder);
     CHECK(primary.code() == shelf("1"));
 }
+
+TEST_CASE("12.3: what a push replaces without knowing it is kept while the site's share of the quarantine lasts")
+{
+    Primary primary;
+    const auto over = [](qint64 number) { return PushMark {number, {}, PushMark::Span {9, 100}}; };
+    primary.take("1", {10});
+    CHECK(primary.take("1", {11}).unchanged == 1);
+    CHECK(primary.take("2", over(101)).taken == 1);
+    CHECK(primary.quarantine() == Texts {"2 Location/l form_replaced"});
+    CHECK(primary.take("3", over(102)).taken == 1); // what it knows
+    CHECK(primary.quarantine().size() == 1);
+
+    primary.take(upsert("Location", "full", shelf("1")), {100});
+    QList<Record> refused;
+    for (qint64 n = 0; n < Quarantine::mostWhole; ++n)
+        refused.append(upsert("item", QByteArray::number(n), "{}"));
+    primary.push(2, refused);
+    primary.drainAll();
+    for (const Record &record : {upsert("Location", "full", shelf("2")), deletion("Location", "full")}) {
+        const auto outcome = primary.take(record, over(103));
+        CHECK(outcome.quarantined == 1);
+        REQUIRE(outcome.notKept.size() == 1);
+        CHECK(outcome.notKept.first().reason.code == ErrorCode::FormOlder);
+        CHECK(primary.data("Location", "full") == shelf("1"));
+        CHECK(primary.queue(2) == Texts {"Location/full"});
+    }
+}
+
+TEST_CASE("12.3: a push that brings a record unchanged, and then anew, replaces what it has brought itself")
+{
+    Primary primary;
+    primary.take("1", {10});
+    const QList<Record> batch {upsert("Location", "l", shelf("1")), upsert("Location", "l", shelf("2"))};
+    const PushMark mark {101, {}, PushMark::Span {9, 100}};
+    CHECK(valueOf(primary->primaryRecords().acceptPush(SyncId {2}, batch, mark)).taken == 1);
+    CHECK(primary.quarantine().isEmpty());
+}

@@ -138,6 +138,47 @@ TEST_CASE("D5: at the reception strangers wait for others, and come to their tur
     CHECK(order.join(QString()) == QStringLiteral("------s-------s-----ss"));
 }
 
+TEST_CASE("Work that says nothing of itself keeps its lane as any other does")
+{
+    WorkerPool pool;
+    REQUIRE(pool.start(3, 1, &anyDesk));
+    Gate silent;
+    REQUIRE(pool.queue(2, silent.jobOf(Work::None)));
+    silent.entered.acquire();
+    std::atomic<bool> hasEnded {false};
+    std::atomic<int> tooEarly {0};
+    std::latch done {2};
+    for (int i = 0; i < 2; ++i) {
+        REQUIRE(pool.queue(2, job(Work::None, [&] {
+            tooEarly += hasEnded ? 0 : 1;
+            done.count_down();
+        })));
+    }
+    std::latch other {2}; // were the lane given out, its work would be begun before this
+    for (int lane : {3, 4})
+        REQUIRE(pool.queue(lane, job(Work::Pull, [&] { other.count_down(); })));
+    other.wait();
+    hasEnded = true;
+    silent.open.release();
+    done.wait();
+    CHECK(tooEarly == 0);
+}
+
+TEST_CASE("A lane whose silent work ends before the next one is taken is given out once")
+{
+    WorkerPool pool;
+    REQUIRE(pool.start(1, 1, &anyDesk));
+    Gate silent;
+    REQUIRE(pool.queue(2, silent.jobOf(Work::None)));
+    silent.entered.acquire();
+    std::latch done {2};
+    REQUIRE(pool.queue(2, job(Work::Pull, [&] { done.count_down(); }))); // the only worker is not free to take it
+    silent.open.release();
+    REQUIRE(pool.queue(3, job(Work::Pull, [&] { done.count_down(); })));
+    done.wait();
+    CHECK(pool.currentWork(2) == Work::None);
+}
+
 TEST_CASE("A lane says what it does, and takes a bounded number of requests")
 {
     WorkerPool pool;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/security/passwordhash.h"
 #include "core/sql/statement.h"
+#include "core/store/epoch.h"
 #include "tests/support/store/storesite.h"
 
 #include <QFile>
@@ -262,6 +263,28 @@ TEST_CASE("Two sites may swap their Sync IDs: queue, identity and what they wrot
     CHECK(site.push(2, "plugin_data", "of two", R"({"n":2})").quarantined == 1);
     CHECK(codeOfFailure(site->settings().commit(adding(peer(2, QStringLiteral("again"))), {}, revisionOf(*site)))
         == ErrorCode::SyncIdInUse);
+}
+
+TEST_CASE("12.3: an epoch that one site alone is shown goes with it, to another Sync ID or away")
+{
+    StoreSite site(1);
+    commit(*site, adding(peer(2, QStringLiteral("two"))));
+    commit(*site, adding(peer(3, QStringLiteral("three"))));
+    Epoch epoch(site->connection());
+    const QByteArray common = valueOf(epoch.value());
+    const auto shownTo = [&epoch](int id) { return valueOf(epoch.shownTo(SyncId {id})).value; };
+    require(epoch.renewFor(SyncId {2}, {}));
+    const QByteArray own = shownTo(2);
+    SettingsChange swap;
+    swap.peers.append({SyncId {2}, peer(3, QStringLiteral("two"))});
+    swap.peers.append({SyncId {3}, peer(2, QStringLiteral("three"))});
+    commit(*site, swap);
+    CHECK(shownTo(3) == own);
+    CHECK(shownTo(2) == common);
+    SettingsChange removal;
+    removal.peers.append({SyncId {3}, std::nullopt});
+    commit(*site, removal);
+    CHECK(shownTo(3) == common);
 }
 
 TEST_CASE("B3: what waits for a person, and what a site wrote, is not a later site's of the same Sync ID")

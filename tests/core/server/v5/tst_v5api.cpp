@@ -477,30 +477,19 @@ TEST_CASE(
         hill.headers = {{"mailboat", "1"}, {"mailboat-push", "8"}, {"mailboat-push-base", base}};
         CHECK(hill.post(queueCall, pushed("hostile")).status == 400);
     }
+    for (const QByteArray over : {"7-6", "6-8", "0-9007199254740992", "6", "6-"}) {
+        CAPTURE(over.toStdString());
+        hill.headers = {{"mailboat", "1"}, {"mailboat-push", "8"}, {"mailboat-push-over", over}};
+        CHECK(hill.post(queueCall, pushed("hostile")).status == 400);
+    }
+    hill.headers = {{"mailboat", "1"}, {"mailboat-push-over", "0-7"}}; // of no push
+    CHECK(hill.post(queueCall, pushed("hostile")).status == 400);
     hill.headers = {{"mailboat", "1"}, {"mailboat-push", "8"}, {"mailboat-push-base", "6"}};
     CHECK(hill.post(queueCall, pushed("old")).status == 200);
     CHECK(code() == "new");
     hill.headers = {{"mailboat", "1"}, {"mailboat-push", "9"}}; // a build of before
     CHECK(hill.post(queueCall, pushed("old")).status == 200);
     CHECK(code() == "old");
-}
-
-TEST_CASE("13: /site says how long the queue is to who names that extension, once the queue is ready")
-{
-    ServedPrimary primary;
-    primary.start();
-    V5Caller hill = primary.hill();
-    const auto length = [&hill] { return jsonOf(hill.get(siteCall)).value(QStringLiteral("queueLength")); };
-    hill.headers = {{"mailboat", "1"}, {"mailboat-can", "epoch, idle"}};
-    CHECK(length().isUndefined()); // nothing of it stands yet
-    fillQueue(primary, hill, 1);
-    CHECK(length().toInteger(-1) > 0);
-    REQUIRE(primary.datafile().queue().drop(SyncId {2}));
-    CHECK(length().toInteger(-1) == 0);
-    hill.headers = {{"mailboat", "1"}, {"mailboat-can", "epoch"}};
-    CHECK(length().isUndefined());
-    hill.headers = {{"mailboat-can", "idle"}};
-    CHECK(length().isUndefined());
 }
 
 TEST_CASE("13: what is remembered of who calls ends with any change of the datafile")

@@ -67,3 +67,24 @@ TEST_CASE("10.D2: a fill that fails is told as such, and tried again by whoever 
     CHECK(recordsIn(hill.get(queueCall)) == 1);
     CHECK(initialisationStatus(hill) == QStringLiteral("completed"));
 }
+
+TEST_CASE("12.3: a wish for all that a site owns is met by the push that it is noted with")
+{
+    ServedPrimary primary;
+    const auto sql
+        = [&primary](const char *text) { REQUIRE(primary.datafile().connection().execute(QString::fromLatin1(text))); };
+    primary.start();
+    V5Caller hill = primary.hill();
+    hill.headers = {{"mailboat", "1"}};
+    REQUIRE(hill.post(initialiseCall, "{}").status == 200);
+    REQUIRE(primary.datafile().peerStates().setResendRequested(SyncId {2}, true));
+    const auto isAsked
+        = [&hill] { return jsonOf(hill.get(siteCall)).value(QStringLiteral("resendRequested")).toBool(); };
+    CHECK(isAsked());
+    const QByteArray ended = R"({"queueLength":0,"data":[]})";
+    sql("CREATE TRIGGER no_wish BEFORE UPDATE OF resend_requested ON peer BEGIN SELECT RAISE(ABORT, 'injected'); END");
+    CHECK(hill.post(queueCall, ended).status >= 500);
+    sql("DROP TRIGGER no_wish");
+    CHECK(hill.post(queueCall, ended).status == 200); // once more, as the client does
+    CHECK_FALSE(isAsked());
+}
