@@ -6,6 +6,7 @@
 #include "app/commands/declare.h"
 #include "app/session.h"
 #include "app/signals.h"
+#include "app/terminal.h"
 #include "core/engine/recoverychoice.h"
 #include "core/prefs/rules.h"
 #include "core/prefs/syncpreferences.h"
@@ -82,6 +83,9 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "--site, at a primary, is for one site alone: with collect that site alone sends again what it owns, "
                 "and "
                 "fetches everything anew; keep-this says that only one machine is that site any more.\n"
+                "Where nothing stands still collect and fetch say so before they ask; where there is no terminal to "
+                "ask at "
+                "they are refused then (exit status 2) without --yes.\n"
                 "Needs an authorisation code; at a terminal it asks first. JSON: "
                 "{\"choice\",\"site\",\"sites\",\"records\",\"waiting\",\"silent\":[{\"syncId\",\"program\","
                 "\"records\"}]}."),
@@ -122,7 +126,11 @@ Result<ExitStatus> RecoverCommand::run(Session &session)
     if (!plan)
         return failure(plan.error());
     session.out().note(chosen.site ? siteChoiceWords(*chosen.site, *named, *plan) : wordsOf(*named, *plan));
-    const QString words = chosen.site ? neverCalledWords(*chosen.site, *plan) : needlessWords(*plan);
+    const QString words = chosen.site ? siteCautionWords(*chosen.site, *plan) : needlessWords(*named, *plan);
+    if (plan->isNeedless && !isSure && !inputIsTerminal()) { // nobody can be asked
+        const QString hint = QCoreApplication::translate("mailboat", "\"--yes\" does it all the same");
+        return failure(ErrorCode::ActionNotPossible, {{QStringLiteral("why"), QString(words + u' ' + hint)}});
+    }
     if (!words.isEmpty())
         session.out().note(words);
     const Result<bool> no
