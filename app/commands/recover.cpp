@@ -72,7 +72,7 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "It says first how many records that moves.\n"
                 "collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything "
                 "anew; sites on other programs are named. What was deleted since the backup comes back. \"status\" "
-                "says who has not sent again yet. Where nothing stands still it says so before it asks.\n"
+                "says who has not sent again yet.\n"
                 "fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no "
                 "newer form's place that this site has sent since: then it stands in quarantine at the primary. Then "
                 "everything is fetched anew. What was deleted here since the backup comes back.\n"
@@ -84,8 +84,7 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "and "
                 "fetches everything anew; keep-this says that only one machine is that site any more.\n"
                 "Where nothing stands still collect and fetch say so before they ask; where there is no terminal to "
-                "ask at "
-                "they are refused then (exit status 2) without --yes.\n"
+                "ask at they are refused then (exit status 2) without --yes.\n"
                 "Needs an authorisation code; at a terminal it asks first. JSON: "
                 "{\"choice\",\"site\",\"sites\",\"records\",\"waiting\",\"silent\":[{\"syncId\",\"program\","
                 "\"records\"}]}."),
