@@ -65,6 +65,19 @@ QString wordsOfReplaced(const DatafileAddress &datafile)
         .arg(datafile.shown());
 }
 
+/// A name without an ending is mostly meant as a folder's, whose disk is not there perhaps: no file is made of it.
+Result<> checkTarget(const QString &target)
+{
+    const QFileInfo named(target);
+    if (target.endsWith(u'/') || named.exists() || !named.suffix().isEmpty())
+        return {};
+    return failure(ErrorCode::UsageWrong,
+        {{QStringLiteral("why"),
+            QCoreApplication::translate(
+                "mailboat", "there is no folder \"%1\"; make it first, or name a file that ends in \".mailboat\"")
+                .arg(target)}});
+}
+
 /// A folder that somebody names and that is not there is a disk that is not: only the usual one is made.
 Result<> checkFolder(const DatafileAddress &datafile)
 {
@@ -87,8 +100,9 @@ void BackupCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner "
                 "alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie "
                 "beside it, in \"<copy>.files\": keep both together. Passwords can be read only on this machine; on "
-                "another one they are entered again.\n"
-                "Exit status 2 where there is such a file already, 1 where the copy cannot be written, 4 where the "
+                "another one they are entered again. A name without an ending is a folder's, which has to be there.\n"
+                "Exit status 2 where there is such a file already, or no such folder, 1 where the copy cannot be "
+                "written, 4 where the "
                 "datafile cannot be read or the copy is not whole: then nothing is left of it.\n"
                 "JSON: {\"path\",\"bytes\",\"files\"}."),
             QStringLiteral("mailboatctl backup /media/backup/\n"
@@ -101,6 +115,8 @@ Result<ExitStatus> BackupCommand::run(Session &session)
 {
     if (target.isEmpty())
         return failure(emptyArgument(QStringLiteral("FILE|FOLDER")));
+    if (const Result<> named = checkTarget(target); !named)
+        return failure(named.error());
     const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());

@@ -6,6 +6,7 @@
 #include "app/commands/declare.h"
 #include "app/session.h"
 #include "app/signals.h"
+#include "app/terminal.h"
 #include "core/engine/recoverychoice.h"
 #include "core/prefs/rules.h"
 #include "core/prefs/syncpreferences.h"
@@ -71,7 +72,7 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "It says first how many records that moves.\n"
                 "collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything "
                 "anew; sites on other programs are named. What was deleted since the backup comes back. \"status\" "
-                "says who has not sent again yet. Where nothing stands still it says so before it asks.\n"
+                "says who has not sent again yet.\n"
                 "fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no "
                 "newer form's place that this site has sent since: then it stands in quarantine at the primary. Then "
                 "everything is fetched anew. What was deleted here since the backup comes back.\n"
@@ -82,6 +83,8 @@ void RecoverCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "--site, at a primary, is for one site alone: with collect that site alone sends again what it owns, "
                 "and "
                 "fetches everything anew; keep-this says that only one machine is that site any more.\n"
+                "Where nothing stands still collect and fetch say so before they ask; where there is no terminal to "
+                "ask at they are refused then (exit status 2) without --yes.\n"
                 "Needs an authorisation code; at a terminal it asks first. JSON: "
                 "{\"choice\",\"site\",\"sites\",\"records\",\"waiting\",\"silent\":[{\"syncId\",\"program\","
                 "\"records\"}]}."),
@@ -122,7 +125,11 @@ Result<ExitStatus> RecoverCommand::run(Session &session)
     if (!plan)
         return failure(plan.error());
     session.out().note(chosen.site ? siteChoiceWords(*chosen.site, *named, *plan) : wordsOf(*named, *plan));
-    const QString words = chosen.site ? neverCalledWords(*chosen.site, *plan) : needlessWords(*plan);
+    const QString words = chosen.site ? siteCautionWords(*chosen.site, *plan) : needlessWords(*named, *plan);
+    if (plan->isNeedless && !isSure && !inputIsTerminal()) { // nobody can be asked
+        const QString hint = QCoreApplication::translate("mailboat", "\"--yes\" does it all the same");
+        return failure(ErrorCode::ActionNotPossible, {{QStringLiteral("why"), QString(words + u' ' + hint)}});
+    }
     if (!words.isEmpty())
         session.out().note(words);
     const Result<bool> no

@@ -116,7 +116,7 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "the primary has refused by "
                 "itself: "
                 "{\"tableName\",\"recordId\",\"reason\"}), "
-                "\"awaited\":[{\"syncId\",\"since\",\"program\",\"records\"}] (at a primary put back from a copy: "
+                "\"awaited\":[{\"syncId\",\"since\",\"program\",\"asked\",\"records\"}] (at a primary that collects: "
                 "sites "
                 "that have not sent again yet what they own; where one runs a program that cannot be asked, that, and "
                 "how many records of it were known), \"test\" (made by \"init --test\"), \"testEndpoints\" "

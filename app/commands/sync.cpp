@@ -60,7 +60,9 @@ void SyncCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             QCoreApplication::translate("mailboat",
                 "Runs in this process, or in the engine where one runs (\"serve\" or the window). It works while the "
                 "interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly "
-                "(exit status 130): what has arrived stays, the next one goes on from there.\n"
+                "(exit status 130): what has arrived stays, the next one goes on from there. Where one was at work in "
+                "the "
+                "engine or in another terminal already, Ctrl-C ends that one.\n"
                 "Exit status 1 where it failed, 2 where this site is no satellite.\n"
                 "JSON: "
                 "{\"ok\",\"pushed\",\"pulledCentral\",\"pulledRemote\",\"bytesSent\",\"bytesReceived\",\"seconds\","

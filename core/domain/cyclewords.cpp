@@ -45,7 +45,8 @@ QString cycleLine(const CycleReport &report)
         return QCoreApplication::translate("mailboat", "Failed: %1").arg(describe(*report.error));
     const QLocale locale;
     QString text = QCoreApplication::translate("mailboat",
-        "Sent %1 records; received %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 s.")
+        "Records sent: %1, received: %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 "
+        "s.")
                        .arg(locale.toString(report.pushed), locale.toString(report.pulledCentral),
                            locale.toString(report.pulledRemote), locale.formattedDataSize(report.bytesSent),
                            locale.formattedDataSize(report.bytesReceived),

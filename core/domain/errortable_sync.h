@@ -107,8 +107,8 @@ inline constexpr ErrorRow syncErrors[] {
         QT_TRANSLATE_NOOP("mailboat",
             "Choose which one goes on, with \"mailboatctl recover --choice keep-this\" there, and switch the other one "
             "off.[ Where it is off already, \"mailboatctl recover --site {syncId} --choice keep-this\" at the primary "
-            "does, too.] Where another one was chosen already, \"fetch\" here takes the site over, and stops that "
-            "one.")},
+            "does, too.] Where one was chosen already, \"fetch\" on the other machine takes the site over, and stops "
+            "that one.")},
     {E::OtherMachine, "other_machine", own(409), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "This datafile was used on another machine before; it may be a copy."), //
         QT_TRANSLATE_NOOP("mailboat",
@@ -140,8 +140,9 @@ inline constexpr ErrorRow syncErrors[] {
     {E::NotBrought, "not_brought", own(404), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat", "The primary does not have this record any more, which was fetched from it."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "It may have been deleted there, or lost. Ask the primary's administrator; then drop it, or put it back "
-            "here by trying it again.")},
+            "It may have been deleted there, or lost. Ask the primary's administrator, who can enter it again; then "
+            "drop "
+            "it here. What this site may write itself is sent to the primary by trying it again.")},
     {E::StateChanged, "state_changed", own(503), heals, failed, //
         QT_TRANSLATE_NOOP(
             "mailboat", "Settings or state of synchronisation were changed by another program meanwhile."), //

@@ -122,7 +122,7 @@ Alarm ofAwaited(const Status &status, const QDateTime &now)
     if (first == status.awaited.cend())
         return {};
     const AlarmLevel level = between(first->since, now) < day ? AlarmLevel::Notice : AlarmLevel::Warning;
-    return {level, first->since, awaitedSentence(status.awaited.size())};
+    return {level, first->since, awaitedSentence(status.awaited)};
 }
 
 Alarm warning(const Error &error, const QDateTime &since = {})

@@ -23,9 +23,9 @@ QJsonArray toJson(const QList<AwaitedSites::Awaited> &awaited)
 {
     QJsonArray sites;
     for (const AwaitedSites::Awaited &one : awaited)
-        sites
-            += QJsonObject {{QStringLiteral("syncId"), one.site.value()}, {QStringLiteral("since"), orNull(one.since)},
-                {QStringLiteral("program"), orNull(one.program)}, {QStringLiteral("records"), one.records}};
+        sites += QJsonObject {{QStringLiteral("syncId"), one.site.value()},
+            {QStringLiteral("since"), orNull(one.since)}, {QStringLiteral("program"), orNull(one.program)},
+            {QStringLiteral("asked"), one.isAsked()}, {QStringLiteral("records"), one.records}};
     return sites;
 }
 

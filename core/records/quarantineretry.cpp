@@ -14,6 +14,8 @@
 #include "core/store/settingstable.h"
 #include "core/store/store.h"
 
+#include <QCoreApplication>
+
 namespace mailboat {
 
 namespace {
@@ -71,6 +73,24 @@ bool isForPerson(ErrorCode reason)
     return reason == ErrorCode::FormOlder || reason == ErrorCode::FormReplaced || reason == ErrorCode::NotBrought;
 }
 
+/// At a satellite: what the primary has replaced, or has no more, as a change of this site's own, which goes there with the next
+/// push. Taken here alone it would differ from the primary's for good: where this site may not write it, it is refused.
+Result<qint64> writeAnew(Store &store, RecordWriter &writer, const Quarantine::Entry &entry)
+{
+    const Result<RecordWriter::Verdict> verdict = writer.take(entry.record, writer.here());
+    if (!verdict)
+        return failure(verdict.error());
+    if (verdict->refused)
+        return failure(ErrorCode::ActionNotPossible,
+            {{QStringLiteral("why"),
+                QCoreApplication::translate("mailboat",
+                    "this site may not write the record, and would differ from its primary for good; have it entered "
+                    "again where it is written (the primary's administrator knows), then drop it here")}});
+    return writer.finish().and_then([&] { return store.quarantine().discard(entry.number); }).map([] {
+        return qint64 {1};
+    });
+}
+
 /// How many have left.
 Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
 {
@@ -92,6 +112,8 @@ Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
             if (!again || *again)
                 return again.map([](bool) { return qint64 {1}; });
         }
+        if (isForPerson(entry.reason.code) && !writer.here().isPrimary())
+            return writeAnew(store, writer, entry);
         if (entry.reason.code == ErrorCode::JoinsTooMany) // whoever tries it again lets it in
             writer.liftLimitOfJoins();
         if (entry.source == writer.here() || writer.here().isPrimary()) {
@@ -102,8 +124,8 @@ Result<qint64> retryOne(Store &store, const Quarantine::Entry &entry)
                 return store.quarantine().stay(entry.number, *verdict->refused, verdict->waitsFor).map([] {
                     return qint64 {0};
                 });
-            // Who has sent an older form has got the newer one back meanwhile.
-            if (entry.reason.code == ErrorCode::FormOlder)
+            // Whose it is has the form that stood here meanwhile.
+            if (isForPerson(entry.reason.code))
                 if (const Result<> sent = writer.sendBack(entry.source, key); !sent)
                     return failure(sent.error());
             if (const Result<> finished = writer.finish(); !finished)

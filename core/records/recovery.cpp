@@ -236,8 +236,9 @@ Result<> Recovery::collect(const Plan &plan)
     const Result<Settings> settings = m_store.settings().read();
     if (!settings)
         return failure(settings.error());
+    const Occasion occasion = plan.isNeedless ? Occasion::OnWish : Occasion::AfterCopy;
     for (const Peer &peer : settings->peers) {
-        if (const Result<> asked = awaitAgain(m_store, peer, plan.known.value(peer.syncId)); !asked)
+        if (const Result<> asked = awaitAgain(m_store, peer, plan.known.value(peer.syncId), occasion); !asked)
             return asked;
     }
     // What a site has seen of this primary's later lives, which this copy knows nothing of.

@@ -49,7 +49,7 @@ public:
         qint64 waiting = 0; ///< collect: central changes that every site pulls anew; else: to be pushed
         QList<Silent> silent {};
         QHash<SyncId, qint64> known {}; ///< collect: the records of each site that are known here
-        bool isNeedless = false; ///< collect: nothing stands still for which that would be a choice
+        bool isNeedless = false; ///< collect, fetch: nothing stands still for which that would be a choice
         qint64 awaited = 0; ///< collect: sites that have not sent again yet since the last time
         bool hasNeverCalled = false; ///< collect from one site: as far as this primary knows
         bool takesSiteOver = false; ///< keep-this: from another machine, and not only from where the datafile was

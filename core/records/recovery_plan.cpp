@@ -21,7 +21,15 @@ Result<Recovery::Plan> Recovery::plan(Choice choice) const
     switch (choice) {
     case Choice::Collect:
         return planCollect();
-    case Choice::Fetch:
+    case Choice::Fetch: {
+        const Result<std::optional<Error>> reason = whatStandsStill();
+        if (!reason)
+            return failure(reason.error());
+        Result<Plan> plan = planFetch();
+        if (plan)
+            plan->isNeedless = !*reason;
+        return plan;
+    }
     case Choice::Continue:
         return planFetch();
     case Choice::KeepThis:

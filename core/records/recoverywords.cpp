@@ -61,9 +61,15 @@ QString choiceWords(Recovery::Choice choice, const Recovery::Plan &plan)
     switch (choice) {
     case Recovery::Choice::Collect:
         return QCoreApplication::translate("mailboat",
-            "All sites send again all that they own, and then fetch everything anew. What was deleted since the backup "
-            "comes back. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: %3.")
-            .arg(locale.toString(plan.sites), locale.toString(plan.records), locale.toString(plan.waiting));
+                   "All sites send again all that they own, and then fetch everything anew. What was deleted since the "
+                   "backup "
+                   "comes back. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: "
+                   "%3.")
+                   .arg(locale.toString(plan.sites), locale.toString(plan.records), locale.toString(plan.waiting))
+            + u' '
+            + QCoreApplication::translate("mailboat",
+                "What was changed in central data since the backup is not brought back: the sites keep it in "
+                "quarantine, and it has to be entered here again.");
     case Recovery::Choice::Fetch:
         return QCoreApplication::translate("mailboat",
             "What waits here is sent first, then everything is fetched anew. What was deleted here since the backup "
@@ -101,10 +107,14 @@ QStringList silentWords(const Recovery::Plan &plan)
     return lines;
 }
 
-QString needlessWords(const Recovery::Plan &plan)
+QString needlessWords(Recovery::Choice choice, const Recovery::Plan &plan)
 {
     if (!plan.isNeedless)
         return {};
+    if (choice == Recovery::Choice::Fetch)
+        return QCoreApplication::translate("mailboat",
+            "Nothing stands still here, as far as is known. \"fetch\" is only for a datafile that was put back from an "
+            "older copy.");
     if (plan.awaited > 0)
         return QCoreApplication::translate("mailboat",
             "Nothing stands still here: \"collect\" was chosen already, and %Ln sites have not sent again yet what "
@@ -126,28 +136,42 @@ QString neverCalledWords(SyncId site, const Recovery::Plan &plan)
         .arg(site.value());
 }
 
-QString awaitedSentence(qint64 sites)
+QString awaitedSentence(const QList<AwaitedSites::Awaited> &awaited)
 {
-    return QCoreApplication::translate("mailboat",
-        "%Ln sites have not sent again yet what they own, since this primary was put back from a copy.", nullptr,
-        forPlural(sites));
+    const int sites = forPlural(awaited.size());
+    if (std::ranges::any_of(awaited, &AwaitedSites::Awaited::isAfterCopy))
+        return QCoreApplication::translate("mailboat",
+            "%Ln sites have not sent again yet what they own, since this primary was put back from a copy.", nullptr,
+            sites);
+    return QCoreApplication::translate(
+        "mailboat", "%Ln sites have not sent again yet what they own, since that was asked for.", nullptr, sites);
 }
 
 QString awaitedWords(const QList<AwaitedSites::Awaited> &awaited)
 {
+    const bool isAfterCopy = std::ranges::any_of(awaited, &AwaitedSites::Awaited::isAfterCopy);
     QStringList sentences;
-    if (const QString asked = sitesIn(awaited, true); !asked.isEmpty())
-        sentences += QCoreApplication::translate("mailboat",
-            "Asked since %1, and have not sent again yet what they own, by Sync ID (records known here): %2. What they "
-            "have sent since the copy of this primary was made is missing here until they synchronise: whoever runs "
-            "them has to see to that.")
-                         .arg(sinceIn(awaited), asked);
-    if (const QString silent = sitesIn(awaited, false); !silent.isEmpty())
-        sentences += QCoreApplication::translate("mailboat",
-            "Cannot be asked, and have not initialised anew since %1, by Sync ID (program, records known here): %2. "
-            "What they have sent since the copy of this primary was made is missing here; a site that initialises anew "
-            "loses what it alone holds.")
-                         .arg(sinceIn(awaited), silent);
+    if (const QString asked = sitesIn(awaited, true); !asked.isEmpty()) {
+        const QString words = isAfterCopy
+            ? QCoreApplication::translate("mailboat",
+                "Asked since %1, and have not sent again yet what they own, by Sync ID (records known here): %2. What "
+                "they have sent since the copy of this primary was made is missing here until they synchronise: "
+                "whoever runs them has to see to that.")
+            : QCoreApplication::translate("mailboat",
+                "Asked since %1, and have not sent again yet what they own, by Sync ID (records known here): %2.");
+        sentences += words.arg(sinceIn(awaited), asked);
+    }
+    if (const QString silent = sitesIn(awaited, false); !silent.isEmpty()) {
+        const QString words = isAfterCopy
+            ? QCoreApplication::translate("mailboat",
+                "Cannot be asked, and have not initialised anew since %1, by Sync ID (program, records known here): "
+                "%2. What they have sent since the copy of this primary was made is missing here; a site that "
+                "initialises anew loses what it alone holds.")
+            : QCoreApplication::translate("mailboat",
+                "Cannot be asked, and have not initialised anew since %1, by Sync ID (program, records known here): "
+                "%2. A site that initialises anew loses what it alone holds.");
+        sentences += words.arg(sinceIn(awaited), silent);
+    }
     return sentences.join(u' ');
 }
 

@@ -16,13 +16,13 @@ QString choiceWords(Recovery::Choice choice, const Recovery::Plan &plan);
 /// A sentence for each site that cannot be asked.
 QStringList silentWords(const Recovery::Plan &plan);
 /// That nothing stands still for which that would be a choice, and what to do instead; empty: it is none of the kind.
-QString needlessWords(const Recovery::Plan &plan);
+QString needlessWords(Recovery::Choice choice, const Recovery::Plan &plan);
 /// Of a site that is asked at its first call; empty: it has called.
 QString neverCalledWords(SyncId site, const Recovery::Plan &plan);
 /// Which sites have not sent again yet what they own, and whose move it is; a sentence each for those that are asked and those that
 /// cannot be. Empty: all have.
 QString awaitedWords(const QList<AwaitedSites::Awaited> &awaited);
 /// The same in a sentence that counts them.
-QString awaitedSentence(qint64 sites);
+QString awaitedSentence(const QList<AwaitedSites::Awaited> &awaited);
 
 } // namespace mailboat

@@ -152,11 +152,18 @@ Result<Recovery::Plan> SiteRecovery::plan(Choice choice) const
                             .arg(QString::number(m_site.value()), site->app.words()));
     const PrimaryRecords records(m_store);
     const Result<qint64> owned = records.countOwnedBy(m_site);
+    const Result<std::optional<Error>> misfit = whatStandsStill();
     if (!owned)
         return failure(owned.error());
+    if (!misfit)
+        return failure(misfit.error());
     return records.countFor(m_site).map([&](qint64 queued) {
-        return Recovery::Plan {
-            .sites = 1, .records = *owned, .waiting = queued, .hasNeverCalled = hasNeverCalled(*site)};
+        const bool isNew = hasNeverCalled(*site);
+        return Recovery::Plan {.sites = 1,
+            .records = *owned,
+            .waiting = queued,
+            .isNeedless = !*misfit && !isNew,
+            .hasNeverCalled = isNew};
     });
 }
 
@@ -170,11 +177,12 @@ Result<> SiteRecovery::collect(qint64 known)
         return failure(misfit.error());
     if (!site)
         return failure(site.error());
+    const Occasion occasion = misfit->has_value() ? Occasion::AfterCopy : Occasion::OnWish;
     const QByteArray seen
         = misfit->has_value() ? (*misfit)->error.values.value(QStringLiteral("epoch")).toByteArray() : QByteArray();
     return Epoch(m_store.connection())
         .renewFor(m_site, seen)
-        .and_then([&] { return awaitAgain(m_store, *site, known); })
+        .and_then([&] { return awaitAgain(m_store, *site, known, occasion); })
         .and_then([&] { return positions.setMisfit(m_site, {}); });
 }
 

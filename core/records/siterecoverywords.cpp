@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/siterecoverywords.h"
 
+#include "core/records/recoverywords.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -27,6 +29,16 @@ QString siteChoiceWords(SyncId site, Recovery::Choice choice, const Recovery::Pl
         "The site with Sync ID %1 sends again all that it owns (%2 records of it are known here), and then fetches "
         "everything anew (%3 records).")
         .arg(QString::number(site.value()), locale.toString(plan.records), locale.toString(plan.waiting));
+}
+
+QString siteCautionWords(SyncId site, const Recovery::Plan &plan)
+{
+    if (!plan.isNeedless)
+        return neverCalledWords(site, plan);
+    return QCoreApplication::translate("mailboat",
+        "Nothing stands still for the site with Sync ID %1, as far as is known here. \"collect\" is only for one whose "
+        "records are missing here.")
+        .arg(site.value());
 }
 
 } // namespace mailboat

@@ -12,5 +12,7 @@ namespace mailboat {
 QString siteChoiceTitle(Recovery::Choice choice);
 /// What it does, and how many records that moves.
 QString siteChoiceWords(SyncId site, Recovery::Choice choice, const Recovery::Plan &plan);
+/// What is to be known before: that nothing stands still for this site, or that it is asked at its first call. Empty: nothing.
+QString siteCautionWords(SyncId site, const Recovery::Plan &plan);
 
 } // namespace mailboat

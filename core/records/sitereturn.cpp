@@ -50,14 +50,18 @@ bool hasNeverCalled(const Peer &peer)
     return peer.status == PeerStatus::New && !peer.lastContact.isValid() && !peer.app.isKnown();
 }
 
-Result<> awaitAgain(Store &store, const Peer &peer, qint64 known)
+Result<> awaitAgain(Store &store, const Peer &peer, qint64 known, Occasion occasion)
 {
     const bool isAsked = mayHearWish(peer);
     const Result<> asked = isAsked ? store.peerStates().setResendRequested(peer.syncId, true) : Result<>();
     if (!asked || hasNeverCalled(peer))
         return asked;
-    return AwaitedSites(store.connection())
-        .await({peer.syncId, store.clock().utcNow(), isAsked ? QString() : peer.app.words(), known});
+    AwaitedSites awaited(store.connection());
+    return awaited.of(peer.syncId).and_then([&](const std::optional<AwaitedSites::Awaited> &before) {
+        const bool isAfterCopy = occasion == Occasion::AfterCopy || (before && before->isAfterCopy);
+        const QString program = isAsked ? QString() : peer.app.words();
+        return awaited.await({peer.syncId, store.clock().utcNow(), program, known, isAfterCopy});
+    });
 }
 
 Result<> noteSentAgain(Store &store, SyncId site)

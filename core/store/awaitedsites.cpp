@@ -12,11 +12,13 @@ const auto awaitedName = QStringLiteral("awaited");
 const auto awaitedSinceKey = QStringLiteral("since");
 const auto programKey = QStringLiteral("program");
 const auto recordsKey = QStringLiteral("records");
+const auto afterCopyKey = QStringLiteral("afterCopy"); // what was noted before this was has none
 
 AwaitedSites::Awaited awaitedFrom(SyncId site, const QJsonObject &stored)
 {
     return {site, QDateTime::fromMSecsSinceEpoch(stored.value(awaitedSinceKey).toInteger(), Qt::UTC),
-        stored.value(programKey).toString(), stored.value(recordsKey).toInteger()};
+        stored.value(programKey).toString(), stored.value(recordsKey).toInteger(),
+        stored.value(afterCopyKey).toBool(true)};
 }
 
 } // namespace
@@ -31,7 +33,7 @@ Result<> AwaitedSites::await(const Awaited &awaited)
     return SiteObjects(m_connection, awaitedName)
         .set(awaited.site,
             QJsonObject {{awaitedSinceKey, awaited.since.toMSecsSinceEpoch()}, {programKey, awaited.program},
-                {recordsKey, awaited.records}});
+                {recordsKey, awaited.records}, {afterCopyKey, awaited.isAfterCopy}});
 }
 
 Result<std::optional<AwaitedSites::Awaited>> AwaitedSites::of(SyncId site) const

@@ -12,8 +12,8 @@ namespace mailboat {
 
 class Connection;
 
-/// At a primary that was restored from a copy, and collects: which sites have not sent again yet what they own. What they have sent
-/// since the copy was made is missing here meanwhile. Every change may join a transaction.
+/// At a primary that collects: which sites have not sent again yet what they own. Where it was restored from a copy, what they have
+/// sent since that was made is missing here meanwhile. Every change may join a transaction.
 class AwaitedSites final
 {
 public:
@@ -24,6 +24,7 @@ public:
         QDateTime since; ///< UTC: when somebody has chosen so
         QString program {}; ///< that cannot be asked, and has to initialise anew; empty: it is asked at its next call
         qint64 records = 0; ///< of the site, that were known here then
+        bool isAfterCopy = true; ///< false: nothing stood still, and as far as is known nothing is missing
         bool isAsked() const { return program.isEmpty(); }
         bool operator==(const Awaited &) const = default;
     };

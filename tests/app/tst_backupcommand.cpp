@@ -100,6 +100,12 @@ TEST_CASE("12.4: backup copies into a file, or into a folder by a name with site
     CHECK(away.status == 1); // 4 is for the datafile, which is as it was
     CHECK(away.errorCode() == QStringLiteral("backup_unwritten"));
     CHECK_FALSE(QFileInfo::exists(site.filePath(QStringLiteral("no"))));
+
+    const Answer folderless = site.ask({QStringLiteral("backup"), site.filePath(QStringLiteral("usb-stick"))});
+    CHECK(folderless.status == 2); // no file of that name
+    CHECK(folderless.errorCode() == QStringLiteral("usage_wrong"));
+    CHECK(folderless.output.contains("make it first"));
+    CHECK_FALSE(QFileInfo::exists(site.filePath(QStringLiteral("usb-stick"))));
 }
 
 TEST_CASE("12.4: a backup has the passwords as sealed as the datafile has, and they can be used where it is restored")
@@ -311,6 +317,7 @@ TEST_CASE("12.3: a restored primary answers nobody until it collects, and then h
     CHECK(sites.primary().askWithCode(words("recover --choice fetch")).errorCode()
         == QStringLiteral("action_not_possible"));
     const Answer collected = sites.primary().must(words("recover --choice collect"));
+    CHECK(collected.errors.contains("changed in central data"));
     CHECK(collected.object.value(QStringLiteral("sites")) == 1);
     CHECK(blockedOf(sites.primary()).isEmpty());
     const auto awaited
@@ -318,11 +325,20 @@ TEST_CASE("12.3: a restored primary answers nobody until it collects, and then h
     REQUIRE(awaited().size() == 1);
     CHECK(awaited().first().toObject().value(QStringLiteral("syncId")) == 2);
     CHECK(sites.primary().run(words("status")).output.contains("Not sent again yet"));
-    CHECK(sites.primary().must(words("recover --choice collect")).errors.contains("was chosen already"));
+    const auto needless = [&sites] { return sites.primary().askWithCode(words("recover --choice collect")); };
+    CHECK(needless().status == 2); // nobody is there to be asked
+    CHECK(needless().output.contains("was chosen already"));
+    CHECK(sites.primary().must(words("recover --choice collect --yes")).errors.contains("was chosen already"));
+    CHECK(sites.primary().run(words("status")).output.contains("since the copy"));
     putItem(sites.primary(), QStringLiteral("new"));
     sites.sync();
     CHECK(awaited().isEmpty());
-    CHECK(sites.primary().must(words("recover --choice collect")).errors.contains("nothing is wrong"));
+    CHECK(needless().output.contains("nothing is wrong"));
+    CHECK(needless().output.contains("--yes"));
+    CHECK(awaited().isEmpty());
+    CHECK(sites.primary().must(words("recover --choice collect --yes")).errors.contains("nothing is wrong"));
+    CHECK(awaited().first().toObject().value(QStringLiteral("asked")) == true);
+    CHECK_FALSE(sites.primary().run(words("status")).output.contains("since the copy"));
     CHECK(sites.primary().run(words("log")).output.contains("sites-are-back"));
     sites.sync();
     CHECK(holds(sites.primary(), "item_line", QStringLiteral("pushed")));
@@ -402,7 +418,13 @@ TEST_CASE("12.3: a primary asks one site alone to send again what it owns")
     CHECK(sites.primary().ask(words("recover --site 2 --choice collect")).status == 3);
     CHECK(sites.primary().askWithCode(words("recover --site 7 --choice collect")).errorCode()
         == QStringLiteral("peer_unknown"));
-    const Answer collected = sites.primary().must(words("recover --site 2 --choice collect"));
+    const Answer needless = sites.primary().askWithCode(words("recover --site 2 --choice collect"));
+    CHECK(needless.status == 2);
+    CHECK(needless.output.contains("Nothing stands still for the site with Sync ID 2"));
+    const Answer ours = sites.satellite().askWithCode(words("recover --choice fetch"));
+    CHECK(ours.status == 2);
+    CHECK(ours.output.contains("Nothing stands still here"));
+    const Answer collected = sites.primary().must(words("recover --site 2 --choice collect --yes"));
     CHECK(collected.object.value(QStringLiteral("site")) == 2);
     CHECK(collected.object.value(QStringLiteral("sites")) == 1);
     CHECK(collected.object.value(QStringLiteral("records")) == 1);

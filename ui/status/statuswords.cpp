@@ -70,7 +70,7 @@ Headline primaryHeadline(const Status &status)
         return {StatusKind::Warning,
             words(QT_TRANSLATE_NOOP("mailboat", "This primary does not answer its sites: it is not running."))};
     if (!status.awaited.isEmpty())
-        return {StatusKind::Warning, awaitedSentence(status.awaited.size())};
+        return {StatusKind::Warning, awaitedSentence(status.awaited)};
     if (status.quarantined > 0)
         return {StatusKind::Warning,
             words(QT_TRANSLATE_NOOP(

@@ -6,6 +6,7 @@
 #include "core/engine/sitecheck.h"
 #include "core/engine/status.h"
 #include "core/records/primaryrecords.h"
+#include "core/records/recoverywords.h"
 #include "core/records/siterecovery.h"
 #include "core/records/sitereturn.h"
 #include "core/store/peerstates.h"
@@ -108,6 +109,9 @@ TEST_CASE("12.3: after a collect the primary says which sites have not sent agai
     const Result<Status> status = readStatus(primary.datafile());
     CHECK(status->awaited.first().since.isValid());
     CHECK(status->awaited.first().records == 1);
+    CHECK(status->awaited.first().isAfterCopy);
+    CHECK(toJson(*status)[QStringLiteral("awaited")][0][QStringLiteral("asked")] == true);
+    CHECK(toJson(*status)[QStringLiteral("awaited")][2][QStringLiteral("asked")] == false);
     CHECK(status->awaited.last().program == QStringLiteral("Open mSupply Desktop 2.20"));
     CHECK(alarmAt(primary, now) == AlarmLevel::Notice);
     CHECK(alarmAt(primary, now.addDays(2)) == AlarmLevel::Warning);
@@ -228,6 +232,47 @@ TEST_CASE("12.3: collect where nothing stands still is known to be needless")
     CHECK_FALSE(plan().isNeedless);
     REQUIRE(positions.setMisfit(SyncId {2}, SiteMisfit {{ErrorCode::SiteOlder}}).has_value()); // chosen there
     CHECK(plan().isNeedless);
+}
+
+TEST_CASE("12.3: fetch, and collect from one site, where nothing stands still is known to be needless")
+{
+    Sites sites;
+    const auto isNeedless = [](const Result<Recovery::Plan> &plan) {
+        REQUIRE(plan);
+        return plan->isNeedless;
+    };
+    const Recovery satellite(sites.site->datafile());
+    CHECK(isNeedless(satellite.plan(Choice::Fetch)));
+    sites.site->standStill(ErrorCode::RestoredUnconfirmed);
+    CHECK_FALSE(isNeedless(satellite.plan(Choice::Fetch)));
+    CHECK_FALSE(isNeedless(satellite.plan(Choice::Continue)));
+
+    const SiteRecovery ofSite(sites.primary.datafile(), SyncId {2});
+    CHECK(isNeedless(ofSite.plan(Choice::Collect)));
+    SitePositions positions(sites.primary.datafile().connection());
+    REQUIRE(positions.setMisfit(SyncId {2}, SiteMisfit {{ErrorCode::SiteNewer}}).has_value());
+    CHECK_FALSE(isNeedless(ofSite.plan(Choice::Collect)));
+}
+
+TEST_CASE("12.3: sites that were asked without a copy having been noticed are not said to lack anything")
+{
+    Sites sites;
+    PrimarySite &primary = sites.primary;
+    const auto said = [&primary]() -> QString {
+        const QList<Awaited> awaited = readStatus(primary.datafile())->awaited;
+        REQUIRE(awaited.size() == 1);
+        return awaitedSentence(awaited) + awaitedWords(awaited);
+    };
+    REQUIRE(primary.recoverSite(2, Choice::Collect).has_value());
+    CHECK(said().contains(QStringLiteral("since that was asked for")));
+    CHECK_FALSE(said().contains(QStringLiteral("copy")));
+    primary.recover(Choice::Collect); // of all, and nothing stands still, either
+    CHECK_FALSE(said().contains(QStringLiteral("copy")));
+    primary.standStill(ErrorCode::RestoredUnconfirmed);
+    primary.recover(Choice::Collect);
+    CHECK(said().contains(QStringLiteral("since the copy of this primary was made")));
+    primary.recover(Choice::Collect); // once more: what is missing is missing still
+    CHECK(said().contains(QStringLiteral("since the copy of this primary was made")));
 }
 
 TEST_CASE("12.2: which copies are passed over is remembered of each site by itself")

@@ -92,6 +92,18 @@ QList<QByteArray> unbroughtIn(TestSite &site)
     return names;
 }
 
+/// The one entry cannot be tried again at a site that may not write it, and stays.
+void checkRefusedHere(TestSite &site)
+{
+    const qint64 number = site.datafile().quarantine().entries()->first().number;
+    const Result<qint64> tried = retryQuarantined(site.datafile(), number);
+    REQUIRE_FALSE(tried);
+    CHECK(tried.error().code == ErrorCode::ActionNotPossible);
+    CHECK(describe(tried.error()).contains(QStringLiteral("then drop it here")));
+    CHECK(site.datafile().quarantine().count().value() == 1);
+    CHECK(site.datafile().outbox().waiting().value() == 0);
+}
+
 qint64 waitingAt(TestSite &site)
 {
     return site.datafile().outbox().waiting().value();
@@ -144,8 +156,8 @@ TEST_CASE("12.3: what the primary is known to have deleted since goes from a res
     CHECK(difference(expectedAt(SyncId {2}, ends.primary.holdings()), restored.holdings()) == QByteArray());
 }
 
-TEST_CASE(
-    "12.3: central records that a restored primary has lost stand at its satellites in quarantine, and can be put back")
+TEST_CASE("12.3: central records that a restored primary has lost stand at its satellites in quarantine, and come back "
+          "from it")
 {
     Ends ends;
     PrimarySite restored(ends.copyBefore("lost", unitRecord("lost")));
@@ -160,10 +172,28 @@ TEST_CASE(
     CHECK(waitingAt(*ends.site) == 0);
 
     CHECK(retryQuarantined(ends.site->datafile(), {}).value() == 0); // by its number alone
-    const qint64 number = ends.site->datafile().quarantine().entries()->first().number;
-    CHECK(retryQuarantined(ends.site->datafile(), number).value() == 1);
+    checkRefusedHere(*ends.site);
+    CHECK_FALSE(ends.site->dataOf("unit", "lost").has_value());
+    restored.put("unit", "lost", unitRecord("lost")); // somebody enters it again
+    REQUIRE(ends.site->synchronise().ok);
     CHECK(ends.site->dataOf("unit", "lost").has_value());
     CHECK(waitingAt(*ends.site) == 0);
+}
+
+TEST_CASE("12.3: what a restored primary has replaced goes back to it by its number where the site may write it")
+{
+    Ends ends;
+    const Error reason {GENERATE(ErrorCode::NotBrought, ErrorCode::FormReplaced)};
+    const Record form {"Location", "lost", Action::Update, shelfRecord("lost")};
+    const Quarantine::Entry lost {0, form, primarySyncId, {}, reason, ends.site->clock().utcNow()};
+    REQUIRE(ends.site->datafile().quarantine().add(lost));
+    const qint64 number = ends.site->datafile().quarantine().entries()->first().number;
+    CHECK(retryQuarantined(ends.site->datafile(), number).value() == 1);
+    CHECK(*ends.site->datafile().quarantine().isEmpty());
+    CHECK(waitingAt(*ends.site) == 1);
+    REQUIRE(ends.site->synchronise().ok);
+    CHECK(ends.primary.dataOf("Location", "lost") == ends.site->dataOf("Location", "lost"));
+    CHECK(ends.primary.dataOf("Location", "lost").has_value());
 }
 
 TEST_CASE("12.3: the form of a central record that a restored primary replaces by another one is kept in quarantine")
@@ -179,6 +209,8 @@ TEST_CASE("12.3: the form of a central record that a restored primary replaces b
     REQUIRE(kept->size() == 1);
     CHECK(kept->first().reason.code == ErrorCode::FormReplaced);
     CHECK(kept->first().record.data == newer);
+    checkRefusedHere(*ends.site);
+    CHECK(ends.site->dataOf("unit", "old") == unitRecord("old")); // as the primary has it
 
     restored.put("unit", "old", newer); // somebody enters it again
     REQUIRE(ends.site->synchronise().ok);

@@ -233,6 +233,23 @@ TEST_CASE("12.3: what is changed between choosing fetch and its end wins, and wh
     clinic.checkEqual();
 }
 
+TEST_CASE("12.3: a form that was replaced unseen takes its place again by its number, at both ends")
+{
+    Clinic clinic;
+    const QString copy = clinic.copy();
+    clinic.put("first", "2");
+    clinic.synchronise();
+    clinic.restore(copy);
+    clinic.put("first", "3");
+    clinic.synchronise();
+    REQUIRE(clinic.refused().size() == 1);
+    CHECK(clinic.refused().first().reason.code == ErrorCode::FormReplaced);
+    CHECK(*retryQuarantined(clinic.primary.datafile(), clinic.refused().first().number) == 1);
+    clinic.synchronise();
+    CHECK(clinic.codeAtBoth("first") == "2");
+    clinic.checkEqual();
+}
+
 TEST_CASE("12.3: a site that is restored twice, the second time from a copy made between choosing and fetching")
 {
     Clinic clinic;
