@@ -117,6 +117,21 @@ TEST_CASE("12.3: a site of a primary that is not served is marked in the list, i
     CHECK(refused.mark(3).isEmpty());
 }
 
+TEST_CASE("12.3: over the list it is said apart of which sites somebody has to choose at the site itself")
+{
+    Refused refused(ErrorCode::SiteOlder);
+    const auto &message = refused.open->the<InlineMessage>("misfits");
+    const auto offered = QStringLiteral("Open the site, or its menu in the list.");
+    CHECK(message.text().contains(QStringLiteral("at the site itself what happens, by Sync ID: 3.")));
+    CHECK_FALSE(message.text().contains(offered));
+
+    refused.refuse(2, ErrorCode::TwoMachines);
+    refused.refuse(4, ErrorCode::SiteNewer);
+    refused.open->waitUntil([&] { return message.text().contains(offered); });
+    CHECK(message.text().contains(QStringLiteral("has chosen what happens, by Sync ID: 2, 4.")));
+    CHECK(message.text().contains(QStringLiteral("at the site itself what happens, by Sync ID: 3.")));
+}
+
 TEST_CASE("12.3: what happens with one site of a primary is chosen from its menu in the list, by keys alone")
 {
     Refused refused(ErrorCode::SiteNewer);

@@ -3,6 +3,7 @@
 #include "ui/sites/sitesgroup.h"
 
 #include "core/prefs/plainhttp.h"
+#include "core/records/siterecovery.h"
 #include "core/security/hardwareid.h"
 #include "ui/backup/recoverydialog.h"
 #include "ui/sites/peeractions.h"
@@ -89,10 +90,40 @@ std::optional<Error> SitesGroup::misfitOf(SyncId saved) const
     return found == m_misfits.cend() ? std::nullopt : std::optional(*found);
 }
 
-/// The message names those that somebody has to find in a long list.
-void SitesGroup::sayMisfits()
+/// Those that somebody has to find in a long list.
+QString SitesGroup::named(QList<SyncId> sites)
 {
     constexpr int namedAtMost = 10;
+    std::sort(sites.begin(), sites.end());
+    QStringList names;
+    for (const SyncId id : sites.first(std::min<qsizetype>(sites.size(), namedAtMost)))
+        names.append(QString::number(id.value()));
+    if (sites.size() > namedAtMost)
+        names.append(tr("and %n more", nullptr, static_cast<int>(sites.size()) - namedAtMost));
+    return names.join(QStringLiteral(", "));
+}
+
+/// By where somebody can choose.
+QString SitesGroup::misfitWords(const QHash<SyncId, Error> &misfits)
+{
+    QList<SyncId> chosenHere;
+    QList<SyncId> chosenThere;
+    for (auto misfit = misfits.cbegin(); misfit != misfits.cend(); ++misfit)
+        (SiteRecovery::offeredFor(*misfit).isEmpty() ? chosenThere : chosenHere).append(misfit.key());
+    QStringList words;
+    if (!chosenHere.isEmpty())
+        words.append(tr("Not served until somebody has chosen what happens, by Sync ID: %1. Open the site, or its menu "
+                        "in the list.")
+                         .arg(named(chosenHere)));
+    if (!chosenThere.isEmpty())
+        words.append(tr("Not served until whoever runs the site has chosen at the site itself what happens, by Sync "
+                        "ID: %1. There is nothing to choose here.")
+                         .arg(named(chosenThere)));
+    return words.join(u'\n');
+}
+
+void SitesGroup::sayMisfits()
+{
     QHash<SyncId, Error> here;
     const QHash<SyncId, SyncId> ids = draft().peers.edits().renumbered();
     for (auto misfit = m_misfits.cbegin(); misfit != m_misfits.cend(); ++misfit) {
@@ -103,16 +134,7 @@ void SitesGroup::sayMisfits()
     m_panel->setMisfits(here);
     if (here.isEmpty() || roleOf(draft().preferences.site()) != SiteRole::Primary)
         return m_misfitMessage->clear();
-    QList<SyncId> found = here.keys();
-    std::sort(found.begin(), found.end());
-    QStringList named;
-    for (const SyncId id : found.first(std::min<qsizetype>(found.size(), namedAtMost)))
-        named.append(QString::number(id.value()));
-    if (found.size() > namedAtMost)
-        named.append(tr("and %n more", nullptr, static_cast<int>(found.size()) - namedAtMost));
-    const QString words = tr("Not served until somebody has chosen what happens, by Sync ID: %1. Open the site, or its "
-                             "menu in the list.")
-                              .arg(named.join(QStringLiteral(", ")));
+    const QString words = misfitWords(here);
     if (words != m_misfitMessage->text()) // said again it would be news to a screen reader
         m_misfitMessage->setMessage(Tone::Warning, words);
 }

@@ -41,6 +41,8 @@ private:
     void openPeer(std::optional<SyncId> edited);
     void chooseFor(SyncId saved, QWidget *over);
     void sayMisfits();
+    static QString misfitWords(const QHash<SyncId, Error> &misfits); ///< by Sync IDs of the draft
+    static QString named(QList<SyncId> sites);
     std::optional<Error> misfitOf(SyncId saved) const;
     void deletePeers(const QList<SyncId> &ids);
     void clearUrls();
