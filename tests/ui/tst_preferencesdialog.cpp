@@ -73,7 +73,7 @@ TEST_CASE("A field filters the categories, Escape clears it and leaves the windo
     s.open.waitUntil([&] { return !s.open.window.isVisible(); });
 }
 
-TEST_CASE("12.4: after a search, Return and Down take the first category that is found and has a page, and never press OK")
+TEST_CASE("After a search, Return and Down take the first category that is found and has a page, and never press OK")
 {
     Satellite s;
     auto &filter = s.open.the<QLineEdit>("categoryFilter");

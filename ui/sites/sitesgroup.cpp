@@ -23,6 +23,7 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     , m_context(context)
     , m_message(new InlineMessage(this))
     , m_misfitMessage(new InlineMessage(this))
+    , m_chosen(new InlineMessage(this))
     , m_panel(new PeerPanel(this))
     , m_actions(new PeerActions(context, this))
 {
@@ -33,7 +34,9 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     m_misfitMessage->setObjectName(QStringLiteral("misfits"));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_message);
+    m_chosen->setObjectName(QStringLiteral("siteChosen"));
     layout->addWidget(m_misfitMessage);
+    layout->addWidget(m_chosen);
     layout->addWidget(m_panel, 1);
     connect(m_panel, &PeerPanel::addRequested, this, [this] { openPeer({}); });
     connect(m_panel, &PeerPanel::editRequested, this, [this](SyncId id) { openPeer(id); });
@@ -41,7 +44,7 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     connect(m_panel, &PeerPanel::clearUrlsRequested, this, &SitesGroup::clearUrls);
     connect(m_panel, &PeerPanel::recoveryRequested, this, [this](SyncId id) {
         if (const std::optional<SyncId> saved = draft().peers.edits().savedId(id))
-            chooseFor(*saved, this);
+            chooseFor(*saved);
     });
 }
 
@@ -139,10 +142,19 @@ void SitesGroup::sayMisfits()
         m_misfitMessage->setMessage(Tone::Warning, words);
 }
 
-void SitesGroup::chooseFor(SyncId saved, QWidget *over)
+void SitesGroup::chooseFor(SyncId saved)
 {
-    auto *dialog = new RecoveryDialog(m_context, saved, over);
+    m_chosen->clear();
+    auto *dialog = new RecoveryDialog(m_context, saved, m_dialog ? static_cast<QWidget *>(m_dialog.data()) : this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, saved] {
+        const QString words = tr("Done: the site with Sync ID %1 goes on as you have chosen, from its next call.")
+                                  .arg(QString::number(saved.value()));
+        if (m_dialog)
+            m_dialog->showChosen(words);
+        else
+            m_chosen->setMessage(Tone::Ok, words);
+    });
     dialog->open();
 }
 
@@ -173,6 +185,13 @@ void SitesGroup::setLocked(bool locked)
     m_panel->setLocked(locked);
 }
 
+/// As SynchronisePage::hideEvent().
+void SitesGroup::hideEvent(QHideEvent *event)
+{
+    m_chosen->clear();
+    QGroupBox::hideEvent(event);
+}
+
 bool SitesGroup::isEditing() const
 {
     return m_dialog != nullptr;
@@ -196,7 +215,7 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
     if (saved) {
         m_actions->attach(*dialog, *saved);
         dialog->showMisfit(misfitOf(*saved));
-        connect(dialog, &PeerDialog::recoveryRequested, this, [this, dialog, saved] { chooseFor(*saved, dialog); });
+        connect(dialog, &PeerDialog::recoveryRequested, this, [this, saved] { chooseFor(*saved); });
     }
     for (const PeerNews &news : renumbered(m_news)) {
         if (edited && news.syncId == *edited)
