@@ -73,6 +73,32 @@ TEST_CASE("A field filters the categories, Escape clears it and leaves the windo
     s.open.waitUntil([&] { return !s.open.window.isVisible(); });
 }
 
+TEST_CASE("After a search, Return and Down take the first category that is found and has a page, and never press OK")
+{
+    Satellite s;
+    auto &filter = s.open.the<QLineEdit>("categoryFilter");
+    auto &list = s.open.the<QListWidget>("categories");
+    const auto key = GENERATE(Qt::Key_Return, Qt::Key_Enter, Qt::Key_Down);
+    filter.setFocus();
+    QTest::keyClicks(&filter, QStringLiteral("no such category"));
+    QTest::keyClick(&filter, key);
+    CHECK(s.open.window.focusWidget() == &filter); // one goes on typing
+    CHECK(list.currentItem()->text() == QStringLiteral("Synchronise"));
+
+    QTest::keyClick(&filter, Qt::Key_Escape);
+    QTest::keyClick(&filter, key); // nothing is searched for
+    CHECK(s.open.window.focusWidget() == &list);
+    CHECK(list.currentItem()->text() == QStringLiteral("Synchronise"));
+
+    filter.setFocus();
+    QTest::keyClicks(&filter, QStringLiteral("a")); // as in "General", which has no page
+    QTest::keyClick(&filter, key);
+    CHECK(list.currentItem()->text() == QStringLiteral("Backup"));
+    CHECK(s.open.window.focusWidget() == &list);
+    CHECK(s.open.the<QWidget>("backUpNow").isVisible());
+    CHECK(s.open.window.isVisible());
+}
+
 TEST_CASE("Locked, what changes settings is off with the reason, but for the interval of a site that is set up")
 {
     Satellite s;

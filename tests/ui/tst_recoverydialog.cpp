@@ -64,6 +64,13 @@ TEST_CASE("12.3: the window of a restored satellite says why it stands still, an
     open.comeBack();
     CHECK_FALSE(standsStill(site));
     open.waitUntil([&open] { return !open.the<QPushButton>("chooseRecovery").isVisible(); });
+    CHECK_FALSE(open.lock.isUnlocked()); // the code was for this choice
+    const auto &done = open.the<InlineMessage>("chosen");
+    open.window.page(QStringLiteral("Synchronise"))->load(); // as the choice itself may have it
+    CHECK(done.isVisible());
+    CHECK(done.text().startsWith(QStringLiteral("Done: ")));
+    open.window.hide();
+    CHECK(done.isHidden());
 }
 
 TEST_CASE("12.3: the window of a restored primary names the sites that cannot be asked")
@@ -86,6 +93,7 @@ TEST_CASE("12.3: the window of a restored primary names the sites that cannot be
     QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("ok")), Qt::LeftButton); // unlocked: at once
     open.comeBack();
     CHECK_FALSE(standsStill(site));
+    CHECK(open.lock.isUnlocked()); // as it was
 }
 
 TEST_CASE("12.3: who gives up chooses nothing, and a datafile on another machine can be kept")

@@ -117,6 +117,21 @@ TEST_CASE("12.3: a site of a primary that is not served is marked in the list, i
     CHECK(refused.mark(3).isEmpty());
 }
 
+TEST_CASE("12.3: over the list it is said apart of which sites somebody has to choose at the site itself")
+{
+    Refused refused(ErrorCode::SiteOlder);
+    const auto &message = refused.open->the<InlineMessage>("misfits");
+    const auto offered = QStringLiteral("Open the site, or its menu in the list.");
+    CHECK(message.text().contains(QStringLiteral("at the site itself what happens, by Sync ID: 3.")));
+    CHECK_FALSE(message.text().contains(offered));
+
+    refused.refuse(2, ErrorCode::TwoMachines);
+    refused.refuse(4, ErrorCode::SiteNewer);
+    refused.open->waitUntil([&] { return message.text().contains(offered); });
+    CHECK(message.text().contains(QStringLiteral("has chosen what happens, by Sync ID: 2, 4.")));
+    CHECK(message.text().contains(QStringLiteral("at the site itself what happens, by Sync ID: 3.")));
+}
+
 TEST_CASE("12.3: what happens with one site of a primary is chosen from its menu in the list, by keys alone")
 {
     Refused refused(ErrorCode::SiteNewer);
@@ -140,11 +155,19 @@ TEST_CASE("12.3: what happens with one site of a primary is chosen from its menu
     QTest::keyClick(&dialog, Qt::Key_Return); // locked: it asks for the code
     refused.open->enterCode(TestSite::code());
     refused.open->comeBack();
+    CHECK_FALSE(refused.open->lock.isUnlocked()); // the code was for this choice
     CHECK_FALSE(refused.isRefused(3));
     CHECK(refused.isRefused(4));
     CHECK(Epoch(refused.site.datafile().connection()).shownTo(SyncId {4})->value == others->value);
     refused.open->waitUntil([&] { return refused.mark(3).isEmpty(); });
     CHECK_FALSE(refused.mark(4).isEmpty());
+    const auto &done = refused.open->the<InlineMessage>("siteChosen");
+    refused.open->window.page(QStringLiteral("Synchronise"))->load(); // as where settings have changed
+    CHECK(done.isVisible());
+    CHECK(done.text().startsWith(QStringLiteral("Done: the site with Sync ID 3 goes on")));
+    QTest::keyClick(&refused.menuOf(4), Qt::Key_W); // of which nothing has been done yet
+    QTest::keyClick(&refused.choosing(), Qt::Key_Escape);
+    CHECK_FALSE(done.isVisible());
 }
 
 TEST_CASE("12.3: of two machines that are one site the window says which is recorded, and the site goes on with one")
@@ -173,8 +196,17 @@ TEST_CASE("12.3: of two machines that are one site the window says which is reco
     refused.open->enterCode(TestSite::code());
     refused.open->waitUntil([&] { return refused.open->visible<RecoveryDialog>() == nullptr; });
     CHECK_FALSE(refused.isRefused(3));
-    refused.open->waitUntil([&message] { return !message.isVisible(); });
-    CHECK_FALSE(child<QPushButton>(row, QStringLiteral("recoverSite")).isVisible());
+    refused.open->waitUntil([&refused] { return refused.mark(3).isEmpty(); });
+    CHECK(message.isVisible());
+    CHECK(message.text().startsWith(QStringLiteral("Done: the site with Sync ID 3 goes on")));
+    CHECK_FALSE(choose.isVisible());
+    // The code was for this choice: both windows stay locked.
+    CHECK_FALSE(refused.open->lock.isUnlocked());
+    CHECK_FALSE(child<QPushButton>(row, QStringLiteral("ok")).isEnabled());
+
+    refused.refuse(3, ErrorCode::TwoMachines); // the other one has called again
+    refused.open->waitUntil([&choose] { return choose.isVisible(); });
+    CHECK(message.text().startsWith(QStringLiteral("Two machines")));
 }
 
 TEST_CASE("12.3: for a site that is itself the older copy nothing is offered at its primary, and its row says whose "

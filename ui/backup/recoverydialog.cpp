@@ -173,17 +173,17 @@ void RecoveryDialog::accept()
     if (!m_ok->isEnabled())
         return;
     if (m_context.lock.isUnlocked())
-        return act();
-    askForCode(m_context, this, [this] { act(); });
+        return act(*m_context.lock.authorisation());
+    askForOne(m_context, this, [this](const Authorisation &by) { act(by); });
 }
 
-void RecoveryDialog::act()
+void RecoveryDialog::act(const Authorisation &by)
 {
     const RecoveryOffer::Way &way = m_offer.ways.at(m_choices->checkedId());
     m_message->clear();
     m_isActing = true;
     setBusy(tr("This is being done…"));
-    m_context.site.recover(*m_context.lock.authorisation(), way.choice, m_site, this, [this](const Result<> &done) {
+    m_context.site.recover(by, way.choice, m_site, this, [this](const Result<> &done) {
         m_isActing = false;
         setBusy({});
         if (done)

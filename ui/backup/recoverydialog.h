@@ -18,7 +18,8 @@ class InlineMessage;
 
 /// Window "Choose what happens": why synchronisation stands still, of all or of one site of a primary, and what can be done about
 /// it, each choice with what it moves.
-/// OK asks for the code where the padlock is closed, and does what is chosen.
+/// OK asks for the code where the padlock is closed, and does what is chosen. That code is for this choice alone: the padlock stays
+/// closed. accepted(): it is done; whoever has opened this window says so.
 ///
 ///  Counting -> Choosing <-> Acting -> accepted; nothing to choose -> only Cancel
 class RecoveryDialog final : public QDialog
@@ -40,7 +41,7 @@ private:
     void showReason();
     void addWay(const RecoveryOffer::Way &way);
     void showSilent();
-    void act();
+    void act(const Authorisation &by);
     void setBusy(const QString &what);
 
     PreferencesContext &m_context;

@@ -82,6 +82,20 @@ void CategoryList::filter(const QString &text)
     }
 }
 
+/// What is chosen already stays so while nothing is searched for; where nothing can be chosen one goes on typing.
+void CategoryList::takeMatch()
+{
+    if (m_filter->text().trimmed().isEmpty() && m_list->currentItem())
+        return m_list->setFocus();
+    for (int row = 0; row < m_list->count(); ++row) {
+        QListWidgetItem *const item = m_list->item(row);
+        if (item->isHidden() || !item->flags().testFlag(Qt::ItemIsEnabled))
+            continue;
+        m_list->setCurrentItem(item);
+        return m_list->setFocus();
+    }
+}
+
 bool CategoryList::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_filter && event->type() == QEvent::KeyPress) {
@@ -91,8 +105,8 @@ bool CategoryList::eventFilter(QObject *watched, QEvent *event)
             return true; // and the window stays
         }
         if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
-            m_list->setFocus();
-            return true;
+            takeMatch();
+            return true; // and the window's OK is not pressed, whether something was found or not
         }
     }
     return QWidget::eventFilter(watched, event);

@@ -27,6 +27,7 @@ protected:
 
 private:
     void filter(const QString &text);
+    void takeMatch(); ///< the first category that is found and has a page; the keyboard goes there with it
 
     QLineEdit *m_filter;
     QListWidget *m_list;

@@ -27,10 +27,13 @@ SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     : PreferencePage(context, parent)
     , m_status(new StatusLine(context.clock, this))
     , m_sites(new SitesGroup(context, this))
+    , m_chosen(new InlineMessage(this))
 {
+    m_chosen->setObjectName(QStringLiteral("chosen"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_status);
+    layout->addWidget(m_chosen);
     layout->addWidget(thisSite());
     layout->addWidget(m_sites, 1);
 
@@ -125,6 +128,13 @@ void SynchronisePage::load()
     m_shownRole = roleOf(draft().preferences.site());
     m_sites->load();
     showRole();
+}
+
+/// No news any more where the page is shown again. Until then it stays: what is chosen may have the settings read anew.
+void SynchronisePage::hideEvent(QHideEvent *event)
+{
+    m_chosen->clear();
+    PreferencePage::hideEvent(event);
 }
 
 bool SynchronisePage::isEditing() const
@@ -226,8 +236,11 @@ void SynchronisePage::showHistory()
 
 void SynchronisePage::chooseRecovery()
 {
+    m_chosen->clear();
     auto *dialog = new RecoveryDialog(context(), std::nullopt, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, m_chosen,
+        [this] { m_chosen->setMessage(Tone::Ok, tr("Done: this site goes on as you have chosen.")); });
     dialog->open();
 }
 

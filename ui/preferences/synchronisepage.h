@@ -14,6 +14,7 @@ namespace mailboat {
 
 class ConnectionCheckView;
 class FieldMessage;
+class InlineMessage;
 class KeyPlace;
 class SitesGroup;
 class StatusLine;
@@ -32,6 +33,9 @@ public:
     /// "Sync now", as the tray asks for it too.
     void syncNow();
     StatusLine &status() { return *m_status; }
+
+protected:
+    void hideEvent(QHideEvent *event) override;
 
 private:
     QGroupBox *thisSite();
@@ -56,6 +60,7 @@ private:
     QPushButton *m_check = nullptr;
     KeyPlace *m_key = nullptr;
     SitesGroup *m_sites = nullptr;
+    InlineMessage *m_chosen = nullptr; ///< that what happens has been chosen and done
     QPointer<ConnectionCheckView> m_checkView {};
     SiteRole m_shownRole = SiteRole::Off;
 };

@@ -6,22 +6,29 @@
 
 namespace mailboat {
 
-void askForCode(PreferencesContext &context, QWidget *window, std::function<void()> unlocked)
+void askForOne(PreferencesContext &context, QWidget *window, std::function<void(const Authorisation &)> authorised)
 {
     auto *dialog = new UnlockDialog(window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    QObject::connect(dialog, &UnlockDialog::codeEntered, dialog, [&context, dialog, unlocked](const QString &code) {
+    QObject::connect(dialog, &UnlockDialog::codeEntered, dialog, [&context, dialog, authorised](const QString &code) {
         dialog->setBusy(true);
-        context.site.authorise(code, dialog, [&context, dialog, unlocked](const Result<Authorisation> &authorised) {
+        context.site.authorise(code, dialog, [dialog, authorised](const Result<Authorisation> &by) {
             dialog->setBusy(false);
-            if (!authorised)
-                return dialog->refuse(authorised.error());
+            if (!by)
+                return dialog->refuse(by.error());
             dialog->accept();
-            context.lock.unlock(*authorised);
-            unlocked();
+            authorised(*by);
         });
     });
     dialog->open();
+}
+
+void askForCode(PreferencesContext &context, QWidget *window, std::function<void()> unlocked)
+{
+    askForOne(context, window, [&context, unlocked = std::move(unlocked)](const Authorisation &by) {
+        context.lock.unlock(by);
+        unlocked();
+    });
 }
 
 } // namespace mailboat

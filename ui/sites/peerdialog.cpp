@@ -222,12 +222,21 @@ void PeerDialog::showMisfit(const std::optional<Error> &misfit)
 {
     const bool isShown = misfit && isPrimary();
     m_recover->setVisible(isShown && !SiteRecovery::offeredFor(*misfit).isEmpty());
-    if (!isShown)
-        return m_misfit->clear();
+    if (!isShown) {
+        if (m_misfit->tone() == Tone::Warning)
+            m_misfit->clear();
+        return;
+    }
     const QString words = m_recover->isHidden()
         ? errorWords(*misfit)
         : describe(*misfit) + u' ' + tr("It is not served until somebody has chosen what happens.");
     m_misfit->setMessage(Tone::Warning, words);
+}
+
+void PeerDialog::showChosen(const QString &words)
+{
+    m_recover->hide();
+    m_misfit->setMessage(Tone::Ok, words);
 }
 
 void PeerDialog::showStores(const QList<StoreName> &stores)

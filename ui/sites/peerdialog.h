@@ -37,6 +37,8 @@ public:
     void showProgram(const SiteApp &app); ///< what has called since the list was read; of a saved satellite
     /// At a primary: why the site is not served until somebody has chosen, if so; where that can be done here, it is offered.
     void showMisfit(const std::optional<Error> &misfit);
+    /// What happens has been chosen and done; stays where showMisfit() was, until something new is amiss.
+    void showChosen(const QString &words);
     void showStores(const QList<StoreName> &stores); ///< those active there; until it is told, their IDs stand there
     void showProgress(const QString &words); ///< of an action that runs
     void endProgress(); ///< of an action that has nothing to say yet

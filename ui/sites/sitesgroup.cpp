@@ -3,6 +3,7 @@
 #include "ui/sites/sitesgroup.h"
 
 #include "core/prefs/plainhttp.h"
+#include "core/records/siterecovery.h"
 #include "core/security/hardwareid.h"
 #include "ui/backup/recoverydialog.h"
 #include "ui/sites/peeractions.h"
@@ -22,6 +23,7 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     , m_context(context)
     , m_message(new InlineMessage(this))
     , m_misfitMessage(new InlineMessage(this))
+    , m_chosen(new InlineMessage(this))
     , m_panel(new PeerPanel(this))
     , m_actions(new PeerActions(context, this))
 {
@@ -32,7 +34,9 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     m_misfitMessage->setObjectName(QStringLiteral("misfits"));
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_message);
+    m_chosen->setObjectName(QStringLiteral("siteChosen"));
     layout->addWidget(m_misfitMessage);
+    layout->addWidget(m_chosen);
     layout->addWidget(m_panel, 1);
     connect(m_panel, &PeerPanel::addRequested, this, [this] { openPeer({}); });
     connect(m_panel, &PeerPanel::editRequested, this, [this](SyncId id) { openPeer(id); });
@@ -40,7 +44,7 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     connect(m_panel, &PeerPanel::clearUrlsRequested, this, &SitesGroup::clearUrls);
     connect(m_panel, &PeerPanel::recoveryRequested, this, [this](SyncId id) {
         if (const std::optional<SyncId> saved = draft().peers.edits().savedId(id))
-            chooseFor(*saved, this);
+            chooseFor(*saved);
     });
 }
 
@@ -89,10 +93,40 @@ std::optional<Error> SitesGroup::misfitOf(SyncId saved) const
     return found == m_misfits.cend() ? std::nullopt : std::optional(*found);
 }
 
-/// The message names those that somebody has to find in a long list.
-void SitesGroup::sayMisfits()
+/// Those that somebody has to find in a long list.
+QString SitesGroup::named(QList<SyncId> sites)
 {
     constexpr int namedAtMost = 10;
+    std::sort(sites.begin(), sites.end());
+    QStringList names;
+    for (const SyncId id : sites.first(std::min<qsizetype>(sites.size(), namedAtMost)))
+        names.append(QString::number(id.value()));
+    if (sites.size() > namedAtMost)
+        names.append(tr("and %n more", nullptr, static_cast<int>(sites.size()) - namedAtMost));
+    return names.join(QStringLiteral(", "));
+}
+
+/// By where somebody can choose.
+QString SitesGroup::misfitWords(const QHash<SyncId, Error> &misfits)
+{
+    QList<SyncId> chosenHere;
+    QList<SyncId> chosenThere;
+    for (auto misfit = misfits.cbegin(); misfit != misfits.cend(); ++misfit)
+        (SiteRecovery::offeredFor(*misfit).isEmpty() ? chosenThere : chosenHere).append(misfit.key());
+    QStringList words;
+    if (!chosenHere.isEmpty())
+        words.append(tr("Not served until somebody has chosen what happens, by Sync ID: %1. Open the site, or its menu "
+                        "in the list.")
+                         .arg(named(chosenHere)));
+    if (!chosenThere.isEmpty())
+        words.append(tr("Not served until whoever runs the site has chosen at the site itself what happens, by Sync "
+                        "ID: %1. There is nothing to choose here.")
+                         .arg(named(chosenThere)));
+    return words.join(u'\n');
+}
+
+void SitesGroup::sayMisfits()
+{
     QHash<SyncId, Error> here;
     const QHash<SyncId, SyncId> ids = draft().peers.edits().renumbered();
     for (auto misfit = m_misfits.cbegin(); misfit != m_misfits.cend(); ++misfit) {
@@ -103,24 +137,24 @@ void SitesGroup::sayMisfits()
     m_panel->setMisfits(here);
     if (here.isEmpty() || roleOf(draft().preferences.site()) != SiteRole::Primary)
         return m_misfitMessage->clear();
-    QList<SyncId> found = here.keys();
-    std::sort(found.begin(), found.end());
-    QStringList named;
-    for (const SyncId id : found.first(std::min<qsizetype>(found.size(), namedAtMost)))
-        named.append(QString::number(id.value()));
-    if (found.size() > namedAtMost)
-        named.append(tr("and %n more", nullptr, static_cast<int>(found.size()) - namedAtMost));
-    const QString words = tr("Not served until somebody has chosen what happens, by Sync ID: %1. Open the site, or its "
-                             "menu in the list.")
-                              .arg(named.join(QStringLiteral(", ")));
+    const QString words = misfitWords(here);
     if (words != m_misfitMessage->text()) // said again it would be news to a screen reader
         m_misfitMessage->setMessage(Tone::Warning, words);
 }
 
-void SitesGroup::chooseFor(SyncId saved, QWidget *over)
+void SitesGroup::chooseFor(SyncId saved)
 {
-    auto *dialog = new RecoveryDialog(m_context, saved, over);
+    m_chosen->clear();
+    auto *dialog = new RecoveryDialog(m_context, saved, m_dialog ? static_cast<QWidget *>(m_dialog.data()) : this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, saved] {
+        const QString words = tr("Done: the site with Sync ID %1 goes on as you have chosen, from its next call.")
+                                  .arg(QString::number(saved.value()));
+        if (m_dialog)
+            m_dialog->showChosen(words);
+        else
+            m_chosen->setMessage(Tone::Ok, words);
+    });
     dialog->open();
 }
 
@@ -151,6 +185,13 @@ void SitesGroup::setLocked(bool locked)
     m_panel->setLocked(locked);
 }
 
+/// As SynchronisePage::hideEvent().
+void SitesGroup::hideEvent(QHideEvent *event)
+{
+    m_chosen->clear();
+    QGroupBox::hideEvent(event);
+}
+
 bool SitesGroup::isEditing() const
 {
     return m_dialog != nullptr;
@@ -174,7 +215,7 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
     if (saved) {
         m_actions->attach(*dialog, *saved);
         dialog->showMisfit(misfitOf(*saved));
-        connect(dialog, &PeerDialog::recoveryRequested, this, [this, dialog, saved] { chooseFor(*saved, dialog); });
+        connect(dialog, &PeerDialog::recoveryRequested, this, [this, saved] { chooseFor(*saved); });
     }
     for (const PeerNews &news : renumbered(m_news)) {
         if (edited && news.syncId == *edited)

@@ -36,11 +36,16 @@ public:
 signals:
     void edited(); ///< the draft has changed, or no Add/edit window is open any more
 
+protected:
+    void hideEvent(QHideEvent *event) override;
+
 private:
     Draft &draft() const { return *m_context.draft; }
     void openPeer(std::optional<SyncId> edited);
-    void chooseFor(SyncId saved, QWidget *over);
+    void chooseFor(SyncId saved); ///< over the Add/edit window, where one is open
     void sayMisfits();
+    static QString misfitWords(const QHash<SyncId, Error> &misfits); ///< by Sync IDs of the draft
+    static QString named(QList<SyncId> sites);
     std::optional<Error> misfitOf(SyncId saved) const;
     void deletePeers(const QList<SyncId> &ids);
     void clearUrls();
@@ -50,6 +55,7 @@ private:
     PreferencesContext &m_context;
     InlineMessage *m_message;
     InlineMessage *m_misfitMessage;
+    InlineMessage *m_chosen; ///< that what happens with a site has been chosen and done
     PeerPanel *m_panel;
     PeerActions *m_actions;
     QPointer<PeerDialog> m_dialog {};
