@@ -14,6 +14,8 @@ namespace {
 
 /// How often the same batch may come back although it was acknowledged.
 constexpr int mostRepeats = 3;
+/// Of some 60 bytes each; where a disk is slow many become stored at once.
+constexpr int mostTokens = 20;
 
 QList<QByteArray> idsOf(const QList<QueuedRecord> &records)
 {
@@ -31,10 +33,12 @@ QList<QByteArray> idsOf(const QList<QueuedRecord> &records)
 QueueCourse::Question QueueCourse::next(int stored)
 {
     m_asked = {{}, {}, m_nameless};
-    const bool isStored = !m_given.isEmpty() && m_gone < stored;
-    if (isStored)
-        m_asked.acknowledge = m_given.constFirst().token;
-    if (m_given.size() > (isStored ? 1 : 0))
+    m_askedFor = std::clamp(stored - m_gone, 0, std::min(static_cast<int>(m_given.size()), mostTokens));
+    QByteArrayList tokens;
+    for (int at = 0; at < m_askedFor; ++at)
+        tokens.append(m_given.at(at).token);
+    m_asked.acknowledge = tokens.join(',');
+    if (m_given.size() > m_askedFor)
         m_asked.after = m_given.constLast().token;
     return m_asked;
 }
@@ -52,8 +56,8 @@ bool QueueCourse::comesAgain(const QList<QByteArray> &ids) const
 Result<QueueCourse::Turn> QueueCourse::answered(const wire::QueueBatch &batch, bool isMailboat, bool isFull)
 {
     Turn turn;
-    if (!m_asked.acknowledge.isEmpty()) {
-        turn.acknowledged = m_given.takeFirst().ids;
+    for (; m_askedFor > 0; --m_askedFor) {
+        turn.acknowledged += m_given.takeFirst().ids;
         ++m_gone;
     }
     // What is on its way here may have been queued anew meanwhile: queueLength counts it once, and it is to come again.

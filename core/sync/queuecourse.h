@@ -12,9 +12,9 @@ class QueueCourse final
 {
 public:
     struct Question {
-        QByteArray acknowledge {}; ///< token of a batch
-        QByteArray
-            after {}; ///< of the batch behind which the answer begins; empty: at the first that is not acknowledged
+        QByteArray acknowledge {}; ///< tokens of batches, separated by commas where there are several
+        /// Token of the batch behind which the answer begins; empty: at the first that is not acknowledged.
+        QByteArray after {};
         int more = 0; ///< records beside those that are wanted: what cannot be acknowledged comes again with each batch
     };
     /// What to ask now. `stored`: how many batches of the queue have been committed.
@@ -22,8 +22,8 @@ public:
 
     struct Turn {
         QList<QByteArray> acknowledged {}; ///< by the question: the primary has heard of them
-        QByteArray
-            token {}; ///< of this batch; empty: it has to be stored and named record by record before the next question
+        /// Of this batch; empty: it has to be stored and named record by record before the next question.
+        QByteArray token {};
         qint64 left = 0; ///< records that are to come after this batch
         bool isLast = false; ///< nothing is left behind it
     };
@@ -45,6 +45,7 @@ private:
 
     QList<Given> m_given {}; ///< not acknowledged yet, in order
     int m_gone = 0; ///< batches that are
+    int m_askedFor = 0; ///< batches whose acknowledgement is on its way
     Question m_asked {};
     QList<QByteArray> m_last {};
     int m_repeats = 0;

@@ -18,6 +18,8 @@ namespace {
 /// Empty batches in a row below maxCursor that are followed serial by serial (protocol.md §2.2); more wait for the next
 /// cycle, which goes on from there.
 constexpr int longestGap = 10000;
+/// Records that one request acknowledges by name: a primary takes only so many (ours 20,000).
+constexpr qsizetype mostNamed = 5000;
 bool hasReadableSerial(const wire::CentralBatch &batch)
 {
     return std::ranges::any_of(
@@ -207,14 +209,16 @@ QCoro::Task<Result<>> SyncCycle::acknowledgeLanded()
     const Result<Landing::Pending> pending = m_state->datafile.landing().toAcknowledge();
     if (!pending)
         co_return failure(pending.error());
-    if (pending->syncOutIds.isEmpty())
-        co_return Result<> {};
-    const QList<QByteArray> ids = pending->syncOutIds;
-    const Call<void> call = [this, ids] { return m_state->api->acknowledge(ids); };
-    if (const Result<> done = co_await repeated(call); !done)
-        co_return done;
-    m_state->gotOn();
-    co_return m_state->datafile.landing().acknowledged(ids);
+    for (qsizetype from = 0; from < pending->syncOutIds.size(); from += mostNamed) {
+        const QList<QByteArray> ids = pending->syncOutIds.mid(from, mostNamed);
+        const Call<void> call = [this, ids] { return m_state->api->acknowledge(ids); };
+        if (const Result<> done = co_await repeated(call); !done)
+            co_return done;
+        m_state->gotOn();
+        if (const Result<> noted = m_state->datafile.landing().acknowledged(ids); !noted)
+            co_return noted;
+    }
+    co_return Result<> {};
 }
 
 QCoro::Task<Result<>> SyncCycle::pullQueued()

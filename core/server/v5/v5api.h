@@ -47,8 +47,9 @@ private:
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
     static Result<std::optional<int>> firstBatchArgument(const Call &call);
     /// The batch that a token in the query names; nothing: there is none, or it is not understood.
-    static Result<std::optional<SyncQueue::Range>> namedBatch(const Call &call, const QByteArray &argument);
-    static Result<> acknowledgeToken(const Call &call);
+    /// Of the tokens in an argument, separated by commas, those that are understood.
+    static Result<QList<SyncQueue::Range>> namedBatches(const Call &call, const QByteArray &argument);
+    static Result<> acknowledgeTokens(const Call &call);
     /// Our extension `ahead`: the number behind which the batch begins.
     static Result<qint64> afterArgument(const Call &call);
     /// Nobody is given a part of a queue for the whole.

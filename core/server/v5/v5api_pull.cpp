@@ -79,7 +79,7 @@ Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
         return failure(limit.error());
     if (const Result<> whole = finishQueue(call); !whole)
         return failure(whole.error());
-    if (const Result<> acknowledged = acknowledgeToken(call); !acknowledged)
+    if (const Result<> acknowledged = acknowledgeTokens(call); !acknowledged)
         return failure(acknowledged.error());
     if (m_listener.scheme == QLatin1String("https") && !call.request.isCheck())
         m_calledNames.heard(call.request.header("host"), call.desk.datafile());
@@ -123,32 +123,42 @@ Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit, qint64 mostB
     return ServerAnswer {200, wire::compose(batch), {}};
 }
 
-Result<std::optional<SyncQueue::Range>> V5Api::namedBatch(const Call &call, const QByteArray &argument)
+Result<QList<SyncQueue::Range>> V5Api::namedBatches(const Call &call, const QByteArray &argument)
 {
-    const Result<std::optional<QByteArray>> token = call.request.argument(argument);
-    if (!token)
-        return failure(token.error());
-    if (!*token || !call.request.isMailboat() || call.request.isCheck())
-        return std::optional<SyncQueue::Range>();
-    return BatchTokens::of(call.desk.datafile().connection(), call.site.peer).map([&token](const BatchTokens &tokens) {
-        return tokens.rangeOf(**token);
+    const Result<std::optional<QByteArray>> named = call.request.argument(argument);
+    if (!named)
+        return failure(named.error());
+    if (!*named || !call.request.isMailboat() || call.request.isCheck())
+        return QList<SyncQueue::Range>();
+    return BatchTokens::of(call.desk.datafile().connection(), call.site.peer).map([&named](const BatchTokens &tokens) {
+        QList<SyncQueue::Range> batches;
+        for (const QByteArray &token : (*named)->split(',')) {
+            if (const auto range = tokens.rangeOf(token))
+                batches.append(*range);
+        }
+        return batches;
     });
 }
 
-Result<> V5Api::acknowledgeToken(const Call &call)
+Result<> V5Api::acknowledgeTokens(const Call &call)
 {
-    const auto batch = namedBatch(call, "ack");
-    if (!batch || !*batch)
-        return batch.map([](const auto &) {});
-    return call.desk.datafile().queue().acknowledge(call.syncId(), **batch).map([](qint64) {});
+    const Result<QList<SyncQueue::Range>> batches = namedBatches(call, "ack");
+    if (!batches)
+        return failure(batches.error());
+    for (const SyncQueue::Range &batch : *batches) {
+        const Result<qint64> went = call.desk.datafile().queue().acknowledge(call.syncId(), batch);
+        if (!went)
+            return failure(went.error());
+    }
+    return {};
 }
 
 Result<qint64> V5Api::afterArgument(const Call &call)
 {
     if (!call.request.canAhead())
         return 0;
-    return namedBatch(call, "after").map([](const std::optional<SyncQueue::Range> &batch) {
-        return batch ? batch->last : 0;
+    return namedBatches(call, "after").map([](const QList<SyncQueue::Range> &batches) {
+        return batches.size() == 1 ? batches.constFirst().last : 0;
     });
 }
 

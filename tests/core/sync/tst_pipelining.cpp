@@ -348,3 +348,21 @@ TEST_CASE("13.2: a cycle that is given up keeps what has come, and the next one 
     CHECK(f.countHeld(60) == 60);
     CHECK(f.primary.queue.isEmpty());
 }
+
+TEST_CASE("13.2: what an earlier cycle could not acknowledge is named in pieces that a primary takes")
+{
+    AheadFixture f;
+    QList<QueuedRecord> landed;
+    for (int n = 1; n <= 12'000; ++n)
+        landed.append({numbered("q", n), {"abc", numbered("r", n), Action::Update, "{}"}});
+    REQUIRE(f.satellite.datafile().landing().landQueued(landed, {}).has_value());
+    QList<qsizetype> named;
+    f.primary.fault = [&named](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
+        if (request.path == "/sync/v5/acknowledged_records")
+            named.append(request.body.count("\"q"));
+        return std::nullopt;
+    };
+    f.synchronise();
+    CHECK(named == QList<qsizetype> {5000, 5000, 2000});
+    CHECK(f.satellite.datafile().landing().toAcknowledge()->syncOutIds.isEmpty());
+}

@@ -77,6 +77,18 @@ TEST_CASE("13.2: the batch behind one that is not yet acknowledged, and an ackno
     CHECK(queue.pull("&ack=" + second) == "of 0");
 }
 
+TEST_CASE("13.2: several batches are acknowledged with one request, and what is understood of it counts")
+{
+    Waiting queue(7);
+    queue.pull("");
+    const QByteArray first = queue.token;
+    queue.pull("&after=" + first);
+    const QByteArray second = queue.token;
+    CHECK(queue.pull("&after=" + second + "&ack=" + first + ",,odd," + second) == "s4 s5 of 3");
+    CHECK(queue.pull("&after=" + second + ',' + second) == "s4 s5 of 3");
+    CHECK(queue.length() == 3);
+}
+
 TEST_CASE("13.2: a batch ahead only for whom names it, and behind a token that is understood")
 {
     Waiting queue(5);
