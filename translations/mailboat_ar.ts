@@ -277,10 +277,6 @@ JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot
         <translation>فشل: %1</translation>
     </message>
     <message>
-        <source>Sent %1 records; received %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 s.</source>
-        <translation>السجلات المرسلة: %1؛ والمستلمة: %2 مركزية و %3 لهذا الموقع؛ أُرسل %4 واستُلم %5، ونحو %6 للترويسات؛ %7 ث.</translation>
-    </message>
-    <message>
         <source>%1 could not be taken: see &quot;mailboatctl records quarantine&quot;.</source>
         <translation>تعذر قبول %1: انظر «mailboatctl records quarantine».</translation>
     </message>
@@ -797,14 +793,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     <message>
         <source>Synchronise this satellite with its primary once, now</source>
         <translation>مزامنة هذا الموقع الفرعي مع موقعه الرئيسي مرة واحدة الآن</translation>
-    </message>
-    <message>
-        <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there.
-Exit status 1 where it failed, 2 where this site is no satellite.
-JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</source>
-        <translation>يعمل في هذه العملية، أو في المحرّك حيث يعمل واحد (&quot;serve&quot; أو النافذة). ويعمل حتى حين يكون الفاصل الزمني 0. وإذا كان الموقع الرئيسي مشغولًا أو غائبًا يتوقف خلال 60 ث. والضغط على Ctrl-C ينهيه بسلام (حالة الخروج 130): ما وصل يبقى، والمزامنة التالية تكمل من هناك.
-حالة الخروج 1 إذا فشل، و 2 إذا لم يكن هذا الموقع فرعيًا.
-JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}؛ ومع --progress يسبقه كائن في كل سطر: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</translation>
     </message>
     <message>
         <source>Show progress from the start, not only after a second; JSON: as lines</source>
@@ -4597,10 +4585,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <translation>لا شيء يلزم فعله، إلا إذا كانت الصيغة الأقدم هي الصحيحة: فأعد محاولتها عندئذ برقمها.</translation>
     </message>
     <message>
-        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it, or put it back here by trying it again.</source>
-        <translation>ربما حُذف هناك أو فُقد. اسأل مسؤول الموقع الرئيسي؛ ثم تخلَّ عنه، أو أعده إلى هنا بإعادة المحاولة.</translation>
-    </message>
-    <message>
         <source>this primary was restored from a backup, and nobody has said yet how it goes on</source>
         <translation>استُعيد هذا الموقع الرئيسي من نسخة احتياطية، ولم يقل أحد بعد كيف يستمر</translation>
     </message>
@@ -4823,10 +4807,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <translation>اختر ما يحدث بالأمر «mailboatctl recover»؛ والخيار «fetch» يبقي ما ينتظر هنا ويجلب كل شيء من جديد. وإن كان جهاز آخر هو هذا الموقع الآن فأوقف هذا الجهاز بدلًا من ذلك: فالخياران «fetch» و«keep-this» هنا يوقفان الآخر.</translation>
     </message>
     <message>
-        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off.[ Where it is off already, &quot;mailboatctl recover --site {syncId} --choice keep-this&quot; at the primary does, too.] Where another one was chosen already, &quot;fetch&quot; here takes the site over, and stops that one.</source>
-        <translation>اختر أيهما يستمر بالأمر «mailboatctl recover --choice keep-this» هناك، وأوقف الآخر.[ وإن كان الآخر متوقفًا بالفعل فيكفي أيضًا الأمر «mailboatctl recover --site {syncId} --choice keep-this» في الموقع الرئيسي.] وإن كان غيره قد اختير فالخيار «fetch» هنا يأخذ الموقع ويوقف ذاك.</translation>
-    </message>
-    <message>
         <source>yes: two machines synchronise as one site; &quot;mailboatctl recover --choice keep-this&quot; at one of them lets it go on, &quot;mailboatctl recover --site ID --choice keep-this&quot; at the primary the one that is left</source>
         <translation>نعم: يتزامن جهازان باسم موقع واحد؛ والأمر «mailboatctl recover --choice keep-this» على أحدهما يجعله يستمر، والأمر «mailboatctl recover --site ID --choice keep-this» في الموقع الرئيسي يجعل الجهاز الذي بقي يستمر</translation>
     </message>
@@ -4863,32 +4843,8 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <translation>يرسل الموقع ذو معرّف المزامنة %1 من جديد كل ما يملكه (%2 من سجلاته معروفة هنا)، ثم يجلب كل شيء من جديد (%3 سجلات).</translation>
     </message>
     <message>
-        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again.
-Exit status 2 where there is such a file already, 1 where the copy cannot be written, 4 where the datafile cannot be read or the copy is not whole: then nothing is left of it.
-JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
-        <translation>إلى ملف غير موجود بعد، أو إلى مجلد تأخذ فيه النسخة اسمًا فيه الموقع والوقت. لا يحتاج أحد إلى التوقف من أجل ذلك. تُقرأ النسخة من جديد قبل أن تأخذ اسمها؛ ولا يقرؤها إلا مالكها، وكلمات المرور فيها مختومة كما في ملف البيانات. والملفات التي أرفقتها المواقع بالسجلات إلى جانبها في &quot;&lt;copy&gt;.files&quot;: احتفظ بالاثنين معًا. لا تُقرأ كلمات المرور إلا على هذا الجهاز؛ وعلى غيره تُدخل من جديد.
-رمز الخروج 2 إن كان مثل هذا الملف موجودًا، و1 إن تعذرت كتابة النسخة، و4 إن تعذرت قراءة ملف البيانات أو لم تكن النسخة كاملة: عندئذ لا يبقى منها شيء.
-JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
-    </message>
-    <message>
         <source>The first synchronisation is still under way: records are missing, and an invoice may be here without its lines.</source>
         <translation>ما زالت المزامنة الأولى جارية: هناك سجلات ناقصة، وقد تكون فاتورة هنا من دون بنودها.</translation>
-    </message>
-    <message>
-        <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back. &quot;status&quot; says who has not sent again yet. Where nothing stands still it says so before it asks.
-fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
-continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
---site, at a primary, is for one site alone: with collect that site alone sends again what it owns, and fetches everything anew; keep-this says that only one machine is that site any more.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
-collect، في موقع رئيسي مستعاد: يرسل كل Mailboat من جديد كل ما يملكه، ثم يجلب كل شيء من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى. ويعود ما حُذف منذ النسخة الاحتياطية. ويقول &quot;status&quot; من لم يُعد الإرسال بعد. وحيث لا شيء متوقف يقول ذلك قبل أن يسأل.
-fetch، في موقع تابع مستعاد: يُرسل أولًا ما كان ينتظر هنا عند أخذ النسخة الاحتياطية، لكنه لا يحل محل صيغة أحدث أرسلها هذا الموقع منذ ذلك الوقت: فيكون عندها في الحجر في الموقع الرئيسي. ثم يُجلب كل شيء من جديد. ويعود ما حُذف هنا منذ النسخة الاحتياطية.
-continue، في موقع تابع مستعاد: يستمر كما هو، ولا يُجلب شيء من جديد. ويُسأل الموقع الرئيسي، فإن فات هذه النسخة شيء رُفض ذلك.
-keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك. وكذلك في أحد جهازين يتزامنان باسم موقع واحد: يستمر ذاك.
---site، في موقع رئيسي، لموقع واحد وحده: مع collect يرسل ذلك الموقع وحده من جديد ما يملكه ويجلب كل شيء من جديد؛ و keep-this يقول إن جهازًا واحدًا فقط هو ذلك الموقع بعد الآن.
-يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
     <message>
         <source>%1 (by Sync ID: %2)</source>
@@ -4897,10 +4853,6 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>Not sent again yet</source>
         <translation>لم يُعد الإرسال بعد</translation>
-    </message>
-    <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;records&quot;}] (at a primary put back from a copy: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (في موقع رئيسي: بحسب الموقع الذي جاءت منه), &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;records&quot;}] (في موقع رئيسي وُضعت نسخة مكانه: المواقع التي لم تُعد بعد إرسال ما تملكه؛ وإن كان أحدها يشغّل برنامجًا لا يمكن أن يُطلب منه شيء، فاسمه وكم سجلًا منه كان معروفًا), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (والخطأ من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
     <message>
         <source>One end was restored from a backup, and another form of this record has taken the place of the one that was here. This is the one that was here.</source>
@@ -4983,6 +4935,99 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>A primary put back from a copy brought records that were not here</source>
         <translation>جلب موقع رئيسي وُضعت نسخة مكانه سجلات لم تكن هنا</translation>
+    </message>
+    <message>
+        <source>there is no folder &quot;%1&quot;; make it first, or name a file that ends in &quot;.mailboat&quot;</source>
+        <translation>لا يوجد مجلد &quot;%1&quot;؛ أنشئه أولًا، أو سمِّ ملفًا ينتهي بـ &quot;.mailboat&quot;</translation>
+    </message>
+    <message>
+        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again. A name without an ending is a folder&apos;s, which has to be there.
+Exit status 2 where there is such a file already, or no such folder, 1 where the copy cannot be written, 4 where the datafile cannot be read or the copy is not whole: then nothing is left of it.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
+        <translation>إلى ملف غير موجود بعد، أو إلى مجلد تأخذ فيه النسخة اسمًا فيه الموقع والوقت. لا يحتاج أحد إلى التوقف من أجل ذلك. تُقرأ النسخة من جديد قبل أن تأخذ اسمها؛ ولا يقرؤها إلا مالكها، وكلمات المرور فيها مختومة كما في ملف البيانات. والملفات التي أرفقتها المواقع بالسجلات إلى جانبها في &quot;&lt;copy&gt;.files&quot;: احتفظ بالاثنين معًا. لا تُقرأ كلمات المرور إلا على هذا الجهاز؛ وعلى غيره تُدخل من جديد. والاسم الذي لا لاحقة له هو اسم مجلد، ويجب أن يكون موجودًا.
+رمز الخروج 2 إن كان مثل هذا الملف موجودًا، أو لم يكن المجلد موجودًا، و1 إن تعذرت كتابة النسخة، و4 إن تعذرت قراءة ملف البيانات أو لم تكن النسخة كاملة: عندئذ لا يبقى منها شيء.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves.
+collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back. &quot;status&quot; says who has not sent again yet.
+fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
+continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
+--site, at a primary, is for one site alone: with collect that site alone sends again what it owns, and fetches everything anew; keep-this says that only one machine is that site any more.
+Where nothing stands still collect and fetch say so before they ask; where there is no terminal to ask at they are refused then (exit status 2) without --yes.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>يقول الأمر أولًا كم سجلًا سيُنقل.
+collect، في موقع رئيسي مستعاد: يرسل كل Mailboat من جديد كل ما يملكه، ثم يجلب كل شيء من جديد؛ وتُذكر المواقع التي تشغّل برامج أخرى. ويعود ما حُذف منذ النسخة الاحتياطية. ويقول &quot;status&quot; من لم يُعد الإرسال بعد.
+fetch، في موقع تابع مستعاد: يُرسل أولًا ما كان ينتظر هنا عند أخذ النسخة الاحتياطية، لكنه لا يحل محل صيغة أحدث أرسلها هذا الموقع منذ ذلك الوقت: فيكون عندها في الحجر في الموقع الرئيسي. ثم يُجلب كل شيء من جديد. ويعود ما حُذف هنا منذ النسخة الاحتياطية.
+continue، في موقع تابع مستعاد: يستمر كما هو، ولا يُجلب شيء من جديد. ويُسأل الموقع الرئيسي، فإن فات هذه النسخة شيء رُفض ذلك.
+keep-this، حيث استُخدم ملف البيانات من قبل على جهاز آخر: يستمر هنا، ولا يجوز أن يستمر هناك. وكذلك في أحد جهازين يتزامنان باسم موقع واحد: يستمر ذاك.
+--site، في موقع رئيسي، لموقع واحد وحده: مع collect يرسل ذلك الموقع وحده من جديد ما يملكه ويجلب كل شيء من جديد؛ و keep-this يقول إن جهازًا واحدًا فقط هو ذلك الموقع بعد الآن.
+وحيث لا شيء متوقف يقول collect و fetch ذلك قبل أن يسألا؛ وحيث لا طرفية يُسأل فيها يُرفضان عندئذ (رمز الخروج 2) من دون --yes.
+يحتاج إلى رمز تفويض؛ وفي الطرفية يسأل أولًا. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>&quot;--yes&quot; does it all the same</source>
+        <translation>والخيار &quot;--yes&quot; يفعل ذلك رغم هذا</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (في موقع رئيسي: بحسب الموقع الذي جاءت منه), &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (في موقع رئيسي يجمع: المواقع التي لم تُعد بعد إرسال ما تملكه؛ وإن كان أحدها يشغّل برنامجًا لا يمكن أن يُطلب منه شيء، فاسمه وكم سجلًا منه كان معروفًا), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (والخطأ من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there. Where one was at work in the engine or in another terminal already, Ctrl-C ends that one.
+Exit status 1 where it failed, 2 where this site is no satellite.
+JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</source>
+        <translation>يعمل في هذه العملية، أو في المحرّك حيث يعمل واحد (&quot;serve&quot; أو النافذة). ويعمل حتى حين يكون الفاصل الزمني 0. وإذا كان الموقع الرئيسي مشغولًا أو غائبًا يتوقف خلال 60 ث. والضغط على Ctrl-C ينهيه بسلام (حالة الخروج 130): ما وصل يبقى، والمزامنة التالية تكمل من هناك. وإن كانت واحدة تعمل من قبل في المحرّك أو في طرفية أخرى فإن Ctrl-C ينهي تلك.
+حالة الخروج 1 إذا فشل، و 2 إذا لم يكن هذا الموقع فرعيًا.
+JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}؛ ومع --progress يسبقه كائن في كل سطر: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</translation>
+    </message>
+    <message>
+        <source>Records sent: %1, received: %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 s.</source>
+        <translation>السجلات المرسلة: %1؛ والمستلمة: %2 مركزية و %3 لهذا الموقع؛ أُرسل %4 واستُلم %5، ونحو %6 للترويسات؛ %7 ث.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off.[ Where it is off already, &quot;mailboatctl recover --site {syncId} --choice keep-this&quot; at the primary does, too.] Where one was chosen already, &quot;fetch&quot; on the other machine takes the site over, and stops that one.</source>
+        <translation>اختر أيهما يستمر بالأمر «mailboatctl recover --choice keep-this» هناك، وأوقف الآخر.[ وإن كان الآخر متوقفًا بالفعل فيكفي أيضًا الأمر «mailboatctl recover --site {syncId} --choice keep-this» في الموقع الرئيسي.] وإن كان أحدهما قد اختير فالخيار «fetch» على الجهاز الآخر يأخذ الموقع ويوقف ذاك.</translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator, who can enter it again; then drop it here. What this site may write itself is sent to the primary by trying it again.</source>
+        <translation>ربما حُذف هناك أو فُقد. اسأل مسؤول الموقع الرئيسي، فبإمكانه أن يدخله من جديد؛ ثم تخلَّ عنه هنا. وما يجوز لهذا الموقع أن يكتبه بنفسه يُرسل إلى الموقع الرئيسي بإعادة المحاولة.</translation>
+    </message>
+    <message>
+        <source>this site may not write the record, and would differ from its primary for good; have it entered again where it is written (the primary&apos;s administrator knows), then drop it here</source>
+        <translation>لا يجوز لهذا الموقع أن يكتب السجل، وسيختلف بذلك عن موقعه الرئيسي إلى الأبد؛ اطلب إدخاله من جديد حيث يُكتب (مسؤول الموقع الرئيسي يعرف)، ثم تخلَّ عنه هنا</translation>
+    </message>
+    <message>
+        <source>What was changed in central data since the backup is not brought back: the sites keep it in quarantine, and it has to be entered here again.</source>
+        <translation>ما تغيّر في البيانات المركزية منذ النسخة الاحتياطية لا يعود: تحتفظ به المواقع في الحجر، ويجب إدخاله هنا من جديد.</translation>
+    </message>
+    <message>
+        <source>Nothing stands still here, as far as is known. &quot;fetch&quot; is only for a datafile that was put back from an older copy.</source>
+        <translation>لا شيء متوقف هنا بقدر ما هو معروف. والخيار «fetch» ليس إلا لملف بيانات وُضعت مكانه نسخة أقدم.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sites have not sent again yet what they own, since that was asked for.</source>
+        <translation>
+            <numerusform>أعادت كل المواقع إرسال ما تملكه منذ طُلب ذلك.</numerusform>
+            <numerusform>موقع واحد لم يُعد بعد إرسال ما يملكه منذ طُلب ذلك.</numerusform>
+            <numerusform>موقعان لم يعيدا بعد إرسال ما يملكانه منذ طُلب ذلك.</numerusform>
+            <numerusform>%Ln مواقع لم تُعد بعد إرسال ما تملكه منذ طُلب ذلك.</numerusform>
+            <numerusform>%Ln موقعًا لم تُعد بعد إرسال ما تملكه منذ طُلب ذلك.</numerusform>
+            <numerusform>%Ln موقع لم تُعد بعد إرسال ما تملكه منذ طُلب ذلك.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asked since %1, and have not sent again yet what they own, by Sync ID (records known here): %2.</source>
+        <translation>مواقع طُلب منها ذلك منذ %1 ولم تُعد بعد إرسال ما تملكه، بحسب معرّف المزامنة (السجلات المعروفة هنا): %2.</translation>
+    </message>
+    <message>
+        <source>Cannot be asked, and have not initialised anew since %1, by Sync ID (program, records known here): %2. A site that initialises anew loses what it alone holds.</source>
+        <translation>مواقع لا يمكن أن يُطلب منها شيء ولم تُهيَّأ من جديد منذ %1، بحسب معرّف المزامنة (البرنامج، السجلات المعروفة هنا): %2. والموقع الذي يُهيَّأ من جديد يفقد ما ليس إلا لديه.</translation>
+    </message>
+    <message>
+        <source>Nothing stands still for the site with Sync ID %1, as far as is known here. &quot;collect&quot; is only for one whose records are missing here.</source>
+        <translation>لا شيء متوقف للموقع ذي معرّف المزامنة %1 بقدر ما هو معروف هنا. والخيار «collect» ليس إلا لموقع تنقص سجلاته هنا.</translation>
     </message>
 </context>
 <context>
@@ -6412,6 +6457,14 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <source>Not served until somebody has chosen what happens, by Sync ID: %1. Open the site, or its menu in the list.</source>
         <translation>لا تُخدم حتى يختار أحد ما يحدث، حسب معرّف المزامنة: %1. افتح الموقع، أو قائمته في القائمة.</translation>
     </message>
+    <message>
+        <source>Not served until whoever runs the site has chosen at the site itself what happens, by Sync ID: %1. There is nothing to choose here.</source>
+        <translation>لا تُخدم حتى يختار مَن يدير الموقع ما يحدث في الموقع نفسه، حسب معرّف المزامنة: %1. لا شيء يُختار هنا.</translation>
+    </message>
+    <message>
+        <source>Done: the site with Sync ID %1 goes on as you have chosen, from its next call.</source>
+        <translation>تمّ: يتابع الموقع ذو معرّف المزامنة %1 كما اخترت، ابتداءً من اتصاله التالي.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::StatusLine</name>
@@ -6584,6 +6637,10 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     <message>
         <source>Key for passwords…</source>
         <translation>مفتاح كلمات المرور…</translation>
+    </message>
+    <message>
+        <source>Done: this site goes on as you have chosen.</source>
+        <translation>تمّ: يتابع هذا الموقع كما اخترت.</translation>
     </message>
 </context>
 <context>

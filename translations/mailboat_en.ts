@@ -171,6 +171,13 @@
             <numerusform>%Ln sites have not sent again yet what they own, since this primary was put back from a copy.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln sites have not sent again yet what they own, since that was asked for.</source>
+        <translation>
+            <numerusform>%Ln site has not sent again yet what it owns, since that was asked for.</numerusform>
+            <numerusform>%Ln sites have not sent again yet what they own, since that was asked for.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerActions</name>

@@ -281,10 +281,6 @@ JSON&#xa0;: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;
         <translation>Échec&#xa0;: %1</translation>
     </message>
     <message>
-        <source>Sent %1 records; received %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 s.</source>
-        <translation>%1 enregistrements envoyés&#xa0;; %2 centraux et %3 de ce site reçus&#xa0;; %4 envoyés, %5 reçus, plus environ %6 d&apos;en-têtes&#xa0;; %7 s.</translation>
-    </message>
-    <message>
         <source>%1 could not be taken: see &quot;mailboatctl records quarantine&quot;.</source>
         <translation>%1 n&apos;ont pas pu être pris&#xa0;: voir «&#xa0;mailboatctl records quarantine&#xa0;».</translation>
     </message>
@@ -801,14 +797,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     <message>
         <source>Synchronise this satellite with its primary once, now</source>
         <translation>Synchroniser ce satellite avec son site primaire une fois, maintenant</translation>
-    </message>
-    <message>
-        <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there.
-Exit status 1 where it failed, 2 where this site is no satellite.
-JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</source>
-        <translation>S&apos;exécute dans ce processus, ou dans le moteur là où il y en a un («&#xa0;serve&#xa0;» ou la fenêtre). Fonctionne aussi quand l&apos;intervalle est 0. Si le site primaire est occupé ou absent, la commande abandonne en moins de 60 s. Ctrl-C y met fin proprement (statut de sortie 130)&#xa0;: ce qui est arrivé reste, la suivante continue de là.
-Statut de sortie 1 en cas d&apos;échec, 2 si ce site n&apos;est pas un satellite.
-JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}&#xa0;; avec --progress, précédé d&apos;un objet par ligne&#xa0;: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</translation>
     </message>
     <message>
         <source>Show progress from the start, not only after a second; JSON: as lines</source>
@@ -4521,10 +4509,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
         <translation>Rien à faire, sauf si la forme plus ancienne est la bonne&#xa0;: réessayez alors celle-ci par son numéro.</translation>
     </message>
     <message>
-        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator; then drop it, or put it back here by trying it again.</source>
-        <translation>Il y a peut-être été supprimé, ou perdu. Demandez à l&apos;administrateur du site primaire&#xa0;; puis abandonnez-le, ou remettez-le ici en réessayant.</translation>
-    </message>
-    <message>
         <source>this primary was restored from a backup, and nobody has said yet how it goes on</source>
         <translation>ce site primaire a été restauré d&apos;une sauvegarde, et personne n&apos;a encore dit comment il continue</translation>
     </message>
@@ -4739,10 +4723,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
         <translation>Choisissez la suite par «&#xa0;mailboatctl recover&#xa0;»&#xa0;; «&#xa0;fetch&#xa0;» garde ce qui attend ici et récupère tout. Si une autre machine est ce site à présent, éteignez plutôt celle-ci&#xa0;: «&#xa0;fetch&#xa0;» et «&#xa0;keep-this&#xa0;» ici arrêteraient l&apos;autre.</translation>
     </message>
     <message>
-        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off.[ Where it is off already, &quot;mailboatctl recover --site {syncId} --choice keep-this&quot; at the primary does, too.] Where another one was chosen already, &quot;fetch&quot; here takes the site over, and stops that one.</source>
-        <translation>Choisissez celle qui continue, par «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur celle-là, et éteignez l&apos;autre.[ Si l&apos;autre est déjà éteinte, «&#xa0;mailboatctl recover --site {syncId} --choice keep-this&#xa0;» au site primaire suffit aussi.] Si une autre a déjà été choisie, «&#xa0;fetch&#xa0;» ici reprend le site, et arrête l&apos;autre.</translation>
-    </message>
-    <message>
         <source>yes: two machines synchronise as one site; &quot;mailboatctl recover --choice keep-this&quot; at one of them lets it go on, &quot;mailboatctl recover --site ID --choice keep-this&quot; at the primary the one that is left</source>
         <translation>oui&#xa0;: deux machines se synchronisent comme un seul site&#xa0;; «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur l&apos;une d&apos;elles lui permet de continuer, «&#xa0;mailboatctl recover --site ID --choice keep-this&#xa0;» au site primaire le permet à celle qui reste</translation>
     </message>
@@ -4779,32 +4759,8 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
         <translation>Le site dont l&apos;ID de synchro est %1 renvoie tout ce qui lui appartient (%2 de ses enregistrements sont connus ici), puis récupère tout à nouveau (%3 enregistrements).</translation>
     </message>
     <message>
-        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again.
-Exit status 2 where there is such a file already, 1 where the copy cannot be written, 4 where the datafile cannot be read or the copy is not whole: then nothing is left of it.
-JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
-        <translation>Dans un fichier qui n’existe pas encore, ou dans un dossier, où la copie reçoit un nom avec site et heure. Personne n’a besoin de s’arrêter pour cela. La copie est relue avant de recevoir son nom ; seul son propriétaire peut la lire, et les mots de passe y sont scellés comme dans le fichier de données. Les fichiers que les sites ont joints à des enregistrements sont à côté d’elle, dans « &lt;copy&gt;.files » : gardez les deux ensemble. Les mots de passe ne peuvent être lus que sur cette machine ; sur une autre, on les saisit à nouveau.
-Code de sortie 2 s’il existe déjà un tel fichier, 1 si la copie ne peut pas être écrite, 4 si le fichier de données ne peut pas être lu ou si la copie n’est pas complète : alors il n’en reste rien.
-JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
-    </message>
-    <message>
         <source>The first synchronisation is still under way: records are missing, and an invoice may be here without its lines.</source>
         <translation>La première synchronisation est encore en cours : des enregistrements manquent, et une facture peut être ici sans ses lignes.</translation>
-    </message>
-    <message>
-        <source>It says first how many records that moves.
-collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back. &quot;status&quot; says who has not sent again yet. Where nothing stands still it says so before it asks.
-fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
-continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
-keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
---site, at a primary, is for one site alone: with collect that site alone sends again what it owns, and fetches everything anew; keep-this says that only one machine is that site any more.
-Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
-collect, à un primaire restauré&#xa0;: chaque Mailboat renvoie tout ce qui lui appartient, puis récupère tout à nouveau&#xa0;; les sites qui utilisent d’autres programmes sont nommés. Ce qui a été supprimé depuis la sauvegarde revient. « status » dit qui n’a pas encore renvoyé. Si rien n’est arrêté, elle le dit avant de demander.
-fetch, à un satellite restauré&#xa0;: ce qui attendait ici quand la sauvegarde a été faite est envoyé d’abord, mais ne prend pas la place d’une forme plus récente que ce site a envoyée depuis&#xa0;: il est alors en quarantaine au primaire. Puis tout est récupéré à nouveau. Ce qui a été supprimé ici depuis la sauvegarde revient.
-continue, à un satellite restauré : il continue tel qu’il est, et rien n’est récupéré à nouveau. On demande au primaire, et si quelque chose manque à cette copie, c’est refusé.
-keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas. De même à l’une de deux machines qui se synchronisent comme un seul site : celle-là continue.
---site, à un primaire, est pour un seul site&#xa0;: avec collect, ce site seul renvoie ce qui lui appartient et récupère tout à nouveau&#xa0;; keep-this dit qu’une seule machine est encore ce site.
-Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
     <message>
         <source>%1 (by Sync ID: %2)</source>
@@ -4813,10 +4769,6 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>Not sent again yet</source>
         <translation>Pas encore renvoyé</translation>
-    </message>
-    <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;records&quot;}] (at a primary put back from a copy: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (sur un site primaire : par site d’où ils viennent), &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;records&quot;}] (sur un site primaire remplacé par une copie : les sites qui n’ont pas encore renvoyé ce qui leur appartient ; si l’un utilise un programme à qui l’on ne peut rien demander, celui-ci, et combien de ses enregistrements étaient connus), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
     <message>
         <source>One end was restored from a backup, and another form of this record has taken the place of the one that was here. This is the one that was here.</source>
@@ -4891,6 +4843,95 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>A primary put back from a copy brought records that were not here</source>
         <translation>Un site primaire remplacé par une copie a apporté des enregistrements qui n’étaient pas ici</translation>
+    </message>
+    <message>
+        <source>there is no folder &quot;%1&quot;; make it first, or name a file that ends in &quot;.mailboat&quot;</source>
+        <translation>il n’y a pas de dossier « %1 » ; créez-le d’abord, ou nommez un fichier qui finit par « .mailboat »</translation>
+    </message>
+    <message>
+        <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again. A name without an ending is a folder&apos;s, which has to be there.
+Exit status 2 where there is such a file already, or no such folder, 1 where the copy cannot be written, 4 where the datafile cannot be read or the copy is not whole: then nothing is left of it.
+JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
+        <translation>Dans un fichier qui n’existe pas encore, ou dans un dossier, où la copie reçoit un nom avec site et heure. Personne n’a besoin de s’arrêter pour cela. La copie est relue avant de recevoir son nom ; seul son propriétaire peut la lire, et les mots de passe y sont scellés comme dans le fichier de données. Les fichiers que les sites ont joints à des enregistrements sont à côté d’elle, dans « &lt;copy&gt;.files » : gardez les deux ensemble. Les mots de passe ne peuvent être lus que sur cette machine ; sur une autre, on les saisit à nouveau. Un nom sans extension est celui d’un dossier, qui doit exister.
+Code de sortie 2 s’il existe déjà un tel fichier, ou pas de tel dossier, 1 si la copie ne peut pas être écrite, 4 si le fichier de données ne peut pas être lu ou si la copie n’est pas complète : alors il n’en reste rien.
+JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
+    </message>
+    <message>
+        <source>It says first how many records that moves.
+collect, at a restored primary: every Mailboat sends again all it owns, and then fetches everything anew; sites on other programs are named. What was deleted since the backup comes back. &quot;status&quot; says who has not sent again yet.
+fetch, at a restored satellite: what waited here when the backup was made is sent first, but takes no newer form&apos;s place that this site has sent since: then it stands in quarantine at the primary. Then everything is fetched anew. What was deleted here since the backup comes back.
+continue, at a restored satellite: it goes on as it is, and nothing is fetched anew. The primary is asked, and where this copy has missed something it is refused.
+keep-this, where a datafile was used on another machine before: it goes on here, and must not there. Also at one of two machines that synchronise as one site: that one goes on.
+--site, at a primary, is for one site alone: with collect that site alone sends again what it owns, and fetches everything anew; keep-this says that only one machine is that site any more.
+Where nothing stands still collect and fetch say so before they ask; where there is no terminal to ask at they are refused then (exit status 2) without --yes.
+Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
+        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
+collect, à un primaire restauré&#xa0;: chaque Mailboat renvoie tout ce qui lui appartient, puis récupère tout à nouveau&#xa0;; les sites qui utilisent d’autres programmes sont nommés. Ce qui a été supprimé depuis la sauvegarde revient. « status » dit qui n’a pas encore renvoyé.
+fetch, à un satellite restauré&#xa0;: ce qui attendait ici quand la sauvegarde a été faite est envoyé d’abord, mais ne prend pas la place d’une forme plus récente que ce site a envoyée depuis&#xa0;: il est alors en quarantaine au primaire. Puis tout est récupéré à nouveau. Ce qui a été supprimé ici depuis la sauvegarde revient.
+continue, à un satellite restauré : il continue tel qu’il est, et rien n’est récupéré à nouveau. On demande au primaire, et si quelque chose manque à cette copie, c’est refusé.
+keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas. De même à l’une de deux machines qui se synchronisent comme un seul site : celle-là continue.
+--site, à un primaire, est pour un seul site&#xa0;: avec collect, ce site seul renvoie ce qui lui appartient et récupère tout à nouveau&#xa0;; keep-this dit qu’une seule machine est encore ce site.
+Si rien n’est arrêté, collect et fetch le disent avant de demander ; sans terminal où demander, ils sont alors refusés (code de sortie 2) sans --yes.
+Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+    </message>
+    <message>
+        <source>&quot;--yes&quot; does it all the same</source>
+        <translation>« --yes » le fait quand même</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (sur un site primaire : par site d’où ils viennent), &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (sur un site primaire qui collecte : les sites qui n’ont pas encore renvoyé ce qui leur appartient ; si l’un utilise un programme à qui l’on ne peut rien demander, celui-ci, et combien de ses enregistrements étaient connus), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there. Where one was at work in the engine or in another terminal already, Ctrl-C ends that one.
+Exit status 1 where it failed, 2 where this site is no satellite.
+JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</source>
+        <translation>S&apos;exécute dans ce processus, ou dans le moteur là où il y en a un («&#xa0;serve&#xa0;» ou la fenêtre). Fonctionne aussi quand l&apos;intervalle est 0. Si le site primaire est occupé ou absent, la commande abandonne en moins de 60 s. Ctrl-C y met fin proprement (statut de sortie 130)&#xa0;: ce qui est arrivé reste, la suivante continue de là. Si une autre était déjà à l’œuvre dans le moteur ou dans un autre terminal, Ctrl-C met fin à celle-là.
+Statut de sortie 1 en cas d&apos;échec, 2 si ce site n&apos;est pas un satellite.
+JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}&#xa0;; avec --progress, précédé d&apos;un objet par ligne&#xa0;: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</translation>
+    </message>
+    <message>
+        <source>Records sent: %1, received: %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 s.</source>
+        <translation>Enregistrements envoyés : %1, reçus : %2 centraux et %3 de ce site ; %4 envoyés, %5 reçus, plus environ %6 d&apos;en-têtes ; %7 s.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off.[ Where it is off already, &quot;mailboatctl recover --site {syncId} --choice keep-this&quot; at the primary does, too.] Where one was chosen already, &quot;fetch&quot; on the other machine takes the site over, and stops that one.</source>
+        <translation>Choisissez celle qui continue, par « mailboatctl recover --choice keep-this » sur celle-là, et éteignez l&apos;autre.[ Si l&apos;autre est déjà éteinte, « mailboatctl recover --site {syncId} --choice keep-this » au site primaire suffit aussi.] Si l&apos;une a déjà été choisie, « fetch » sur l&apos;autre machine reprend le site, et arrête la première.</translation>
+    </message>
+    <message>
+        <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator, who can enter it again; then drop it here. What this site may write itself is sent to the primary by trying it again.</source>
+        <translation>Il y a peut-être été supprimé, ou perdu. Demandez à l&apos;administrateur du site primaire, qui peut le saisir à nouveau ; puis abandonnez-le ici. Ce que ce site peut modifier lui-même est envoyé au site primaire en réessayant.</translation>
+    </message>
+    <message>
+        <source>this site may not write the record, and would differ from its primary for good; have it entered again where it is written (the primary&apos;s administrator knows), then drop it here</source>
+        <translation>ce site ne peut pas modifier l’enregistrement et différerait pour toujours de son site primaire ; faites-le saisir à nouveau là où il est tenu (l’administrateur du site primaire le sait), puis abandonnez-le ici</translation>
+    </message>
+    <message>
+        <source>What was changed in central data since the backup is not brought back: the sites keep it in quarantine, and it has to be entered here again.</source>
+        <translation>Ce qui a été modifié dans les données centrales depuis la sauvegarde ne revient pas : les sites le gardent en quarantaine, et il faut le saisir ici à nouveau.</translation>
+    </message>
+    <message>
+        <source>Nothing stands still here, as far as is known. &quot;fetch&quot; is only for a datafile that was put back from an older copy.</source>
+        <translation>Rien n’est arrêté ici, pour autant qu’on le sache. « fetch » n’est que pour un fichier de données remplacé par une copie plus ancienne.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln sites have not sent again yet what they own, since that was asked for.</source>
+        <translation>
+            <numerusform>%Ln site n’a pas encore renvoyé ce qui lui appartient, depuis que cela lui a été demandé.</numerusform>
+            <numerusform>%Ln sites n’ont pas encore renvoyé ce qui leur appartient, depuis que cela leur a été demandé.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Asked since %1, and have not sent again yet what they own, by Sync ID (records known here): %2.</source>
+        <translation>Sites sollicités depuis le %1 et qui n’ont pas encore renvoyé ce qui leur appartient, par ID de synchro (enregistrements connus ici) : %2.</translation>
+    </message>
+    <message>
+        <source>Cannot be asked, and have not initialised anew since %1, by Sync ID (program, records known here): %2. A site that initialises anew loses what it alone holds.</source>
+        <translation>Sites à qui l’on ne peut rien demander et qui ne se sont pas initialisés à nouveau depuis le %1, par ID de synchro (programme, enregistrements connus ici) : %2. Un site qui s’initialise à nouveau perd ce que lui seul possède.</translation>
+    </message>
+    <message>
+        <source>Nothing stands still for the site with Sync ID %1, as far as is known here. &quot;collect&quot; is only for one whose records are missing here.</source>
+        <translation>Rien n’est arrêté pour le site dont l’ID de synchro est %1, pour autant qu’on le sache ici. « collect » n’est que pour un site dont des enregistrements manquent ici.</translation>
     </message>
 </context>
 <context>
@@ -6296,6 +6337,14 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <source>Not served until somebody has chosen what happens, by Sync ID: %1. Open the site, or its menu in the list.</source>
         <translation>Non servis tant que personne n&apos;a choisi la suite, par ID de synchro : %1. Ouvrez le site, ou son menu dans la liste.</translation>
     </message>
+    <message>
+        <source>Not served until whoever runs the site has chosen at the site itself what happens, by Sync ID: %1. There is nothing to choose here.</source>
+        <translation>Non servis tant que la personne qui gère le site n&apos;a pas choisi la suite sur le site lui-même, par ID de synchro : %1. Ici, il n&apos;y a rien à choisir.</translation>
+    </message>
+    <message>
+        <source>Done: the site with Sync ID %1 goes on as you have chosen, from its next call.</source>
+        <translation>C&apos;est fait : le site dont l&apos;ID de synchro est %1 continue comme vous l&apos;avez choisi, dès son prochain appel.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::StatusLine</name>
@@ -6468,6 +6517,10 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
     <message>
         <source>Key for passwords…</source>
         <translation>Clé des mots de passe…</translation>
+    </message>
+    <message>
+        <source>Done: this site goes on as you have chosen.</source>
+        <translation>C&apos;est fait : ce site continue comme vous l&apos;avez choisi.</translation>
     </message>
 </context>
 <context>
