@@ -35,6 +35,7 @@ void Callers::inThreads(const std::function<void(int caller)> &work) const
     std::mutex mutex;
     std::exception_ptr failed;
     std::vector<std::thread> threads;
+    threads.reserve(static_cast<size_t>(m_options.atOnce));
     for (int caller = 0; caller < m_options.atOnce; ++caller)
         threads.emplace_back([&, caller] {
             try {
