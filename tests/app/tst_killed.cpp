@@ -10,6 +10,7 @@
 #include <QEventLoop>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cstdio>
 #include <limits>
 
@@ -176,8 +177,8 @@ TEST_CASE("13: killed in the midst of what it writes, while it takes a push too,
     CuttingProxy line(0);
     const WaitingSites start(WaitingSites::For::Changes, line);
     const int events = Programs(start, line).eventsOfOneCycle();
-    constexpr int rounds = 10;
-    REQUIRE(events > rounds);
+    REQUIRE(events > 2); // a slow reader hears of several as of one
+    const int rounds = std::min(10, events - 1);
     for (int round = 1; round <= rounds; ++round) {
         const int moment = events * round / (rounds + 1);
         INFO("killed after " << moment << " of " << events);
