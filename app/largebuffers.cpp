@@ -14,7 +14,7 @@ void giveBackLargeBuffers()
 {
 #ifdef __GLIBC__
     constexpr int large = 256 * 1024; // bytes; where it is set, it stays
-    (void)mallopt(M_MMAP_THRESHOLD, large);
+    (void)mallopt(M_MMAP_THRESHOLD, large); // NOLINT(concurrency-mt-unsafe): before there are threads
 #endif
 }
 
