@@ -3,6 +3,7 @@
 //
 // One site of a primary that is not served: how the window shows it, and lets somebody choose what happens.
 #include "core/domain/siteapp.h"
+#include "core/store/awaitedsites.h"
 #include "core/store/epoch.h"
 #include "core/store/peerstates.h"
 #include "core/store/sitepositions.h"
@@ -10,11 +11,13 @@
 #include "ui/backup/recoverydialog.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/sites/peerdialog.h"
+#include "ui/sites/peertablemodel.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QApplication>
 #include <QContextMenuEvent>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QRadioButton>
@@ -246,4 +249,35 @@ TEST_CASE("12.3: where nothing can be chosen for a site the window says why")
     QTest::keyClick(&dialog, Qt::Key_Escape);
     refused.open->comeBack();
     CHECK(refused.isRefused(3));
+}
+
+TEST_CASE("12.3: that a site has not sent again yet is said in its row under the Sync ID that it has in the draft, too")
+{
+    PrimarySite site;
+    for (const int id : {2, 3})
+        site.addSatellite(id);
+    REQUIRE(AwaitedSites(site.datafile().connection()).await({SyncId {3}, site.clock().utcNow()}));
+    OpenWindow open(site);
+    const auto contact = [&open](int row) {
+        return open.the<QTableView>("sites").model()->index(row, PeerTableModel::LastContactColumn).data().toString();
+    };
+    const QString awaited = QStringLiteral("has not sent again yet");
+    open.waitUntil([&] { return contact(1).contains(awaited); });
+    CHECK_FALSE(contact(0).contains(awaited));
+
+    open.unlock();
+    auto &table = open.the<QTableView>("sites");
+    table.setFocus();
+    table.setCurrentIndex(table.model()->index(1, 1));
+    QTest::keyClick(&table, Qt::Key_Return);
+    auto &dialog = open.over<PeerDialog>();
+    auto &id = child<QLineEdit>(dialog, QStringLiteral("syncId"));
+    id.setFocus();
+    id.selectAll();
+    QTest::keyClicks(&id, QStringLiteral("9"));
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    open.comeBack();
+    CHECK(table.model()->index(1, 0).data().toString() == QStringLiteral("9"));
+    CHECK(contact(1).contains(awaited));
+    CHECK_FALSE(contact(0).contains(awaited));
 }

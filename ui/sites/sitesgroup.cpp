@@ -70,6 +70,7 @@ void SitesGroup::showPeers()
     m_panel->setPeers(draft().peers.all(), roleOf(draft().preferences.site()));
     m_panel->update(renumbered(m_news));
     sayMisfits();
+    markAwaited();
 }
 
 void SitesGroup::update(const QList<PeerNews> &news)
@@ -128,11 +129,9 @@ QString SitesGroup::misfitWords(const QHash<SyncId, Error> &misfits)
 void SitesGroup::sayMisfits()
 {
     QHash<SyncId, Error> here;
-    const QHash<SyncId, SyncId> ids = draft().peers.edits().renumbered();
     for (auto misfit = m_misfits.cbegin(); misfit != m_misfits.cend(); ++misfit) {
-        const SyncId id = ids.value(misfit.key(), misfit.key());
-        if (draft().peers.edits().savedId(id) == misfit.key())
-            here.insert(id, *misfit);
+        if (const auto id = inDraft(misfit.key()))
+            here.insert(*id, *misfit);
     }
     m_panel->setMisfits(here);
     if (here.isEmpty() || roleOf(draft().preferences.site()) != SiteRole::Primary)
@@ -160,10 +159,28 @@ void SitesGroup::chooseFor(SyncId saved)
 
 void SitesGroup::showAwaited(const Status &status)
 {
-    QSet<SyncId> awaited;
+    m_awaited.clear();
     for (const AwaitedSites::Awaited &one : status.awaited)
-        awaited.insert(one.site);
-    m_panel->setAwaited(awaited);
+        m_awaited.insert(one.site);
+    if (m_context.draft)
+        markAwaited();
+}
+
+void SitesGroup::markAwaited()
+{
+    QSet<SyncId> here;
+    for (const SyncId saved : std::as_const(m_awaited)) {
+        if (const auto id = inDraft(saved))
+            here.insert(*id);
+    }
+    m_panel->setAwaited(here);
+}
+
+/// The Sync ID that a saved site has in the draft; nothing: it is not there any more.
+std::optional<SyncId> SitesGroup::inDraft(SyncId saved) const
+{
+    const SyncId id = draft().peers.edits().renumbered().value(saved, saved);
+    return draft().peers.edits().savedId(id) == saved ? std::optional(id) : std::nullopt;
 }
 
 /// By the Sync IDs that the sites have in the draft.

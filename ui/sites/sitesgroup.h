@@ -44,6 +44,8 @@ private:
     void openPeer(std::optional<SyncId> edited);
     void chooseFor(SyncId saved); ///< over the Add/edit window, where one is open
     void sayMisfits();
+    void markAwaited();
+    std::optional<SyncId> inDraft(SyncId saved) const;
     static QString misfitWords(const QHash<SyncId, Error> &misfits); ///< by Sync IDs of the draft
     static QString named(QList<SyncId> sites);
     std::optional<Error> misfitOf(SyncId saved) const;
@@ -60,6 +62,7 @@ private:
     PeerActions *m_actions;
     QPointer<PeerDialog> m_dialog {};
     QList<PeerNews> m_news;
+    QSet<SyncId> m_awaited; ///< by Sync IDs as they are saved
     QHash<SyncId, Error> m_misfits; ///< by Sync IDs as they are saved
     std::optional<SyncId> m_opened {}; ///< the site of m_dialog, as it is saved
 };
