@@ -41,10 +41,8 @@ public:
     bool isSearching() const { return !m_search.isEmpty(); }
     /// "3 minutes ago" has become 4.
     void refreshTimes();
-    void setWarningIcon(const QIcon &icon)
-    {
-        m_warning = icon;
-    } ///< marks a site that is not served, and a satellite's URL
+    /// Marks a site that is not served, and a satellite's URL.
+    void setWarningIcon(const QIcon &icon) { m_warning = icon; }
 
     SiteRole role() const { return m_role; }
     qsizetype total() const { return m_peers.size(); }
