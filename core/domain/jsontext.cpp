@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -19,6 +21,11 @@ Result<QByteArray> nameIn(const JsonFields &line, QByteArrayView key)
     const QString why = QCoreApplication::translate("mailboat", "%1 is missing or is no text");
     return failure(
         ErrorCode::RecordDataBroken, {{QStringLiteral("why"), why.arg(QString::fromLatin1(key.toByteArray()))}});
+}
+
+bool isEscaped(char c)
+{
+    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
 }
 
 } // namespace
@@ -41,26 +48,35 @@ QHash<QByteArray, QByteArray> topLevelValues(QByteArrayView object, const QList<
     return values;
 }
 
-QByteArray quoted(QByteArrayView text)
+void appendQuoted(QByteArray &json, QByteArrayView text)
 {
     static constexpr char hex[] = "0123456789abcdef";
-    QByteArray json;
-    json.reserve(text.size() + 2);
     json += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '"' || c == '\\') {
-            json += '\\';
-            json += c;
-        } else if (byte < 0x20) {
-            json += "\\u00";
-            json += hex[byte >> 4];
-            json += hex[byte & 15];
-        } else {
-            json += c;
+    if (std::none_of(text.begin(), text.end(), isEscaped)) { // hardly any name has anything to escape
+        json.append(text);
+    } else {
+        for (const char c : text) {
+            const auto byte = static_cast<unsigned char>(c);
+            if (c == '"' || c == '\\') {
+                json += '\\';
+                json += c;
+            } else if (isEscaped(c)) {
+                json += "\\u00";
+                json += hex[byte >> 4];
+                json += hex[byte & 15];
+            } else {
+                json += c;
+            }
         }
     }
     json += '"';
+}
+
+QByteArray quoted(QByteArrayView text)
+{
+    QByteArray json;
+    json.reserve(text.size() + 2);
+    appendQuoted(json, text);
     return json;
 }
 

@@ -24,6 +24,7 @@ QHash<QByteArray, QByteArray> topLevelValues(QByteArrayView object, const QList<
 
 /// `text` as a JSON string with its quotes.
 QByteArray quoted(QByteArrayView text);
+void appendQuoted(QByteArray &json, QByteArrayView text); ///< the same, at the end of `json`
 
 /// A line of NDJSON as contract.md §4 `records` has it, without the line break; reading checks everything.
 QByteArray recordLine(const Record &record);

@@ -63,16 +63,6 @@ JsonValue JsonFields::value(QByteArrayView key) const
     return found == m_fields.crend() ? JsonValue() : found->value;
 }
 
-QList<JsonValue> JsonFields::values(QByteArrayView key) const
-{
-    QList<JsonValue> found;
-    for (const Field &field : m_fields) {
-        if (field.isNamed(key))
-            found.append(field.value);
-    }
-    return found;
-}
-
 std::optional<char32_t> codeUnit(QByteArrayView digits)
 {
     uint unit = 0;

@@ -41,8 +41,6 @@ public:
     };
     /// The value under that key, the last one where there are several; of type Absent where there is none.
     JsonValue value(QByteArrayView key) const;
-    /// All that stand under that key, of which readers differ in which one they take.
-    QList<JsonValue> values(QByteArrayView key) const;
     bool contains(QByteArrayView key) const { return value(key).type != JsonType::Absent; }
 
     void append(QByteArrayView key, const JsonValue &value) { m_fields.append({key, value}); }

@@ -9,7 +9,7 @@
 
 #include <QSet>
 
-#include <algorithm>
+#include <iterator>
 
 namespace mailboat {
 
@@ -18,11 +18,6 @@ namespace {
 /// Of one record: whoever reads many ahead does not know how large they are.
 constexpr qint64 mostReadAhead = 16 * 1024;
 
-bool needsEscape(char c)
-{
-    return c == '"' || c == '\\' || static_cast<unsigned char>(c) < ' ';
-}
-
 /// JSON arrays of the records' IDs, by their tables.
 QHash<QByteArray, QByteArray> idsByTable(const QList<RecordKey> &keys)
 {
@@ -30,10 +25,7 @@ QHash<QByteArray, QByteArray> idsByTable(const QList<RecordKey> &keys)
     for (const RecordKey &key : keys) {
         QByteArray &list = lists[key.table];
         list += list.isEmpty() ? '[' : ',';
-        if (std::any_of(key.id.cbegin(), key.id.cend(), needsEscape))
-            list += quoted(key.id);
-        else
-            list.append('"').append(key.id).append('"');
+        appendQuoted(list, key.id);
     }
     for (QByteArray &list : lists)
         list += ']';

@@ -5,8 +5,6 @@
 #include "core/domain/jsontext.h"
 #include "core/wire/wire_reading.h"
 
-#include <algorithm>
-
 namespace mailboat::wire {
 
 namespace {
@@ -25,23 +23,6 @@ QByteArray actionOf(const Record &record, Writing writing)
         return QByteArrayLiteral("Merge");
     }
     Q_UNREACHABLE();
-}
-
-bool isEscaped(char letter)
-{
-    return letter == '"' || letter == '\\' || static_cast<unsigned char>(letter) < ' ';
-}
-
-/// As quoted(), but straight to its place: hardly any name has something in it that is escaped.
-void appendQuoted(QByteArray &json, const QByteArray &text)
-{
-    if (std::any_of(text.cbegin(), text.cend(), isEscaped)) {
-        json += mailboat::quoted(text);
-        return;
-    }
-    json += '"';
-    json += text;
-    json += '"';
 }
 
 void appendRecord(QByteArray &json, const Record &record, Writing writing)
