@@ -18,27 +18,31 @@ Intake::Intake(Store &store)
 
 Result<Intake::Taken> Intake::takeCentral(const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor)
 {
-    return m_store.connection().transact([&]() -> Result<Taken> {
-        Landing &landing = m_store.landing();
-        const Result<bool> straight = goesStraight();
-        if (!straight)
-            return failure(straight.error());
-        if (!*straight)
-            return landing.landCentral(batch, expectedCursor, newCursor).map([] { return Taken(); });
-        return landing.moveCursor(expectedCursor, newCursor).and_then([&] { return integrate(batch); });
-    });
+    Landing &landing = m_store.landing();
+    return take(
+        batch, [&] { return landing.landCentral(batch, expectedCursor, newCursor); },
+        [&] { return landing.moveCursor(expectedCursor, newCursor); });
 }
 
 Result<Intake::Taken> Intake::takeQueued(const QList<QueuedRecord> &batch, const QByteArray &batchToken)
 {
+    Landing &landing = m_store.landing();
+    return take(
+        batch, [&] { return landing.landQueued(batch, batchToken); },
+        [&] { return landing.noteToAcknowledge(batch, batchToken); });
+}
+
+/// `note`: the part of `land` that says how far the site has come.
+template<class Entries, class Land, class Note>
+Result<Intake::Taken> Intake::take(const Entries &batch, const Land &land, const Note &note)
+{
     return m_store.connection().transact([&]() -> Result<Taken> {
-        Landing &landing = m_store.landing();
         const Result<bool> straight = goesStraight();
         if (!straight)
             return failure(straight.error());
         if (!*straight)
-            return landing.landQueued(batch, batchToken).map([] { return Taken(); });
-        return landing.noteToAcknowledge(batch, batchToken).and_then([&] { return integrate(batch); });
+            return land().map([] { return Taken(); });
+        return note().and_then([&] { return integrate(batch); });
     });
 }
 

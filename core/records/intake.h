@@ -27,6 +27,8 @@ public:
     Result<Taken> takeQueued(const QList<QueuedRecord> &batch, const QByteArray &batchToken);
 
 private:
+    template<class Entries, class Land, class Note>
+    Result<Taken> take(const Entries &batch, const Land &land, const Note &note);
     Result<bool> goesStraight();
     template<class Entries>
     Result<Taken> integrate(const Entries &batch);
