@@ -4874,10 +4874,6 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         </translation>
     </message>
     <message>
-        <source>Nothing stands still here, and nothing is wrong: no site has seen more than this primary has. &quot;collect&quot; is only for a datafile that was put back from an older copy by hand, before any site has called.</source>
-        <translation>لا شيء متوقف هنا، وكل شيء على ما يرام: لم يرَ أي موقع أكثر مما لدى هذا الموقع الرئيسي. لا يُستعمل &quot;collect&quot; إلا لملف بيانات وُضعت مكانه يدويًا نسخة أقدم، قبل أن يتصل أي موقع.</translation>
-    </message>
-    <message>
         <source>As far as is known here, the site with Sync ID %1 has never called: it is asked when it does, and nothing is waited for until then.</source>
         <translation>على حد ما هو معروف هنا، لم يتصل الموقع ذو معرّف المزامنة %1 قط: يُطلب منه ذلك حين يتصل، ولا يُنتظر شيء حتى ذلك الحين.</translation>
     </message>
@@ -5028,6 +5024,10 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Nothing stands still for the site with Sync ID %1, as far as is known here. &quot;collect&quot; is only for one whose records are missing here.</source>
         <translation>لا شيء متوقف للموقع ذي معرّف المزامنة %1 بقدر ما هو معروف هنا. والخيار «collect» ليس إلا لموقع تنقص سجلاته هنا.</translation>
+    </message>
+    <message>
+        <source>No site is known here that has seen more than this primary has. &quot;collect&quot; is only for a datafile that was put back from an older copy by hand, before any site has called.</source>
+        <translation>لا يُعرف هنا موقع رأى أكثر مما لدى هذا الموقع الرئيسي. لا يُستعمل &quot;collect&quot; إلا لملف بيانات وُضعت مكانه يدويًا نسخة أقدم، قبل أن يتصل أي موقع.</translation>
     </message>
 </context>
 <context>

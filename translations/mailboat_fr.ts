@@ -4786,10 +4786,6 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
         </translation>
     </message>
     <message>
-        <source>Nothing stands still here, and nothing is wrong: no site has seen more than this primary has. &quot;collect&quot; is only for a datafile that was put back from an older copy by hand, before any site has called.</source>
-        <translation>Rien n’est arrêté ici, et tout va bien : aucun site n’a vu plus que ce que ce site primaire possède. « collect » ne sert que pour un fichier de données remplacé à la main par une copie plus ancienne, avant qu’un site n’ait appelé.</translation>
-    </message>
-    <message>
         <source>As far as is known here, the site with Sync ID %1 has never called: it is asked when it does, and nothing is waited for until then.</source>
         <translation>Pour autant qu’on le sache ici, le site dont l’ID de synchro est %1 n’a jamais appelé : la demande lui est faite quand il appelle, et rien n’est attendu jusque-là.</translation>
     </message>
@@ -4932,6 +4928,10 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Nothing stands still for the site with Sync ID %1, as far as is known here. &quot;collect&quot; is only for one whose records are missing here.</source>
         <translation>Rien n’est arrêté pour le site dont l’ID de synchro est %1, pour autant qu’on le sache ici. « collect » n’est que pour un site dont des enregistrements manquent ici.</translation>
+    </message>
+    <message>
+        <source>No site is known here that has seen more than this primary has. &quot;collect&quot; is only for a datafile that was put back from an older copy by hand, before any site has called.</source>
+        <translation>Aucun site connu ici n’a vu plus que ce que ce site primaire possède. « collect » ne sert que pour un fichier de données remplacé à la main par une copie plus ancienne, avant qu’un site n’ait appelé.</translation>
     </message>
 </context>
 <context>

@@ -61,10 +61,9 @@ QString choiceWords(Recovery::Choice choice, const Recovery::Plan &plan)
     switch (choice) {
     case Recovery::Choice::Collect:
         return QCoreApplication::translate("mailboat",
-                   "All sites send again all that they own, and then fetch everything anew. What was deleted since the "
-                   "backup "
-                   "comes back. Sites that are asked: %1. Records of theirs that are known here: %2. Central records: "
-                   "%3.")
+                   "All sites send again all that they own, and then fetch everything anew. What was deleted since "
+                   "the backup comes back. Sites that are asked: %1. Records of theirs that are known here: %2. "
+                   "Central records: %3.")
                    .arg(locale.toString(plan.sites), locale.toString(plan.records), locale.toString(plan.waiting))
             + u' '
             + QCoreApplication::translate("mailboat",
@@ -118,12 +117,11 @@ QString needlessWords(Recovery::Choice choice, const Recovery::Plan &plan)
     if (plan.awaited > 0)
         return QCoreApplication::translate("mailboat",
             "Nothing stands still here: \"collect\" was chosen already, and %Ln sites have not sent again yet what "
-            "they "
-            "own. Wait until they have synchronised.",
+            "they own. Wait until they have synchronised.",
             nullptr, forPlural(plan.awaited));
     return QCoreApplication::translate("mailboat",
-        "Nothing stands still here, and nothing is wrong: no site has seen more than this primary has. \"collect\" is "
-        "only for a datafile that was put back from an older copy by hand, before any site has called.");
+        "No site is known here that has seen more than this primary has. \"collect\" is only for a datafile that was "
+        "put back from an older copy by hand, before any site has called.");
 }
 
 QString neverCalledWords(SyncId site, const Recovery::Plan &plan)

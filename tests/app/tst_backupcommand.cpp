@@ -333,10 +333,12 @@ TEST_CASE("12.3: a restored primary answers nobody until it collects, and then h
     putItem(sites.primary(), QStringLiteral("new"));
     sites.sync();
     CHECK(awaited().isEmpty());
-    CHECK(needless().output.contains("nothing is wrong"));
+    CHECK(needless().output.contains("No site is known here that has seen more"));
     CHECK(needless().output.contains("--yes"));
     CHECK(awaited().isEmpty());
-    CHECK(sites.primary().must(words("recover --choice collect --yes")).errors.contains("nothing is wrong"));
+    CHECK(sites.primary()
+              .must(words("recover --choice collect --yes"))
+              .errors.contains("No site is known here that has seen more"));
     CHECK(awaited().first().toObject().value(QStringLiteral("asked")) == true);
     CHECK_FALSE(sites.primary().run(words("status")).output.contains("since the copy"));
     CHECK(sites.primary().run(words("log")).output.contains("sites-are-back"));
