@@ -34,8 +34,8 @@ struct HttpReply {
     qint64 bytesSent = 0; ///< body as on the wire
     qint64 bytesReceived = 0; ///< body as on the wire
     std::chrono::milliseconds firstByte {}; ///< from sending to the first byte of the answer
-    std::chrono::microseconds
-        whole {}; ///< from sending, connecting included, to the end of the answer; 0: it was cut short
+    /// From sending, connecting included, to the end of the answer; 0: it was cut short.
+    std::chrono::microseconds whole {};
     QByteArray header(const char *name) const; ///< any case; empty: not there
 };
 

@@ -6,6 +6,8 @@
 #include "core/store/quarantine.h"
 #include "core/store/store.h"
 
+#include <utility>
+
 namespace mailboat {
 
 namespace {
@@ -49,7 +51,7 @@ Result<bool> RecordWriter::keepOvertaken(const RecordKey &key, SyncId from, cons
     if (!hasRoom || !*hasRoom)
         return hasRoom;
     m_hasQuarantine = true;
-    return m_store.quarantine().addWithinShare(entry);
+    return m_store.quarantine().add(entry).map([] { return true; });
 }
 
 /// Of many at once: each by itself would cost more than all that it takes to see that nothing has changed.

@@ -6,7 +6,7 @@
 
 namespace mailboat {
 
-/// A choice at a primary for one of its sites, as people read it, at a terminal and in the window; translated.
+// A choice at a primary for one of its sites, as people read it, at a terminal and in the window; translated.
 
 /// What it is called in the window, with its mnemonic.
 QString siteChoiceTitle(Recovery::Choice choice);

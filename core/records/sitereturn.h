@@ -16,10 +16,10 @@ class Store;
 bool mayHearWish(const Peer &peer);
 /// Whether it has never called, as far as is known here: a copy knows nothing of what came after it.
 bool hasNeverCalled(const Peer &peer);
+enum class Occasion { AfterCopy, OnWish };
 /// From now on the site is asked to send again what it owns, where it may hear that, and is awaited, unless it has never called.
 /// `known`: how many records of it are here. `occasion`: whether a copy was noticed; what was is not forgotten while the site is
 /// awaited. Joins the caller's transaction.
-enum class Occasion { AfterCopy, OnWish };
 Result<> awaitAgain(Store &store, const Peer &peer, qint64 known, Occasion occasion);
 /// It has ended the push that it was asked for, and is asked no more.
 Result<> noteSentAgain(Store &store, SyncId site);

@@ -20,8 +20,8 @@ namespace {
 
 constexpr int receptionists = 2; // one to go on while the other waits for the disk
 constexpr std::chrono::milliseconds patienceAtStop {3000};
-constexpr qint64 pageShare
-    = 96; // a part of the memory for requests and answers, for pages that are kept: 8 MiB usually
+/// Such a part of the memory for requests and answers is for pages that are kept: 8 MiB usually.
+constexpr qint64 pageShare = 96;
 
 qint64 memoryOf(const SyncPreferences &preferences)
 {

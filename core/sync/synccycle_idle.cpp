@@ -8,8 +8,9 @@
 
 namespace mailboat {
 
-/// Whether there is nothing to exchange: `/site` has said that nothing waits for this site, neither in the change log behind its cursor nor in its queue
-/// (our extension `idle`), and nothing waits here. Then the requests that would say the same once more are spared.
+/// Whether there is nothing to exchange: `/site` has said that nothing waits for this site, neither in the change log behind its
+/// cursor nor in its queue (our extension `idle`), and nothing waits here. Then the requests that would say the same once more
+/// are spared.
 Result<bool> SyncCycle::isQuiet()
 {
     const wire::SiteInfo &info = m_state->info;

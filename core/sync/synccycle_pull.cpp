@@ -20,6 +20,7 @@ namespace {
 constexpr int longestGap = 10000;
 /// Records that one request acknowledges by name: a primary takes only so many (ours 20,000).
 constexpr qsizetype mostNamed = 5000;
+
 bool hasReadableSerial(const wire::CentralBatch &batch)
 {
     return std::ranges::any_of(

@@ -42,8 +42,8 @@ public:
     /// `?limit=n`, saves a round trip. 204 or an empty body: queueLength 0.
     QCoro::Task<Result<wire::QueueBatch>> initialise(std::optional<int> firstBatch = {});
     QCoro::Task<Result<wire::CentralBatch>> centralRecords(qint64 cursor, int limit);
-    /// `acknowledge`: a batch token to acknowledge with this request, where isMailboat(); else empty. `after`: of the batch behind
-    /// which to begin, where canAhead(); else empty.
+    /// `acknowledge`: the token of a batch to acknowledge with this request, where isMailboat(), and where canAhead() of several,
+    /// separated by commas; else empty. `after`: of the batch behind which to begin, where canAhead(); else empty.
     QCoro::Task<Result<wire::QueueBatch>> queuedRecords(int limit, QByteArray acknowledge = {}, QByteArray after = {});
     QCoro::Task<Result<>> acknowledge(QList<QByteArray> syncOutIds); ///< any 2xx will do
     /// `body`: a composed wire::QueueBatch. `isLast`: its queueLength is 0; then 204 or an empty body say that integration has started.

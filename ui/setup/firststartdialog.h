@@ -54,8 +54,8 @@ private:
     enum class Chosen { New, Existing, Backup };
     void choose(Chosen what);
     void chosen(Chosen what, const QString &path);
-    std::optional<BackupAtStart::Place>
-    placeForBackup() const; ///< as typed; empty: none, or what may be of use is there
+    /// As typed; empty: none, or what may be of use is there.
+    std::optional<BackupAtStart::Place> placeForBackup() const;
     QString typedPath() const;
     void refusePath(const QString &words);
     void work(const QString &words);

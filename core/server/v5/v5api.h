@@ -46,7 +46,6 @@ private:
     Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes, qint64 after = 0);
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
     static Result<std::optional<int>> firstBatchArgument(const Call &call);
-    /// The batch that a token in the query names; nothing: there is none, or it is not understood.
     /// Of the tokens in an argument, separated by commas, those that are understood.
     static Result<QList<SyncQueue::Range>> namedBatches(const Call &call, const QByteArray &argument);
     static Result<> acknowledgeTokens(const Call &call);
