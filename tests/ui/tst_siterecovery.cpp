@@ -275,7 +275,7 @@ TEST_CASE("12.3: that a site has not sent again yet is said in its row under the
     id.setFocus();
     id.selectAll();
     QTest::keyClicks(&id, QStringLiteral("9"));
-    QTest::keyClick(&dialog, Qt::Key_Return);
+    QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("ok")), Qt::LeftButton);
     open.comeBack();
     CHECK(table.model()->index(1, 0).data().toString() == QStringLiteral("9"));
     CHECK(contact(1).contains(awaited));
