@@ -90,8 +90,9 @@ TEST_CASE("12.4: a backup is put back in the window, which comes back and lets s
     program.waitUntilGone(QStringLiteral("Restore from a backup"));
     CHECK(holds(site, QStringLiteral("new")));
 
+    const Accessible before = program.window(QStringLiteral("Preferences…"));
     pressButton(askToRestore(desktop, program, copy), QStringLiteral("Restore"));
-    program.waitUntilGone(QStringLiteral("Restore from a backup"));
+    waitUntil(QStringLiteral("the window makes room for another one"), [&] { return !before.is(State::Showing); });
     const Accessible window = program.preferences();
     findWords(window, QStringLiteral("is kept as"));
     CHECK(holds(site, QStringLiteral("old")));

@@ -22,6 +22,16 @@ std::optional<Accessible> first(const Accessible &in, const QString &role, const
     return {};
 }
 
+/// The active window of a program, where it has that title.
+std::optional<Accessible> active(const Accessible &program, const QString &title)
+{
+    for (const Accessible &each : program.children()) {
+        if (each.name() == title && each.is(State::Active))
+            return each;
+    }
+    return {};
+}
+
 } // namespace
 
 WindowProgram::WindowProgram(
@@ -60,10 +70,7 @@ Accessible WindowProgram::window(const QString &title)
     waitUntil(
         QStringLiteral("window %1").arg(title),
         [&] {
-            for (const Accessible &each : program.children()) {
-                if (each.name() == title && each.is(State::Active))
-                    found = each;
-            }
+            found = active(program, title);
             return found.has_value();
         },
         [&] { return program.tree(); });
@@ -77,10 +84,19 @@ void WindowProgram::waitUntilGone(const QString &title)
 
 Accessible WindowProgram::preferences()
 {
-    const Accessible window = this->window(QStringLiteral("Preferences…"));
-    const Accessible interval = find(window, QStringLiteral("text"), QStringLiteral("Sync time interval"));
-    waitUntil(QStringLiteral("the page is filled"), [&] { return !interval.text().isEmpty(); });
-    return window;
+    const Accessible program = application();
+    std::optional<Accessible> window;
+    waitUntil(
+        QStringLiteral("the page is filled"),
+        [&] {
+            window = active(program, QStringLiteral("Preferences…")); // each time: another datafile gets another one
+            if (!window)
+                return false;
+            const auto interval = first(*window, QStringLiteral("text"), QStringLiteral("Sync time interval"));
+            return interval && !interval->text().isEmpty();
+        },
+        [&] { return program.tree(); });
+    return *window;
 }
 
 Accessible find(const Accessible &in, const QString &role, const QString &name)
