@@ -24,12 +24,11 @@ Result<Intake::Taken> Intake::takeCentral(const QList<LoggedRecord> &batch, qint
         [&] { return landing.moveCursor(expectedCursor, newCursor); });
 }
 
-Result<Intake::Taken> Intake::takeQueued(const QList<QueuedRecord> &batch, const QByteArray &batchToken)
+Result<Intake::Taken> Intake::takeQueued(const QList<QueuedRecord> &batch)
 {
     Landing &landing = m_store.landing();
     return take(
-        batch, [&] { return landing.landQueued(batch, batchToken); },
-        [&] { return landing.noteToAcknowledge(batch, batchToken); });
+        batch, [&] { return landing.landQueued(batch); }, [&] { return landing.noteToAcknowledge(batch); });
 }
 
 /// `note`: the part of `land` that says how far the site has come.

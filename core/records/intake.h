@@ -24,7 +24,7 @@ public:
     };
     /// StateChanged where the cursor is no longer `expectedCursor` (Retrieve reset it meanwhile): then nothing is stored.
     Result<Taken> takeCentral(const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor);
-    Result<Taken> takeQueued(const QList<QueuedRecord> &batch, const QByteArray &batchToken);
+    Result<Taken> takeQueued(const QList<QueuedRecord> &batch);
 
 private:
     template<class Entries, class Land, class Note>

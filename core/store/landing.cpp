@@ -4,19 +4,14 @@
 
 #include "core/sql/connection.h"
 #include "core/store/entrynumbers.h"
-#include "core/store/statetable.h"
 #include "core/store/syncstate.h"
 #include "core/store/toacknowledge.h"
-
-#include <QSet>
 
 #include <algorithm>
 
 namespace mailboat {
 
 namespace {
-
-const auto tokenKey = QStringLiteral("batch-token");
 
 Result<> land(Connection &connection, const Record &record)
 {
@@ -59,62 +54,41 @@ Result<> Landing::moveCursor(qint64 expectedCursor, qint64 newCursor)
     });
 }
 
-Result<> Landing::landQueued(const QList<QueuedRecord> &batch, const QByteArray &batchToken)
+Result<> Landing::landQueued(const QList<QueuedRecord> &batch)
 {
     return m_connection.transact([&]() -> Result<> {
         for (const QueuedRecord &queued : batch) {
             if (const Result<> landed = land(m_connection, queued.record); !landed)
                 return landed;
         }
-        return noteToAcknowledge(batch, batchToken);
+        return noteToAcknowledge(batch);
     });
 }
 
-Result<> Landing::noteToAcknowledge(const QList<QueuedRecord> &batch, const QByteArray &batchToken)
+Result<> Landing::noteToAcknowledge(const QList<QueuedRecord> &batch)
 {
+    QList<QByteArray> ids;
+    ids.reserve(batch.size());
+    for (const QueuedRecord &queued : batch) {
+        if (!queued.syncOutId.isEmpty()) // it could not be read: nothing that the primary could be told
+            ids.append(queued.syncOutId);
+    }
     return m_connection.transact([&]() -> Result<> {
-        ToAcknowledge list(m_connection);
-        const Result<QList<QByteArray>> before = list.ids();
-        if (!before)
-            return failure(before.error());
-        QSet<QByteArray> others(before->cbegin(), before->cend());
-        QList<QByteArray> ids;
-        for (const QueuedRecord &queued : batch) {
-            others.remove(queued.syncOutId);
-            if (!queued.syncOutId.isEmpty()) // it could not be read: nothing that the primary could be told
-                ids.append(queued.syncOutId);
-        }
-        if (const Result<> listed = list.add(ids); !listed)
+        if (const Result<> listed = ToAcknowledge(m_connection).add(ids); !listed)
             return listed;
         const QList<qint64> numbers = entryNumbers(ids);
-        if (!numbers.isEmpty())
-            if (const Result<> noted = m_state.noteHeld(*std::max_element(numbers.cbegin(), numbers.cend())); !noted)
-                return noted;
-        // A token stands for exactly its own batch: with others waiting, all have to be named.
-        const QVariant token = others.isEmpty() && !batchToken.isEmpty() ? QVariant(batchToken) : QVariant();
-        return StateTable(m_connection).set(tokenKey, token);
+        return numbers.isEmpty() ? Result<>() : m_state.noteHeld(*std::max_element(numbers.cbegin(), numbers.cend()));
     });
 }
 
-Result<Landing::Pending> Landing::toAcknowledge() const
+Result<QList<QByteArray>> Landing::toAcknowledge() const
 {
-    const Result<QList<QByteArray>> ids = ToAcknowledge(m_connection).ids();
-    if (!ids)
-        return failure(ids.error());
-    if (ids->isEmpty())
-        return Pending();
-    return StateTable(m_connection).get(tokenKey).map([&ids](const QVariant &token) {
-        return Pending {*ids, token.toByteArray()};
-    });
+    return ToAcknowledge(m_connection).ids();
 }
 
 Result<> Landing::acknowledged(const QList<QByteArray> &syncOutIds)
 {
-    return m_connection.transact([&] {
-        return ToAcknowledge(m_connection).remove(syncOutIds).and_then([this](bool isEmpty) {
-            return isEmpty ? StateTable(m_connection).set(tokenKey, {}) : Result<>();
-        });
-    });
+    return ToAcknowledge(m_connection).remove(syncOutIds);
 }
 
 Result<qint64> Landing::waiting() const

@@ -19,15 +19,11 @@ public:
     Result<> landCentral(const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor);
     /// The cursor alone, of a batch that is stored otherwise.
     Result<> moveCursor(qint64 expectedCursor, qint64 newCursor);
-    /// Lands a queue batch and the list of ids to acknowledge (and the batch token, if any) in one transaction.
-    Result<> landQueued(const QList<QueuedRecord> &batch, const QByteArray &batchToken);
+    /// Lands a queue batch and the list of ids to acknowledge in one transaction.
+    Result<> landQueued(const QList<QueuedRecord> &batch);
     /// The list alone.
-    Result<> noteToAcknowledge(const QList<QueuedRecord> &batch, const QByteArray &batchToken);
-    struct Pending {
-        QList<QByteArray> syncOutIds;
-        QByteArray batchToken;
-    };
-    Result<Pending> toAcknowledge() const;
+    Result<> noteToAcknowledge(const QList<QueuedRecord> &batch);
+    Result<QList<QByteArray>> toAcknowledge() const;
     Result<> acknowledged(const QList<QByteArray> &syncOutIds); ///< only these go from the list
     Result<qint64> waiting() const; ///< landed, not integrated
 

@@ -101,37 +101,55 @@ Result<qint64> SyncQueue::acknowledgeSome(SyncId site, const QList<QByteArray> &
     });
 }
 
-Result<qint64> SyncQueue::acknowledge(SyncId site, Range range)
+Result<qint64> SyncQueue::acknowledge(SyncId site, QList<Range> batches)
 {
     qint64 went = 0;
-    while (true) {
-        const Result<Leaving> some = m_connection.transact([&] { return acknowledgeSome(site, range); });
+    while (!batches.isEmpty()) {
+        const auto some = m_connection.transact([&]() -> Result<Acknowledged> {
+            Acknowledged done {{}, batches};
+            while (!done.left.isEmpty() && done.gone.count < mostAtOnce) {
+                if (const Result<> removed = removeFirst(site, done); !removed)
+                    return failure(removed.error());
+            }
+            return (done.gone.count > 0 ? noteTaken(site, done.gone) : Result<>()).map([&done] { return done; });
+        });
         if (!some)
             return failure(some.error());
-        went += some->count;
-        if (some->count < mostAtOnce)
-            return went;
-        range.first = some->highest + 1;
+        went += some->gone.count;
+        batches = some->left;
     }
+    return went;
 }
 
-Result<SyncQueue::Leaving> SyncQueue::acknowledgeSome(SyncId site, Range range)
+/// The first batch of those left, or as much of it as goes into this transaction.
+Result<> SyncQueue::removeFirst(SyncId site, Acknowledged &done)
 {
-    Leaving leaving;
+    const qint64 most = mostAtOnce - done.gone.count;
+    Range &batch = done.left.first();
+    Leaving some;
     const Result<> looked = m_connection.each("SELECT COUNT(*), SUM(gone), MAX(number) FROM (SELECT gone, number"
                                               " FROM queue {by queue_site} WHERE site = ? AND number BETWEEN ? AND ?"
                                               " ORDER BY number LIMIT ?)"_sql,
-        {site.value(), range.first, range.last, mostAtOnce}, [&leaving](const Row &row) -> Result<> {
-            leaving = {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong()};
+        {site.value(), batch.first, batch.last, most}, [&some](const Row &row) -> Result<> {
+            some = {row.value(0).toLongLong(), row.value(1).toLongLong(), row.value(2).toLongLong()};
             return {};
         });
-    if (!looked || leaving.count == 0)
-        return looked.map([&leaving] { return leaving; });
-    return m_connection
-        .apply("DELETE FROM queue {by queue_site} WHERE site = ? AND number BETWEEN ? AND ?"_sql,
-            {site.value(), range.first, leaving.highest})
-        .and_then([&] { return noteTaken(site, leaving); })
-        .map([&leaving] { return leaving; });
+    if (!looked)
+        return looked;
+    if (some.count > 0) {
+        const Result<> removed
+            = m_connection.apply("DELETE FROM queue {by queue_site} WHERE site = ? AND number BETWEEN ? AND ?"_sql,
+                {site.value(), batch.first, some.highest});
+        if (!removed)
+            return removed;
+    }
+    done.gone
+        = {done.gone.count + some.count, done.gone.deletes + some.deletes, std::max(done.gone.highest, some.highest)};
+    if (some.count < most)
+        done.left.removeFirst();
+    else
+        batch.first = some.highest + 1;
+    return {};
 }
 
 Result<> SyncQueue::noteTaken(SyncId site, const Leaving &leaving)

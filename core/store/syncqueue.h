@@ -36,9 +36,9 @@ public:
         qint64 first = 0;
         qint64 last = 0;
     };
-    /// The same with all that site's entries of a range that was handed out as a whole. What was put in again meanwhile has a
+    /// The same with all that site's entries of batches that were handed out as a whole. What was put in again meanwhile has a
     /// number above, and stays.
-    Result<qint64> acknowledge(SyncId site, Range range);
+    Result<qint64> acknowledge(SyncId site, QList<Range> batches);
     // Every other change is one transaction, or a part of the caller's.
     /// Puts a record into its newest place. `gone`: tell the site to delete it although the record exists here.
     Result<> add(SyncId site, const RecordKey &key, bool gone = false);
@@ -74,7 +74,11 @@ private:
         qint64 highest = 0; ///< number
     };
     Result<qint64> acknowledgeSome(SyncId site, const QList<QByteArray> &syncOutIds);
-    Result<Leaving> acknowledgeSome(SyncId site, Range range);
+    struct Acknowledged {
+        Leaving gone {};
+        QList<Range> left {};
+    };
+    Result<> removeFirst(SyncId site, Acknowledged &done);
     Result<> noteTaken(SyncId site, const Leaving &leaving);
 
     Connection &m_connection;

@@ -108,10 +108,9 @@ Result<> SyncState::setInitialised(bool initialised)
 Result<> SyncState::beginAnew()
 {
     return m_connection.transact([&]() -> Result<> {
-        return setCursor(0)
-            .and_then([this] { return setQueuePrepared(false); })
-            .and_then([this] { return ToAcknowledge(m_connection).clear(); })
-            .and_then([this] { return StateTable(m_connection).set(QStringLiteral("batch-token"), {}); });
+        return setCursor(0).and_then([this] { return setQueuePrepared(false); }).and_then([this] {
+            return ToAcknowledge(m_connection).clear();
+        });
     });
 }
 

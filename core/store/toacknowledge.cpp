@@ -8,15 +8,25 @@
 
 #include <QSet>
 
+#include <algorithm>
+#include <iterator>
+
 namespace mailboat {
 
 namespace {
 
 const auto listKey = QStringLiteral("to-acknowledge"); // a JSON array
 
-QSet<QByteArray> setOf(const QList<QByteArray> &ids)
+/// What stands between the brackets.
+QByteArray listed(const QList<QByteArray> &ids)
 {
-    return {ids.cbegin(), ids.cend()};
+    QByteArray json;
+    for (const QByteArray &id : ids) {
+        if (!json.isEmpty())
+            json += ',';
+        appendQuoted(json, id);
+    }
+    return json;
 }
 
 } // namespace
@@ -29,68 +39,90 @@ ToAcknowledge::ToAcknowledge(Connection &connection)
 Result<QList<QByteArray>> ToAcknowledge::ids() const
 {
     QList<QByteArray> ids;
+    QSet<QByteArray> known;
+    const auto take = [&](const QByteArray &id) {
+        if (!known.contains(id))
+            ids.append(id);
+        known.insert(id);
+    };
     // What an earlier build has left stands in rows.
     const Result<> read = m_connection.each(
-        "SELECT {bytes sync_out_id} FROM to_acknowledge ORDER BY number"_sql, {}, [&ids](const Row &row) -> Result<> {
-            ids.append(row.value(0).toByteArray());
+        "SELECT {bytes sync_out_id} FROM to_acknowledge ORDER BY number"_sql, {}, [&take](const Row &row) -> Result<> {
+            take(row.value(0).toByteArray());
             return {};
         });
     if (!read)
         return failure(read.error());
-    return StateTable(m_connection).get(listKey).and_then([&ids](const QVariant &list) -> Result<QList<QByteArray>> {
-        const QByteArray json = list.toByteArray();
-        return forEachElement(valueOf(json), [&ids](const JsonValue &id) -> Result<> {
-            ids.append(id.toString().value_or(QByteArray()));
+    return text().and_then([&](const QByteArray &json) -> Result<QList<QByteArray>> {
+        const QByteArray list = '[' + json + ']';
+        return forEachElement(valueOf(list), [&take](const JsonValue &id) -> Result<> {
+            take(id.toString().value_or(QByteArray()));
             return {};
         }).map([&ids] { return ids; });
     });
 }
 
-Result<> ToAcknowledge::add(const QList<QByteArray> &added)
+Result<> ToAcknowledge::add(const QList<QByteArray> &ids)
 {
-    return m_connection.transact([&]() -> Result<> {
-        Result<QList<QByteArray>> all = ids();
-        if (!all)
-            return failure(all.error());
-        QSet<QByteArray> known = setOf(*all);
-        for (const QByteArray &id : added) {
-            if (!known.contains(id))
-                all->append(id);
-            known.insert(id);
-        }
-        return write(*all);
+    return m_connection.transact([&] {
+        return text().and_then([&](QByteArray json) -> Result<> {
+            const QByteArray added = listed(ids);
+            const QByteArray behind = ',' + added;
+            if (added.isEmpty() || json == added || json.endsWith(behind)) // the same batch has come again
+                return {};
+            json += json.isEmpty() ? added : behind;
+            return write(json);
+        });
     });
 }
 
-Result<bool> ToAcknowledge::remove(const QList<QByteArray> &removed)
+Result<> ToAcknowledge::remove(const QList<QByteArray> &ids)
 {
-    return m_connection.transact([&]() -> Result<bool> {
-        const Result<QList<QByteArray>> all = ids();
-        if (!all)
-            return failure(all.error());
-        const QSet<QByteArray> gone = setOf(removed);
-        QList<QByteArray> left;
-        for (const QByteArray &id : *all) {
-            if (!gone.contains(id))
-                left.append(id);
+    return m_connection.transact([&]() -> Result<> {
+        const Result<QByteArray> json = text();
+        const Result<QVariant> rows = m_connection.value("SELECT EXISTS (SELECT 1 FROM to_acknowledge)"_sql);
+        if (!json || !rows)
+            return failure(json ? rows.error() : json.error());
+        const QByteArray gone = listed(ids);
+        if (!rows->toBool() && json->startsWith(gone)) { // it is the front, nearly always
+            if (json->size() == gone.size())
+                return write({});
+            if (json->at(gone.size()) == ',')
+                return write(json->mid(gone.size() + 1));
         }
-        return write(left).map([&left] { return left.isEmpty(); });
+        return removeAnywhere(ids);
+    });
+}
+
+Result<> ToAcknowledge::removeAnywhere(const QList<QByteArray> &removed)
+{
+    return ids().and_then([&](const QList<QByteArray> &all) {
+        const QSet<QByteArray> gone(removed.cbegin(), removed.cend());
+        QList<QByteArray> left;
+        std::copy_if(all.cbegin(), all.cend(), std::back_inserter(left),
+            [&gone](const QByteArray &id) { return !gone.contains(id); });
+        return clear().and_then([&] { return write(listed(left)); });
     });
 }
 
 Result<> ToAcknowledge::clear()
 {
-    return m_connection.transact([&] { return write({}); });
+    return m_connection.transact(
+        [&] { return m_connection.apply("DELETE FROM to_acknowledge"_sql).and_then([this] { return write({}); }); });
 }
 
-Result<> ToAcknowledge::write(const QList<QByteArray> &ids)
+/// Without the brackets.
+Result<QByteArray> ToAcknowledge::text() const
 {
-    QByteArray json;
-    for (const QByteArray &id : ids)
-        json += (json.isEmpty() ? '[' : ',') + quoted(id);
-    return m_connection.apply("DELETE FROM to_acknowledge"_sql).and_then([&] {
-        return StateTable(m_connection).set(listKey, ids.isEmpty() ? QVariant() : QVariant(json + ']'));
+    return StateTable(m_connection).get(listKey).map([](const QVariant &list) {
+        const QByteArray json = list.toByteArray();
+        return json.mid(1, json.size() - 2);
     });
+}
+
+Result<> ToAcknowledge::write(const QByteArray &json)
+{
+    return StateTable(m_connection).set(listKey, json.isEmpty() ? QVariant() : QVariant('[' + json + ']'));
 }
 
 } // namespace mailboat

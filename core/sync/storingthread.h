@@ -32,13 +32,12 @@ struct PulledLog {
 /// A batch of the queue that is to be stored.
 struct PulledQueue {
     QList<QueuedRecord> records;
-    QByteArray token {}; ///< for its acknowledgement; empty: it is named record by record
     QList<QByteArray> acknowledged {}; ///< of batches stored before, which the primary has heard of
 };
 
 /// Where pulled batches are stored, in the order in which they were given: a thread with a connection of its own, so that the next
 /// batch can be asked for meanwhile. What is given while a transaction is under way is the next transaction, together, however
-/// many batches it is. The connection is opened for the first of them. After a failure nothing more is stored. Lives in the
+/// many batches it is; one waits a moment for others where it is small and nobody waits for it. The connection is opened for the first of them. After a failure nothing more is stored. Lives in the
 /// thread of the cycle, which awaits it.
 class StoringThread final
 {
@@ -87,6 +86,7 @@ private:
     void tell(const Result<News> &news);
     void hear(const Result<News> &news);
     QCoro::Task<> untilNews();
+    void setAwaited(bool isAwaited);
 
     const DatafileAddress m_address;
     const Clock &m_clock;
@@ -106,6 +106,7 @@ private:
     std::condition_variable m_changed;
     std::optional<Work> m_next {};
     std::optional<Progress> m_progress {};
+    bool m_isAwaited = false; ///< somebody waits until all is stored
     bool m_isEnding = false;
     std::thread m_thread; ///< from the first batch on
 };

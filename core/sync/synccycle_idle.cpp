@@ -33,7 +33,7 @@ Result<bool> SyncCycle::isQuiet()
     const auto landed = datafile.landing().toAcknowledge();
     if (!landed)
         return failure(landed.error());
-    return *prepared && *hasNothingToSend && landed->syncOutIds.isEmpty();
+    return *prepared && *hasNothingToSend && landed->isEmpty();
 }
 
 } // namespace mailboat

@@ -207,11 +207,11 @@ Result<qint64> SyncCycle::cursorAfter(const wire::CentralBatch &batch, qint64 cu
 QCoro::Task<Result<>> SyncCycle::acknowledgeLanded()
 {
     const auto self = shared_from_this();
-    const Result<Landing::Pending> pending = m_state->datafile.landing().toAcknowledge();
+    const Result<QList<QByteArray>> pending = m_state->datafile.landing().toAcknowledge();
     if (!pending)
         co_return failure(pending.error());
-    for (qsizetype from = 0; from < pending->syncOutIds.size(); from += mostNamed) {
-        const QList<QByteArray> ids = pending->syncOutIds.mid(from, mostNamed);
+    for (qsizetype from = 0; from < pending->size(); from += mostNamed) {
+        const QList<QByteArray> ids = pending->mid(from, mostNamed);
         const Call<void> call = [this, ids] { return m_state->api->acknowledge(ids); };
         if (const Result<> done = co_await repeated(call); !done)
             co_return done;
@@ -252,7 +252,7 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
         if (!batch->records.isEmpty() || !turn->acknowledged.isEmpty()) {
             pulled += batch->records.size();
             expect(pulled, turn->left);
-            storing().store(PulledQueue {std::move(batch->records), turn->token, turn->acknowledged});
+            storing().store(PulledQueue {std::move(batch->records), turn->acknowledged});
         }
         const bool isNamed = turn->isLast || turn->token.isEmpty();
         if (isNamed || !m_state->api->canAhead() || !course.mayGoAhead()) {

@@ -145,12 +145,7 @@ Result<> V5Api::acknowledgeTokens(const Call &call)
     const Result<QList<SyncQueue::Range>> batches = namedBatches(call, "ack");
     if (!batches)
         return failure(batches.error());
-    for (const SyncQueue::Range &batch : *batches) {
-        const Result<qint64> went = call.desk.datafile().queue().acknowledge(call.syncId(), batch);
-        if (!went)
-            return failure(went.error());
-    }
-    return {};
+    return call.desk.datafile().queue().acknowledge(call.syncId(), *batches).map([](qint64) {});
 }
 
 Result<qint64> V5Api::afterArgument(const Call &call)

@@ -34,7 +34,7 @@ public:
         QList<QueuedRecord> batch;
         for (const Record &record : records)
             batch.append({QByteArray::number(++m_number), record});
-        return Intake(**this).takeQueued(batch, {});
+        return Intake(**this).takeQueued(batch);
     }
     Intake::Taken central(const QList<Record> &records) { return valueOf(tryCentral(records)); }
     Intake::Taken queued(const QList<Record> &records) { return valueOf(tryQueued(records)); }
@@ -46,7 +46,7 @@ public:
     bool isFirstLoad() { return valueOf(FirstLoad((*this)->connection()).isUnderWay()); }
     qint64 landed() { return valueOf((*this)->landing().waiting()); }
     qint64 records() { return valueOf((*this)->records().count()); }
-    QList<QByteArray> toAcknowledge() { return valueOf((*this)->landing().toAcknowledge()).syncOutIds; }
+    QList<QByteArray> toAcknowledge() { return valueOf((*this)->landing().toAcknowledge()); }
     /// All that is there, with what it was stored for.
     Texts everything()
     {

@@ -32,7 +32,7 @@ public:
         QList<QueuedRecord> batch;
         for (const Record &record : records)
             batch.append({QByteArray::number(++m_number), record});
-        require((*this)->landing().landQueued(batch, {}));
+        require((*this)->landing().landQueued(batch));
     }
     Integrator::Outcome integrate() { return valueOf((*this)->integrator().step()); }
 
@@ -63,56 +63,65 @@ TEST_CASE("A pulled batch and the list to acknowledge are one transaction")
     site.sql("CREATE TRIGGER no_list BEFORE INSERT ON state WHEN NEW.name = 'to-acknowledge'"
              " BEGIN SELECT RAISE(ABORT, 'injected'); END");
     const QList<QueuedRecord> batch {{"q1", upsert("pref", "a", "{}")}, {"q2", upsert("pref", "b", "{}")}};
-    CHECK_FALSE(site->landing().landQueued(batch, "token"));
+    CHECK_FALSE(site->landing().landQueued(batch));
     CHECK(valueOf(site->landing().waiting()) == 0);
-    CHECK(valueOf(site->landing().toAcknowledge()).syncOutIds.isEmpty());
-    CHECK(valueOf(site->landing().toAcknowledge()).batchToken.isEmpty());
+    CHECK(valueOf(site->landing().toAcknowledge()).isEmpty());
 }
 
 TEST_CASE("What has landed survives the end of the process, to be acknowledged and integrated")
 {
     Satellite site;
-    require(
-        site->landing().landQueued({{"q1", upsert("pref", "a", R"({"n":0.10})")}, {"q2", deletion("pref", "b")}}, "t"));
+    require(site->landing().landQueued({{"q1", upsert("pref", "a", R"({"n":0.10})")}, {"q2", deletion("pref", "b")}}));
     site.reopen();
     const auto pending = valueOf(site->landing().toAcknowledge());
-    CHECK(pending.syncOutIds == QList<QByteArray> {"q1", "q2"});
-    CHECK(pending.batchToken == "t");
+    CHECK(pending == QList<QByteArray> {"q1", "q2"});
     CHECK(valueOf(site->landing().waiting()) == 2);
     CHECK(site.data("pref", "a").isEmpty());
     CHECK(site.integrate().integrated == 2);
     CHECK(site.data("pref", "a") == R"({"n":0.10})");
     CHECK(valueOf(site->landing().waiting()) == 0);
     require(site->landing().acknowledged({"q1"}));
-    CHECK(valueOf(site->landing().toAcknowledge()).syncOutIds == QList<QByteArray> {"q2"});
+    CHECK(valueOf(site->landing().toAcknowledge()) == QList<QByteArray> {"q2"});
     require(site->landing().acknowledged({"q2", "unheard of"}));
-    CHECK(valueOf(site->landing().toAcknowledge()).batchToken.isEmpty());
 }
 
 TEST_CASE("13.3: what an earlier build has left to be acknowledged is, each ID once, whatever is in it")
 {
     Satellite site;
     site.sql("INSERT INTO to_acknowledge (sync_out_id) VALUES ('old'), ('both')");
-    require(
-        site->landing().landQueued({{"both", upsert("pref", "a", "{}")}, {"q\"1\n", upsert("pref", "b", "{}")}}, "t"));
+    require(site->landing().landQueued({{"both", upsert("pref", "a", "{}")}, {"q\"1\n", upsert("pref", "b", "{}")}}));
     const auto pending = valueOf(site->landing().toAcknowledge());
-    CHECK(pending.syncOutIds == QList<QByteArray> {"old", "both", "q\"1\n"});
-    CHECK(pending.batchToken.isEmpty());
+    CHECK(pending == QList<QByteArray> {"old", "both", "q\"1\n"});
     require(site->landing().acknowledged({"both", "q\"1\n"}));
-    CHECK(valueOf(site->landing().toAcknowledge()).syncOutIds == QList<QByteArray> {"old"});
+    CHECK(valueOf(site->landing().toAcknowledge()) == QList<QByteArray> {"old"});
     require(site->state().beginAnew());
-    CHECK(valueOf(site->landing().toAcknowledge()).syncOutIds.isEmpty());
+    CHECK(valueOf(site->landing().toAcknowledge()).isEmpty());
 }
 
-TEST_CASE("A token stands for its own batch alone: with others waiting all are named")
+TEST_CASE("What came again is to be acknowledged once, and what has been goes from wherever it stands")
 {
     Satellite site;
-    require(site->landing().landQueued({{"q1", upsert("pref", "a", "{}")}}, "one"));
-    require(site->landing().landQueued({{"q1", upsert("pref", "a", "{}")}}, "again"));
-    CHECK(valueOf(site->landing().toAcknowledge()).batchToken == "again");
-    require(site->landing().landQueued({{"q2", upsert("pref", "b", "{}")}}, "two"));
-    CHECK(valueOf(site->landing().toAcknowledge()).syncOutIds.size() == 2);
-    CHECK(valueOf(site->landing().toAcknowledge()).batchToken.isEmpty());
+    const auto land = [&](const QByteArrayList &ids) {
+        QList<QueuedRecord> batch;
+        for (const QByteArray &id : ids)
+            batch.append({id, upsert("pref", id, "{}")});
+        require(site->landing().landQueued(batch));
+    };
+    const auto left = [&] { return valueOf(site->landing().toAcknowledge()); };
+    land({"1", "2"});
+    land({"1", "2"});
+    CHECK(left() == QByteArrayList {"1", "2"});
+    land({"2", "12", "3"});
+    CHECK(left() == QByteArrayList {"1", "2", "12", "3"});
+    require(site->landing().acknowledged({"1"}));
+    CHECK(left() == QByteArrayList {"2", "12", "3"});
+    require(site->landing().acknowledged({"12", "unheard of"}));
+    CHECK(left() == QByteArrayList {"2", "3"});
+    require(site->landing().acknowledged({"2", "3"}));
+    CHECK(left().isEmpty());
+    land({"10", "11"});
+    require(site->landing().acknowledged({"1"})); // no part of another
+    CHECK(left() == QByteArrayList {"10", "11"});
 }
 
 TEST_CASE("A batch asked for before Retrieve is not stored after it")

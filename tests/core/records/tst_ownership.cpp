@@ -203,8 +203,7 @@ TEST_CASE("A satellite writes what its stores own, patients and shared data, not
         0, 3));
     require(
         satellite->landing().landQueued({{"q", upsert("transact", "t3", R"({"store_ID":"s3","name_ID":"name_s2"})")},
-                                            {"r", upsert("name", "p", R"({"type":"patient"})")}},
-            {}));
+            {"r", upsert("name", "p", R"({"type":"patient"})")}}));
     (void)valueOf(satellite->integrator().step());
 
     satellite.put("transact", "t2", R"({"store_ID":"s2"})");

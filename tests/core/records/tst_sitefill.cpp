@@ -142,15 +142,13 @@ TEST_CASE("Retrieve at a satellite's primary: the satellite queues all that it o
             {2, upsert("store", "s3", R"({"name_ID":"name_s3","sync_id_remote_site":3})")},
             {3, upsert("unit", "u", "{}")}},
         0, 3));
-    require(satellite->landing().landQueued(
-        {{"1", upsert("transact", "t2", R"({"store_ID":"s2"})")},
-            {"2", upsert("trans_line", "l2", R"({"transaction_ID":"t2"})")},
-            {"3", upsert("transact", "t3", R"({"store_ID":"s3","name_ID":"name_s2"})")},
-            {"4", upsert("trans_line", "l3", R"({"transaction_ID":"t3"})")},
-            {"5", upsert("name", "p", R"({"type":"patient","supplying_store_id":"s2"})")},
-            {"6", upsert("barcode", "b", "{}")}, {"7", upsert("pref", "x", R"({"store_ID":"s2"})")},
-            {"8", upsert("plugin_data", "own", "{}")}},
-        {}));
+    require(satellite->landing().landQueued({{"1", upsert("transact", "t2", R"({"store_ID":"s2"})")},
+        {"2", upsert("trans_line", "l2", R"({"transaction_ID":"t2"})")},
+        {"3", upsert("transact", "t3", R"({"store_ID":"s3","name_ID":"name_s2"})")},
+        {"4", upsert("trans_line", "l3", R"({"transaction_ID":"t3"})")},
+        {"5", upsert("name", "p", R"({"type":"patient","supplying_store_id":"s2"})")},
+        {"6", upsert("barcode", "b", "{}")}, {"7", upsert("pref", "x", R"({"store_ID":"s2"})")},
+        {"8", upsert("plugin_data", "own", "{}")}}));
     (void)valueOf(satellite->integrator().step());
     satellite.put("name", "q", R"({"type":"patient","supplying_store_id":"s2"})");
     satellite.put("Location", "l", R"({"store_ID":"s2"})");

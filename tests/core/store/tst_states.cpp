@@ -171,7 +171,7 @@ TEST_CASE("What a satellite knows of its primary survives, and Retrieve forgets 
     require(site->state().setCursor(42));
     require(site->state().setQueuePrepared(true));
     require(site->state().setBlocked(Error {ErrorCode::WrongPrimary, {{QStringLiteral("known"), 7}}, {}}));
-    require(site->landing().landQueued({{"q1", upsert("pref", "a", "{}")}}, "token"));
+    require(site->landing().landQueued({{"q1", upsert("pref", "a", "{}")}}));
     site.reopen();
     CHECK(valueOf(site->state().known()) == KnownPrimary {7, QStringLiteral("uuid")});
     CHECK(valueOf(site->state().cursor()) == 42);
@@ -186,7 +186,7 @@ TEST_CASE("What a satellite knows of its primary survives, and Retrieve forgets 
     CHECK_FALSE(valueOf(site->state().blocked()));
     CHECK(valueOf(site->state().isInitialised()));
     // Ids of another primary's queue are not acknowledged to this one; what has landed stays.
-    CHECK(valueOf(site->landing().toAcknowledge()).syncOutIds.isEmpty());
+    CHECK(valueOf(site->landing().toAcknowledge()).isEmpty());
     CHECK(valueOf(site->landing().waiting()) == 1);
 }
 

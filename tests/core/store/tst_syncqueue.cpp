@@ -237,18 +237,18 @@ TEST_CASE("13.5: a range that was handed out goes at once, of that site alone, a
     const auto batch = idsOf(valueOf(queue.first(siteTwo, 3)).records);
     const SyncQueue::Range range {batch.constFirst().toLongLong(), batch.constLast().toLongLong()};
     require(queue.add(siteTwo, {"pref", "a"})); // in its newest place
-    CHECK(valueOf(queue.acknowledge(siteTwo, range)) == 2);
+    CHECK(valueOf(queue.acknowledge(siteTwo, {range})) == 2);
     CHECK(primary.queue(2) == Texts {"-pref/d", "-pref/a"});
     CHECK(valueOf(queue.length(siteTwo)) == 2);
     CHECK(valueOf(queue.length(SyncId {3})) == 4);
     CHECK(valueOf(queue.deletesTaken(siteTwo)) == 1);
     CHECK(valueOf(SitePositions(primary->connection()).of(siteTwo)).held == range.last);
-    CHECK(valueOf(queue.acknowledge(siteTwo, range)) == 0); // again
-    CHECK(valueOf(queue.acknowledge(siteTwo, SyncQueue::Range {9, 1})) == 0);
+    CHECK(valueOf(queue.acknowledge(siteTwo, {range})) == 0); // again
+    CHECK(valueOf(queue.acknowledge(siteTwo, {SyncQueue::Range {9, 1}})) == 0);
     CHECK(valueOf(queue.length(siteTwo)) == 2);
 }
 
-TEST_CASE("13.5: a range of more than one transaction goes to its end")
+TEST_CASE("13.5: what is acknowledged in more than one transaction goes to its end")
 {
     StoreSite primary(1);
     require(primary->connection().transact([&]() -> Result<> {
@@ -257,7 +257,15 @@ TEST_CASE("13.5: a range of more than one transaction goes to its end")
                 return added;
         return {};
     }));
-    CHECK(valueOf(primary->queue().acknowledge(siteTwo, SyncQueue::Range {0, 1 << 30})) == 10'001);
+    SECTION("one range")
+    {
+        CHECK(valueOf(primary->queue().acknowledge(siteTwo, {SyncQueue::Range {0, 1 << 30}})) == 10'001);
+    }
+    SECTION("several, of which one ends where a transaction is full, and one holds nothing")
+    {
+        const QList<SyncQueue::Range> batches {{1, 20}, {21, 5000}, {0, 0}, {5001, 9000}, {9001, 1 << 30}};
+        CHECK(valueOf(primary->queue().acknowledge(siteTwo, batches)) == 10'001);
+    }
     CHECK(valueOf(primary->queue().length(siteTwo)) == 0);
 }
 

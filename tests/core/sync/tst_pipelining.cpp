@@ -185,7 +185,7 @@ TEST_CASE("13.2: the next batches of the queue are asked for while the last one 
         CHECK_FALSE(queries[at].contains("ack="));
     }
     CHECK(thread.primary().queue.isEmpty());
-    CHECK(satellite.datafile().landing().toAcknowledge()->syncOutIds.isEmpty());
+    CHECK(satellite.datafile().landing().toAcknowledge()->isEmpty());
 }
 
 TEST_CASE("13.2: a primary that does not name the extension is not asked for what lies ahead")
@@ -355,7 +355,7 @@ TEST_CASE("13.2: what an earlier cycle could not acknowledge is named in pieces 
     QList<QueuedRecord> landed;
     for (int n = 1; n <= 12'000; ++n)
         landed.append({numbered("q", n), {"abc", numbered("r", n), Action::Update, "{}"}});
-    REQUIRE(f.satellite.datafile().landing().landQueued(landed, {}).has_value());
+    REQUIRE(f.satellite.datafile().landing().landQueued(landed).has_value());
     QList<qsizetype> named;
     f.primary.fault = [&named](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
         if (request.path == "/sync/v5/acknowledged_records")
@@ -364,5 +364,5 @@ TEST_CASE("13.2: what an earlier cycle could not acknowledge is named in pieces 
     };
     f.synchronise();
     CHECK(named == QList<qsizetype> {5000, 5000, 2000});
-    CHECK(f.satellite.datafile().landing().toAcknowledge()->syncOutIds.isEmpty());
+    CHECK(f.satellite.datafile().landing().toAcknowledge()->isEmpty());
 }

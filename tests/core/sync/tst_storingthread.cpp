@@ -93,7 +93,7 @@ TEST_CASE("13.2: what the primary has heard of leaves the list with what comes a
     });
     REQUIRE(f.wait(thread->allStored()).has_value());
     CHECK(thread->queueBatches() == 4);
-    QList<QByteArray> left = f.satellite.datafile().landing().toAcknowledge()->syncOutIds;
+    QList<QByteArray> left = f.satellite.datafile().landing().toAcknowledge().value();
     std::sort(left.begin(), left.end());
     CHECK(left == QList<QByteArray> {"3", "4", "9"});
 }
