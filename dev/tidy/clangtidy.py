@@ -14,7 +14,6 @@ from prefix import Precompiled
 
 FINDING = re.compile(r"^(?:[^ ][^:]*:\d+:\d+: )?(?:warning|error|fatal error): ")
 CHECK = "mailboat-own-declarations"
-ALONE = "-*,misc-definitions-in-headers"  # the others look at a header from a source; whether it compiles, all say
 SHALLOW = ("-Xclang", "-analyzer-config", "-Xclang", "mode=shallow")
 PLUGIN = Path(__file__).resolve().parent / "owndeclarations.cpp"
 
@@ -69,7 +68,7 @@ class ClangTidy:
 
     def mode(self, source):
         """What tells clang-analyzer how far to go in a source: nothing where that is all the way, or it is not asked."""
-        if self._deep or source.is_header:
+        if self._deep:
             return ()
         configs = self._tree.configs(source)
         if configs not in self._analyzed:
@@ -87,12 +86,8 @@ class ClangTidy:
 
     def _run(self, source, precompiled):
         command = [self._program, "--quiet"]
-        checks = [ALONE] if source.is_header else []
         if self._plugin:
-            command += ["-load", self._plugin]
-            checks.append(CHECK)
-        if checks:
-            command.append(f"-checks={','.join(checks)}")
+            command += ["-load", self._plugin, f"-checks={CHECK}"]
         before = ["-x", "c++-header"] if source.is_header else []
         if precompiled:
             before += ["-include-pch", precompiled]
