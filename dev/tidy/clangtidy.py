@@ -14,7 +14,7 @@ from prefix import Precompiled
 
 FINDING = re.compile(r"^(?:[^ ][^:]*:\d+:\d+: )?(?:warning|error|fatal error): ")
 CHECK = "mailboat-own-declarations"
-ALONE = "-*,misc-definitions-in-headers"  # the others look at a header from a source; whether it compiles, all say
+SHALLOW = ("-Xclang", "-analyzer-config", "-Xclang", "mode=shallow")
 PLUGIN = Path(__file__).resolve().parent / "owndeclarations.cpp"
 
 
@@ -23,10 +23,12 @@ class Trouble(Exception):
 
 
 class ClangTidy:
-    """`tree` as clang-tidy sees it. The plug-in lies in `folder`, from one run to the next."""
+    """`tree` as clang-tidy sees it, clang-analyzer's part `deep` or not. The plug-in lies in `folder`, from one run to the next."""
 
-    def __init__(self, tree, folder, packages):
+    def __init__(self, tree, folder, packages, deep=False):
         self._tree = tree
+        self._deep = deep
+        self._analyzed = {}  # configs: whether clang-analyzer is on
         self._program = shutil.which("clang-tidy-14") or shutil.which("clang-tidy")
         if not self._program:
             raise Trouble("clang-tidy is missing: dev/install check")
@@ -64,6 +66,15 @@ class ClangTidy:
     def _without(self, missing):
         print(f"lint takes three times as long without {missing}", file=sys.stderr)
 
+    def mode(self, source):
+        """What tells clang-analyzer how far to go in a source: nothing where that is all the way, or it is not asked."""
+        if self._deep:
+            return ()
+        configs = self._tree.configs(source)
+        if configs not in self._analyzed:
+            self._analyzed[configs] = "clang-analyzer-" in self._ask("--list-checks", self._tree.root / source.path, "--")
+        return SHALLOW if self._analyzed[configs] else ()
+
     def look(self, source, precompiled=None):
         """The findings in a source, each with its notes, with paths from the root."""
         findings, said = self._run(source, precompiled)
@@ -75,16 +86,13 @@ class ClangTidy:
 
     def _run(self, source, precompiled):
         command = [self._program, "--quiet"]
-        checks = [ALONE] if source.is_header else []
         if self._plugin:
-            command += ["-load", self._plugin]
-            checks.append(CHECK)
-        if checks:
-            command.append(f"-checks={','.join(checks)}")
+            command += ["-load", self._plugin, f"-checks={CHECK}"]
         before = ["-x", "c++-header"] if source.is_header else []
         if precompiled:
             before += ["-include-pch", precompiled]
             command += [f"--extra-arg={argument}" for argument in Precompiled.ARGUMENTS]
+        command += [f"--extra-arg={argument}" for argument in self.mode(source)]
         command += [f"--extra-arg-before={argument}" for argument in before]
         command.append(self._tree.root / source.path)
         command += ["--", *source.arguments()] if source.is_header else ["-p", self._tree.build]

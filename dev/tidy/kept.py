@@ -55,6 +55,7 @@ class Keeper:
 
     def __init__(self, tree, checker, folder):
         self._tree = tree
+        self._checker = checker
         self._folder = folder
         packages = installed()
         self.works = packages is not None
@@ -66,10 +67,10 @@ class Keeper:
         if not self.works or files is None:
             return None
         contents = [(self._portable(file), self._tree.text(file)) for file in files]
-        configs = [self._tree.root / folder / ".clang-tidy" for folder in Path(source.path).parents]
         return digest(
             self._environment,
-            *[self._tree.text(config) for config in configs],
+            *self._checker.mode(source),
+            *[self._tree.text(config) for config in self._tree.configs(source)],
             *[self._portable(argument) for command in source.commands for argument in command],
             *[part for content in sorted(contents) for part in content],
         )

@@ -41,7 +41,7 @@ bool isOwn(const clang::Decl &declaration, const clang::SourceManager &sources)
     return place.isValid() && !sources.isInSystemHeader(place); // what clang declares of itself is nowhere
 }
 
-// Those of a precompiled header are left where they are: it has system headers alone (dev/tidy/prefix.py).
+// Those of a precompiled header are left where they are: what is ours there is looked at elsewhere (dev/tidy/prefix.py).
 std::vector<clang::Decl *> ownDeclarations(const clang::ASTContext &context)
 {
     std::vector<clang::Decl *> own;

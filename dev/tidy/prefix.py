@@ -4,13 +4,17 @@
 
 Most of the time goes into reading system headers. A precompiled header of the usual kind would hide an #include that
 is missing, which lint is there to find. So what is precompiled for a source is a set of system headers that are all
-included by itself, or by the headers of ours that it includes; a few such sets go a long way.
+included by itself, or by the headers of ours that it includes; a few such sets go a long way. Upon such a set goes one
+layer: what several of the sources that share it include besides, headers of ours, too. (More than one upon another makes
+clang 14 crash.) What templates in it become is made there as well, or each source would do that again, for half of its time.
 
-What such a set can hide is that a header of ours lacks an #include which somebody else who is read there has. So every
-header of ours is looked at once with nothing precompiled but what it includes itself: by the source of its name, which
-begins with it (standing_for()), or, where there is none, alone (alone()).
+What is precompiled is not looked at, and can hide that a header of ours lacks an #include which somebody else who is read
+there has. So every header of ours is looked at once with nothing precompiled but what it includes itself: by the source of
+its name, which begins with it (standing_for()), or, where there is none, alone (alone()).
 """
 
+import itertools
+import os
 import re
 import subprocess
 import tempfile
@@ -21,6 +25,7 @@ from pathlib import Path
 from tops import standing_for
 
 WORTH = 4  # sources: to precompile a set takes two seconds, and each source saves up to one and a half
+LAYER = 15  # headers of ours, 15 ms each: to precompile a layer takes 0.2 s and those that are in it
 
 MODULE = re.compile(r"-DQT_\w+_LIB$")
 
@@ -36,9 +41,9 @@ def flags(source):
     for word in words:
         if word == "-isystem":
             shared.append((word, next(words)))
-        elif MODULE.match(word):
+        elif MODULE.match(word) or word.startswith("-I"):
             shared.append((word,))
-        elif not word.startswith("-I") and word not in ("-fPIC", "-fPIE"):
+        elif word not in ("-fPIC", "-fPIE"):
             kept.append(word)
     return tuple(kept), tuple(shared)
 
@@ -60,17 +65,28 @@ def choose(wanted):
     return {one: largest or None for one, largest in best.items()}
 
 
+class Layer:
+    """Headers that are precompiled upon those of another one, or first."""
+
+    def __init__(self, number, how, lines, below=None):
+        self.number = number
+        self.how = how
+        self.lines = lines
+        self.below = below
+        self.lock = threading.Lock()
+        self.made = []  # its file, once it is there, or that below where it does not compile
+
+
 class Precompiled:
-    """The sets that pay among `sources`: each is compiled when a source first asks for it, until close()."""
+    """What pays among `sources`: each layer is compiled when a source first asks for it, until close()."""
 
     ARGUMENTS = ("-fPIC",)  # beside the precompiled file: programs are compiled otherwise than libraries
 
     def __init__(self, tree, tops, compiler, sources):
         self._compiler = compiler
         self._folder = tempfile.TemporaryDirectory(prefix="mailboat-lint-")
-        self._lock = threading.Lock()
-        self._made = {}  # (how, set): (lock, [file or None])
-        self._sets = {}
+        self._numbers = itertools.count()
+        self._layers = {}  # of the source of each path
         self._shared = {}
         groups = {}
         for source in sources if compiler else ():
@@ -78,36 +94,65 @@ class Precompiled:
                 continue
             how, shared = flags(source)
             self._shared.setdefault(how, {}).update(dict.fromkeys(shared))
-            file = standing_for(tops, tree.root, source) or tree.root / source.path
-            groups.setdefault(how, {})[source.path] = tops.system(file)
-        for how, mine in groups.items():
-            chosen = choose(Counter(mine.values()))
-            self._sets.update((path, (how, chosen[one])) for path, one in mine.items() if chosen[one])
+            groups.setdefault(how, {})[source.path] = standing_for(tops, tree.root, source) or tree.root / source.path
+        for how, files in groups.items():
+            chosen = choose(Counter(map(tops.system, files.values())))
+            alike = {}
+            for path, file in files.items():
+                alike.setdefault(chosen[tops.system(file)], {})[path] = tops.wanted(file)
+            for lines, wanted in alike.items():
+                self._lay(how, lines, wanted)
+
+    def _lay(self, how, lines, wanted):
+        """The layers for sources that share one set or none, with what each of them includes."""
+        base = Layer(next(self._numbers), how, sorted(lines)) if lines else None
+        self._layers.update(dict.fromkeys(wanted, base))
+        counts = Counter(line for one in wanted.values() for line in one)
+        ordered = [
+            (path, sorted(one - (lines or frozenset()), key=lambda line: (-counts[line], line))) for path, one in wanted.items()
+        ]
+        self._lay_upon(base, how, ordered, 0, 0)
+
+    def _lay_upon(self, base, how, ordered, common, laid):
+        """A layer for what sources begin with where that pays: they have `common` lines in common, of which `laid` have one."""
+        groups = {}
+        for path, one in ordered:
+            if len(one) > common:
+                groups.setdefault(one[common], []).append((path, one))
+        for group in groups.values():
+            lines = os.path.commonprefix([one for _, one in group])
+            pays = len(group) * (len(lines) - laid) >= LAYER + len(lines)
+            if pays:
+                layer = Layer(next(self._numbers), how, lines, base)
+                self._layers.update((path, layer) for path, _ in group)
+            if len(group) > 1:
+                self._lay_upon(base, how, group, len(lines), len(lines) if pays else laid)
 
     def file(self, source):
         """What is precompiled for a source; None where nothing is."""
-        wanted = self._sets.get(source.path)
-        if wanted is None:
-            return None
-        with self._lock:
-            lock, made = self._made.setdefault(wanted, (threading.Lock(), []))
-            number = len(self._made)
-        with lock:
-            if not made:
-                made.append(self._compile(number, *wanted))
-        return made[0]
+        return self._made(self._layers.get(source.path))
 
-    def _compile(self, number, how, lines):
-        header = Path(self._folder.name) / f"{number}.h"
-        header.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")
+    def _made(self, layer):
+        if layer is None:
+            return None
+        below = self._made(layer.below)
+        with layer.lock:
+            if not layer.made:
+                layer.made.append(self._compile(layer, below) or below)
+        return layer.made[0]
+
+    def _compile(self, layer, below):
+        header = Path(self._folder.name) / f"{layer.number}.h"
+        header.write_text("\n".join(layer.lines) + "\n", encoding="utf-8")
         made = header.with_suffix(".pch")
-        shared = [word for words in self._shared[how] for word in words]
+        shared = [word for words in self._shared[layer.how] for word in words]
+        upon = ["-include-pch", below] if below else []
         # clang-tidy reads with the analyzer's macro set, so this has to be.
-        command = [self._compiler, *how, *shared, *self.ARGUMENTS, "-Xclang", "-setup-static-analyzer"]
-        command += ["-x", "c++-header", header, "-o", made]
+        command = [self._compiler, *layer.how, *shared, *self.ARGUMENTS, "-Xclang", "-setup-static-analyzer"]
+        command += ["-fpch-instantiate-templates", *upon, "-x", "c++-header", header, "-o", made]
         done = subprocess.run(command, capture_output=True, check=False)
         return made if done.returncode == 0 else None
 
     def close(self):
-        """Removes what was compiled: 20 MB each and more, and soon out of date."""
+        """Removes what was compiled: up to 30 MB each, and soon out of date."""
         self._folder.cleanup()

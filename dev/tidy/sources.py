@@ -96,6 +96,11 @@ class Tree:
                 waiting += self._resolve(file.parent, name, folders)
         return found
 
+    def configs(self, source):
+        """The files of rules that hold for a source, the nearest first."""
+        places = (self.root / folder / ".clang-tidy" for folder in Path(source.path).parents)
+        return tuple(place for place in places if place.is_file())
+
     def _resolve(self, beside, name, folders):
         """Every file that the compiler may take for a name; more than one is one too many, never too few."""
         key = beside, name, folders

@@ -23,14 +23,22 @@ class Tops:
         self._tops = {}
         self._sets = {}
 
-    def system(self, file):
-        """The system headers that a file has there, or by way of other headers of ours: lines that include them.
+    def wanted(self, file):
+        """The headers that a file has there, or by way of other headers of ours: lines that include them, but for itself.
 
         What is not understood is left out, with all that comes after it: fewer are never wrong.
         """
         if file not in self._sets:
-            self._sets[file] = frozenset(self._gather(file, set())[0])
+            self._sets[file] = frozenset(self._gather(file, set())[0]) - {self.line(file)}
         return self._sets[file]
+
+    def system(self, file):
+        """Those of the system among them."""
+        return frozenset(line for line in self.wanted(file) if "<" in line)
+
+    def line(self, file):
+        """The one that includes a header of ours."""
+        return f'#include "{os.path.relpath(file, self._tree.root)}"'
 
     def _gather(self, file, seen):
         """Them, and whether what follows after this file is read as if it stood alone: no, once a macro is defined."""
@@ -44,6 +52,7 @@ class Tops:
                 lines |= more
                 if not alone:
                     return lines, False
+                lines.add(self.line(line))
         return lines, not DEFINES.search(self._text(file))
 
     def top(self, file):
