@@ -78,10 +78,14 @@ QByteArray PasswordDigests::digest(const QByteArray &wirePassword, const Place &
 PasswordDigests::Answer PasswordDigests::compare(
     const QByteArray &digest, const QByteArray &wirePassword, const Place &place) const
 {
-    const QByteArray right = this->digest(wirePassword, place);
-    if (digest.size() != right.size() || !digest.startsWith(m_prefix))
+    return compare(digest, this->digest(wirePassword, place));
+}
+
+PasswordDigests::Answer PasswordDigests::compare(const QByteArray &digest, const QByteArray &presented) const
+{
+    if (digest.size() != presented.size() || !digest.startsWith(m_prefix))
         return Answer::Unknown;
-    return equalInConstantTime(digest, right) ? Answer::Right : Answer::Wrong;
+    return equalInConstantTime(digest, presented) ? Answer::Right : Answer::Wrong;
 }
 
 } // namespace mailboat

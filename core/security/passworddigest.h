@@ -33,6 +33,8 @@ public:
     };
     /// In constant time.
     Answer compare(const QByteArray &digest, const QByteArray &wirePassword, const Place &place) const;
+    /// The same where the digest of what was presented is worked out already, by this object.
+    Answer compare(const QByteArray &digest, const QByteArray &presented) const;
 
 private:
     PasswordDigests(SecretKey key, bool areLasting);

@@ -26,23 +26,19 @@ Result<> checkHardwareId(const QString &id)
 }
 
 /// The window is ours to choose; a caller that sends no version is taken (protocol.md §2.6).
-Result<> checkVersion(const QByteArray &text, const SyncPreferences &preferences)
+Result<> checkVersion(const QByteArray &text, const SiteStanding &standing)
 {
     if (text.isEmpty())
         return {};
     bool isNumber = false;
     const int version = text.toInt(&isNumber);
-    const int min = preferences.minVersion.value();
-    const int max = preferences.maxVersion.value();
-    QVariantMap values {{QStringLiteral("min"), min}, {QStringLiteral("max"), max}};
+    if (isNumber && version >= standing.minVersion && version <= standing.maxVersion)
+        return {};
+    QVariantMap values {{QStringLiteral("min"), standing.minVersion}, {QStringLiteral("max"), standing.maxVersion}};
     if (!isNumber)
         return failure(ErrorCode::ApiVersionIncompatible, values);
     values.insert(QStringLiteral("version"), version);
-    if (version < min)
-        return failure(ErrorCode::ApiVersionTooOld, values);
-    if (version > max)
-        return failure(ErrorCode::ApiVersionTooNew, values);
-    return {};
+    return failure(version < standing.minVersion ? ErrorCode::ApiVersionTooOld : ErrorCode::ApiVersionTooNew, values);
 }
 
 Error pausedFor(std::chrono::seconds seconds)
@@ -63,25 +59,21 @@ PasswordDigests digestsHere()
 } // namespace
 
 struct Authenticator::Try {
-    SiteDesk &desk;
+    const SiteStanding &standing;
     const SignIn &presented;
     const QHostAddress &address;
-    const PeerStates::Caller &peer;
     const ContactBook &book;
     QByteArray digest;
+    const PeerStates *states = nullptr; ///< null: `known` says it
+    const PeerStates::Caller &peer = standing.peer;
     SignInThrottle::Key key {peer.syncId, networkOf(address)};
     std::optional<bool> known {};
 
-    SignInThrottle::Limits limits() const
-    {
-        return {desk.preferences().maxSignInFailures.value(), desk.preferences().maxNewAddressTries.value()};
-    }
     /// Whether the site has signed in from there before. Asks the datafile, so only where something depends on it.
     bool isKnown()
     {
         if (!known)
-            known = book.hasSeen(key.first, key.second)
-                || desk.datafile().peerStates().hasNetwork(key.first, key.second).value_or(false);
+            known = book.hasSeen(key.first, key.second) || states->hasNetwork(key.first, key.second).value_or(false);
         return *known;
     }
     bool namesItsMachine() const
@@ -114,8 +106,41 @@ Result<Authenticator::Identified> Authenticator::identify(
         m_book.refused({{}, presented.userName, ErrorCode::SiteNameNotFound, address, presented.app}, m_clock.utcNow());
         return failure(ErrorCode::SiteNameNotFound, {{QStringLiteral("userName"), presented.userName}});
     }
-    Try tried {desk, presented, address, **peer, m_book,
-        m_digests.digest(presented.password, {(*peer)->siteUuid, (*peer)->passwordHash})};
+    const SiteStanding standing = standingAt(desk, **peer);
+    Try tried {standing, presented, address, m_book, digestOf(standing, presented), &desk.datafile().peerStates()};
+    return identified(tried, proof);
+}
+
+std::optional<Result<SignedIn>> Authenticator::identifyKnown(
+    const SiteStanding &standing, const SignIn &presented, const QHostAddress &address)
+{
+    Try tried {standing, presented, address, m_book, digestOf(standing, presented)};
+    if (!m_book.hasSeen(tried.key.first, tried.key.second))
+        return {};
+    tried.known = true;
+    Result<Identified> found = identified(tried, {});
+    if (!found)
+        return failure(found.error());
+    if (auto *site = std::get_if<SignedIn>(&*found))
+        return std::move(*site);
+    return {};
+}
+
+SiteStanding Authenticator::standingAt(const SiteDesk &desk, PeerStates::Caller peer)
+{
+    const SyncPreferences &preferences = desk.preferences();
+    return {std::move(peer), {preferences.maxSignInFailures.value(), preferences.maxNewAddressTries.value()},
+        preferences.minVersion.value(), preferences.maxVersion.value()};
+}
+
+QByteArray Authenticator::digestOf(const SiteStanding &standing, const SignIn &presented) const
+{
+    return m_digests.digest(presented.password, {standing.peer.siteUuid, standing.peer.passwordHash});
+}
+
+/// Changes nothing where it answers with a SlowCheck.
+Result<Authenticator::Identified> Authenticator::identified(Try &tried, const std::optional<Proof> &proof)
+{
     const Result<std::optional<SlowCheck>> checked = checkPassword(tried, proof);
     if (!checked)
         return failure(checked.error());
@@ -124,10 +149,12 @@ Result<Authenticator::Identified> Authenticator::identify(
 
     if (const Result<> judged = judge(tried); !judged)
         return failure(judged.error());
-    m_book.signedIn((*peer)->syncId, m_clock.utcNow(), address, !(*peer)->hardwareId.isEmpty(), presented.app);
-    if (PeerStates::mayNoteApp(**peer, presented.app))
-        m_book.runs((*peer)->syncId, presented.app);
-    return SignedIn {presented.userName, presented.hardwareId, **peer, presented.app};
+    const PeerStates::Caller &peer = tried.peer;
+    const SignIn &presented = tried.presented;
+    m_book.signedIn(peer.syncId, m_clock.utcNow(), tried.address, !peer.hardwareId.isEmpty(), presented.app);
+    if (PeerStates::mayNoteApp(peer, presented.app))
+        m_book.runs(peer.syncId, presented.app);
+    return SignedIn {presented.userName, presented.hardwareId, peer, presented.app};
 }
 
 /// The machine and the version of who has the right password.
@@ -142,7 +169,7 @@ Result<> Authenticator::judge(const Try &tried)
             ContactBook::OnceFor::Network, tried.presented.app);
         return failure(refused({ErrorCode::SiteIncorrectHardwareId}, tried));
     }
-    const Result<> version = checkVersion(tried.presented.version, tried.desk.preferences());
+    const Result<> version = checkVersion(tried.presented.version, tried.standing);
     return version ? version : failure(refused(version.error(), tried));
 }
 
@@ -178,7 +205,7 @@ Result<std::optional<SlowCheck>> Authenticator::checkPassword(Try &tried, const 
 /// Where a network is closed to the site, be the password right or wrong.
 std::optional<Error> Authenticator::refusalUnseen(Try &tried)
 {
-    SignInThrottle::Closed closed = m_throttle.closedAsNew(tried.key, tried.limits().triesAnHour);
+    SignInThrottle::Closed closed = m_throttle.closedAsNew(tried.key, tried.standing.limits.triesAnHour);
     if (closed.remaining.count() == 0)
         return {};
     if (tried.isKnown())
@@ -212,21 +239,20 @@ Answer Authenticator::answerFor(const Try &tried, const std::optional<Proof> &pr
 Answer Authenticator::answerByDigest(const Try &tried)
 {
     const PeerStates::Caller &peer = tried.peer;
-    const PasswordDigests::Place place {peer.siteUuid, peer.passwordHash};
-    const Answer kept = m_digests.compare(peer.passwordDigest, tried.presented.password, place);
+    const Answer kept = m_digests.compare(peer.passwordDigest, tried.digest);
     if (kept != Answer::Unknown)
         return kept;
     const std::lock_guard lock(m_mutex);
     const auto known = m_known.constFind(peer.syncId);
     if (known == m_known.constEnd() || known->slowHash != peer.passwordHash)
         return Answer::Unknown;
-    return m_digests.compare(known->digest, tried.presented.password, place);
+    return m_digests.compare(known->digest, tried.digest);
 }
 
 Error Authenticator::wrong(Try &tried)
 {
     const auto pause = m_throttle.pause(tried.key);
-    m_throttle.wrong(tried.key, tried.digest, !tried.isKnown(), tried.limits());
+    m_throttle.wrong(tried.key, tried.digest, !tried.isKnown(), tried.standing.limits);
     m_book.signedInWrong(tried.peer.syncId);
     if (pause.count() == 0)
         return refused({ErrorCode::SiteIncorrectPassword}, tried,

@@ -22,6 +22,14 @@ struct SignedIn {
     SiteApp app; ///< as it says
 };
 
+/// A site of the list as it stands in the datafile, with what whoever signs in as that site is judged by.
+struct SiteStanding {
+    PeerStates::Caller peer;
+    SignInThrottle::Limits limits;
+    int minVersion = 0;
+    int maxVersion = 0;
+};
+
 /// A password that only its slow hash can tell from a wrong one.
 struct SlowCheck {
     SyncId site;
@@ -52,6 +60,12 @@ public:
     /// SiteIncorrectHardwareId, RequestMalformed, errors of the version.
     Result<Identified> identify(
         SiteDesk &desk, const SignIn &presented, const QHostAddress &address, const std::optional<Proof> &proof = {});
+    /// The same for who calls as a site that stands so now, without the datafile, and without waiting for anything. Nothing where
+    /// only identify() can tell: of a slow hash, and from a network where the site has not signed in since this process began.
+    std::optional<Result<SignedIn>> identifyKnown(
+        const SiteStanding &standing, const SignIn &presented, const QHostAddress &address);
+    /// As that desk knows them since its last refresh().
+    static SiteStanding standingAt(const SiteDesk &desk, PeerStates::Caller peer);
     /// For a SlowCheck that no place is left for.
     static Error comeLater();
     enum class Binding {
@@ -63,6 +77,8 @@ public:
 
 private:
     struct Try;
+    QByteArray digestOf(const SiteStanding &standing, const SignIn &presented) const;
+    Result<Identified> identified(Try &tried, const std::optional<Proof> &proof);
     Result<std::optional<SlowCheck>> checkPassword(Try &tried, const std::optional<Proof> &proof);
     std::optional<Error> refusalUnseen(Try &tried);
     PasswordDigests::Answer answerFor(const Try &tried, const std::optional<Proof> &proof);

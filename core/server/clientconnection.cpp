@@ -31,10 +31,11 @@ MHD_Result takeHeader(void *head, MHD_ValueKind, const char *key, size_t keySize
     const QByteArray name = QByteArray(key, static_cast<qsizetype>(keySize)).toLower();
     const QByteArray text = value ? QByteArray(value, static_cast<qsizetype>(valueSize)) : QByteArray();
     framing.add(name, text);
-    if (!request.headers.contains(name))
+    QByteArray *const known = request.headers.find(name);
+    if (!known)
         request.headers.insert(name, text);
     else if (name == "x-forwarded-for") // of which every proxy may add one
-        request.headers[name] += ", " + text;
+        *known += ", " + text;
     return MHD_YES;
 }
 
@@ -204,6 +205,10 @@ MHD_Result ClientConnection::allCame()
         return send();
     m_phase = Phase::Answering;
     m_whole = std::chrono::steady_clock::now();
+    if (auto answer = m_state.handler.answerAtOnce(*this)) {
+        setAnswer(timed(std::move(*answer)));
+        return send();
+    }
     handOver();
     m_state.handler.take(*this);
     return MHD_YES;
@@ -295,14 +300,20 @@ void ClientConnection::proceed(std::optional<ServerAnswer> refusal)
 
 void ClientConnection::answer(ServerAnswer answer)
 {
-    if (m_request.isMailboat() && answer.status / 100 == 2) { // how long a refusal took is nobody's business
+    setAnswer(timed(std::move(answer)));
+    countAnswer();
+    handBack(ConnectionPlaces::Phase::Answer);
+}
+
+/// Says how long it took; of a refusal that is nobody's business.
+ServerAnswer ClientConnection::timed(ServerAnswer answer) const
+{
+    if (m_request.isMailboat() && answer.status / 100 == 2) {
         const auto took = std::chrono::steady_clock::now() - m_whole;
         const auto rounded = std::chrono::duration_cast<std::chrono::microseconds>(took);
         answer.set(wire::tookHeader, QByteArray::number(static_cast<qint64>(rounded.count())));
     }
-    setAnswer(std::move(answer));
-    countAnswer();
-    handBack(ConnectionPlaces::Phase::Answer);
+    return answer;
 }
 
 void ClientConnection::setAnswer(ServerAnswer answer)

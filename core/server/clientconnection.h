@@ -47,6 +47,7 @@ private:
     MHD_Result send();
     void handOver();
     void handBack(ConnectionPlaces::Phase next);
+    ServerAnswer timed(ServerAnswer answer) const;
     void setAnswer(ServerAnswer answer);
     void countAnswer();
     void forgetBody();

@@ -71,6 +71,8 @@ Result<> Dispatcher::start(const DatafileAddress &datafile, int workers, int rec
         return started;
     if (const Result<> started = m_people.start(openDatafile); !started)
         return started;
+    if (const Result<> opened = m_known.open(datafile); !opened)
+        return opened;
     m_slowLane.start();
     return m_pool.start(workers, receptionists, [datafile, turn, this]() -> Result<std::unique_ptr<Desk>> {
         Result<std::unique_ptr<SiteDesk>> desk = SiteDesk::open(datafile, m_clock);
@@ -198,6 +200,8 @@ WorkerPool::Answering Dispatcher::receive(
     const Result<const Route *> route = m_versions.routeOf(request);
     if (!route)
         return finishing(exchange, failure(route.error()));
+    if (site)
+        noteKnown(exchange, desk, *site);
     if ((*route)->place == Place::Reception || !site)
         return answering(exchange, desk, **route, site);
     exchange.lane = site->peer.syncId.value();

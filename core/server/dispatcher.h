@@ -4,6 +4,7 @@
 
 #include "core/server/authenticator.h"
 #include "core/server/httplistener.h"
+#include "core/server/knowncallers.h"
 #include "core/server/laneworks.h"
 #include "core/server/peoplereception.h"
 #include "core/server/protocolversions.h"
@@ -29,6 +30,7 @@ public:
     std::optional<ServerAnswer> look(const ServerRequest &head) override;
     ServerAnswer refusal(const ServerRequest &request, const Error &error) const override;
     void ask(PendingRequest &exchange) override;
+    std::optional<ServerAnswer> answerAtOnce(PendingRequest &exchange) override;
     void take(PendingRequest &exchange) override;
 
 private:
@@ -52,6 +54,7 @@ private:
     void prove(const Reception &at, const SlowCheck &check);
     WorkerPool::Answering receive(
         PendingRequest &exchange, SiteDesk &desk, const Result<SignedIn> &site, const Admission &before);
+    void noteKnown(const PendingRequest &exchange, const SiteDesk &desk, const SignedIn &site);
     void queue(PendingRequest &exchange, const std::optional<Admission> &admission = {});
     WorkerPool::Answering work(
         PendingRequest &exchange, SiteDesk &desk, const Route &route, const std::optional<Admission> &admission);
@@ -74,6 +77,7 @@ private:
     Authenticator m_authenticator;
     PeopleReception m_people;
     LaneWorks m_works;
+    KnownCallers m_known;
 };
 
 } // namespace mailboat

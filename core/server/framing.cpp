@@ -24,10 +24,15 @@ bool isDigits(QByteArrayView text)
     return !text.isEmpty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
-/// libmicrohttpd puts the second line of a header that goes over two behind its name.
-bool goesOnBehind(const QByteArray &name, QByteArrayView known)
+bool isNamed(QByteArrayView name, QByteArrayView known)
 {
-    return name.size() > known.size() && name.startsWith(known);
+    return name.compare(known, Qt::CaseInsensitive) == 0;
+}
+
+/// libmicrohttpd puts the second line of a header that goes over two behind its name.
+bool goesOnBehind(QByteArrayView name, QByteArrayView known)
+{
+    return name.size() > known.size() && isNamed(name.first(known.size()), known);
 }
 
 Error malformed(const char *why)
@@ -39,15 +44,14 @@ Error malformed(const char *why)
 
 void Framing::add(QByteArrayView name, QByteArrayView value)
 {
-    const QByteArray lower = name.toByteArray().toLower();
-    const bool isToken = !lower.isEmpty() && std::all_of(lower.begin(), lower.end(), &isTokenByte);
-    if (!isToken || goesOnBehind(lower, codingHeader) || goesOnBehind(lower, lengthHeader) || value.contains('\r'))
+    const bool isToken = !name.isEmpty() && std::all_of(name.begin(), name.end(), &isTokenByte);
+    if (!isToken || goesOnBehind(name, codingHeader) || goesOnBehind(name, lengthHeader) || value.contains('\r'))
         m_isBroken = true;
-    if (lower == codingHeader) {
+    if (isNamed(name, codingHeader)) {
         ++m_codings;
         m_coding = value.toByteArray().toLower();
     }
-    if (lower == lengthHeader) {
+    if (isNamed(name, lengthHeader)) {
         ++m_lengths;
         m_length = value.toByteArray();
     }

@@ -33,6 +33,8 @@ public:
     virtual void answer(ServerAnswer answer) = 0;
     /// Kept for the handler from ask to take.
     int lane = 0;
+    /// Kept for the handler from answerAtOnce to take.
+    std::optional<qint64> datafileState {};
 };
 
 /// What is said to a request that comes while the primary is being stopped.
@@ -49,6 +51,8 @@ public:
     virtual ServerAnswer refusal(const ServerRequest &request, const Error &error) const = 0;
     /// Before a body is read that is large, or of a size not known: ends with exchange.proceed().
     virtual void ask(PendingRequest &exchange) = 0;
+    /// The request is whole: an answer where nothing has to be waited for; else take() follows.
+    virtual std::optional<ServerAnswer> answerAtOnce(PendingRequest &) { return {}; }
     /// The request is whole: ends with exchange.answer().
     virtual void take(PendingRequest &exchange) = 0;
 };

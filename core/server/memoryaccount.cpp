@@ -119,6 +119,8 @@ Result<> MemoryAccount::Part::grow(qint64 bytes)
 
 void MemoryAccount::Part::set(qint64 bytes)
 {
+    if (bytes == m_bytes)
+        return;
     const std::lock_guard lock(m_account.m_mutex);
     m_account.add(m_site, m_use, bytes - m_bytes);
     m_bytes = bytes;
@@ -126,6 +128,10 @@ void MemoryAccount::Part::set(qint64 bytes)
 
 void MemoryAccount::Part::moveTo(int site)
 {
+    if (m_bytes == 0) {
+        m_site = site;
+        return;
+    }
     const std::lock_guard lock(m_account.m_mutex);
     m_account.add(m_site, m_use, -m_bytes);
     m_site = site;

@@ -68,6 +68,9 @@ struct Route {
     Load load {};
     Caller caller = Caller::Site;
     std::function<Result<ServerAnswer>(const PersonCall &)> person {}; ///< the handler of Place::People; any thread
+    /// The handler's answer where that depends on nothing but what is done for the site now: so the listener's own thread can give
+    /// it to known callers (KnownCallers). Only where a site is answered at the reception, nothing changes, and no body is read.
+    std::function<ServerAnswer(WorkerPool::Work)> atOnce {};
 };
 
 } // namespace mailboat

@@ -21,8 +21,8 @@ bool mayBeCoded(const ServerAnswer &answer)
 
 ServerAnswer codedFor(const ServerRequest &request, ServerAnswer answer)
 {
-    const std::optional<Coding> coding = request.answerCoding();
-    if (answer.coding || !coding || !mayBeCoded(answer))
+    const std::optional<Coding> coding = answer.coding || !mayBeCoded(answer) ? std::nullopt : request.answerCoding();
+    if (!coding)
         return answer;
     const QByteArray smaller = coded(answer.body, *coding);
     if (smaller.isEmpty() || smaller.size() >= answer.body.size())

@@ -4,10 +4,10 @@
 
 #include "core/domain/result.h"
 #include "core/http/coding.h"
+#include "core/server/requestheaders.h"
 #include "core/wire/positions.h"
 
 #include <QByteArray>
-#include <QHash>
 #include <QHostAddress>
 #include <QList>
 
@@ -18,7 +18,7 @@ struct ServerRequest {
     QByteArray method;
     QByteArray path; ///< decoded
     QByteArray query; ///< as written, without "?"
-    QHash<QByteArray, QByteArray>
+    RequestHeaders
         headers; ///< by name in lower case; of several with one name the first, but of x-forwarded-for, which is one list
     QByteArray body;
     QHostAddress address; ///< of the caller; where a trusted proxy forwards for it, what that says
@@ -32,7 +32,7 @@ struct ServerRequest {
     };
     /// Of HTTP's Basic scheme; nothing where they are missing, unreadable or without a user name.
     std::optional<BasicCredentials> basicCredentials() const;
-    QByteArray header(const QByteArray &lowerCaseName) const { return headers.value(lowerCaseName); }
+    QByteArray header(QByteArrayView lowerCaseName) const { return headers.value(lowerCaseName); }
     /// The value of a query key, decoded; nothing where it is missing. RequestMalformed where it stands there twice.
     Result<std::optional<QByteArray>> argument(const QByteArray &key) const;
     bool isMailboat() const { return header("mailboat") == "1"; } ///< protocol.md §2.9

@@ -44,6 +44,9 @@ public:
     Result<> checkStillThere() const override;
     /// What runs ends within some thousand steps of SQLite's.
     void setCancelFlag(const std::atomic<bool> *asked) override;
+    /// Whether statements may be run by another thread than the one that made this, one at a time; to open and to close it stays
+    /// that one's.
+    bool isForAnyThread() const { return m_sqlite; }
 
     enum class Access {
         Write,

@@ -39,6 +39,11 @@ wire::SiteStatus statusOf(Work work)
     Q_UNREACHABLE();
 }
 
+ServerAnswer statusAnswer(Work work)
+{
+    return {200, wire::compose(statusOf(work)), {}};
+}
+
 /// A push knows of none that comes after it.
 Result<> checkOver(const PushMark &mark)
 {
@@ -64,7 +69,8 @@ std::vector<Route> V5Api::routes()
     const Load ids {.list = "syncIDs", .listed = wire::Listed::Ids};
     return {
         {"GET", "/sync/v5/site", Place::Reception, Work::None, Effect::Reads, by(&V5Api::site)},
-        {"GET", "/sync/v5/site_status", Place::Reception, Work::None, Effect::Reads, by(&V5Api::siteStatus)},
+        {"GET", "/sync/v5/site_status", Place::Reception, Work::None, Effect::Reads,
+            [](const Call &call) { return statusAnswer(call.currentWork()); }, {}, Caller::Site, {}, &statusAnswer},
         {"POST", "/sync/v5/initialise", Place::Lane, Work::Initialise, Effect::Changes, by(&V5Api::initialise)},
         {"GET", "/sync/v5/central_records", Place::Lane, Work::Pull, Effect::Reads, by(&V5Api::centralRecords)},
         {"GET", "/sync/v5/queued_records", Place::Lane, Work::Pull, Effect::Reads, by(&V5Api::queuedRecords)},
@@ -181,11 +187,6 @@ Result<> V5Api::compare(const Call &call, const std::optional<SatellitePositions
     if (!call.request.isCheck() && misfit != *before)
         call.book.noteMisfit(call.syncId(), misfit);
     return {};
-}
-
-Result<ServerAnswer> V5Api::siteStatus(const Call &call)
-{
-    return ServerAnswer {200, wire::compose(statusOf(call.currentWork())), {}};
 }
 
 Result<ServerAnswer> V5Api::initialise(const Call &call)

@@ -27,7 +27,6 @@ public:
 
 private:
     Result<ServerAnswer> site(const Call &call);
-    Result<ServerAnswer> siteStatus(const Call &call);
     Result<ServerAnswer> initialise(const Call &call);
     Result<ServerAnswer> centralRecords(const Call &call);
     Result<ServerAnswer> queuedRecords(const Call &call);

@@ -8,7 +8,10 @@
 #include "core/server/httplistener.h"
 #include "core/server/v5/v5api.h"
 #include "tests/support/catch.h"
+#include "tests/support/heldwriter.h"
 #include "tests/support/servedprimary.h"
+
+#include <semaphore>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -17,10 +20,20 @@ namespace {
 
 constexpr qint64 dispatchedMaxBody = 100000;
 
+/// What is asked for at /whispers/hold keeps the reception until it is let go.
+struct Held {
+    std::binary_semaphore hasCome {0};
+    std::binary_semaphore mayGo {0};
+};
+
 /// Who calls stands in headers of its own; an error is a 200 with a word.
 class Whispers final : public ProtocolVersion
 {
 public:
+    explicit Whispers(Held &held)
+        : m_held(held)
+    {
+    }
     std::vector<Route> routes() override
     {
         const auto who = [](const Call &call) -> Result<ServerAnswer> {
@@ -29,7 +42,13 @@ public:
         const auto take = [](const Call &call) -> Result<ServerAnswer> {
             return ServerAnswer {200, QByteArray::number(call.request.body.size()), {}};
         };
-        return {{"GET", "/whispers/who", Place::Reception, WorkerPool::Work::None, Effect::Reads, who},
+        const auto hold = [this](const Call &) -> Result<ServerAnswer> {
+            m_held.hasCome.release();
+            m_held.mayGo.acquire();
+            return ServerAnswer {200, "held", {}};
+        };
+        return {{"GET", "/whispers/hold", Place::Reception, WorkerPool::Work::None, Effect::Reads, hold},
+            {"GET", "/whispers/who", Place::Reception, WorkerPool::Work::None, Effect::Reads, who},
             {"POST", "/whispers", Place::Lane, WorkerPool::Work::Push, Effect::Changes, take}};
     }
     Result<SignIn> signInOf(const ServerRequest &request) const override
@@ -38,6 +57,9 @@ public:
             wirePassword(QString::fromUtf8(request.header("word"))), QString::fromUtf8(request.header("machine"))};
     }
     ServerAnswer answerTo(const Error &told) const override { return {200, "no: " + wireError(told.code).code, {}}; }
+
+private:
+    Held &m_held;
 };
 
 /// A primary that speaks both, on a free port.
@@ -45,7 +67,7 @@ class BilingualPrimary
 {
 public:
     BilingualPrimary()
-        : m_dispatcher(m_primary.clock(), bothVersions(), dispatchedMaxBody)
+        : m_dispatcher(m_primary.clock(), bothVersions(m_held), dispatchedMaxBody)
         , m_listener(limits(), m_dispatcher, m_primary.clock())
     {
         REQUIRE(m_dispatcher.start(m_primary.address(), 1, 1));
@@ -71,14 +93,22 @@ public:
         return reply ? QByteArray::number(reply->status) + ' ' + reply->body : QByteArray("no answer");
     }
     V5Caller hill() const { return {m_port, QStringLiteral("hill"), QStringLiteral("secret-2")}; }
+    V5Caller valley() const { return {m_port, QStringLiteral("valley"), QStringLiteral("secret-3")}; }
+    ServedPrimary &primary() { return m_primary; }
+    bool isBound(const QString &name)
+    {
+        return !m_primary.datafile().peerStates().caller(name)->value().hardwareId.isEmpty();
+    }
+    Held &held() { return m_held; }
+    quint16 port() const { return m_port; }
 
 private:
-    static ProtocolVersions bothVersions()
+    static ProtocolVersions bothVersions(Held &held)
     {
         std::vector<std::unique_ptr<ProtocolVersion>> versions;
         versions.push_back(std::make_unique<V5Api>(
             V5Api::Listener {QStringLiteral("http"), QHostAddress(QHostAddress::LocalHost), 80}, 0));
-        versions.push_back(std::make_unique<Whispers>());
+        versions.push_back(std::make_unique<Whispers>(held));
         return ProtocolVersions(std::move(versions));
     }
     static HttpListener::Options limits()
@@ -88,6 +118,7 @@ private:
         return options;
     }
 
+    Held m_held;
     ServedPrimary m_primary;
     Dispatcher m_dispatcher;
     HttpListener m_listener;
@@ -128,4 +159,40 @@ TEST_CASE("A path that no version has is answered in the shape of the first")
 {
     const BilingualPrimary primary;
     CHECK(outcome(primary.hill().get("/murmurs")) == "404 request_path_unknown");
+}
+
+TEST_CASE("13: who is known hears of site_status whatever the reception does, until anything in the datafile changes")
+{
+    BilingualPrimary primary;
+    V5Caller hill = primary.hill();
+    V5Caller valley = primary.valley();
+    CHECK(hill.get(statusCall).status == 200);
+    while (!primary.isBound(QStringLiteral("hill"))) {} // until that is written
+    HeldWriter writer(primary.primary().path()); // last contacts, too, are written later
+    CHECK(hill.get(statusCall).status == 200);
+    RawConnection holder(primary.port());
+    holder.send(
+        rawRequest("GET", "/whispers/hold", {{"name", "hill"}, {"word", "secret-2"}, {"machine", "machine"}}, {}));
+    primary.held().hasCome.acquire();
+
+    CHECK(hill.get(statusCall).status == 200);
+    CHECK(hill.get(statusCall).status == 200);
+    hill.begin("GET", siteCall);
+    valley.begin("GET", statusCall);
+    V5Caller another = primary.hill();
+    CHECK(another.get(statusCall).status == 200); // behind these
+    CHECK_FALSE(hill.connection().hasSomething());
+    CHECK_FALSE(valley.connection().hasSomething());
+
+    writer.release();
+    primary.primary().putStore("store_c", 3);
+    another.begin("GET", statusCall);
+    RawConnection unknown(primary.port());
+    unknown.send(rawRequest("GET", "/nowhere", {}, {}));
+    CHECK(unknown.reply().value().status == 404); // the listener's thread has seen all of these
+    CHECK_FALSE(another.connection().hasSomething());
+    primary.held().mayGo.release();
+    CHECK(holder.reply().value().body == "held");
+    for (V5Caller *caller : {&hill, &valley, &another})
+        CHECK(caller->connection().reply().value().status == 200);
 }
