@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/check/checkreport.h"
 
+#include "core/domain/clock.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -33,6 +35,29 @@ template<class T, class Show>
 QJsonValue orNull(const std::optional<T> &value, Show show)
 {
     return value ? QJsonValue(show(*value)) : QJsonValue();
+}
+
+QJsonArray arrayOf(const QList<CheckedSite> &sites)
+{
+    QJsonArray array;
+    for (const CheckedSite &site : sites) {
+        array.append(QJsonObject {
+            {QStringLiteral("syncId"), site.syncId.value()},
+            {QStringLiteral("userName"), site.userName},
+            {QStringLiteral("when"), site.when.isValid() ? QJsonValue(isoTime(site.when)) : QJsonValue()},
+            {QStringLiteral("refusal"), site.refusal.isEmpty() ? QJsonValue() : QJsonValue(site.refusal)},
+        });
+    }
+    return array;
+}
+
+/// A line a site, below what is said of them together.
+QString lineOf(const CheckedSite &site)
+{
+    const QString when = site.when.isValid() ? isoTime(site.when) : QCoreApplication::translate("mailboat", "never");
+    QStringList parts {QString::number(site.syncId.value()), site.userName, when, site.refusal};
+    parts.removeAll(QString());
+    return QStringLiteral("    ") + parts.join(QStringLiteral("  "));
 }
 
 QJsonObject jsonOf(const CheckReport::OtherClient &other)
@@ -71,7 +96,7 @@ QJsonObject toJson(const CheckReport &report)
 {
     QJsonArray steps;
     for (const CheckFinding &finding : report.findings) {
-        steps.append(QJsonObject {
+        QJsonObject step {
             {QStringLiteral("step"), finding.step},
             {QStringLiteral("ok"), finding.level != CheckLevel::Failed},
             {QStringLiteral("level"), levelName(finding.level)},
@@ -79,7 +104,10 @@ QJsonObject toJson(const CheckReport &report)
             {QStringLiteral("ms"), static_cast<qint64>(finding.took.count())},
             {QStringLiteral("detail"), detailOf(finding)},
             {QStringLiteral("advice"), orNull(finding.error, [](const Error &error) { return advise(error); })},
-        });
+        };
+        if (!finding.sites.isEmpty())
+            step.insert(QStringLiteral("sites"), arrayOf(finding.sites));
+        steps.append(step);
     }
     return {
         {QStringLiteral("ok"), report.isOk()},
@@ -100,6 +128,8 @@ QString toText(const CheckReport &report)
                          detailOf(finding));
         if (finding.error)
             lines << QStringLiteral("    ") + advise(*finding.error);
+        for (const CheckedSite &site : finding.sites)
+            lines << lineOf(site);
     }
     if (!report.isOfLine())
         return lines.join(u'\n') + u'\n';

@@ -3,7 +3,10 @@
 #pragma once
 
 #include "core/domain/error.h"
+#include "core/domain/plaintext.h"
+#include "core/domain/site.h"
 
+#include <QDateTime>
 #include <QJsonObject>
 #include <QList>
 
@@ -14,6 +17,14 @@ namespace mailboat {
 
 enum class CheckLevel { Ok, Warning, Failed };
 
+/// A site that does not come to its primary as it should.
+struct CheckedSite {
+    SyncId syncId;
+    PlainText userName {};
+    QDateTime when {}; ///< its last contact, or where it is refused the last refusal; invalid: never
+    PlainText refusal {}; ///< for people: from which address, and why; empty: it is silent
+};
+
 /// One step of a check, as contract.md §4 `check` shows it.
 struct CheckFinding {
     /// "address", "resolve", "connect", "tls", "http", "sign-in", "hardware", "version", "clock", "site"; at a primary:
@@ -22,6 +33,7 @@ struct CheckFinding {
     CheckLevel level = CheckLevel::Ok;
     std::optional<Error> error {}; ///< for a warning or failure: gives code, words, advice
     PlainText detail {}; ///< what was found, for people: "resolves to 10.0.0.5"
+    QList<CheckedSite> sites {}; ///< all whom it is about, of which the detail names a few
     std::chrono::milliseconds took {};
 };
 
@@ -38,7 +50,8 @@ struct CheckReport {
     bool isOk() const; ///< no failed finding
     bool isOfLine() const; ///< a satellite's, which measures; not a primary's look at itself
 };
-/// Keys of contract.md §4 `check`; otherClient: null where not tried, else {"client":"qt" or "node","ok","code","detail"}.
+/// Keys of contract.md §4 `check`; otherClient: null where not tried, else {"client":"qt" or "node","ok","code","detail"}. A step
+/// that is about sites has "sites", too: [{"syncId","userName","when","refusal"}…], the last null where the site is silent.
 QJsonObject toJson(const CheckReport &report);
 QString otherClientWords(const CheckReport::OtherClient &other); ///< for people
 QString toText(const CheckReport &report); ///< for people and for copying; no secret

@@ -117,8 +117,6 @@ QCoro::Task<CheckRun::Found> CheckRun::askAnonymously()
             {{QStringLiteral("host"), m_url.host()}, {QStringLiteral("port"), portOf(m_url)}});
     if (!reply)
         co_return failure(reply.error());
-    const milliseconds took {std::max<qint64>(m_sinceStep.elapsed(), 1)};
-    m_report.bytesPerSecond = reply->bytesReceived * 1000 / took.count();
     if (!m_report.roundTrip)
         m_report.roundTrip = reply->firstByte;
     if (const Result<> primary = mayBePrimary(*reply, m_url); !primary)

@@ -82,10 +82,9 @@ QCoro::Task<void> CheckRun::measure()
         Deadline deadline(m_http, std::min(left(), measuringLimit));
         co_await m_api->centralRecords(0, recordsForMeasuring);
     }
-    if (const std::optional<qint64> speed = flow.bytesPerSecond())
-        m_report.bytesPerSecond = speed;
+    m_report.bytesPerSecond = flow.bytesPerSecond();
     const bool isSlow = *m_report.roundTrip > slowRoundTrip
-        || (flow.isTelling() && m_report.bytesPerSecond.value_or(slowBytesPerSecond) < slowBytesPerSecond);
+        || m_report.bytesPerSecond.value_or(slowBytesPerSecond) < slowBytesPerSecond;
     if (isSlow)
         m_warning = Error {ErrorCode::SlowLine,
             {{QStringLiteral("bytesPerSecond"), m_report.bytesPerSecond.value_or(0)},

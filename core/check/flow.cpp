@@ -33,12 +33,9 @@ void Flow::add(qint64 bytes)
 
 std::optional<qint64> Flow::bytesPerSecond() const
 {
-    if (m_bytes == 0)
+    if (!isTelling())
         return {};
-    const qint64 span = m_lastAt - m_firstAt;
-    if (isTelling() && span > 0)
-        return (m_bytes - m_firstBytes) * 1000 / span;
-    return m_bytes * 1000 / std::max<qint64>(m_lastAt, 1);
+    return (m_bytes - m_firstBytes) * 1000 / std::max<qint64>(m_lastAt - m_firstAt, 1);
 }
 
 bool Flow::isTelling() const

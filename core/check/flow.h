@@ -18,12 +18,12 @@ class Flow final : public QObject
 public:
     explicit Flow(HttpClient &http);
 
-    /// Without the wait for the first byte where the answer came in several pieces; else at least that much. Empty: no byte.
+    /// Without the wait for the first byte. Empty where what came after it is too little to judge the line by: what fits into one
+    /// packet, within a second, says nothing of it.
     std::optional<qint64> bytesPerSecond() const;
-    /// Whether it was enough to judge the line by: what fits into one packet says nothing of it.
-    bool isTelling() const;
 
 private:
+    bool isTelling() const;
     void add(qint64 bytes);
 
     QElapsedTimer m_timer;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/check/probe.h"
 
+#include "core/domain/daywords.h"
 #include "core/http/gate.h"
 #include "core/http/proxy.h"
 #include "core/http/socketerror.h"
@@ -10,7 +11,6 @@
 
 #include <QCoreApplication>
 #include <QHostInfo>
-#include <QLocale>
 #include <QSslCipher>
 #include <QSslSocket>
 #include <QTcpSocket>
@@ -101,8 +101,7 @@ QString found(const QSslSocket &socket)
 {
     const QSslCertificate certificate = socket.peerCertificate();
     return QCoreApplication::translate("mailboat", "Secured with %1; the certificate is valid until %2.")
-        .arg(socket.sessionCipher().protocolString(),
-            QLocale().toString(certificate.expiryDate().date(), QLocale::ShortFormat));
+        .arg(socket.sessionCipher().protocolString(), dayWords(certificate.expiryDate().date()));
 }
 
 Error withoutTls(const QSslSocket &socket, const QList<QSslError> &errors, const QUrl &url, const QNetworkProxy &proxy,

@@ -51,7 +51,7 @@ QString refusalAdvice(ErrorCode why, SyncId site)
     case ErrorCode::SiteAuthTimeout:
         return QCoreApplication::translate("mailboat",
             "Where the call came from that site, have the right password entered there, or set a new one at both ends, "
-            "here with \"mailboatctl peers edit %1 --password-file F\".")
+            "here in the row with Sync ID %1.")
             .arg(site.value());
     case ErrorCode::SiteIncorrectHardwareId:
         return QCoreApplication::translate("mailboat",
@@ -64,8 +64,7 @@ QString refusalAdvice(ErrorCode why, SyncId site)
     case ErrorCode::ApiVersionTooNew:
     case ErrorCode::ApiVersionIncompatible:
         return QCoreApplication::translate("mailboat",
-            "Update the program at site %1, or this one; the preferences min-version and max-version say what is "
-            "taken.")
+            "Update the program at site %1, or this one; the preferences of this primary say which versions it takes.")
             .arg(site.value());
     case ErrorCode::SyncDisabled:
         return QCoreApplication::translate("mailboat", "\"mailboatctl status\" says why.");

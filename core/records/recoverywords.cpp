@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/recoverywords.h"
 
+#include "core/domain/daywords.h"
 #include "core/domain/forplural.h"
 
 #include <QCoreApplication>
@@ -35,7 +36,7 @@ QString sitesIn(const QList<AwaitedSites::Awaited> &awaited, bool areAsked)
 QString sinceIn(const QList<AwaitedSites::Awaited> &awaited)
 {
     const auto first = std::ranges::min_element(awaited, {}, &AwaitedSites::Awaited::since);
-    return QLocale().toString(first->since.toLocalTime(), QLocale::ShortFormat);
+    return momentWords(first->since);
 }
 
 } // namespace

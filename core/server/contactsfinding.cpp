@@ -18,6 +18,16 @@ namespace {
 
 constexpr qint64 silentAfter = 24 * 60 * 60; // seconds
 constexpr int manyWrongSignIns = 10;
+constexpr qsizetype namedAtMost = 5; ///< as many as people take in at once
+
+QString fewOf(const QStringList &all)
+{
+    QStringList few = all.first(std::min(all.size(), namedAtMost));
+    if (all.size() > namedAtMost)
+        few.append(QCoreApplication::translate(
+            "mailboat", "and %n more", nullptr, static_cast<int>(all.size() - namedAtMost)));
+    return few.join(QStringLiteral(", "));
+}
 
 /// At which sites many wrong passwords have come since a right one; empty: at none.
 QString wrongSignIns(const QList<Peer> &peers, std::optional<SyncId> only)
@@ -25,12 +35,11 @@ QString wrongSignIns(const QList<Peer> &peers, std::optional<SyncId> only)
     QStringList sites;
     for (const Peer &peer : peers) {
         if (peer.wrongSignIns >= manyWrongSignIns && (!only || peer.syncId == *only))
-            sites.append(QStringLiteral("%1 (%2)").arg(peer.syncId.value()).arg(peer.wrongSignIns));
+            sites.append(QStringLiteral("%1 (%2)").arg(peer.userName).arg(peer.wrongSignIns));
     }
     return sites.isEmpty()
         ? QString()
-        : QCoreApplication::translate("mailboat", "Wrong passwords since the last right one by Sync ID: %1.")
-              .arg(sites.join(QStringLiteral(", ")));
+        : QCoreApplication::translate("mailboat", "Wrong passwords since the last right one: %1.").arg(fewOf(sites));
 }
 
 /// What the sites run, each program with how many of them; empty: nobody has said.
@@ -64,32 +73,36 @@ bool isRefused(const Peer &peer, const SiteRefusals::Refusal &refusal, const QDa
 
 /// Sites of the list, as far as they do not come as they should.
 struct Standing {
-    QStringList refused {};
-    std::optional<Error> refusal {}; ///< of the first
-    QString advice {};
-    QStringList silent {};
-    const Peer *longest = nullptr; ///< silent
+    QList<CheckedSite> refused {};
+    std::optional<ErrorCode> why {}; ///< of the first
+    QList<CheckedSite> silent {}; ///< for a day
+    QList<CheckedSite> never {}; ///< has one come
 
     void add(const Peer &peer, const SiteRefusals::Refusal &noted)
     {
-        const QString site = QString::number(peer.syncId.value());
-        refused.append(
-            QStringLiteral("%1 (%2, %3: %4)").arg(site, isoTime(noted.when), noted.address, refusalWords(noted.why)));
-        if (refusal)
-            return;
-        refusal = Error {noted.why, {{QStringLiteral("syncId"), peer.syncId.value()}}};
-        advice = refusalAdvice(noted.why, peer.syncId);
+        refused.append({peer.syncId, peer.userName, noted.when, noted.address + u": " + refusalWords(noted.why)});
+        if (!why)
+            why = noted.why;
     }
     void add(const Peer &peer)
     {
-        const QString since
-            = peer.lastContact.isValid() ? isoTime(peer.lastContact) : QCoreApplication::translate("mailboat", "never");
-        silent.append(QStringLiteral("%1 (%2)").arg(QString::number(peer.syncId.value()), since));
-        if (!longest || !peer.lastContact.isValid()
-            || (longest->lastContact.isValid() && peer.lastContact < longest->lastContact))
-            longest = &peer;
+        (peer.lastContact.isValid() ? silent : never).append({peer.syncId, peer.userName, peer.lastContact, {}});
+    }
+    /// The longest silent first: who has them all may stop reading there.
+    void order()
+    {
+        std::stable_sort(silent.begin(), silent.end(),
+            [](const CheckedSite &one, const CheckedSite &other) { return one.when < other.when; });
     }
 };
+
+QString namesOf(const QList<CheckedSite> &sites)
+{
+    QStringList names;
+    for (const CheckedSite &site : sites)
+        names.append(site.userName);
+    return fewOf(names);
+}
 
 Standing standingOf(
     const QList<Peer> &peers, std::optional<SyncId> only, const Refusals &refusals, const QDateTime &now)
@@ -104,6 +117,7 @@ Standing standingOf(
         else if (!peer.lastContact.isValid() || peer.lastContact.secsTo(now) > silentAfter)
             standing.add(peer);
     }
+    standing.order();
     return standing;
 }
 
@@ -118,12 +132,20 @@ CheckFinding contactsFinding(
     const Standing standing = standingOf(peers, only, refusals, now);
     const QString wrong = wrongSignIns(peers, only);
     QStringList details;
-    if (standing.refusal)
-        details.append(QCoreApplication::translate("mailboat", "Refused, by Sync ID: %1. %2")
-                           .arg(standing.refused.join(QStringLiteral(", ")), standing.advice));
-    if (standing.longest)
-        details.append(QCoreApplication::translate("mailboat", "Last contact by Sync ID: %1.")
-                           .arg(standing.silent.join(QStringLiteral(", "))));
+    const auto say = [&details](const char *text, const QList<CheckedSite> &sites) {
+        const auto count = static_cast<int>(sites.size());
+        if (count > 0)
+            details.append(QCoreApplication::translate("mailboat", text, nullptr, count).arg(namesOf(sites)));
+    };
+    say(QT_TRANSLATE_N_NOOP("mailboat", "%Ln site(s) are refused: %1."), standing.refused);
+    if (standing.why) {
+        const CheckedSite &first = standing.refused.first();
+        details.append(QCoreApplication::translate("mailboat", "The site %1 was refused from %2.")
+                           .arg(first.userName, first.refusal)
+            + u' ' + refusalAdvice(*standing.why, first.syncId));
+    }
+    say(QT_TRANSLATE_N_NOOP("mailboat", "%Ln site(s) have been silent for more than a day: %1."), standing.silent);
+    say(QT_TRANSLATE_N_NOOP("mailboat", "%Ln site(s) have never come: %1."), standing.never);
     if (!wrong.isEmpty())
         details.append(wrong);
     const bool isOk = details.isEmpty();
@@ -135,13 +157,16 @@ CheckFinding contactsFinding(
     if (isOk)
         return {step, CheckLevel::Ok, {}, detail};
     Error error {ErrorCode::SiteIncorrectPassword};
-    if (standing.refusal)
-        error = *standing.refusal;
-    else if (standing.longest)
+    const QList<CheckedSite> absent = standing.silent + standing.never;
+    if (standing.why)
+        error = {*standing.why, {{QStringLiteral("syncId"), standing.refused.first().syncId.value()}}};
+    else if (!absent.isEmpty())
         error = {ErrorCode::SiteSilent,
-            {{QStringLiteral("syncId"), standing.longest->syncId.value()},
-                {QStringLiteral("since"), standing.longest->lastContact}}};
-    return {step, CheckLevel::Warning, error, detail};
+            {{QStringLiteral("syncId"), absent.first().syncId.value()},
+                {QStringLiteral("since"), absent.first().when}}};
+    CheckFinding finding {step, CheckLevel::Warning, error, detail};
+    finding.sites = standing.refused + absent;
+    return finding;
 }
 
 Refusals standingRefusals(Refusals refusals, const Misfits &misfits, bool standsStill)
@@ -182,13 +207,20 @@ CheckFinding withAwaited(CheckFinding contacts, const QList<AwaitedSites::Awaite
 CheckFinding withMisfits(CheckFinding contacts, const Misfits &misfits, std::optional<SyncId> only)
 {
     QStringList details;
+    int untold = 0;
     for (const auto &[site, misfit] : misfits) {
         if (only && site != *only)
             continue;
         if (details.isEmpty() || misfit.code == ErrorCode::SiteNewer) // that it is older says most of this primary
             contacts.error = misfit;
-        details.append(describe(misfit));
+        if (details.size() < namedAtMost)
+            details.append(describe(misfit));
+        else
+            ++untold;
     }
+    if (untold > 0)
+        details.append(QCoreApplication::translate(
+            "mailboat", "%Ln more site(s) are not served either: the list of sites marks them.", nullptr, untold));
     if (details.isEmpty() || contacts.level == CheckLevel::Failed)
         return contacts;
     contacts.level = CheckLevel::Failed;

@@ -3,6 +3,7 @@
 #include "core/server/selfcheck.h"
 
 #include "core/check/checkanswer.h"
+#include "core/domain/daywords.h"
 #include "core/prefs/address.h"
 #include "core/prefs/peerlist.h"
 #include "core/prefs/rules.h"
@@ -15,7 +16,6 @@
 #include "core/store/enginelock.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QUrl>
 
 #include <algorithm>
@@ -125,7 +125,7 @@ CheckFinding shownFinding(
         return {step, CheckLevel::Ok, {},
             words(QT_TRANSLATE_NOOP(
                       "mailboat", "The certificate is valid until %1, and this machine knows who issued it."))
-                .arg(QLocale().toString(shown.certificate.expiryDate().date(), QLocale::ShortFormat))};
+                .arg(dayWords(shown.certificate.expiryDate().date()))};
     CheckFinding finding = failed(step, faults.first(), isFailed ? CheckLevel::Failed : CheckLevel::Warning);
     QStringList all;
     for (const Error &fault : std::as_const(faults))

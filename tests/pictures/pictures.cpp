@@ -319,6 +319,17 @@ TEST_CASE("the check passed")
     draw(*clinic.open, QStringLiteral("check-passed"), &clinic.open->over<ConnectionCheckView>());
 }
 
+TEST_CASE("a primary's check names few sites and lists all")
+{
+    Hub hub;
+    QSignalSpy checked(&hub.open->connection, &SiteConnection::checked);
+    hub.open->press("checkConnection");
+    hub.open->waitUntil([&] { return !checked.isEmpty(); });
+    auto &view = hub.open->over<ConnectionCheckView>();
+    QTest::mouseClick(&child<QPushButton>(view, QStringLiteral("showAllSites")), Qt::LeftButton);
+    draw(*hub.open, QStringLiteral("check-sites"), &view);
+}
+
 TEST_CASE("a synchronisation runs")
 {
     Clinic clinic(false);

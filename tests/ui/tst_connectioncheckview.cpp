@@ -8,6 +8,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
+#include <QLocale>
 #include <QPushButton>
 #include <QTableWidget>
 
@@ -53,7 +54,7 @@ struct OpenedCheck {
 
 CheckFinding ok(const QString &step, std::chrono::milliseconds took = 12ms)
 {
-    return {step, CheckLevel::Ok, {}, QStringLiteral("found %1").arg(step), took};
+    return {step, CheckLevel::Ok, {}, QStringLiteral("found %1").arg(step), {}, took};
 }
 
 /// As far as the sign-in, which fails.
@@ -63,7 +64,7 @@ CheckReport wrongPassword()
     for (const char *step : {"address", "resolve", "connect", "tls", "http"})
         report.findings += ok(QString::fromLatin1(step));
     report.findings += CheckFinding {
-        QStringLiteral("sign-in"), CheckLevel::Failed, Error {ErrorCode::SiteIncorrectPassword}, {}, 1500ms};
+        QStringLiteral("sign-in"), CheckLevel::Failed, Error {ErrorCode::SiteIncorrectPassword}, {}, {}, 1500ms};
     report.roundTrip = 85ms;
     report.bytesPerSecond = 120'000;
     return report;
@@ -112,7 +113,7 @@ TEST_CASE("Steps are ticked as they pass, with a word, the time taken and what w
     CHECK(window.result(QStringLiteral("resolve")) == QStringLiteral("waiting"));
     CHECK(!window.steps.item(0, resultColumn)->icon().isNull());
 
-    const CheckFinding slow {QStringLiteral("http"), CheckLevel::Warning, Error {ErrorCode::SlowLine}, {}, 2500ms};
+    const CheckFinding slow {QStringLiteral("http"), CheckLevel::Warning, Error {ErrorCode::SlowLine}, {}, {}, 2500ms};
     window.view.stepFinished(slow);
     CHECK(window.result(QStringLiteral("http")) == QStringLiteral("warning"));
     CHECK(window.text(QStringLiteral("http"), 2) == QLocale().toString(2.5, 'f', 1) + QStringLiteral(" s"));
@@ -216,6 +217,40 @@ TEST_CASE("Warnings leave a check good, and are all told with their advice")
     report.findings = {ok(QStringLiteral("address"))};
     window.view.finished(report);
     CHECK(window.verdict.tone() == Tone::Ok);
+}
+
+TEST_CASE("14.A6: with 300 sites the words stay short, and all are in a list that a button unfolds")
+{
+    OpenedCheck window(SiteRole::Primary, false);
+    auto &showAll = test::child<QPushButton>(window.view, QStringLiteral("showAllSites"));
+    auto &sites = test::child<QTableWidget>(window.view, QStringLiteral("checkedSites"));
+    CHECK(!showAll.isVisible());
+    CheckFinding contacts {QStringLiteral("contacts"), CheckLevel::Warning, Error {ErrorCode::SiteSilent},
+        QStringLiteral("300 sites have been silent for more than a day: site2, site3, and 298 more.")};
+    const QDateTime when(QDate(2026, 11, 23), QTime(10, 12));
+    for (int id = 2; id < 302; ++id)
+        contacts.sites.append({SyncId {id}, QStringLiteral("site%1").arg(id), when, {}});
+    contacts.sites.last().when = {};
+    contacts.sites.first().refusal = QStringLiteral("10.0.0.7: its password was wrong");
+    window.view.begin();
+    window.view.finished({{contacts}});
+    CHECK(showAll.isVisible());
+    CHECK(!sites.isVisible());
+    CHECK(window.verdict.text().contains(advise(Error {ErrorCode::SiteSilent})));
+    showAll.setFocus();
+    QTest::keyClick(&showAll, Qt::Key_Space);
+    CHECK(sites.isVisible());
+    REQUIRE(sites.rowCount() == 300);
+    CHECK(sites.item(0, 0)->text() == QStringLiteral("2"));
+    CHECK(sites.item(0, 3)->text() == QStringLiteral("refused from 10.0.0.7: its password was wrong"));
+    CHECK(sites.item(1, 1)->text() == QStringLiteral("site3"));
+    CHECK(sites.item(1, 2)->text() == QLocale().toString(when, QLocale::ShortFormat));
+    CHECK(sites.item(299, 2)->text() == QStringLiteral("never"));
+    CHECK(window.view.height() <= 600);
+    QTest::keyClick(&window.view, Qt::Key_A, Qt::AltModifier);
+    CHECK(QTest::qWaitFor([&sites] { return !sites.isVisible(); }));
+    window.view.begin();
+    CHECK(!showAll.isVisible());
 }
 
 TEST_CASE("A step that was not foreseen gets its row, TLS before the answer")

@@ -1,15 +1,88 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/openwindow.h"
 #include "tests/ui/widgets.h"
 #include "ui/help/helpwindow.h"
+#include "ui/sites/peerdialog.h"
 
 #include <QApplication>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QScopeGuard>
 #include <QScrollBar>
+#include <QTableView>
 #include <QTextBlock>
 #include <QTextBrowser>
 
 using namespace mailboat;
+
+namespace {
+
+/// Presses F1 there; what the help shows in its first line then, and where its text cursor stands.
+struct ShownHelp {
+    QString top;
+    QString current;
+    int scrolled;
+};
+
+ShownHelp helpAt(test::OpenWindow &open, QWidget &field)
+{
+    field.setFocus();
+    QTest::keyClick(&field, Qt::Key_F1);
+    auto &window = open.over<HelpWindow>();
+    auto &text = test::child<QTextBrowser>(window, QStringLiteral("helpText"));
+    if (!QTest::qWaitForWindowActive(&window))
+        throw std::runtime_error("the help did not become active");
+    const ShownHelp shown {text.cursorForPosition(QPoint(text.width() / 2, 4)).block().text(),
+        text.textCursor().block().text(), text.verticalScrollBar()->value()};
+    QTest::keyClick(&text, Qt::Key_Escape);
+    return shown;
+}
+
+} // namespace
+
+TEST_CASE("14.A8: F1 opens the help at what the keyboard is at")
+{
+    SatelliteSite site {12, QUrl(QStringLiteral("http://127.0.0.1:9"))};
+    test::OpenWindow open(site);
+    open.unlock(); // what is off gets no key
+    const auto at = [&open](const char *name) {
+        const ShownHelp shown = helpAt(open, open.the<QWidget>(name));
+        test::showActive(open.window);
+        return shown.current;
+    };
+    CHECK(at("syncInterval").startsWith(QStringLiteral("Sync time interval:")));
+    CHECK(at("requestSize").startsWith(QStringLiteral("Sync request size:")));
+    CHECK(at("checkConnection").startsWith(QStringLiteral("Check connection:")));
+    CHECK(at("sites") == QStringLiteral("Synchronize parameters"));
+    CHECK(at("searchSites") == QStringLiteral("Synchronize parameters"));
+    CHECK(at("padlockButton") == QStringLiteral("The padlock"));
+    CHECK(at("syncNow") == QStringLiteral("If it does not work"));
+    const ShownHelp interval = helpAt(open, open.the<QWidget>("syncInterval"));
+    CHECK(interval.scrolled > 0);
+    CHECK(interval.top.startsWith(QStringLiteral("Sync time interval:")));
+    test::showActive(open.window);
+    CHECK(helpAt(open, open.the<QWidget>("categories")).scrolled == 0);
+}
+
+TEST_CASE("14.A8: F1 in the window of a site opens the help at its field")
+{
+    SatelliteSite site {12, QUrl(QStringLiteral("http://127.0.0.1:9"))};
+    test::OpenWindow open(site);
+    auto &table = open.the<QTableView>("sites");
+    table.setFocus();
+    table.setCurrentIndex(table.model()->index(0, 0));
+    QTest::keyClick(&table, Qt::Key_Return);
+    auto &row = open.over<PeerDialog>();
+    const auto at = [&](const char *name) {
+        const ShownHelp shown = helpAt(open, test::child<QWidget>(row, QString::fromLatin1(name)));
+        test::showActive(row);
+        return shown.current;
+    };
+    CHECK(at("hardwareId").startsWith(QStringLiteral("Hardware ID:")));
+    CHECK(at("url").startsWith(QStringLiteral("URL:")));
+    CHECK(at("userName") == QStringLiteral("Synchronize parameters"));
+}
 
 TEST_CASE("The page Synchronise has help that names every field and button of the page")
 {

@@ -338,13 +338,16 @@ TEST_CASE("A URL that cannot be is refused at its field while it is typed, and s
 
 TEST_CASE("A satellite's primary needs a URL, and no other site fits its list (contract.md §3)")
 {
+    {
+        ShownDialog other(settings(7, {site(4, north)}), 4); // of before this site became a satellite
+        ShownDialog::type(other.syncId, QStringLiteral("5"));
+        CHECK_FALSE(other.idMessage().isEmpty());
+        ShownDialog::type(other.syncId, QStringLiteral("7"));
+        CHECK(other.idMessage().contains(QStringLiteral("this site")));
+        ShownDialog::type(other.syncId, QStringLiteral("1"));
+        CHECK(other.idMessage().isEmpty());
+    }
     ShownDialog shown(settings(7, {}), {}, {false, false});
-    ShownDialog::type(shown.syncId, QStringLiteral("5"));
-    CHECK_FALSE(shown.idMessage().isEmpty());
-    ShownDialog::type(shown.syncId, QStringLiteral("7"));
-    CHECK(shown.idMessage().contains(QStringLiteral("this site")));
-    ShownDialog::type(shown.syncId, QStringLiteral("1"));
-    CHECK(shown.idMessage().isEmpty());
     ShownDialog::type(shown.userName, north);
     ShownDialog::type(shown.password, north);
     shown.pressOk();
@@ -584,7 +587,8 @@ TEST_CASE("What to do about a field is said for the end of the line that one sit
     }
     SECTION("at a satellite")
     {
-        ShownDialog shown(settings(7, {}), {});
+        ShownDialog shown(settings(7, {site(4, QString())}), 4);
+        ShownDialog::type(shown.syncId, QString());
         shown.pressOk();
         CHECK(shown.idMessage() == QStringLiteral("Enter 1: a satellite lists the primary alone."));
         CHECK(shown.nameMessage().endsWith(advise({ErrorCode::UserNameInvalid})));
@@ -687,4 +691,27 @@ TEST_CASE("11.7: locked, time zone and marks are there to be read; at a satellit
     ShownDialog::type(elsewhere.userName, QStringLiteral("other"));
     elsewhere.pressOk();
     CHECK(elsewhere.accepted.size() == 1);
+}
+
+TEST_CASE(
+    "14.A7: at a satellite the Sync ID of the primary stands there and cannot be another, and the name comes first")
+{
+    ShownDialog shown(settings(7, {}), {});
+    CHECK(shown.syncId.text() == QStringLiteral("1"));
+    CHECK(shown.syncId.isReadOnly());
+    CHECK(shown.syncId.toolTip() == QStringLiteral("The primary's Sync ID is always 1."));
+    CHECK(shown.syncId.accessibleDescription() == shown.syncId.toolTip());
+    CHECK(shown.userName.hasFocus());
+    CHECK(shown.dialog.typedFields() == 0);
+    shown.syncId.setFocus();
+    QTest::keyClicks(&shown.syncId, QStringLiteral("2")); // by who knows it otherwise
+    ShownDialog::type(shown.userName, north);
+    ShownDialog::type(shown.password, QStringLiteral("secret"));
+    ShownDialog::type(shown.url, QStringLiteral("https://sync.example"));
+    shown.pressOk();
+    REQUIRE(shown.accepted.size() == 1);
+    CHECK(shown.draft.peers.find(primarySyncId));
+    CHECK(ShownDialog(satellite(), 1).syncId.isReadOnly());
+    CHECK_FALSE(ShownDialog(settings(7, {site(4, north)}), 4).syncId.isReadOnly()); // to be put right
+    CHECK_FALSE(ShownDialog(primary(), {}).syncId.isReadOnly());
 }

@@ -8,6 +8,7 @@
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
@@ -140,7 +141,7 @@ TEST_CASE("A wrong code says so in its window, which stays open, and leaves all 
     s.open.enterCode(TestSite::code());
     s.open.waitUntil([&] { return s.open.lock.isUnlocked(); });
     CHECK(s.open.the<QLineEdit>("syncId").isEnabled());
-    CHECK(s.open.the<QLineEdit>("syncId").toolTip().isEmpty());
+    CHECK(s.open.the<QLineEdit>("syncId").toolTip() == QStringLiteral("This site is a satellite"));
 }
 
 TEST_CASE("Unlocked, the padlock's button locks again")
@@ -408,7 +409,7 @@ TEST_CASE("The same thing changed by another program meanwhile is asked about")
         s.open.prompt.answer = Choice::No;
         s.open.press("preferencesOk");
         s.open.waitUntil([&] { return s.open.prompt.questions.size() == 1; });
-        CHECK(s.open.prompt.questions.first().text.contains(requestSize));
+        CHECK(s.open.prompt.questions.first().text.contains(QStringLiteral("Sync request size")));
         QCoreApplication::processEvents();
         CHECK(s.open.window.isVisible());
         CHECK(s.open.the<QLineEdit>("requestSize").text() == QStringLiteral("44"));
@@ -530,4 +531,33 @@ TEST_CASE("A datafile that turns read-only while the window is open is said, and
     datafile.end();
     s.open.ok();
     CHECK(s.open.saved().preferences.value(interval) == QStringLiteral("7"));
+}
+
+TEST_CASE("14.A8: a letter pressed with Alt that belongs to nothing on the page is not typed into the field")
+{
+    Satellite s;
+    s.open.unlock();
+    for (const char *name : {"syncId", "searchSites", "categoryFilter"}) {
+        INFO(name);
+        auto &field = s.open.the<QLineEdit>(name);
+        const QString before = field.text();
+        field.setFocus();
+        QTest::keyClick(&field, Qt::Key_W, Qt::AltModifier);
+        CHECK(field.text() == before);
+        QTest::keyClicks(&field, QStringLiteral("w"));
+        CHECK(field.text() == before + u'w');
+    }
+}
+
+TEST_CASE("14.A8: Return in the list of categories never presses OK, however often")
+{
+    Satellite s;
+    auto &filter = s.open.the<QLineEdit>("categoryFilter");
+    filter.setFocus();
+    QTest::keyClicks(&filter, QStringLiteral("back"));
+    for (int press = 0; press < 3; ++press)
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Enter);
+    CHECK(s.open.window.isVisible());
+    CHECK(s.open.the<QListWidget>("categories").currentItem()->text() == QStringLiteral("Backup"));
 }

@@ -3,6 +3,7 @@
 #include "tests/support/fakeclock.h"
 #include "tests/ui/widgets.h"
 #include "ui/status/statusline.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/iconlabel.h"
 #include "ui/widgets/inlinemessage.h"
 
@@ -182,7 +183,7 @@ TEST_CASE("A failure is shown in plain words with advice, its details to unfold 
     CHECK(shown.icon.iconName() == QStringLiteral("error"));
     CHECK(shown.message.isVisible());
     CHECK(shown.message.tone() == Tone::Error);
-    CHECK(shown.message.text() == describe(error) + u' ' + advise(error));
+    CHECK(shown.message.text() == errorWords(error));
     auto &detail = test::child<QLabel>(shown.message, QStringLiteral("messageDetail"));
     CHECK(!detail.isVisible());
     QTest::mouseClick(&test::child<QPushButton>(shown.message, QStringLiteral("detailsButton")), Qt::LeftButton);
@@ -226,7 +227,7 @@ TEST_CASE("A datafile that vanishes is said in the status line and nothing can b
     Shown shown;
     const Error error {ErrorCode::DatafileVanished, {{QStringLiteral("path"), QStringLiteral("/tmp/x")}}};
     shown.line.setUnavailable(error);
-    CHECK(shown.message.text() == describe(error) + u' ' + advise(error));
+    CHECK(shown.message.text() == errorWords(error));
     CHECK(!shown.syncNow.isEnabled());
     CHECK(!shown.syncNow.toolTip().isEmpty());
     CHECK(shown.sentences.text().isEmpty());
@@ -248,7 +249,7 @@ TEST_CASE("Why a primary does not listen is said in the status line, and no long
     shown.line.setEngineFailure(error);
     CHECK(shown.headline.text() == QStringLiteral("This primary does not answer its sites: it is not running."));
     CHECK(shown.message.isVisible());
-    CHECK(shown.message.text() == describe(error) + u' ' + advise(error));
+    CHECK(shown.message.text() == errorWords(error));
     primary.engineRunning = true; // that of another process
     shown.line.setStatus(primary);
     CHECK(!shown.message.isVisible());

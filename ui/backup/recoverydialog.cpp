@@ -6,6 +6,7 @@
 #include "core/records/siterecoverywords.h"
 #include "ui/preferences/unlocking.h"
 #include "ui/widgets/enabledor.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/safetext.h"
@@ -94,6 +95,24 @@ void RecoveryDialog::layOut()
     column->addWidget(buttons);
 }
 
+/// The choices are made last, and stand first.
+void RecoveryDialog::orderTabs()
+{
+    const QList<QAbstractButton *> choices = m_choices->buttons();
+    if (choices.isEmpty())
+        return;
+    QList<QWidget *> behind;
+    for (QWidget *next = nextInFocusChain(); next != this; next = next->nextInFocusChain()) {
+        if (next == m_silent || qobject_cast<QPushButton *>(next))
+            behind.append(next);
+    }
+    QWidget *last = choices.last();
+    for (QWidget *const next : std::as_const(behind)) {
+        setTabOrder(last, next);
+        last = next;
+    }
+}
+
 void RecoveryDialog::showOffer(const Result<RecoveryOffer> &offer)
 {
     setBusy({});
@@ -103,6 +122,7 @@ void RecoveryDialog::showOffer(const Result<RecoveryOffer> &offer)
     showReason();
     for (const RecoveryOffer::Way &way : m_offer.ways)
         addWay(way);
+    orderTabs();
     if (!m_offer.ways.isEmpty())
         m_choices->button(0)->setChecked(true);
     else if (m_offer.obstacle)
@@ -118,7 +138,7 @@ void RecoveryDialog::showReason()
 {
     if (!m_offer.reason)
         return;
-    m_reason->setText(describe(*m_offer.reason) + u' '
+    m_reason->setText(windowWords(*m_offer.reason) + u' '
         + (m_site ? tr("The site is not served until somebody has chosen.")
                   : tr("Nothing is synchronised until you have chosen.")));
     if (!m_offer.machines)

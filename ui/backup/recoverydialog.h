@@ -37,6 +37,7 @@ protected:
 
 private:
     void layOut();
+    void orderTabs();
     void showOffer(const Result<RecoveryOffer> &offer);
     void showReason();
     void addWay(const RecoveryOffer::Way &way);

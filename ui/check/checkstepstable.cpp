@@ -3,6 +3,7 @@
 #include "ui/check/checkstepstable.h"
 
 #include "ui/check/checksteps.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/statuscolor.h"
 
@@ -29,7 +30,8 @@ QString timeText(std::chrono::milliseconds took)
 
 QString foundWords(const CheckFinding &finding)
 {
-    return finding.detail.isEmpty() && finding.error ? describe(*finding.error) : QString(finding.detail);
+    const bool isOfError = finding.error && (finding.detail.isEmpty() || finding.detail == describe(*finding.error));
+    return isOfError ? windowWords(*finding.error) : QString(finding.detail);
 }
 
 bool isCancelled(const CheckFinding &finding)
@@ -90,7 +92,7 @@ void CheckStepsTable::finish(const CheckFinding &finding)
     // As a paragraph: what comes from elsewhere must not be taken for tags.
     item(row, FoundColumn)
         ->setToolTip(
-            finding.error ? QStringLiteral("<p>%1</p>").arg(advise(*finding.error).toHtmlEscaped()) : QString());
+            finding.error ? QStringLiteral("<p>%1</p>").arg(windowAdvice(*finding.error).toHtmlEscaped()) : QString());
     if (state == State::Failed)
         selectRow(row);
 }

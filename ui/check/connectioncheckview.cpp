@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/check/connectioncheckview.h"
 
+#include "ui/check/checkedsitestable.h"
 #include "ui/check/checksteps.h"
 #include "ui/check/checkstepstable.h"
 #include "ui/widgets/enabledor.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/namedbutton.h"
 
 #include <QClipboard>
 #include <QCloseEvent>
@@ -34,6 +37,8 @@ ConnectionCheckView::ConnectionCheckView(SiteRole role, bool https, QWidget *par
     , m_busy(new QProgressBar(this))
     , m_measured(new QLabel(this))
     , m_verdict(new InlineMessage(this))
+    , m_showAll(namedButton(QStringLiteral("showAllSites"), tr("Show &all sites"), this))
+    , m_sites(new CheckedSitesTable(this))
     , m_copy(new QPushButton(tr("Copy &report"), this))
     , m_again(new QPushButton(tr("R&un again"), this))
     , m_close(new QPushButton(this))
@@ -64,12 +69,18 @@ ConnectionCheckView::ConnectionCheckView(SiteRole role, bool https, QWidget *par
     column->addWidget(m_busy);
     column->addWidget(m_measured);
     column->addWidget(m_verdict);
+    column->addWidget(m_showAll, 0, Qt::AlignLeading);
+    column->addWidget(m_sites, 2);
     column->addWidget(buttons);
+    m_showAll->setCheckable(true);
+    connect(m_showAll, &QPushButton::toggled, m_sites, &QWidget::setVisible);
 
     connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(toText(m_report)); });
     connect(m_again, &QPushButton::clicked, this, &ConnectionCheckView::runRequested);
     connect(m_close, &QPushButton::clicked, this, &ConnectionCheckView::reject);
+    m_measured->setVisible(role == SiteRole::Satellite); // a primary looks at itself: there is no line
     showMeasured();
+    showSites();
     setRunning(false);
 }
 
@@ -78,6 +89,7 @@ void ConnectionCheckView::begin()
     m_report = {};
     m_steps->begin();
     m_verdict->clear();
+    showSites();
     showMeasured();
     setRunning(true);
 }
@@ -100,6 +112,7 @@ void ConnectionCheckView::finished(const CheckReport &report)
     m_steps->end();
     showMeasured();
     showVerdict();
+    showSites();
     setRunning(false);
 }
 
@@ -141,12 +154,24 @@ void ConnectionCheckView::showVerdict()
     QStringList warnings;
     for (const CheckFinding &finding : findings) {
         if (finding.level == CheckLevel::Warning)
-            warnings += finding.error ? foundWords(finding) + u' ' + advise(*finding.error) : foundWords(finding);
+            warnings += finding.error ? foundWords(finding) + u' ' + windowAdvice(*finding.error) : foundWords(finding);
     }
     if (!warnings.isEmpty())
         m_verdict->setMessage(Tone::Warning, warnings.join(u'\n'));
     else
         m_verdict->setMessage(Tone::Ok, tr("Everything that was checked is in order."));
+}
+
+/// The sentences name a few of them.
+void ConnectionCheckView::showSites()
+{
+    QList<CheckedSite> sites;
+    for (const CheckFinding &finding : std::as_const(m_report.findings))
+        sites += finding.sites;
+    m_sites->setSites(sites);
+    m_showAll->setChecked(false);
+    m_showAll->setHidden(sites.isEmpty());
+    m_sites->hide();
 }
 
 void ConnectionCheckView::setRunning(bool running)

@@ -14,6 +14,7 @@ class QPushButton;
 namespace mailboat {
 
 class CheckStepsTable;
+class CheckedSitesTable;
 class InlineMessage;
 
 /// Window "Connection check": the steps that there will be, ticked as they pass, and what to do about the one that fails. Only
@@ -44,6 +45,7 @@ protected:
 private:
     void showMeasured();
     void showVerdict();
+    void showSites();
     void setRunning(bool running);
 
     CheckReport m_report {};
@@ -52,6 +54,8 @@ private:
     QProgressBar *m_busy;
     QLabel *m_measured;
     InlineMessage *m_verdict;
+    QPushButton *m_showAll; ///< unfolds the next, where a step is about sites
+    CheckedSitesTable *m_sites;
     QPushButton *m_copy;
     QPushButton *m_again;
     QPushButton *m_close;

@@ -3,6 +3,7 @@
 #include "ui/help/helppages.h"
 
 #include <QCoreApplication>
+#include <QWidget>
 
 #include <span>
 
@@ -15,6 +16,7 @@ enum class Kind { Heading, Paragraph, Step, Item };
 struct Block {
     Kind kind;
     const char *text;
+    const char *topics = ""; ///< what it is about: "window/widget" by object names, between blanks
 };
 
 // Longer than other functions on purpose: it is one text.
@@ -52,7 +54,7 @@ constexpr Block synchronise[] = {
             "Press OK. The first synchronisation brings all records of this site and may take long; it goes on where "
             "it was, should the line break.")},
 
-    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "The padlock")},
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "The padlock"), "preferences/padlock"},
     {Kind::Paragraph,
         QT_TRANSLATE_NOOP("mailboat",
             "While the padlock is red and closed, settings can be read but not changed. An authorisation code opens "
@@ -64,30 +66,37 @@ constexpr Block synchronise[] = {
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Sync ID: the number of this site. 0: it does not synchronise. 1: it is the primary. 2 and up: it is a "
-            "satellite. No two sites may have the same one.")},
+            "satellite. No two sites may have the same one."),
+        "preferences/syncId"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Sync time interval: how many minutes a satellite waits between two synchronisations. 0 pauses them once "
-            "the records in hand have arrived; \"Sync now\" still works.")},
+            "the records in hand have arrived; \"Sync now\" still works."),
+        "preferences/syncInterval"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Sync request size: how many records travel in one request at most. Leave it at automatic unless support "
-            "asks for another value: it adapts to the line.")},
+            "asks for another value: it adapts to the line."),
+        "preferences/requestSize"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Use js node HTTP client: another way of calling the primary, which may work where the usual one does "
-            "not. It needs Node.js on this machine.")},
+            "not. It needs Node.js on this machine."),
+        "preferences/nodeHttpClient"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Check connection: tries everything that a synchronisation needs, with the values that the window shows, "
-            "saved or not.")},
+            "saved or not."),
+        "preferences/checkConnection"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Key for passwords…: passwords are kept sealed with a key of yours on this machine, in a file that you "
             "alone may read. Here it moves into the desktop's key ring, which is open while you are signed in, or "
-            "back.")},
+            "back."),
+        "preferences/keyForPasswords"},
 
-    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Synchronize parameters")},
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Synchronize parameters"),
+        "preferences/parameters peerDialog/peerDialog"},
     {Kind::Paragraph,
         QT_TRANSLATE_NOOP("mailboat",
             "The list of the sites that this one knows: at a satellite the primary alone, at the primary all "
@@ -98,46 +107,55 @@ constexpr Block synchronise[] = {
         QT_TRANSLATE_NOOP("mailboat",
             "A site that its primary does not serve, because one of the two is an older copy or two machines are that "
             "site, has a mark in the list. Open it, or its menu, and press \"Choose what happens…\"; where somebody "
-            "has to choose at the site itself, its row says so.")},
+            "has to choose at the site itself, its row says so."),
+        "peerDialog/recoverSite"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Hardware ID: the primary notes each satellite's machine at its first contact and refuses any other. When "
-            "a satellite moves to another machine, clear it at the primary.")},
+            "a satellite moves to another machine, clear it at the primary."),
+        "peerDialog/hardwareId peerDialog/clearHardwareId"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "May omit hardware ID: for a tool that has none. Once a machine is recorded, that satellite may go on "
-            "without naming it.")},
+            "without naming it."),
+        "peerDialog/mayOmitHardwareId"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Open mSupply central: marks the one site that is an Open mSupply central server. It may write the "
-            "patients and their records of every site.")},
+            "patients and their records of every site."),
+        "peerDialog/omsCentral"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Time zone: where that satellite's clock stands, such as Pacific/Auckland; empty, where the primary's "
-            "does. mSupply Mobile needs it for its dates to stay the same day.")},
+            "does. mSupply Mobile needs it for its dates to stay the same day."),
+        "peerDialog/timeZone"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Program: what last called as that satellite, and its version. A satellite that goes over to another "
             "program "
-            "starts there from nothing, and gets everything again.")},
+            "starts there from nothing, and gets everything again."),
+        "peerDialog/program"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "URL: belongs to the primary's row at a satellite. A URL in a primary's list turns synchronisation off "
-            "until it is cleared.")},
+            "until it is cleared."),
+        "peerDialog/url preferences/clearUrls"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Generate sync records: sends again all that the other side should have. Use it when records are missing "
-            "there. Nothing is lost or doubled.")},
+            "there. Nothing is lost or doubled."),
+        "peerDialog/generate"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Retrieve sync records: asks the other side to send again all that this one should have. Use it when "
-            "records are missing here, and after a backup was put back.")},
+            "records are missing here, and after a backup was put back."),
+        "peerDialog/retrieve"},
 
-    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "If it does not work")},
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "If it does not work"), "preferences/statusLine"},
     {Kind::Step,
         QT_TRANSLATE_NOOP("mailboat",
-            "Read the line below \"This site\": it says how the last synchronisation went, how many records wait and "
-            "what to do.")},
+            "Read the lines at the top of the page: they say how the last synchronisation went, how many records wait "
+            "and what to do.")},
     {Kind::Step,
         QT_TRANSLATE_NOOP("mailboat",
             "Press \"Check connection\" and do what its advice says. A failure that may pass by itself is tried again "
@@ -171,27 +189,32 @@ constexpr Block backup[] = {
         QT_TRANSLATE_NOOP("mailboat",
             "Back up now: makes one at once, into the folder for backups; where none is saved, it asks for a file. The "
             "copy is read back before it gets its name, and nothing that is there is ever replaced. It needs no "
-            "code.")},
+            "code."),
+        "preferences/backUpNow"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "File of the last backup: where it is. Files that sites have attached to records lie beside it, in a "
-            "folder of the same name that ends with \".files\": keep both together.")},
+            "folder of the same name that ends with \".files\": keep both together."),
+        "preferences/lastBackupFile"},
 
     {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Daily backups")},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Folder for backups: on another disk than this one, or it is lost together with what it should replace. On "
-            "a disk that may be away choose a folder below the place where the disk appears.")},
+            "a disk that may be away choose a folder below the place where the disk appears."),
+        "preferences/backupFolder preferences/chooseFolder"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Back up every day: whatever synchronises this site makes one a day in that folder. Where that fails, this "
-            "page, the icon in the tray and \"mailboatctl status\" say so, and it is tried again after an hour.")},
+            "page, the icon in the tray and \"mailboatctl status\" say so, and it is tried again after an hour."),
+        "preferences/backupDaily"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
             "Daily backups to keep: as many of the daily ones stay, older ones are removed. Those that were made by "
-            "hand are never removed.")},
+            "hand are never removed."),
+        "preferences/backupKeep"},
 
-    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Putting a backup back")},
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Putting a backup back"), "preferences/putBack"},
     {Kind::Step,
         QT_TRANSLATE_NOOP("mailboat",
             "Press \"Click to un-lock\", then \"Restore…\", and choose the backup. It is looked at first: you are told "
@@ -245,7 +268,10 @@ QString htmlOf(const QString &title, std::span<const Block> blocks)
     };
     for (const Block &block : blocks) {
         enterList(listOf(block.kind));
-        const QString text = QCoreApplication::translate("mailboat", block.text).toHtmlEscaped();
+        QString text;
+        for (const QString &topic : QString::fromLatin1(block.topics).split(u' ', Qt::SkipEmptyParts))
+            text += QStringLiteral("<a name=\"%1\"></a>").arg(topic);
+        text += QCoreApplication::translate("mailboat", block.text).toHtmlEscaped();
         html += u'<' + tagOf(block.kind) + u'>' + text + QStringLiteral("</") + tagOf(block.kind) + u'>';
     }
     enterList({});
@@ -265,6 +291,18 @@ std::optional<HelpPage> helpPage(const QString &category)
         return HelpPage {title, htmlOf(title, backup)};
     }
     return std::nullopt;
+}
+
+QString helpTopic(const HelpPage &page, const QWidget *at)
+{
+    for (const QWidget *widget = at; widget; widget = widget->parentWidget()) {
+        const QString topic = at->window()->objectName() + u'/' + widget->objectName();
+        if (page.html.contains(QStringLiteral("name=\"%1\"").arg(topic)))
+            return topic;
+        if (widget->isWindow())
+            break;
+    }
+    return {};
 }
 
 } // namespace mailboat

@@ -4,9 +4,12 @@
 
 #include "ui/widgets/closebutton.h"
 
+#include <QTextBlock>
 #include <QTextBlockFormat>
 #include <QTextBrowser>
 #include <QTextCursor>
+#include <QTextDocument>
+#include <QTextFragment>
 #include <QVBoxLayout>
 
 namespace mailboat {
@@ -16,9 +19,21 @@ namespace {
 constexpr int helpWidthInCharacters = 80;
 constexpr int helpHeightInLines = 34;
 
+/// The beginning of the document where there is no such topic.
+QTextCursor cursorAt(QTextDocument &document, const QString &topic)
+{
+    for (QTextBlock block = document.begin(); block.isValid(); block = block.next()) {
+        for (auto part = block.begin(); !part.atEnd(); ++part) {
+            if (part.fragment().charFormat().anchorNames().contains(topic))
+                return QTextCursor(block);
+        }
+    }
+    return QTextCursor(&document);
+}
+
 } // namespace
 
-HelpWindow::HelpWindow(const HelpPage &page, QWidget *parent)
+HelpWindow::HelpWindow(const HelpPage &page, const QString &topic, QWidget *parent)
     : QDialog(parent)
 {
     setObjectName(QStringLiteral("helpWindow"));
@@ -45,6 +60,20 @@ HelpWindow::HelpWindow(const HelpPage &page, QWidget *parent)
     column->addWidget(text, 1);
     column->addWidget(buttons);
     text->setFocus();
+    if (topic.isEmpty())
+        return;
+    text->setTextCursor(cursorAt(*text->document(), topic));
+    text->scrollToAnchor(topic); // as soon as it is shown
+}
+
+void openHelp(const QString &category, QWidget *window)
+{
+    const std::optional<HelpPage> page = helpPage(category);
+    if (!page)
+        return;
+    auto *help = new HelpWindow(*page, helpTopic(*page, window->focusWidget()), window);
+    help->setAttribute(Qt::WA_DeleteOnClose);
+    help->show();
 }
 
 } // namespace mailboat

@@ -29,6 +29,7 @@ CategoryList::CategoryList(QWidget *parent)
     m_filter->setAccessibleName(tr("Search categories"));
     m_filter->setClearButtonEnabled(true);
     m_filter->installEventFilter(this);
+    m_list->installEventFilter(this);
     m_list->setObjectName(QStringLiteral("categories"));
     m_list->setAccessibleName(tr("Categories"));
     m_list->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
@@ -98,17 +99,20 @@ void CategoryList::takeMatch()
 
 bool CategoryList::eventFilter(QObject *watched, QEvent *event)
 {
-    if (watched == m_filter && event->type() == QEvent::KeyPress) {
-        const int key = static_cast<QKeyEvent *>(event)->key();
-        if (key == Qt::Key_Escape && !m_filter->text().isEmpty()) {
-            m_filter->clear();
-            return true; // and the window stays
-        }
-        if (key == Qt::Key_Down || key == Qt::Key_Return || key == Qt::Key_Enter) {
-            takeMatch();
-            return true; // and the window's OK is not pressed, whether something was found or not
-        }
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    const bool isReturn = key == Qt::Key_Return || key == Qt::Key_Enter;
+    if (watched == m_filter && key == Qt::Key_Escape && !m_filter->text().isEmpty()) {
+        m_filter->clear();
+        return true; // and the window stays
     }
+    if (watched == m_filter && (isReturn || key == Qt::Key_Down)) {
+        takeMatch();
+        return true; // and the window's OK is not pressed, whether something was found or not
+    }
+    if (watched == m_list && isReturn)
+        return true; // the same: the page is shown already
     return QWidget::eventFilter(watched, event);
 }
 

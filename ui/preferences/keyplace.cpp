@@ -4,6 +4,7 @@
 
 #include "ui/preferences/lockedwords.h"
 #include "ui/widgets/enabledor.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QPushButton>
@@ -91,7 +92,7 @@ void KeyPlace::askForNewKey(const Error &why)
     question.detail
         = tr("%1 With a new key the password has to be entered again, in the row of the primary, and that of "
              "the proxy where it has one. Nothing else is lost.")
-              .arg(describe(why));
+              .arg(windowWords(why));
     question.yes = tr("Make a &new key");
     question.isDangerous = true;
     m_context.prompt.ask(m_button->window(), question, [this](Choice choice) {

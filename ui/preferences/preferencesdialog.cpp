@@ -4,10 +4,10 @@
 
 #include "core/domain/version.h"
 #include "core/security/hardwareid.h"
-#include "ui/help/helppages.h"
 #include "ui/help/helpwindow.h"
 #include "ui/preferences/categorypages.h"
 #include "ui/status/supportdialog.h"
+#include "ui/widgets/altletters.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/statuscolor.h"
 
@@ -35,6 +35,7 @@ PreferencesDialog::PreferencesDialog(
             loadDraft();
     });
     connect(&site, &SiteConnection::settingsChanged, this, &PreferencesDialog::settingsChanged);
+    new AltLetters(this);
     qApp->installEventFilter(this); // whatever is done in this program keeps the padlock open
     loadDraft();
 }
@@ -72,6 +73,10 @@ QLayout *PreferencesDialog::buttons()
         connect(made, &QPushButton::clicked, this, act);
         return made;
     };
+    auto *line = new QHBoxLayout; // made in its own order, in which Tab goes
+    line->addWidget(help(QStringLiteral("help"), tr("&Help"), &PreferencesDialog::showHelp));
+    line->addWidget(help(QStringLiteral("about"), tr("A&bout this site"), &PreferencesDialog::showAbout));
+    line->addStretch(1);
     auto *box = new QDialogButtonBox(this);
     m_cancel = box->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     m_cancel->setObjectName(QStringLiteral("preferencesCancel"));
@@ -80,10 +85,6 @@ QLayout *PreferencesDialog::buttons()
     m_ok->setDefault(true);
     connect(box, &QDialogButtonBox::accepted, this, &PreferencesDialog::accept);
     connect(box, &QDialogButtonBox::rejected, this, &PreferencesDialog::reject);
-    auto *line = new QHBoxLayout;
-    line->addWidget(help(QStringLiteral("help"), tr("&Help"), &PreferencesDialog::showHelp));
-    line->addWidget(help(QStringLiteral("about"), tr("A&bout this site"), &PreferencesDialog::showAbout));
-    line->addStretch(1);
     line->addWidget(box);
     return line;
 }
@@ -262,12 +263,7 @@ void PreferencesDialog::showAbout()
 
 void PreferencesDialog::showHelp()
 {
-    const std::optional<HelpPage> help = helpPage(m_pages->shownCategory());
-    if (!help)
-        return;
-    auto *window = new HelpWindow(*help, this);
-    window->setAttribute(Qt::WA_DeleteOnClose);
-    window->show();
+    openHelp(m_pages->shownCategory(), this);
 }
 
 } // namespace mailboat

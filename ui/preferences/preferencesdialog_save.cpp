@@ -6,6 +6,7 @@
 
 #include "ui/preferences/categorypages.h"
 #include "ui/preferences/unlocking.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QPushButton>
@@ -65,7 +66,7 @@ void PreferencesDialog::askAboutConflict(const Error &error)
 {
     Question question;
     question.title = tr("Changed elsewhere");
-    question.text = describe(error);
+    question.text = windowWords(error);
     question.detail = tr("Save what you have changed here over it, or drop it and see what stands there now?");
     question.yes = tr("&Save mine");
     question.third = tr("&Drop mine");

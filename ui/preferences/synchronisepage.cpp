@@ -25,8 +25,7 @@ namespace mailboat {
 
 SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     : PreferencePage(context, parent)
-    , m_status(new StatusLine(context.clock, this))
-    , m_sites(new SitesGroup(context, this))
+    , m_status(new StatusLine(context.clock, this)) // made in the order in which Tab goes
     , m_chosen(new InlineMessage(this))
 {
     m_chosen->setObjectName(QStringLiteral("chosen"));
@@ -35,7 +34,12 @@ SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     layout->addWidget(m_status);
     layout->addWidget(m_chosen);
     layout->addWidget(thisSite());
+    m_sites = new SitesGroup(context, this);
     layout->addWidget(m_sites, 1);
+    for (const QGroupBox *group : findChildren<QGroupBox *>()) { // a screen of 1024 by 600 has to hold them
+        const QMargins margins = group->layout()->contentsMargins();
+        group->layout()->setContentsMargins(margins.left(), margins.top() / 2, margins.right(), margins.bottom() / 2);
+    }
 
     bind(&SyncPreferences::syncId, m_syncId, m_syncIdMessage);
     bind(&SyncPreferences::interval, m_interval, m_intervalMessage);
@@ -70,7 +74,7 @@ QGroupBox *SynchronisePage::thisSite()
     m_role->setObjectName(QStringLiteral("role"));
     m_intervalHint = new QLabel(group);
     m_intervalHint->setObjectName(QStringLiteral("intervalHint"));
-    auto *sizeHint = new QLabel(tr("records in a request"), group);
+    m_sizeHint = new QLabel(tr("records in a request"), group);
     m_nodeClient = new QCheckBox(tr("Use &js node HTTP client"), group);
     m_nodeClient->setObjectName(QStringLiteral("nodeHttpClient"));
     m_nodeClient->setAccessibleName(tr("Use js node HTTP client"));
@@ -91,7 +95,7 @@ QGroupBox *SynchronisePage::thisSite()
           };
     row(0, tr("Sync &ID"), m_syncId, m_role, m_syncIdMessage);
     row(2, tr("Sync &time interval"), m_interval, m_intervalHint, m_intervalMessage);
-    row(4, tr("Sync re&quest size"), m_requestSize, sizeHint, m_requestSizeMessage);
+    row(4, tr("Sync re&quest size"), m_requestSize, m_sizeHint, m_requestSizeMessage);
     grid->setColumnStretch(2, 1);
     grid->addWidget(m_nodeClient, 0, 3);
     grid->addWidget(m_check, 2, 3, Qt::AlignLeading);
@@ -176,14 +180,16 @@ void SynchronisePage::applyLock()
     m_sites->setLocked(!isUnlocked);
     m_key->applyLock();
     const SyncPreferences preferences; // which of them need a code does not hang on their values
-    const auto apply = [isUnlocked, isSetUp](QWidget *field, const PreferenceBase &preference) {
+    // `unit`: what stands beside the field, which a screen reader would not connect with it.
+    const auto apply = [isUnlocked, isSetUp](QWidget *field, const PreferenceBase &preference, const QString &unit) {
         const bool isOpen = isUnlocked || (isSetUp && !preference.needsCode());
-        setEnabledOr(field, isOpen ? QString() : lockedWords());
+        const QString locked = unit.isEmpty() ? lockedWords() : unit + u'\n' + lockedWords();
+        setEnabledOr(field, isOpen ? QString() : locked, unit);
     };
-    apply(m_syncId, preferences.syncId);
-    apply(m_requestSize, preferences.requestSize);
-    apply(m_nodeClient, preferences.nodeHttpClient);
-    apply(m_interval, preferences.interval);
+    apply(m_syncId, preferences.syncId, m_role->text());
+    apply(m_requestSize, preferences.requestSize, m_sizeHint->text());
+    apply(m_nodeClient, preferences.nodeHttpClient, {});
+    apply(m_interval, preferences.interval, m_intervalHint->text());
     setEnabledOr(m_check, isSetUp ? QString() : tr("Set the Sync ID first: there is nothing to check yet."));
 }
 

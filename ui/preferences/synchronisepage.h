@@ -55,6 +55,7 @@ private:
     QLabel *m_intervalHint = nullptr;
     FieldMessage *m_intervalMessage = nullptr;
     QLineEdit *m_requestSize = nullptr;
+    QLabel *m_sizeHint = nullptr;
     FieldMessage *m_requestSizeMessage = nullptr;
     QCheckBox *m_nodeClient = nullptr;
     QPushButton *m_check = nullptr;

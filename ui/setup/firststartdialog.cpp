@@ -3,6 +3,7 @@
 #include "ui/setup/firststartdialog.h"
 
 #include "core/prefs/rules.h"
+#include "ui/widgets/altletters.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
@@ -53,6 +54,7 @@ FirstStartDialog::FirstStartDialog(
     , m_pages(new QStackedWidget(this))
     , m_backup(prompt, clock, this)
 {
+    new AltLetters(this);
     setWindowTitle(tr("Mailboat: choose a datafile"));
     m_pages->addWidget(choosing(path, why));
     m_pages->addWidget(code());
@@ -122,6 +124,10 @@ QWidget *FirstStartDialog::choosing(const QString &path, const Error &why)
     buttons->addWidget(restore);
     buttons->addWidget(m_create);
     layout->addLayout(buttons);
+
+    const QList<QWidget *> asSeen {m_path, browse, m_syncId, quit, m_open, restore, m_create};
+    for (qsizetype at = 1; at < asSeen.size(); ++at)
+        setTabOrder(asSeen[at - 1], asSeen[at]);
 
     connect(browse, &QPushButton::clicked, this, [this] { choose(Chosen::New); });
     connect(m_open, &QPushButton::clicked, this, [this] { choose(Chosen::Existing); });

@@ -6,6 +6,7 @@
 #include "core/prefs/plainhttp.h"
 #include "core/prefs/rules.h"
 #include "core/records/siterecovery.h"
+#include "ui/help/helpwindow.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/growtocontents.h"
@@ -14,6 +15,7 @@
 
 #include <QCheckBox>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
@@ -38,6 +40,16 @@ std::optional<Error> misfit(const SyncPreferences &preferences, const Peer &peer
 }
 
 } // namespace
+
+SiteRole PeerDialog::role() const
+{
+    return roleOf(m_draft.preferences.site());
+}
+
+bool PeerDialog::isIdGiven() const
+{
+    return role() == SiteRole::Satellite && (!m_edited || m_edited->isPrimary());
+}
 
 QString PeerDialog::typedName() const
 {
@@ -83,7 +95,9 @@ Peer PeerDialog::typedPeer() const
 
 int PeerDialog::typedFields() const
 {
-    const QString knownId = m_edited ? QString::number(m_edited->value()) : QString();
+    const QString knownId = isIdGiven() ? QString::number(primarySyncId.value())
+        : m_edited                      ? QString::number(m_edited->value())
+                                        : QString();
     const Peer typed = typedPeer();
     return int(m_syncId.edit->text() != knownId) + int(typed.userName != m_known.userName)
         + int(typedPassword().has_value()) + int(typed.url != m_known.url) + int(m_isClearing)
@@ -229,7 +243,7 @@ void PeerDialog::showMisfit(const std::optional<Error> &misfit)
     }
     const QString words = m_recover->isHidden()
         ? errorWords(*misfit)
-        : describe(*misfit) + u' ' + tr("It is not served until somebody has chosen what happens.");
+        : windowWords(*misfit) + u' ' + tr("It is not served until somebody has chosen what happens.");
     m_misfit->setMessage(Tone::Warning, words);
 }
 
@@ -245,6 +259,13 @@ void PeerDialog::showStores(const QList<StoreName> &stores)
     for (const StoreName &store : stores)
         lines.append(safeText(store.words()));
     m_stores->setPlainText(lines.join(u'\n'));
+}
+
+void PeerDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::HelpContents))
+        return openHelp(QStringLiteral("Synchronise"), this);
+    QDialog::keyPressEvent(event);
 }
 
 /// Grows with what is said in it.

@@ -55,6 +55,7 @@ signals:
 
 protected:
     bool event(QEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     struct Field {
@@ -71,6 +72,8 @@ private:
     QWidget *misfitArea();
     QWidget *buttons();
     void fill();
+    void giveId();
+    bool isIdGiven() const; ///< a satellite's list holds the primary alone
     void lock();
     void showActions();
     void toggleClear();
@@ -97,7 +100,7 @@ private:
     const bool m_isLocked;
     const bool m_isSaved;
     bool m_isClearing = false; ///< OK clears the hardware ID
-    InlineMessage *m_result;
+    InlineMessage *m_result = nullptr;
     InlineMessage *m_misfit = nullptr;
     QPushButton *m_recover = nullptr;
     Field m_syncId;

@@ -40,11 +40,9 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     , m_known(edited && draft.peers.find(*edited) ? *draft.peers.find(*edited) : Peer {})
     , m_isLocked(locked)
     , m_isSaved(isSaved)
-    , m_result(new InlineMessage(this))
 {
     setObjectName(QStringLiteral("peerDialog"));
     setAttribute(Qt::WA_WindowPropagation); // the colours of the window behind it
-    m_result->setObjectName(QStringLiteral("result"));
     setWindowTitle(tr("Add/edit synchronize parameters"));
     auto *column = new QVBoxLayout(this);
     auto *form = new QGridLayout;
@@ -64,6 +62,8 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     column->addLayout(form);
     column->addWidget(misfitArea());
     column->addWidget(actionArea());
+    m_result = new InlineMessage(this); // after them in the order of Tab, too
+    m_result->setObjectName(QStringLiteral("result"));
     column->addWidget(m_result);
     column->addStretch(1);
     column->addWidget(buttons());
@@ -274,7 +274,9 @@ QWidget *PeerDialog::buttons()
 /// Before anything is connected: what stands there is judged once a person changes it.
 void PeerDialog::fill()
 {
-    if (m_edited)
+    if (isIdGiven())
+        giveId();
+    else if (m_edited)
         m_syncId.edit->setText(QString::number(m_edited->value()));
     m_syncId.edit->setPlaceholderText(
         isPrimary() ? tr("2 or above") : tr("1 for the primary, 2 or above for a satellite"));
@@ -303,6 +305,14 @@ void PeerDialog::fill()
     connect(m_password.edit, &QLineEdit::textChanged, this, &PeerDialog::checkPassword);
     connect(m_url.edit, &QLineEdit::textChanged, this, &PeerDialog::checkUrl);
     connect(m_url.edit, &QLineEdit::editingFinished, this, &PeerDialog::completeUrl);
+}
+
+void PeerDialog::giveId()
+{
+    m_syncId.edit->setText(QString::number(primarySyncId.value()));
+    m_syncId.edit->setReadOnly(true);
+    describeControl(m_syncId.edit, tr("The primary's Sync ID is always 1."));
+    m_userName.edit->setFocus();
 }
 
 void PeerDialog::lock()
@@ -335,11 +345,6 @@ void PeerDialog::showActions()
         m_isLocked      ? lockedWords()
             : isRunning ? tr("Wait until what runs has ended, or stop it.")
                         : QString());
-}
-
-SiteRole PeerDialog::role() const
-{
-    return roleOf(m_draft.preferences.site());
 }
 
 } // namespace mailboat

@@ -37,12 +37,12 @@ PeerPanel::PeerPanel(QWidget *parent)
     , m_model(new PeerTableModel(this))
     , m_search(new SearchField(tr("Search sync IDs, user names"), this))
     , m_count(new QLabel(this))
+    , m_add(new QPushButton(QStringLiteral("+"), this))
+    , m_delete(new QPushButton(QStringLiteral("\u2212"), this))
     , m_banner(new InlineMessage(this))
     , m_clearUrls(new QPushButton(tr("Clear all U&RLs"), this))
     , m_table(new PeerTableView(this))
     , m_empty(new QLabel(this))
-    , m_add(new QPushButton(QStringLiteral("+"), this))
-    , m_delete(new QPushButton(QStringLiteral("\u2212"), this))
 {
     layOut();
     m_table->setModel(m_model);
@@ -92,25 +92,23 @@ void PeerPanel::layOut()
     m_delete->setObjectName(QStringLiteral("deleteSite"));
     m_delete->setAccessibleName(tr("Delete site"));
 
-    auto *top = new QHBoxLayout;
+    auto *top
+        = new QHBoxLayout; // the buttons, too: below a list that shrinks they would be the first to leave a small screen
     top->addWidget(m_search, 1);
     top->addWidget(m_count);
+    top->addWidget(m_add);
+    top->addWidget(m_delete);
     auto *banner = new QHBoxLayout;
     banner->addWidget(m_banner, 1);
     banner->addWidget(m_clearUrls);
     auto *list = new QGridLayout;
     list->addWidget(m_table, 0, 0);
     list->addWidget(m_empty, 0, 0);
-    auto *bottom = new QHBoxLayout;
-    bottom->addWidget(m_add);
-    bottom->addWidget(m_delete);
-    bottom->addStretch();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
     column->addLayout(top);
     column->addLayout(banner);
     column->addLayout(list, 1);
-    column->addLayout(bottom);
 }
 
 /// Its keys work while the table has the keyboard.
@@ -320,8 +318,8 @@ QString PeerPanel::whatToDo() const
         return tr("The list is empty. Press + to add each satellite with its Sync ID, user name and password.");
     case SiteRole::Satellite:
         return tr(
-            "The primary is missing. Press + to add it: Sync ID 1, its URL, and the user name and password that its "
-            "administrator gave to this site.");
+            "Press + to add the primary with its URL, and the user name and password that its administrator gave to "
+            "this site.");
     }
     Q_UNREACHABLE();
 }

@@ -75,12 +75,12 @@ private:
     PeerTableModel *m_model;
     SearchField *m_search;
     QLabel *m_count;
+    QPushButton *m_add;
+    QPushButton *m_delete;
     InlineMessage *m_banner;
     QPushButton *m_clearUrls;
     PeerTableView *m_table;
     QLabel *m_empty; ///< over the table
-    QPushButton *m_add;
-    QPushButton *m_delete;
     QAction *m_editAction = nullptr;
     QAction *m_deleteAction = nullptr;
     QAction *m_copyAction = nullptr;

@@ -4,6 +4,7 @@
 
 #include "core/domain/sitenamekey.h"
 #include "ui/sites/peersearch.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/safetext.h"
 #include "ui/widgets/timewords.h"
 
@@ -226,7 +227,7 @@ QString PeerTableModel::cellToolTip(const Peer &peer, int column) const
     switch (column) {
     case UserNameColumn:
         if (const Error *const misfit = misfitOf(peer))
-            return describe(*misfit) + u' ' + tr("It is not served until somebody has chosen what happens.");
+            return windowWords(*misfit) + u' ' + tr("It is not served until somebody has chosen what happens.");
         return safeToolTip(peer.userName);
     case UrlColumn:
         return isMarked(peer) ? tr("While a site on a primary's list has a URL, synchronisation is off.")

@@ -16,6 +16,12 @@
 
 namespace mailboat {
 
+namespace {
+
+constexpr int rowsAtLeast = 3; ///< below its heading; beyond that it goes by the room that there is
+
+} // namespace
+
 PeerTableView::PeerTableView(QWidget *parent)
     : QTableView(parent)
 {
@@ -34,6 +40,7 @@ PeerTableView::PeerTableView(QWidget *parent)
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
+    setMinimumHeight(verticalHeader()->defaultSectionSize() * (rowsAtLeast + 1) + 2 * frameWidth());
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSortIndicator(PeerTableModel::SyncIdColumn, Qt::AscendingOrder);
     setSortingEnabled(true);

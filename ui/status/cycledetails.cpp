@@ -3,6 +3,7 @@
 #include "ui/status/cycledetails.h"
 
 #include "core/domain/cyclewords.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/timewords.h"
 
 #include <QCoreApplication>
@@ -37,7 +38,7 @@ QString cycleDetails(const CycleReport &report)
     if (report.failedStep)
         lines += translated(QT_TRANSLATE_NOOP("mailboat", "It ended at: %1")).arg(stepTitle(*report.failedStep));
     if (report.error) {
-        lines += advise(*report.error);
+        lines += windowAdvice(*report.error);
         lines += codeOf(report.error->code);
         if (!report.error->detail.isEmpty())
             lines += report.error->detail;

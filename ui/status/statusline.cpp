@@ -44,7 +44,7 @@ StatusLine::StatusLine(Clock &clock, QWidget *parent)
     , m_step(wrappedLabel(QStringLiteral("progressStep"), m_progress))
     , m_bar(new QProgressBar(m_progress))
     , m_done(wrappedLabel(QStringLiteral("progressDone"), m_progress))
-    , m_message(new InlineMessage(this))
+    , m_message(new InlineMessage(this, InlineMessage::Said::Elsewhere)) // the headline is
     , m_choose(namedButton(QStringLiteral("chooseRecovery"), tr("Choose &what happens…"), this))
 {
     setObjectName(QStringLiteral("statusLine"));
@@ -206,7 +206,10 @@ void StatusLine::refreshMessage(Tone tone)
     if (m_result && m_result->ok)
         return m_message->setMessage(
             m_result->quarantined + m_result->setAside > 0 ? Tone::Warning : Tone::Ok, cycleWords(*m_result));
-    if (const Error *const why = m_known.whyNoEngine(); why && !m_result)
+    const Error *const why = m_known.whyNoEngine();
+    if (why && why->code == ErrorCode::NoPrimary) // the headline says so, and the list what to do
+        return m_message->clear();
+    if (why && !m_result)
         return m_message->setError(*why, tone == Tone::Error ? Tone::Error : Tone::Warning);
     const std::optional<Error> error = m_result ? m_result->error
         : m_known.status                        ? m_known.status->lastError

@@ -3,6 +3,7 @@
 #include "ui/status/trayicon.h"
 
 #include "ui/status/statuswords.h"
+#include "ui/widgets/errorwords.h"
 #include "ui/widgets/icon.h"
 
 #include <QGuiApplication>
@@ -94,7 +95,7 @@ void TrayIcon::refresh()
         m_icon.setIcon(themedIcon(name, QGuiApplication::palette()));
     }
     const Error *const why = m_known.unavailable ? &*m_known.unavailable : m_known.whyNoEngine();
-    m_icon.setToolTip(why ? words.tooltip() + u'\n' + describe(*why) : words.tooltip());
+    m_icon.setToolTip(why ? words.tooltip() + u'\n' + windowWords(*why) : words.tooltip());
     const QString reason
         = words.kind == StatusKind::Running ? tr("Synchronisation is running already.") : words.whyNoSync;
     m_syncNow->setEnabled(reason.isEmpty());

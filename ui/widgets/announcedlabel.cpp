@@ -18,7 +18,8 @@ public:
     }
     QString text(QAccessible::Text kind) const override
     {
-        return kind == QAccessible::Name ? m_label->text() : QAccessibleWidget::text(kind);
+        const bool isOwnText = kind == QAccessible::Name && m_label->accessibleName().isEmpty();
+        return isOwnText ? m_label->text() : QAccessibleWidget::text(kind);
     }
 
 private:

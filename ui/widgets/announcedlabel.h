@@ -6,7 +6,8 @@
 
 namespace mailboat {
 
-/// A label whose text a screen reader says when asked to, wherever the keyboard is: to it, a notification.
+/// A label whose text, or accessible name where it has one, a screen reader says as the label comes up and when asked to, wherever
+/// the keyboard is: to it, a notification, which is what the alerts of other toolkits are on this desktop (W3C Core-AAM).
 class AnnouncedLabel final : public QLabel
 {
     Q_OBJECT

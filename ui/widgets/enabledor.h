@@ -11,8 +11,8 @@ inline void describeControl(QWidget *control, const QString &words)
 {
     if (control->toolTip() == words)
         return; // what a field's message says of it stays
-    control->setToolTip(words);
     control->setAccessibleDescription(words);
+    control->setToolTip(words); // after it: a field's message adds to what the tooltip says
 }
 
 /// Enables a control, or disables it and lets it say why. `reason`: a sentence of ours; empty where the control can be used,

@@ -6,15 +6,17 @@
 
 namespace mailboat {
 
-/// What happened, and what to do.
-inline QString errorWords(const Error &error, const QString &advice)
-{
-    return describe(error) + u' ' + advice;
-}
+/// What happened, as a window says it: with the label of a preference in the place of its key, and without IDs that nobody can read
+/// out, such as those of datafiles. They stand in hiddenIds().
+QString windowWords(const Error &error);
+/// What to do, as a window says it: by what the windows have, where describe()'s counterpart advise() names a preference's key or an
+/// option of the command line.
+QString windowAdvice(const Error &error);
+/// What windowWords() leaves out, a line each, for who has to tell support; empty: nothing.
+QString hiddenIds(const Error &error);
 
-inline QString errorWords(const Error &error)
-{
-    return errorWords(error, advise(error));
-}
+/// What happened, and what to do.
+QString errorWords(const Error &error, const QString &advice);
+QString errorWords(const Error &error);
 
 } // namespace mailboat

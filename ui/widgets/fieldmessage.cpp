@@ -2,11 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/fieldmessage.h"
 
+#include "ui/widgets/announcedlabel.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/iconlabel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
-#include <QLabel>
 
 namespace mailboat {
 
@@ -14,7 +15,7 @@ FieldMessage::FieldMessage(QWidget *field, QWidget *parent)
     : QWidget(parent)
     , m_field(field)
     , m_icon(new IconLabel(1, this))
-    , m_text(new QLabel(this))
+    , m_text(new AnnouncedLabel(this))
 {
     setObjectName(field->objectName() + QStringLiteral("Message"));
     m_text->setTextFormat(Qt::PlainText);
@@ -27,6 +28,7 @@ FieldMessage::FieldMessage(QWidget *field, QWidget *parent)
     noHigherThanItsWords.setHeightForWidth(true);
     setSizePolicy(noHigherThanItsWords);
     hide();
+    field->installEventFilter(this);
 }
 
 void FieldMessage::setError(const Error &error)
@@ -45,8 +47,9 @@ void FieldMessage::setMessage(Tone tone, const QString &text)
     m_icon->setIcon(toneIcon(tone), tone);
     m_text->setText(text);
     const QString word = toneWord(tone);
-    m_field->setAccessibleDescription(word.isEmpty() ? text : tr("%1: %2", "kind of message: message").arg(word, text));
-    show();
+    m_text->setAccessibleName(word.isEmpty() ? text : tr("%1: %2", "kind of message: message").arg(word, text));
+    describeField();
+    show(); // which a screen reader is told of; not of each further word, while one types
 }
 
 void FieldMessage::clear()
@@ -55,7 +58,22 @@ void FieldMessage::clear()
         return;
     hide();
     m_text->clear();
-    m_field->setAccessibleDescription({});
+    m_text->setAccessibleName({});
+    describeField();
+}
+
+void FieldMessage::describeField()
+{
+    QStringList parts {m_text->accessibleName(), m_field->toolTip()};
+    parts.removeAll(QString());
+    m_field->setAccessibleDescription(parts.join(u'\n'));
+}
+
+bool FieldMessage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::ToolTipChange)
+        describeField();
+    return QWidget::eventFilter(watched, event);
 }
 
 QString FieldMessage::text() const

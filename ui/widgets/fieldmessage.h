@@ -7,14 +7,13 @@
 
 #include <QWidget>
 
-class QLabel;
-
 namespace mailboat {
 
+class AnnouncedLabel;
 class IconLabel;
 
 /// What is wrong with one field, or worth knowing about it, in the line below it; nothing is shown while there is nothing to say.
-/// A screen reader finds the words as the field's description.
+/// A screen reader says the words as they come, and finds them in the field's description, before what its tooltip says.
 class FieldMessage final : public QWidget
 {
     Q_OBJECT
@@ -28,10 +27,15 @@ public:
     QString text() const; ///< empty while nothing is shown
     bool isError() const { return !isHidden() && m_tone == Tone::Error; }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
+    void describeField();
+
     QWidget *m_field;
     IconLabel *m_icon;
-    QLabel *m_text;
+    AnnouncedLabel *m_text;
     Tone m_tone = Tone::Info;
 };
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/inlinemessage.h"
 
+#include "ui/widgets/announcedlabel.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/iconlabel.h"
 
-#include <QAccessible>
 #include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
@@ -19,9 +19,8 @@ namespace mailboat {
 
 namespace {
 
-QLabel *selectableLabel(const QString &name, QWidget *parent)
+QLabel *selectable(QLabel *label, const QString &name)
 {
-    auto *label = new QLabel(parent);
     label->setObjectName(name);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
@@ -31,11 +30,12 @@ QLabel *selectableLabel(const QString &name, QWidget *parent)
 
 } // namespace
 
-InlineMessage::InlineMessage(QWidget *parent)
+InlineMessage::InlineMessage(QWidget *parent, Said said)
     : QFrame(parent)
     , m_icon(new IconLabel(1.3, this))
-    , m_text(selectableLabel(QStringLiteral("messageText"), this))
-    , m_detail(selectableLabel(QStringLiteral("messageDetail"), this))
+    , m_announced(said == Said::ByItself ? new AnnouncedLabel(this) : nullptr)
+    , m_text(selectable(m_announced ? m_announced : new QLabel(this), QStringLiteral("messageText")))
+    , m_detail(selectable(new QLabel(this), QStringLiteral("messageDetail")))
     , m_detailsButton(new QPushButton(tr("D&etails"), this))
     , m_copyButton(new QPushButton(this))
 {
@@ -55,6 +55,8 @@ InlineMessage::InlineMessage(QWidget *parent)
     words->addWidget(m_detail);
     words->addStretch();
     auto *row = new QHBoxLayout(this);
+    const QMargins margins = row->contentsMargins(); // less above and below: a small screen has to hold it
+    row->setContentsMargins(margins.left(), margins.top() / 2, margins.right(), margins.bottom() / 2);
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addLayout(words, 1);
     row->addWidget(m_detailsButton, 0, Qt::AlignTop);
@@ -68,7 +70,7 @@ InlineMessage::InlineMessage(QWidget *parent)
 
 void InlineMessage::setMessage(Tone tone, const QString &text, const QString &detail)
 {
-    const bool isNew = isHidden() || tone != m_tone || text != m_text->text();
+    const bool isAnother = !isHidden() && (tone != m_tone || text != m_text->text());
     m_tone = tone;
     m_icon->setIcon(toneIcon(tone), tone);
     reword(text);
@@ -78,11 +80,9 @@ void InlineMessage::setMessage(Tone tone, const QString &text, const QString &de
     m_detailsButton->setVisible(!detail.isEmpty());
     m_copyButton->setVisible(tone == Tone::Warning || tone == Tone::Error || !detail.isEmpty());
     unfold(m_detailsButton->isChecked());
-    show();
-    if (isNew) {
-        QAccessibleEvent alert(this, QAccessible::Alert);
-        QAccessible::updateAccessibility(&alert);
-    }
+    show(); // which is said
+    if (isAnother && m_announced)
+        m_announced->announce();
 }
 
 void InlineMessage::setError(const Error &error)
@@ -92,8 +92,9 @@ void InlineMessage::setError(const Error &error)
 
 void InlineMessage::setError(const Error &error, Tone tone)
 {
-    const QString detail = error.detail.isEmpty() ? codeOf(error.code) : codeOf(error.code) + u'\n' + error.detail;
-    setMessage(tone, errorWords(error), detail);
+    QStringList detail {codeOf(error.code), hiddenIds(error), error.detail};
+    detail.removeAll(QString());
+    setMessage(tone, errorWords(error), detail.join(u'\n'));
 }
 
 void InlineMessage::clear()

@@ -12,15 +12,17 @@ class QPushButton;
 
 namespace mailboat {
 
+class AnnouncedLabel;
 class IconLabel;
 
 /// A message in its place on the page: icon, words, and detail to unfold, all of which can be copied. Hidden while it has
-/// nothing to say. A screen reader is told of every new message.
+/// nothing to say. A screen reader says every new message by itself, unless something else is said in its place.
 class InlineMessage final : public QFrame
 {
     Q_OBJECT
 public:
-    explicit InlineMessage(QWidget *parent = nullptr);
+    enum class Said { ByItself, Elsewhere };
+    explicit InlineMessage(QWidget *parent = nullptr, Said said = Said::ByItself);
 
     /// `detail` (plain text) stands behind "Details"; empty: there is none.
     void setMessage(Tone tone, const QString &text, const QString &detail = {});
@@ -47,6 +49,7 @@ private:
 
     Tone m_tone = Tone::Info;
     IconLabel *m_icon;
+    AnnouncedLabel *m_announced; ///< the text; null where it is said elsewhere
     QLabel *m_text;
     QLabel *m_detail;
     QPushButton *m_detailsButton;

@@ -6,7 +6,8 @@
 
 namespace mailboat {
 
-/// Shows Sync IDs, user names and URLs from left to right in every language, at the side where its lines begin.
+/// Shows Sync IDs, user names and URLs from left to right in every language, at the side where its lines begin; there stands
+/// the cell's icon, too.
 class LeftToRightDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -17,8 +18,10 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        if (option->direction == Qt::RightToLeft)
+        if (option->direction == Qt::RightToLeft) {
             option->displayAlignment = Qt::AlignRight | Qt::AlignVCenter;
+            option->decorationPosition = QStyleOptionViewItem::Right;
+        }
         option->direction = Qt::LeftToRight;
     }
 };

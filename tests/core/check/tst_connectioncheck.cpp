@@ -59,6 +59,10 @@ TEST_CASE("all is well: nine steps over http, in order, with round trip and spee
 {
     ScriptedServer server;
     servePrimary(server, {.body = siteBody()});
+    ScriptedAnswer records {.body = R"({"maxCursor":0,"data":[]})" + QByteArray(20000, ' ')};
+    records.dripBytes = 5000;
+    records.dripEvery = 2ms;
+    server.row("GET", "/sync/v5/central_records", {records});
     CheckFixture f;
     const CheckReport report = f.check(server);
     INFO(toText(report).toStdString());
@@ -69,6 +73,19 @@ TEST_CASE("all is well: nine steps over http, in order, with round trip and spee
     CHECK(report.bytesPerSecond.value_or(0) > 0);
     for (const CheckFinding &finding : report.findings)
         CHECK_FALSE(finding.detail.isEmpty());
+}
+
+TEST_CASE("14.A8: one small answer says nothing of the line's speed, and none is told")
+{
+    ScriptedServer server;
+    servePrimary(server, {.body = siteBody()});
+    CheckFixture f;
+    const CheckReport report = f.check(server);
+    CHECK(report.isOk());
+    CHECK(report.roundTrip.has_value());
+    CHECK_FALSE(report.bytesPerSecond.has_value());
+    CHECK(toText(report).contains(QStringLiteral("Speed: not measured")));
+    CHECK(toJson(report).value(QStringLiteral("bytesPerSecond")).isNull());
 }
 
 TEST_CASE("over https the certificate is a step of its own")

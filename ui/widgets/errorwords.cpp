@@ -1,0 +1,143 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/errorwords.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <iterator>
+
+namespace mailboat {
+
+namespace {
+
+struct WindowAdvice {
+    ErrorCode code;
+    const char *words;
+};
+
+constexpr WindowAdvice advices[] = {
+    {ErrorCode::DatafileMissing, QT_TRANSLATE_NOOP("mailboat", "Choose another datafile, or make a new one.")},
+    {ErrorCode::DatafileForeign, QT_TRANSLATE_NOOP("mailboat", "Choose another file. This one was not touched.")},
+    {ErrorCode::CodeMissing,
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Press \"Click to un-lock\" and enter one. Whoever set this site up has a code.")},
+    {ErrorCode::ProxySignIn,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Enter them in this machine's proxy settings, or correct them there; the administrator of your network "
+            "knows them.")},
+    {ErrorCode::PrimaryElsewhere,
+        QT_TRANSLATE_NOOP("mailboat", "It may have been started with another address: start the primary again.")},
+    {ErrorCode::PlainHttp,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Start the primary with a certificate, or put a proxy with https before it and have its address entered as "
+            "the external URL.")},
+    {ErrorCode::PlainHttpRefused,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Start it with a certificate and its key, or put a proxy with https before it and have its address entered "
+            "as the external URL.")},
+    {ErrorCode::PortInUse,
+        QT_TRANSLATE_NOOP("mailboat", "Stop the other program, or have another port chosen for this primary.")},
+    {ErrorCode::CertificateWrongName,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Get a certificate for the name that satellites use, or have the external URL of this primary corrected.")},
+    {ErrorCode::KeyRingUnusable,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Sign in at the desktop and unlock its key ring, then try again. Where the key for passwords stands in it, "
+            "and is gone for good, press \"Key for passwords…\" and make a new one; then enter the password again, in "
+            "the row of the primary. Nothing else is lost.")},
+    {ErrorCode::UrlOwnAddress,
+        QT_TRANSLATE_NOOP("mailboat", "Enter the address of the primary. Its administrator knows it.")},
+    {ErrorCode::JoinsTooMany,
+        QT_TRANSLATE_NOOP(
+            "mailboat", "The primary's administrator can let it in, or allow more patients a day for a campaign.")},
+    {ErrorCode::NotSetUp, QT_TRANSLATE_NOOP("mailboat", "Enter this site's Sync ID on the page Synchronise.")},
+    {ErrorCode::PasswordNeeded,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Open the row of the primary and enter the password of this site again; the primary's administrator knows "
+            "it. Nothing else is lost.")},
+    {ErrorCode::SiteNewer,
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Press \"Choose what happens…\", and have the sites send again all that they own.")},
+    {ErrorCode::TwoMachines,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Choose which one goes on: press \"Choose what happens…\" there, or in the row of that site at the "
+            "primary, and switch the other one off.")},
+};
+
+struct PreferenceLabel {
+    const char *key;
+    const char *page; ///< whose words these are
+    const char *label;
+};
+
+/// As the pages name them, where they are translated.
+constexpr PreferenceLabel labels[] = {
+    {"sync-id", "mailboat::SynchronisePage", "Sync ID"},
+    {"sync-interval", "mailboat::SynchronisePage", "Sync time interval"},
+    {"request-size", "mailboat::SynchronisePage", "Sync request size"},
+    {"node-http-client", "mailboat::SynchronisePage", "Use js node HTTP client"},
+    {"backup-folder", "mailboat::BackupPage", "Folder for backups"},
+    {"backup-daily", "mailboat::BackupPage", "Back up every day"},
+    {"backup-keep", "mailboat::BackupPage", "Daily backups to keep"},
+};
+
+/// The text itself where it is no key of a preference that has a field.
+QString labelOf(const QString &text)
+{
+    const auto *row = std::find_if(std::begin(labels), std::end(labels),
+        [&text](const PreferenceLabel &label) { return text == QLatin1String(label.key); });
+    return row == std::end(labels) ? text : QCoreApplication::translate(row->page, row->label);
+}
+
+/// Of a datafile, a machine or a record, as programs make them.
+bool isLongId(const QVariant &value)
+{
+    constexpr qsizetype digits = 32;
+    const QString text = value.toString();
+    const auto isDigit
+        = [](QChar c) { return (c >= u'0' && c <= u'9') || (c.toLower() >= u'a' && c.toLower() <= u'f'); };
+    return std::count_if(text.begin(), text.end(), isDigit) >= digits
+        && std::all_of(text.begin(), text.end(), [&](QChar c) { return c == u'-' || isDigit(c); });
+}
+
+} // namespace
+
+QString windowWords(const Error &error)
+{
+    QVariantMap values = error.values;
+    values.removeIf([](const auto &value) { return isLongId(*value); });
+    if (const auto what = values.find(QStringLiteral("what")); what != values.end())
+        *what = labelOf(what->toString());
+    return describe({error.code, values, error.detail});
+}
+
+QString hiddenIds(const Error &error)
+{
+    const QVariantMap &values = error.values;
+    QStringList lines;
+    for (auto value = values.cbegin(); value != values.cend(); ++value) {
+        if (isLongId(*value))
+            lines += value.key() + QStringLiteral(": ") + value->toString();
+    }
+    return lines.join(u'\n');
+}
+
+QString windowAdvice(const Error &error)
+{
+    const auto *own = std::find_if(
+        std::begin(advices), std::end(advices), [&error](const WindowAdvice &row) { return row.code == error.code; });
+    return own == std::end(advices) ? advise(error) : QCoreApplication::translate("mailboat", own->words);
+}
+
+QString errorWords(const Error &error, const QString &advice)
+{
+    return windowWords(error) + u' ' + advice;
+}
+
+QString errorWords(const Error &error)
+{
+    return errorWords(error, windowAdvice(error));
+}
+
+} // namespace mailboat
