@@ -59,18 +59,20 @@ Result<> Landing::moveCursor(qint64 expectedCursor, qint64 newCursor)
     });
 }
 
-Result<> Landing::landQueued(const QList<QueuedRecord> &batch, const QByteArray &batchToken)
+Result<> Landing::landQueued(
+    const QList<QueuedRecord> &batch, const QByteArray &batchToken, const QList<QByteArray> &further)
 {
     return m_connection.transact([&]() -> Result<> {
         for (const QueuedRecord &queued : batch) {
             if (const Result<> landed = land(m_connection, queued.record); !landed)
                 return landed;
         }
-        return noteToAcknowledge(batch, batchToken);
+        return noteToAcknowledge(batch, batchToken, further);
     });
 }
 
-Result<> Landing::noteToAcknowledge(const QList<QueuedRecord> &batch, const QByteArray &batchToken)
+Result<> Landing::noteToAcknowledge(
+    const QList<QueuedRecord> &batch, const QByteArray &batchToken, const QList<QByteArray> &further)
 {
     return m_connection.transact([&]() -> Result<> {
         ToAcknowledge list(m_connection);
@@ -78,7 +80,9 @@ Result<> Landing::noteToAcknowledge(const QList<QueuedRecord> &batch, const QByt
         if (!before)
             return failure(before.error());
         QSet<QByteArray> others(before->cbegin(), before->cend());
-        QList<QByteArray> ids;
+        QList<QByteArray> ids = further;
+        for (const QByteArray &id : further)
+            others.remove(id);
         for (const QueuedRecord &queued : batch) {
             others.remove(queued.syncOutId);
             if (!queued.syncOutId.isEmpty()) // it could not be read: nothing that the primary could be told

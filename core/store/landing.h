@@ -20,9 +20,12 @@ public:
     /// The cursor alone, of a batch that is stored otherwise.
     Result<> moveCursor(qint64 expectedCursor, qint64 newCursor);
     /// Lands a queue batch and the list of ids to acknowledge (and the batch token, if any) in one transaction.
-    Result<> landQueued(const QList<QueuedRecord> &batch, const QByteArray &batchToken);
+    /// `further`: ids of what came with them, and does not land.
+    Result<> landQueued(
+        const QList<QueuedRecord> &batch, const QByteArray &batchToken, const QList<QByteArray> &further = {});
     /// The list alone.
-    Result<> noteToAcknowledge(const QList<QueuedRecord> &batch, const QByteArray &batchToken);
+    Result<> noteToAcknowledge(
+        const QList<QueuedRecord> &batch, const QByteArray &batchToken, const QList<QByteArray> &further = {});
     struct Pending {
         QList<QByteArray> syncOutIds;
         QByteArray batchToken;
