@@ -5,6 +5,8 @@
 #include <QCoreApplication>
 #include <simdjson.h>
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -25,6 +27,18 @@ QString words(simdjson::error_code code)
     default:
         return QCoreApplication::translate("mailboat", "brackets, commas or quotes are not where they belong");
     }
+}
+
+/// Whether the parser would take many times the room of a large text: some 24 bytes for each value in it.
+bool isDense(QByteArrayView text)
+{
+    constexpr qsizetype large = 1024 * 1024;
+    constexpr qsizetype bytesOfValue = 6; // four times the room
+    if (text.size() < large)
+        return false;
+    const auto marks
+        = std::count_if(text.begin(), text.end(), [](char c) { return c == ',' || c == ':' || c == '{' || c == '['; });
+    return marks > text.size() / bytesOfValue;
 }
 
 simdjson::error_code parse(const char *text, size_t size, bool copy)
@@ -72,6 +86,10 @@ std::optional<QString> problem(QByteArrayView text, bool copy)
     // Later versions of the parser skip it; a slice of the text would then begin with it.
     if (text.startsWith(byteOrderMark))
         return QCoreApplication::translate("mailboat", "it begins with a byte order mark");
+    if (isDense(text)) {
+        const auto fault = jsonFault(text, parserDepth);
+        return fault ? std::optional(fault->words()) : std::nullopt;
+    }
     if (text.isNull()) // the parser copies from it even where there is nothing to copy
         text = "";
     auto code = parse(text.data(), static_cast<size_t>(text.size()), copy);

@@ -6,6 +6,7 @@
 #include "core/sql/connection.h"
 #include "core/store/firstload.h"
 #include "core/store/landing.h"
+#include "core/store/quarantine.h"
 #include "core/store/store.h"
 #include "core/store/syncstate.h"
 
@@ -16,32 +17,41 @@ Intake::Intake(Store &store)
 {
 }
 
-Result<Intake::Taken> Intake::takeCentral(const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor)
+Result<Intake::Taken> Intake::takeCentral(
+    const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor, const NamelessRecords &nameless)
 {
     Landing &landing = m_store.landing();
     return take(
-        batch, [&] { return landing.landCentral(batch, expectedCursor, newCursor); },
+        batch, nameless, [&] { return landing.landCentral(batch, expectedCursor, newCursor); },
         [&] { return landing.moveCursor(expectedCursor, newCursor); });
 }
 
-Result<Intake::Taken> Intake::takeQueued(const QList<QueuedRecord> &batch)
+Result<Intake::Taken> Intake::takeQueued(const QList<QueuedRecord> &batch, const NamelessRecords &nameless)
 {
     Landing &landing = m_store.landing();
+    const QList<QByteArray> &further = nameless.syncOutIds;
     return take(
-        batch, [&] { return landing.landQueued(batch); }, [&] { return landing.noteToAcknowledge(batch); });
+        batch, nameless, [&] { return landing.landQueued(batch, further); },
+        [&] { return landing.noteToAcknowledge(batch, further); });
 }
 
 /// `note`: the part of `land` that says how far the site has come.
 template<class Entries, class Land, class Note>
-Result<Intake::Taken> Intake::take(const Entries &batch, const Land &land, const Note &note)
+Result<Intake::Taken> Intake::take(
+    const Entries &batch, const NamelessRecords &nameless, const Land &land, const Note &note)
 {
     return m_store.connection().transact([&]() -> Result<Taken> {
         const Result<bool> straight = goesStraight();
         if (!straight)
             return failure(straight.error());
-        if (!*straight)
-            return land().map([] { return Taken(); });
-        return note().and_then([&] { return integrate(batch); });
+        Result<Taken> taken
+            = *straight ? note().and_then([&] { return integrate(batch); }) : land().map([] { return Taken(); });
+        if (!taken)
+            return taken;
+        taken->quarantined += nameless.records;
+        return m_store.quarantine().addNameless(primarySyncId, nameless, m_store.clock().utcNow()).map([&taken] {
+            return *taken;
+        });
     });
 }
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/record.h"
+#include "core/domain/nameless.h"
 
 namespace mailboat {
 
@@ -20,15 +20,16 @@ public:
     explicit Intake(Store &store);
     struct Taken {
         qint64 integrated = 0; ///< gone straight into the records; 0 where the batch has landed
-        qint64 quarantined = 0; ///< straight
+        qint64 quarantined = 0; ///< straight; of those that are counted all
     };
     /// StateChanged where the cursor is no longer `expectedCursor` (Retrieve reset it meanwhile): then nothing is stored.
-    Result<Taken> takeCentral(const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor);
-    Result<Taken> takeQueued(const QList<QueuedRecord> &batch);
+    Result<Taken> takeCentral(const QList<LoggedRecord> &batch, qint64 expectedCursor, qint64 newCursor,
+        const NamelessRecords &nameless = {});
+    Result<Taken> takeQueued(const QList<QueuedRecord> &batch, const NamelessRecords &nameless = {});
 
 private:
     template<class Entries, class Land, class Note>
-    Result<Taken> take(const Entries &batch, const Land &land, const Note &note);
+    Result<Taken> take(const Entries &batch, const NamelessRecords &nameless, const Land &land, const Note &note);
     Result<bool> goesStraight();
     template<class Entries>
     Result<Taken> integrate(const Entries &batch);

@@ -78,17 +78,17 @@ PrimaryRecords::PrimaryRecords(Store &store)
 }
 
 Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(
-    SyncId from, const QList<Record> &batch, const PushMark &mark)
+    SyncId from, const QList<Record> &batch, const PushMark &mark, const NamelessRecords &nameless)
 {
-    PushOutcome outcome;
+    PushOutcome outcome {.quarantined = nameless.records};
     QSet<RecordKey> waiting;
     Push push {from, batch, mark};
     for (qsizetype next = 0; next < batch.size();) {
         const Result<Stored> stored = m_store.connection().transact([&]() -> Result<Stored> {
             Result<Stored> part = store(push, next);
             const bool isLast = part && part->next >= batch.size();
-            if (isLast && mark.number > 0)
-                if (const Result<> noted = SitePositions(m_store.connection()).noteTaken(from, mark.number); !noted)
+            if (isLast)
+                if (const Result<> noted = end(from, mark, nameless); !noted)
                     return failure(noted.error());
             return part;
         });
@@ -107,6 +107,14 @@ Result<PrimaryRecords::PushOutcome> PrimaryRecords::acceptPush(
         }
     }
     return outcome;
+}
+
+/// With the last of its records.
+Result<> PrimaryRecords::end(SyncId from, const PushMark &mark, const NamelessRecords &nameless)
+{
+    return m_store.quarantine().addNameless(from, nameless, m_store.clock().utcNow()).and_then([&]() -> Result<> {
+        return mark.number > 0 ? SitePositions(m_store.connection()).noteTaken(from, mark.number) : Result<>();
+    });
 }
 
 Result<PrimaryRecords::Stored> PrimaryRecords::store(Push &push, qsizetype next)

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/nameless.h"
 #include "core/domain/pushmark.h"
-#include "core/domain/record.h"
 #include "core/domain/site.h"
 #include "core/domain/siteapp.h"
 
@@ -38,7 +38,9 @@ public:
     };
     /// `mark`: its number is noted with each record, and with the last one as the site's (SitePositions). A record that came with a
     /// later push of the same site than the mark's base stays, and what has come goes to quarantine (FormOlder).
-    Result<PushOutcome> acceptPush(SyncId from, const QList<Record> &batch, const PushMark &mark = {});
+    /// `nameless`: what came with them.
+    Result<PushOutcome> acceptPush(
+        SyncId from, const QList<Record> &batch, const PushMark &mark = {}, const NamelessRecords &nameless = {});
 
     /// POST initialise: drops the site's queue and queues everything of protocol.md §4.2 in parents-first order, in pieces
     /// between which others may write (QueueFill); status Initialising, and Ready with the last. Where it fails, and that is not
@@ -74,6 +76,7 @@ private:
     };
     /// One transaction's worth, from `next` on.
     Result<Stored> store(Push &push, qsizetype next);
+    Result<> end(SyncId from, const PushMark &mark, const NamelessRecords &nameless);
     Result<> take(RecordWriter &writer, const Push &push, Stored &stored);
 
     Store &m_store;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/recordwriter.h"
 
-#include "core/domain/jsontext.h"
+#include "core/domain/recorddata.h"
 #include "core/sql/connection.h"
 #include "core/store/outbox.h"
 #include "core/store/quarantine.h"
@@ -127,11 +127,13 @@ Result<StoredRecord> RecordWriter::formOf(const Record &record, SyncId from, con
     const RecordKey key {record.table, record.id};
     if (before && before->data == record.data)
         return StoredRecord {{key, before->links, from, from}, before->data};
-    Result<QByteArray> data = normalisedObject(record.data);
+    const Result<RecordData> data = RecordData::read(record.data);
     if (!data)
         return failure(named(data.error(), key));
-    const Record normal {key.table, key.id, Action::Update, std::move(*data)};
-    return Routing::builtIn().checkIdentity(normal).map([&] { return storedForm(normal, from); });
+    const Routing &routing = Routing::builtIn();
+    return routing.checkIdentity(key, data->fields()).map([&] {
+        return StoredRecord {{key, routing.links(key, data->fields()), from, from}, data->bytes()};
+    });
 }
 
 /// What has been judged, and is not there yet.

@@ -54,21 +54,21 @@ Result<> Landing::moveCursor(qint64 expectedCursor, qint64 newCursor)
     });
 }
 
-Result<> Landing::landQueued(const QList<QueuedRecord> &batch)
+Result<> Landing::landQueued(const QList<QueuedRecord> &batch, const QList<QByteArray> &further)
 {
     return m_connection.transact([&]() -> Result<> {
         for (const QueuedRecord &queued : batch) {
             if (const Result<> landed = land(m_connection, queued.record); !landed)
                 return landed;
         }
-        return noteToAcknowledge(batch);
+        return noteToAcknowledge(batch, further);
     });
 }
 
-Result<> Landing::noteToAcknowledge(const QList<QueuedRecord> &batch)
+Result<> Landing::noteToAcknowledge(const QList<QueuedRecord> &batch, const QList<QByteArray> &further)
 {
-    QList<QByteArray> ids;
-    ids.reserve(batch.size());
+    QList<QByteArray> ids = further;
+    ids.reserve(further.size() + batch.size());
     for (const QueuedRecord &queued : batch) {
         if (!queued.syncOutId.isEmpty()) // it could not be read: nothing that the primary could be told
             ids.append(queued.syncOutId);

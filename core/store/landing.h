@@ -20,9 +20,10 @@ public:
     /// The cursor alone, of a batch that is stored otherwise.
     Result<> moveCursor(qint64 expectedCursor, qint64 newCursor);
     /// Lands a queue batch and the list of ids to acknowledge in one transaction.
-    Result<> landQueued(const QList<QueuedRecord> &batch);
+    /// `further`: ids of what came with them, and does not land.
+    Result<> landQueued(const QList<QueuedRecord> &batch, const QList<QByteArray> &further = {});
     /// The list alone.
-    Result<> noteToAcknowledge(const QList<QueuedRecord> &batch);
+    Result<> noteToAcknowledge(const QList<QueuedRecord> &batch, const QList<QByteArray> &further = {});
     Result<QList<QByteArray>> toAcknowledge() const;
     Result<> acknowledged(const QList<QByteArray> &syncOutIds); ///< only these go from the list
     Result<qint64> waiting() const; ///< landed, not integrated

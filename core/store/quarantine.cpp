@@ -97,11 +97,12 @@ Result<bool> Quarantine::addWithinShare(const Entry &entry)
             if (const Result<> gone = makeWay(added); !gone)
                 return failure(gone.error());
         }
-        const Result<qint64> all = counts(m_connection).of(entry.source);
-        if (!all)
-            return failure(all.error());
-        const bool isListed = *isKept || *all < mostListed;
-        return (isListed ? insert(added, *isKept) : countOnly(added)).map([&isKept] { return *isKept; });
+        const Result<bool> isListed = *isKept ? true : mayList(entry.source);
+        if (!isListed)
+            return isListed;
+        return (*isListed ? insert(added, *isKept) : countOnly(added, codeOf(added.reason.code))).map([&isKept] {
+            return *isKept;
+        });
     });
 }
 
@@ -137,21 +138,6 @@ Result<> Quarantine::insert(const Entry &entry, bool isKept)
             const Gone more {-1, isKept ? -1 : 0, -(data.size() + record.table.size() + record.id.size())};
             return subtract(entry.source, more);
         });
-}
-
-Result<> Quarantine::countOnly(const Entry &entry)
-{
-    const Record &record = entry.record;
-    return m_connection
-        .apply("INSERT INTO quarantine_more (source, code, records, table_name, record_id, reason, since)"
-               " VALUES (?, ?, 1, {text ?}, {text ?}, ?, ?)"
-               " ON CONFLICT (source, code) DO UPDATE SET records = quarantine_more.records + 1,"
-               " table_name = excluded.table_name, record_id = excluded.record_id, reason = excluded.reason,"
-               " since = excluded.since"_sql,
-            {entry.source.value(), codeOf(entry.reason.code), record.table, record.id, storedJson(toJson(entry.reason)),
-                storedTime(entry.since)})
-        .and_then([&] { return counts(m_connection, KeptCount::Kind::QuarantineMore).add(entry.source, 1); })
-        .and_then([&] { return counts(m_connection).add(entry.source, 1); });
 }
 
 Result<QList<Quarantine::Entry>> Quarantine::read(const Statement &statement, const QVariantList &values) const
@@ -315,20 +301,6 @@ Result<> Quarantine::subtract(SyncId source, const Gone &gone)
         .add(source, -gone.records)
         .and_then([&] { return counts(m_connection, Kind::QuarantineWhole).add(source, -gone.whole); })
         .and_then([&] { return counts(m_connection, Kind::QuarantineBytes).add(source, -gone.bytes); });
-}
-
-Result<> Quarantine::forgetCounted(SyncId source)
-{
-    KeptCount counted = counts(m_connection, KeptCount::Kind::QuarantineMore);
-    const Result<qint64> more = counted.of(source);
-    const Result<qint64> all = counts(m_connection).of(source);
-    if (!more || !all)
-        return failure(more ? all.error() : more.error());
-    if (*more == 0 || *all > *more)
-        return {};
-    return m_connection.apply("DELETE FROM quarantine_more WHERE source = ?"_sql, {source.value()})
-        .and_then([&] { return counted.clear(source); })
-        .and_then([&] { return counts(m_connection).clear(source); });
 }
 
 } // namespace mailboat

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/record.h"
+#include "core/domain/nameless.h"
 #include "core/domain/site.h"
 
 #include <QDateTime>
@@ -56,6 +56,8 @@ public:
     /// False: without its data.
     Result<bool> addWithinShare(const Entry &entry);
     Result<bool> hasRoom(const Entry &entry) const; ///< in its source's share
+    /// What came without names beyond what is listed is counted by itself; where it comes again, once: the most of one time.
+    Result<> addNameless(SyncId source, const NamelessRecords &further, const QDateTime &since);
     Result<QList<Entry>> entries() const; ///< listed ones
     Result<QList<Entry>> heads() const; ///< the same without their data, and what is only counted, last
     Result<std::optional<Entry>> entry(qint64 number) const; ///< empty: there is none
@@ -97,7 +99,8 @@ private:
     Result<> subtract(SyncId source, const Gone &gone);
     Result<> forgetCounted(SyncId source);
     Result<> insert(const Entry &entry, bool isKept);
-    Result<> countOnly(const Entry &entry);
+    Result<> countOnly(const Entry &entry, const QString &kind);
+    Result<bool> mayList(SyncId source) const;
     Result<std::optional<Entry>> withheld(SyncId source, const RecordKey &key) const;
     Result<QList<Entry>> read(const Statement &statement, const QVariantList &values) const;
 

@@ -5,7 +5,6 @@
 // same record.
 #include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
-#include "core/store/keptcount.h"
 #include "core/store/quarantine.h"
 #include "core/store/statetable.h"
 
@@ -66,10 +65,10 @@ Result<> Quarantine::addWithheld(const Entry &entry, SyncId site)
         if (*known)
             return m_connection.apply("UPDATE quarantine SET reason = ? WHERE number = ?"_sql,
                 {storedJson(toJson(reason)), (*known)->number});
-        const Result<qint64> all = KeptCount(m_connection, KeptCount::Kind::Quarantine).of(entry.source);
-        if (!all)
-            return failure(all.error());
-        if (*all >= mostListed) // it stands among the records, and would be counted at every look
+        const Result<bool> isListed = mayList(entry.source);
+        if (!isListed)
+            return failure(isListed.error());
+        if (!*isListed) // it stands among the records, and would be counted at every look
             return {};
         return m_connection
             .apply("INSERT INTO quarantine"

@@ -17,15 +17,15 @@ constexpr int mostRepeats = 3;
 /// Of some 60 bytes each; where a disk is slow many become stored at once.
 constexpr int mostTokens = 20;
 
-QList<QByteArray> idsOf(const QList<QueuedRecord> &records)
+QList<QByteArray> idsOf(const wire::QueueBatch &batch)
 {
     QList<QByteArray> ids;
-    ids.reserve(records.size());
-    for (const QueuedRecord &record : records) {
+    ids.reserve(batch.records.size() + batch.nameless.syncOutIds.size());
+    for (const QueuedRecord &record : batch.records) {
         if (!record.syncOutId.isEmpty())
             ids.append(record.syncOutId);
     }
-    return ids;
+    return ids + batch.nameless.syncOutIds;
 }
 
 } // namespace
@@ -65,8 +65,8 @@ Result<QueueCourse::Turn> QueueCourse::answered(const wire::QueueBatch &batch, b
     turn.isLast = batch.records.isEmpty();
     if (turn.isLast)
         return turn;
-    const QList<QByteArray> ids = idsOf(batch.records);
-    const qint64 records = batch.records.size();
+    const QList<QByteArray> ids = idsOf(batch);
+    const qint64 records = batch.count();
     const bool isAllThereIs = ids.isEmpty() && records <= m_nameless;
     m_nameless = static_cast<int>(records - ids.size());
     m_repeats = comesAgain(ids) ? m_repeats + 1 : 0;

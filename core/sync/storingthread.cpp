@@ -33,6 +33,7 @@ void join(PulledLog &into, PulledLog &&next)
     Q_ASSERT(into.next == next.cursor);
     into.records += std::move(next.records);
     into.next = next.next;
+    into.nameless.join(std::move(next.nameless));
 }
 
 /// Whatever is acknowledged was stored by an earlier transaction: it goes before all that is stored now.
@@ -40,18 +41,19 @@ void join(PulledQueue &into, PulledQueue &&next)
 {
     into.records += std::move(next.records);
     into.acknowledged += std::move(next.acknowledged);
+    into.nameless.join(std::move(next.nameless));
 }
 
 Result<Intake::Taken> put(Datafile &datafile, const PulledLog &batch)
 {
-    return Intake(datafile).takeCentral(batch.records, batch.cursor, batch.next);
+    return Intake(datafile).takeCentral(batch.records, batch.cursor, batch.next, batch.nameless);
 }
 
 Result<Intake::Taken> put(Datafile &datafile, const PulledQueue &batch)
 {
     const Result<> heard
         = batch.acknowledged.isEmpty() ? Result<>() : datafile.landing().acknowledged(batch.acknowledged);
-    return heard.and_then([&] { return Intake(datafile).takeQueued(batch.records); });
+    return heard.and_then([&] { return Intake(datafile).takeQueued(batch.records, batch.nameless); });
 }
 
 /// How many went to quarantine.
@@ -110,14 +112,14 @@ StoringThread::~StoringThread()
 
 void StoringThread::store(PulledLog batch)
 {
-    const qint64 records = batch.records.size();
+    const qint64 records = batch.records.size() + batch.nameless.records;
     const qint64 bytes = bytesOf(batch.records);
     hand({std::move(batch), 1, records, bytes});
 }
 
 void StoringThread::store(PulledQueue batch)
 {
-    const qint64 records = batch.records.size();
+    const qint64 records = batch.records.size() + batch.nameless.records;
     const qint64 bytes = bytesOf(batch.records);
     hand({std::move(batch), 1, records, bytes});
 }

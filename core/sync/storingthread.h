@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/domain/clock.h"
-#include "core/domain/record.h"
+#include "core/domain/nameless.h"
 #include "core/domain/syncstatus.h"
 #include "core/http/gate.h"
 #include "core/sql/address.h"
@@ -27,12 +27,14 @@ struct PulledLog {
     QList<LoggedRecord> records;
     qint64 cursor = 0; ///< that it was asked for with
     qint64 next = 0;
+    NamelessRecords nameless {}; ///< further ones
 };
 
 /// A batch of the queue that is to be stored.
 struct PulledQueue {
     QList<QueuedRecord> records;
     QList<QByteArray> acknowledged {}; ///< of batches stored before, which the primary has heard of
+    NamelessRecords nameless {}; ///< further ones
 };
 
 /// Where pulled batches are stored, in the order in which they were given: a thread with a connection of its own, so that the next

@@ -31,7 +31,7 @@ bool hasReadableSerial(const wire::CentralBatch &batch)
 bool isFull(const wire::QueueBatch &batch, int askedFor)
 {
     constexpr qint64 bytesGiven = 256LL * 1024;
-    return batch.records.size() >= askedFor || bytesOf(batch.records) >= bytesGiven;
+    return batch.count() >= askedFor || bytesOf(batch.records) >= bytesGiven;
 }
 
 } // namespace
@@ -70,9 +70,9 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         const Result<qint64> next = cursorAfter(*batch, cursor);
         if (!next)
             co_return failure(next.error());
-        pulled += batch->records.size();
+        pulled += batch->count();
         expect(pulled, batch->maxCursor - *next);
-        storing().store(PulledLog {std::move(batch->records), cursor, *next});
+        storing().store(PulledLog {std::move(batch->records), cursor, *next, std::move(batch->nameless)});
         cursor = *next;
         if (m_state->api->isMailboat() && cursor >= batch->maxCursor)
             co_return co_await allStored();
@@ -152,7 +152,7 @@ QCoro::Task<Result<wire::CentralBatch>> SyncCycle::fetchCentral(qint64 cursor)
     const Result<wire::CentralBatch> batch = co_await repeated(call);
     if (batch)
         m_state->receiving.took(
-            static_cast<int>(batch->records.size()), m_state->clock.monotonic() - asked, bytesOf(batch->records));
+            static_cast<int>(batch->count()), m_state->clock.monotonic() - asked, bytesOf(batch->records));
     co_return batch;
 }
 
@@ -168,7 +168,7 @@ QCoro::Task<Result<wire::QueueBatch>> SyncCycle::fetchQueued(QueueCourse::Questi
     const Result<wire::QueueBatch> batch = co_await repeated(call);
     if (batch)
         m_state->receiving.took(
-            static_cast<int>(batch->records.size()), m_state->clock.monotonic() - asked, bytesOf(batch->records));
+            static_cast<int>(batch->count()), m_state->clock.monotonic() - asked, bytesOf(batch->records));
     co_return batch;
 }
 
@@ -250,9 +250,9 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
         if (!turn)
             co_return failure(turn.error());
         if (!batch->records.isEmpty() || !turn->acknowledged.isEmpty()) {
-            pulled += batch->records.size();
+            pulled += batch->count();
             expect(pulled, turn->left);
-            storing().store(PulledQueue {std::move(batch->records), turn->acknowledged});
+            storing().store(PulledQueue {std::move(batch->records), turn->acknowledged, std::move(batch->nameless)});
         }
         const bool isNamed = turn->isLast || turn->token.isEmpty();
         if (isNamed || !m_state->api->canAhead() || !course.mayGoAhead()) {

@@ -5,6 +5,8 @@
 #include "core/domain/jsontext.h"
 #include "core/wire/wire_reading.h"
 
+#include <algorithm>
+
 namespace mailboat::wire {
 
 namespace {
@@ -52,6 +54,57 @@ qsizetype sizeOf(const Records &records)
     return size;
 }
 
+/// What cannot be named is cheap to send by the million: only the first of them stand among the records.
+class NamelessFilter
+{
+public:
+    explicit NamelessFilter(NamelessRecords &further)
+        : m_further(further)
+    {
+    }
+    /// Whether the record is a further one.
+    bool isFurther(const Record &record) { return isNameless(record) && ++m_found > NamelessRecords::mostKept; }
+    void count(const Record &record) { m_further.add(record); }
+
+private:
+    NamelessRecords &m_further;
+    qint64 m_found = 0;
+};
+
+/// Takes the records of the change log in their order.
+class LogReader
+{
+public:
+    explicit LogReader(CentralBatch &batch)
+        : m_batch(batch)
+        , m_filter(batch.nameless)
+    {
+    }
+
+    void take(qint64 serial, Record &&record)
+    {
+        const bool rises = serial > m_highest;
+        const bool isFurther = m_filter.isFurther(record) && (rises || serial == unreadableSerial);
+        m_highest = std::max(m_highest, serial);
+        if (isFurther && m_isRow) {
+            m_filter.count(record);
+            LoggedRecord &last = m_batch.records.last();
+            last.serial = std::max(last.serial, serial);
+            return;
+        }
+        m_isRow = isFurther;
+        if (isFurther)
+            record.data.clear();
+        m_batch.records.append({serial, std::move(record)});
+    }
+
+private:
+    CentralBatch &m_batch;
+    NamelessFilter m_filter;
+    qint64 m_highest = unreadableSerial;
+    bool m_isRow = false; ///< the last record stands for those behind it
+};
+
 } // namespace
 
 QByteArray compose(const CentralBatch &batch)
@@ -76,11 +129,12 @@ Result<CentralBatch> parseCentralBatch(const QByteArray &body)
     if (!highest)
         return failure(highest.error());
     CentralBatch batch {*highest, {}};
+    LogReader reader(batch);
     const Result<> read = opened->forEach([&](const JsonFields &fields, Record &&record, bool isBroken) -> Result<> {
         const Result<qint64> serial = wholeNumber(fields.value("ID"), Reading::Answer, "ID");
         if (!serial && !isBroken)
             return failure(serial.error());
-        batch.records.append({serial.value_or(unreadableSerial), std::move(record)});
+        reader.take(serial.value_or(unreadableSerial), std::move(record));
         return {};
     });
     if (!read)
@@ -116,8 +170,16 @@ Result<QueueBatch> parseQueueBatch(const QByteArray &body, Reading reading, qint
     if (!length)
         return failure(length.error());
     QueueBatch batch {*length, {}, envelope.value("batch").toString().value_or(QByteArray())};
+    NamelessFilter filter(batch.nameless);
     const Result<> read = opened->forEach([&](const JsonFields &fields, Record &&record, bool) -> Result<> {
-        batch.records.append({idFrom(fields.value("syncOutId")), std::move(record)});
+        QByteArray syncOutId = idFrom(fields.value("syncOutId"));
+        if (!filter.isFurther(record)) {
+            batch.records.append({std::move(syncOutId), std::move(record)});
+            return {};
+        }
+        filter.count(record);
+        if (!syncOutId.isEmpty())
+            batch.nameless.syncOutIds.append(std::move(syncOutId));
         return {};
     });
     if (!read)

@@ -54,8 +54,11 @@ void pieces(const QByteArray &bytes)
 
 void envelope(const QByteArray &bytes)
 {
+    const bool isFaultless = !jsonFault(bytes, maxJsonDepth);
     if (!jsonProblem(QByteArrayView(bytes)))
-        require(!jsonFault(bytes, maxJsonDepth), "no fault is found in what the parser takes");
+        require(isFaultless, "no fault is found in what the parser takes");
+    else if (!bytes.startsWith("\xEF\xBB\xBF"))
+        require(!isFaultless, "a fault is found in what the parser does not take");
     pieces(bytes);
     queue(bytes);
     wire::parseCentralBatch(bytes);

@@ -254,7 +254,8 @@ Result<ServerAnswer> V5Api::acceptRecords(const Call &call)
     if (!records.isEmpty()) {
         if (const Result<> counted = checkPush(call, mark->number); !counted)
             return failure(counted.error());
-        const auto outcome = call.desk.datafile().primaryRecords().acceptPush(call.syncId(), records, *mark);
+        const auto outcome
+            = call.desk.datafile().primaryRecords().acceptPush(call.syncId(), records, *mark, batch->nameless);
         if (!outcome)
             return failure(outcome.error());
         if (outcome->quarantined > 0)

@@ -98,6 +98,21 @@ TEST_CASE("Large and small texts are checked alike")
     CHECK(normalisedObject("{\"a\":1}") == QByteArray("{\"a\":1}"));
 }
 
+TEST_CASE("13.7: a large text that is nearly all marks is judged as any other")
+{
+    constexpr qsizetype many = 600'000;
+    for (const QByteArray piece : {"{}", "1", "-0.5e400", "[{}]", "12345678901234567890", "{\"\":[]}", "\"\\u00e9\""}) {
+        CAPTURE(piece);
+        const QByteArray large = "{\"a\":[" + QByteArray(piece + ',').repeated(many) + piece + "]}";
+        CHECK(normalisedObject(large) == large);
+    }
+    for (const QByteArray piece : {"{", "01", "1}", "[,]", "{1:1}", "tru", "\"\\ud800\"", "\"\xff\"", "\"\x01\"", ""}) {
+        CAPTURE(piece);
+        CHECK(isBroken("{\"a\":[" + QByteArray("{},").repeated(many) + piece + "]}"));
+        CHECK(isBroken("{\"a\":[" + QByteArray("{},").repeated(many) + "{}]}" + piece + '{'));
+    }
+}
+
 TEST_CASE("Top-level values are read as text")
 {
     const QByteArray data

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/records/intake.h"
 #include "core/store/firstload.h"
+#include "core/store/quarantine.h"
 #include "tests/support/failingdisk.h"
 #include "tests/support/store/storesite.h"
 
@@ -234,4 +235,34 @@ TEST_CASE("13.3: whichever write of a straight batch the disk fails at, the batc
             break;
     }
     CHECK(failures > 3);
+}
+
+TEST_CASE("13.7: what came without names beyond what is listed is counted once, in one entry, and acknowledged")
+{
+    const bool goesStraight = GENERATE(true, false);
+    NewSatellite site;
+    require(site->state().setInitialised(!goesStraight));
+    const NamelessRecords further {900, {"item", "", Action::Update, {}}, {"n1", "n2"}};
+    const QList<QueuedRecord> batch {{"q1", upsert("", "", "{}")}, {"q2", upsert("unit", "u", "[1]")}};
+    for (int time = 0; time < 2; ++time) { // the second time as if it had not been acknowledged
+        const qint64 listed = goesStraight ? 2 : 0;
+        CHECK(valueOf(Intake(*site).takeQueued(batch, {}, further)).quarantined == 900 + listed);
+        CHECK(valueOf(site->integrator().step()).quarantined == 2 - listed);
+        const QList<Quarantine::Entry> heads = valueOf(site->quarantine().heads());
+        REQUIRE(heads.size() == 3);
+        CHECK(heads.at(1).record.id == "u");
+        const Quarantine::Entry &counted = heads.constLast();
+        CHECK(counted.number == 0);
+        CHECK(counted.records == 900);
+        CHECK(counted.record.table == "item");
+        CHECK(counted.source == primarySyncId);
+        CHECK(counted.reason.code == ErrorCode::RecordIdInvalid);
+        CHECK(valueOf(site->quarantine().count()) == 902);
+    }
+    CHECK(site.toAcknowledge().size() == 4);
+    require(Intake(*site).takeQueued({}, {}, {1000, {}, {}}).map([](const auto &) {}));
+    CHECK(valueOf(site->quarantine().count()) == 1002);
+    for (const Quarantine::Entry &entry : valueOf(site->quarantine().entries()))
+        require(site->quarantine().discard(entry.number));
+    CHECK(valueOf(site->quarantine().count()) == 0);
 }

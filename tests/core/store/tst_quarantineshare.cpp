@@ -148,3 +148,17 @@ TEST_CASE("A4: thousands of bad records do not fill the disk")
     primary.close();
     CHECK(QFileInfo(primary.path()).size() < (16 << 20));
 }
+
+TEST_CASE("13.7: what is counted because it has no name takes no place from records that have one")
+{
+    StoreSite primary(1);
+    require(primary->quarantine().addNameless(SyncId {2}, {1'000'000, {}, {}}, primary->clock().utcNow()));
+    CHECK(addMany(primary, 2, 1100) == 1000);
+    requireCounted(primary);
+    const QList<Quarantine::Entry> heads = valueOf(primary->quarantine().heads());
+    REQUIRE(heads.size() == 1101);
+    CHECK(heads.at(1099).record.id == "r1099");
+    CHECK(heads.constLast().records == 1'000'000);
+    CHECK(heads.constLast().reason.code == ErrorCode::TableNameInvalid);
+    CHECK(valueOf(primary->quarantine().count()) == 1'001'100);
+}

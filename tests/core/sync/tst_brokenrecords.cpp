@@ -10,6 +10,8 @@
 #include "tests/support/brokenjson.h"
 #include "tests/support/catch.h"
 
+#include <utility>
+
 using namespace mailboat;
 using namespace mailboat::test;
 
@@ -160,6 +162,29 @@ TEST_CASE("A1: records of the queue that not even an acknowledgement can name do
     CHECK(left.isEmpty());
     CHECK(f.satellite.dataOf("abc", "b3"));
     CHECK(f.quarantine().size() == 1);
+    CHECK(*f.satellite.datafile().landing().waiting() == 0);
+}
+
+TEST_CASE(
+    "13.7: an answer of many records that nobody can name costs one entry, and those with a name come beside them")
+{
+    BrokenRecords f;
+    constexpr int many = 200'000;
+    bool isGiven = false;
+    f.primary.fault = [&isGiven](const ScriptedRequest &request) -> std::optional<ScriptedAnswer> {
+        if (request.path != "/sync/v5/queued_records" || request.verb != "GET" || std::exchange(isGiven, true))
+            return std::nullopt;
+        const QByteArray named = R"({"syncOutId":"a",)" + upsert("abc", "a", "{}") + R"(},{"syncOutId":"b",)"
+            + upsert("abc", "b", "[1]") + '}';
+        return ScriptedAnswer {
+            .body = R"({"queueLength":1,"data":[)" + QByteArray("{},").repeated(many) + named + "]}"};
+    };
+    CHECK(f.synchronise().quarantined == many + 1);
+    CHECK(f.satellite.dataOf("abc", "a"));
+    const QList<Quarantine::Entry> heads = *f.satellite.datafile().quarantine().heads();
+    REQUIRE(heads.size() == 3);
+    CHECK(heads.at(1).record.id == "b");
+    CHECK(heads.at(2).records == many - NamelessRecords::mostKept);
     CHECK(*f.satellite.datafile().landing().waiting() == 0);
 }
 

@@ -142,3 +142,64 @@ TEST_CASE("D2: records and IDs are counted while they are read, also where one i
     REQUIRE_FALSE(four);
     CHECK(four.error().code == ErrorCode::TooManyRecords);
 }
+
+TEST_CASE("13.7: of records that cannot be named the first hundred of a body are read, the others are counted")
+{
+    constexpr int many = 1000;
+    QByteArrayList entries;
+    for (int n = 0; n < many; ++n) {
+        entries.append("{}");
+        if (n % 250 == 0) // what has a name stays in its place
+            entries.append(entry(QByteArray::number(n + 1), "named" + QByteArray::number(n), R"({"n":0.10})"));
+    }
+    entries.append(R"({"syncOutId":"last","tableName":"item","recordData":{"n":1}})");
+    entries.append(
+        R"({"syncOutId":"m","tableName":"item","action":"merge","recordData":{"n":1}})"); // names itself there
+    for (const bool isBroken : {false, true}) { // each is then read by itself
+        CAPTURE(isBroken);
+        if (isBroken)
+            entries.append("x");
+        const Result<QueueBatch> batch = parseQueueBatch(batchOf(entries));
+        REQUIRE(batch);
+        CHECK(batch->records.size() == NamelessRecords::mostKept + 5);
+        CHECK(batch->records.at(1).record.id == "named0");
+        CHECK(batch->records.constLast().record.action == Action::Merge);
+        CHECK(batch->records.at(batch->records.size() - 2).record.id == "named750");
+        CHECK(batch->nameless.records == many + (isBroken ? 2 : 1) - NamelessRecords::mostKept);
+        CHECK(batch->nameless.syncOutIds == QList<QByteArray> {"last"});
+        CHECK(batch->nameless.newest.table == (isBroken ? "" : "item"));
+        CHECK(batch->nameless.newest.data.isEmpty());
+        CHECK(batch->count() == entries.size());
+    }
+}
+
+TEST_CASE("13.7: of records of the log that cannot be named a row is counted, and its last serial stays")
+{
+    QByteArrayList entries;
+    for (int n = 1; n <= 500; ++n)
+        entries.append(R"({"ID":)" + QByteArray::number(n) + '}');
+    entries.append(entry("501", "a", "{}"));
+    entries.append({R"({"ID":502})", R"({"ID":503})"});
+    const Result<CentralBatch> batch = parseCentralBatch(batchOf(entries));
+    REQUIRE(batch);
+    CHECK(batch->count() == 503);
+    REQUIRE(batch->records.size() == 103);
+    CHECK(batch->records.at(99).serial == 100);
+    CHECK(batch->records.at(100).serial == 500);
+    CHECK(batch->records.at(101).record.id == "a");
+    CHECK(batch->records.at(102).serial == 503);
+    CHECK(batch->nameless.records == 400);
+
+    entries.append({R"({"ID":7})", R"({"ID":8})"}); // what is out of order is the caller's to see
+    const Result<CentralBatch> unordered = parseCentralBatch(batchOf(entries));
+    REQUIRE(unordered);
+    REQUIRE(unordered->records.size() == 105);
+    CHECK(unordered->records.at(103).serial == 7);
+
+    entries.append(R"({"ID" nonsense})"); // where one has no serial to be read
+    entries.append(R"({"ID":600})");
+    const Result<CentralBatch> unreadable = parseCentralBatch(batchOf(entries));
+    REQUIRE(unreadable);
+    CHECK(unreadable->records.constLast().serial == 600);
+    CHECK(unreadable->count() == 507);
+}

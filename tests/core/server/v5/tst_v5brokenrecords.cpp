@@ -81,6 +81,23 @@ TEST_CASE("A1: pushed records whose table or ID cannot be read stand in quaranti
         CHECK(entry.reason.code == ErrorCode::RecordDataBroken);
 }
 
+TEST_CASE("13.7: of pushed records that nobody can name some stand in quarantine, the others in one entry, once")
+{
+    ServedPrimary primary;
+    primary.start();
+    V5Caller hill = primary.hill();
+    QByteArrayList entries(1000, "{}");
+    entries.append({pushed("good", shelf("good")), pushed("bad", "[1]")});
+    for (int time = 0; time < 2; ++time)
+        CHECK(hill.post(queueCall, batch(entries)).status == 200);
+    CHECK(primary.dataOf("Location", "good"));
+    const QList<Quarantine::Entry> heads = *primary.datafile().quarantine().heads();
+    REQUIRE(heads.size() == 3);
+    CHECK(heads[1].record.id == "bad");
+    CHECK(heads[2].records == 900);
+    CHECK(heads[2].source == SyncId {2});
+}
+
 TEST_CASE(
     "A1: what breaks the envelope of a push is refused with the byte and the last whole record, and nothing is taken")
 {
