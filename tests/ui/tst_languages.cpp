@@ -290,7 +290,7 @@ TEST_CASE("The other windows have room for French and Arabic on a screen of 1024
         showActive(first); // as wide as it opens
         checkRoom(first);
         checkWindow(first);
-        first.showCode(QStringLiteral("K7QM-2XWP-9TRD"));
+        first.showCode(QStringLiteral("K7QM-2XWP-9TRD"), QStringLiteral("/a/site.mailboat"));
         checkWindow(first);
     }
 }
