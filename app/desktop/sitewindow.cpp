@@ -42,7 +42,17 @@ SiteWindow::SiteWindow(const DatafileAddress &datafile, Clock &clock, Prompt &pr
 {
     connectTray();
     connect(&m_leaving, &Leaving::sendRequested, this, &SiteWindow::sendFirst);
-    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, &SiteWindow::endSession, Qt::DirectConnection);
+    connect(
+        qGuiApp, &QGuiApplication::commitDataRequest, this,
+        [this](QSessionManager &session) {
+            if (m_isEnding || !m_leaving.isAnythingLeft() || !session.allowsInteraction())
+                return;
+            if (letsSessionEnd())
+                session.release();
+            else
+                session.cancel();
+        },
+        Qt::DirectConnection); // the desktop waits for the answer, and goes on with or without it
     connect(&m_engine, &EngineThread::failed, m_preferences.get(),
         [this](const Error &error) { showEngineFailure(error); });
     connect(&m_engine, &EngineThread::runningChanged, m_preferences.get(), [this](bool isRunning) {
@@ -234,11 +244,9 @@ void SiteWindow::sendFirst()
     page().syncNow();
 }
 
-/// The desktop waits for the answer, and goes on with or without it.
-void SiteWindow::endSession(QSessionManager &session)
+/// Whether somebody lets the desktop's session end; waits for the answer, and for what is sent first.
+bool SiteWindow::letsSessionEnd()
 {
-    if (m_isEnding || !m_leaving.isAnythingLeft() || !session.allowsInteraction())
-        return;
     show();
     QEventLoop answered;
     bool may = false;
@@ -247,10 +255,7 @@ void SiteWindow::endSession(QSessionManager &session)
         answered.quit();
     });
     answered.exec();
-    if (may)
-        session.release();
-    else
-        session.cancel();
+    return may;
 }
 
 /// In the tray it would go on; with the program it ends.

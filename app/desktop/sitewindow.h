@@ -10,8 +10,6 @@
 #include "ui/prompt.h"
 #include "ui/status/trayicon.h"
 
-class QSessionManager;
-
 namespace mailboat {
 
 class BackupPage;
@@ -52,7 +50,7 @@ private:
     void mayEnd(bool may);
     void sendFirst();
     void resume();
-    void endSession(QSessionManager &session);
+    bool letsSessionEnd();
     void askAboutBackup(const std::function<void()> &close);
     void requestRestore(const QString &backup);
     void closed();
