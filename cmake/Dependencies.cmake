@@ -3,7 +3,7 @@
 #
 # Everything Mailboat stands on. Imported targets are SYSTEM: our warnings are for our code.
 
-find_package(Qt6 6.4 REQUIRED COMPONENTS Concurrent Core DBus Network Sql Widgets Svg LinguistTools)
+find_package(Qt6 6.4 REQUIRED COMPONENTS Concurrent Core DBus Network PrintSupport Sql Widgets Svg LinguistTools)
 find_package(Qt6Keychain REQUIRED)
 find_package(QCoro6 REQUIRED COMPONENTS Coro Core Network)
 find_package(simdjson REQUIRED)

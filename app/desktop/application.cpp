@@ -102,6 +102,7 @@ Application::Application(QStringList arguments)
     if (language.script() == QLocale::ArabicScript)
         QApplication::setStyle(new JoinedLetters);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/mailboat.svg")));
+    qApp->installEventFilter(this);
 }
 
 Application::~Application()
@@ -134,6 +135,24 @@ int Application::open(const DatafileAddress &address)
     return m_failure.value_or(status);
 }
 
+/// The desktop ends its session, and has asked before (SiteWindow). Qt would close the windows first, and end nothing where one asks.
+bool Application::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != qApp || event->type() != QEvent::Quit)
+        return QObject::eventFilter(watched, event);
+    if (m_window)
+        m_window->quit();
+    else
+        leave();
+    return true;
+}
+
+/// Whatever a window would ask: quit() closes them first.
+void Application::leave()
+{
+    QApplication::exit();
+}
+
 /// SIGTERM or Ctrl-C: the batch in hand is finished first. What was edited and not saved is dropped.
 void Application::end(int signal)
 {
@@ -141,7 +160,7 @@ void Application::end(int signal)
     if (m_window)
         m_window->quit();
     else if (!m_isCreating) // a datafile whose code nobody has seen is of no use: that is seen to once it is made
-        QApplication::quit();
+        leave();
 }
 
 /// Whether no other window shows that datafile; else that one has been raised.
@@ -195,7 +214,7 @@ void Application::offerDatafile(const DatafileAddress &address, const Error &why
     connect(dialog, &FirstStartDialog::openRequested, this,
         [this](const QString &path) { tryToOpen(DatafileAddress::ofFile(path)); });
     connect(dialog, &FirstStartDialog::restoreRequested, this, &Application::restoreFirst);
-    connect(dialog, &QDialog::rejected, qApp, &QApplication::quit);
+    connect(dialog, &QDialog::rejected, this, &Application::leave);
     dialog->show();
 }
 
@@ -212,28 +231,31 @@ void Application::create(const QString &path, const QString &syncId)
             if (m_signal != 0) {
                 if (code)
                     removeSite(address);
-                return QApplication::quit();
+                return leave();
             }
             if (!code)
                 return m_firstStart->refuse(code.error());
-            connect(m_firstStart.get(), &QDialog::accepted, this, [this, address] { start(address); });
-            m_firstStart->showCode(*code);
+            connect(m_firstStart.get(), &QDialog::accepted, this, [this, address, code] { start(address, *code); });
+            m_firstStart->showCode(*code, address.shown());
         };
     });
 }
 
-void Application::start(const DatafileAddress &address)
+/// `code`: shown a moment ago; empty: none was.
+void Application::start(const DatafileAddress &address, const QString &code)
 {
     if (m_firstStart) { // another datafile than the one that was asked for
         m_firstStart.release()->deleteLater();
         if (!isFirst(address))
-            return QApplication::quit();
+            return leave();
     }
     m_window = std::make_unique<SiteWindow>(address, m_clock, m_prompt);
-    connect(m_window.get(), &SiteWindow::ended, qApp, &QApplication::quit);
+    connect(m_window.get(), &SiteWindow::ended, this, &Application::leave);
     connect(m_window.get(), &SiteWindow::restoreRequested, this, &Application::closeToRestore);
     if (!m_picture.isEmpty())
         savePicture();
+    if (!code.isEmpty())
+        m_window->unlockWith(code);
     m_window->show();
 }
 
@@ -242,12 +264,12 @@ void Application::start(const DatafileAddress &address)
 void Application::closeToRestore(const QString &backup)
 {
     SiteWindow *const window = m_window.get();
-    disconnect(window, &SiteWindow::ended, qApp, nullptr);
+    disconnect(window, &SiteWindow::ended, this, nullptr);
     connect(window, &SiteWindow::ended, this, [this] { m_window.release()->deleteLater(); }); // it is what calls
     connect(window, &QObject::destroyed, this,
         [this, copy = DatafileAddress::ofFile(backup), datafile = window->site().datafile()] {
             if (m_signal != 0)
-                QApplication::quit();
+                leave();
             else
                 restore(copy, datafile);
         });

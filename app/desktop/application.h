@@ -26,10 +26,13 @@ public:
     /// What can be done with these arguments where there is no display: help, version, or saying so. The exit status.
     static int runWithoutDisplay(const QStringList &arguments);
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     int open(const DatafileAddress &address);
     bool isFirst(const DatafileAddress &address);
-    void start(const DatafileAddress &address);
+    void start(const DatafileAddress &address, const QString &code = {});
     void offerDatafile(const DatafileAddress &address, const Error &why);
     void create(const QString &path, const QString &syncId);
     void tryToOpen(const DatafileAddress &address);
@@ -41,6 +44,7 @@ private:
     void savePicture();
     void takePicture();
     void end(int signal);
+    static void leave();
 
     QStringList m_arguments;
     SystemClock m_clock;

@@ -2,18 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/sitewindow.h"
 
+#include "app/desktop/resuming.h"
 #include "core/engine/status.h"
 #include "core/store/enginelock.h"
 #include "ui/preferences/backuppage.h"
 #include "ui/preferences/synchronisepage.h"
+#include "ui/status/sitewords.h"
 #include "ui/status/statusline.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QAction>
+#include <QEventLoop>
 #include <QGuiApplication>
 #include <QMenu>
-#include <QRegularExpression>
 #include <QScreen>
+#include <QSessionManager>
 #include <QSettings>
 #include <QWindow>
 
@@ -23,13 +26,6 @@ namespace {
 
 const auto placeKey = QStringLiteral("preferences/geometry");
 const auto trayKey = QStringLiteral("tray/goOn");
-
-/// As a shell reads it back, whatever is in it.
-QString shellWord(const QString &text)
-{
-    static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_@%+=:,./-]+$"));
-    return plain.match(text).hasMatch() ? text : u'\'' + QString(text).replace(u'\'', QLatin1String("'\\''")) + u'\'';
-}
 
 } // namespace
 
@@ -41,9 +37,22 @@ SiteWindow::SiteWindow(const DatafileAddress &datafile, Clock &clock, Prompt &pr
     , m_site(datafile, clock)
     , m_engine(datafile, clock)
     , m_preferences(std::make_unique<PreferencesDialog>(m_site, m_lock, prompt, clock))
+    , m_leaving(datafile, m_site, m_engine, prompt, clock)
     , m_tray(clock)
 {
     connectTray();
+    connect(&m_leaving, &Leaving::sendRequested, this, &SiteWindow::sendFirst);
+    connect(
+        qGuiApp, &QGuiApplication::commitDataRequest, this,
+        [this](QSessionManager &session) {
+            if (m_isEnding || !m_leaving.isAnythingLeft() || !session.allowsInteraction())
+                return;
+            if (letsSessionEnd())
+                session.release();
+            else
+                session.cancel();
+        },
+        Qt::DirectConnection); // the desktop waits for the answer, and goes on with or without it
     connect(&m_engine, &EngineThread::failed, m_preferences.get(),
         [this](const Error &error) { showEngineFailure(error); });
     connect(&m_engine, &EngineThread::runningChanged, m_preferences.get(), [this](bool isRunning) {
@@ -51,7 +60,9 @@ SiteWindow::SiteWindow(const DatafileAddress &datafile, Clock &clock, Prompt &pr
             showEngineFailure({});
     });
     connect(m_preferences.get(), &QDialog::finished, this, &SiteWindow::closed);
-    connect(m_preferences.get(), &PreferencesDialog::keptOpen, this, [this] { m_isQuitting = false; });
+    connect(m_preferences.get(), &PreferencesDialog::keptOpen, this, [this] { m_isQuitting = m_mayEnd = false; });
+    connect(m_preferences.get(), &PreferencesDialog::loaded, this,
+        [this] { m_tray.setSite(siteWords(m_preferences->draft()->saved())); });
     m_preferences->setBeforeClosing([this](const std::function<void()> &close) {
         beforeClosing([this, close] {
             if (m_isEnding || m_staysInTray || !backups().isBackingUp())
@@ -78,7 +89,7 @@ void SiteWindow::connectTray()
     connect(&m_site, &SiteConnection::recovered, &m_tray, &TrayIcon::setAvailable);
     connect(&m_tray, &TrayIcon::preferencesRequested, this, &SiteWindow::show);
     connect(&m_tray, &TrayIcon::quitRequested, this, &SiteWindow::quitFromTray);
-    QAction *const goOn = m_tray.menu().addAction(tr("&Go on when the window is closed"));
+    QAction *const goOn = m_tray.menu().addAction(tr("&Keep running in the background when the window is closed"));
     goOn->setObjectName(QStringLiteral("goOn"));
     goOn->setCheckable(true);
     const auto showAnswer = [goOn] { goOn->setChecked(QSettings().value(trayKey).toBool()); };
@@ -86,6 +97,7 @@ void SiteWindow::connectTray()
     connect(&m_tray.menu(), &QMenu::aboutToShow, goOn, showAnswer);
     connect(goOn, &QAction::triggered, this, [](bool goesOn) { QSettings().setValue(trayKey, goesOn); });
     connect(&m_tray, &TrayIcon::syncNowRequested, this, [this] { page().syncNow(); });
+    connect(&m_tray, &TrayIcon::resumeRequested, this, &SiteWindow::resume);
     m_tray.setVisible(true);
 }
 
@@ -109,16 +121,36 @@ void SiteWindow::showEngineFailure(const std::optional<Error> &error)
 /// What was edited and not saved is asked about, as at Cancel.
 void SiteWindow::quitFromTray()
 {
-    if (!m_preferences->isVisible())
+    if (!m_preferences->isVisible() && !m_leaving.isAnythingLeft())
         return quit();
+    show(); // a question stands before its window
     m_isQuitting = true;
     m_preferences->reject();
+}
+
+void SiteWindow::resume()
+{
+    resumeSync(m_site, this, [this](const Result<> &done) {
+        if (done)
+            return;
+        show();
+        m_preferences->message().setError(done.error());
+    });
+}
+
+void SiteWindow::unlockWith(const QString &code)
+{
+    m_site.authorise(code, this, [this](const Result<Authorisation> &by) {
+        if (by)
+            m_lock.unlock(*by);
+    });
 }
 
 void SiteWindow::show()
 {
     m_staysInTray = false;
     m_isQuitting = false;
+    m_mayEnd = false;
     if (m_preferences->isMinimized())
         m_preferences->showNormal();
     m_preferences->show();
@@ -126,62 +158,104 @@ void SiteWindow::show()
     m_preferences->activateWindow();
 }
 
-/// Whether closing the window ends synchronisation. Asked right after OK, when what was saved has not shown in the status yet.
-bool SiteWindow::isSyncOnHere() const
+/// Asked right after OK, when what was saved has not shown in the status yet.
+Blocked SiteWindow::blocked() const
 {
     const Draft *const draft = m_preferences->draft();
-    return m_engine.isRunning() && draft && blockedBy(draft->saved()) == Blocked::No;
+    return draft ? blockedBy(draft->saved()) : Blocked::NotSetUp;
+}
+
+/// Whether closing the window ends synchronisation.
+bool SiteWindow::isSyncOnHere() const
+{
+    return m_engine.isRunning() && blocked() == Blocked::No;
+}
+
+/// A pause is over some day: it keeps its icon, by which it is seen and ended.
+bool SiteWindow::isForTray() const
+{
+    return m_engine.isRunning() && (blocked() == Blocked::No || blocked() == Blocked::Paused);
 }
 
 void SiteWindow::beforeClosing(const std::function<void()> &close)
 {
-    if (m_isEnding || m_isQuitting || !isSyncOnHere())
+    if (m_isEnding || m_mayEnd)
         close();
-    else if (TrayIcon::isAvailable())
+    else if (!m_isQuitting && isForTray() && TrayIcon::isAvailable())
         askAboutTray(close);
     else
-        askWithoutTray(close);
+        askBeforeEnding(close);
 }
 
 void SiteWindow::askAboutTray(const std::function<void()> &close)
 {
+    const auto go = [this, close] {
+        if (m_staysInTray)
+            close();
+        else
+            askBeforeEnding(close);
+    };
     QSettings settings;
     if (const QVariant known = settings.value(trayKey); known.isValid()) {
         m_staysInTray = known.toBool();
-        return close();
+        return go();
     }
     Question question;
-    question.title = tr("Go on in the tray");
-    question.text = tr("Go on synchronising in the tray when this window is closed?");
+    question.title = tr("Keep running in the background");
+    question.text = tr("Keep synchronising in the background when this window is closed?");
     question.detail = tr("This is asked once. The icon in the tray shows how synchronisation stands; its menu has "
                          "\"Quit\", and an entry "
                          "that takes this answer back.");
-    question.yes = tr("&Go on in the tray");
-    question.third = tr("&Stop synchronising");
-    m_prompt.ask(m_preferences.get(), question, [this, close](Choice choice) {
+    question.yes = tr("&Keep running in the background");
+    question.third = tr("&Quit");
+    m_prompt.ask(m_preferences.get(), question, [this, go](Choice choice) {
         if (choice == Choice::No)
             return; // the window stays
         m_staysInTray = choice == Choice::Yes;
         QSettings().setValue(trayKey, m_staysInTray);
-        close();
+        go();
     });
 }
 
-void SiteWindow::askWithoutTray(const std::function<void()> &close)
+/// Nothing of it where nobody loses anything, or where Quit was meant and all is sent.
+void SiteWindow::askBeforeEnding(const std::function<void()> &close)
 {
-    Question question;
-    question.title = tr("Synchronisation stops");
-    question.text = tr("Synchronisation stops when this window is closed. Close it?");
-    question.detail
-        = tr("This desktop has no tray in which it could go on. The service \"mailboatctl serve\" goes on without a "
-             "window:\n%1")
-              .arg(QStringLiteral("mailboatctl --datafile %1 serve").arg(shellWord(m_datafile.path())));
-    question.yes = tr("C&lose");
-    question.isDangerous = true; // Return keeps it open
-    m_prompt.ask(m_preferences.get(), question, [close](Choice choice) {
-        if (choice == Choice::Yes)
-            close();
+    const bool stops = isSyncOnHere();
+    if (!m_leaving.isAnythingLeft() && (m_isQuitting || !stops || TrayIcon::isAvailable()))
+        return close();
+    m_leaving.ask(m_preferences.get(), stops, [this](bool may) {
+        mayEnd(may);
+        if (may)
+            m_preferences->reject(); // what was edited meanwhile is asked about
     });
+}
+
+void SiteWindow::mayEnd(bool may)
+{
+    m_isQuitting = may;
+    m_mayEnd = may;
+}
+
+/// Seen while it lasts, and stopped there where it lasts too long.
+void SiteWindow::sendFirst()
+{
+    show();
+    m_preferences->showCategory(QStringLiteral("Synchronise"));
+    page().syncNow();
+}
+
+/// Whether somebody lets the desktop's session end; waits for the answer, and for what is sent first.
+bool SiteWindow::letsSessionEnd()
+{
+    show();
+    QEventLoop answered;
+    bool may = false;
+    m_leaving.ask(m_preferences.get(), isSyncOnHere(), [&answered, &may](bool mayEnd) {
+        may = mayEnd;
+        answered.quit();
+    });
+    answered.exec();
+    return may;
 }
 
 /// In the tray it would go on; with the program it ends.
@@ -198,7 +272,7 @@ void SiteWindow::askAboutBackup(const std::function<void()> &close)
         if (choice == Choice::Yes)
             close();
         else
-            m_isQuitting = false;
+            mayEnd(false);
     });
 }
 

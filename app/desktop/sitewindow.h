@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/desktop/leaving.h"
 #include "core/engine/enginethread.h"
 #include "core/engine/siteconnection.h"
 #include "core/security/adminlock.h"
@@ -15,7 +16,8 @@ class BackupPage;
 class SynchronisePage;
 
 /// Everything that is shown of one site: the preferences window and the tray icon over one connection, and the engine, which runs
-/// here unless another process runs it. Closing the window goes on in the tray or ends it all.
+/// here unless another process runs it. Closing the window goes on in the tray or ends it all; what would be left unsent then is asked
+/// about, as it is at the end of the desktop's session.
 class SiteWindow final : public QObject
 {
     Q_OBJECT
@@ -25,6 +27,8 @@ public:
     ~SiteWindow() override;
 
     void show(); ///< and in front
+    void unlockWith(
+        const QString &code); ///< who has just been shown it need not type it; a wrong one leaves all locked
     PreferencesDialog &preferences() { return *m_preferences; }
     SiteConnection &site() { return m_site; }
     void quit(); ///< finishes the batch in hand
@@ -42,11 +46,17 @@ private:
     void showEngineFailure(const std::optional<Error> &error);
     void beforeClosing(const std::function<void()> &close);
     void askAboutTray(const std::function<void()> &close);
-    void askWithoutTray(const std::function<void()> &close);
+    void askBeforeEnding(const std::function<void()> &close);
+    void mayEnd(bool may);
+    void sendFirst();
+    void resume();
+    bool letsSessionEnd();
     void askAboutBackup(const std::function<void()> &close);
     void requestRestore(const QString &backup);
     void closed();
+    Blocked blocked() const;
     bool isSyncOnHere() const;
+    bool isForTray() const;
     void restorePlace();
     void rememberPlace();
 
@@ -56,9 +66,11 @@ private:
     SiteConnection m_site;
     EngineThread m_engine;
     std::unique_ptr<PreferencesDialog> m_preferences;
+    Leaving m_leaving;
     TrayIcon m_tray; ///< shown whenever the desktop has a tray: one may come after the window
     bool m_staysInTray = false;
     bool m_isQuitting = false; ///< closing the window ends it all
+    bool m_mayEnd = false; ///< that was asked about
     bool m_isEnding = false;
 };
 

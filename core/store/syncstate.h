@@ -52,7 +52,7 @@ public:
     Result<> renewCopy();
 
     struct Times {
-        QDateTime lastSync; ///< end of the last cycle, however it went
+        QDateTime lastSync; ///< end of the last cycle that has asked the primary anything, however it went
         QDateTime lastSuccess;
         QDateTime nextSync; ///< planned by the engine; invalid: none
         std::optional<Error> lastError {}; ///< of the last cycle
@@ -60,7 +60,8 @@ public:
         QDateTime failingSince {}; ///< end of the first of them; invalid: none
     };
     Result<Times> times() const;
-    Result<> setCycleEnd(const QDateTime &when, const std::optional<Error> &error);
+    /// `hasTried`: whether it has asked anybody; one that could not is a failure, and no try.
+    Result<> setCycleEnd(const QDateTime &when, const std::optional<Error> &error, bool hasTried = true);
     /// What the last cycles ended with does not hold any more: somebody has chosen how the site goes on.
     Result<> forgetError();
     Result<> setNextSync(const QDateTime &when);

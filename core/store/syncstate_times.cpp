@@ -54,15 +54,17 @@ Result<SyncState::Times> SyncState::times() const
     });
 }
 
-Result<> SyncState::setCycleEnd(const QDateTime &when, const std::optional<Error> &error)
+Result<> SyncState::setCycleEnd(const QDateTime &when, const std::optional<Error> &error, bool hasTried)
 {
     return m_connection.transact([&]() -> Result<> {
         StateTable state(m_connection);
         const Result<qint64> failures = state.number(failuresKey);
         if (!failures)
             return failure(failures.error());
-        if (const Result<> set = state.setTime(lastSyncKey, when); !set)
-            return set;
+        if (hasTried) {
+            if (const Result<> set = state.setTime(lastSyncKey, when); !set)
+                return set;
+        }
         if (!error) {
             if (const Result<> set = state.setTime(lastSuccessKey, when); !set)
                 return set;

@@ -299,7 +299,10 @@ void SyncCycle::close(const Result<> &result)
     const Result<> noted = datafile.connection().transact([&] {
         return datafile.log()
             .addCycle(report)
-            .and_then([&] { return datafile.state().setCycleEnd(m_state->clock.utcNow(), report.error); })
+            .and_then([&] {
+                return datafile.state().setCycleEnd(
+                    m_state->clock.utcNow(), report.error, report.ok || report.requests > 0);
+            })
             .and_then([&] { return datafile.requests().setProgress({}); });
     });
     if (!noted)

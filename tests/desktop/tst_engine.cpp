@@ -2,72 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 //
 // The engine in the window, and how the program ends.
-#include "tests/app/twosites.h"
 #include "tests/app/words.h"
 #include "tests/desktop/announcements.h"
-#include "tests/desktop/windowprogram.h"
+#include "tests/desktop/satellitewindow.h"
 #include "tests/support/catch.h"
 
 #include <QFile>
 #include <QTcpServer>
-
-#include <optional>
 
 using namespace mailboat::test;
 
 namespace {
 
 const auto preferences = QStringLiteral("Preferences…");
-
-void waitForEngine(const CtlSite &site)
-{
-    waitUntil(QStringLiteral("the engine runs"), [&site] {
-        return site.ask(words("status")).object.value(QStringLiteral("engine")).toString() == QStringLiteral("running");
-    });
-}
-
-void waitForRecord(const CtlSite &site, const char *id)
-{
-    waitUntil(QStringLiteral("record %1 arrives").arg(QString::fromUtf8(id)),
-        [&] { return site.run(words("records get item") + words(id)).status == 0; });
-}
-
-/// The window of a satellite on a desktop.
-class SatelliteWindow
-{
-public:
-    explicit SatelliteWindow(bool hasTray = false)
-    {
-        if (hasTray)
-            m_desktop.startTray();
-        m_program.emplace(m_desktop, m_sites.satellite().withDatafile({}), m_sites.satellite().environment());
-        m_program->preferences();
-        waitForEngine(m_sites.satellite());
-        waitForRecord(m_sites.satellite(), "I1");
-        if (hasTray)
-            waitForIcon();
-    }
-    void startTray()
-    {
-        m_desktop.startTray();
-        waitForIcon();
-    }
-    const Desktop &desktop() const { return m_desktop; }
-    const CtlSite &site() const { return m_sites.satellite(); }
-    const CtlSite &primary() const { return m_sites.primary(); }
-    WindowProgram &program() { return *m_program; }
-
-private:
-    void waitForIcon()
-    {
-        waitUntil(QStringLiteral("the icon in the tray"),
-            [this] { return m_desktop.windows(QStringLiteral("mailboat"), true).size() == 2; });
-    }
-
-    TwoSites m_sites;
-    Desktop m_desktop;
-    std::optional<WindowProgram> m_program;
-};
 
 } // namespace
 
@@ -138,6 +85,19 @@ TEST_CASE("SIGTERM while the first datafile is made leaves none behind whose cod
     CHECK_FALSE(QFile::exists(site.path()));
 }
 
+TEST_CASE("14.A7: SIGTERM ends the program while the code of a new datafile is shown, and leaves that datafile")
+{
+    const CtlSite site;
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}));
+    const Accessible window = program.window(QStringLiteral("Mailboat: choose a datafile"));
+    pressButton(window, QStringLiteral("Make a new datafile"));
+    find(window, QStringLiteral("push button"), QStringLiteral("I have written it down"));
+    program.process().terminate();
+    CHECK(program.process().exitStatus() == 0);
+    CHECK(QFile::exists(site.path()));
+}
+
 TEST_CASE("SIGTERM ends the first window, too")
 {
     const CtlSite site;
@@ -155,11 +115,11 @@ TEST_CASE("Without a tray, closing says that synchronisation stops and names the
     const QString title = QStringLiteral("Synchronisation stops");
     Accessible question = w.program().window(title);
     findWords(question, QStringLiteral("mailboatctl --datafile %1 serve").arg(w.site().path()));
-    pressButton(question, QStringLiteral("Cancel"));
+    pressButton(question, QStringLiteral("Stay"));
     w.program().waitUntilGone(title);
     w.program().window(preferences);
     w.desktop().keys({QStringLiteral("alt+F4")});
-    pressButton(w.program().window(title), QStringLiteral("Close"));
+    pressButton(w.program().window(title), QStringLiteral("Quit"));
     CHECK(w.program().process().exitStatus() == 0);
 }
 
@@ -177,7 +137,7 @@ TEST_CASE("The command of the service can be pasted into a shell, whatever the d
     const Accessible question = program.window(QStringLiteral("Synchronisation stops"));
     const QString quoted = QString(path).replace(u'\'', QStringLiteral("'\\''"));
     findWords(question, QStringLiteral("mailboatctl --datafile '%1' serve").arg(quoted));
-    pressButton(question, QStringLiteral("Close"));
+    pressButton(question, QStringLiteral("Quit"));
     CHECK(program.process().exitStatus() == 0);
 }
 
@@ -228,9 +188,9 @@ TEST_CASE("A screen reader says a new headline of the status line, and no cycle 
 TEST_CASE("With a tray, closing asks once and goes on there, where a click brings the window back and Quit ends it")
 {
     SatelliteWindow w(true);
-    const QString title = QStringLiteral("Go on in the tray");
+    const QString title = QStringLiteral("Keep running in the background");
     w.desktop().keys({QStringLiteral("Escape")});
-    pressButton(w.program().window(title), QStringLiteral("Go on in the tray"));
+    pressButton(w.program().window(title), QStringLiteral("Keep running in the background"));
     w.program().waitUntilGone(preferences);
     waitForEngine(w.site());
     w.primary().must(words("records put item I2"), R"({"ID":"I2","item_name":"Zinc"})");
@@ -242,19 +202,14 @@ TEST_CASE("With a tray, closing asks once and goes on there, where a click bring
     w.desktop().keys({QStringLiteral("Escape")});
     w.program().waitUntilGone(preferences);
 
-    const QPoint icon = w.desktop().middleOf(w.desktop().windows(QStringLiteral("trayer")).last());
-    w.desktop().click(icon);
+    w.desktop().click(w.icon());
     w.program().window(preferences);
     w.desktop().keys({QStringLiteral("Escape")});
     w.program().waitUntilGone(preferences);
     CHECK_FALSE(w.program().hasWindow(title)); // once
     CHECK(w.program().process().isRunning());
 
-    const qsizetype before = w.desktop().windows(QStringLiteral("mailboat"), true).size();
-    w.desktop().click(icon, 3);
-    waitUntil(QStringLiteral("the menu"),
-        [&] { return w.desktop().windows(QStringLiteral("mailboat"), true).size() > before; });
-    w.desktop().keys({QStringLiteral("q")});
+    w.chooseFromMenu(QStringLiteral("q"));
     CHECK(w.program().process().exitStatus() == 0);
 }
 
@@ -263,7 +218,8 @@ TEST_CASE("A tray that comes after the window is asked about like one that was t
     SatelliteWindow w;
     w.startTray();
     w.desktop().keys({QStringLiteral("Escape")});
-    pressButton(w.program().window(QStringLiteral("Go on in the tray")), QStringLiteral("Go on in the tray"));
+    pressButton(w.program().window(QStringLiteral("Keep running in the background")),
+        QStringLiteral("Keep running in the background"));
     w.program().waitUntilGone(preferences);
     CHECK(w.program().process().isRunning());
 }

@@ -62,7 +62,7 @@ TEST_CASE("A second start while a datafile is being made raises that window")
     const Accessible window = first.window(QStringLiteral("Mailboat: choose a datafile"));
     CHECK(WindowProgram(desktop, site.withDatafile({})).process().exitStatus() == 0);
     pressButton(window, QStringLiteral("Make a new datafile"));
-    pressButton(window, QStringLiteral("I have kept it"));
+    pressButton(window, QStringLiteral("I have written it down"));
     first.preferences();
     CHECK(WindowProgram(desktop, site.withDatafile({})).process().exitStatus() == 0);
     CHECK(first.process().isRunning());

@@ -28,7 +28,7 @@ Accessible field(const Accessible &window, const char *name)
 /// A primary that synchronises stops doing so when the window closes: it asks.
 void confirmClosing(WindowProgram &program)
 {
-    pressButton(program.window(QStringLiteral("Synchronisation stops")), QStringLiteral("Close"));
+    pressButton(program.window(QStringLiteral("Synchronisation stops")), QStringLiteral("Quit"));
     CHECK(program.process().exitStatus() == 0);
 }
 
@@ -77,12 +77,46 @@ TEST_CASE("Cancel leaves what stands in the datafile, after a question")
     fill(desktop, field(window, "Sync request size"), QStringLiteral("75"));
     fill(desktop, field(window, "Sync time interval"), QStringLiteral("33"));
     desktop.keys({QStringLiteral("Escape")});
-    pressButton(program.window(QStringLiteral("Drop changes")), QStringLiteral("Go on editing"));
+    pressButton(program.window(QStringLiteral("Discard changes")), QStringLiteral("Keep editing"));
     CHECK(field(program.preferences(), "Sync request size").text() == QStringLiteral("75"));
     pressButton(window, QStringLiteral("Cancel"));
-    pressButton(program.window(QStringLiteral("Drop changes")), QStringLiteral("Drop"));
+    pressButton(program.window(QStringLiteral("Discard changes")), QStringLiteral("Discard"));
     CHECK(program.process().exitStatus() == 0);
     CHECK(site.run(words("--json prefs")).output == before);
+}
+
+TEST_CASE("14.A1: without a tray, who discards and then stays has the datafile's values, and OK writes nothing and "
+          "asks no code")
+{
+    const Primary site;
+    const QByteArray before = site.run(words("--json prefs")).output + site.run(words("--json peers")).output;
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}), site.environment());
+    unlock(desktop, program, rightCode);
+    const Accessible window = program.preferences();
+    const QString interval = field(window, "Sync time interval").text();
+    fill(desktop, field(window, "Sync time interval"), QStringLiteral("33"));
+    fill(desktop, field(window, "Sync request size"), QStringLiteral("75"));
+    clickCell(desktop, window, QStringLiteral("clinic2"));
+    desktop.keys({QStringLiteral("Delete")});
+    pressButton(program.window(QStringLiteral("Delete site")), QStringLiteral("Delete"));
+    waitUntil(QStringLiteral("the site is out of the list"),
+        [&] { return !has(window, QStringLiteral("cell"), QStringLiteral("clinic2")); });
+    program.window(QStringLiteral("Preferences…"));
+    desktop.keys({QStringLiteral("Escape")});
+    pressButton(program.window(QStringLiteral("Discard changes")), QStringLiteral("Discard"));
+    const QString stops = QStringLiteral("Synchronisation stops");
+    pressButton(program.window(stops), QStringLiteral("Stay"));
+    program.waitUntilGone(stops);
+
+    program.window(QStringLiteral("Preferences…"));
+    find(window, QStringLiteral("cell"), QStringLiteral("clinic2"));
+    CHECK(field(window, "Sync time interval").text() == interval);
+    CHECK(field(window, "Sync request size").text() == QStringLiteral("Automatic"));
+    find(window, QStringLiteral("push button"), QStringLiteral("Click to un-lock"));
+    pressButton(window, QStringLiteral("OK"));
+    confirmClosing(program); // no code is asked for
+    CHECK(site.run(words("--json prefs")).output + site.run(words("--json peers")).output == before);
 }
 
 TEST_CASE("The interval is changed without a code while the page is locked")

@@ -68,7 +68,8 @@ TEST_CASE("B4: the window's program leaves no image of its memory where it dies"
     CHECK(text.mid(line, text.indexOf('\n', line) - line).simplified() == "Max core file size 0 0 bytes");
 }
 
-TEST_CASE("The first start makes a datafile that is its owner's alone, shows its code once and opens the window")
+TEST_CASE(
+    "The first start makes a datafile that is its owner's alone, shows its code once and opens the window, unlocked")
 {
     const Desktop desktop;
     WindowProgram program(desktop, {});
@@ -82,8 +83,15 @@ TEST_CASE("The first start makes a datafile that is its owner's alone, shows its
     const QString shown = code.text();
     CHECK_FALSE(code.isEditable());
     CHECK(QFile::permissions(path) == (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser));
-    pressButton(window, QStringLiteral("I have kept it"));
+    desktop.keys({QStringLiteral("Escape")});
+    findWords(window, QStringLiteral("shown only this once. Write it down first"));
+    pressButton(window, QStringLiteral("I have written it down"));
 
+    // Who has just been shown it need not type it.
+    const Accessible preferences = program.preferences();
+    find(preferences, QStringLiteral("push button"), QStringLiteral("Click to lock"));
+    CHECK(find(preferences, QStringLiteral("text"), QStringLiteral("Sync ID")).isEditable());
+    pressButton(preferences, QStringLiteral("Click to lock"));
     unlock(desktop, program, shown);
     CHECK(find(program.preferences(), QStringLiteral("text"), QStringLiteral("Sync ID")).text() == QStringLiteral("2"));
     const Ran saved = run(words("prefs set request-size 20"), {},

@@ -276,10 +276,10 @@ TEST_CASE("a question")
     Hub hub;
     MessagePrompt prompt;
     Question question;
-    question.title = PreferencesDialog::tr("Drop changes");
-    question.text = PreferencesDialog::tr("Drop %n change(s) that are not saved?", nullptr, 3);
-    question.yes = PreferencesDialog::tr("&Drop");
-    question.no = PreferencesDialog::tr("&Go on editing");
+    question.title = PreferencesDialog::tr("Discard changes");
+    question.text = PreferencesDialog::tr("Discard %n change(s) that are not saved?", nullptr, 3);
+    question.yes = PreferencesDialog::tr("&Discard");
+    question.no = PreferencesDialog::tr("&Keep editing");
     question.isDangerous = true;
     prompt.ask(&hub.open->window, question, [](Choice) {});
     draw(*hub.open, QStringLiteral("question"), &hub.open->over<QMessageBox>());
@@ -369,6 +369,28 @@ TEST_CASE("synchronisation has failed for days")
         {{QStringLiteral("host"), QStringLiteral("sync.example.org")}, {QStringLiteral("port"), 443}}};
     emit clinic.open->connection.statusChanged(status);
     draw(*clinic.open, QStringLiteral("sync-failed"));
+}
+
+TEST_CASE("what has failed for days is tried again")
+{
+    Clinic clinic;
+    const QDateTime now = clinic.clock.utcNow();
+    Status status;
+    status.syncId = SyncId {12};
+    status.role = SiteRole::Satellite;
+    status.engineRunning = true;
+    status.initialised = true;
+    status.lastSync = now.addSecs(-40);
+    status.lastSuccess = now.addDays(-40);
+    status.failingSince = now.addDays(-40);
+    status.failuresInARow = 900;
+    status.waitingToPush = 214;
+    status.oldestWaiting = now.addDays(-40);
+    status.lastError = Error {ErrorCode::ConnectionRefused,
+        {{QStringLiteral("host"), QStringLiteral("sync.example.org")}, {QStringLiteral("port"), 443}}};
+    status.progress = Progress {Step::Site};
+    emit clinic.open->connection.statusChanged(status);
+    draw(*clinic.open, QStringLiteral("sync-tried-again"));
 }
 
 TEST_CASE("past synchronisations")
@@ -501,6 +523,11 @@ TEST_CASE("there is no datafile yet, and a backup is opened")
     start.open(backup, {QStringLiteral("/home/ana/.local/share/mailboat/site.mailboat")});
     REQUIRE(QTest::qWaitFor([&dialog] { return dialog.findChild<QMessageBox *>() != nullptr; }));
     save(*dialog.findChild<QMessageBox *>(), QStringLiteral("this-is-a-backup"));
+    dialog.findChild<QMessageBox *>()->reject();
+    dialog.showCode(QStringLiteral("K7QM-2XWP-9TRD"), QStringLiteral("/home/ana/.local/share/mailboat/site.mailboat"));
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QCoreApplication::processEvents();
+    save(dialog, QStringLiteral("first-code"));
 }
 
 TEST_CASE("what a satellite can choose where two machines are one site")

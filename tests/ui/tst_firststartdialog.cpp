@@ -7,11 +7,14 @@
 #include "tests/ui/widgets.h"
 #include "ui/setup/firststartdialog.h"
 
+#include <QClipboard>
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLayout>
 #include <QLineEdit>
+#include <QPrintDialog>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -99,10 +102,11 @@ TEST_CASE("14.A7: neither Esc nor the window's own button takes away a code that
     FakePrompt prompt;
     const FakeClock clock;
     FirstStartDialog dialog(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing}, prompt, clock);
-    dialog.showCode(QStringLiteral("ABCD-EFGH"));
+    dialog.showCode(QStringLiteral("ABCD-EFGH"), QStringLiteral("/a/site.mailboat"));
     showActive(dialog);
     const QSignalSpy finished(&dialog, &QDialog::finished);
-    const auto &words = child<QLabel>(dialog, QStringLiteral("messageText"));
+    const auto &words
+        = child<QLabel>(child<QWidget>(dialog, QStringLiteral("codeMessage")), QStringLiteral("messageText"));
     SECTION("Esc")
     {
         QTest::keyClick(&dialog, Qt::Key_Escape);
@@ -118,6 +122,93 @@ TEST_CASE("14.A7: neither Esc nor the window's own button takes away a code that
     QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("codeKept")), Qt::LeftButton);
     CHECK(dialog.result() == QDialog::Accepted);
     CHECK_FALSE(dialog.isVisible());
+}
+
+namespace {
+
+/// The page with the code of a new datafile.
+struct ShownCode {
+    ShownCode()
+    {
+        dialog.showCode(QStringLiteral("ABCD-EFGH"), QStringLiteral("/a/site.mailboat"));
+        showActive(dialog);
+    }
+    QString said() const
+    {
+        return child<QLabel>(child<QWidget>(dialog, QStringLiteral("codeMessage")), QStringLiteral("messageText"))
+            .text();
+    }
+    template<class Dialog>
+    Dialog &over() const
+    {
+        Dialog *found = nullptr;
+        if (!QTest::qWaitFor([&] { return (found = dialog.findChild<Dialog *>()) && found->isVisible(); }))
+            throw std::runtime_error("no dialog opened");
+        return *found;
+    }
+    void press(const char *button) const
+    {
+        auto &pressed = child<QPushButton>(dialog, QString::fromLatin1(button));
+        pressed.setFocus();
+        QTest::keyClick(&pressed, Qt::Key_Space);
+    }
+    void save(const QString &path) const
+    {
+        press("saveCode");
+        auto &files = over<QFileDialog>();
+        child<QLineEdit>(files, QStringLiteral("fileNameEdit")).setText(path);
+        QTest::keyClick(&child<QLineEdit>(files, QStringLiteral("fileNameEdit")), Qt::Key_Return);
+        REQUIRE(QTest::qWaitFor([this] { return dialog.findChild<QFileDialog *>() == nullptr; }));
+    }
+
+    FakePrompt prompt {};
+    const FakeClock clock {};
+    mutable FirstStartDialog dialog {
+        QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing}, prompt, clock};
+    QTemporaryDir folder {};
+};
+
+} // namespace
+
+TEST_CASE("14.B9: the code is saved as a file of its owner's alone, which says of which datafile it is")
+{
+    const ShownCode shown;
+    const QString path = shown.folder.filePath(QStringLiteral("code.txt"));
+    shown.save(path);
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    const QByteArray text = file.readAll();
+    CHECK(text.contains("ABCD-EFGH"));
+    CHECK(text.contains("/a/site.mailboat"));
+    CHECK(file.permissions() == (QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser));
+    CHECK(shown.said().contains(path));
+    CHECK(shown.dialog.isVisible());
+    shown.save(QStringLiteral("/proc/code.txt"));
+    CHECK(shown.said().startsWith(QStringLiteral("The code could not be saved as /proc/code.txt: ")));
+    CHECK(shown.dialog.isVisible());
+}
+
+TEST_CASE("14.B9: the code is copied and printed by keys, and none of it is an end of the page")
+{
+    const ShownCode shown;
+    shown.press("copyCode");
+    CHECK(QGuiApplication::clipboard()->text() == QStringLiteral("ABCD-EFGH"));
+    shown.press("printCode");
+    auto &printing = shown.over<QPrintDialog>();
+    const QString path = shown.folder.filePath(QStringLiteral("code.pdf"));
+    child<QLineEdit>(printing, QStringLiteral("filename"))
+        .setText(path); // there is no printer, so it is to become a PDF
+    printing.accept();
+    REQUIRE(QTest::qWaitFor([&] { return shown.dialog.findChild<QPrintDialog *>() == nullptr; }));
+    QFile file(path);
+    REQUIRE(file.open(QIODevice::ReadOnly));
+    CHECK(file.readAll().startsWith("%PDF"));
+    CHECK(shown.said().startsWith(QStringLiteral("The code was sent to the printer.")));
+    QTest::keyClick(&shown.dialog, Qt::Key_Return);
+    CHECK(shown.dialog.isVisible());
+    shown.press("codeKept");
+    CHECK_FALSE(shown.dialog.isVisible());
+    CHECK(shown.dialog.result() == QDialog::Accepted);
 }
 
 TEST_CASE(

@@ -317,7 +317,7 @@ TEST_CASE("The other windows have room, and letters of their own, on a screen of
         showActive(first); // as wide as it opens
         checkRoom(first);
         checkWindow(first);
-        first.showCode(QStringLiteral("K7QM-2XWP-9TRD"));
+        first.showCode(QStringLiteral("K7QM-2XWP-9TRD"), QStringLiteral("/a/site.mailboat"));
         checkWindow(first);
     }
 }

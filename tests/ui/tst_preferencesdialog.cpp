@@ -57,6 +57,24 @@ TEST_CASE("The window opens on Synchronise and lists all categories, those witho
     }
 }
 
+TEST_CASE("14.A8: the window says which site it is of, and keeps the title by which it is found")
+{
+    Satellite s;
+    const auto &site = s.open.the<QLabel>("site");
+    CHECK(site.text() == QStringLiteral("site 12 (Sync ID 12)"));
+    CHECK(site.toolTip().contains(s.site.path()));
+    CHECK(site.isVisible());
+    CHECK(s.open.window.windowTitle() == QStringLiteral("Preferences…"));
+
+    PrimarySite primary;
+    OpenWindow open(primary);
+    CHECK(open.the<QLabel>("site").text() == QStringLiteral("Primary (Sync ID 1)"));
+    open.unlock();
+    open.type("syncId", QStringLiteral("0"));
+    open.ok();
+    open.waitUntil([&] { return open.the<QLabel>("site").text() == QStringLiteral("Site without a Sync ID"); });
+}
+
 TEST_CASE("A field filters the categories, Escape clears it and leaves the window open")
 {
     Satellite s;
@@ -420,7 +438,7 @@ TEST_CASE("The same thing changed by another program meanwhile is asked about")
         s.open.ok();
         CHECK(s.open.saved().preferences.value(requestSize) == QStringLiteral("44"));
     }
-    SECTION("Drop mine shows what stands there")
+    SECTION("Discard mine shows what stands there")
     {
         s.open.prompt.answer = Choice::Third;
         s.open.press("preferencesOk");
@@ -476,7 +494,6 @@ TEST_CASE("What was dropped at Cancel does not come back while the datafile is a
     s.open.waitUntil([&] { return s.open.the<InlineMessage>("statusMessage").text().contains(s.site.path()); });
     s.open.press("preferencesCancel");
     s.open.waitUntil([&] { return !s.open.window.isVisible(); });
-    s.open.waitForDraft();
     s.open.window.show();
     CHECK(s.open.the<QLineEdit>("syncInterval").text() == before);
     CHECK_FALSE(s.open.window.draft()->isModified());

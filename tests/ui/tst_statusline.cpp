@@ -139,6 +139,40 @@ TEST_CASE("Sync now asks by mouse and keyboard, and shows step, done of total, r
     CHECK(bar.accessibleDescription().contains(QStringLiteral("250")));
 }
 
+TEST_CASE("14.A4: days of failure stay in the headline and red while it is tried again, by hand too")
+{
+    Shown shown;
+    shown.status.lastError = Error {ErrorCode::ConnectionRefused};
+    shown.status.failuresInARow = 900;
+    shown.status.failingSince = shown.status.lastSuccess = shown.clock.utcNow().addDays(-40);
+    shown.line.setStatus(shown.status);
+    const QString failing = shown.headline.text();
+    CHECK(failing.contains(QStringLiteral("40 days")));
+    const auto checkFailing = [&] {
+        CHECK(shown.headline.text() == failing + QStringLiteral(" It is being tried again now."));
+        CHECK(shown.icon.iconName() == QStringLiteral("error"));
+        CHECK(shown.progress.isVisible());
+        CHECK_FALSE(shown.syncNow.isEnabled());
+    };
+    shown.line.setSyncing(true); // pressed, and nothing has begun yet
+    checkFailing();
+    shown.status.progress = Progress {Step::Site};
+    shown.line.setStatus(shown.status);
+    checkFailing();
+    QTest::mouseClick(&shown.stop, Qt::LeftButton);
+    CHECK(shown.headline.text() == QStringLiteral("Synchronisation is being stopped."));
+}
+
+TEST_CASE("What a sync did well is not said any more where synchronisation has come to a standstill since")
+{
+    Shown shown;
+    shown.line.setResult(shown.report(true));
+    CHECK(shown.message.isVisible());
+    shown.status.blocked = Blocked::NoPrimary;
+    shown.line.setStatus(shown.status);
+    CHECK_FALSE(shown.message.isVisible());
+}
+
 TEST_CASE("A running sync can be stopped, and a second press does nothing more")
 {
     Shown shown;

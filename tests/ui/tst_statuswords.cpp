@@ -180,7 +180,9 @@ TEST_CASE("It is said how many records wait and how old the oldest is")
             status.oldestWaiting = now.addSecs(-3600 * hours);
         return statusWords(status, now).waiting;
     };
-    CHECK(waiting(satelliteStatus(), 0, 0) == QStringLiteral("No records wait to be sent."));
+    Status tried = satelliteStatus();
+    tried.lastSync = now;
+    CHECK(waiting(tried, 0, 0) == QStringLiteral("No records wait to be sent."));
     CHECK(waiting(satelliteStatus(), 1, 3) == QStringLiteral("One record waits to be sent, for 3 hours."));
     CHECK(waiting(satelliteStatus(), 12, 3) == QStringLiteral("12 records wait to be sent, the oldest for 3 hours."));
     CHECK(waiting(satelliteStatus(), 12, 0) == QStringLiteral("12 records wait to be sent."));
@@ -190,6 +192,50 @@ TEST_CASE("It is said how many records wait and how old the oldest is")
     CHECK(waiting(primaryStatus(), 12, 0) == QStringLiteral("12 records wait for their sites."));
     CHECK(waiting(Status {}, 0, 0).isEmpty());
     CHECK(waiting(Status {}, 2, 1) == QStringLiteral("2 records wait to be sent, the oldest for an hour."));
+}
+
+TEST_CASE("14.B3: that all was sent is said with the time, where nothing waits and nothing was refused")
+{
+    const auto waiting = [](const Status &status) { return statusWords(status, now).waiting; };
+    const auto allSent = [](const QDateTime &when) {
+        return with(satelliteStatus(), [&when](Status &status) { status.lastSync = status.lastSuccess = when; });
+    };
+    const QLocale locale;
+    const QDateTime here = now.toLocalTime();
+    CHECK(waiting(allSent(now.addSecs(-180)))
+        == QStringLiteral("All sent at %1.").arg(locale.toString(here.addSecs(-180).time(), QLocale::ShortFormat)));
+    CHECK(waiting(allSent(now.addDays(-9)))
+        == QStringLiteral("All sent on %1.").arg(locale.toString(here.addDays(-9), QLocale::ShortFormat)));
+    const QString nothing = QStringLiteral("No records wait to be sent.");
+    CHECK(waiting(with(satelliteStatus(), [](Status &status) { status.lastSuccess = {}; })) == nothing);
+    CHECK(waiting(with(satelliteStatus(), [](Status &status) { status.initialised = false; })) == nothing);
+    CHECK(waiting(with(satelliteStatus(), [](Status &status) {
+        status.setAside = Status::SetAside {{"transact", "t-44"}, {ErrorCode::RecordRefused}};
+    })) == nothing);
+}
+
+TEST_CASE("14.A4: a failure of 40 days does not read as running while it is tried again")
+{
+    const Status failing = with(satelliteStatus(), [](Status &status) {
+        status.lastError = Error {ErrorCode::ConnectionRefused};
+        status.failuresInARow = 900;
+        status.failingSince = now.addDays(-40);
+        status.lastSuccess = now.addDays(-40);
+        status.progress = Progress {Step::Site};
+    });
+    const StatusWords words = statusWords(failing, now);
+    CHECK(words.kind == StatusKind::Error);
+    CHECK(words.headline == alarmOf(failing, now).sentence + QStringLiteral(" It is being tried again now."));
+    CHECK(words.tooltip().startsWith(words.headline));
+    // What heals by itself soon is none.
+    const Status blip = with(failing, [](Status &status) {
+        status.failuresInARow = 1;
+        status.failingSince = status.lastSuccess = now.addSecs(-60);
+    });
+    CHECK(statusWords(blip, now).headline == QStringLiteral("Synchronisation is running."));
+    // Nor does what is the matter with the backups concern what runs.
+    const Status unsaved = with(blip, [](Status &status) { status.backupFault = Error {ErrorCode::BackupOverdue}; });
+    CHECK(statusWords(unsaved, now).headline == QStringLiteral("Synchronisation is running."));
 }
 
 TEST_CASE("It is said when sync runs next, or that nothing runs")
@@ -238,8 +284,9 @@ TEST_CASE("Progress is told as far as it is known")
 TEST_CASE("The tooltip of the tray has a sentence a line")
 {
     CHECK(statusWords(satelliteStatus(), now).tooltip()
-        == QStringLiteral("Synchronisation works.\nLast synchronised: 3 minutes ago.\nNo records wait to be sent.\n"
-                          "Next synchronisation: in 4 minutes."));
+        == QStringLiteral("Synchronisation works.\nLast synchronised: 3 minutes ago.\n%1\n"
+                          "Next synchronisation: in 4 minutes.")
+               .arg(statusWords(satelliteStatus(), now).waiting));
 }
 
 TEST_CASE("11.5: a datafile for tests says so in the headline, whatever else it says")

@@ -562,6 +562,47 @@ TEST_CASE("11.7: a site's window shows its stores by name and code, its time zon
     CHECK(saved.mayOmitHardwareId);
 }
 
+TEST_CASE(
+    "14.A1: what was discarded is gone from the window that stays, and its OK writes nothing and asks for nothing")
+{
+    Primary primary;
+    OpenWindow &open = *primary.open;
+    int closings = 0; // somebody is asked each time, and stays
+    open.window.setBeforeClosing([&closings](const std::function<void()> &) { ++closings; });
+    open.unlock();
+    open.type("requestSize", QStringLiteral("75"));
+    open.type("syncInterval", QStringLiteral("no number"));
+    primary.choose(1);
+    QTest::keyClick(&primary.table(), Qt::Key_Delete);
+    open.waitUntil([&] { return primary.rows() == 1; });
+    SECTION("by Esc")
+    {
+        QTest::keyClick(&open.window, Qt::Key_Escape);
+    }
+    SECTION("from the tray, with a site being edited")
+    {
+        typeInto(primary.openRow(0), "userName", QStringLiteral("another"));
+        open.window.reject();
+    }
+    open.waitUntil([&] { return closings == 1; });
+    open.comeBack();
+    CHECK(open.window.isVisible());
+    CHECK_FALSE(open.lock.isUnlocked());
+    CHECK(primary.rows() == 2);
+    CHECK(primary.table().model()->index(0, 1).data().toString() == QStringLiteral("site 2"));
+    CHECK(open.the<QLineEdit>("requestSize").text() == QStringLiteral("Automatic"));
+    CHECK(open.the<QLineEdit>("syncInterval").text() == QStringLiteral("1"));
+    CHECK_FALSE(open.window.draft()->isModified());
+
+    const qint64 before = open.saved().revision;
+    const qsizetype questions = open.prompt.questions.size();
+    open.press("preferencesOk");
+    open.waitUntil([&] { return closings == 2; });
+    CHECK(open.saved().revision == before);
+    CHECK(open.saved().peers.size() == 2);
+    CHECK(open.prompt.questions.size() == questions);
+}
+
 TEST_CASE("14.A8: two deleted sites are two changes in the question that Esc asks; one is asked about, too")
 {
     Primary primary;

@@ -35,7 +35,7 @@ TEST_CASE("The menu of the tray has Sync now, Preferences and Quit, by keyboard"
     tray.setStatus(satellite(clock.utcNow()));
     QStringList texts;
     for (const QAction *entry : tray.menu().actions()) {
-        if (!entry->isSeparator())
+        if (!entry->isSeparator() && entry->isVisible())
             texts += entry->text().remove(u'&');
     }
     CHECK(texts == QStringList {QStringLiteral("Sync now"), QStringLiteral("Preferences"), QStringLiteral("Quit")});
@@ -73,6 +73,51 @@ TEST_CASE("The tray shows the state by its icon and says it in the tooltip")
     status.blocked = Blocked::WrongPrimary;
     tray.setStatus(status);
     CHECK(tray.iconName() == QStringLiteral("tray-error"));
+}
+
+TEST_CASE("14.A4: while days of failure are tried again the tray stays red, and Sync now says that it runs")
+{
+    FakeClock clock;
+    TrayIcon tray(clock);
+    Status status = satellite(clock.utcNow());
+    status.lastError = Error {ErrorCode::ConnectionRefused};
+    status.failuresInARow = 900;
+    status.failingSince = status.lastSuccess = clock.utcNow().addDays(-40);
+    status.progress = Progress {Step::Site};
+    tray.setStatus(status);
+    CHECK(tray.iconName() == QStringLiteral("tray-error"));
+    CHECK(tray.toolTip().contains(QStringLiteral("40 days")));
+    CHECK(action(tray, QStringLiteral("traySyncNow"))->toolTip()
+        == QStringLiteral("Synchronisation is running already."));
+}
+
+TEST_CASE("14.A4: a paused site keeps its icon, and its menu has Resume while it is paused")
+{
+    FakeClock clock;
+    TrayIcon tray(clock);
+    Status status = satellite(clock.utcNow());
+    tray.setStatus(status);
+    const QAction *const resume = action(tray, QStringLiteral("trayResume"));
+    CHECK_FALSE(resume->isVisible());
+    status.blocked = Blocked::Paused;
+    tray.setStatus(status);
+    CHECK(tray.iconName() == QStringLiteral("tray-off"));
+    CHECK(resume->isVisible());
+    QSignalSpy resumed(&tray, &TrayIcon::resumeRequested);
+    tray.menu().popup({});
+    QTest::keyClick(&tray.menu(), Qt::Key_R);
+    CHECK(resumed.size() == 1);
+    tray.setUnavailable({ErrorCode::DatafileVanished});
+    CHECK_FALSE(resume->isVisible());
+}
+
+TEST_CASE("14.A8: the tooltip of the tray names the site first, for several may have an icon")
+{
+    FakeClock clock;
+    TrayIcon tray(clock);
+    tray.setStatus(satellite(clock.utcNow()));
+    tray.setSite(QStringLiteral("Clinic (Sync ID 2)"));
+    CHECK(tray.toolTip().startsWith(QStringLiteral("Clinic (Sync ID 2)\nSynchronisation works.\n")));
 }
 
 TEST_CASE("The tooltip of the tray says why a primary does not listen")

@@ -6,9 +6,12 @@
 #include "core/security/hardwareid.h"
 #include "ui/help/helpwindow.h"
 #include "ui/preferences/categorypages.h"
+#include "ui/status/sitewords.h"
 #include "ui/status/supportdialog.h"
 #include "ui/widgets/altletters.h"
+#include "ui/widgets/elidedlabel.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/safetext.h"
 #include "ui/widgets/statuscolor.h"
 
 #include <QApplication>
@@ -26,6 +29,7 @@ PreferencesDialog::PreferencesDialog(
     , m_context {site, lock, prompt, clock}
     , m_pages(new CategoryPages(m_context, this))
     , m_message(new InlineMessage(this))
+    , m_site(new ElidedLabel(this))
 {
     build();
     connect(&site, &SiteConnection::opened, this, &PreferencesDialog::loadDraft);
@@ -76,7 +80,8 @@ QLayout *PreferencesDialog::buttons()
     auto *line = new QHBoxLayout; // made in its own order, in which Tab goes
     line->addWidget(help(QStringLiteral("help"), tr("&Help"), &PreferencesDialog::showHelp));
     line->addWidget(help(QStringLiteral("about"), tr("A&bout this site"), &PreferencesDialog::showAbout));
-    line->addStretch(1);
+    m_site->setObjectName(QStringLiteral("site"));
+    line->addWidget(m_site, 1);
     auto *box = new QDialogButtonBox(this);
     m_cancel = box->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     m_cancel->setObjectName(QStringLiteral("preferencesCancel"));
@@ -121,17 +126,17 @@ void PreferencesDialog::reloadDraft()
     });
 }
 
-/// Should the window be shown again, it shows what stands in the datafile; while that cannot be read, what stood there last.
-void PreferencesDialog::dropDraft()
+/// Nothing that was edited is left, in a window over this one neither: all shown is what stands in the datafile, or, while that cannot
+/// be read, what stood there last.
+void PreferencesDialog::discard()
 {
-    m_context.site.readDraft(this, [this](const Result<std::shared_ptr<Draft>> &draft) {
-        if (m_pages->isEditing())
-            return;
-        if (draft)
-            take(*draft);
-        else if (m_context.draft)
-            take(std::make_shared<Draft>(m_context.draft->saved()));
-    });
+    for (QDialog *const over : findChildren<QDialog *>()) {
+        if (over->isVisible() && over->isModal())
+            over->reject();
+    }
+    if (m_context.draft)
+        take(std::make_shared<Draft>(m_context.draft->saved()));
+    reloadDraft();
 }
 
 void PreferencesDialog::take(const std::shared_ptr<Draft> &draft)
@@ -140,9 +145,17 @@ void PreferencesDialog::take(const std::shared_ptr<Draft> &draft)
     m_context.draft = draft;
     m_revision = draft->shown().revision;
     m_pages->load();
+    showSite();
     if (isFirst) // what is shown now may want more room, as far as the screen has it
         resize(size().expandedTo(sizeHint()).boundedTo(screen()->availableSize()));
     emit loaded();
+}
+
+void PreferencesDialog::showSite()
+{
+    const QString words = siteWords(m_context.draft->saved());
+    m_site->setText(words);
+    m_site->setToolTip(safeToolTip(words + QStringLiteral(" — ") + m_context.site.datafile().shown()));
 }
 
 void PreferencesDialog::settingsChanged(qint64 revision)
@@ -182,11 +195,11 @@ void PreferencesDialog::reject()
     if (editedFields() <= 1)
         return done(QDialog::Rejected);
     Question question;
-    question.title = tr("Drop changes");
+    question.title = tr("Discard changes");
     const int changes = (m_context.draft ? m_context.draft->changeCount() : 0) + m_pages->editedFields();
-    question.text = tr("Drop %n change(s) that are not saved?", nullptr, changes);
-    question.yes = tr("&Drop");
-    question.no = tr("&Go on editing");
+    question.text = tr("Discard %n change(s) that are not saved?", nullptr, changes);
+    question.yes = tr("&Discard");
+    question.no = tr("&Keep editing");
     question.isDangerous = true;
     QWidget *const open = QApplication::activeModalWidget(); // such as Add/edit, where it is asked from the tray
     m_context.prompt.ask(open ? open : this, question, [this](Choice choice) {
@@ -201,13 +214,15 @@ void PreferencesDialog::done(int result)
 {
     m_context.lock.lock();
     m_message->clear();
+    if (result == QDialog::Rejected)
+        discard(); // before anybody is asked anything: who stays then has discarded it all the same
     const std::function<void()> close = [this, result] {
         for (QDialog *const over : findChildren<QDialog *>()) {
             if (over->isVisible())
                 over->reject();
         }
         QDialog::done(result);
-        dropDraft();
+        discard(); // what was edited while somebody was asked, too
     };
     if (m_beforeClosing)
         m_beforeClosing(close);

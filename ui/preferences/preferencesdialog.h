@@ -11,11 +11,12 @@ class QPushButton;
 namespace mailboat {
 
 class CategoryPages;
+class ElidedLabel;
 class InlineMessage;
 class UnlockDialog;
 
 /// The preferences window (contract.md §5): categories, pages, Cancel and OK. It holds a draft that all pages edit; OK commits it
-/// in one transaction, Cancel drops it. Knows no page.
+/// in one transaction, Cancel discards it, also where the window is kept open then. Knows no page.
 ///
 ///  Editing -> Unlocking (OK while locked) -> Saving -> accepted; any failure -> Editing, with what was typed
 class PreferencesDialog final : public QDialog
@@ -44,7 +45,7 @@ public:
 
 signals:
     void loaded(); ///< the draft was read, for the first time or anew
-    void keptOpen(); ///< by who was asked whether to drop what is edited
+    void keptOpen(); ///< by who was asked whether to discard what is edited
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -56,7 +57,7 @@ private:
     QLayout *buttons();
     void loadDraft();
     void reloadDraft();
-    void dropDraft();
+    void discard();
     void take(const std::shared_ptr<Draft> &draft);
     void settingsChanged(qint64 revision);
     void edited();
@@ -67,6 +68,7 @@ private:
     void committed(const Result<std::shared_ptr<Draft>> &result);
     void askAboutConflict(const Error &error);
     void setSaving(bool saving);
+    void showSite();
     void done(int result) override;
     void showHelp();
     void showAbout();
@@ -74,6 +76,7 @@ private:
     PreferencesContext m_context;
     CategoryPages *m_pages;
     InlineMessage *m_message;
+    ElidedLabel *m_site; ///< which one: every window is called the same
     QPushButton *m_cancel = nullptr;
     QPushButton *m_ok = nullptr;
     std::function<void(const std::function<void()> &close)> m_beforeClosing {};

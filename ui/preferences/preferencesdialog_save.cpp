@@ -67,9 +67,9 @@ void PreferencesDialog::askAboutConflict(const Error &error)
     Question question;
     question.title = tr("Changed elsewhere");
     question.text = windowWords(error);
-    question.detail = tr("Save what you have changed here over it, or drop it and see what stands there now?");
+    question.detail = tr("Save what you have changed here over it, or discard it and see what stands there now?");
     question.yes = tr("&Save mine");
-    question.third = tr("&Drop mine");
+    question.third = tr("&Discard mine");
     question.isDangerous = true;
     m_context.prompt.ask(this, question, [this](Choice choice) {
         if (choice == Choice::Yes)

@@ -3,19 +3,18 @@
 #include "ui/setup/firststartdialog.h"
 
 #include "core/prefs/rules.h"
+#include "ui/setup/codepage.h"
 #include "ui/widgets/altletters.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/growtocontents.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/lefttorightfield.h"
 
-#include <QClipboard>
 #include <QDir>
 #include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -52,12 +51,14 @@ FirstStartDialog::FirstStartDialog(
     , m_mayCreate(why.code == ErrorCode::DatafileMissing)
     , m_message(new InlineMessage(this))
     , m_pages(new QStackedWidget(this))
+    , m_code(new CodePage(m_pages))
     , m_backup(prompt, clock, this)
 {
     new AltLetters(this);
     setWindowTitle(tr("Mailboat: choose a datafile"));
     m_pages->addWidget(choosing(path, why));
-    m_pages->addWidget(code());
+    m_pages->addWidget(m_code);
+    connect(m_code, &CodePage::kept, this, &FirstStartDialog::accept);
     auto *layout = new QVBoxLayout(this);
     layout->addWidget(m_pages);
     layout->addWidget(m_message);
@@ -134,31 +135,6 @@ QWidget *FirstStartDialog::choosing(const QString &path, const Error &why)
     connect(restore, &QPushButton::clicked, this, [this] { choose(Chosen::Backup); });
     connect(m_create, &QPushButton::clicked, this, &FirstStartDialog::create);
     connect(quit, &QPushButton::clicked, this, &FirstStartDialog::reject);
-    return page;
-}
-
-QWidget *FirstStartDialog::code()
-{
-    auto *page = new QWidget(m_pages);
-    auto *layout = new QVBoxLayout(page);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(
-        wrapped(tr("The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown "
-                   "only this once, and every change of the settings asks for it."),
-            page));
-    m_code = leftToRightField(QStringLiteral("firstCode"), tr("Authorisation code"), page);
-    m_code->setReadOnly(true);
-    auto *copy = button(QStringLiteral("copyCode"), tr("&Copy"), page);
-    auto *row = new QHBoxLayout;
-    row->addWidget(m_code, 1);
-    row->addWidget(copy);
-    layout->addLayout(row);
-    auto *goOn = button(QStringLiteral("codeKept"), tr("I have &kept it"), page);
-    // No button is the default one: a second Return would close the window on a code that nobody has read.
-    layout->addStretch(1);
-    layout->addWidget(goOn, 0, Qt::AlignTrailing);
-    connect(copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_code->text()); });
-    connect(goOn, &QPushButton::clicked, this, &FirstStartDialog::accept);
     return page;
 }
 
@@ -244,14 +220,12 @@ void FirstStartDialog::setWorking(bool working)
     m_pages->setEnabled(!working);
 }
 
-void FirstStartDialog::showCode(const QString &code)
+void FirstStartDialog::showCode(const QString &code, const QString &datafile)
 {
     setWorking(false);
     m_message->clear();
-    m_code->setText(code);
-    m_pages->setCurrentIndex(1);
-    m_code->setFocus();
-    m_code->selectAll();
+    m_pages->setCurrentWidget(m_code);
+    m_code->showCode(code, datafile);
 }
 
 void FirstStartDialog::refuse(const Error &error)
@@ -274,9 +248,8 @@ void FirstStartDialog::reject()
         return m_backup.cancel();
     if (m_isWorking)
         return;
-    if (m_pages->currentIndex() == 1) // Esc and the window's own button say nothing of who has read the code
-        return m_message->setMessage(Tone::Warning,
-            tr("This code is shown only this once. Write it down first, then press \"I have kept it\"."));
+    if (m_pages->currentWidget() == m_code) // Esc and the window's own button say nothing of who has read the code
+        return m_code->askFirst();
     QDialog::reject();
 }
 

@@ -17,10 +17,11 @@ class QStackedWidget;
 
 namespace mailboat {
 
+class CodePage;
 class InlineMessage;
 
 /// What one sees where there is no datafile that can be used: make a new one, restore a backup, open another, or leave. A new
-/// datafile's first authorisation code is shown once, and copied where wanted. Makes and opens nothing itself: it asks its owner.
+/// datafile's first authorisation code is shown once. Makes and opens nothing itself: it asks its owner.
 ///
 ///  Choosing -> (createRequested) Working -> showCode() -> accepted; any failure -> Choosing
 ///  Choosing -> looking at a backup, asking -> (restoreRequested, openRequested) Working; any failure -> Choosing
@@ -32,7 +33,8 @@ public:
     FirstStartDialog(
         const QString &path, const Error &why, Prompt &prompt, const Clock &clock, QWidget *parent = nullptr);
 
-    void showCode(const QString &code); ///< the datafile is ready
+    void showCode(
+        const QString &code, const QString &datafile); ///< the datafile is ready; accepted once the code is kept
     void refuse(const Error &error); ///< it could not be made, restored or opened
 
     void reject() override;
@@ -49,7 +51,6 @@ signals:
 
 private:
     QWidget *choosing(const QString &path, const Error &why);
-    QWidget *code();
     void create();
     enum class Chosen { New, Existing, Backup };
     void choose(Chosen what);
@@ -70,7 +71,7 @@ private:
     QLineEdit *m_syncId = nullptr;
     QPushButton *m_create = nullptr;
     QPushButton *m_open = nullptr;
-    QLineEdit *m_code = nullptr;
+    CodePage *m_code;
     BackupAtStart m_backup; ///< goes first
 };
 

@@ -98,6 +98,9 @@ void StatusLine::setStatus(const Status &status)
         if (status.lastSync > end)
             m_result.reset();
     }
+    const bool standsStill = status.blocked != Blocked::No && status.blocked != Blocked::Paused;
+    if (m_result && m_result->ok && standsStill) // what cannot be tried any more has no later cycle
+        m_result.reset();
     refresh();
 }
 
@@ -152,10 +155,13 @@ bool StatusLine::isRunning() const
 void StatusLine::refresh()
 {
     m_isStopping = m_isStopping && isRunning();
-    StatusWords words = m_known.words(m_clock.utcNow());
-    if (m_known.status && isRunning()) {
+    KnownStatus known = m_known;
+    if (known.status && isRunning() && (!known.status->progress || known.status->progress->step == Step::Done))
+        known.status->progress = Progress {}; // asked for here, and not begun yet
+    StatusWords words = known.words(m_clock.utcNow());
+    if (m_isStopping) {
         words.kind = StatusKind::Running;
-        words.headline = m_isStopping ? tr("Synchronisation is being stopped.") : tr("Synchronisation is running.");
+        words.headline = tr("Synchronisation is being stopped.");
     }
     m_icon->setIcon(statusIcon(words.kind), statusTone(words.kind));
     m_headline->setText(words.headline);

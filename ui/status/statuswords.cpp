@@ -63,6 +63,22 @@ std::optional<Headline> alarmHeadline(const Status &status, const QDateTime &now
     return std::nullopt;
 }
 
+bool isRunning(const Status &status)
+{
+    return status.progress && status.progress->step != Step::Done;
+}
+
+/// A try is no news where synchronisation has failed for long: that stays until one has succeeded.
+Headline runningHeadline(Status status, const QDateTime &now)
+{
+    status.backupFault.reset(); // another matter
+    const Alarm alarm = alarmOf(status, now);
+    if (alarm.level >= AlarmLevel::Warning)
+        return {StatusKind::Error,
+            words(QT_TRANSLATE_NOOP("mailboat", "%1 It is being tried again now.")).arg(alarm.sentence)};
+    return {StatusKind::Running, words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is running."))};
+}
+
 /// A primary that answers: all is well where every record could be taken and passed on.
 Headline primaryHeadline(const Status &status)
 {
@@ -80,8 +96,8 @@ Headline primaryHeadline(const Status &status)
 
 Headline headline(const Status &status, const QDateTime &now)
 {
-    if (status.progress && status.progress->step != Step::Done)
-        return {StatusKind::Running, words(QT_TRANSLATE_NOOP("mailboat", "Synchronisation is running."))};
+    if (isRunning(status))
+        return runningHeadline(status, now);
     if (status.trouble)
         return *alarmHeadline(status, now);
     if (status.blocked != Blocked::No)
@@ -127,6 +143,20 @@ QString lastWords(const Status &status, const QDateTime &now)
     return words(QT_TRANSLATE_NOOP("mailboat", "Last synchronised: %1.")).arg(agoWords(status.lastSync, now));
 }
 
+/// Of a satellite for which nothing waits: since when, where that is known.
+QString allSentWords(const Status &status, const QDateTime &now)
+{
+    const bool isKnown = status.role == SiteRole::Satellite && status.initialised && status.lastSuccess.isValid()
+        && status.lastSuccess >= status.lastSync && !status.setAside;
+    if (!isKnown)
+        return words(QT_TRANSLATE_NOOP("mailboat", "No records wait to be sent."));
+    const QDateTime here = status.lastSuccess.toLocalTime();
+    if (here.date() != now.toLocalTime().date())
+        return words(QT_TRANSLATE_NOOP("mailboat", "All sent on %1.")).arg(localTimeWords(here));
+    return words(QT_TRANSLATE_NOOP("mailboat", "All sent at %1."))
+        .arg(QLocale().toString(here.time(), QLocale::ShortFormat));
+}
+
 QString waitingWords(const Status &status, const QDateTime &now)
 {
     const int count = forPlural(status.waitingToPush);
@@ -136,8 +166,7 @@ QString waitingWords(const Status &status, const QDateTime &now)
                          : QCoreApplication::translate("mailboat", "%Ln records wait for their sites.", nullptr, count);
     }
     if (count == 0)
-        return status.role == SiteRole::Off ? QString()
-                                            : words(QT_TRANSLATE_NOOP("mailboat", "No records wait to be sent."));
+        return status.role == SiteRole::Off ? QString() : allSentWords(status, now);
     if (!status.oldestWaiting.isValid())
         return count == 1 ? words(QT_TRANSLATE_NOOP("mailboat", "One record waits to be sent."))
                           : QCoreApplication::translate("mailboat", "%Ln records wait to be sent.", nullptr, count);
@@ -207,7 +236,7 @@ QString StatusWords::tooltip() const
 StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetrying)
 {
     const auto [kind, text] = headline(status, now);
-    return {kind, status.isForTests ? forTestsWords() + u' ' + text : text, lastWords(status, now),
+    return {kind, status.isForTests ? forTestsWords() + u' ' + text : text, isRunning(status), lastWords(status, now),
         waitingWords(status, now), awaitedWords(status.awaited), quarantinedWords(status),
         nextWords(status, now, isRetrying), whyNoSync(status)};
 }
@@ -219,7 +248,7 @@ StatusWords KnownStatus::words(const QDateTime &now) const
     const QString headline = unavailable
         ? mailboat::words(QT_TRANSLATE_NOOP("mailboat", "The datafile of this site cannot be used at the moment."))
         : mailboat::words(QT_TRANSLATE_NOOP("mailboat", "How synchronisation stands is being read…"));
-    return {unavailable ? StatusKind::Error : StatusKind::Off, headline, {}, {}, {}, {}, {}, headline};
+    return {unavailable ? StatusKind::Error : StatusKind::Off, headline, false, {}, {}, {}, {}, {}, headline};
 }
 
 const Error *KnownStatus::whyNoEngine() const

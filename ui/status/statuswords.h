@@ -17,6 +17,7 @@ enum class StatusKind { Idle, Running, Warning, Error, Off };
 struct StatusWords {
     StatusKind kind = StatusKind::Off;
     QString headline; ///< how it stands
+    bool isRunning = false; ///< a cycle runs, whatever else there is to say
     QString last; ///< when it last ran, and last went well
     QString waiting; ///< what waits, and since when
     QString awaited; ///< at a primary put back from a copy: which sites have not sent again yet

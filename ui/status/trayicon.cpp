@@ -27,6 +27,7 @@ TrayIcon::TrayIcon(Clock &clock, QObject *parent)
     : QObject(parent)
     , m_clock(clock)
     , m_syncNow(addAction(m_menu, QStringLiteral("traySyncNow"), tr("&Sync now")))
+    , m_resume(addAction(m_menu, QStringLiteral("trayResume"), tr("&Resume synchronising")))
 {
     m_menu.setToolTipsVisible(true);
     const QAction *preferences = addAction(m_menu, QStringLiteral("trayPreferences"), tr("&Preferences"));
@@ -35,6 +36,7 @@ TrayIcon::TrayIcon(Clock &clock, QObject *parent)
     m_icon.setContextMenu(&m_menu);
 
     connect(m_syncNow, &QAction::triggered, this, &TrayIcon::syncNowRequested);
+    connect(m_resume, &QAction::triggered, this, &TrayIcon::resumeRequested);
     connect(preferences, &QAction::triggered, this, &TrayIcon::preferencesRequested);
     connect(quit, &QAction::triggered, this, &TrayIcon::quitRequested);
     connect(&m_icon, &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
@@ -58,6 +60,12 @@ void TrayIcon::setVisible(bool visible)
 void TrayIcon::setStatus(const Status &status)
 {
     m_known.status = status;
+    refresh();
+}
+
+void TrayIcon::setSite(const QString &site)
+{
+    m_site = site;
     refresh();
 }
 
@@ -95,11 +103,13 @@ void TrayIcon::refresh()
         m_icon.setIcon(themedIcon(name, QGuiApplication::palette()));
     }
     const Error *const why = m_known.unavailable ? &*m_known.unavailable : m_known.whyNoEngine();
-    m_icon.setToolTip(why ? words.tooltip() + u'\n' + windowWords(*why) : words.tooltip());
-    const QString reason
-        = words.kind == StatusKind::Running ? tr("Synchronisation is running already.") : words.whyNoSync;
+    QStringList lines {m_site, words.tooltip(), why ? windowWords(*why) : QString()};
+    lines.removeAll(QString());
+    m_icon.setToolTip(lines.join(u'\n'));
+    const QString reason = words.isRunning ? tr("Synchronisation is running already.") : words.whyNoSync;
     m_syncNow->setEnabled(reason.isEmpty());
     m_syncNow->setToolTip(reason);
+    m_resume->setVisible(!m_known.unavailable && m_known.status && m_known.status->blocked == Blocked::Paused);
 }
 
 } // namespace mailboat

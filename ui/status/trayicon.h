@@ -13,7 +13,7 @@
 namespace mailboat {
 
 /// The icon in the desktop's tray: how synchronisation stands, at a glance and in its tooltip, and a menu with "Sync now",
-/// "Preferences" and "Quit". A click asks for the preferences.
+/// "Resume" while somebody has paused it, "Preferences" and "Quit". A click asks for the preferences.
 class TrayIcon final : public QObject
 {
     Q_OBJECT
@@ -24,6 +24,7 @@ public:
     static bool isAvailable(); ///< whether this desktop has a tray
     void setVisible(bool visible);
     void setStatus(const mailboat::Status &status);
+    void setSite(const QString &site); ///< which one this is, for people: several may have an icon
     /// The engine of this process cannot run; the tooltip says so while no other runs. Empty: it runs.
     void setEngineFailure(const std::optional<mailboat::Error> &error);
 
@@ -37,6 +38,7 @@ public:
 
 signals:
     void syncNowRequested();
+    void resumeRequested();
     void preferencesRequested();
     void quitRequested();
 
@@ -46,9 +48,11 @@ private:
 
     Clock &m_clock;
     KnownStatus m_known {};
+    QString m_site {};
     QString m_iconName {};
     QMenu m_menu;
     QAction *m_syncNow;
+    QAction *m_resume;
     QSystemTrayIcon m_icon; ///< before its menu in being destroyed
 };
 

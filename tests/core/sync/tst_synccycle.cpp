@@ -62,6 +62,29 @@ TEST_CASE("a first sync asks, initialises, pulls both ways, acknowledges, and le
     CHECK(f.primary.queue.isEmpty());
 }
 
+TEST_CASE("14.A8: a cycle that asks nobody counts as a failure, and as no try")
+{
+    CycleFixture f;
+    f.satellite.setPreference(QStringLiteral("sync-id"), QStringLiteral("0"));
+    const CycleReport report = f.satellite.synchronise();
+    CHECK(report.error->code == ErrorCode::NotSetUp);
+    const Result<SyncState::Times> never = f.satellite.datafile().state().times();
+    REQUIRE(never);
+    CHECK_FALSE(never->lastSync.isValid());
+    CHECK(never->lastError->code == ErrorCode::NotSetUp);
+    CHECK(never->failuresInARow == 1);
+    CHECK(never->failingSince.isValid());
+
+    f.satellite.setPreference(QStringLiteral("sync-id"), QStringLiteral("2"));
+    f.initialise();
+    const QDateTime last = f.satellite.datafile().state().times()->lastSync;
+    CHECK(last.isValid());
+    f.satellite.clock.advance(std::chrono::hours(1));
+    f.satellite.setPreference(QStringLiteral("sync-id"), QStringLiteral("0"));
+    CHECK_FALSE(f.satellite.synchronise().ok);
+    CHECK(f.satellite.datafile().state().times()->lastSync == last);
+}
+
 TEST_CASE("a second sync moves nothing, and still ends its push")
 {
     CycleFixture f;

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/engine/siteconnection.h"
+#include "ui/prompt.h"
+
+#include <QObject>
+
+#include <functional>
+#include <optional>
+
+class QWidget;
+
+namespace mailboat {
+
+class EngineThread;
+struct StatusWords;
+
+/// What is asked before the program ends: what waits to be sent is named, and sent first where somebody wants that.
+///
+///  Idle -> asking -> Idle (Quit, Stay) | sending -> Idle (all is sent; stopped by hand) | asking (it failed)
+class Leaving final : public QObject
+{
+    Q_OBJECT
+public:
+    /// All outlive it. `datafile` is for the command of the service that goes on without a window.
+    Leaving(const DatafileAddress &datafile, SiteConnection &site, const EngineThread &engine, Prompt &prompt,
+        const Clock &clock);
+
+    /// Whether records wait that nobody would send: another process that runs the engine goes on.
+    bool isAnythingLeft() const;
+    /// Asks over `window`, which is shown; `answered` is told once whether the program may end. `stops`: synchronisation runs here, and
+    /// stops with the program. Whoever is asked anew meanwhile is told that it may not.
+    void ask(QWidget *window, bool stops, std::function<void(bool mayEnd)> answered);
+
+signals:
+    void sendRequested(); ///< one cycle now; SiteConnection::synced() follows
+
+private:
+    Question question(const StatusWords &words) const;
+    QString detail(const StatusWords &words) const;
+    void ask();
+    void chosen(Choice choice, bool canSend);
+    void answer(bool mayEnd);
+    void sent(const CycleReport &report);
+
+    const DatafileAddress m_datafile;
+    const EngineThread &m_engine;
+    Prompt &m_prompt;
+    const Clock &m_clock;
+    std::optional<Status> m_status {};
+    QWidget *m_window = nullptr;
+    bool m_stops = false;
+    bool m_isSending = false;
+    std::optional<Error> m_failure {}; ///< of what was to be sent before it ends
+    std::function<void(bool mayEnd)> m_answered {};
+};
+
+} // namespace mailboat

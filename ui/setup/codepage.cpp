@@ -1,0 +1,137 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/setup/codepage.h"
+
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/lefttorightfield.h"
+#include "ui/widgets/namedbutton.h"
+#include "ui/widgets/wrappedlabel.h"
+
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPainter>
+#include <QPrintDialog>
+#include <QPrinter>
+#include <QPushButton>
+#include <QSaveFile>
+#include <QVBoxLayout>
+
+namespace mailboat {
+
+namespace {
+
+constexpr QFileDevice::Permissions ownersAlone = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+
+} // namespace
+
+CodePage::CodePage(QWidget *parent)
+    : QWidget(parent)
+    , m_code(leftToRightField(QStringLiteral("firstCode"), tr("Authorisation code"), this))
+    , m_message(new InlineMessage(this))
+{
+    auto *words = wrappedLabel(QStringLiteral("codeWords"), this);
+    words->setText(tr("The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown "
+                      "only this once, and every change of the settings asks for it."));
+    m_code->setReadOnly(true);
+    m_message->setObjectName(QStringLiteral("codeMessage"));
+    QPushButton *const save = namedButton(QStringLiteral("saveCode"), tr("&Save…"), this);
+    QPushButton *const print = namedButton(QStringLiteral("printCode"), tr("&Print…"), this);
+    QPushButton *const copy = namedButton(QStringLiteral("copyCode"), tr("&Copy"), this);
+    QPushButton *const kept = namedButton(QStringLiteral("codeKept"), tr("I have &written it down"), this);
+    auto *ways = new QHBoxLayout;
+    for (QPushButton *const way : {save, print, copy})
+        ways->addWidget(way);
+    ways->addStretch(1);
+    ways->addWidget(kept);
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->addWidget(words);
+    layout->addWidget(m_code);
+    layout->addWidget(m_message);
+    layout->addStretch(1);
+    layout->addLayout(ways);
+    for (QPushButton *const each : {save, print, copy, kept})
+        each->setAutoDefault(false);
+    connect(save, &QPushButton::clicked, this, &CodePage::chooseFile);
+    connect(print, &QPushButton::clicked, this, &CodePage::choosePrinter);
+    connect(copy, &QPushButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(m_code->text());
+        m_message->setMessage(Tone::Ok, tr("The code is on the clipboard."));
+    });
+    connect(kept, &QPushButton::clicked, this, &CodePage::kept);
+}
+
+void CodePage::showCode(const QString &code, const QString &datafile)
+{
+    m_datafile = datafile;
+    m_code->setText(code);
+    m_code->setFocus();
+    m_code->selectAll();
+}
+
+void CodePage::askFirst()
+{
+    m_message->setMessage(Tone::Warning,
+        tr("This code is shown only this once. Write it down first, then press \"I have written it down\"."));
+}
+
+/// Whoever finds it has to know what it opens.
+QString CodePage::paper() const
+{
+    return tr("Mailboat: authorisation code of the datafile %1").arg(m_datafile) + QStringLiteral("\n\n")
+        + m_code->text() + u'\n';
+}
+
+void CodePage::chooseFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the code"),
+        QDir::home().filePath(QStringLiteral("mailboat-code.txt")), tr("Texts (*.txt);;All files (*)"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &CodePage::save);
+    dialog->open();
+}
+
+/// For nobody but who saves it, as the datafile.
+void CodePage::save(const QString &path)
+{
+    QSaveFile file(path);
+    const bool isSaved = file.open(QIODevice::WriteOnly) && file.setPermissions(ownersAlone)
+        && file.write(paper().toUtf8()) >= 0 && file.commit();
+    const QString shown = QDir::toNativeSeparators(path);
+    if (isSaved)
+        m_message->setMessage(Tone::Ok, tr("Saved as %1. Keep that file where nobody else reads it.").arg(shown));
+    else
+        m_message->setMessage(Tone::Error, tr("The code could not be saved as %1: %2").arg(shown, file.errorString()));
+}
+
+void CodePage::choosePrinter()
+{
+    auto *dialog = new QPrintDialog(this); // with a printer of its own
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setOptions(QAbstractPrintDialog::PrintToFile); // there is but one page
+    connect(dialog, qOverload<QPrinter *>(&QPrintDialog::accepted), this, &CodePage::print);
+    dialog->open();
+}
+
+void CodePage::print(QPrinter *printer)
+{
+    QPainter painter;
+    const bool hasBegun = painter.begin(printer);
+    if (const QString file = printer->outputFileName(); hasBegun && !file.isEmpty())
+        QFile::setPermissions(file, ownersAlone);
+    if (hasBegun)
+        painter.drawText(QRect(QPoint(), printer->pageLayout().paintRectPixels(printer->resolution()).size()),
+            Qt::AlignLeading | Qt::TextWordWrap, paper());
+    if (hasBegun && painter.end() && printer->printerState() != QPrinter::Error)
+        m_message->setMessage(Tone::Ok, tr("The code was sent to the printer. Wait for the paper before you go on."));
+    else
+        m_message->setMessage(Tone::Error, tr("The code could not be printed."));
+}
+
+} // namespace mailboat

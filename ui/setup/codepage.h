@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QLineEdit;
+class QPrinter;
+
+namespace mailboat {
+
+class InlineMessage;
+
+/// The authorisation code of a new datafile, which is shown only this once: to be saved, printed, copied or written down. Nothing but
+/// "I have written it down" is an end: no button is the default one, so a second Return does not pass over a code that nobody has
+/// read.
+class CodePage final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit CodePage(QWidget *parent = nullptr);
+
+    /// `datafile`: its place, as people read it; it stands on the paper and in the file beside the code.
+    void showCode(const QString &code, const QString &datafile);
+    void askFirst(); ///< somebody wants to leave: says why not yet
+
+signals:
+    void kept();
+
+private:
+    QString paper() const;
+    void chooseFile();
+    void save(const QString &path);
+    void choosePrinter();
+    void print(QPrinter *printer);
+
+    QString m_datafile {};
+    QLineEdit *m_code;
+    InlineMessage *m_message;
+};
+
+} // namespace mailboat
