@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/check/checkreport.h"
 
+#include "core/domain/loadwords.h"
+
 #include <QCoreApplication>
 #include <QJsonArray>
 
@@ -88,6 +90,7 @@ QJsonObject toJson(const CheckReport &report)
             orNull(report.roundTrip, [](std::chrono::milliseconds time) { return static_cast<qint64>(time.count()); })},
         {QStringLiteral("bytesPerSecond"), orNull(report.bytesPerSecond, [](qint64 bytes) { return bytes; })},
         {QStringLiteral("otherClient"), orNull(report.otherClient, jsonOf)},
+        {QStringLiteral("firstLoad"), orNull(report.firstLoad, [](const Progress &load) { return toJson(load); })},
     };
 }
 
@@ -109,6 +112,8 @@ QString toText(const CheckReport &report)
     lines << (report.bytesPerSecond
             ? QCoreApplication::translate("mailboat", "Speed: %1 bytes a second").arg(*report.bytesPerSecond)
             : QCoreApplication::translate("mailboat", "Speed: not measured"));
+    if (report.firstLoad)
+        lines << waitingLoadWords(*report.firstLoad);
     if (report.otherClient)
         lines << otherClientWords(*report.otherClient);
     return lines.join(u'\n') + u'\n';

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/error.h"
+#include "core/domain/syncstatus.h"
 
 #include <QJsonObject>
 #include <QList>
@@ -35,6 +36,8 @@ struct CheckReport {
         std::optional<Error> error {}; ///< why it would not
     };
     std::optional<OtherClient> otherClient {};
+    /// What there is for a site whose first load has not ended, as far as the primary says; the time is by the speed measured.
+    std::optional<Progress> firstLoad {};
     bool isOk() const; ///< no failed finding
     bool isOfLine() const; ///< a satellite's, which measures; not a primary's look at itself
 };

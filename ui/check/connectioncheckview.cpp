@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/check/connectioncheckview.h"
 
+#include "core/domain/loadwords.h"
 #include "ui/check/checksteps.h"
 #include "ui/check/checkstepstable.h"
 #include "ui/widgets/enabledor.h"
@@ -126,6 +127,8 @@ void ConnectionCheckView::showMeasured()
         parts += tr("Round trip: %1 ms.").arg(locale.toString(static_cast<qlonglong>(m_report.roundTrip->count())));
     if (m_report.bytesPerSecond)
         parts += tr("Speed: %1 a second.").arg(locale.formattedDataSize(*m_report.bytesPerSecond));
+    if (const QString load = m_report.firstLoad ? waitingLoadWords(*m_report.firstLoad) : QString(); !load.isEmpty())
+        parts += load;
     m_measured->setText(parts.isEmpty() ? tr("Round trip and speed are not measured yet.") : parts.join(u' '));
 }
 
