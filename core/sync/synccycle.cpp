@@ -64,8 +64,11 @@ SyncCycle::SyncCycle(Datafile &datafile, HttpClient &http, Clock &clock, Options
         constexpr qint64 longestRefusal = 4096;
         if (m_state->bytesOfRequest > longestRefusal)
             m_state->gotOn();
-        if (wayOf(m_state->progress.step)) // the figures of bytes and time go on between batches
-            show(false);
+        if (!wayOf(m_state->progress.step))
+            return;
+        if (m_state->storing) // what was stored meanwhile is done before the next batch has come
+            countStored();
+        show(false);
     });
 }
 
@@ -330,6 +333,8 @@ Result<> SyncCycle::noteFirstLoad()
     m_state->job.tell(progress, m_state->clock.monotonic());
     if (progress.total == 0) // the primary was not reached
         return {};
+    if (const Result<> counted = figures.add({0, 0, takeWire()}); !counted)
+        return counted;
     return figures.waiting().and_then([&](const std::optional<Progress> &before) {
         if (progress.bytesPerSecond <= 0 && before && before->bytesPerSecond > 0) {
             progress.bytesPerSecond = before->bytesPerSecond;
