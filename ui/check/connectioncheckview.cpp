@@ -48,6 +48,7 @@ ConnectionCheckView::ConnectionCheckView(SiteRole role, bool https, QWidget *par
     m_busy->setRange(0, 0);
     m_busy->setTextVisible(false);
     m_measured->setObjectName(QStringLiteral("measured"));
+    m_measured->setWordWrap(true); // what a first load waits for is a sentence
     m_measured->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_copy->setObjectName(QStringLiteral("copyReport"));
