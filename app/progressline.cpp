@@ -4,6 +4,7 @@
 #include "app/progressline.h"
 
 #include "app/terminal.h"
+#include "core/domain/loadwords.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -47,16 +48,21 @@ QString progressText(const QString &title, const Progress &progress, int barWidt
 {
     const QLocale locale;
     QStringList parts {title};
+    if (progress.total > 0 && barWidth > 0)
+        parts += bar(static_cast<double>(progress.done) / static_cast<double>(progress.total), barWidth);
+    if (progress.total > 0 && progress.isFirstLoad) {
+        parts += firstLoadWords(progress);
+        return parts.join(QLatin1String("  "));
+    }
     if (progress.total > 0) {
-        if (barWidth > 0)
-            parts += bar(static_cast<double>(progress.done) / static_cast<double>(progress.total), barWidth);
-        parts += locale.toString(progress.done) + u'/' + locale.toString(progress.total);
+        parts += locale.toString(progress.done) + u'/' + locale.toString(progress.total)
+            + (progress.isAtLeast ? QStringLiteral("+") : QString());
     } else if (progress.done > 0) {
         parts += locale.toString(progress.done);
     }
     if (progress.rate >= 0.5)
         parts += QCoreApplication::translate("mailboat", "%1/s").arg(locale.toString(std::llround(progress.rate)));
-    if (progress.remaining)
+    if (progress.remaining && progress.remaining->count() > 0)
         parts += remainingText(*progress.remaining);
     return parts.join(QLatin1String("  "));
 }

@@ -74,7 +74,9 @@ void CheckCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "contacts. The first failure ends it; a warning does not. It changes nothing.\n"
                 "Exit status 1 where a step failed, 2 where synchronisation is not set up.\n"
                 "JSON: {\"ok\", \"steps\":[{\"step\",\"ok\",\"level\",\"code\",\"ms\",\"detail\",\"advice\"}…], "
-                "\"roundTripMs\", \"bytesPerSecond\", \"otherClient\"}, and \"error\" where a step failed."),
+                "\"roundTripMs\", \"bytesPerSecond\", \"otherClient\", \"firstLoad\" (what waits for a site that "
+                "has not "
+                "received all yet, as \"sync --progress\" tells it)}, and \"error\" where a step failed."),
             QStringLiteral("mailboatctl check\n"
                            "mailboatctl check --json\n"
                            "mailboatctl check --peer 12")});

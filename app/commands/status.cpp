@@ -7,6 +7,7 @@
 #include "app/commands/table.h"
 #include "app/progressline.h"
 #include "app/session.h"
+#include "core/domain/loadwords.h"
 #include "core/engine/alarm.h"
 #include "core/records/recoverywords.h"
 
@@ -86,6 +87,8 @@ QString inLines(const Status &status, const Alarm &alarm, const QString &path)
     if (status.progress)
         rows += {QCoreApplication::translate("mailboat", "At work"),
             progressText(stepTitle(status.progress->step), *status.progress, 0)};
+    if (const QString load = status.firstLoad ? waitingLoadWords(*status.firstLoad) : QString(); !load.isEmpty())
+        rows += {QCoreApplication::translate("mailboat", "To come"), load};
     if (alarm.level != AlarmLevel::Calm)
         rows += {QCoreApplication::translate("mailboat", "Attention"), alarm.sentence};
     if (status.lastError)
@@ -123,7 +126,8 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "(served now), "
                 "\"rightsOfOthers\" (on the datafile, such as \"644\"), "
                 "\"backup\":{\"last\",\"path\",\"error\"} (the error is of the daily ones), "
-                "\"progress\", "
+                "\"progress\" (as in \"sync --progress\"), \"firstLoad\" (the same of one that has not ended and does "
+                "not run), "
                 "\"alarm\":{\"level\":\"calm\", \"notice\", \"warning\" or \"loud\", \"since\", \"message\"}}."),
             QStringLiteral("mailboatctl status\n"
                            "mailboatctl status --json")});

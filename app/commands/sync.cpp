@@ -68,7 +68,9 @@ void SyncCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "{\"ok\",\"pushed\",\"pulledCentral\",\"pulledRemote\",\"bytesSent\",\"bytesReceived\",\"seconds\","
                 "\"error\"}; with --progress before it one object a line: "
                 "{\"step\",\"done\",\"total\",\"bytes\",\"rate\","
-                "\"remaining\"}."),
+                "\"remaining\"}, of the whole cycle, or of the whole first load however many cycles it takes; also "
+                "\"stepDone\" and \"stepTotal\" of the step, \"firstLoad\", \"bytesTotal\" (about; 0: not known), "
+                "\"bytesPerSecond\", \"requestSize\", and \"atLeast\": true while more is to come than is known."),
             QStringLiteral("mailboatctl sync\n"
                            "mailboatctl sync --progress --json")});
     addFlag(parser, "--progress", command->progress,

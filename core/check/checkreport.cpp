@@ -3,6 +3,7 @@
 #include "core/check/checkreport.h"
 
 #include "core/domain/clock.h"
+#include "core/domain/loadwords.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
@@ -116,6 +117,7 @@ QJsonObject toJson(const CheckReport &report)
             orNull(report.roundTrip, [](std::chrono::milliseconds time) { return static_cast<qint64>(time.count()); })},
         {QStringLiteral("bytesPerSecond"), orNull(report.bytesPerSecond, [](qint64 bytes) { return bytes; })},
         {QStringLiteral("otherClient"), orNull(report.otherClient, jsonOf)},
+        {QStringLiteral("firstLoad"), orNull(report.firstLoad, [](const Progress &load) { return toJson(load); })},
     };
 }
 
@@ -139,6 +141,8 @@ QString toText(const CheckReport &report)
     lines << (report.bytesPerSecond
             ? QCoreApplication::translate("mailboat", "Speed: %1 bytes a second").arg(*report.bytesPerSecond)
             : QCoreApplication::translate("mailboat", "Speed: not measured"));
+    if (report.firstLoad)
+        lines << waitingLoadWords(*report.firstLoad);
     if (report.otherClient)
         lines << otherClientWords(*report.otherClient);
     return lines.join(u'\n') + u'\n';

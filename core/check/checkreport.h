@@ -5,6 +5,7 @@
 #include "core/domain/error.h"
 #include "core/domain/plaintext.h"
 #include "core/domain/site.h"
+#include "core/domain/syncstatus.h"
 
 #include <QDateTime>
 #include <QJsonObject>
@@ -47,6 +48,8 @@ struct CheckReport {
         std::optional<Error> error {}; ///< why it would not
     };
     std::optional<OtherClient> otherClient {};
+    /// What there is for a site whose first load has not ended, as far as the primary says; the time is by the speed measured.
+    std::optional<Progress> firstLoad {};
     bool isOk() const; ///< no failed finding
     bool isOfLine() const; ///< a satellite's, which measures; not a primary's look at itself
 };

@@ -4,11 +4,13 @@
 // The steps of a CheckRun that a primary answers: sign-in, hardware, version, clock, site.
 #include "core/check/checkrun.h"
 #include "core/check/flow.h"
+#include "core/domain/recordbytes.h"
 #include "core/wire/ownprimary.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 
 namespace mailboat {
 
@@ -35,6 +37,22 @@ bool isWait(ErrorCode code)
     return code == ErrorCode::PrimaryBusy || code == ErrorCode::ServerFull;
 }
 
+/// `bytes` of records have taken `onWire`; 0: none have come.
+Progress estimated(const wire::Waiting &waiting, qint64 bytes, qint64 onWire, qint64 bytesPerSecond)
+{
+    const double wirePerByte
+        = bytes > 0 && onWire > 0 ? static_cast<double>(onWire) / static_cast<double>(bytes) : usualWirePerByte;
+    Progress load;
+    load.isFirstLoad = true;
+    load.isAtLeast = !waiting.queued;
+    load.total = waiting.central + waiting.queued.value_or(0);
+    load.bytesTotal = std::llround(static_cast<double>(waiting.centralBytes + waiting.queuedBytes) * wirePerByte);
+    load.bytesPerSecond = static_cast<double>(bytesPerSecond);
+    if (bytesPerSecond > 0)
+        load.remaining = std::chrono::seconds(load.bytesTotal / bytesPerSecond);
+    return load;
+}
+
 } // namespace
 
 bool CheckRun::isBusy() const
@@ -48,7 +66,8 @@ QCoro::Task<CheckRun::Found> CheckRun::signIn()
     m_api = std::make_unique<PrimaryApi>(m_http, endpoint);
     {
         Deadline deadline(m_http, left());
-        Result<wire::SiteInfo> info = co_await m_api->site(m_expected.positions);
+        const auto asks = m_expected.waitsForFirstLoad ? PrimaryApi::Asks::WhatWaits : PrimaryApi::Asks::WhoIAm;
+        Result<wire::SiteInfo> info = co_await m_api->site(m_expected.positions, asks);
         m_site = inTime(std::move(info), deadline);
     }
     if (*m_site) {
@@ -78,10 +97,15 @@ QCoro::Task<void> CheckRun::measure()
         co_return;
     m_report.roundTrip = std::max(m_api->traffic().lastRoundTrip, milliseconds(1));
     Flow flow(m_http);
+    const qint64 before = m_api->traffic().bytesReceived;
+    qint64 bytesOfRecords = 0;
     {
         Deadline deadline(m_http, std::min(left(), measuringLimit));
-        co_await m_api->centralRecords(0, recordsForMeasuring);
+        const Result<wire::CentralBatch> batch = co_await m_api->centralRecords(0, recordsForMeasuring);
+        if (batch)
+            bytesOfRecords = bytesOf(batch->records);
     }
+    const qint64 onWire = m_api->traffic().bytesReceived - before;
     m_report.bytesPerSecond = flow.bytesPerSecond();
     const bool isSlow = *m_report.roundTrip > slowRoundTrip
         || m_report.bytesPerSecond.value_or(slowBytesPerSecond) < slowBytesPerSecond;
@@ -89,6 +113,9 @@ QCoro::Task<void> CheckRun::measure()
         m_warning = Error {ErrorCode::SlowLine,
             {{QStringLiteral("bytesPerSecond"), m_report.bytesPerSecond.value_or(0)},
                 {QStringLiteral("roundTripMs"), static_cast<qlonglong>(m_report.roundTrip->count())}}};
+    if ((*m_site)->waiting)
+        m_report.firstLoad
+            = estimated(*(*m_site)->waiting, bytesOfRecords, onWire, m_report.bytesPerSecond.value_or(0));
 }
 
 QCoro::Task<CheckRun::Found> CheckRun::hardware()

@@ -23,6 +23,7 @@ struct CheckTarget {
     SyncId syncId; ///< this site's own
     std::optional<KnownPrimary> known {};
     SatellitePositions positions {};
+    bool waitsForFirstLoad = false; ///< no cycle has run to its end
 };
 
 struct CheckLimits {

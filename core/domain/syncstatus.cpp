@@ -124,7 +124,10 @@ QJsonObject toJson(const Progress &progress)
         {QStringLiteral("rate"), progress.rate},
         {QStringLiteral("remaining"),
             progress.remaining ? QJsonValue(qint64(progress.remaining->count())) : QJsonValue()},
-        {QStringLiteral("requestSize"), progress.requestSize}};
+        {QStringLiteral("requestSize"), progress.requestSize}, {QStringLiteral("firstLoad"), progress.isFirstLoad},
+        {QStringLiteral("atLeast"), progress.isAtLeast}, {QStringLiteral("bytesTotal"), progress.bytesTotal},
+        {QStringLiteral("bytesPerSecond"), progress.bytesPerSecond}, {QStringLiteral("stepDone"), progress.stepDone},
+        {QStringLiteral("stepTotal"), progress.stepTotal}};
 }
 
 std::optional<Progress> progressFromJson(const QJsonObject &json)
@@ -141,6 +144,12 @@ std::optional<Progress> progressFromJson(const QJsonObject &json)
     if (json.value(QStringLiteral("remaining")).isDouble())
         progress.remaining = std::chrono::seconds(number(json, QLatin1String("remaining")));
     progress.requestSize = json.value(QStringLiteral("requestSize")).toInt();
+    progress.isFirstLoad = json.value(QStringLiteral("firstLoad")).toBool();
+    progress.isAtLeast = json.value(QStringLiteral("atLeast")).toBool();
+    progress.bytesTotal = number(json, QLatin1String("bytesTotal"));
+    progress.bytesPerSecond = json.value(QStringLiteral("bytesPerSecond")).toDouble();
+    progress.stepDone = number(json, QLatin1String("stepDone"));
+    progress.stepTotal = number(json, QLatin1String("stepTotal"));
     return progress;
 }
 

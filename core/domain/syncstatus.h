@@ -20,18 +20,25 @@ QString stepName(Step step);
 /// For people, translated: "Sending records".
 QString stepTitle(Step step);
 
-/// Where a cycle is now; one type for window and command.
+/// Where a cycle is now; one type for window and command. The figures are those of the whole job, which is this cycle; a first
+/// load is one job however many cycles it takes.
 struct Progress {
     Step step = Step::Site;
     qint64 done = 0; ///< records
     qint64 total = 0; ///< records, 0: not known
-    qint64 bytes = 0; ///< body bytes on the wire in this cycle, both ways
-    double rate = 0; ///< records a second in this step
-    std::optional<std::chrono::seconds> remaining {}; ///< estimate for this step
+    qint64 bytes = 0; ///< body bytes on the wire, both ways
+    double rate = 0; ///< records a second, lately
+    std::optional<std::chrono::seconds> remaining {}; ///< estimate; 0: nothing is left
     int requestSize = 0; ///< records a request, as in use now
+    bool isFirstLoad = false;
+    bool isAtLeast = false; ///< more is to come than `total`, `bytesTotal` and `remaining` know of
+    qint64 bytesTotal = 0; ///< of which `bytes` have gone by, about; 0: not known
+    double bytesPerSecond = 0; ///< on the wire, lately; 0: not measured
+    qint64 stepDone = 0; ///< records of this step
+    qint64 stepTotal = 0; ///< 0: not known
     bool operator==(const Progress &) const = default;
 };
-QJsonObject toJson(const Progress &progress); ///< keys of contract.md §4 `sync --progress`, and requestSize
+QJsonObject toJson(const Progress &progress); ///< keys of contract.md §4 `sync --progress`, and the others here
 std::optional<Progress> progressFromJson(const QJsonObject &json);
 
 /// What one cycle did; the line of the log, and the answer of `mailboatctl sync`.

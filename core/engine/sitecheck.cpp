@@ -99,8 +99,11 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
     const Result<SatellitePositions> positions = m_datafile.state().positions();
     if (!known)
         return failure(known.error());
+    const Result<bool> initialised = m_datafile.state().isInitialised();
     if (!positions)
         return failure(positions.error());
+    if (!initialised)
+        return failure(initialised.error());
     ConnectionCheck::Expected expected;
     expected.address = primary->url;
     expected.userName = primary->userName;
@@ -108,6 +111,7 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
     expected.syncId = preferences.site();
     expected.known = *known;
     expected.positions = *positions;
+    expected.waitsForFirstLoad = !*initialised;
     if (m_password) {
         expected.wirePassword = wirePassword(*m_password);
         return expected;

@@ -10,6 +10,7 @@
 #include "core/store/enginelock.h"
 #include "core/store/enginerequests.h"
 #include "core/store/keptcount.h"
+#include "core/store/loadfigures.h"
 #include "core/store/outbox.h"
 #include "core/store/peerstates.h"
 #include "core/store/quarantine.h"
@@ -188,11 +189,18 @@ Result<> readSatellite(Datafile &datafile, Status &status)
     status.lastError = times->lastError;
     status.failuresInARow = times->failuresInARow;
     status.failingSince = times->failingSince;
-    if (!status.engineRunning)
+    const Result<std::optional<Progress>> progress
+        = status.engineRunning ? datafile.requests().progress() : Result<std::optional<Progress>>();
+    if (!progress)
+        return failure(progress.error());
+    status.progress = *progress;
+    if (status.engineRunning)
+        status.nextSync = times->nextSync;
+    if (status.initialised || status.role != SiteRole::Satellite || status.progress)
         return {};
-    status.nextSync = times->nextSync;
-    return datafile.requests().progress().map(
-        [&status](const std::optional<Progress> &progress) { status.progress = progress; });
+    return LoadFigures(datafile.connection()).waiting().map([&status](const std::optional<Progress> &load) {
+        status.firstLoad = load;
+    });
 }
 
 /// Twice as long as there should be between two: an engine that does not run makes none, either.

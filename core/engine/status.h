@@ -57,6 +57,7 @@ struct Status {
     std::optional<Error> backupFault {}; ///< daily backups are wanted: why there is none, or none of late
     QString rightsOfOthers {}; ///< on the datafile, as in "644"; empty: it is its owner's alone
     std::optional<Progress> progress {};
+    std::optional<Progress> firstLoad {}; ///< one that has not ended and does not run, as far as it is known
 };
 /// Sentences, translated: of a datafile that was made for trying things on, and of test endpoints while they are served.
 QString forTestsWords();

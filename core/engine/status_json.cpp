@@ -76,6 +76,7 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("rightsOfOthers"), orNull(status.rightsOfOthers)},
         {QStringLiteral("backup"), backupJson(status)},
         {QStringLiteral("progress"), status.progress ? QJsonValue(toJson(*status.progress)) : QJsonValue()},
+        {QStringLiteral("firstLoad"), status.firstLoad ? QJsonValue(toJson(*status.firstLoad)) : QJsonValue()},
     };
 }
 

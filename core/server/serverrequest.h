@@ -39,6 +39,9 @@ struct ServerRequest {
     bool canEpoch() const { return isMailboat() && wire::canEpoch(header(wire::canHeader)); }
     bool canAhead() const { return isMailboat() && wire::canAhead(header(wire::canHeader)); }
     bool canIdle() const { return isMailboat() && wire::canIdle(header(wire::canHeader)); }
+    bool canWaiting() const { return isMailboat() && wire::canWaiting(header(wire::canHeader)); }
+    /// About how much there is for the site is to be said.
+    bool asksWhatWaits() const { return canWaiting() && header(wire::waitingHeader) == "1"; }
     bool isCheck() const { return header("mailboat-check") == "1"; }
     /// The best coding that the caller reads: gzip, and zstd between our own; empty: none.
     std::optional<Coding> answerCoding() const;

@@ -3,6 +3,7 @@
 #include "core/store/firstload.h"
 
 #include "core/sql/connection.h"
+#include "core/store/loadfigures.h"
 #include "core/store/statetable.h"
 
 namespace mailboat {
@@ -38,7 +39,11 @@ Result<> FirstLoad::begin()
 
 Result<> FirstLoad::end()
 {
-    return StateTable(m_connection).set(firstLoadKey, {});
+    return m_connection.transact([this] {
+        return StateTable(m_connection).set(firstLoadKey, {}).and_then([this] {
+            return LoadFigures(m_connection).clear();
+        });
+    });
 }
 
 } // namespace mailboat

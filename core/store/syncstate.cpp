@@ -6,6 +6,7 @@
 #include "core/store/entrynumbers.h"
 #include "core/store/epoch.h"
 #include "core/store/firstload.h"
+#include "core/store/loadfigures.h"
 #include "core/store/numbersever.h"
 #include "core/store/pushbases.h"
 #include "core/store/statetable.h"
@@ -108,9 +109,10 @@ Result<> SyncState::setInitialised(bool initialised)
 Result<> SyncState::beginAnew()
 {
     return m_connection.transact([&]() -> Result<> {
-        return setCursor(0).and_then([this] { return setQueuePrepared(false); }).and_then([this] {
-            return ToAcknowledge(m_connection).clear();
-        });
+        return setCursor(0)
+            .and_then([this] { return setQueuePrepared(false); })
+            .and_then([this] { return ToAcknowledge(m_connection).clear(); })
+            .and_then([this] { return LoadFigures(m_connection).clear(); });
     });
 }
 

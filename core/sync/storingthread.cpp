@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/sync/storingthread.h"
 
+#include "core/domain/recordbytes.h"
 #include "core/records/datafile.h"
 #include "core/records/intake.h"
 #include "core/records/integrator.h"
 #include "core/sql/connection.h"
 #include "core/store/enginerequests.h"
 #include "core/store/landing.h"
+#include "core/store/loadfigures.h"
 #include "core/sync/noprogress.h"
-#include "core/sync/recordbytes.h"
 
 #include <chrono>
 #include <system_error>
@@ -34,6 +35,7 @@ void join(PulledLog &into, PulledLog &&next)
     into.records += std::move(next.records);
     into.next = next.next;
     into.nameless.join(std::move(next.nameless));
+    into.wire += next.wire;
 }
 
 /// Whatever is acknowledged was stored by an earlier transaction: it goes before all that is stored now.
@@ -42,6 +44,18 @@ void join(PulledQueue &into, PulledQueue &&next)
     into.records += std::move(next.records);
     into.acknowledged += std::move(next.acknowledged);
     into.nameless.join(std::move(next.nameless));
+    into.wire += next.wire;
+    into.left = next.left;
+}
+
+LoadFigures::Brought broughtBy(const PulledLog &batch)
+{
+    return {batch.records.size() + batch.nameless.records, bytesOf(batch.records), batch.wire};
+}
+
+LoadFigures::Brought broughtBy(const PulledQueue &batch)
+{
+    return {batch.records.size() + batch.nameless.records, bytesOf(batch.records), batch.wire, batch.left};
 }
 
 Result<Intake::Taken> put(Datafile &datafile, const PulledLog &batch)
@@ -75,26 +89,44 @@ Result<qint64> mergeLanded(Datafile &datafile)
     }
 }
 
-Result<Intake::Taken> commit(Datafile &datafile, const std::variant<PulledLog, PulledQueue> &batch, qint64 records,
-    const std::optional<Progress> &progress)
+/// What other processes see of it, and of a first load what is kept of it.
+struct Shown {
+    qint64 records = 0;
+    std::optional<Progress> progress {};
+    bool isFirst = false;
+};
+
+Result<> show(Datafile &datafile, const std::variant<PulledLog, PulledQueue> &batch, const Shown &shown)
+{
+    const Result<> kept = shown.isFirst
+        ? LoadFigures(datafile.connection()).add(std::visit([](const auto &one) { return broughtBy(one); }, batch))
+        : Result<>();
+    if (!kept || !shown.progress)
+        return kept;
+    Progress progress = *shown.progress;
+    progress.done += shown.records;
+    progress.total = std::max(progress.total, progress.done);
+    progress.stepDone += shown.records;
+    progress.stepTotal = std::max(progress.stepTotal, progress.stepDone);
+    return datafile.requests().setProgress(progress);
+}
+
+Result<Intake::Taken> commit(Datafile &datafile, const std::variant<PulledLog, PulledQueue> &batch, const Shown &shown)
 {
     return datafile.connection().transact([&]() -> Result<Intake::Taken> {
         const auto taken = std::visit([&datafile](const auto &one) { return put(datafile, one); }, batch);
-        if (!taken || !progress)
+        if (!taken)
             return taken;
-        Progress shown = *progress;
-        shown.done += records;
-        shown.total = std::max(shown.total, shown.done);
-        return datafile.requests().setProgress(shown).map([&taken] { return *taken; });
+        return show(datafile, batch, shown).map([&taken] { return *taken; });
     });
 }
 
 } // namespace
 
-StoringThread::StoringThread(DatafileAddress datafile, const Clock &clock, bool merges)
+StoringThread::StoringThread(DatafileAddress datafile, const Clock &clock, bool isFirst)
     : m_address(std::move(datafile))
     , m_clock(clock)
-    , m_merges(merges)
+    , m_isFirst(isFirst)
 {
 }
 
@@ -196,14 +228,14 @@ Result<> StoringThread::runUntilEnd()
                 return failure(opened.error());
             datafile = std::move(*opened);
         }
-        const auto taken = commit(*datafile, work.batch, work.records, progress);
+        const auto taken = commit(*datafile, work.batch, {work.records, progress, m_isFirst});
         if (!taken)
             return failure(taken.error());
         // Before anything is merged: it may be acknowledged now.
         const int queueBatches = std::holds_alternative<PulledQueue>(work.batch) ? work.batches : 0;
         tell(News {
-            work.batches, queueBatches, {work.records, taken->quarantined}, work.bytes, m_merges ? 0 : work.batches});
-        if (!m_merges)
+            work.batches, queueBatches, {work.records, taken->quarantined}, work.bytes, m_isFirst ? 0 : work.batches});
+        if (!m_isFirst)
             continue;
         const Result<qint64> quarantined = mergeLanded(*datafile);
         if (!quarantined)

@@ -28,6 +28,7 @@ struct PulledLog {
     qint64 cursor = 0; ///< that it was asked for with
     qint64 next = 0;
     NamelessRecords nameless {}; ///< further ones
+    qint64 wire = 0; ///< bytes that have gone by since the batch before
 };
 
 /// A batch of the queue that is to be stored.
@@ -35,17 +36,20 @@ struct PulledQueue {
     QList<QueuedRecord> records;
     QList<QByteArray> acknowledged {}; ///< of batches stored before, which the primary has heard of
     NamelessRecords nameless {}; ///< further ones
+    qint64 wire = 0; ///< bytes that have gone by since the batch before
+    qint64 left = 0; ///< records that are to come after this batch
 };
 
 /// Where pulled batches are stored, in the order in which they were given: a thread with a connection of its own, so that the next
 /// batch can be asked for meanwhile. What is given while a transaction is under way is the next transaction, together, however
-/// many batches it is; one waits a moment for others where it is small and nobody waits for it. The connection is opened for the first of them. After a failure nothing more is stored. Lives in the
-/// thread of the cycle, which awaits it.
+/// many batches it is; one waits a moment for others where it is small and nobody waits for it. The connection is opened for the
+/// first of them. After a failure nothing more is stored. Lives in the thread of the cycle, which awaits it.
 class StoringThread final
 {
 public:
-    /// `merges`: whether what has landed is merged into the records in between, by the thousand.
-    StoringThread(DatafileAddress datafile, const Clock &clock, bool merges);
+    /// `isFirst`: the site's first load, whose figures are kept (LoadFigures); what has landed is merged into the records in between,
+    /// by the thousand.
+    StoringThread(DatafileAddress datafile, const Clock &clock, bool isFirst);
     ~StoringThread(); ///< waits for the transaction in hand; what has not begun is dropped
     Q_DISABLE_COPY_MOVE(StoringThread)
 
@@ -92,7 +96,7 @@ private:
 
     const DatafileAddress m_address;
     const Clock &m_clock;
-    const bool m_merges;
+    const bool m_isFirst;
     QObject m_context; ///< what the thread has to tell is heard in its thread
 
     Stored m_stored {}; ///< what follows belongs to the cycle's thread

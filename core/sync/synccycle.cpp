@@ -5,6 +5,8 @@
 #include "core/records/datafile.h"
 #include "core/sql/connection.h"
 #include "core/store/enginerequests.h"
+#include "core/store/loadfigures.h"
+#include "core/store/outbox.h"
 #include "core/store/settingstable.h"
 #include "core/store/synclog.h"
 #include "core/store/syncstate.h"
@@ -24,6 +26,25 @@ constexpr std::chrono::seconds noteInterval {2};
 /// How long a cycle that is to end waits for the answer in hand: nothing of it has been taken yet, nothing is lost.
 constexpr std::chrono::seconds answerInHand {5};
 
+/// Of the steps in which the line is what is waited for.
+std::optional<JobEstimate::Way> wayOf(Step step)
+{
+    switch (step) {
+    case Step::Push:
+        return JobEstimate::Way::Out;
+    case Step::PullCentral:
+    case Step::PullQueued:
+        return JobEstimate::Way::In;
+    case Step::Site:
+    case Step::Initialise:
+    case Step::WaitForIdle:
+    case Step::Integrate:
+    case Step::Done:
+        return std::nullopt;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 std::shared_ptr<SyncCycle> SyncCycle::create(Datafile &datafile, HttpClient &http, Clock &clock, Options options)
@@ -35,12 +56,19 @@ SyncCycle::SyncCycle(Datafile &datafile, HttpClient &http, Clock &clock, Options
     : m_state(new State(datafile, http, clock, options))
 {
     connect(&http, &HttpClient::bytesMoved, this, [this](qint64 bytes) {
-        m_state->bytesMoved += bytes;
+        if (m_state->isOver)
+            return; // the client may serve the next cycle by now
+        m_state->job.move(bytes, m_state->clock.monotonic());
         m_state->bytesOfRequest += bytes;
         // a short answer may be a refusal; more than that is a slow line that moves
         constexpr qint64 longestRefusal = 4096;
         if (m_state->bytesOfRequest > longestRefusal)
             m_state->gotOn();
+        if (!wayOf(m_state->progress.step))
+            return;
+        if (m_state->storing) // what was stored meanwhile is done before the next batch has come
+            countStored();
+        show(false);
     });
 }
 
@@ -77,7 +105,29 @@ QCoro::Task<Result<>> SyncCycle::prepare()
     if (!initialised)
         co_return failure(initialised.error());
     m_state->initialised = *initialised;
+    if (auto begun = beginJob(); !begun)
+        co_return begun;
     co_return co_await integrateLanded(); // what a crash has left
+}
+
+/// A first load goes on where an earlier cycle has left it.
+Result<> SyncCycle::beginJob()
+{
+    JobEstimate &job = m_state->job;
+    m_state->progress.isFirstLoad = !m_state->initialised;
+    const Result<qint64> waiting = m_state->datafile.outbox().waiting();
+    if (!waiting)
+        return failure(waiting.error());
+    job.expect(JobEstimate::Part::Push, *waiting);
+    if (m_state->initialised)
+        return {};
+    const auto brought = LoadFigures(m_state->datafile.connection()).brought();
+    if (!brought)
+        return failure(brought.error());
+    job.goOn({brought->records, brought->bytes}, brought->wire);
+    if (brought->queueLeft)
+        job.expect(JobEstimate::Part::Queue, *brought->queueLeft);
+    return {};
 }
 
 QCoro::Task<Result<>> SyncCycle::exchange()
@@ -111,6 +161,8 @@ QCoro::Task<Result<>> SyncCycle::exchange()
             quiet = *told;
         }
         if (isForNews && *quiet) {
+            for (const JobEstimate::Part part : {JobEstimate::Part::Central, JobEstimate::Part::Queue})
+                m_state->job.expect(part, 0);
             enter(step, 0);
             continue;
         }
@@ -230,11 +282,9 @@ Result<> SyncCycle::readAgain()
 void SyncCycle::enter(Step step, qint64 total)
 {
     m_state->progress.step = step;
-    m_state->progress.done = 0;
-    m_state->progress.total = total;
-    m_state->progress.rate = 0;
-    m_state->progress.remaining.reset();
-    m_state->stepBegun = m_state->clock.monotonic();
+    m_state->progress.stepDone = 0;
+    m_state->progress.stepTotal = total;
+    m_state->job.enter(wayOf(step), m_state->clock.monotonic());
     emit stepStarted(step);
     show(false);
 }
@@ -242,16 +292,10 @@ void SyncCycle::enter(Step step, qint64 total)
 void SyncCycle::advance(qint64 records)
 {
     Progress &progress = m_state->progress;
-    progress.done += records;
-    progress.total = std::max(progress.total, progress.done);
-    const double seconds = std::chrono::duration<double>(m_state->clock.monotonic() - m_state->stepBegun).count();
-    if (seconds > 0 && progress.done > 0) {
-        progress.rate = static_cast<double>(progress.done) / seconds;
-        progress.remaining
-            = std::chrono::seconds(std::llround(static_cast<double>(progress.total - progress.done) / progress.rate));
-    }
+    progress.stepDone += records;
+    progress.stepTotal = std::max(progress.stepTotal, progress.stepDone);
     m_state->gotOn();
-    show(progress.done == progress.total);
+    show(progress.stepDone == progress.stepTotal);
 }
 
 void SyncCycle::show(bool isStepEnd)
@@ -259,7 +303,7 @@ void SyncCycle::show(bool isStepEnd)
     const auto now = m_state->clock.monotonic();
     if (!isStepEnd && m_state->shown && now - *m_state->shown < showInterval)
         return;
-    m_state->progress.bytes = m_state->bytesMoved;
+    m_state->job.tell(m_state->progress, now);
     m_state->progress.requestSize = m_state->batch().size();
     emit progressed(m_state->progress);
     m_state->shown = now;
@@ -279,10 +323,33 @@ void SyncCycle::note()
         qCDebug(lcSync) << "progress not shown:" << shown.error().detail;
 }
 
+/// How it stands where it has not come to its end; what was measured before counts where nothing has been this time.
+Result<> SyncCycle::noteFirstLoad()
+{
+    if (m_state->initialised)
+        return {};
+    LoadFigures figures(m_state->datafile.connection());
+    Progress &progress = m_state->progress;
+    m_state->job.tell(progress, m_state->clock.monotonic());
+    if (progress.total == 0) // the primary was not reached
+        return {};
+    if (const Result<> counted = figures.add({0, 0, takeWire()}); !counted)
+        return counted;
+    return figures.waiting().and_then([&](const std::optional<Progress> &before) {
+        if (progress.bytesPerSecond <= 0 && before && before->bytesPerSecond > 0) {
+            progress.bytesPerSecond = before->bytesPerSecond;
+            progress.remaining = std::chrono::seconds(
+                std::llround(static_cast<double>(progress.bytesTotal - progress.bytes) / before->bytesPerSecond));
+        }
+        return figures.setWaiting(progress);
+    });
+}
+
 void SyncCycle::close(const Result<> &result)
 {
     m_state->isOver = true;
     m_state->storing.reset();
+    m_state->job.enter({}, m_state->clock.monotonic());
     CycleReport &report = m_state->report;
     report.ok = result.has_value();
     if (!result)
@@ -303,7 +370,8 @@ void SyncCycle::close(const Result<> &result)
                 return datafile.state().setCycleEnd(
                     m_state->clock.utcNow(), report.error, report.ok || report.requests > 0);
             })
-            .and_then([&] { return datafile.requests().setProgress({}); });
+            .and_then([&] { return datafile.requests().setProgress({}); })
+            .and_then([this] { return noteFirstLoad(); });
     });
     if (!noted)
         qCWarning(lcSync) << "the end of a cycle could not be noted:" << codeOf(noted.error().code)

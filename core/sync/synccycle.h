@@ -5,6 +5,7 @@
 #include "core/domain/clock.h"
 #include "core/domain/syncstatus.h"
 #include "core/prefs/syncpreferences.h"
+#include "core/sync/jobestimate.h"
 #include "core/sync/pushcourse.h"
 #include "core/sync/queuecourse.h"
 #include "core/wire/primaryapi.h"
@@ -55,6 +56,8 @@ private:
     SyncCycle(Datafile &datafile, HttpClient &http, Clock &clock, Options options);
 
     QCoro::Task<Result<>> prepare();
+    Result<> beginJob();
+    void promise(const wire::Waiting &waiting, bool isQueuePrepared);
     QCoro::Task<Result<>> exchange();
     QCoro::Task<Result<>> askSite();
     QCoro::Task<Result<>> initialise();
@@ -103,9 +106,11 @@ private:
 
     void enter(Step step, qint64 total);
     void advance(qint64 records);
-    void expect(qint64 pulled, qint64 left);
+    void expect(JobEstimate::Part part, qint64 pulled, qint64 left);
+    qint64 takeWire();
     void show(bool isStepEnd);
     void note();
+    Result<> noteFirstLoad();
     void close(const Result<> &result);
 
     struct State;

@@ -4,6 +4,7 @@
 #include "core/records/reconciliation.h"
 #include "core/records/recordstore.h"
 #include "core/sql/connection.h"
+#include "core/store/loadfigures.h"
 #include "core/store/syncstate.h"
 #include "core/sync/synccycle_repeat.h"
 #include "core/wire/ownprimary.h"
@@ -45,7 +46,11 @@ QCoro::Task<Result<>> SyncCycle::askSite()
     const Result<SatellitePositions> positions = m_state->datafile.state().positions();
     if (!positions)
         co_return failure(positions.error());
-    const Call<wire::SiteInfo> call = [this, positions] { return m_state->api->site(*positions); };
+    const Result<bool> prepared = m_state->datafile.state().isQueuePrepared();
+    if (!prepared)
+        co_return failure(prepared.error());
+    const auto asks = m_state->initialised && *prepared ? PrimaryApi::Asks::WhoIAm : PrimaryApi::Asks::WhatWaits;
+    const Call<wire::SiteInfo> call = [this, positions, asks] { return m_state->api->site(*positions, asks); };
     const Result<wire::SiteInfo> info = co_await repeated(call);
     if (!info)
         co_return failure(info.error());
@@ -59,6 +64,11 @@ QCoro::Task<Result<>> SyncCycle::askSite()
         co_return failure(ErrorCode::SyncDisabled, {{QStringLiteral("why"), info->syncDisabled}});
     if (auto fitting = compare(*positions, *info); !fitting)
         co_return fitting;
+    const Result<qint64> cursor = m_state->datafile.state().cursor();
+    if (!cursor)
+        co_return failure(cursor.error());
+    if (info->waiting && *cursor == positions->cursor) // else everything comes anew
+        promise(*info->waiting, *prepared);
     const Result<qint64> round = Unbrought(m_state->datafile.connection()).round();
     if (!round)
         co_return failure(round.error());
@@ -68,6 +78,14 @@ QCoro::Task<Result<>> SyncCycle::askSite()
             co_return failure(queued.error());
     }
     co_return Result<> {};
+}
+
+void SyncCycle::promise(const wire::Waiting &waiting, bool isQueuePrepared)
+{
+    m_state->job.promise(JobEstimate::Part::Central, {waiting.central, waiting.centralBytes});
+    if (waiting.queued && isQueuePrepared)
+        m_state->job.promise(JobEstimate::Part::Queue, {*waiting.queued, waiting.queuedBytes});
+    show(false);
 }
 
 Result<> SyncCycle::recognise(const wire::SiteInfo &info)
@@ -147,9 +165,17 @@ QCoro::Task<Result<>> SyncCycle::initialise()
     if (Result<> pushed = co_await pushIfInitialised(); !pushed)
         co_return pushed;
     enter(Step::Initialise, 0);
-    const auto isFilled = [this, &state] {
+    const auto isFilled = [this, &state](const std::optional<wire::QueueBatch> &queue) {
         m_state->info.queueLength.reset(); // was told of the queue before
-        return state.setQueuePrepared(true);
+        // an empty body says nothing of it
+        const bool isTold = queue && (queue->queueLength > 0 || m_state->api->isMailboat());
+        if (isTold)
+            m_state->job.promise(JobEstimate::Part::Queue, {queue->queueLength, queue->queuedBytes.value_or(0)});
+        return state.setQueuePrepared(true).and_then([&] {
+            return isTold && !m_state->initialised
+                ? LoadFigures(m_state->datafile.connection()).add({0, 0, 0, queue->queueLength})
+                : Result<>();
+        });
     };
     for (int round = 0; round < initialiseRounds; ++round) {
         if (auto read = readAgain(); !read)
@@ -168,7 +194,7 @@ QCoro::Task<Result<>> SyncCycle::initialise()
             if (answer) {
                 if (!answer->records.isEmpty())
                     m_state->queued = received(*answer);
-                co_return isFilled();
+                co_return isFilled(*answer);
             }
             if (!mayHaveArrived(answer.error().code))
                 co_return failure(answer.error());
@@ -184,7 +210,7 @@ QCoro::Task<Result<>> SyncCycle::initialise()
             co_return failure(info.error());
         // "completed" may be of another time: only what was seen to start counts. "started" while idle is what a crash left
         if (hadStarted && info->initialisationStatus == "completed")
-            co_return isFilled();
+            co_return isFilled({});
         m_state->info = *info;
         m_state->info.initialisationStatus = hadStarted ? "new" : info->initialisationStatus;
     }

@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/recordbytes.h"
 #include "core/records/datafile.h"
 #include "core/records/integrator.h"
 #include "core/records/reconciliation.h"
 #include "core/store/landing.h"
 #include "core/store/syncstate.h"
 #include "core/sync/noprogress.h"
-#include "core/sync/recordbytes.h"
 #include "core/sync/synccycle_repeat.h"
 
 #include <algorithm>
@@ -14,6 +14,8 @@
 namespace mailboat {
 
 namespace {
+
+using Part = JobEstimate::Part;
 
 /// Empty batches in a row below maxCursor that are followed serial by serial (protocol.md §2.2); more wait for the next
 /// cycle, which goes on from there.
@@ -62,8 +64,10 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         if (!batch)
             co_return failure(batch.error());
         m_state->gotOn();
-        if (batch->records.isEmpty() && cursor >= batch->maxCursor)
+        if (batch->records.isEmpty() && cursor >= batch->maxCursor) {
+            m_state->job.expect(Part::Central, 0);
             co_return co_await allStored();
+        }
         empty = hasReadableSerial(*batch) ? 0 : empty + 1;
         if (empty > longestGap)
             co_return failure(noProgress(Step::PullCentral, empty));
@@ -71,8 +75,10 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         if (!next)
             co_return failure(next.error());
         pulled += batch->count();
-        expect(pulled, batch->maxCursor - *next);
-        storing().store(PulledLog {std::move(batch->records), cursor, *next, std::move(batch->nameless)});
+        m_state->job.arrive(Part::Central, {batch->count(), bytesOf(batch->records)});
+        expect(Part::Central, pulled, batch->maxCursor - *next);
+        storing().store(
+            PulledLog {std::move(batch->records), cursor, *next, std::move(batch->nameless), takeWire()});
         cursor = *next;
         if (m_state->api->isMailboat() && cursor >= batch->maxCursor)
             co_return co_await allStored();
@@ -87,10 +93,21 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
 
 /// Serials are not records: those that edits have left behind are nobody's, and a log that was numbered anew begins far above the
 /// cursor. What is left is at most a record a serial, which says nothing before the first record has come.
-void SyncCycle::expect(qint64 pulled, qint64 left)
+void SyncCycle::expect(Part part, qint64 pulled, qint64 left)
 {
-    m_state->progress.total = pulled > 0 ? pulled + std::max<qint64>(left, 0) : 0;
+    m_state->progress.stepTotal = pulled > 0 ? pulled + std::max<qint64>(left, 0) : 0;
+    if (part == Part::Queue)
+        m_state->job.expect(part, left);
+    else if (pulled > 0)
+        m_state->job.expect(part, left, JobEstimate::Left::AtMost);
     show(false);
+}
+
+/// What the line has carried since this was last asked.
+qint64 SyncCycle::takeWire()
+{
+    const qint64 given = std::exchange(m_state->wireGiven, m_state->job.wire());
+    return m_state->wireGiven - given;
 }
 
 StoringThread &SyncCycle::storing()
@@ -110,6 +127,7 @@ void SyncCycle::countStored()
         return;
     const bool isCentral = m_state->progress.step == Step::PullCentral;
     (isCentral ? m_state->report.pulledCentral : m_state->report.pulledRemote) += stored.records;
+    m_state->job.store(isCentral ? Part::Central : Part::Queue, stored.records);
     advance(stored.records);
 }
 
@@ -251,9 +269,13 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
             co_return failure(turn.error());
         if (!batch->records.isEmpty() || !turn->acknowledged.isEmpty()) {
             pulled += batch->count();
-            expect(pulled, turn->left);
-            storing().store(PulledQueue {std::move(batch->records), turn->acknowledged, std::move(batch->nameless)});
+            m_state->job.arrive(Part::Queue, {batch->count(), bytesOf(batch->records)});
+            expect(Part::Queue, pulled, turn->left);
+            storing().store(PulledQueue {std::move(batch->records), turn->acknowledged, std::move(batch->nameless),
+                takeWire(), turn->left});
         }
+        if (turn->isLast)
+            m_state->job.expect(Part::Queue, 0);
         const bool isNamed = turn->isLast || turn->token.isEmpty();
         if (isNamed || !m_state->api->canAhead() || !course.mayGoAhead()) {
             if (Result<> stored = co_await allStored(); !stored)
@@ -283,8 +305,10 @@ QCoro::Task<Result<>> SyncCycle::integrateLanded()
         if (outcome->left >= left)
             co_return failure(noProgress(Step::Integrate, 1));
         m_state->report.quarantined += outcome->quarantined;
-        if (m_state->progress.step == Step::Integrate)
+        if (m_state->progress.step == Step::Integrate) {
+            m_state->job.expectIntegration(outcome->left);
             advance(left - outcome->left);
+        }
         left = outcome->left;
         co_await m_state->sleep.pause(std::chrono::milliseconds(0)); // let the thread hear what it is asked
         if (m_state->cancelled)
@@ -300,6 +324,7 @@ QCoro::Task<Result<>> SyncCycle::integrate()
     if (!waiting)
         co_return failure(waiting.error());
     m_state->storing.reset(); // nothing more comes
+    m_state->job.expectIntegration(*waiting);
     enter(Step::Integrate, *waiting);
     co_return co_await integrateLanded();
 }

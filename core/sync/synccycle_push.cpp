@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/recordbytes.h"
 #include "core/http/gate.h"
 #include "core/http/httpclient.h"
 #include "core/records/datafile.h"
@@ -35,10 +36,12 @@ QCoro::Task<Result<>> SyncCycle::push()
     const Result<qint64> waiting = m_state->datafile.outbox().waiting();
     if (!waiting)
         co_return failure(waiting.error());
+    m_state->job.expect(JobEstimate::Part::Push, *waiting);
     enter(Step::Push, *waiting);
     const auto course = std::make_shared<PushCourse>(m_state->datafile);
     const Result<> pushed = co_await pushParts(course);
     const Result<> settled = course->settle();
+    m_state->job.expect(JobEstimate::Part::Push, 0);
     m_state->report.pushed += course->takenCount();
     m_state->report.setAside += course->setAsideCount();
     if (pushed)
@@ -86,7 +89,12 @@ QCoro::Task<Result<>> SyncCycle::pushParts(std::shared_ptr<PushCourse> course)
         if (part->isEmpty())
             co_return Result<> {};
         course->accepted({*part, answer->notKept, *number});
-        advance(part->batch.records.size());
+        const qint64 records = part->batch.records.size();
+        m_state->job.arrive(JobEstimate::Part::Push, {records, bytesOf(part->batch.records)});
+        m_state->job.expect(
+            JobEstimate::Part::Push, m_state->progress.stepTotal - m_state->progress.stepDone - records);
+        m_state->job.store(JobEstimate::Part::Push, records);
+        advance(records);
         ahead = *behind;
     }
 }

@@ -15,6 +15,7 @@ QCoro::Task<Result<T>> SyncCycle::repeated(std::function<QCoro::Task<Result<T>>(
         if (m_state->cancelled || m_state->outOfPatience || m_state->dropsAhead)
             co_return failure(ErrorCode::Cancelled);
         m_state->bytesOfRequest = 0;
+        m_state->job.ask();
         Result<T> result = co_await call();
         if (result) {
             m_state->lastFailure.reset();

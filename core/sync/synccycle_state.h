@@ -4,6 +4,7 @@
 
 #include "core/http/sleep.h"
 #include "core/sync/batchsize.h"
+#include "core/sync/jobestimate.h"
 #include "core/sync/storingthread.h"
 #include "core/sync/synccycle.h"
 
@@ -52,10 +53,10 @@ struct SyncCycle::State {
     CycleReport report {};
     Progress progress {};
     std::chrono::milliseconds begun {};
-    std::chrono::milliseconds stepBegun {};
     std::optional<std::chrono::milliseconds> shown {};
     std::optional<std::chrono::milliseconds> noted {}; ///< for other processes
-    qint64 bytesMoved = 0;
+    JobEstimate job {};
+    qint64 wireGiven = 0; ///< of job.wire(): counted with a batch that is to be stored
     HttpTraffic trafficBefore {}; ///< of the client, when the cycle began
     /// Batches that were asked for before their turn.
     std::optional<QCoro::Task<Result<wire::CentralBatch>>> central {};

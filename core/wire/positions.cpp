@@ -92,6 +92,11 @@ bool canIdle(const QByteArray &header)
     return isNamed(header, "idle");
 }
 
+bool canWaiting(const QByteArray &header)
+{
+    return isNamed(header, "waiting");
+}
+
 QByteArray compose(const SatellitePositions &positions)
 {
     QList<QByteArray> parts;

@@ -13,11 +13,14 @@ namespace mailboat::wire {
 // of that; the primary answers with what it knows of them. Used only where both name it in `mailboat-can`.
 
 inline constexpr const char *canHeader = "mailboat-can";
-inline constexpr const char *can = "epoch, ahead, idle"; ///< what this build can, separated by ", "
+inline constexpr const char *can = "epoch, ahead, idle, waiting"; ///< what this build can, separated by ", "
 /// Whether a `mailboat-can` header names the extension.
 bool canEpoch(const QByteArray &header);
 bool canAhead(const QByteArray &header); ///< a queue batch behind one that is not yet acknowledged (protocol.md §2.9)
 bool canIdle(const QByteArray &header); ///< `/site` says how long the site's queue is
+bool canWaiting(
+    const QByteArray &header); ///< and about how much there is for the site, where it asks by `waitingHeader`
+inline constexpr const char *waitingHeader = "mailboat-waiting"; ///< "1"
 
 inline constexpr const char *positionsHeader = "mailboat-positions";
 inline constexpr const char *pushHeader = "mailboat-push";

@@ -211,11 +211,13 @@ auto PrimaryApi::ask(Question question, Read read) -> QCoro::Task<decltype(read(
 
 // The questions are named, since g++ 12 loses its way in a list that a co_await builds.
 
-QCoro::Task<Result<wire::SiteInfo>> PrimaryApi::site(std::optional<SatellitePositions> positions)
+QCoro::Task<Result<wire::SiteInfo>> PrimaryApi::site(std::optional<SatellitePositions> positions, Asks asks)
 {
     Question question {"GET", "/sync/v5/site", {}, {}, smallAnswerBytes};
     if (positions)
         question.headers.append(HttpHeader {wire::positionsHeader, wire::compose(*positions)});
+    if (asks == Asks::WhatWaits)
+        question.headers.append(HttpHeader {wire::waitingHeader, "1"});
     co_return co_await ask(question, wire::parseSiteInfo);
 }
 

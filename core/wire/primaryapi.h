@@ -35,8 +35,10 @@ public:
 
     /// Connects so that two requests may be on their way at a time; says nothing of how that goes.
     void openTwo();
+    enum class Asks { WhoIAm, WhatWaits }; ///< WhatWaits: about how much there is, too (wire::Waiting)
     /// `positions`: what the satellite says of them; empty: it asks without.
-    QCoro::Task<Result<wire::SiteInfo>> site(std::optional<SatellitePositions> positions = {});
+    QCoro::Task<Result<wire::SiteInfo>> site(
+        std::optional<SatellitePositions> positions = {}, Asks asks = Asks::WhoIAm);
     QCoro::Task<Result<wire::SiteStatus>> siteStatus();
     /// How long the new queue is. `firstBatch`: where isMailboat(), so many records from its begin, too; our extension,
     /// `?limit=n`, saves a round trip. 204 or an empty body: queueLength 0.

@@ -44,6 +44,33 @@ QByteArray quoted(const QString &text)
     return mailboat::quoted(text.toUtf8());
 }
 
+QByteArray composed(const Waiting &waiting)
+{
+    QByteArray json = "{\"central\":" + QByteArray::number(waiting.central)
+        + ",\"centralBytes\":" + QByteArray::number(waiting.centralBytes);
+    if (waiting.queued)
+        json += ",\"queued\":" + QByteArray::number(*waiting.queued)
+            + ",\"queuedBytes\":" + QByteArray::number(waiting.queuedBytes);
+    return json + '}';
+}
+
+/// Of figures that are only shown; nothing where they are none.
+std::optional<qint64> amountFrom(const JsonValue &value)
+{
+    const std::optional<qint64> amount = value.toInteger();
+    return amount && *amount >= 0 && *amount <= highestAnswered ? amount : std::nullopt;
+}
+
+std::optional<Waiting> waitingFrom(const JsonValue &value)
+{
+    const JsonFields fields = fieldsOf(value);
+    const std::optional<qint64> central = amountFrom(fields.value("central"));
+    if (!central)
+        return std::nullopt;
+    return Waiting {*central, amountFrom(fields.value("centralBytes")).value_or(0), amountFrom(fields.value("queued")),
+        amountFrom(fields.value("queuedBytes")).value_or(0)};
+}
+
 } // namespace
 
 QByteArray compose(const SiteInfo &info)
@@ -64,6 +91,8 @@ QByteArray compose(const SiteInfo &info)
         json += ",\"twoMachines\":true";
     if (info.queueLength)
         json += ",\"queueLength\":" + QByteArray::number(*info.queueLength);
+    if (info.waiting)
+        json += ",\"waiting\":" + composed(*info.waiting);
     return json + '}';
 }
 
@@ -98,6 +127,7 @@ Result<SiteInfo> parseSiteInfo(const QByteArray &body)
     info.positions = positionsFrom(*opened);
     info.isTwoMachines = opened->value("twoMachines").toBool().value_or(false);
     info.queueLength = opened->value("queueLength").toInteger();
+    info.waiting = waitingFrom(opened->value("waiting"));
     return info;
 }
 

@@ -26,6 +26,14 @@ enum class Reading { Answer, Request };
 /// "Insert", as the Open mSupply client pushes.
 enum class Writing { Primary, Satellite };
 
+/// Our extension `waiting`: about how much there is for a site. Bytes are those of records, with 100 for each of what stands beside.
+struct Waiting {
+    qint64 central = 0; ///< records of the change log behind its cursor
+    qint64 centralBytes = 0;
+    std::optional<qint64> queued {}; ///< records; nothing: its queue is yet to be filled
+    qint64 queuedBytes = 0;
+};
+
 struct SiteInfo {
     QString id; ///< permanent
     SyncId siteId;
@@ -41,6 +49,7 @@ struct SiteInfo {
     bool isTwoMachines = false; ///< the same: two machines synchronise as this site
     /// Our extension `idle`: so many records wait for the site in its queue; nothing: ask there.
     std::optional<qint64> queueLength {};
+    std::optional<Waiting> waiting {}; ///< where it was asked for
 };
 QByteArray compose(const SiteInfo &info);
 /// Any answer in 2xx that carries the protocol's error object after all is that error, here and below.
@@ -83,6 +92,7 @@ struct QueueBatch {
     QList<QueuedRecord> records;
     QByteArray token {}; ///< our extension: key "batch"
     NamelessRecords nameless {}; ///< further ones
+    std::optional<qint64> queuedBytes {}; ///< of the answer to initialise: of all that waits, as in Waiting
 
     qint64 count() const { return records.size() + nameless.records; }
 };

@@ -149,6 +149,8 @@ QByteArray compose(const QueueBatch &batch, Writing writing)
     json += "{\"queueLength\":" + QByteArray::number(batch.queueLength);
     if (!batch.token.isEmpty())
         json += ",\"batch\":" + mailboat::quoted(batch.token);
+    if (batch.queuedBytes)
+        json += ",\"queuedBytes\":" + QByteArray::number(*batch.queuedBytes);
     json += ",\"data\":[";
     for (qsizetype at = 0; at < batch.records.size(); ++at) {
         json += at == 0 ? "{\"syncOutId\":" : ",{\"syncOutId\":";
@@ -170,6 +172,8 @@ Result<QueueBatch> parseQueueBatch(const QByteArray &body, Reading reading, qint
     if (!length)
         return failure(length.error());
     QueueBatch batch {*length, {}, envelope.value("batch").toString().value_or(QByteArray())};
+    if (const auto bytes = envelope.value("queuedBytes").toInteger(); bytes && *bytes >= 0 && *bytes <= highestAnswered)
+        batch.queuedBytes = bytes;
     NamelessFilter filter(batch.nameless);
     const Result<> read = opened->forEach([&](const JsonFields &fields, Record &&record, bool) -> Result<> {
         QByteArray syncOutId = idFrom(fields.value("syncOutId"));

@@ -349,6 +349,34 @@ TEST_CASE("a synchronisation runs")
     draw(*clinic.open, QStringLiteral("sync-running"));
 }
 
+TEST_CASE("a first load runs, and waits")
+{
+    Clinic clinic(false);
+    Progress load;
+    load.step = Step::PullQueued;
+    load.isFirstLoad = true;
+    load.done = 12400;
+    load.total = 50000;
+    load.bytes = 8'000'000;
+    load.bytesTotal = 31'400'000;
+    load.bytesPerSecond = 9000;
+    load.remaining = std::chrono::minutes(43);
+    Status status;
+    status.syncId = SyncId {12};
+    status.role = SiteRole::Satellite;
+    status.engineRunning = true;
+    status.interval = std::chrono::minutes(5);
+    status.progress = load;
+    emit clinic.open->connection.statusChanged(status);
+    draw(*clinic.open, QStringLiteral("first-load"));
+    status.progress.reset();
+    status.firstLoad = load;
+    status.lastSync = clinic.clock.utcNow().addSecs(-60);
+    status.lastError = Error {ErrorCode::Cancelled};
+    emit clinic.open->connection.statusChanged(status);
+    draw(*clinic.open, QStringLiteral("first-load-waits"));
+}
+
 TEST_CASE("synchronisation has failed for days")
 {
     Clinic clinic;

@@ -173,6 +173,38 @@ TEST_CASE("What a sync did well is not said any more where synchronisation has c
     CHECK_FALSE(shown.message.isVisible());
 }
 
+TEST_CASE("13.6: a first load has one bar over the whole job, by what the line has carried")
+{
+    QLocale::setDefault(QLocale(QLocale::English));
+    Shown shown;
+    Progress load;
+    load.step = Step::PullCentral;
+    load.isFirstLoad = true;
+    load.done = 10000;
+    load.total = 50000;
+    load.bytes = 8'000'000;
+    load.bytesTotal = 32'000'000;
+    load.remaining = std::chrono::minutes(4);
+    shown.status.initialised = false;
+    shown.status.progress = load;
+    shown.line.setStatus(shown.status);
+    auto &bar = test::child<QProgressBar>(shown.line, QStringLiteral("progressBar"));
+    const auto &done = test::child<QLabel>(shown.line, QStringLiteral("progressDone"));
+    CHECK(bar.value() * 4 == bar.maximum());
+    CHECK(done.text()
+        == QStringLiteral("First load: 10,000 of about 50,000 records, 8.0 MB of 32.0 MB, about 4 minutes left"));
+    load.step = Step::PullQueued; // goes on in the next step
+    load.bytes = 16'000'000;
+    load.done = 30000;
+    shown.status.progress = load;
+    shown.line.setStatus(shown.status);
+    CHECK(bar.value() * 2 == bar.maximum());
+    shown.status.progress.reset(); // stopped
+    shown.status.firstLoad = load;
+    shown.line.setStatus(shown.status);
+    CHECK(shown.sentences.text().contains(QStringLiteral("First load: 30,000 of about 50,000 records have come")));
+}
+
 TEST_CASE("A running sync can be stopped, and a second press does nothing more")
 {
     Shown shown;

@@ -281,6 +281,44 @@ TEST_CASE("Progress is told as far as it is known")
     CHECK(progressWords(progress) == QStringLiteral("1,200 of 5,000 records"));
 }
 
+TEST_CASE("13.6: progress that is not known to be all is at least so much, and never less than a second")
+{
+    QLocale::setDefault(QLocale(QLocale::English));
+    Progress progress;
+    progress.done = 1200;
+    progress.total = 5000;
+    progress.isAtLeast = true;
+    CHECK(progressWords(progress) == QStringLiteral("1,200 of at least 5,000 records"));
+    progress.rate = 130;
+    progress.remaining = 20s;
+    CHECK(progressWords(progress) == QStringLiteral("1,200 of at least 5,000 records, 130 a second"));
+    progress.isAtLeast = false;
+    progress.remaining = 1s;
+    CHECK(progressWords(progress).endsWith(QStringLiteral("about a second left")));
+    progress.isFirstLoad = true;
+    CHECK(progressWords(progress).startsWith(QStringLiteral("First load: 1,200 of about 5,000 records")));
+}
+
+TEST_CASE("13.6: a status says what a first load waits for")
+{
+    QLocale::setDefault(QLocale(QLocale::English));
+    Status status = satelliteStatus();
+    CHECK(statusWords(status, now).load.isEmpty());
+    Progress load;
+    load.isFirstLoad = true;
+    load.total = 50000;
+    load.bytesTotal = 31'400'000;
+    load.bytesPerSecond = 9000;
+    load.remaining = std::chrono::minutes(58);
+    status.initialised = false;
+    status.firstLoad = load;
+    CHECK(statusWords(status, now)
+              .sentences()
+              .contains(QStringLiteral("First load: about 50,000 records, 31.4 MB; about 58 minutes at the measured "
+                                       "speed of 9 kB a second.")));
+    CHECK(statusWords(status, now).tooltip().contains(QStringLiteral("First load: about 50,000 records")));
+}
+
 TEST_CASE("The tooltip of the tray has a sentence a line")
 {
     CHECK(statusWords(satelliteStatus(), now).tooltip()

@@ -3,6 +3,7 @@
 #include "ui/check/connectioncheckview.h"
 
 #include "ui/check/checkedsitestable.h"
+#include "core/domain/loadwords.h"
 #include "ui/check/checksteps.h"
 #include "ui/check/checkstepstable.h"
 #include "ui/widgets/enabledor.h"
@@ -52,6 +53,7 @@ ConnectionCheckView::ConnectionCheckView(SiteRole role, bool https, QWidget *par
     m_busy->setRange(0, 0);
     m_busy->setTextVisible(false);
     m_measured->setObjectName(QStringLiteral("measured"));
+    m_measured->setWordWrap(true); // what a first load waits for is a sentence
     m_measured->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_verdict->setObjectName(QStringLiteral("verdict"));
     m_copy->setObjectName(QStringLiteral("copyReport"));
@@ -139,6 +141,8 @@ void ConnectionCheckView::showMeasured()
         parts += tr("Round trip: %1 ms.").arg(locale.toString(static_cast<qlonglong>(m_report.roundTrip->count())));
     if (m_report.bytesPerSecond)
         parts += tr("Speed: %1 a second.").arg(locale.formattedDataSize(*m_report.bytesPerSecond));
+    if (const QString load = m_report.firstLoad ? waitingLoadWords(*m_report.firstLoad) : QString(); !load.isEmpty())
+        parts += load;
     m_measured->setText(parts.isEmpty() ? tr("Round trip and speed are not measured yet.") : parts.join(u' '));
 }
 

@@ -3,6 +3,7 @@
 #include "ui/status/statuswords.h"
 
 #include "core/domain/forplural.h"
+#include "core/domain/loadwords.h"
 #include "core/engine/alarm.h"
 #include "core/records/recoverywords.h"
 #include "ui/widgets/timewords.h"
@@ -225,20 +226,20 @@ QString joined(QStringList sentences, QChar separator)
 
 QString StatusWords::sentences() const
 {
-    return joined({last, waiting, awaited, quarantined, next}, u' ');
+    return joined({last, load, waiting, awaited, quarantined, next}, u' ');
 }
 
 QString StatusWords::tooltip() const
 {
-    return joined({headline, last, waiting, awaited, quarantined, next}, u'\n');
+    return joined({headline, last, load, waiting, awaited, quarantined, next}, u'\n');
 }
 
 StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetrying)
 {
     const auto [kind, text] = headline(status, now);
     return {kind, status.isForTests ? forTestsWords() + u' ' + text : text, isRunning(status), lastWords(status, now),
-        waitingWords(status, now), awaitedWords(status.awaited), quarantinedWords(status),
-        nextWords(status, now, isRetrying), whyNoSync(status)};
+        status.firstLoad ? waitingLoadWords(*status.firstLoad) : QString(), waitingWords(status, now),
+        awaitedWords(status.awaited), quarantinedWords(status), nextWords(status, now, isRetrying), whyNoSync(status)};
 }
 
 StatusWords KnownStatus::words(const QDateTime &now) const
@@ -248,7 +249,7 @@ StatusWords KnownStatus::words(const QDateTime &now) const
     const QString headline = unavailable
         ? mailboat::words(QT_TRANSLATE_NOOP("mailboat", "The datafile of this site cannot be used at the moment."))
         : mailboat::words(QT_TRANSLATE_NOOP("mailboat", "How synchronisation stands is being read…"));
-    return {unavailable ? StatusKind::Error : StatusKind::Off, headline, false, {}, {}, {}, {}, {}, headline};
+    return {unavailable ? StatusKind::Error : StatusKind::Off, headline, false, {}, {}, {}, {}, {}, {}, headline};
 }
 
 const Error *KnownStatus::whyNoEngine() const
@@ -309,6 +310,8 @@ QString trayIconName(StatusKind kind)
 
 QString progressWords(const Progress &progress)
 {
+    if (progress.isFirstLoad)
+        return firstLoadWords(progress);
     const QLocale locale;
     const QString done = locale.toString(progress.done);
     const QString total = locale.toString(progress.total);
@@ -319,12 +322,16 @@ QString progressWords(const Progress &progress)
     if (progress.total == 0)
         return hasRate ? words(QT_TRANSLATE_NOOP("mailboat", "%1 records, %2 a second")).arg(done, rate)
                        : words(QT_TRANSLATE_NOOP("mailboat", "%1 records")).arg(done);
+    if (progress.isAtLeast)
+        return hasRate
+            ? words(QT_TRANSLATE_NOOP("mailboat", "%1 of at least %2 records, %3 a second")).arg(done, total, rate)
+            : words(QT_TRANSLATE_NOOP("mailboat", "%1 of at least %2 records")).arg(done, total);
     if (!hasRate)
         return words(QT_TRANSLATE_NOOP("mailboat", "%1 of %2 records")).arg(done, total);
-    if (!progress.remaining)
+    if (!progress.remaining || progress.remaining->count() == 0)
         return words(QT_TRANSLATE_NOOP("mailboat", "%1 of %2 records, %3 a second")).arg(done, total, rate);
     return words(QT_TRANSLATE_NOOP("mailboat", "%1 of %2 records, %3 a second, about %4 left"))
-        .arg(done, total, rate, durationWords(*progress.remaining));
+        .arg(done, total, rate, remainingWords(*progress.remaining));
 }
 
 } // namespace mailboat

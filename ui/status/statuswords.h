@@ -19,13 +19,14 @@ struct StatusWords {
     QString headline; ///< how it stands
     bool isRunning = false; ///< a cycle runs, whatever else there is to say
     QString last; ///< when it last ran, and last went well
+    QString load; ///< what a first load that does not run waits for
     QString waiting; ///< what waits, and since when
     QString awaited; ///< at a primary put back from a copy: which sites have not sent again yet
     QString quarantined; ///< how much could not be taken, and where to see to it
     QString next; ///< when it runs next
     QString whyNoSync; ///< why "Sync now" can do nothing here; empty where it can
 
-    QString sentences() const; ///< last, waiting, awaited, quarantined and next
+    QString sentences() const; ///< last, load, waiting, awaited, quarantined and next
     QString tooltip() const; ///< for the tray, a sentence a line
 };
 /// `isRetrying`: the engine of this process could not start and is tried again by itself.
@@ -48,8 +49,8 @@ Tone statusTone(StatusKind kind);
 /// The icon of the tray, "tray-idle" for example.
 QString trayIconName(StatusKind kind);
 
-/// Records done and in all, rate and remaining time of a step, as far as they are known: "1,200 of 5,000 records, 130 a
-/// second, about 29 seconds left". Empty where nothing is.
+/// Records done and in all, rate and remaining time of the whole job, as far as they are known: "1,200 of 5,000 records, 130 a
+/// second, about 29 seconds left"; of a first load firstLoadWords(). Empty where nothing is.
 QString progressWords(const Progress &progress);
 
 } // namespace mailboat

@@ -16,7 +16,6 @@ using std::chrono::days;
 using std::chrono::hours;
 using std::chrono::milliseconds;
 using std::chrono::minutes;
-using std::chrono::seconds;
 
 constexpr days longAgo {30};
 
@@ -78,27 +77,6 @@ QString untilWords(const QDateTime &when, const QDateTime &now)
     if (left < days(2))
         return QCoreApplication::translate("mailboat", "in a day");
     return counted(QT_TRANSLATE_N_NOOP("mailboat", "in %Ln days"), left, days(1));
-}
-
-QString durationWords(milliseconds duration)
-{
-    if (duration < seconds(1))
-        return QCoreApplication::translate("mailboat", "less than a second");
-    if (duration < seconds(2))
-        return QCoreApplication::translate("mailboat", "a second");
-    if (duration < minutes(1))
-        return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln seconds"), duration, seconds(1));
-    if (duration < minutes(2))
-        return QCoreApplication::translate("mailboat", "a minute");
-    if (duration < hours(1))
-        return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln minutes"), duration, minutes(1));
-    if (duration < hours(2))
-        return QCoreApplication::translate("mailboat", "an hour");
-    if (duration < days(1))
-        return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln hours"), duration, hours(1));
-    if (duration < days(2))
-        return QCoreApplication::translate("mailboat", "a day");
-    return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln days"), duration, days(1));
 }
 
 QString localTimeWords(const QDateTime &when)

@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QDateTime>
-#include <QString>
+#include "core/domain/durationwords.h"
 
-#include <chrono>
+#include <QDateTime>
 
 namespace mailboat {
 
@@ -16,8 +15,6 @@ namespace mailboat {
 QString agoWords(const QDateTime &when, const QDateTime &now);
 /// "in less than a minute", "in 5 minutes", "in 2 days"; "now" once it is past. Empty for an invalid time.
 QString untilWords(const QDateTime &when, const QDateTime &now);
-/// "less than a second", "12 seconds", "3 minutes", "2 hours", "4 days"; rounded down.
-QString durationWords(std::chrono::milliseconds duration);
 /// Date and time of day here, in the locale's short form; empty for an invalid time.
 QString localTimeWords(const QDateTime &when);
 

@@ -9,6 +9,7 @@
 #include "core/server/listensocket.h"
 #include "core/server/log.h"
 #include "core/store/sitepositions.h"
+#include "core/store/waitingestimate.h"
 #include "core/wire/positions.h"
 #include "core/wire/wire.h"
 
@@ -131,7 +132,30 @@ Result<ServerAnswer> V5Api::site(const Call &call)
     if (call.request.canIdle() && isFilled && shown && *shown)
         if (const Result<> measured = measure(call, **shown, info); !measured)
             return failure(measured.error());
+    if (call.request.asksWhatWaits()) {
+        const Result<wire::Waiting> waiting = estimate(call, shown && *shown ? (*shown)->cursor : 0, isFilled);
+        if (!waiting)
+            return failure(waiting.error());
+        info.waiting = *waiting;
+    }
     return ServerAnswer {200, wire::compose(info), {}};
+}
+
+/// About how much there is for the site, for as long as its first load lasts: never by reading all of it.
+Result<wire::Waiting> V5Api::estimate(const Call &call, qint64 cursor, bool isFilled)
+{
+    const WaitingEstimate estimate(call.desk.datafile().connection());
+    const Result<WaitingEstimate::Amount> central = estimate.log(cursor);
+    if (!central)
+        return failure(central.error());
+    wire::Waiting waiting {central->records, central->bytes};
+    if (!isFilled)
+        return waiting;
+    return estimate.queue(call.syncId()).map([&waiting](const WaitingEstimate::Amount &queue) {
+        waiting.queued = queue.records;
+        waiting.queuedBytes = queue.bytes;
+        return waiting;
+    });
 }
 
 /// Says how long the queue is, where the site would get nothing of the change log, and would be let in to ask: a site that hears of an
@@ -210,7 +234,7 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
     if (const Result<> noted = noteInitialised(call.desk.datafile(), call.syncId(), call.site.app); !noted)
         return failure(noted.error());
     if (*firstBatch)
-        return queueBatch(call, **firstBatch, *mostBytes);
+        return firstQueueBatch(call, **firstBatch, *mostBytes);
     return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};
 }
 

@@ -35,6 +35,7 @@ private:
 
     static Result<> compare(const Call &call, const std::optional<SatellitePositions> &shown, wire::SiteInfo &info);
     static Result<> measure(const Call &call, const SatellitePositions &shown, wire::SiteInfo &info);
+    static Result<wire::Waiting> estimate(const Call &call, qint64 cursor, bool isFilled);
     static Result<> checkPush(const Call &call, qint64 number);
     QString ownUrl(const Call &call) const;
     /// The highest serial ever given.
@@ -42,7 +43,9 @@ private:
     Result<ServerAnswer> centralPage(
         const Call &call, const CentralPages::State &state, const CentralPages::Question &question);
     Outgoing outgoing(const Call &call);
-    Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes, qint64 after = 0);
+    Result<ServerAnswer> queueBatch(const Call &call, int limit, qint64 mostBytes, qint64 after = 0,
+        std::optional<qint64> queuedBytes = std::nullopt);
+    Result<ServerAnswer> firstQueueBatch(const Call &call, int limit, qint64 mostBytes);
     /// Our extension: how many records a new queue's answer brings along; empty: it says only how long the queue is.
     static Result<std::optional<int>> firstBatchArgument(const Call &call);
     /// Of the tokens in an argument, separated by commas, those that are understood.

@@ -7,6 +7,7 @@
 #include "core/server/limits.h"
 #include "core/server/v5/batchtokens.h"
 #include "core/server/v5/v5api.h"
+#include "core/store/waitingestimate.h"
 #include "core/wire/wire.h"
 
 namespace mailboat {
@@ -108,12 +109,23 @@ Result<std::optional<int>> V5Api::firstBatchArgument(const Call &call)
     return limitArgument(call.request).map([](int limit) { return std::optional(limit); });
 }
 
-Result<ServerAnswer> V5Api::queueBatch(const Call &call, int limit, qint64 mostBytes, qint64 after)
+/// Of a queue that has just been filled: how much it is in all, too.
+Result<ServerAnswer> V5Api::firstQueueBatch(const Call &call, int limit, qint64 mostBytes)
+{
+    if (!call.request.canWaiting())
+        return queueBatch(call, limit, mostBytes);
+    return WaitingEstimate(call.desk.datafile().connection())
+        .queue(call.syncId())
+        .and_then([&](const WaitingEstimate::Amount &all) { return queueBatch(call, limit, mostBytes, 0, all.bytes); });
+}
+
+Result<ServerAnswer> V5Api::queueBatch(
+    const Call &call, int limit, qint64 mostBytes, qint64 after, std::optional<qint64> queuedBytes)
 {
     const auto found = outgoing(call).queued(limit, mostBytes, after);
     if (!found)
         return failure(found.error());
-    wire::QueueBatch batch {found->queueLength, found->records};
+    wire::QueueBatch batch {found->queueLength, found->records, {}, queuedBytes};
     if (call.request.isMailboat() && !call.request.isCheck()) {
         const Result<BatchTokens> tokens = BatchTokens::of(call.desk.datafile().connection(), call.site.peer);
         if (!tokens)

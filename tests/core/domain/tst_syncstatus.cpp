@@ -26,6 +26,14 @@ TEST_CASE("Progress has the contract's keys and survives as JSON")
     CHECK(json.value(QStringLiteral("step")) == QStringLiteral("pull-central"));
     CHECK(progressFromJson(json) == progress);
 
+    progress.isFirstLoad = true;
+    progress.isAtLeast = true;
+    progress.bytesTotal = 31000000000;
+    progress.bytesPerSecond = 9000.5;
+    progress.stepDone = 7;
+    progress.stepTotal = 70;
+    CHECK(progressFromJson(overTheWire(toJson(progress))) == progress);
+
     progress.remaining.reset();
     CHECK(toJson(progress).value(QStringLiteral("remaining")).isNull());
     CHECK(progressFromJson(overTheWire(toJson(progress))) == progress);

@@ -61,7 +61,7 @@ public:
 TEST_CASE("13.2: the batch behind one that is not yet acknowledged, and an acknowledgement with it")
 {
     Waiting queue(5);
-    CHECK(queue.hill->get(siteCall).header("mailboat-can") == "epoch, ahead, idle");
+    CHECK(queue.hill->get(siteCall).header("mailboat-can") == "epoch, ahead, idle, waiting");
     CHECK(queue.pull("") == "s0 s1 of 5");
     const QByteArray first = queue.token;
     CHECK(queue.pull("&after=" + first) == "s2 s3 of 5");

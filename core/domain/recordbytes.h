@@ -6,14 +6,18 @@
 
 namespace mailboat {
 
+inline constexpr qint64 bytesBesideData = 100; ///< in a body, roughly: names, ID, what JSON needs
+
+/// Until a body has shown it: what a coder leaves of a byte of records of many kinds.
+inline constexpr double usualWirePerByte = 0.2;
+
 /// What the records of a batch take, roughly: their data, and what stands beside it in a body.
 template<class Entry>
 qint64 bytesOf(const QList<Entry> &entries)
 {
-    constexpr qint64 bytesBeside = 100;
     qint64 bytes = 0;
     for (const Entry &entry : entries)
-        bytes += entry.record.data.size() + bytesBeside;
+        bytes += entry.record.data.size() + bytesBesideData;
     return bytes;
 }
 
