@@ -77,8 +77,7 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
         pulled += batch->count();
         m_state->job.arrive(Part::Central, {batch->count(), bytesOf(batch->records)});
         expect(Part::Central, pulled, batch->maxCursor - *next);
-        storing().store(
-            PulledLog {std::move(batch->records), cursor, *next, std::move(batch->nameless), takeWire()});
+        storing().store(PulledLog {std::move(batch->records), cursor, *next, std::move(batch->nameless), takeWire()});
         cursor = *next;
         if (m_state->api->isMailboat() && cursor >= batch->maxCursor)
             co_return co_await allStored();
@@ -271,8 +270,8 @@ QCoro::Task<Result<>> SyncCycle::pullQueued()
             pulled += batch->count();
             m_state->job.arrive(Part::Queue, {batch->count(), bytesOf(batch->records)});
             expect(Part::Queue, pulled, turn->left);
-            storing().store(PulledQueue {std::move(batch->records), turn->acknowledged, std::move(batch->nameless),
-                takeWire(), turn->left});
+            storing().store(PulledQueue {
+                std::move(batch->records), turn->acknowledged, std::move(batch->nameless), takeWire(), turn->left});
         }
         if (turn->isLast)
             m_state->job.expect(Part::Queue, 0);

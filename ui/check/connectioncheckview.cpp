@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/check/connectioncheckview.h"
 
-#include "ui/check/checkedsitestable.h"
 #include "core/domain/loadwords.h"
+#include "ui/check/checkedsitestable.h"
 #include "ui/check/checksteps.h"
 #include "ui/check/checkstepstable.h"
 #include "ui/widgets/enabledor.h"
