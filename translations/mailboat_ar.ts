@@ -205,14 +205,6 @@ Exit status:
         <translation>فحص الاتصال وبيان ما يجب فعله حيث يفشل</translation>
     </message>
     <message>
-        <source>At a satellite it walks the way to the primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version, clock, site. At a primary it looks at itself: listener, certificate, list, contacts. The first failure ends it; a warning does not. It changes nothing.
-Exit status 1 where a step failed, 2 where synchronisation is not set up.
-JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;}, and &quot;error&quot; where a step failed.</source>
-        <translation>في موقع فرعي يسير الفحص على الطريق إلى الموقع الرئيسي: address و resolve و connect و tls (مع https فقط) و http و sign-in و hardware و version و clock و site. وفي موقع رئيسي يفحص نفسه: listener و certificate و list و contacts. أول فشل ينهيه، أما التحذير فلا. وهو لا يغيّر شيئًا.
-حالة الخروج 1 إذا فشلت خطوة، و 2 إذا لم تكن المزامنة مهيأة.
-JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;}، و &quot;error&quot; إذا فشلت خطوة.</translation>
-    </message>
-    <message>
         <source>At a primary: look only at this satellite&apos;s contacts</source>
         <translation>في موقع رئيسي: فحص اتصالات هذا الموقع الفرعي فقط</translation>
     </message>
@@ -2321,10 +2313,6 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>إذا لم يعمل</translation>
     </message>
     <message>
-        <source>Read the line below &quot;This site&quot;: it says how the last synchronisation went, how many records wait and what to do.</source>
-        <translation>اقرأ السطر الذي تحت «هذا الموقع»: فهو يقول كيف جرت آخر مزامنة، وكم سجلًا ينتظر، وما يجب فعله.</translation>
-    </message>
-    <message>
         <source>Press &quot;Check connection&quot; and do what its advice says. A failure that may pass by itself is tried again without your doing anything.</source>
         <translation>اضغط «فحص الاتصال» واتبع نصيحته. والفشل الذي قد يزول من تلقاء نفسه تُعاد محاولته دون أن تفعل شيئًا.</translation>
     </message>
@@ -4286,20 +4274,12 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
         <translation>اطلب تصحيح الاسم حيث أُدخل، أو أضف الموقع إلى القائمة.</translation>
     </message>
     <message>
-        <source>Where the call came from that site, have the right password entered there, or set a new one at both ends, here with &quot;mailboatctl peers edit %1 --password-file F&quot;.</source>
-        <translation>إن كان الاتصال من ذلك الموقع فاطلب إدخال كلمة المرور الصحيحة فيه، أو ضع كلمة جديدة في الطرفين، وهنا بالأمر &quot;mailboatctl peers edit %1 --password-file F&quot;.</translation>
-    </message>
-    <message>
         <source>Where its machine was replaced, let the new one in with &quot;mailboatctl peers clear-hardware %1&quot;; where it was not, somebody else has its password.</source>
         <translation>إن استُبدل جهازه فاسمح للجديد بالأمر &quot;mailboatctl peers clear-hardware %1&quot;؛ وإلا فإن غيره يملك كلمة مروره.</translation>
     </message>
     <message>
         <source>Make a store active on site %1.</source>
         <translation>اجعل مخزنًا نشطًا في الموقع %1.</translation>
-    </message>
-    <message>
-        <source>Update the program at site %1, or this one; the preferences min-version and max-version say what is taken.</source>
-        <translation>حدّث البرنامج في الموقع %1، أو هذا البرنامج؛ والتفضيلان min-version وmax-version يحددان ما يُقبل.</translation>
     </message>
     <message>
         <source>Synchronisation has stopped: this datafile is an older copy, and somebody has to choose how it goes on.</source>
@@ -4396,10 +4376,6 @@ JSON: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}؛ وقيمة co
     <message>
         <source>another key stands in its entry</source>
         <translation>في مدخلها مفتاح آخر</translation>
-    </message>
-    <message>
-        <source>Refused, by Sync ID: %1. %2</source>
-        <translation>المرفوض حسب معرّف المزامنة: %1. %2</translation>
     </message>
     <message>
         <source>it was used on another machine before, and nobody has said yet that it goes on here</source>
@@ -4681,16 +4657,8 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
         <translation>الموقع ذو معرّف المزامنة %1 يشغّل %2، ولا يمكن أن يُطلب منه شيء: ما أرسله منذ أُخذت النسخة ناقص هنا حتى يُهيَّأ من جديد، وبذلك يفقد ما ليس إلا لديه</translation>
     </message>
     <message>
-        <source>Wrong passwords since the last right one by Sync ID: %1.</source>
-        <translation>كلمات المرور الخاطئة منذ آخر كلمة صحيحة حسب معرّف المزامنة: %1.</translation>
-    </message>
-    <message>
         <source>Programs there: %1.</source>
         <translation>البرامج هناك: %1.</translation>
-    </message>
-    <message>
-        <source>Last contact by Sync ID: %1.</source>
-        <translation>آخر اتصال حسب معرّف المزامنة: %1.</translation>
     </message>
     <message>
         <source>A backup is a copy of everything that this site holds: its records, its settings and what waits to be sent. It is made while everything goes on, and nobody has to stop working for it.</source>
@@ -4967,18 +4935,6 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
         <translation>والخيار &quot;--yes&quot; يفعل ذلك رغم هذا</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (في موقع رئيسي: بحسب الموقع الذي جاءت منه), &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (في موقع رئيسي يجمع: المواقع التي لم تُعد بعد إرسال ما تملكه؛ وإن كان أحدها يشغّل برنامجًا لا يمكن أن يُطلب منه شيء، فاسمه وكم سجلًا منه كان معروفًا), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (والخطأ من اليومية)، &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
-        <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there. Where one was at work in the engine or in another terminal already, Ctrl-C ends that one.
-Exit status 1 where it failed, 2 where this site is no satellite.
-JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</source>
-        <translation>يعمل في هذه العملية، أو في المحرّك حيث يعمل واحد (&quot;serve&quot; أو النافذة). ويعمل حتى حين يكون الفاصل الزمني 0. وإذا كان الموقع الرئيسي مشغولًا أو غائبًا يتوقف خلال 60 ث. والضغط على Ctrl-C ينهيه بسلام (حالة الخروج 130): ما وصل يبقى، والمزامنة التالية تكمل من هناك. وإن كانت واحدة تعمل من قبل في المحرّك أو في طرفية أخرى فإن Ctrl-C ينهي تلك.
-حالة الخروج 1 إذا فشل، و 2 إذا لم يكن هذا الموقع فرعيًا.
-JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}؛ ومع --progress يسبقه كائن في كل سطر: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</translation>
-    </message>
-    <message>
         <source>Records sent: %1, received: %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 s.</source>
         <translation>السجلات المرسلة: %1؛ والمستلمة: %2 مركزية و %3 لهذا الموقع؛ أُرسل %4 واستُلم %5، ونحو %6 للترويسات؛ %7 ث.</translation>
     </message>
@@ -5028,6 +4984,230 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>No site is known here that has seen more than this primary has. &quot;collect&quot; is only for a datafile that was put back from an older copy by hand, before any site has called.</source>
         <translation>لا يُعرف هنا موقع رأى أكثر مما لدى هذا الموقع الرئيسي. لا يُستعمل &quot;collect&quot; إلا لملف بيانات وُضعت مكانه يدويًا نسخة أقدم، قبل أن يتصل أي موقع.</translation>
+    </message>
+    <message>
+        <source>At a satellite it walks the way to the primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version, clock, site. At a primary it looks at itself: listener, certificate, list, contacts. The first failure ends it; a warning does not. It changes nothing.
+Exit status 1 where a step failed, 2 where synchronisation is not set up.
+JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;, &quot;firstLoad&quot; (what waits for a site that has not received all yet, as &quot;sync --progress&quot; tells it)}, and &quot;error&quot; where a step failed.</source>
+        <translation>في موقع فرعي يسير الفحص على الطريق إلى الموقع الرئيسي: address و resolve و connect و tls (مع https فقط) و http و sign-in و hardware و version و clock و site. وفي موقع رئيسي يفحص نفسه: listener و certificate و list و contacts. أول فشل ينهيه، أما التحذير فلا. وهو لا يغيّر شيئًا.
+حالة الخروج 1 إذا فشلت خطوة، و 2 إذا لم تكن المزامنة مهيأة.
+JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;, &quot;firstLoad&quot; (ما ينتظر موقعًا لم يستلم كل شيء بعد، كما يقوله &quot;sync --progress&quot;)}، و &quot;error&quot; إذا فشلت خطوة.</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>ما سيأتي</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot; (as in &quot;sync --progress&quot;), &quot;firstLoad&quot; (the same of one that has not ended and does not run), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; أو &quot;stopped&quot;, &quot;blocked&quot;:null أو not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (حيث على أحد أن يختار), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (في موقع رئيسي: لكل مواقعه الفرعية), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (ما دام المحرك لا يستطيع استعمال ملف البيانات، وهذا هو آخر خطأ), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (في موقع رئيسي: بحسب الموقع الذي جاءت منه), &quot;setAside&quot; (آخر سجل رفضه الموقع الرئيسي وحده: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (في موقع رئيسي يجمع: المواقع التي لم تُعد بعد إرسال ما تملكه؛ وإن كان أحدها يشغّل برنامجًا لا يمكن أن يُطلب منه شيء، فاسمه وكم سجلًا منه كان معروفًا), &quot;test&quot; (أنشأه &quot;init --test&quot;), &quot;testEndpoints&quot; (متاحة الآن), &quot;rightsOfOthers&quot; (على ملف البيانات، مثل &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (والخطأ من اليومية)، &quot;progress&quot; (كما في &quot;sync --progress&quot;)، &quot;firstLoad&quot; (مثله لتحميل أول لم ينته ولا يعمل الآن)، &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; أو &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there. Where one was at work in the engine or in another terminal already, Ctrl-C ends that one.
+Exit status 1 where it failed, 2 where this site is no satellite.
+JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}, of the whole cycle, or of the whole first load however many cycles it takes; also &quot;stepDone&quot; and &quot;stepTotal&quot; of the step, &quot;firstLoad&quot;, &quot;bytesTotal&quot; (about; 0: not known), &quot;bytesPerSecond&quot;, &quot;requestSize&quot;, and &quot;atLeast&quot;: true while more is to come than is known.</source>
+        <translation>يعمل في هذه العملية، أو في المحرّك حيث يعمل واحد (&quot;serve&quot; أو النافذة). ويعمل حتى حين يكون الفاصل الزمني 0. وإذا كان الموقع الرئيسي مشغولًا أو غائبًا يتوقف خلال 60 ث. والضغط على Ctrl-C ينهيه بسلام (حالة الخروج 130): ما وصل يبقى، والمزامنة التالية تكمل من هناك. وإن كانت واحدة تعمل من قبل في المحرّك أو في طرفية أخرى فإن Ctrl-C ينهي تلك.
+حالة الخروج 1 إذا فشل، و 2 إذا لم يكن هذا الموقع فرعيًا.
+JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}؛ ومع --progress يسبقه كائن في كل سطر: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}، للدورة كلها، أو للتحميل الأول كله مهما كثرت دوراته؛ وكذلك &quot;stepDone&quot; و &quot;stepTotal&quot; للخطوة، و &quot;firstLoad&quot;، و &quot;bytesTotal&quot; (تقريبًا؛ 0: غير معروف)، و &quot;bytesPerSecond&quot;، و &quot;requestSize&quot;، و &quot;atLeast&quot;: true ما دام سيأتي أكثر مما هو معروف.</translation>
+    </message>
+    <message>
+        <source>First load: %1 of at least %2 records, %3 so far</source>
+        <translation>التحميل الأول: السجلات %1 من %2 على الأقل، %3 حتى الآن</translation>
+    </message>
+    <message>
+        <source>First load: %1 of about %2 records, %3 of %4</source>
+        <translation>التحميل الأول: السجلات %1 من نحو %2، %3 من %4</translation>
+    </message>
+    <message>
+        <source>First load: %1 of about %2 records, %3 of %4, about %5 left</source>
+        <translation>التحميل الأول: السجلات %1 من نحو %2، %3 من %4، بقي نحو %5</translation>
+    </message>
+    <message>
+        <source>First load: %1 of at least %2 records have come.</source>
+        <translation>التحميل الأول: وصل من السجلات %1 من %2 على الأقل.</translation>
+    </message>
+    <message>
+        <source>First load: at least %1 records, %2; the primary has yet to say how many more.</source>
+        <translation>التحميل الأول: السجلات %1 على الأقل، %2؛ ولم يقل الموقع الرئيسي بعد كم يزيد عليها.</translation>
+    </message>
+    <message>
+        <source>First load: %1 of about %2 records have come, %3 of %4.</source>
+        <translation>التحميل الأول: وصل من السجلات %1 من نحو %2، %3 من %4.</translation>
+    </message>
+    <message>
+        <source>First load: about %1 records, %2.</source>
+        <translation>التحميل الأول: السجلات نحو %1، %2.</translation>
+    </message>
+    <message>
+        <source>First load: %1 of about %2 records have come, %3 of %4; about %5 more at the measured speed of %6 a second.</source>
+        <translation>التحميل الأول: وصل من السجلات %1 من نحو %2، %3 من %4؛ وبقي نحو %5 بالسرعة المقيسة %6 في الثانية.</translation>
+    </message>
+    <message>
+        <source>First load: about %1 records, %2; about %3 at the measured speed of %4 a second.</source>
+        <translation>التحميل الأول: السجلات نحو %1، %2؛ نحو %3 بالسرعة المقيسة %4 في الثانية.</translation>
+    </message>
+    <message>
+        <source>Where the call came from that site, have the right password entered there, or set a new one at both ends, here in the row with Sync ID %1.</source>
+        <translation>إن كان الاتصال من ذلك الموقع فاطلب إدخال كلمة المرور الصحيحة فيه، أو ضع كلمة جديدة في الطرفين، وهنا في الصف ذي معرّف المزامنة %1.</translation>
+    </message>
+    <message>
+        <source>Update the program at site %1, or this one; the preferences of this primary say which versions it takes.</source>
+        <translation>حدّث البرنامج في الموقع %1، أو هذا البرنامج؛ وتفضيلات هذا الموقع الرئيسي تحدد الإصدارات التي يقبلها.</translation>
+    </message>
+    <message>
+        <source>Wrong passwords since the last right one: %1.</source>
+        <translation>كلمات المرور الخاطئة منذ آخر كلمة صحيحة: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s) are refused: %1.</source>
+        <translation>
+            <numerusform>لا موقع مرفوض: %1.</numerusform>
+            <numerusform>موقع واحد مرفوض: %1.</numerusform>
+            <numerusform>موقعان مرفوضان: %1.</numerusform>
+            <numerusform>%Ln مواقع مرفوضة: %1.</numerusform>
+            <numerusform>%Ln موقعًا مرفوضًا: %1.</numerusform>
+            <numerusform>%Ln موقع مرفوض: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The site %1 was refused from %2.</source>
+        <translation>رُفض الموقع %1 من %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s) have been silent for more than a day: %1.</source>
+        <translation>
+            <numerusform>لا موقع صامت منذ أكثر من يوم: %1.</numerusform>
+            <numerusform>موقع واحد صامت منذ أكثر من يوم: %1.</numerusform>
+            <numerusform>موقعان صامتان منذ أكثر من يوم: %1.</numerusform>
+            <numerusform>%Ln مواقع صامتة منذ أكثر من يوم: %1.</numerusform>
+            <numerusform>%Ln موقعًا صامتًا منذ أكثر من يوم: %1.</numerusform>
+            <numerusform>%Ln موقع صامت منذ أكثر من يوم: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s) have never come: %1.</source>
+        <translation>
+            <numerusform>لا موقع لم يأتِ قط: %1.</numerusform>
+            <numerusform>موقع واحد لم يأتِ قط: %1.</numerusform>
+            <numerusform>موقعان لم يأتيا قط: %1.</numerusform>
+            <numerusform>%Ln مواقع لم تأتِ قط: %1.</numerusform>
+            <numerusform>%Ln موقعًا لم يأتِ قط: %1.</numerusform>
+            <numerusform>%Ln موقع لم يأتِ قط: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more site(s) are not served either: the list of sites marks them.</source>
+        <translation>
+            <numerusform>لا مواقع أخرى غير مخدومة.</numerusform>
+            <numerusform>وموقع آخر لا يُخدم أيضًا: قائمة المواقع تُعلّمه.</numerusform>
+            <numerusform>وموقعان آخران لا يُخدمان أيضًا: قائمة المواقع تُعلّمهما.</numerusform>
+            <numerusform>و %Ln مواقع أخرى لا تُخدم أيضًا: قائمة المواقع تُعلّمها.</numerusform>
+            <numerusform>و %Ln موقعًا آخر لا تُخدم أيضًا: قائمة المواقع تُعلّمها.</numerusform>
+            <numerusform>و %Ln موقع آخر لا تُخدم أيضًا: قائمة المواقع تُعلّمها.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read the lines at the top of the page: they say how the last synchronisation went, how many records wait and what to do.</source>
+        <translation>اقرأ الأسطر في أعلى الصفحة: فهي تقول كيف جرت آخر مزامنة، وكم سجلًا ينتظر، وما يجب فعله.</translation>
+    </message>
+    <message>
+        <source>Site without a Sync ID</source>
+        <translation>موقع بلا معرّف مزامنة</translation>
+    </message>
+    <message>
+        <source>Primary (Sync ID %1)</source>
+        <translation>الموقع الرئيسي (معرّف المزامنة %1)</translation>
+    </message>
+    <message>
+        <source>%1 (Sync ID %2)</source>
+        <translation>%1 (معرّف المزامنة %2)</translation>
+    </message>
+    <message>
+        <source>Satellite (Sync ID %1)</source>
+        <translation>موقع تابع (معرّف المزامنة %1)</translation>
+    </message>
+    <message>
+        <source>%1 It is being tried again now.</source>
+        <translation>%1 تجري محاولة جديدة الآن.</translation>
+    </message>
+    <message>
+        <source>All sent on %1.</source>
+        <translation>أُرسل كل شيء في %1.</translation>
+    </message>
+    <message>
+        <source>All sent at %1.</source>
+        <translation>أُرسل كل شيء في الساعة %1.</translation>
+    </message>
+    <message>
+        <source>%1 of at least %2 records, %3 a second</source>
+        <translation>السجلات: %1 من %2 على الأقل، %3 في الثانية</translation>
+    </message>
+    <message>
+        <source>%1 of at least %2 records</source>
+        <translation>السجلات: %1 من %2 على الأقل</translation>
+    </message>
+    <message>
+        <source>Choose another datafile, or make a new one.</source>
+        <translation>اختر ملف بيانات آخر، أو أنشئ ملفًا جديدًا.</translation>
+    </message>
+    <message>
+        <source>Choose another file. This one was not touched.</source>
+        <translation>اختر ملفًا آخر. لم يُمسّ هذا الملف.</translation>
+    </message>
+    <message>
+        <source>Press &quot;Click to un-lock&quot; and enter one. Whoever set this site up has a code.</source>
+        <translation>اضغط «انقر لفتح القفل» وأدخل رمزًا. من هيّأ هذا الموقع لديه رمز.</translation>
+    </message>
+    <message>
+        <source>Enter them in this machine&apos;s proxy settings, or correct them there; the administrator of your network knows them.</source>
+        <translation>أدخلهما في إعدادات الوكيل على هذا الجهاز، أو صحّحهما هناك؛ ومسؤول شبكتك يعرفهما.</translation>
+    </message>
+    <message>
+        <source>It may have been started with another address: start the primary again.</source>
+        <translation>ربما شُغّل بعنوان آخر: شغّل الموقع الرئيسي من جديد.</translation>
+    </message>
+    <message>
+        <source>Start the primary with a certificate, or put a proxy with https before it and have its address entered as the external URL.</source>
+        <translation>شغّل الموقع الرئيسي بشهادة، أو ضع أمامه خادمًا وكيلًا مع https واطلب إدخال عنوانه بوصفه عنوان URL الخارجي.</translation>
+    </message>
+    <message>
+        <source>Start it with a certificate and its key, or put a proxy with https before it and have its address entered as the external URL.</source>
+        <translation>شغّله بشهادة ومفتاحها، أو ضع أمامه خادمًا وكيلًا مع https واطلب إدخال عنوانه بوصفه عنوان URL الخارجي.</translation>
+    </message>
+    <message>
+        <source>Stop the other program, or have another port chosen for this primary.</source>
+        <translation>أوقف البرنامج الآخر، أو اطلب اختيار منفذ آخر لهذا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Get a certificate for the name that satellites use, or have the external URL of this primary corrected.</source>
+        <translation>احصل على شهادة للاسم الذي تستعمله المواقع الفرعية، أو اطلب تصحيح عنوان URL الخارجي لهذا الموقع الرئيسي.</translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Where the key for passwords stands in it, and is gone for good, press &quot;Key for passwords…&quot; and make a new one; then enter the password again, in the row of the primary. Nothing else is lost.</source>
+        <translation>سجّل الدخول إلى سطح المكتب وافتح حلقة مفاتيحه، ثم حاول من جديد. وإذا كان مفتاح كلمات المرور فيها وضاع نهائيًا فاضغط «مفتاح كلمات المرور…» وأنشئ مفتاحًا جديدًا، ثم أدخل كلمة المرور من جديد في صف الموقع الرئيسي. ولا يضيع شيء آخر.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the primary. Its administrator knows it.</source>
+        <translation>أدخل عنوان الموقع الرئيسي. مديره يعرفه.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator can let it in, or allow more patients a day for a campaign.</source>
+        <translation>يمكن لمسؤول الموقع الرئيسي أن يسمح به، أو أن يسمح بعدد أكبر من المرضى في اليوم لأجل حملة.</translation>
+    </message>
+    <message>
+        <source>Enter this site&apos;s Sync ID on the page Synchronise.</source>
+        <translation>أدخل معرّف المزامنة لهذا الموقع في صفحة المزامنة.</translation>
+    </message>
+    <message>
+        <source>Open the row of the primary and enter the password of this site again; the primary&apos;s administrator knows it. Nothing else is lost.</source>
+        <translation>افتح صف الموقع الرئيسي وأدخل كلمة مرور هذا الموقع من جديد؛ ومدير الموقع الرئيسي يعرفها. ولم يُفقد أي شيء آخر.</translation>
+    </message>
+    <message>
+        <source>Press &quot;Choose what happens…&quot;, and have the sites send again all that they own.</source>
+        <translation>اضغط «اختر ما يحدث…»، واطلب من المواقع أن ترسل من جديد كل ما تملكه.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on: press &quot;Choose what happens…&quot; there, or in the row of that site at the primary, and switch the other one off.</source>
+        <translation>اختر أيهما يستمر: اضغط «اختر ما يحدث…» عليه، أو في صف ذلك الموقع لدى الموقع الرئيسي، وأوقف الآخر.</translation>
     </message>
 </context>
 <context>
@@ -5277,6 +5457,108 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
 </context>
 <context>
+    <name>mailboat::CheckedSitesTable</name>
+    <message>
+        <source>Sites that do not come as they should</source>
+        <translation>المواقع التي لا تأتي كما ينبغي</translation>
+    </message>
+    <message>
+        <source>Sync ID</source>
+        <translation>معرّف المزامنة</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>اسم المستخدم</translation>
+    </message>
+    <message>
+        <source>Last call</source>
+        <translation>آخر اتصال</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>الحالة</translation>
+    </message>
+    <message>
+        <source>refused from %1</source>
+        <translation>رُفض من %1</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>صامت</translation>
+    </message>
+    <message>
+        <source>has never come</source>
+        <translation>لم يأتِ قط</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>أبدًا</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::CodePage</name>
+    <message>
+        <source>Authorisation code</source>
+        <translation>رمز التفويض</translation>
+    </message>
+    <message>
+        <source>The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown only this once, and every change of the settings asks for it.</source>
+        <translation>ملف البيانات جاهز. هذا هو رمز التفويض الخاص به. اكتبه واحفظه: فهو لا يُعرض إلا هذه المرة، وكل تغيير للإعدادات يسأل عنه.</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;حفظ…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;طباعة…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;نسخ</translation>
+    </message>
+    <message>
+        <source>I have &amp;written it down</source>
+        <translation>كت&amp;بته عندي</translation>
+    </message>
+    <message>
+        <source>The code is on the clipboard.</source>
+        <translation>الرمز في الحافظة.</translation>
+    </message>
+    <message>
+        <source>This code is shown only this once. Write it down first, then press &quot;I have written it down&quot;.</source>
+        <translation>لا يُعرض هذا الرمز إلا هذه المرة. اكتبه أولًا، ثم اضغط «كتبته عندي».</translation>
+    </message>
+    <message>
+        <source>Mailboat: authorisation code of the datafile %1</source>
+        <translation>Mailboat: رمز التفويض لملف البيانات %1</translation>
+    </message>
+    <message>
+        <source>Save the code</source>
+        <translation>حفظ الرمز</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt);;All files (*)</source>
+        <translation>نصوص (*.txt);;كل الملفات (*)</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Keep that file where nobody else reads it.</source>
+        <translation>حُفظ باسم %1. احفظ هذا الملف حيث لا يقرؤه أحد غيرك.</translation>
+    </message>
+    <message>
+        <source>The code could not be saved as %1: %2</source>
+        <translation>تعذّر حفظ الرمز باسم %1: %2</translation>
+    </message>
+    <message>
+        <source>The code was sent to the printer. Wait for the paper before you go on.</source>
+        <translation>أُرسل الرمز إلى الطابعة. انتظر الورقة قبل أن تتابع.</translation>
+    </message>
+    <message>
+        <source>The code could not be printed.</source>
+        <translation>تعذّرت طباعة الرمز.</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::ConnectionCheckView</name>
     <message>
         <source>Copy &amp;report</source>
@@ -5342,6 +5624,10 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>There is no report yet.</source>
         <translation>لا يوجد تقرير بعد.</translation>
     </message>
+    <message>
+        <source>Show &amp;all sites</source>
+        <translation>إ&amp;ظهار كل المواقع</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::FieldMessage</name>
@@ -5394,22 +5680,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>إن&amp;هاء</translation>
     </message>
     <message>
-        <source>The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown only this once, and every change of the settings asks for it.</source>
-        <translation>ملف البيانات جاهز. هذا هو رمز التفويض الخاص به. اكتبه واحفظه: فهو لا يُعرض إلا هذه المرة، وكل تغيير للإعدادات يسأل عنه.</translation>
-    </message>
-    <message>
-        <source>Authorisation code</source>
-        <translation>رمز التفويض</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>&amp;نسخ</translation>
-    </message>
-    <message>
-        <source>I have &amp;kept it</source>
-        <translation>لقد &amp;حفظته</translation>
-    </message>
-    <message>
         <source>Say where the new datafile should be.</source>
         <translation>اذكر أين يوضع ملف البيانات الجديد.</translation>
     </message>
@@ -5428,10 +5698,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Opening the datafile…</source>
         <translation>جارٍ فتح ملف البيانات…</translation>
-    </message>
-    <message>
-        <source>This code is shown only this once. Write it down first, then press &quot;I have kept it&quot;.</source>
-        <translation>لا يُعرض هذا الرمز إلا هذه المرة. اكتبه أولًا، ثم اضغط «لقد حفظته».</translation>
     </message>
     <message>
         <source>The backup is being restored…</source>
@@ -5550,6 +5816,43 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>The key for passwords is in a file that you alone may read.</source>
         <translation>مفتاح كلمات المرور في ملف لا يقرؤه غيرك.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::Leaving</name>
+    <message>
+        <source>&amp;Send now and quit</source>
+        <translation>إر&amp;سال الآن وإنهاء</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>إن&amp;هاء</translation>
+    </message>
+    <message>
+        <source>Synchronisation stops</source>
+        <translation>تتوقف المزامنة</translation>
+    </message>
+    <message>
+        <source>Synchronisation stops when Mailboat quits.</source>
+        <translation>تتوقف المزامنة عند إنهاء Mailboat.</translation>
+    </message>
+    <message>
+        <source>The records could not be sent.</source>
+        <translation>تعذّر إرسال السجلات.</translation>
+    </message>
+    <message>
+        <source>S&amp;tay</source>
+        <translation>ال&amp;بقاء</translation>
+    </message>
+    <message>
+        <source>What waits stays in the datafile, and is sent once Mailboat runs again.</source>
+        <translation>ما ينتظر يبقى في ملف البيانات، ويُرسل عندما يعمل Mailboat من جديد.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray in which it could go on. The service &quot;mailboatctl serve&quot; goes on without a window:
+%1</source>
+        <translation>ليس في سطح المكتب هذا شريط نظام يمكن أن تستمر فيه. الخدمة «mailboatctl serve» تستمر بدون نافذة:
+%1</translation>
     </message>
 </context>
 <context>
@@ -5960,6 +6263,10 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <source>Choose &amp;what happens…</source>
         <translation>&amp;اختر ما يحدث…</translation>
     </message>
+    <message>
+        <source>The primary&apos;s Sync ID is always 1.</source>
+        <translation>معرّف المزامنة للموقع الرئيسي هو 1 دائمًا.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -6040,12 +6347,12 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>القائمة فارغة. اضغط + لإضافة كل موقع فرعي بمعرّف المزامنة واسم المستخدم وكلمة المرور.</translation>
     </message>
     <message>
-        <source>The primary is missing. Press + to add it: Sync ID 1, its URL, and the user name and password that its administrator gave to this site.</source>
-        <translation>الموقع الرئيسي ناقص. اضغط + لإضافته: معرّف المزامنة 1، وعنوان URL له، واسم المستخدم وكلمة المرور اللذان أعطاهما مديره لهذا الموقع.</translation>
-    </message>
-    <message>
         <source>Choose &amp;what happens…</source>
         <translation>&amp;اختر ما يحدث…</translation>
+    </message>
+    <message>
+        <source>Press + to add the primary with its URL, and the user name and password that its administrator gave to this site.</source>
+        <translation>اضغط + لإضافة الموقع الرئيسي مع عنوان URL له، واسم المستخدم وكلمة المرور اللذين أعطاهما مديره لهذا الموقع.</translation>
     </message>
 </context>
 <context>
@@ -6137,43 +6444,43 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>تغيّر في مكان آخر</translation>
     </message>
     <message>
-        <source>Save what you have changed here over it, or drop it and see what stands there now?</source>
-        <translation>أيُحفظ ما غيّرته هنا فوقه، أم تتركه وترى ما هو موجود هناك الآن؟</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>جارٍ الحفظ…</translation>
-    </message>
-    <message>
-        <source>Drop changes</source>
-        <translation>ترك التغييرات</translation>
-    </message>
-    <message numerus="yes">
-        <source>Drop %n change(s) that are not saved?</source>
-        <translation>
-            <numerusform>لا تغييرات غير محفوظة. أتُترك؟</numerusform>
-            <numerusform>أيُترك تغيير واحد غير محفوظ؟</numerusform>
-            <numerusform>أيُترك تغييران غير محفوظين؟</numerusform>
-            <numerusform>أتُترك %n تغييرات غير محفوظة؟</numerusform>
-            <numerusform>أيُترك %n تغييرًا غير محفوظ؟</numerusform>
-            <numerusform>أيُترك %n تغيير غير محفوظ؟</numerusform>
-        </translation>
     </message>
     <message>
         <source>&amp;Save mine</source>
         <translation>&amp;حفظ تغييراتي</translation>
     </message>
     <message>
-        <source>&amp;Drop mine</source>
-        <translation>&amp;ترك تغييراتي</translation>
+        <source>Discard changes</source>
+        <translation>تجاهل التغييرات</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n change(s) that are not saved?</source>
+        <translation>
+            <numerusform>لا تغييرات غير محفوظة. أتُتجاهل؟</numerusform>
+            <numerusform>أيُتجاهل تغيير واحد غير محفوظ؟</numerusform>
+            <numerusform>أيُتجاهل تغييران غير محفوظين؟</numerusform>
+            <numerusform>أتُتجاهل %n تغييرات غير محفوظة؟</numerusform>
+            <numerusform>أيُتجاهل %n تغييرًا غير محفوظ؟</numerusform>
+            <numerusform>أيُتجاهل %n تغيير غير محفوظ؟</numerusform>
+        </translation>
     </message>
     <message>
-        <source>&amp;Drop</source>
-        <translation>&amp;ترك</translation>
+        <source>&amp;Discard</source>
+        <translation>&amp;تجاهل</translation>
     </message>
     <message>
-        <source>&amp;Go on editing</source>
-        <translation>&amp;متابعة التعديل</translation>
+        <source>&amp;Keep editing</source>
+        <translation>متابعة الت&amp;حرير</translation>
+    </message>
+    <message>
+        <source>Save what you have changed here over it, or discard it and see what stands there now?</source>
+        <translation>أيُحفظ ما غيّرته هنا فوقه، أم تتجاهله وترى ما هو موجود هناك الآن؟</translation>
+    </message>
+    <message>
+        <source>&amp;Discard mine</source>
+        <translation>ت&amp;جاهل ما عندي</translation>
     </message>
 </context>
 <context>
@@ -6344,42 +6651,8 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
 <context>
     <name>mailboat::SiteWindow</name>
     <message>
-        <source>Go on in the tray</source>
-        <translation>متابعة في شريط النظام</translation>
-    </message>
-    <message>
-        <source>Go on synchronising in the tray when this window is closed?</source>
-        <translation>أتستمر المزامنة في شريط النظام عند إغلاق هذه النافذة؟</translation>
-    </message>
-    <message>
-        <source>Synchronisation stops</source>
-        <translation>تتوقف المزامنة</translation>
-    </message>
-    <message>
-        <source>Synchronisation stops when this window is closed. Close it?</source>
-        <translation>تتوقف المزامنة عند إغلاق هذه النافذة. أتُغلق؟</translation>
-    </message>
-    <message>
-        <source>This desktop has no tray in which it could go on. The service &quot;mailboatctl serve&quot; goes on without a window:
-%1</source>
-        <translation>ليس في سطح المكتب هذا شريط نظام يمكن أن تستمر فيه. الخدمة «mailboatctl serve» تستمر بدون نافذة:
-%1</translation>
-    </message>
-    <message>
-        <source>&amp;Go on when the window is closed</source>
-        <translation>&amp;متابعة عند إغلاق النافذة</translation>
-    </message>
-    <message>
         <source>This is asked once. The icon in the tray shows how synchronisation stands; its menu has &quot;Quit&quot;, and an entry that takes this answer back.</source>
         <translation>يُسأل هذا مرة واحدة. الأيقونة في شريط النظام تبيّن حال المزامنة؛ وفي قائمتها «إنهاء»، ومدخل يتراجع عن هذا الجواب.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on in the tray</source>
-        <translation>م&amp;تابعة في شريط النظام</translation>
-    </message>
-    <message>
-        <source>&amp;Stop synchronising</source>
-        <translation>إي&amp;قاف المزامنة</translation>
     </message>
     <message>
         <source>C&amp;lose</source>
@@ -6400,6 +6673,26 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>&amp;Wait</source>
         <translation>ا&amp;نتظار</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the background when the window is closed</source>
+        <translation>الاست&amp;مرار في الخلفية عند إغلاق النافذة</translation>
+    </message>
+    <message>
+        <source>Keep running in the background</source>
+        <translation>الاستمرار في الخلفية</translation>
+    </message>
+    <message>
+        <source>Keep synchronising in the background when this window is closed?</source>
+        <translation>أتستمر المزامنة في الخلفية عند إغلاق هذه النافذة؟</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the background</source>
+        <translation>الاست&amp;مرار في الخلفية</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>إن&amp;هاء</translation>
     </message>
 </context>
 <context>
@@ -6483,10 +6776,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Synchronisation is being stopped.</source>
         <translation>جارٍ إيقاف المزامنة.</translation>
-    </message>
-    <message>
-        <source>Synchronisation is running.</source>
-        <translation>المزامنة جارية.</translation>
     </message>
     <message>
         <source>Waiting for it to begin</source>
@@ -6660,6 +6949,10 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Synchronisation is running already.</source>
         <translation>المزامنة جارية بالفعل.</translation>
+    </message>
+    <message>
+        <source>&amp;Resume synchronising</source>
+        <translation>ا&amp;ستئناف المزامنة</translation>
     </message>
 </context>
 <context>

@@ -178,6 +178,34 @@
             <numerusform>%Ln sites have not sent again yet what they own, since that was asked for.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln site(s) are refused: %1.</source>
+        <translation>
+            <numerusform>%Ln site is refused: %1.</numerusform>
+            <numerusform>%Ln sites are refused: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s) have been silent for more than a day: %1.</source>
+        <translation>
+            <numerusform>%Ln site has been silent for more than a day: %1.</numerusform>
+            <numerusform>%Ln sites have been silent for more than a day: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s) have never come: %1.</source>
+        <translation>
+            <numerusform>%Ln site has never come: %1.</numerusform>
+            <numerusform>%Ln sites have never come: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more site(s) are not served either: the list of sites marks them.</source>
+        <translation>
+            <numerusform>%Ln more site is not served either: the list of sites marks it.</numerusform>
+            <numerusform>%Ln more sites are not served either: the list of sites marks them.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerActions</name>
@@ -199,10 +227,10 @@
 <context>
     <name>mailboat::PreferencesDialog</name>
     <message numerus="yes">
-        <source>Drop %n change(s) that are not saved?</source>
+        <source>Discard %n change(s) that are not saved?</source>
         <translation>
-            <numerusform>Drop %n change that is not saved?</numerusform>
-            <numerusform>Drop %n changes that are not saved?</numerusform>
+            <numerusform>Discard %n change that is not saved?</numerusform>
+            <numerusform>Discard %n changes that are not saved?</numerusform>
         </translation>
     </message>
 </context>

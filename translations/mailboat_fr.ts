@@ -209,14 +209,6 @@ Statut de sortie&#xa0;:
         <translation>Vérifier la connexion et dire quoi faire là où elle échoue</translation>
     </message>
     <message>
-        <source>At a satellite it walks the way to the primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version, clock, site. At a primary it looks at itself: listener, certificate, list, contacts. The first failure ends it; a warning does not. It changes nothing.
-Exit status 1 where a step failed, 2 where synchronisation is not set up.
-JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;}, and &quot;error&quot; where a step failed.</source>
-        <translation>Sur un satellite, la vérification suit le chemin vers le site primaire&#xa0;: address, resolve, connect, tls (https seulement), http, sign-in, hardware, version, clock, site. Sur un site primaire, elle l&apos;examine lui-même&#xa0;: listener, certificate, list, contacts. Le premier échec y met fin, un avertissement non. Elle ne modifie rien.
-Statut de sortie 1 si une étape a échoué, 2 si la synchronisation n&apos;est pas configurée.
-JSON&#xa0;: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;}, et &quot;error&quot; si une étape a échoué.</translation>
-    </message>
-    <message>
         <source>At a primary: look only at this satellite&apos;s contacts</source>
         <translation>Sur un site primaire&#xa0;: n&apos;examiner que les contacts de ce satellite</translation>
     </message>
@@ -2325,10 +2317,6 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
         <translation>Si cela ne fonctionne pas</translation>
     </message>
     <message>
-        <source>Read the line below &quot;This site&quot;: it says how the last synchronisation went, how many records wait and what to do.</source>
-        <translation>Lisez la ligne sous «&#xa0;Ce site&#xa0;»&#xa0;: elle dit comment s&apos;est passée la dernière synchronisation, combien d&apos;enregistrements attendent et quoi faire.</translation>
-    </message>
-    <message>
         <source>Press &quot;Check connection&quot; and do what its advice says. A failure that may pass by itself is tried again without your doing anything.</source>
         <translation>Appuyez sur «&#xa0;Vérifier la connexion&#xa0;» et suivez le conseil donné. Un échec qui peut passer de lui-même est réessayé sans que vous ayez à agir.</translation>
     </message>
@@ -4222,20 +4210,12 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
         <translation>Faites corriger le nom là où il a été saisi, ou ajoutez le site à la liste.</translation>
     </message>
     <message>
-        <source>Where the call came from that site, have the right password entered there, or set a new one at both ends, here with &quot;mailboatctl peers edit %1 --password-file F&quot;.</source>
-        <translation>Si l&apos;appel venait de ce site, faites-y saisir le bon mot de passe, ou définissez-en un nouveau aux deux bouts, ici avec «&#xa0;mailboatctl peers edit %1 --password-file F&#xa0;».</translation>
-    </message>
-    <message>
         <source>Where its machine was replaced, let the new one in with &quot;mailboatctl peers clear-hardware %1&quot;; where it was not, somebody else has its password.</source>
         <translation>Si sa machine a été remplacée, laissez entrer la nouvelle avec «&#xa0;mailboatctl peers clear-hardware %1&#xa0;»&#xa0;; sinon, quelqu&apos;un d&apos;autre a son mot de passe.</translation>
     </message>
     <message>
         <source>Make a store active on site %1.</source>
         <translation>Rendez un magasin actif sur le site %1.</translation>
-    </message>
-    <message>
-        <source>Update the program at site %1, or this one; the preferences min-version and max-version say what is taken.</source>
-        <translation>Mettez à jour le programme du site %1, ou celui-ci&#xa0;; les préférences min-version et max-version disent ce qui est accepté.</translation>
     </message>
     <message>
         <source>Synchronisation has stopped: this datafile is an older copy, and somebody has to choose how it goes on.</source>
@@ -4332,10 +4312,6 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message>
         <source>another key stands in its entry</source>
         <translation>une autre clé est dans son entrée</translation>
-    </message>
-    <message>
-        <source>Refused, by Sync ID: %1. %2</source>
-        <translation>Refusés, par ID de synchro&#xa0;: %1. %2</translation>
     </message>
     <message>
         <source>it was used on another machine before, and nobody has said yet that it goes on here</source>
@@ -4605,16 +4581,8 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
         <translation>le site dont l&apos;ID de synchro est %1 utilise %2, à qui on ne peut rien demander&#xa0;: ce qu&apos;il a envoyé depuis que la copie a été faite manque ici jusqu&apos;à ce qu&apos;il s&apos;initialise à nouveau, ce qui lui fait perdre ce qu&apos;il est seul à avoir</translation>
     </message>
     <message>
-        <source>Wrong passwords since the last right one by Sync ID: %1.</source>
-        <translation>Mots de passe faux depuis le dernier bon, par ID de synchro&#xa0;: %1.</translation>
-    </message>
-    <message>
         <source>Programs there: %1.</source>
         <translation>Programmes sur place&#xa0;: %1.</translation>
-    </message>
-    <message>
-        <source>Last contact by Sync ID: %1.</source>
-        <translation>Dernier contact par ID de synchro&#xa0;: %1.</translation>
     </message>
     <message>
         <source>A backup is a copy of everything that this site holds: its records, its settings and what waits to be sent. It is made while everything goes on, and nobody has to stop working for it.</source>
@@ -4875,18 +4843,6 @@ Demande un code d’autorisation ; dans un terminal, la commande demande d’abo
         <translation>« --yes » le fait quand même</translation>
     </message>
     <message>
-        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (sur un site primaire : par site d’où ils viennent), &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (sur un site primaire qui collecte : les sites qui n’ont pas encore renvoyé ce qui leur appartient ; si l’un utilise un programme à qui l’on ne peut rien demander, celui-ci, et combien de ses enregistrements étaient connus), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot;, &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
-    </message>
-    <message>
-        <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there. Where one was at work in the engine or in another terminal already, Ctrl-C ends that one.
-Exit status 1 where it failed, 2 where this site is no satellite.
-JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</source>
-        <translation>S&apos;exécute dans ce processus, ou dans le moteur là où il y en a un («&#xa0;serve&#xa0;» ou la fenêtre). Fonctionne aussi quand l&apos;intervalle est 0. Si le site primaire est occupé ou absent, la commande abandonne en moins de 60 s. Ctrl-C y met fin proprement (statut de sortie 130)&#xa0;: ce qui est arrivé reste, la suivante continue de là. Si une autre était déjà à l’œuvre dans le moteur ou dans un autre terminal, Ctrl-C met fin à celle-là.
-Statut de sortie 1 en cas d&apos;échec, 2 si ce site n&apos;est pas un satellite.
-JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}&#xa0;; avec --progress, précédé d&apos;un objet par ligne&#xa0;: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}.</translation>
-    </message>
-    <message>
         <source>Records sent: %1, received: %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 s.</source>
         <translation>Enregistrements envoyés : %1, reçus : %2 centraux et %3 de ce site ; %4 envoyés, %5 reçus, plus environ %6 d&apos;en-têtes ; %7 s.</translation>
     </message>
@@ -4932,6 +4888,214 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>No site is known here that has seen more than this primary has. &quot;collect&quot; is only for a datafile that was put back from an older copy by hand, before any site has called.</source>
         <translation>Aucun site connu ici n’a vu plus que ce que ce site primaire possède. « collect » ne sert que pour un fichier de données remplacé à la main par une copie plus ancienne, avant qu’un site n’ait appelé.</translation>
+    </message>
+    <message>
+        <source>At a satellite it walks the way to the primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version, clock, site. At a primary it looks at itself: listener, certificate, list, contacts. The first failure ends it; a warning does not. It changes nothing.
+Exit status 1 where a step failed, 2 where synchronisation is not set up.
+JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;, &quot;firstLoad&quot; (what waits for a site that has not received all yet, as &quot;sync --progress&quot; tells it)}, and &quot;error&quot; where a step failed.</source>
+        <translation>Sur un satellite, la vérification suit le chemin vers le site primaire&#xa0;: address, resolve, connect, tls (https seulement), http, sign-in, hardware, version, clock, site. Sur un site primaire, elle l&apos;examine lui-même&#xa0;: listener, certificate, list, contacts. Le premier échec y met fin, un avertissement non. Elle ne modifie rien.
+Statut de sortie 1 si une étape a échoué, 2 si la synchronisation n&apos;est pas configurée.
+JSON&#xa0;: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;, &quot;firstLoad&quot; (ce qui attend un site qui n’a pas encore tout reçu, comme le dit « sync --progress »)}, et &quot;error&quot; si une étape a échoué.</translation>
+    </message>
+    <message>
+        <source>To come</source>
+        <translation>À venir</translation>
+    </message>
+    <message>
+        <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot; (as in &quot;sync --progress&quot;), &quot;firstLoad&quot; (the same of one that has not ended and does not run), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (sur un site primaire : par site d’où ils viennent), &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (sur un site primaire qui collecte : les sites qui n’ont pas encore renvoyé ce qui leur appartient ; si l’un utilise un programme à qui l’on ne peut rien demander, celui-ci, et combien de ses enregistrements étaient connus), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot; (comme dans « sync --progress »), &quot;firstLoad&quot; (de même pour un premier chargement qui n’est pas fini et ne s’exécute pas), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+    </message>
+    <message>
+        <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there. Where one was at work in the engine or in another terminal already, Ctrl-C ends that one.
+Exit status 1 where it failed, 2 where this site is no satellite.
+JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}, of the whole cycle, or of the whole first load however many cycles it takes; also &quot;stepDone&quot; and &quot;stepTotal&quot; of the step, &quot;firstLoad&quot;, &quot;bytesTotal&quot; (about; 0: not known), &quot;bytesPerSecond&quot;, &quot;requestSize&quot;, and &quot;atLeast&quot;: true while more is to come than is known.</source>
+        <translation>S&apos;exécute dans ce processus, ou dans le moteur là où il y en a un («&#xa0;serve&#xa0;» ou la fenêtre). Fonctionne aussi quand l&apos;intervalle est 0. Si le site primaire est occupé ou absent, la commande abandonne en moins de 60 s. Ctrl-C y met fin proprement (statut de sortie 130)&#xa0;: ce qui est arrivé reste, la suivante continue de là. Si une autre était déjà à l’œuvre dans le moteur ou dans un autre terminal, Ctrl-C met fin à celle-là.
+Statut de sortie 1 en cas d&apos;échec, 2 si ce site n&apos;est pas un satellite.
+JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}&#xa0;; avec --progress, précédé d&apos;un objet par ligne&#xa0;: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}, pour le cycle entier, ou pour tout le premier chargement quel que soit le nombre de cycles ; aussi &quot;stepDone&quot; et &quot;stepTotal&quot; de l’étape, &quot;firstLoad&quot;, &quot;bytesTotal&quot; (environ ; 0 : inconnu), &quot;bytesPerSecond&quot;, &quot;requestSize&quot;, et &quot;atLeast&quot; : true tant qu’il viendra plus que ce qui est connu.</translation>
+    </message>
+    <message>
+        <source>First load: %1 of at least %2 records, %3 so far</source>
+        <translation>Premier chargement : %1 enregistrements sur au moins %2, %3 jusqu’ici</translation>
+    </message>
+    <message>
+        <source>First load: %1 of about %2 records, %3 of %4</source>
+        <translation>Premier chargement : %1 enregistrements sur environ %2, %3 sur %4</translation>
+    </message>
+    <message>
+        <source>First load: %1 of about %2 records, %3 of %4, about %5 left</source>
+        <translation>Premier chargement : %1 enregistrements sur environ %2, %3 sur %4, encore %5 environ</translation>
+    </message>
+    <message>
+        <source>First load: %1 of at least %2 records have come.</source>
+        <translation>Premier chargement : %1 enregistrements sur au moins %2 sont arrivés.</translation>
+    </message>
+    <message>
+        <source>First load: at least %1 records, %2; the primary has yet to say how many more.</source>
+        <translation>Premier chargement : au moins %1 enregistrements, %2 ; le site primaire doit encore dire combien de plus.</translation>
+    </message>
+    <message>
+        <source>First load: %1 of about %2 records have come, %3 of %4.</source>
+        <translation>Premier chargement : %1 enregistrements sur environ %2 sont arrivés, %3 sur %4.</translation>
+    </message>
+    <message>
+        <source>First load: about %1 records, %2.</source>
+        <translation>Premier chargement : environ %1 enregistrements, %2.</translation>
+    </message>
+    <message>
+        <source>First load: %1 of about %2 records have come, %3 of %4; about %5 more at the measured speed of %6 a second.</source>
+        <translation>Premier chargement : %1 enregistrements sur environ %2 sont arrivés, %3 sur %4 ; encore %5 environ à la vitesse mesurée de %6 par seconde.</translation>
+    </message>
+    <message>
+        <source>First load: about %1 records, %2; about %3 at the measured speed of %4 a second.</source>
+        <translation>Premier chargement : environ %1 enregistrements, %2 ; %3 environ à la vitesse mesurée de %4 par seconde.</translation>
+    </message>
+    <message>
+        <source>Where the call came from that site, have the right password entered there, or set a new one at both ends, here in the row with Sync ID %1.</source>
+        <translation>Si l&apos;appel venait de ce site, faites-y saisir le bon mot de passe, ou définissez-en un nouveau aux deux bouts, ici dans la ligne de l&apos;ID de synchro %1.</translation>
+    </message>
+    <message>
+        <source>Update the program at site %1, or this one; the preferences of this primary say which versions it takes.</source>
+        <translation>Mettez à jour le programme du site %1, ou celui-ci ; les préférences de ce site primaire disent quelles versions il accepte.</translation>
+    </message>
+    <message>
+        <source>Wrong passwords since the last right one: %1.</source>
+        <translation>Mots de passe faux depuis le dernier bon : %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s) are refused: %1.</source>
+        <translation>
+            <numerusform>%Ln site est refusé : %1.</numerusform>
+            <numerusform>%Ln sites sont refusés : %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The site %1 was refused from %2.</source>
+        <translation>Le site %1 a été refusé depuis %2.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s) have been silent for more than a day: %1.</source>
+        <translation>
+            <numerusform>%Ln site se tait depuis plus d&apos;un jour : %1.</numerusform>
+            <numerusform>%Ln sites se taisent depuis plus d&apos;un jour : %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln site(s) have never come: %1.</source>
+        <translation>
+            <numerusform>%Ln site n&apos;est jamais venu : %1.</numerusform>
+            <numerusform>%Ln sites ne sont jamais venus : %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln more site(s) are not served either: the list of sites marks them.</source>
+        <translation>
+            <numerusform>%Ln autre site n&apos;est pas servi non plus : la liste des sites le signale.</numerusform>
+            <numerusform>%Ln autres sites ne sont pas servis non plus : la liste des sites les signale.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Read the lines at the top of the page: they say how the last synchronisation went, how many records wait and what to do.</source>
+        <translation>Lisez les lignes en haut de la page : elles disent comment s&apos;est passée la dernière synchronisation, combien d&apos;enregistrements attendent et quoi faire.</translation>
+    </message>
+    <message>
+        <source>Site without a Sync ID</source>
+        <translation>Site sans ID de synchro</translation>
+    </message>
+    <message>
+        <source>Primary (Sync ID %1)</source>
+        <translation>Site principal (ID de synchro %1)</translation>
+    </message>
+    <message>
+        <source>%1 (Sync ID %2)</source>
+        <translation>%1 (ID de synchro %2)</translation>
+    </message>
+    <message>
+        <source>Satellite (Sync ID %1)</source>
+        <translation>Satellite (ID de synchro %1)</translation>
+    </message>
+    <message>
+        <source>%1 It is being tried again now.</source>
+        <translation>%1 Un nouvel essai est en cours.</translation>
+    </message>
+    <message>
+        <source>All sent on %1.</source>
+        <translation>Tout a été envoyé le %1.</translation>
+    </message>
+    <message>
+        <source>All sent at %1.</source>
+        <translation>Tout a été envoyé à %1.</translation>
+    </message>
+    <message>
+        <source>%1 of at least %2 records, %3 a second</source>
+        <translation>%1 enregistrements sur au moins %2, %3 par seconde</translation>
+    </message>
+    <message>
+        <source>%1 of at least %2 records</source>
+        <translation>%1 enregistrements sur au moins %2</translation>
+    </message>
+    <message>
+        <source>Choose another datafile, or make a new one.</source>
+        <translation>Choisissez un autre fichier de données, ou créez-en un.</translation>
+    </message>
+    <message>
+        <source>Choose another file. This one was not touched.</source>
+        <translation>Choisissez un autre fichier. Celui-ci n&apos;a pas été touché.</translation>
+    </message>
+    <message>
+        <source>Press &quot;Click to un-lock&quot; and enter one. Whoever set this site up has a code.</source>
+        <translation>Appuyez sur « Cliquer pour déverrouiller » et entrez-en un. La personne qui a configuré ce site a un code.</translation>
+    </message>
+    <message>
+        <source>Enter them in this machine&apos;s proxy settings, or correct them there; the administrator of your network knows them.</source>
+        <translation>Entrez-les dans les paramètres de proxy de cette machine, ou corrigez-les à cet endroit ; l&apos;administrateur de votre réseau les connaît.</translation>
+    </message>
+    <message>
+        <source>It may have been started with another address: start the primary again.</source>
+        <translation>Il a peut-être été démarré avec une autre adresse : redémarrez le site primaire.</translation>
+    </message>
+    <message>
+        <source>Start the primary with a certificate, or put a proxy with https before it and have its address entered as the external URL.</source>
+        <translation>Démarrez le site primaire avec un certificat, ou mettez devant lui un proxy avec https et faites entrer son adresse comme URL externe.</translation>
+    </message>
+    <message>
+        <source>Start it with a certificate and its key, or put a proxy with https before it and have its address entered as the external URL.</source>
+        <translation>Démarrez-le avec un certificat et sa clé, ou mettez devant lui un proxy avec https et faites entrer son adresse comme URL externe.</translation>
+    </message>
+    <message>
+        <source>Stop the other program, or have another port chosen for this primary.</source>
+        <translation>Arrêtez l&apos;autre programme, ou faites choisir un autre port pour ce site primaire.</translation>
+    </message>
+    <message>
+        <source>Get a certificate for the name that satellites use, or have the external URL of this primary corrected.</source>
+        <translation>Obtenez un certificat pour le nom que les satellites utilisent, ou faites corriger l&apos;URL externe de ce site primaire.</translation>
+    </message>
+    <message>
+        <source>Sign in at the desktop and unlock its key ring, then try again. Where the key for passwords stands in it, and is gone for good, press &quot;Key for passwords…&quot; and make a new one; then enter the password again, in the row of the primary. Nothing else is lost.</source>
+        <translation>Ouvrez une session sur le bureau et déverrouillez son trousseau, puis réessayez. Si la clé des mots de passe s&apos;y trouve et est perdue pour de bon, appuyez sur « Clé des mots de passe… » et créez-en une autre ; entrez ensuite de nouveau le mot de passe, dans la ligne du site primaire. Rien d&apos;autre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Enter the address of the primary. Its administrator knows it.</source>
+        <translation>Entrez l&apos;adresse du site primaire. Son administrateur la connaît.</translation>
+    </message>
+    <message>
+        <source>The primary&apos;s administrator can let it in, or allow more patients a day for a campaign.</source>
+        <translation>L&apos;administrateur du site primaire peut le laisser entrer, ou permettre plus de patients par jour pour une campagne.</translation>
+    </message>
+    <message>
+        <source>Enter this site&apos;s Sync ID on the page Synchronise.</source>
+        <translation>Entrez l&apos;ID de synchro de ce site sur la page Synchronisation.</translation>
+    </message>
+    <message>
+        <source>Open the row of the primary and enter the password of this site again; the primary&apos;s administrator knows it. Nothing else is lost.</source>
+        <translation>Ouvrez la ligne du site primaire et entrez de nouveau le mot de passe de ce site ; l&apos;administrateur du site primaire le connaît. Rien d&apos;autre n&apos;est perdu.</translation>
+    </message>
+    <message>
+        <source>Press &quot;Choose what happens…&quot;, and have the sites send again all that they own.</source>
+        <translation>Appuyez sur « Choisir la suite… », et faites renvoyer aux sites tout ce qui leur appartient.</translation>
+    </message>
+    <message>
+        <source>Choose which one goes on: press &quot;Choose what happens…&quot; there, or in the row of that site at the primary, and switch the other one off.</source>
+        <translation>Choisissez laquelle continue : appuyez sur « Choisir la suite… » sur celle-ci, ou dans la ligne de ce site au site primaire, et éteignez l&apos;autre.</translation>
     </message>
 </context>
 <context>
@@ -5181,6 +5345,108 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
 </context>
 <context>
+    <name>mailboat::CheckedSitesTable</name>
+    <message>
+        <source>Sites that do not come as they should</source>
+        <translation>Sites qui ne viennent pas comme il se doit</translation>
+    </message>
+    <message>
+        <source>Sync ID</source>
+        <translation>ID de synchro</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nom d&apos;utilisateur</translation>
+    </message>
+    <message>
+        <source>Last call</source>
+        <translation>Dernier appel</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>État</translation>
+    </message>
+    <message>
+        <source>refused from %1</source>
+        <translation>refusé depuis %1</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>silencieux</translation>
+    </message>
+    <message>
+        <source>has never come</source>
+        <translation>n&apos;est jamais venu</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>jamais</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::CodePage</name>
+    <message>
+        <source>Authorisation code</source>
+        <translation>Code d&apos;autorisation</translation>
+    </message>
+    <message>
+        <source>The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown only this once, and every change of the settings asks for it.</source>
+        <translation>Le fichier de données est prêt. Voici son code d&apos;autorisation. Notez-le et gardez-le&#xa0;: il n&apos;est affiché que cette fois, et chaque modification des réglages le demande.</translation>
+    </message>
+    <message>
+        <source>&amp;Save…</source>
+        <translation>&amp;Enregistrer…</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>&amp;Imprimer…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>Co&amp;pier</translation>
+    </message>
+    <message>
+        <source>I have &amp;written it down</source>
+        <translation>Je l&apos;ai &amp;noté</translation>
+    </message>
+    <message>
+        <source>The code is on the clipboard.</source>
+        <translation>Le code est dans le presse-papiers.</translation>
+    </message>
+    <message>
+        <source>This code is shown only this once. Write it down first, then press &quot;I have written it down&quot;.</source>
+        <translation>Ce code n&apos;est affiché que cette fois. Notez-le d&apos;abord, puis appuyez sur «&#xa0;Je l&apos;ai noté&#xa0;».</translation>
+    </message>
+    <message>
+        <source>Mailboat: authorisation code of the datafile %1</source>
+        <translation>Mailboat&#xa0;: code d&apos;autorisation du fichier de données %1</translation>
+    </message>
+    <message>
+        <source>Save the code</source>
+        <translation>Enregistrer le code</translation>
+    </message>
+    <message>
+        <source>Texts (*.txt);;All files (*)</source>
+        <translation>Textes (*.txt);;Tous les fichiers (*)</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Keep that file where nobody else reads it.</source>
+        <translation>Enregistré sous %1. Gardez ce fichier là où personne d&apos;autre ne le lit.</translation>
+    </message>
+    <message>
+        <source>The code could not be saved as %1: %2</source>
+        <translation>Le code n&apos;a pas pu être enregistré sous %1&#xa0;: %2</translation>
+    </message>
+    <message>
+        <source>The code was sent to the printer. Wait for the paper before you go on.</source>
+        <translation>Le code a été envoyé à l&apos;imprimante. Attendez la feuille avant de continuer.</translation>
+    </message>
+    <message>
+        <source>The code could not be printed.</source>
+        <translation>Le code n&apos;a pas pu être imprimé.</translation>
+    </message>
+</context>
+<context>
     <name>mailboat::ConnectionCheckView</name>
     <message>
         <source>Copy &amp;report</source>
@@ -5246,6 +5512,10 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>There is no report yet.</source>
         <translation>Il n&apos;y a pas encore de rapport.</translation>
     </message>
+    <message>
+        <source>Show &amp;all sites</source>
+        <translation>&amp;Afficher tous les sites</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::FieldMessage</name>
@@ -5298,22 +5568,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>&amp;Quitter</translation>
     </message>
     <message>
-        <source>The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown only this once, and every change of the settings asks for it.</source>
-        <translation>Le fichier de données est prêt. Voici son code d&apos;autorisation. Notez-le et gardez-le&#xa0;: il n&apos;est affiché que cette fois, et chaque modification des réglages le demande.</translation>
-    </message>
-    <message>
-        <source>Authorisation code</source>
-        <translation>Code d&apos;autorisation</translation>
-    </message>
-    <message>
-        <source>&amp;Copy</source>
-        <translation>Co&amp;pier</translation>
-    </message>
-    <message>
-        <source>I have &amp;kept it</source>
-        <translation>Je l&apos;ai &amp;gardé</translation>
-    </message>
-    <message>
         <source>Say where the new datafile should be.</source>
         <translation>Dites où doit se trouver le nouveau fichier de données.</translation>
     </message>
@@ -5332,10 +5586,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Opening the datafile…</source>
         <translation>Ouverture du fichier de données…</translation>
-    </message>
-    <message>
-        <source>This code is shown only this once. Write it down first, then press &quot;I have kept it&quot;.</source>
-        <translation>Ce code n&apos;est affiché que cette fois-ci. Notez-le d&apos;abord, puis appuyez sur «&#xa0;Je l&apos;ai gardé&#xa0;».</translation>
     </message>
     <message>
         <source>The backup is being restored…</source>
@@ -5454,6 +5704,43 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>The key for passwords is in a file that you alone may read.</source>
         <translation>La clé des mots de passe est dans un fichier que vous seul pouvez lire.</translation>
+    </message>
+</context>
+<context>
+    <name>mailboat::Leaving</name>
+    <message>
+        <source>&amp;Send now and quit</source>
+        <translation>&amp;Envoyer maintenant et quitter</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>Synchronisation stops</source>
+        <translation>La synchronisation s&apos;arrête</translation>
+    </message>
+    <message>
+        <source>Synchronisation stops when Mailboat quits.</source>
+        <translation>La synchronisation s&apos;arrête quand Mailboat se ferme.</translation>
+    </message>
+    <message>
+        <source>The records could not be sent.</source>
+        <translation>Les enregistrements n&apos;ont pas pu être envoyés.</translation>
+    </message>
+    <message>
+        <source>S&amp;tay</source>
+        <translation>&amp;Rester</translation>
+    </message>
+    <message>
+        <source>What waits stays in the datafile, and is sent once Mailboat runs again.</source>
+        <translation>Ce qui attend reste dans le fichier de données, et sera envoyé quand Mailboat tournera à nouveau.</translation>
+    </message>
+    <message>
+        <source>This desktop has no tray in which it could go on. The service &quot;mailboatctl serve&quot; goes on without a window:
+%1</source>
+        <translation>Ce bureau n&apos;a pas de zone de notification où elle pourrait continuer. Le service «&#xa0;mailboatctl serve&#xa0;» continue sans fenêtre&#xa0;:
+%1</translation>
     </message>
 </context>
 <context>
@@ -5856,6 +6143,10 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <source>Choose &amp;what happens…</source>
         <translation>Choisir la &amp;suite…</translation>
     </message>
+    <message>
+        <source>The primary&apos;s Sync ID is always 1.</source>
+        <translation>L&apos;ID de synchro du site primaire est toujours 1.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::PeerPanel</name>
@@ -5936,12 +6227,12 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>La liste est vide. Appuyez sur + pour ajouter chaque satellite avec son ID de synchro, son nom d&apos;utilisateur et son mot de passe.</translation>
     </message>
     <message>
-        <source>The primary is missing. Press + to add it: Sync ID 1, its URL, and the user name and password that its administrator gave to this site.</source>
-        <translation>Le site primaire manque. Appuyez sur + pour l&apos;ajouter&#xa0;: ID de synchro 1, son URL, ainsi que le nom d&apos;utilisateur et le mot de passe que son administrateur a donnés à ce site.</translation>
-    </message>
-    <message>
         <source>Choose &amp;what happens…</source>
         <translation>Choisir la &amp;suite…</translation>
+    </message>
+    <message>
+        <source>Press + to add the primary with its URL, and the user name and password that its administrator gave to this site.</source>
+        <translation>Appuyez sur + pour ajouter le site primaire avec son URL, ainsi que le nom d&apos;utilisateur et le mot de passe que son administrateur a donnés à ce site.</translation>
     </message>
 </context>
 <context>
@@ -6033,39 +6324,39 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Modifié ailleurs</translation>
     </message>
     <message>
-        <source>Save what you have changed here over it, or drop it and see what stands there now?</source>
-        <translation>Enregistrer par-dessus ce que vous avez modifié ici, ou l&apos;abandonner et voir ce qui s&apos;y trouve maintenant&#xa0;?</translation>
-    </message>
-    <message>
         <source>Saving…</source>
         <translation>Enregistrement…</translation>
-    </message>
-    <message>
-        <source>Drop changes</source>
-        <translation>Abandonner les modifications</translation>
-    </message>
-    <message numerus="yes">
-        <source>Drop %n change(s) that are not saved?</source>
-        <translation>
-            <numerusform>Abandonner %n modification qui n&apos;est pas enregistrée&#xa0;?</numerusform>
-            <numerusform>Abandonner %n modifications qui ne sont pas enregistrées&#xa0;?</numerusform>
-        </translation>
     </message>
     <message>
         <source>&amp;Save mine</source>
         <translation>&amp;Enregistrer les miennes</translation>
     </message>
     <message>
-        <source>&amp;Drop mine</source>
-        <translation>A&amp;bandonner les miennes</translation>
+        <source>Discard changes</source>
+        <translation>Abandonner les modifications</translation>
+    </message>
+    <message numerus="yes">
+        <source>Discard %n change(s) that are not saved?</source>
+        <translation>
+            <numerusform>Abandonner %n modification qui n&apos;est pas enregistrée&#xa0;?</numerusform>
+            <numerusform>Abandonner %n modifications qui ne sont pas enregistrées&#xa0;?</numerusform>
+        </translation>
     </message>
     <message>
-        <source>&amp;Drop</source>
+        <source>&amp;Discard</source>
         <translation>A&amp;bandonner</translation>
     </message>
     <message>
-        <source>&amp;Go on editing</source>
-        <translation>&amp;Continuer à modifier</translation>
+        <source>&amp;Keep editing</source>
+        <translation>&amp;Continuer les modifications</translation>
+    </message>
+    <message>
+        <source>Save what you have changed here over it, or discard it and see what stands there now?</source>
+        <translation>Enregistrer par-dessus ce que vous avez modifié ici, ou l&apos;abandonner et voir ce qui s&apos;y trouve maintenant&#xa0;?</translation>
+    </message>
+    <message>
+        <source>&amp;Discard mine</source>
+        <translation>A&amp;bandonner les miennes</translation>
     </message>
 </context>
 <context>
@@ -6236,42 +6527,8 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
 <context>
     <name>mailboat::SiteWindow</name>
     <message>
-        <source>Go on in the tray</source>
-        <translation>Continuer dans la zone de notification</translation>
-    </message>
-    <message>
-        <source>Go on synchronising in the tray when this window is closed?</source>
-        <translation>Continuer à synchroniser dans la zone de notification quand cette fenêtre est fermée&#xa0;?</translation>
-    </message>
-    <message>
-        <source>Synchronisation stops</source>
-        <translation>La synchronisation s&apos;arrête</translation>
-    </message>
-    <message>
-        <source>Synchronisation stops when this window is closed. Close it?</source>
-        <translation>La synchronisation s&apos;arrête quand cette fenêtre est fermée. La fermer&#xa0;?</translation>
-    </message>
-    <message>
-        <source>This desktop has no tray in which it could go on. The service &quot;mailboatctl serve&quot; goes on without a window:
-%1</source>
-        <translation>Ce bureau n&apos;a pas de zone de notification où elle pourrait continuer. Le service «&#xa0;mailboatctl serve&#xa0;» continue sans fenêtre&#xa0;:
-%1</translation>
-    </message>
-    <message>
-        <source>&amp;Go on when the window is closed</source>
-        <translation>&amp;Continuer quand la fenêtre est fermée</translation>
-    </message>
-    <message>
         <source>This is asked once. The icon in the tray shows how synchronisation stands; its menu has &quot;Quit&quot;, and an entry that takes this answer back.</source>
         <translation>Cette question n&apos;est posée qu&apos;une fois. L&apos;icône de la zone de notification montre où en est la synchronisation&#xa0;; son menu contient «&#xa0;Quitter&#xa0;», et une entrée qui annule cette réponse.</translation>
-    </message>
-    <message>
-        <source>&amp;Go on in the tray</source>
-        <translation>Continuer dans la &amp;zone de notification</translation>
-    </message>
-    <message>
-        <source>&amp;Stop synchronising</source>
-        <translation>Cesser de &amp;synchroniser</translation>
     </message>
     <message>
         <source>C&amp;lose</source>
@@ -6292,6 +6549,26 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>&amp;Wait</source>
         <translation>&amp;Attendre</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the background when the window is closed</source>
+        <translation>&amp;Garder en arrière-plan quand la fenêtre est fermée</translation>
+    </message>
+    <message>
+        <source>Keep running in the background</source>
+        <translation>Garder en arrière-plan</translation>
+    </message>
+    <message>
+        <source>Keep synchronising in the background when this window is closed?</source>
+        <translation>Continuer à synchroniser en arrière-plan quand cette fenêtre est fermée&#xa0;?</translation>
+    </message>
+    <message>
+        <source>&amp;Keep running in the background</source>
+        <translation>&amp;Garder en arrière-plan</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Quitter</translation>
     </message>
 </context>
 <context>
@@ -6363,10 +6640,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Synchronisation is being stopped.</source>
         <translation>La synchronisation est en train de s&apos;arrêter.</translation>
-    </message>
-    <message>
-        <source>Synchronisation is running.</source>
-        <translation>La synchronisation est en cours.</translation>
     </message>
     <message>
         <source>Waiting for it to begin</source>
@@ -6540,6 +6813,10 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>Synchronisation is running already.</source>
         <translation>La synchronisation est déjà en cours.</translation>
+    </message>
+    <message>
+        <source>&amp;Resume synchronising</source>
+        <translation>&amp;Reprendre la synchronisation</translation>
     </message>
 </context>
 <context>
