@@ -125,7 +125,7 @@ Result<ServerAnswer> V5Api::queueBatch(
     const auto found = outgoing(call).queued(limit, mostBytes, after);
     if (!found)
         return failure(found.error());
-    wire::QueueBatch batch {found->queueLength, found->records, {}, queuedBytes};
+    wire::QueueBatch batch {found->queueLength, found->records, {}, {}, queuedBytes};
     if (call.request.isMailboat() && !call.request.isCheck()) {
         const Result<BatchTokens> tokens = BatchTokens::of(call.desk.datafile().connection(), call.site.peer);
         if (!tokens)
