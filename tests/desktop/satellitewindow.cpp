@@ -4,6 +4,8 @@
 
 #include "tests/app/words.h"
 
+#include <algorithm>
+
 namespace mailboat::test {
 
 void waitForEngine(const CtlSite &site)
@@ -50,10 +52,12 @@ QPoint SatelliteWindow::icon() const
 
 void SatelliteWindow::chooseFromMenu(const QString &key) const
 {
-    const qsizetype before = m_desktop.windows(QStringLiteral("mailboat"), true).size();
+    const QStringList before = m_desktop.windows(QStringLiteral("mailboat"), true); // one of them may be about to go
     m_desktop.click(icon(), 3);
-    waitUntil(QStringLiteral("the menu"),
-        [&] { return m_desktop.windows(QStringLiteral("mailboat"), true).size() > before; });
+    waitUntil(QStringLiteral("the menu"), [&] {
+        const QStringList now = m_desktop.windows(QStringLiteral("mailboat"), true);
+        return std::any_of(now.begin(), now.end(), [&before](const QString &each) { return !before.contains(each); });
+    });
     m_desktop.keys({key});
 }
 

@@ -67,17 +67,14 @@ TEST_CASE(
     findWords(question, QStringLiteral("2 records wait to be sent"));
     CHECK(has(question, QStringLiteral("push button"), QStringLiteral("Send now and quit")));
     CHECK(has(question, QStringLiteral("push button"), QStringLiteral("Quit")));
-    w.desktop().keys({QStringLiteral("Escape")}); // "Stay"
-    w.program().waitUntilGone(leavingTitle);
-    w.program().window(leftWindow);
-
-    w.chooseFromMenu(QStringLiteral("q"));
-    pressButton(w.program().window(leavingTitle), QStringLiteral("Send now and quit"));
+    pressButton(question, QStringLiteral("Send now and quit"));
     const Accessible again
         = questionWith(w, QStringLiteral("The records could not be sent. 2 records wait to be sent"));
     findWords(again, QStringLiteral("password"));
-    pressButton(again, QStringLiteral("Quit"));
-    CHECK(w.program().process().exitStatus() == 0);
+    w.desktop().keys({QStringLiteral("Escape")}); // "Stay"
+    w.program().waitUntilGone(leavingTitle);
+    w.program().window(leftWindow);
+    CHECK(w.program().process().isRunning());
     CHECK(waiting(w.site()) == 2);
 }
 
