@@ -117,7 +117,7 @@ TEST_CASE("14.A8: in the small windows Tab goes as the eye does")
     FirstStartDialog first(QStringLiteral("/a/site.mailboat"), Error {ErrorCode::DatafileMissing}, prompt, clock);
     showActive(first);
     checkTabOrder(first);
-    first.showCode(QStringLiteral("K7QM-2XWP-9TRD"));
+    first.showCode(QStringLiteral("K7QM-2XWP-9TRD"), QStringLiteral("/a/site.mailboat"));
     checkTabOrder(first);
 }
 

@@ -46,19 +46,19 @@ const CheckFinding *findingAt(const CheckReport &report, const char *step)
 
 } // namespace
 
-CheckedSite::CheckedSite()
+FaultySite::FaultySite()
     : m_site(2, QUrl(QStringLiteral("http://192.0.2.1:2048")))
 {
     m_site.put("transact", "t-1", R"({"ID":"t-1","store_ID":"store_a","comment":"waits"})");
     m_site.put("transact", "t-2", R"({"ID":"t-2","store_ID":"store_a","comment":"waits too"})");
 }
 
-void CheckedSite::know(qint64 primary, const QString &siteUuid)
+void FaultySite::know(qint64 primary, const QString &siteUuid)
 {
     REQUIRE(m_site.datafile().state().setKnown(KnownPrimary {primary, siteUuid}));
 }
 
-CheckReport CheckedSite::check(const Shown &shown)
+CheckReport FaultySite::check(const Shown &shown)
 {
     Settings settings = *m_site.datafile().settings().read();
     settings.preferences.insert(shown.preferences);
@@ -73,7 +73,7 @@ CheckReport CheckedSite::check(const Shown &shown)
     return *report;
 }
 
-QMap<QString, QByteArrayList> CheckedSite::content()
+QMap<QString, QByteArrayList> FaultySite::content()
 {
     QMap<QString, QByteArrayList> all {{QStringLiteral("bytes"), {bytesOf(m_site.path())}},
         {QStringLiteral("journal"), {bytesOf(m_site.path() + QStringLiteral("-wal"))}}};
@@ -91,7 +91,7 @@ QList<Fault> allFaults()
         + primaryFaults();
 }
 
-FaultRow findFault(const Fault &fault, CheckedSite &site)
+FaultRow findFault(const Fault &fault, FaultySite &site)
 {
     INFO(fault.name);
     const CheckReport report = fault.plant(site);

@@ -10,10 +10,10 @@
 namespace mailboat::test {
 
 /// A satellite with settings, records and changes that wait, Sync ID 2, whose connection is checked.
-class CheckedSite final
+class FaultySite final
 {
 public:
-    CheckedSite();
+    FaultySite();
 
     /// What the window shows, saved or not.
     struct Shown {
@@ -47,7 +47,7 @@ struct Fault {
     CheckLevel level;
     const char *words; ///< must stand in what is said
     const char *advice; ///< must stand in the advice: whose move it is
-    std::function<CheckReport(CheckedSite &)> plant; ///< plants it and checks
+    std::function<CheckReport(FaultySite &)> plant; ///< plants it and checks
     /// Commands that make the network it needs; not null: it is planted in a network namespace of its own.
     const char *network = nullptr;
 };
@@ -69,6 +69,6 @@ struct FaultRow {
     QString advice;
 };
 /// Plants it and checks everything that is asked of its finding.
-FaultRow findFault(const Fault &fault, CheckedSite &site);
+FaultRow findFault(const Fault &fault, FaultySite &site);
 
 } // namespace mailboat::test

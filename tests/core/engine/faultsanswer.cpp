@@ -13,9 +13,9 @@ namespace {
 using End = ScriptedAnswer::End;
 
 /// What answers so is no primary, and gets no credentials.
-std::function<CheckReport(CheckedSite &)> answering(const ScriptedAnswer &answer)
+std::function<CheckReport(FaultySite &)> answering(const ScriptedAnswer &answer)
 {
-    return [answer](CheckedSite &site) {
+    return [answer](FaultySite &site) {
         ScriptedServer server;
         server.row("GET", "/sync/v5/site", {answer});
         const CheckReport report = site.check(server.url().toString());
@@ -25,11 +25,11 @@ std::function<CheckReport(CheckedSite &)> answering(const ScriptedAnswer &answer
     };
 }
 
-CheckReport tooLarge(CheckedSite &site)
+CheckReport tooLarge(FaultySite &site)
 {
     ScriptedServer server;
     server.row("GET", "/sync/v5/site", {{.body = QByteArray(2 * 1024 * 1024, ' ')}});
-    CheckedSite::Shown shown {server.url().toString()};
+    FaultySite::Shown shown {server.url().toString()};
     shown.preferences.insert(QStringLiteral("max-answer-size"), QStringLiteral("1"));
     return site.check(shown);
 }
@@ -55,7 +55,7 @@ QList<Fault> answerFaults()
             "tell the primary's administrator", answering({.status = 502, .body = "<html>Bad", .type = "text/html"})},
         {"a port of something else", "http", E::NotHttp, failed, "is no primary but SSH: it speaks no HTTP",
             "Correct the port in the primary's URL",
-            [](CheckedSite &site) {
+            [](FaultySite &site) {
                 const OtherService service("SSH-2.0-OpenSSH_9.2p1\r\n");
                 return site.check(service.url(QStringLiteral("http")).toString());
             }},

@@ -42,9 +42,9 @@ void requestMeets(const QString &address, ErrorCode code)
     }
 }
 
-std::function<CheckReport(CheckedSite &)> checkOf(const QString &address, ErrorCode code)
+std::function<CheckReport(FaultySite &)> checkOf(const QString &address, ErrorCode code)
 {
-    return [address, code](CheckedSite &site) {
+    return [address, code](FaultySite &site) {
         requestMeets(address, code);
         return site.check(address);
     };
@@ -64,12 +64,12 @@ QList<Fault> networkFaults()
     return {
         {"an address that is none", "address", ErrorCode::UrlInvalid, failed,
             "\"ftp://hub\" cannot be the URL of a server", "Enter http:// or https://",
-            [](CheckedSite &site) { return site.check(QStringLiteral("ftp://hub")); }},
+            [](FaultySite &site) { return site.check(QStringLiteral("ftp://hub")); }},
         {"no address", "address", ErrorCode::UrlMissing, failed, "has no URL", "Enter the address of the primary",
-            [](CheckedSite &site) { return site.check(QStringLiteral("  ")); }},
+            [](FaultySite &site) { return site.check(QStringLiteral("  ")); }},
         {"a name that nobody has", "resolve", ErrorCode::HostNotFound, failed,
             "There is no machine with the name in the URL: primary.example.", "Check the name in the primary's URL",
-            [](CheckedSite &site) {
+            [](FaultySite &site) {
                 NoSuchName server;
                 CHECK(server.isBound());
                 return checkOf(QStringLiteral("http://primary.example"), ErrorCode::HostNotFound)(site);
@@ -90,7 +90,7 @@ QList<Fault> networkFaults()
             forbidden},
         {"a closed port", "connect", ErrorCode::ConnectionRefused, failed,
             "The machine 127.0.0.1 is there, but nothing answers on the port", "has to start the primary",
-            [](CheckedSite &site) { return site.check(closedPort()); }},
+            [](FaultySite &site) { return site.check(closedPort()); }},
     };
 }
 

@@ -39,7 +39,7 @@ quint16 freePort()
     return gone.serverPort();
 }
 
-CheckReport portInUse(CheckedSite &)
+CheckReport portInUse(FaultySite &)
 {
     ServedPrimary primary;
     QTcpServer other;
@@ -48,14 +48,14 @@ CheckReport portInUse(CheckedSite &)
     return lookAt(primary);
 }
 
-CheckReport stopped(CheckedSite &)
+CheckReport stopped(FaultySite &)
 {
     ServedPrimary primary;
     listenOn(primary, freePort());
     return lookAt(primary);
 }
 
-CheckReport elsewhere(CheckedSite &)
+CheckReport elsewhere(FaultySite &)
 {
     ServedPrimary primary;
     listenOn(primary, freePort());
@@ -65,7 +65,7 @@ CheckReport elsewhere(CheckedSite &)
     return lookAt(primary);
 }
 
-CheckReport expiredCertificate(CheckedSite &)
+CheckReport expiredCertificate(FaultySite &)
 {
     ServedPrimary primary;
     const QDateTime now = primary.clock().utcNow();
@@ -78,14 +78,14 @@ CheckReport expiredCertificate(CheckedSite &)
     return lookAt(primary);
 }
 
-CheckReport plainHttp(CheckedSite &)
+CheckReport plainHttp(FaultySite &)
 {
     ServedPrimary primary;
     primary.setPreference(QStringLiteral("listen"), QStringLiteral("0.0.0.0:%1").arg(freePort()));
     return lookAt(primary);
 }
 
-CheckReport emptyList(CheckedSite &)
+CheckReport emptyList(FaultySite &)
 {
     ServedPrimary primary;
     listenOn(primary, freePort());
@@ -99,7 +99,7 @@ CheckReport emptyList(CheckedSite &)
     return lookAt(primary);
 }
 
-CheckReport urlOnList(CheckedSite &)
+CheckReport urlOnList(FaultySite &)
 {
     ServedPrimary primary;
     listenOn(primary, freePort());
@@ -111,7 +111,7 @@ CheckReport urlOnList(CheckedSite &)
     return lookAt(primary);
 }
 
-CheckReport silentSites(CheckedSite &)
+CheckReport silentSites(FaultySite &)
 {
     ServedPrimary primary;
     listenOn(primary, freePort());

@@ -11,28 +11,28 @@ namespace mailboat::test {
 
 namespace {
 
-CheckReport through(CheckedSite &site, const QString &proxy, const QString &address)
+CheckReport through(FaultySite &site, const QString &proxy, const QString &address)
 {
-    CheckedSite::Shown shown {address};
+    FaultySite::Shown shown {address};
     shown.preferences.insert(QStringLiteral("proxy"), proxy);
     return site.check(shown);
 }
 
-CheckReport refused(CheckedSite &site)
+CheckReport refused(FaultySite &site)
 {
     Relay relay(Relay::Speaks::Http);
     relay.refuse(403);
     return through(site, relay.url(), QStringLiteral("https://primary.example"));
 }
 
-CheckReport notFound(CheckedSite &site)
+CheckReport notFound(FaultySite &site)
 {
     NoSuchName server;
     CHECK(server.isBound());
     return through(site, QStringLiteral("http://proxy.example:3128"), QStringLiteral("http://primary.example"));
 }
 
-CheckReport asksToSignIn(CheckedSite &site)
+CheckReport asksToSignIn(FaultySite &site)
 {
     ScriptedServer proxy;
     proxy.handle([](const ScriptedRequest &request) {

@@ -13,7 +13,7 @@ namespace mailboat::test {
 namespace {
 
 /// At a primary of ours nothing changes but last contact and the count of wrong sign-ins.
-CheckReport checkAt(ServedPrimary &primary, CheckedSite &site, CheckedSite::Shown shown = {})
+CheckReport checkAt(ServedPrimary &primary, FaultySite &site, FaultySite::Shown shown = {})
 {
     primary.start();
     shown.address = primary.server().address();
@@ -24,37 +24,37 @@ CheckReport checkAt(ServedPrimary &primary, CheckedSite &site, CheckedSite::Show
     return report;
 }
 
-CheckReport unknownUser(CheckedSite &site)
+CheckReport unknownUser(FaultySite &site)
 {
     ServedPrimary primary;
     return checkAt(primary, site, {{}, QStringLiteral("nobody")});
 }
 
-CheckReport wrongPassword(CheckedSite &site)
+CheckReport wrongPassword(FaultySite &site)
 {
     ServedPrimary primary;
     return checkAt(primary, site, {{}, QStringLiteral("hill"), QStringLiteral("planted wrong")});
 }
 
-CheckReport tooManyTries(CheckedSite &site)
+CheckReport tooManyTries(FaultySite &site)
 {
     ServedPrimary primary;
     primary.setPreference(QStringLiteral("max-sign-in-failures"), QStringLiteral("1"));
     primary.start();
-    const CheckedSite::Shown wrong {
+    const FaultySite::Shown wrong {
         primary.server().address(), QStringLiteral("hill"), QStringLiteral("planted wrong")};
     CHECK_FALSE(site.check(wrong).isOk());
     return site.check(wrong);
 }
 
-CheckReport anotherMachine(CheckedSite &site)
+CheckReport anotherMachine(FaultySite &site)
 {
     ServedPrimary primary;
     CHECK(primary.datafile().peerStates().bindHardwareId(SyncId {2}, QStringLiteral("the old machine")));
     return checkAt(primary, site);
 }
 
-CheckReport versionTooOld(CheckedSite &site)
+CheckReport versionTooOld(FaultySite &site)
 {
     ServedPrimary primary;
     primary.edit([](Draft &draft) {
@@ -65,16 +65,16 @@ CheckReport versionTooOld(CheckedSite &site)
     return checkAt(primary, site);
 }
 
-CheckReport versionTooNew(CheckedSite &site)
+CheckReport versionTooNew(FaultySite &site)
 {
     ServedPrimary primary;
     primary.setPreference(QStringLiteral("max-version"), QStringLiteral("13"));
     return checkAt(primary, site);
 }
 
-std::function<CheckReport(CheckedSite &)> signedInWith(const ScriptedAnswer &answer)
+std::function<CheckReport(FaultySite &)> signedInWith(const ScriptedAnswer &answer)
 {
-    return [answer](CheckedSite &site) {
+    return [answer](FaultySite &site) {
         ScriptedServer server;
         servePrimary(server, answer);
         return site.check(server.url().toString());

@@ -13,7 +13,7 @@ namespace mailboat::test {
 
 namespace {
 
-CheckReport noStore(CheckedSite &site)
+CheckReport noStore(FaultySite &site)
 {
     ServedPrimary primary;
     primary.start();
@@ -25,7 +25,7 @@ CheckReport noStore(CheckedSite &site)
     return report;
 }
 
-CheckReport anotherSyncId(CheckedSite &site)
+CheckReport anotherSyncId(FaultySite &site)
 {
     ServedPrimary primary;
     primary.start();
@@ -37,7 +37,7 @@ CheckReport anotherSyncId(CheckedSite &site)
     return report;
 }
 
-CheckReport turnedOff(CheckedSite &site)
+CheckReport turnedOff(FaultySite &site)
 {
     ServedPrimary primary;
     primary.edit([](Draft &draft) {
@@ -53,7 +53,7 @@ CheckReport turnedOff(CheckedSite &site)
     return report;
 }
 
-CheckReport wrongClock(CheckedSite &site)
+CheckReport wrongClock(FaultySite &site)
 {
     ScriptedServer server;
     const QDateTime there = QDateTime::currentDateTimeUtc().addSecs(-7 * 60);
@@ -64,9 +64,9 @@ CheckReport wrongClock(CheckedSite &site)
     return site.check(server.url().toString());
 }
 
-CheckReport knownOtherwise(CheckedSite &site, qint64 primary, const QString &siteUuid)
+CheckReport knownOtherwise(FaultySite &site, qint64 primary, const QString &siteUuid)
 {
-    CheckedSite other; // one that has synchronised before
+    FaultySite other; // one that has synchronised before
     other.know(primary, siteUuid);
     ScriptedServer server;
     servePrimary(server, {.body = siteBody({}, 2)});
@@ -74,7 +74,7 @@ CheckReport knownOtherwise(CheckedSite &site, qint64 primary, const QString &sit
     return other.check(server.url().toString());
 }
 
-CheckReport busy(CheckedSite &site)
+CheckReport busy(FaultySite &site)
 {
     ScriptedServer server;
     servePrimary(server, {.body = siteBody({}, 2)});
@@ -86,7 +86,7 @@ CheckReport busy(CheckedSite &site)
 }
 
 /// 2,000 bytes a second.
-CheckReport slowLine(CheckedSite &site)
+CheckReport slowLine(FaultySite &site)
 {
     ScriptedServer server;
     servePrimary(server, {.body = siteBody({}, 2)});
@@ -114,10 +114,10 @@ QList<Fault> siteFaults()
             "This site has Sync ID 2, but the primary lists its user name under Sync ID 3.",
             "Agree with the primary's administrator on one Sync ID", anotherSyncId},
         {"another primary than before", "site", E::WrongPrimary, failed, "(known: 9, found: 1)", "Check the URL",
-            [](CheckedSite &site) { return knownOtherwise(site, 9, QStringLiteral("uuid")); }},
+            [](FaultySite &site) { return knownOtherwise(site, 9, QStringLiteral("uuid")); }},
         {"another site than before", "site", E::WrongSite, failed, "takes this site for another one than before",
             "Check user name and URL",
-            [](CheckedSite &site) { return knownOtherwise(site, 1, QStringLiteral("other")); }},
+            [](FaultySite &site) { return knownOtherwise(site, 1, QStringLiteral("other")); }},
         {"sync turned off at the primary", "site", E::SyncDisabled, failed,
             "Synchronisation is turned off at the primary: its list has a URL for Sync ID 4.",
             "The primary's administrator", turnedOff},

@@ -27,7 +27,7 @@ QByteArray refusalWithoutReason()
 }
 
 /// Where TLS is not accepted, no request is sent, with credentials or without.
-CheckReport checkTls(CheckedSite &site, const TestCertificate &shown)
+CheckReport checkTls(FaultySite &site, const TestCertificate &shown)
 {
     ScriptedServer server(shown.forServer());
     servePrimary(server, {.body = siteBody({}, 2)});
@@ -36,49 +36,49 @@ CheckReport checkTls(CheckedSite &site, const TestCertificate &shown)
     return report;
 }
 
-CheckReport checkTrusted(CheckedSite &site, const TestCertificate::Wanted &wanted)
+CheckReport checkTrusted(FaultySite &site, const TestCertificate::Wanted &wanted)
 {
     const TestCertificate authority = TestCertificate::selfSigned({.commonName = "An authority"});
     const TrustedCertificate trusted(authority);
     return checkTls(site, TestCertificate::signedBy(authority, wanted));
 }
 
-CheckReport expired(CheckedSite &site)
+CheckReport expired(FaultySite &site)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     return checkTrusted(site, {.from = now.addDays(-9), .until = now.addDays(-2)});
 }
 
-CheckReport notYetValid(CheckedSite &site)
+CheckReport notYetValid(FaultySite &site)
 {
     const QDateTime now = QDateTime::currentDateTimeUtc();
     return checkTrusted(site, {.from = now.addDays(2), .until = now.addDays(9)});
 }
 
-CheckReport wrongName(CheckedSite &site)
+CheckReport wrongName(FaultySite &site)
 {
     return checkTrusted(site, {.commonName = "hub.example.org", .alternativeName = "DNS:hub.example.org"});
 }
 
-CheckReport unknownIssuer(CheckedSite &site)
+CheckReport unknownIssuer(FaultySite &site)
 {
     return checkTls(site, TestCertificate::signedBy(TestCertificate::selfSigned({.commonName = "Nobody we know"})));
 }
 
-CheckReport answering(CheckedSite &site, const QByteArray &bytes)
+CheckReport answering(FaultySite &site, const QByteArray &bytes)
 {
     BytesServer server(bytes);
     return site.check(server.address(QStringLiteral("https")));
 }
 
-CheckReport tlsToPlain(CheckedSite &site)
+CheckReport tlsToPlain(FaultySite &site)
 {
     ServedPrimary primary;
     primary.start();
     return site.check(QStringLiteral("https://127.0.0.1:%1").arg(primary.port()));
 }
 
-CheckReport plainToTls(CheckedSite &site)
+CheckReport plainToTls(FaultySite &site)
 {
     ScriptedServer server(TestCertificate::selfSigned().forServer());
     return site.check(QStringLiteral("http://127.0.0.1:%1").arg(server.port()));
@@ -105,12 +105,12 @@ QList<Fault> tlsFaults()
             unknownIssuer},
         {"a self-signed certificate", "tls", E::TlsSelfSigned, failed, "was signed by itself",
             "Install that certificate on this machine as trusted",
-            [](CheckedSite &site) { return checkTls(site, TestCertificate::selfSigned()); }},
+            [](FaultySite &site) { return checkTls(site, TestCertificate::selfSigned()); }},
         {"TLS too old", "tls", E::TlsTooOld, failed, "only outdated kinds of secure connection",
-            "has to allow TLS 1.2 or newer", [](CheckedSite &site) { return answering(site, helloOfTls10()); }},
+            "has to allow TLS 1.2 or newer", [](FaultySite &site) { return answering(site, helloOfTls10()); }},
         {"TLS fails, nobody says why", "tls", E::TlsFailed, failed, "handshake failure",
             "has to look at its certificate",
-            [](CheckedSite &site) { return answering(site, refusalWithoutReason()); }},
+            [](FaultySite &site) { return answering(site, refusalWithoutReason()); }},
     };
 }
 

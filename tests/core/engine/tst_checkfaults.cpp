@@ -26,7 +26,7 @@ void print(const QList<FaultRow> &rows)
 
 TEST_CASE("Each fault of a connection has a finding of its own, and a check changes nothing")
 {
-    CheckedSite site;
+    FaultySite site;
     QList<Fault> here;
     std::vector<std::unique_ptr<OwnNetwork>> networks; // all at once: some of them take their time
     for (const Fault &fault : allFaults()) {
@@ -54,7 +54,7 @@ TEST_CASE("Each fault of a connection has a finding of its own, and a check chan
 
 TEST_CASE("A fault in a network of its own", "[.network]")
 {
-    CheckedSite site;
+    FaultySite site;
     const QString wanted = OwnNetwork::wantedFault();
     for (const Fault &fault : allFaults()) {
         if (QString::fromUtf8(fault.name) == wanted)

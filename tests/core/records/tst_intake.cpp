@@ -246,7 +246,7 @@ TEST_CASE("13.7: what came without names beyond what is listed is counted once, 
     const QList<QueuedRecord> batch {{"q1", upsert("", "", "{}")}, {"q2", upsert("unit", "u", "[1]")}};
     for (int time = 0; time < 2; ++time) { // the second time as if it had not been acknowledged
         const qint64 listed = goesStraight ? 2 : 0;
-        CHECK(valueOf(Intake(*site).takeQueued(batch, {}, further)).quarantined == 900 + listed);
+        CHECK(valueOf(Intake(*site).takeQueued(batch, further)).quarantined == 900 + listed);
         CHECK(valueOf(site->integrator().step()).quarantined == 2 - listed);
         const QList<Quarantine::Entry> heads = valueOf(site->quarantine().heads());
         REQUIRE(heads.size() == 3);
@@ -260,7 +260,7 @@ TEST_CASE("13.7: what came without names beyond what is listed is counted once, 
         CHECK(valueOf(site->quarantine().count()) == 902);
     }
     CHECK(site.toAcknowledge().size() == 4);
-    require(Intake(*site).takeQueued({}, {}, {1000, {}, {}}).map([](const auto &) {}));
+    require(Intake(*site).takeQueued({}, {1000, {}, {}}).map([](const auto &) {}));
     CHECK(valueOf(site->quarantine().count()) == 1002);
     for (const Quarantine::Entry &entry : valueOf(site->quarantine().entries()))
         require(site->quarantine().discard(entry.number));
