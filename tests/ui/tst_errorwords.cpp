@@ -30,7 +30,8 @@ QString foreignIn(const QString &sentence)
         if (match.hasMatch() && !names.contains(match.captured()))
             return match.captured();
     }
-    for (const PreferenceBase *each : SyncPreferences().all()) {
+    const SyncPreferences preferences;
+    for (const PreferenceBase *each : preferences.all()) {
         const QRegularExpression key(QStringLiteral("(?<![\\w-])%1(?![\\w-])").arg(each->name()));
         if (each->name().contains(u'-') && key.match(sentence).hasMatch())
             return each->name();
