@@ -141,8 +141,8 @@ QString toText(const CheckReport &report)
     lines << (report.bytesPerSecond
             ? QCoreApplication::translate("mailboat", "Speed: %1 bytes a second").arg(*report.bytesPerSecond)
             : QCoreApplication::translate("mailboat", "Speed: not measured"));
-    if (report.firstLoad)
-        lines << waitingLoadWords(*report.firstLoad);
+    if (const QString load = report.firstLoad ? waitingLoadWords(*report.firstLoad) : QString(); !load.isEmpty())
+        lines << load;
     if (report.otherClient)
         lines << otherClientWords(*report.otherClient);
     return lines.join(u'\n') + u'\n';

@@ -37,19 +37,25 @@ bool isWait(ErrorCode code)
     return code == ErrorCode::PrimaryBusy || code == ErrorCode::ServerFull;
 }
 
-/// `bytes` of records have taken `onWire`; 0: none have come.
-Progress estimated(const wire::Waiting &waiting, qint64 bytes, qint64 onWire, qint64 bytesPerSecond)
+/// Of the whole load, as status tells it. `bytes` of records have taken `onWire`; 0: none have come.
+Progress estimated(
+    const CheckTarget &known, const wire::Waiting &waiting, qint64 bytes, qint64 onWire, qint64 bytesPerSecond)
 {
     const double wirePerByte
         = bytes > 0 && onWire > 0 ? static_cast<double>(onWire) / static_cast<double>(bytes) : usualWirePerByte;
     Progress load;
     load.isFirstLoad = true;
     load.isAtLeast = !waiting.queued;
-    load.total = waiting.central + waiting.queued.value_or(0);
-    load.bytesTotal = std::llround(static_cast<double>(waiting.centralBytes + waiting.queuedBytes) * wirePerByte);
+    load.done = known.recordsLoaded;
+    load.total = load.done + waiting.central + waiting.queued.value_or(0);
+    load.bytes = known.wireLoaded;
+    const auto bytesWaiting = static_cast<double>(waiting.centralBytes + waiting.queuedBytes);
+    const qint64 left = std::llround(std::min(bytesWaiting * wirePerByte, mostBytesEstimated));
+    load.bytesTotal = load.bytes + left;
     load.bytesPerSecond = static_cast<double>(bytesPerSecond);
     if (bytesPerSecond > 0)
-        load.remaining = std::chrono::seconds(load.bytesTotal / bytesPerSecond);
+        load.remaining
+            = std::chrono::seconds(std::min(left / bytesPerSecond, static_cast<qint64>(mostSecondsEstimated)));
     return load;
 }
 
@@ -115,7 +121,7 @@ QCoro::Task<void> CheckRun::measure()
                 {QStringLiteral("roundTripMs"), static_cast<qlonglong>(m_report.roundTrip->count())}}};
     if ((*m_site)->waiting)
         m_report.firstLoad
-            = estimated(*(*m_site)->waiting, bytesOfRecords, onWire, m_report.bytesPerSecond.value_or(0));
+            = estimated(m_expected, *(*m_site)->waiting, bytesOfRecords, onWire, m_report.bytesPerSecond.value_or(0));
 }
 
 QCoro::Task<CheckRun::Found> CheckRun::hardware()

@@ -24,6 +24,8 @@ struct CheckTarget {
     std::optional<KnownPrimary> known {};
     SatellitePositions positions {};
     bool waitsForFirstLoad = false; ///< no cycle has run to its end
+    qint64 recordsLoaded = 0; ///< of that load, in the cycles so far
+    qint64 wireLoaded = 0; ///< bytes, body bytes both ways, that it took
 };
 
 struct CheckLimits {

@@ -21,7 +21,8 @@ struct JsonFault {
 };
 
 /// Looks for it byte by byte, in one pass and without recursion; the grammar is RFC 8259's. Slow beside the parser, so only
-/// for what the parser has refused, to say where, and for what it would need too much room for. Nothing: no fault was found down to `deepest` levels.
+/// for what the parser has refused, to say where, and for what it would need too much room for. Nothing: no fault was found down to
+/// `deepest` levels.
 std::optional<JsonFault> jsonFault(QByteArrayView text, int deepest);
 
 /// Length of the number of JSON's grammar that starts there, 0 for none.

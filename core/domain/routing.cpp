@@ -192,25 +192,25 @@ RecordLinks Routing::links(const Record &record) const
 RecordLinks Routing::links(const RecordKey &key, const JsonFields &fields) const
 {
     RecordLinks links;
-    const TableRule *const found = &rule(key.table);
-    links.category = found->category;
-    if (!found->hasKeys())
+    const TableRule &found = rule(key.table);
+    links.category = found.category;
+    if (!found.hasKeys())
         return links;
 
     const auto text
         = [&fields](const QByteArray &name) { return name.isEmpty() ? QByteArray() : fields.value(name).scalarText(); };
-    links.store = text(found->storeKey);
-    links.parent = text(found->parentKey);
-    links.name = text(found->nameKey);
-    links.other = text(found->parentTableKey.isEmpty() ? found->otherStoreKey : found->parentTableKey);
-    if (!found->parentTableKey.isEmpty())
+    links.store = text(found.storeKey);
+    links.parent = text(found.parentKey);
+    links.name = text(found.nameKey);
+    links.other = text(found.parentTableKey.isEmpty() ? found.otherStoreKey : found.parentTableKey);
+    if (!found.parentTableKey.isEmpty())
         links.other = m_attachedAs.value(links.other, links.other);
-    if (!found->patientStoreKey.isEmpty() && text("type") == "patient") {
+    if (!found.patientStoreKey.isEmpty() && text("type") == "patient") {
         links.category = Category::Patient;
-        links.store = text(found->patientStoreKey);
+        links.store = text(found.patientStoreKey);
     }
-    if (!found->siteKey.isEmpty()) {
-        links.site = std::max(text(found->siteKey).toLongLong(), qint64(0));
+    if (!found.siteKey.isEmpty()) {
+        links.site = std::max(text(found.siteKey).toLongLong(), qint64(0));
         links.store = key.id;
     }
     return links;

@@ -3,10 +3,10 @@
 
 #include "core/engine/alarm.h"
 
+#include "core/domain/daywords.h"
 #include "core/records/recoverywords.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -22,11 +22,6 @@ constexpr seconds lengthOfABlip = 1h;
 constexpr seconds day = 24h;
 constexpr int loudAfter = 3; // times the silence that is a warning
 
-QString shown(const QDateTime &time)
-{
-    return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat);
-}
-
 seconds between(const QDateTime &from, const QDateTime &to)
 {
     return from.isValid() ? std::max(seconds(from.secsTo(to)), 0s) : 0s; // a clock may have been put back
@@ -37,13 +32,13 @@ QString silenceText(const Status &status, const QDateTime &since, int days)
     if (!status.lastSuccess.isValid())
         return QCoreApplication::translate(
             "mailboat", "No synchronisation has succeeded yet; the first one failed on %1.")
-            .arg(shown(since));
+            .arg(momentWords(since));
     if (days == 1)
         return QCoreApplication::translate("mailboat", "No synchronisation has succeeded for a day, since %1.")
-            .arg(shown(since));
+            .arg(momentWords(since));
     return QCoreApplication::translate(
         "mailboat", "No synchronisation has succeeded for %n days, since %1.", nullptr, days)
-        .arg(shown(since));
+        .arg(momentWords(since));
 }
 
 QString pausedText(const QDateTime &since, int days)
@@ -51,17 +46,17 @@ QString pausedText(const QDateTime &since, int days)
     if (days == 1)
         return QCoreApplication::translate(
             "mailboat", "Synchronisation is paused; the last one that succeeded was a day ago, on %1.")
-            .arg(shown(since));
+            .arg(momentWords(since));
     return QCoreApplication::translate(
         "mailboat", "Synchronisation is paused; the last one that succeeded was %n days ago, on %1.", nullptr, days)
-        .arg(shown(since));
+        .arg(momentWords(since));
 }
 
 QString failingText(const Status &status, bool heals)
 {
     if (!status.failingSince.isValid())
         return QCoreApplication::translate("mailboat", "Synchronisation fails.");
-    const QString since = shown(status.failingSince);
+    const QString since = momentWords(status.failingSince);
     if (!heals)
         return QCoreApplication::translate(
             "mailboat", "Synchronisation has failed since %1, and waiting does not mend it.")

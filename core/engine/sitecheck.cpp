@@ -10,6 +10,7 @@
 #include "core/server/selfcheck.h"
 #include "core/sql/filecheck.h"
 #include "core/store/enginerequests.h"
+#include "core/store/loadfigures.h"
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 #include "core/store/sitepositions.h"
@@ -102,8 +103,11 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
     const Result<bool> initialised = m_datafile.state().isInitialised();
     if (!positions)
         return failure(positions.error());
+    const auto brought = LoadFigures(m_datafile.connection()).brought();
     if (!initialised)
         return failure(initialised.error());
+    if (!brought)
+        return failure(brought.error());
     ConnectionCheck::Expected expected;
     expected.address = primary->url;
     expected.userName = primary->userName;
@@ -112,6 +116,8 @@ Result<ConnectionCheck::Expected> SiteCheck::expected(const SyncPreferences &pre
     expected.known = *known;
     expected.positions = *positions;
     expected.waitsForFirstLoad = !*initialised;
+    expected.recordsLoaded = brought->records;
+    expected.wireLoaded = brought->wire;
     if (m_password) {
         expected.wirePassword = wirePassword(*m_password);
         return expected;

@@ -23,15 +23,19 @@ constexpr int dropFactor = 4; ///< how many times the limit is read and dropped 
 struct Head {
     ServerRequest &request;
     Framing framing {};
+    bool isTooLong = false;
 };
 
 MHD_Result takeHeader(void *head, MHD_ValueKind, const char *key, size_t keySize, const char *value, size_t valueSize)
 {
-    auto &[request, framing] = *static_cast<Head *>(head);
+    auto &[request, framing, isTooLong] = *static_cast<Head *>(head);
     const QByteArray name = QByteArray(key, static_cast<qsizetype>(keySize)).toLower();
     const QByteArray text = value ? QByteArray(value, static_cast<qsizetype>(valueSize)) : QByteArray();
     framing.add(name, text);
     QByteArray *const known = request.headers.find(name);
+    isTooLong = !known && request.headers.isFull();
+    if (isTooLong)
+        return MHD_NO; // looks no further
     if (!known)
         request.headers.insert(name, text);
     else if (name == "x-forwarded-for") // of which every proxy may add one
@@ -138,6 +142,8 @@ MHD_Result ClientConnection::headCame(const char *method, const char *version)
         = m_state.options.trustedProxies.callerBehind(m_request.peer, m_request.header("x-forwarded-for"));
     m_request.isTls = !m_state.options.certificate.isEmpty();
     m_request.ownAddress = ownAddress(m_connection);
+    if (head.isTooLong)
+        return cutOff(tooManyHeaders());
     if (const Result<> plain = head.framing.check(version); !plain)
         return cutOff(ownAnswer(plain.error()));
     if (!m_state.places.isFor(m_place, m_request.address))
@@ -172,6 +178,14 @@ std::optional<ServerAnswer> ClientConnection::refusalByHead()
 ServerAnswer ClientConnection::ownAnswer(const Error &error) const
 {
     return m_state.handler.refusal(m_request, error);
+}
+
+ServerAnswer ClientConnection::tooManyHeaders() const
+{
+    ServerAnswer answer = ownAnswer(
+        {ErrorCode::RequestMalformed, {{QStringLiteral("why"), QStringLiteral("it has too many headers")}}});
+    answer.status = 431; // as libmicrohttpd answers a head that is too large
+    return answer;
 }
 
 Error ClientConnection::tooLarge() const

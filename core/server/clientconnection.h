@@ -52,6 +52,7 @@ private:
     void countAnswer();
     void forgetBody();
     ServerAnswer ownAnswer(const Error &error) const;
+    ServerAnswer tooManyHeaders() const;
     Error tooLarge() const;
 
     ListenerState &m_state;

@@ -35,7 +35,7 @@ QString wrongSignIns(const QList<Peer> &peers, std::optional<SyncId> only)
     QStringList sites;
     for (const Peer &peer : peers) {
         if (peer.wrongSignIns >= manyWrongSignIns && (!only || peer.syncId == *only))
-            sites.append(QStringLiteral("%1 (%2)").arg(peer.userName).arg(peer.wrongSignIns));
+            sites.append(QStringLiteral("%1 (%2)").arg(peer.userName, QString::number(peer.wrongSignIns)));
     }
     return sites.isEmpty()
         ? QString()
@@ -53,7 +53,7 @@ QString programs(const QList<Peer> &peers, std::optional<SyncId> only)
     }
     QStringList shown;
     for (auto it = sites.cbegin(); it != sites.cend() && shown.size() < most; ++it)
-        shown.append(only ? it.key() : QStringLiteral("%1 (%2)").arg(it.key()).arg(*it));
+        shown.append(only ? it.key() : QStringLiteral("%1 (%2)").arg(it.key(), QString::number(*it)));
     if (sites.size() > most)
         shown.append(QStringLiteral("…"));
     return shown.isEmpty()

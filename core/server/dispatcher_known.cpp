@@ -9,6 +9,8 @@ namespace mailboat {
 /// The state of the datafile is kept where nothing can be answered, too: it was seen before the reception reads.
 std::optional<ServerAnswer> Dispatcher::answerAtOnce(PendingRequest &exchange)
 {
+    if (m_pool.isStopping())
+        return {}; // nobody would write the contact down any more
     const ServerRequest &request = exchange.request();
     const Result<const Route *> route = m_versions.routeOf(request);
     if (!route || !(*route)->atOnce)

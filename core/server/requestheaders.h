@@ -11,7 +11,8 @@
 namespace mailboat {
 
 /// The headers of one request. They are few, and each is asked for by name several times: to compare names costs a small part of what
-/// hashing them does. What libmicrohttpd gives a connection for its head has room for about a thousand.
+/// hashing them does. What libmicrohttpd gives a connection for its head has room for about a thousand: whoever fills this looks
+/// that they stay few (isFull()).
 class RequestHeaders final
 {
     using Header = std::pair<QByteArray, QByteArray>;
@@ -21,6 +22,8 @@ class RequestHeaders final
     }
 
 public:
+    static constexpr qsizetype mostNames = 100;
+    bool isFull() const { return m_all.size() >= mostNames; }
     /// Empty: there is none of that name.
     QByteArray value(QByteArrayView lowerCaseName) const
     {

@@ -57,6 +57,7 @@ public:
     Result<bool> addWithinShare(const Entry &entry);
     Result<bool> hasRoom(const Entry &entry) const; ///< in its source's share
     /// What came without names beyond what is listed is counted by itself; where it comes again, once: the most of one time.
+    /// Bodies that are stored together are one time, so that number depends on how fast they came.
     Result<> addNameless(SyncId source, const NamelessRecords &further, const QDateTime &since);
     Result<QList<Entry>> entries() const; ///< listed ones
     Result<QList<Entry>> heads() const; ///< the same without their data, and what is only counted, last

@@ -112,6 +112,9 @@ Result<> SyncState::beginAnew()
         return setCursor(0)
             .and_then([this] { return setQueuePrepared(false); })
             .and_then([this] { return ToAcknowledge(m_connection).clear(); })
+            .and_then([this] {
+                return StateTable(m_connection).set(QStringLiteral("batch-token"), {});
+            }) // an earlier build's
             .and_then([this] { return LoadFigures(m_connection).clear(); });
     });
 }

@@ -29,6 +29,15 @@ QByteArray listed(const QList<QByteArray> &ids)
     return json;
 }
 
+/// As it stands there, with its quotes.
+QByteArrayView firstOf(QByteArrayView listed)
+{
+    qsizetype at = 1;
+    while (at < listed.size() && listed.at(at) != '"')
+        at += listed.at(at) == '\\' ? 2 : 1;
+    return listed.first(std::min(at + 1, listed.size()));
+}
+
 } // namespace
 
 ToAcknowledge::ToAcknowledge(Connection &connection)
@@ -87,8 +96,9 @@ Result<> ToAcknowledge::remove(const QList<QByteArray> &ids)
         if (!rows->toBool() && json->startsWith(gone)) { // it is the front, nearly always
             if (json->size() == gone.size())
                 return write({});
-            if (json->at(gone.size()) == ',')
-                return write(json->mid(gone.size() + 1));
+            const QByteArrayView left = QByteArrayView(*json).sliced(gone.size() + 1);
+            if (json->at(gone.size()) == ',' && !gone.contains(firstOf(left))) // else a batch has come once more
+                return write(left.toByteArray());
         }
         return removeAnywhere(ids);
     });

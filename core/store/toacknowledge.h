@@ -11,7 +11,8 @@ namespace mailboat {
 
 class Connection;
 
-/// What a satellite has stored of its queue and not acknowledged yet: a batch or two, in the order in which they came.
+/// What a satellite has stored of its queue and not acknowledged yet: a batch or two, or, of small ones,
+/// as many as one request names, in the order in which they came.
 /// One value of the datafile, for a row an ID costs as much as storing a record; and what is put behind it, or taken from its
 /// front, is so without looking at each ID, which took a sixth of a first load. Every change joins the caller's transaction, or is
 /// one of its own.

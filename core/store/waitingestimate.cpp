@@ -19,6 +19,8 @@ constexpr int entriesOfLook = 16;
 constexpr int intervalsAtFirst = 16;
 constexpr int mostIntervals = 64;
 constexpr int looksAtQueue = 16;
+constexpr int mostMeasured = entriesAtFirst + intervalsAtFirst * entriesOfLook; // records
+constexpr qint64 mostBytesMeasured = 4 * 1024 * 1024;
 /// By which places are shifted from even ones, so that what recurs evenly is not met at one phase: its multiples lie anywhere.
 constexpr double goldenPart = 0.6180339887;
 
@@ -34,25 +36,20 @@ double shift(std::size_t at)
     return (multiple - std::floor(multiple) - 0.5) / 2;
 }
 
-} // namespace
-
 /// What stands from a serial on: so many entries up to `last`.
-struct WaitingEstimate::Look {
+struct Look {
     qint64 from = 0;
     qint64 last = 0;
     qint64 entries = 0;
-    qint64 bytes = 0;
+    double bytes = 0;
     double density() const
     {
         return entries == 0 ? 0 : static_cast<double>(entries) / static_cast<double>(last - from + 1);
     }
-    double bytesOfEntry() const { return entries == 0 ? 0 : static_cast<double>(bytes) / static_cast<double>(entries); }
+    double bytesOfEntry() const { return entries == 0 ? 0 : bytes / static_cast<double>(entries); }
 };
 
-namespace {
-
 /// Serials between two looks, of which the second is the next one's first.
-template<class Look>
 struct Interval {
     Look begin;
     Look end;
@@ -67,28 +64,145 @@ struct Interval {
     double doubt() const { return begin.last >= end.from ? 0 : std::abs(begin.density() - end.density()) * serials(); }
 };
 
+/// How many bytes records take. SQLite reads the whole of one to say how long it is: after so many the average so far counts.
+class Sizes
+{
+public:
+    explicit Sizes(Connection &connection)
+        : m_connection(connection)
+    {
+    }
+    Result<double> of(const QVariant &table, const QVariant &id)
+    {
+        if (m_measured < mostMeasured && m_bytes < mostBytesMeasured) {
+            const Result<QVariant> size = m_connection.value(
+                "SELECT LENGTH({bytes data}) FROM record WHERE table_name = {text ?} AND record_id = {text ?}"_sql,
+                {table, id});
+            if (!size)
+                return failure(size.error());
+            return measured(size->toLongLong() + bytesBesideData); // 0: the record is gone
+        }
+        return static_cast<double>(m_bytes) / static_cast<double>(m_measured);
+    }
+    double measured(qint64 bytes)
+    {
+        ++m_measured;
+        m_bytes += bytes;
+        return static_cast<double>(bytes);
+    }
+
+private:
+    Connection &m_connection;
+    qint64 m_measured = 0;
+    qint64 m_bytes = 0;
+};
+
+/// What lies behind a cursor, by intervals.
+class LogLooks
+{
+public:
+    LogLooks(Connection &connection, qint64 first)
+        : m_connection(connection)
+        , m_sizes(connection)
+        , m_first(first)
+    {
+    }
+    Result<WaitingEstimate::Amount> estimate(qint64 lastSerial)
+    {
+        const Result<Look> begin = look(m_first, entriesAtFirst);
+        if (!begin)
+            return failure(begin.error());
+        const qint64 end = std::max(lastSerial, begin->last) + 1;
+        if (begin->last + 1 >= end)
+            return WaitingEstimate::Amount {begin->entries, rounded(begin->bytes)};
+        return open(*begin, end)
+            .and_then([&] { return lookEvenly(); })
+            .and_then([&] { return lookWhereUneven(); })
+            .map([&] { return sum(); });
+    }
+
+private:
+    Result<Look> look(qint64 serial, int entries)
+    {
+        Look look {serial, serial};
+        return m_connection
+            .each(
+                "SELECT serial, {bytes table_name}, {bytes record_id} FROM change_log WHERE serial >= ? ORDER BY serial LIMIT ?"_sql,
+                {serial, entries},
+                [&](const Row &row) -> Result<> {
+                    look.last = row.value(0).toLongLong();
+                    ++look.entries;
+                    return m_sizes.of(row.value(1), row.value(2)).map([&look](double bytes) { look.bytes += bytes; });
+                })
+            .map([&look] { return look; });
+    }
+    /// Behind the end it is as at the last entries, of which a look sees less than it looks for.
+    Result<> open(const Look &begin, qint64 end)
+    {
+        return look(std::max(end - entriesOfLook, begin.from), entriesOfLook).map([&](Look tail) {
+            tail.from = end;
+            tail.last = end + (tail.entries == 0 ? 0 : entriesOfLook) - 1;
+            m_parts = {{begin, tail}};
+        });
+    }
+    Result<> split(std::size_t at, qint64 serial)
+    {
+        return look(serial, entriesOfLook).map([&](const Look &between) {
+            const Interval whole = m_parts.at(at);
+            m_parts.at(at) = {whole.begin, between};
+            m_parts.insert(m_parts.begin() + static_cast<std::ptrdiff_t>(at) + 1, {between, whole.end});
+        });
+    }
+    Result<> lookEvenly()
+    {
+        const double serials = m_parts.front().serials();
+        for (int at = 1; at < intervalsAtFirst; ++at) {
+            const double place = static_cast<double>(at) + shift(static_cast<std::size_t>(at));
+            const qint64 serial = m_first + rounded(serials / intervalsAtFirst * place);
+            if (serial <= m_parts.back().begin.from)
+                continue;
+            if (const Result<> done = split(m_parts.size() - 1, serial); !done)
+                return done;
+        }
+        return {};
+    }
+    /// Of the log alone: no more records are measured.
+    Result<> lookWhereUneven()
+    {
+        while (m_parts.size() < mostIntervals) {
+            const auto worst = std::max_element(m_parts.begin(), m_parts.end(),
+                [](const Interval &a, const Interval &b) { return a.doubt() < b.doubt(); });
+            const qint64 middle = worst->begin.from + rounded(worst->serials() * (0.5 + shift(m_parts.size())));
+            if (worst->doubt() < 1 || middle <= worst->begin.from || middle >= worst->end.from)
+                break;
+            if (const Result<> done = split(static_cast<std::size_t>(worst - m_parts.begin()), middle); !done)
+                return done;
+        }
+        return {};
+    }
+    WaitingEstimate::Amount sum() const
+    {
+        const Look &begin = m_parts.front().begin;
+        double records = 0;
+        double bytes = 0;
+        for (const Interval &part : m_parts) {
+            records += part.entries();
+            bytes += part.bytes();
+        }
+        return {std::max<qint64>(rounded(records), begin.entries), rounded(std::max(bytes, begin.bytes))};
+    }
+
+    Connection &m_connection;
+    Sizes m_sizes;
+    qint64 m_first = 0;
+    std::vector<Interval> m_parts {};
+};
+
 } // namespace
 
 WaitingEstimate::WaitingEstimate(Connection &connection)
     : m_connection(connection)
 {
-}
-
-Result<WaitingEstimate::Look> WaitingEstimate::look(qint64 serial, int entries) const
-{
-    Look look {serial, serial};
-    return m_connection
-        .each("SELECT c.serial, coalesce(LENGTH({bytes r.data}), 0) FROM change_log c LEFT JOIN record r"
-              " ON r.table_name = c.table_name AND r.record_id = c.record_id"
-              " WHERE c.serial >= ? ORDER BY c.serial LIMIT ?"_sql,
-            {serial, entries},
-            [&look](const Row &row) -> Result<> {
-                look.last = row.value(0).toLongLong();
-                ++look.entries;
-                look.bytes += row.value(1).toLongLong() + bytesBesideData;
-                return {};
-            })
-        .map([&look] { return look; });
 }
 
 Result<WaitingEstimate::Amount> WaitingEstimate::log(qint64 cursor) const
@@ -100,55 +214,7 @@ Result<WaitingEstimate::Amount> WaitingEstimate::log(qint64 cursor) const
         return failure(first ? last.error() : first.error());
     if (!first->isValid())
         return Amount {};
-    const Result<Look> begin = look(first->toLongLong(), entriesAtFirst);
-    if (!begin)
-        return failure(begin.error());
-    const qint64 end = std::max(last->toLongLong(), begin->last) + 1;
-    if (begin->last + 1 >= end)
-        return Amount {begin->entries, begin->bytes};
-
-    using Part = Interval<Look>;
-    const auto split = [this](std::vector<Part> &parts, std::size_t at, qint64 serial) -> Result<> {
-        const Result<Look> between = look(serial, entriesOfLook);
-        if (!between)
-            return failure(between.error());
-        const Part whole = parts.at(at);
-        parts.at(at) = {whole.begin, *between};
-        parts.insert(parts.begin() + static_cast<std::ptrdiff_t>(at) + 1, {*between, whole.end});
-        return {};
-    };
-    // behind the end it is as at the last entries, of which a look sees less than it looks for
-    Result<Look> tail = look(std::max(end - entriesOfLook, begin->from), entriesOfLook);
-    if (!tail)
-        return failure(tail.error());
-    tail->from = end;
-    tail->last = end + (tail->entries == 0 ? 0 : entriesOfLook) - 1;
-    std::vector<Part> parts {{*begin, *tail}};
-    for (int at = 1; at < intervalsAtFirst; ++at) {
-        const double place = static_cast<double>(at) + shift(static_cast<std::size_t>(at));
-        const qint64 serial = begin->from + rounded(static_cast<double>(end - begin->from) / intervalsAtFirst * place);
-        if (serial <= parts.back().begin.from)
-            continue;
-        if (const Result<> done = split(parts, parts.size() - 1, serial); !done)
-            return failure(done.error());
-    }
-    while (parts.size() < mostIntervals) {
-        const auto worst = std::max_element(
-            parts.begin(), parts.end(), [](const Part &a, const Part &b) { return a.doubt() < b.doubt(); });
-        const qint64 middle = worst->begin.from + rounded(worst->serials() * (0.5 + shift(parts.size())));
-        if (worst->doubt() < 1 || middle <= worst->begin.from || middle >= worst->end.from)
-            break;
-        const auto at = static_cast<std::size_t>(worst - parts.begin());
-        if (const Result<> done = split(parts, at, middle); !done)
-            return failure(done.error());
-    }
-    double records = 0;
-    double bytes = 0;
-    for (const Part &part : parts) {
-        records += part.entries();
-        bytes += part.bytes();
-    }
-    return Amount {std::max<qint64>(rounded(records), begin->entries), std::max<qint64>(rounded(bytes), begin->bytes)};
+    return LogLooks(m_connection, first->toLongLong()).estimate(last->toLongLong());
 }
 
 Result<WaitingEstimate::Amount> WaitingEstimate::queue(SyncId site) const
@@ -162,23 +228,23 @@ Result<WaitingEstimate::Amount> WaitingEstimate::queue(SyncId site) const
     if (!first->isValid() || *length == 0)
         return Amount {*length, 0};
     qint64 entries = 0;
-    qint64 bytes = 0;
+    double bytes = 0;
+    Sizes sizes(m_connection);
     const qint64 from = first->toLongLong();
     for (int at = 0; at < looksAtQueue; ++at) {
         const qint64 number = from + (last->toLongLong() - from) / looksAtQueue * at;
-        const Result<> looked = m_connection.each("SELECT CASE WHEN q.gone THEN 0 ELSE coalesce(LENGTH({bytes "
-                                                  "r.data}), 0) END FROM queue q LEFT JOIN record r"
-                                                  " ON r.table_name = q.table_name AND r.record_id = q.record_id"
-                                                  " WHERE q.site = ? AND q.number >= ? ORDER BY q.number LIMIT ?"_sql,
+        const Result<> looked = m_connection.each(
+            "SELECT gone, {bytes table_name}, {bytes record_id} FROM queue WHERE site = ? AND number >= ? ORDER BY number LIMIT ?"_sql,
             {site.value(), number, entriesOfLook}, [&](const Row &row) -> Result<> {
                 ++entries;
-                bytes += row.value(0).toLongLong() + bytesBesideData;
-                return {};
+                const Result<double> size = row.value(0).toBool() ? Result<double>(sizes.measured(bytesBesideData))
+                                                                  : sizes.of(row.value(1), row.value(2));
+                return size.map([&bytes](double more) { bytes += more; });
             });
         if (!looked)
             return failure(looked.error());
     }
-    const double bytesOfEntry = entries == 0 ? 0 : static_cast<double>(bytes) / static_cast<double>(entries);
+    const double bytesOfEntry = entries == 0 ? 0 : bytes / static_cast<double>(entries);
     return Amount {*length, rounded(bytesOfEntry * static_cast<double>(*length))};
 }
 

@@ -11,8 +11,9 @@ namespace mailboat {
 
 class Connection;
 
-/// About how much a primary has for a site, from a fixed number of looks at some entries each: it costs the same however much that is.
-/// What is withheld from that site counts as well.
+/// About how much a primary has for a site, from a limited number of looks at some entries each: it costs about the same however much
+/// that is. Of the records themselves it reads some hundred each time, and no further one after 4 MB, for it is asked where nobody
+/// should wait. What is withheld from that site counts as well.
 class WaitingEstimate final
 {
 public:
@@ -29,9 +30,6 @@ public:
     Result<Amount> queue(SyncId site) const;
 
 private:
-    struct Look;
-    Result<Look> look(qint64 serial, int entries) const;
-
     Connection &m_connection;
 };
 

@@ -130,7 +130,7 @@ double JobEstimate::wireLeft(Way way) const
             bytes += bytesLeft(m_courses.at(static_cast<std::size_t>(part)));
     }
     const auto underWay = static_cast<double>(m_way == way ? m_underWay : 0);
-    return std::max(bytes * line(way).wirePerByte() - underWay, 0.0);
+    return std::clamp(bytes * line(way).wirePerByte() - underWay, 0.0, mostBytesEstimated);
 }
 
 std::optional<double> JobEstimate::secondsLeft(qint64 unstored) const
@@ -149,7 +149,8 @@ std::optional<double> JobEstimate::secondsLeft(qint64 unstored) const
     }
     if (const std::optional<double> pace = m_records.perSecond(); unstored > 0 && pace)
         seconds += static_cast<double>(unstored) / *pace;
-    return seconds + static_cast<double>(m_toIntegrate) / m_integrated.perSecond().value_or(usualIntegration);
+    seconds += static_cast<double>(m_toIntegrate) / m_integrated.perSecond().value_or(usualIntegration);
+    return std::min(seconds, mostSecondsEstimated);
 }
 
 void JobEstimate::tell(Progress &progress, std::chrono::milliseconds now)

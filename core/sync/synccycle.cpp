@@ -5,8 +5,6 @@
 #include "core/records/datafile.h"
 #include "core/sql/connection.h"
 #include "core/store/enginerequests.h"
-#include "core/store/loadfigures.h"
-#include "core/store/outbox.h"
 #include "core/store/settingstable.h"
 #include "core/store/synclog.h"
 #include "core/store/syncstate.h"
@@ -108,26 +106,6 @@ QCoro::Task<Result<>> SyncCycle::prepare()
     if (auto begun = beginJob(); !begun)
         co_return begun;
     co_return co_await integrateLanded(); // what a crash has left
-}
-
-/// A first load goes on where an earlier cycle has left it.
-Result<> SyncCycle::beginJob()
-{
-    JobEstimate &job = m_state->job;
-    m_state->progress.isFirstLoad = !m_state->initialised;
-    const Result<qint64> waiting = m_state->datafile.outbox().waiting();
-    if (!waiting)
-        return failure(waiting.error());
-    job.expect(JobEstimate::Part::Push, *waiting);
-    if (m_state->initialised)
-        return {};
-    const auto brought = LoadFigures(m_state->datafile.connection()).brought();
-    if (!brought)
-        return failure(brought.error());
-    job.goOn({brought->records, brought->bytes}, brought->wire);
-    if (brought->queueLeft)
-        job.expect(JobEstimate::Part::Queue, *brought->queueLeft);
-    return {};
 }
 
 QCoro::Task<Result<>> SyncCycle::exchange()
@@ -303,7 +281,7 @@ void SyncCycle::show(bool isStepEnd)
     const auto now = m_state->clock.monotonic();
     if (!isStepEnd && m_state->shown && now - *m_state->shown < showInterval)
         return;
-    m_state->job.tell(m_state->progress, now);
+    tell();
     m_state->progress.requestSize = m_state->batch().size();
     emit progressed(m_state->progress);
     m_state->shown = now;
@@ -321,28 +299,6 @@ void SyncCycle::note()
     m_state->noted = now;
     if (auto shown = m_state->datafile.requests().setProgress(m_state->progress); !shown)
         qCDebug(lcSync) << "progress not shown:" << shown.error().detail;
-}
-
-/// How it stands where it has not come to its end; what was measured before counts where nothing has been this time.
-Result<> SyncCycle::noteFirstLoad()
-{
-    if (m_state->initialised)
-        return {};
-    LoadFigures figures(m_state->datafile.connection());
-    Progress &progress = m_state->progress;
-    m_state->job.tell(progress, m_state->clock.monotonic());
-    if (progress.total == 0) // the primary was not reached
-        return {};
-    if (const Result<> counted = figures.add({0, 0, takeWire()}); !counted)
-        return counted;
-    return figures.waiting().and_then([&](const std::optional<Progress> &before) {
-        if (progress.bytesPerSecond <= 0 && before && before->bytesPerSecond > 0) {
-            progress.bytesPerSecond = before->bytesPerSecond;
-            progress.remaining = std::chrono::seconds(
-                std::llround(static_cast<double>(progress.bytesTotal - progress.bytes) / before->bytesPerSecond));
-        }
-        return figures.setWaiting(progress);
-    });
 }
 
 void SyncCycle::close(const Result<> &result)

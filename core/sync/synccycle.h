@@ -108,6 +108,7 @@ private:
     void advance(qint64 records);
     void expect(JobEstimate::Part part, qint64 pulled, qint64 left);
     qint64 takeWire();
+    void tell();
     void show(bool isStepEnd);
     void note();
     Result<> noteFirstLoad();

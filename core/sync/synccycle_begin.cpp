@@ -80,14 +80,6 @@ QCoro::Task<Result<>> SyncCycle::askSite()
     co_return Result<> {};
 }
 
-void SyncCycle::promise(const wire::Waiting &waiting, bool isQueuePrepared)
-{
-    m_state->job.promise(JobEstimate::Part::Central, {waiting.central, waiting.centralBytes});
-    if (waiting.queued && isQueuePrepared)
-        m_state->job.promise(JobEstimate::Part::Queue, {*waiting.queued, waiting.queuedBytes});
-    show(false);
-}
-
 Result<> SyncCycle::recognise(const wire::SiteInfo &info)
 {
     if (auto own = isAnsweredAs(m_state->site, info); !own)
@@ -145,6 +137,7 @@ Result<> SyncCycle::compare(const SatellitePositions &positions, const wire::Sit
 Result<> SyncCycle::beginAnew()
 {
     Datafile &datafile = m_state->datafile;
+    m_state->loadBefore.reset();
     return Reconciliation(datafile)
         .begin(Unbrought::Restored::Primary)
         .and_then([&] { return datafile.state().beginAnew(); })

@@ -90,25 +90,6 @@ QCoro::Task<Result<>> SyncCycle::pullCentral()
     }
 }
 
-/// Serials are not records: those that edits have left behind are nobody's, and a log that was numbered anew begins far above the
-/// cursor. What is left is at most a record a serial, which says nothing before the first record has come.
-void SyncCycle::expect(Part part, qint64 pulled, qint64 left)
-{
-    m_state->progress.stepTotal = pulled > 0 ? pulled + std::max<qint64>(left, 0) : 0;
-    if (part == Part::Queue)
-        m_state->job.expect(part, left);
-    else if (pulled > 0)
-        m_state->job.expect(part, left, JobEstimate::Left::AtMost);
-    show(false);
-}
-
-/// What the line has carried since this was last asked.
-qint64 SyncCycle::takeWire()
-{
-    const qint64 given = std::exchange(m_state->wireGiven, m_state->job.wire());
-    return m_state->wireGiven - given;
-}
-
 StoringThread &SyncCycle::storing()
 {
     if (!m_state->storing)

@@ -56,6 +56,7 @@ struct SyncCycle::State {
     std::optional<std::chrono::milliseconds> shown {};
     std::optional<std::chrono::milliseconds> noted {}; ///< for other processes
     JobEstimate job {};
+    std::optional<Progress> loadBefore {}; ///< how the first load stood when the cycle began
     qint64 wireGiven = 0; ///< of job.wire(): counted with a batch that is to be stored
     HttpTraffic trafficBefore {}; ///< of the client, when the cycle began
     /// Batches that were asked for before their turn.

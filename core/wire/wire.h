@@ -74,7 +74,8 @@ inline constexpr qint64 unreadableSerial = -1;
 struct CentralBatch {
     qint64 maxCursor = 0;
     QList<LoggedRecord> records; ///< as they came: order and serials are the caller's to check
-    /// Further ones whose serials rise; of a row of these the last stands among `records`, without its data.
+    /// Further ones whose serials rise; of a row of these the first stands among `records`, with the last one's serial and without
+    /// its data.
     NamelessRecords nameless {};
 
     qint64 count() const { return records.size() + nameless.records; }
@@ -83,8 +84,8 @@ QByteArray compose(const CentralBatch &batch);
 Result<CentralBatch> parseCentralBatch(const QByteArray &body);
 
 /// Both the pulled and the pushed queue batch. Reading keeps every record, so that the rest of a batch goes on: one without
-/// a table name, ID or syncOutId has those empty, and beyond the first hundred without a table or an ID they are counted. What the store cannot take is an Update with the bytes that came as its data,
-/// and goes into quarantine there: a record that is no JSON (its recordData where that is at fault, else all of it), recordData
+/// a table name, ID or syncOutId has those empty, and beyond the first hundred without a table or an ID they are counted. What the
+/// store cannot take is an Update with the bytes that came as its data, and goes into quarantine there: a record that is no JSON (its recordData where that is at fault, else all of it), recordData
 /// that is no object or too deep; an upsert without recordData, or with an unknown action, has none. A central ID that is no
 /// integer in a record that is JSON, and broken JSON around the records, refuse the whole.
 struct QueueBatch {

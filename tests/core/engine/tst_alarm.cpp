@@ -1,10 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-
 #include "core/engine/alarm.h"
-#include "tests/support/catch.h"
 
-#include <QLocale>
+#include "core/domain/daywords.h"
+#include "tests/support/catch.h"
 
 using namespace mailboat;
 using namespace std::chrono_literals;
@@ -144,18 +143,17 @@ TEST_CASE("10.B4: an alarm about a password that cannot be read says why")
 
 TEST_CASE("An alarm says since when")
 {
-    const auto shown
-        = [](const QDateTime &time) { return QLocale().toString(time.toLocalTime(), QLocale::ShortFormat); };
     const Status silent = silentFor(75h);
     CHECK(alarmOf(silent, now).since == silent.lastSuccess);
     CHECK(alarmOf(silent, now).sentence
-        == QStringLiteral("No synchronisation has succeeded for 3 days, since %1.").arg(shown(silent.lastSuccess)));
+        == QStringLiteral("No synchronisation has succeeded for 3 days, since %1.")
+               .arg(momentWords(silent.lastSuccess)));
     const Status day = silentFor(30h);
     CHECK(alarmOf(day, now).sentence
-        == QStringLiteral("No synchronisation has succeeded for a day, since %1.").arg(shown(day.lastSuccess)));
+        == QStringLiteral("No synchronisation has succeeded for a day, since %1.").arg(momentWords(day.lastSuccess)));
     const Status blips = failing(ErrorCode::NoRoute, 3, 40min);
     CHECK(alarmOf(blips, now).since == blips.failingSince);
-    CHECK(alarmOf(blips, now).sentence.contains(shown(blips.failingSince)));
+    CHECK(alarmOf(blips, now).sentence.contains(momentWords(blips.failingSince)));
     const Status password = failing(ErrorCode::SiteIncorrectPassword, 2, 40min);
     CHECK(alarmOf(password, now).sentence.contains(QStringLiteral("waiting does not mend it")));
     CHECK(alarmOf(satellite(), now).sentence.isEmpty());

@@ -3,6 +3,7 @@
 //
 // What is shown of a first load between two sites: one job, however many cycles it takes.
 #include "core/domain/loadwords.h"
+#include "core/engine/sitecheck.h"
 #include "core/engine/status.h"
 #include "core/store/changelog.h"
 #include "core/store/loadfigures.h"
@@ -147,6 +148,46 @@ TEST_CASE("13.6: a first load that was stopped goes on where it stood, and says 
     const CycleReport &before = stopped.report;
     CHECK(all == before.pulledCentral + before.pulledRemote + rest.report.pulledCentral + rest.report.pulledRemote);
     CHECK_FALSE(sites.status().firstLoad);
+}
+
+TEST_CASE("13.6: what is known of a first load stays known while the primary is not reached")
+{
+    Loading sites;
+    REQUIRE_FALSE(sites.synchronise([](SyncCycle &cycle) { cycle.finishBatch(); }).report.ok);
+    const Status before = sites.status();
+    REQUIRE(before.firstLoad);
+    REQUIRE_FALSE(before.firstLoad->isAtLeast);
+    sites.primary.stop();
+    const Loading::Told lost = sites.synchronise();
+    REQUIRE_FALSE(lost.report.ok);
+    REQUIRE_FALSE(lost.shown.isEmpty());
+    for (const Progress &progress : lost.shown) {
+        CHECK_FALSE(progress.isAtLeast);
+        CHECK(progress.done == before.firstLoad->done);
+        CHECK(progress.total == before.firstLoad->total);
+        CHECK(progress.bytesTotal - progress.bytes == before.firstLoad->bytesTotal - before.firstLoad->bytes);
+    }
+    CHECK(waitingLoadWords(*sites.status().firstLoad) == waitingLoadWords(*before.firstLoad));
+}
+
+TEST_CASE("13.6: a check tells of the whole of a first load that was stopped, as status does")
+{
+    Loading sites;
+    REQUIRE_FALSE(sites.synchronise([](SyncCycle &cycle) { cycle.finishBatch(); }).report.ok);
+    const Progress stopped = sites.status().firstLoad.value();
+    const Result<Settings> settings = sites.satellite.datafile().settings().read();
+    REQUIRE(settings);
+    SiteCheck check(sites.satellite.datafile(), sites.satellite.clock(), *settings);
+    Result<CheckReport> report = QCoro::waitFor(check.run({}));
+    REQUIRE((report && report->firstLoad));
+    CHECK(report->firstLoad->done == stopped.done);
+    CHECK(report->firstLoad->total == stopped.total);
+    CHECK(report->firstLoad->bytes == stopped.bytes);
+    CHECK(report->firstLoad->bytesTotal > stopped.bytes);
+    CHECK(toText(*report).contains(QStringLiteral("\nFirst load: ")));
+
+    report->firstLoad = Progress {}; // nothing waits there
+    CHECK_FALSE(toText(*report).contains(QStringLiteral("\n\n")));
 }
 
 TEST_CASE("13.6: a first load that is to fetch everything anew begins anew")

@@ -93,6 +93,20 @@ TEST_CASE("14.A6: who is refused is named with the reason and the advice for the
     CHECK(detail.contains(refusalAdvice(ErrorCode::SiteIncorrectHardwareId, SyncId {11})));
 }
 
+TEST_CASE("14.A6: names that sites and programs give themselves stand in the words as they are")
+{
+    Peer peer;
+    peer.syncId = SyncId {2};
+    peer.userName = QStringLiteral("50%2");
+    peer.wrongSignIns = 12;
+    peer.lastContact = now.addSecs(-60);
+    peer.app = {QStringLiteral("clinic%2"), QStringLiteral("1.0")};
+    const QString detail = foundAt({peer}).detail;
+    INFO(detail.toStdString());
+    CHECK(detail.contains(QStringLiteral("50%2 (12)")));
+    CHECK(detail.contains(peer.app.words() + QStringLiteral(" (1)")));
+}
+
 TEST_CASE("14.A6: neither wrong passwords nor sites that are not served make a wall of words")
 {
     QList<Peer> peers = manySites().first(40);

@@ -95,10 +95,11 @@ public:
     V5Caller hill() const { return {m_port, QStringLiteral("hill"), QStringLiteral("secret-2")}; }
     V5Caller valley() const { return {m_port, QStringLiteral("valley"), QStringLiteral("secret-3")}; }
     ServedPrimary &primary() { return m_primary; }
-    bool isBound(const QString &name)
+    void bind(int site)
     {
-        return !m_primary.datafile().peerStates().caller(name)->value().hardwareId.isEmpty();
+        REQUIRE(m_primary.datafile().peerStates().bindHardwareId(SyncId {site}, QStringLiteral("machine")).value());
     }
+    void stopDispatcher() { m_dispatcher.stop(); }
     Held &held() { return m_held; }
     quint16 port() const { return m_port; }
 
@@ -166,8 +167,7 @@ TEST_CASE("13: who is known hears of site_status whatever the reception does, un
     BilingualPrimary primary;
     V5Caller hill = primary.hill();
     V5Caller valley = primary.valley();
-    CHECK(hill.get(statusCall).status == 200);
-    while (!primary.isBound(QStringLiteral("hill"))) {} // until that is written
+    primary.bind(2);
     HeldWriter writer(primary.primary().path()); // last contacts, too, are written later
     CHECK(hill.get(statusCall).status == 200);
     RawConnection holder(primary.port());
@@ -195,4 +195,15 @@ TEST_CASE("13: who is known hears of site_status whatever the reception does, un
     CHECK(holder.reply().value().body == "held");
     for (V5Caller *caller : {&hill, &valley, &another})
         CHECK(caller->connection().reply().value().status == 200);
+}
+
+TEST_CASE("13: a primary that stops says so to whom it knows, too")
+{
+    BilingualPrimary primary;
+    V5Caller hill = primary.hill();
+    primary.bind(2);
+    for (int time = 0; time < 2; ++time)
+        CHECK(hill.get(statusCall).status == 200);
+    primary.stopDispatcher();
+    CHECK(hill.get(statusCall).status == 503);
 }

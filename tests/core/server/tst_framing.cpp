@@ -188,3 +188,24 @@ TEST_CASE("D4: a request whose framing is plain is taken, however its headers ar
     hill.headers = {};
     CHECK(hill.get(siteCall).status == 200);
 }
+
+TEST_CASE("D4: a request with more headers than any client sends is refused and closed")
+{
+    ServedPrimary primary;
+    primary.start();
+    const bool isRefused = GENERATE(false, true);
+    QList<std::pair<QByteArray, QByteArray>> headers;
+    for (int at = 0; at < (isRefused ? 101 : 90); ++at)
+        headers.emplaceBack("X-" + QByteArray::number(at), "x");
+    for (int at = 0; at < 200; ++at)
+        headers.emplaceBack("X-0", "once more"); // is no further name
+    RawConnection client(primary.port());
+    client.send(rawRequest("GET", siteCall, headers));
+    const auto reply = client.reply();
+    REQUIRE(reply);
+    CHECK(reply->status == (isRefused ? 431 : 401));
+    if (isRefused)
+        CHECK(client.closes());
+    V5Caller hill = primary.hill();
+    CHECK(hill.get(siteCall).status == 200);
+}

@@ -82,3 +82,23 @@ TEST_CASE("13.6: bytes are those of the records that wait, as a few of them are 
     CHECK(static_cast<double>(logged.bytes) == Approx(static_cast<double>(bytes)).epsilon(0.2));
     CHECK(valueOf(estimate.queue(SyncId {3})).records == 0);
 }
+
+TEST_CASE("13.6: of large records a few are read, and the rest is taken to be as large")
+{
+    StoreSite primary(1);
+    primary.addPeer(2);
+    constexpr int count = 400;
+    constexpr int large = 10;
+    constexpr qsizetype size = 512 * 1024;
+    const QByteArray data = R"({"text":")" + QByteArray(size, 'x') + R"("})";
+    for (int at = 0; at < count; ++at) {
+        const QByteArray id = QByteArray::number(at);
+        primary.put("item", id, at < large ? data : "{}");
+        require(primary->queue().add(SyncId {2}, {"item", id}));
+    }
+    const WaitingEstimate estimate(primary->connection());
+    const Approx all = Approx(static_cast<double>(count) * size).epsilon(0.01);
+    CHECK(valueOf(estimate.log(0)).records == count);
+    CHECK(static_cast<double>(valueOf(estimate.log(0)).bytes) == all);
+    CHECK(static_cast<double>(valueOf(estimate.queue(SyncId {2})).bytes) == all);
+}

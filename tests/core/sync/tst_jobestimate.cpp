@@ -233,3 +233,21 @@ TEST_CASE("13.6: what is to be put in its place after all has come is a part of 
     job.tell(progress, milliseconds(11001));
     CHECK(progress.remaining == std::chrono::seconds(0));
 }
+
+TEST_CASE("13.6: a primary that promises what nobody has makes no nonsense of the figures")
+{
+    constexpr qint64 most = 1LL << 52;
+    JobEstimate job;
+    job.expect(Part::Push, 0);
+    job.promise(Part::Central, {1, most});
+    job.promise(Part::Queue, {most, most});
+    job.expect(Part::Central, most);
+    job.enter(JobEstimate::Way::In, milliseconds(0));
+    job.move(100, milliseconds(60000));
+    Progress progress;
+    job.tell(progress, milliseconds(60000));
+    CHECK(progress.total == 2 * most);
+    CHECK(progress.bytesTotal == 1'000'000'000'000'100);
+    REQUIRE(progress.remaining);
+    CHECK(*progress.remaining == std::chrono::seconds(1'000'000'000));
+}
