@@ -30,7 +30,7 @@ void writeError(const QByteArray &bytes)
 
 QString bar(double share, int width)
 {
-    const auto filled = static_cast<qsizetype>(std::lround(std::clamp(share, 0.0, 1.0) * width));
+    const auto filled = static_cast<qsizetype>(std::lround(share * width));
     return u'[' + QString(filled, u'#') + QString(width - filled, u'-') + u']';
 }
 
@@ -49,7 +49,7 @@ QString progressText(const QString &title, const Progress &progress, int barWidt
     const QLocale locale;
     QStringList parts {title};
     if (progress.total > 0 && barWidth > 0)
-        parts += bar(static_cast<double>(progress.done) / static_cast<double>(progress.total), barWidth);
+        parts += bar(shareOf(progress), barWidth);
     if (progress.total > 0 && progress.isFirstLoad) {
         parts += firstLoadWords(progress);
         return parts.join(QLatin1String("  "));

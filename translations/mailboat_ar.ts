@@ -3254,7 +3254,7 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>[If you trust that address, enter {to} as the primary&apos;s URL. ]The primary&apos;s administrator knows the right URL.</source>
-        <translation>[إذا كنت تثق بذلك العنوان فأدخل {to} عنوان URL للموقع الرئيسي. ]مسؤول الموقع الرئيسي يعرف عنوان URL الصحيح.</translation>
+        <translation>[إذا كنت تثق بذلك العنوان فأدخل {to} عنوان URL للموقع الرئيسي. ]مدير الموقع الرئيسي يعرف عنوان URL الصحيح.</translation>
     </message>
     <message>
         <source>What answers[ at {host}][ on port {port}] is no primary[ but {service}]: it speaks no HTTP.</source>
@@ -3262,7 +3262,7 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Correct the port in the primary&apos;s URL; the primary&apos;s administrator knows the right one.</source>
-        <translation>صحّح المنفذ في عنوان URL للموقع الرئيسي؛ ومسؤول الموقع الرئيسي يعرف المنفذ الصحيح.</translation>
+        <translation>صحّح المنفذ في عنوان URL للموقع الرئيسي؛ ومدير الموقع الرئيسي يعرف المنفذ الصحيح.</translation>
     </message>
     <message>
         <source>Read the password of the proxy from the first line of this file (&quot;-&quot;: standard input), so that it does not stand in the arguments</source>
@@ -3278,7 +3278,7 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Enter them in this machine&apos;s proxy settings or in the preference &quot;proxy&quot; (http://user:password@host:port), or correct them there; the administrator of your network knows them.</source>
-        <translation>أدخلهما في إعدادات الوكيل على هذا الجهاز أو في التفضيل &quot;proxy&quot; (http://user:password@host:port)، أو صحّحهما هناك؛ ومسؤول شبكتك يعرفهما.</translation>
+        <translation>أدخلهما في إعدادات الوكيل على هذا الجهاز أو في التفضيل &quot;proxy&quot; (http://user:password@host:port)، أو صحّحهما هناك؛ ومدير شبكتك يعرفهما.</translation>
     </message>
     <message>
         <source>and %1 more, of which this is the newest: %2</source>
@@ -3318,7 +3318,7 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>It stays here and waits. The primary&apos;s administrator has to look through the quarantine there; then send it again with &quot;mailboatctl records retry&quot;.</source>
-        <translation>يبقى هنا وينتظر. على مسؤول الموقع الرئيسي أن يراجع الحجر هناك، ثم أرسله من جديد بالأمر «mailboatctl records retry».</translation>
+        <translation>يبقى هنا وينتظر. على مدير الموقع الرئيسي أن يراجع الحجر هناك، ثم أرسله من جديد بالأمر «mailboatctl records retry».</translation>
     </message>
     <message>
         <source>The primary makes sign-ins of this site wait[ for {seconds} s]: wrong passwords came for it, or very many sign-ins at once.</source>
@@ -3590,7 +3590,7 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator can let it in with &quot;mailboatctl records retry&quot;, or raise the preference &quot;max-joins-per-day&quot; for a campaign.</source>
-        <translation>يمكن لمسؤول الموقع الرئيسي أن يسمح به بالأمر «mailboatctl records retry»، أو أن يرفع التفضيل «max-joins-per-day» لأجل حملة.</translation>
+        <translation>يمكن لمدير الموقع الرئيسي أن يسمح به بالأمر «mailboatctl records retry»، أو أن يرفع التفضيل «max-joins-per-day» لأجل حملة.</translation>
     </message>
     <message>
         <source>there are too many connections from one address</source>
@@ -3634,7 +3634,7 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator raises the limit, or removes files.</source>
-        <translation>يرفع مسؤول الموقع الرئيسي الحد، أو يزيل ملفات.</translation>
+        <translation>يرفع مدير الموقع الرئيسي الحد، أو يزيل ملفات.</translation>
     </message>
     <message>
         <source>The name or the password is not right.</source>
@@ -3642,7 +3642,7 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Enter them again; the primary&apos;s administrator can set a new password.</source>
-        <translation>أدخلهما من جديد؛ ويستطيع مسؤول الموقع الرئيسي تعيين كلمة مرور جديدة.</translation>
+        <translation>أدخلهما من جديد؛ ويستطيع مدير الموقع الرئيسي تعيين كلمة مرور جديدة.</translation>
     </message>
     <message>
         <source>Too many wrong passwords[: wait {seconds} seconds].</source>
@@ -3674,7 +3674,7 @@ JSON: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>The primary&apos;s administrator gives the site one store.</source>
-        <translation>يعطي مسؤول الموقع الرئيسي هذا الموقع مخزنًا واحدًا.</translation>
+        <translation>يعطي مدير الموقع الرئيسي هذا الموقع مخزنًا واحدًا.</translation>
     </message>
     <message>
         <source>Test endpoints let anybody on this machine change everything, so they are not served from a datafile for real data[: {path}].</source>
@@ -4828,7 +4828,7 @@ JSON: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (وبعده، ح
     </message>
     <message>
         <source>Compare both. If this is the right one, have it entered again where it is written (the primary&apos;s administrator where this site is not the one); then drop it here.</source>
-        <translation>قارن بين الصيغتين. إن كانت هذه هي الصحيحة فاطلب إدخالها من جديد حيث تُكتب (من مسؤول الموقع الرئيسي إن لم يكن هذا الموقع هو)؛ ثم تخلَّ عنها هنا.</translation>
+        <translation>قارن بين الصيغتين. إن كانت هذه هي الصحيحة فاطلب إدخالها من جديد حيث تُكتب (من مدير الموقع الرئيسي إن لم يكن هذا الموقع هو)؛ ثم تخلَّ عنها هنا.</translation>
     </message>
     <message numerus="yes">
         <source>Nothing stands still here: &quot;collect&quot; was chosen already, and %Ln sites have not sent again yet what they own. Wait until they have synchronised.</source>
@@ -4944,11 +4944,11 @@ keep-this، حيث استُخدم ملف البيانات من قبل على ج�
     </message>
     <message>
         <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator, who can enter it again; then drop it here. What this site may write itself is sent to the primary by trying it again.</source>
-        <translation>ربما حُذف هناك أو فُقد. اسأل مسؤول الموقع الرئيسي، فبإمكانه أن يدخله من جديد؛ ثم تخلَّ عنه هنا. وما يجوز لهذا الموقع أن يكتبه بنفسه يُرسل إلى الموقع الرئيسي بإعادة المحاولة.</translation>
+        <translation>ربما حُذف هناك أو فُقد. اسأل مدير الموقع الرئيسي، فبإمكانه أن يدخله من جديد؛ ثم تخلَّ عنه هنا. وما يجوز لهذا الموقع أن يكتبه بنفسه يُرسل إلى الموقع الرئيسي بإعادة المحاولة.</translation>
     </message>
     <message>
         <source>this site may not write the record, and would differ from its primary for good; have it entered again where it is written (the primary&apos;s administrator knows), then drop it here</source>
-        <translation>لا يجوز لهذا الموقع أن يكتب السجل، وسيختلف بذلك عن موقعه الرئيسي إلى الأبد؛ اطلب إدخاله من جديد حيث يُكتب (مسؤول الموقع الرئيسي يعرف)، ثم تخلَّ عنه هنا</translation>
+        <translation>لا يجوز لهذا الموقع أن يكتب السجل، وسيختلف بذلك عن موقعه الرئيسي إلى الأبد؛ اطلب إدخاله من جديد حيث يُكتب (مدير الموقع الرئيسي يعرف)، ثم تخلَّ عنه هنا</translation>
     </message>
     <message>
         <source>What was changed in central data since the backup is not brought back: the sites keep it in quarantine, and it has to be entered here again.</source>
@@ -5068,10 +5068,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
             <numerusform>%Ln موقع مرفوض: %1.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>The site %1 was refused from %2.</source>
-        <translation>رُفض الموقع %1 من %2.</translation>
-    </message>
     <message numerus="yes">
         <source>%Ln site(s) have been silent for more than a day: %1.</source>
         <translation>
@@ -5097,7 +5093,7 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message numerus="yes">
         <source>%Ln more site(s) are not served either: the list of sites marks them.</source>
         <translation>
-            <numerusform>لا مواقع أخرى غير مخدومة.</numerusform>
+            <numerusform>ولا مواقع أخرى لا تُخدم: قائمة المواقع تُعلّمها.</numerusform>
             <numerusform>وموقع آخر لا يُخدم أيضًا: قائمة المواقع تُعلّمه.</numerusform>
             <numerusform>وموقعان آخران لا يُخدمان أيضًا: قائمة المواقع تُعلّمهما.</numerusform>
             <numerusform>و %Ln مواقع أخرى لا تُخدم أيضًا: قائمة المواقع تُعلّمها.</numerusform>
@@ -5123,7 +5119,7 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
     <message>
         <source>Satellite (Sync ID %1)</source>
-        <translation>موقع تابع (معرّف المزامنة %1)</translation>
+        <translation>موقع فرعي (معرّف المزامنة %1)</translation>
     </message>
     <message>
         <source>%1 It is being tried again now.</source>
@@ -5159,7 +5155,7 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
     <message>
         <source>Enter them in this machine&apos;s proxy settings, or correct them there; the administrator of your network knows them.</source>
-        <translation>أدخلهما في إعدادات الوكيل على هذا الجهاز، أو صحّحهما هناك؛ ومسؤول شبكتك يعرفهما.</translation>
+        <translation>أدخلهما في إعدادات الوكيل على هذا الجهاز، أو صحّحهما هناك؛ ومدير شبكتك يعرفهما.</translation>
     </message>
     <message>
         <source>It may have been started with another address: start the primary again.</source>
@@ -5191,7 +5187,7 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     </message>
     <message>
         <source>The primary&apos;s administrator can let it in, or allow more patients a day for a campaign.</source>
-        <translation>يمكن لمسؤول الموقع الرئيسي أن يسمح به، أو أن يسمح بعدد أكبر من المرضى في اليوم لأجل حملة.</translation>
+        <translation>يمكن لمدير الموقع الرئيسي أن يسمح به، أو أن يسمح بعدد أكبر من المرضى في اليوم لأجل حملة.</translation>
     </message>
     <message>
         <source>Enter this site&apos;s Sync ID on the page Synchronise.</source>
@@ -5208,6 +5204,18 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>Choose which one goes on: press &quot;Choose what happens…&quot; there, or in the row of that site at the primary, and switch the other one off.</source>
         <translation>اختر أيهما يستمر: اضغط «اختر ما يحدث…» عليه، أو في صف ذلك الموقع لدى الموقع الرئيسي، وأوقف الآخر.</translation>
+    </message>
+    <message>
+        <source>A call of the site %1 was refused, from %2.</source>
+        <translation>رُفض اتصال الموقع %1 القادم من %2.</translation>
+    </message>
+    <message>
+        <source>The lines on the page Synchronise say why.</source>
+        <translation>الأسطر في صفحة «المزامنة» تقول لماذا.</translation>
+    </message>
+    <message>
+        <source>Where its machine was replaced, let the new one in: open the row with Sync ID %1, press &quot;Clear&quot;, then OK in both windows. Where it was not, somebody else has its password.</source>
+        <translation>إن استُبدل جهازه فاسمح للجديد: افتح الصف ذا معرّف المزامنة %1، واضغط «مسح»، ثم «موافق» في النافذتين. وإلا فإن غيره يملك كلمة مروره.</translation>
     </message>
 </context>
 <context>
@@ -5459,10 +5467,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
 <context>
     <name>mailboat::CheckedSitesTable</name>
     <message>
-        <source>Sites that do not come as they should</source>
-        <translation>المواقع التي لا تأتي كما ينبغي</translation>
-    </message>
-    <message>
         <source>Sync ID</source>
         <translation>معرّف المزامنة</translation>
     </message>
@@ -5479,20 +5483,24 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>الحالة</translation>
     </message>
     <message>
-        <source>refused from %1</source>
-        <translation>رُفض من %1</translation>
-    </message>
-    <message>
         <source>silent</source>
         <translation>صامت</translation>
     </message>
     <message>
-        <source>has never come</source>
-        <translation>لم يأتِ قط</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>أبدًا</translation>
+    </message>
+    <message>
+        <source>Sites that are refused or silent</source>
+        <translation>المواقع المرفوضة أو الصامتة</translation>
+    </message>
+    <message>
+        <source>refused (%1)</source>
+        <translation>رُفض اتصاله (%1)</translation>
+    </message>
+    <message>
+        <source>has never connected</source>
+        <translation>لم يتصل قط</translation>
     </message>
 </context>
 <context>
@@ -5556,6 +5564,10 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>The code could not be printed.</source>
         <translation>تعذّرت طباعة الرمز.</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Other people of this machine may read it there: move it to where nobody else reads it.</source>
+        <translation>حُفظ باسم %1. قد يقرؤه هناك مستخدمون آخرون لهذا الجهاز: انقله إلى حيث لا يقرؤه أحد غيرك.</translation>
     </message>
 </context>
 <context>
@@ -5625,8 +5637,8 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>لا يوجد تقرير بعد.</translation>
     </message>
     <message>
-        <source>Show &amp;all sites</source>
-        <translation>إ&amp;ظهار كل المواقع</translation>
+        <source>&amp;All refused or silent sites</source>
+        <translation>&amp;كل المواقع المرفوضة أو الصامتة</translation>
     </message>
 </context>
 <context>
@@ -6436,10 +6448,6 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>حول &amp;هذا الموقع</translation>
     </message>
     <message>
-        <source>Another program has changed settings of this site meanwhile. What you have changed here stays; OK saves it, and asks where both changed the same thing.</source>
-        <translation>غيّر برنامج آخر في هذه الأثناء إعدادات هذا الموقع. وما غيّرته هنا باقٍ؛ يحفظه «موافق»، ويسأل حيث غيّر الطرفان الشيء نفسه.</translation>
-    </message>
-    <message>
         <source>Changed elsewhere</source>
         <translation>تغيّر في مكان آخر</translation>
     </message>
@@ -6481,6 +6489,10 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>&amp;Discard mine</source>
         <translation>ت&amp;جاهل ما عندي</translation>
+    </message>
+    <message>
+        <source>The settings of this site have changed meanwhile. What you have changed here stays; OK saves it, and asks where the same thing was changed elsewhere, too.</source>
+        <translation>تغيّرت إعدادات هذا الموقع في هذه الأثناء. وما غيّرته هنا باقٍ؛ يحفظه «موافق»، ويسأل حيث غُيّر الشيء نفسه في مكان آخر أيضًا.</translation>
     </message>
 </context>
 <context>

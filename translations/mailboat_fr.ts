@@ -3054,15 +3054,15 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Programs keep a record under the name in its data, so that it would take another one&apos;s place. Correct one of the two where the record was made. Nothing was changed.</source>
-        <translation>Les programmes gardent un enregistrement sous le nom qui figure dans ses données : il prendrait la place d&apos;un autre. Corrigez l&apos;un des deux là où l&apos;enregistrement a été créé. Rien n&apos;a été modifié.</translation>
+        <translation>Les programmes gardent un enregistrement sous le nom qui figure dans ses données&#xa0;: il prendrait la place d&apos;un autre. Corrigez l&apos;un des deux là où l&apos;enregistrement a été créé. Rien n&apos;a été modifié.</translation>
     </message>
     <message>
         <source>one of these is needed: %1</source>
-        <translation>il faut l&apos;une de ces valeurs : %1</translation>
+        <translation>il faut l&apos;une de ces valeurs&#xa0;: %1</translation>
     </message>
     <message>
         <source>At a primary: whether this site may go on without naming its machine once one is recorded; for a tool that has no hardware ID</source>
-        <translation>Sur un primaire : si ce site peut continuer sans nommer sa machine une fois qu&apos;une est enregistrée ; pour un outil qui n&apos;a pas d&apos;ID matériel</translation>
+        <translation>Sur un primaire&#xa0;: si ce site peut continuer sans nommer sa machine une fois qu&apos;une est enregistrée&#xa0;; pour un outil qui n&apos;a pas d&apos;ID matériel</translation>
     </message>
     <message>
         <source>A site called without naming its machine</source>
@@ -3078,7 +3078,7 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>A date in the past is refused; a date lasts to its end on this machine. JSON: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</source>
-        <translation>Une date passée est refusée ; une date vaut jusqu&apos;à sa fin sur cette machine. JSON : {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</translation>
+        <translation>Une date passée est refusée&#xa0;; une date vaut jusqu&apos;à sa fin sur cette machine. JSON&#xa0;: {&quot;label&quot;,&quot;code&quot;,&quot;expires&quot;}.</translation>
     </message>
     <message>
         <source>The new code could not be shown, so it was revoked again.</source>
@@ -3186,7 +3186,7 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>The network wants a sign-in before it lets us through to the primary[ at {host}][: {page}].</source>
-        <translation>Le réseau demande une connexion avant de nous laisser passer vers le site primaire[ ({host})][ : {page}].</translation>
+        <translation>Le réseau demande une connexion avant de nous laisser passer vers le site primaire[ ({host})][&#xa0;: {page}].</translation>
     </message>
     <message>
         <source>Open a web browser on this machine and sign in to the network there, then try again. If no page asks for that, check the primary&apos;s URL.</source>
@@ -3198,15 +3198,15 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>What answers[ at {host}][ on port {port}] is no primary[ but {service}]: it speaks no HTTP.</source>
-        <translation>Ce qui répond[ à {host}][ sur le port {port}] n&apos;est pas un site primaire[ mais {service}] : cela ne parle pas HTTP.</translation>
+        <translation>Ce qui répond[ à {host}][ sur le port {port}] n&apos;est pas un site primaire[ mais {service}]&#xa0;: cela ne parle pas HTTP.</translation>
     </message>
     <message>
         <source>Correct the port in the primary&apos;s URL; the primary&apos;s administrator knows the right one.</source>
-        <translation>Corrigez le port dans l&apos;URL du site primaire ; l&apos;administrateur du site primaire connaît le bon.</translation>
+        <translation>Corrigez le port dans l&apos;URL du site primaire&#xa0;; l&apos;administrateur du site primaire connaît le bon.</translation>
     </message>
     <message>
         <source>Read the password of the proxy from the first line of this file (&quot;-&quot;: standard input), so that it does not stand in the arguments</source>
-        <translation>Lire le mot de passe du proxy dans la première ligne de ce fichier (&quot;-&quot; : entrée standard), pour qu&apos;il ne figure pas dans les arguments</translation>
+        <translation>Lire le mot de passe du proxy dans la première ligne de ce fichier (&quot;-&quot;&#xa0;: entrée standard), pour qu&apos;il ne figure pas dans les arguments</translation>
     </message>
     <message>
         <source>only the preference &quot;proxy&quot; has a password</source>
@@ -3218,7 +3218,7 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Enter them in this machine&apos;s proxy settings or in the preference &quot;proxy&quot; (http://user:password@host:port), or correct them there; the administrator of your network knows them.</source>
-        <translation>Entrez-les dans les paramètres de proxy de cette machine ou dans la préférence &quot;proxy&quot; (http://utilisateur:motdepasse@hôte:port), ou corrigez-les à cet endroit ; l&apos;administrateur de votre réseau les connaît.</translation>
+        <translation>Entrez-les dans les paramètres de proxy de cette machine ou dans la préférence &quot;proxy&quot; (http://utilisateur:motdepasse@hôte:port), ou corrigez-les à cet endroit&#xa0;; l&apos;administrateur de votre réseau les connaît.</translation>
     </message>
     <message>
         <source>and %1 more, of which this is the newest: %2</source>
@@ -3554,7 +3554,7 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>The keys of a site are syncId, userName, url, hardwareId, stores (IDs of those active there), lastContact, queueLength (records that wait for it), status (new, initialising, ready or blocked), resendRequested, mayOmitHardwareId, omsCentral, app and appVersion (the program that last called as that site) and timeZone; null where there is none. Passwords are never shown.</source>
-        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked), resendRequested, mayOmitHardwareId, omsCentral, app et appVersion (le programme qui a appelé en dernier au nom de ce site) et timeZone ; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
+        <translation>Les clés d&apos;un site sont syncId, userName, url, hardwareId, stores (ID des dépôts qui y sont actifs), lastContact, queueLength (enregistrements qui l&apos;attendent), status (new, initialising, ready ou blocked), resendRequested, mayOmitHardwareId, omsCentral, app et appVersion (le programme qui a appelé en dernier au nom de ce site) et timeZone&#xa0;; null là où il n&apos;y a rien. Les mots de passe ne sont jamais affichés.</translation>
     </message>
     <message>
         <source>At a primary: where the site&apos;s clock stands, as in Pacific/Auckland; empty: where the preference time-zone says. mSupply Mobile sends its days as moments, which mean a day only there</source>
@@ -3618,7 +3618,7 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Test endpoints let anybody on this machine change everything, so they are not served from a datafile for real data[: {path}].</source>
-        <translation>Les adresses de test permettent à quiconque sur cette machine de tout modifier : elles ne sont donc pas servies depuis un fichier de données réelles[ : {path}].</translation>
+        <translation>Les adresses de test permettent à quiconque sur cette machine de tout modifier&#xa0;: elles ne sont donc pas servies depuis un fichier de données réelles[&#xa0;: {path}].</translation>
     </message>
     <message>
         <source>Make one to try things on with &quot;init --test&quot;.</source>
@@ -3662,7 +3662,7 @@ JSON&#xa0;: {&quot;ok&quot;:true,&quot;warnings&quot;:[…]}.</translation>
     </message>
     <message>
         <source>Correct it at the site that sent it: it is sent as soon as it has that.</source>
-        <translation>Corrigez-le sur le site qui l&apos;a envoyé : il est envoyé dès qu&apos;il l&apos;a.</translation>
+        <translation>Corrigez-le sur le site qui l&apos;a envoyé&#xa0;: il est envoyé dès qu&apos;il l&apos;a.</translation>
     </message>
     <message>
         <source>the time zone of sites whose row names none, as in Pacific/Auckland, or nothing for that of this machine</source>
@@ -3836,7 +3836,7 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>Test endpoints are served: any site of the list may make sites and change every record.</source>
-        <translation>Les points d’accès de test sont ouverts&#xa0;: tout site de la liste peut créer des sites et modifier chaque enregistrement.</translation>
+        <translation>Les points d&apos;accès de test sont ouverts&#xa0;: tout site de la liste peut créer des sites et modifier chaque enregistrement.</translation>
     </message>
     <message>
         <source>This datafile is for trying things on, never for real data.</source>
@@ -3971,7 +3971,7 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>Put this backup in the place of the datafile %1, which is kept?</source>
-        <translation>Mettre cette sauvegarde à la place du fichier de données %1, qui est conservé ?</translation>
+        <translation>Mettre cette sauvegarde à la place du fichier de données %1, qui est conservé&#xa0;?</translation>
     </message>
     <message>
         <source>The datafile %1 is that of the backup now.</source>
@@ -3979,7 +3979,7 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>What was there before is kept as %1.</source>
-        <translation>Ce qui s’y trouvait avant est conservé sous le nom %1.</translation>
+        <translation>Ce qui s&apos;y trouvait avant est conservé sous le nom %1.</translation>
     </message>
     <message>
         <source>The code &quot;%1&quot; opens nothing any more.</source>
@@ -4055,7 +4055,7 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>The site with Sync ID %1 runs %2 and cannot be asked: of its records %3 are known here. Newer ones are missing until it initialises anew, by which it loses what it alone holds.</source>
-        <translation>Le site dont l’ID de synchro est %1 utilise %2, à qui l’on ne peut rien demander : %3 de ses enregistrements sont connus ici. De plus récents manquent jusqu’à ce qu’il s’initialise à nouveau, ce qui lui fait perdre ce que lui seul possède.</translation>
+        <translation>Le site dont l&apos;ID de synchro est %1 utilise %2, à qui l&apos;on ne peut rien demander&#xa0;: %3 de ses enregistrements sont connus ici. De plus récents manquent jusqu&apos;à ce qu&apos;il s&apos;initialise à nouveau, ce qui lui fait perdre ce que lui seul possède.</translation>
     </message>
     <message>
         <source>The datafile goes on on this machine. On the one where it was before nobody may synchronise with it any more.</source>
@@ -4071,7 +4071,7 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>Go on so?</source>
-        <translation>Continuer ainsi ?</translation>
+        <translation>Continuer ainsi&#xa0;?</translation>
     </message>
     <message>
         <source>Synchronisation goes on.</source>
@@ -4095,23 +4095,23 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>The backup[ {path}] could not be written[: {why}].</source>
-        <translation>La sauvegarde[ {path}] n’a pas pu être écrite[ : {why}].</translation>
+        <translation>La sauvegarde[ {path}] n&apos;a pas pu être écrite[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>See that the folder is there, that you may write there and that it has room, then try again. No half file was left.</source>
-        <translation>Vérifiez que le dossier existe, que vous pouvez y écrire et qu’il y a de la place, puis réessayez. Aucun fichier incomplet n’a été laissé.</translation>
+        <translation>Vérifiez que le dossier existe, que vous pouvez y écrire et qu&apos;il y a de la place, puis réessayez. Aucun fichier incomplet n&apos;a été laissé.</translation>
     </message>
     <message>
         <source>The backup[ {path}] is no whole datafile[: {why}].</source>
-        <translation>La sauvegarde[ {path}] n’est pas un fichier de données complet[ : {why}].</translation>
+        <translation>La sauvegarde[ {path}] n&apos;est pas un fichier de données complet[&#xa0;: {why}].</translation>
     </message>
     <message>
         <source>Take another backup. What was there before was not touched.</source>
-        <translation>Prenez une autre sauvegarde. Ce qui s’y trouvait avant n’a pas été touché.</translation>
+        <translation>Prenez une autre sauvegarde. Ce qui s&apos;y trouvait avant n&apos;a pas été touché.</translation>
     </message>
     <message>
         <source>No backup has been made for long[: none in {path}][ since {since}].</source>
-        <translation>Aucune sauvegarde n’a été faite depuis longtemps[ : aucune dans {path}][ depuis {since}].</translation>
+        <translation>Aucune sauvegarde n&apos;a été faite depuis longtemps[&#xa0;: aucune dans {path}][ depuis {since}].</translation>
     </message>
     <message>
         <source>&quot;{value}&quot; cannot be the URL of a server[: {why}].</source>
@@ -4167,15 +4167,15 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>This datafile was used on another machine before; it may be a copy.</source>
-        <translation>Ce fichier de données a été utilisé avant sur une autre machine ; c’est peut-être une copie.</translation>
+        <translation>Ce fichier de données a été utilisé avant sur une autre machine&#xa0;; c&apos;est peut-être une copie.</translation>
     </message>
     <message>
         <source>If the site has moved to this machine, choose &quot;keep this&quot; in the window or with &quot;mailboatctl recover&quot;. A copy to try things on must not synchronise.</source>
-        <translation>Si le site a été déplacé sur cette machine, choisissez de le garder ici, dans la fenêtre ou par « mailboatctl recover ». Une copie faite pour des essais ne doit pas synchroniser.</translation>
+        <translation>Si le site a été déplacé sur cette machine, choisissez de le garder ici, dans la fenêtre ou par «&#xa0;mailboatctl recover&#xa0;». Une copie faite pour des essais ne doit pas synchroniser.</translation>
     </message>
     <message>
         <source>This datafile was restored from a backup and waits to be confirmed.</source>
-        <translation>Ce fichier de données a été restauré d’une sauvegarde et attend d’être confirmé.</translation>
+        <translation>Ce fichier de données a été restauré d&apos;une sauvegarde et attend d&apos;être confirmé.</translation>
     </message>
     <message>
         <source>Initialise that site anew. If others show such positions too, this primary may be an older copy.</source>
@@ -4231,11 +4231,11 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>Synchronisation has stopped: this datafile was used on another machine before, and may be a copy.</source>
-        <translation>La synchronisation est arrêtée : ce fichier de données a été utilisé avant sur une autre machine, et c’est peut-être une copie.</translation>
+        <translation>La synchronisation est arrêtée&#xa0;: ce fichier de données a été utilisé avant sur une autre machine, et c&apos;est peut-être une copie.</translation>
     </message>
     <message>
         <source>yes: this datafile was used on another machine before; &quot;mailboatctl recover --choice keep-this&quot; keeps it here</source>
-        <translation>oui : ce fichier de données a été utilisé avant sur une autre machine ; « mailboatctl recover --choice keep-this » le garde ici</translation>
+        <translation>oui&#xa0;: ce fichier de données a été utilisé avant sur une autre machine&#xa0;; «&#xa0;mailboatctl recover --choice keep-this&#xa0;» le garde ici</translation>
     </message>
     <message>
         <source>test endpoints are a primary&apos;s, and this site is a satellite</source>
@@ -4243,7 +4243,7 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>that is the datafile itself</source>
-        <translation>c’est le fichier de données lui-même</translation>
+        <translation>c&apos;est le fichier de données lui-même</translation>
     </message>
     <message>
         <source>%1 is for a primary, and this site is a satellite</source>
@@ -4259,7 +4259,7 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>the full path of a folder for daily backups, as in /media/backup/mailboat, or nothing</source>
-        <translation>le chemin complet d’un dossier pour les sauvegardes quotidiennes, comme /media/backup/mailboat, ou rien</translation>
+        <translation>le chemin complet d&apos;un dossier pour les sauvegardes quotidiennes, comme /media/backup/mailboat, ou rien</translation>
     </message>
     <message>
         <source>there is no store &quot;%1&quot; here</source>
@@ -4271,7 +4271,7 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>this datafile was used on another machine before: the choice is keep-this</source>
-        <translation>ce fichier de données a été utilisé avant sur une autre machine : le choix est keep-this</translation>
+        <translation>ce fichier de données a été utilisé avant sur une autre machine&#xa0;: le choix est keep-this</translation>
     </message>
     <message>
         <source>this datafile is on its own machine</source>
@@ -4279,11 +4279,11 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>&quot;%1&quot; is for a primary</source>
-        <translation>« %1 » est pour un primaire</translation>
+        <translation>«&#xa0;%1&#xa0;» est pour un primaire</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is for a satellite</source>
-        <translation>« %1 » est pour un satellite</translation>
+        <translation>«&#xa0;%1&#xa0;» est pour un satellite</translation>
     </message>
     <message>
         <source>it does not answer, or waits for somebody to unlock it</source>
@@ -4315,15 +4315,15 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>it was used on another machine before, and nobody has said yet that it goes on here</source>
-        <translation>il a été utilisé avant sur une autre machine, et personne n’a encore dit qu’il continue ici</translation>
+        <translation>il a été utilisé avant sur une autre machine, et personne n&apos;a encore dit qu&apos;il continue ici</translation>
     </message>
     <message>
         <source>it was restored from a backup, and nobody has said yet how it goes on</source>
-        <translation>il a été restauré d’une sauvegarde, et personne n’a encore dit comment il continue</translation>
+        <translation>il a été restauré d&apos;une sauvegarde, et personne n&apos;a encore dit comment il continue</translation>
     </message>
     <message>
         <source>its folder is not there</source>
-        <translation>son dossier n’existe pas</translation>
+        <translation>son dossier n&apos;existe pas</translation>
     </message>
     <message>
         <source>Key for passwords…: passwords are kept sealed with a key of yours on this machine, in a file that you alone may read. Here it moves into the desktop&apos;s key ring, which is open while you are signed in, or back.</source>
@@ -4351,11 +4351,11 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>The datafile was restored from a backup</source>
-        <translation>Le fichier de données a été restauré d’une sauvegarde</translation>
+        <translation>Le fichier de données a été restauré d&apos;une sauvegarde</translation>
     </message>
     <message>
         <source>Synchronisation has stopped until somebody chooses</source>
-        <translation>La synchronisation est arrêtée jusqu’à ce que quelqu’un choisisse</translation>
+        <translation>La synchronisation est arrêtée jusqu&apos;à ce que quelqu&apos;un choisisse</translation>
     </message>
     <message>
         <source>Synchronisation goes on</source>
@@ -4363,7 +4363,7 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     </message>
     <message>
         <source>Somebody chose how synchronisation goes on</source>
-        <translation>Quelqu’un a choisi comment la synchronisation continue</translation>
+        <translation>Quelqu&apos;un a choisi comment la synchronisation continue</translation>
     </message>
     <message>
         <source>Choose what happens with &quot;mailboatctl recover --choice collect&quot;, which asks the sites to send again all that they own.</source>
@@ -4400,45 +4400,45 @@ JSON&#xa0;: {&quot;datafile&quot;, &quot;code&quot;, &quot;test&quot;}&#xa0;; co
     <message numerus="yes">
         <source>The backup is of the site with Sync ID %1, was made on %2 and has %Ln records.</source>
         <translation>
-            <numerusform>La sauvegarde est celle du site dont l’ID de synchro est %1, date du %2 et contient %Ln enregistrement.</numerusform>
-            <numerusform>La sauvegarde est celle du site dont l’ID de synchro est %1, date du %2 et contient %Ln enregistrements.</numerusform>
+            <numerusform>La sauvegarde est celle du site dont l&apos;ID de synchro est %1, date du %2 et contient %Ln enregistrement.</numerusform>
+            <numerusform>La sauvegarde est celle du site dont l&apos;ID de synchro est %1, date du %2 et contient %Ln enregistrements.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>The backup is of the site with Sync ID %1 (%2), was made on %3 and has %Ln records.</source>
         <translation>
-            <numerusform>La sauvegarde est celle du site dont l’ID de synchro est %1 (%2), date du %3 et contient %Ln enregistrement.</numerusform>
-            <numerusform>La sauvegarde est celle du site dont l’ID de synchro est %1 (%2), date du %3 et contient %Ln enregistrements.</numerusform>
+            <numerusform>La sauvegarde est celle du site dont l&apos;ID de synchro est %1 (%2), date du %3 et contient %Ln enregistrement.</numerusform>
+            <numerusform>La sauvegarde est celle du site dont l&apos;ID de synchro est %1 (%2), date du %3 et contient %Ln enregistrements.</numerusform>
         </translation>
     </message>
     <message>
         <source>Its log ends on %1.</source>
-        <translation>Son journal s’arrête le %1.</translation>
+        <translation>Son journal s&apos;arrête le %1.</translation>
     </message>
     <message>
         <source>The datafile %1 cannot be read, so nobody can tell how many of its records were never sent.</source>
-        <translation>Le fichier de données %1 ne peut pas être lu : personne ne peut donc dire combien de ses enregistrements n’ont jamais été envoyés.</translation>
+        <translation>Le fichier de données %1 ne peut pas être lu&#xa0;: personne ne peut donc dire combien de ses enregistrements n&apos;ont jamais été envoyés.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln records of the datafile %1 were never sent: they are in the file alone that is kept of it.</source>
         <translation>
-            <numerusform>%Ln enregistrement du fichier de données %1 n’a jamais été envoyé : il ne se trouve que dans le fichier qui en est conservé.</numerusform>
-            <numerusform>%Ln enregistrements du fichier de données %1 n’ont jamais été envoyés : ils ne se trouvent que dans le fichier qui en est conservé.</numerusform>
+            <numerusform>%Ln enregistrement du fichier de données %1 n&apos;a jamais été envoyé&#xa0;: il ne se trouve que dans le fichier qui en est conservé.</numerusform>
+            <numerusform>%Ln enregistrements du fichier de données %1 n&apos;ont jamais été envoyés&#xa0;: ils ne se trouvent que dans le fichier qui en est conservé.</numerusform>
         </translation>
     </message>
     <message>
         <source>it is not there</source>
-        <translation>il n’existe pas</translation>
+        <translation>il n&apos;existe pas</translation>
     </message>
     <message>
         <source>The backup is checked as a whole and copied; it stays as it is. A datafile that is there already is kept beside the new one, as &quot;&lt;datafile&gt;.before-restore-&lt;time&gt;&quot;. Nothing is synchronised then until &quot;mailboatctl recover&quot; has said how it goes on: the others have seen more than the backup knows.
 It says first what the backup is, and how many records of the datafile were never sent. At a terminal it asks.
 Exit status 2 where there is no such file, or where the backup is of another site; 4 where an engine runs on the datafile, where its folder is not there, or where the backup is none or not whole: then nothing has changed.
 JSON: {&quot;datafile&quot;,&quot;kept&quot; (null: there was none),&quot;syncId&quot;,&quot;userName&quot;,&quot;made&quot;,&quot;records&quot;}.</source>
-        <translation>La sauvegarde est vérifiée en entier et copiée ; elle reste comme elle est. Un fichier de données qui s’y trouve déjà est conservé à côté du nouveau, sous le nom « &lt;datafile&gt;.before-restore-&lt;time&gt; ». Rien n’est alors synchronisé jusqu’à ce que « mailboatctl recover » ait dit comment cela continue : les autres en ont vu plus que la sauvegarde n’en sait.
-La commande dit d’abord ce qu’est la sauvegarde, et combien d’enregistrements du fichier de données n’ont jamais été envoyés. Dans un terminal, elle demande.
-Code de sortie 2 si le fichier n’existe pas, ou si la sauvegarde est celle d’un autre site ; 4 si un moteur tourne sur le fichier de données, si son dossier n’existe pas, ou si la sauvegarde n’en est pas une ou n’est pas complète : alors rien n’a changé.
-JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&quot;syncId&quot;,&quot;userName&quot;,&quot;made&quot;,&quot;records&quot;}.</translation>
+        <translation>La sauvegarde est vérifiée en entier et copiée&#xa0;; elle reste comme elle est. Un fichier de données qui s&apos;y trouve déjà est conservé à côté du nouveau, sous le nom «&#xa0;&lt;datafile&gt;.before-restore-&lt;time&gt;&#xa0;». Rien n&apos;est alors synchronisé jusqu&apos;à ce que «&#xa0;mailboatctl recover&#xa0;» ait dit comment cela continue&#xa0;: les autres en ont vu plus que la sauvegarde n&apos;en sait.
+La commande dit d&apos;abord ce qu&apos;est la sauvegarde, et combien d&apos;enregistrements du fichier de données n&apos;ont jamais été envoyés. Dans un terminal, elle demande.
+Code de sortie 2 si le fichier n&apos;existe pas, ou si la sauvegarde est celle d&apos;un autre site&#xa0;; 4 si un moteur tourne sur le fichier de données, si son dossier n&apos;existe pas, ou si la sauvegarde n&apos;en est pas une ou n&apos;est pas complète&#xa0;: alors rien n&apos;a changé.
+JSON&#xa0;: {&quot;datafile&quot;,&quot;kept&quot; (null&#xa0;: il n&apos;y en avait pas),&quot;syncId&quot;,&quot;userName&quot;,&quot;made&quot;,&quot;records&quot;}.</translation>
     </message>
     <message>
         <source>The site that sent this was restored from a backup, and had sent a newer form of the record before. The newer one was kept.</source>
@@ -4450,11 +4450,11 @@ JSON : {&quot;datafile&quot;,&quot;kept&quot; (null : il n’y en avait pas),&qu
     </message>
     <message>
         <source>it was changed while it was read</source>
-        <translation>elle a été modifiée pendant qu’elle était lue</translation>
+        <translation>elle a été modifiée pendant qu&apos;elle était lue</translation>
     </message>
     <message>
         <source>another program has made it</source>
-        <translation>elle vient d’un autre programme</translation>
+        <translation>elle vient d&apos;un autre programme</translation>
     </message>
     <message>
         <source>a change of it was broken off</source>
@@ -4650,7 +4650,7 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>With a number it prints that entry with its data; JSON: the same object, with &quot;data&quot;: a text, byte for byte as the record came; null where it has none, or they are not kept. Exit status 1 where there is none of that number.</source>
-        <translation>Avec un numéro, elle affiche cette entrée avec ses données ; JSON : le même objet, avec &quot;data&quot; : un texte, octet pour octet tel que l&apos;enregistrement est venu ; null s&apos;il n&apos;en a pas, ou si elles ne sont pas conservées. Statut de sortie 1 s&apos;il n&apos;y a rien sous ce numéro.</translation>
+        <translation>Avec un numéro, elle affiche cette entrée avec ses données&#xa0;; JSON&#xa0;: le même objet, avec &quot;data&quot;&#xa0;: un texte, octet pour octet tel que l&apos;enregistrement est venu&#xa0;; null s&apos;il n&apos;en a pas, ou si elles ne sont pas conservées. Statut de sortie 1 s&apos;il n&apos;y a rien sous ce numéro.</translation>
     </message>
     <message>
         <source>Only this one, with its data</source>
@@ -4670,8 +4670,8 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     <message numerus="yes">
         <source>Queue %Ln records for the site with Sync ID %1?</source>
         <translation>
-            <numerusform>Mettre en attente %Ln enregistrement pour le site dont l&apos;ID de synchro est %1 ?</numerusform>
-            <numerusform>Mettre en attente %Ln enregistrements pour le site dont l&apos;ID de synchro est %1 ?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrement pour le site dont l&apos;ID de synchro est %1&#xa0;?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrements pour le site dont l&apos;ID de synchro est %1&#xa0;?</numerusform>
         </translation>
     </message>
     <message>
@@ -4684,7 +4684,7 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>See that the folder for backups is there and has room. &quot;Back up now&quot; in the window, or &quot;mailboatctl backup&quot;, makes one now.</source>
-        <translation>Vérifiez que le dossier des sauvegardes existe et qu’il y a de la place. « Sauvegarder maintenant » dans la fenêtre, ou « mailboatctl backup », en fait une maintenant.</translation>
+        <translation>Vérifiez que le dossier des sauvegardes existe et qu&apos;il y a de la place. «&#xa0;Sauvegarder maintenant&#xa0;» dans la fenêtre, ou «&#xa0;mailboatctl backup&#xa0;», en fait une maintenant.</translation>
     </message>
     <message>
         <source>Choose what happens with &quot;mailboatctl recover&quot;; &quot;fetch&quot; keeps what waits here and fetches everything anew. Where another machine is this site by now, switch this one off instead: &quot;fetch&quot; and &quot;keep-this&quot; here would stop that one.</source>
@@ -4696,7 +4696,7 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>the primary is an older copy than this site has seen, and what it has would take the place of newer records here: its administrator has to choose &quot;collect&quot; there first</source>
-        <translation>le site primaire est une copie plus ancienne que ce que ce site en a vu, et ce qu&apos;il contient prendrait ici la place d&apos;enregistrements plus récents : son administrateur doit d&apos;abord y choisir « collect »</translation>
+        <translation>le site primaire est une copie plus ancienne que ce que ce site en a vu, et ce qu&apos;il contient prendrait ici la place d&apos;enregistrements plus récents&#xa0;: son administrateur doit d&apos;abord y choisir «&#xa0;collect&#xa0;»</translation>
     </message>
     <message>
         <source>two machines synchronise as the site with Sync ID %1: choose at the one that is to go on, or here with --site %1</source>
@@ -4704,7 +4704,7 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>another machine has gone on as this site since this copy was made: the primary has taken push %1, which is none of this copy&apos;s. The choice is fetch</source>
-        <translation>une autre machine a continué comme étant ce site depuis que cette copie a été faite : le site primaire a pris l&apos;envoi %1, qui n&apos;est pas de cette copie. Le choix est fetch</translation>
+        <translation>une autre machine a continué comme étant ce site depuis que cette copie a été faite&#xa0;: le site primaire a pris l&apos;envoi %1, qui n&apos;est pas de cette copie. Le choix est fetch</translation>
     </message>
     <message>
         <source>this copy has missed something. The primary has taken records from this site, or given it some, since the backup was made. Choose fetch</source>
@@ -4728,11 +4728,11 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>The first synchronisation is still under way: records are missing, and an invoice may be here without its lines.</source>
-        <translation>La première synchronisation est encore en cours : des enregistrements manquent, et une facture peut être ici sans ses lignes.</translation>
+        <translation>La première synchronisation est encore en cours&#xa0;: des enregistrements manquent, et une facture peut être ici sans ses lignes.</translation>
     </message>
     <message>
         <source>%1 (by Sync ID: %2)</source>
-        <translation>%1 (par ID de synchro : %2)</translation>
+        <translation>%1 (par ID de synchro&#xa0;: %2)</translation>
     </message>
     <message>
         <source>Not sent again yet</source>
@@ -4740,41 +4740,41 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>One end was restored from a backup, and another form of this record has taken the place of the one that was here. This is the one that was here.</source>
-        <translation>Un des deux bouts a été restauré à partir d’une sauvegarde, et une autre forme de cet enregistrement a pris la place de celle qui était ici. Voici celle qui était ici.</translation>
+        <translation>Un des deux bouts a été restauré à partir d&apos;une sauvegarde, et une autre forme de cet enregistrement a pris la place de celle qui était ici. Voici celle qui était ici.</translation>
     </message>
     <message>
         <source>Compare both. If this is the right one, have it entered again where it is written (the primary&apos;s administrator where this site is not the one); then drop it here.</source>
-        <translation>Comparez les deux. Si celle-ci est la bonne, faites-la saisir de nouveau là où elle s’écrit (par l’administrateur du site primaire si ce n’est pas ce site-ci) ; puis abandonnez-la ici.</translation>
+        <translation>Comparez les deux. Si celle-ci est la bonne, faites-la saisir de nouveau là où elle s&apos;écrit (par l&apos;administrateur du site primaire si ce n&apos;est pas ce site-ci)&#xa0;; puis abandonnez-la ici.</translation>
     </message>
     <message numerus="yes">
         <source>Nothing stands still here: &quot;collect&quot; was chosen already, and %Ln sites have not sent again yet what they own. Wait until they have synchronised.</source>
         <translation>
-            <numerusform>Rien n’est arrêté ici : « collect » a déjà été choisi, et %Ln site n’a pas encore renvoyé ce qui lui appartient. Attendez qu’il se soit synchronisé.</numerusform>
-            <numerusform>Rien n’est arrêté ici : « collect » a déjà été choisi, et %Ln sites n’ont pas encore renvoyé ce qui leur appartient. Attendez qu’ils se soient synchronisés.</numerusform>
+            <numerusform>Rien n&apos;est arrêté ici&#xa0;: «&#xa0;collect&#xa0;» a déjà été choisi, et %Ln site n&apos;a pas encore renvoyé ce qui lui appartient. Attendez qu&apos;il se soit synchronisé.</numerusform>
+            <numerusform>Rien n&apos;est arrêté ici&#xa0;: «&#xa0;collect&#xa0;» a déjà été choisi, et %Ln sites n&apos;ont pas encore renvoyé ce qui leur appartient. Attendez qu&apos;ils se soient synchronisés.</numerusform>
         </translation>
     </message>
     <message>
         <source>As far as is known here, the site with Sync ID %1 has never called: it is asked when it does, and nothing is waited for until then.</source>
-        <translation>Pour autant qu’on le sache ici, le site dont l’ID de synchro est %1 n’a jamais appelé : la demande lui est faite quand il appelle, et rien n’est attendu jusque-là.</translation>
+        <translation>Pour autant qu&apos;on le sache ici, le site dont l&apos;ID de synchro est %1 n&apos;a jamais appelé&#xa0;: la demande lui est faite quand il appelle, et rien n&apos;est attendu jusque-là.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln sites have not sent again yet what they own, since this primary was put back from a copy.</source>
         <translation>
-            <numerusform>%Ln site n’a pas encore renvoyé ce qui lui appartient, depuis que ce site primaire a été remplacé par une copie.</numerusform>
-            <numerusform>%Ln sites n’ont pas encore renvoyé ce qui leur appartient, depuis que ce site primaire a été remplacé par une copie.</numerusform>
+            <numerusform>%Ln site n&apos;a pas encore renvoyé ce qui lui appartient, depuis que ce site primaire a été remplacé par une copie.</numerusform>
+            <numerusform>%Ln sites n&apos;ont pas encore renvoyé ce qui leur appartient, depuis que ce site primaire a été remplacé par une copie.</numerusform>
         </translation>
     </message>
     <message>
         <source>Asked since %1, and have not sent again yet what they own, by Sync ID (records known here): %2. What they have sent since the copy of this primary was made is missing here until they synchronise: whoever runs them has to see to that.</source>
-        <translation>Sites sollicités depuis le %1 et qui n’ont pas encore renvoyé ce qui leur appartient, par ID de synchro (enregistrements connus ici) : %2. Ce qu’ils ont envoyé depuis que la copie de ce site primaire a été faite manque ici jusqu’à ce qu’ils se synchronisent : c’est à leurs responsables d’y veiller.</translation>
+        <translation>Sites sollicités depuis le %1 et qui n&apos;ont pas encore renvoyé ce qui leur appartient, par ID de synchro (enregistrements connus ici)&#xa0;: %2. Ce qu&apos;ils ont envoyé depuis que la copie de ce site primaire a été faite manque ici jusqu&apos;à ce qu&apos;ils se synchronisent&#xa0;: c&apos;est à leurs responsables d&apos;y veiller.</translation>
     </message>
     <message>
         <source>Cannot be asked, and have not initialised anew since %1, by Sync ID (program, records known here): %2. What they have sent since the copy of this primary was made is missing here; a site that initialises anew loses what it alone holds.</source>
-        <translation>Sites à qui l’on ne peut rien demander et qui ne se sont pas initialisés à nouveau depuis le %1, par ID de synchro (programme, enregistrements connus ici) : %2. Ce qu’ils ont envoyé depuis que la copie de ce site primaire a été faite manque ici ; un site qui s’initialise à nouveau perd ce que lui seul possède.</translation>
+        <translation>Sites à qui l&apos;on ne peut rien demander et qui ne se sont pas initialisés à nouveau depuis le %1, par ID de synchro (programme, enregistrements connus ici)&#xa0;: %2. Ce qu&apos;ils ont envoyé depuis que la copie de ce site primaire a été faite manque ici&#xa0;; un site qui s&apos;initialise à nouveau perd ce que lui seul possède.</translation>
     </message>
     <message>
         <source>this primary stands still as a whole: choose for all of it first</source>
-        <translation>ce site primaire est arrêté en entier : choisissez d&apos;abord pour l&apos;ensemble</translation>
+        <translation>ce site primaire est arrêté en entier&#xa0;: choisissez d&apos;abord pour l&apos;ensemble</translation>
     </message>
     <message>
         <source>&amp;Keep the machine that has come further</source>
@@ -4786,11 +4786,11 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>A site that its primary does not serve, because one of the two is an older copy or two machines are that site, has a mark in the list. Open it, or its menu, and press &quot;Choose what happens…&quot;; where somebody has to choose at the site itself, its row says so.</source>
-        <translation>Un site que son site primaire ne sert pas, parce que l&apos;un des deux est une copie plus ancienne ou que deux machines sont ce site, porte une marque dans la liste. Ouvrez-le, ou son menu, et appuyez sur « Choisir la suite… » ; si c&apos;est au site même que quelqu&apos;un doit choisir, sa ligne le dit.</translation>
+        <translation>Un site que son site primaire ne sert pas, parce que l&apos;un des deux est une copie plus ancienne ou que deux machines sont ce site, porte une marque dans la liste. Ouvrez-le, ou son menu, et appuyez sur «&#xa0;Choisir la suite…&#xa0;»&#xa0;; si c&apos;est au site même que quelqu&apos;un doit choisir, sa ligne le dit.</translation>
     </message>
     <message>
         <source>On another machine, where there is no datafile yet, Mailboat offers &quot;Restore from a backup…&quot; as it starts. Passwords can be read only on the machine where they were entered: there they are entered again.</source>
-        <translation>Sur une autre machine, où il n&apos;y a pas encore de fichier de données, Mailboat propose « Restaurer une sauvegarde… » à son démarrage. Les mots de passe ne peuvent être lus que sur la machine où ils ont été entrés : là-bas, on les entre de nouveau.</translation>
+        <translation>Sur une autre machine, où il n&apos;y a pas encore de fichier de données, Mailboat propose «&#xa0;Restaurer une sauvegarde…&#xa0;» à son démarrage. Les mots de passe ne peuvent être lus que sur la machine où ils ont été entrés&#xa0;: là-bas, on les entre de nouveau.</translation>
     </message>
     <message>
         <source>A site has sent again what it owns</source>
@@ -4798,7 +4798,7 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>A site that could not be asked has initialised anew</source>
-        <translation>Un site à qui l’on ne pouvait rien demander s’est initialisé à nouveau</translation>
+        <translation>Un site à qui l&apos;on ne pouvait rien demander s&apos;est initialisé à nouveau</translation>
     </message>
     <message>
         <source>All sites have sent again what they own</source>
@@ -4806,19 +4806,19 @@ JSON&#xa0;: {&quot;event&quot;:&quot;listening&quot;,&quot;url&quot;} (et derri�
     </message>
     <message>
         <source>A primary put back from a copy brought records that were not here</source>
-        <translation>Un site primaire remplacé par une copie a apporté des enregistrements qui n’étaient pas ici</translation>
+        <translation>Un site primaire remplacé par une copie a apporté des enregistrements qui n&apos;étaient pas ici</translation>
     </message>
     <message>
         <source>there is no folder &quot;%1&quot;; make it first, or name a file that ends in &quot;.mailboat&quot;</source>
-        <translation>il n’y a pas de dossier « %1 » ; créez-le d’abord, ou nommez un fichier qui finit par « .mailboat »</translation>
+        <translation>il n&apos;y a pas de dossier «&#xa0;%1&#xa0;»&#xa0;; créez-le d&apos;abord, ou nommez un fichier qui finit par «&#xa0;.mailboat&#xa0;»</translation>
     </message>
     <message>
         <source>Into a file that is not there yet, or into a folder, where the copy gets a name with site and time. Nobody has to stop for it. The copy is read back before it has its name; it is readable by its owner alone, with passwords as sealed as in the datafile. Files that sites have attached to records lie beside it, in &quot;&lt;copy&gt;.files&quot;: keep both together. Passwords can be read only on this machine; on another one they are entered again. A name without an ending is a folder&apos;s, which has to be there.
 Exit status 2 where there is such a file already, or no such folder, 1 where the copy cannot be written, 4 where the datafile cannot be read or the copy is not whole: then nothing is left of it.
 JSON: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</source>
-        <translation>Dans un fichier qui n’existe pas encore, ou dans un dossier, où la copie reçoit un nom avec site et heure. Personne n’a besoin de s’arrêter pour cela. La copie est relue avant de recevoir son nom ; seul son propriétaire peut la lire, et les mots de passe y sont scellés comme dans le fichier de données. Les fichiers que les sites ont joints à des enregistrements sont à côté d’elle, dans « &lt;copy&gt;.files » : gardez les deux ensemble. Les mots de passe ne peuvent être lus que sur cette machine ; sur une autre, on les saisit à nouveau. Un nom sans extension est celui d’un dossier, qui doit exister.
-Code de sortie 2 s’il existe déjà un tel fichier, ou pas de tel dossier, 1 si la copie ne peut pas être écrite, 4 si le fichier de données ne peut pas être lu ou si la copie n’est pas complète : alors il n’en reste rien.
-JSON : {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
+        <translation>Dans un fichier qui n&apos;existe pas encore, ou dans un dossier, où la copie reçoit un nom avec site et heure. Personne n&apos;a besoin de s&apos;arrêter pour cela. La copie est relue avant de recevoir son nom&#xa0;; seul son propriétaire peut la lire, et les mots de passe y sont scellés comme dans le fichier de données. Les fichiers que les sites ont joints à des enregistrements sont à côté d&apos;elle, dans «&#xa0;&lt;copy&gt;.files&#xa0;»&#xa0;: gardez les deux ensemble. Les mots de passe ne peuvent être lus que sur cette machine&#xa0;; sur une autre, on les saisit à nouveau. Un nom sans extension est celui d&apos;un dossier, qui doit exister.
+Code de sortie 2 s&apos;il existe déjà un tel fichier, ou pas de tel dossier, 1 si la copie ne peut pas être écrite, 4 si le fichier de données ne peut pas être lu ou si la copie n&apos;est pas complète&#xa0;: alors il n&apos;en reste rien.
+JSON&#xa0;: {&quot;path&quot;,&quot;bytes&quot;,&quot;files&quot;}.</translation>
     </message>
     <message>
         <source>It says first how many records that moves.
@@ -4829,65 +4829,65 @@ keep-this, where a datafile was used on another machine before: it goes on here,
 --site, at a primary, is for one site alone: with collect that site alone sends again what it owns, and fetches everything anew; keep-this says that only one machine is that site any more.
 Where nothing stands still collect and fetch say so before they ask; where there is no terminal to ask at they are refused then (exit status 2) without --yes.
 Needs an authorisation code; at a terminal it asks first. JSON: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</source>
-        <translation>La commande dit d’abord combien d’enregistrements cela déplace.
-collect, à un primaire restauré&#xa0;: chaque Mailboat renvoie tout ce qui lui appartient, puis récupère tout à nouveau&#xa0;; les sites qui utilisent d’autres programmes sont nommés. Ce qui a été supprimé depuis la sauvegarde revient. « status » dit qui n’a pas encore renvoyé.
-fetch, à un satellite restauré&#xa0;: ce qui attendait ici quand la sauvegarde a été faite est envoyé d’abord, mais ne prend pas la place d’une forme plus récente que ce site a envoyée depuis&#xa0;: il est alors en quarantaine au primaire. Puis tout est récupéré à nouveau. Ce qui a été supprimé ici depuis la sauvegarde revient.
-continue, à un satellite restauré : il continue tel qu’il est, et rien n’est récupéré à nouveau. On demande au primaire, et si quelque chose manque à cette copie, c’est refusé.
-keep-this, si un fichier de données a été utilisé avant sur une autre machine : il continue ici, et ne doit plus le faire là-bas. De même à l’une de deux machines qui se synchronisent comme un seul site : celle-là continue.
---site, à un primaire, est pour un seul site&#xa0;: avec collect, ce site seul renvoie ce qui lui appartient et récupère tout à nouveau&#xa0;; keep-this dit qu’une seule machine est encore ce site.
-Si rien n’est arrêté, collect et fetch le disent avant de demander ; sans terminal où demander, ils sont alors refusés (code de sortie 2) sans --yes.
-Demande un code d’autorisation ; dans un terminal, la commande demande d’abord. JSON : {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
+        <translation>La commande dit d&apos;abord combien d&apos;enregistrements cela déplace.
+collect, à un primaire restauré&#xa0;: chaque Mailboat renvoie tout ce qui lui appartient, puis récupère tout à nouveau&#xa0;; les sites qui utilisent d&apos;autres programmes sont nommés. Ce qui a été supprimé depuis la sauvegarde revient. «&#xa0;status&#xa0;» dit qui n&apos;a pas encore renvoyé.
+fetch, à un satellite restauré&#xa0;: ce qui attendait ici quand la sauvegarde a été faite est envoyé d&apos;abord, mais ne prend pas la place d&apos;une forme plus récente que ce site a envoyée depuis&#xa0;: il est alors en quarantaine au primaire. Puis tout est récupéré à nouveau. Ce qui a été supprimé ici depuis la sauvegarde revient.
+continue, à un satellite restauré&#xa0;: il continue tel qu&apos;il est, et rien n&apos;est récupéré à nouveau. On demande au primaire, et si quelque chose manque à cette copie, c&apos;est refusé.
+keep-this, si un fichier de données a été utilisé avant sur une autre machine&#xa0;: il continue ici, et ne doit plus le faire là-bas. De même à l&apos;une de deux machines qui se synchronisent comme un seul site&#xa0;: celle-là continue.
+--site, à un primaire, est pour un seul site&#xa0;: avec collect, ce site seul renvoie ce qui lui appartient et récupère tout à nouveau&#xa0;; keep-this dit qu&apos;une seule machine est encore ce site.
+Si rien n&apos;est arrêté, collect et fetch le disent avant de demander&#xa0;; sans terminal où demander, ils sont alors refusés (code de sortie 2) sans --yes.
+Demande un code d&apos;autorisation&#xa0;; dans un terminal, la commande demande d&apos;abord. JSON&#xa0;: {&quot;choice&quot;,&quot;site&quot;,&quot;sites&quot;,&quot;records&quot;,&quot;waiting&quot;,&quot;silent&quot;:[{&quot;syncId&quot;,&quot;program&quot;,&quot;records&quot;}]}.</translation>
     </message>
     <message>
         <source>&quot;--yes&quot; does it all the same</source>
-        <translation>« --yes » le fait quand même</translation>
+        <translation>«&#xa0;--yes&#xa0;» le fait quand même</translation>
     </message>
     <message>
         <source>Records sent: %1, received: %2 central ones and %3 of this site; %4 out, %5 in, and about %6 of headers; %7 s.</source>
-        <translation>Enregistrements envoyés : %1, reçus : %2 centraux et %3 de ce site ; %4 envoyés, %5 reçus, plus environ %6 d&apos;en-têtes ; %7 s.</translation>
+        <translation>Enregistrements envoyés&#xa0;: %1, reçus&#xa0;: %2 centraux et %3 de ce site&#xa0;; %4 envoyés, %5 reçus, plus environ %6 d&apos;en-têtes&#xa0;; %7 s.</translation>
     </message>
     <message>
         <source>Choose which one goes on, with &quot;mailboatctl recover --choice keep-this&quot; there, and switch the other one off.[ Where it is off already, &quot;mailboatctl recover --site {syncId} --choice keep-this&quot; at the primary does, too.] Where one was chosen already, &quot;fetch&quot; on the other machine takes the site over, and stops that one.</source>
-        <translation>Choisissez celle qui continue, par « mailboatctl recover --choice keep-this » sur celle-là, et éteignez l&apos;autre.[ Si l&apos;autre est déjà éteinte, « mailboatctl recover --site {syncId} --choice keep-this » au site primaire suffit aussi.] Si l&apos;une a déjà été choisie, « fetch » sur l&apos;autre machine reprend le site, et arrête la première.</translation>
+        <translation>Choisissez celle qui continue, par «&#xa0;mailboatctl recover --choice keep-this&#xa0;» sur celle-là, et éteignez l&apos;autre.[ Si l&apos;autre est déjà éteinte, «&#xa0;mailboatctl recover --site {syncId} --choice keep-this&#xa0;» au site primaire suffit aussi.] Si l&apos;une a déjà été choisie, «&#xa0;fetch&#xa0;» sur l&apos;autre machine reprend le site, et arrête la première.</translation>
     </message>
     <message>
         <source>It may have been deleted there, or lost. Ask the primary&apos;s administrator, who can enter it again; then drop it here. What this site may write itself is sent to the primary by trying it again.</source>
-        <translation>Il y a peut-être été supprimé, ou perdu. Demandez à l&apos;administrateur du site primaire, qui peut le saisir à nouveau ; puis abandonnez-le ici. Ce que ce site peut modifier lui-même est envoyé au site primaire en réessayant.</translation>
+        <translation>Il y a peut-être été supprimé, ou perdu. Demandez à l&apos;administrateur du site primaire, qui peut le saisir à nouveau&#xa0;; puis abandonnez-le ici. Ce que ce site peut modifier lui-même est envoyé au site primaire en réessayant.</translation>
     </message>
     <message>
         <source>this site may not write the record, and would differ from its primary for good; have it entered again where it is written (the primary&apos;s administrator knows), then drop it here</source>
-        <translation>ce site ne peut pas modifier l’enregistrement et différerait pour toujours de son site primaire ; faites-le saisir à nouveau là où il est tenu (l’administrateur du site primaire le sait), puis abandonnez-le ici</translation>
+        <translation>ce site ne peut pas modifier l&apos;enregistrement et différerait pour toujours de son site primaire&#xa0;; faites-le saisir à nouveau là où il est tenu (l&apos;administrateur du site primaire le sait), puis abandonnez-le ici</translation>
     </message>
     <message>
         <source>What was changed in central data since the backup is not brought back: the sites keep it in quarantine, and it has to be entered here again.</source>
-        <translation>Ce qui a été modifié dans les données centrales depuis la sauvegarde ne revient pas : les sites le gardent en quarantaine, et il faut le saisir ici à nouveau.</translation>
+        <translation>Ce qui a été modifié dans les données centrales depuis la sauvegarde ne revient pas&#xa0;: les sites le gardent en quarantaine, et il faut le saisir ici à nouveau.</translation>
     </message>
     <message>
         <source>Nothing stands still here, as far as is known. &quot;fetch&quot; is only for a datafile that was put back from an older copy.</source>
-        <translation>Rien n’est arrêté ici, pour autant qu’on le sache. « fetch » n’est que pour un fichier de données remplacé par une copie plus ancienne.</translation>
+        <translation>Rien n&apos;est arrêté ici, pour autant qu&apos;on le sache. «&#xa0;fetch&#xa0;» n&apos;est que pour un fichier de données remplacé par une copie plus ancienne.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln sites have not sent again yet what they own, since that was asked for.</source>
         <translation>
-            <numerusform>%Ln site n’a pas encore renvoyé ce qui lui appartient, depuis que cela lui a été demandé.</numerusform>
-            <numerusform>%Ln sites n’ont pas encore renvoyé ce qui leur appartient, depuis que cela leur a été demandé.</numerusform>
+            <numerusform>%Ln site n&apos;a pas encore renvoyé ce qui lui appartient, depuis que cela lui a été demandé.</numerusform>
+            <numerusform>%Ln sites n&apos;ont pas encore renvoyé ce qui leur appartient, depuis que cela leur a été demandé.</numerusform>
         </translation>
     </message>
     <message>
         <source>Asked since %1, and have not sent again yet what they own, by Sync ID (records known here): %2.</source>
-        <translation>Sites sollicités depuis le %1 et qui n’ont pas encore renvoyé ce qui leur appartient, par ID de synchro (enregistrements connus ici) : %2.</translation>
+        <translation>Sites sollicités depuis le %1 et qui n&apos;ont pas encore renvoyé ce qui leur appartient, par ID de synchro (enregistrements connus ici)&#xa0;: %2.</translation>
     </message>
     <message>
         <source>Cannot be asked, and have not initialised anew since %1, by Sync ID (program, records known here): %2. A site that initialises anew loses what it alone holds.</source>
-        <translation>Sites à qui l’on ne peut rien demander et qui ne se sont pas initialisés à nouveau depuis le %1, par ID de synchro (programme, enregistrements connus ici) : %2. Un site qui s’initialise à nouveau perd ce que lui seul possède.</translation>
+        <translation>Sites à qui l&apos;on ne peut rien demander et qui ne se sont pas initialisés à nouveau depuis le %1, par ID de synchro (programme, enregistrements connus ici)&#xa0;: %2. Un site qui s&apos;initialise à nouveau perd ce que lui seul possède.</translation>
     </message>
     <message>
         <source>Nothing stands still for the site with Sync ID %1, as far as is known here. &quot;collect&quot; is only for one whose records are missing here.</source>
-        <translation>Rien n’est arrêté pour le site dont l’ID de synchro est %1, pour autant qu’on le sache ici. « collect » n’est que pour un site dont des enregistrements manquent ici.</translation>
+        <translation>Rien n&apos;est arrêté pour le site dont l&apos;ID de synchro est %1, pour autant qu&apos;on le sache ici. «&#xa0;collect&#xa0;» n&apos;est que pour un site dont des enregistrements manquent ici.</translation>
     </message>
     <message>
         <source>No site is known here that has seen more than this primary has. &quot;collect&quot; is only for a datafile that was put back from an older copy by hand, before any site has called.</source>
-        <translation>Aucun site connu ici n’a vu plus que ce que ce site primaire possède. « collect » ne sert que pour un fichier de données remplacé à la main par une copie plus ancienne, avant qu’un site n’ait appelé.</translation>
+        <translation>Aucun site connu ici n&apos;a vu plus que ce que ce site primaire possède. «&#xa0;collect&#xa0;» ne sert que pour un fichier de données remplacé à la main par une copie plus ancienne, avant qu&apos;un site n&apos;ait appelé.</translation>
     </message>
     <message>
         <source>At a satellite it walks the way to the primary: address, resolve, connect, tls (https only), http, sign-in, hardware, version, clock, site. At a primary it looks at itself: listener, certificate, list, contacts. The first failure ends it; a warning does not. It changes nothing.
@@ -4895,7 +4895,7 @@ Exit status 1 where a step failed, 2 where synchronisation is not set up.
 JSON: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;, &quot;firstLoad&quot; (what waits for a site that has not received all yet, as &quot;sync --progress&quot; tells it)}, and &quot;error&quot; where a step failed.</source>
         <translation>Sur un satellite, la vérification suit le chemin vers le site primaire&#xa0;: address, resolve, connect, tls (https seulement), http, sign-in, hardware, version, clock, site. Sur un site primaire, elle l&apos;examine lui-même&#xa0;: listener, certificate, list, contacts. Le premier échec y met fin, un avertissement non. Elle ne modifie rien.
 Statut de sortie 1 si une étape a échoué, 2 si la synchronisation n&apos;est pas configurée.
-JSON&#xa0;: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;, &quot;firstLoad&quot; (ce qui attend un site qui n’a pas encore tout reçu, comme le dit « sync --progress »)}, et &quot;error&quot; si une étape a échoué.</translation>
+JSON&#xa0;: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;,&quot;level&quot;,&quot;code&quot;,&quot;ms&quot;,&quot;detail&quot;,&quot;advice&quot;}…], &quot;roundTripMs&quot;, &quot;bytesPerSecond&quot;, &quot;otherClient&quot;, &quot;firstLoad&quot; (ce qui attend un site qui n&apos;a pas encore tout reçu, comme le dit «&#xa0;sync --progress&#xa0;»)}, et &quot;error&quot; si une étape a échoué.</translation>
     </message>
     <message>
         <source>To come</source>
@@ -4903,51 +4903,51 @@ JSON&#xa0;: {&quot;ok&quot;, &quot;steps&quot;:[{&quot;step&quot;,&quot;ok&quot;
     </message>
     <message>
         <source>JSON: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; or &quot;stopped&quot;, &quot;blocked&quot;:null or not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (where somebody has to choose), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (at a primary: for all its satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (while the engine cannot use the datafile, which is the last error), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (at a primary: by the site that they came from), &quot;setAside&quot; (the newest record that the primary has refused by itself: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (at a primary that collects: sites that have not sent again yet what they own; where one runs a program that cannot be asked, that, and how many records of it were known), &quot;test&quot; (made by &quot;init --test&quot;), &quot;testEndpoints&quot; (served now), &quot;rightsOfOthers&quot; (on the datafile, such as &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (the error is of the daily ones), &quot;progress&quot; (as in &quot;sync --progress&quot;), &quot;firstLoad&quot; (the same of one that has not ended and does not run), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; or &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</source>
-        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (sur un site primaire : par site d’où ils viennent), &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (sur un site primaire qui collecte : les sites qui n’ont pas encore renvoyé ce qui leur appartient ; si l’un utilise un programme à qui l’on ne peut rien demander, celui-ci, et combien de ses enregistrements étaient connus), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot; (comme dans « sync --progress »), &quot;firstLoad&quot; (de même pour un premier chargement qui n’est pas fini et ne s’exécute pas), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
+        <translation>JSON&#xa0;: {&quot;syncId&quot;, &quot;role&quot;, &quot;engine&quot;:&quot;running&quot; ou &quot;stopped&quot;, &quot;blocked&quot;:null ou not-set-up, no-primary, password-needed, url-on-primary, wrong-primary, older-copy, newer-site, two-machines, other-machine, paused, &quot;blockedSince&quot; (là où quelqu&apos;un doit choisir), &quot;lastSync&quot;, &quot;lastSuccess&quot;, &quot;lastError&quot;, &quot;failuresInARow&quot;, &quot;failingSince&quot;, &quot;nextSync&quot;, &quot;waitingToPush&quot; (sur un site primaire&#xa0;: pour tous ses satellites), &quot;oldestWaiting&quot;, &quot;initialised&quot;, &quot;troubleSince&quot; (tant que le moteur ne peut pas utiliser le fichier de données, ce qui est la dernière erreur), &quot;quarantined&quot;, &quot;quarantinedWithoutData&quot;, &quot;quarantinedOf&quot;:[{&quot;syncId&quot;,&quot;records&quot;}] (sur un site primaire&#xa0;: par site d&apos;où ils viennent), &quot;setAside&quot; (le dernier enregistrement que le site primaire a refusé à part&#xa0;: {&quot;tableName&quot;,&quot;recordId&quot;,&quot;reason&quot;}), &quot;awaited&quot;:[{&quot;syncId&quot;,&quot;since&quot;,&quot;program&quot;,&quot;asked&quot;,&quot;records&quot;}] (sur un site primaire qui collecte&#xa0;: les sites qui n&apos;ont pas encore renvoyé ce qui leur appartient&#xa0;; si l&apos;un utilise un programme à qui l&apos;on ne peut rien demander, celui-ci, et combien de ses enregistrements étaient connus), &quot;test&quot; (créé par «&#xa0;init --test&#xa0;»), &quot;testEndpoints&quot; (ouverts à présent), &quot;rightsOfOthers&quot; (sur le fichier de données, par exemple &quot;644&quot;), &quot;backup&quot;:{&quot;last&quot;,&quot;path&quot;,&quot;error&quot;} (l&apos;erreur est celle des quotidiennes), &quot;progress&quot; (comme dans «&#xa0;sync --progress&#xa0;»), &quot;firstLoad&quot; (de même pour un premier chargement qui n&apos;est pas fini et ne s&apos;exécute pas), &quot;alarm&quot;:{&quot;level&quot;:&quot;calm&quot;, &quot;notice&quot;, &quot;warning&quot; ou &quot;loud&quot;, &quot;since&quot;, &quot;message&quot;}}.</translation>
     </message>
     <message>
         <source>Runs in this process, or in the engine where one runs (&quot;serve&quot; or the window). It works while the interval is 0, too. Where the primary is busy or away it gives up within 60 s. Ctrl-C ends it cleanly (exit status 130): what has arrived stays, the next one goes on from there. Where one was at work in the engine or in another terminal already, Ctrl-C ends that one.
 Exit status 1 where it failed, 2 where this site is no satellite.
 JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}; with --progress before it one object a line: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}, of the whole cycle, or of the whole first load however many cycles it takes; also &quot;stepDone&quot; and &quot;stepTotal&quot; of the step, &quot;firstLoad&quot;, &quot;bytesTotal&quot; (about; 0: not known), &quot;bytesPerSecond&quot;, &quot;requestSize&quot;, and &quot;atLeast&quot;: true while more is to come than is known.</source>
-        <translation>S&apos;exécute dans ce processus, ou dans le moteur là où il y en a un («&#xa0;serve&#xa0;» ou la fenêtre). Fonctionne aussi quand l&apos;intervalle est 0. Si le site primaire est occupé ou absent, la commande abandonne en moins de 60 s. Ctrl-C y met fin proprement (statut de sortie 130)&#xa0;: ce qui est arrivé reste, la suivante continue de là. Si une autre était déjà à l’œuvre dans le moteur ou dans un autre terminal, Ctrl-C met fin à celle-là.
+        <translation>S&apos;exécute dans ce processus, ou dans le moteur là où il y en a un («&#xa0;serve&#xa0;» ou la fenêtre). Fonctionne aussi quand l&apos;intervalle est 0. Si le site primaire est occupé ou absent, la commande abandonne en moins de 60 s. Ctrl-C y met fin proprement (statut de sortie 130)&#xa0;: ce qui est arrivé reste, la suivante continue de là. Si une autre était déjà à l&apos;œuvre dans le moteur ou dans un autre terminal, Ctrl-C met fin à celle-là.
 Statut de sortie 1 en cas d&apos;échec, 2 si ce site n&apos;est pas un satellite.
-JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}&#xa0;; avec --progress, précédé d&apos;un objet par ligne&#xa0;: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}, pour le cycle entier, ou pour tout le premier chargement quel que soit le nombre de cycles ; aussi &quot;stepDone&quot; et &quot;stepTotal&quot; de l’étape, &quot;firstLoad&quot;, &quot;bytesTotal&quot; (environ ; 0 : inconnu), &quot;bytesPerSecond&quot;, &quot;requestSize&quot;, et &quot;atLeast&quot; : true tant qu’il viendra plus que ce qui est connu.</translation>
+JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledRemote&quot;,&quot;bytesSent&quot;,&quot;bytesReceived&quot;,&quot;seconds&quot;,&quot;error&quot;}&#xa0;; avec --progress, précédé d&apos;un objet par ligne&#xa0;: {&quot;step&quot;,&quot;done&quot;,&quot;total&quot;,&quot;bytes&quot;,&quot;rate&quot;,&quot;remaining&quot;}, pour le cycle entier, ou pour tout le premier chargement quel que soit le nombre de cycles&#xa0;; aussi &quot;stepDone&quot; et &quot;stepTotal&quot; de l&apos;étape, &quot;firstLoad&quot;, &quot;bytesTotal&quot; (environ&#xa0;; 0&#xa0;: inconnu), &quot;bytesPerSecond&quot;, &quot;requestSize&quot;, et &quot;atLeast&quot;&#xa0;: true tant qu&apos;il viendra plus que ce qui est connu.</translation>
     </message>
     <message>
         <source>First load: %1 of at least %2 records, %3 so far</source>
-        <translation>Premier chargement : %1 enregistrements sur au moins %2, %3 jusqu’ici</translation>
+        <translation>Premier chargement&#xa0;: %1 enregistrements sur au moins %2, %3 jusqu&apos;ici</translation>
     </message>
     <message>
         <source>First load: %1 of about %2 records, %3 of %4</source>
-        <translation>Premier chargement : %1 enregistrements sur environ %2, %3 sur %4</translation>
+        <translation>Premier chargement&#xa0;: %1 enregistrements sur environ %2, %3 sur %4</translation>
     </message>
     <message>
         <source>First load: %1 of about %2 records, %3 of %4, about %5 left</source>
-        <translation>Premier chargement : %1 enregistrements sur environ %2, %3 sur %4, encore %5 environ</translation>
+        <translation>Premier chargement&#xa0;: %1 enregistrements sur environ %2, %3 sur %4, encore %5 environ</translation>
     </message>
     <message>
         <source>First load: %1 of at least %2 records have come.</source>
-        <translation>Premier chargement : %1 enregistrements sur au moins %2 sont arrivés.</translation>
+        <translation>Premier chargement&#xa0;: %1 enregistrements sur au moins %2 sont arrivés.</translation>
     </message>
     <message>
         <source>First load: at least %1 records, %2; the primary has yet to say how many more.</source>
-        <translation>Premier chargement : au moins %1 enregistrements, %2 ; le site primaire doit encore dire combien de plus.</translation>
+        <translation>Premier chargement&#xa0;: au moins %1 enregistrements, %2&#xa0;; le site primaire n&apos;a pas encore dit combien s&apos;y ajoutent.</translation>
     </message>
     <message>
         <source>First load: %1 of about %2 records have come, %3 of %4.</source>
-        <translation>Premier chargement : %1 enregistrements sur environ %2 sont arrivés, %3 sur %4.</translation>
+        <translation>Premier chargement&#xa0;: %1 enregistrements sur environ %2 sont arrivés, %3 sur %4.</translation>
     </message>
     <message>
         <source>First load: about %1 records, %2.</source>
-        <translation>Premier chargement : environ %1 enregistrements, %2.</translation>
+        <translation>Premier chargement&#xa0;: environ %1 enregistrements, %2.</translation>
     </message>
     <message>
         <source>First load: %1 of about %2 records have come, %3 of %4; about %5 more at the measured speed of %6 a second.</source>
-        <translation>Premier chargement : %1 enregistrements sur environ %2 sont arrivés, %3 sur %4 ; encore %5 environ à la vitesse mesurée de %6 par seconde.</translation>
+        <translation>Premier chargement&#xa0;: %1 enregistrements sur environ %2 sont arrivés, %3 sur %4&#xa0;; encore %5 environ à la vitesse mesurée de %6 par seconde.</translation>
     </message>
     <message>
         <source>First load: about %1 records, %2; about %3 at the measured speed of %4 a second.</source>
-        <translation>Premier chargement : environ %1 enregistrements, %2 ; %3 environ à la vitesse mesurée de %4 par seconde.</translation>
+        <translation>Premier chargement&#xa0;: environ %1 enregistrements, %2&#xa0;; %3 environ à la vitesse mesurée de %4 par seconde.</translation>
     </message>
     <message>
         <source>Where the call came from that site, have the right password entered there, or set a new one at both ends, here in the row with Sync ID %1.</source>
@@ -4955,47 +4955,43 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>Update the program at site %1, or this one; the preferences of this primary say which versions it takes.</source>
-        <translation>Mettez à jour le programme du site %1, ou celui-ci ; les préférences de ce site primaire disent quelles versions il accepte.</translation>
+        <translation>Mettez à jour le programme du site %1, ou celui-ci&#xa0;; les préférences de ce site primaire disent quelles versions il accepte.</translation>
     </message>
     <message>
         <source>Wrong passwords since the last right one: %1.</source>
-        <translation>Mots de passe faux depuis le dernier bon : %1.</translation>
+        <translation>Mots de passe erronés depuis le dernier correct&#xa0;: %1.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln site(s) are refused: %1.</source>
         <translation>
-            <numerusform>%Ln site est refusé : %1.</numerusform>
-            <numerusform>%Ln sites sont refusés : %1.</numerusform>
+            <numerusform>%Ln site est refusé&#xa0;: %1.</numerusform>
+            <numerusform>%Ln sites sont refusés&#xa0;: %1.</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>The site %1 was refused from %2.</source>
-        <translation>Le site %1 a été refusé depuis %2.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln site(s) have been silent for more than a day: %1.</source>
         <translation>
-            <numerusform>%Ln site se tait depuis plus d&apos;un jour : %1.</numerusform>
-            <numerusform>%Ln sites se taisent depuis plus d&apos;un jour : %1.</numerusform>
+            <numerusform>%Ln site se tait depuis plus d&apos;un jour&#xa0;: %1.</numerusform>
+            <numerusform>%Ln sites se taisent depuis plus d&apos;un jour&#xa0;: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln site(s) have never come: %1.</source>
         <translation>
-            <numerusform>%Ln site n&apos;est jamais venu : %1.</numerusform>
-            <numerusform>%Ln sites ne sont jamais venus : %1.</numerusform>
+            <numerusform>%Ln site n&apos;est jamais venu&#xa0;: %1.</numerusform>
+            <numerusform>%Ln sites ne sont jamais venus&#xa0;: %1.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%Ln more site(s) are not served either: the list of sites marks them.</source>
         <translation>
-            <numerusform>%Ln autre site n&apos;est pas servi non plus : la liste des sites le signale.</numerusform>
-            <numerusform>%Ln autres sites ne sont pas servis non plus : la liste des sites les signale.</numerusform>
+            <numerusform>%Ln autre site n&apos;est pas servi non plus&#xa0;: la liste des sites le signale.</numerusform>
+            <numerusform>%Ln autres sites ne sont pas servis non plus&#xa0;: la liste des sites les signale.</numerusform>
         </translation>
     </message>
     <message>
         <source>Read the lines at the top of the page: they say how the last synchronisation went, how many records wait and what to do.</source>
-        <translation>Lisez les lignes en haut de la page : elles disent comment s&apos;est passée la dernière synchronisation, combien d&apos;enregistrements attendent et quoi faire.</translation>
+        <translation>Lisez les lignes en haut de la page&#xa0;: elles disent comment s&apos;est passée la dernière synchronisation, combien d&apos;enregistrements attendent et quoi faire.</translation>
     </message>
     <message>
         <source>Site without a Sync ID</source>
@@ -5003,7 +4999,7 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>Primary (Sync ID %1)</source>
-        <translation>Site principal (ID de synchro %1)</translation>
+        <translation>Site primaire (ID de synchro %1)</translation>
     </message>
     <message>
         <source>%1 (Sync ID %2)</source>
@@ -5043,23 +5039,23 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>Press &quot;Click to un-lock&quot; and enter one. Whoever set this site up has a code.</source>
-        <translation>Appuyez sur « Cliquer pour déverrouiller » et entrez-en un. La personne qui a configuré ce site a un code.</translation>
+        <translation>Appuyez sur «&#xa0;Cliquer pour déverrouiller&#xa0;» et entrez-en un. La personne qui a configuré ce site a un code.</translation>
     </message>
     <message>
         <source>Enter them in this machine&apos;s proxy settings, or correct them there; the administrator of your network knows them.</source>
-        <translation>Entrez-les dans les paramètres de proxy de cette machine, ou corrigez-les à cet endroit ; l&apos;administrateur de votre réseau les connaît.</translation>
+        <translation>Entrez-les dans les paramètres de proxy de cette machine, ou corrigez-les à cet endroit&#xa0;; l&apos;administrateur de votre réseau les connaît.</translation>
     </message>
     <message>
         <source>It may have been started with another address: start the primary again.</source>
-        <translation>Il a peut-être été démarré avec une autre adresse : redémarrez le site primaire.</translation>
+        <translation>Il a peut-être été démarré avec une autre adresse&#xa0;: redémarrez le site primaire.</translation>
     </message>
     <message>
         <source>Start the primary with a certificate, or put a proxy with https before it and have its address entered as the external URL.</source>
-        <translation>Démarrez le site primaire avec un certificat, ou mettez devant lui un proxy avec https et faites entrer son adresse comme URL externe.</translation>
+        <translation>Démarrez le site primaire avec un certificat, ou mettez devant lui un proxy avec https et faites saisir son adresse comme URL externe.</translation>
     </message>
     <message>
         <source>Start it with a certificate and its key, or put a proxy with https before it and have its address entered as the external URL.</source>
-        <translation>Démarrez-le avec un certificat et sa clé, ou mettez devant lui un proxy avec https et faites entrer son adresse comme URL externe.</translation>
+        <translation>Démarrez-le avec un certificat et sa clé, ou mettez devant lui un proxy avec https et faites saisir son adresse comme URL externe.</translation>
     </message>
     <message>
         <source>Stop the other program, or have another port chosen for this primary.</source>
@@ -5071,7 +5067,7 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>Sign in at the desktop and unlock its key ring, then try again. Where the key for passwords stands in it, and is gone for good, press &quot;Key for passwords…&quot; and make a new one; then enter the password again, in the row of the primary. Nothing else is lost.</source>
-        <translation>Ouvrez une session sur le bureau et déverrouillez son trousseau, puis réessayez. Si la clé des mots de passe s&apos;y trouve et est perdue pour de bon, appuyez sur « Clé des mots de passe… » et créez-en une autre ; entrez ensuite de nouveau le mot de passe, dans la ligne du site primaire. Rien d&apos;autre n&apos;est perdu.</translation>
+        <translation>Ouvrez une session sur le bureau et déverrouillez son trousseau, puis réessayez. Si la clé des mots de passe s&apos;y trouve et est perdue pour de bon, appuyez sur «&#xa0;Clé des mots de passe…&#xa0;» et créez-en une autre&#xa0;; entrez ensuite de nouveau le mot de passe, dans la ligne du site primaire. Rien d&apos;autre n&apos;est perdu.</translation>
     </message>
     <message>
         <source>Enter the address of the primary. Its administrator knows it.</source>
@@ -5087,15 +5083,27 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>Open the row of the primary and enter the password of this site again; the primary&apos;s administrator knows it. Nothing else is lost.</source>
-        <translation>Ouvrez la ligne du site primaire et entrez de nouveau le mot de passe de ce site ; l&apos;administrateur du site primaire le connaît. Rien d&apos;autre n&apos;est perdu.</translation>
+        <translation>Ouvrez la ligne du site primaire et entrez de nouveau le mot de passe de ce site&#xa0;; l&apos;administrateur du site primaire le connaît. Rien d&apos;autre n&apos;est perdu.</translation>
     </message>
     <message>
         <source>Press &quot;Choose what happens…&quot;, and have the sites send again all that they own.</source>
-        <translation>Appuyez sur « Choisir la suite… », et faites renvoyer aux sites tout ce qui leur appartient.</translation>
+        <translation>Appuyez sur «&#xa0;Choisir la suite…&#xa0;», et faites renvoyer aux sites tout ce qui leur appartient.</translation>
     </message>
     <message>
         <source>Choose which one goes on: press &quot;Choose what happens…&quot; there, or in the row of that site at the primary, and switch the other one off.</source>
-        <translation>Choisissez laquelle continue : appuyez sur « Choisir la suite… » sur celle-ci, ou dans la ligne de ce site au site primaire, et éteignez l&apos;autre.</translation>
+        <translation>Choisissez laquelle continue&#xa0;: appuyez sur «&#xa0;Choisir la suite…&#xa0;» sur celle-ci, ou dans la ligne de ce site au site primaire, et éteignez l&apos;autre.</translation>
+    </message>
+    <message>
+        <source>A call of the site %1 was refused, from %2.</source>
+        <translation>Un appel du site %1 a été refusé, depuis %2.</translation>
+    </message>
+    <message>
+        <source>The lines on the page Synchronise say why.</source>
+        <translation>Les lignes de la page «&#xa0;Synchronisation&#xa0;» disent pourquoi.</translation>
+    </message>
+    <message>
+        <source>Where its machine was replaced, let the new one in: open the row with Sync ID %1, press &quot;Clear&quot;, then OK in both windows. Where it was not, somebody else has its password.</source>
+        <translation>Si sa machine a été remplacée, laissez entrer la nouvelle&#xa0;: ouvrez la ligne de l&apos;ID de synchro %1, appuyez sur «&#xa0;Effacer&#xa0;», puis sur OK dans les deux fenêtres. Sinon, quelqu&apos;un d&apos;autre a son mot de passe.</translation>
     </message>
 </context>
 <context>
@@ -5125,7 +5133,7 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>Restore the backup of %1, made %2, as the datafile %3?</source>
-        <translation>Restaurer la sauvegarde (%1), faite %2, comme fichier de données %3 ?</translation>
+        <translation>Restaurer la sauvegarde (%1), faite %2, comme fichier de données %3&#xa0;?</translation>
     </message>
     <message>
         <source>&amp;Restore</source>
@@ -5153,7 +5161,7 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>Records in it that were never sent: %1.</source>
-        <translation>Enregistrements qu&apos;elle contient et qui n&apos;ont jamais été envoyés : %1.</translation>
+        <translation>Enregistrements qu&apos;elle contient et qui n&apos;ont jamais été envoyés&#xa0;: %1.</translation>
     </message>
     <message>
         <source>What is there now is kept beside it.</source>
@@ -5165,7 +5173,7 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>Opened itself, it becomes the datafile of the site: it is changed from then on, and is no backup any more that you could go back to.</source>
-        <translation>Ouverte elle-même, elle devient le fichier de données du site : elle change dès lors, et n&apos;est plus une sauvegarde à laquelle revenir.</translation>
+        <translation>Ouverte elle-même, elle devient le fichier de données du site&#xa0;: elle change dès lors, et n&apos;est plus une sauvegarde à laquelle revenir.</translation>
     </message>
 </context>
 <context>
@@ -5347,10 +5355,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
 <context>
     <name>mailboat::CheckedSitesTable</name>
     <message>
-        <source>Sites that do not come as they should</source>
-        <translation>Sites qui ne viennent pas comme il se doit</translation>
-    </message>
-    <message>
         <source>Sync ID</source>
         <translation>ID de synchro</translation>
     </message>
@@ -5367,20 +5371,24 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>État</translation>
     </message>
     <message>
-        <source>refused from %1</source>
-        <translation>refusé depuis %1</translation>
-    </message>
-    <message>
         <source>silent</source>
         <translation>silencieux</translation>
     </message>
     <message>
-        <source>has never come</source>
-        <translation>n&apos;est jamais venu</translation>
-    </message>
-    <message>
         <source>never</source>
         <translation>jamais</translation>
+    </message>
+    <message>
+        <source>Sites that are refused or silent</source>
+        <translation>Sites refusés ou silencieux</translation>
+    </message>
+    <message>
+        <source>refused (%1)</source>
+        <translation>refusé (%1)</translation>
+    </message>
+    <message>
+        <source>has never connected</source>
+        <translation>ne s&apos;est jamais connecté</translation>
     </message>
 </context>
 <context>
@@ -5444,6 +5452,10 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>The code could not be printed.</source>
         <translation>Le code n&apos;a pas pu être imprimé.</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Other people of this machine may read it there: move it to where nobody else reads it.</source>
+        <translation>Enregistré sous %1. D&apos;autres personnes de cette machine peuvent l&apos;y lire&#xa0;: déplacez ce fichier là où personne d&apos;autre ne le lit.</translation>
     </message>
 </context>
 <context>
@@ -5513,8 +5525,8 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Il n&apos;y a pas encore de rapport.</translation>
     </message>
     <message>
-        <source>Show &amp;all sites</source>
-        <translation>&amp;Afficher tous les sites</translation>
+        <source>&amp;All refused or silent sites</source>
+        <translation>&amp;Tous les sites refusés ou silencieux</translation>
     </message>
 </context>
 <context>
@@ -5601,7 +5613,7 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>There is a file at that place already. Say another one, or open that datafile: its page &quot;Backup&quot; puts a backup in its place.</source>
-        <translation>Il y a déjà un fichier à cet endroit. Indiquez-en un autre, ou ouvrez ce fichier de données : sa page « Sauvegarde » met une sauvegarde à sa place.</translation>
+        <translation>Il y a déjà un fichier à cet endroit. Indiquez-en un autre, ou ouvrez ce fichier de données&#xa0;: sa page «&#xa0;Sauvegarde&#xa0;» met une sauvegarde à sa place.</translation>
     </message>
     <message>
         <source>Choose a backup</source>
@@ -5921,15 +5933,15 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message numerus="yes">
         <source>Queue %Ln records for the site with Sync ID %1?</source>
         <translation>
-            <numerusform>Mettre en attente %Ln enregistrement pour le site dont l&apos;ID de synchro est %1 ?</numerusform>
-            <numerusform>Mettre en attente %Ln enregistrements pour le site dont l&apos;ID de synchro est %1 ?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrement pour le site dont l&apos;ID de synchro est %1&#xa0;?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrements pour le site dont l&apos;ID de synchro est %1&#xa0;?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Queue %Ln records for the primary?</source>
         <translation>
-            <numerusform>Mettre en attente %Ln enregistrement pour le site primaire ?</numerusform>
-            <numerusform>Mettre en attente %Ln enregistrements pour le site primaire ?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrement pour le site primaire&#xa0;?</numerusform>
+            <numerusform>Mettre en attente %Ln enregistrements pour le site primaire&#xa0;?</numerusform>
         </translation>
     </message>
 </context>
@@ -6275,7 +6287,7 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>%1; has not sent again yet</source>
-        <translation>%1 ; n’a pas encore renvoyé</translation>
+        <translation>%1&#xa0;; n&apos;a pas encore renvoyé</translation>
     </message>
     <message>
         <source>It is not served until somebody has chosen what happens.</source>
@@ -6316,10 +6328,6 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>À propos de ce &amp;site</translation>
     </message>
     <message>
-        <source>Another program has changed settings of this site meanwhile. What you have changed here stays; OK saves it, and asks where both changed the same thing.</source>
-        <translation>Un autre programme a entre-temps modifié des réglages de ce site. Ce que vous avez modifié ici reste&#xa0;; OK l&apos;enregistre, et demande là où les deux ont modifié la même chose.</translation>
-    </message>
-    <message>
         <source>Changed elsewhere</source>
         <translation>Modifié ailleurs</translation>
     </message>
@@ -6357,6 +6365,10 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>&amp;Discard mine</source>
         <translation>A&amp;bandonner les miennes</translation>
+    </message>
+    <message>
+        <source>The settings of this site have changed meanwhile. What you have changed here stays; OK saves it, and asks where the same thing was changed elsewhere, too.</source>
+        <translation>Les réglages de ce site ont changé entre-temps. Ce que vous avez modifié ici reste&#xa0;; OK l&apos;enregistre, et demande là où la même chose a aussi été modifiée ailleurs.</translation>
     </message>
 </context>
 <context>
@@ -6411,15 +6423,15 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>Recorded as this site&apos;s is the machine with the hardware ID %1; a machine shows its own in its list, in the row of the primary.</source>
-        <translation>Celle qui est enregistrée pour ce site est la machine dont l&apos;ID est %1 ; une machine montre le sien dans sa liste, à la ligne du site primaire.</translation>
+        <translation>Celle qui est enregistrée pour ce site est la machine dont l&apos;ID est %1&#xa0;; une machine montre le sien dans sa liste, à la ligne du site primaire.</translation>
     </message>
     <message>
         <source>Last contact of either: %1.</source>
-        <translation>Dernier contact de l&apos;une ou de l&apos;autre : %1.</translation>
+        <translation>Dernier contact de l&apos;une ou de l&apos;autre&#xa0;: %1.</translation>
     </message>
     <message>
         <source>Noticed: %1.</source>
-        <translation>Remarqué : %1.</translation>
+        <translation>Remarqué&#xa0;: %1.</translation>
     </message>
 </context>
 <context>
@@ -6552,11 +6564,11 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>&amp;Keep running in the background when the window is closed</source>
-        <translation>&amp;Garder en arrière-plan quand la fenêtre est fermée</translation>
+        <translation>&amp;Continuer en arrière-plan quand la fenêtre est fermée</translation>
     </message>
     <message>
         <source>Keep running in the background</source>
-        <translation>Garder en arrière-plan</translation>
+        <translation>Continuer en arrière-plan</translation>
     </message>
     <message>
         <source>Keep synchronising in the background when this window is closed?</source>
@@ -6564,7 +6576,7 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>&amp;Keep running in the background</source>
-        <translation>&amp;Garder en arrière-plan</translation>
+        <translation>&amp;Continuer en arrière-plan</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -6612,15 +6624,15 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>Not served until somebody has chosen what happens, by Sync ID: %1. Open the site, or its menu in the list.</source>
-        <translation>Non servis tant que personne n&apos;a choisi la suite, par ID de synchro : %1. Ouvrez le site, ou son menu dans la liste.</translation>
+        <translation>Non servis tant que personne n&apos;a choisi la suite, par ID de synchro&#xa0;: %1. Ouvrez le site, ou son menu dans la liste.</translation>
     </message>
     <message>
         <source>Not served until whoever runs the site has chosen at the site itself what happens, by Sync ID: %1. There is nothing to choose here.</source>
-        <translation>Non servis tant que la personne qui gère le site n&apos;a pas choisi la suite sur le site lui-même, par ID de synchro : %1. Ici, il n&apos;y a rien à choisir.</translation>
+        <translation>Non servis tant que la personne qui gère le site n&apos;a pas choisi la suite sur le site lui-même, par ID de synchro&#xa0;: %1. Ici, il n&apos;y a rien à choisir.</translation>
     </message>
     <message>
         <source>Done: the site with Sync ID %1 goes on as you have chosen, from its next call.</source>
-        <translation>C&apos;est fait : le site dont l&apos;ID de synchro est %1 continue comme vous l&apos;avez choisi, dès son prochain appel.</translation>
+        <translation>C&apos;est fait&#xa0;: le site dont l&apos;ID de synchro est %1 continue comme vous l&apos;avez choisi, dès son prochain appel.</translation>
     </message>
 </context>
 <context>
@@ -6793,7 +6805,7 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     </message>
     <message>
         <source>Done: this site goes on as you have chosen.</source>
-        <translation>C&apos;est fait : ce site continue comme vous l&apos;avez choisi.</translation>
+        <translation>C&apos;est fait&#xa0;: ce site continue comme vous l&apos;avez choisi.</translation>
     </message>
 </context>
 <context>

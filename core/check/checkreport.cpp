@@ -3,6 +3,7 @@
 #include "core/check/checkreport.h"
 
 #include "core/domain/clock.h"
+#include "core/domain/joinfilled.h"
 #include "core/domain/loadwords.h"
 
 #include <QCoreApplication>
@@ -56,9 +57,8 @@ QJsonArray arrayOf(const QList<CheckedSite> &sites)
 QString lineOf(const CheckedSite &site)
 {
     const QString when = site.when.isValid() ? isoTime(site.when) : QCoreApplication::translate("mailboat", "never");
-    QStringList parts {QString::number(site.syncId.value()), site.userName, when, site.refusal};
-    parts.removeAll(QString());
-    return QStringLiteral("    ") + parts.join(QStringLiteral("  "));
+    return QStringLiteral("    ")
+        + joinFilled({QString::number(site.syncId.value()), site.userName, when, site.refusal}, QStringLiteral("  "));
 }
 
 QJsonObject jsonOf(const CheckReport::OtherClient &other)

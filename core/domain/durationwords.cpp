@@ -17,14 +17,13 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 using std::chrono::seconds;
 
-/// `text` with the number of whole units. A plural form is chosen by an int.
+} // namespace
+
 QString wholeUnits(const char *text, milliseconds duration, milliseconds unit)
 {
-    const qint64 count = std::min<qint64>(duration / unit, std::numeric_limits<int>::max());
+    const qint64 count = std::min<qint64>(duration / unit, std::numeric_limits<int>::max()); // chooses a plural form
     return QCoreApplication::translate("mailboat", text, nullptr, static_cast<int>(count));
 }
-
-} // namespace
 
 // One of each unit has a text of its own, so that English is right without a translation of its own.
 

@@ -7,6 +7,8 @@
 
 #include <QCoreApplication>
 #include <QHash>
+
+#include <algorithm>
 #include <array>
 
 namespace mailboat {
@@ -115,6 +117,15 @@ QString stepTitle(Step step)
         return QCoreApplication::translate("mailboat", "Finished");
     }
     Q_UNREACHABLE();
+}
+
+double shareOf(const Progress &progress)
+{
+    // It has come to its end when its records have: the bytes are about as many.
+    const bool isByBytes = progress.isFirstLoad && progress.bytesTotal > 0 && progress.done < progress.total;
+    const qint64 done = isByBytes ? progress.bytes : progress.done;
+    const qint64 total = isByBytes ? progress.bytesTotal : progress.total;
+    return total > 0 ? std::clamp(static_cast<double>(done) / static_cast<double>(total), 0.0, 1.0) : 0;
 }
 
 QJsonObject toJson(const Progress &progress)

@@ -38,6 +38,8 @@ struct Progress {
     qint64 stepTotal = 0; ///< 0: not known
     bool operator==(const Progress &) const = default;
 };
+/// How far it is, 0 to 1: a first load by its bytes, for it takes as long as they do, all else by records; 0 where nothing is known.
+double shareOf(const Progress &progress);
 QJsonObject toJson(const Progress &progress); ///< keys of contract.md §4 `sync --progress`, and the others here
 std::optional<Progress> progressFromJson(const QJsonObject &json);
 

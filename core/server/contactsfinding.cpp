@@ -140,7 +140,7 @@ CheckFinding contactsFinding(
     say(QT_TRANSLATE_N_NOOP("mailboat", "%Ln site(s) are refused: %1."), standing.refused);
     if (standing.why) {
         const CheckedSite &first = standing.refused.first();
-        details.append(QCoreApplication::translate("mailboat", "The site %1 was refused from %2.")
+        details.append(QCoreApplication::translate("mailboat", "A call of the site %1 was refused, from %2.")
                            .arg(first.userName, first.refusal)
             + u' ' + refusalAdvice(*standing.why, first.syncId));
     }

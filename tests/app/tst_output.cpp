@@ -24,6 +24,19 @@ TEST_CASE("Progress: title, done of total, rate, what remains")
     CHECK(progressText(QStringLiteral("Sending"), progress, 0).endsWith(QStringLiteral("10 min left")));
 }
 
+TEST_CASE("Progress: the bar of a first load goes by its bytes, as in the window")
+{
+    Progress load;
+    load.isFirstLoad = true;
+    load.done = 10;
+    load.total = 100;
+    load.bytes = 80;
+    load.bytesTotal = 100;
+    CHECK(progressText(QStringLiteral("Receiving"), load, 10).contains(QStringLiteral("[########--]")));
+    load.done = 100; // the bytes are about as many
+    CHECK(progressText(QStringLiteral("Receiving"), load, 10).contains(QStringLiteral("[##########]")));
+}
+
 TEST_CASE("Progress: what is not known is left out")
 {
     Progress progress;

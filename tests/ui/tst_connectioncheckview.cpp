@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/refusalwords.h"
 #include "tests/ui/widgets.h"
 #include "ui/check/checksteps.h"
 #include "ui/check/connectioncheckview.h"
@@ -242,7 +243,7 @@ TEST_CASE("14.A6: with 300 sites the words stay short, and all are in a list tha
     CHECK(sites.isVisible());
     REQUIRE(sites.rowCount() == 300);
     CHECK(sites.item(0, 0)->text() == QStringLiteral("2"));
-    CHECK(sites.item(0, 3)->text() == QStringLiteral("refused from 10.0.0.7: its password was wrong"));
+    CHECK(sites.item(0, 3)->text() == QStringLiteral("refused (10.0.0.7: its password was wrong)"));
     CHECK(sites.item(1, 1)->text() == QStringLiteral("site3"));
     CHECK(sites.item(1, 2)->text() == QLocale().toString(when, QLocale::ShortFormat));
     CHECK(sites.item(299, 2)->text() == QStringLiteral("never"));
@@ -251,6 +252,22 @@ TEST_CASE("14.A6: with 300 sites the words stay short, and all are in a list tha
     CHECK(QTest::qWaitFor([&sites] { return !sites.isVisible(); }));
     window.view.begin();
     CHECK(!showAll.isVisible());
+}
+
+TEST_CASE("14.A8: how a refused machine is let in is said with the window's button, not with a command")
+{
+    OpenedCheck window(SiteRole::Primary, false);
+    CheckFinding contacts {QStringLiteral("contacts"), CheckLevel::Warning, Error {ErrorCode::SiteIncorrectHardwareId},
+        QStringLiteral("1 site(s) are refused: site5. ")
+            + refusalAdvice(ErrorCode::SiteIncorrectHardwareId, SyncId {5})};
+    contacts.sites.append({SyncId {5}, QStringLiteral("site5"), {}, QStringLiteral("10.0.0.7")});
+    window.view.begin();
+    window.view.finished({{contacts}});
+    for (const QString &text : {window.verdict.text(), window.text(QStringLiteral("contacts"), 3)}) {
+        INFO(text.toStdString());
+        CHECK(text.contains(QStringLiteral("open the row with Sync ID 5, press \"Clear\"")));
+        CHECK_FALSE(text.contains(QStringLiteral("mailboatctl")));
+    }
 }
 
 TEST_CASE("A step that was not foreseen gets its row, TLS before the answer")

@@ -4,6 +4,8 @@
 #include "tests/ui/widgets.h"
 #include "ui/status/trayicon.h"
 
+#include <QTextDocumentFragment>
+
 using namespace mailboat;
 using namespace std::chrono_literals;
 
@@ -118,6 +120,16 @@ TEST_CASE("14.A8: the tooltip of the tray names the site first, for several may 
     tray.setStatus(satellite(clock.utcNow()));
     tray.setSite(QStringLiteral("Clinic (Sync ID 2)"));
     CHECK(tray.toolTip().startsWith(QStringLiteral("Clinic (Sync ID 2)\nSynchronisation works.\n")));
+}
+
+TEST_CASE("14.A8: a site's name that begins as a tag does stands in the tooltip of the tray as it is")
+{
+    FakeClock clock;
+    TrayIcon tray(clock);
+    tray.setStatus(satellite(clock.utcNow()));
+    tray.setSite(QStringLiteral("<b>Clinic (Sync ID 2)"));
+    const QString shown = QTextDocumentFragment::fromHtml(tray.toolTip()).toPlainText();
+    CHECK(shown.startsWith(QStringLiteral("<b>Clinic (Sync ID 2)\nSynchronisation works.\n")));
 }
 
 TEST_CASE("The tooltip of the tray says why a primary does not listen")

@@ -21,7 +21,7 @@ CheckedSitesTable::CheckedSitesTable(QWidget *parent)
     : QTableWidget(0, SiteColumnCount, parent)
 {
     setObjectName(QStringLiteral("checkedSites"));
-    setAccessibleName(tr("Sites that do not come as they should"));
+    setAccessibleName(tr("Sites that are refused or silent"));
     setHorizontalHeaderLabels({tr("Sync ID"), tr("User name"), tr("Last call"), tr("State")});
     horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     horizontalHeader()->setSectionResizeMode(StateColumn, QHeaderView::Stretch);
@@ -43,9 +43,9 @@ void CheckedSitesTable::setSites(const QList<CheckedSite> &sites)
     setRowCount(static_cast<int>(sites.size()));
     int row = 0;
     for (const CheckedSite &site : sites) {
-        const QString state = !site.refusal.isEmpty() ? tr("refused from %1").arg(site.refusal)
+        const QString state = !site.refusal.isEmpty() ? tr("refused (%1)").arg(site.refusal)
             : site.when.isValid()                     ? tr("silent")
-                                                      : tr("has never come");
+                                                      : tr("has never connected");
         const QString call = site.when.isValid() ? localTimeWords(site.when) : tr("never");
         int column = 0;
         for (const QString &text : {QString::number(site.syncId.value()), safeText(site.userName), call, state})

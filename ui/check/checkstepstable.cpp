@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/check/checkstepstable.h"
 
+#include "core/domain/refusalwords.h"
 #include "ui/check/checksteps.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/icon.h"
@@ -26,12 +27,23 @@ QString timeText(std::chrono::milliseconds took)
         : CheckStepsTable::tr("%1 s").arg(locale.toString(static_cast<double>(took.count()) / 1000, 'f', 1));
 }
 
+/// What is said of the first refused site has a button in place of a command.
+QString withButtons(QString detail, SyncId first)
+{
+    for (const ErrorCode why : {ErrorCode::SiteIncorrectHardwareId, ErrorCode::SyncDisabled})
+        detail.replace(refusalAdvice(why, first), windowRefusalAdvice(why, first));
+    return detail;
+}
+
 } // namespace
 
 QString foundWords(const CheckFinding &finding)
 {
     const bool isOfError = finding.error && (finding.detail.isEmpty() || finding.detail == describe(*finding.error));
-    return isOfError ? windowWords(*finding.error) : QString(finding.detail);
+    if (isOfError)
+        return windowWords(*finding.error);
+    return finding.sites.isEmpty() ? QString(finding.detail)
+                                   : withButtons(finding.detail, finding.sites.first().syncId);
 }
 
 bool isCancelled(const CheckFinding &finding)

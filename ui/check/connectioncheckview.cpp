@@ -38,7 +38,7 @@ ConnectionCheckView::ConnectionCheckView(SiteRole role, bool https, QWidget *par
     , m_busy(new QProgressBar(this))
     , m_measured(new QLabel(this))
     , m_verdict(new InlineMessage(this))
-    , m_showAll(namedButton(QStringLiteral("showAllSites"), tr("Show &all sites"), this))
+    , m_showAll(namedButton(QStringLiteral("showAllSites"), tr("&All refused or silent sites"), this))
     , m_sites(new CheckedSitesTable(this))
     , m_copy(new QPushButton(tr("Copy &report"), this))
     , m_again(new QPushButton(tr("R&un again"), this))

@@ -166,9 +166,8 @@ void PreferencesDialog::settingsChanged(qint64 revision)
     if (mayReload())
         return reloadDraft();
     m_message->setMessage(Tone::Info,
-        tr("Another program has changed settings of this site meanwhile. What you have changed here stays; OK saves "
-           "it, and "
-           "asks where both changed the same thing."));
+        tr("The settings of this site have changed meanwhile. What you have changed here stays; OK saves it, and asks "
+           "where the same thing was changed elsewhere, too."));
 }
 
 /// Whether nothing is lost where the draft is read anew.

@@ -25,6 +25,7 @@ namespace mailboat {
 namespace {
 
 constexpr QFileDevice::Permissions ownersAlone = QFileDevice::ReadOwner | QFileDevice::WriteOwner;
+constexpr QFileDevice::Permissions othersRead = QFileDevice::ReadGroup | QFileDevice::ReadOther;
 
 } // namespace
 
@@ -101,13 +102,24 @@ void CodePage::chooseFile()
 void CodePage::save(const QString &path)
 {
     QSaveFile file(path);
-    const bool isSaved = file.open(QIODevice::WriteOnly) && file.setPermissions(ownersAlone)
-        && file.write(paper().toUtf8()) >= 0 && file.commit();
+    const bool isOpen = file.open(QIODevice::WriteOnly);
+    if (isOpen)
+        file.setPermissions(ownersAlone); // not every file system takes it: saidSaved() looks
+    if (isOpen && file.write(paper().toUtf8()) >= 0 && file.commit())
+        return saidSaved(path);
+    m_message->setMessage(Tone::Error,
+        tr("The code could not be saved as %1: %2").arg(QDir::toNativeSeparators(path), file.errorString()));
+}
+
+void CodePage::saidSaved(const QString &path)
+{
     const QString shown = QDir::toNativeSeparators(path);
-    if (isSaved)
+    if ((QFile::permissions(path) & othersRead) == 0)
         m_message->setMessage(Tone::Ok, tr("Saved as %1. Keep that file where nobody else reads it.").arg(shown));
     else
-        m_message->setMessage(Tone::Error, tr("The code could not be saved as %1: %2").arg(shown, file.errorString()));
+        m_message->setMessage(Tone::Warning,
+            tr("Saved as %1. Other people of this machine may read it there: move it to where nobody else reads it.")
+                .arg(shown));
 }
 
 void CodePage::choosePrinter()
@@ -123,15 +135,18 @@ void CodePage::print(QPrinter *printer)
 {
     QPainter painter;
     const bool hasBegun = painter.begin(printer);
-    if (const QString file = printer->outputFileName(); hasBegun && !file.isEmpty())
+    const QString file = printer->outputFileName(); // empty: paper
+    if (hasBegun && !file.isEmpty())
         QFile::setPermissions(file, ownersAlone);
     if (hasBegun)
         painter.drawText(QRect(QPoint(), printer->pageLayout().paintRectPixels(printer->resolution()).size()),
             Qt::AlignLeading | Qt::TextWordWrap, paper());
-    if (hasBegun && painter.end() && printer->printerState() != QPrinter::Error)
-        m_message->setMessage(Tone::Ok, tr("The code was sent to the printer. Wait for the paper before you go on."));
-    else
+    if (!hasBegun || !painter.end() || printer->printerState() == QPrinter::Error)
         m_message->setMessage(Tone::Error, tr("The code could not be printed."));
+    else if (!file.isEmpty())
+        saidSaved(file);
+    else
+        m_message->setMessage(Tone::Ok, tr("The code was sent to the printer. Wait for the paper before you go on."));
 }
 
 } // namespace mailboat

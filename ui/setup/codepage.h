@@ -31,6 +31,7 @@ private:
     QString paper() const;
     void chooseFile();
     void save(const QString &path);
+    void saidSaved(const QString &path); ///< and whether it is its owner's alone
     void choosePrinter();
     void print(QPrinter *printer);
 

@@ -29,15 +29,6 @@ constexpr std::chrono::seconds refreshEvery {30};
 constexpr qint64 sameCycleMs = 2000;
 constexpr int barSteps = 1000;
 
-/// A first load takes as long as its bytes; it has come to its end when its records have.
-int barValue(const Progress &progress)
-{
-    const bool isByBytes = progress.isFirstLoad && progress.bytesTotal > 0 && progress.done < progress.total;
-    const qint64 done = isByBytes ? std::min(progress.bytes, progress.bytesTotal) : progress.done;
-    const qint64 total = isByBytes ? progress.bytesTotal : progress.total;
-    return static_cast<int>(std::clamp<qint64>(done * barSteps / total, 0, barSteps));
-}
-
 } // namespace
 
 StatusLine::StatusLine(Clock &clock, QWidget *parent)
@@ -205,7 +196,7 @@ void StatusLine::refreshProgress()
     m_done->setText(progressWords(progress));
     if (progress.total > 0) {
         m_bar->setRange(0, barSteps);
-        m_bar->setValue(barValue(progress));
+        m_bar->setValue(static_cast<int>(std::lround(shareOf(progress) * barSteps)));
     } else {
         m_bar->setRange(0, 0);
     }

@@ -3,6 +3,7 @@
 #include "ui/status/statuswords.h"
 
 #include "core/domain/forplural.h"
+#include "core/domain/joinfilled.h"
 #include "core/domain/loadwords.h"
 #include "core/engine/alarm.h"
 #include "core/records/recoverywords.h"
@@ -216,22 +217,16 @@ QString whyNoSync(const Status &status)
     return blockedSentence(status.blocked, status.lastError);
 }
 
-QString joined(QStringList sentences, QChar separator)
-{
-    sentences.removeAll(QString());
-    return sentences.join(separator);
-}
-
 } // namespace
 
 QString StatusWords::sentences() const
 {
-    return joined({last, load, waiting, awaited, quarantined, next}, u' ');
+    return joinFilled({last, load, waiting, awaited, quarantined, next}, QStringLiteral(" "));
 }
 
 QString StatusWords::tooltip() const
 {
-    return joined({headline, last, load, waiting, awaited, quarantined, next}, u'\n');
+    return joinFilled({headline, last, load, waiting, awaited, quarantined, next}, QStringLiteral("\n"));
 }
 
 StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetrying)

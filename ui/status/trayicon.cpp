@@ -2,17 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/status/trayicon.h"
 
+#include "core/domain/joinfilled.h"
 #include "ui/status/statuswords.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/icon.h"
 
 #include <QGuiApplication>
+#include <QTextDocument>
 
 namespace mailboat {
 
 namespace {
 
 constexpr std::chrono::seconds trayRefreshEvery {30};
+
+/// A site's name stands first, and may begin as a tag does.
+QString neverHtml(const QString &lines)
+{
+    return Qt::mightBeRichText(lines)
+        ? QStringLiteral("<span>%1</span>").arg(lines.toHtmlEscaped().replace(u'\n', QLatin1String("<br>")))
+        : lines;
+}
 
 QAction *addAction(QMenu &menu, const QString &name, const QString &text)
 {
@@ -103,9 +113,8 @@ void TrayIcon::refresh()
         m_icon.setIcon(themedIcon(name, QGuiApplication::palette()));
     }
     const Error *const why = m_known.unavailable ? &*m_known.unavailable : m_known.whyNoEngine();
-    QStringList lines {m_site, words.tooltip(), why ? windowWords(*why) : QString()};
-    lines.removeAll(QString());
-    m_icon.setToolTip(lines.join(u'\n'));
+    m_icon.setToolTip(
+        neverHtml(joinFilled({m_site, words.tooltip(), why ? windowWords(*why) : QString()}, QStringLiteral("\n"))));
     const QString reason = words.isRunning ? tr("Synchronisation is running already.") : words.whyNoSync;
     m_syncNow->setEnabled(reason.isEmpty());
     m_syncNow->setToolTip(reason);

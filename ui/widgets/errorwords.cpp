@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/errorwords.h"
 
+#include "core/domain/refusalwords.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -128,6 +130,18 @@ QString windowAdvice(const Error &error)
     const auto *own = std::find_if(
         std::begin(advices), std::end(advices), [&error](const WindowAdvice &row) { return row.code == error.code; });
     return own == std::end(advices) ? advise(error) : QCoreApplication::translate("mailboat", own->words);
+}
+
+QString windowRefusalAdvice(ErrorCode why, SyncId site)
+{
+    if (why == ErrorCode::SiteIncorrectHardwareId)
+        return QCoreApplication::translate("mailboat",
+            "Where its machine was replaced, let the new one in: open the row with Sync ID %1, press \"Clear\", then "
+            "OK in both windows. Where it was not, somebody else has its password.")
+            .arg(site.value());
+    if (why == ErrorCode::SyncDisabled)
+        return QCoreApplication::translate("mailboat", "The lines on the page Synchronise say why.");
+    return refusalAdvice(why, site);
 }
 
 QString errorWords(const Error &error, const QString &advice)

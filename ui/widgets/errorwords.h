@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/error.h"
+#include "core/domain/site.h"
 
 namespace mailboat {
 
@@ -12,6 +13,8 @@ QString windowWords(const Error &error);
 /// What to do, as a window says it: by what the windows have, where describe()'s counterpart advise() names a preference's key or an
 /// option of the command line.
 QString windowAdvice(const Error &error);
+/// refusalAdvice(), which is for whoever runs the primary, the same way.
+QString windowRefusalAdvice(ErrorCode why, SyncId site);
 /// What windowWords() leaves out, a line each, for who has to tell support; empty: nothing.
 QString hiddenIds(const Error &error);
 

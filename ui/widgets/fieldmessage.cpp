@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/fieldmessage.h"
 
+#include "core/domain/joinfilled.h"
 #include "ui/widgets/announcedlabel.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/iconlabel.h"
@@ -64,9 +65,7 @@ void FieldMessage::clear()
 
 void FieldMessage::describeField()
 {
-    QStringList parts {m_text->accessibleName(), m_field->toolTip()};
-    parts.removeAll(QString());
-    m_field->setAccessibleDescription(parts.join(u'\n'));
+    m_field->setAccessibleDescription(joinFilled({m_text->accessibleName(), m_field->toolTip()}, QStringLiteral("\n")));
 }
 
 bool FieldMessage::eventFilter(QObject *watched, QEvent *event)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/inlinemessage.h"
 
+#include "core/domain/joinfilled.h"
 #include "ui/widgets/announcedlabel.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/icon.h"
@@ -92,9 +93,8 @@ void InlineMessage::setError(const Error &error)
 
 void InlineMessage::setError(const Error &error, Tone tone)
 {
-    QStringList detail {codeOf(error.code), hiddenIds(error), error.detail};
-    detail.removeAll(QString());
-    setMessage(tone, errorWords(error), detail.join(u'\n'));
+    setMessage(tone, errorWords(error),
+        joinFilled({codeOf(error.code), hiddenIds(error), error.detail}, QStringLiteral("\n")));
 }
 
 void InlineMessage::clear()

@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/timewords.h"
 
+#include "core/domain/durationwords.h"
+
 #include <QCoreApplication>
 #include <QLocale>
-
-#include <algorithm>
-#include <limits>
 
 namespace mailboat {
 
@@ -18,13 +17,6 @@ using std::chrono::milliseconds;
 using std::chrono::minutes;
 
 constexpr days longAgo {30};
-
-/// `text` with the number of whole units. A plural form is chosen by an int.
-QString counted(const char *text, milliseconds duration, milliseconds unit)
-{
-    const qint64 count = std::min<qint64>(duration / unit, std::numeric_limits<int>::max());
-    return QCoreApplication::translate("mailboat", text, nullptr, static_cast<int>(count));
-}
 
 milliseconds between(const QDateTime &earlier, const QDateTime &later)
 {
@@ -47,14 +39,14 @@ QString agoWords(const QDateTime &when, const QDateTime &now)
     if (ago < minutes(2))
         return QCoreApplication::translate("mailboat", "a minute ago");
     if (ago < hours(1))
-        return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln minutes ago"), ago, minutes(1));
+        return wholeUnits(QT_TRANSLATE_N_NOOP("mailboat", "%Ln minutes ago"), ago, minutes(1));
     if (ago < hours(2))
         return QCoreApplication::translate("mailboat", "an hour ago");
     if (ago < days(1))
-        return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln hours ago"), ago, hours(1));
+        return wholeUnits(QT_TRANSLATE_N_NOOP("mailboat", "%Ln hours ago"), ago, hours(1));
     if (ago < days(2))
         return QCoreApplication::translate("mailboat", "a day ago");
-    return counted(QT_TRANSLATE_N_NOOP("mailboat", "%Ln days ago"), ago, days(1));
+    return wholeUnits(QT_TRANSLATE_N_NOOP("mailboat", "%Ln days ago"), ago, days(1));
 }
 
 QString untilWords(const QDateTime &when, const QDateTime &now)
@@ -69,14 +61,14 @@ QString untilWords(const QDateTime &when, const QDateTime &now)
     if (left < minutes(2))
         return QCoreApplication::translate("mailboat", "in a minute");
     if (left < hours(1))
-        return counted(QT_TRANSLATE_N_NOOP("mailboat", "in %Ln minutes"), left, minutes(1));
+        return wholeUnits(QT_TRANSLATE_N_NOOP("mailboat", "in %Ln minutes"), left, minutes(1));
     if (left < hours(2))
         return QCoreApplication::translate("mailboat", "in an hour");
     if (left < days(1))
-        return counted(QT_TRANSLATE_N_NOOP("mailboat", "in %Ln hours"), left, hours(1));
+        return wholeUnits(QT_TRANSLATE_N_NOOP("mailboat", "in %Ln hours"), left, hours(1));
     if (left < days(2))
         return QCoreApplication::translate("mailboat", "in a day");
-    return counted(QT_TRANSLATE_N_NOOP("mailboat", "in %Ln days"), left, days(1));
+    return wholeUnits(QT_TRANSLATE_N_NOOP("mailboat", "in %Ln days"), left, days(1));
 }
 
 QString localTimeWords(const QDateTime &when)

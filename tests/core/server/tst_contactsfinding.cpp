@@ -89,7 +89,7 @@ TEST_CASE("14.A6: who is refused is named with the reason and the advice for the
     INFO(detail.toStdString());
     CHECK(
         detail.contains(QStringLiteral("6 site(s) are refused: site11, site12, site13, site14, site15, and 1 more.")));
-    CHECK(detail.contains(QStringLiteral("The site site11 was refused from 10.0.0.7: ")));
+    CHECK(detail.contains(QStringLiteral("A call of the site site11 was refused, from 10.0.0.7: ")));
     CHECK(detail.contains(refusalAdvice(ErrorCode::SiteIncorrectHardwareId, SyncId {11})));
 }
 
