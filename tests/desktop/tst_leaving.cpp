@@ -7,6 +7,8 @@
 #include "tests/desktop/sessionmanager.h"
 #include "tests/support/catch.h"
 
+#include <QRandomGenerator>
+
 #include <optional>
 
 using namespace mailboat::test;
@@ -15,6 +17,9 @@ namespace {
 
 const auto leftWindow = QStringLiteral("Preferences…");
 const auto leavingTitle = QStringLiteral("Synchronisation stops");
+const auto waitingTitle = QStringLiteral("Records wait to be sent");
+const auto discardTitle = QStringLiteral("Discard changes");
+const auto sendAndQuit = QStringLiteral("Send now and quit");
 const auto keepRunning = QStringLiteral("Keep running in the background");
 
 void putRecords(const SatelliteWindow &w)
@@ -29,17 +34,27 @@ void refuse(const SatelliteWindow &w)
     w.primary().must(words("peers edit 2 --password-file -"), "another\n");
 }
 
+/// 3 MB that do not become smaller on the way.
+QByteArray noise()
+{
+    QByteArray bytes(1'500'000, '\0');
+    QRandomGenerator random(7);
+    for (char &c : bytes)
+        c = static_cast<char>(random.bounded(256));
+    return bytes.toHex();
+}
+
 int waiting(const CtlSite &site)
 {
     return site.ask(words("status")).object.value(QStringLiteral("waitingToPush")).toInt();
 }
 
 /// The question, once it says that.
-Accessible questionWith(SatelliteWindow &w, const QString &words)
+Accessible questionWith(SatelliteWindow &w, const QString &words, const QString &title = leavingTitle)
 {
     std::optional<Accessible> question;
     waitUntil(QStringLiteral("asked: %1").arg(words), [&] {
-        question = w.program().window(leavingTitle);
+        question = w.program().window(title);
         for (const Accessible &each : question->shown()) {
             if (each.name().contains(words))
                 return true;
@@ -85,7 +100,10 @@ TEST_CASE("14.B3: without a tray, closing names what waits, and Return sends it 
     putRecords(w);
     findWords(w.program().preferences(), QStringLiteral("2 records wait to be sent"));
     w.desktop().keys({QStringLiteral("alt+F4")});
-    findWords(w.program().window(leavingTitle), QStringLiteral("2 records wait to be sent"));
+    const Accessible question = w.program().window(waitingTitle); // nothing stops: it is paused
+    findWords(question, QStringLiteral("2 records wait to be sent"));
+    for (const Accessible &each : question.shown())
+        CHECK_FALSE(each.name().contains(QStringLiteral("once Mailboat runs again")));
     w.desktop().keys({QStringLiteral("Return")});
     CHECK(w.program().process().exitStatus() == 0);
     CHECK(waiting(w.site()) == 0);
@@ -145,4 +163,98 @@ TEST_CASE("14.B3: the end of the session ends the program without a question whe
     session.end();
     waitUntil(QStringLiteral("the session ends"), [&] { return session.isEnded(); });
     CHECK(w.program().process().exitStatus() == 0);
+}
+
+TEST_CASE("14.B3: what the primary refuses alone is said after sending, and is not asked about again")
+{
+    SatelliteWindow w;
+    w.site().must(words("prefs set sync-interval 0"));
+    w.primary().must(words("prefs set max-body-size 1"));
+    w.site().must(words("records put Location L1"), R"({"ID":"L1","store_ID":"S2"})");
+    w.site().must(words("records put Location large"), R"({"ID":"large","store_ID":"S2","n":")" + noise() + R"("})");
+    findWords(w.program().preferences(), QStringLiteral("2 records wait to be sent"));
+    w.desktop().keys({QStringLiteral("alt+F4")});
+    pressButton(w.program().window(waitingTitle), sendAndQuit);
+    const Accessible again = questionWith(w, QStringLiteral("The primary refuses 1 record"), waitingTitle);
+    CHECK_FALSE(has(again, QStringLiteral("push button"), sendAndQuit));
+    CHECK(w.primary().run(words("records get Location L1")).status == 0);
+    CHECK(waiting(w.site()) == 1);
+    pressButton(again, QStringLiteral("Stay"));
+    w.program().waitUntilGone(waitingTitle);
+    w.program().window(leftWindow);
+    w.desktop().keys({QStringLiteral("alt+F4")});
+    CHECK(w.program().process().exitStatus() == 0);
+}
+
+TEST_CASE("14.B3: Quit in the tray while a question is open shows that one, and its answer ends the program")
+{
+    SatelliteWindow w(true);
+    refuse(w);
+    putRecords(w);
+    findWords(w.program().preferences(), QStringLiteral("2 records wait to be sent"));
+    w.desktop().keys({QStringLiteral("Escape")});
+    pressButton(w.program().window(keepRunning), keepRunning);
+    w.program().waitUntilGone(leftWindow);
+    w.chooseFromMenu(QStringLiteral("q"));
+    w.program().window(leavingTitle);
+    w.chooseFromMenu(QStringLiteral("q"));
+    pressButton(w.program().window(leavingTitle), QStringLiteral("Quit"));
+    CHECK(w.program().process().exitStatus() == 0);
+}
+
+TEST_CASE("14.B3: at the end of the session what waits is sent first where somebody wants that")
+{
+    SessionManager session;
+    SatelliteWindow w(false, {session.environment()});
+    session.waitForProgram();
+    w.site().must(words("prefs set sync-interval 0"));
+    putRecords(w);
+    findWords(w.program().preferences(), QStringLiteral("2 records wait to be sent"));
+    w.desktop().keys({QStringLiteral("alt+F4")});
+    w.program().window(waitingTitle);
+    session.end(); // the question that is open answers both
+    pressButton(w.program().window(waitingTitle), sendAndQuit);
+    waitUntil(QStringLiteral("the session ends"), [&] { return session.isEnded(); });
+    CHECK(w.program().process().exitStatus() == 0);
+    CHECK(waiting(w.site()) == 0);
+}
+
+TEST_CASE("14.B3: the end of the session asks about what is edited: who keeps editing has it cancelled")
+{
+    SessionManager session;
+    SatelliteWindow w(false, {session.environment()});
+    session.waitForProgram();
+    const Accessible window = w.program().preferences();
+    fill(w.desktop(), find(window, QStringLiteral("text"), QStringLiteral("Sync time interval")), QStringLiteral("33"));
+    fill(w.desktop(), find(window, QStringLiteral("text"), QStringLiteral("Sync request size")), QStringLiteral("75"));
+    session.end();
+    pressButton(w.program().window(discardTitle), QStringLiteral("Keep editing"));
+    waitUntil(QStringLiteral("the session goes on"), [&] { return session.isCancelled(); });
+    w.program().waitUntilGone(discardTitle);
+    CHECK(find(window, QStringLiteral("text"), QStringLiteral("Sync time interval")).text() == QStringLiteral("33"));
+
+    session.end();
+    pressButton(w.program().window(discardTitle), QStringLiteral("Discard"));
+    waitUntil(QStringLiteral("the session ends"), [&] { return session.isEnded(); });
+    CHECK(w.program().process().exitStatus() == 0);
+}
+
+TEST_CASE("The end of the session waits for who has a new datafile's code before them")
+{
+    SessionManager session;
+    const Desktop desktop;
+    WindowProgram program(desktop, {}, {session.environment()});
+    session.waitForProgram();
+    const Accessible window = program.window(QStringLiteral("Mailboat: choose a datafile"));
+    desktop.keys({QStringLiteral("Return")});
+    const Accessible code = find(window, QStringLiteral("text"), QStringLiteral("Authorisation code"));
+    waitUntil(QStringLiteral("the code"), [&] { return !code.text().isEmpty(); });
+    session.end();
+    waitUntil(QStringLiteral("the session goes on"), [&] { return session.isCancelled(); });
+    findWords(window, QStringLiteral("shown only this once. Write it down first"));
+    pressButton(window, QStringLiteral("I have written it down"));
+    program.preferences();
+    session.end();
+    waitUntil(QStringLiteral("the session ends"), [&] { return session.isEnded(); });
+    CHECK(program.process().exitStatus() == 0);
 }
