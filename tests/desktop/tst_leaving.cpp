@@ -7,8 +7,6 @@
 #include "tests/desktop/sessionmanager.h"
 #include "tests/support/catch.h"
 
-#include <QRandomGenerator>
-
 #include <optional>
 
 using namespace mailboat::test;
@@ -18,7 +16,6 @@ namespace {
 const auto leftWindow = QStringLiteral("Preferences…");
 const auto leavingTitle = QStringLiteral("Synchronisation stops");
 const auto waitingTitle = QStringLiteral("Records wait to be sent");
-const auto discardTitle = QStringLiteral("Discard changes");
 const auto sendAndQuit = QStringLiteral("Send now and quit");
 const auto keepRunning = QStringLiteral("Keep running in the background");
 
@@ -32,16 +29,6 @@ void putRecords(const SatelliteWindow &w)
 void refuse(const SatelliteWindow &w)
 {
     w.primary().must(words("peers edit 2 --password-file -"), "another\n");
-}
-
-/// 3 MB that do not become smaller on the way.
-QByteArray noise()
-{
-    QByteArray bytes(1'500'000, '\0');
-    QRandomGenerator random(7);
-    for (char &c : bytes)
-        c = static_cast<char>(random.bounded(256));
-    return bytes.toHex();
 }
 
 int waiting(const CtlSite &site)
@@ -165,43 +152,6 @@ TEST_CASE("14.B3: the end of the session ends the program without a question whe
     CHECK(w.program().process().exitStatus() == 0);
 }
 
-TEST_CASE("14.B3: what the primary refuses alone is said after sending, and is not asked about again")
-{
-    SatelliteWindow w;
-    w.site().must(words("prefs set sync-interval 0"));
-    w.primary().must(words("prefs set max-body-size 1"));
-    w.site().must(words("records put Location L1"), R"({"ID":"L1","store_ID":"S2"})");
-    w.site().must(words("records put Location large"), R"({"ID":"large","store_ID":"S2","n":")" + noise() + R"("})");
-    findWords(w.program().preferences(), QStringLiteral("2 records wait to be sent"));
-    w.desktop().keys({QStringLiteral("alt+F4")});
-    pressButton(w.program().window(waitingTitle), sendAndQuit);
-    const Accessible again = questionWith(w, QStringLiteral("The primary refuses 1 record"), waitingTitle);
-    CHECK_FALSE(has(again, QStringLiteral("push button"), sendAndQuit));
-    CHECK(w.primary().run(words("records get Location L1")).status == 0);
-    CHECK(waiting(w.site()) == 1);
-    pressButton(again, QStringLiteral("Stay"));
-    w.program().waitUntilGone(waitingTitle);
-    w.program().window(leftWindow);
-    w.desktop().keys({QStringLiteral("alt+F4")});
-    CHECK(w.program().process().exitStatus() == 0);
-}
-
-TEST_CASE("14.B3: Quit in the tray while a question is open shows that one, and its answer ends the program")
-{
-    SatelliteWindow w(true);
-    refuse(w);
-    putRecords(w);
-    findWords(w.program().preferences(), QStringLiteral("2 records wait to be sent"));
-    w.desktop().keys({QStringLiteral("Escape")});
-    pressButton(w.program().window(keepRunning), keepRunning);
-    w.program().waitUntilGone(leftWindow);
-    w.chooseFromMenu(QStringLiteral("q"));
-    w.program().window(leavingTitle);
-    w.chooseFromMenu(QStringLiteral("q"));
-    pressButton(w.program().window(leavingTitle), QStringLiteral("Quit"));
-    CHECK(w.program().process().exitStatus() == 0);
-}
-
 TEST_CASE("14.B3: at the end of the session what waits is sent first where somebody wants that")
 {
     SessionManager session;
@@ -217,26 +167,6 @@ TEST_CASE("14.B3: at the end of the session what waits is sent first where someb
     waitUntil(QStringLiteral("the session ends"), [&] { return session.isEnded(); });
     CHECK(w.program().process().exitStatus() == 0);
     CHECK(waiting(w.site()) == 0);
-}
-
-TEST_CASE("14.B3: the end of the session asks about what is edited: who keeps editing has it cancelled")
-{
-    SessionManager session;
-    SatelliteWindow w(false, {session.environment()});
-    session.waitForProgram();
-    const Accessible window = w.program().preferences();
-    fill(w.desktop(), find(window, QStringLiteral("text"), QStringLiteral("Sync time interval")), QStringLiteral("33"));
-    fill(w.desktop(), find(window, QStringLiteral("text"), QStringLiteral("Sync request size")), QStringLiteral("75"));
-    session.end();
-    pressButton(w.program().window(discardTitle), QStringLiteral("Keep editing"));
-    waitUntil(QStringLiteral("the session goes on"), [&] { return session.isCancelled(); });
-    w.program().waitUntilGone(discardTitle);
-    CHECK(find(window, QStringLiteral("text"), QStringLiteral("Sync time interval")).text() == QStringLiteral("33"));
-
-    session.end();
-    pressButton(w.program().window(discardTitle), QStringLiteral("Discard"));
-    waitUntil(QStringLiteral("the session ends"), [&] { return session.isEnded(); });
-    CHECK(w.program().process().exitStatus() == 0);
 }
 
 TEST_CASE("The end of the session waits for who has a new datafile's code before them")
