@@ -8,13 +8,12 @@
 #include "app/signals.h"
 #include "app/translations.h"
 #include "core/domain/version.h"
-#include "core/engine/sitesetup.h"
-#include "core/records/datafile.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/joinedletters.h"
 
 #include <QApplication>
+#include <QGuiApplication>
 
 #include <csignal>
 #include <cstdio>
@@ -103,6 +102,8 @@ Application::Application(QStringList arguments)
         QApplication::setStyle(new JoinedLetters);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/mailboat.svg")));
     qApp->installEventFilter(this);
+    connect(qGuiApp, &QGuiApplication::commitDataRequest, this, &Application::holdSession,
+        Qt::DirectConnection); // the desktop waits for the answer, and goes on with or without it
 }
 
 Application::~Application()
@@ -135,34 +136,6 @@ int Application::open(const DatafileAddress &address)
     return m_failure.value_or(status);
 }
 
-/// The desktop ends its session, and has asked before (SiteWindow). Qt would close the windows first, and end nothing where one asks.
-bool Application::eventFilter(QObject *watched, QEvent *event)
-{
-    if (watched != qApp || event->type() != QEvent::Quit)
-        return QObject::eventFilter(watched, event);
-    if (m_window)
-        m_window->quit();
-    else
-        leave();
-    return true;
-}
-
-/// Whatever a window would ask: quit() closes them first.
-void Application::leave()
-{
-    QApplication::exit();
-}
-
-/// SIGTERM or Ctrl-C: the batch in hand is finished first. What was edited and not saved is dropped.
-void Application::end(int signal)
-{
-    m_signal = signal;
-    if (m_window)
-        m_window->quit();
-    else if (!m_isCreating) // a datafile whose code nobody has seen is of no use: that is seen to once it is made
-        leave();
-}
-
 /// Whether no other window shows that datafile; else that one has been raised.
 bool Application::isFirst(const DatafileAddress &address)
 {
@@ -188,57 +161,6 @@ void Application::inBackground(std::function<std::function<void()>()> work)
         m_background->wait();
     m_background.reset(QThread::create([this, work = std::move(work)] { QMetaObject::invokeMethod(this, work()); }));
     m_background->start();
-}
-
-void Application::tryToOpen(const DatafileAddress &address)
-{
-    inBackground([this, address]() -> std::function<void()> {
-        const Result<std::unique_ptr<Datafile>> opened = Datafile::open(address, m_clock);
-        if (opened)
-            return [this, address] { start(address); };
-        const Error &why = opened.error();
-        return [this, address, why] {
-            if (m_firstStart)
-                m_firstStart->refuse(why);
-            else
-                offerDatafile(address, why);
-        };
-    });
-}
-
-void Application::offerDatafile(const DatafileAddress &address, const Error &why)
-{
-    m_firstStart = std::make_unique<FirstStartDialog>(address.shown(), why, m_prompt, m_clock);
-    FirstStartDialog *const dialog = m_firstStart.get();
-    connect(dialog, &FirstStartDialog::createRequested, this, &Application::create);
-    connect(dialog, &FirstStartDialog::openRequested, this,
-        [this](const QString &path) { tryToOpen(DatafileAddress::ofFile(path)); });
-    connect(dialog, &FirstStartDialog::restoreRequested, this, &Application::restoreFirst);
-    connect(dialog, &QDialog::rejected, this, &Application::leave);
-    dialog->show();
-}
-
-void Application::create(const QString &path, const QString &syncId)
-{
-    const Result<DatafileAddress> typed = DatafileAddress::fromText(path);
-    if (!typed)
-        return m_firstStart->refuse(typed.error());
-    m_isCreating = true;
-    inBackground([this, address = *typed, syncId]() -> std::function<void()> {
-        const Result<QString> code = createSite(address, {}, syncId, m_clock);
-        return [this, address, code] {
-            m_isCreating = false;
-            if (m_signal != 0) {
-                if (code)
-                    removeSite(address);
-                return leave();
-            }
-            if (!code)
-                return m_firstStart->refuse(code.error());
-            connect(m_firstStart.get(), &QDialog::accepted, this, [this, address, code] { start(address, *code); });
-            m_firstStart->showCode(*code, address.shown());
-        };
-    });
 }
 
 /// `code`: shown a moment ago; empty: none was.
@@ -268,7 +190,7 @@ void Application::closeToRestore(const QString &backup)
     connect(window, &SiteWindow::ended, this, [this] { m_window.release()->deleteLater(); }); // it is what calls
     connect(window, &QObject::destroyed, this,
         [this, copy = DatafileAddress::ofFile(backup), datafile = window->site().datafile()] {
-            if (m_signal != 0)
+            if (m_hasToLeave)
                 leave();
             else
                 restore(copy, datafile);
@@ -282,16 +204,6 @@ void Application::restore(const DatafileAddress &backup, const DatafileAddress &
     connect(
         m_restore.get(), &RestoreDialog::ended, this, [this, datafile] { restored(datafile, m_restore->outcome()); });
     m_restore->show();
-}
-
-/// In the place of a datafile that is missing, or cannot be used.
-void Application::restoreFirst(const QString &backup, const QString &datafile)
-{
-    const Result<DatafileAddress> place = DatafileAddress::fromText(datafile);
-    if (!place)
-        return m_firstStart->refuse(place.error());
-    m_firstStart->hide();
-    restore(DatafileAddress::ofFile(backup), *place);
 }
 
 /// Whatever came of it, the window comes back: that of the site with the backup, or with the datafile as it was; where there is none

@@ -8,6 +8,7 @@
 #include "ui/backup/restoredialog.h"
 #include "ui/setup/firststartdialog.h"
 
+#include <QSessionManager>
 #include <QThread>
 
 #include <memory>
@@ -44,12 +45,15 @@ private:
     void savePicture();
     void takePicture();
     void end(int signal);
+    void endAll();
+    void holdSession(QSessionManager &session);
     static void leave();
 
     QStringList m_arguments;
     SystemClock m_clock;
     MessagePrompt m_prompt;
     int m_signal = 0; ///< the one that ends the program
+    bool m_hasToLeave = false; ///< as soon as nothing is lost by it
     bool m_isCreating = false; ///< a datafile, in the background
     std::optional<int> m_failure {}; ///< exit status of what could not be done
     bool m_isPictureDue = false;

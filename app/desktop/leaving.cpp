@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/leaving.h"
 
+#include "core/domain/forplural.h"
 #include "core/engine/enginethread.h"
 #include "ui/status/statuswords.h"
 #include "ui/status/trayicon.h"
 #include "ui/widgets/errorwords.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
+#include <utility>
 
 namespace mailboat {
 
@@ -35,32 +39,41 @@ Leaving::Leaving(const DatafileAddress &datafile, SiteConnection &site, const En
     , m_prompt(prompt)
     , m_clock(clock)
 {
-    connect(&site, &SiteConnection::statusChanged, this, [this](const Status &status) { m_status = status; });
+    connect(&site, &SiteConnection::statusChanged, this, &Leaving::statusRead);
     connect(&site, &SiteConnection::synced, this, &Leaving::sent);
+}
+
+/// What the primary has refused by itself waits for a person, and can be left without a question.
+qint64 Leaving::left() const
+{
+    if (!m_status || m_status->role != SiteRole::Satellite)
+        return 0;
+    return std::max<qint64>(m_status->waitingToPush - m_status->setAsideCount, 0);
 }
 
 bool Leaving::isAnythingLeft() const
 {
-    if (!m_status || m_status->role != SiteRole::Satellite)
-        return false;
-    const bool goesOnElsewhere = m_status->engineRunning && !m_engine.isRunning();
-    return m_status->waitingToPush > 0 && !goesOnElsewhere;
+    const bool goesOnElsewhere = m_status && m_status->engineRunning && !m_engine.isRunning();
+    return left() > 0 && !goesOnElsewhere;
 }
 
 void Leaving::ask(QWidget *window, bool stops, std::function<void(bool mayEnd)> answered)
 {
-    answer(false);
-    m_window = window;
+    callOff();
     m_stops = stops;
-    m_failure.reset();
     m_answered = std::move(answered);
-    ask();
+    if (m_isAsking)
+        return;
+    m_window = window;
+    m_failure.reset();
+    m_refused = 0;
+    askNow();
 }
 
-void Leaving::ask()
+void Leaving::askNow()
 {
     const StatusWords words = m_status ? statusWords(*m_status, m_clock.utcNow()) : StatusWords {};
-    const bool canSend = isAnythingLeft() && words.whyNoSync.isEmpty();
+    const bool canSend = isAnythingLeft() && m_status->initialised && words.whyNoSync.isEmpty() && m_refused == 0;
     Question asked = question(words);
     if (canSend) {
         asked.yes = tr("&Send now and quit");
@@ -69,28 +82,59 @@ void Leaving::ask()
         asked.yes = tr("&Quit");
         asked.isDangerous = true; // Return keeps it open
     }
-    m_prompt.ask(m_window, asked, [this, canSend](Choice choice) { chosen(choice, canSend); });
+    m_isAsking = true;
+    m_prompt.ask(m_window, asked, [this, canSend](Choice choice) {
+        m_isAsking = false;
+        chosen(choice, canSend);
+    });
 }
 
 void Leaving::chosen(Choice choice, bool canSend)
 {
+    if (!m_answered) // called off meanwhile
+        return;
     if (choice != Choice::Yes || !canSend)
         return answer(choice != Choice::No);
     m_isSending = true;
+    m_setAsideBefore = m_status->setAsideCount;
     emit sendRequested();
+}
+
+/// What the cycle fetches after the last record is sent need not be waited for.
+void Leaving::statusRead(const Status &status)
+{
+    m_status = status;
+    if (m_isSending && left() == 0)
+        allSent(status.setAsideCount - m_setAsideBefore);
 }
 
 /// Whoever has stopped it by hand stays.
 void Leaving::sent(const CycleReport &report)
 {
-    if (!std::exchange(m_isSending, false))
+    if (!m_isSending)
         return;
     if (report.ok)
-        return answer(true);
+        return allSent(report.setAside);
     if (!report.error || report.error->code == ErrorCode::Cancelled)
         return answer(false);
+    m_isSending = false;
     m_failure = report.error;
-    ask();
+    askNow();
+}
+
+void Leaving::allSent(qint64 refused)
+{
+    if (refused <= 0)
+        return answer(true);
+    m_isSending = false;
+    m_failure.reset();
+    m_refused = refused;
+    askNow();
+}
+
+void Leaving::callOff()
+{
+    answer(false);
 }
 
 void Leaving::answer(bool mayEnd)
@@ -103,9 +147,16 @@ void Leaving::answer(bool mayEnd)
 Question Leaving::question(const StatusWords &words) const
 {
     Question asked;
-    asked.title = tr("Synchronisation stops");
-    const QString stops = m_stops ? tr("Synchronisation stops when Mailboat quits.") : QString();
-    asked.text = joined({m_failure ? tr("The records could not be sent.") : stops, words.waiting}, u' ');
+    asked.title = m_stops ? tr("Synchronisation stops") : tr("Records wait to be sent");
+    if (m_refused > 0)
+        asked.text = tr(
+            "The primary refuses %Ln record(s). What it refuses stays in the datafile.", nullptr, forPlural(m_refused));
+    else
+        asked.text = joined({m_failure        ? tr("The records could not be sent.")
+                                    : m_stops ? tr("Synchronisation stops when Mailboat quits.")
+                                              : QString(),
+                                words.waiting},
+            u' ');
     asked.detail = detail(words);
     asked.no = tr("S&tay");
     return asked;
@@ -118,9 +169,14 @@ QString Leaving::detail(const StatusWords &words) const
         lines += errorWords(*m_failure);
     else if (isAnythingLeft() && !words.whyNoSync.isEmpty())
         lines += words.whyNoSync;
-    if (isAnythingLeft())
-        lines += tr("What waits stays in the datafile, and is sent once Mailboat runs again.");
-    if (m_stops && !TrayIcon::isAvailable() && !m_failure)
+    if (isAnythingLeft() && m_refused == 0) {
+        const bool goesByItself = words.whyNoSync.isEmpty() && m_status->blocked != Blocked::Paused;
+        if (words.whyNoSync.isEmpty() && !m_status->initialised)
+            lines += tr("What waits can be sent only after the first load, which has not ended yet.");
+        lines += goesByItself ? tr("What waits stays in the datafile, and is sent once Mailboat runs again.")
+                              : tr("What waits stays in the datafile.");
+    }
+    if (m_stops && !TrayIcon::isAvailable() && !m_failure && m_refused == 0)
         lines += tr("This desktop has no tray in which it could go on. The service \"mailboatctl serve\" goes on "
                     "without a window:\n%1")
                      .arg(QStringLiteral("mailboatctl --datafile %1 serve").arg(shellWord(m_datafile.path())));

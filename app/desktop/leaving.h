@@ -19,7 +19,7 @@ struct StatusWords;
 
 /// What is asked before the program ends: what waits to be sent is named, and sent first where somebody wants that.
 ///
-///  Idle -> asking -> Idle (Quit, Stay) | sending -> Idle (all is sent; stopped by hand) | asking (it failed)
+///  Idle -> asking -> Idle (Quit, Stay) | sending -> Idle (all is sent; stopped by hand) | asking (it failed, or the primary refused some)
 class Leaving final : public QObject
 {
     Q_OBJECT
@@ -28,11 +28,13 @@ public:
     Leaving(const DatafileAddress &datafile, SiteConnection &site, const EngineThread &engine, Prompt &prompt,
         const Clock &clock);
 
-    /// Whether records wait that nobody would send: another process that runs the engine goes on.
+    /// Whether records wait that could be sent, and that nobody would send: another process that runs the engine goes on.
     bool isAnythingLeft() const;
-    /// Asks over `window`, which is shown; `answered` is told once whether the program may end. `stops`: synchronisation runs here, and
-    /// stops with the program. Whoever is asked anew meanwhile is told that it may not.
+    /// Asks over `window`; `answered` is told once whether the program may end. `stops`: synchronisation runs here, and stops with the
+    /// program. Where it asks or sends for somebody already, that one is told no; a question that is open answers the new one.
     void ask(QWidget *window, bool stops, std::function<void(bool mayEnd)> answered);
+    bool isSending() const { return m_isSending; }
+    void callOff(); ///< whoever has asked is told no; what is being sent goes on
 
 signals:
     void sendRequested(); ///< one cycle now; SiteConnection::synced() follows
@@ -40,9 +42,12 @@ signals:
 private:
     Question question(const StatusWords &words) const;
     QString detail(const StatusWords &words) const;
-    void ask();
+    qint64 left() const;
+    void askNow();
+    void statusRead(const Status &status);
     void chosen(Choice choice, bool canSend);
     void answer(bool mayEnd);
+    void allSent(qint64 refused);
     void sent(const CycleReport &report);
 
     const DatafileAddress m_datafile;
@@ -52,7 +57,10 @@ private:
     std::optional<Status> m_status {};
     QWidget *m_window = nullptr;
     bool m_stops = false;
+    bool m_isAsking = false;
     bool m_isSending = false;
+    qint64 m_setAsideBefore = 0; ///< what the primary had refused before it was sent
+    qint64 m_refused = 0; ///< of what was to be sent
     std::optional<Error> m_failure {}; ///< of what was to be sent before it ends
     std::function<void(bool mayEnd)> m_answered {};
 };

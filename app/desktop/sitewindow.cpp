@@ -12,7 +12,6 @@
 #include "ui/widgets/inlinemessage.h"
 
 #include <QAction>
-#include <QEventLoop>
 #include <QGuiApplication>
 #include <QMenu>
 #include <QScreen>
@@ -25,7 +24,6 @@ namespace mailboat {
 namespace {
 
 const auto placeKey = QStringLiteral("preferences/geometry");
-const auto trayKey = QStringLiteral("tray/goOn");
 
 } // namespace
 
@@ -45,7 +43,7 @@ SiteWindow::SiteWindow(const DatafileAddress &datafile, Clock &clock, Prompt &pr
     connect(
         qGuiApp, &QGuiApplication::commitDataRequest, this,
         [this](QSessionManager &session) {
-            if (m_isEnding || !m_leaving.isAnythingLeft() || !session.allowsInteraction())
+            if (m_isEnding || !hasToAsk() || !session.allowsInteraction())
                 return;
             if (letsSessionEnd())
                 session.release();
@@ -68,7 +66,12 @@ SiteWindow::SiteWindow(const DatafileAddress &datafile, Clock &clock, Prompt &pr
             if (m_isEnding || m_staysInTray || !backups().isBackingUp())
                 close();
             else
-                askAboutBackup(close);
+                askAboutBackup([this, close](bool may) {
+                    if (may)
+                        close();
+                    else
+                        mayEnd(false);
+                });
         });
     });
     connect(&backups(), &BackupPage::restoreRequested, this, &SiteWindow::requestRestore);
@@ -82,6 +85,11 @@ SiteWindow::~SiteWindow()
     rememberPlace();
 }
 
+QString SiteWindow::trayKey()
+{
+    return QStringLiteral("tray/goOn");
+}
+
 void SiteWindow::connectTray()
 {
     connect(&m_site, &SiteConnection::statusChanged, &m_tray, &TrayIcon::setStatus);
@@ -92,10 +100,10 @@ void SiteWindow::connectTray()
     QAction *const goOn = m_tray.menu().addAction(tr("&Keep running in the background when the window is closed"));
     goOn->setObjectName(QStringLiteral("goOn"));
     goOn->setCheckable(true);
-    const auto showAnswer = [goOn] { goOn->setChecked(QSettings().value(trayKey).toBool()); };
+    const auto showAnswer = [goOn] { goOn->setChecked(QSettings().value(trayKey()).toBool()); };
     showAnswer();
     connect(&m_tray.menu(), &QMenu::aboutToShow, goOn, showAnswer);
-    connect(goOn, &QAction::triggered, this, [](bool goesOn) { QSettings().setValue(trayKey, goesOn); });
+    connect(goOn, &QAction::triggered, this, [](bool goesOn) { QSettings().setValue(trayKey(), goesOn); });
     connect(&m_tray, &TrayIcon::syncNowRequested, this, [this] { page().syncNow(); });
     connect(&m_tray, &TrayIcon::resumeRequested, this, &SiteWindow::resume);
     m_tray.setVisible(true);
@@ -106,7 +114,7 @@ SynchronisePage &SiteWindow::page()
     return *qobject_cast<SynchronisePage *>(m_preferences->page(QStringLiteral("Synchronise")));
 }
 
-BackupPage &SiteWindow::backups()
+BackupPage &SiteWindow::backups() const
 {
     return *qobject_cast<BackupPage *>(m_preferences->page(QStringLiteral("Backup")));
 }
@@ -116,16 +124,6 @@ void SiteWindow::showEngineFailure(const std::optional<Error> &error)
 {
     page().status().setEngineFailure(error);
     m_tray.setEngineFailure(error);
-}
-
-/// What was edited and not saved is asked about, as at Cancel.
-void SiteWindow::quitFromTray()
-{
-    if (!m_preferences->isVisible() && !m_leaving.isAnythingLeft())
-        return quit();
-    show(); // a question stands before its window
-    m_isQuitting = true;
-    m_preferences->reject();
 }
 
 void SiteWindow::resume()
@@ -151,129 +149,17 @@ void SiteWindow::show()
     m_staysInTray = false;
     m_isQuitting = false;
     m_mayEnd = false;
+    raise();
+}
+
+/// In front, whatever is asked over it.
+void SiteWindow::raise()
+{
     if (m_preferences->isMinimized())
         m_preferences->showNormal();
     m_preferences->show();
     m_preferences->raise();
     m_preferences->activateWindow();
-}
-
-/// Asked right after OK, when what was saved has not shown in the status yet.
-Blocked SiteWindow::blocked() const
-{
-    const Draft *const draft = m_preferences->draft();
-    return draft ? blockedBy(draft->saved()) : Blocked::NotSetUp;
-}
-
-/// Whether closing the window ends synchronisation.
-bool SiteWindow::isSyncOnHere() const
-{
-    return m_engine.isRunning() && blocked() == Blocked::No;
-}
-
-/// A pause is over some day: it keeps its icon, by which it is seen and ended.
-bool SiteWindow::isForTray() const
-{
-    return m_engine.isRunning() && (blocked() == Blocked::No || blocked() == Blocked::Paused);
-}
-
-void SiteWindow::beforeClosing(const std::function<void()> &close)
-{
-    if (m_isEnding || m_mayEnd)
-        close();
-    else if (!m_isQuitting && isForTray() && TrayIcon::isAvailable())
-        askAboutTray(close);
-    else
-        askBeforeEnding(close);
-}
-
-void SiteWindow::askAboutTray(const std::function<void()> &close)
-{
-    const auto go = [this, close] {
-        if (m_staysInTray)
-            close();
-        else
-            askBeforeEnding(close);
-    };
-    QSettings settings;
-    if (const QVariant known = settings.value(trayKey); known.isValid()) {
-        m_staysInTray = known.toBool();
-        return go();
-    }
-    Question question;
-    question.title = tr("Keep running in the background");
-    question.text = tr("Keep synchronising in the background when this window is closed?");
-    question.detail = tr("This is asked once. The icon in the tray shows how synchronisation stands; its menu has "
-                         "\"Quit\", and an entry "
-                         "that takes this answer back.");
-    question.yes = tr("&Keep running in the background");
-    question.third = tr("&Quit");
-    m_prompt.ask(m_preferences.get(), question, [this, go](Choice choice) {
-        if (choice == Choice::No)
-            return; // the window stays
-        m_staysInTray = choice == Choice::Yes;
-        QSettings().setValue(trayKey, m_staysInTray);
-        go();
-    });
-}
-
-/// Nothing of it where nobody loses anything, or where Quit was meant and all is sent.
-void SiteWindow::askBeforeEnding(const std::function<void()> &close)
-{
-    const bool stops = isSyncOnHere();
-    if (!m_leaving.isAnythingLeft() && (m_isQuitting || !stops || TrayIcon::isAvailable()))
-        return close();
-    m_leaving.ask(m_preferences.get(), stops, [this](bool may) {
-        mayEnd(may);
-        if (may)
-            m_preferences->reject(); // what was edited meanwhile is asked about
-    });
-}
-
-void SiteWindow::mayEnd(bool may)
-{
-    m_isQuitting = may;
-    m_mayEnd = may;
-}
-
-/// Seen while it lasts, and stopped there where it lasts too long.
-void SiteWindow::sendFirst()
-{
-    show();
-    m_preferences->showCategory(QStringLiteral("Synchronise"));
-    page().syncNow();
-}
-
-/// Whether somebody lets the desktop's session end; waits for the answer, and for what is sent first.
-bool SiteWindow::letsSessionEnd()
-{
-    show();
-    QEventLoop answered;
-    bool may = false;
-    m_leaving.ask(m_preferences.get(), isSyncOnHere(), [&answered, &may](bool mayEnd) {
-        may = mayEnd;
-        answered.quit();
-    });
-    answered.exec();
-    return may;
-}
-
-/// In the tray it would go on; with the program it ends.
-void SiteWindow::askAboutBackup(const std::function<void()> &close)
-{
-    Question question;
-    question.title = tr("A backup is being made");
-    question.text = tr("A backup is being made. Close the window and give it up?");
-    question.detail = tr("Nothing would be left of it.");
-    question.yes = tr("C&lose");
-    question.no = tr("&Wait");
-    question.isDangerous = true;
-    m_prompt.ask(m_preferences.get(), question, [this, close](Choice choice) {
-        if (choice == Choice::Yes)
-            close();
-        else
-            mayEnd(false);
-    });
 }
 
 /// The engine here stops with the window; that of another process would have the datafile still, which is said while all is open.
@@ -285,22 +171,6 @@ void SiteWindow::requestRestore(const QString &backup)
         return m_preferences->message().setError(
             {ErrorCode::EngineLockHeld, {{QStringLiteral("path"), m_datafile.shown()}}});
     emit restoreRequested(backup);
-}
-
-void SiteWindow::closed()
-{
-    rememberPlace();
-    if (!m_staysInTray)
-        quit();
-}
-
-void SiteWindow::quit()
-{
-    if (std::exchange(m_isEnding, true))
-        return;
-    m_preferences->hide();
-    connect(&m_engine, &EngineThread::stopped, this, &SiteWindow::ended);
-    m_engine.stop();
 }
 
 void SiteWindow::restorePlace()

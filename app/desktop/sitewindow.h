@@ -39,10 +39,11 @@ signals:
     void restoreRequested(const QString &backup);
 
 private:
+    static QString trayKey(); ///< in QSettings: whether closing the window goes on in the tray
     void connectTray();
     void quitFromTray();
     SynchronisePage &page();
-    BackupPage &backups();
+    BackupPage &backups() const;
     void showEngineFailure(const std::optional<Error> &error);
     void beforeClosing(const std::function<void()> &close);
     void askAboutTray(const std::function<void()> &close);
@@ -50,8 +51,11 @@ private:
     void mayEnd(bool may);
     void sendFirst();
     void resume();
+    void raise();
+    bool hasToAsk() const;
     bool letsSessionEnd();
-    void askAboutBackup(const std::function<void()> &close);
+    void askInTurn(const std::function<void(bool mayEnd)> &answered);
+    void askAboutBackup(const std::function<void(bool mayEnd)> &answered);
     void requestRestore(const QString &backup);
     void closed();
     Blocked blocked() const;

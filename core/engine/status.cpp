@@ -115,6 +115,10 @@ Result<> readSetAside(Datafile &datafile, Status &status)
         return failure(key.error());
     if (!*key)
         return {};
+    const Result<qint64> count = datafile.outbox().setAsideCount();
+    if (!count)
+        return failure(count.error());
+    status.setAsideCount = *count;
     return datafile.quarantine().find(status.syncId, **key).map([&](const std::optional<Quarantine::Entry> &entry) {
         if (entry)
             status.setAside = Status::SetAside {**key, entry->reason};

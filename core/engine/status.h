@@ -49,6 +49,7 @@ struct Status {
     };
     std::optional<Trouble> trouble {};
     std::optional<SetAside> setAside {}; ///< the newest that the primary has refused by itself
+    qint64 setAsideCount = 0; ///< of what waits: such records, which no synchronisation sends by itself
     QList<AwaitedSites::Awaited> awaited {}; ///< at a primary that collects: who has not sent again yet
     bool isForTests = false; ///< the datafile: made for trying things on
     bool hasTestEndpoints = false; ///< at a primary: served by the running engine

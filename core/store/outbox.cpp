@@ -229,6 +229,12 @@ Result<std::optional<RecordKey>> Outbox::lastSetAside() const
     return key;
 }
 
+Result<qint64> Outbox::setAsideCount() const
+{
+    return m_connection.value("SELECT COUNT(*) FROM outbox WHERE set_aside <> 0 AND set_aside = ?"_sql, {isSetAside})
+        .map([](const QVariant &count) { return count.toLongLong(); });
+}
+
 Result<qint64> Outbox::erase(const RecordKey &key)
 {
     static const Statement sql(QStringLiteral("DELETE FROM outbox ") + byKey);

@@ -52,6 +52,7 @@ public:
     Result<bool> tryAgain(const RecordKey &key);
     Result<QList<RecordKey>> allSetAside() const; ///< oldest first
     Result<std::optional<RecordKey>> lastSetAside() const;
+    Result<qint64> setAsideCount() const;
 
 private:
     Result<qint64> erase(const RecordKey &key); ///< how many went, not counted yet

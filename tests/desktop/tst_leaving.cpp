@@ -15,6 +15,8 @@ namespace {
 
 const auto leftWindow = QStringLiteral("Preferences…");
 const auto leavingTitle = QStringLiteral("Synchronisation stops");
+const auto waitingTitle = QStringLiteral("Records wait to be sent");
+const auto sendAndQuit = QStringLiteral("Send now and quit");
 const auto keepRunning = QStringLiteral("Keep running in the background");
 
 void putRecords(const SatelliteWindow &w)
@@ -35,11 +37,11 @@ int waiting(const CtlSite &site)
 }
 
 /// The question, once it says that.
-Accessible questionWith(SatelliteWindow &w, const QString &words)
+Accessible questionWith(SatelliteWindow &w, const QString &words, const QString &title = leavingTitle)
 {
     std::optional<Accessible> question;
     waitUntil(QStringLiteral("asked: %1").arg(words), [&] {
-        question = w.program().window(leavingTitle);
+        question = w.program().window(title);
         for (const Accessible &each : question->shown()) {
             if (each.name().contains(words))
                 return true;
@@ -85,7 +87,10 @@ TEST_CASE("14.B3: without a tray, closing names what waits, and Return sends it 
     putRecords(w);
     findWords(w.program().preferences(), QStringLiteral("2 records wait to be sent"));
     w.desktop().keys({QStringLiteral("alt+F4")});
-    findWords(w.program().window(leavingTitle), QStringLiteral("2 records wait to be sent"));
+    const Accessible question = w.program().window(waitingTitle); // nothing stops: it is paused
+    findWords(question, QStringLiteral("2 records wait to be sent"));
+    for (const Accessible &each : question.shown())
+        CHECK_FALSE(each.name().contains(QStringLiteral("once Mailboat runs again")));
     w.desktop().keys({QStringLiteral("Return")});
     CHECK(w.program().process().exitStatus() == 0);
     CHECK(waiting(w.site()) == 0);
@@ -145,4 +150,41 @@ TEST_CASE("14.B3: the end of the session ends the program without a question whe
     session.end();
     waitUntil(QStringLiteral("the session ends"), [&] { return session.isEnded(); });
     CHECK(w.program().process().exitStatus() == 0);
+}
+
+TEST_CASE("14.B3: at the end of the session what waits is sent first where somebody wants that")
+{
+    SessionManager session;
+    SatelliteWindow w(false, {session.environment()});
+    session.waitForProgram();
+    w.site().must(words("prefs set sync-interval 0"));
+    putRecords(w);
+    findWords(w.program().preferences(), QStringLiteral("2 records wait to be sent"));
+    w.desktop().keys({QStringLiteral("alt+F4")});
+    w.program().window(waitingTitle);
+    session.end(); // the question that is open answers both
+    pressButton(w.program().window(waitingTitle), sendAndQuit);
+    waitUntil(QStringLiteral("the session ends"), [&] { return session.isEnded(); });
+    CHECK(w.program().process().exitStatus() == 0);
+    CHECK(waiting(w.site()) == 0);
+}
+
+TEST_CASE("The end of the session waits for who has a new datafile's code before them")
+{
+    SessionManager session;
+    const Desktop desktop;
+    WindowProgram program(desktop, {}, {session.environment()});
+    session.waitForProgram();
+    const Accessible window = program.window(QStringLiteral("Mailboat: choose a datafile"));
+    desktop.keys({QStringLiteral("Return")});
+    const Accessible code = find(window, QStringLiteral("text"), QStringLiteral("Authorisation code"));
+    waitUntil(QStringLiteral("the code"), [&] { return !code.text().isEmpty(); });
+    session.end();
+    waitUntil(QStringLiteral("the session goes on"), [&] { return session.isCancelled(); });
+    findWords(window, QStringLiteral("shown only this once. Write it down first"));
+    pressButton(window, QStringLiteral("I have written it down"));
+    program.preferences();
+    session.end();
+    waitUntil(QStringLiteral("the session ends"), [&] { return session.isEnded(); });
+    CHECK(program.process().exitStatus() == 0);
 }

@@ -21,6 +21,8 @@
 #include <QPushButton>
 #include <QScreen>
 
+#include <utility>
+
 namespace mailboat {
 
 PreferencesDialog::PreferencesDialog(
@@ -191,8 +193,20 @@ void PreferencesDialog::reject()
 {
     if (m_isSaving)
         return;
+    askToDiscard([this](bool mayDiscard) {
+        if (mayDiscard)
+            done(QDialog::Rejected);
+        else
+            emit keptOpen();
+    });
+}
+
+void PreferencesDialog::askToDiscard(std::function<void(bool mayDiscard)> answered)
+{
     if (editedFields() <= 1)
-        return done(QDialog::Rejected);
+        return answered(true);
+    if (const auto before = std::exchange(m_discardAnswered, std::move(answered)))
+        return before(false);
     Question question;
     question.title = tr("Discard changes");
     const int changes = (m_context.draft ? m_context.draft->changeCount() : 0) + m_pages->editedFields();
@@ -202,11 +216,17 @@ void PreferencesDialog::reject()
     question.isDangerous = true;
     QWidget *const open = QApplication::activeModalWidget(); // such as Add/edit, where it is asked from the tray
     m_context.prompt.ask(open ? open : this, question, [this](Choice choice) {
-        if (choice == Choice::Yes)
-            done(QDialog::Rejected);
-        else
-            emit keptOpen();
+        if (const auto asker = std::exchange(m_discardAnswered, {}))
+            asker(choice == Choice::Yes);
     });
+}
+
+void PreferencesDialog::closeOver()
+{
+    for (QDialog *const over : findChildren<QDialog *>()) {
+        if (over->isVisible())
+            over->reject();
+    }
 }
 
 void PreferencesDialog::done(int result)
@@ -216,10 +236,7 @@ void PreferencesDialog::done(int result)
     if (result == QDialog::Rejected)
         discard(); // before anybody is asked anything: who stays then has discarded it all the same
     const std::function<void()> close = [this, result] {
-        for (QDialog *const over : findChildren<QDialog *>()) {
-            if (over->isVisible())
-                over->reject();
-        }
+        closeOver();
         QDialog::done(result);
         discard(); // what was edited while somebody was asked, too
     };

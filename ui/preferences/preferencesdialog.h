@@ -39,13 +39,20 @@ public:
         m_beforeClosing = std::move(ask);
     }
 
+    int editedFields() const; ///< that are not saved
+    /// Asks whether what is edited may be discarded, where it is more than one field, and tells `answered`. Whoever is asked anew
+    /// while the question is open has `answered` told no, and that one question answers the new one.
+    void askToDiscard(std::function<void(bool mayDiscard)> answered);
+    bool isAskingToDiscard() const { return bool(m_discardAnswered); }
+    void closeOver(); ///< the windows over this one, each by its own No
+
     InlineMessage &message() { return *m_message; } ///< for what is about no page alone
 
     QSize sizeHint() const override;
 
 signals:
     void loaded(); ///< the draft was read, for the first time or anew
-    void keptOpen(); ///< by who was asked whether to discard what is edited
+    void keptOpen(); ///< by who was asked whether to discard what is edited, or because it could not be saved
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -62,7 +69,6 @@ private:
     void settingsChanged(qint64 revision);
     void edited();
     bool mayReload() const;
-    int editedFields() const;
     void showProblem(const Error &error);
     void commit(bool overwrite);
     void committed(const Result<std::shared_ptr<Draft>> &result);
@@ -80,6 +86,7 @@ private:
     QPushButton *m_cancel = nullptr;
     QPushButton *m_ok = nullptr;
     std::function<void(const std::function<void()> &close)> m_beforeClosing {};
+    std::function<void(bool mayDiscard)> m_discardAnswered {}; ///< while that question is open
     qint64 m_revision = -1; ///< of the draft
     qint64 m_newest = -1; ///< of the datafile, as far as it was told
     bool m_isSaving = false;

@@ -57,6 +57,7 @@ void PreferencesDialog::committed(const Result<std::shared_ptr<Draft>> &result)
         m_context.draft = *result;
         return done(QDialog::Accepted);
     }
+    emit keptOpen();
     if (result.error().code == ErrorCode::SettingsChanged)
         return askAboutConflict(result.error());
     showProblem(result.error());

@@ -228,6 +228,11 @@ void FirstStartDialog::showCode(const QString &code, const QString &datafile)
     m_code->showCode(code, datafile);
 }
 
+bool FirstStartDialog::isCodeShown() const
+{
+    return m_pages->currentWidget() == m_code;
+}
+
 void FirstStartDialog::refuse(const Error &error)
 {
     setWorking(false);
@@ -248,7 +253,7 @@ void FirstStartDialog::reject()
         return m_backup.cancel();
     if (m_isWorking)
         return;
-    if (m_pages->currentWidget() == m_code) // Esc and the window's own button say nothing of who has read the code
+    if (isCodeShown()) // Esc and the window's own button say nothing of who has read the code
         return m_code->askFirst();
     QDialog::reject();
 }

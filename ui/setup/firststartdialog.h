@@ -35,6 +35,7 @@ public:
 
     void showCode(
         const QString &code, const QString &datafile); ///< the datafile is ready; accepted once the code is kept
+    bool isCodeShown() const;
     void refuse(const Error &error); ///< it could not be made, restored or opened
 
     void reject() override;
