@@ -5866,6 +5866,29 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
         <translation>ليس في سطح المكتب هذا شريط نظام يمكن أن تستمر فيه. الخدمة «mailboatctl serve» تستمر بدون نافذة:
 %1</translation>
     </message>
+    <message>
+        <source>Records wait to be sent</source>
+        <translation>سجلات تنتظر الإرسال</translation>
+    </message>
+    <message numerus="yes">
+        <source>The primary refuses %Ln record(s). What it refuses stays in the datafile.</source>
+        <translation>
+            <numerusform>لا يرفض الموقع الرئيسي أي سجل.</numerusform>
+            <numerusform>يرفض الموقع الرئيسي سجلًا واحدًا. ما يرفضه يبقى في ملف البيانات.</numerusform>
+            <numerusform>يرفض الموقع الرئيسي سجلين. ما يرفضه يبقى في ملف البيانات.</numerusform>
+            <numerusform>يرفض الموقع الرئيسي %Ln سجلات. ما يرفضه يبقى في ملف البيانات.</numerusform>
+            <numerusform>يرفض الموقع الرئيسي %Ln سجلًا. ما يرفضه يبقى في ملف البيانات.</numerusform>
+            <numerusform>يرفض الموقع الرئيسي %Ln سجل. ما يرفضه يبقى في ملف البيانات.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What waits can be sent only after the first load, which has not ended yet.</source>
+        <translation>لا يمكن إرسال ما ينتظر إلا بعد التحميل الأول، الذي لم ينتهِ بعد.</translation>
+    </message>
+    <message>
+        <source>What waits stays in the datafile.</source>
+        <translation>ما ينتظر يبقى في ملف البيانات.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::LogModel</name>
@@ -6705,6 +6728,10 @@ JSON: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;pulledR
     <message>
         <source>&amp;Quit</source>
         <translation>إن&amp;هاء</translation>
+    </message>
+    <message>
+        <source>Keep running in the background when this window is closed?</source>
+        <translation>أيستمر العمل في الخلفية عند إغلاق هذه النافذة؟</translation>
     </message>
 </context>
 <context>

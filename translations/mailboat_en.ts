@@ -208,6 +208,16 @@
     </message>
 </context>
 <context>
+    <name>mailboat::Leaving</name>
+    <message numerus="yes">
+        <source>The primary refuses %Ln record(s). What it refuses stays in the datafile.</source>
+        <translation>
+            <numerusform>The primary refuses %Ln record. What it refuses stays in the datafile.</numerusform>
+            <numerusform>The primary refuses %Ln records. What it refuses stays in the datafile.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>mailboat::PeerActions</name>
     <message numerus="yes">
         <source>Queue %Ln records for the site with Sync ID %1?</source>

@@ -5754,6 +5754,25 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
         <translation>Ce bureau n&apos;a pas de zone de notification où elle pourrait continuer. Le service «&#xa0;mailboatctl serve&#xa0;» continue sans fenêtre&#xa0;:
 %1</translation>
     </message>
+    <message>
+        <source>Records wait to be sent</source>
+        <translation>Des enregistrements attendent d&apos;être envoyés</translation>
+    </message>
+    <message numerus="yes">
+        <source>The primary refuses %Ln record(s). What it refuses stays in the datafile.</source>
+        <translation>
+            <numerusform>Le site primaire refuse %Ln enregistrement. Ce qu&apos;il refuse reste dans le fichier de données.</numerusform>
+            <numerusform>Le site primaire refuse %Ln enregistrements. Ce qu&apos;il refuse reste dans le fichier de données.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>What waits can be sent only after the first load, which has not ended yet.</source>
+        <translation>Ce qui attend ne peut être envoyé qu&apos;après le premier chargement, qui n&apos;est pas encore terminé.</translation>
+    </message>
+    <message>
+        <source>What waits stays in the datafile.</source>
+        <translation>Ce qui attend reste dans le fichier de données.</translation>
+    </message>
 </context>
 <context>
     <name>mailboat::LogModel</name>
@@ -6581,6 +6600,10 @@ JSON&#xa0;: {&quot;ok&quot;,&quot;pushed&quot;,&quot;pulledCentral&quot;,&quot;p
     <message>
         <source>&amp;Quit</source>
         <translation>&amp;Quitter</translation>
+    </message>
+    <message>
+        <source>Keep running in the background when this window is closed?</source>
+        <translation>Continuer en arrière-plan quand cette fenêtre est fermée&#xa0;?</translation>
     </message>
 </context>
 <context>
