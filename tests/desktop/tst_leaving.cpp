@@ -16,6 +16,7 @@ namespace {
 const auto leftWindow = QStringLiteral("Preferences…");
 const auto leavingTitle = QStringLiteral("Synchronisation stops");
 const auto waitingTitle = QStringLiteral("Records wait to be sent");
+const auto discardTitle = QStringLiteral("Discard changes");
 const auto sendAndQuit = QStringLiteral("Send now and quit");
 const auto keepRunning = QStringLiteral("Keep running in the background");
 
@@ -167,6 +168,27 @@ TEST_CASE("14.B3: at the end of the session what waits is sent first where someb
     waitUntil(QStringLiteral("the session ends"), [&] { return session.isEnded(); });
     CHECK(w.program().process().exitStatus() == 0);
     CHECK(waiting(w.site()) == 0);
+}
+
+TEST_CASE("14.B3: the end of the session asks about what is edited: who keeps editing has it cancelled")
+{
+    SessionManager session;
+    SatelliteWindow w(false, {session.environment()});
+    session.waitForProgram();
+    unlock(w.desktop(), w.program(), rightCode);
+    const Accessible window = w.program().preferences();
+    fill(w.desktop(), find(window, QStringLiteral("text"), QStringLiteral("Sync time interval")), QStringLiteral("33"));
+    fill(w.desktop(), find(window, QStringLiteral("text"), QStringLiteral("Sync request size")), QStringLiteral("75"));
+    session.end();
+    pressButton(w.program().window(discardTitle), QStringLiteral("Keep editing"));
+    waitUntil(QStringLiteral("the session goes on"), [&] { return session.isCancelled(); });
+    w.program().waitUntilGone(discardTitle);
+    CHECK(find(window, QStringLiteral("text"), QStringLiteral("Sync time interval")).text() == QStringLiteral("33"));
+
+    session.end();
+    pressButton(w.program().window(discardTitle), QStringLiteral("Discard"));
+    waitUntil(QStringLiteral("the session ends"), [&] { return session.isEnded(); });
+    CHECK(w.program().process().exitStatus() == 0);
 }
 
 TEST_CASE("The end of the session waits for who has a new datafile's code before them")
