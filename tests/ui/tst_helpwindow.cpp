@@ -15,6 +15,7 @@
 #include <QTextBrowser>
 
 using namespace mailboat;
+using namespace mailboat::test;
 
 namespace {
 

@@ -14,8 +14,8 @@ namespace {
 enum class Kind { Heading, Paragraph, Step, Item };
 
 struct Block {
-    Kind kind;
-    const char *text;
+    Kind kind = Kind::Paragraph;
+    const char *text = "";
     const char *topics = ""; ///< what it is about: "window/widget" by object names, between blanks
 };
 
