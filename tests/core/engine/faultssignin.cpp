@@ -41,8 +41,7 @@ CheckReport tooManyTries(FaultySite &site)
     ServedPrimary primary;
     primary.setPreference(QStringLiteral("max-sign-in-failures"), QStringLiteral("1"));
     primary.start();
-    const FaultySite::Shown wrong {
-        primary.server().address(), QStringLiteral("hill"), QStringLiteral("planted wrong")};
+    const FaultySite::Shown wrong {primary.server().address(), QStringLiteral("hill"), QStringLiteral("planted wrong")};
     CHECK_FALSE(site.check(wrong).isOk());
     return site.check(wrong);
 }

@@ -109,8 +109,7 @@ QList<Fault> tlsFaults()
         {"TLS too old", "tls", E::TlsTooOld, failed, "only outdated kinds of secure connection",
             "has to allow TLS 1.2 or newer", [](FaultySite &site) { return answering(site, helloOfTls10()); }},
         {"TLS fails, nobody says why", "tls", E::TlsFailed, failed, "handshake failure",
-            "has to look at its certificate",
-            [](FaultySite &site) { return answering(site, refusalWithoutReason()); }},
+            "has to look at its certificate", [](FaultySite &site) { return answering(site, refusalWithoutReason()); }},
     };
 }
 
