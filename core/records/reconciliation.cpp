@@ -25,7 +25,7 @@ Reconciliation::Reconciliation(Store &store)
 {
 }
 
-Result<> Reconciliation::begin(Unbrought::Restored which, const Unbrought::Known &known)
+Result<> Reconciliation::begin(Unbrought::Restored which, const SatellitePositions &known)
 {
     for (qint64 left = 1; left > 0;) {
         const Result<Integrator::Outcome> merged = Integrator(m_store).step();

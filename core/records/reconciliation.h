@@ -21,7 +21,7 @@ public:
     explicit Reconciliation(Store &store);
 
     /// Everything comes anew from here on. What has landed before is merged first. A part of the caller's transaction.
-    Result<> begin(Unbrought::Restored which, const Unbrought::Known &known = {});
+    Result<> begin(Unbrought::Restored which, const SatellitePositions &known = {});
 
     struct Outcome {
         qint64 sentAgain = 0; ///< put into the outbox

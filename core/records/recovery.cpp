@@ -268,7 +268,7 @@ Result<> Recovery::fetch()
     if (!before)
         return failure(before.error());
     return m_store.state().resetForRetrieve(false).and_then([&] {
-        return Reconciliation(m_store).begin(Unbrought::Restored::Satellite, {before->epoch, before->sent});
+        return Reconciliation(m_store).begin(Unbrought::Restored::Satellite, *before);
     });
 }
 

@@ -16,6 +16,10 @@ namespace {
 const auto unbroughtRoundKey = QStringLiteral("reconciliation");
 const auto restoredPrimaryKey = QStringLiteral("reconciliation-with-restored-primary");
 const auto knownEpochKey = QStringLiteral("reconciliation-known-epoch");
+const auto knownNumbersKey = QStringLiteral("reconciliation-known-numbers");
+const auto knownCursorKey = QStringLiteral("cursor");
+const auto knownHeldKey = QStringLiteral("held");
+const auto knownAnsweredKey = QStringLiteral("answered");
 const auto knownSentKey = QStringLiteral("reconciliation-known-sent");
 const auto takenKey = QStringLiteral("reconciliation-taken");
 const auto newcomersKey = QStringLiteral("reconciliation-newcomers");
@@ -23,6 +27,24 @@ const auto newcomersCountKey = QStringLiteral("records");
 const auto newcomersNamesKey = QStringLiteral("names");
 constexpr qsizetype longestNewcomer = 120;
 const auto lastUnbroughtRoundKey = QStringLiteral("last-reconciliation");
+
+/// By which a primary shows to be older than it was known.
+QJsonObject numbersOf(const SatellitePositions &known)
+{
+    return {{knownCursorKey, known.cursor}, {knownHeldKey, known.held}, {knownAnsweredKey, known.answered}};
+}
+
+bool isPutBack(const QByteArray &epoch, const QJsonObject &numbers, const PrimaryPositions &primary)
+{
+    if (epoch != primary.epoch)
+        return true;
+    SatellitePositions known {epoch};
+    known.cursor = numbers.value(knownCursorKey).toInteger();
+    known.held = numbers.value(knownHeldKey).toInteger();
+    known.answered = numbers.value(knownAnsweredKey).toInteger();
+    const std::optional<Error> misfit = misfitOf(known, primary);
+    return misfit && misfit->code == ErrorCode::PrimaryOlder;
+}
 
 } // namespace
 
@@ -46,7 +68,7 @@ Result<std::optional<Unbrought::Restored>> Unbrought::restored() const
     });
 }
 
-Result<> Unbrought::begin(Restored which, const Known &known)
+Result<> Unbrought::begin(Restored which, const SatellitePositions &known)
 {
     return m_connection.transact([&]() -> Result<> {
         StateTable state(m_connection);
@@ -64,7 +86,11 @@ Result<> Unbrought::begin(Restored which, const Known &known)
             .and_then([&] { return state.set(restoredPrimaryKey, isPrimary ? 1 : 0); })
             .and_then([&] {
                 // Where it is begun again before the primary has answered, what was known at first counts.
-                return known.epoch.isEmpty() ? Result<>() : state.set(knownEpochKey, QString::fromLatin1(known.epoch));
+                if (known.epoch.isEmpty())
+                    return Result<>();
+                return state.set(knownEpochKey, QString::fromLatin1(known.epoch)).and_then([&] {
+                    return state.setObject(knownNumbersKey, numbersOf(known));
+                });
             })
             .and_then([&] {
                 return *running || which == Restored::Primary ? Result<>() : state.set(knownSentKey, known.sent);
@@ -75,21 +101,24 @@ Result<> Unbrought::begin(Restored which, const Known &known)
     });
 }
 
-Result<> Unbrought::comesFrom(const QByteArray &epoch, qint64 taken)
+Result<> Unbrought::comesFrom(const PrimaryPositions &primary)
 {
     StateTable state(m_connection);
     const Result<qint64> current = round();
     const Result<QVariant> known = state.get(knownEpochKey);
+    const Result<std::optional<QJsonObject>> numbers = state.object(knownNumbersKey);
     const Result<QVariant> before = state.get(takenKey);
     for (const Result<QVariant> &read : {known, before}) {
         if (!read)
             return failure(read.error());
     }
+    if (!numbers)
+        return failure(numbers.error());
     if (!current || *current == 0)
         return current.map([](qint64) {});
-    const bool isAnother = known->isValid() && known->toByteArray() != epoch;
-    return (isAnother ? state.set(restoredPrimaryKey, 1) : Result<>()).and_then([&] {
-        return before->isValid() ? Result<>() : state.set(takenKey, taken); // what comes after that is of this copy
+    const bool isOlder = known->isValid() && isPutBack(known->toByteArray(), numbers->value_or(QJsonObject()), primary);
+    return (isOlder ? state.set(restoredPrimaryKey, 1) : Result<>()).and_then([&] {
+        return before->isValid() ? Result<>() : state.set(takenKey, primary.taken); // what comes later is of this copy
     });
 }
 
@@ -182,6 +211,7 @@ Result<> Unbrought::end()
             StateTable state(m_connection);
             return state.set(unbroughtRoundKey, {})
                 .and_then([&] { return state.set(knownEpochKey, {}); })
+                .and_then([&] { return state.setObject(knownNumbersKey, {}); })
                 .and_then([&] { return state.set(knownSentKey, {}); })
                 .and_then([&] { return state.set(takenKey, {}); })
                 .and_then([&] { return state.setObject(newcomersKey, {}); });

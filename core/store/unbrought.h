@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/positions.h"
 #include "core/domain/pushmark.h"
 #include "core/domain/record.h"
 
@@ -24,15 +25,11 @@ public:
     Result<qint64> round() const;
     /// All records are to come, since that end was restored; where a round is not over in which it was the primary, it stays that.
     enum class Restored { Satellite, Primary };
-    /// What this end knew of the primary until now: its epoch (empty: of none), and its own last push.
-    struct Known {
-        QByteArray epoch {};
-        qint64 sent = 0;
-    };
-    Result<> begin(Restored which, const Known &known);
-    /// The primary that answers is of that epoch, and has taken that push last: where it is another epoch than was known before all was
-    /// to come anew, the primary was restored, too, and may have lost what is here.
-    Result<> comesFrom(const QByteArray &epoch, qint64 taken);
+    /// `known`: how far this end had come with the primary until now; no epoch: with none.
+    Result<> begin(Restored which, const SatellitePositions &known);
+    /// That is the primary which answers: where it is of another epoch than was known before all was to come anew, or older than it
+    /// was then, the primary was put back from a copy, too, and may have lost what is here.
+    Result<> comesFrom(const PrimaryPositions &primary);
     /// Which pushes of this site what is changed here in this round knows nothing of; nothing: there are none, or the primary has not
     /// answered yet.
     Result<std::optional<PushMark::Span>> unknownPushes() const;

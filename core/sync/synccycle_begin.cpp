@@ -126,8 +126,7 @@ Result<> SyncCycle::compare(const SatellitePositions &positions, const wire::Sit
     Connection &connection = m_state->datafile.connection();
     return connection.transact([&] {
         return state.adopt(*info.positions).and_then([&] {
-            return isRestored ? beginAnew()
-                              : Unbrought(connection).comesFrom(info.positions->epoch, info.positions->taken);
+            return isRestored ? beginAnew() : Unbrought(connection).comesFrom(*info.positions);
         });
     });
 }

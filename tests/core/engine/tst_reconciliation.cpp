@@ -240,6 +240,29 @@ TEST_CASE("12.3: where both ends were restored the form that the primary replace
     CHECK(kept->first().record.data == newer);
 }
 
+TEST_CASE("12.3: where the primary was put back by hand, too, and nobody has chosen there, what it replaces is kept")
+{
+    const QByteArray newerUnit = R"({"ID":"old","units":"capsule"})";
+    const QByteArray newerShelf = R"({"ID":"old","code":"T","store_ID":"A"})";
+    Ends ends;
+    ends.site->put("Location", "old", newerShelf);
+    PrimarySite older(ends.copyBefore("old", newerUnit));
+    ends.site->close();
+    SatelliteSite restored(2, ends.site->path());
+    older.start();
+    restored.editPeerUrl(primarySyncId, older.url().toString());
+    restored.recover(Recovery::Choice::Fetch);
+    REQUIRE(restored.synchronise().ok);
+    CHECK(restored.dataOf("unit", "old") == unitRecord("old"));
+    CHECK(restored.dataOf("Location", "old") == shelfRecord("old"));
+    QList<QByteArray> kept;
+    for (const Quarantine::Entry &entry : restored.datafile().quarantine().entries().value()) {
+        CHECK(entry.reason.code == ErrorCode::FormReplaced);
+        kept.append(entry.record.data);
+    }
+    CHECK(kept == QList<QByteArray> {newerUnit, newerShelf});
+}
+
 TEST_CASE("12.3: where the satellite alone was restored, nothing of what it fetches is kept twice")
 {
     Ends ends;
