@@ -20,6 +20,7 @@ namespace mailboat {
 
 namespace {
 
+const auto batchTokenKey = QStringLiteral("batch-token"); // of earlier builds
 const auto cursorKey = QStringLiteral("cursor");
 const auto knownPrimaryKey = QStringLiteral("known-primary");
 const auto knownUuidKey = QStringLiteral("known-site-uuid");
@@ -112,10 +113,8 @@ Result<> SyncState::beginAnew()
         return setCursor(0)
             .and_then([this] { return setQueuePrepared(false); })
             .and_then([this] { return ToAcknowledge(m_connection).clear(); })
-            .and_then([this] {
-                return StateTable(m_connection).set(QStringLiteral("batch-token"), {});
-            }) // an earlier build's
-            .and_then([this] { return LoadFigures(m_connection).clear(); });
+            .and_then([this] { return LoadFigures(m_connection).clear(); })
+            .and_then([this] { return StateTable(m_connection).set(batchTokenKey, {}); });
     });
 }
 

@@ -28,10 +28,8 @@ public:
     /// So many records are to come after what has arrived. `AtMost`: serials, of which not each is a record.
     enum class Left { Exactly, AtMost };
     void expect(Part part, qint64 records, Left left = Left::Exactly);
-    bool isKnown(Part part) const
-    {
-        return m_courses.at(static_cast<std::size_t>(part)).left.has_value();
-    } ///< how much is to come
+    /// Whether it has been said how much is to come.
+    bool isKnown(Part part) const { return m_courses.at(static_cast<std::size_t>(part)).left.has_value(); }
     void arrive(Part part, Amount amount); ///< it is stored later
     void store(Part part, qint64 records); ///< or taken by the other end
     void expectIntegration(qint64 records); ///< to be put in their place after all has come

@@ -50,12 +50,12 @@ void join(PulledQueue &into, PulledQueue &&next)
 
 LoadFigures::Brought broughtBy(const PulledLog &batch)
 {
-    return {batch.records.size() + batch.nameless.records, bytesOf(batch.records), batch.wire};
+    return {batch.count(), bytesOf(batch.records), batch.wire};
 }
 
 LoadFigures::Brought broughtBy(const PulledQueue &batch)
 {
-    return {batch.records.size() + batch.nameless.records, bytesOf(batch.records), batch.wire, batch.left};
+    return {batch.count(), bytesOf(batch.records), batch.wire, batch.left};
 }
 
 Result<Intake::Taken> put(Datafile &datafile, const PulledLog &batch)
@@ -144,14 +144,14 @@ StoringThread::~StoringThread()
 
 void StoringThread::store(PulledLog batch)
 {
-    const qint64 records = batch.records.size() + batch.nameless.records;
+    const qint64 records = batch.count();
     const qint64 bytes = bytesOf(batch.records);
     hand({std::move(batch), 1, records, bytes});
 }
 
 void StoringThread::store(PulledQueue batch)
 {
-    const qint64 records = batch.records.size() + batch.nameless.records;
+    const qint64 records = batch.count();
     const qint64 bytes = bytesOf(batch.records);
     hand({std::move(batch), 1, records, bytes});
 }

@@ -29,6 +29,8 @@ struct PulledLog {
     qint64 next = 0;
     NamelessRecords nameless {}; ///< further ones
     qint64 wire = 0; ///< bytes that have gone by since the batch before
+
+    qint64 count() const { return records.size() + nameless.records; }
 };
 
 /// A batch of the queue that is to be stored.
@@ -38,6 +40,8 @@ struct PulledQueue {
     NamelessRecords nameless {}; ///< further ones
     qint64 wire = 0; ///< bytes that have gone by since the batch before
     qint64 left = 0; ///< records that are to come after this batch
+
+    qint64 count() const { return records.size() + nameless.records; }
 };
 
 /// Where pulled batches are stored, in the order in which they were given: a thread with a connection of its own, so that the next
