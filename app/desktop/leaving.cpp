@@ -3,6 +3,7 @@
 #include "app/desktop/leaving.h"
 
 #include "core/domain/forplural.h"
+#include "core/domain/joinfilled.h"
 #include "core/engine/enginethread.h"
 #include "ui/status/statuswords.h"
 #include "ui/status/trayicon.h"
@@ -22,12 +23,6 @@ QString shellWord(const QString &text)
 {
     static const QRegularExpression plain(QStringLiteral("^[A-Za-z0-9_@%+=:,./-]+$"));
     return plain.match(text).hasMatch() ? text : u'\'' + QString(text).replace(u'\'', QLatin1String("'\\''")) + u'\'';
-}
-
-QString joined(QStringList sentences, QChar separator)
-{
-    sentences.removeAll(QString());
-    return sentences.join(separator);
 }
 
 } // namespace
@@ -152,11 +147,11 @@ Question Leaving::question(const StatusWords &words) const
         asked.text = tr(
             "The primary refuses %Ln record(s). What it refuses stays in the datafile.", nullptr, forPlural(m_refused));
     else
-        asked.text = joined({m_failure        ? tr("The records could not be sent.")
-                                    : m_stops ? tr("Synchronisation stops when Mailboat quits.")
-                                              : QString(),
-                                words.waiting},
-            u' ');
+        asked.text = joinFilled({m_failure        ? tr("The records could not be sent.")
+                                        : m_stops ? tr("Synchronisation stops when Mailboat quits.")
+                                                  : QString(),
+                                    words.waiting},
+            QStringLiteral(" "));
     asked.detail = detail(words);
     asked.no = tr("S&tay");
     return asked;
@@ -180,7 +175,7 @@ QString Leaving::detail(const StatusWords &words) const
         lines += tr("This desktop has no tray in which it could go on. The service \"mailboatctl serve\" goes on "
                     "without a window:\n%1")
                      .arg(QStringLiteral("mailboatctl --datafile %1 serve").arg(shellWord(m_datafile.path())));
-    return joined(lines, u'\n');
+    return joinFilled(lines, QStringLiteral("\n"));
 }
 
 } // namespace mailboat

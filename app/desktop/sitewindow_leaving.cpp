@@ -124,7 +124,7 @@ void SiteWindow::sendFirst()
 
 bool SiteWindow::hasToAsk() const
 {
-    return m_preferences->editedFields() > 1 || m_leaving.isAnythingLeft() || backups().isBackingUp();
+    return m_preferences->hasToAskToDiscard() || m_leaving.isAnythingLeft() || backups().isBackingUp();
 }
 
 /// Whether somebody lets the desktop's session end; waits for the answer, and for what is sent first.

@@ -59,6 +59,8 @@ struct Status {
     QString rightsOfOthers {}; ///< on the datafile, as in "644"; empty: it is its owner's alone
     std::optional<Progress> progress {};
     std::optional<Progress> firstLoad {}; ///< one that has not ended and does not run, as far as it is known
+
+    bool isRunning() const { return progress && progress->step != Step::Done; } ///< a cycle
 };
 /// Sentences, translated: of a datafile that was made for trying things on, and of test endpoints while they are served.
 QString forTestsWords();

@@ -201,9 +201,14 @@ void PreferencesDialog::reject()
     });
 }
 
+bool PreferencesDialog::hasToAskToDiscard() const
+{
+    return editedFields() > 1;
+}
+
 void PreferencesDialog::askToDiscard(std::function<void(bool mayDiscard)> answered)
 {
-    if (editedFields() <= 1)
+    if (!hasToAskToDiscard())
         return answered(true);
     if (const auto before = std::exchange(m_discardAnswered, std::move(answered)))
         return before(false);

@@ -39,7 +39,7 @@ public:
         m_beforeClosing = std::move(ask);
     }
 
-    int editedFields() const; ///< that are not saved
+    bool hasToAskToDiscard() const; ///< more than one field is edited (contract §3)
     /// Asks whether what is edited may be discarded, where it is more than one field, and tells `answered`. Whoever is asked anew
     /// while the question is open has `answered` told no, and that one question answers the new one.
     void askToDiscard(std::function<void(bool mayDiscard)> answered);
@@ -60,6 +60,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    int editedFields() const; ///< that are not saved
     void build();
     QLayout *buttons();
     void loadDraft();

@@ -148,15 +148,14 @@ void StatusLine::watchTime()
 
 bool StatusLine::isRunning() const
 {
-    return !m_known.unavailable
-        && (m_isAsked || (m_known.status && m_known.status->progress && m_known.status->progress->step != Step::Done));
+    return !m_known.unavailable && (m_isAsked || (m_known.status && m_known.status->isRunning()));
 }
 
 void StatusLine::refresh()
 {
     m_isStopping = m_isStopping && isRunning();
     KnownStatus known = m_known;
-    if (known.status && isRunning() && (!known.status->progress || known.status->progress->step == Step::Done))
+    if (known.status && isRunning() && !known.status->isRunning())
         known.status->progress = Progress {}; // asked for here, and not begun yet
     StatusWords words = known.words(m_clock.utcNow());
     if (m_isStopping) {
@@ -191,7 +190,7 @@ void StatusLine::refreshProgress()
     if (!isRunning())
         return;
     const Progress progress = m_known.status && m_known.status->progress ? *m_known.status->progress : Progress {};
-    const bool isKnown = m_known.status && m_known.status->progress && progress.step != Step::Done;
+    const bool isKnown = m_known.status && m_known.status->isRunning();
     m_step->setText(isKnown ? stepTitle(progress.step) : tr("Waiting for it to begin"));
     m_done->setText(progressWords(progress));
     if (progress.total > 0) {

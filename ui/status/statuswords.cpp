@@ -65,11 +65,6 @@ std::optional<Headline> alarmHeadline(const Status &status, const QDateTime &now
     return std::nullopt;
 }
 
-bool isRunning(const Status &status)
-{
-    return status.progress && status.progress->step != Step::Done;
-}
-
 /// A try is no news where synchronisation has failed for long: that stays until one has succeeded.
 Headline runningHeadline(Status status, const QDateTime &now)
 {
@@ -98,7 +93,7 @@ Headline primaryHeadline(const Status &status)
 
 Headline headline(const Status &status, const QDateTime &now)
 {
-    if (isRunning(status))
+    if (status.isRunning())
         return runningHeadline(status, now);
     if (status.trouble)
         return *alarmHeadline(status, now);
@@ -232,7 +227,7 @@ QString StatusWords::tooltip() const
 StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetrying)
 {
     const auto [kind, text] = headline(status, now);
-    return {kind, status.isForTests ? forTestsWords() + u' ' + text : text, isRunning(status), lastWords(status, now),
+    return {kind, status.isForTests ? forTestsWords() + u' ' + text : text, status.isRunning(), lastWords(status, now),
         status.firstLoad ? waitingLoadWords(*status.firstLoad) : QString(), waitingWords(status, now),
         awaitedWords(status.awaited), quarantinedWords(status), nextWords(status, now, isRetrying), whyNoSync(status)};
 }
