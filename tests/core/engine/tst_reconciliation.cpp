@@ -256,7 +256,8 @@ TEST_CASE("12.3: where the primary was put back by hand, too, and nobody has cho
     CHECK(restored.dataOf("unit", "old") == unitRecord("old"));
     CHECK(restored.dataOf("Location", "old") == shelfRecord("old"));
     QList<QByteArray> kept;
-    for (const Quarantine::Entry &entry : restored.datafile().quarantine().entries().value()) {
+    const QList<Quarantine::Entry> entries = restored.datafile().quarantine().entries().value();
+    for (const Quarantine::Entry &entry : entries) {
         CHECK(entry.reason.code == ErrorCode::FormReplaced);
         kept.append(entry.record.data);
     }
