@@ -267,9 +267,8 @@ Result<> Recovery::fetch()
     const Result<SatellitePositions> before = m_store.state().positions();
     if (!before)
         return failure(before.error());
-    return m_store.state().resetForRetrieve(false).and_then([&] {
-        return Reconciliation(m_store).begin(Unbrought::Restored::Satellite, *before);
-    });
+    return m_store.state().resetForRetrieve(false).and_then(
+        [&] { return Reconciliation(m_store).begin(Unbrought::Restored::Satellite, *before); });
 }
 
 /// Whoever has the same datafile is another one from now on.
