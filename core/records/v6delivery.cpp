@@ -94,7 +94,7 @@ Result<> V6Delivery::noticed(const RecordHead *before, const RecordHead &after)
     }
     const bool isJoin = rule.isJoin() && rule.joins == Routing::builtIn().patientTable();
     const bool showsPatient = isJoin || (rule.mayBePatient() && after.links.category == Category::Patient);
-    if (showsPatient && (isElsewhere(before, after) || before->links.other != after.links.other)) {
+    if (showsPatient && (isElsewhere(before, after) || (before && before->links.other != after.links.other))) {
         const Result<> repeated = m_log.repeatPatient(isJoin ? after.links.other : after.key.id);
         if (!repeated)
             return repeated;
