@@ -71,6 +71,15 @@ QJsonObject jsonOf(const CheckReport::OtherClient &other)
 
 } // namespace
 
+QString adviceOf(const CheckFinding &finding, QString (*ofError)(const Error &error),
+    QString (*ofRefusal)(ErrorCode why, SyncId site))
+{
+    const bool isOfRefusal = finding.error && finding.refused && finding.refused->why == finding.error->code;
+    return joinFilled({finding.error && !isOfRefusal ? ofError(*finding.error) : QString(),
+                          finding.refused ? ofRefusal(finding.refused->why, finding.refused->site) : QString()},
+        QStringLiteral(" "));
+}
+
 QString otherClientWords(const CheckReport::OtherClient &other)
 {
     if (other.error)
@@ -104,7 +113,7 @@ QJsonObject toJson(const CheckReport &report)
             {QStringLiteral("code"), orNull(finding.error, [](const Error &error) { return codeOf(error.code); })},
             {QStringLiteral("ms"), static_cast<qint64>(finding.took.count())},
             {QStringLiteral("detail"), detailOf(finding)},
-            {QStringLiteral("advice"), orNull(finding.error, [](const Error &error) { return advise(error); })},
+            {QStringLiteral("advice"), finding.error ? QJsonValue(adviceOf(finding)) : QJsonValue()},
         };
         if (!finding.sites.isEmpty())
             step.insert(QStringLiteral("sites"), arrayOf(finding.sites));
@@ -129,7 +138,7 @@ QString toText(const CheckReport &report)
                      .arg(levelName(finding.level), finding.step, QString::number(finding.took.count()),
                          detailOf(finding));
         if (finding.error)
-            lines << QStringLiteral("    ") + advise(*finding.error);
+            lines << QStringLiteral("    ") + adviceOf(finding);
         for (const CheckedSite &site : finding.sites)
             lines << lineOf(site);
     }

@@ -4,6 +4,7 @@
 
 #include "core/domain/error.h"
 #include "core/domain/plaintext.h"
+#include "core/domain/refusalwords.h"
 #include "core/domain/site.h"
 #include "core/domain/syncstatus.h"
 
@@ -36,6 +37,11 @@ struct CheckFinding {
     PlainText detail {}; ///< what was found, for people: "resolves to 10.0.0.5"
     QList<CheckedSite> sites {}; ///< all whom it is about, of which the detail names a few
     std::chrono::milliseconds took {};
+    struct Refused {
+        SyncId site;
+        ErrorCode why;
+    };
+    std::optional<Refused> refused {}; ///< at a primary: of those whom it refuses the one to look at first
 };
 
 struct CheckReport {
@@ -56,6 +62,10 @@ struct CheckReport {
 /// Keys of contract.md §4 `check`; otherClient: null where not tried, else {"client":"qt" or "node","ok","code","detail"}. A step
 /// that is about sites has "sites", too: [{"syncId","userName","when","refusal"}…], the last null where the site is silent.
 QJsonObject toJson(const CheckReport &report);
+/// What to do, translated; empty where nothing is wrong. Of a site that a primary refuses it is what can be done there, in the words of
+/// refusalAdvice(), or of whatever is passed in its place and in advise()'s.
+QString adviceOf(const CheckFinding &finding, QString (*ofError)(const Error &error) = advise,
+    QString (*ofRefusal)(ErrorCode why, SyncId site) = refusalAdvice);
 QString otherClientWords(const CheckReport::OtherClient &other); ///< for people
 QString toText(const CheckReport &report); ///< for people and for copying; no secret
 

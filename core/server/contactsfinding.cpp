@@ -29,17 +29,20 @@ QString fewOf(const QStringList &all)
     return few.join(QStringLiteral(", "));
 }
 
-/// At which sites many wrong passwords have come since a right one; empty: at none.
-QString wrongSignIns(const QList<Peer> &peers, std::optional<SyncId> only)
+/// Sites at which many wrong passwords have come since a right one.
+QList<Peer> guessedAt(QList<Peer> peers, std::optional<SyncId> only)
+{
+    peers.removeIf(
+        [only](const Peer &peer) { return peer.wrongSignIns < manyWrongSignIns || (only && peer.syncId != *only); });
+    return peers;
+}
+
+QString wrongSignIns(const QList<Peer> &peers)
 {
     QStringList sites;
-    for (const Peer &peer : peers) {
-        if (peer.wrongSignIns >= manyWrongSignIns && (!only || peer.syncId == *only))
-            sites.append(QStringLiteral("%1 (%2)").arg(peer.userName, QString::number(peer.wrongSignIns)));
-    }
-    return sites.isEmpty()
-        ? QString()
-        : QCoreApplication::translate("mailboat", "Wrong passwords since the last right one: %1.").arg(fewOf(sites));
+    for (const Peer &peer : peers)
+        sites.append(QStringLiteral("%1 (%2)").arg(peer.userName, QString::number(peer.wrongSignIns)));
+    return QCoreApplication::translate("mailboat", "Wrong passwords since the last right one: %1.").arg(fewOf(sites));
 }
 
 /// What the sites run, each program with how many of them; empty: nobody has said.
@@ -130,7 +133,7 @@ CheckFinding contactsFinding(
     if (only && !findPeer(peers, *only))
         return {step, CheckLevel::Failed, Error {ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), only->value()}}}};
     const Standing standing = standingOf(peers, only, refusals, now);
-    const QString wrong = wrongSignIns(peers, only);
+    const QList<Peer> guessed = guessedAt(peers, only);
     QStringList details;
     const auto say = [&details](const char *text, const QList<CheckedSite> &sites) {
         const auto count = static_cast<int>(sites.size());
@@ -141,13 +144,12 @@ CheckFinding contactsFinding(
     if (standing.why) {
         const CheckedSite &first = standing.refused.first();
         details.append(QCoreApplication::translate("mailboat", "A call of the site %1 was refused, from %2.")
-                           .arg(first.userName, first.refusal)
-            + u' ' + refusalAdvice(*standing.why, first.syncId));
+                           .arg(first.userName, first.refusal));
     }
     say(QT_TRANSLATE_N_NOOP("mailboat", "%Ln site(s) have been silent for more than a day: %1."), standing.silent);
     say(QT_TRANSLATE_N_NOOP("mailboat", "%Ln site(s) have never come: %1."), standing.never);
-    if (!wrong.isEmpty())
-        details.append(wrong);
+    if (!guessed.isEmpty())
+        details.append(wrongSignIns(guessed));
     const bool isOk = details.isEmpty();
     if (isOk)
         details.append(QCoreApplication::translate("mailboat", "Every satellite has come within a day."));
@@ -166,6 +168,10 @@ CheckFinding contactsFinding(
                 {QStringLiteral("since"), absent.first().when}}};
     CheckFinding finding {step, CheckLevel::Warning, error, detail};
     finding.sites = standing.refused + absent;
+    if (standing.why)
+        finding.refused = {standing.refused.first().syncId, *standing.why};
+    else if (!guessed.isEmpty())
+        finding.refused = {guessed.first().syncId, ErrorCode::SiteIncorrectPassword};
     return finding;
 }
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/check/checkstepstable.h"
 
-#include "core/domain/refusalwords.h"
 #include "ui/check/checksteps.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/icon.h"
@@ -27,23 +26,17 @@ QString timeText(std::chrono::milliseconds took)
         : CheckStepsTable::tr("%1 s").arg(locale.toString(static_cast<double>(took.count()) / 1000, 'f', 1));
 }
 
-/// What is said of the first refused site has a button in place of a command.
-QString withButtons(QString detail, SyncId first)
-{
-    for (const ErrorCode why : {ErrorCode::SiteIncorrectHardwareId, ErrorCode::SyncDisabled})
-        detail.replace(refusalAdvice(why, first), windowRefusalAdvice(why, first));
-    return detail;
-}
-
 } // namespace
 
 QString foundWords(const CheckFinding &finding)
 {
     const bool isOfError = finding.error && (finding.detail.isEmpty() || finding.detail == describe(*finding.error));
-    if (isOfError)
-        return windowWords(*finding.error);
-    return finding.sites.isEmpty() ? QString(finding.detail)
-                                   : withButtons(finding.detail, finding.sites.first().syncId);
+    return isOfError ? windowWords(*finding.error) : QString(finding.detail);
+}
+
+QString foundAdvice(const CheckFinding &finding)
+{
+    return adviceOf(finding, windowAdvice, windowRefusalAdvice);
 }
 
 bool isCancelled(const CheckFinding &finding)
@@ -102,9 +95,9 @@ void CheckStepsTable::finish(const CheckFinding &finding)
     item(row, TimeColumn)->setText(timeText(finding.took));
     item(row, FoundColumn)->setText(foundWords(finding));
     // As a paragraph: what comes from elsewhere must not be taken for tags.
+    const QString advice = foundAdvice(finding);
     item(row, FoundColumn)
-        ->setToolTip(
-            finding.error ? QStringLiteral("<p>%1</p>").arg(windowAdvice(*finding.error).toHtmlEscaped()) : QString());
+        ->setToolTip(advice.isEmpty() ? QString() : QStringLiteral("<p>%1</p>").arg(advice.toHtmlEscaped()));
     if (state == State::Failed)
         selectRow(row);
 }

@@ -39,6 +39,7 @@ private:
 
 /// What was found, for people: the detail, or the words of the error.
 QString foundWords(const CheckFinding &finding);
+QString foundAdvice(const CheckFinding &finding); ///< what to do, by what the windows have
 bool isCancelled(const CheckFinding &finding);
 
 } // namespace mailboat

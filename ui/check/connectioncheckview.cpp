@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/check/connectioncheckview.h"
 
+#include "core/domain/joinfilled.h"
 #include "core/domain/loadwords.h"
 #include "ui/check/checkedsitestable.h"
 #include "ui/check/checksteps.h"
@@ -158,7 +159,7 @@ void ConnectionCheckView::showVerdict()
     QStringList warnings;
     for (const CheckFinding &finding : findings) {
         if (finding.level == CheckLevel::Warning)
-            warnings += finding.error ? foundWords(finding) + u' ' + windowAdvice(*finding.error) : foundWords(finding);
+            warnings += joinFilled({foundWords(finding), foundAdvice(finding)}, QStringLiteral(" "));
     }
     if (!warnings.isEmpty())
         m_verdict->setMessage(Tone::Warning, warnings.join(u'\n'));

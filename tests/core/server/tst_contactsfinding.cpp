@@ -85,12 +85,27 @@ TEST_CASE("14.A6: who is refused is named with the reason and the advice for the
     QList<Peer> peers = manySites().mid(9, 6); // 11 to 16
     for (Peer &peer : peers)
         peer.lastContact = now.addSecs(-60);
-    const QString detail = foundAt(peers, refusals).detail;
+    const CheckFinding found = foundAt(peers, refusals);
+    const QString detail = found.detail;
     INFO(detail.toStdString());
     CHECK(
         detail.contains(QStringLiteral("6 site(s) are refused: site11, site12, site13, site14, site15, and 1 more.")));
     CHECK(detail.contains(QStringLiteral("A call of the site site11 was refused, from 10.0.0.7: ")));
-    CHECK(detail.contains(refusalAdvice(ErrorCode::SiteIncorrectHardwareId, SyncId {11})));
+    CHECK(adviceOf(found) == refusalAdvice(ErrorCode::SiteIncorrectHardwareId, SyncId {11}));
+}
+
+TEST_CASE("14.A8: of wrong passwords the advice is what can be done at the primary, not what is to be done at the site")
+{
+    Peer peer;
+    peer.syncId = SyncId {2};
+    peer.userName = QStringLiteral("hill");
+    peer.wrongSignIns = 12;
+    peer.lastContact = now.addSecs(-60);
+    const CheckFinding found = foundAt({peer});
+    CHECK(adviceOf(found) == refusalAdvice(ErrorCode::SiteIncorrectPassword, SyncId {2}));
+    CHECK(toText({{found}}).contains(refusalAdvice(ErrorCode::SiteIncorrectPassword, SyncId {2})));
+    const QJsonObject step = toJson({{found}}).value(QStringLiteral("steps")).toArray().first().toObject();
+    CHECK(step.value(QStringLiteral("advice")).toString() == adviceOf(found));
 }
 
 TEST_CASE("14.A6: names that sites and programs give themselves stand in the words as they are")
