@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/sitewindow.h"
 
-#include "app/desktop/resuming.h"
+#include "core/engine/resuming.h"
 #include "core/engine/status.h"
 #include "core/store/enginelock.h"
 #include "ui/preferences/backuppage.h"

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/desktop/resuming.h"
+#include "core/engine/resuming.h"
 
 #include <algorithm>
 
