@@ -17,7 +17,7 @@ using namespace mailboat::test;
 
 namespace {
 
-const Connection::CopyProgress untold = [](qint64, qint64) {};
+const Connection::CopyProgress untoldHere = [](qint64, qint64) {};
 
 /// A folder with one file in it, and whatever somebody puts beside that.
 struct Shelf {
@@ -53,7 +53,7 @@ TEST_CASE("12.4: a copy says whose it is, of when, and what it holds")
     Backup backup(site->connection());
     const QDateTime night(QDate(2026, 11, 29), QTime(2, 0), Qt::UTC);
     const auto kind = GENERATE(Backup::Kind::ByHand, Backup::Kind::Daily);
-    const Backup::Made made = valueOf(backup.make(backup.pathIn(folder.path(), SyncId {2}, kind, night), untold));
+    const Backup::Made made = valueOf(backup.make(backup.pathIn(folder.path(), SyncId {2}, kind, night), untoldHere));
     const BackupDescription found = valueOf(describeBackup(DatafileAddress::ofFile(made.path)));
     CHECK(found.site == SyncId {2});
     CHECK(found.userName == QStringLiteral("clinic\uFFFD"));
@@ -79,7 +79,7 @@ TEST_CASE("12.4: a backup is told from a datafile by its mark, under whatever na
         Standstill(site->connection()).begin({ErrorCode::RestoredUnconfirmed}, site.clock().utcNow())); // as restored
     CHECK_FALSE(valueOf(describeBackup(DatafileAddress::ofFile(site.path()))).isBackup);
     const Shelf shelf;
-    require(Backup(site->connection()).make(shelf.path(), untold).map([](const Backup::Made &) {}));
+    require(Backup(site->connection()).make(shelf.path(), untoldHere).map([](const Backup::Made &) {}));
     CHECK(valueOf(describeBackup(shelf.address())).isBackup);
     {
         const auto taken = openDatabase(shelf.address(), datafileSchema(), {}); // for a datafile
@@ -110,7 +110,7 @@ TEST_CASE("12.4: looking at a copy of many records is given up when that is aske
     site.sql("INSERT INTO record (table_name, record_id, data, category, origin) WITH RECURSIVE numbers(n) AS "
              "(SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 50000) SELECT 'abc', n, '{}', 0, 1 FROM numbers");
     const Shelf shelf;
-    REQUIRE(Backup(site->connection()).make(shelf.path(), untold));
+    REQUIRE(Backup(site->connection()).make(shelf.path(), untoldHere));
     const std::atomic<bool> asked {true};
     CHECK(codeOfFailure(describeBackup(shelf.address(), asked)) == ErrorCode::Cancelled);
     CHECK(valueOf(describeBackup(shelf.address())).records == 50000);

@@ -9,6 +9,7 @@
 #include "core/store/changelog.h"
 #include "core/store/peerstates.h"
 #include "core/store/synclog.h"
+#include "core/store/syncqueue.h"
 #include "tests/support/catch.h"
 #include "tests/support/mobilecaller.h"
 #include "tests/support/servedprimary.h"
@@ -115,13 +116,14 @@ TEST_CASE("14.B1: a foreign site is never, initialising, ok, behind, silent, one
     CHECK_FALSE(row.load);
     CHECK(row.waiting == 0);
 
-    primary.put("Location", "l2", R"({"ID":"l2","store_ID":"store_a"})");
+    REQUIRE(primary.datafile().queue().add(SyncId {2}, {"Location", "l"}));
     const QDateTime put = primary.clock().utcNow();
     primary.clock().advance(25h);
     CHECK(primary.hill().get(siteCall).status == 200); // which pulls nothing
     row = writtenSiteRowOf(primary);
     CHECK(row.state == SiteState::Behind);
     CHECK(row.oldestWaiting == put);
+    CHECK(row.waiting == 1);
     CHECK(row.lastContact == primary.clock().utcNow());
     CHECK(row.lastSuccess < row.lastContact);
 
