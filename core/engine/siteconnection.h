@@ -9,6 +9,7 @@
 #include "core/prefs/draftcommit.h"
 #include "core/records/datafile.h"
 #include "core/records/storenames.h"
+#include "core/server/certificatereading.h"
 #include "core/store/synclog.h"
 
 #include <QObject>
@@ -76,6 +77,11 @@ public:
 
     /// What these stores are called, in their order.
     void readStoreNames(const QStringList &stores, QObject *context, Answer<QList<StoreName>> answer);
+
+    /// What is in the files that the preferences name, shown and not saved, and what is wrong with them for a primary that sites
+    /// reach under `host`; empty: no name is known.
+    void readCertificate(const QString &certificate, const QString &key, const QString &host, QObject *context,
+        Answer<CertificateReading> answer);
 
     /// Past cycles and audit entries, newest last.
     void readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer);

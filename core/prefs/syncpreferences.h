@@ -45,6 +45,8 @@ public:
     Preference<QString> backupFolder; ///< for daily backups, absolute; empty: none
     Preference<bool> backupDaily; ///< whether the engine makes one a day there
     Preference<int> backupKeep; ///< daily ones
+    Preference<QString> tlsCertificate; ///< of the primary's listener, with its chain: a PEM file; empty: plain http
+    Preference<QString> tlsKey; ///< its key, another PEM file; empty: it stands in the same one
 
     SyncId site() const { return SyncId {syncId.value()}; }
     /// Those that mean something at a primary alone: a satellite refuses to have them set (Draft::problem()). `listen` and
