@@ -190,9 +190,12 @@ void ServeCommand::declare(CLI::App &parent, ChosenCommand &chosen)
             "mailboat", "Where a primary listens, instead of the preference \"listen\"; port 0 is any free one"),
         "A:P");
     addText(parser, "--tls-cert", command->certificateFile,
-        QCoreApplication::translate("mailboat", "Certificate with its chain (PEM), for https"), "F");
+        QCoreApplication::translate(
+            "mailboat", "Certificate with its chain (PEM), for https, instead of the preference \"tls-certificate\""),
+        "F");
     addText(parser, "--tls-key", command->keyFile,
-        QCoreApplication::translate("mailboat", "The certificate's key (PEM)"), "F");
+        QCoreApplication::translate("mailboat", "The certificate's key (PEM), instead of the preference \"tls-key\""),
+        "F");
     requireBoth(parser, "--tls-cert", "--tls-key");
     addFlag(parser, "--progress", command->progress,
         QCoreApplication::translate("mailboat", "Show what the cycles of a satellite do"));
@@ -223,7 +226,10 @@ Result<ExitStatus> ServeCommand::run(Session &session)
     Engine engine((*datafile)->address(), session.clock(), {listen, *certificate, *key, {}, files, testEndpoints});
     tellWhatItDoes(engine, announcer, loop);
     std::optional<HangUp> hangUp;
-    if (files.areWatched())
+    SyncPreferences preferences;
+    if (auto read = (*datafile)->settings().readPreferences(preferences); !read)
+        return failure(read.error());
+    if (files.areWatched() || !preferences.tlsCertificate.value().isEmpty())
         QObject::connect(&hangUp.emplace(), &HangUp::raised, &engine, &Engine::rereadCertificate);
     const auto endWith = [&](const Error &error) {
         ended = error;

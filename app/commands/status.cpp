@@ -45,6 +45,14 @@ QString quarantineWords(const Status &status)
         .arg(number, QString::number(status.quarantinedWithoutData));
 }
 
+/// Of one that only this computer reaches with what to do: sites on other machines get no answer.
+QString reachShown(const PrimaryReach &reach)
+{
+    return reach.from == PrimaryReach::From::ThisMachine
+        ? reachSentence(reach) + u' ' + advise({ErrorCode::PrimaryHereAlone})
+        : reachSentence(reach);
+}
+
 QString inLines(const Status &status, const Alarm &alarm, const QString &path)
 {
     QList<std::pair<QString, QString>> rows {
@@ -67,6 +75,8 @@ QString inLines(const Status &status, const Alarm &alarm, const QString &path)
         if (status.nextSync.isValid())
             rows += {QCoreApplication::translate("mailboat", "Next synchronisation"), localTime(status.nextSync)};
     }
+    if (status.reach)
+        rows += {QCoreApplication::translate("mailboat", "Reach"), reachShown(*status.reach)};
     if (status.newestBackup.when.isValid())
         rows += {QCoreApplication::translate("mailboat", "Last backup"),
             QStringLiteral("%1  %2").arg(localTime(status.newestBackup.when), status.newestBackup.path)};
@@ -122,7 +132,9 @@ void StatusCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "\"awaited\":[{\"syncId\",\"since\",\"program\",\"asked\",\"records\"}] (at a primary that collects: "
                 "sites "
                 "that have not sent again yet what they own; where one runs a program that cannot be asked, that, and "
-                "how many records of it were known), \"test\" (made by \"init --test\"), \"testEndpoints\" "
+                "how many records of it were known), \"reach\":\"nobody\", \"this-machine\" or \"other-machines\" and "
+                "\"reachedAt\":[URL…] (of a primary: from where sites reach it now), \"test\" (made by \"init "
+                "--test\"), \"testEndpoints\" "
                 "(served now), "
                 "\"rightsOfOthers\" (on the datafile, such as \"644\"), "
                 "\"backup\":{\"last\",\"path\",\"error\"} (the error is of the daily ones), "

@@ -6,6 +6,7 @@
 #include "core/engine/status.h"
 #include "core/store/enginelock.h"
 #include "ui/preferences/backuppage.h"
+#include "ui/preferences/serverpage.h"
 #include "ui/preferences/synchronisepage.h"
 #include "ui/status/sitewords.h"
 #include "ui/status/statusline.h"
@@ -119,10 +120,16 @@ BackupPage &SiteWindow::backups() const
     return *qobject_cast<BackupPage *>(m_preferences->page(QStringLiteral("Backup")));
 }
 
+ServerPage &SiteWindow::server() const
+{
+    return *qobject_cast<ServerPage *>(m_preferences->page(QStringLiteral("Server")));
+}
+
 /// `error`: why the engine does not run here; empty where it does.
 void SiteWindow::showEngineFailure(const std::optional<Error> &error)
 {
     page().status().setEngineFailure(error);
+    server().setEngineFailure(error);
     m_tray.setEngineFailure(error);
 }
 

@@ -13,6 +13,7 @@
 namespace mailboat {
 
 class BackupPage;
+class ServerPage;
 class SynchronisePage;
 
 /// Everything that is shown of one site: the preferences window and the tray icon over one connection, and the engine, which runs
@@ -44,6 +45,7 @@ private:
     void quitFromTray();
     SynchronisePage &page();
     BackupPage &backups() const;
+    ServerPage &server() const;
     void showEngineFailure(const std::optional<Error> &error);
     void beforeClosing(const std::function<void()> &close);
     void askAboutTray(const std::function<void()> &close);

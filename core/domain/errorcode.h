@@ -183,6 +183,7 @@ enum class ErrorCode {
     // Running the primary
     PrimaryStopped, ///< address: free, but nobody listens there
     PrimaryElsewhere, ///< address: the engine runs, but does not answer there
+    PrimaryHereAlone, ///< address: it listens where no other machine comes
     PlainHttp, ///< without TLS, beyond this machine
     PlainHttpRefused, ///< address
     ListenAddressInvalid, ///< value

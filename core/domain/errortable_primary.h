@@ -22,18 +22,29 @@ inline constexpr ErrorRow primaryErrors[] {
             "It may have been started with another address: put that one into the preference \"listen\", or start "
             "the "
             "primary again.")},
+    {E::PrimaryHereAlone, "primary_here_alone", own(503), stays, failed, //
+        QT_TRANSLATE_NOOP(
+            "mailboat", "This primary is reached from this computer alone[: it answers on {address}]."), //
+        QT_TRANSLATE_NOOP("mailboat",
+            "Where its sites are on other machines, set the preference \"listen\" to 0.0.0.0:2048, or to one address "
+            "of "
+            "this machine, and \"tls-certificate\" and \"tls-key\" to the files of its certificate; where a proxy "
+            "stands "
+            "before it, give the address of that as the preference \"external-url\".")},
     {E::PlainHttp, "plain_http", own(500), stays, failed, //
         QT_TRANSLATE_NOOP("mailboat",
             "Satellites reach this primary by plain http: passwords and records can be read on their way."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "Start the primary with a certificate, or put a proxy with https before it and give its address as the "
-            "preference \"external-url\".")},
+            "Give the primary a certificate by the preferences \"tls-certificate\" and \"tls-key\", or put a proxy "
+            "with "
+            "https before it and give its address as the preference \"external-url\".")},
     {E::PlainHttpRefused, "plain_http_refused", own(500), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat",
             "Without a certificate the primary does not listen[ on {address}] beyond this machine: passwords and "
             "records could be read on their way."), //
         QT_TRANSLATE_NOOP("mailboat",
-            "Start it with a certificate and its key, give the https address of a proxy before it as the preference "
+            "Give it a certificate by the preferences \"tls-certificate\" and \"tls-key\", give the https address of a "
+            "proxy before it as the preference "
             "\"external-url\", or allow it with the preference \"plain-http\".")},
     {E::ListenAddressInvalid, "listen_address_invalid", own(500), stays, refused, //
         QT_TRANSLATE_NOOP("mailboat", "\"{value}\" is no address to listen on."), //

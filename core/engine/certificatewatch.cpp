@@ -3,6 +3,7 @@
 #include "core/engine/certificatewatch.h"
 
 #include "core/engine/log.h"
+#include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
 #include "core/server/syncserver.h"
 #include "core/store/enginerequests.h"
@@ -32,7 +33,41 @@ void warnUnlessNoted(const Result<> &noted)
 CertificateWatch::CertificateWatch(CertificateFiles files, CertificatePair inUse)
     : m_files(std::move(files))
     , m_inUse(std::move(inUse))
+    , m_isGiven(!m_inUse.certificate.isEmpty())
 {
+}
+
+std::optional<Result<>> CertificateWatch::follow(
+    const SyncPreferences &preferences, SyncServer *server, Datafile &datafile)
+{
+    const QString certificate = preferences.tlsCertificate.value();
+    const QString key = preferences.tlsKey.value().isEmpty() ? certificate : preferences.tlsKey.value();
+    if (m_isGiven || (certificate == m_certificate && (key == m_key || certificate.isEmpty())))
+        return {};
+    m_certificate = certificate;
+    m_key = key;
+    m_unusable.reset();
+    if (certificate.isEmpty()) {
+        m_files = {};
+        m_inUse = {};
+        note({}, datafile);
+        return {};
+    }
+    m_files = CertificateFiles::ofPreferences(certificate, key, datafile.clock());
+    if (server)
+        return readAgain(server, datafile);
+    const Result<CertificatePair> found = m_files.read();
+    if (found)
+        m_inUse = *found;
+    else
+        m_unusable = found.error();
+    return {};
+}
+
+Result<> CertificateWatch::mayStart() const
+{
+    const bool isMissing = isOn() && m_inUse.certificate.isEmpty() && m_unusable;
+    return isMissing ? failure(*m_unusable) : Result<>();
 }
 
 std::optional<Result<>> CertificateWatch::look(SyncServer *server, Datafile &datafile)
@@ -66,7 +101,8 @@ std::optional<Result<>> CertificateWatch::readAgain(SyncServer *server, Datafile
 Result<> CertificateWatch::take(const CertificatePair &pair, SyncServer *server, Datafile &datafile)
 {
     const bool isOther = pair != m_inUse;
-    const Result<> taken = server && isOther ? server->setCertificate(pair.certificate, pair.key) : Result<> {};
+    const bool isShown = server && !m_inUse.certificate.isEmpty();
+    const Result<> taken = isShown && isOther ? server->setCertificate(pair.certificate, pair.key) : Result<> {};
     if (!taken) {
         note(taken.error(), datafile);
         return taken;
@@ -81,6 +117,7 @@ Result<> CertificateWatch::take(const CertificatePair &pair, SyncServer *server,
 
 void CertificateWatch::note(const std::optional<Error> &trouble, Datafile &datafile)
 {
+    m_unusable = trouble;
     const auto words = [](const std::optional<Error> &error) { return error ? describe(*error) : QString(); };
     if (words(trouble) == words(m_trouble))
         return;

@@ -162,7 +162,8 @@ Result<> Engine::enterRole()
 Result<> Engine::startServer()
 {
     m_state->listen = m_state->options.listen.isEmpty() ? m_state->preferences.listen.value() : m_state->options.listen;
-    if (const Result<> may = mayListen(); !may)
+    m_state->certificate.follow(m_state->preferences, nullptr, *m_state->datafile);
+    if (const Result<> may = m_state->certificate.mayStart().and_then([this] { return mayListen(); }); !may)
         return may;
     const CertificatePair &pair = m_state->certificate.inUse();
     auto server = std::make_unique<SyncServer>(m_state->address,
@@ -195,8 +196,12 @@ Result<> Engine::mayListen() const
     const Result<ListenAddress> asked = listenAddressFromText(m_state->listen);
     if (m_state->options.testEndpoints && asked && !isLoopback(asked->host))
         return failure(ErrorCode::TestLoopbackOnly, {{QStringLiteral("address"), m_state->listen}});
-    const bool isSecure = !m_state->certificate.inUse().certificate.isEmpty();
-    return isSecure ? Result<> {} : mayListenPlainly(m_state->listen, m_state->preferences);
+    return isSecure() ? Result<> {} : mayListenPlainly(m_state->listen, m_state->preferences);
+}
+
+bool Engine::isSecure() const
+{
+    return !m_state->certificate.inUse().certificate.isEmpty();
 }
 
 void Engine::startScheduler()
@@ -250,7 +255,7 @@ void Engine::look()
         purgeLog();
     if (const auto change = m_state->line.look(); change && m_state->scheduler)
         m_state->scheduler->lineChanged(*change);
-    tell(m_state->certificate.look(m_state->server.get(), *m_state->datafile));
+    takeCertificate([this] { return m_state->certificate.look(m_state->server.get(), *m_state->datafile); });
     if (m_state->stopping) // by whoever was told
         return;
     const Result<> followed = m_state->watch->follow([this] { return readNews(); });
@@ -267,17 +272,20 @@ void Engine::look()
 void Engine::rereadCertificate()
 {
     if (m_state->datafile && !m_state->stopping)
-        tell(m_state->certificate.readAgain(m_state->server.get(), *m_state->datafile));
+        takeCertificate([this] { return m_state->certificate.readAgain(m_state->server.get(), *m_state->datafile); });
 }
 
-void Engine::tell(const std::optional<Result<>> &certificateNews)
+/// Tells what has become of it. A listener that was plain is started again with the first one, and without the last one.
+void Engine::takeCertificate(const std::function<std::optional<Result<>>()> &look)
 {
-    if (!certificateNews)
-        return;
-    if (*certificateNews)
+    const bool wasSecure = isSecure();
+    const std::optional<Result<>> news = look();
+    if (news && *news)
         emit certificateTaken();
-    else
-        emit certificateNotTaken(certificateNews->error());
+    else if (news)
+        emit certificateNotTaken(news->error());
+    if (m_state->server && !m_state->stopping && wasSecure != isSecure())
+        leaveRole();
 }
 
 void Engine::followTrouble()
@@ -306,6 +314,13 @@ void Engine::preferencesChanged()
 {
     m_state->backup->preferencesChanged();
     const bool sameRole = roleOf(m_state->preferences.site()) == m_state->role;
+    if (sameRole && m_state->server) {
+        SyncServer *const server = m_state->server.get();
+        takeCertificate(
+            [this, server] { return m_state->certificate.follow(m_state->preferences, server, *m_state->datafile); });
+        if (m_state->server.get() != server || m_state->stopping) // it has been started again by all preferences
+            return;
+    }
     const bool sameListener = !m_state->server || !m_state->options.listen.isEmpty()
         || m_state->listen == m_state->preferences.listen.value();
     const bool mayGoOn

@@ -21,7 +21,7 @@ class Engine final : public QObject
 public:
     struct Options {
         QString listen {}; ///< overrides the preference; empty: the preference
-        QByteArray certificate {};
+        QByteArray certificate {}; ///< PEM; empty: of the files that the preferences name
         QByteArray key {};
         Datafile::Options datafile {};
         CertificateFiles certificateFiles {}; ///< where the pair was read from: watched while the engine runs
@@ -29,7 +29,7 @@ public:
     };
     Engine(DatafileAddress datafile, Clock &clock, Options options, QObject *parent = nullptr);
     ~Engine() override; ///< never started, or stopped
-    /// EngineLockHeld, PlainHttpRefused, TestDatafileOnly, TestLoopbackOnly, ActionNotPossible (test endpoints of a satellite), datafile
+    /// EngineLockHeld, PlainHttpRefused, CertificateUnusable, TestDatafileOnly, TestLoopbackOnly, ActionNotPossible (test endpoints of a satellite), datafile
     /// errors, the server's errors.
     Result<> start();
     /// Finishes the batch in hand, then emits stopped().
@@ -62,7 +62,8 @@ private:
     void leaveRole();
     void roleLeft();
     void look();
-    void tell(const std::optional<Result<>> &certificateNews);
+    void takeCertificate(const std::function<std::optional<Result<>>()> &look);
+    bool isSecure() const; ///< whether there is a certificate to listen with
     Result<> readNews();
     void preferencesChanged();
     Result<> takeRequests();

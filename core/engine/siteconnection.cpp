@@ -284,6 +284,16 @@ void SiteConnection::readLogAfter(
         context, std::move(answer));
 }
 
+void SiteConnection::readCertificate(const QString &certificate, const QString &key, const QString &host,
+    QObject *context, Answer<CertificateReading> answer)
+{
+    ask<CertificateReading>(
+        [certificate, key, host, &clock = m_clock](SiteWorker &) -> Result<CertificateReading> {
+            return mailboat::readCertificate(certificate, key, host, clock);
+        },
+        context, std::move(answer));
+}
+
 void SiteConnection::readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
 {
     ask<QList<SyncLog::Entry>>(

@@ -10,6 +10,7 @@
 #include "core/prefs/draftcommit.h"
 #include "core/records/datafile.h"
 #include "core/records/storenames.h"
+#include "core/server/certificatereading.h"
 #include "core/store/synclog.h"
 
 #include <QObject>
@@ -84,6 +85,11 @@ public:
     /// The first `count` that fit and are newer than an entry: what has been added since.
     void readLogAfter(const SyncLog::Filter &filter, qint64 number, int count, QObject *context,
         Answer<QList<SyncLog::Entry>> answer);
+    /// What is in the files that the preferences name, shown and not saved, and what is wrong with them for a primary that sites
+    /// reach under `host`; empty: no name is known.
+    void readCertificate(const QString &certificate, const QString &key, const QString &host, QObject *context,
+        Answer<CertificateReading> answer);
+
     /// Past cycles and audit entries, newest last.
     void readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer);
 

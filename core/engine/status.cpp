@@ -3,6 +3,7 @@
 
 #include "core/engine/status.h"
 
+#include "core/prefs/address.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
 #include "core/sql/filecheck.h"
@@ -21,6 +22,9 @@
 #include "core/store/syncstate.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
+#include <QNetworkInterface>
+#include <QUrl>
 
 namespace mailboat {
 
@@ -146,7 +150,38 @@ Result<> readDatafile(Datafile &datafile, Status &status)
     return {};
 }
 
-Result<> readPrimary(Datafile &datafile, Status &status)
+/// Of this machine's interfaces, but the loopback and what is of one line alone, that a listener on this host of every address
+/// takes; none where it listens on one address.
+QStringList addressesFor(const QString &listening)
+{
+    QStringList addresses;
+    const QString host = QUrl(listening, QUrl::StrictMode).host();
+    if (!isAnyAddress(host))
+        return addresses;
+    const bool takesV6 = host.contains(u':');
+    const QList<QHostAddress> all = QNetworkInterface::allAddresses();
+    for (const QHostAddress &address : all) {
+        const bool isTaken = takesV6 || address.protocol() == QAbstractSocket::IPv4Protocol;
+        if (isTaken && !address.isLoopback() && !address.isLinkLocal())
+            addresses.append(address.toString());
+    }
+    return addresses;
+}
+
+Result<> readReach(Datafile &datafile, const SyncPreferences &preferences, Status &status)
+{
+    const Result<QString> listening
+        = status.engineRunning ? datafile.requests().listening() : Result<QString>(QString());
+    if (!listening)
+        return failure(listening.error());
+    status.reach = reachOf(*listening, preferences.externalUrl.value(), addressesFor(*listening));
+    if (!status.engineRunning)
+        return {};
+    return datafile.requests().certificateTrouble().map(
+        [&status](const std::optional<Error> &fault) { status.certificateFault = fault; });
+}
+
+Result<> readPrimary(Datafile &datafile, const SyncPreferences &preferences, Status &status)
 {
     const Result<qint64> waiting = datafile.queue().total();
     if (!waiting)
@@ -165,7 +200,7 @@ Result<> readPrimary(Datafile &datafile, Status &status)
     status.hasTestEndpoints = status.engineRunning && *testEndpoints;
     status.waitingToPush = *waiting;
     status.initialised = true;
-    return {};
+    return readReach(datafile, preferences, status);
 }
 
 /// At a site without a Sync ID, too: what has been done here waits until it has one.
@@ -255,7 +290,7 @@ Result<Status> readStatus(Datafile &datafile)
                               .and_then([&] { return readBackup(datafile, preferences, status); })
                               .and_then([&] { return found->stopped ? readChoices(datafile, status) : Result<>(); })
                               .and_then([&] {
-                                  return status.role == SiteRole::Primary ? readPrimary(datafile, status)
+                                  return status.role == SiteRole::Primary ? readPrimary(datafile, preferences, status)
                                                                           : readSatellite(datafile, status);
                               });
     if (!read)

@@ -7,6 +7,7 @@
 #include "core/domain/site.h"
 #include "core/domain/syncstatus.h"
 #include "core/engine/blocked.h"
+#include "core/prefs/primaryreach.h"
 #include "core/records/recovery.h"
 #include "core/store/awaitedsites.h"
 #include "core/store/backupstate.h"
@@ -52,6 +53,8 @@ struct Status {
     qint64 setAsideCount = 0; ///< of what waits: such records, which no synchronisation sends by itself
     QList<AwaitedSites::Awaited> awaited {}; ///< at a primary that collects: who has not sent again yet
     bool isForTests = false; ///< the datafile: made for trying things on
+    std::optional<PrimaryReach> reach {}; ///< of a primary
+    std::optional<Error> certificateFault {}; ///< why its files as they are now are not in use
     bool hasTestEndpoints = false; ///< at a primary: served by the running engine
     QDateTime lastBackup {}; ///< that the engine made by itself; invalid: none
     BackupState::Copy newestBackup {}; ///< whoever made it

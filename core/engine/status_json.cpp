@@ -71,6 +71,8 @@ QJsonObject toJson(const Status &status)
         {QStringLiteral("setAside"), toJson(status.setAside)},
         {QStringLiteral("awaited"), toJson(status.awaited)},
         {QStringLiteral("troubleSince"), orNull(status.trouble ? status.trouble->since : QDateTime())},
+        {QStringLiteral("reach"), orNull(status.reach ? reachName(status.reach->from) : QString())},
+        {QStringLiteral("reachedAt"), QJsonArray::fromStringList(status.reach ? status.reach->urls : QStringList())},
         {QStringLiteral("test"), status.isForTests},
         {QStringLiteral("testEndpoints"), status.hasTestEndpoints},
         {QStringLiteral("rightsOfOthers"), orNull(status.rightsOfOthers)},

@@ -31,6 +31,8 @@ std::optional<Error> listeningWarning(const SyncPreferences &preferences)
     const QString listen = preferences.listen.value();
     if (isPlainBeyond(preferences.externalUrl.value()))
         return Error {ErrorCode::PlainHttp};
+    if (!preferences.tlsCertificate.value().isEmpty())
+        return std::nullopt;
     if (const Result<> may = mayListenPlainly(listen, preferences); !may)
         return may.error();
     if (isBeyond(listen) && preferences.externalUrl.value().isEmpty())
@@ -70,8 +72,8 @@ QList<Error> plainHttpWarnings(const Draft &draft)
         return warnings;
     }
     const auto isChanged = [&change](const PreferenceBase *one) { return change.preferences.contains(one->name()); };
-    const std::initializer_list<const PreferenceBase *> deciding {
-        &preferences.syncId, &preferences.listen, &preferences.externalUrl, &preferences.plainHttp};
+    const std::initializer_list<const PreferenceBase *> deciding {&preferences.syncId, &preferences.listen,
+        &preferences.externalUrl, &preferences.plainHttp, &preferences.tlsCertificate};
     if (std::any_of(deciding.begin(), deciding.end(), isChanged)) {
         if (const std::optional<Error> warning = listeningWarning(preferences))
             warnings.append(*warning);

@@ -55,7 +55,7 @@ Result<QString> completedProxies(const QString &typed)
 }
 
 /// Whether it is there is found when it is used: a disk comes and goes.
-Result<QString> completedFolder(const QString &typed)
+Result<QString> completedPath(const QString &typed)
 {
     const QString text = typed.trimmed();
     if (text.isEmpty())
@@ -155,20 +155,28 @@ SyncPreferences::SyncPreferences()
     , backupFolder(this, QStringLiteral("backup-folder"), QString(),
           QCoreApplication::translate(
               "mailboat", "the full path of a folder for daily backups, as in /media/backup/mailboat, or nothing"),
-          Completion<QString>(completedFolder))
+          Completion<QString>(completedPath))
     , backupDaily(this, QStringLiteral("backup-daily"), false, QCoreApplication::translate("mailboat", "true or false"))
     , backupKeep(this, QStringLiteral("backup-keep"), 7, from(1, 1000))
     , silentAfter(this, QStringLiteral("silent-after"), 24, hoursFrom(1, 8760))
     , behindAfter(this, QStringLiteral("behind-after"), 24, hoursFrom(1, 8760))
+    , tlsCertificate(this, QStringLiteral("tls-certificate"), QString(),
+          QCoreApplication::translate(
+              "mailboat", "the full path of the primary's certificate with its chain (PEM), or nothing for plain http"),
+          Completion<QString>(completedPath))
+    , tlsKey(this, QStringLiteral("tls-key"), QString(),
+          QCoreApplication::translate(
+              "mailboat", "the full path of that certificate's key (PEM), or nothing where it stands in the same file"),
+          Completion<QString>(completedPath))
 {
 }
 
 bool SyncPreferences::isOfPrimary(const PreferenceBase &preference) const
 {
-    const std::array<const PreferenceBase *, 20> ofPrimary {&plainHttp, &omsCentralUrl, &minVersion, &maxVersion,
+    const std::array<const PreferenceBase *, 22> ofPrimary {&plainHttp, &omsCentralUrl, &minVersion, &maxVersion,
         &maxBodySize, &maxRecords, &maxIds, &maxRequestMemory, &maxFiles, &maxConnections, &maxConnectionsPerAddress,
         &headTimeout, &workers, &maxSignInFailures, &maxNewAddressTries, &trustedProxies, &maxJoinsPerDay, &timeZone,
-        &silentAfter, &behindAfter};
+        &silentAfter, &behindAfter, &tlsCertificate, &tlsKey};
     return std::find(ofPrimary.begin(), ofPrimary.end(), &preference) != ofPrimary.end();
 }
 

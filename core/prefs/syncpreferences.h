@@ -47,6 +47,8 @@ public:
     Preference<int> backupKeep; ///< daily ones
     Preference<int> silentAfter; ///< hours without a contact, after which a site of this primary counts as silent
     Preference<int> behindAfter; ///< hours without a success, after which a site counts as behind (SiteThresholds)
+    Preference<QString> tlsCertificate; ///< of the primary's listener, with its chain: a PEM file; empty: plain http
+    Preference<QString> tlsKey; ///< its key, another PEM file; empty: it stands in the same one
 
     SyncId site() const { return SyncId {syncId.value()}; }
     /// Those that mean something at a primary alone: a satellite refuses to have them set (Draft::problem()). `listen` and

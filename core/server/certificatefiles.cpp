@@ -18,7 +18,7 @@ Error unusable(const QString &path, const QString &why)
     return {ErrorCode::CertificateUnusable, {{QStringLiteral("path"), path}, {QStringLiteral("why"), why}}};
 }
 
-Result<QByteArray> contentOf(const QString &path)
+Result<QByteArray> readFile(const QString &path)
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
@@ -56,6 +56,24 @@ QByteArray stateOf(const QString &path)
 
 } // namespace
 
+Result<QByteArray> CertificateFiles::contentOf(const QString &path)
+{
+    if (QFile::exists(path) && !isPlainFile(path)) // a pipe would wait for its other end
+        return failure(unusable(path, QCoreApplication::translate("mailboat", "it is no file")));
+    return readFile(path);
+}
+
+CertificateFiles CertificateFiles::ofPreferences(QString certificate, QString key, const Clock &clock)
+{
+    CertificateFiles files;
+    files.m_clock = &clock;
+    files.m_arePlain = true;
+    files.m_certificate = std::move(certificate);
+    files.m_key = std::move(key);
+    files.m_known = files.m_seen = files.state();
+    return files;
+}
+
 CertificateFiles::CertificateFiles(QString certificate, QString key, const Clock &clock)
     : m_certificate(std::move(certificate))
     , m_key(std::move(key))
@@ -89,10 +107,11 @@ std::optional<Result<CertificatePair>> CertificateFiles::look()
 Result<CertificatePair> CertificateFiles::read()
 {
     m_seen = m_known = state(); // before: what changes while it is read is read again
-    Result<QByteArray> certificate = contentOf(m_certificate);
+    const auto contentFrom = [this](const QString &path) { return m_arePlain ? contentOf(path) : readFile(path); };
+    Result<QByteArray> certificate = contentFrom(m_certificate);
     if (!certificate)
         return failure(certificate.error());
-    Result<QByteArray> key = contentOf(m_key);
+    Result<QByteArray> key = contentFrom(m_key);
     if (!key)
         return failure(key.error());
     if (const QString why = certificateProblem(*certificate, *key); !why.isEmpty())

@@ -32,6 +32,11 @@ public:
     CertificateFiles() = default; ///< none: there is never any news
     /// What is no plain file (a pipe of the shell) is read by whoever started the program, and never again.
     CertificateFiles(QString certificate, QString key, const Clock &clock);
+    /// Those that the preferences name: looked at whether they are there yet or not; what is no plain file is an error.
+    static CertificateFiles ofPreferences(QString certificate, QString key, const Clock &clock);
+
+    /// Of a plain file. CertificateUnusable (path, why).
+    static Result<QByteArray> contentOf(const QString &path);
 
     bool areWatched() const { return m_clock != nullptr; }
     /// What the files hold, where they have changed since the last look and are quiet again; else nothing. Quick.
@@ -43,6 +48,7 @@ private:
     QByteArray state() const;
 
     const Clock *m_clock = nullptr;
+    bool m_arePlain = false; ///< or else they are not read
     QString m_certificate;
     QString m_key;
     QByteArray m_known; ///< the state that was read

@@ -6,12 +6,14 @@
 #include "core/domain/daywords.h"
 #include "core/prefs/address.h"
 #include "core/prefs/peerlist.h"
+#include "core/prefs/primaryreach.h"
 #include "core/prefs/rules.h"
 #include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
-#include "core/server/certificatefaults.h"
 #include "core/records/sitestates.h"
+#include "core/server/certificatefaults.h"
+#include "core/server/certificatereading.h"
 #include "core/server/contactsfinding.h"
 #include "core/server/listensocket.h"
 #include "core/store/enginelock.h"
@@ -89,7 +91,13 @@ CheckFinding tryToListen(const QString &listen)
     return failed(step, {ErrorCode::PrimaryStopped, {{QStringLiteral("address"), listen}}}, CheckLevel::Warning);
 }
 
-CheckFinding runningFinding(const QString &listen, const Listening &found)
+bool isForAll(const QString &listen)
+{
+    const Result<ListenAddress> address = listenAddressFromText(listen);
+    return address && isAnyAddress(address->host);
+}
+
+CheckFinding runningFinding(const QString &listen, const Listening &found, const QString &external)
 {
     const QString step = QStringLiteral("listener");
     const QVariantMap address {{QStringLiteral("address"), listen}};
@@ -97,9 +105,10 @@ CheckFinding runningFinding(const QString &listen, const Listening &found)
         return failed(step, {ErrorCode::PortInUse, address});
     if (!found.isOurs)
         return failed(step, {ErrorCode::PrimaryElsewhere, address}, CheckLevel::Warning);
-    const QString scheme = found.shown ? QStringLiteral("https://") : QStringLiteral("http://");
-    return {step, CheckLevel::Ok, {},
-        words(QT_TRANSLATE_NOOP("mailboat", "The primary answers on %1.")).arg(scheme + listen)};
+    const QString url = (found.shown ? QStringLiteral("https://") : QStringLiteral("http://")) + listen;
+    if (reachOf(url, external, {}).from == PrimaryReach::From::ThisMachine && !isForAll(listen))
+        return failed(step, {ErrorCode::PrimaryHereAlone, {{QStringLiteral("address"), url}}}, CheckLevel::Warning);
+    return {step, CheckLevel::Ok, {}, words(QT_TRANSLATE_NOOP("mailboat", "The primary answers on %1.")).arg(url)};
 }
 
 /// Where the listener is that counts: the one that runs, at `url`, or where nothing is known of it that of the preference.
@@ -109,6 +118,13 @@ Result<ListenAddress> addressOf(const SyncPreferences &preferences, const QStrin
         return listenAddressFromText(preferences.listen.value());
     const QUrl running(url, QUrl::StrictMode);
     return ListenAddress {running.host(), portOf(running)};
+}
+
+CheckFinding validFinding(const QDateTime &until)
+{
+    return {QStringLiteral("certificate"), CheckLevel::Ok, {},
+        words(QT_TRANSLATE_NOOP("mailboat", "The certificate is valid until %1, and this machine knows who issued it."))
+            .arg(dayWords(until.date()))};
 }
 
 /// Everything that is wrong with the certificate in its detail; code and advice are those of the gravest.
@@ -123,10 +139,7 @@ CheckFinding shownFinding(
         faults.insert(later - faults.cbegin(), *running.notTaken);
     }
     if (faults.isEmpty())
-        return {step, CheckLevel::Ok, {},
-            words(QT_TRANSLATE_NOOP(
-                      "mailboat", "The certificate is valid until %1, and this machine knows who issued it."))
-                .arg(dayWords(shown.certificate.expiryDate().date()))};
+        return validFinding(shown.certificate.expiryDate());
     CheckFinding finding = failed(step, faults.first(), isFailed ? CheckLevel::Failed : CheckLevel::Warning);
     QStringList all;
     for (const Error &fault : std::as_const(faults))
@@ -148,16 +161,33 @@ QStringList hostsOf(const ListenAddress &address, const QString &external, const
     return hosts;
 }
 
-CheckFinding certificateFinding(const ListenAddress &address, const Listening &found, const QString &external,
-    const RunningListener &running, const QDateTime &now)
+/// Of the files that the preferences name, while nothing shows them.
+CheckFinding filesFinding(const CertificateReading &reading)
 {
     const QString step = QStringLiteral("certificate");
+    if (reading.certificateFault)
+        return failed(step, *reading.certificateFault, reading.isWarning ? CheckLevel::Warning : CheckLevel::Failed);
+    if (reading.keyFault)
+        return failed(step, *reading.keyFault);
+    return validFinding(reading.until);
+}
+
+CheckFinding certificateFinding(const ListenAddress &address, const Listening &found,
+    const SyncPreferences &preferences, const RunningListener &running, const Clock &clock)
+{
+    const QString step = QStringLiteral("certificate");
+    const QString external = preferences.externalUrl.value();
+    const QStringList hosts = hostsOf(address, external, running);
     if (found.shown)
-        return shownFinding(*found.shown, hostsOf(address, external, running), running, now);
+        return shownFinding(*found.shown, hosts, running, clock.utcNow());
+    if (const QString files = preferences.tlsCertificate.value(); !files.isEmpty() && !running.notTaken)
+        return filesFinding(readCertificate(files, preferences.tlsKey.value(), hosts.value(0), clock));
     if (external.startsWith(QStringLiteral("https:")))
         return {step, CheckLevel::Ok, {},
             words(QT_TRANSLATE_NOOP("mailboat", "Plain http here; satellites come by https through %1."))
                 .arg(external)};
+    if (running.notTaken)
+        return failed(step, *running.notTaken, CheckLevel::Warning);
     if (isLoopback(address.host))
         return {step, CheckLevel::Ok, {}, words(QT_TRANSLATE_NOOP("mailboat", "Plain http, on this machine only."))};
     return failed(step, {ErrorCode::PlainHttp}, CheckLevel::Warning);
@@ -224,15 +254,15 @@ QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, 
             add(failed(QStringLiteral("listener"), {ErrorCode::Cancelled}));
             co_return report;
         }
-        add(runningFinding(addressText({address->host, address->port}), answering));
+        add(runningFinding(addressText({address->host, address->port}), answering, preferences.externalUrl.value()));
     }
     add(certificateFinding(
-        address ? *address : ListenAddress {}, answering, preferences.externalUrl.value(), running, clock.utcNow()));
+        address ? *address : ListenAddress {}, answering, preferences, isAtWork ? running : RunningListener {}, clock));
     if (const std::optional<CheckFinding> found = datafileFinding(datafile))
         add(*found);
     add(listFinding(settings.peers));
-    const CheckFinding contacts = contactsFinding(
-        settings.peers, only, sites.refusals, clock.utcNow(), thresholdsOf(preferences));
+    const CheckFinding contacts
+        = contactsFinding(settings.peers, only, sites.refusals, clock.utcNow(), thresholdsOf(preferences));
     add(withMisfits(withAwaited(contacts, sites.awaited, only), sites.misfits, only));
     co_return report;
 }

@@ -60,8 +60,7 @@ void SiteNotes::refused(SyncId site, const SiteRefusal &refusal)
     known.refusal = refusal;
 }
 
-void SiteNotes::served(
-    SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes)
+void SiteNotes::served(SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes)
 {
     changed(site, now).bytes += bytes;
     Site &known = noted(site);

@@ -40,7 +40,8 @@ public:
         QDateTime when;
         QHostAddress address;
         SiteApp app;
-        qint64 times = 1; ///< that it came since the line before; calls that lie less than half a minute apart are one time
+        qint64 times
+            = 1; ///< that it came since the line before; calls that lie less than half a minute apart are one time
     };
     struct Batch {
         QHash<SyncId, PeerStates::Contact> signIns {};

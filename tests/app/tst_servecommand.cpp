@@ -309,3 +309,38 @@ TEST_CASE("11.5: serve --test-endpoints only from a datafile made by init --test
     child.terminate();
     CHECK(child.exitStatus() == 0);
 }
+
+TEST_CASE("14.B2: serve takes certificate and key from the preferences, follows them, and says where it is reached")
+{
+    const CtlSite site(1);
+    site.must(words("prefs set listen 0.0.0.0:0"));
+    CHECK(site.ask(words("serve")).errorCode() == QStringLiteral("plain_http_refused"));
+    const TestCertificate made = TestCertificate::selfSigned();
+    const QString certificate = site.write(QStringLiteral("a.crt"), made.certificate);
+    const auto set = [&site](const char *name, const QString &value) {
+        return site.must({QStringLiteral("prefs"), QStringLiteral("set"), QString::fromLatin1(name), value});
+    };
+    set("tls-certificate", certificate);
+    const Answer keyless = site.ask(words("serve")); // the key would have to stand in the same file
+    CHECK(keyless.status == 2);
+    CHECK(keyless.errorCode() == QStringLiteral("certificate_unusable"));
+    set("tls-key", site.write(QStringLiteral("a.key"), made.key));
+    set("external-url", QStringLiteral("https://hub.example"));
+    const auto reach = [&site] { return site.ask(words("status")).object.value(QStringLiteral("reach")).toString(); };
+    CHECK(reach() == QStringLiteral("nobody"));
+
+    Child child(site.withDatafile(words("serve")), site.environment());
+    child.lineAfter("listening on https://0.0.0.0:");
+    CHECK(reach() == QStringLiteral("other-machines"));
+    CHECK(site.run(words("status")).output.contains("over https at https://hub.example"));
+    set("external-url", {});
+    set("tls-certificate", QStringLiteral("/nowhere/a.crt")); // and the one before stays in use
+    set("listen", QStringLiteral("127.0.0.1:0"));
+    child.lineAfter("listening on https://127.0.0.1:");
+    CHECK(reach() == QStringLiteral("this-machine"));
+    CHECK(site.run(words("status")).output.contains("\"tls-certificate\""));
+    set("tls-certificate", {});
+    child.lineAfter("listening on http://127.0.0.1:");
+    child.terminate();
+    CHECK(child.exitStatus() == 0);
+}

@@ -155,7 +155,7 @@ TEST_CASE("A primary whose port is another program's says so in the status line"
     findWords(window, address);
     findWords(window, QStringLiteral("This window tries to start it again and again"));
     inTheWay.close();
-    findWords(window, QStringLiteral("This primary answers its sites."));
+    findWords(window, QStringLiteral("This primary answers on this computer alone"));
 }
 
 TEST_CASE("A screen reader says a new headline of the status line, and no cycle that goes as the one before")

@@ -44,6 +44,18 @@ constexpr Control backupPage[] = {
     {"push button", "Restore…", false, true},
 };
 
+constexpr Control serverPage[] = {
+    {"combo box", "Who can reach it", false, true},
+    {"text", "Listen on", false, true},
+    {"text", "Port", false, true},
+    {"text", "External URL", false, true},
+    {"text", "Certificate", false, true},
+    {"push button", "Choose the certificate…", false, true},
+    {"text", "Private key", false, true},
+    {"push button", "Choose the private key…", false, true},
+    {"check box", "Answer other machines without a certificate, too", false, true},
+};
+
 void checkPage(const Accessible &window, std::span<const Control> controls, bool isUnlocked)
 {
     for (const Control &each : controls) {
@@ -105,7 +117,8 @@ TEST_CASE("A screen reader finds the categories in order, with a reason at those
     for (qsizetype i = 0; i < items.size(); ++i) {
         INFO(wanted.at(i).toStdString());
         const bool isShown = wanted.at(i) == QStringLiteral("Synchronise");
-        const bool hasPage = isShown || wanted.at(i) == QStringLiteral("Backup");
+        const bool hasPage
+            = isShown || wanted.at(i) == QStringLiteral("Backup") || wanted.at(i) == QStringLiteral("Server");
         CHECK(items.at(i).name() == wanted.at(i));
         CHECK(items.at(i).is(State::Selectable) == hasPage);
         CHECK(items.at(i).is(State::Selected) == isShown);
@@ -164,6 +177,21 @@ TEST_CASE("12.4: a screen reader finds every control of the page Backup, locked 
     checkPage(window, backupPage, false);
     unlock(desktop, program, rightCode);
     checkPage(window, backupPage, true);
+}
+
+TEST_CASE("14.B2: a screen reader finds every control of the page Server, locked and unlocked")
+{
+    const Primary site;
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}));
+    const Accessible window = program.preferences();
+    fill(desktop, find(window, QStringLiteral("text"), QStringLiteral("Search categories")),
+        QStringLiteral("certificate")); // by the label of a setting
+    desktop.keys({QStringLiteral("Return")});
+    find(window, QStringLiteral("panel"), QStringLiteral("How sites reach this primary"));
+    checkPage(window, serverPage, false);
+    unlock(desktop, program, rightCode);
+    checkPage(window, serverPage, true);
 }
 
 TEST_CASE("A screen reader finds the columns and cells of the table, and a search narrows it")

@@ -12,6 +12,7 @@
 #include "core/store/settingstable.h"
 #include "core/store/sitepositions.h"
 #include "core/store/syncstate.h"
+#include "tests/support/testcertificate.h"
 #include "tests/ui/language.h"
 #include "tests/ui/openwindow.h"
 #include "ui/backup/recoverydialog.h"
@@ -21,9 +22,11 @@
 #include "ui/sites/peerdialog.h"
 #include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"
+#include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -134,6 +137,7 @@ struct Hub {
         }
         REQUIRE(site.datafile().settings().commit(change, {}, settings.revision));
         site.setPreference(QStringLiteral("listen"), QStringLiteral("127.0.0.1:0"));
+        site.setPreference(QStringLiteral("external-url"), QStringLiteral("https://sync.example.org"));
         if (edit)
             edit(site);
         engine = std::make_unique<EngineThread>(site.address(), clock);
@@ -482,6 +486,51 @@ TEST_CASE("a backup is being made")
     clinic.open->the<QWidget>("backupCourse").show();
     clinic.open->the<QProgressBar>("backupProgress").setValue(620);
     draw(*clinic.open, QStringLiteral("backup-running"));
+}
+
+TEST_CASE("the server's page")
+{
+    QTemporaryDir place;
+    const TestCertificate made = TestCertificate::selfSigned({.alternativeName = "DNS:sync.example.org"});
+    const TrustedCertificate trusted(made);
+    const auto write = [&place](const char *name, const QByteArray &content) {
+        QFile file(place.filePath(QString::fromLatin1(name)));
+        REQUIRE(file.open(QIODevice::WriteOnly));
+        REQUIRE(file.write(content) == content.size());
+        return file.fileName();
+    };
+    Hub hub([&](PrimarySite &site) {
+        site.setPreference(QStringLiteral("listen"), QStringLiteral("0.0.0.0:0"));
+        site.setPreference(QStringLiteral("external-url"), QStringLiteral("https://sync.example.org"));
+        site.setPreference(QStringLiteral("tls-certificate"), write("site.crt", made.certificate));
+        site.setPreference(QStringLiteral("tls-key"), write("site.key", made.key));
+    });
+    OpenWindow &open = *hub.open;
+    open.window.showCategory(QStringLiteral("Server"));
+    open.waitUntil([&] { return !open.the<FieldMessage>("certificateMessage").text().isEmpty(); });
+    draw(open, QStringLiteral("server-locked"));
+    open.unlock();
+    draw(open, QStringLiteral("server"));
+    open.type("externalUrl", QStringLiteral("https://other.example.org"));
+    open.type("privateKey", QStringLiteral("/etc/mailboat/site.key"));
+    open.waitUntil([&] { return open.the<FieldMessage>("privateKeyMessage").isError(); });
+    draw(open, QStringLiteral("server-wrong"));
+    open.press("advanced");
+    open.type("maxBodySize", QStringLiteral("5000"));
+    draw(open, QStringLiteral("server-advanced"));
+    hub.engine->stop();
+    const auto &reach = open.the<InlineMessage>("reach");
+    open.waitUntil([&] { return reach.tone() == Tone::Error; });
+    draw(open, QStringLiteral("server-stopped"));
+}
+
+TEST_CASE("the server's page at a satellite, and the other categories folded away")
+{
+    Clinic clinic;
+    clinic.open->window.showCategory(QStringLiteral("Server"));
+    clinic.open->the<QCheckBox>("otherCategories").click();
+    draw(*clinic.open, QStringLiteral("server-satellite"));
+    clinic.open->the<QCheckBox>("otherCategories").click();
 }
 
 TEST_CASE("a restored primary")

@@ -115,6 +115,17 @@ TEST_CASE("12.4: the page Backup has help that names every field and button of t
     CHECK(page->html.count(QStringLiteral("<ul>")) == page->html.count(QStringLiteral("</ul>")));
 }
 
+TEST_CASE("14.B2: the page Server has help that names every field of the page")
+{
+    const auto page = helpPage(QStringLiteral("Server"));
+    REQUIRE(page);
+    for (const char *label : {"Who can reach it", "Listen on", "External URL", "Certificate", "Private key",
+             "Answer other machines without a certificate", "Advanced", "Restore defaults"}) {
+        INFO(label);
+        CHECK(page->html.contains(QString::fromUtf8(label)));
+    }
+}
+
 TEST_CASE("Help is scrolled by keyboard and closed with Esc")
 {
     HelpWindow window(*helpPage(QStringLiteral("Synchronise")));

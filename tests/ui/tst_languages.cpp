@@ -268,6 +268,9 @@ TEST_CASE("12.4: the page Backup and the choices have room, and letters of their
         checkWindow(primary.open->window);
         primary.open->unlock();
         checkWindow(primary.open->window);
+        primary.open->window.showCategory(QStringLiteral("Server"));
+        primary.open->press("advanced");
+        checkWindow(primary.open->window);
     }
 }
 

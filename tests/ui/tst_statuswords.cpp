@@ -90,6 +90,15 @@ TEST_CASE("The state at a glance: paused, off, blocked or failed is never shown 
         {"URL on a primary", with(primaryStatus(), [](Status &status) { status.blocked = Blocked::UrlOnPrimary; }),
             StatusKind::Error, "Synchronisation is off: a site on this primary's list has a URL."},
         {"primary", primaryStatus(), StatusKind::Idle, "This primary answers its sites."},
+        {"14.A2: a primary that no other machine reaches",
+            with(primaryStatus(),
+                [](Status &status) {
+                    status.reach
+                        = PrimaryReach {PrimaryReach::From::ThisMachine, {QStringLiteral("http://127.0.0.1:2048")}};
+                }),
+            StatusKind::Warning,
+            "This primary answers on this computer alone: no other machine can reach it. The page Server changes that, "
+            "under \"Listen on\"."},
         {"C1: a primary whose disk is full",
             with(primaryStatus(),
                 [](Status &status) {

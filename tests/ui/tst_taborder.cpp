@@ -88,6 +88,10 @@ TEST_CASE("14.A8: at a primary Tab goes through the preferences and the window o
     open.comeBack();
     open.window.showCategory(QStringLiteral("Backup"));
     checkTabOrder(open.window);
+    open.window.showCategory(QStringLiteral("Server"));
+    checkTabOrder(open.window);
+    open.press("advanced");
+    checkTabOrder(open.window);
 }
 
 TEST_CASE("14.A8: at a satellite Tab goes through the preferences and the primary's window as the eye does")

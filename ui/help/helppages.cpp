@@ -234,6 +234,49 @@ constexpr Block backup[] = {
             "again.")},
 };
 
+// As long, and for the same reason.
+constexpr Block server[] = {
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "This page is for the primary: it says where its sites reach it. The line at its top says who can reach it "
+            "now; what "
+            "is entered here counts after OK, without a restart.")},
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "How sites reach this primary"), "preferences/listening"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Who can reach it: this computer only, as where a proxy on it stands before the primary; every address "
+            "that "
+            "this machine has; or one of them."),
+        "preferences/listenChoice"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Listen on: the same as an address and a port, such as 127.0.0.1:2048 for this computer only, or "
+            "0.0.0.0:2048 for every address."),
+        "preferences/listen preferences/port"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "External URL: the address that sites enter, such as https://sync.example.org. Needed where they come by a "
+            "proxy or by a name; the certificate has to be for that name."),
+        "preferences/externalUrl"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Certificate, Private key: files in PEM format, the certificate with its chain. With them sites come by "
+            "https. Once they are renewed in their place they are taken by themselves, and no line is dropped."),
+        "preferences/certificate preferences/chooseCertificate preferences/privateKey preferences/choosePrivateKey"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Answer other machines without a certificate, too: passwords and records can then be read on their way. "
+            "Only for a network in which everybody may read them."),
+        "preferences/plainHttp"},
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Limits"), "preferences/advanced preferences/limits"},
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Advanced: how much sites may ask for at once, with the range of each value. They are right for hundreds "
+            "of "
+            "sites as they are; Restore defaults brings them back. Some of these count only from the next start of the "
+            "primary.")},
+};
+
 QString tagOf(Kind kind)
 {
     switch (kind) {
@@ -289,6 +332,10 @@ std::optional<HelpPage> helpPage(const QString &category)
     if (category == QLatin1String("Backup")) {
         const QString title = QCoreApplication::translate("mailboat", "Help for the page Backup");
         return HelpPage {title, htmlOf(title, backup)};
+    }
+    if (category == QLatin1String("Server")) {
+        const QString title = QCoreApplication::translate("mailboat", "Help for the page Server");
+        return HelpPage {title, htmlOf(title, server)};
     }
     return std::nullopt;
 }

@@ -5,9 +5,11 @@
 #include "ui/preferences/categories.h"
 #include "ui/preferences/pageregistry.h"
 
+#include <QCheckBox>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
+#include <QSettings>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -16,6 +18,14 @@ namespace mailboat {
 namespace {
 
 constexpr int idRole = Qt::UserRole;
+constexpr int labelsRole = Qt::UserRole + 1;
+const auto othersKey = QStringLiteral("preferences/otherCategories");
+
+bool isFound(const QListWidgetItem &item, const QString &wanted)
+{
+    return item.text().contains(wanted, Qt::CaseInsensitive)
+        || !item.data(labelsRole).toStringList().filter(wanted, Qt::CaseInsensitive).isEmpty();
+}
 
 } // namespace
 
@@ -23,6 +33,7 @@ CategoryList::CategoryList(QWidget *parent)
     : QWidget(parent)
     , m_filter(new QLineEdit(this))
     , m_list(new QListWidget(this))
+    , m_others(new QCheckBox(tr("Show mSupply's other categories"), this))
 {
     m_filter->setObjectName(QStringLiteral("categoryFilter"));
     m_filter->setPlaceholderText(tr("Search categories"));
@@ -54,7 +65,13 @@ CategoryList::CategoryList(QWidget *parent)
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(m_filter);
     layout->addWidget(m_list);
+    layout->addWidget(m_others);
+    m_others->setObjectName(QStringLiteral("otherCategories"));
+    m_others->setAccessibleName(m_others->text());
+    m_others->setChecked(QSettings().value(othersKey, true).toBool());
+    filter();
 
+    connect(m_others, &QCheckBox::toggled, this, &CategoryList::setOthersShown);
     connect(m_filter, &QLineEdit::textChanged, this, &CategoryList::filter);
     connect(m_list, &QListWidget::currentItemChanged, this, [this] { emit selectedChanged(selected()); });
 }
@@ -74,27 +91,50 @@ QString CategoryList::selected() const
     return item ? item->data(idRole).toString() : QString();
 }
 
-void CategoryList::filter(const QString &text)
+void CategoryList::setLabels(const QString &category, const QStringList &labels)
 {
-    const QString wanted = text.trimmed();
     for (int row = 0; row < m_list->count(); ++row) {
-        QListWidgetItem *const item = m_list->item(row);
-        item->setHidden(!item->text().contains(wanted, Qt::CaseInsensitive));
+        if (m_list->item(row)->data(idRole).toString() == category)
+            m_list->item(row)->setData(labelsRole, labels);
     }
 }
 
-/// What is chosen already stays so while nothing is searched for; where nothing can be chosen one goes on typing.
-void CategoryList::takeMatch()
+void CategoryList::setOthersShown(bool shown)
 {
-    if (m_filter->text().trimmed().isEmpty() && m_list->currentItem())
-        return m_list->setFocus();
+    QSettings().setValue(othersKey, shown);
+    filter();
+}
+
+void CategoryList::filter()
+{
+    const QString wanted = m_filter->text().trimmed();
     for (int row = 0; row < m_list->count(); ++row) {
         QListWidgetItem *const item = m_list->item(row);
-        if (item->isHidden() || !item->flags().testFlag(Qt::ItemIsEnabled))
-            continue;
-        m_list->setCurrentItem(item);
-        return m_list->setFocus();
+        const bool isFolded = !m_others->isChecked() && !item->flags().testFlag(Qt::ItemIsEnabled);
+        item->setHidden(isFolded || !isFound(*item, wanted));
     }
+}
+
+/// What is chosen already stays so while nothing is searched for; where nothing can be chosen one goes on typing. A name counts before
+/// the label of a setting.
+void CategoryList::takeMatch()
+{
+    const QString wanted = m_filter->text().trimmed();
+    if (wanted.isEmpty() && m_list->currentItem())
+        return m_list->setFocus();
+    QListWidgetItem *found = nullptr;
+    for (int row = m_list->count() - 1; row >= 0; --row) {
+        QListWidgetItem *const item = m_list->item(row);
+        const bool canBeChosen = !item->isHidden() && item->flags().testFlag(Qt::ItemIsEnabled);
+        const auto isNamed
+            = [&wanted](const QListWidgetItem &one) { return one.text().contains(wanted, Qt::CaseInsensitive); };
+        if (canBeChosen && (!found || isNamed(*item) || !isNamed(*found)))
+            found = item;
+    }
+    if (!found)
+        return;
+    m_list->setCurrentItem(found);
+    m_list->setFocus();
 }
 
 bool CategoryList::eventFilter(QObject *watched, QEvent *event)

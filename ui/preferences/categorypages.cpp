@@ -8,6 +8,9 @@
 #include "ui/preferences/unlocking.h"
 #include "ui/widgets/padlockbutton.h"
 
+#include <QAbstractButton>
+#include <QGroupBox>
+#include <QLabel>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -33,6 +36,27 @@ public:
     QSize sizeHint() const override { return widget()->sizeHint().expandedTo(widget()->minimumSizeHint()); }
 };
 
+/// What a person finds a setting by on a page: what stands beside its fields, on its boxes, buttons and groups, and what a screen
+/// reader says of them. Without the marks of shortcuts.
+QStringList labelsOn(const QWidget &page)
+{
+    QStringList labels;
+    const QList<QWidget *> widgets = page.findChildren<QWidget *>();
+    for (const QWidget *const widget : widgets) {
+        labels += widget->accessibleName();
+        if (const auto *const label = qobject_cast<const QLabel *>(widget); label && label->buddy())
+            labels += label->text();
+        if (const auto *const button = qobject_cast<const QAbstractButton *>(widget))
+            labels += button->text();
+        if (const auto *const group = qobject_cast<const QGroupBox *>(widget))
+            labels += group->title();
+    }
+    labels.replaceInStrings(QStringLiteral("&"), QString());
+    labels.removeAll(QString());
+    labels.removeDuplicates();
+    return labels;
+}
+
 } // namespace
 
 CategoryPages::CategoryPages(PreferencesContext &context, QWidget *parent)
@@ -56,6 +80,7 @@ CategoryPages::CategoryPages(PreferencesContext &context, QWidget *parent)
         m_areas.insert(id, area);
         m_byCategory.insert(id, made);
         made->setEnabled(false); // until there is something to show
+        m_categories->setLabels(id, labelsOn(*made));
         connect(made, &PreferencePage::edited, this, &CategoryPages::edited);
     }
     setChildrenCollapsible(false);

@@ -88,6 +88,11 @@ Headline primaryHeadline(const Status &status)
         return {StatusKind::Warning,
             words(QT_TRANSLATE_NOOP(
                 "mailboat", "This primary answers its sites, but not every record could be taken or passed on."))};
+    if (status.reach && status.reach->from == PrimaryReach::From::ThisMachine)
+        return {StatusKind::Warning,
+            words(QT_TRANSLATE_NOOP("mailboat",
+                "This primary answers on this computer alone: no other machine can reach it. The page Server changes "
+                "that, under \"Listen on\"."))};
     return {StatusKind::Idle, words(QT_TRANSLATE_NOOP("mailboat", "This primary answers its sites."))};
 }
 

@@ -29,20 +29,29 @@ constexpr WindowAdvice advices[] = {
             "Enter them in this machine's proxy settings, or correct them there; the administrator of your network "
             "knows them.")},
     {ErrorCode::PrimaryElsewhere,
-        QT_TRANSLATE_NOOP("mailboat", "It may have been started with another address: start the primary again.")},
+        QT_TRANSLATE_NOOP("mailboat",
+            "It may have been started with another address: start the primary again, or correct \"Listen on\" on the "
+            "page "
+            "Server.")},
+    {ErrorCode::PrimaryHereAlone,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Where its sites are on other machines, choose who can reach it under \"Listen on\" on the page Server, "
+            "and "
+            "its certificate there.")},
     {ErrorCode::PlainHttp,
         QT_TRANSLATE_NOOP("mailboat",
-            "Start the primary with a certificate, or put a proxy with https before it and have its address entered as "
-            "the external URL.")},
+            "Choose a certificate and its key on the page Server, or put a proxy with https before this primary and "
+            "enter its address there as the external URL.")},
     {ErrorCode::PlainHttpRefused,
         QT_TRANSLATE_NOOP("mailboat",
-            "Start it with a certificate and its key, or put a proxy with https before it and have its address entered "
-            "as the external URL.")},
+            "Choose a certificate and its key on the page Server, or put a proxy with https before this primary and "
+            "enter its address there as the external URL.")},
     {ErrorCode::PortInUse,
-        QT_TRANSLATE_NOOP("mailboat", "Stop the other program, or have another port chosen for this primary.")},
+        QT_TRANSLATE_NOOP(
+            "mailboat", "Stop the other program, or choose another port on the page Server, under \"Listen on\".")},
     {ErrorCode::CertificateWrongName,
         QT_TRANSLATE_NOOP("mailboat",
-            "Get a certificate for the name that satellites use, or have the external URL of this primary corrected.")},
+            "Get a certificate for the name that satellites use, or correct the external URL on the page Server.")},
     {ErrorCode::KeyRingUnusable,
         QT_TRANSLATE_NOOP("mailboat",
             "Sign in at the desktop and unlock its key ring, then try again. Where the key for passwords stands in it, "
@@ -51,8 +60,9 @@ constexpr WindowAdvice advices[] = {
     {ErrorCode::UrlOwnAddress,
         QT_TRANSLATE_NOOP("mailboat", "Enter the address of the primary. Its administrator knows it.")},
     {ErrorCode::JoinsTooMany,
-        QT_TRANSLATE_NOOP(
-            "mailboat", "The primary's administrator can let it in, or allow more patients a day for a campaign.")},
+        QT_TRANSLATE_NOOP("mailboat",
+            "The primary's administrator can let it in, or allow more patients a day for a campaign, on the "
+            "page Server under \"Advanced\".")},
     {ErrorCode::NotSetUp, QT_TRANSLATE_NOOP("mailboat", "Enter this site's Sync ID on the page Synchronise.")},
     {ErrorCode::PasswordNeeded,
         QT_TRANSLATE_NOOP("mailboat",
@@ -82,6 +92,26 @@ constexpr PreferenceLabel labels[] = {
     {"backup-folder", "mailboat::BackupPage", "Folder for backups"},
     {"backup-daily", "mailboat::BackupPage", "Back up every day"},
     {"backup-keep", "mailboat::BackupPage", "Daily backups to keep"},
+    {"listen", "mailboat::ListenFields", "Listen on"},
+    {"external-url", "mailboat::ServerPage", "External URL"},
+    {"tls-certificate", "mailboat::CertificateFields", "Certificate"},
+    {"tls-key", "mailboat::CertificateFields", "Private key"},
+    {"plain-http", "mailboat::ServerPage", "Answer other machines without a certificate, too"},
+    {"max-connections", "mailboat::ServerPage", "Connections"},
+    {"max-connections-per-address", "mailboat::ServerPage", "Connections from one address"},
+    {"idle-timeout", "mailboat::ServerPage", "Time without a byte"},
+    {"head-timeout", "mailboat::ServerPage", "Time for the head of a request"},
+    {"max-body-size", "mailboat::ServerPage", "Size of a request"},
+    {"max-records", "mailboat::ServerPage", "Records in a request"},
+    {"max-ids", "mailboat::ServerPage", "Confirmed records in a request"},
+    {"max-request-memory", "mailboat::ServerPage", "Memory for requests and answers"},
+    {"max-files", "mailboat::ServerPage", "Files attached to records"},
+    {"workers", "mailboat::ServerPage", "Requests worked on at once"},
+    {"max-sign-in-failures", "mailboat::ServerPage", "Wrong passwords before a pause"},
+    {"max-new-address-tries", "mailboat::ServerPage", "Passwords an hour from a new address"},
+    {"max-joins-per-day", "mailboat::ServerPage", "Patients a day from other sites"},
+    {"min-version", "mailboat::ServerPage", "Oldest version of sync"},
+    {"max-version", "mailboat::ServerPage", "Newest version of sync"},
 };
 
 /// The text itself where it is no key of a preference that has a field.

@@ -133,7 +133,7 @@ QList<Fault> primaryFaults()
         {"primary: its certificate has expired", "certificate", E::CertificateExpired, failed, "has expired",
             "Renew it", expiredCertificate},
         {"primary: plain http", "certificate", E::PlainHttp, warning, "can be read on their way",
-            "Start the primary with a certificate", plainHttp},
+            "Give the primary a certificate", plainHttp},
         {"primary: an empty list", "list", E::ListEmpty, warning, "has no satellites", "Add each satellite", emptyList},
         {"primary: a URL on the list", "list", E::UrlOnPrimary, failed, "because its list has a URL for: 4",
             "has to remove the URL", urlOnList},

@@ -98,4 +98,7 @@ TEST_CASE("D6: a primary is warned of what its satellites will come by, when tha
     CHECK(warnedAfter(site, "external-url", "hub.example").isEmpty());
     CHECK(warnedAfter(site, "plain-http", "false").isEmpty());
     CHECK((warnedAfter(site, "external-url", "") == Codes {ErrorCode::PlainHttpRefused}));
+    CHECK(warnedAfter(site, "tls-certificate", "/etc/mailboat/a.pem").isEmpty());
+    CHECK(warnedAfter(site, "listen", "0.0.0.0:4001").isEmpty());
+    CHECK((warnedAfter(site, "tls-certificate", "") == Codes {ErrorCode::PlainHttpRefused}));
 }

@@ -55,7 +55,7 @@ TEST_CASE("Every preference has its documented name, default and range")
         CHECK(after(row.name, QString::number(row.lowest - 1)) == refused);
         CHECK(after(row.name, QString::number(qint64 {row.highest} + 1)) == refused);
     }
-    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 10);
+    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 12);
 }
 
 TEST_CASE("Every preference accepts its own default and says what is allowed")
@@ -89,6 +89,18 @@ TEST_CASE("D6: plain-http is off until somebody says otherwise")
     CHECK_FALSE(SyncPreferences().plainHttp.value());
     CHECK(after("plain-http", QStringLiteral("true")) == QStringLiteral("true"));
     CHECK(after("plain-http", QStringLiteral("http")) == refused);
+}
+
+TEST_CASE("14.B2: certificate and key are full paths, or nothing, and a primary's alone")
+{
+    SyncPreferences preferences;
+    for (const char *name : {"tls-certificate", "tls-key"}) {
+        CAPTURE(name);
+        CHECK(preferences.find(QString::fromLatin1(name))->isDefault());
+        CHECK(preferences.isOfPrimary(*preferences.find(QString::fromLatin1(name))));
+        CHECK(after(name, QStringLiteral("/etc/mailboat//a.pem ")) == QStringLiteral("/etc/mailboat/a.pem"));
+        CHECK(after(name, QStringLiteral("a.pem")) == refused);
+    }
 }
 
 TEST_CASE("12.4: backup-folder is a full path, or nothing, and backups are made daily where somebody says so")

@@ -119,3 +119,21 @@ TEST_CASE("D6: what is no file is read by nobody a second time")
     CHECK_FALSE(CertificateFiles(QStringLiteral("-"), QStringLiteral("-"), site.clock).areWatched());
     CHECK_FALSE(CertificateFiles().areWatched());
 }
+
+TEST_CASE("14.B2: files that preferences name are awaited until they are there, and no pipe is waited for")
+{
+    Files site(TestCertificate::selfSigned());
+    const TestCertificate next = TestCertificate::selfSigned();
+    site.files = CertificateFiles::ofPreferences(site.path("b.crt"), site.path("b.key"), site.clock);
+    CHECK(site.files.areWatched());
+    CHECK_FALSE(site.files.read());
+    site.put("b.crt", next.certificate);
+    site.put("b.key", next.key);
+    CHECK(site.said() == QStringLiteral("pair"));
+    CHECK(site.pair.certificate == next.certificate);
+    const QString pipe = site.path("pipe");
+    REQUIRE(::mkfifo(QFile::encodeName(pipe).constData(), 0600) == 0);
+    CHECK(describe(CertificateFiles::contentOf(pipe).error()).contains(QStringLiteral("it is no file")));
+    site.files = CertificateFiles::ofPreferences(pipe, pipe, site.clock);
+    CHECK_FALSE(site.files.read());
+}

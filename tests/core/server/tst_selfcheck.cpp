@@ -161,6 +161,10 @@ TEST_CASE("While the engine runs its listener is asked")
     const auto lock = EngineLock::take(primary.address());
     REQUIRE(lock);
     (*lock)->setAtWork();
+    CHECK(summary(checked(primary))
+              .startsWith(QStringLiteral("listener warning primary_here_alone, certificate ok, list ok")));
+    CHECK(checked(primary).findings.constFirst().detail.contains(QStringLiteral("from this computer alone")));
+    primary.setPreference(QStringLiteral("external-url"), QStringLiteral("https://primary.invalid")); // of a proxy
     CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener ok, certificate ok, list ok")));
     primary.stop();
     CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener warning primary_elsewhere")));

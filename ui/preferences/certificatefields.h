@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/preferences/preferencepage.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QPushButton;
+
+namespace mailboat {
+
+class FieldMessage;
+struct CertificateReading;
+
+/// The two fields of a primary's certificate and its key, each with "Choose…"; below them stands when the certificate ends, and what
+/// is wrong with either file. The files are read by SiteConnection, not here.
+class CertificateFields final : public QObject
+{
+    Q_OBJECT
+public:
+    /// Puts its rows into `grid`, from row `row` on; four of them.
+    CertificateFields(PreferencesContext &context, QGridLayout *grid, int row, QWidget *parent);
+
+    QLineEdit *certificate() const { return m_certificate; }
+    QLineEdit *key() const { return m_key; }
+    FieldMessage *certificateMessage() const { return m_certificateMessage; }
+    FieldMessage *keyMessage() const { return m_keyMessage; }
+
+    /// Reads what the fields name; `host`: for which sites reach this primary, empty: not known.
+    void read(const QString &host);
+    void setLocked(const QString &reason); ///< empty: not
+
+private:
+    void choose(QLineEdit *field, const QString &title);
+    void show(const CertificateReading &reading);
+
+    PreferencesContext &m_context;
+    QLineEdit *m_certificate;
+    QPushButton *m_chooseCertificate;
+    FieldMessage *m_certificateMessage;
+    QLineEdit *m_key;
+    QPushButton *m_chooseKey;
+    FieldMessage *m_keyMessage;
+    QString m_host {}; ///< as it was given last
+    bool m_isAsking = false;
+};
+
+} // namespace mailboat
