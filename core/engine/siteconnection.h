@@ -3,12 +3,14 @@
 #pragma once
 
 #include "core/check/checkreport.h"
+#include "core/engine/notice.h"
 #include "core/engine/recoveryoffer.h"
 #include "core/engine/status.h"
 #include "core/engine/workerthread.h"
 #include "core/prefs/draftcommit.h"
 #include "core/records/datafile.h"
 #include "core/records/storenames.h"
+#include "core/security/authorisation.h"
 #include "core/store/synclog.h"
 
 #include <QObject>
@@ -76,6 +78,17 @@ public:
 
     /// What these stores are called, in their order.
     void readStoreNames(const QStringList &stores, QObject *context, Answer<QList<StoreName>> answer);
+
+    /// Authorisation codes, in the order in which they were made.
+    void readCodes(QObject *context, Answer<QList<StandingCode>> answer);
+    /// Makes a code; the answer is it, and it is not to be had again. `expires`: an ISO 8601 date, or empty: never. The errors of
+    /// expiryFromText() and Authoriser::add().
+    void addCode(const Authorisation &by, const QString &label, const QString &expires, QObject *context,
+        Answer<QString> answer);
+    void revokeCode(const Authorisation &by, const QString &label, QObject *context, Answer<void> answer);
+
+    /// What people have to be told now and have not been, which from now on has (NoticeBoard).
+    void claimNotices(const Status &status, QObject *context, Answer<QList<Notice>> answer);
 
     /// Past cycles and audit entries, newest last.
     void readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer);

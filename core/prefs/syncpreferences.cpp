@@ -152,6 +152,8 @@ SyncPreferences::SyncPreferences()
           Completion<QString>(completedFolder))
     , backupDaily(this, QStringLiteral("backup-daily"), false, QCoreApplication::translate("mailboat", "true or false"))
     , backupKeep(this, QStringLiteral("backup-keep"), 7, from(1, 1000))
+    , notifications(
+          this, QStringLiteral("notifications"), true, QCoreApplication::translate("mailboat", "true or false"))
 {
 }
 

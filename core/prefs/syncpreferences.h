@@ -45,6 +45,7 @@ public:
     Preference<QString> backupFolder; ///< for daily backups, absolute; empty: none
     Preference<bool> backupDaily; ///< whether the engine makes one a day there
     Preference<int> backupKeep; ///< daily ones
+    Preference<bool> notifications; ///< whether the window's program tells the desktop of faults
 
     SyncId site() const { return SyncId {syncId.value()}; }
     /// Those that mean something at a primary alone: a satellite refuses to have them set (Draft::problem()). `listen` and
