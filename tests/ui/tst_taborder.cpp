@@ -86,8 +86,10 @@ TEST_CASE("14.A8: at a primary Tab goes through the preferences and the window o
     checkTabOrder(row);
     row.reject();
     open.comeBack();
-    open.window.showCategory(QStringLiteral("Backup"));
-    checkTabOrder(open.window);
+    for (const char *page : {"Backup", "General"}) {
+        open.window.showCategory(QString::fromLatin1(page));
+        checkTabOrder(open.window);
+    }
 }
 
 TEST_CASE("14.A8: at a satellite Tab goes through the preferences and the primary's window as the eye does")

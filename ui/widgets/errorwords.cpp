@@ -82,6 +82,8 @@ constexpr PreferenceLabel labels[] = {
     {"backup-folder", "mailboat::BackupPage", "Folder for backups"},
     {"backup-daily", "mailboat::BackupPage", "Back up every day"},
     {"backup-keep", "mailboat::BackupPage", "Daily backups to keep"},
+    {"notifications", "mailboat::DesktopGroup", "Notifications"},
+    {"proxy", "mailboat::ProxyFields", "Proxy"},
 };
 
 /// The text itself where it is no key of a preference that has a field.
