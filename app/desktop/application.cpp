@@ -25,6 +25,7 @@ namespace {
 struct Wanted {
     DatafileAddress datafile;
     QString picture {};
+    bool isHidden = false;
 };
 
 void print(std::FILE *to, const QString &text)
@@ -53,6 +54,10 @@ std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
         QApplication::translate("mailboat",
             "When the first synchronisation has ended, write a picture of the window to this file (PNG) and end"),
         "TEXT");
+    bool isHidden = false;
+    addFlag(&parser.root(), "--hidden", isHidden,
+        QApplication::translate("mailboat",
+            "Start without the window, as at log-in; the icon in the tray, or starting it again, shows it"));
     std::vector<std::string> typed;
     for (qsizetype i = 1; i < arguments.size(); ++i)
         typed.push_back(arguments.at(i).toStdString());
@@ -70,7 +75,7 @@ std::variant<Wanted, ExitStatus> parse(const QStringList &arguments)
         printError(address.error());
         return static_cast<ExitStatus>(exitStatusOf(address.error().code));
     }
-    return Wanted {*address, picture};
+    return Wanted {*address, picture, isHidden};
 }
 
 } // namespace
@@ -119,6 +124,7 @@ int Application::run()
         return static_cast<int>(*status);
     const auto &wanted = std::get<Wanted>(parsed);
     m_picture = wanted.picture;
+    m_isHidden = wanted.isHidden;
     return open(wanted.datafile);
 }
 
@@ -166,6 +172,7 @@ void Application::inBackground(std::function<std::function<void()>()> work)
 /// `code`: shown a moment ago; empty: none was.
 void Application::start(const DatafileAddress &address, const QString &code)
 {
+    const bool wasAsked = m_firstStart != nullptr; // somebody is there
     if (m_firstStart) { // another datafile than the one that was asked for
         m_firstStart.release()->deleteLater();
         if (!isFirst(address))
@@ -178,7 +185,10 @@ void Application::start(const DatafileAddress &address, const QString &code)
         savePicture();
     if (!code.isEmpty())
         m_window->unlockWith(code);
-    m_window->show();
+    if (std::exchange(m_isHidden, false) && !wasAsked)
+        m_window->stayHidden();
+    else
+        m_window->show();
 }
 
 /// Nobody may have the datafile open while another one takes its place: window, connection and engine go first. Asked for once of a

@@ -57,6 +57,7 @@ private:
     bool m_isCreating = false; ///< a datafile, in the background
     std::optional<int> m_failure {}; ///< exit status of what could not be done
     bool m_isPictureDue = false;
+    bool m_isHidden = false; ///< the first window is not shown until somebody asks for it
     QString m_picture {}; ///< file to write a picture of the window to once the first sync has ended
     std::unique_ptr<QThread> m_background {};
     std::unique_ptr<SingleInstance> m_instance {};

@@ -6,6 +6,7 @@
 #include "core/engine/status.h"
 #include "core/store/enginelock.h"
 #include "ui/preferences/backuppage.h"
+#include "ui/preferences/desktopgroup.h"
 #include "ui/preferences/serverpage.h"
 #include "ui/preferences/synchronisepage.h"
 #include "ui/status/sitewords.h"
@@ -37,6 +38,7 @@ SiteWindow::SiteWindow(const DatafileAddress &datafile, Clock &clock, Prompt &pr
     , m_engine(datafile, clock)
     , m_preferences(std::make_unique<PreferencesDialog>(m_site, m_lock, prompt, clock))
     , m_leaving(datafile, m_site, m_engine, prompt, clock)
+    , m_notifier(m_site, clock)
     , m_tray(clock)
 {
     connectTray();
@@ -60,8 +62,12 @@ SiteWindow::SiteWindow(const DatafileAddress &datafile, Clock &clock, Prompt &pr
     });
     connect(m_preferences.get(), &QDialog::finished, this, &SiteWindow::closed);
     connect(m_preferences.get(), &PreferencesDialog::keptOpen, this, [this] { m_isQuitting = m_mayEnd = false; });
-    connect(m_preferences.get(), &PreferencesDialog::loaded, this,
-        [this] { m_tray.setSite(siteWords(m_preferences->draft()->saved())); });
+    connect(&m_notifier, &Notifier::clicked, this, &SiteWindow::show);
+    connect(m_preferences.get(), &PreferencesDialog::loaded, this, [this] {
+        const QString site = siteWords(m_preferences->draft()->saved());
+        m_tray.setSite(site);
+        m_notifier.setSite(site);
+    });
     m_preferences->setBeforeClosing([this](const std::function<void()> &close) {
         beforeClosing([this, close] {
             if (m_isEnding || m_staysInTray || !backups().isBackingUp())
@@ -86,11 +92,6 @@ SiteWindow::~SiteWindow()
     rememberPlace();
 }
 
-QString SiteWindow::trayKey()
-{
-    return QStringLiteral("tray/goOn");
-}
-
 void SiteWindow::connectTray()
 {
     connect(&m_site, &SiteConnection::statusChanged, &m_tray, &TrayIcon::setStatus);
@@ -101,10 +102,10 @@ void SiteWindow::connectTray()
     QAction *const goOn = m_tray.menu().addAction(tr("&Keep running in the background when the window is closed"));
     goOn->setObjectName(QStringLiteral("goOn"));
     goOn->setCheckable(true);
-    const auto showAnswer = [goOn] { goOn->setChecked(QSettings().value(trayKey()).toBool()); };
+    const auto showAnswer = [goOn] { goOn->setChecked(DesktopGroup::keepsRunning().value_or(false)); };
     showAnswer();
     connect(&m_tray.menu(), &QMenu::aboutToShow, goOn, showAnswer);
-    connect(goOn, &QAction::triggered, this, [](bool goesOn) { QSettings().setValue(trayKey(), goesOn); });
+    connect(goOn, &QAction::triggered, this, [](bool goesOn) { DesktopGroup::setKeepsRunning(goesOn); });
     connect(&m_tray, &TrayIcon::syncNowRequested, this, [this] { page().syncNow(); });
     connect(&m_tray, &TrayIcon::resumeRequested, this, &SiteWindow::resume);
     m_tray.setVisible(true);
@@ -157,6 +158,11 @@ void SiteWindow::show()
     m_isQuitting = false;
     m_mayEnd = false;
     raise();
+}
+
+void SiteWindow::stayHidden()
+{
+    m_staysInTray = true;
 }
 
 /// In front, whatever is asked over it.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/desktop/leaving.h"
+#include "app/desktop/notifier.h"
 #include "core/engine/enginethread.h"
 #include "core/engine/siteconnection.h"
 #include "core/security/adminlock.h"
@@ -28,6 +29,7 @@ public:
     ~SiteWindow() override;
 
     void show(); ///< and in front
+    void stayHidden(); ///< as if it had been closed to keep running in the tray
     void unlockWith(
         const QString &code); ///< who has just been shown it need not type it; a wrong one leaves all locked
     PreferencesDialog &preferences() { return *m_preferences; }
@@ -40,7 +42,6 @@ signals:
     void restoreRequested(const QString &backup);
 
 private:
-    static QString trayKey(); ///< in QSettings: whether closing the window goes on in the tray
     void connectTray();
     void quitFromTray();
     SynchronisePage &page();
@@ -54,6 +55,7 @@ private:
     void sendFirst();
     void resume();
     void raise();
+    bool keepsShownOnce();
     bool hasToAsk() const;
     bool letsSessionEnd();
     void askInTurn(const std::function<void(bool mayEnd)> &answered);
@@ -73,6 +75,7 @@ private:
     EngineThread m_engine;
     std::unique_ptr<PreferencesDialog> m_preferences;
     Leaving m_leaving;
+    Notifier m_notifier;
     TrayIcon m_tray; ///< shown whenever the desktop has a tray: one may come after the window
     bool m_staysInTray = false;
     bool m_isQuitting = false; ///< closing the window ends it all

@@ -5,13 +5,13 @@
 #include "app/desktop/sitewindow.h"
 
 #include "ui/preferences/backuppage.h"
+#include "ui/preferences/desktopgroup.h"
 #include "ui/preferences/synchronisepage.h"
 
 #include <QApplication>
 #include <QEventLoop>
 #include <QMessageBox>
 #include <QPointer>
-#include <QSettings>
 
 namespace mailboat {
 
@@ -22,12 +22,27 @@ void SiteWindow::quitFromTray()
         m_isQuitting = m_isQuitting || m_preferences->isAskingToDiscard();
         return raise();
     }
+    if (keepsShownOnce())
+        return;
     m_leaving.callOff();
     if (!m_preferences->isVisible() && !m_leaving.isAnythingLeft())
         return quit();
     show(); // a question stands before its window
     m_isQuitting = true;
     m_preferences->reject();
+}
+
+/// A code that nobody has written down yet comes first: its window says so.
+bool SiteWindow::keepsShownOnce()
+{
+    QDialog *const shown = m_preferences->shownOnce();
+    if (!shown)
+        return false;
+    raise();
+    shown->raise();
+    shown->activateWindow();
+    shown->reject(); // which it refuses
+    return true;
 }
 
 /// Asked right after OK, when what was saved has not shown in the status yet.
@@ -68,9 +83,8 @@ void SiteWindow::askAboutTray(const std::function<void()> &close)
         else
             askBeforeEnding(close);
     };
-    QSettings settings;
-    if (const QVariant known = settings.value(trayKey()); known.isValid()) {
-        m_staysInTray = known.toBool();
+    if (const std::optional<bool> known = DesktopGroup::keepsRunning()) {
+        m_staysInTray = *known;
         return go();
     }
     Question question;
@@ -87,7 +101,7 @@ void SiteWindow::askAboutTray(const std::function<void()> &close)
         if (choice == Choice::No)
             return; // the window stays
         m_staysInTray = choice == Choice::Yes;
-        QSettings().setValue(trayKey(), m_staysInTray);
+        DesktopGroup::setKeepsRunning(m_staysInTray);
         go();
     });
 }
@@ -124,13 +138,16 @@ void SiteWindow::sendFirst()
 
 bool SiteWindow::hasToAsk() const
 {
-    return m_preferences->hasToAskToDiscard() || m_leaving.isAnythingLeft() || backups().isBackingUp();
+    return m_preferences->shownOnce() || m_preferences->hasToAskToDiscard() || m_leaving.isAnythingLeft()
+        || backups().isBackingUp();
 }
 
 /// Whether somebody lets the desktop's session end; waits for the answer, and for what is sent first.
 bool SiteWindow::letsSessionEnd()
 {
     raise();
+    if (keepsShownOnce())
+        return false;
     const QPointer<SiteWindow> self(this);
     QEventLoop loop;
     std::optional<bool> may;

@@ -79,21 +79,6 @@ Alarm ofFailures(const Status &status, const QDateTime &now)
         QCoreApplication::translate("mailboat", "The last synchronisation failed; it is tried again by itself.")};
 }
 
-/// By how long nothing has succeeded, whatever the reason: the program may not even have run.
-Alarm ofSilence(const Status &status, const QDateTime &now)
-{
-    const QDateTime since = status.lastSuccess.isValid() ? status.lastSuccess : status.failingSince;
-    const seconds silence = between(since, now);
-    const seconds tolerated = std::max(day, seconds(status.interval) * 2);
-    if (silence < tolerated)
-        return {};
-    const int days = static_cast<int>(silence / day);
-    if (status.blocked == Blocked::Paused)
-        return {AlarmLevel::Notice, since, pausedText(since, days)};
-    const AlarmLevel level = silence < tolerated * loudAfter ? AlarmLevel::Warning : AlarmLevel::Loud;
-    return {level, since, silenceText(status, since, days)};
-}
-
 /// Days of silence say more than the last failure, unless that wants attention sooner.
 Alarm louder(const Alarm &failures, const Alarm &silence)
 {
@@ -133,23 +118,23 @@ Alarm ofSync(const Status &status, const QDateTime &now)
     case Blocked::UrlOnPrimary:
         return warning({ErrorCode::UrlOnPrimary});
     case Blocked::Paused:
-        return ofSilence(status, now);
+        return silenceOf(status, now);
     case Blocked::NoPrimary:
-        return louder(warning({ErrorCode::NoPrimary}), ofSilence(status, now));
+        return louder(warning({ErrorCode::NoPrimary}), silenceOf(status, now));
     case Blocked::PasswordNeeded:
-        return louder(warning(status.lastError.value_or(Error {ErrorCode::PasswordNeeded})), ofSilence(status, now));
+        return louder(warning(status.lastError.value_or(Error {ErrorCode::PasswordNeeded})), silenceOf(status, now));
     case Blocked::OlderCopy:
     case Blocked::NewerSite:
     case Blocked::TwoMachines:
     case Blocked::OtherMachine:
         return louder(
-            {AlarmLevel::Warning, status.blockedSince, blockedSentence(status.blocked)}, ofSilence(status, now));
+            {AlarmLevel::Warning, status.blockedSince, blockedSentence(status.blocked)}, silenceOf(status, now));
     case Blocked::No:
         if (status.role == SiteRole::Primary) // a site of it alone stands still
             return status.lastError ? warning(*status.lastError, status.blockedSince) : ofAwaited(status, now);
         [[fallthrough]];
     case Blocked::WrongPrimary:
-        return louder(ofFailures(status, now), ofSilence(status, now));
+        return louder(ofFailures(status, now), silenceOf(status, now));
     }
     Q_UNREACHABLE();
 }
@@ -169,6 +154,21 @@ QString alarmName(AlarmLevel level)
         return QStringLiteral("loud");
     }
     Q_UNREACHABLE();
+}
+
+/// By how long nothing has succeeded, whatever the reason: the program may not even have run.
+Alarm silenceOf(const Status &status, const QDateTime &now)
+{
+    const QDateTime since = status.lastSuccess.isValid() ? status.lastSuccess : status.failingSince;
+    const seconds silence = between(since, now);
+    const seconds tolerated = std::max(day, seconds(status.interval) * 2);
+    if (silence < tolerated)
+        return {};
+    const int days = static_cast<int>(silence / day);
+    if (status.blocked == Blocked::Paused)
+        return {AlarmLevel::Notice, since, pausedText(since, days)};
+    const AlarmLevel level = silence < tolerated * loudAfter ? AlarmLevel::Warning : AlarmLevel::Loud;
+    return {level, since, silenceText(status, since, days)};
 }
 
 Alarm alarmOf(const Status &status, const QDateTime &now)

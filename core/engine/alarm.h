@@ -27,5 +27,7 @@ struct Alarm {
 /// was, a day without success is a warning and three days are loud; where the interval is long, two and six of it. What somebody has
 /// paused is never more than a notice. Daily backups that fail, or are overdue, are a warning.
 Alarm alarmOf(const Status &status, const QDateTime &now);
+/// Of that the days without success alone, also where something else is more urgent.
+Alarm silenceOf(const Status &status, const QDateTime &now);
 
 } // namespace mailboat

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/engine/siteconnection.h"
 
+#include "core/engine/siteconnection_ask.h"
 #include "core/engine/siteworker.h"
 #include "core/records/recordstore.h"
 #include "core/sql/cancelscope.h"
@@ -64,20 +65,6 @@ DatafileAddress SiteConnection::datafile() const
 void SiteConnection::open()
 {
     QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->datafile().open(); });
-}
-
-template<class T>
-void SiteConnection::ask(std::function<Result<T>(SiteWorker &)> work, QObject *context, Answer<T> answer)
-{
-    QMetaObject::invokeMethod(m_worker,
-        [this, worker = m_worker, work = std::move(work), guard = QPointer<QObject>(context),
-            answer = std::move(answer)] {
-            // This object waits for the thread before it goes; what is posted to it then is dropped.
-            QMetaObject::invokeMethod(this, [result = work(*worker), guard, answer] {
-                if (guard)
-                    answer(result);
-            });
-        });
 }
 
 void SiteConnection::readDraft(QObject *context, Answer<std::shared_ptr<Draft>> answer)

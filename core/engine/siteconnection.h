@@ -4,12 +4,14 @@
 
 #include "core/check/checkreport.h"
 #include "core/domain/sitestate.h"
+#include "core/engine/notice.h"
 #include "core/engine/recoveryoffer.h"
 #include "core/engine/status.h"
 #include "core/engine/workerthread.h"
 #include "core/prefs/draftcommit.h"
 #include "core/records/datafile.h"
 #include "core/records/storenames.h"
+#include "core/security/authorisation.h"
 #include "core/server/certificatereading.h"
 #include "core/store/synclog.h"
 
@@ -89,6 +91,17 @@ public:
     /// reach under `host`; empty: no name is known.
     void readCertificate(const QString &certificate, const QString &key, const QString &host, QObject *context,
         Answer<CertificateReading> answer);
+
+    /// Authorisation codes, in the order in which they were made.
+    void readCodes(QObject *context, Answer<QList<StandingCode>> answer);
+    /// Makes a code; the answer is it, and it is not to be had again. `expires`: an ISO 8601 date, or empty: never. The errors of
+    /// expiryFromText() and Authoriser::add().
+    void addCode(const Authorisation &by, const QString &label, const QString &expires, QObject *context,
+        Answer<QString> answer);
+    void revokeCode(const Authorisation &by, const QString &label, QObject *context, Answer<void> answer);
+
+    /// What people have to be told now and have not been, which from now on has (NoticeBoard).
+    void claimNotices(const Status &status, QObject *context, Answer<QList<Notice>> answer);
 
     /// Past cycles and audit entries, newest last.
     void readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer);

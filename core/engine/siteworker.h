@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/engine/newestcheck.h"
+#include "core/engine/noticeboard.h"
 #include "core/engine/recoverybyhand.h"
 #include "core/engine/retrieval.h"
 #include "core/engine/syncbyhand.h"
@@ -22,6 +23,7 @@ public:
     SyncByHand &sync() { return m_sync; }
     Retrieval &retrieval() { return m_retrieval; }
     RecoveryByHand &recovery() { return m_recovery; }
+    NoticeBoard &notices() { return m_notices; }
 
     /// Gives up what is under way; finished() once nothing is.
     void finish();
@@ -35,6 +37,7 @@ private:
     SyncByHand m_sync;
     Retrieval m_retrieval;
     RecoveryByHand m_recovery;
+    NoticeBoard m_notices {};
 };
 
 } // namespace mailboat

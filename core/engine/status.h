@@ -49,6 +49,13 @@ struct Status {
         QDateTime since {};
     };
     std::optional<Trouble> trouble {};
+    /// At a primary: one of its sites that somebody has to see to.
+    struct SiteTrouble {
+        SyncId site;
+        QString kind {}; ///< a word, never changed: "silent", "refused"
+        QString sentence {}; ///< for people, translated; names the site
+    };
+    QList<SiteTrouble> siteTroubles {};
     std::optional<SetAside> setAside {}; ///< the newest that the primary has refused by itself
     qint64 setAsideCount = 0; ///< of what waits: such records, which no synchronisation sends by itself
     QList<AwaitedSites::Awaited> awaited {}; ///< at a primary that collects: who has not sent again yet

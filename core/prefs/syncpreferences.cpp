@@ -168,6 +168,8 @@ SyncPreferences::SyncPreferences()
           QCoreApplication::translate(
               "mailboat", "the full path of that certificate's key (PEM), or nothing where it stands in the same file"),
           Completion<QString>(completedPath))
+    , notifications(
+          this, QStringLiteral("notifications"), true, QCoreApplication::translate("mailboat", "true or false"))
 {
 }
 

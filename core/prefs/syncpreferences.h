@@ -49,6 +49,7 @@ public:
     Preference<int> behindAfter; ///< hours without a success, after which a site counts as behind (SiteThresholds)
     Preference<QString> tlsCertificate; ///< of the primary's listener, with its chain: a PEM file; empty: plain http
     Preference<QString> tlsKey; ///< its key, another PEM file; empty: it stands in the same one
+    Preference<bool> notifications; ///< whether the window's program tells the desktop of faults
 
     SyncId site() const { return SyncId {syncId.value()}; }
     /// Those that mean something at a primary alone: a satellite refuses to have them set (Draft::problem()). `listen` and

@@ -172,6 +172,11 @@ QPoint Desktop::middleOf(const QString &window) const
     return {values.value("X") + values.value("WIDTH") / 2, values.value("Y") + values.value("HEIGHT") / 2};
 }
 
+QDBusConnection Desktop::sessionBus() const
+{
+    return QDBusConnection(sessionName);
+}
+
 Accessible Desktop::application(qint64 processId) const
 {
     const Accessible root(

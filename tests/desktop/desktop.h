@@ -37,6 +37,7 @@ public:
     QPoint middleOf(const QString &window) const;
 
     QDBusConnection screenReaderBus() const { return *m_bus; }
+    QDBusConnection sessionBus() const;
     /// What the program with that process id shows to a screen reader, once it is there.
     Accessible application(qint64 processId) const;
 

@@ -84,6 +84,21 @@ TEST_CASE("Every control of the preferences is reached by Tab and Shift-Tab, loc
     checkWalk(desktop, window, QStringLiteral("shift+Tab"));
 }
 
+TEST_CASE("14.B2: every control of the page General is reached by Tab and Shift-Tab, locked and unlocked")
+{
+    const Primary site;
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}));
+    const Accessible window = program.preferences();
+    desktop.click(find(window, QStringLiteral("list item"), QStringLiteral("General")).middle());
+    find(window, QStringLiteral("push button"), QStringLiteral("Add…"));
+    checkNames(window);
+    checkWalk(desktop, window, QStringLiteral("Tab"));
+    unlock(desktop, program, rightCode);
+    checkWalk(desktop, window, QStringLiteral("Tab"));
+    checkWalk(desktop, window, QStringLiteral("shift+Tab"));
+}
+
 TEST_CASE("12.4: every control of the page Backup is reached by Tab and Shift-Tab, locked and unlocked")
 {
     const Primary site;

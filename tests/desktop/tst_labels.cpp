@@ -56,6 +56,14 @@ constexpr Control serverPage[] = {
     {"check box", "Answer other machines without a certificate, too", false, true},
 };
 
+constexpr Control generalPage[] = {
+    {"check box", "Start at log-in", false, true}, {"check box", "Keep running in the tray", false, true},
+    {"check box", "Notifications", false, true}, {"combo box", "Proxy", false, true},
+    {"text", "Proxy address", false, false}, // the system's is used
+    {"text", "Proxy user name", false, false}, {"table", "Authorisation codes", true, true},
+    {"push button", "Add…", false, true}, {"push button", "Revoke", false, false}, // no row is selected
+};
+
 void checkPage(const Accessible &window, std::span<const Control> controls, bool isUnlocked)
 {
     for (const Control &each : controls) {
@@ -117,8 +125,9 @@ TEST_CASE("A screen reader finds the categories in order, with a reason at those
     for (qsizetype i = 0; i < items.size(); ++i) {
         INFO(wanted.at(i).toStdString());
         const bool isShown = wanted.at(i) == QStringLiteral("Synchronise");
-        const bool hasPage
-            = isShown || wanted.at(i) == QStringLiteral("Backup") || wanted.at(i) == QStringLiteral("Server");
+        const bool hasPage = QStringList {QStringLiteral("Backup"), QStringLiteral("General"), QStringLiteral("Log"),
+            QStringLiteral("Server"), QStringLiteral("Synchronise")}
+                                 .contains(wanted.at(i));
         CHECK(items.at(i).name() == wanted.at(i));
         CHECK(items.at(i).is(State::Selectable) == hasPage);
         CHECK(items.at(i).is(State::Selected) == isShown);
@@ -163,6 +172,19 @@ TEST_CASE("A screen reader finds every control of the page, locked and unlocked,
     pressButton(window, QStringLiteral("Click to lock"));
     find(window, QStringLiteral("push button"), QStringLiteral("Click to un-lock"));
     checkPage(window, page, false);
+}
+
+TEST_CASE("14.B2: a screen reader finds every control of the page General, locked and unlocked")
+{
+    const Primary site;
+    const Desktop desktop;
+    WindowProgram program(desktop, site.withDatafile({}));
+    const Accessible window = program.preferences();
+    desktop.click(find(window, QStringLiteral("list item"), QStringLiteral("General")).middle());
+    find(window, QStringLiteral("panel"), QStringLiteral("On this desktop"));
+    checkPage(window, generalPage, false);
+    unlock(desktop, program, rightCode);
+    checkPage(window, generalPage, true);
 }
 
 TEST_CASE("12.4: a screen reader finds every control of the page Backup, locked and unlocked")

@@ -17,6 +17,7 @@
 #include "tests/ui/openwindow.h"
 #include "ui/backup/recoverydialog.h"
 #include "ui/check/connectioncheckview.h"
+#include "ui/preferences/newcodedialog.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/setup/firststartdialog.h"
 #include "ui/sites/peerdialog.h"
@@ -27,6 +28,7 @@
 
 #include <QApplication>
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -35,6 +37,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableView>
+#include <QTableWidget>
 #include <QTcpServer>
 #include <QTemporaryDir>
 
@@ -436,6 +439,41 @@ TEST_CASE("past synchronisations")
             [](const QTableView *table) { return table->model() && table->model()->rowCount() > 0; });
     });
     draw(*clinic.open, QStringLiteral("past"), &dialog);
+}
+
+TEST_CASE("general, locked")
+{
+    Clinic clinic;
+    clinic.open->window.showCategory(QStringLiteral("General"));
+    clinic.open->waitUntil([&] { return clinic.open->the<QTableWidget>("codes").rowCount() > 0; });
+    draw(*clinic.open, QStringLiteral("general-locked"));
+}
+
+TEST_CASE("general, with a proxy that is none, and a code is made")
+{
+    Clinic clinic;
+    OpenWindow &open = *clinic.open;
+    open.window.showCategory(QStringLiteral("General"));
+    open.unlock();
+    auto &proxy = open.the<QComboBox>("proxy");
+    proxy.setFocus();
+    QTest::keyClick(&proxy, Qt::Key_End);
+    open.type("proxyAddress", QStringLiteral("proxy.example"));
+    auto &codes = open.the<QTableWidget>("codes");
+    open.waitUntil([&] { return codes.rowCount() > 0; });
+    codes.selectRow(0);
+    draw(open, QStringLiteral("general-unlocked"));
+    open.press("addCode");
+    auto &dialog = open.over<NewCodeDialog>();
+    QTest::keyClicks(&child<QLineEdit>(dialog, QStringLiteral("codeLabel")), QStringLiteral("first"));
+    QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("makeCode")), Qt::LeftButton);
+    open.waitUntil([&] { return child<FieldMessage>(dialog, QStringLiteral("codeLabelMessage")).isError(); });
+    draw(open, QStringLiteral("code-asked"), &dialog);
+    QTest::keyClicks(&child<QLineEdit>(dialog, QStringLiteral("codeLabel")), QStringLiteral("Asha"));
+    QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("makeCode")), Qt::LeftButton);
+    open.waitUntil([&] { return dialog.isCodeShown(); });
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    draw(open, QStringLiteral("code-shown"), &dialog);
 }
 
 TEST_CASE("backups, locked")

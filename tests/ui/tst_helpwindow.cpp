@@ -126,6 +126,18 @@ TEST_CASE("14.B2: the page Server has help that names every field of the page")
     }
 }
 
+TEST_CASE("14.B4: the page General has help that names every field and button of the page")
+{
+    const auto page = helpPage(QStringLiteral("General"));
+    REQUIRE(page);
+    for (const char *label : {"Start at log-in", "Keep running in the tray", "Notifications", "Proxy", "user name",
+             "password", "Authorisation codes", "Add…", "Revoke", "Click to un-lock"}) {
+        INFO(label);
+        CHECK(page->html.contains(QString::fromUtf8(label)));
+    }
+    CHECK(page->html.count(QStringLiteral("<ul>")) == page->html.count(QStringLiteral("</ul>")));
+}
+
 TEST_CASE("Help is scrolled by keyboard and closed with Esc")
 {
     HelpWindow window(*helpPage(QStringLiteral("Synchronise")));

@@ -11,6 +11,7 @@
 #include "ui/check/connectioncheckview.h"
 #include "ui/help/helppages.h"
 #include "ui/help/helpwindow.h"
+#include "ui/preferences/newcodedialog.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/setup/firststartdialog.h"
 #include "ui/sites/peerdialog.h"
@@ -271,6 +272,28 @@ TEST_CASE("12.4: the page Backup and the choices have room, and letters of their
         primary.open->window.showCategory(QStringLiteral("Server"));
         primary.open->press("advanced");
         checkWindow(primary.open->window);
+    }
+}
+
+TEST_CASE("14.B2: the page General and a new code have room, and letters of their own, in every language")
+{
+    for (const QString &language : {QStringLiteral("en"), QStringLiteral("fr"), QStringLiteral("ar")}) {
+        INFO(language.toStdString());
+        const Language shown(language);
+        ShownPrimary primary;
+        primary.open->window.showCategory(QStringLiteral("General"));
+        const auto &codes = primary.open->the<QTableWidget>("codes");
+        primary.open->waitUntil([&codes] { return codes.rowCount() > 0; });
+        checkWindow(primary.open->window);
+        primary.open->unlock();
+        checkWindow(primary.open->window);
+        primary.open->press("addCode");
+        auto &dialog = primary.open->over<NewCodeDialog>();
+        checkWindow(dialog);
+        QTest::keyClicks(&child<QLineEdit>(dialog, QStringLiteral("codeLabel")), QStringLiteral("Asha"));
+        QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("makeCode")), Qt::LeftButton);
+        primary.open->waitUntil([&dialog] { return dialog.isCodeShown(); });
+        checkWindow(dialog);
     }
 }
 

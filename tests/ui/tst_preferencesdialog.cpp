@@ -48,9 +48,9 @@ TEST_CASE("The window opens on Synchronise and lists all categories, those witho
     CHECK(list.currentItem()->text() == QStringLiteral("Synchronise"));
     for (int row = 0; row < list.count(); ++row) {
         const QListWidgetItem &item = *list.item(row);
-        const bool hasPage
-            = QStringList {QStringLiteral("Backup"), QStringLiteral("Server"), QStringLiteral("Synchronise")}.contains(
-                item.text());
+        const bool hasPage = QStringList {QStringLiteral("Backup"), QStringLiteral("General"), QStringLiteral("Log"),
+            QStringLiteral("Server"), QStringLiteral("Synchronise")}
+                                 .contains(item.text());
         CHECK(item.flags().testFlag(Qt::ItemIsSelectable) == hasPage);
         CHECK(item.flags().testFlag(Qt::ItemIsEnabled) == hasPage);
         CHECK(item.toolTip().isEmpty() == hasPage);
@@ -111,7 +111,7 @@ TEST_CASE("After a search, Return and Down take the first category that is found
     CHECK(list.currentItem()->text() == QStringLiteral("Synchronise"));
 
     filter.setFocus();
-    QTest::keyClicks(&filter, QStringLiteral("a")); // as in "General", which has no page
+    QTest::keyClicks(&filter, QStringLiteral("p")); // as in "Price", which has no page
     QTest::keyClick(&filter, key);
     CHECK(list.currentItem()->text() == QStringLiteral("Backup"));
     CHECK(s.open.window.focusWidget() == &list);
@@ -123,7 +123,8 @@ TEST_CASE("Locked, what changes settings is off with the reason, but for the int
 {
     Satellite s;
     for (const char *name : {"syncId", "requestSize", "nodeHttpClient", "keyForPasswords", "addSite", "backupFolder",
-             "chooseFolder", "backupDaily", "backupKeep", "restore"}) {
+             "chooseFolder", "backupDaily", "backupKeep", "restore", "startAtLogIn", "keepRunning", "notifications",
+             "proxy", "proxyAddress", "proxyUser", "proxyPassword", "addCode", "revokeCode"}) {
         const auto &control = s.open.the<QWidget>(name);
         INFO(name);
         CHECK_FALSE(control.isEnabled());

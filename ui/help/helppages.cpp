@@ -178,6 +178,58 @@ constexpr Block synchronise[] = {
 };
 
 // As long, and for the same reason.
+constexpr Block general[] = {
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "This page says what your desktop does with Mailboat, how this site gets out to the network, and who may "
+            "change its settings. What you change takes effect when you press OK; only codes are made and revoked at "
+            "once.")},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "On this desktop"), "preferences/onThisDesktop"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Start at log-in: Mailboat starts without its window when you log in, and synchronises. The icon in the "
+            "tray shows the window, and so does starting Mailboat again, where the desktop has no tray."),
+        "preferences/startAtLogIn"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Keep running in the tray: closing the window does not stop synchronisation. \"Quit\" in the menu of the "
+            "icon does. This and the start at log-in are yours alone: others who use this machine have their own."),
+        "preferences/keepRunning"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Notifications: the desktop tells you of what does not mend itself, such as a wrong password or a full "
+            "disk, of one and of three days without synchronisation, and that all is well again: each once. A click "
+            "on a notification opens the window."),
+        "preferences/notifications"},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Proxy"), "preferences/proxyGroup"},
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Proxy: another machine by which this one reaches the network, where your organisation has one. Its "
+            "address begins with http:// or socks5:// and ends with a port. Enter user name and password where it asks "
+            "for them; the password is kept sealed."),
+        "preferences/proxy preferences/proxyAddress preferences/proxyUser preferences/proxyPassword"},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Authorisation codes"), "preferences/authorisationCodes"},
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Each person who may change the settings of this site gets a code of their own, so that one can be revoked "
+            "without the others. Press \"Click to un-lock\" first: a code is made and revoked by who has one."),
+        "preferences/codes"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Add…: makes a code, with a label that says whose it is and, if you like, its last day. The code is shown "
+            "only once."),
+        "preferences/addCode newCode/codeLabel newCode/codeLastDay"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Revoke: the code that is selected opens nothing any more. The last one that can be used stays: without it "
+            "nobody could change anything here."),
+        "preferences/revokeCode"},
+};
+
+// As long, and for the same reason.
 constexpr Block backup[] = {
     {Kind::Paragraph,
         QT_TRANSLATE_NOOP("mailboat",
@@ -328,6 +380,10 @@ std::optional<HelpPage> helpPage(const QString &category)
     if (category == QLatin1String("Synchronise")) {
         const QString title = QCoreApplication::translate("mailboat", "Help for the page Synchronise");
         return HelpPage {title, htmlOf(title, synchronise)};
+    }
+    if (category == QLatin1String("General")) {
+        const QString title = QCoreApplication::translate("mailboat", "Help for the page General");
+        return HelpPage {title, htmlOf(title, general)};
     }
     if (category == QLatin1String("Backup")) {
         const QString title = QCoreApplication::translate("mailboat", "Help for the page Backup");

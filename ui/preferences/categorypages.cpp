@@ -149,8 +149,39 @@ int CategoryPages::editedFields() const
 {
     int fields = 0;
     for (const PreferencePage *const each : m_byCategory)
-        fields += each->invalidFields() + each->typedFields();
+        fields += each->invalidFields() + each->typedFields() + each->ownEdits();
     return fields;
+}
+
+int CategoryPages::ownEdits() const
+{
+    int fields = 0;
+    for (const PreferencePage *const each : m_byCategory)
+        fields += each->ownEdits();
+    return fields;
+}
+
+void CategoryPages::saveOwn(std::function<void(const Result<> &)> saved)
+{
+    const auto next = std::find_if(
+        m_byCategory.begin(), m_byCategory.end(), [](const PreferencePage *each) { return each->ownEdits() > 0; });
+    if (next == m_byCategory.end())
+        return saved({});
+    (*next)->saveOwn([this, saved = std::move(saved)](const Result<> &done) {
+        if (done)
+            saveOwn(saved);
+        else
+            saved(done);
+    });
+}
+
+QDialog *CategoryPages::shownOnce() const
+{
+    for (const PreferencePage *const each : m_byCategory) {
+        if (QDialog *const shown = each->shownOnce())
+            return shown;
+    }
+    return nullptr;
 }
 
 bool CategoryPages::showProblem(const Error &error)

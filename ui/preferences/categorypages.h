@@ -30,7 +30,10 @@ public:
     void load(); ///< every page shows the context's draft
     void setPagesEnabled(bool enabled); ///< the categories can be looked through all the same
     bool isEditing() const; ///< something is open that works on the draft
-    int editedFields() const; ///< that are not in the draft: invalid, or typed in what is open
+    int editedFields() const; ///< that are not in the draft: invalid, typed in what is open, or ownEdits()
+    int ownEdits() const;
+    void saveOwn(std::function<void(const Result<> &)> saved); ///< every page's; stops at the first failure
+    QDialog *shownOnce() const; ///< of any page
     bool showProblem(const Error &error); ///< on the page that it belongs to; false: on none
     bool showInvalidField(); ///< the first one, on its page; false: there is none
 

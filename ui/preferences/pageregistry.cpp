@@ -3,6 +3,7 @@
 #include "ui/preferences/pageregistry.h"
 
 #include "ui/preferences/backuppage.h"
+#include "ui/preferences/generalpage.h"
 #include "ui/preferences/serverpage.h"
 #include "ui/preferences/synchronisepage.h"
 
@@ -24,6 +25,7 @@ PreferencePage *make(PreferencesContext &context, QWidget *parent)
 constexpr Entry entries[] = {
     {QLatin1StringView("Backup"), make<BackupPage>},
     {QLatin1StringView("Server"), make<ServerPage>},
+    {QLatin1StringView("General"), make<GeneralPage>},
     {QLatin1StringView("Synchronise"), make<SynchronisePage>},
 };
 

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 class QCheckBox;
+class QDialog;
 class QLineEdit;
 
 namespace mailboat {
@@ -35,15 +36,21 @@ public:
     /// Shows the draft of the context, which is a new one.
     virtual void load();
     /// Fields that hold what the draft did not take.
-    int invalidFields() const;
+    virtual int invalidFields() const;
     /// Whether something is open that edits the draft: it must not be replaced now.
     virtual bool isEditing() const { return false; }
     /// Fields typed there, which the draft does not have yet.
     virtual int typedFields() const { return 0; }
     /// Takes the person to the first such field; false where there is none.
-    bool showInvalidField();
+    virtual bool showInvalidField();
     /// Shows an error at the field that it is about; false where it is about none of this page.
     virtual bool showProblem(const Error &error) = 0;
+
+    /// Edited fields of what is kept beside the datafile, with the person: saved at OK, too, once the draft is.
+    virtual int ownEdits() const { return 0; }
+    virtual void saveOwn(std::function<void(const Result<> &)> saved) { saved({}); }
+    /// A window over it with what is shown only once and has to be kept first; null: there is none.
+    virtual QDialog *shownOnce() const { return nullptr; }
 
 signals:
     void edited(); ///< the draft or a field has changed

@@ -226,6 +226,11 @@ void PreferencesDialog::askToDiscard(std::function<void(bool mayDiscard)> answer
     });
 }
 
+QDialog *PreferencesDialog::shownOnce() const
+{
+    return m_pages->shownOnce();
+}
+
 void PreferencesDialog::closeOver()
 {
     for (QDialog *const over : findChildren<QDialog *>()) {

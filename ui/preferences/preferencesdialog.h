@@ -44,6 +44,7 @@ public:
     /// while the question is open has `answered` told no, and that one question answers the new one.
     void askToDiscard(std::function<void(bool mayDiscard)> answered);
     bool isAskingToDiscard() const { return bool(m_discardAnswered); }
+    QDialog *shownOnce() const; ///< a window over it with what has to be kept first; null: there is none
     void closeOver(); ///< the windows over this one, each by its own No
 
     InlineMessage &message() { return *m_message; } ///< for what is about no page alone
@@ -73,6 +74,7 @@ private:
     void showProblem(const Error &error);
     void commit(bool overwrite);
     void committed(const Result<std::shared_ptr<Draft>> &result);
+    void saveOwn();
     void askAboutConflict(const Error &error);
     void setSaving(bool saving);
     void showSite();

@@ -27,15 +27,32 @@ void PreferencesDialog::accept()
         return done(QDialog::Accepted);
     if (m_pages->showInvalidField())
         return;
-    if (!m_context.draft->isModified())
+    const bool hasOwn = m_pages->ownEdits() > 0;
+    if (!m_context.draft->isModified() && !hasOwn)
         return done(QDialog::Accepted);
     if (const Result<> fits = m_context.draft->problem(); !fits) {
         showProblem(fits.error());
         return;
     }
-    if (m_context.draft->needsAuthorisation() && !m_context.lock.isUnlocked())
+    if ((m_context.draft->needsAuthorisation() || hasOwn) && !m_context.lock.isUnlocked())
         return askForCode(m_context, this, [this] { accept(); });
-    commit(false);
+    if (m_context.draft->isModified())
+        commit(false);
+    else
+        saveOwn();
+}
+
+/// What is kept with the person, not in the datafile.
+void PreferencesDialog::saveOwn()
+{
+    setSaving(true);
+    m_pages->saveOwn([this](const Result<> &saved) {
+        setSaving(false);
+        if (saved)
+            return done(QDialog::Accepted);
+        emit keptOpen();
+        showProblem(saved.error());
+    });
 }
 
 void PreferencesDialog::commit(bool overwrite)
@@ -55,7 +72,7 @@ void PreferencesDialog::committed(const Result<std::shared_ptr<Draft>> &result)
     setSaving(false);
     if (result) {
         m_context.draft = *result;
-        return done(QDialog::Accepted);
+        return saveOwn();
     }
     emit keptOpen();
     if (result.error().code == ErrorCode::SettingsChanged)

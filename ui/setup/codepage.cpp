@@ -31,12 +31,12 @@ constexpr QFileDevice::Permissions othersRead = QFileDevice::ReadGroup | QFileDe
 
 CodePage::CodePage(QWidget *parent)
     : QWidget(parent)
+    , m_words(wrappedLabel(QStringLiteral("codeWords"), this))
     , m_code(leftToRightField(QStringLiteral("firstCode"), tr("Authorisation code"), this))
     , m_message(new InlineMessage(this))
 {
-    auto *words = wrappedLabel(QStringLiteral("codeWords"), this);
-    words->setText(tr("The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown "
-                      "only this once, and every change of the settings asks for it."));
+    m_words->setText(tr("The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown "
+                        "only this once, and every change of the settings asks for it."));
     m_code->setReadOnly(true);
     m_message->setObjectName(QStringLiteral("codeMessage"));
     QPushButton *const save = namedButton(QStringLiteral("saveCode"), tr("&Save…"), this);
@@ -50,7 +50,7 @@ CodePage::CodePage(QWidget *parent)
     ways->addWidget(kept);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
-    layout->addWidget(words);
+    layout->addWidget(m_words);
     layout->addWidget(m_code);
     layout->addWidget(m_message);
     layout->addStretch(1);
@@ -72,6 +72,11 @@ void CodePage::showCode(const QString &code, const QString &datafile)
     m_code->setText(code);
     m_code->setFocus();
     m_code->selectAll();
+}
+
+void CodePage::setWords(const QString &words)
+{
+    m_words->setText(words);
 }
 
 void CodePage::askFirst()

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QLineEdit;
 class QPrinter;
 
@@ -11,7 +12,7 @@ namespace mailboat {
 
 class InlineMessage;
 
-/// The authorisation code of a new datafile, which is shown only this once: to be saved, printed, copied or written down. Nothing but
+/// An authorisation code that has just been made, such as that of a new datafile, which is shown only this once: to be saved, printed, copied or written down. Nothing but
 /// "I have written it down" is an end: no button is the default one, so a second Return does not pass over a code that nobody has
 /// read.
 class CodePage final : public QWidget
@@ -22,6 +23,7 @@ public:
 
     /// `datafile`: its place, as people read it; it stands on the paper and in the file beside the code.
     void showCode(const QString &code, const QString &datafile);
+    void setWords(const QString &words); ///< where it is not the first code of a new datafile
     void askFirst(); ///< somebody wants to leave: says why not yet
 
 signals:
@@ -36,6 +38,7 @@ private:
     void print(QPrinter *printer);
 
     QString m_datafile {};
+    QLabel *m_words;
     QLineEdit *m_code;
     InlineMessage *m_message;
 };

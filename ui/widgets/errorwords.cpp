@@ -112,6 +112,8 @@ constexpr PreferenceLabel labels[] = {
     {"max-joins-per-day", "mailboat::ServerPage", "Patients a day from other sites"},
     {"min-version", "mailboat::ServerPage", "Oldest version of sync"},
     {"max-version", "mailboat::ServerPage", "Newest version of sync"},
+    {"notifications", "mailboat::DesktopGroup", "Notifications"},
+    {"proxy", "mailboat::ProxyFields", "Proxy"},
 };
 
 /// The text itself where it is no key of a preference that has a field.

@@ -101,6 +101,7 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
             : preference == &draft->preferences.backupFolder          ? QStringLiteral("/backup")
             : preference == &draft->preferences.backupDaily           ? QStringLiteral("true")
             : preference == &draft->preferences.backupKeep            ? QStringLiteral("8")
+            : preference == &draft->preferences.notifications         ? QStringLiteral("false")
                                                                       : QStringLiteral("7");
         REQUIRE(other->setPreference(preference->name(), text));
         CHECK(other->needsAuthorisation());

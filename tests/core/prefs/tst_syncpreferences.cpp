@@ -55,7 +55,7 @@ TEST_CASE("Every preference has its documented name, default and range")
         CHECK(after(row.name, QString::number(row.lowest - 1)) == refused);
         CHECK(after(row.name, QString::number(qint64 {row.highest} + 1)) == refused);
     }
-    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 12);
+    CHECK(preferences.all().size() == qsizetype {std::size(rows)} + 13);
 }
 
 TEST_CASE("Every preference accepts its own default and says what is allowed")
@@ -113,6 +113,13 @@ TEST_CASE("12.4: backup-folder is a full path, or nothing, and backups are made 
         CHECK(after("backup-folder", text) == refused);
     CHECK(after("backup-daily", QStringLiteral("true")) == QStringLiteral("true"));
     CHECK(after("backup-daily", QStringLiteral("daily")) == refused);
+}
+
+TEST_CASE("14.B4: notifications are shown unless somebody says otherwise")
+{
+    CHECK(SyncPreferences().notifications.value());
+    CHECK(after("notifications", QStringLiteral("false")) == QStringLiteral("false"));
+    CHECK(after("notifications", QStringLiteral("no")) == refused);
 }
 
 TEST_CASE("listen is address and port")
