@@ -72,6 +72,12 @@ struct ShownDialog {
         QTest::keyClick(&field, Qt::Key_V, Qt::ControlModifier);
     }
     void pressOk() { QTest::mouseClick(&button(QStringLiteral("ok")), Qt::LeftButton); }
+    /// By its key; a button is seen to go down for a moment.
+    void makePassword()
+    {
+        QTest::keyClick(&dialog, Qt::Key_K, Qt::AltModifier);
+        REQUIRE(QTest::qWaitFor([this] { return !password.text().isEmpty(); }));
+    }
     QPushButton &button(const QString &name) { return child<QPushButton>(dialog, name); }
     QString message(const QString &field)
     {
@@ -557,7 +563,7 @@ TEST_CASE("Tab goes through the fields in the order in which they stand")
     ShownDialog shown(primary(), 2);
     shown.syncId.setFocus();
     const QStringList order {QStringLiteral("syncId"), QStringLiteral("userName"), QStringLiteral("password"),
-        QStringLiteral("url"), QStringLiteral("hardwareId"), QStringLiteral("clearHardwareId"),
+        QStringLiteral("makePassword"), QStringLiteral("url"), QStringLiteral("hardwareId"), QStringLiteral("clearHardwareId"),
         QStringLiteral("mayOmitHardwareId"), QStringLiteral("omsCentral"), QStringLiteral("timeZone"),
         QStringLiteral("program"), QStringLiteral("activeStores"), QStringLiteral("generate"),
         QStringLiteral("retrieve")};
@@ -714,4 +720,44 @@ TEST_CASE(
     CHECK(ShownDialog(satellite(), 1).syncId.isReadOnly());
     CHECK_FALSE(ShownDialog(settings(7, {site(4, north)}), 4).syncId.isReadOnly()); // to be put right
     CHECK_FALSE(ShownDialog(primary(), {}).syncId.isReadOnly());
+}
+
+TEST_CASE("14.B7: a password is made, shown and copied, says how it reaches the satellite, and goes into the draft")
+{
+    ShownDialog shown(primary(), {}, {false, false});
+    QPushButton &copy = shown.button(QStringLiteral("copyPassword"));
+    CHECK_FALSE(copy.isVisible());
+    ShownDialog::type(shown.syncId, QStringLiteral("5"));
+    ShownDialog::type(shown.userName, QStringLiteral("West"));
+    shown.makePassword();
+    const QString made = shown.password.text();
+    CHECK(made.size() == 19);
+    CHECK(shown.password.echoMode() == QLineEdit::Normal);
+    CHECK(shown.passwordMessage().contains(QStringLiteral("whoever sets up the satellite")));
+    CHECK(copy.hasFocus());
+    QTest::keyClick(&copy, Qt::Key_Space);
+    CHECK(QGuiApplication::clipboard()->text() == made);
+    CHECK(shown.passwordMessage().contains(QStringLiteral("clipboard")));
+    shown.pressOk();
+    CHECK(shown.accepted.size() == 1);
+    CHECK(shown.draft.peers.edits().newPassword(SyncId {5}) == made);
+    CHECK(shown.password.text().isEmpty());
+}
+
+TEST_CASE("14.B7: what is typed in place of a made password is hidden again")
+{
+    ShownDialog shown(primary(), 2);
+    shown.makePassword();
+    ShownDialog::type(shown.password, QStringLiteral("my own"));
+    CHECK(shown.password.echoMode() == QLineEdit::Password);
+    CHECK_FALSE(shown.button(QStringLiteral("copyPassword")).isVisible());
+    CHECK(shown.passwordMessage().isEmpty());
+}
+
+TEST_CASE("14.B7: no password is made while the padlock is closed, and none at a satellite, whose primary gives it")
+{
+    ShownDialog locked(primary(), 2, {true, true});
+    CHECK_FALSE(locked.button(QStringLiteral("makePassword")).isEnabled());
+    ShownDialog atSatellite(satellite(), 1);
+    CHECK(atSatellite.dialog.findChild<QPushButton *>(QStringLiteral("makePassword")) == nullptr);
 }

@@ -63,6 +63,11 @@ private:
         FieldMessage *message = nullptr;
     };
     Field addField(QGridLayout &form, const QString &name, const QString &label, QWidget *beside = nullptr);
+    void addPassword(QGridLayout &form);
+    void makePassword();
+    void copyPassword();
+    void forgetPassword();
+    void showMade(bool isMade);
     void addHardwareId(QGridLayout &form, const QString &ownHardwareId);
     void addTimeZone(QGridLayout &form);
     void addMarks(QGridLayout &form);
@@ -106,6 +111,9 @@ private:
     Field m_syncId;
     Field m_userName;
     Field m_password;
+    QPushButton *m_makePassword = nullptr; ///< at a primary, as what follows
+    QPushButton *m_copyPassword = nullptr; ///< shown while what was made stands in the field
+    QString m_made {};
     Field m_url;
     Field m_hardwareId;
     Field m_timeZone; ///< at a primary, as what follows

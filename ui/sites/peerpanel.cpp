@@ -10,6 +10,7 @@
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/namedbutton.h"
 #include "ui/widgets/safetext.h"
 #include "ui/widgets/searchfield.h"
 
@@ -39,6 +40,8 @@ PeerPanel::PeerPanel(QWidget *parent)
     , m_count(new QLabel(this))
     , m_add(new QPushButton(QStringLiteral("+"), this))
     , m_delete(new QPushButton(QStringLiteral("\u2212"), this))
+    , m_import(namedButton(QStringLiteral("importSites"), tr("I&mport…"), this))
+    , m_export(namedButton(QStringLiteral("exportSites"), tr("E&xport…"), this))
     , m_banner(new InlineMessage(this))
     , m_clearUrls(new QPushButton(tr("Clear all U&RLs"), this))
     , m_table(new PeerTableView(this))
@@ -64,6 +67,8 @@ PeerPanel::PeerPanel(QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &PeerPanel::showActions);
     connect(m_add, &QPushButton::clicked, this, &PeerPanel::addRequested);
     connect(m_delete, &QPushButton::clicked, this, &PeerPanel::askToDelete);
+    connect(m_import, &QPushButton::clicked, this, &PeerPanel::importRequested);
+    connect(m_export, &QPushButton::clicked, this, &PeerPanel::exportRequested);
     connect(m_clearUrls, &QPushButton::clicked, this, &PeerPanel::clearUrlsRequested);
     auto *minutes = new QTimer(this);
     connect(minutes, &QTimer::timeout, m_model, &PeerTableModel::refreshTimes);
@@ -98,6 +103,8 @@ void PeerPanel::layOut()
     top->addWidget(m_count);
     top->addWidget(m_add);
     top->addWidget(m_delete);
+    top->addWidget(m_import);
+    top->addWidget(m_export);
     auto *banner = new QHBoxLayout;
     banner->addWidget(m_banner, 1);
     banner->addWidget(m_clearUrls);
@@ -135,6 +142,8 @@ void PeerPanel::setPeers(const QList<Peer> &peers, SiteRole role)
         m_table->fitColumns(role);
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
     m_table->choose(chosen);
+    for (QPushButton *const button : {m_import, m_export})
+        button->setVisible(role == SiteRole::Primary);
     showBanner();
     showCount();
     showActions();
@@ -272,6 +281,9 @@ void PeerPanel::showActions()
     show(m_delete, m_deleteAction,
         m_isLocked || hasSelection ? locked : tr("Select the sites to delete in the list first."),
         tr("Delete the selected sites (Delete)"));
+    setEnabledOr(m_import, locked, tr("Add and change sites from a CSV file, after a look at its rows"));
+    setEnabledOr(m_export, m_model->total() == 0 ? tr("The list is empty.") : QString(),
+        tr("Write the list to a CSV file, without passwords"));
     setEnabledOr(m_clearUrls, locked, tr("Take the URL out of every row of the list"));
     m_recoverAction->setVisible(canRecover());
     m_editAction->setEnabled(m_table->currentIndex().isValid());

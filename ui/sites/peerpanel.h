@@ -44,6 +44,8 @@ signals:
     void editRequested(SyncId id); ///< locked: to read it
     void deleteRequested(const QList<SyncId> &ids);
     void clearUrlsRequested();
+    void importRequested(); ///< at a primary, as the export
+    void exportRequested();
     void recoveryRequested(SyncId id); ///< of a site for which something can be chosen here
 
 protected:
@@ -77,6 +79,8 @@ private:
     QLabel *m_count;
     QPushButton *m_add;
     QPushButton *m_delete;
+    QPushButton *m_import; ///< at a primary, as what follows
+    QPushButton *m_export;
     InlineMessage *m_banner;
     QPushButton *m_clearUrls;
     PeerTableView *m_table;

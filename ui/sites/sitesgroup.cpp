@@ -9,6 +9,7 @@
 #include "ui/sites/peeractions.h"
 #include "ui/sites/peerdialog.h"
 #include "ui/sites/peerpanel.h"
+#include "ui/sites/sitefiles.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QUrl>
@@ -26,6 +27,7 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     , m_chosen(new InlineMessage(this))
     , m_panel(new PeerPanel(this))
     , m_actions(new PeerActions(context, this))
+    , m_files(new SiteFiles(context, *m_message, this))
 {
     setTitle(tr("Synchronize parameters"));
     setObjectName(QStringLiteral("parameters"));
@@ -42,6 +44,13 @@ SitesGroup::SitesGroup(PreferencesContext &context, QWidget *parent)
     connect(m_panel, &PeerPanel::editRequested, this, [this](SyncId id) { openPeer(id); });
     connect(m_panel, &PeerPanel::deleteRequested, this, &SitesGroup::deletePeers);
     connect(m_panel, &PeerPanel::clearUrlsRequested, this, &SitesGroup::clearUrls);
+    connect(m_panel, &PeerPanel::importRequested, m_files, &SiteFiles::chooseImport);
+    connect(m_panel, &PeerPanel::exportRequested, m_files, &SiteFiles::chooseExport);
+    connect(m_files, &SiteFiles::imported, this, [this] {
+        showPeers();
+        emit edited();
+    });
+    connect(m_files, &SiteFiles::closed, this, &SitesGroup::edited);
     connect(m_panel, &PeerPanel::recoveryRequested, this, [this](SyncId id) {
         if (const std::optional<SyncId> saved = draft().peers.edits().savedId(id))
             chooseFor(*saved);
@@ -211,7 +220,7 @@ void SitesGroup::hideEvent(QHideEvent *event)
 
 bool SitesGroup::isEditing() const
 {
-    return m_dialog != nullptr;
+    return m_dialog != nullptr || m_files->isImporting();
 }
 
 int SitesGroup::typedFields() const

@@ -14,6 +14,7 @@ class InlineMessage;
 class PeerActions;
 class PeerDialog;
 class PeerPanel;
+class SiteFiles;
 
 /// Group "Synchronize parameters" (contract.md §5): the list of sites over the draft, with what adds, edits and deletes there.
 class SitesGroup final : public QGroupBox
@@ -29,12 +30,12 @@ public:
     void showMisfits(const QHash<mailboat::SyncId, mailboat::Error> &misfits);
     void showAwaited(const mailboat::Status &status); ///< whom the primary waits for (Status::awaited)
     void setLocked(bool locked);
-    bool isEditing() const; ///< an Add/edit window is open
+    bool isEditing() const; ///< an Add/edit window is open, or a file is being imported
     int typedFields() const; ///< there, which the draft does not have yet
     bool showProblem(const Error &error); ///< false where it is about no row
 
 signals:
-    void edited(); ///< the draft has changed, or no Add/edit window is open any more
+    void edited(); ///< the draft has changed, or nothing is open any more that edits it
 
 protected:
     void hideEvent(QHideEvent *event) override;
@@ -60,6 +61,7 @@ private:
     InlineMessage *m_chosen; ///< that what happens with a site has been chosen and done
     PeerPanel *m_panel;
     PeerActions *m_actions;
+    SiteFiles *m_files;
     QPointer<PeerDialog> m_dialog {};
     QList<PeerNews> m_news;
     QSet<SyncId> m_awaited; ///< by Sync IDs as they are saved
