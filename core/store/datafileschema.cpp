@@ -191,9 +191,11 @@ const QStringList schema9 {
     QStringLiteral("INSERT INTO site_contact (site, last_success) SELECT sync_id, last_contact FROM peer"
                    " WHERE sync_id > 1 AND status = 2 AND last_contact IS NOT NULL"
                    " AND NOT EXISTS (SELECT 1 FROM queue WHERE queue.site = peer.sync_id)"),
-    // Which site an entry is about is said by its details; NULL: about none.
-    QStringLiteral("ALTER TABLE log ADD COLUMN site INTEGER GENERATED ALWAYS AS (CASE WHEN json_valid(details)"
-                   " THEN CAST(json_extract(details, '$.syncId') AS INTEGER) END) VIRTUAL"),
+    // Which site an entry is about is said by its details, as storedJson() writes them; NULL: about none. SQLite's own functions of
+    // JSON may not stand in a schema that is not trusted.
+    QStringLiteral("ALTER TABLE log ADD COLUMN site INTEGER GENERATED ALWAYS AS (CASE"
+                   " WHEN instr(details, '\"syncId\":') > 0"
+                   " THEN CAST(substr(details, instr(details, '\"syncId\":') + 9, 11) AS INTEGER) END) VIRTUAL"),
     QStringLiteral("CREATE INDEX log_site ON log (site, number) WHERE site IS NOT NULL"),
     QStringLiteral("CREATE INDEX log_kind ON log (kind, number)"),
     QStringLiteral("CREATE INDEX log_time ON log (time)"), // to drop the oldest
