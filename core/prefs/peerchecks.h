@@ -5,6 +5,8 @@
 #include "core/domain/result.h"
 #include "core/prefs/peerlist.h"
 
+#include <functional>
+
 namespace mailboat {
 
 class PeerEdits;
@@ -49,10 +51,13 @@ public:
     struct JudgedRows {
         QList<Peer> peers; ///< as they would stand in the list
         QList<PeerRowProblem> problems; ///< of every wrong row
+        bool isGivenUp = false; ///< then of some rows nothing is said
     };
+    /// Told how many rows of how many are judged; false: it is given up.
+    using Course = std::function<bool(qsizetype done, qsizetype total)>;
     /// Rows whose Sync ID is not in the list yet are new, the others are edited. User names are compared as they will be in
     /// the end.
-    JudgedRows rows(const QList<PeerRow> &rows) const;
+    JudgedRows rows(const QList<PeerRow> &rows, const Course &course = {}) const;
 
 private:
     Result<> hasNoStores(SyncId id) const;

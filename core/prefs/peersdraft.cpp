@@ -58,18 +58,4 @@ Result<> PeersDraft::clearHardwareId(SyncId id)
     return {};
 }
 
-QList<PeerRowProblem> PeersDraft::put(const QList<PeerRow> &rows)
-{
-    const PeerChecks::JudgedRows judged = m_checks.rows(rows);
-    if (!judged.problems.isEmpty())
-        return judged.problems;
-    QHash<SyncId, QString> passwords;
-    for (const PeerRow &row : rows) {
-        if (!row.password.isEmpty())
-            passwords.insert(row.syncId, row.password);
-    }
-    m_edits.put(judged.peers, passwords);
-    return {};
-}
-
 } // namespace mailboat

@@ -29,9 +29,8 @@ public:
     Result<> remove(const QList<SyncId> &ids); ///< all or none
     void clearUrls(); ///< of every satellite on a primary's list: none needs one, and while one has it, sync is off
     Result<> clearHardwareId(SyncId id); ///< PeerUnknown; at a primary only: ActionNotPossible
-    /// Adds the rows whose Sync ID is not in the list yet and changes the others, all or none: where any row is wrong,
-    /// nothing changes and every wrong row is returned.
-    QList<PeerRowProblem> put(const QList<PeerRow> &rows);
+    /// The list as an import of rows leaves it (PeerImport), which was made of edits() as they still are.
+    void take(const PeerEdits &imported) { m_edits = imported; }
 
 private:
     const SyncPreferences &m_preferences;

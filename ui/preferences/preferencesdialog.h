@@ -77,6 +77,7 @@ private:
     void saveOwn();
     void askAboutConflict(const Error &error);
     void setSaving(bool saving);
+    void showSaving(qint64 done, qint64 total);
     void showSite();
     void done(int result) override;
     void showHelp();

@@ -117,7 +117,9 @@ void SynchronisePage::connectSite()
     connect(&site, &SiteConnection::synced, m_status, &StatusLine::setResult);
     connect(&site, &SiteConnection::failed, m_status, &StatusLine::setUnavailable);
     connect(&site, &SiteConnection::recovered, m_status, &StatusLine::setAvailable);
-    connect(&site, &SiteConnection::peersChanged, m_sites, &SitesGroup::update);
+    connect(&site, &SiteConnection::sitesChanged, m_sites, &SitesGroup::update);
+    connect(&site, &SiteConnection::sitesChanged, m_status,
+        [this](const QList<SiteRow> &sites) { m_status->setSites(summaryOf(sites)); });
     connect(&site, &SiteConnection::misfitsChanged, m_sites, &SitesGroup::showMisfits);
     connect(&site, &SiteConnection::statusChanged, m_sites, &SitesGroup::showAwaited);
     connect(m_status, &StatusLine::syncNowRequested, this, &SynchronisePage::syncNow);

@@ -97,7 +97,8 @@ int PeerDialog::typedFields() const
 {
     const QString knownId = isIdGiven() ? QString::number(primarySyncId.value())
         : m_edited                      ? QString::number(m_edited->value())
-                                        : QString();
+        : m_proposed.isOff()            ? QString()
+                                        : QString::number(m_proposed.value());
     const Peer typed = typedPeer();
     return int(m_syncId.edit->text() != knownId) + int(typed.userName != m_known.userName)
         + int(typedPassword().has_value()) + int(typed.url != m_known.url) + int(m_isClearing)
@@ -198,7 +199,7 @@ void PeerDialog::accept()
         return m_result->setError(staged.error());
     if (const Result<> cleared = m_isClearing ? m_draft.peers.clearHardwareId(peer.syncId) : Result<>(); !cleared)
         return m_result->setError(cleared.error());
-    m_password.edit->clear();
+    forgetPassword();
     QDialog::accept();
 }
 
@@ -206,24 +207,8 @@ void PeerDialog::reject()
 {
     if (!m_progress->isHidden())
         emit actionCancelled();
-    m_password.edit->clear();
+    forgetPassword();
     QDialog::reject();
-}
-
-void PeerDialog::toggleClear()
-{
-    m_isClearing = !m_isClearing;
-    m_hardwareId.edit->setText(m_isClearing ? QString() : safeWholeText(m_known.hardwareId));
-    m_hardwareId.edit->setPlaceholderText(m_isClearing ? tr("cleared") : QString());
-    m_clear->setText(m_isClearing ? tr("Undo c&lear") : tr("C&lear"));
-    m_clear->setAccessibleName(m_isClearing ? tr("Undo clear") : tr("Clear hardware ID"));
-    if (m_isClearing) {
-        m_hardwareId.message->setMessage(Tone::Info,
-            tr("Once this and the preferences are saved with OK, the next machine that signs in as this site is "
-               "recorded."));
-    } else {
-        m_hardwareId.message->clear();
-    }
 }
 
 void PeerDialog::showProgram(const SiteApp &app)

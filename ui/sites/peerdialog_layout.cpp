@@ -49,7 +49,7 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     form->setColumnStretch(1, 1);
     m_syncId = addField(*form, QStringLiteral("syncId"), tr("&Sync ID"));
     m_userName = addField(*form, QStringLiteral("userName"), tr("&User name"));
-    m_password = addField(*form, QStringLiteral("password"), tr("&Password"));
+    addPassword(*form);
     m_url = addField(*form, QStringLiteral("url"), tr("U&RL"));
     addHardwareId(*form, ownHardwareId);
     if (isPrimary()) {
@@ -59,7 +59,11 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     if (isPrimary() && m_edited)
         addProgram(*form);
     addStores(*form);
+    if (isPrimary() && m_isSaved)
+        addContacts(*form);
     column->addLayout(form);
+    if (isPrimary() && m_isSaved)
+        column->addWidget(stateArea());
     column->addWidget(misfitArea());
     column->addWidget(actionArea());
     m_result = new InlineMessage(this); // after them in the order of Tab, too
@@ -95,28 +99,6 @@ PeerDialog::Field PeerDialog::addField(QGridLayout &form, const QString &name, c
         form.addWidget(beside, row, 2);
     form.addWidget(message, row + 1, 1, 1, 2);
     return {edit, message};
-}
-
-void PeerDialog::addHardwareId(QGridLayout &form, const QString &ownHardwareId)
-{
-    m_clear = new QPushButton(tr("C&lear"), this);
-    m_clear->setObjectName(QStringLiteral("clearHardwareId"));
-    m_clear->setAccessibleName(tr("Clear hardware ID"));
-    m_clear->setVisible(isPrimary());
-    m_hardwareId = addField(form, QStringLiteral("hardwareId"), tr("&Hardware ID"), m_clear);
-    setTabOrder(m_hardwareId.edit, m_clear);
-    m_hardwareId.edit->setReadOnly(true);
-    m_hardwareId.edit->setText(safeWholeText(isPrimary() ? m_known.hardwareId : ownHardwareId));
-    m_hardwareId.edit->setPlaceholderText(tr("none recorded yet"));
-    m_hardwareId.edit->setToolTip(isPrimary() ? tr("The machine that first signed in as this site")
-                                              : tr("This machine, as the primary records it"));
-    connect(m_clear, &QPushButton::clicked, this, &PeerDialog::toggleClear);
-    const bool hasMachine = !m_known.hardwareId.isEmpty();
-    setEnabledOr(m_clear,
-        m_isLocked       ? lockedWords()
-            : hasMachine ? QString()
-                         : tr("No machine has signed in as this site yet."),
-        tr("Lets the site sign in from another machine"));
 }
 
 void PeerDialog::addMarks(QGridLayout &form)
@@ -278,17 +260,14 @@ void PeerDialog::fill()
         giveId();
     else if (m_edited)
         m_syncId.edit->setText(QString::number(m_edited->value()));
+    else if (isPrimary())
+        proposeId();
     m_syncId.edit->setPlaceholderText(
         isPrimary() ? tr("2 or above") : tr("1 for the primary, 2 or above for a satellite"));
     m_userName.edit->setText(safeWholeText(m_known.userName));
     m_url.edit->setText(safeWholeText(m_known.url));
     m_url.edit->setPlaceholderText(
         isPrimary() ? tr("none, for a satellite") : QStringLiteral("https://sync.example.org"));
-    m_password.edit->setEchoMode(QLineEdit::Password);
-    m_password.edit->setPlaceholderText(m_known.hasPassword ? tr("unchanged") : QString());
-    if (m_known.needsPassword)
-        m_password.message->setMessage(
-            Tone::Warning, tr("The password cannot be read on this machine. Enter it again; nothing else is lost."));
     if (m_isLocked)
         return;
     if (m_edited)
@@ -302,7 +281,10 @@ void PeerDialog::fill()
             checkUrl();
     });
     connect(m_userName.edit, &QLineEdit::textChanged, this, &PeerDialog::checkUserName);
-    connect(m_password.edit, &QLineEdit::textChanged, this, &PeerDialog::checkPassword);
+    connect(m_password.edit, &QLineEdit::textChanged, this, [this](const QString &text) {
+        showMade(!m_made.isEmpty() && text == m_made);
+        checkPassword();
+    });
     connect(m_url.edit, &QLineEdit::textChanged, this, &PeerDialog::checkUrl);
     connect(m_url.edit, &QLineEdit::editingFinished, this, &PeerDialog::completeUrl);
 }
@@ -313,6 +295,18 @@ void PeerDialog::giveId()
     m_syncId.edit->setReadOnly(true);
     describeControl(m_syncId.edit, tr("The primary's Sync ID is always 1."));
     m_userName.edit->setFocus();
+}
+
+/// The next free one, which may be typed over.
+void PeerDialog::proposeId()
+{
+    QList<SyncId> taken;
+    for (const Peer &peer : m_draft.peers.all())
+        taken.append(peer.syncId);
+    m_proposed = nextFreeSyncId(taken);
+    m_syncId.edit->setText(QString::number(m_proposed.value()));
+    m_syncId.edit->selectAll();
+    m_syncId.edit->setFocus();
 }
 
 void PeerDialog::lock()

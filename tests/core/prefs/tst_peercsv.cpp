@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/prefs/peercsv.h"
 
+#include "core/prefs/peerimport.h"
 #include "tests/core/prefs/drafting.h"
 
 #include <QStringEncoder>
@@ -227,4 +228,61 @@ TEST_CASE("An export leaves passwords out and can be imported again")
     const auto draft = site.draft();
     CHECK(*importPeers(*draft, csv) == 3);
     CHECK_FALSE(draft->isModified());
+}
+
+TEST_CASE("What an import would make of each row is told before anything is changed")
+{
+    EditedSite site;
+    site.set(1, {peerRow(2, north), peerRow(3, south)});
+    const auto draft = site.draft();
+    const auto read = [&draft](const QByteArray &csv) {
+        Result<PeerImport> import = PeerImport::read(draft->peers.edits(), draft->preferences, csv);
+        REQUIRE(import);
+        return std::move(*import);
+    };
+    const PeerImport good = read(header + "2,north,,\n\n3,far south,,\n4,West ,s3cret,10.0.0.5\n");
+    CHECK(good.canBeTaken());
+    REQUIRE(good.rows().size() == 3);
+    CHECK(good.rows()[0].kind == PeerImport::Kind::Same);
+    CHECK(good.rows()[1].kind == PeerImport::Kind::Changed);
+    CHECK(good.rows()[1].line == 4);
+    CHECK(good.rows()[2].kind == PeerImport::Kind::New);
+    CHECK(good.rows()[2].userName == QStringLiteral("West"));
+    CHECK(good.rows()[2].url == QStringLiteral("http://10.0.0.5"));
+    CHECK(good.count(PeerImport::Kind::New) == 1);
+    CHECK_FALSE(draft->isModified());
+    draft->peers.take(good.edits());
+    CHECK(draft->changeCount() == 2);
+    CHECK(draft->peers.edits().newPassword(SyncId {4}) == password);
+
+    const PeerImport bad = read(header + "2,north,,\n5,s3cret,,\n6,s3cret,more,and,more\n");
+    CHECK_FALSE(bad.canBeTaken());
+    CHECK(bad.count(PeerImport::Kind::Bad) == 2);
+    CHECK(bad.rows()[1].syncId == SyncId {5});
+    CHECK(bad.rows()[2].syncId.isOff());
+    for (const PeerImport::Row &row : {bad.rows()[1], bad.rows()[2]}) {
+        CHECK_FALSE(row.problem.isEmpty());
+        CHECK(row.userName.isEmpty()); // which may be a password
+    }
+}
+
+TEST_CASE("An import that is given up ends with Cancelled, and says until then how far it is")
+{
+    EditedSite site;
+    site.set(1);
+    const auto draft = site.draft();
+    QByteArray csv = header;
+    for (int id = 2; id < 2'002; ++id)
+        csv += QByteArray::number(id) + ",site " + QByteArray::number(id) + ",s3cret,\n";
+    QList<qsizetype> told;
+    const Result<PeerImport> import
+        = PeerImport::read(draft->peers.edits(), draft->preferences, csv, [&told](qsizetype done, qsizetype total) {
+              CHECK(total == 2'000);
+              told.append(done);
+              return done < 1'000;
+          });
+    REQUIRE_FALSE(import);
+    CHECK(import.error().code == ErrorCode::Cancelled);
+    CHECK(told.size() > 2);
+    CHECK(std::is_sorted(told.cbegin(), told.cend()));
 }
