@@ -36,8 +36,8 @@ NotificationService::NotificationService(QObject *parent)
 void NotificationService::find(std::function<void(bool isThere)> told)
 {
     const QDBusConnection bus = QDBusConnection::sessionBus();
-    auto *const asked
-        = new QDBusPendingCallWatcher(bus.asyncCall(serviceCall(QStringLiteral("GetCapabilities")), findingPatience), this);
+    auto *const asked = new QDBusPendingCallWatcher(
+        bus.asyncCall(serviceCall(QStringLiteral("GetCapabilities")), findingPatience), this);
     connect(asked, &QDBusPendingCallWatcher::finished, this, [this, asked, told = std::move(told)] {
         const QDBusPendingReply<QStringList> capabilities = *asked;
         asked->deleteLater();

@@ -138,7 +138,8 @@ void SiteWindow::sendFirst()
 
 bool SiteWindow::hasToAsk() const
 {
-    return m_preferences->shownOnce() || m_preferences->hasToAskToDiscard() || m_leaving.isAnythingLeft() || backups().isBackingUp();
+    return m_preferences->shownOnce() || m_preferences->hasToAskToDiscard() || m_leaving.isAnythingLeft()
+        || backups().isBackingUp();
 }
 
 /// Whether somebody lets the desktop's session end; waits for the answer, and for what is sent first.

@@ -32,9 +32,8 @@ Result<QStringList> toldIn(Datafile &datafile)
 Result<> keep(Datafile &datafile, const QStringList &told)
 {
     StateTable state(datafile.connection());
-    return told.isEmpty()
-        ? state.setObject(toldKey, std::nullopt)
-        : state.setObject(toldKey, QJsonObject {{idsKey, QJsonArray::fromStringList(told)}});
+    return told.isEmpty() ? state.setObject(toldKey, std::nullopt)
+                          : state.setObject(toldKey, QJsonObject {{idsKey, QJsonArray::fromStringList(told)}});
 }
 
 Result<bool> isOn(Datafile &datafile)

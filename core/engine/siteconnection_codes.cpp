@@ -53,9 +53,8 @@ void SiteConnection::claimNotices(const Status &status, QObject *context, Answer
 {
     ask<QList<Notice>>(
         [this, status](SiteWorker &worker) {
-            return worker.datafile().get().and_then([&](Datafile *datafile) {
-                return worker.notices().claim(*datafile, status, m_clock.utcNow());
-            });
+            return worker.datafile().get().and_then(
+                [&](Datafile *datafile) { return worker.notices().claim(*datafile, status, m_clock.utcNow()); });
         },
         context, std::move(answer));
 }

@@ -16,8 +16,8 @@ const auto notificationsPath = QStringLiteral("/org/freedesktop/Notifications");
 Notifications::Notifications(const Desktop &desktop)
     : m_bus(desktop.sessionBus())
 {
-    const bool isThere
-        = m_bus.registerObject(notificationsPath, this, QDBusConnection::ExportScriptableContents) && m_bus.registerService(notificationsName);
+    const bool isThere = m_bus.registerObject(notificationsPath, this, QDBusConnection::ExportScriptableContents)
+        && m_bus.registerService(notificationsName);
     if (!isThere)
         throw std::runtime_error("no service of notifications");
 }

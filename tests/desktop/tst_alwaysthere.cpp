@@ -8,7 +8,6 @@
 #include "tests/desktop/satellitewindow.h"
 #include "tests/support/catch.h"
 
-#include <QDir>
 #include <QFile>
 
 using namespace mailboat::test;
@@ -33,12 +32,14 @@ void setPassword(const SatelliteWindow &w, const char *password)
 
 } // namespace
 
-TEST_CASE("14.B4: a fault that waiting does not mend is notified once, a click opens the window, and so is that all is well")
+TEST_CASE(
+    "14.B4: a fault that waiting does not mend is notified once, a click opens the window, and so is that all is well")
 {
     SatelliteWindow w(true);
     Notifications notifications(w.desktop());
     w.desktop().keys({QStringLiteral("Escape")});
-    pressButton(w.program().window(QStringLiteral("Keep running in the background")), QStringLiteral("Keep running in the background"));
+    pressButton(w.program().window(QStringLiteral("Keep running in the background")),
+        QStringLiteral("Keep running in the background"));
     w.program().waitUntilGone(preferencesTitle);
 
     setPassword(w, "another\n");
@@ -59,7 +60,8 @@ TEST_CASE("14.B4: a fault that waiting does not mend is notified once, a click o
     CHECK(notifications.shown().size() == 2);
 }
 
-TEST_CASE("14.B4: a fault is not notified again by a program that is started anew, nor where somebody has switched that off")
+TEST_CASE(
+    "14.B4: a fault is not notified again by a program that is started anew, nor where somebody has switched that off")
 {
     TwoSites sites;
     REQUIRE(sites.sync().status == 0);
@@ -83,12 +85,12 @@ TEST_CASE("14.B4: a fault is not notified again by a program that is started ane
     CHECK(notifications.shown().size() == 1);
 }
 
-TEST_CASE("14.B4: Start at log-in writes an entry that starts the program without its window, which a second start shows")
+TEST_CASE(
+    "14.B4: Start at log-in writes an entry that starts the program without its window, which a second start shows")
 {
     const Primary site;
     const Desktop desktop;
-    const QString entry
-        = desktop.home() + QStringLiteral("/xdg_config_home/autostart/org.mailboat.Mailboat.desktop");
+    const QString entry = desktop.home() + QStringLiteral("/xdg_config_home/autostart/org.mailboat.Mailboat.desktop");
     {
         WindowProgram program(desktop, site.withDatafile({}));
         const Accessible window = program.preferences();
@@ -97,6 +99,8 @@ TEST_CASE("14.B4: Start at log-in writes an entry that starts the program withou
         const Accessible box = find(window, QStringLiteral("check box"), QStringLiteral("Start at log-in"));
         box.focus();
         desktop.keys({QStringLiteral("space"), QStringLiteral("Return")});
+        waitUntil(QStringLiteral("the entry is written"), [&entry] { return QFile::exists(entry); });
+        program.process().terminate();
         CHECK(program.process().exitStatus() == 0);
     }
     QFile file(entry);

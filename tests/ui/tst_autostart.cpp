@@ -47,7 +47,8 @@ struct ConfigFolder {
 TEST_CASE("14.B4: the entry for log-in is written into the configuration folder and removed again, and starts hidden")
 {
     const ConfigFolder config;
-    const Autostart autostart(QStringLiteral("/opt/mail boat/mailboat"), QStringLiteral("/home/ana/si$te 100%.mailboat"));
+    const Autostart autostart(
+        QStringLiteral("/opt/mail boat/mailboat"), QStringLiteral("/home/ana/si$te 100%.mailboat"));
     CHECK_FALSE(autostart.isOn());
     REQUIRE(autostart.set(true));
     CHECK(autostart.isOn());

@@ -32,7 +32,8 @@ struct General {
         open.emplace(site);
         open->window.showCategory(general);
         open->waitUntil([this] { return codes().rowCount() > 0; });
-        open->waitUntil([this] { return !open->the<QCheckBox>("startAtLogIn").toolTip().contains(QStringLiteral("looked")); });
+        open->waitUntil(
+            [this] { return !open->the<QCheckBox>("startAtLogIn").toolTip().contains(QStringLiteral("looked")); });
     }
     Autostart entry() const { return {QCoreApplication::applicationFilePath(), site.address().path()}; }
     QTableWidget &codes() { return open->the<QTableWidget>("codes"); }
@@ -191,7 +192,7 @@ TEST_CASE("14.B8: the codes are listed, made at once and shown once, and revoked
     General page;
     OpenWindow &open = *page.open;
     REQUIRE(page.codes().rowCount() == 1);
-    CHECK(page.cell(0, 2) == QStringLiteral("never"));
+    CHECK(page.cell(0, 2) == QStringLiteral("does not expire"));
     CHECK_FALSE(open.the<QPushButton>("addCode").isEnabled());
     CHECK_FALSE(open.the<QPushButton>("revokeCode").isEnabled());
     open.unlock();
@@ -205,7 +206,8 @@ TEST_CASE("14.B8: the codes are listed, made at once and shown once, and revoked
     const QString code = child<QLineEdit>(dialog, QStringLiteral("firstCode")).text();
     QTest::keyClick(&dialog, Qt::Key_Escape);
     CHECK(dialog.isVisible()); // it is shown only this once
-    CHECK(child<InlineMessage>(dialog, QStringLiteral("codeMessage")).text().contains(QStringLiteral("only this once")));
+    CHECK(
+        child<InlineMessage>(dialog, QStringLiteral("codeMessage")).text().contains(QStringLiteral("only this once")));
     QTest::keyClick(&child<QPushButton>(dialog, QStringLiteral("codeKept")), Qt::Key_Space);
     open.comeBack();
     open.waitUntil([&] { return page.codes().rowCount() == 2; });

@@ -65,8 +65,8 @@ Autostart::Autostart(QString program, QString datafile)
 
 QString Autostart::entry() const
 {
-    const QStringList exec {execArgument(m_program), QStringLiteral("--hidden"), QStringLiteral("--datafile"),
-        execArgument(m_datafile)};
+    const QStringList exec {
+        execArgument(m_program), QStringLiteral("--hidden"), QStringLiteral("--datafile"), execArgument(m_datafile)};
     return QStringList {QStringLiteral("[Desktop Entry]"), QStringLiteral("Type=Application"),
         QStringLiteral("Name=Mailboat"), QStringLiteral("Icon=") + applicationId,
         QStringLiteral("Exec=") + entryText(exec.join(u' ')), QStringLiteral("Terminal=false"),
@@ -102,8 +102,8 @@ Result<> Autostart::set(bool on) const
         QFile file(known);
         if (known.isEmpty() || file.remove())
             return {};
-        return failure(ErrorCode::FileUnwritable,
-            {{QStringLiteral("path"), known}, {QStringLiteral("why"), file.errorString()}});
+        return failure(
+            ErrorCode::FileUnwritable, {{QStringLiteral("path"), known}, {QStringLiteral("why"), file.errorString()}});
     }
     if (!known.isEmpty())
         return write(known);

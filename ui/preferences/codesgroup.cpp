@@ -53,10 +53,12 @@ CodesGroup::CodesGroup(PreferencesContext &context, QWidget *parent)
     m_table->horizontalHeader()->setSectionResizeMode(LabelColumn, QHeaderView::Stretch);
     for (const int column : {MadeColumn, ExpiresColumn})
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // as high as there is room for
     m_table->setMinimumHeight(m_table->verticalHeader()->defaultSectionSize() * (codeRowsAtLeast + 1));
     auto *hint = wrappedLabel(QStringLiteral("codesHint"), this);
-    hint->setText(tr("Each code opens the padlock of this site. One that is made or revoked here is so at once, whether "
-                     "OK or Cancel comes after it."));
+    hint->setText(
+        tr("Each code opens the padlock of this site. One that is made or revoked here is so at once, whether "
+           "OK or Cancel comes after it."));
     auto *buttons = new QHBoxLayout;
     buttons->addWidget(m_add);
     buttons->addWidget(m_revoke);
@@ -94,7 +96,7 @@ void CodesGroup::show(const QList<StandingCode> &codes)
     m_table->setRowCount(static_cast<int>(codes.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const StandingCode &code = codes.at(row);
-        QString expires = code.expires ? localTimeWords(*code.expires) : tr("never");
+        QString expires = code.expires ? localTimeWords(*code.expires) : tr("does not expire");
         if (isExpired(code))
             expires = tr("%1 (expired)").arg(expires);
         const QStringList cells {safeText(code.label), localTimeWords(code.created), expires};
@@ -169,8 +171,7 @@ void CodesGroup::revoke(const QString &label)
         return m_message->setError({ErrorCode::CodeMissing});
     m_context.site.revokeCode(*by, label, this, [this, label](const Result<> &revoked) {
         if (revoked)
-            m_message->setMessage(
-                Tone::Ok, tr("The code \"%1\" opens nothing any more.").arg(safeText(label)));
+            m_message->setMessage(Tone::Ok, tr("The code \"%1\" opens nothing any more.").arg(safeText(label)));
         else
             m_message->setError(revoked.error());
         read();

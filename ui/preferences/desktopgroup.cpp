@@ -101,9 +101,8 @@ void DesktopGroup::save(std::function<void(const Result<> &)> saved)
         setKeepsRunning(m_keepsRunning->isChecked());
     if (!m_isAtLogIn || starts == *m_isAtLogIn || m_work.isRunning())
         return saved({});
-    m_work.start<void>(
-        [autostart = autostartOf(m_context.site.datafile()), starts](
-            const FileWork::Course &) { return autostart.set(starts); },
+    m_work.start<void>([autostart = autostartOf(m_context.site.datafile()), starts](
+                           const FileWork::Course &) { return autostart.set(starts); },
         [this, starts, saved = std::move(saved)](const Result<> &done) {
             if (done)
                 m_isAtLogIn = starts;

@@ -107,8 +107,7 @@ void NewCodeDialog::make()
     m_isMaking = true;
     refresh();
     const QString day = m_expires->isChecked() ? m_day->date().toString(Qt::ISODate) : QString();
-    m_context.site.addCode(
-        *by, m_label->text(), day, this, [this](const Result<QString> &code) { answered(code); });
+    m_context.site.addCode(*by, m_label->text(), day, this, [this](const Result<QString> &code) { answered(code); });
 }
 
 void NewCodeDialog::answered(const Result<QString> &code)

@@ -134,7 +134,7 @@ void ProxyFields::applyLock(bool isUnlocked)
     m_isUnlocked = isUnlocked;
     setEnabledOr(m_choice, isUnlocked ? QString() : lockedWords(),
         tr("Through which machine this site reaches its primary, where it cannot by itself"));
-    const QString reason = !isUnlocked         ? lockedWords()
+    const QString reason = !isUnlocked       ? lockedWords()
         : m_choice->currentIndex() != Manual ? tr("Only where you choose \"Use this proxy\".")
                                              : QString();
     for (QWidget *const field : {m_address, m_user, m_password})

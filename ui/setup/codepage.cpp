@@ -36,7 +36,7 @@ CodePage::CodePage(QWidget *parent)
     , m_message(new InlineMessage(this))
 {
     m_words->setText(tr("The datafile is ready. This is its authorisation code. Write it down and keep it: it is shown "
-                      "only this once, and every change of the settings asks for it."));
+                        "only this once, and every change of the settings asks for it."));
     m_code->setReadOnly(true);
     m_message->setObjectName(QStringLiteral("codeMessage"));
     QPushButton *const save = namedButton(QStringLiteral("saveCode"), tr("&Save…"), this);

@@ -40,7 +40,7 @@ struct Board {
         REQUIRE(claimed);
         QStringList ids;
         for (const Notice &notice : *claimed)
-            ids += notice.kind == Kind::Well ? QStringLiteral("well")
+            ids += notice.kind == Kind::Well    ? QStringLiteral("well")
                 : notice.kind == Kind::SiteWell ? QStringLiteral("well again: ") + notice.id
                                                 : notice.id;
         return ids;
@@ -54,7 +54,8 @@ const QStringList well {QStringLiteral("well")};
 
 } // namespace
 
-TEST_CASE("14.B4: what does not heal is told at once and once, and that it is well again, over restarts and in every window")
+TEST_CASE(
+    "14.B4: what does not heal is told at once and once, and that it is well again, over restarts and in every window")
 {
     Board b;
     CHECK(b.claim(wellStatus()) == nothing);
@@ -152,10 +153,12 @@ TEST_CASE("14.B4: at a primary each of its sites is told of when it needs somebo
     status.lastSuccess = {};
     status.siteTroubles = {{SyncId {7}, QStringLiteral("silent"), QStringLiteral("Site 7 is silent.")},
         {SyncId {9}, QStringLiteral("refused"), QStringLiteral("Site 9 is refused.")}};
-    CHECK(b.claim(status, noon.addDays(9)) == QStringList {QStringLiteral("site:7:silent"), QStringLiteral("site:9:refused")});
+    CHECK(b.claim(status, noon.addDays(9))
+        == QStringList {QStringLiteral("site:7:silent"), QStringLiteral("site:9:refused")});
     CHECK(b.claim(status, noon.addDays(9)) == nothing);
     status.siteTroubles = {{SyncId {7}, QStringLiteral("refused"), QStringLiteral("Site 7 is refused.")}};
-    CHECK(b.claim(status, noon.addDays(9)) == QStringList {QStringLiteral("site:7:refused"), QStringLiteral("well again: site:9")});
+    CHECK(b.claim(status, noon.addDays(9))
+        == QStringList {QStringLiteral("site:7:refused"), QStringLiteral("well again: site:9")});
     status.siteTroubles.clear();
     CHECK(b.claim(status, noon.addDays(9)) == QStringList {QStringLiteral("well again: site:7")});
     CHECK(b.claim(status, noon.addDays(9)) == nothing);
