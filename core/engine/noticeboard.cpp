@@ -23,7 +23,7 @@ Result<QStringList> toldIn(Datafile &datafile)
 {
     return StateTable(datafile.connection()).object(toldKey).map([](const std::optional<QJsonObject> &object) {
         QStringList told;
-        for (const QJsonValue &id : object.value_or(QJsonObject()).value(idsKey).toArray())
+        for (const auto id : object.value_or(QJsonObject()).value(idsKey).toArray())
             told += id.toString();
         return told;
     });

@@ -30,13 +30,15 @@ public:
     const Shown &waitFor(const QString &title); ///< until that one is the newest
     void click(uint id); ///< a person does
 
-public slots: // what programs call; D-Bus has the names
+    // NOLINTBEGIN(readability-identifier-naming): the names are the specification's
+public slots: // what programs call
     Q_SCRIPTABLE QStringList GetCapabilities() const;
     Q_SCRIPTABLE uint Notify(const QString &program, uint replaces, const QString &icon, const QString &title,
         const QString &body, const QStringList &actions, const QVariantMap &hints, int timeout);
 
 signals:
     Q_SCRIPTABLE void ActionInvoked(uint id, const QString &action);
+    // NOLINTEND(readability-identifier-naming)
 
 private:
     QDBusConnection m_bus;

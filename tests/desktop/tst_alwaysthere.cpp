@@ -8,7 +8,6 @@
 #include "tests/desktop/satellitewindow.h"
 #include "tests/support/catch.h"
 
-#include <QDir>
 #include <QFile>
 
 using namespace mailboat::test;
@@ -100,6 +99,8 @@ TEST_CASE(
         const Accessible box = find(window, QStringLiteral("check box"), QStringLiteral("Start at log-in"));
         box.focus();
         desktop.keys({QStringLiteral("space"), QStringLiteral("Return")});
+        waitUntil(QStringLiteral("the entry is written"), [&entry] { return QFile::exists(entry); });
+        program.process().terminate();
         CHECK(program.process().exitStatus() == 0);
     }
     QFile file(entry);

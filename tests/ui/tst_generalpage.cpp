@@ -192,7 +192,7 @@ TEST_CASE("14.B8: the codes are listed, made at once and shown once, and revoked
     General page;
     OpenWindow &open = *page.open;
     REQUIRE(page.codes().rowCount() == 1);
-    CHECK(page.cell(0, 2) == QStringLiteral("never"));
+    CHECK(page.cell(0, 2) == QStringLiteral("does not expire"));
     CHECK_FALSE(open.the<QPushButton>("addCode").isEnabled());
     CHECK_FALSE(open.the<QPushButton>("revokeCode").isEnabled());
     open.unlock();
@@ -206,11 +206,13 @@ TEST_CASE("14.B8: the codes are listed, made at once and shown once, and revoked
     const QString code = child<QLineEdit>(dialog, QStringLiteral("firstCode")).text();
     QTest::keyClick(&dialog, Qt::Key_Escape);
     CHECK(dialog.isVisible()); // it is shown only this once
+    CHECK(open.window.shownOnce() == &dialog); // nor does the program end over it
     CHECK(
         child<InlineMessage>(dialog, QStringLiteral("codeMessage")).text().contains(QStringLiteral("only this once")));
     QTest::keyClick(&child<QPushButton>(dialog, QStringLiteral("codeKept")), Qt::Key_Space);
     open.comeBack();
     open.waitUntil([&] { return page.codes().rowCount() == 2; });
+    CHECK(open.window.shownOnce() == nullptr);
     CHECK(page.cell(1, 0) == QStringLiteral("Asha"));
     CHECK_FALSE(open.window.draft()->isModified()); // nothing of it waits for OK
     CHECK(Authoriser(page.site.datafile().settings(), page.site.clock()).authorise(code));
@@ -225,6 +227,7 @@ TEST_CASE("14.B8: the codes are listed, made at once and shown once, and revoked
     open.press("revokeCode");
     open.waitUntil([&] { return page.codes().rowCount() == 1; });
     CHECK(page.cell(0, 0) == QStringLiteral("Asha"));
+    CHECK(page.codes().selectedItems().isEmpty());
     CHECK(open.the<InlineMessage>("codesMessage").tone() == Tone::Ok);
 }
 

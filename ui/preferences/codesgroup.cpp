@@ -25,6 +25,12 @@ namespace {
 enum Column { LabelColumn, MadeColumn, ExpiresColumn };
 constexpr int codeRowsAtLeast = 3;
 
+bool areSame(const QList<StandingCode> &one, const QList<StandingCode> &other)
+{
+    return std::equal(one.cbegin(), one.cend(), other.cbegin(), other.cend(),
+        [](const StandingCode &a, const StandingCode &b) { return a.label == b.label && a.hash == b.hash; });
+}
+
 } // namespace
 
 CodesGroup::CodesGroup(PreferencesContext &context, QWidget *parent)
@@ -53,6 +59,7 @@ CodesGroup::CodesGroup(PreferencesContext &context, QWidget *parent)
     m_table->horizontalHeader()->setSectionResizeMode(LabelColumn, QHeaderView::Stretch);
     for (const int column : {MadeColumn, ExpiresColumn})
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    m_table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Ignored); // as high as there is room for
     m_table->setMinimumHeight(m_table->verticalHeader()->defaultSectionSize() * (codeRowsAtLeast + 1));
     auto *hint = wrappedLabel(QStringLiteral("codesHint"), this);
     hint->setText(
@@ -90,12 +97,15 @@ bool CodesGroup::isExpired(const StandingCode &code) const
 
 void CodesGroup::show(const QList<StandingCode> &codes)
 {
+    if (areSame(codes, m_codes)) // it is read whenever anything in the datafile has changed
+        return;
     const QString before = selected();
     m_codes = codes;
+    m_table->clearSelection(); // another code in that row is not what somebody has chosen
     m_table->setRowCount(static_cast<int>(codes.size()));
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const StandingCode &code = codes.at(row);
-        QString expires = code.expires ? localTimeWords(*code.expires) : tr("never");
+        QString expires = code.expires ? localTimeWords(*code.expires) : tr("does not expire");
         if (isExpired(code))
             expires = tr("%1 (expired)").arg(expires);
         const QStringList cells {safeText(code.label), localTimeWords(code.created), expires};
