@@ -115,7 +115,7 @@ Result<CertificatePair> CertificateFiles::read()
     if (!key)
         return failure(key.error());
     if (const QString why = certificateProblem(*certificate, *key); !why.isEmpty())
-        return failure(unusable(m_certificate + QStringLiteral(", ") + m_key, why));
+        return failure(unusable(m_key == m_certificate ? m_key : m_certificate + QStringLiteral(", ") + m_key, why));
     return CertificatePair {std::move(*certificate), std::move(*key)};
 }
 

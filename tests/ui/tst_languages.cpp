@@ -271,6 +271,8 @@ TEST_CASE("12.4: the page Backup and the choices have room, and letters of their
         checkWindow(primary.open->window);
         primary.open->window.showCategory(QStringLiteral("Server"));
         primary.open->press("advanced");
+        const auto &limits = primary.open->the<QWidget>("limits"); // once the page has made room for them
+        primary.open->waitUntil([&limits] { return limits.height() >= limits.minimumSizeHint().height(); });
         checkWindow(primary.open->window);
     }
 }

@@ -55,7 +55,7 @@ ListenFields::ListenFields(QGridLayout *grid, int row, QWidget *parent)
     port->addWidget(nameOf(m_port, tr("&Port"), parent));
     port->addWidget(m_port);
     grid->addWidget(nameOf(m_choice, tr("&Who can reach it"), parent), row, 0);
-    grid->addWidget(m_choice, row, 1, 1, 2);
+    grid->addWidget(m_choice, row, 1, 1, 3);
     grid->addWidget(nameOf(m_text, tr("Li&sten on"), parent), row + 1, 0);
     grid->addWidget(m_text, row + 1, 1);
     grid->addLayout(port, row + 1, 2, 1, 2);

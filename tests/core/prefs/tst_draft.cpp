@@ -99,6 +99,8 @@ TEST_CASE("interval: the only preference that needs no authorisation (contract.m
             : preference == &draft->preferences.maxIds                ? QStringLiteral("30000")
             : preference == &draft->preferences.maxRequestMemory      ? QStringLiteral("900")
             : preference == &draft->preferences.backupFolder          ? QStringLiteral("/backup")
+            : preference == &draft->preferences.tlsCertificate        ? QStringLiteral("/a.crt")
+            : preference == &draft->preferences.tlsKey                ? QStringLiteral("/a.key")
             : preference == &draft->preferences.backupDaily           ? QStringLiteral("true")
             : preference == &draft->preferences.backupKeep            ? QStringLiteral("8")
             : preference == &draft->preferences.notifications         ? QStringLiteral("false")

@@ -246,7 +246,7 @@ TEST_CASE("D6: what is looked at is the listener that runs, wherever the prefere
     (*lock)->setAtWork();
     CHECK(summary(checked(primary)).startsWith(QStringLiteral("listener warning primary_elsewhere")));
     const CheckReport report = checked(primary, {}, {.url = primary.server().address()});
-    CHECK(summary(report).startsWith(QStringLiteral("listener ok, certificate ok")));
+    CHECK(summary(report).startsWith(QStringLiteral("listener warning primary_here_alone, certificate ok")));
     CHECK(report.findings.first().detail.contains(QString::number(primary.port())));
     CHECK(summary(checked(primary, {}, {.url = QStringLiteral("http://0.0.0.0:%1").arg(primary.port())}))
               .startsWith(QStringLiteral("listener ok, certificate warning plain_http")));
