@@ -133,7 +133,8 @@ Result<ExitStatus> followLog(Session &session, Datafile &datafile, const SyncLog
 void LogCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
     const auto [parser, command] = addCommand<LogCommand>(parent, chosen, "log",
-        {QCoreApplication::translate("mailboat", "Show past cycles, who changed what and, at a primary, which sites came, newest last"),
+        {QCoreApplication::translate(
+             "mailboat", "Show past cycles, who changed what and, at a primary, which sites came, newest last"),
             QCoreApplication::translate("mailboat",
                 "JSON: an array of {\"number\" (null: it could not be written yet), \"time\", \"kind\":\"cycle\", "
                 "\"audit\", \"contact\" or \"datafile\",\"who\",\"what\",\"details\"}; "
@@ -156,8 +157,7 @@ void LogCommand::declare(CLI::App &parent, ChosenCommand &chosen)
     addChoice(parser, "--kind", command->kind,
         {SyncLog::kindName(Kind::Cycle), SyncLog::kindName(Kind::Audit), SyncLog::kindName(Kind::Contact),
             SyncLog::kindName(Kind::Refusal), SyncLog::kindName(Kind::Datafile)},
-        QCoreApplication::translate(
-            "mailboat", "Only entries of this kind; a refusal is a contact that was refused"));
+        QCoreApplication::translate("mailboat", "Only entries of this kind; a refusal is a contact that was refused"));
     addFlag(parser, "--follow", command->follow,
         QCoreApplication::translate("mailboat", "Go on with what is added from now on"));
 }

@@ -70,8 +70,7 @@ QString inLines(const QList<SiteRow> &rows)
     QList<QStringList> table {{QCoreApplication::translate("mailboat", "Sync ID"),
         QCoreApplication::translate("mailboat", "User name"), QCoreApplication::translate("mailboat", "Last contact"),
         QCoreApplication::translate("mailboat", "Last success"),
-        QCoreApplication::translate("mailboat", "Records waiting"),
-        QCoreApplication::translate("mailboat", "State")}};
+        QCoreApplication::translate("mailboat", "Records waiting"), QCoreApplication::translate("mailboat", "State")}};
     for (const SiteRow &row : rows)
         table += {QString::number(row.syncId.value()), row.userName, localTime(row.lastContact),
             localTime(row.lastSuccess), QString::number(row.waiting), stateWords(row)};

@@ -13,8 +13,8 @@ namespace mailboat {
 
 namespace {
 
-constexpr SiteState allStates[] {SiteState::Refused, SiteState::Silent, SiteState::Behind, SiteState::Never,
-    SiteState::Initialising, SiteState::Ok};
+constexpr SiteState allStates[] {
+    SiteState::Refused, SiteState::Silent, SiteState::Behind, SiteState::Never, SiteState::Initialising, SiteState::Ok};
 
 /// Nothing is older than what never was.
 bool isOlder(const QDateTime &when, std::chrono::hours than, const QDateTime &now)
@@ -204,18 +204,17 @@ qint64 SitesSummary::of(SiteState state) const
 
 SitesSummary summaryOf(const QList<SiteRow> &rows)
 {
-    const auto count = [&rows](SiteState state) {
-        return static_cast<qint64>(std::ranges::count(rows, state, &SiteRow::state));
-    };
+    const auto count
+        = [&rows](SiteState state) { return static_cast<qint64>(std::ranges::count(rows, state, &SiteRow::state)); };
     return {rows.size(), count(SiteState::Ok), count(SiteState::Behind), count(SiteState::Silent),
         count(SiteState::Never), count(SiteState::Refused), count(SiteState::Initialising)};
 }
 
 QJsonObject toJson(const SiteRow &row)
 {
-    const QJsonValue load = row.load ? QJsonObject {{QStringLiteral("done"), row.load->done},
-                                {QStringLiteral("total"), row.load->total}}
-                                     : QJsonValue();
+    const QJsonValue load = row.load
+        ? QJsonObject {{QStringLiteral("done"), row.load->done}, {QStringLiteral("total"), row.load->total}}
+        : QJsonValue();
     return {
         {QStringLiteral("syncId"), row.syncId.value()},
         {QStringLiteral("userName"), row.userName},

@@ -35,8 +35,7 @@ bool isOver(const SiteRow &row, bool standsStill)
 
 SiteThresholds thresholdsOf(const SyncPreferences &preferences)
 {
-    return {
-        std::chrono::hours(preferences.silentAfter.value()), std::chrono::hours(preferences.behindAfter.value())};
+    return {std::chrono::hours(preferences.silentAfter.value()), std::chrono::hours(preferences.behindAfter.value())};
 }
 
 SiteStates::SiteStates(Store &store)

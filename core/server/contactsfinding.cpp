@@ -62,8 +62,7 @@ QString programs(const QList<Peer> &peers, std::optional<SyncId> only)
 }
 
 /// Whether what the last call as that site was refused for still stands.
-bool isRefused(
-    const Peer &peer, const SiteRefusal &refusal, const SiteThresholds &thresholds, const QDateTime &now)
+bool isRefused(const Peer &peer, const SiteRefusal &refusal, const SiteThresholds &thresholds, const QDateTime &now)
 {
     SiteRow row;
     row.lastContact = peer.lastContact;
@@ -151,18 +150,16 @@ CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> onl
     if (isUsual)
         say(QT_TRANSLATE_N_NOOP("mailboat", "%Ln site(s) have been silent for more than a day: %1."), standing.silent);
     else if (!standing.silent.isEmpty())
-        details.append(QCoreApplication::translate(
-            "mailboat", "Silent for more than %Ln hour(s): %1.", nullptr, hours)
+        details.append(QCoreApplication::translate("mailboat", "Silent for more than %Ln hour(s): %1.", nullptr, hours)
                            .arg(namesOf(standing.silent)));
     say(QT_TRANSLATE_N_NOOP("mailboat", "%Ln site(s) have never come: %1."), standing.never);
     if (!wrong.isEmpty())
         details.append(wrong);
     const bool isOk = details.isEmpty();
     if (isOk)
-        details.append(isUsual
-                ? QCoreApplication::translate("mailboat", "Every satellite has come within a day.")
-                : QCoreApplication::translate(
-                    "mailboat", "Every satellite has come within %Ln hour(s).", nullptr, hours));
+        details.append(isUsual ? QCoreApplication::translate("mailboat", "Every satellite has come within a day.")
+                               : QCoreApplication::translate(
+                                   "mailboat", "Every satellite has come within %Ln hour(s).", nullptr, hours));
     QString detail = details.join(QLatin1Char(' ')); // sentences
     if (const QString known = programs(peers, only); !known.isEmpty())
         detail += QLatin1Char(' ') + known;
@@ -184,7 +181,8 @@ CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> onl
 Refusals standingRefusals(Refusals refusals, const Misfits &misfits, bool standsStill)
 {
     const auto isOver = [&](SyncId site, ErrorCode why) {
-        const bool hasMisfit = std::ranges::any_of(misfits, [site](const auto &misfit) { return misfit.first == site; });
+        const bool hasMisfit
+            = std::ranges::any_of(misfits, [site](const auto &misfit) { return misfit.first == site; });
         return isRefusalOver(why, hasMisfit, standsStill);
     };
     for (auto refusal = refusals.begin(); refusal != refusals.end();)

@@ -269,7 +269,8 @@ WorkerPool::Answering Dispatcher::answering(
     tell(exchange.request(), answer);
     if (!site)
         return finishing(exchange, answer);
-    const ServerAnswer given = answer ? dressed(exchange.request(), *answer) : refusal(exchange.request(), answer.error());
+    const ServerAnswer given
+        = answer ? dressed(exchange.request(), *answer) : refusal(exchange.request(), answer.error());
     if (answer)
         noteServed(exchange.request(), *site, given);
     return [&exchange, given] { exchange.answer(given); };
@@ -277,8 +278,7 @@ WorkerPool::Answering Dispatcher::answering(
 
 void Dispatcher::noteServed(const ServerRequest &request, const SignedIn &site, const ServerAnswer &answer)
 {
-    m_book.served(
-        site.peer.syncId, m_clock.utcNow(), request.address, site.app, request.bytes() + answer.bytes());
+    m_book.served(site.peer.syncId, m_clock.utcNow(), request.address, site.app, request.bytes() + answer.bytes());
 }
 
 /// Before the answer: whoever has it and looks at this primary finds the same there.

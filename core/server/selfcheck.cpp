@@ -10,8 +10,8 @@
 #include "core/prefs/settingsstore.h"
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
-#include "core/server/certificatefaults.h"
 #include "core/records/sitestates.h"
+#include "core/server/certificatefaults.h"
 #include "core/server/contactsfinding.h"
 #include "core/server/listensocket.h"
 #include "core/store/enginelock.h"
@@ -231,8 +231,8 @@ QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, 
     if (const std::optional<CheckFinding> found = datafileFinding(datafile))
         add(*found);
     add(listFinding(settings.peers));
-    const CheckFinding contacts = contactsFinding(
-        settings.peers, only, sites.refusals, clock.utcNow(), thresholdsOf(preferences));
+    const CheckFinding contacts
+        = contactsFinding(settings.peers, only, sites.refusals, clock.utcNow(), thresholdsOf(preferences));
     add(withMisfits(withAwaited(contacts, sites.awaited, only), sites.misfits, only));
     co_return report;
 }

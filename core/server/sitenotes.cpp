@@ -60,8 +60,7 @@ void SiteNotes::refused(SyncId site, const SiteRefusal &refusal)
     known.refusal = refusal;
 }
 
-void SiteNotes::served(
-    SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes)
+void SiteNotes::served(SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes)
 {
     changed(site, now).bytes += bytes;
     Site &known = noted(site);
@@ -86,8 +85,10 @@ void SiteNotes::toLog(SyncId id, Site &site, const QDateTime &now, const QHostAd
 void SiteNotes::succeeded(SyncId site, const QDateTime &now)
 {
     Site &known = noted(site);
-    if (known.isLoading && known.waitsForLog)
+    if (known.isLoading && known.waitsForLog) {
+        known.hasQueue = true;
         return;
+    }
     const bool hasLoaded = std::exchange(known.isLoading, false);
     if (hasLoaded || hasPassed(cameBack, known.success, now))
         m_urgent.insert(site);
@@ -102,6 +103,7 @@ void SiteNotes::loadBegan(SyncId site, const QDateTime &now, qint64 total, bool 
     Site &known = noted(site);
     known.isLoading = true;
     known.waitsForLog = withLog;
+    known.hasQueue = false;
     SiteContacts::Change &change = changed(site, now);
     change.loadTotal = total;
     change.loaded = 0;
@@ -112,10 +114,12 @@ void SiteNotes::loadBegan(SyncId site, const QDateTime &now, qint64 total, bool 
 void SiteNotes::gave(SyncId site, const QDateTime &now, qint64 records, bool isLogEnd)
 {
     Site &known = noted(site);
-    if (isLogEnd)
-        known.waitsForLog = false;
     if (records > 0)
         changed(site, now).loaded += records;
+    if (!isLogEnd || !std::exchange(known.waitsForLog, false))
+        return;
+    if (known.isLoading && known.hasQueue)
+        succeeded(site, now);
 }
 
 SiteNotes::Batch SiteNotes::take(bool all, qsizetype most)

@@ -59,8 +59,9 @@ const Statement &statementOf(const Question &question, const QString &order)
 {
     static std::mutex mutex;
     static std::map<QString, Statement> known;
-    const QString sql = QStringLiteral("SELECT number, time, kind, who, what, details FROM log WHERE %1 ORDER BY number %2 LIMIT ?")
-                            .arg(question.conditions.join(QStringLiteral(" AND ")), order);
+    const QString sql
+        = QStringLiteral("SELECT number, time, kind, who, what, details FROM log WHERE %1 ORDER BY number %2 LIMIT ?")
+              .arg(question.conditions.join(QStringLiteral(" AND ")), order);
     const std::lock_guard lock(mutex);
     return known.try_emplace(sql, sql).first->second;
 }

@@ -67,7 +67,8 @@ TEST_CASE("14.B1: sites narrows to a state, sums up, and writes CSV without form
            "appVersion,hardwareId,address,bytesThisMonth\r");
     CHECK(lines[1] == "2,a,,never,,,,,0,,,,,,0\r");
     CHECK(lines[2] == "3,'=b,,never,,,,,0,,,,,,0\r");
-    CHECK(site.ask(words("sites --csv")).object.value(QStringLiteral("csv")).toString().contains(QStringLiteral("'=b")));
+    CHECK(
+        site.ask(words("sites --csv")).object.value(QStringLiteral("csv")).toString().contains(QStringLiteral("'=b")));
     CHECK(site.run(words("sites")).output.contains("never"));
     CHECK(site.ask(words("sites --state fine")).status == 2);
     CHECK(site.ask(words("sites --summary --csv")).status == 2);

@@ -240,6 +240,8 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
         return failure(central.error());
     call.book.loadBegan(
         call.syncId(), call.desk.datafile().clock().utcNow(), *length + central->records, central->records > 0);
+    if (*length == 0) // of which a Mailboat hears here, and asks no more
+        call.noteSuccess();
     if (*firstBatch)
         return firstQueueBatch(call, **firstBatch, *mostBytes);
     return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};

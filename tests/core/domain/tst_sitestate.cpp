@@ -98,11 +98,11 @@ TEST_CASE("14.B1: a refusal counts until the site is let in again, and for no lo
 
 TEST_CASE("14.B1: why a site is refused has a name")
 {
-    const auto [code, name] = GENERATE(table<ErrorCode, const char *>({{ErrorCode::SiteIncorrectHardwareId, "wrong-machine"},
-        {ErrorCode::SiteIncorrectPassword, "wrong-password"}, {ErrorCode::SiteAuthTimeout, "paused"},
-        {ErrorCode::ApiVersionTooOld, "old-version"}, {ErrorCode::ApiVersionTooNew, "new-version"},
-        {ErrorCode::SiteHasNoStore, "no-store"}, {ErrorCode::SyncDisabled, "sync-off"},
-        {ErrorCode::SiteNewer, "needs-choice"}}));
+    const auto [code, name] = GENERATE(table<ErrorCode, const char *>(
+        {{ErrorCode::SiteIncorrectHardwareId, "wrong-machine"}, {ErrorCode::SiteIncorrectPassword, "wrong-password"},
+            {ErrorCode::SiteAuthTimeout, "paused"}, {ErrorCode::ApiVersionTooOld, "old-version"},
+            {ErrorCode::ApiVersionTooNew, "new-version"}, {ErrorCode::SiteHasNoStore, "no-store"},
+            {ErrorCode::SyncDisabled, "sync-off"}, {ErrorCode::SiteNewer, "needs-choice"}}));
     SiteRow row = fineRow();
     row.lastRefusal = SiteRefusal {ago(0min), code, {}};
     judge(row, {}, siteNow);

@@ -20,7 +20,8 @@ QList<SiteRow> rowsOf(PrimarySite &primary)
 
 } // namespace
 
-TEST_CASE("14.B1: a satellite that has synchronised is ok, and stays so by cycles in which there is nothing", "[sitestates]")
+TEST_CASE(
+    "14.B1: a satellite that has synchronised is ok, and stays so by cycles in which there is nothing", "[sitestates]")
 {
     PrimarySite primary;
     primary.addSatellite(2);
@@ -89,10 +90,9 @@ TEST_CASE("14.B6: a window reads the log page by page, by site and kind", "[site
     REQUIRE(newest->size() == 10);
     CHECK(page(newest->constFirst().number)->size() == 3);
     REQUIRE(primary.datafile().log().addContact(QStringLiteral("site-contact"), {{QStringLiteral("syncId"), 2}}));
-    const auto added
-        = window.answerOf<Entries>([&](QObject *context, const SiteConnection::Answer<Entries> &answer) {
-              window.connection->readLogAfter(ofTwo, newest->constLast().number, 10, context, answer);
-          });
+    const auto added = window.answerOf<Entries>([&](QObject *context, const SiteConnection::Answer<Entries> &answer) {
+        window.connection->readLogAfter(ofTwo, newest->constLast().number, 10, context, answer);
+    });
     REQUIRE(added);
     CHECK(added->size() == 1);
 }

@@ -17,7 +17,8 @@ namespace {
 const QStringList schemaEightRows {
     QStringLiteral("DELETE FROM queue WHERE site = 3"),
     QStringLiteral("DELETE FROM kept_count WHERE kind = 1 AND site = 3"),
-    QStringLiteral("UPDATE peer SET status = 2, last_contact = 1796025600000 WHERE sync_id = 3"), // 2026-11-30 08:00 UTC
+    QStringLiteral(
+        "UPDATE peer SET status = 2, last_contact = 1796025600000 WHERE sync_id = 3"), // 2026-11-30 08:00 UTC
     QStringLiteral("INSERT INTO log (time, kind, who, what, details) VALUES"
                    " (1796025600000, 'contact', '', 'site-new-address', '{\"address\":\"10.0.0.7\",\"syncId\":3}'),"
                    " (1796025600000, 'audit', 'root', 'peer-edited', '{\"syncId\":2}')"),

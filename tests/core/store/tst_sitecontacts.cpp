@@ -26,7 +26,8 @@ TEST_CASE("14.B1: what is noted of 4,000 sites is written and read together")
     }));
     QHash<SyncId, SiteContacts::Change> changes;
     for (int id = 2; id < sites + 2; id += 2)
-        changes.insert(SyncId {id}, {primary.clock().utcNow(), QStringLiteral("10.0.0.7"), 100, primary.clock().utcNow()});
+        changes.insert(
+            SyncId {id}, {primary.clock().utcNow(), QStringLiteral("10.0.0.7"), 100, primary.clock().utcNow()});
     changes.insert(SyncId {sites + 10}, {primary.clock().utcNow(), {}, 1}); // removed since
     SiteContacts contacts(primary->connection());
     require(contacts.record(changes));

@@ -54,8 +54,7 @@ void pullAll(V5Caller &hill)
         cursor = records.last().toObject().value(QStringLiteral("ID")).toInteger();
     }
     while (true) {
-        const QJsonArray records
-            = jsonOf(hill.get(queueCall + "?limit=2")).value(QStringLiteral("data")).toArray();
+        const QJsonArray records = jsonOf(hill.get(queueCall + "?limit=2")).value(QStringLiteral("data")).toArray();
         if (records.isEmpty())
             return;
         QJsonArray ids;
@@ -78,8 +77,7 @@ int contactsOf(ServedPrimary &primary, int site)
 {
     const auto entries = primary.datafile().log().page({SyncLog::Filter::Kind::Contact, SyncId {site}}, 0, 1000);
     REQUIRE(entries);
-    return static_cast<int>(
-        std::ranges::count(*entries, QStringLiteral("site-contact"), &SyncLog::Entry::what));
+    return static_cast<int>(std::ranges::count(*entries, QStringLiteral("site-contact"), &SyncLog::Entry::what));
 }
 
 } // namespace
@@ -235,7 +233,8 @@ TEST_CASE("14.B1: bytes are counted both ways in the month in which they came")
     CHECK(writtenSiteRowOf(primary).bytesThisMonth < some / 2);
 }
 
-TEST_CASE("14.B6: contacts stand in the log with address and program, at most once a minute, one an hour while they go on")
+TEST_CASE(
+    "14.B6: contacts stand in the log with address and program, at most once a minute, one an hour while they go on")
 {
     ServedPrimary primary;
     primary.start();
@@ -278,7 +277,7 @@ TEST_CASE("14.B1: a site that goes on coming and finds nothing new costs the pri
         return siteRowOf(primary, 2).lastSuccess.isValid()
             && *primary.datafile().peerStates().hasNetwork(SyncId {2}, networkOf(QHostAddress::LocalHost));
     };
-    while (!isWritten()) { }
+    while (!isWritten()) {}
     const Result<qint64> before = connection.dataVersion();
     for (int i = 0; i < 200; ++i) {
         CHECK(hill.get(siteCall).status == 200);
