@@ -10,6 +10,8 @@ namespace mailboat {
 namespace {
 
 constexpr std::chrono::minutes cameBack {5}; ///< who comes after that shows at once
+constexpr std::chrono::minutes askedAhead {
+    10}; ///< a Mailboat asks for the change log while its queue is still being filled
 constexpr std::chrono::seconds oneTime {30}; ///< calls that lie no further apart
 constexpr std::chrono::hours sameContact {1};
 constexpr std::chrono::minutes loggedAtMost {1};
@@ -102,7 +104,7 @@ void SiteNotes::loadBegan(SyncId site, const QDateTime &now, qint64 total, bool 
 {
     Site &known = noted(site);
     known.isLoading = true;
-    known.waitsForLog = withLog;
+    known.waitsForLog = withLog && hasPassed(askedAhead, known.logEnd, now);
     known.hasQueue = false;
     SiteContacts::Change &change = changed(site, now);
     change.loadTotal = total;
@@ -116,9 +118,10 @@ void SiteNotes::gave(SyncId site, const QDateTime &now, qint64 records, bool isL
     Site &known = noted(site);
     if (records > 0)
         changed(site, now).loaded += records;
-    if (!isLogEnd || !std::exchange(known.waitsForLog, false))
+    if (!isLogEnd)
         return;
-    if (known.isLoading && known.hasQueue)
+    known.logEnd = now;
+    if (std::exchange(known.waitsForLog, false) && known.isLoading && known.hasQueue)
         succeeded(site, now);
 }
 

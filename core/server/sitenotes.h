@@ -69,6 +69,7 @@ private:
         std::optional<ErrorCode> refusedFor {}; ///< since it was last served
         bool isLoading = false;
         bool waitsForLog = false; ///< of the load
+        QDateTime logEnd {}; ///< when it was last given the change log to its end
         bool hasQueue = false; ///< while it waits for that: it has had its queue
         QDateTime success {};
         QDateTime logged {}; ///< when the log last got a line

@@ -178,8 +178,10 @@ Result<> V5Api::measure(const Call &call, const SatellitePositions &shown, wire:
     if (!length)
         return failure(length.error());
     info.queueLength = *isEmpty ? 0 : std::max<qint64>(*length, 1);
-    if (*isEmpty)
+    if (*isEmpty && !call.request.isCheck()) {
+        call.book.gave(call.syncId(), datafile.clock().utcNow(), 0, true); // whose end its cursor is
         call.noteSuccess();
+    }
     return {};
 }
 
