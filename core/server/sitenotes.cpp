@@ -10,6 +10,8 @@ namespace mailboat {
 namespace {
 
 constexpr std::chrono::minutes cameBack {5}; ///< who comes after that shows at once
+constexpr std::chrono::minutes askedAhead {
+    10}; ///< a Mailboat asks for the change log while its queue is still being filled
 constexpr std::chrono::seconds oneTime {30}; ///< calls that lie no further apart
 constexpr std::chrono::hours sameContact {1};
 constexpr std::chrono::minutes loggedAtMost {1};
@@ -85,8 +87,10 @@ void SiteNotes::toLog(SyncId id, Site &site, const QDateTime &now, const QHostAd
 void SiteNotes::succeeded(SyncId site, const QDateTime &now)
 {
     Site &known = noted(site);
-    if (known.isLoading && known.waitsForLog)
+    if (known.isLoading && known.waitsForLog) {
+        known.hasQueue = true;
         return;
+    }
     const bool hasLoaded = std::exchange(known.isLoading, false);
     if (hasLoaded || hasPassed(cameBack, known.success, now))
         m_urgent.insert(site);
@@ -100,7 +104,8 @@ void SiteNotes::loadBegan(SyncId site, const QDateTime &now, qint64 total, bool 
 {
     Site &known = noted(site);
     known.isLoading = true;
-    known.waitsForLog = withLog;
+    known.waitsForLog = withLog && hasPassed(askedAhead, known.logEnd, now);
+    known.hasQueue = false;
     SiteContacts::Change &change = changed(site, now);
     change.loadTotal = total;
     change.loaded = 0;
@@ -111,10 +116,13 @@ void SiteNotes::loadBegan(SyncId site, const QDateTime &now, qint64 total, bool 
 void SiteNotes::gave(SyncId site, const QDateTime &now, qint64 records, bool isLogEnd)
 {
     Site &known = noted(site);
-    if (isLogEnd)
-        known.waitsForLog = false;
     if (records > 0)
         changed(site, now).loaded += records;
+    if (!isLogEnd)
+        return;
+    known.logEnd = now;
+    if (std::exchange(known.waitsForLog, false) && known.isLoading && known.hasQueue)
+        succeeded(site, now);
 }
 
 SiteNotes::Batch SiteNotes::take(bool all, qsizetype most)

@@ -27,7 +27,7 @@ public:
     void refused(SyncId site, const SiteRefusal &refusal);
     /// A call was answered, and all was well. `bytes`: both ways.
     void served(SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes);
-    /// It has everything that waited for it. While a first load has not brought the change log to its end that is not so yet.
+    /// It has everything that waited for it. Of a first load that is so once the change log has come to its end, too.
     void succeeded(SyncId site, const QDateTime &now);
     /// A first load has begun, and there is about that much for it. `withLog`: the site pulls the change log itself.
     void loadBegan(SyncId site, const QDateTime &now, qint64 total, bool withLog);
@@ -69,6 +69,8 @@ private:
         std::optional<ErrorCode> refusedFor {}; ///< since it was last served
         bool isLoading = false;
         bool waitsForLog = false; ///< of the load
+        QDateTime logEnd {}; ///< when it was last given the change log to its end
+        bool hasQueue = false; ///< while it waits for that: it has had its queue
         QDateTime success {};
         QDateTime logged {}; ///< when the log last got a line
         QHostAddress loggedAddress {};

@@ -178,8 +178,10 @@ Result<> V5Api::measure(const Call &call, const SatellitePositions &shown, wire:
     if (!length)
         return failure(length.error());
     info.queueLength = *isEmpty ? 0 : std::max<qint64>(*length, 1);
-    if (*isEmpty)
+    if (*isEmpty && !call.request.isCheck()) {
+        call.book.gave(call.syncId(), datafile.clock().utcNow(), 0, true); // whose end its cursor is
         call.noteSuccess();
+    }
     return {};
 }
 
@@ -240,6 +242,8 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
         return failure(central.error());
     call.book.loadBegan(
         call.syncId(), call.desk.datafile().clock().utcNow(), *length + central->records, central->records > 0);
+    if (*length == 0) // of which a Mailboat hears here, and asks no more
+        call.noteSuccess();
     if (*firstBatch)
         return firstQueueBatch(call, **firstBatch, *mostBytes);
     return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};

@@ -82,9 +82,14 @@ TEST_CASE("14.B1: a first load ends where the site has the change log and its qu
     CHECK_FALSE(caller.notes.isUrgent());
     CHECK(caller.notes.take(true, 100).changes.value(caller.site).loaded == 100);
     caller.notes.gave(caller.site, caller.now, 400, true);
-    caller.notes.succeeded(caller.site, caller.now);
     const SiteNotes::Batch ended = caller.urgent();
     CHECK(ended.changes.value(caller.site).success == caller.now);
+
+    caller.notes.loadBegan(caller.site, caller.now, 500, true); // the log first
+    caller.notes.gave(caller.site, caller.now, 400, true);
+    CHECK_FALSE(caller.urgent().changes.value(caller.site).success.isValid());
+    caller.notes.succeeded(caller.site, caller.now);
+    CHECK(caller.urgent().changes.value(caller.site).success == caller.now);
 }
 
 TEST_CASE("14.B1: many sites are taken in parts, and each once")
