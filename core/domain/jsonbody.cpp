@@ -3,6 +3,7 @@
 #include "core/domain/jsonbody.h"
 
 #include "core/domain/jsoncheck.h"
+#include "core/domain/jsonscan.h"
 
 namespace mailboat {
 
@@ -65,38 +66,32 @@ private:
             ++m_at;
     }
 
-    void skipString()
+    const char *behindString(const char *quote) const
     {
-        const char *at = m_at + 1; // a local: kept in a register, this loop runs over nearly every byte
-        while (at != m_end && *at != '"')
-            at += *at == '\\' && at + 1 != m_end ? 2 : 1;
-        m_at = at == m_end ? at : at + 1;
+        const char *const at = endOfJsonString(quote + 1, m_end);
+        return at == m_end ? at : at + 1;
     }
+
+    void skipString() { m_at = behindString(m_at); }
 
     int skipNested()
     {
         int depth = 0;
         int deepest = 0;
-        while (m_at != m_end) {
-            switch (*m_at) {
-            case '"':
-                skipString();
+        const char *at = m_at; // a local: kept in a register, this loop runs over all of a body
+        while (at != m_end) {
+            if (*at == '"') {
+                at = behindString(at);
                 continue;
-            case '{':
-            case '[':
-                deepest = std::max(deepest, ++depth);
-                break;
-            case '}':
-            case ']':
-                --depth;
-                break;
-            default:
-                break;
             }
-            ++m_at;
-            if (depth == 0)
+            const int kind = static_cast<unsigned char>(*at) | ('{' ^ '['); // of a bracket, whichever it is
+            ++at;
+            if (kind == '{')
+                deepest = std::max(deepest, ++depth);
+            else if (kind == '}' && --depth == 0)
                 break;
         }
+        m_at = at;
         return deepest;
     }
 

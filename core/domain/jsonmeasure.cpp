@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/jsonmeasure.h"
 
+#include "core/domain/jsonscan.h"
 #include "core/domain/jsonvalue.h"
 
 #include <algorithm>
@@ -21,10 +22,37 @@ constexpr qint64 copiesOfText = 3; // the parser's, what stood in strings, and t
 constexpr qint64 copiesOfElement = 2; // while that one is stored
 constexpr std::size_t deepestRead = 4; // envelope, list, record, its data
 
-bool isMark(char c)
+/// In blocks, whose bytes are compared side by side.
+qint64 marksIn(QByteArrayView text)
 {
-    return c == ',' || c == ':' || c == '{' || c == '[';
+    constexpr qsizetype block = 128;
+    qint64 marks = 0;
+    qsizetype at = 0;
+    const auto isMark = [&text](qsizetype place) {
+        const char c = text[place];
+        return static_cast<quint8>(c == ',') | static_cast<quint8>(c == ':') | static_cast<quint8>(c == '{')
+            | static_cast<quint8>(c == '[');
+    };
+    for (; text.size() - at >= block; at += block) {
+        quint8 some = 0;
+        for (qsizetype place = 0; place < block; ++place)
+            some = static_cast<quint8>(some + isMark(at + place));
+        marks += some;
+    }
+    for (; at < text.size(); ++at)
+        marks += isMark(at);
+    return marks;
 }
+
+constexpr std::array<bool, 256> tellingBytes()
+{
+    std::array<bool, 256> telling {};
+    for (const char c : {'"', '{', '}', '[', ']', ':', ','})
+        telling[static_cast<unsigned char>(c)] = true;
+    return telling;
+}
+
+constexpr std::array<bool, 256> telling = tellingBytes();
 
 class Measurer
 {
@@ -38,8 +66,12 @@ public:
 
     JsonMeasure measure()
     {
-        m_measure.marks = std::count_if(m_text.begin(), m_text.end(), isMark);
+        m_measure.marks = marksIn(m_text);
         for (m_at = 0; m_at < m_text.size(); ++m_at) {
+            if (!m_isElementDue)
+                skipSilent();
+            if (m_at == m_text.size())
+                break;
             const char c = m_text[m_at];
             if (m_isElementDue && !isJsonBlank(c) && c != ',' && c != ']')
                 begin();
@@ -61,13 +93,21 @@ public:
 private:
     std::size_t depth() const { return m_open.size(); }
 
+    void skipSilent()
+    {
+        const char *at = m_text.data() + m_at;
+        const char *const end = m_text.data() + m_text.size();
+        while (at != end && !telling[static_cast<unsigned char>(*at)])
+            ++at;
+        m_at = at - m_text.data();
+    }
+
     void skipString()
     {
         const qsizetype from = ++m_at;
-        while (m_at < m_text.size() && m_text[m_at] != '"')
-            m_at += m_text[m_at] == '\\' ? 2 : 1;
+        m_at = endOfJsonString(m_text.data() + from, m_text.data() + m_text.size()) - m_text.data();
         if (depth() == 1)
-            m_key = m_text.sliced(from, std::min(m_at, m_text.size()) - from);
+            m_key = m_text.sliced(from, m_at - from);
     }
 
     void open(char bracket)

@@ -59,17 +59,6 @@ QList<bool> cutsOf(const QList<Record> &batch)
     return mayCut;
 }
 
-QList<RecordKey> keysOf(const QList<Record> &batch, qsizetype from)
-{
-    QList<RecordKey> keys;
-    for (qsizetype at = from; at < std::min(from + readAtOnce, batch.size()); ++at) {
-        const Record &record = batch.at(at);
-        if (checkRecordId(record.id))
-            keys.append({record.table, record.id});
-    }
-    return keys;
-}
-
 } // namespace
 
 PrimaryRecords::PrimaryRecords(Store &store)
@@ -127,7 +116,7 @@ Result<PrimaryRecords::Stored> PrimaryRecords::store(Push &push, qsizetype next)
     Stored stored {.next = next};
     while (stored.next < size) {
         if ((stored.next - next) % readAtOnce == 0)
-            if (const Result<> read = writer.expect(keysOf(push.batch, stored.next)); !read)
+            if (const Result<> read = writer.expect(push.batch.mid(stored.next, readAtOnce), push.from); !read)
                 return failure(read.error());
         if (const Result<> taken = take(writer, push, stored); !taken)
             return failure(taken.error());

@@ -81,6 +81,33 @@ Result<> RecordWriter::finish()
         .and_then([this] { return logExempted(); });
 }
 
+Result<> RecordWriter::expect(const QList<Record> &next, SyncId from)
+{
+    QList<RecordKey> keys;
+    for (const Record &record : next) {
+        if (checkRecordId(record.id))
+            keys.append({record.table, record.id});
+    }
+    if (const Result<> read = m_records.readAhead(keys); !read)
+        return read;
+    m_expected.clear();
+    m_nextExpected = 0;
+    QSet<RecordKey> parents;
+    for (const Record &record : next) {
+        const RecordKey key {record.table, record.id};
+        const std::optional<StoredRecord> *const there = m_records.ahead(key);
+        const bool isPut = record.action == Action::Insert || record.action == Action::Update;
+        if (!there || !isPut || (*there && (*there)->data == record.data))
+            continue;
+        m_expected.append({record.data, key, from, formOf(record, from)});
+        const Result<StoredRecord> &form = m_expected.constLast().form;
+        const RecordKey parent = form ? Routing::builtIn().parentOf(key, form->links) : RecordKey {};
+        if (!parent.id.isEmpty())
+            parents.insert(parent);
+    }
+    return m_records.readHeads(parents);
+}
+
 Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId from, const PushMark &push)
 {
     const RecordKey key {record.table, record.id};
@@ -125,8 +152,18 @@ Result<RecordWriter::Verdict> RecordWriter::put(const Record &record, SyncId fro
 Result<StoredRecord> RecordWriter::formOf(const Record &record, SyncId from, const StoredRecord *before)
 {
     const RecordKey key {record.table, record.id};
+    Expected *const next = m_nextExpected < m_expected.size() ? &m_expected[m_nextExpected] : nullptr;
+    const bool isExpected
+        = next && next->data.constData() == record.data.constData() && next->key == key && next->from == from;
+    m_nextExpected += isExpected ? 1 : 0;
     if (before && before->data == record.data)
         return StoredRecord {{key, before->links, from, from}, before->data};
+    return isExpected ? std::move(next->form) : formOf(record, from);
+}
+
+Result<StoredRecord> RecordWriter::formOf(const Record &record, SyncId from)
+{
+    const RecordKey key {record.table, record.id};
     const Result<RecordData> data = RecordData::read(record.data);
     if (!data)
         return failure(named(data.error(), key));

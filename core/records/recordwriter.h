@@ -21,8 +21,9 @@ public:
     Result<> begin();
     Result<> finish();
 
-    /// These are next, for put(): they are read at once.
-    Result<> expect(const QList<RecordKey> &keys) { return m_records.readAhead(keys); }
+    /// These are next, for take() in this order, from that site: what is there of them, and the parents of what is not, is read at
+    /// once.
+    Result<> expect(const QList<Record> &next, SyncId from);
 
     /// This site, as the preferences say.
     SyncId here() const { return m_here; }
@@ -65,7 +66,14 @@ private:
         qint64 push = 0;
         QList<RecordKey> keys {};
     };
-    static Result<StoredRecord> formOf(const Record &record, SyncId from, const StoredRecord *before);
+    struct Expected {
+        QByteArray data; ///< as it came
+        RecordKey key;
+        SyncId from;
+        Result<StoredRecord> form;
+    };
+    static Result<StoredRecord> formOf(const Record &record, SyncId from);
+    Result<StoredRecord> formOf(const Record &record, SyncId from, const StoredRecord *before);
     Result<> noteUnchanged(const RecordKey &key, SyncId from, qint64 push);
     Result<> noteUnchanged();
     Result<Verdict> judge(SyncId from, const RecordHead *before, const RecordHead &after);
@@ -103,6 +111,8 @@ private:
     QList<Arrival> m_arrivals;
     QList<Late> m_takenLate;
     Unchanged m_unchanged; ///< whose push is not noted yet
+    QList<Expected> m_expected; ///< but for what is there as it came
+    qsizetype m_nextExpected = 0;
     SyncId m_here;
     bool m_hasQuarantine = false;
 };

@@ -9,6 +9,12 @@
 
 namespace mailboat {
 
+namespace {
+
+constexpr qsizetype mostNames = 1000; // remembered
+
+} // namespace
+
 SyncId siteFromStored(qint64 value)
 {
     return value > 0 && value <= std::numeric_limits<int>::max() ? SyncId {static_cast<int>(value)} : SyncId {};
@@ -44,8 +50,18 @@ Result<SiteSet> Sites::ofName(const QByteArray &name)
 {
     if (name.isEmpty())
         return SiteSet {};
+    const bool isCurrent = m_changesOfStores == m_records.changesOfStores() && m_ofName.size() < mostNames;
+    if (!isCurrent)
+        m_ofName.clear();
+    m_changesOfStores = m_records.changesOfStores();
+    if (const auto known = m_ofName.constFind(name); known != m_ofName.constEnd())
+        return *known;
     return listed("SELECT store_site FROM record WHERE name = {text ?} AND table_name = {text ?}"_sql,
-        {name, Routing::builtIn().storeTable()});
+        {name, Routing::builtIn().storeTable()})
+        .map([&](SiteSet sites) {
+            m_ofName.insert(name, sites);
+            return sites;
+        });
 }
 
 Result<SiteSet> Sites::seeing(const RecordKey &person)

@@ -47,6 +47,8 @@ private:
     RecordTable &m_records;
     QHash<SyncId, bool> m_omsCentral;
     QHash<SyncId, bool> m_mobile;
+    QHash<QByteArray, SiteSet> m_ofName; ///< as of that change of the stores
+    int m_changesOfStores = 0;
 };
 
 /// sync_id_remote_site as a Sync ID; off for what is none.

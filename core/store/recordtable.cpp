@@ -14,7 +14,7 @@ const QString recordHeads = recordrows::headColumns() + QStringLiteral(" FROM re
 const QString wholeRecords = recordrows::headColumns() + QStringLiteral(", {bytes data} FROM record ");
 const auto recordByKey = QStringLiteral("WHERE table_name = {text ?} AND record_id = {text ?}");
 constexpr int pageSize = 500;
-constexpr qsizetype mostHeads = 5000; // some MB; an import asks for more
+constexpr qsizetype mostHeads = 10'000; // some MB; an import asks for more
 
 QByteArray idOf(const Row &row)
 {
@@ -73,6 +73,8 @@ Result<std::optional<RecordHead>> RecordTable::head(const RecordKey &key)
     const auto known = m_heads.constFind(key);
     if (known != m_heads.constEnd())
         return *known;
+    if (const auto read = m_ahead.constFind(key); read != m_ahead.constEnd())
+        return *read ? std::optional((*read)->head()) : std::nullopt;
     return collect(m_connection, recordrows::headOf, sql, {key.table, key.id}).map([&](const QList<RecordHead> &found) {
         remember(key, firstOf(found));
         return firstOf(found);
@@ -84,6 +86,7 @@ void RecordTable::noteChange(const RecordKey &key, const std::optional<RecordHea
 {
     if (!m_heads.isEmpty() || !m_ahead.isEmpty())
         remember(key, head);
+    m_changesOfStores += key.table == Routing::builtIn().storeTable() ? 1 : 0;
 }
 
 void RecordTable::remember(const RecordKey &key, const std::optional<RecordHead> &head)

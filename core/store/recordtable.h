@@ -7,6 +7,7 @@
 #include "core/domain/site.h"
 
 #include <QHash>
+#include <QSet>
 
 #include <functional>
 
@@ -39,9 +40,17 @@ public:
     /// Reads these at once, all but the data of large ones: find() and head() then know them, until they are changed or others are
     /// read ahead.
     Result<> readAhead(const QList<RecordKey> &keys);
+    /// What was read ahead, and holds still; null: of that record nothing is known, or it is a large one.
+    const std::optional<StoredRecord> *ahead(const RecordKey &key) const;
+    /// Reads at once what head() does not know of these.
+    Result<> readHeads(const QSet<RecordKey> &keys);
     /// The same without the data; read once, then remembered.
     Result<std::optional<RecordHead>> head(const RecordKey &key);
     Result<bool> contains(const RecordKey &key) const;
+    int changesOfStores() const
+    {
+        return m_changesOfStores;
+    } ///< by this: what was asked of the stores before each may be no more so
     /// Inserts or replaces. False: the same bytes were there, and nothing has changed (their origin neither). `push`: the number of
     /// that push of its origin that brings it; 0: none, and the number that there was stays as long as the origin does.
     Result<bool> put(const StoredRecord &record, qint64 push = 0);
@@ -82,6 +91,7 @@ private:
     Connection &m_connection;
     QHash<RecordKey, std::optional<RecordHead>> m_heads;
     QHash<RecordKey, std::optional<StoredRecord>> m_ahead; ///< as they are now
+    int m_changesOfStores = 0;
 };
 
 /// The record with its links, as it would be stored; it comes from `origin` itself.

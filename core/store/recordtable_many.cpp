@@ -7,9 +7,7 @@
 #include "core/store/recordtable.h"
 #include "core/store/recordtable_rows.h"
 
-#include <QSet>
-
-#include <iterator>
+#include <utility>
 
 namespace mailboat {
 
@@ -32,23 +30,6 @@ QHash<QByteArray, QByteArray> idsByTable(const QList<RecordKey> &keys)
     return lists;
 }
 
-Result<QList<RecordHead>> headsOf(Connection &connection, const QList<RecordKey> &keys)
-{
-    static const Statement sql(recordrows::headColumns()
-        + QStringLiteral(" FROM record WHERE table_name = {text ?} AND record_id IN {listed ?}"));
-    QList<RecordHead> heads;
-    const QHash<QByteArray, QByteArray> lists = idsByTable(keys);
-    for (auto list = lists.begin(); list != lists.end(); ++list) {
-        const Result<> read = connection.each(sql, {list.key(), *list}, [&heads](const Row &row) -> Result<> {
-            heads.append(recordrows::headOf(row));
-            return {};
-        });
-        if (!read)
-            return failure(read.error());
-    }
-    return heads;
-}
-
 } // namespace
 
 Result<> RecordTable::readAhead(const QList<RecordKey> &keys)
@@ -58,6 +39,7 @@ Result<> RecordTable::readAhead(const QList<RecordKey> &keys)
                          " WHERE table_name = {text ?} AND record_id IN {listed ?}"));
     m_ahead.clear();
     QHash<RecordKey, std::optional<StoredRecord>> found;
+    found.reserve(keys.size());
     for (const RecordKey &key : keys)
         found.insert(key, std::nullopt);
     QSet<RecordKey> parents; // whoever asks whose a record is asks them
@@ -65,27 +47,55 @@ Result<> RecordTable::readAhead(const QList<RecordKey> &keys)
     for (auto list = lists.begin(); list != lists.end(); ++list) {
         const Result<> read
             = m_connection.each(sql, {mostReadAhead, list.key(), *list}, [&](const Row &row) -> Result<> {
-                  const StoredRecord record = recordrows::recordOf(row);
-                  found.insert(record.key, record);
-                  const RecordKey parent = Routing::builtIn().parentOf(record.key, record.links);
-                  if (!parent.id.isEmpty() && !found.contains(parent) && !m_heads.contains(parent))
-                      parents.insert(parent);
+                  StoredRecord record = recordrows::recordOf(row);
+                  RecordKey parent = Routing::builtIn().parentOf(record.key, record.links);
+                  if (!parent.id.isEmpty() && !found.contains(parent))
+                      parents.insert(std::move(parent));
+                  const RecordKey key = record.key;
+                  const bool isTooLarge = record.data.isEmpty();
+                  if (isTooLarge) {
+                      remember(key, record.head());
+                      found.remove(key);
+                  } else {
+                      found.insert(key, std::move(record));
+                  }
                   return {};
               });
         if (!read)
             return read;
     }
-    const Result<QList<RecordHead>> heads = headsOf(m_connection, parents.values());
-    if (!heads)
-        return failure(heads.error());
-    for (const RecordHead &head : *heads)
-        remember(head.key, head);
-    for (auto record = found.begin(); record != found.end();) {
-        remember(record.key(), *record ? std::optional((*record)->head()) : std::nullopt);
-        const bool isTooLarge = *record && (*record)->data.isEmpty();
-        record = isTooLarge ? found.erase(record) : std::next(record);
-    }
     m_ahead = std::move(found);
+    return readHeads(parents);
+}
+
+const std::optional<StoredRecord> *RecordTable::ahead(const RecordKey &key) const
+{
+    const auto found = m_ahead.constFind(key);
+    return found == m_ahead.constEnd() ? nullptr : &*found;
+}
+
+Result<> RecordTable::readHeads(const QSet<RecordKey> &keys)
+{
+    static const Statement sql(recordrows::headColumns()
+        + QStringLiteral(" FROM record WHERE table_name = {text ?} AND record_id IN {listed ?}"));
+    QHash<RecordKey, std::optional<RecordHead>> heads;
+    for (const RecordKey &key : keys) {
+        if (!m_heads.contains(key) && !m_ahead.contains(key))
+            heads.insert(key, std::nullopt);
+    }
+    const QHash<QByteArray, QByteArray> lists = idsByTable(heads.keys());
+    for (auto list = lists.begin(); list != lists.end(); ++list) {
+        const Result<> read = m_connection.each(sql, {list.key(), *list}, [&heads](const Row &row) -> Result<> {
+            RecordHead head = recordrows::headOf(row);
+            const RecordKey key = head.key;
+            heads.insert(key, std::move(head));
+            return {};
+        });
+        if (!read)
+            return read;
+    }
+    for (auto head = heads.begin(); head != heads.end(); ++head)
+        remember(head.key(), *head);
     return {};
 }
 

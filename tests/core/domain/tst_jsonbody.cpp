@@ -1,8 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/jsoncheck.h"
+#include "core/domain/jsonscan.h"
 #include "core/domain/jsontext.h"
 #include "tests/support/catch.h"
+
+#include <vector>
 
 using namespace mailboat;
 
@@ -133,6 +136,26 @@ TEST_CASE("Data nests as deep in a batch as it may on its own")
     CHECK_FALSE(storedIn(maxJsonDepth + 1));
     const QByteArray tooDeep(100000, '[');
     CHECK_FALSE(JsonBody::open("{\"data\":" + tooDeep, ErrorCode::RequestMalformed));
+}
+
+TEST_CASE("13.7: the end of a string is found wherever its quote and what is escaped before it stand")
+{
+    // to the left of the end as many bytes as are looked at together, and some more
+    for (int size = 0; size < 40; ++size) {
+        for (const char *inside : {"", "\\\"", "\\\\", "\x01\xff", "\xa2\xdc", "!#[]"}) {
+            for (int before = 0; before <= size; ++before) {
+                const QByteArray text = QByteArray(before, 'x') + inside + QByteArray(size - before, 'y');
+                const QByteArray whole = text + "\",\"more\"";
+                CAPTURE(whole);
+                CHECK(endOfJsonString(whole.begin(), whole.end()) - whole.begin() == text.size());
+                const std::vector<char> cut(
+                    text.begin(), text.end()); // so that the sanitizer sees a byte read too many
+                CHECK(endOfJsonString(cut.data(), cut.data() + cut.size()) == cut.data() + cut.size());
+            }
+        }
+        const QByteArray escaped = QByteArray(size, 'x') + '\\';
+        CHECK(endOfJsonString(escaped.begin(), escaped.end()) == escaped.end());
+    }
 }
 
 TEST_CASE("A body stays readable after it was moved, shared or given in as somebody else's bytes")

@@ -88,11 +88,19 @@ TEST_CASE("13.3: with records that are read ahead their parents are known")
 {
     StoreSite site(1);
     site.put("transact", "t", R"({"store_ID":"s2","name_ID":"n"})");
+    site.put("transact", "u", R"({"store_ID":"s2","name_ID":"m"})");
     site.put("trans_line", "l", R"({"transaction_ID":"t"})");
     site.put("trans_line", "m", R"({"transaction_ID":"none"})");
     RecordTable records(site->connection());
     require(records.readAhead({{"trans_line", "l"}, {"trans_line", "m"}}));
+    require(records.readHeads({{"transact", "u"}, {"transact", "other"}}));
     site.sql("UPDATE record SET name = 'later'"); // past it
+    site.put("transact", "other", "{}");
     CHECK(valueOf(records.head({"transact", "t"}))->links.name == "n");
     CHECK_FALSE(valueOf(records.head({"transact", "none"})));
+    CHECK(valueOf(records.head({"transact", "u"}))->links.name == "m");
+    CHECK_FALSE(valueOf(records.head({"transact", "other"})));
+    CHECK(valueOf(records.head({"trans_line", "l"}))->links.parent == "t");
+    CHECK((*records.ahead({"trans_line", "m"}))->links.parent == "none");
+    CHECK(records.ahead({"transact", "t"}) == nullptr);
 }
