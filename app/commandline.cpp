@@ -18,6 +18,7 @@
 #include "app/commands/sample.h"
 #include "app/commands/serve.h"
 #include "app/commands/status.h"
+#include "app/commands/support.h"
 #include "app/commands/sync.h"
 #include "app/commands/users.h"
 
@@ -87,6 +88,7 @@ void declareCommands(CLI::App &app, ChosenCommand &chosen)
     RecordsCountCommand::declare(app, chosen);
     UsersListCommand::declare(app, chosen);
     LogCommand::declare(app, chosen);
+    SupportCommand::declare(app, chosen);
     BackupCommand::declare(app, chosen);
     RestoreCommand::declare(app, chosen);
     RecoverCommand::declare(app, chosen);

@@ -8,8 +8,6 @@
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 
-#include <QPointer>
-
 #include <limits>
 
 namespace mailboat {
@@ -65,18 +63,9 @@ void SiteConnection::open()
     QMetaObject::invokeMethod(m_worker, [worker = m_worker] { worker->datafile().open(); });
 }
 
-template<class T>
-void SiteConnection::ask(std::function<Result<T>(SiteWorker &)> work, QObject *context, Answer<T> answer)
+QObject *SiteConnection::workerObject() const
 {
-    QMetaObject::invokeMethod(m_worker,
-        [this, worker = m_worker, work = std::move(work), guard = QPointer<QObject>(context),
-            answer = std::move(answer)] {
-            // This object waits for the thread before it goes; what is posted to it then is dropped.
-            QMetaObject::invokeMethod(this, [result = work(*worker), guard, answer] {
-                if (guard)
-                    answer(result);
-            });
-        });
+    return m_worker;
 }
 
 void SiteConnection::readDraft(QObject *context, Answer<std::shared_ptr<Draft>> answer)
@@ -257,16 +246,6 @@ void SiteConnection::readStoreNames(const QStringList &stores, QObject *context,
         [stores](SiteWorker &worker) {
             return worker.datafile().get().and_then(
                 [&stores](Datafile *datafile) { return storeNames(datafile->connection(), stores); });
-        },
-        context, std::move(answer));
-}
-
-void SiteConnection::readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
-{
-    ask<QList<SyncLog::Entry>>(
-        [count](SiteWorker &worker) {
-            return worker.datafile().get().and_then(
-                [count](Datafile *datafile) { return datafile->log().last(count); });
         },
         context, std::move(answer));
 }

@@ -5,6 +5,7 @@
 #include "core/engine/newestcheck.h"
 #include "core/engine/recoverybyhand.h"
 #include "core/engine/retrieval.h"
+#include "core/engine/supportbyhand.h"
 #include "core/engine/syncbyhand.h"
 #include "core/engine/watcheddatafile.h"
 
@@ -22,6 +23,7 @@ public:
     SyncByHand &sync() { return m_sync; }
     Retrieval &retrieval() { return m_retrieval; }
     RecoveryByHand &recovery() { return m_recovery; }
+    SupportByHand &support() { return m_support; }
 
     /// Gives up what is under way; finished() once nothing is.
     void finish();
@@ -35,6 +37,7 @@ private:
     SyncByHand m_sync;
     Retrieval m_retrieval;
     RecoveryByHand m_recovery;
+    SupportByHand m_support;
 };
 
 } // namespace mailboat

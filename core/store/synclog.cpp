@@ -3,6 +3,7 @@
 #include "core/store/synclog.h"
 
 #include "core/sql/connection.h"
+#include "core/store/logrow.h"
 #include "core/store/statetable.h"
 
 #include <algorithm>
@@ -33,13 +34,13 @@ QString whoWith(const QString &label)
     return label.isEmpty() ? user : QStringLiteral("%1 (%2)").arg(user, label);
 }
 
+} // namespace
+
 SyncLog::Entry logEntryOf(const Row &row)
 {
     return {row.value(0).toLongLong(), timeFromStored(row.value(1)), row.value(2).toString(), row.value(3).toString(),
         row.value(4).toString(), jsonFromStored(row.value(5))};
 }
-
-} // namespace
 
 SyncLog::SyncLog(Connection &connection, const Clock &clock)
     : m_connection(connection)

@@ -3,6 +3,7 @@
 #include "ui/preferences/pageregistry.h"
 
 #include "ui/preferences/backuppage.h"
+#include "ui/preferences/logpage.h"
 #include "ui/preferences/synchronisepage.h"
 
 namespace mailboat {
@@ -21,6 +22,7 @@ PreferencePage *make(PreferencesContext &context, QWidget *parent)
 }
 
 constexpr Entry entries[] = {
+    {QLatin1StringView("Log"), make<LogPage>},
     {QLatin1StringView("Backup"), make<BackupPage>},
     {QLatin1StringView("Synchronise"), make<SynchronisePage>},
 };

@@ -45,8 +45,12 @@ public:
     /// Shows an error at the field that it is about; false where it is about none of this page.
     virtual bool showProblem(const Error &error) = 0;
 
+    /// A part of the page that another page leads to, by its name.
+    virtual void showPart(const QString &) { }
+
 signals:
     void edited(); ///< the draft or a field has changed
+    void pageRequested(const QString &category, const QString &part); ///< what the person wants is there
 
 protected:
     PreferencesContext &context() const { return m_context; }
