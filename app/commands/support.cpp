@@ -21,7 +21,8 @@ void SupportCommand::declare(CLI::App &parent, ChosenCommand &chosen)
     const auto [parser, command] = addCommand<SupportCommand>(parent, chosen, "support",
         {QCoreApplication::translate("mailboat", "Write one file with what support asks for"),
             QCoreApplication::translate("mailboat",
-                "It holds the versions, how synchronisation stands, a connection check, the preferences, the sites, the "
+                "It holds the versions, how synchronisation stands, a connection check, the preferences, the sites, "
+                "the "
                 "newest entries of the log and what was refused: no password, no code, no record's data. It is a JSON "
                 "document that its owner alone can read. In a folder it gets a name with site and time; a file that is "
                 "there is replaced. Exit status 1 where it cannot be written.\n"

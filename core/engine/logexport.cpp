@@ -27,8 +27,8 @@ Result<qint64> exportPages(const std::function<Result<ExportedPage<Entry>>(qint6
 {
     QSaveFile file(path);
     const auto unwritten = [&] {
-        return failure(ErrorCode::FileUnwritable,
-            {{QStringLiteral("path"), path}, {QStringLiteral("why"), file.errorString()}});
+        return failure(
+            ErrorCode::FileUnwritable, {{QStringLiteral("path"), path}, {QStringLiteral("why"), file.errorString()}});
     };
     if (!file.open(QIODevice::WriteOnly))
         return unwritten();

@@ -22,9 +22,8 @@ void SiteConnection::readLogPage(
 {
     ask<LogReader::Page>(
         [before, filter = std::move(filter), count](SiteWorker &worker) {
-            return worker.datafile().get().and_then([&](Datafile *datafile) {
-                return LogReader(datafile->connection()).before(before, filter, count);
-            });
+            return worker.datafile().get().and_then(
+                [&](Datafile *datafile) { return LogReader(datafile->connection()).before(before, filter, count); });
         },
         context, std::move(answer));
 }
@@ -39,8 +38,8 @@ void SiteConnection::readLogNews(qint64 after, LogFilter filter, QObject *contex
         context, std::move(answer));
 }
 
-void SiteConnection::readRefused(qint64 before, QuarantineList::Matches matches, int count, QObject *context,
-    Answer<QuarantineList::Page> answer)
+void SiteConnection::readRefused(
+    qint64 before, QuarantineList::Matches matches, int count, QObject *context, Answer<QuarantineList::Page> answer)
 {
     ask<QuarantineList::Page>(
         [before, matches = std::move(matches), count](SiteWorker &worker) {
@@ -62,8 +61,7 @@ void SiteConnection::readRefused(qint64 before, QuarantineList::Matches matches,
         context, std::move(answer));
 }
 
-void SiteConnection::retryRefused(
-    QList<qint64> numbers, bool isAlone, QObject *context, Answer<RetryOutcome> answer)
+void SiteConnection::retryRefused(QList<qint64> numbers, bool isAlone, QObject *context, Answer<RetryOutcome> answer)
 {
     ask<RetryOutcome>(
         [numbers = std::move(numbers), isAlone](SiteWorker &worker) {

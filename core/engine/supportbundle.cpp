@@ -26,7 +26,8 @@ namespace mailboat {
 
 namespace {
 
-constexpr int bundledEntries = 2000; // of the log: weeks of a site that synchronises every ten minutes and fails now and then
+constexpr int bundledEntries
+    = 2000; // of the log: weeks of a site that synchronises every ten minutes and fails now and then
 constexpr int bundledRefused = 1000;
 constexpr qint64 newestFirst = std::numeric_limits<qint64>::max();
 
@@ -41,7 +42,8 @@ QJsonObject versions()
 {
     return {{QStringLiteral("mailboat"), QString::fromLatin1(version)},
         {QStringLiteral("qt"), QString::fromLatin1(qVersion())},
-        {QStringLiteral("system"), QSysInfo::prettyProductName()}, {QStringLiteral("kernel"), QSysInfo::kernelVersion()},
+        {QStringLiteral("system"), QSysInfo::prettyProductName()},
+        {QStringLiteral("kernel"), QSysInfo::kernelVersion()},
         {QStringLiteral("processor"), QSysInfo::currentCpuArchitecture()},
         {QStringLiteral("language"), QLocale().name()},
         {QStringLiteral("timeZone"), QString::fromUtf8(QTimeZone::systemTimeZoneId())}};
@@ -91,12 +93,12 @@ QJsonArray refusedOf(const QuarantineList::Page &page)
 {
     QJsonArray refused;
     for (const Quarantine::Entry &entry : page.entries)
-        refused += QJsonObject {{QStringLiteral("number"), entry.number},
-            {QStringLiteral("source"), entry.source.value()},
-            {QStringLiteral("tableName"), QString::fromUtf8(entry.record.table)},
-            {QStringLiteral("recordId"), QString::fromUtf8(entry.record.id)},
-            {QStringLiteral("field"), orNull(entry.field)}, {QStringLiteral("since"), orNull(entry.since)},
-            {QStringLiteral("reason"), toJson(entry.reason)}, {QStringLiteral("records"), entry.records}};
+        refused
+            += QJsonObject {{QStringLiteral("number"), entry.number}, {QStringLiteral("source"), entry.source.value()},
+                {QStringLiteral("tableName"), QString::fromUtf8(entry.record.table)},
+                {QStringLiteral("recordId"), QString::fromUtf8(entry.record.id)},
+                {QStringLiteral("field"), orNull(entry.field)}, {QStringLiteral("since"), orNull(entry.since)},
+                {QStringLiteral("reason"), toJson(entry.reason)}, {QStringLiteral("records"), entry.records}};
     return refused;
 }
 
@@ -106,8 +108,7 @@ Result<QList<SyncLog::Entry>> newestEntries(Connection &connection)
     QList<SyncLog::Entry> entries;
     qint64 next = newestFirst;
     while (next > 0 && entries.size() < bundledEntries) {
-        const Result<LogReader::Page> page
-            = reader.before(next, {}, static_cast<int>(bundledEntries - entries.size()));
+        const Result<LogReader::Page> page = reader.before(next, {}, static_cast<int>(bundledEntries - entries.size()));
         if (!page)
             return failure(page.error());
         entries += page->entries;
@@ -128,11 +129,13 @@ QJsonObject supportFacts(Datafile &datafile, const Result<CheckReport> &check)
         {QStringLiteral("made"), orNull(now)},
         {QStringLiteral("versions"), versions()},
         {QStringLiteral("machine"), machine},
-        {QStringLiteral("status"), jsonOr<Status>(readStatus(datafile), [&now](const Status &status) -> QJsonValue {
-             QJsonObject json = toJson(status);
-             json.insert(QStringLiteral("attention"), orNull(alarmOf(status, now).sentence));
-             return json;
-         })},
+        {QStringLiteral("status"),
+            jsonOr<Status>(readStatus(datafile),
+                [&now](const Status &status) -> QJsonValue {
+                    QJsonObject json = toJson(status);
+                    json.insert(QStringLiteral("attention"), orNull(alarmOf(status, now).sentence));
+                    return json;
+                })},
         {QStringLiteral("check"),
             jsonOr<CheckReport>(check, [](const CheckReport &report) -> QJsonValue { return toJson(report); })},
         {QStringLiteral("preferences"), jsonOr<Settings>(settings, preferencesOf)},
@@ -152,8 +155,8 @@ Result<> writeSupportBundle(const QJsonObject &facts, const QString &path)
         && file.write(QJsonDocument(facts).toJson()) >= 0 && file.commit();
     if (isWritten)
         return {};
-    return failure(ErrorCode::FileUnwritable,
-        {{QStringLiteral("path"), path}, {QStringLiteral("why"), file.errorString()}});
+    return failure(
+        ErrorCode::FileUnwritable, {{QStringLiteral("path"), path}, {QStringLiteral("why"), file.errorString()}});
 }
 
 QString supportBundleName(SyncId site, const QDateTime &when)

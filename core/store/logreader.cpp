@@ -3,7 +3,7 @@
 #include "core/store/logreader.h"
 
 #include "core/sql/connection.h"
-#include "core/store/logrow.h"
+#include "core/store/synclog_row.h"
 
 #include <algorithm>
 

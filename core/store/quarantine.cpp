@@ -5,7 +5,7 @@
 #include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
 #include "core/store/keptcount.h"
-#include "core/store/quarantinerow.h"
+#include "core/store/quarantine_row.h"
 #include "core/store/statetable.h"
 
 #include <QCryptographicHash>

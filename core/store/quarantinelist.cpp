@@ -3,7 +3,7 @@
 #include "core/store/quarantinelist.h"
 
 #include "core/sql/connection.h"
-#include "core/store/quarantinerow.h"
+#include "core/store/quarantine_row.h"
 
 namespace mailboat {
 

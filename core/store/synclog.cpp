@@ -3,8 +3,8 @@
 #include "core/store/synclog.h"
 
 #include "core/sql/connection.h"
-#include "core/store/logrow.h"
 #include "core/store/statetable.h"
+#include "core/store/synclog_row.h"
 
 #include <algorithm>
 #include <array>

@@ -3,9 +3,9 @@
 #include "core/sync/scheduler.h"
 
 #include "core/records/datafile.h"
+#include "core/store/cyclefault.h"
 #include "core/store/settingstable.h"
 #include "core/store/standstill.h"
-#include "core/store/cyclefault.h"
 #include "core/store/syncstate.h"
 #include "core/sync/backoff.h"
 

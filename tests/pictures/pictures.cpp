@@ -442,9 +442,9 @@ TEST_CASE("the log of a primary")
                     {QStringLiteral("result"), codeOf(ErrorCode::SiteIncorrectPassword)}}));
         for (int i = 0; i < 30; ++i) {
             const QByteArray data = R"({"ID":"x","store_ID":"A"})";
-            REQUIRE(site.datafile().quarantine().add({0,
-                {"transact", "8F2C41D0" + QByteArray::number(i), Action::Update, data}, SyncId {2 + i % 5},
-                QStringLiteral("store_ID"), Error {ErrorCode::RecordNotOwned}, site.clock().utcNow()}));
+            REQUIRE(site.datafile().quarantine().add(
+                {0, {"transact", "8F2C41D0" + QByteArray::number(i), Action::Update, data}, SyncId {2 + i % 5},
+                    QStringLiteral("store_ID"), Error {ErrorCode::RecordNotOwned}, site.clock().utcNow()}));
         }
     });
     OpenWindow &open = *hub.open;

@@ -4,8 +4,8 @@
 #include "tests/ui/widgets.h"
 #include "ui/check/connectioncheckview.h"
 #include "ui/help/helpwindow.h"
-#include "ui/preferences/unlockdialog.h"
 #include "ui/log/logview.h"
+#include "ui/preferences/unlockdialog.h"
 #include "ui/status/statusline.h"
 #include "ui/status/supportdialog.h"
 #include "ui/widgets/inlinemessage.h"
@@ -84,7 +84,6 @@ const Window windows[] = {
     {"check", checkWindow},
     {"status line", failedStatus},
     {"history", history},
-    {"history without an entry", [] { return std::make_unique<LogView>(LogModel::Kind::Cycles); }},
     {"support",
         [] {
             return std::make_unique<SupportDialog>(

@@ -20,8 +20,8 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTabBar>
-#include <QTableView>
 #include <QTabWidget>
+#include <QTableView>
 #include <QTemporaryDir>
 
 using namespace mailboat;

@@ -49,7 +49,8 @@ TEST_CASE("The window opens on Synchronise and lists all categories, those witho
     for (int row = 0; row < list.count(); ++row) {
         const QListWidgetItem &item = *list.item(row);
         const bool hasPage
-            = QStringList {QStringLiteral("Backup"), QStringLiteral("Synchronise")}.contains(item.text());
+            = QStringList {QStringLiteral("Log"), QStringLiteral("Backup"), QStringLiteral("Synchronise")}.contains(
+                item.text());
         CHECK(item.flags().testFlag(Qt::ItemIsSelectable) == hasPage);
         CHECK(item.flags().testFlag(Qt::ItemIsEnabled) == hasPage);
         CHECK(item.toolTip().isEmpty() == hasPage);

@@ -30,9 +30,8 @@ LogFilter logFilter(LogModel::Kind kind, const LogSearch &search)
 {
     LogFilter filter {LogModel::kindsOf(kind), search.site, search.from, search.to};
     if (!search.text.isEmpty())
-        filter.matches = [kind, text = search.text](const SyncLog::Entry &entry) {
-            return LogModel::contains(kind, entry, text);
-        };
+        filter.matches
+            = [kind, text = search.text](const SyncLog::Entry &entry) { return LogModel::contains(kind, entry, text); };
     return filter;
 }
 

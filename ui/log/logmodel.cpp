@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/logmodel.h"
 
-#include "ui/log/logcells.h"
+#include "ui/log/logmodel_cells.h"
 
 namespace mailboat {
 

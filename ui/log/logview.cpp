@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/log/logview.h"
 
-#include "ui/log/logcells.h"
+#include "ui/log/logmodel_cells.h"
 #include "ui/log/logtable.h"
 #include "ui/widgets/lefttorightdelegate.h"
 #include "ui/widgets/namedbutton.h"
 
 #include <QClipboard>
+#include <QCoreApplication>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
@@ -30,16 +31,13 @@ struct Naming {
     const char *empty;
 };
 
-/// `tr` of the view's own context.
-constexpr Naming cycles {"cycles", QT_TRANSLATE_NOOP("mailboat::LogView", "Past synchronisations"),
+constexpr Naming cycles {"cycles", QT_TRANSLATE_NOOP("mailboat", "Past synchronisations"),
+    QT_TRANSLATE_NOOP("mailboat", "No synchronisation has run at this site yet. A satellite lists every one here.")};
+constexpr Naming changes {"changes", QT_TRANSLATE_NOOP("mailboat", "Changes of settings"),
+    QT_TRANSLATE_NOOP("mailboat", "No setting has been changed yet. Every change will be listed here.")};
+constexpr Naming contacts {"contacts", QT_TRANSLATE_NOOP("mailboat", "Contacts of the sites"),
     QT_TRANSLATE_NOOP(
-        "mailboat::LogView", "No synchronisation has run at this site yet. A satellite lists every one here.")};
-constexpr Naming changes {"changes", QT_TRANSLATE_NOOP("mailboat::LogView", "Changes of settings"),
-    QT_TRANSLATE_NOOP(
-        "mailboat::LogView", "No setting has been changed yet. Every change will be listed here.")};
-constexpr Naming contacts {"contacts", QT_TRANSLATE_NOOP("mailboat::LogView", "Contacts of the sites"),
-    QT_TRANSLATE_NOOP("mailboat::LogView",
-        "No site has been noted yet. A primary lists here who calls it and who was refused.")};
+        "mailboat", "No site has been noted yet. A primary lists here who calls it and who was refused.")};
 
 const Naming &namingOf(LogModel::Kind kind)
 {
@@ -69,7 +67,7 @@ void LogView::layOut()
     const Naming &naming = namingOf(m_kind);
     const QString name = QString::fromLatin1(naming.name);
     m_table->setObjectName(name);
-    m_table->setAccessibleName(tr(naming.table));
+    m_table->setAccessibleName(QCoreApplication::translate("mailboat", naming.table));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     setUpLogTable(*m_table, m_model, logWideColumn(m_kind));
     auto *plain = new LeftToRightDelegate(this);
@@ -131,7 +129,7 @@ void LogView::showWhatThereIs()
     const bool isEmpty = m_model.rowCount() == 0;
     m_empty->setText(m_search == Search::Running ? tr("Searching…")
             : m_search == Search::Done           ? tr("Nothing in this list is what you search for.")
-                                                 : tr(namingOf(m_kind).empty));
+                                                 : QCoreApplication::translate("mailboat", namingOf(m_kind).empty));
     m_table->setVisible(!isEmpty);
     m_empty->setVisible(isEmpty);
     m_details->setVisible(!isEmpty);

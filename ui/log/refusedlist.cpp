@@ -235,15 +235,15 @@ void RefusedList::showSelected()
     const QString details = current.isValid() ? RefusedModel::details(m_model.entryAt(current.row())) : QString();
     if (m_details->toPlainText() != details)
         m_details->setPlainText(details);
-    const QString why = m_work.isRunning()              ? tr("Records are being worked on.")
-        : !m_table->selectionModel()->hasSelection()    ? tr("Select one or more records first.")
-        : selected().isEmpty()                          ? tr("These are only counted: they go once nothing else of their site is listed.")
-                                                        : QString();
+    const QString why = m_work.isRunning()           ? tr("Records are being worked on.")
+        : !m_table->selectionModel()->hasSelection() ? tr("Select one or more records first.")
+        : selected().isEmpty() ? tr("These are only counted: they go once nothing else of their site is listed.")
+                               : QString();
     setEnabledOr(m_retry, why);
     setEnabledOr(m_drop, why);
     setEnabledOr(m_retryAll, m_work.isRunning() ? why : QString());
-    setEnabledOr(m_copy,
-        m_table->selectionModel()->hasSelection() ? QString() : tr("Select one or more records first."));
+    setEnabledOr(
+        m_copy, m_table->selectionModel()->hasSelection() ? QString() : tr("Select one or more records first."));
 }
 
 void RefusedList::retry()

@@ -4,7 +4,7 @@
 
 #include "core/domain/forplural.h"
 #include "core/domain/plaintext.h"
-#include "ui/log/logcells.h"
+#include "ui/log/logmodel_cells.h"
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/timewords.h"
 
@@ -27,8 +27,8 @@ QString reasonOf(const Quarantine::Entry &entry)
 {
     if (entry.number > 0)
         return windowWords(entry.reason);
-    return QCoreApplication::translate("mailboat", "%Ln further records, of which this is the newest: %1", nullptr,
-        forPlural(entry.records))
+    return QCoreApplication::translate(
+        "mailboat", "%Ln further records, of which this is the newest: %1", nullptr, forPlural(entry.records))
         .arg(windowWords(entry.reason));
 }
 
@@ -54,8 +54,8 @@ void RefusedModel::append(const QList<Quarantine::Entry> &older)
 
 int RefusedModel::rowOf(qint64 number) const
 {
-    const auto found = std::find_if(m_rows.begin(), m_rows.end(),
-        [number](const Quarantine::Entry &entry) { return entry.number == number; });
+    const auto found = std::find_if(
+        m_rows.begin(), m_rows.end(), [number](const Quarantine::Entry &entry) { return entry.number == number; });
     return found == m_rows.end() || number == 0 ? -1 : static_cast<int>(found - m_rows.begin());
 }
 

@@ -32,8 +32,8 @@ OutcomeWords retriedWords(const RetryOutcome &outcome, bool isCancelled)
         sentences += counted(
             QT_TRANSLATE_N_NOOP("mailboat", "%Ln of them are sent again with the next synchronisation."), outcome.sent);
     if (outcome.stayed > 0)
-        sentences += counted(
-            QT_TRANSLATE_N_NOOP("mailboat", "%Ln records stay: they are still refused, for the reason that the list says."),
+        sentences += counted(QT_TRANSLATE_N_NOOP("mailboat",
+                                 "%Ln records stay: they are still refused, for the reason that the list says."),
             outcome.stayed);
     if (outcome.single > 0)
         sentences += counted(QT_TRANSLATE_N_NOOP("mailboat",
@@ -62,7 +62,8 @@ Question dropQuestion(qsizetype records)
     question.title = QCoreApplication::translate("mailboat", "Drop refused records");
     question.text = counted(QT_TRANSLATE_N_NOOP("mailboat", "Drop %Ln refused records?"), records);
     question.detail = QCoreApplication::translate("mailboat",
-        "What this site could not take is forgotten, and nothing brings it back here. What its primary has refused stays "
+        "What this site could not take is forgotten, and nothing brings it back here. What its primary has refused "
+        "stays "
         "in the records of this site and is not sent.");
     question.yes = QCoreApplication::translate("mailboat", "&Drop");
     question.isDangerous = true;

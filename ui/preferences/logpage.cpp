@@ -168,9 +168,8 @@ void LogPage::setStatus(const Status &status)
     if (std::exchange(m_refusedCount, status.quarantined) != status.quarantined) {
         const QString words = tr("Re&fused records");
         m_tabs->setTabText(m_tabs->indexOf(m_refused),
-            status.quarantined == 0
-                ? words
-                : words + QStringLiteral(" (%1)").arg(QLocale().toString(status.quarantined)));
+            status.quarantined == 0 ? words
+                                    : words + QStringLiteral(" (%1)").arg(QLocale().toString(status.quarantined)));
     }
     if (!isVisible())
         return;

@@ -46,7 +46,7 @@ public:
     virtual bool showProblem(const Error &error) = 0;
 
     /// A part of the page that another page leads to, by its name.
-    virtual void showPart(const QString &) { }
+    virtual void showPart(const QString &) {}
 
 signals:
     void edited(); ///< the draft or a field has changed

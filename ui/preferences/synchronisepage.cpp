@@ -121,9 +121,8 @@ void SynchronisePage::connectSite()
     connect(&site, &SiteConnection::statusChanged, m_sites, &SitesGroup::showAwaited);
     connect(m_status, &StatusLine::syncNowRequested, this, &SynchronisePage::syncNow);
     connect(m_status, &StatusLine::stopRequested, &site, &SiteConnection::stopSync);
-    const auto leadTo = [this](const QString &part) {
-        return [this, part] { emit pageRequested(QStringLiteral("Log"), part); };
-    };
+    const auto leadTo
+        = [this](const QString &part) { return [this, part] { emit pageRequested(QStringLiteral("Log"), part); }; };
     connect(m_status, &StatusLine::historyRequested, this, leadTo(QStringLiteral("cycles")));
     connect(m_status, &StatusLine::refusedRequested, this, leadTo(QStringLiteral("refused")));
     connect(m_status, &StatusLine::recoveryRequested, this, &SynchronisePage::chooseRecovery);

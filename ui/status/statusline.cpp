@@ -205,7 +205,7 @@ void StatusLine::refreshProgress()
     m_step->setText(!isKnown ? tr("Waiting for it to begin")
             : isSilent       ? tr("%1: no answer from the primary for %2, still waiting")
                              .arg(stepTitle(progress.step), durationWords(silent))
-                             : stepTitle(progress.step));
+                       : stepTitle(progress.step));
     m_done->setText(progressWords(progress));
     if (progress.total > 0) {
         m_bar->setRange(0, barSteps);

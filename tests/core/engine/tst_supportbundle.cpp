@@ -28,9 +28,8 @@ QByteArray contentOf(const QString &path)
 
 Result<> bundleOf(Connected &window, const QString &path)
 {
-    return window.answerOf<void>([&](QObject *context, auto answer) {
-        window.connection->makeSupportBundle(path, context, std::move(answer));
-    });
+    return window.answerOf<void>(
+        [&](QObject *context, auto answer) { window.connection->makeSupportBundle(path, context, std::move(answer)); });
 }
 
 constexpr std::array secrets {"PLANTED-PASSWORD", "PLANTED-PROXY", "test code", "PLANTED-DATA", "PLANTED-WRONG"};
@@ -40,8 +39,8 @@ void plant(TestSite &site)
 {
     site.setPreference(QStringLiteral("proxy"), QStringLiteral("http://amy:PLANTED-PROXY@127.0.0.1:1"));
     site.put("item", "i1", R"({"ID":"i1","item_name":"PLANTED-DATA"})");
-    REQUIRE(site.datafile().quarantine().add({0, {"item", "i2", Action::Update, R"({"x":"PLANTED-DATA"})"},
-        SyncId {2}, {}, Error {ErrorCode::RecordCentral}, site.clock().utcNow()}));
+    REQUIRE(site.datafile().quarantine().add({0, {"item", "i2", Action::Update, R"({"x":"PLANTED-DATA"})"}, SyncId {2},
+        {}, Error {ErrorCode::RecordCentral}, site.clock().utcNow()}));
 }
 
 void checkForSecrets(const QByteArray &bundle)
@@ -77,8 +76,11 @@ TEST_CASE("14.B6: a primary's support bundle has status, check, log, versions an
     CHECK(bundle.value(QStringLiteral("versions")).toObject().contains(QStringLiteral("mailboat")));
     CHECK(bundle.value(QStringLiteral("status")).toObject().value(QStringLiteral("role")) == QStringLiteral("primary"));
     CHECK_FALSE(bundle.value(QStringLiteral("check")).toObject().value(QStringLiteral("steps")).toArray().isEmpty());
-    CHECK(bundle.value(QStringLiteral("preferences")).toObject().value(QStringLiteral("proxy")).toString().contains(
-        QStringLiteral("amy")));
+    CHECK(bundle.value(QStringLiteral("preferences"))
+              .toObject()
+              .value(QStringLiteral("proxy"))
+              .toString()
+              .contains(QStringLiteral("amy")));
     const QJsonObject north = bundle.value(QStringLiteral("sites")).toArray().first().toObject();
     CHECK(north.value(QStringLiteral("userName")) == QStringLiteral("north"));
     CHECK(north.value(QStringLiteral("hasPassword")).toBool());
@@ -101,8 +103,7 @@ TEST_CASE("14.B6: a satellite's support bundle has what the check of its way to 
     REQUIRE(bundleOf(window, path));
     const QByteArray bytes = contentOf(path);
     checkForSecrets(bytes);
-    const QJsonObject check
-        = QJsonDocument::fromJson(bytes).object().value(QStringLiteral("check")).toObject();
+    const QJsonObject check = QJsonDocument::fromJson(bytes).object().value(QStringLiteral("check")).toObject();
     CHECK_FALSE(check.value(QStringLiteral("ok")).toBool(true));
 }
 

@@ -52,9 +52,8 @@ TEST_CASE("14.B6: the log is narrowed by kind, site, time and whatever else")
     addContact(site, 3);
     REQUIRE(site->log().addCycle({}));
     const LogReader reader(site->connection());
-    const auto count = [&reader](const LogFilter &filter) {
-        return valueOf(reader.before(fromNewest, filter, 100)).entries.size();
-    };
+    const auto count
+        = [&reader](const LogFilter &filter) { return valueOf(reader.before(fromNewest, filter, 100)).entries.size(); };
     CHECK(count({{QStringLiteral("contact")}}) == 2);
     CHECK(count({{QStringLiteral("cycle"), QStringLiteral("contact")}}) == 3);
     CHECK(count({{}, SyncId {3}}) == 1);

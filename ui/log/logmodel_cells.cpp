@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/log/logcells.h"
+#include "ui/log/logmodel_cells.h"
 
 #include "core/domain/cyclewords.h"
 #include "core/domain/joinfilled.h"
@@ -188,10 +188,10 @@ QString logCsvCell(LogKind kind, const SyncLog::Entry &entry, int column)
         return csvTime(whenOf(kind, entry));
     if (kind == LogKind::Cycles && isLogNumber(kind, column)) {
         const CycleReport report = reportOf(entry);
-        return column == CycleSent  ? QString::number(report.pushed)
+        return column == CycleSent    ? QString::number(report.pushed)
             : column == CycleReceived ? QString::number(report.pulledCentral + report.pulledRemote)
-            : column == CycleSize   ? QString::number(report.bytesSent + report.bytesReceived)
-                                    : QString::number(report.seconds, 'f', 1);
+            : column == CycleSize     ? QString::number(report.bytesSent + report.bytesReceived)
+                                      : QString::number(report.seconds, 'f', 1);
     }
     return logCell(kind, entry, column);
 }
