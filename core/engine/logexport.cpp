@@ -45,7 +45,7 @@ Result<qint64> exportPages(const std::function<Result<ExportedPage<Entry>>(qint6
             file.write(csvLine(columns.cells(entry)));
         rows += page->entries.size();
         next = page->next;
-        newest = std::max(newest, next);
+        newest = std::max(newest, page->entries.isEmpty() ? next : page->entries.first().number);
         course.progress(newest - next, newest);
     }
     if (file.error() != QFileDevice::NoError || !file.commit())

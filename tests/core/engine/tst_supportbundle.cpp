@@ -109,9 +109,11 @@ TEST_CASE("14.B6: a satellite's support bundle has what the check of its way to 
 
 TEST_CASE("14.B6: a support bundle that cannot be written, or is given up, says so and leaves nothing")
 {
+    PrimarySite primary; // whose look at itself is soon over
+    Connected atPrimary(primary);
+    CHECK(refusal(bundleOf(atPrimary, QStringLiteral("/nowhere/at/all.json"))) == ErrorCode::FileUnwritable);
     SilentPrimary silent;
     Connected window(silent.satellite);
-    CHECK(refusal(bundleOf(window, QStringLiteral("/nowhere/at/all.json"))) == ErrorCode::FileUnwritable);
     const QTemporaryDir place;
     const QString path = place.filePath(QStringLiteral("bundle.json"));
     std::optional<Result<>> answered;
