@@ -19,6 +19,7 @@
 #include "app/commands/serve.h"
 #include "app/commands/sites.h"
 #include "app/commands/status.h"
+#include "app/commands/support.h"
 #include "app/commands/sync.h"
 #include "app/commands/users.h"
 
@@ -89,6 +90,7 @@ void declareCommands(CLI::App &app, ChosenCommand &chosen)
     RecordsCountCommand::declare(app, chosen);
     UsersListCommand::declare(app, chosen);
     LogCommand::declare(app, chosen);
+    SupportCommand::declare(app, chosen);
     BackupCommand::declare(app, chosen);
     RestoreCommand::declare(app, chosen);
     RecoverCommand::declare(app, chosen);

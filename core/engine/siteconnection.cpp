@@ -266,44 +266,12 @@ void SiteConnection::readStoreNames(const QStringList &stores, QObject *context,
         context, std::move(answer));
 }
 
-void SiteConnection::readLogPage(
-    const SyncLog::Filter &filter, qint64 before, int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
-{
-    ask<QList<SyncLog::Entry>>(
-        [filter, before, count](SiteWorker &worker) {
-            return worker.datafile().get().and_then(
-                [&](Datafile *datafile) { return datafile->log().page(filter, before, count); });
-        },
-        context, std::move(answer));
-}
-
-void SiteConnection::readLogAfter(
-    const SyncLog::Filter &filter, qint64 number, int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
-{
-    ask<QList<SyncLog::Entry>>(
-        [filter, number, count](SiteWorker &worker) {
-            return worker.datafile().get().and_then(
-                [&](Datafile *datafile) { return datafile->log().after(filter, number, count); });
-        },
-        context, std::move(answer));
-}
-
 void SiteConnection::readCertificate(const QString &certificate, const QString &key, const QString &host,
     QObject *context, Answer<CertificateReading> answer)
 {
     ask<CertificateReading>(
         [certificate, key, host, &clock = m_clock](SiteWorker &) -> Result<CertificateReading> {
             return mailboat::readCertificate(certificate, key, host, clock);
-        },
-        context, std::move(answer));
-}
-
-void SiteConnection::readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
-{
-    ask<QList<SyncLog::Entry>>(
-        [count](SiteWorker &worker) {
-            return worker.datafile().get().and_then(
-                [count](Datafile *datafile) { return datafile->log().last(count); });
         },
         context, std::move(answer));
 }

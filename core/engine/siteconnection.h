@@ -10,12 +10,15 @@
 #include "core/engine/workerthread.h"
 #include "core/prefs/draftcommit.h"
 #include "core/records/datafile.h"
+#include "core/records/quarantineretry.h"
 #include "core/records/storenames.h"
 #include "core/security/authorisation.h"
 #include "core/server/certificatereading.h"
-#include "core/store/synclog.h"
+#include "core/store/logreader.h"
+#include "core/store/quarantinelist.h"
 
 #include <QObject>
+#include <QPointer>
 
 #include <atomic>
 #include <functional>
@@ -108,6 +111,22 @@ public:
 
     /// Past cycles and audit entries, newest last.
     void readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer);
+    /// A page of the log: entries with a number below `before`, newest first.
+    void readLogPage(qint64 before, LogFilter filter, int count, QObject *context, Answer<LogReader::Page> answer);
+    /// What has been added since the entry with that number.
+    void readLogNews(qint64 after, LogFilter filter, QObject *context, Answer<LogReader::News> answer);
+
+    /// A page of what stands in quarantine, those with a number below `before`, newest first and without data; behind the last of them
+    /// what is only counted.
+    void readRefused(qint64 before, QuarantineList::Matches matches, int count, QObject *context,
+        Answer<QuarantineList::Page> answer);
+    /// As retryQuarantined(): a few at a time, so that others get their turn. It needs no code, as the command.
+    void retryRefused(QList<qint64> numbers, bool isAlone, QObject *context, Answer<RetryOutcome> answer);
+    void dropRefused(QList<qint64> numbers, QObject *context, Answer<qint64> answer); ///< how many there were
+
+    /// Checks the connection and writes what support asks for into that file.
+    void makeSupportBundle(const QString &path, QObject *context, Answer<void> answer);
+    void cancelSupportBundle(); ///< its answer is Cancelled
 
 signals:
     /// Of a commit: how many of how many new passwords have been hashed, at most ten times a second.

@@ -10,6 +10,7 @@ SiteWorker::SiteWorker(DatafileAddress address, Clock &clock, Datafile::Options 
     , m_sync(m_datafile, clock, this)
     , m_retrieval(m_datafile)
     , m_recovery(m_datafile)
+    , m_support(m_datafile, clock)
 {
     connect(&m_datafile, &WatchedDatafile::closed, this, &SiteWorker::finished);
 }
@@ -19,6 +20,7 @@ void SiteWorker::finish()
     m_check.cancel();
     m_retrieval.cancel();
     m_recovery.cancel();
+    m_support.cancel();
     m_sync.leave();
     m_datafile.close();
 }

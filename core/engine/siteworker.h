@@ -6,6 +6,7 @@
 #include "core/engine/noticeboard.h"
 #include "core/engine/recoverybyhand.h"
 #include "core/engine/retrieval.h"
+#include "core/engine/supportbyhand.h"
 #include "core/engine/syncbyhand.h"
 #include "core/engine/watcheddatafile.h"
 
@@ -24,6 +25,7 @@ public:
     Retrieval &retrieval() { return m_retrieval; }
     RecoveryByHand &recovery() { return m_recovery; }
     NoticeBoard &notices() { return m_notices; }
+    SupportByHand &support() { return m_support; }
 
     /// Gives up what is under way; finished() once nothing is.
     void finish();
@@ -38,6 +40,7 @@ private:
     Retrieval m_retrieval;
     RecoveryByHand m_recovery;
     NoticeBoard m_notices {};
+    SupportByHand m_support;
 };
 
 } // namespace mailboat

@@ -175,6 +175,48 @@ Result<qint64> retryQuarantined(Store &store, const std::optional<qint64> &numbe
     return taken;
 }
 
+Result<RetryOutcome> retryQuarantined(Store &store, const QList<qint64> &numbers, bool isAlone)
+{
+    const Result<SyncId> here = store.settings().ownSite();
+    if (!here)
+        return failure(here.error());
+    RetryOutcome outcome;
+    for (const qint64 number : numbers) {
+        const Result<std::optional<Quarantine::Entry>> entry = store.quarantine().entry(number);
+        if (!entry)
+            return failure(entry.error());
+        if (!*entry)
+            continue;
+        if (!isAlone && isForPerson((*entry)->reason.code)) {
+            ++outcome.single;
+            continue;
+        }
+        const Result<qint64> left = (*entry)->isKept ? retryOne(store, **entry) : 0;
+        if (!left && left.error().code != ErrorCode::ActionNotPossible)
+            return failure(left.error());
+        if (!left)
+            outcome.refusal = left.error();
+        outcome.left += left.value_or(0);
+        outcome.sent += left.value_or(0) > 0 && (*entry)->source == *here && !here->isPrimary() ? 1 : 0;
+        outcome.stayed += left.value_or(0) > 0 ? 0 : 1;
+    }
+    return outcome;
+}
+
+Result<qint64> dropQuarantined(Store &store, const QList<qint64> &numbers)
+{
+    return store.connection().transact([&]() -> Result<qint64> {
+        qint64 dropped = 0;
+        for (const qint64 number : numbers) {
+            const Result<bool> gone = dropQuarantined(store, number);
+            if (!gone)
+                return failure(gone.error());
+            dropped += *gone ? 1 : 0;
+        }
+        return dropped;
+    });
+}
+
 Result<bool> dropQuarantined(Store &store, qint64 number)
 {
     return store.connection().transact([&]() -> Result<bool> {

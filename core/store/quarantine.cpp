@@ -5,6 +5,7 @@
 #include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
 #include "core/store/keptcount.h"
+#include "core/store/quarantine_row.h"
 #include "core/store/statetable.h"
 
 #include <QCryptographicHash>
@@ -16,21 +17,6 @@ namespace {
 const auto entryColumns = QStringLiteral(
     "SELECT number, source, {bytes table_name}, {bytes record_id}, {bytes action}, {bytes data}, field,"
     " reason, since, is_kept, 1 FROM quarantine ");
-
-Quarantine::Entry entryOf(const Row &row)
-{
-    Quarantine::Entry entry;
-    entry.number = row.value(0).toLongLong();
-    entry.source = SyncId {row.value(1).toInt()};
-    entry.record = {row.value(2).toByteArray(), row.value(3).toByteArray(),
-        actionFromName(row.value(4).toByteArray()).value_or(Action::Update), row.value(5).toByteArray()};
-    entry.field = row.value(6).toString();
-    entry.reason = errorFromJson(jsonFromStored(row.value(7))).value_or(Error {ErrorCode::NotedElsewhere});
-    entry.since = timeFromStored(row.value(8));
-    entry.isKept = row.value(9).toInt() != 0;
-    entry.records = row.value(10).toLongLong();
-    return entry;
-}
 
 QString hashOf(const QByteArray &data)
 {
@@ -64,6 +50,21 @@ KeptCount counts(Connection &connection, KeptCount::Kind kind = KeptCount::Kind:
 }
 
 } // namespace
+
+Quarantine::Entry quarantineEntryOf(const Row &row)
+{
+    Quarantine::Entry entry;
+    entry.number = row.value(0).toLongLong();
+    entry.source = SyncId {row.value(1).toInt()};
+    entry.record = {row.value(2).toByteArray(), row.value(3).toByteArray(),
+        actionFromName(row.value(4).toByteArray()).value_or(Action::Update), row.value(5).toByteArray()};
+    entry.field = row.value(6).toString();
+    entry.reason = errorFromJson(jsonFromStored(row.value(7))).value_or(Error {ErrorCode::NotedElsewhere});
+    entry.since = timeFromStored(row.value(8));
+    entry.isKept = row.value(9).toInt() != 0;
+    entry.records = row.value(10).toLongLong();
+    return entry;
+}
 
 Quarantine::Quarantine(Connection &connection)
     : m_connection(connection)
@@ -144,7 +145,7 @@ Result<QList<Quarantine::Entry>> Quarantine::read(const Statement &statement, co
 {
     QList<Entry> found;
     const Result<> read = m_connection.each(statement, values, [&found](const Row &row) -> Result<> {
-        found.append(entryOf(row));
+        found.append(quarantineEntryOf(row));
         return {};
     });
     if (!read)

@@ -4,6 +4,7 @@
 
 #include "core/sql/connection.h"
 #include "core/store/statetable.h"
+#include "core/store/synclog_row.h"
 
 #include <array>
 #include <limits>
@@ -32,6 +33,12 @@ QString whoWith(const QString &label)
 }
 
 } // namespace
+
+SyncLog::Entry logEntryOf(const Row &row)
+{
+    return {row.value(0).toLongLong(), timeFromStored(row.value(1)), row.value(2).toString(), row.value(3).toString(),
+        row.value(4).toString(), jsonFromStored(row.value(5))};
+}
 
 SyncLog::SyncLog(Connection &connection, const Clock &clock)
     : m_connection(connection)

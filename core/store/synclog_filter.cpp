@@ -4,7 +4,7 @@
 // The part of SyncLog that finds entries.
 #include "core/sql/connection.h"
 #include "core/store/statetable.h"
-#include "core/store/synclog.h"
+#include "core/store/synclog_row.h"
 
 #include <algorithm>
 #include <limits>
@@ -119,8 +119,7 @@ Result<QList<SyncLog::Entry>> SyncLog::found(const Statement &statement, const Q
     return m_connection
         .each(statement, values,
             [&entries](const Row &row) -> Result<> {
-                entries.append({row.value(0).toLongLong(), timeFromStored(row.value(1)), row.value(2).toString(),
-                    row.value(3).toString(), row.value(4).toString(), jsonFromStored(row.value(5))});
+                entries.append(logEntryOf(row));
                 return {};
             })
         .map([&entries] { return entries; });

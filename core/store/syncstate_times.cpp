@@ -4,6 +4,7 @@
 // How the last cycles went, and what the site is stopped for.
 #include "core/domain/syncstatus.h"
 #include "core/sql/connection.h"
+#include "core/store/cyclefault.h"
 #include "core/store/statetable.h"
 #include "core/store/syncstate.h"
 
@@ -69,12 +70,15 @@ Result<> SyncState::setCycleEnd(const QDateTime &when, const std::optional<Error
             if (const Result<> set = state.setTime(lastSuccessKey, when); !set)
                 return set;
         }
-        if (!error || *failures == 0) {
+        const bool isFault = error && isCycleFault(error->code);
+        if (!error || (isFault && *failures == 0)) {
             if (const Result<> set = state.setTime(failingSinceKey, error ? when : QDateTime()); !set)
                 return set;
         }
-        if (const Result<> set = state.set(failuresKey, error ? *failures + 1 : 0); !set)
-            return set;
+        if (!error || isFault) {
+            if (const Result<> set = state.set(failuresKey, error ? *failures + 1 : 0); !set)
+                return set;
+        }
         if (const Result<> set = state.setObject(lastErrorKey, written(error)); !set)
             return set;
         return {};

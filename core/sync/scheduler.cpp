@@ -3,6 +3,7 @@
 #include "core/sync/scheduler.h"
 
 #include "core/records/datafile.h"
+#include "core/store/cyclefault.h"
 #include "core/store/settingstable.h"
 #include "core/store/standstill.h"
 #include "core/store/syncstate.h"
@@ -23,11 +24,9 @@ constexpr std::chrono::seconds soon {1};
 constexpr std::chrono::seconds afterChange {5};
 constexpr std::chrono::seconds betweenChanges {60};
 
-/// What ends a cycle without anything having failed.
 bool isFailure(const CycleReport &report)
 {
-    return report.error && report.error->code != ErrorCode::Cancelled && report.error->code != ErrorCode::Paused
-        && report.error->code != ErrorCode::StateChanged;
+    return report.error && isCycleFault(report.error->code);
 }
 
 } // namespace

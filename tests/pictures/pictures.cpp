@@ -22,7 +22,6 @@
 #include "ui/setup/firststartdialog.h"
 #include "ui/sites/importdialog.h"
 #include "ui/sites/peerdialog.h"
-#include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
@@ -434,13 +433,59 @@ TEST_CASE("past synchronisations")
 {
     Clinic clinic;
     clinic.open->press("history");
-    auto &dialog = clinic.open->over<HistoryDialog>();
-    clinic.open->waitUntil([&] {
-        const QList<QTableView *> tables = dialog.findChildren<QTableView *>();
-        return std::any_of(tables.begin(), tables.end(),
-            [](const QTableView *table) { return table->model() && table->model()->rowCount() > 0; });
+    const auto &cycles = clinic.open->the<QTableView>("cycles");
+    clinic.open->waitUntil([&cycles] { return cycles.isVisible() && cycles.model()->rowCount() > 0; });
+    draw(*clinic.open, QStringLiteral("log-cycles"));
+}
+
+TEST_CASE("the log of a primary")
+{
+    Hub hub([](PrimarySite &site) {
+        for (int i = 0; i < 12; ++i)
+            REQUIRE(site.datafile().log().addContact(QStringLiteral("site-refused"),
+                {{QStringLiteral("syncId"), 2 + i}, {QStringLiteral("userName"), QStringLiteral("clinic-001")},
+                    {QStringLiteral("address"), QStringLiteral("10.0.0.%1").arg(i)},
+                    {QStringLiteral("app"), QStringLiteral("Mailboat")},
+                    {QStringLiteral("appVersion"), QStringLiteral("0.1.0")},
+                    {QStringLiteral("result"), codeOf(ErrorCode::SiteIncorrectPassword)}}));
+        for (int i = 0; i < 30; ++i) {
+            const QByteArray data = R"({"ID":"x","store_ID":"A"})";
+            REQUIRE(site.datafile().quarantine().add(
+                {0, {"transact", "8F2C41D0" + QByteArray::number(i), Action::Update, data}, SyncId {2 + i % 5},
+                    QStringLiteral("store_ID"), Error {ErrorCode::RecordNotOwned}, site.clock().utcNow()}));
+        }
     });
-    draw(*clinic.open, QStringLiteral("past"), &dialog);
+    OpenWindow &open = *hub.open;
+    open.window.showCategory(QStringLiteral("Log"));
+    open.unlock();
+    const auto shows = [&open](const QString &part, const char *table) {
+        open.window.page(QStringLiteral("Log"))->showPart(part);
+        const auto &list = open.the<QTableView>(table);
+        open.waitUntil([&list] { return list.isVisible() && list.model()->rowCount() > 0; });
+    };
+    shows(QStringLiteral("contacts"), "contacts");
+    draw(open, QStringLiteral("log-contacts"));
+    shows(QStringLiteral("changes"), "changes");
+    open.the<QComboBox>("logPeriod").setCurrentIndex(4);
+    draw(open, QStringLiteral("log-changes"));
+    open.the<QComboBox>("logPeriod").setCurrentIndex(0);
+    shows(QStringLiteral("refused"), "refused");
+    draw(open, QStringLiteral("log-refused"));
+    open.press("retryAllRefused");
+    open.waitUntil([&open] { return open.the<InlineMessage>("refusedResult").isVisible(); });
+    draw(open, QStringLiteral("log-retried"));
+    open.window.showCategory(QStringLiteral("Synchronise"));
+    draw(open, QStringLiteral("refused-number"));
+}
+
+TEST_CASE("a log that is empty, locked")
+{
+    Clinic clinic;
+    clinic.open->window.showCategory(QStringLiteral("Log"));
+    clinic.open->window.page(QStringLiteral("Log"))->showPart(QStringLiteral("refused"));
+    const auto &empty = clinic.open->the<QLabel>("refusedEmpty");
+    clinic.open->waitUntil([&empty] { return empty.isVisible() && empty.text().startsWith(QStringLiteral("No")); });
+    draw(*clinic.open, QStringLiteral("log-empty"));
 }
 
 TEST_CASE("general, locked")

@@ -4,8 +4,8 @@
 #include "tests/ui/widgets.h"
 #include "ui/check/connectioncheckview.h"
 #include "ui/help/helpwindow.h"
+#include "ui/log/logview.h"
 #include "ui/preferences/unlockdialog.h"
-#include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"
 #include "ui/status/supportdialog.h"
 #include "ui/widgets/inlinemessage.h"
@@ -73,9 +73,9 @@ std::unique_ptr<QWidget> refusedCode()
 
 std::unique_ptr<QWidget> history()
 {
-    auto dialog = std::make_unique<HistoryDialog>();
-    dialog->setEntries(someEntries());
-    return dialog;
+    auto view = std::make_unique<LogView>(LogModel::Kind::Cycles);
+    view->begin(someEntries(), false);
+    return view;
 }
 
 const Window windows[] = {
@@ -84,7 +84,6 @@ const Window windows[] = {
     {"check", checkWindow},
     {"status line", failedStatus},
     {"history", history},
-    {"history without an entry", [] { return std::make_unique<HistoryDialog>(); }},
     {"support",
         [] {
             return std::make_unique<SupportDialog>(

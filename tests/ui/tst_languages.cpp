@@ -11,11 +11,11 @@
 #include "ui/check/connectioncheckview.h"
 #include "ui/help/helppages.h"
 #include "ui/help/helpwindow.h"
+#include "ui/log/logview.h"
 #include "ui/preferences/newcodedialog.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/setup/firststartdialog.h"
 #include "ui/sites/peerdialog.h"
-#include "ui/status/historydialog.h"
 #include "ui/status/supportdialog.h"
 #include "ui/widgets/fieldmessage.h"
 #include "ui/widgets/inlinemessage.h"
@@ -332,7 +332,7 @@ TEST_CASE("The other windows have room, and letters of their own, on a screen of
         check.begin();
         check.finished({{{QStringLiteral("address"), CheckLevel::Failed, Error {ErrorCode::UrlMissing}}}});
         checkWindow(check);
-        HistoryDialog history;
+        LogView history(LogModel::Kind::Contacts);
         checkWindow(history);
         SupportDialog support(
             {QStringLiteral("0.1.0"), QStringLiteral("/a/b"), QStringLiteral("2"), QStringLiteral("x")});

@@ -359,3 +359,32 @@ TEST_CASE("14.B1: the headline of a primary is a tick only while no site is sile
     shown.line.setSites({.sites = 3, .ok = 3});
     CHECK(icon.iconName() == QStringLiteral("ok"));
 }
+
+TEST_CASE("14: while no answer comes that is said, and for how long, until something moves again")
+{
+    Shown shown;
+    shown.status.progress = Progress {Step::PullQueued, 100, 5000};
+    shown.line.setStatus(shown.status);
+    const auto &step = test::child<QLabel>(shown.line, QStringLiteral("progressStep"));
+    CHECK(step.text() == stepTitle(Step::PullQueued));
+    shown.clock.advance(std::chrono::seconds(40));
+    CHECK(step.text().contains(QStringLiteral("no answer from the primary for 40 seconds")));
+    shown.status.progress->done = 120;
+    shown.line.setStatus(shown.status);
+    CHECK(step.text() == stepTitle(Step::PullQueued));
+}
+
+TEST_CASE("14.B5: the number of refused records is a button while there are any")
+{
+    Shown shown;
+    auto &refused = test::child<QPushButton>(shown.line, QStringLiteral("refusedRecords"));
+    CHECK_FALSE(refused.isVisible());
+    shown.status.quarantined = 12;
+    shown.line.setStatus(shown.status);
+    REQUIRE(refused.isVisible());
+    CHECK(refused.accessibleName() == QStringLiteral("12 refused records"));
+    QSignalSpy asked(&shown.line, &StatusLine::refusedRequested);
+    refused.setFocus();
+    QTest::keyClick(&refused, Qt::Key_Space);
+    CHECK(asked.size() == 1);
+}

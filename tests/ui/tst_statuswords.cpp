@@ -346,10 +346,8 @@ TEST_CASE("11.5: a datafile for tests says so in the headline, whatever else it 
 
 TEST_CASE("11: how much is in quarantine is said at every site, whatever else is wrong, and where to see to it")
 {
-    const QString one = QStringLiteral("One record is in quarantine: \"mailboatctl records quarantine\" says why, "
-                                       "\"mailboatctl records retry\" takes it again.");
-    const QString more = QStringLiteral("12 records are in quarantine: \"mailboatctl records quarantine\" says why, "
-                                        "\"mailboatctl records retry\" takes them again.");
+    const QString one = QStringLiteral("One record was refused: the list says why, and what can be done.");
+    const QString more = QStringLiteral("12 records were refused: the list says why, and what can be done.");
     for (const Status &status : {primaryStatus(), satelliteStatus(), with(satelliteStatus(), [](Status &failed) {
                                      failed.lastError = Error {ErrorCode::ConnectionRefused};
                                      failed.failuresInARow = 1;

@@ -11,7 +11,6 @@
 #include "tests/ui/openwindow.h"
 #include "ui/check/connectioncheckview.h"
 #include "ui/sites/peerdialog.h"
-#include "ui/status/historydialog.h"
 #include "ui/widgets/inlinemessage.h"
 #include "ui/widgets/statuscolor.h"
 
@@ -462,12 +461,8 @@ TEST_CASE("Past synchronisations are listed")
     Pair pair;
     REQUIRE(pair.satellite->synchronise().ok);
     pair.open->press("history");
-    auto &dialog = pair.open->over<HistoryDialog>();
-    pair.open->waitUntil([&] {
-        const QList<QTableView *> tables = dialog.findChildren<QTableView *>();
-        return std::any_of(tables.begin(), tables.end(),
-            [](const QTableView *table) { return table->model() && table->model()->rowCount() == 1; });
-    });
+    const auto &cycles = pair.open->the<QTableView>("cycles");
+    pair.open->waitUntil([&cycles] { return cycles.isVisible() && cycles.model()->rowCount() == 1; });
 }
 
 TEST_CASE("What is typed in an Add/edit window stays when the padlock closes, and saving it asks for the code")
@@ -528,8 +523,8 @@ TEST_CASE("11: the primary's page shows no tick while records are in quarantine,
     entry.since = primary.site.clock().utcNow();
     REQUIRE(primary.site.datafile().quarantine().add(entry));
     primary.open->waitUntil(
-        [&] { return primary.open->the<QLabel>("statusSentences").text().contains(QStringLiteral("quarantine")); });
-    CHECK(primary.open->the<QLabel>("statusSentences").text().contains(QStringLiteral("One record is in quarantine")));
+        [&] { return primary.open->the<QLabel>("statusSentences").text().contains(QStringLiteral("refused")); });
+    CHECK(primary.open->the<QLabel>("statusSentences").text().contains(QStringLiteral("One record was refused")));
     CHECK(headline.text()
         == QStringLiteral("This primary answers its sites, but not every record could be taken or passed on."));
     const Result<QList<Quarantine::Entry>> entries = primary.site.datafile().quarantine().entries();

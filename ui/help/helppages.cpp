@@ -168,9 +168,8 @@ constexpr Block synchronise[] = {
         QT_TRANSLATE_NOOP("mailboat",
             "Records in quarantine could not be taken, were refused by the other side, or cannot be read by the "
             "program "
-            "of a site that they are for. Nothing else waits for them. \"mailboatctl records quarantine\" lists them "
-            "with the reason; once that is put right, \"mailboatctl records retry\" takes them again, and "
-            "\"mailboatctl records drop\" lets one go.")},
+            "of a site that they are for. Nothing else waits for them. The button with their number leads to their "
+            "list, with the reason of each.")},
     {Kind::Paragraph,
         QT_TRANSLATE_NOOP("mailboat",
             "Records that wait to be sent are safe: they are kept on this machine until the primary has confirmed "
@@ -227,6 +226,57 @@ constexpr Block general[] = {
             "Revoke: the code that is selected opens nothing any more. The last one that can be used stays: without it "
             "nobody could change anything here."),
         "preferences/revokeCode"},
+};
+
+// As long, and for the same reason.
+constexpr Block logBlocks[] = {
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "This page shows what has happened at this site, the newest first, and goes on to do so while it is open. "
+            "Reading, exporting and trying again need no code; only how long the log is kept does.")},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Finding something")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Search the log: keeps what has the text anywhere, in its details, too. Beside it the days and, at a "
+            "primary, the Sync ID of a site can be chosen."),
+        "preferences/logSearch preferences/logPeriod preferences/logFrom preferences/logTo preferences/logSite"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Synchronisations, Changes, Contacts: each row has its details below, which can be copied. A primary notes "
+            "in Contacts which sites called, from where, and who was refused, and why."),
+        "preferences/cyclesView preferences/changesView preferences/contactsView preferences/logTabs"},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Refused records"), "preferences/refusedList"},
+    {Kind::Paragraph,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Records that could not be taken, were refused by the other side, or cannot be read by the program of a "
+            "site that they are for. Nothing else waits for them.")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Retry: tries the selected records again, Retry all every one of the list. Put right first what the "
+            "reason says. What the primary had refused is sent again with the next synchronisation."),
+        "preferences/retryRefused preferences/retryAllRefused"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Drop: gives the selected records up. What this site could not take is forgotten; what its primary has "
+            "refused stays in the records here and is not sent."),
+        "preferences/dropRefused"},
+
+    {Kind::Heading, QT_TRANSLATE_NOOP("mailboat", "Files")},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Export: writes all that the list would show, as far as it goes back, into a CSV file for a spreadsheet."),
+        "preferences/exportLog"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Support bundle: writes one file to send to your support, with how synchronisation stands, a connection "
+            "check, the settings, the log and what was refused. It holds no password, no code and no record's data."),
+        "preferences/supportBundle"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Keep the log for: older synchronisations and contacts are removed. Changes of settings always stay."),
+        "preferences/logDays"},
 };
 
 // As long, and for the same reason.
@@ -384,6 +434,10 @@ std::optional<HelpPage> helpPage(const QString &category)
     if (category == QLatin1String("General")) {
         const QString title = QCoreApplication::translate("mailboat", "Help for the page General");
         return HelpPage {title, htmlOf(title, general)};
+    }
+    if (category == QLatin1String("Log")) {
+        const QString title = QCoreApplication::translate("mailboat", "Help for the page Log");
+        return HelpPage {title, htmlOf(title, logBlocks)};
     }
     if (category == QLatin1String("Backup")) {
         const QString title = QCoreApplication::translate("mailboat", "Help for the page Backup");

@@ -82,6 +82,7 @@ CategoryPages::CategoryPages(PreferencesContext &context, QWidget *parent)
         made->setEnabled(false); // until there is something to show
         m_categories->setLabels(id, labelsOn(*made));
         connect(made, &PreferencePage::edited, this, &CategoryPages::edited);
+        connect(made, &PreferencePage::pageRequested, this, &CategoryPages::showPart);
     }
     setChildrenCollapsible(false);
     addWidget(m_categories);
@@ -117,6 +118,13 @@ PreferencePage *CategoryPages::page(const QString &category) const
 void CategoryPages::showCategory(const QString &category)
 {
     m_categories->select(category);
+}
+
+void CategoryPages::showPart(const QString &category, const QString &part)
+{
+    showCategory(category);
+    if (PreferencePage *const wanted = page(category))
+        wanted->showPart(part);
 }
 
 QString CategoryPages::shownCategory() const

@@ -25,6 +25,7 @@ public:
 
     PreferencePage *page(const QString &category) const; ///< nullptr: there is none
     void showCategory(const QString &category);
+    void showPart(const QString &category, const QString &part);
     QString shownCategory() const;
 
     void load(); ///< every page shows the context's draft

@@ -4,6 +4,7 @@
 
 #include "ui/preferences/backuppage.h"
 #include "ui/preferences/generalpage.h"
+#include "ui/preferences/logpage.h"
 #include "ui/preferences/serverpage.h"
 #include "ui/preferences/synchronisepage.h"
 
@@ -23,6 +24,7 @@ PreferencePage *make(PreferencesContext &context, QWidget *parent)
 }
 
 constexpr Entry entries[] = {
+    {QLatin1StringView("Log"), make<LogPage>},
     {QLatin1StringView("Backup"), make<BackupPage>},
     {QLatin1StringView("Server"), make<ServerPage>},
     {QLatin1StringView("General"), make<GeneralPage>},

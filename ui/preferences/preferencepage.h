@@ -51,9 +51,12 @@ public:
     virtual void saveOwn(std::function<void(const Result<> &)> saved) { saved({}); }
     /// A window over it with what is shown only once and has to be kept first; null: there is none.
     virtual QDialog *shownOnce() const { return nullptr; }
+    /// A part of the page that another page leads to, by its name.
+    virtual void showPart(const QString &) {}
 
 signals:
     void edited(); ///< the draft or a field has changed
+    void pageRequested(const QString &category, const QString &part); ///< what the person wants is there
 
 protected:
     PreferencesContext &context() const { return m_context; }

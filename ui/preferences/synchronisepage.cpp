@@ -7,7 +7,6 @@
 #include "ui/preferences/keyplace.h"
 #include "ui/preferences/lockedwords.h"
 #include "ui/sites/sitesgroup.h"
-#include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/fieldmessage.h"
@@ -124,7 +123,10 @@ void SynchronisePage::connectSite()
     connect(&site, &SiteConnection::statusChanged, m_sites, &SitesGroup::showAwaited);
     connect(m_status, &StatusLine::syncNowRequested, this, &SynchronisePage::syncNow);
     connect(m_status, &StatusLine::stopRequested, &site, &SiteConnection::stopSync);
-    connect(m_status, &StatusLine::historyRequested, this, &SynchronisePage::showHistory);
+    const auto leadTo
+        = [this](const QString &part) { return [this, part] { emit pageRequested(QStringLiteral("Log"), part); }; };
+    connect(m_status, &StatusLine::historyRequested, this, leadTo(QStringLiteral("cycles")));
+    connect(m_status, &StatusLine::refusedRequested, this, leadTo(QStringLiteral("refused")));
     connect(m_status, &StatusLine::recoveryRequested, this, &SynchronisePage::chooseRecovery);
 }
 
@@ -227,19 +229,6 @@ void SynchronisePage::startCheck()
         return;
     m_checkView->begin();
     context().site.check(draft().shown(), draft().peers.edits().newPassword(primarySyncId));
-}
-
-void SynchronisePage::showHistory()
-{
-    auto *dialog = new HistoryDialog(this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    context().site.readLog(HistoryDialog::entryCount, dialog, [dialog](const Result<QList<SyncLog::Entry>> &entries) {
-        if (entries)
-            dialog->setEntries(*entries);
-        else
-            dialog->setError(entries.error());
-    });
-    dialog->open();
 }
 
 void SynchronisePage::chooseRecovery()

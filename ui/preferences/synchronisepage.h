@@ -44,7 +44,6 @@ private:
     void showRole();
     void checkConnection();
     void startCheck();
-    void showHistory();
     void chooseRecovery();
 
     StatusLine *m_status = nullptr;

@@ -34,6 +34,7 @@ constexpr Title titles[] = {
     {"code-tried", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was tried")},
     {"code-expired", QT_TRANSLATE_NOOP("mailboat", "The authorisation code had expired")},
     {"unlock", QT_TRANSLATE_NOOP("mailboat", "An authorisation code was accepted")},
+    {"site-contact", QT_TRANSLATE_NOOP("mailboat", "A site called")},
     {"site-without-machine", QT_TRANSLATE_NOOP("mailboat", "A site called without naming its machine")},
     {"site-refused", QT_TRANSLATE_NOOP("mailboat", "A call to this primary was refused")},
     {"site-other-machine", QT_TRANSLATE_NOOP("mailboat", "Another machine called as a site")},

@@ -3,6 +3,8 @@
 #include "ui/status/statusline.h"
 
 #include "core/domain/cyclewords.h"
+#include "core/domain/durationwords.h"
+#include "core/domain/forplural.h"
 #include "ui/status/statuswords.h"
 #include "ui/widgets/announcedlabel.h"
 #include "ui/widgets/enabledor.h"
@@ -24,7 +26,9 @@ namespace mailboat {
 
 namespace {
 
-constexpr std::chrono::seconds refreshEvery {30};
+constexpr std::chrono::seconds refreshEvery {10};
+/// A line of 600 ms and a primary at work answer sooner; a person begins to wonder.
+constexpr std::chrono::seconds silentAfter {15};
 /// The end of a cycle is noted a little after what its report says.
 constexpr qint64 sameCycleMs = 2000;
 constexpr int barSteps = 1000;
@@ -46,6 +50,7 @@ StatusLine::StatusLine(Clock &clock, QWidget *parent)
     , m_done(wrappedLabel(QStringLiteral("progressDone"), m_progress))
     , m_message(new InlineMessage(this, InlineMessage::Said::Elsewhere)) // the headline is
     , m_choose(namedButton(QStringLiteral("chooseRecovery"), tr("Choose &what happens…"), this))
+    , m_refused(namedButton(QStringLiteral("refusedRecords"), {}, this))
 {
     setObjectName(QStringLiteral("statusLine"));
     m_icon->setObjectName(QStringLiteral("statusIcon"));
@@ -77,6 +82,7 @@ StatusLine::StatusLine(Clock &clock, QWidget *parent)
     column->addWidget(m_progress);
     column->addWidget(m_message);
     column->addWidget(m_choose, 0, Qt::AlignLeading);
+    column->addWidget(m_refused, 0, Qt::AlignLeading);
 
     connect(m_syncNow, &QPushButton::clicked, this, &StatusLine::syncNowRequested);
     connect(m_stop, &QPushButton::clicked, this, [this] {
@@ -86,12 +92,15 @@ StatusLine::StatusLine(Clock &clock, QWidget *parent)
     });
     connect(m_history, &QPushButton::clicked, this, &StatusLine::historyRequested);
     connect(m_choose, &QPushButton::clicked, this, &StatusLine::recoveryRequested);
+    connect(m_refused, &QPushButton::clicked, this, &StatusLine::refusedRequested);
     refresh();
     watchTime();
 }
 
 void StatusLine::setStatus(const Status &status)
 {
+    if (!m_known.status || m_known.status->progress != status.progress)
+        m_moved = m_clock.monotonic();
     m_known.status = status;
     if (m_result && status.lastSync.isValid() && m_result->started.isValid()) {
         const QDateTime end = m_result->started.addMSecs(static_cast<qint64>(m_result->seconds * 1000) + sameCycleMs);
@@ -199,7 +208,12 @@ void StatusLine::refreshProgress()
         return;
     const Progress progress = m_known.status && m_known.status->progress ? *m_known.status->progress : Progress {};
     const bool isKnown = m_known.status && m_known.status->isRunning();
-    m_step->setText(isKnown ? stepTitle(progress.step) : tr("Waiting for it to begin"));
+    const std::chrono::milliseconds silent = m_clock.monotonic() - m_moved;
+    const bool isSilent = isKnown && progress.step != Step::Integrate && silent >= silentAfter;
+    m_step->setText(!isKnown ? tr("Waiting for it to begin")
+            : isSilent       ? tr("%1: no answer from the primary for %2, still waiting")
+                             .arg(stepTitle(progress.step), durationWords(silent))
+                       : stepTitle(progress.step));
     m_done->setText(progressWords(progress));
     if (progress.total > 0) {
         m_bar->setRange(0, barSteps);
@@ -244,6 +258,14 @@ void StatusLine::refreshButtons(const QString &whyNoSync)
                            : QString());
     setEnabledOr(m_history, m_known.unavailable ? whyNoSync : QString());
     m_choose->setVisible(m_known.status && !m_known.unavailable && !m_known.status->choices.isEmpty());
+    const qint64 refused = m_known.status && !m_known.unavailable ? m_known.status->quarantined : 0;
+    m_refused->setVisible(refused > 0);
+    if (refused > 0) {
+        const QString words = tr("%Ln re&fused records", nullptr, forPlural(refused));
+        m_refused->setText(words);
+        m_refused->setAccessibleName(QString(words).remove(u'&'));
+        describeControl(m_refused, tr("Shows which they are, and why; there they can be tried again or dropped."));
+    }
 }
 
 } // namespace mailboat

@@ -21,7 +21,7 @@ class IconLabel;
 class InlineMessage;
 
 /// How synchronisation stands: when it ran and how it went, what waits, when it runs next or why it does not; progress while it
-/// runs; "Sync now" and "Stop"; "Choose what happens…" while something stands still that can be chosen for here. Only shows and asks. Relative times are kept up to date. A screen reader is told of new headlines.
+/// runs; "Sync now" and "Stop"; how many records were refused, while there are any; "Choose what happens…" while something stands still that can be chosen for here. Only shows and asks. Relative times are kept up to date. A screen reader is told of new headlines.
 class StatusLine final : public QWidget
 {
     Q_OBJECT
@@ -44,6 +44,7 @@ signals:
     void syncNowRequested();
     void stopRequested();
     void historyRequested();
+    void refusedRequested();
     void recoveryRequested();
 
 private:
@@ -60,6 +61,7 @@ private:
     std::optional<CycleReport> m_result {}; ///< until a later cycle
     bool m_isAsked = false;
     bool m_isStopping = false;
+    std::chrono::milliseconds m_moved {}; ///< when the progress last changed
     QString m_announced {}; ///< the headline as a screen reader knows it
     IconLabel *m_icon;
     AnnouncedLabel *m_headline;
@@ -73,6 +75,7 @@ private:
     QLabel *m_done;
     InlineMessage *m_message;
     QPushButton *m_choose;
+    QPushButton *m_refused; ///< how many, while there are any
 };
 
 } // namespace mailboat

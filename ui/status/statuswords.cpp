@@ -174,6 +174,13 @@ QString allSentWords(const Status &status, const QDateTime &now)
         .arg(QLocale().toString(here.time(), QLocale::ShortFormat));
 }
 
+/// Seconds would be old as soon as they are read.
+QString ageWords(std::chrono::milliseconds age)
+{
+    return age < std::chrono::minutes(1) ? words(QT_TRANSLATE_NOOP("mailboat", "less than a minute"))
+                                         : durationWords(age);
+}
+
 QString waitingWords(const Status &status, const QDateTime &now)
 {
     const int count = forPlural(status.waitingToPush);
@@ -187,7 +194,7 @@ QString waitingWords(const Status &status, const QDateTime &now)
     if (!status.oldestWaiting.isValid())
         return count == 1 ? words(QT_TRANSLATE_NOOP("mailboat", "One record waits to be sent."))
                           : QCoreApplication::translate("mailboat", "%Ln records wait to be sent.", nullptr, count);
-    const QString age = durationWords(std::chrono::milliseconds(status.oldestWaiting.msecsTo(now)));
+    const QString age = ageWords(std::chrono::milliseconds(status.oldestWaiting.msecsTo(now)));
     return count == 1
         ? words(QT_TRANSLATE_NOOP("mailboat", "One record waits to be sent, for %1.")).arg(age)
         : QCoreApplication::translate("mailboat", "%Ln records wait to be sent, the oldest for %1.", nullptr, count)
@@ -200,12 +207,8 @@ QString quarantinedWords(const Status &status)
     if (status.quarantined == 0)
         return {};
     if (status.quarantined == 1)
-        return words(QT_TRANSLATE_NOOP("mailboat",
-            "One record is in quarantine: \"mailboatctl records quarantine\" says why, \"mailboatctl records retry\" "
-            "takes it again."));
-    return QCoreApplication::translate("mailboat",
-        "%Ln records are in quarantine: \"mailboatctl records quarantine\" says why, \"mailboatctl records retry\" "
-        "takes them again.",
+        return words(QT_TRANSLATE_NOOP("mailboat", "One record was refused: the list says why, and what can be done."));
+    return QCoreApplication::translate("mailboat", "%Ln records were refused: the list says why, and what can be done.",
         nullptr, forPlural(status.quarantined));
 }
 

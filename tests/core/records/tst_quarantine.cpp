@@ -112,3 +112,23 @@ TEST_CASE("A2: what is dropped from quarantine is not sent any more, and stays i
     site.put("abc", "refused", R"({"n":1})");
     CHECK(site.outbox() == Texts {"abc/refused"});
 }
+
+TEST_CASE("14.B5: several that are marked are tried and dropped together, and what has gone meanwhile is passed over")
+{
+    StoreSite primary(1);
+    primary.addPeer(2);
+    primary.push(2,
+        {upsert("Location", "a", R"({"store_ID":"s2"})"), upsert("Location", "b", R"({"store_ID":"s2"})"),
+            upsert("item", "i", R"({"n":1})")});
+    QList<qint64> numbers {4711};
+    for (const Quarantine::Entry &entry : valueOf(primary->quarantine().entries()))
+        numbers += entry.number;
+    primary.addStore("s2", 2);
+    const RetryOutcome outcome = valueOf(retryQuarantined(*primary, numbers, false));
+    CHECK(outcome.left == 2);
+    CHECK(outcome.stayed == 1);
+    CHECK(outcome.single == 0);
+    CHECK(primary.quarantine() == Texts {"2 item/i record_central"});
+    CHECK(valueOf(dropQuarantined(*primary, numbers)) == 1);
+    CHECK(primary.quarantine().isEmpty());
+}

@@ -206,6 +206,10 @@ TEST_CASE("The times of cycles: last, last good, failures in a row, next")
     CHECK(times.failuresInARow == 2);
     CHECK(times.failingSince == now.addSecs(60));
     CHECK(times.lastError->code == ErrorCode::AnswerTimeout);
+    require(site->state().setCycleEnd(now.addSecs(130), Error {ErrorCode::Cancelled})); // somebody's wish is no failure
+    times = valueOf(site->state().times());
+    CHECK(times.failuresInARow == 2);
+    CHECK(times.failingSince == now.addSecs(60));
     CHECK(times.nextSync == now.addSecs(180));
     require(site->state().setCycleEnd(now.addSecs(240), {}));
     require(site->state().setNextSync({}));

@@ -1,0 +1,317 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/log/refusedlist.h"
+
+#include "ui/log/logfilterbar.h"
+#include "ui/log/logtable.h"
+#include "ui/log/refusedwords.h"
+#include "ui/prompt.h"
+#include "ui/widgets/enabledor.h"
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/lefttorightdelegate.h"
+#include "ui/widgets/namedbutton.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPlainTextEdit>
+#include <QProgressBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <limits>
+
+namespace mailboat {
+
+namespace {
+
+constexpr int refusedPageSize = 200;
+constexpr int refusedAtLeast = 50; // rows, more than any screen has
+constexpr int refusedDetailLines = 5;
+
+} // namespace
+
+RefusedList::RefusedList(SiteConnection &site, Prompt &prompt, QWidget *parent)
+    : QWidget(parent)
+    , m_site(site)
+    , m_prompt(prompt)
+    , m_work(site, nullptr)
+    , m_table(new QTableView(this))
+    , m_empty(new QLabel(this))
+    , m_details(new QPlainTextEdit(this))
+    , m_retry(namedButton(QStringLiteral("retryRefused"), tr("Re&try"), this))
+    , m_retryAll(namedButton(QStringLiteral("retryAllRefused"), tr("Retry &all"), this))
+    , m_drop(namedButton(QStringLiteral("dropRefused"), tr("Dro&p…"), this))
+    , m_copy(namedButton(QStringLiteral("copyRefused"), tr("&Copy"), this))
+    , m_bar(new QProgressBar(this))
+    , m_cancel(namedButton(QStringLiteral("stopRefused"), tr("Stop"), this))
+    , m_result(new InlineMessage(this))
+{
+    layOut();
+    connectWork();
+    connect(&m_model, &RefusedModel::moreWanted, this, &RefusedList::readOlder);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &RefusedList::showSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, &RefusedList::showSelected);
+    connect(m_retry, &QPushButton::clicked, this, &RefusedList::retry);
+    connect(m_retryAll, &QPushButton::clicked, this, [this] { m_work.retryAll(m_count); });
+    connect(m_drop, &QPushButton::clicked, this, &RefusedList::askToDrop);
+    connect(m_copy, &QPushButton::clicked, this, &RefusedList::copy);
+    connect(m_cancel, &QPushButton::clicked, &m_work, &RefusedWork::cancel);
+    showWhatThereIs();
+}
+
+void RefusedList::layOut()
+{
+    m_table->setObjectName(QStringLiteral("refused"));
+    m_table->setAccessibleName(tr("Refused records"));
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    setUpLogTable(*m_table, m_model, RefusedModel::ReasonColumn);
+    auto *plain = new LeftToRightDelegate(this);
+    for (const int column : {RefusedModel::TableColumn, RefusedModel::RecordColumn, RefusedModel::FieldColumn})
+        m_table->setItemDelegateForColumn(column, plain);
+    m_table->installEventFilter(this);
+    m_empty->setObjectName(QStringLiteral("refusedEmpty"));
+    m_empty->setWordWrap(true);
+    m_empty->setAlignment(Qt::AlignCenter);
+    m_details->setObjectName(QStringLiteral("refusedDetails"));
+    m_details->setAccessibleName(tr("Details"));
+    m_details->setReadOnly(true);
+    m_details->setTabChangesFocus(true);
+    m_details->setFixedHeight(m_details->fontMetrics().lineSpacing() * refusedDetailLines);
+    m_bar->setObjectName(QStringLiteral("refusedBar"));
+    m_bar->setAccessibleName(tr("Progress"));
+    m_result->setObjectName(QStringLiteral("refusedResult"));
+    auto *column = new QVBoxLayout(this);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_empty, 1);
+    column->addWidget(m_details);
+    column->addLayout(buttons());
+    column->addWidget(m_result);
+    m_bar->hide();
+    m_cancel->hide();
+}
+
+QLayout *RefusedList::buttons()
+{
+    auto *line = new QHBoxLayout;
+    for (QPushButton *const button : {m_retry, m_retryAll, m_drop, m_copy})
+        line->addWidget(button);
+    line->addWidget(m_bar, 1);
+    line->addWidget(m_cancel);
+    line->addStretch();
+    return line;
+}
+
+void RefusedList::connectWork()
+{
+    connect(&m_work, &RefusedWork::progressed, this, [this](qint64 done, qint64 total) {
+        setRunning(true);
+        constexpr qint64 most = std::numeric_limits<int>::max();
+        m_bar->setRange(0, static_cast<int>(std::min(total, most)));
+        m_bar->setValue(static_cast<int>(std::min(done, most)));
+    });
+    connect(&m_work, &RefusedWork::retried, this, &RefusedList::tellRetried);
+    connect(&m_work, &RefusedWork::dropped, this, &RefusedList::tellDropped);
+    connect(&m_work, &RefusedWork::failed, this, [this](const Error &error) {
+        setRunning(false);
+        m_result->setError(error);
+        begin();
+    });
+}
+
+QuarantineList::Matches RefusedList::matching(const LogSearch &search)
+{
+    if (search.isEmpty())
+        return {};
+    return [search](const Quarantine::Entry &entry) {
+        if (search.site && entry.source != *search.site)
+            return false;
+        if ((search.from.isValid() && entry.since < search.from) || (search.to.isValid() && entry.since >= search.to))
+            return false;
+        return search.text.isEmpty() || RefusedModel::contains(entry, search.text);
+    };
+}
+
+void RefusedList::show(const LogSearch &search)
+{
+    m_matches = matching(search);
+    begin();
+}
+
+void RefusedList::follow(qint64 count)
+{
+    m_count = count;
+    if (isVisible() && !m_work.isRunning() && m_shownCount >= 0 && m_shownCount != m_count)
+        begin();
+}
+
+void RefusedList::showEvent(QShowEvent *event)
+{
+    QWidget::showEvent(event);
+    if (m_shownCount >= 0 && m_shownCount != m_count && !m_work.isRunning())
+        begin();
+}
+
+void RefusedList::focusList()
+{
+    m_isFocusWanted = true;
+    showWhatThereIs();
+}
+
+void RefusedList::begin()
+{
+    ++m_run;
+    const QModelIndex current = m_table->currentIndex();
+    if (current.isValid())
+        m_kept = m_model.entryAt(current.row()).number;
+    m_next = std::numeric_limits<qint64>::max();
+    m_isReading = false;
+    m_shownCount = m_count;
+    readOlder();
+}
+
+void RefusedList::readOlder()
+{
+    if (m_isReading || m_next == 0)
+        return;
+    m_isReading = true;
+    m_site.readRefused(m_next, m_matches, refusedPageSize, this,
+        [this, run = m_run](const Result<QuarantineList::Page> &page) { took(run, page); });
+}
+
+void RefusedList::took(int run, const Result<QuarantineList::Page> &page)
+{
+    if (run != m_run)
+        return;
+    m_isReading = false;
+    if (!page) {
+        m_next = 0;
+        emit failed(page.error());
+        return;
+    }
+    if (m_next == std::numeric_limits<qint64>::max())
+        m_model.clear();
+    m_next = page->next;
+    m_model.append(page->entries);
+    m_model.setMore(m_next > 0);
+    if (m_next > 0 && m_model.rowCount() < refusedAtLeast)
+        readOlder();
+    showWhatThereIs();
+}
+
+void RefusedList::showWhatThereIs()
+{
+    const bool isEmpty = m_model.rowCount() == 0;
+    m_empty->setText(m_isReading ? tr("Searching…")
+            : m_matches          ? tr("Nothing in this list is what you search for.")
+                                 : tr("No record was refused: everything could be taken and sent."));
+    m_table->setVisible(!isEmpty);
+    m_empty->setVisible(isEmpty);
+    m_details->setVisible(!isEmpty);
+    for (QPushButton *const button : {m_retry, m_retryAll, m_drop, m_copy})
+        button->setVisible(!isEmpty);
+    if (!isEmpty && !m_table->currentIndex().isValid())
+        m_table->setCurrentIndex(m_model.index(std::max(0, m_model.rowOf(std::exchange(m_kept, 0))), 0));
+    if (!isEmpty && std::exchange(m_isFocusWanted, false))
+        m_table->setFocus();
+    showSelected();
+}
+
+QList<qint64> RefusedList::selected() const
+{
+    QList<qint64> numbers;
+    for (const QModelIndex &row : m_table->selectionModel()->selectedRows()) {
+        if (const qint64 number = m_model.entryAt(row.row()).number; number > 0)
+            numbers += number;
+    }
+    std::sort(numbers.begin(), numbers.end(), std::greater<>()); // as the list has them
+    return numbers;
+}
+
+void RefusedList::showSelected()
+{
+    const QModelIndex current = m_table->currentIndex();
+    const QString details = current.isValid() ? RefusedModel::details(m_model.entryAt(current.row())) : QString();
+    if (m_details->toPlainText() != details)
+        m_details->setPlainText(details);
+    const QString why = m_work.isRunning()           ? tr("Records are being worked on.")
+        : !m_table->selectionModel()->hasSelection() ? tr("Select one or more records first.")
+        : selected().isEmpty() ? tr("These are only counted: they go once nothing else of their site is listed.")
+                               : QString();
+    setEnabledOr(m_retry, why);
+    setEnabledOr(m_drop, why);
+    setEnabledOr(m_retryAll, m_work.isRunning() ? why : QString());
+    setEnabledOr(
+        m_copy, m_table->selectionModel()->hasSelection() ? QString() : tr("Select one or more records first."));
+}
+
+void RefusedList::retry()
+{
+    m_result->clear();
+    m_work.retry(selected());
+}
+
+void RefusedList::askToDrop()
+{
+    m_result->clear();
+    const QList<qint64> numbers = selected();
+    if (numbers.isEmpty())
+        return;
+    m_prompt.ask(this, dropQuestion(numbers.size()), [this, numbers](Choice choice) {
+        if (choice == Choice::Yes)
+            m_work.drop(numbers);
+    });
+}
+
+/// All that is known of what is selected, an empty line between them.
+void RefusedList::copy()
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QStringList texts;
+    for (const QModelIndex &row : std::as_const(rows))
+        texts += RefusedModel::details(m_model.entryAt(row.row()));
+    QGuiApplication::clipboard()->setText(texts.join(QStringLiteral("\n\n")));
+}
+
+void RefusedList::setRunning(bool isRunning)
+{
+    m_bar->setVisible(isRunning);
+    m_cancel->setVisible(isRunning);
+    showSelected();
+}
+
+void RefusedList::tellRetried(const RetryOutcome &outcome, bool isCancelled)
+{
+    setRunning(false);
+    const OutcomeWords words = retriedWords(outcome, isCancelled);
+    m_result->setMessage(words.tone, words.text);
+    begin();
+}
+
+void RefusedList::tellDropped(qint64 records, bool isCancelled)
+{
+    setRunning(false);
+    const OutcomeWords words = droppedWords(records, isCancelled);
+    m_result->setMessage(words.tone, words.text);
+    begin();
+}
+
+bool RefusedList::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched != m_table || event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *const key = static_cast<QKeyEvent *>(event);
+    if (key->matches(QKeySequence::Copy)) {
+        copy();
+        return true;
+    }
+    if (key->key() == Qt::Key_Delete && m_drop->isEnabled()) {
+        askToDrop();
+        return true;
+    }
+    return key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter; // never the window's OK
+}
+
+} // namespace mailboat
