@@ -17,6 +17,7 @@
 #include "app/commands/resend.h"
 #include "app/commands/sample.h"
 #include "app/commands/serve.h"
+#include "app/commands/sites.h"
 #include "app/commands/status.h"
 #include "app/commands/sync.h"
 #include "app/commands/users.h"
@@ -80,6 +81,7 @@ void declareCommands(CLI::App &app, ChosenCommand &chosen)
     SyncCommand::declare(app, chosen);
     ServeCommand::declare(app, chosen);
     StatusCommand::declare(app, chosen);
+    SitesCommand::declare(app, chosen);
     GenerateCommand::declare(app, chosen);
     RetrieveCommand::declare(app, chosen);
     CodeAddCommand::declare(app, chosen);

@@ -9,6 +9,7 @@
 #include "app/signals.h"
 #include "core/domain/cyclewords.h"
 #include "core/domain/refusalwords.h"
+#include "core/prefs/rules.h"
 #include "core/store/enginelock.h"
 #include "core/store/synclog.h"
 
@@ -24,6 +25,8 @@
 namespace mailboat {
 
 namespace {
+
+using Kind = SyncLog::Filter::Kind;
 
 constexpr std::chrono::milliseconds lookInterval {250};
 
@@ -100,12 +103,14 @@ Result<> addUnwritten(Datafile &datafile, QList<SyncLog::Entry> &entries)
 }
 
 /// What there is, then what is added, until a signal comes.
-Result<ExitStatus> followLog(Session &session, Datafile &datafile, const QList<SyncLog::Entry> &entries)
+/// `newest`: the number of an entry that was there before these were read.
+Result<ExitStatus> followLog(Session &session, Datafile &datafile, const SyncLog::Filter &filter, qint64 newest,
+    const QList<SyncLog::Entry> &entries)
 {
     const Signals::Scope scope;
     if (auto printed = print(session.out(), entries); !printed)
         return failure(printed.error());
-    LogFollower follower(datafile, entries.isEmpty() ? 0 : entries.last().number,
+    LogFollower follower(datafile, filter, entries.isEmpty() ? newest : std::max(newest, entries.last().number),
         [&session](const QList<SyncLog::Entry> &added) { return print(session.out(), added); });
     Result<> outcome;
     QEventLoop loop;
@@ -128,7 +133,7 @@ Result<ExitStatus> followLog(Session &session, Datafile &datafile, const QList<S
 void LogCommand::declare(CLI::App &parent, ChosenCommand &chosen)
 {
     const auto [parser, command] = addCommand<LogCommand>(parent, chosen, "log",
-        {QCoreApplication::translate("mailboat", "Show past cycles and who changed what, newest last"),
+        {QCoreApplication::translate("mailboat", "Show past cycles, who changed what and, at a primary, which sites came, newest last"),
             QCoreApplication::translate("mailboat",
                 "JSON: an array of {\"number\" (null: it could not be written yet), \"time\", \"kind\":\"cycle\", "
                 "\"audit\", \"contact\" or \"datafile\",\"who\",\"what\",\"details\"}; "
@@ -136,14 +141,38 @@ void LogCommand::declare(CLI::App &parent, ChosenCommand &chosen)
                 "one object a line. The details of a cycle are its report as \"sync\" prints it. At a primary who was "
                 "refused is a contact \"site-refused\" with \"syncId\" (of a site of the list), \"userName\", "
                 "\"address\", \"result\" (the code that was answered) and \"times\" (how often since the entry "
-                "before): one at once, further ones of the same kind once an hour. Ctrl-C ends --follow (exit status "
-                "130)."),
+                "before): one at once, further ones of the same kind once an hour. A site that was served is a contact "
+                "\"site-contact\" with \"syncId\", \"address\", \"result\":\"ok\", \"app\", \"appVersion\" and "
+                "\"times\" (how often it came since the entry before): one when it begins to come or comes otherwise "
+                "than before, at most one a minute, and one an hour while it goes on. Entries but those of the audit "
+                "are kept for \"log-days\" days. Ctrl-C ends --follow (exit status 130)."),
             QStringLiteral("mailboatctl log -n 10\n"
+                           "mailboatctl log --site 12 --kind refusal\n"
                            "mailboatctl log --follow")});
     addNumber(parser, "-n", command->count, QCoreApplication::translate("mailboat", "How many entries at most (50)"), 0,
         std::numeric_limits<int>::max());
+    addText(parser, "--site", command->site,
+        QCoreApplication::translate("mailboat", "Only entries about the site with this Sync ID"), "ID");
+    addChoice(parser, "--kind", command->kind,
+        {SyncLog::kindName(Kind::Cycle), SyncLog::kindName(Kind::Audit), SyncLog::kindName(Kind::Contact),
+            SyncLog::kindName(Kind::Refusal), SyncLog::kindName(Kind::Datafile)},
+        QCoreApplication::translate(
+            "mailboat", "Only entries of this kind; a refusal is a contact that was refused"));
     addFlag(parser, "--follow", command->follow,
         QCoreApplication::translate("mailboat", "Go on with what is added from now on"));
+}
+
+Result<SyncLog::Filter> LogCommand::filterAsked() const
+{
+    SyncLog::Filter filter;
+    if (kind)
+        filter.kind = SyncLog::kindNamed(*kind);
+    if (!site)
+        return filter;
+    return syncIdFromText(*site).map([&filter](SyncId id) {
+        filter.site = id;
+        return filter;
+    });
 }
 
 Result<ExitStatus> LogCommand::run(Session &session)
@@ -151,12 +180,19 @@ Result<ExitStatus> LogCommand::run(Session &session)
     const Result<Datafile *> datafile = session.datafileToRead();
     if (!datafile)
         return failure(datafile.error());
-    Result<QList<SyncLog::Entry>> entries = (*datafile)->log().last(static_cast<int>(count));
+    const Result<SyncLog::Filter> filter = filterAsked();
+    if (!filter)
+        return failure(filter.error());
+    const Result<QList<SyncLog::Entry>> newest = (*datafile)->log().last(1);
+    if (!newest)
+        return failure(newest.error());
+    Result<QList<SyncLog::Entry>> entries = (*datafile)->log().page(*filter, 0, static_cast<int>(count));
     if (!entries)
         return failure(entries.error());
     if (follow)
-        return followLog(session, **datafile, *entries);
-    if (const Result<> added = addUnwritten(**datafile, *entries); !added)
+        return followLog(session, **datafile, *filter, newest->isEmpty() ? 0 : newest->last().number, *entries);
+    const bool isTroubleAsked = !filter->site && filter->kind.value_or(Kind::Datafile) == Kind::Datafile;
+    if (const Result<> added = isTroubleAsked ? addUnwritten(**datafile, *entries) : Result<>(); !added)
         return failure(added.error());
     QJsonArray documents;
     QString lines;

@@ -7,8 +7,15 @@
 
 namespace mailboat {
 
-LogFollower::LogFollower(Datafile &datafile, qint64 last, Print print)
+namespace {
+
+constexpr int mostAtOnce = 1000;
+
+} // namespace
+
+LogFollower::LogFollower(Datafile &datafile, SyncLog::Filter filter, qint64 last, Print print)
     : m_datafile(datafile)
+    , m_filter(std::move(filter))
     , m_print(std::move(print))
     , m_watch(datafile.connection())
     , m_last(last)
@@ -18,12 +25,18 @@ LogFollower::LogFollower(Datafile &datafile, qint64 last, Print print)
 Result<> LogFollower::look()
 {
     const Result<> followed = m_watch.follow([this]() -> Result<> {
-        const Result<QList<SyncLog::Entry>> entries = m_datafile.log().since(m_last);
-        if (!entries)
-            return failure(entries.error());
-        if (!entries->isEmpty())
+        Result<QList<SyncLog::Entry>> entries = QList<SyncLog::Entry>();
+        do {
+            entries = m_datafile.log().after(m_filter, m_last, mostAtOnce);
+            if (!entries)
+                return failure(entries.error());
+            if (entries->isEmpty())
+                break;
             m_last = entries->last().number;
-        return m_print(*entries);
+            if (const Result<> printed = m_print(*entries); !printed)
+                return printed;
+        } while (entries->size() == mostAtOnce);
+        return {};
     });
     return !followed && followed.error().code == ErrorCode::DatafileBusy ? Result<> {} : followed;
 }

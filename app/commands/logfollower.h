@@ -16,13 +16,14 @@ class LogFollower final
 {
 public:
     using Print = std::function<Result<>(const QList<SyncLog::Entry> &)>;
-    /// Begins after the entry of this number.
-    LogFollower(Datafile &datafile, qint64 last, Print print);
+    /// Begins after the entry of this number; those alone that fit.
+    LogFollower(Datafile &datafile, SyncLog::Filter filter, qint64 last, Print print);
     /// The errors of reading and of `print`; a datafile that is busy is read at the next look.
     Result<> look();
 
 private:
     Datafile &m_datafile;
+    SyncLog::Filter m_filter;
     Print m_print;
     Watch m_watch;
     qint64 m_last;

@@ -31,6 +31,7 @@ namespace {
 /// How soon a change by another process is noticed: a PRAGMA that reads one number.
 constexpr std::chrono::milliseconds lookInterval {200};
 constexpr std::chrono::hours purgeInterval {24};
+constexpr int purgedAtOnce = 1000; // of the log, in one transaction that nobody has to wait for
 
 /// What passes, or keeps from writing alone, or is of a disk that works again now and then: the next look tries again.
 bool isForNextLook(ErrorCode code)
@@ -60,6 +61,7 @@ struct Engine::State {
     TakenRequests taken {};
     bool stopping = false;
     std::chrono::milliseconds lastPurge {};
+    bool isPurgeDue = true; ///< also where one has not come to its end
     LineWatch line {clock};
     QTimer lookTimer {};
 };
@@ -244,7 +246,7 @@ void Engine::roleLeft()
 
 void Engine::look()
 {
-    if (m_state->clock.monotonic() - m_state->lastPurge > purgeInterval)
+    if (m_state->isPurgeDue || m_state->clock.monotonic() - m_state->lastPurge > purgeInterval)
         purgeLog();
     if (const auto change = m_state->line.look(); change && m_state->scheduler)
         m_state->scheduler->lineChanged(*change);
@@ -330,9 +332,13 @@ Result<> Engine::takeRequests()
 
 void Engine::purgeLog()
 {
-    m_state->lastPurge = m_state->clock.monotonic();
     const QDateTime before = m_state->clock.utcNow().addDays(-m_state->preferences.logDays.value());
-    if (auto purged = m_state->datafile->log().purge(before); !purged)
+    const Result<qint64> purged = m_state->datafile->log().purge(before, purgedAtOnce);
+    if (purged && *purged == purgedAtOnce)
+        return; // the next look goes on
+    m_state->lastPurge = m_state->clock.monotonic();
+    m_state->isPurgeDue = false;
+    if (!purged)
         qCWarning(engineLog) << "could not shorten the log:" << purged.error().detail;
 }
 

@@ -46,6 +46,7 @@ SiteConnection::SiteConnection(DatafileAddress datafile, Clock &clock, Datafile:
     connect(watched, &WatchedDatafile::statusChanged, this, &SiteConnection::statusChanged);
     connect(watched, &WatchedDatafile::settingsChanged, this, &SiteConnection::settingsChanged);
     connect(watched, &WatchedDatafile::peersChanged, this, &SiteConnection::peersChanged);
+    connect(watched, &WatchedDatafile::sitesChanged, this, &SiteConnection::sitesChanged);
     connect(watched, &WatchedDatafile::misfitsChanged, this, &SiteConnection::misfitsChanged);
     connect(&m_worker->sync(), &SyncByHand::ended, this, &SiteConnection::synced);
 }
@@ -257,6 +258,28 @@ void SiteConnection::readStoreNames(const QStringList &stores, QObject *context,
         [stores](SiteWorker &worker) {
             return worker.datafile().get().and_then(
                 [&stores](Datafile *datafile) { return storeNames(datafile->connection(), stores); });
+        },
+        context, std::move(answer));
+}
+
+void SiteConnection::readLogPage(
+    const SyncLog::Filter &filter, qint64 before, int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
+{
+    ask<QList<SyncLog::Entry>>(
+        [filter, before, count](SiteWorker &worker) {
+            return worker.datafile().get().and_then(
+                [&](Datafile *datafile) { return datafile->log().page(filter, before, count); });
+        },
+        context, std::move(answer));
+}
+
+void SiteConnection::readLogAfter(
+    const SyncLog::Filter &filter, qint64 number, int count, QObject *context, Answer<QList<SyncLog::Entry>> answer)
+{
+    ask<QList<SyncLog::Entry>>(
+        [filter, number, count](SiteWorker &worker) {
+            return worker.datafile().get().and_then(
+                [&](Datafile *datafile) { return datafile->log().after(filter, number, count); });
         },
         context, std::move(answer));
 }

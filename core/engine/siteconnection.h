@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/check/checkreport.h"
+#include "core/domain/sitestate.h"
 #include "core/engine/recoveryoffer.h"
 #include "core/engine/status.h"
 #include "core/engine/workerthread.h"
@@ -77,6 +78,12 @@ public:
     /// What these stores are called, in their order.
     void readStoreNames(const QStringList &stores, QObject *context, Answer<QList<StoreName>> answer);
 
+    /// The newest `count` entries of the log that fit and are older than entry `before` (0: than none), newest last.
+    void readLogPage(const SyncLog::Filter &filter, qint64 before, int count, QObject *context,
+        Answer<QList<SyncLog::Entry>> answer);
+    /// The first `count` that fit and are newer than an entry: what has been added since.
+    void readLogAfter(const SyncLog::Filter &filter, qint64 number, int count, QObject *context,
+        Answer<QList<SyncLog::Entry>> answer);
     /// Past cycles and audit entries, newest last.
     void readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer);
 
@@ -89,6 +96,9 @@ signals:
     void statusChanged(const mailboat::Status &status);
     void settingsChanged(qint64 revision); ///< by anybody, this window included
     void peersChanged(const QList<mailboat::PeerNews> &news); ///< of all peers of a primary, at most once a second
+    /// Of all sites of a primary, ordered by Sync ID, how they stand: whenever one has changed, or grown silent or behind by the clock
+    /// alone; at most once a second.
+    void sitesChanged(const QList<mailboat::SiteRow> &rows);
     /// Those of a primary that are not served until somebody has chosen, and why.
     void misfitsChanged(const QHash<mailboat::SyncId, mailboat::Error> &misfits);
     void checkStepStarted(const QString &step);

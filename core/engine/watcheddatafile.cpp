@@ -19,6 +19,8 @@ constexpr std::chrono::milliseconds siteLookInterval = 250ms;
 constexpr std::chrono::milliseconds siteRetryInterval = 2s;
 /// How often what changes at the peers is read: all rows of the list.
 constexpr std::chrono::milliseconds peersInterval = 1s;
+/// How often the states of sites are worked out anew where nothing is committed: a site grows silent by itself.
+constexpr std::chrono::milliseconds sitesInterval = 30s;
 
 } // namespace
 
@@ -65,6 +67,7 @@ void WatchedDatafile::closeIfUnheld()
     if (!m_isClosing || m_holds > 0)
         return;
     m_watch.reset();
+    m_sites.reset();
     m_datafile.reset();
     emit closed();
 }
@@ -73,12 +76,15 @@ Result<> WatchedDatafile::openDatafile()
 {
     m_tried = m_clock.monotonic();
     m_watch.reset();
+    m_sites.reset();
     m_datafile.reset();
     Result<std::unique_ptr<Datafile>> opened = Datafile::open(m_address, m_clock, m_options);
     if (!opened)
         return failure(opened.error());
     m_datafile = std::move(*opened);
     m_watch.emplace(m_datafile->connection());
+    m_sites.emplace(*m_datafile);
+    m_nextSites = *m_tried;
     m_toldPeers = *m_tried - peersInterval;
     return {};
 }
@@ -132,8 +138,14 @@ Result<> WatchedDatafile::readNews()
         return followed;
     m_isEngineRunning = isEngineRunning;
     m_trouble = trouble;
-    const bool isDue = m_hasNews && m_clock.monotonic() - m_toldPeers >= peersInterval;
-    return isDue && m_role == SiteRole::Primary ? tellPeers() : Result<>();
+    if (m_role != SiteRole::Primary)
+        return {};
+    const auto now = m_clock.monotonic();
+    const bool isDue = m_hasNews && now - m_toldPeers >= peersInterval;
+    if (isDue || now >= m_nextSites)
+        if (const Result<> told = tellSites(); !told)
+            return told;
+    return isDue ? tellPeers() : Result<>();
 }
 
 Result<> WatchedDatafile::tell()
@@ -159,6 +171,17 @@ Result<> WatchedDatafile::tell()
     emit statusChanged(*status);
     if (changed)
         emit settingsChanged(*changed);
+    return {};
+}
+
+Result<> WatchedDatafile::tellSites()
+{
+    const Result<QList<SiteRow>> rows = m_sites->read();
+    if (!rows)
+        return failure(rows.error());
+    m_nextSites = m_clock.monotonic() + sitesInterval;
+    if (std::exchange(m_rows, *rows) != *rows)
+        emit sitesChanged(*rows);
     return {};
 }
 

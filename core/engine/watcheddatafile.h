@@ -5,6 +5,7 @@
 #include "core/domain/peer.h"
 #include "core/engine/status.h"
 #include "core/records/datafile.h"
+#include "core/records/sitestates.h"
 #include "core/store/enginelock.h"
 #include "core/store/watch.h"
 
@@ -53,6 +54,8 @@ signals:
     void statusChanged(const mailboat::Status &status);
     void settingsChanged(qint64 revision);
     void peersChanged(const QList<mailboat::PeerNews> &news);
+    /// Of all sites of a primary, how they stand: where anything has changed at one, or time alone has (at most once a second).
+    void sitesChanged(const QList<mailboat::SiteRow> &rows);
     void misfitsChanged(const QHash<mailboat::SyncId, mailboat::Error> &misfits); ///< empty at first, and not told then
     void closed();
 
@@ -62,6 +65,7 @@ private:
     Result<> readNews();
     Result<> tell();
     Result<> tellPeers();
+    Result<> tellSites();
     void closeIfUnheld();
 
     DatafileAddress m_address;
@@ -69,6 +73,9 @@ private:
     Datafile::Options m_options;
     std::unique_ptr<Datafile> m_datafile {};
     std::optional<Watch> m_watch {}; ///< of the open datafile
+    std::optional<SiteStates> m_sites {}; ///< likewise
+    QList<SiteRow> m_rows {}; ///< as last told
+    std::chrono::milliseconds m_nextSites {}; ///< when they are told anew, whether or not anything was committed
     QTimer m_lookTimer;
     std::optional<Error> m_failure {}; ///< as last told
     std::optional<std::chrono::milliseconds> m_tried {}; ///< when opening was last tried

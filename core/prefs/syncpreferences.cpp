@@ -94,6 +94,12 @@ Allowed<int> daysFrom(int lowest, int highest)
         QCoreApplication::translate("mailboat", "%1 to %2 days").arg(lowest).arg(highest), between(lowest, highest)};
 }
 
+Allowed<int> hoursFrom(int lowest, int highest)
+{
+    return {
+        QCoreApplication::translate("mailboat", "%1 to %2 hours").arg(lowest).arg(highest), between(lowest, highest)};
+}
+
 } // namespace
 
 SyncPreferences::SyncPreferences()
@@ -152,14 +158,17 @@ SyncPreferences::SyncPreferences()
           Completion<QString>(completedFolder))
     , backupDaily(this, QStringLiteral("backup-daily"), false, QCoreApplication::translate("mailboat", "true or false"))
     , backupKeep(this, QStringLiteral("backup-keep"), 7, from(1, 1000))
+    , silentAfter(this, QStringLiteral("silent-after"), 24, hoursFrom(1, 8760))
+    , behindAfter(this, QStringLiteral("behind-after"), 24, hoursFrom(1, 8760))
 {
 }
 
 bool SyncPreferences::isOfPrimary(const PreferenceBase &preference) const
 {
-    const std::array<const PreferenceBase *, 18> ofPrimary {&plainHttp, &omsCentralUrl, &minVersion, &maxVersion,
+    const std::array<const PreferenceBase *, 20> ofPrimary {&plainHttp, &omsCentralUrl, &minVersion, &maxVersion,
         &maxBodySize, &maxRecords, &maxIds, &maxRequestMemory, &maxFiles, &maxConnections, &maxConnectionsPerAddress,
-        &headTimeout, &workers, &maxSignInFailures, &maxNewAddressTries, &trustedProxies, &maxJoinsPerDay, &timeZone};
+        &headTimeout, &workers, &maxSignInFailures, &maxNewAddressTries, &trustedProxies, &maxJoinsPerDay, &timeZone,
+        &silentAfter, &behindAfter};
     return std::find(ofPrimary.begin(), ofPrimary.end(), &preference) != ofPrimary.end();
 }
 

@@ -45,6 +45,8 @@ public:
     Preference<QString> backupFolder; ///< for daily backups, absolute; empty: none
     Preference<bool> backupDaily; ///< whether the engine makes one a day there
     Preference<int> backupKeep; ///< daily ones
+    Preference<int> silentAfter; ///< hours without a contact, after which a site of this primary counts as silent
+    Preference<int> behindAfter; ///< hours without a success, after which a site counts as behind (SiteThresholds)
 
     SyncId site() const { return SyncId {syncId.value()}; }
     /// Those that mean something at a primary alone: a satellite refuses to have them set (Draft::problem()). `listen` and

@@ -207,12 +207,12 @@ Result<> Delivery::fillMovedStore(const QByteArray &store, SyncId site)
     if (!makesNone)
         return failure(makesNone.error());
     if (!*makesNone)
-        return fill.intoQueue(site);
+        return m_store.queue().addSelected(site);
     const Result<QList<Mirrors::Unnumbered>> unnumbered = Mirrors::unnumbered(m_store, site);
     if (!unnumbered)
         return failure(unnumbered.error());
     return Mirrors::leaveOut(*unnumbered, fill)
-        .and_then([&] { return fill.intoQueue(site); })
+        .and_then([&] { return m_store.queue().addSelected(site); })
         .and_then([&] { return Mirrors::putLast(m_store, m_records, *unnumbered, site, false); })
         .and_then([&] { return Mirrors::setDue(m_store, store); });
 }

@@ -7,7 +7,6 @@
 #include "core/store/outbox.h"
 #include "core/store/recordselection.h"
 #include "core/store/recordtable.h"
-#include "core/store/syncqueue.h"
 
 namespace mailboat {
 
@@ -122,11 +121,6 @@ Result<> SiteFill::leaveOut(const RecordKey &key)
     return m_connection.apply("DELETE FROM {temporary fill} WHERE row = (SELECT {row record} FROM record"
                               " WHERE table_name = {text ?} AND record_id = {text ?})"_sql,
         {key.table, key.id});
-}
-
-Result<> SiteFill::intoQueue(SyncId site)
-{
-    return SyncQueue(m_connection).addSelected(site);
 }
 
 Result<qint64> SiteFill::arrange()

@@ -35,8 +35,6 @@ public:
     /// Of what was gathered, one record, if it is among it.
     Result<> leaveOut(const RecordKey &key);
 
-    /// Puts what was gathered into a site's queue, parents first; what waits there already stays, once.
-    Result<> intoQueue(SyncId site);
     /// For who takes it piece by piece (SyncQueue::addArranged()): the last place. Once it is there, other things may be gathered.
     Result<qint64> arrange();
     Result<> intoOutbox(const QDateTime &now);

@@ -75,8 +75,7 @@ void ContactBook::signedIn(
     SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound, const SiteApp &app)
 {
     const std::lock_guard lock(m_mutex);
-    m_signIns[site] = {now, -1};
-    m_wrongSignIns.remove(site);
+    m_sites.signedIn(site, now, address);
     const Network network {site, networkOf(address)};
     if (m_lastOf.size() >= mostRemembered)
         m_lastOf.clear(); // the next sign-in, at the start of a synchronisation, enters it again
@@ -121,7 +120,7 @@ void ContactBook::refused(const Refused &call, const QDateTime &now)
 {
     const std::lock_guard lock(m_mutex);
     if (call.site.value() != 0)
-        m_refusals.insert(call.site, {now, call.why, call.address.toString()});
+        m_sites.refused(call.site, {now, call.why, call.address.toString()});
     if (call.why == ErrorCode::SiteIncorrectHardwareId || call.why == ErrorCode::SiteAuthTimeout)
         return; // an oddity
     Network network {call.site, call.once == OnceFor::Site ? QByteArray() : networkOf(call.address)};
@@ -165,7 +164,32 @@ void ContactBook::proved(SyncId site, const QByteArray &slowHash, const QByteArr
 void ContactBook::signedInWrong(SyncId site)
 {
     const std::lock_guard lock(m_mutex);
-    ++m_wrongSignIns[site].wrongSignIns;
+    m_sites.signedInWrong(site);
+}
+
+void ContactBook::served(
+    SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes)
+{
+    const std::lock_guard lock(m_mutex);
+    m_sites.served(site, now, address, app, bytes);
+}
+
+void ContactBook::succeeded(SyncId site, const QDateTime &now)
+{
+    const std::lock_guard lock(m_mutex);
+    m_sites.succeeded(site, now);
+}
+
+void ContactBook::loadBegan(SyncId site, const QDateTime &now, qint64 total, bool withLog)
+{
+    const std::lock_guard lock(m_mutex);
+    m_sites.loadBegan(site, now, total, withLog);
+}
+
+void ContactBook::gave(SyncId site, const QDateTime &now, qint64 records, bool isLogEnd)
+{
+    const std::lock_guard lock(m_mutex);
+    m_sites.gave(site, now, records, isLogEnd);
 }
 
 QString ContactBook::hardwareId(SyncId site, const QString &recorded) const

@@ -3,9 +3,8 @@
 #pragma once
 
 #include "core/records/datafile.h"
-#include "core/store/peerstates.h"
+#include "core/server/sitenotes.h"
 #include "core/store/sitepositions.h"
-#include "core/store/siterefusals.h"
 
 #include <QHostAddress>
 #include <QSet>
@@ -19,8 +18,9 @@ namespace mailboat {
 
 class DatafileTrouble;
 
-/// Who came when, who signed in wrong, and which machine a site came from at first: gathered here, and written by a thread of
-/// its own about every second and at the end, so that an answer never waits for the datafile's one writer. Any thread.
+/// Who came when, who signed in wrong, which machine a site came from at first, and how far it came: gathered here, and written by a
+/// thread of its own and at the end, so that an answer never waits for the datafile's one writer. What is news is written within
+/// about a second, that a site goes on coming once a minute (SiteNotes): a process that is killed loses that. Any thread.
 class ContactBook
 {
 public:
@@ -37,6 +37,11 @@ public:
         SyncId site, const QDateTime &now, const QHostAddress &address, bool isBound, const SiteApp &app = {});
     void runs(SyncId site, const SiteApp &app); ///< once it is known to be another than the row says
     void signedInWrong(SyncId site);
+    // As SiteNotes has them.
+    void served(SyncId site, const QDateTime &now, const QHostAddress &address, const SiteApp &app, qint64 bytes);
+    void succeeded(SyncId site, const QDateTime &now);
+    void loadBegan(SyncId site, const QDateTime &now, qint64 total, bool withLog);
+    void gave(SyncId site, const QDateTime &now, qint64 records, bool isLogEnd = false);
     /// Whether a site has signed in from there since this process began, as far as is remembered.
     bool hasSeen(SyncId site, const QByteArray &network) const;
     /// The site that signed in last from that network, within the last hour.
@@ -94,9 +99,14 @@ private:
         QDateTime last;
         qint64 times = 0; ///< since then
     };
+    static QJsonObject detailsOf(const Noted &note);
     qint64 timesToTell(const Network &network, int kind, const QDateTime &now);
     void run(const Opener &open);
-    void write(Datafile &datafile);
+    bool hasUrgent() const;
+    bool hasAny() const;
+    void write(Datafile &datafile, bool all);
+    void writeSites(Datafile &datafile, bool all);
+    void writeSites(Datafile &datafile, const SiteNotes::Batch &batch) const;
     void writeProved(Datafile &datafile);
     void writeApps(Datafile &datafile);
     void writeMisfits(Datafile &datafile);
@@ -107,8 +117,7 @@ private:
     mutable std::mutex m_mutex;
     std::condition_variable m_wake;
     std::condition_variable m_written;
-    QHash<SyncId, PeerStates::Contact> m_signIns;
-    QHash<SyncId, PeerStates::Contact> m_wrongSignIns; ///< after those
+    SiteNotes m_sites; ///< not written yet
     QHash<SyncId, SiteApp> m_apps; ///< not written yet
     QHash<SyncId, QString> m_bindings; ///< not written yet
     QHash<SyncId, std::optional<SitePositions::Misfit>> m_misfits; ///< not written yet
@@ -116,7 +125,6 @@ private:
     QSet<Network> m_seen;
     QHash<QByteArray, std::pair<SyncId, QDateTime>> m_lastOf; ///< by network: who signed in there last, and when
     QHash<std::pair<Network, int>, Told> m_told; ///< by where and what, of what stands in the log
-    QHash<SyncId, SiteRefusals::Refusal> m_refusals; ///< not written yet
     QDateTime m_strangersSince; ///< since then so many calls of unknown names stand in the log
     int m_strangersTold = 0;
     QList<Noted> m_noted; ///< for the log

@@ -6,6 +6,7 @@
 #include "core/server/contactbook.h"
 #include "core/server/log.h"
 #include "core/store/datafiletrouble.h"
+#include "core/store/siterefusals.h"
 #include "core/store/synclog.h"
 
 #include <utility>
@@ -15,6 +16,7 @@ namespace mailboat {
 namespace {
 
 constexpr std::chrono::milliseconds writePeriod {1000};
+constexpr qsizetype mostAtOnce = 500; // sites
 
 Result<> noteInLog(Datafile &datafile, SyncId site, const Error &misfit)
 {
@@ -43,53 +45,53 @@ void ContactBook::run(const Opener &open)
     if (!datafile)
         return;
     bool isLast = false;
+    auto whole = std::chrono::steady_clock::now(); // when all was last written
     while (!isLast) {
         m_wake.wait_for(
             lock, writePeriod, [this] { return m_stopping || !m_bindings.isEmpty() || !m_misfits.isEmpty(); });
         isLast = m_stopping;
-        if (m_signIns.isEmpty() && m_wrongSignIns.isEmpty() && m_bindings.isEmpty() && m_noted.isEmpty()
-            && m_calls.isEmpty() && m_proved.isEmpty() && m_apps.isEmpty() && m_refusals.isEmpty()
-            && m_misfits.isEmpty())
+        const auto now = std::chrono::steady_clock::now();
+        const bool all = isLast || now - whole >= SiteNotes::heldFor;
+        if (all)
+            whole = now;
+        if (all ? !hasAny() : !hasUrgent())
             continue;
         lock.unlock();
-        write(**datafile);
+        write(**datafile, all);
         lock.lock();
         m_written.notify_all();
     }
 }
 
+bool ContactBook::hasUrgent() const
+{
+    return m_sites.isUrgent() || !m_bindings.isEmpty() || !m_noted.isEmpty() || !m_calls.isEmpty()
+        || !m_proved.isEmpty() || !m_apps.isEmpty() || !m_misfits.isEmpty();
+}
+
+bool ContactBook::hasAny() const
+{
+    return m_sites.hasAny() || hasUrgent();
+}
+
 /// What could not be written of times and digests is lost but for a line in the log: nobody's data hang on it. Networks, and what an
 /// administrator should hear of, are written at the next time.
-void ContactBook::write(Datafile &datafile)
+void ContactBook::write(Datafile &datafile, bool all)
 {
-    QHash<SyncId, PeerStates::Contact> signIns;
-    QHash<SyncId, PeerStates::Contact> wrongSignIns;
     QHash<SyncId, QString> bindings;
     QHash<Network, Call> calls;
     QList<Noted> noted;
-    QHash<SyncId, SiteRefusals::Refusal> refusals;
     {
         const std::lock_guard lock(m_mutex);
         calls.swap(m_calls);
         noted.swap(m_noted);
-        refusals.swap(m_refusals);
-        signIns.swap(m_signIns);
-        wrongSignIns.swap(m_wrongSignIns);
         bindings = m_bindings;
     }
     PeerStates &states = datafile.peerStates();
     for (auto it = bindings.cbegin(); it != bindings.cend(); ++it)
         if (const Result<bool> bound = states.bindHardwareId(it.key(), it.value()); !bound)
             failed(QStringLiteral("The hardware ID of site %1").arg(it.key().value()), bound.error());
-    for (const auto &contacts : {signIns, wrongSignIns}) {
-        if (contacts.isEmpty())
-            continue;
-        if (const Result<> written = states.recordContacts(contacts); !written)
-            failed(QStringLiteral("What is known of the last contacts"), written.error());
-    }
-    SiteRefusals told(datafile.connection());
-    if (const Result<> written = refusals.isEmpty() ? Result<>() : told.note(refusals); !written)
-        failed(QStringLiteral("What sites were refused for"), written.error());
+    writeSites(datafile, all);
     writeCalls(datafile, calls, std::move(noted));
     writeProved(datafile);
     writeApps(datafile);
@@ -97,6 +99,40 @@ void ContactBook::write(Datafile &datafile)
     const std::lock_guard lock(m_mutex);
     for (auto it = bindings.cbegin(); it != bindings.cend(); ++it)
         m_bindings.remove(it.key());
+}
+
+/// Some hundred sites in a transaction, which nobody has to wait for long.
+void ContactBook::writeSites(Datafile &datafile, bool all)
+{
+    while (true) {
+        SiteNotes::Batch batch;
+        {
+            const std::lock_guard lock(m_mutex);
+            batch = m_sites.take(all, mostAtOnce);
+        }
+        if (batch.sites == 0)
+            return;
+        writeSites(datafile, batch);
+    }
+}
+
+void ContactBook::writeSites(Datafile &datafile, const SiteNotes::Batch &batch) const
+{
+    const Result<> written = datafile.connection().transact([&]() -> Result<> {
+        for (const SiteNotes::Contact &contact : batch.contacts) {
+            const Noted line {contact.when, QStringLiteral("site-contact"), contact.site, contact.address, contact.app,
+                contact.times, {}, QStringLiteral("ok")};
+            if (const Result<> added = datafile.log().addContact(line.what, detailsOf(line), line.when); !added)
+                return added;
+        }
+        PeerStates &states = datafile.peerStates();
+        return states.recordContacts(batch.signIns)
+            .and_then([&] { return states.recordContacts(batch.wrongSignIns); })
+            .and_then([&] { return SiteRefusals(datafile.connection()).note(batch.refusals); })
+            .and_then([&] { return SiteContacts(datafile.connection()).record(batch.changes); });
+    });
+    if (!written)
+        failed(QStringLiteral("What is known of the last contacts"), written.error());
 }
 
 void ContactBook::writeProved(Datafile &datafile)
@@ -163,6 +199,24 @@ void ContactBook::failed(const QString &what, const Error &error) const
     qCWarning(serverLog, "%s could not be recorded: %s", qPrintable(what), qPrintable(describe(error)));
 }
 
+QJsonObject ContactBook::detailsOf(const Noted &note)
+{
+    QJsonObject details {{QStringLiteral("address"), note.address.toString()}};
+    if (note.site.value() != 0)
+        details.insert(QStringLiteral("syncId"), note.site.value());
+    if (!note.userName.isEmpty())
+        details.insert(QStringLiteral("userName"), note.userName);
+    if (!note.result.isEmpty())
+        details.insert(QStringLiteral("result"), note.result);
+    if (note.times > 1)
+        details.insert(QStringLiteral("times"), note.times);
+    if (note.app.isKnown()) {
+        details.insert(QStringLiteral("app"), note.app.name);
+        details.insert(QStringLiteral("appVersion"), note.app.version);
+    }
+    return details;
+}
+
 void ContactBook::writeCalls(Datafile &datafile, const QHash<Network, Call> &calls, QList<Noted> noted)
 {
     for (auto call = calls.cbegin(); call != calls.cend(); ++call) {
@@ -176,20 +230,7 @@ void ContactBook::writeCalls(Datafile &datafile, const QHash<Network, Call> &cal
             noted.append({call->when, QStringLiteral("site-new-address"), site, call->address, call->app});
     }
     for (const Noted &note : std::as_const(noted)) {
-        QJsonObject details {{QStringLiteral("address"), note.address.toString()}};
-        if (note.site.value() != 0)
-            details.insert(QStringLiteral("syncId"), note.site.value());
-        if (!note.userName.isEmpty())
-            details.insert(QStringLiteral("userName"), note.userName);
-        if (!note.result.isEmpty())
-            details.insert(QStringLiteral("result"), note.result);
-        if (note.times > 1)
-            details.insert(QStringLiteral("times"), note.times);
-        if (note.app.isKnown()) {
-            details.insert(QStringLiteral("app"), note.app.name);
-            details.insert(QStringLiteral("appVersion"), note.app.version);
-        }
-        if (const Result<> written = datafile.log().addContact(note.what, details); !written) {
+        if (const Result<> written = datafile.log().addContact(note.what, detailsOf(note)); !written) {
             failed(QStringLiteral("A contact in the log"), written.error());
             const std::lock_guard lock(m_mutex);
             m_noted.append(note);

@@ -16,7 +16,7 @@ namespace mailboat {
 
 namespace {
 
-constexpr qint64 silentAfter = 24 * 60 * 60; // seconds
+constexpr std::chrono::hours usualSilence {24};
 constexpr int manyWrongSignIns = 10;
 constexpr qsizetype namedAtMost = 5; ///< as many as people take in at once
 
@@ -61,14 +61,15 @@ QString programs(const QList<Peer> &peers, std::optional<SyncId> only)
         : QCoreApplication::translate("mailboat", "Programs there: %1.").arg(shown.join(QStringLiteral(", ")));
 }
 
-/// Whether the last that came as that site was refused. Where two machines have one identity the other one comes and goes, too.
-bool isRefused(const Peer &peer, const SiteRefusals::Refusal &refusal, const QDateTime &now)
+/// Whether what the last call as that site was refused for still stands.
+bool isRefused(
+    const Peer &peer, const SiteRefusal &refusal, const SiteThresholds &thresholds, const QDateTime &now)
 {
-    if (refusal.when.secsTo(now) > silentAfter)
-        return false;
-    const bool isTwin = (refusal.why == ErrorCode::SiteIncorrectHardwareId && !peer.hardwareId.isEmpty())
-        || refusal.why == ErrorCode::TwoMachines;
-    return isTwin || !peer.lastContact.isValid() || refusal.when >= peer.lastContact;
+    SiteRow row;
+    row.lastContact = peer.lastContact;
+    row.hardwareId = peer.hardwareId;
+    row.lastRefusal = refusal;
+    return isStandingRefusal(row, thresholds, now);
 }
 
 /// Sites of the list, as far as they do not come as they should.
@@ -104,17 +105,18 @@ QString namesOf(const QList<CheckedSite> &sites)
     return fewOf(names);
 }
 
-Standing standingOf(
-    const QList<Peer> &peers, std::optional<SyncId> only, const Refusals &refusals, const QDateTime &now)
+Standing standingOf(const QList<Peer> &peers, std::optional<SyncId> only, const Refusals &refusals,
+    const QDateTime &now, const SiteThresholds &thresholds)
 {
     Standing standing;
     for (const Peer &peer : peers) {
         if (only && peer.syncId != *only)
             continue;
         const auto refusal = refusals.constFind(peer.syncId);
-        if (refusal != refusals.cend() && isRefused(peer, *refusal, now))
+        if (refusal != refusals.cend() && isRefused(peer, *refusal, thresholds, now))
             standing.add(peer, *refusal);
-        else if (!peer.lastContact.isValid() || peer.lastContact.secsTo(now) > silentAfter)
+        else if (!peer.lastContact.isValid()
+            || peer.lastContact.secsTo(now) > std::chrono::seconds(thresholds.silentAfter).count())
             standing.add(peer);
     }
     standing.order();
@@ -123,13 +125,13 @@ Standing standingOf(
 
 } // namespace
 
-CheckFinding contactsFinding(
-    const QList<Peer> &peers, std::optional<SyncId> only, const Refusals &refusals, const QDateTime &now)
+CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> only, const Refusals &refusals,
+    const QDateTime &now, const SiteThresholds &thresholds)
 {
     const QString step = QStringLiteral("contacts");
     if (only && !findPeer(peers, *only))
         return {step, CheckLevel::Failed, Error {ErrorCode::PeerUnknown, {{QStringLiteral("syncId"), only->value()}}}};
-    const Standing standing = standingOf(peers, only, refusals, now);
+    const Standing standing = standingOf(peers, only, refusals, now, thresholds);
     const QString wrong = wrongSignIns(peers, only);
     QStringList details;
     const auto say = [&details](const char *text, const QList<CheckedSite> &sites) {
@@ -144,13 +146,23 @@ CheckFinding contactsFinding(
                            .arg(first.userName, first.refusal)
             + u' ' + refusalAdvice(*standing.why, first.syncId));
     }
-    say(QT_TRANSLATE_N_NOOP("mailboat", "%Ln site(s) have been silent for more than a day: %1."), standing.silent);
+    const bool isUsual = thresholds.silentAfter == usualSilence;
+    const auto hours = static_cast<int>(thresholds.silentAfter.count());
+    if (isUsual)
+        say(QT_TRANSLATE_N_NOOP("mailboat", "%Ln site(s) have been silent for more than a day: %1."), standing.silent);
+    else if (!standing.silent.isEmpty())
+        details.append(QCoreApplication::translate(
+            "mailboat", "Silent for more than %Ln hour(s): %1.", nullptr, hours)
+                           .arg(namesOf(standing.silent)));
     say(QT_TRANSLATE_N_NOOP("mailboat", "%Ln site(s) have never come: %1."), standing.never);
     if (!wrong.isEmpty())
         details.append(wrong);
     const bool isOk = details.isEmpty();
     if (isOk)
-        details.append(QCoreApplication::translate("mailboat", "Every satellite has come within a day."));
+        details.append(isUsual
+                ? QCoreApplication::translate("mailboat", "Every satellite has come within a day.")
+                : QCoreApplication::translate(
+                    "mailboat", "Every satellite has come within %Ln hour(s).", nullptr, hours));
     QString detail = details.join(QLatin1Char(' ')); // sentences
     if (const QString known = programs(peers, only); !known.isEmpty())
         detail += QLatin1Char(' ') + known;
@@ -172,17 +184,8 @@ CheckFinding contactsFinding(
 Refusals standingRefusals(Refusals refusals, const Misfits &misfits, bool standsStill)
 {
     const auto isOver = [&](SyncId site, ErrorCode why) {
-        switch (why) {
-        case ErrorCode::RestoredUnconfirmed:
-        case ErrorCode::OtherMachine:
-            return !standsStill;
-        case ErrorCode::SiteNewer:
-        case ErrorCode::SiteOlder:
-        case ErrorCode::PositionImpossible:
-            return std::ranges::none_of(misfits, [site](const auto &misfit) { return misfit.first == site; });
-        default: // of two machines the one that was not chosen calls on
-            return false;
-        }
+        const bool hasMisfit = std::ranges::any_of(misfits, [site](const auto &misfit) { return misfit.first == site; });
+        return isRefusalOver(why, hasMisfit, standsStill);
     };
     for (auto refusal = refusals.begin(); refusal != refusals.end();)
         refusal = isOver(refusal.key(), refusal->why) ? refusals.erase(refusal) : std::next(refusal);

@@ -12,10 +12,10 @@ namespace mailboat {
 /// What has been noted of the sites that a primary has refused, by Sync ID (SiteRefusals).
 using Refusals = QHash<SyncId, SiteRefusals::Refusal>;
 
-/// "contacts" of a primary's check: who is refused, who has been silent for a day, for whom many wrong passwords came, and what
+/// "contacts" of a primary's check: who is refused, who has been silent for so long, for whom many wrong passwords came, and what
 /// the sites run. `only` narrows it to one site: PeerUnknown.
-CheckFinding contactsFinding(
-    const QList<Peer> &peers, std::optional<SyncId> only, const Refusals &refusals, const QDateTime &now);
+CheckFinding contactsFinding(const QList<Peer> &peers, std::optional<SyncId> only, const Refusals &refusals,
+    const QDateTime &now, const SiteThresholds &thresholds = {});
 
 /// Of sites that stand still since they, or this primary, work on an older copy (SitePositions).
 using Misfits = QList<std::pair<SyncId, Error>>;

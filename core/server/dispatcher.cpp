@@ -267,7 +267,18 @@ WorkerPool::Answering Dispatcher::answering(
     if (route.place != Place::Reception || route.effect == Effect::Changes)
         desk.mayHaveWritten();
     tell(exchange.request(), answer);
-    return finishing(exchange, answer);
+    if (!site)
+        return finishing(exchange, answer);
+    const ServerAnswer given = answer ? dressed(exchange.request(), *answer) : refusal(exchange.request(), answer.error());
+    if (answer)
+        noteServed(exchange.request(), *site, given);
+    return [&exchange, given] { exchange.answer(given); };
+}
+
+void Dispatcher::noteServed(const ServerRequest &request, const SignedIn &site, const ServerAnswer &answer)
+{
+    m_book.served(
+        site.peer.syncId, m_clock.utcNow(), request.address, site.app, request.bytes() + answer.bytes());
 }
 
 /// Before the answer: whoever has it and looks at this primary finds the same there.

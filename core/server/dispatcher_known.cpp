@@ -28,7 +28,9 @@ std::optional<ServerAnswer> Dispatcher::answerAtOnce(PendingRequest &exchange)
     if (!*site)
         return refusal(request, site->error());
     exchange.signedIn(standing->peer.syncId);
-    return dressed(request, (*route)->atOnce(m_pool.currentWork(standing->peer.syncId.value())));
+    ServerAnswer answer = dressed(request, (*route)->atOnce(m_pool.currentWork(standing->peer.syncId.value())));
+    noteServed(request, **site, answer);
+    return answer;
 }
 
 /// Of whom nothing is left to be asked but who calls: of a site that has a store, and is bound to its machine.

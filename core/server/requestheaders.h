@@ -44,6 +44,14 @@ public:
         else
             m_all.emplaceBack(lowerCaseName, value);
     }
+    /// As they came, about: with what separates them.
+    qint64 bytes() const
+    {
+        qint64 bytes = 0;
+        for (const Header &header : m_all)
+            bytes += header.first.size() + header.second.size() + 4;
+        return bytes;
+    }
 
 private:
     QList<Header> m_all;

@@ -9,6 +9,7 @@
 #include "core/server/serverrequest.h"
 #include "core/server/sitedesk.h"
 #include "core/server/workerpool.h"
+#include "core/store/syncqueue.h"
 
 #include <functional>
 
@@ -28,6 +29,21 @@ struct Call {
     void noteRefused(ErrorCode why) const
     {
         book.refused({syncId(), site.peer.userName, why, request.address, site.app}, desk.datafile().clock().utcNow());
+    }
+    /// It has everything that waited for it here; a check says nothing of that.
+    void noteSuccess() const
+    {
+        if (!request.isCheck())
+            book.succeeded(syncId(), desk.datafile().clock().utcNow());
+    }
+    /// Of a queue: unless more waits, or has been queued meanwhile.
+    Result<> noteAcknowledged(qint64 records) const
+    {
+        book.gave(syncId(), desk.datafile().clock().utcNow(), records);
+        return desk.datafile().queue().isEmpty(syncId()).map([this](bool isEmpty) {
+            if (isEmpty)
+                noteSuccess();
+        });
     }
     /// What is done for this site now.
     WorkerPool::Work currentWork() const { return pool.currentWork(syncId().value()); }

@@ -11,6 +11,7 @@
 #include "core/prefs/syncpreferences.h"
 #include "core/records/datafile.h"
 #include "core/server/certificatefaults.h"
+#include "core/records/sitestates.h"
 #include "core/server/contactsfinding.h"
 #include "core/server/listensocket.h"
 #include "core/store/enginelock.h"
@@ -230,7 +231,8 @@ QCoro::Task<CheckReport> selfCheck(DatafileAddress datafile, Settings settings, 
     if (const std::optional<CheckFinding> found = datafileFinding(datafile))
         add(*found);
     add(listFinding(settings.peers));
-    const CheckFinding contacts = contactsFinding(settings.peers, only, sites.refusals, clock.utcNow());
+    const CheckFinding contacts = contactsFinding(
+        settings.peers, only, sites.refusals, clock.utcNow(), thresholdsOf(preferences));
     add(withMisfits(withAwaited(contacts, sites.awaited, only), sites.misfits, only));
     co_return report;
 }

@@ -8,6 +8,15 @@
 
 namespace mailboat {
 
+qint64 ServerAnswer::bytes() const
+{
+    constexpr qint64 besides = 80;
+    qint64 bytes = besides + body.size();
+    for (const Header &header : headers)
+        bytes += header.name.size() + header.value.size() + 4;
+    return bytes;
+}
+
 namespace {
 
 constexpr qsizetype worthCoding = 1024;

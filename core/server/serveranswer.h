@@ -25,6 +25,10 @@ struct ServerAnswer {
     QByteArray type {QByteArrayLiteral("application/json")}; ///< of the body
     std::optional<Coding> coding {}; ///< that the body is in already
     QByteArray sum {}; ///< of the plain body (wire::sumOf()), where it has been worked out
+    qint64 given = 0; ///< records of the change log in it
+    bool isLogEnd = false; ///< and there are no more of them
+    /// On the wire, about, without TLS: with a status line, a date and a length.
+    qint64 bytes() const;
     void set(const QByteArray &name, const QByteArray &value) { headers.append(Header {name, value}); }
 };
 

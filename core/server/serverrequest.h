@@ -42,6 +42,8 @@ struct ServerRequest {
     bool canWaiting() const { return isMailboat() && wire::canWaiting(header(wire::canHeader)); }
     /// About how much there is for the site is to be said.
     bool asksWhatWaits() const { return canWaiting() && header(wire::waitingHeader) == "1"; }
+    /// On the wire, about, without TLS: the body as it came.
+    qint64 bytes() const { return method.size() + path.size() + query.size() + 14 + headers.bytes() + body.size(); }
     bool isCheck() const { return header("mailboat-check") == "1"; }
     /// The best coding that the caller reads: gzip, and zstd between our own; empty: none.
     std::optional<Coding> answerCoding() const;

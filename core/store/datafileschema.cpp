@@ -182,12 +182,31 @@ const QStringList schema8 {
                    " PRIMARY KEY (table_name, record_id)) WITHOUT ROWID"),
 };
 
+const QStringList schema9 {
+    QStringLiteral("ALTER TABLE queue ADD COLUMN since INTEGER"), // NULL: from before that was noted
+    // What a primary notes of its sites as they call (SiteContacts). Of those that hold everything the last contact was a success.
+    QStringLiteral("CREATE TABLE site_contact (site INTEGER PRIMARY KEY, last_success INTEGER,"
+                   " address TEXT NOT NULL DEFAULT '', month INTEGER NOT NULL DEFAULT 0,"
+                   " bytes INTEGER NOT NULL DEFAULT 0, load_done INTEGER, load_total INTEGER)"),
+    QStringLiteral("INSERT INTO site_contact (site, last_success) SELECT sync_id, last_contact FROM peer"
+                   " WHERE sync_id > 1 AND status = 2 AND last_contact IS NOT NULL"
+                   " AND NOT EXISTS (SELECT 1 FROM queue WHERE queue.site = peer.sync_id)"),
+    // Which site an entry is about is said by its details, as storedJson() writes them; NULL: about none. SQLite's own functions of
+    // JSON may not stand in a schema that is not trusted.
+    QStringLiteral("ALTER TABLE log ADD COLUMN site INTEGER GENERATED ALWAYS AS (CASE"
+                   " WHEN instr(details, '\"syncId\":') > 0"
+                   " THEN CAST(substr(details, instr(details, '\"syncId\":') + 9, 11) AS INTEGER) END) VIRTUAL"),
+    QStringLiteral("CREATE INDEX log_site ON log (site, number) WHERE site IS NOT NULL"),
+    QStringLiteral("CREATE INDEX log_kind ON log (kind, number)"),
+    QStringLiteral("CREATE INDEX log_time ON log (time)"), // to drop the oldest
+};
+
 } // namespace
 
 const Schema &datafileSchema()
 {
     static const Schema schema {
-        .steps = {schema1, schema2, schema3, schema4, schema5, schema6, schema7, schema8},
+        .steps = {schema1, schema2, schema3, schema4, schema5, schema6, schema7, schema8, schema9},
         .work = {{schemaWithSealedPasswords, &sealPasswords}, {5, &upgradeToFive}, {6, &upgradeToSix}},
         .settle = &clearOldPasswords,
     };

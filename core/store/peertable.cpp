@@ -143,7 +143,13 @@ Result<> PeerTable::apply(const QList<Prepared> &changes, const QString &by)
         if (const Result<> noted = audit(changes.at(i), before->at(i), by); !noted)
             return noted;
     }
-    return moveQueues(changes);
+    if (const Result<> moved = moveQueues(changes); !moved)
+        return moved;
+    for (const Prepared &prepared : changes) {
+        if (const Result<> dropped = dropCured(prepared.change); !dropped)
+            return dropped;
+    }
+    return {};
 }
 
 /// The draft has looked too, but a store may have become active since.

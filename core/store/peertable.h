@@ -41,6 +41,7 @@ private:
     static Result<> renewPassword(Kept &row, const Prepared &prepared);
     Result<> moveQueues(const QList<Prepared> &changes);
     Result<> forget(SyncId site);
+    Result<> dropCured(const PeerChange &change);
     Result<> audit(const Prepared &prepared, const std::optional<Kept> &before, const QString &by);
 
     Connection &m_connection;

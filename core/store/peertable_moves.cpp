@@ -7,6 +7,7 @@
 #include "core/store/epoch.h"
 #include "core/store/quarantine.h"
 #include "core/store/recordtable.h"
+#include "core/store/sitecontacts.h"
 #include "core/store/sitepositions.h"
 #include "core/store/siterefusals.h"
 #include "core/store/syncqueue.h"
@@ -23,6 +24,7 @@ Result<> PeerTable::forget(SyncId site)
         .and_then([&] { return Quarantine(m_connection).waitNoMore(site); })
         .and_then([&] { return m_connection.apply("DELETE FROM join_count WHERE site = ?"_sql, {site.value()}); })
         .and_then([&] { return SiteRefusals(m_connection).drop(site); })
+        .and_then([&] { return SiteContacts(m_connection).drop(site); })
         .and_then([&] { return AwaitedSites(m_connection).drop(site); })
         .and_then([&] { return SitePositions(m_connection).forget(site); })
         .and_then([&] { return Epoch(m_connection).forget(site); })
@@ -37,6 +39,7 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
             .and_then([&] { return V6Log(m_connection).moveSite(SyncId {from}, SyncId {to}); })
             .and_then([&] { return Quarantine(m_connection).move(SyncId {from}, SyncId {to}); })
             .and_then([&] { return SiteRefusals(m_connection).move(SyncId {from}, SyncId {to}); })
+            .and_then([&] { return SiteContacts(m_connection).move(SyncId {from}, SyncId {to}); })
             .and_then([&] { return AwaitedSites(m_connection).move(SyncId {from}, SyncId {to}); })
             .and_then([&] { return SitePositions(m_connection).move(SyncId {from}, SyncId {to}); })
             .and_then([&] { return Epoch(m_connection).move(SyncId {from}, SyncId {to}); })
@@ -67,6 +70,19 @@ Result<> PeerTable::moveQueues(const QList<Prepared> &changes)
             return moved;
     }
     return {};
+}
+
+/// A new password, or a machine that is forgotten, cures what the site was refused for, though it has not called again yet.
+Result<> PeerTable::dropCured(const PeerChange &change)
+{
+    QList<ErrorCode> cured;
+    if (change.clearHardwareId)
+        cured.append(ErrorCode::SiteIncorrectHardwareId);
+    if (change.newPassword)
+        cured += {ErrorCode::SiteIncorrectPassword, ErrorCode::SiteAuthTimeout};
+    if (cured.isEmpty() || !change.before || !change.after)
+        return {};
+    return SiteRefusals(m_connection).drop(change.after->syncId, cured);
 }
 
 } // namespace mailboat

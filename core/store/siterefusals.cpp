@@ -60,6 +60,14 @@ Result<> SiteRefusals::drop(SyncId site)
     return SiteObjects(m_connection, refusalName).set(site, {});
 }
 
+Result<> SiteRefusals::drop(SyncId site, const QList<ErrorCode> &cured)
+{
+    return SiteObjects(m_connection, refusalName).of(site).and_then([&](const std::optional<QJsonObject> &noted) {
+        const auto why = noted ? errorFromJson(*noted) : std::nullopt;
+        return why && cured.contains(why->code) ? drop(site) : Result<>();
+    });
+}
+
 Result<> SiteRefusals::move(SyncId from, SyncId to)
 {
     return SiteObjects(m_connection, refusalName).move(from, to);

@@ -4,10 +4,10 @@
 
 #include "core/domain/error.h"
 #include "core/domain/result.h"
-#include "core/domain/site.h"
+#include "core/domain/sitestate.h"
 
-#include <QDateTime>
 #include <QHash>
+#include <QList>
 
 namespace mailboat {
 
@@ -19,15 +19,12 @@ class SiteRefusals
 public:
     explicit SiteRefusals(Connection &connection);
 
-    struct Refusal {
-        QDateTime when; ///< UTC
-        ErrorCode why {};
-        QString address; ///< where the call came from
-    };
+    using Refusal = SiteRefusal;
     Result<> note(const QHash<SyncId, Refusal> &refusals); ///< of sites that are there; in one transaction
     Result<QHash<SyncId, Refusal>> all() const; ///< of those sites that have been refused
     // May join a transaction.
     Result<> drop(SyncId site);
+    Result<> drop(SyncId site, const QList<ErrorCode> &cured); ///< where it was refused for one of these
     Result<> move(SyncId from, SyncId to); ///< on the way below 0, where two swap
 
 private:

@@ -22,7 +22,7 @@ struct Store::Parts {
         : clock(given)
         , connection(std::move(opened))
         , log(*connection, given)
-        , queue(*connection)
+        , queue(*connection, given)
         , settings(*connection, queue, log,
               [&store, followSite](SyncId before, SyncId now) { return followSite(store, before, now); })
         , peerStates(*connection)

@@ -5,8 +5,8 @@
 #include "core/sql/connection.h"
 #include "core/store/statetable.h"
 
-#include <algorithm>
 #include <array>
+#include <limits>
 
 #include <pwd.h>
 #include <unistd.h>
@@ -14,8 +14,6 @@
 namespace mailboat {
 
 namespace {
-
-const auto logColumns = QStringLiteral("SELECT number, time, kind, who, what, details FROM log ");
 
 QString systemUser()
 {
@@ -31,12 +29,6 @@ QString whoWith(const QString &label)
 {
     const QString user = systemUser();
     return label.isEmpty() ? user : QStringLiteral("%1 (%2)").arg(user, label);
-}
-
-SyncLog::Entry logEntryOf(const Row &row)
-{
-    return {row.value(0).toLongLong(), timeFromStored(row.value(1)), row.value(2).toString(), row.value(3).toString(),
-        row.value(4).toString(), jsonFromStored(row.value(5))};
 }
 
 } // namespace
@@ -59,12 +51,12 @@ Result<> SyncLog::addAudit(const QString &what, const QString &by, const QJsonOb
         {storedTime(m_clock.utcNow()), whoWith(by), what, storedJson(details)});
 }
 
-Result<> SyncLog::addContact(const QString &what, const QJsonObject &details)
+Result<> SyncLog::addContact(const QString &what, const QJsonObject &details, const QDateTime &when)
 {
     return m_connection.transact([&]() -> Result<> {
         return m_connection.apply(
             "INSERT INTO log (time, kind, who, what, details) VALUES (?, 'contact', '', ?, ?)"_sql,
-            {storedTime(m_clock.utcNow()), what, storedJson(details)});
+            {storedTime(when.isValid() ? when : m_clock.utcNow()), what, storedJson(details)});
     });
 }
 
@@ -107,34 +99,21 @@ Result<> SyncLog::tryToWrite()
 
 Result<QList<SyncLog::Entry>> SyncLog::last(int count) const
 {
-    static const Statement lastFirst(logColumns + QStringLiteral("ORDER BY number DESC LIMIT ?"));
-    QList<Entry> entries;
-    const Result<> read = m_connection.each(lastFirst, {std::max(count, 0)}, [&entries](const Row &row) -> Result<> {
-        entries.append(logEntryOf(row));
-        return {};
-    });
-    if (!read)
-        return failure(read.error());
-    std::reverse(entries.begin(), entries.end());
-    return entries;
+    return page({}, 0, count);
 }
 
 Result<QList<SyncLog::Entry>> SyncLog::since(qint64 number) const
 {
-    static const Statement after(logColumns + QStringLiteral("WHERE number > ? ORDER BY number"));
-    QList<Entry> entries;
-    const Result<> read = m_connection.each(after, {number}, [&entries](const Row &row) -> Result<> {
-        entries.append(logEntryOf(row));
-        return {};
-    });
-    if (!read)
-        return failure(read.error());
-    return entries;
+    return after({}, number, std::numeric_limits<int>::max());
 }
 
-Result<> SyncLog::purge(const QDateTime &before)
+Result<qint64> SyncLog::purge(const QDateTime &before, int most)
 {
-    return m_connection.apply("DELETE FROM log WHERE kind <> 'audit' AND time < ?"_sql, {storedTime(before)});
+    return m_connection.transact([&] {
+        return m_connection.change("DELETE FROM log WHERE number IN (SELECT number FROM log {by log_time}"
+                                   " WHERE time < ? AND kind <> 'audit' ORDER BY time LIMIT ?)"_sql,
+            {storedTime(before), most});
+    });
 }
 
 } // namespace mailboat

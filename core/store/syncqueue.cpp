@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/store/syncqueue.h"
 
+#include "core/domain/clock.h"
 #include "core/sql/connection.h"
 #include "core/store/endofreading.h"
 #include "core/store/entrynumbers.h"
@@ -9,6 +10,7 @@
 #include "core/store/numbersever.h"
 #include "core/store/recordselection.h"
 #include "core/store/sitepositions.h"
+#include "core/store/statetable.h"
 
 namespace mailboat {
 
@@ -28,8 +30,9 @@ KeptCount deletes(Connection &connection)
 
 } // namespace
 
-SyncQueue::SyncQueue(Connection &connection)
+SyncQueue::SyncQueue(Connection &connection, const Clock &clock)
     : m_connection(connection)
+    , m_clock(clock)
 {
 }
 
@@ -70,6 +73,13 @@ Result<qint64> SyncQueue::length(SyncId site) const
 Result<qint64> SyncQueue::total() const
 {
     return lengths(m_connection).total();
+}
+
+Result<QDateTime> SyncQueue::oldest(SyncId site) const
+{
+    return m_connection
+        .value("SELECT since FROM queue {by queue_site} WHERE site = ? ORDER BY number LIMIT 1"_sql, {site.value()})
+        .map([](const QVariant &since) { return timeFromStored(since); });
 }
 
 Result<qint64> SyncQueue::acknowledge(SyncId site, const QList<QByteArray> &syncOutIds)
@@ -170,9 +180,9 @@ Result<> SyncQueue::add(SyncId site, const RecordKey &key, bool gone)
         if (!removed)
             return failure(removed.error());
         return m_connection
-            .apply("INSERT INTO queue (site, table_name, record_id, gone)"
-                   " VALUES (?, {text ?}, {text ?}, ?)"_sql,
-                {site.value(), key.table, key.id, gone ? 1 : 0})
+            .apply("INSERT INTO queue (site, table_name, record_id, gone, since)"
+                   " VALUES (?, {text ?}, {text ?}, ?, ?)"_sql,
+                {site.value(), key.table, key.id, gone ? 1 : 0, storedTime(m_clock.utcNow())})
             .and_then([&] { return lengths(m_connection).add(site, 1 - *removed); });
     });
 }
@@ -196,14 +206,14 @@ Result<> SyncQueue::addSelected(SyncId site)
         QStringLiteral("DELETE FROM queue WHERE site = ? AND gone = 1 AND EXISTS (SELECT 1 FROM record r"
                        " WHERE r.table_name = queue.table_name AND r.record_id = queue.record_id AND {row r} IN (%1))")
             .arg(RecordSelection::rows()));
-    static const Statement queue(QStringLiteral("INSERT INTO queue (site, table_name, record_id, gone)"
-                                                " SELECT ?, r.table_name, r.record_id, 0 %1 ON CONFLICT DO NOTHING")
+    static const Statement queue(QStringLiteral("INSERT INTO queue (site, since, table_name, record_id, gone)"
+                                                " SELECT ?, ?, r.table_name, r.record_id, 0 %1 ON CONFLICT DO NOTHING")
                                      .arg(RecordSelection::inOrder()));
     return m_connection.transact([&]() -> Result<> {
         const Result<qint64> removed = m_connection.change(dropDeletes, {site.value()});
         if (!removed)
             return failure(removed.error());
-        const Result<qint64> added = m_connection.change(queue, {site.value()});
+        const Result<qint64> added = m_connection.change(queue, {site.value(), storedTime(m_clock.utcNow())});
         if (!added)
             return failure(added.error());
         return lengths(m_connection).add(site, *added - *removed);
@@ -226,12 +236,12 @@ Result<> SyncQueue::addArranged(SyncId site, qint64 first, qint64 last, qint64 n
         if (!removed)
             return failure(removed.error());
         const Result<qint64> added
-            = m_connection.change("INSERT INTO queue (site, table_name, record_id, gone)"
-                                  " SELECT ?, p.table_name, p.record_id, 0 FROM {temporary fill_place} p"
+            = m_connection.change("INSERT INTO queue (site, since, table_name, record_id, gone)"
+                                  " SELECT ?, ?, p.table_name, p.record_id, 0 FROM {temporary fill_place} p"
                                   " WHERE p.place BETWEEN ? AND ? AND EXISTS (SELECT 1 FROM record r"
                                   " WHERE r.table_name = p.table_name AND r.record_id = p.record_id)"
                                   " ORDER BY p.place ON CONFLICT DO NOTHING"_sql,
-                {site.value(), first, last});
+                {site.value(), storedTime(m_clock.utcNow()), first, last});
         if (!added)
             return failure(added.error());
         return lengths(m_connection).add(site, *added - *removed);
@@ -248,10 +258,10 @@ Result<> SyncQueue::addLogged(SyncId site, qint64 cursor)
         if (!removed)
             return failure(removed.error());
         const Result<qint64> added
-            = m_connection.change("INSERT INTO queue (site, table_name, record_id, gone)"
-                                  " SELECT ?, table_name, record_id, 0 FROM change_log WHERE serial > ?"
+            = m_connection.change("INSERT INTO queue (site, since, table_name, record_id, gone)"
+                                  " SELECT ?, ?, table_name, record_id, 0 FROM change_log WHERE serial > ?"
                                   " ORDER BY serial"_sql,
-                {site.value(), cursor});
+                {site.value(), storedTime(m_clock.utcNow()), cursor});
         if (!added)
             return failure(added.error());
         return lengths(m_connection).add(site, *added - *removed);

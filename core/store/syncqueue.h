@@ -5,10 +5,13 @@
 #include "core/domain/record.h"
 #include "core/domain/site.h"
 
+#include <QDateTime>
+
 #include <limits>
 
 namespace mailboat {
 
+class Clock;
 class Connection;
 
 /// Records that wait at the primary for one site; a record stands in it once, in its newest place, and leaves when
@@ -16,7 +19,7 @@ class Connection;
 class SyncQueue
 {
 public:
-    explicit SyncQueue(Connection &connection);
+    SyncQueue(Connection &connection, const Clock &clock);
     struct Batch {
         qint64 queueLength = 0; ///< including this batch
         QList<QueuedRecord> records;
@@ -28,6 +31,8 @@ public:
     Result<qint64> length(SyncId site) const;
     Result<bool> isEmpty(SyncId site) const; ///< asks the entries, and no count that is kept of them
     Result<qint64> total() const; ///< of all sites
+    /// Since when the first of its entries waits in its place; invalid: nothing waits, or that is not known (of older datafiles).
+    Result<QDateTime> oldest(SyncId site) const;
     /// Removes exactly these entries of this site; unknown ids are ignored. Returns how many went. Thousands a transaction: what
     /// went stays gone where a later one fails.
     Result<qint64> acknowledge(SyncId site, const QList<QByteArray> &syncOutIds);
@@ -44,7 +49,7 @@ public:
     Result<> add(SyncId site, const RecordKey &key, bool gone = false);
     /// What the site was to delete and has not heard of yet, it keeps: it has sent the record itself since.
     Result<> keep(SyncId site, const RecordKey &key);
-    /// Puts in what is not there yet; what the site was to delete, and is among it, gets a new place.
+    /// Puts in what is not there yet, parents first; what the site was to delete, and is among it, gets a new place.
     Result<> addSelected(SyncId site); ///< the RecordSelection of the connection
     /// The same with the part of it that is arranged from place `first` to `last`, as far as these records are still there. What
     /// has been put in since `newest` stays as it is, for it knows better. `newest` 0: hasDeletes() has said that there are none.
@@ -82,6 +87,7 @@ private:
     Result<> noteTaken(SyncId site, const Leaving &leaving);
 
     Connection &m_connection;
+    const Clock &m_clock;
 };
 
 } // namespace mailboat

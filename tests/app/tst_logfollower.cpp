@@ -22,7 +22,7 @@ TEST_CASE("log --follow: what was added while the datafile was busy is printed o
             printed += entry.what;
         return {};
     };
-    LogFollower follower(**opened, (*opened)->log().last(1)->last().number, print);
+    LogFollower follower(**opened, {}, (*opened)->log().last(1)->last().number, print);
     REQUIRE(follower.look());
     Restoring restoring(site.path());
 

@@ -117,6 +117,7 @@ QMap<QString, QByteArrayList> ServedPrimary::tables()
     QMap<QString, QByteArrayList> all;
     auto tables = datafileRows(path());
     tables.remove(QStringLiteral("peer_network"));
+    tables.remove(QStringLiteral("site_contact"));
     for (auto table = tables.cbegin(); table != tables.cend(); ++table) {
         QByteArrayList &rows = all[table.key()];
         for (DatafileRow row : *table) {

@@ -115,7 +115,9 @@ Result<> V3Api::fill(const Call &call)
     Datafile &datafile = call.desk.datafile();
     if (const Result<SiteStore> store = siteStore(datafile, call.syncId()); !store)
         return failure(store.error());
-    return datafile.primaryRecords().initialise(call.syncId(), call.site.app).map([](qint64) {});
+    return datafile.primaryRecords().initialise(call.syncId(), call.site.app).map([&call](qint64 records) {
+        call.book.loadBegan(call.syncId(), call.desk.datafile().clock().utcNow(), records, false);
+    });
 }
 
 /// A queue that has been filled for Mobile gets what is new in the change log; any other is filled.
@@ -155,6 +157,8 @@ Result<ServerAnswer> V3Api::count(const Call &call)
         return failure(records.error());
     const std::lock_guard lock(m_mutex);
     m_judged.insert(call.syncId(), judged);
+    if (*records == 0)
+        call.noteSuccess();
     return ServerAnswer {200, wire::v3::composeCount(*records), {}};
 }
 
@@ -202,9 +206,13 @@ Result<ServerAnswer> V3Api::acknowledge(const Call &call)
         call.request.body, wire::Reading::Request, call.mostListed, wire::v3::acknowledgedKey);
     if (!ids)
         return failure(ids.error());
-    if (const auto went = call.desk.datafile().queue().acknowledge(call.syncId(), *ids); !went)
-        return failure(went.error());
-    return ServerAnswer {200, wire::v3::composeDone(), {}};
+    return call.desk.datafile()
+        .queue()
+        .acknowledge(call.syncId(), *ids)
+        .and_then([&call](qint64 went) { return call.noteAcknowledged(went); })
+        .map([] {
+            return ServerAnswer {200, wire::v3::composeDone(), {}};
+        });
 }
 
 } // namespace mailboat

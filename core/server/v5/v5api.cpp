@@ -178,6 +178,8 @@ Result<> V5Api::measure(const Call &call, const SatellitePositions &shown, wire:
     if (!length)
         return failure(length.error());
     info.queueLength = *isEmpty ? 0 : std::max<qint64>(*length, 1);
+    if (*isEmpty)
+        call.noteSuccess();
     return {};
 }
 
@@ -233,6 +235,11 @@ Result<ServerAnswer> V5Api::initialise(const Call &call)
         return failure(length.error());
     if (const Result<> noted = noteInitialised(call.desk.datafile(), call.syncId(), call.site.app); !noted)
         return failure(noted.error());
+    const auto central = WaitingEstimate(call.desk.datafile().connection()).log(0);
+    if (!central)
+        return failure(central.error());
+    call.book.loadBegan(
+        call.syncId(), call.desk.datafile().clock().utcNow(), *length + central->records, central->records > 0);
     if (*firstBatch)
         return firstQueueBatch(call, **firstBatch, *mostBytes);
     return ServerAnswer {200, wire::compose(wire::InitialiseAnswer {*length}), {}};

@@ -50,7 +50,7 @@ private:
     static Result<std::optional<int>> firstBatchArgument(const Call &call);
     /// Of the tokens in an argument, separated by commas, those that are understood.
     static Result<QList<SyncQueue::Range>> namedBatches(const Call &call, const QByteArray &argument);
-    static Result<> acknowledgeTokens(const Call &call);
+    static Result<qint64> acknowledgeTokens(const Call &call);
     /// Our extension `ahead`: the number behind which the batch begins.
     static Result<qint64> afterArgument(const Call &call);
     /// Nobody is given a part of a queue for the whole.

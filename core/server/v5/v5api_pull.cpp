@@ -32,7 +32,12 @@ Result<ServerAnswer> V5Api::centralRecords(const Call &call)
     if (!highest)
         return failure(highest.error());
     return centralPage(call, {*highest, call.desk.revision()},
-        {call.request.isMailboat() || call.request.isCheck(), *cursor, *limit, call.request.answerCoding()});
+        {call.request.isMailboat() || call.request.isCheck(), *cursor, *limit, call.request.answerCoding()})
+        .map([&call](const ServerAnswer &page) {
+            if (!call.request.isCheck())
+                call.book.gave(call.syncId(), call.desk.datafile().clock().utcNow(), page.given, page.isLogEnd);
+            return page;
+        });
 }
 
 Result<ServerAnswer> V5Api::centralPage(
@@ -47,6 +52,8 @@ Result<ServerAnswer> V5Api::centralPage(
     if (!found)
         return failure(found.error());
     ServerAnswer answer {200, wire::compose(wire::CentralBatch {found->maxCursor, found->records}), {}};
+    answer.given = found->records.size();
+    answer.isLogEnd = found->records.isEmpty() || found->records.constLast().serial >= found->maxCursor;
     if (!found->isForAll || found->records.isEmpty() || *mostBytes < mostAnswerBytes)
         return answer;
     const Result<qint64> highest = call.desk.datafile().changeLog().highest();
@@ -80,14 +87,21 @@ Result<ServerAnswer> V5Api::queuedRecords(const Call &call)
         return failure(limit.error());
     if (const Result<> whole = finishQueue(call); !whole)
         return failure(whole.error());
-    if (const Result<> acknowledged = acknowledgeTokens(call); !acknowledged)
+    const Result<qint64> acknowledged = acknowledgeTokens(call);
+    if (!acknowledged)
         return failure(acknowledged.error());
     if (m_listener.scheme == QLatin1String("https") && !call.request.isCheck())
         m_calledNames.heard(call.request.header("host"), call.desk.datafile());
     const Result<qint64> after = afterArgument(call);
     if (!after)
         return failure(after.error());
-    return call.room.toAnswer().and_then([&](qint64 most) { return queueBatch(call, *limit, most, *after); });
+    const Result<qint64> most = call.room.toAnswer();
+    if (!most)
+        return failure(most.error());
+    Result<ServerAnswer> batch = queueBatch(call, *limit, *most, *after);
+    if (const Result<> noted = batch ? call.noteAcknowledged(*acknowledged) : Result<>(); !noted)
+        return failure(noted.error());
+    return batch;
 }
 
 Result<> V5Api::finishQueue(const Call &call)
@@ -152,12 +166,13 @@ Result<QList<SyncQueue::Range>> V5Api::namedBatches(const Call &call, const QByt
     });
 }
 
-Result<> V5Api::acknowledgeTokens(const Call &call)
+/// How many records.
+Result<qint64> V5Api::acknowledgeTokens(const Call &call)
 {
     const Result<QList<SyncQueue::Range>> batches = namedBatches(call, "ack");
     if (!batches)
         return failure(batches.error());
-    return call.desk.datafile().queue().acknowledge(call.syncId(), *batches).map([](qint64) {});
+    return call.desk.datafile().queue().acknowledge(call.syncId(), *batches);
 }
 
 Result<qint64> V5Api::afterArgument(const Call &call)
@@ -175,9 +190,13 @@ Result<ServerAnswer> V5Api::acknowledge(const Call &call)
         = wire::parseAcknowledgement(call.request.body, wire::Reading::Request, call.mostListed);
     if (!ids)
         return failure(ids.error());
-    if (const auto went = call.desk.datafile().queue().acknowledge(call.syncId(), *ids); !went)
-        return failure(went.error());
-    return ServerAnswer {204, {}, {}};
+    return call.desk.datafile()
+        .queue()
+        .acknowledge(call.syncId(), *ids)
+        .and_then([&call](qint64 went) { return call.noteAcknowledged(went); })
+        .map([] {
+            return ServerAnswer {204, {}, {}};
+        });
 }
 
 } // namespace mailboat

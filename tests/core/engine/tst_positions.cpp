@@ -96,7 +96,7 @@ QStringList contactsIn(TestSite &site)
     const auto entries = site.datafile().log().last(100);
     REQUIRE(entries.has_value());
     for (const SyncLog::Entry &entry : *entries) {
-        if (entry.kind == QLatin1String("contact"))
+        if (entry.kind == QLatin1String("contact") && entry.what != QLatin1String("site-contact"))
             contacts.append(entry.what);
     }
     return contacts;

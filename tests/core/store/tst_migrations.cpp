@@ -1,11 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Mailboat authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/sitestate.h"
 #include "core/security/passwordhash.h"
 #include "core/sql/sqliteconnection.h"
 #include "core/store/datafileschema.h"
 #include "core/store/epoch.h"
 #include "core/store/keptcount.h"
 #include "core/store/recordtable.h"
+#include "core/store/sitecontacts.h"
+#include "tests/core/store/schemaeight.h"
 #include "tests/core/store/schemafive.h"
 #include "tests/core/store/schemafour.h"
 #include "tests/core/store/schemaone.h"
@@ -333,7 +336,7 @@ TEST_CASE("12.1: a datafile of schema 6 gets an epoch of its own, and keeps all 
 
 TEST_CASE("A migrated datafile works")
 {
-    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6, 7));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6, 7, 8));
     const FakeClock clock;
     for (int time = 0; time < 2; ++time) {
         const auto file = valueOf(Datafile::open(old.address(), clock));
@@ -405,18 +408,38 @@ TEST_CASE("A new datafile and a migrated one have the same schema")
             }));
         return lines;
     };
-    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6, 7));
+    const OldFile old(GENERATE(1, 2, 3, 4, 5, 6, 7, 8));
     const FakeClock clock;
     const auto migrated = valueOf(Datafile::open(old.address(), clock));
     StoreSite fresh(0);
     CHECK(schema(migrated->connection()) == schema(fresh->connection()));
 }
 
+TEST_CASE("14.B1: a datafile of schema 8 knows a last success where nothing waits, and finds its log by site and kind")
+{
+    const OldFile old(8);
+    const FakeClock clock;
+    const auto file = valueOf(Datafile::open(old.address(), clock));
+    CHECK(QFile::exists(old.backup()));
+    const QList<SiteRow> rows = valueOf(SiteContacts(file->connection()).rows(clock.utcNow()));
+    REQUIRE(rows.size() == 2);
+    CHECK(rows[0].waiting > 0);
+    CHECK_FALSE(rows[0].lastSuccess.isValid());
+    CHECK_FALSE(rows[0].oldestWaiting.isValid()); // not known, of what waited before
+    CHECK(rows[1].waiting == 0);
+    CHECK(rows[1].lastContact == QDateTime(QDate(2026, 11, 30), QTime(8, 0), Qt::UTC));
+    CHECK(rows[1].lastSuccess == rows[1].lastContact);
+    const auto of3 = valueOf(file->log().page({SyncLog::Filter::Kind::Contact, SyncId {3}}, 0, 10));
+    REQUIRE(of3.size() == 1);
+    CHECK(of3[0].what == QStringLiteral("site-new-address"));
+    CHECK(valueOf(file->log().page({{}, SyncId {2}}, 0, 10)).size() == 1);
+}
+
 // How the committed files were made; tests/data/README.md says when to run it.
 TEST_CASE("Make the datafile of a schema", "[.schema]")
 {
-    static constexpr std::array makers {
-        makeSchemaOne, makeSchemaTwo, makeSchemaThree, makeSchemaFour, makeSchemaFive, makeSchemaSix, makeSchemaSeven};
+    static constexpr std::array makers {makeSchemaOne, makeSchemaTwo, makeSchemaThree, makeSchemaFour, makeSchemaFive,
+        makeSchemaSix, makeSchemaSeven, makeSchemaEight};
     const QString target = qEnvironmentVariable("MAILBOAT_SCHEMA_FILE");
     const auto schema = static_cast<size_t>(qEnvironmentVariableIntValue("MAILBOAT_SCHEMA"));
     REQUIRE_FALSE(target.isEmpty());

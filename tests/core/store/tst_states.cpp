@@ -236,11 +236,11 @@ TEST_CASE("Cycles and audit entries stand in one order, only old cycles are purg
     CHECK(valueOf(site->log().last(1)).constFirst().number == entries.at(2).number);
     CHECK(valueOf(site->log().since(entries.at(0).number)).size() == 2);
     CHECK(valueOf(site->log().last(0)).isEmpty());
-    require(site->log().purge(site.clock().utcNow()));
+    require(site->log().purge(site.clock().utcNow(), 1000));
     entries = valueOf(site->log().last(10));
     CHECK(entries.size() == 2);
     CHECK(entries.at(0).kind == QStringLiteral("audit"));
-    require(site->log().purge(site.clock().utcNow().addDays(1)));
+    require(site->log().purge(site.clock().utcNow().addDays(1), 1000));
     CHECK(valueOf(site->log().last(10)).size() == 1);
 }
 

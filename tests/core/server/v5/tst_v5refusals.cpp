@@ -26,7 +26,7 @@ QStringList toldBy(ServedPrimary &primary)
     REQUIRE(entries);
     QStringList told;
     for (const SyncLog::Entry &entry : *entries)
-        if (entry.kind == QStringLiteral("contact"))
+        if (entry.kind == QStringLiteral("contact") && entry.what != QStringLiteral("site-contact"))
             told.append(entry.what + QLatin1Char(' ')
                 + QString::fromUtf8(QJsonDocument(entry.details).toJson(QJsonDocument::Compact)));
     return told;

@@ -152,7 +152,7 @@ QStringList contactsIn(ServedPrimary &primary)
     const auto entries = primary.datafile().log().last(100);
     REQUIRE(entries);
     for (const SyncLog::Entry &entry : *entries) {
-        if (entry.kind == QStringLiteral("contact"))
+        if (entry.kind == QStringLiteral("contact") && entry.what != QStringLiteral("site-contact"))
             contacts.append(QStringLiteral("%1 %2 %3")
                                 .arg(entry.what, QString::number(entry.details.value(QStringLiteral("syncId")).toInt()),
                                     entry.details.value(QStringLiteral("address")).toString()));

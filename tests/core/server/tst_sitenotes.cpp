@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/server/sitenotes.h"
+#include "tests/support/catch.h"
+
+using namespace mailboat;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QHostAddress notesHere(QStringLiteral("10.0.0.7"));
+const SiteApp notesApp {QStringLiteral("Mailboat"), QStringLiteral("1.0")};
+
+/// One site with its time.
+struct Caller {
+    SiteNotes notes {};
+    QDateTime now {QDate(2026, 11, 30), QTime(12, 0), Qt::UTC};
+    SyncId site {2};
+
+    void come(qint64 bytes = 100)
+    {
+        notes.signedIn(site, now, notesHere);
+        notes.served(site, now, notesHere, notesApp, bytes);
+    }
+    void pass(std::chrono::seconds time) { now = now.addSecs(time.count()); }
+    SiteNotes::Batch urgent() { return notes.take(false, 100); }
+};
+
+} // namespace
+
+TEST_CASE("14.B1: that a site comes is news once, and again when it has been away")
+{
+    Caller caller;
+    caller.come();
+    CHECK(caller.notes.isUrgent());
+    const SiteNotes::Batch first = caller.urgent();
+    CHECK(first.signIns.value(caller.site).when == caller.now);
+    CHECK(first.changes.value(caller.site).bytes == 100);
+    CHECK(first.contacts.size() == 1);
+    for (int i = 0; i < 20; ++i) {
+        caller.pass(10s);
+        caller.come();
+    }
+    CHECK_FALSE(caller.notes.isUrgent());
+    CHECK(caller.notes.hasAny());
+    const SiteNotes::Batch held = caller.notes.take(true, 100);
+    CHECK(held.changes.value(caller.site).bytes == 2000);
+    CHECK(held.changes.value(caller.site).address == QStringLiteral("10.0.0.7"));
+    CHECK(held.contacts.isEmpty());
+    CHECK_FALSE(caller.notes.hasAny());
+    caller.pass(6min);
+    caller.come();
+    CHECK(caller.notes.isUrgent());
+}
+
+TEST_CASE("14.B1: a refusal is news where it is another one, and that the site is let in is")
+{
+    Caller caller;
+    caller.come();
+    caller.urgent();
+    const auto refuse = [&](ErrorCode why) { caller.notes.refused(caller.site, {caller.now, why, {}}); };
+    refuse(ErrorCode::SiteIncorrectPassword);
+    CHECK(caller.urgent().refusals.value(caller.site).why == ErrorCode::SiteIncorrectPassword);
+    caller.pass(5s);
+    refuse(ErrorCode::SiteIncorrectPassword);
+    CHECK_FALSE(caller.notes.isUrgent());
+    refuse(ErrorCode::SiteAuthTimeout);
+    CHECK(caller.urgent().refusals.value(caller.site).why == ErrorCode::SiteAuthTimeout);
+    caller.notes.signedIn(caller.site, caller.now, notesHere); // no more than that: it may be refused yet
+    CHECK_FALSE(caller.notes.isUrgent());
+    caller.come();
+    CHECK(caller.notes.isUrgent());
+}
+
+TEST_CASE("14.B1: a first load ends where the site has the change log and its queue, and not before")
+{
+    Caller caller;
+    caller.notes.loadBegan(caller.site, caller.now, 500, true);
+    CHECK(caller.urgent().changes.value(caller.site).loadTotal == 500);
+    caller.notes.gave(caller.site, caller.now, 100);
+    caller.notes.succeeded(caller.site, caller.now); // of an empty queue
+    CHECK_FALSE(caller.notes.isUrgent());
+    CHECK(caller.notes.take(true, 100).changes.value(caller.site).loaded == 100);
+    caller.notes.gave(caller.site, caller.now, 400, true);
+    caller.notes.succeeded(caller.site, caller.now);
+    const SiteNotes::Batch ended = caller.urgent();
+    CHECK(ended.changes.value(caller.site).success == caller.now);
+}
+
+TEST_CASE("14.B1: many sites are taken in parts, and each once")
+{
+    SiteNotes notes;
+    const QDateTime now(QDate(2026, 11, 30), QTime(12, 0), Qt::UTC);
+    constexpr int sites = 4000;
+    for (int id = 2; id < sites + 2; ++id)
+        notes.signedIn(SyncId {id}, now, notesHere);
+    QSet<SyncId> taken;
+    for (SiteNotes::Batch batch = notes.take(true, 500); batch.sites > 0; batch = notes.take(true, 500)) {
+        CHECK(batch.sites == 500);
+        for (auto site = batch.signIns.keyBegin(); site != batch.signIns.keyEnd(); ++site)
+            taken.insert(*site);
+    }
+    CHECK(taken.size() == sites);
+    CHECK_FALSE(notes.isUrgent());
+}
