@@ -36,6 +36,7 @@ Result<ExitStatus> PeersImportCommand::run(Session &session)
     ProgressLine progress;
     (*datafile)->settings().setHashing([&progress](qint64 done, qint64 total) {
         progress.show(QCoreApplication::translate("mailboat", "Hashing passwords"), done, total);
+        return true;
     });
     Result<ExitStatus> imported = editSettings(session, [this, &session](Draft &draft) -> Result<> {
         const Result<Input *> source = session.input(file);

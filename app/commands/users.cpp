@@ -26,6 +26,7 @@ Result<> importRows(const Authorisation &by, AppUsers &users, const QByteArray &
     ProgressLine progress;
     const auto hashed = [&progress](qint64 done, qint64 total) {
         progress.show(QCoreApplication::translate("mailboat", "Hashing passwords"), done, total);
+        return true;
     };
     const bool allRead = read->reasons.isEmpty();
     const Result<QList<AppUsers::Problem>> problems

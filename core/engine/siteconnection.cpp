@@ -8,6 +8,7 @@
 #include "core/store/peerstates.h"
 #include "core/store/settingstable.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 
 #include <limits>
@@ -37,6 +38,7 @@ SiteConnection::SiteConnection(DatafileAddress datafile, Clock &clock, Datafile:
     , m_clock(clock)
     , m_worker(new SiteWorker(m_datafile, clock, options))
     , m_cancelled(std::make_shared<std::atomic<bool>>(false))
+    , m_isCommitCancelled(std::make_shared<std::atomic<bool>>(false))
     , m_thread(QStringLiteral("site"), m_worker, &SiteWorker::finish, &SiteWorker::finished)
 {
     const WatchedDatafile *const watched = &m_worker->datafile();
@@ -54,6 +56,7 @@ SiteConnection::SiteConnection(DatafileAddress datafile, Clock &clock, Datafile:
 SiteConnection::~SiteConnection()
 {
     cancelGenerate();
+    cancelCommit();
 }
 
 DatafileAddress SiteConnection::datafile() const
@@ -92,13 +95,27 @@ void SiteConnection::readDraft(QObject *context, Answer<std::shared_ptr<Draft>> 
 void SiteConnection::commit(
     StagedChange change, bool overwrite, QObject *context, Answer<std::shared_ptr<Draft>> answer)
 {
+    m_isCommitCancelled = std::make_shared<std::atomic<bool>>(false);
+    // What it tells comes to the window's thread by itself: the signal is emitted in the worker's.
+    const HashingProgress course
+        = [this, isCancelled = m_isCommitCancelled, told = QElapsedTimer()](qint64 done, qint64 total) mutable {
+              constexpr qint64 tellEveryMs = 100;
+              if (!told.isValid() || told.elapsed() >= tellEveryMs) {
+                  told.start();
+                  emit hashed(done, total);
+              }
+              return !*isCancelled;
+          };
     ask<std::shared_ptr<Draft>>(
-        [change = std::move(change), overwrite](SiteWorker &worker) -> Result<std::shared_ptr<Draft>> {
+        [change = std::move(change), overwrite, course](SiteWorker &worker) -> Result<std::shared_ptr<Draft>> {
             const Result<Datafile *> datafile = worker.datafile().get();
             if (!datafile)
                 return failure(datafile.error());
             const qint64 revision = overwrite ? std::numeric_limits<qint64>::max() : change.revision;
-            if (const Result<> done = (*datafile)->settings().commit(change.change, change.by, revision); !done)
+            (*datafile)->settings().setHashing(course);
+            const Result<> done = (*datafile)->settings().commit(change.change, change.by, revision);
+            (*datafile)->settings().setHashing({});
+            if (!done)
                 return failure(done.error());
             worker.datafile().wrote();
             return draftOf(**datafile);

@@ -45,6 +45,9 @@ public:
     /// overwritten; else that is SettingsChanged. A row that is gone, or another with the same Sync ID or user name, still is
     /// an error.
     void commit(StagedChange change, bool overwrite, QObject *context, Answer<std::shared_ptr<Draft>> answer);
+    /// Gives up a commit whose passwords are being hashed, which takes long for thousands: its answer is Cancelled, nothing of
+    /// it is saved.
+    void cancelCommit() { m_isCommitCancelled->store(true); }
     void authorise(const QString &code, QObject *context, Answer<Authorisation> answer); ///< the errors of Authoriser
 
     /// Generate and Retrieve (contract.md §6) with a peer that is saved. The count is what it says before it acts: at a satellite
@@ -88,6 +91,8 @@ public:
     void readLog(int count, QObject *context, Answer<QList<SyncLog::Entry>> answer);
 
 signals:
+    /// Of a commit: how many of how many new passwords have been hashed, at most ten times a second.
+    void hashed(qint64 done, qint64 total);
     void opened();
     /// The datafile cannot be opened, or read any more (vanished, damaged); said once until that changes. What stands in the way
     /// of writing alone (full disk) is the answer to what wanted to write.
@@ -121,6 +126,7 @@ private:
     Clock &m_clock;
     SiteWorker *m_worker; ///< lives in m_thread
     std::shared_ptr<std::atomic<bool>> m_cancelled; ///< of the records' work asked for since the last cancelGenerate()
+    std::shared_ptr<std::atomic<bool>> m_isCommitCancelled; ///< of the newest commit
     int m_check = 0; ///< number of the newest check
     WorkerThread m_thread;
 };

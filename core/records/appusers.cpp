@@ -156,14 +156,16 @@ Result<QList<AppUsers::Problem>> AppUsers::commit(
         if (row.password)
             passwords.append(wirePassword(*row.password));
     }
-    const QList<QByteArray> hashes = slowHashes(passwords, hashed);
+    const Result<QList<QByteArray>> hashes = slowHashes(passwords, hashed);
+    if (!hashes)
+        return failure(hashes.error());
     return m_store.connection().transact([&]() -> Result<QList<Problem>> {
         const Result<Judged> judged = judge(kind, rows);
         if (!judged)
             return failure(judged.error());
         if (!judged->problems.isEmpty()) // nothing is written yet
             return judged->problems;
-        return write(rows, judged->people, hashes, by.label()).map([] { return QList<Problem>(); });
+        return write(rows, judged->people, *hashes, by.label()).map([] { return QList<Problem>(); });
     });
 }
 

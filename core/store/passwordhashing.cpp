@@ -18,7 +18,7 @@ constexpr unsigned long hashLookMs = 20;
 
 } // namespace
 
-QList<QByteArray> slowHashes(const QList<QByteArray> &secrets, const HashingProgress &hashed)
+Result<QList<QByteArray>> slowHashes(const QList<QByteArray> &secrets, const HashingProgress &hashed)
 {
     QList<QByteArray> hashes = secrets;
     std::atomic<qint64> done = 0;
@@ -28,9 +28,12 @@ QList<QByteArray> slowHashes(const QList<QByteArray> &secrets, const HashingProg
     });
     while (hashed && !hashing.isFinished()) {
         QThread::msleep(hashLookMs);
-        hashed(done, secrets.size());
+        if (!hashed(done, secrets.size()))
+            hashing.cancel();
     }
-    hashing.waitForFinished();
+    hashing.waitForFinished(); // those that had begun
+    if (hashing.isCanceled())
+        return failure(ErrorCode::Cancelled);
     return hashes;
 }
 

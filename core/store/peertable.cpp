@@ -125,10 +125,11 @@ Result<QList<PeerTable::Prepared>> PeerTable::prepare(const QList<PeerChange> &c
         } else if (!*key)
             return failure(key->error());
     }
-    const QList<QByteArray> hashes = slowHashes(passwords, hashed);
-    for (qsizetype i = 0; i < hashes.size(); ++i)
-        prepared[toHash.at(i)].passwordHash = hashes.at(i);
-    return prepared;
+    return slowHashes(passwords, hashed).map([&](const QList<QByteArray> &hashes) {
+        for (qsizetype i = 0; i < hashes.size(); ++i)
+            prepared[toHash.at(i)].passwordHash = hashes.at(i);
+        return prepared;
+    });
 }
 
 Result<> PeerTable::apply(const QList<Prepared> &changes, const QString &by)

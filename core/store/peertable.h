@@ -27,7 +27,7 @@ public:
         std::optional<MachineKey> key {}; ///< always there for the primary's password
         QByteArray passwordHash {};
     };
-    /// MachineKeyUnusable, KeyRingUnusable.
+    /// MachineKeyUnusable, KeyRingUnusable; Cancelled by `hashed`.
     static Result<QList<Prepared>> prepare(const QList<PeerChange> &changes, const HashingProgress &hashed = {});
     /// PeerUnknown, SyncIdInUse, SiteHasStores; PasswordNeeded, MachineKeyUnusable where a sealed password cannot go on. In the
     /// caller's transaction; writes the audit entries.

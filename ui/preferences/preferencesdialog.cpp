@@ -41,6 +41,7 @@ PreferencesDialog::PreferencesDialog(
             loadDraft();
     });
     connect(&site, &SiteConnection::settingsChanged, this, &PreferencesDialog::settingsChanged);
+    connect(&site, &SiteConnection::hashed, this, &PreferencesDialog::showSaving);
     new AltLetters(this);
     qApp->installEventFilter(this); // whatever is done in this program keeps the padlock open
     loadDraft();
@@ -191,8 +192,11 @@ int PreferencesDialog::editedFields() const
 
 void PreferencesDialog::reject()
 {
-    if (m_isSaving)
+    if (m_isSaving) {
+        if (m_cancel->isEnabled())
+            m_context.site.cancelCommit();
         return;
+    }
     askToDiscard([this](bool mayDiscard) {
         if (mayDiscard)
             done(QDialog::Rejected);

@@ -75,6 +75,7 @@ private:
     void committed(const Result<std::shared_ptr<Draft>> &result);
     void askAboutConflict(const Error &error);
     void setSaving(bool saving);
+    void showSaving(qint64 done, qint64 total);
     void showSite();
     void done(int result) override;
     void showHelp();

@@ -9,6 +9,7 @@
 #include "ui/widgets/errorwords.h"
 #include "ui/widgets/inlinemessage.h"
 
+#include <QLocale>
 #include <QPushButton>
 
 namespace mailboat {
@@ -60,6 +61,9 @@ void PreferencesDialog::committed(const Result<std::shared_ptr<Draft>> &result)
     emit keptOpen();
     if (result.error().code == ErrorCode::SettingsChanged)
         return askAboutConflict(result.error());
+    if (result.error().code == ErrorCode::Cancelled)
+        return m_message->setMessage(
+            Tone::Info, tr("Saving was given up: nothing is saved, and what you have changed stands here still."));
     showProblem(result.error());
 }
 
@@ -78,6 +82,17 @@ void PreferencesDialog::askAboutConflict(const Error &error)
         else if (choice == Choice::Third)
             loadDraft();
     });
+}
+
+/// Of thousands of passwords that takes minutes: Cancel gives it up.
+void PreferencesDialog::showSaving(qint64 done, qint64 total)
+{
+    constexpr qint64 many = 100;
+    if (!m_isSaving || total < many)
+        return;
+    m_cancel->setEnabled(true);
+    m_message->reword(tr("Saving: %1 of %2 passwords. Cancel gives it up.")
+                          .arg(QLocale().toString(qlonglong {done}), QLocale().toString(qlonglong {total})));
 }
 
 void PreferencesDialog::setSaving(bool saving)
