@@ -67,8 +67,8 @@ QStringList PeerImport::columns()
     return {QStringLiteral("syncId"), QStringLiteral("userName"), QStringLiteral("password"), QStringLiteral("url")};
 }
 
-Result<PeerImport> PeerImport::read(const PeerEdits &edits, const SyncPreferences &preferences, const QByteArray &csv,
-    const PeerChecks::Course &course)
+Result<PeerImport> PeerImport::read(
+    const PeerEdits &edits, const SyncPreferences &preferences, const QByteArray &csv, const PeerChecks::Course &course)
 {
     const Result<CsvTable> table = CsvTable::read(csv, importForm());
     if (!table)

@@ -31,6 +31,7 @@ SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     m_chosen->setObjectName(QStringLiteral("chosen"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(layout->spacing() / 2); // as below
     layout->addWidget(m_status);
     layout->addWidget(m_chosen);
     layout->addWidget(thisSite());
@@ -38,7 +39,7 @@ SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     layout->addWidget(m_sites, 1);
     for (const QGroupBox *group : findChildren<QGroupBox *>()) { // a screen of 1024 by 600 has to hold them
         const QMargins margins = group->layout()->contentsMargins();
-        group->layout()->setContentsMargins(margins.left(), margins.top() / 2, margins.right(), margins.bottom() / 2);
+        group->layout()->setContentsMargins(margins.left(), margins.top() / 3, margins.right(), margins.bottom() / 3);
     }
 
     bind(&SyncPreferences::syncId, m_syncId, m_syncIdMessage);
@@ -83,6 +84,7 @@ QGroupBox *SynchronisePage::thisSite()
     m_check->setAccessibleName(tr("Check connection"));
 
     auto *grid = new QGridLayout(group);
+    grid->setVerticalSpacing(grid->verticalSpacing() / 3);
     const auto row
         = [grid, group](int at, const QString &label, QLineEdit *field, QLabel *hint, FieldMessage *message) {
               auto *name = new QLabel(label, group);
@@ -117,7 +119,9 @@ void SynchronisePage::connectSite()
     connect(&site, &SiteConnection::synced, m_status, &StatusLine::setResult);
     connect(&site, &SiteConnection::failed, m_status, &StatusLine::setUnavailable);
     connect(&site, &SiteConnection::recovered, m_status, &StatusLine::setAvailable);
-    connect(&site, &SiteConnection::peersChanged, m_sites, &SitesGroup::update);
+    connect(&site, &SiteConnection::sitesChanged, m_sites, &SitesGroup::update);
+    connect(&site, &SiteConnection::sitesChanged, m_status,
+        [this](const QList<SiteRow> &sites) { m_status->setSites(summaryOf(sites)); });
     connect(&site, &SiteConnection::misfitsChanged, m_sites, &SitesGroup::showMisfits);
     connect(&site, &SiteConnection::statusChanged, m_sites, &SitesGroup::showAwaited);
     connect(m_status, &StatusLine::syncNowRequested, this, &SynchronisePage::syncNow);

@@ -106,6 +106,7 @@ void ImportDialog::layOut()
     m_table->setItemDelegateForColumn(ImportRowsModel::UserNameColumn, plain);
     QHeaderView *const header = m_table->horizontalHeader();
     header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const auto fit = [header, letter](int column, int letters) {
         header->resizeSection(column, std::max(letter * letters, header->sectionSizeHint(column)));
     };
@@ -130,7 +131,7 @@ void ImportDialog::layOut()
     column->addLayout(buttons);
     m_copy->hide();
     m_cancel->setDefault(true);
-    resize(letter * 100, fontMetrics().height() * 24);
+    resize(letter * 130, fontMetrics().height() * 24);
 }
 
 void ImportDialog::read()
@@ -155,7 +156,8 @@ void ImportDialog::read()
 void ImportDialog::showCourse(qint64 done, qint64 total)
 {
     m_bar->setRange(0, importBarSteps);
-    m_bar->setValue(static_cast<int>(std::clamp<qint64>(done * importBarSteps / std::max<qint64>(total, 1), 0, importBarSteps)));
+    m_bar->setValue(
+        static_cast<int>(std::clamp<qint64>(done * importBarSteps / std::max<qint64>(total, 1), 0, importBarSteps)));
 }
 
 /// Closed while the file is read, it goes once that has ended: nobody waits for it.
@@ -180,8 +182,7 @@ void ImportDialog::show(const Result<PeerImport> &import)
         return m_message->setError(import.error());
     }
     m_import = *import;
-    const auto number
-        = [this](PeerImport::Kind kind) { return QLocale().toString(qlonglong {m_import->count(kind)}); };
+    const auto number = [this](PeerImport::Kind kind) { return QLocale().toString(qlonglong {m_import->count(kind)}); };
     m_summary->setText(tr("%1: to be added %2, to be changed %3, as they are %4, with errors %5.")
                            .arg(name, number(PeerImport::Kind::New), number(PeerImport::Kind::Changed),
                                number(PeerImport::Kind::Same), number(PeerImport::Kind::Bad)));
@@ -202,8 +203,8 @@ void ImportDialog::show(const Result<PeerImport> &import)
     } else if (!doesSomething) {
         m_message->setMessage(Tone::Info, tr("The list has all of that already: there is nothing to import."));
     } else {
-        m_message->setMessage(Tone::Info,
-            tr("The rows become one change of the preferences: OK there saves them, Cancel drops them."));
+        m_message->setMessage(
+            Tone::Info, tr("The rows become one change of the preferences: OK there saves them, Cancel drops them."));
         m_take->setDefault(true);
         m_take->setFocus();
     }
@@ -249,8 +250,7 @@ void ImportDialog::keyPressEvent(QKeyEvent *event)
 
 void ImportDialog::themeIcons()
 {
-    const auto icon
-        = [this](Tone tone) { return themedIcon(toneIcon(tone), palette(), toneColor(tone, palette())); };
+    const auto icon = [this](Tone tone) { return themedIcon(toneIcon(tone), palette(), toneColor(tone, palette())); };
     m_model->setIcons(icon(Tone::Error), icon(Tone::Warning));
 }
 

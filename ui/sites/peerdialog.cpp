@@ -97,7 +97,8 @@ int PeerDialog::typedFields() const
 {
     const QString knownId = isIdGiven() ? QString::number(primarySyncId.value())
         : m_edited                      ? QString::number(m_edited->value())
-                                        : QString();
+        : m_proposed.isOff()            ? QString()
+                                        : QString::number(m_proposed.value());
     const Peer typed = typedPeer();
     return int(m_syncId.edit->text() != knownId) + int(typed.userName != m_known.userName)
         + int(typedPassword().has_value()) + int(typed.url != m_known.url) + int(m_isClearing)

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/sitestate.h"
 #include "core/prefs/draft.h"
 #include "core/records/storenames.h"
+#include "core/store/synclog.h"
 
 #include <QDialog>
 
@@ -39,6 +41,9 @@ public:
     void showMisfit(const std::optional<Error> &misfit);
     /// What happens has been chosen and done; stays where showMisfit() was, until something new is amiss.
     void showChosen(const QString &words);
+    /// At a primary, of a saved site: how it stands, why, and what cures it.
+    void showState(const SiteRow &site, const QDateTime &now);
+    void showContacts(const QList<SyncLog::Entry> &entries); ///< of that site, newest last
     void showStores(const QList<StoreName> &stores); ///< those active there; until it is told, their IDs stand there
     void showProgress(const QString &words); ///< of an action that runs
     void endProgress(); ///< of an action that has nothing to say yet
@@ -74,10 +79,15 @@ private:
     void addProgram(QGridLayout &form);
     void addStores(QGridLayout &form);
     QWidget *actionArea();
+    void addContacts(QGridLayout &form);
+    QWidget *stateArea();
+    void showCure(const SiteRow &site);
+    void cure();
     QWidget *misfitArea();
     QWidget *buttons();
     void fill();
     void giveId();
+    void proposeId();
     bool isIdGiven() const; ///< a satellite's list holds the primary alone
     void lock();
     void showActions();
@@ -104,8 +114,13 @@ private:
     const Peer m_known;
     const bool m_isLocked;
     const bool m_isSaved;
+    SyncId m_proposed {}; ///< of a new site at a primary; else 0
     bool m_isClearing = false; ///< OK clears the hardware ID
     InlineMessage *m_result = nullptr;
+    InlineMessage *m_stateMessage = nullptr; ///< as m_contacts at a primary, of a site of the datafile
+    QPushButton *m_cure = nullptr;
+    std::optional<SiteRow> m_site {}; ///< as last shown
+    QPlainTextEdit *m_contacts = nullptr;
     InlineMessage *m_misfit = nullptr;
     QPushButton *m_recover = nullptr;
     Field m_syncId;

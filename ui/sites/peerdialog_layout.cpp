@@ -59,7 +59,11 @@ PeerDialog::PeerDialog(Draft &draft, std::optional<SyncId> edited, bool locked, 
     if (isPrimary() && m_edited)
         addProgram(*form);
     addStores(*form);
+    if (isPrimary() && m_isSaved)
+        addContacts(*form);
     column->addLayout(form);
+    if (isPrimary() && m_isSaved)
+        column->addWidget(stateArea());
     column->addWidget(misfitArea());
     column->addWidget(actionArea());
     m_result = new InlineMessage(this); // after them in the order of Tab, too
@@ -156,7 +160,7 @@ void PeerDialog::addProgram(QGridLayout &form)
 
 void PeerDialog::addStores(QGridLayout &form)
 {
-    constexpr int lines = 3;
+    constexpr int lines = 2;
     m_stores = new QPlainTextEdit(this);
     m_stores->setObjectName(QStringLiteral("activeStores"));
     m_stores->setAccessibleName(tr("Active stores"));
@@ -256,6 +260,8 @@ void PeerDialog::fill()
         giveId();
     else if (m_edited)
         m_syncId.edit->setText(QString::number(m_edited->value()));
+    else if (isPrimary())
+        proposeId();
     m_syncId.edit->setPlaceholderText(
         isPrimary() ? tr("2 or above") : tr("1 for the primary, 2 or above for a satellite"));
     m_userName.edit->setText(safeWholeText(m_known.userName));
@@ -289,6 +295,18 @@ void PeerDialog::giveId()
     m_syncId.edit->setReadOnly(true);
     describeControl(m_syncId.edit, tr("The primary's Sync ID is always 1."));
     m_userName.edit->setFocus();
+}
+
+/// The next free one, which may be typed over.
+void PeerDialog::proposeId()
+{
+    QList<SyncId> taken;
+    for (const Peer &peer : m_draft.peers.all())
+        taken.append(peer.syncId);
+    m_proposed = nextFreeSyncId(taken);
+    m_syncId.edit->setText(QString::number(m_proposed.value()));
+    m_syncId.edit->selectAll();
+    m_syncId.edit->setFocus();
 }
 
 void PeerDialog::lock()

@@ -5,8 +5,11 @@
 #include "core/prefs/rules.h"
 #include "core/records/siterecovery.h"
 #include "ui/preferences/lockedwords.h"
+#include "ui/sites/chosencolumns.h"
 #include "ui/sites/peertablemodel.h"
 #include "ui/sites/peertableview.h"
+#include "ui/sites/sitefigures.h"
+#include "ui/sites/sitestatewords.h"
 #include "ui/widgets/enabledor.h"
 #include "ui/widgets/icon.h"
 #include "ui/widgets/inlinemessage.h"
@@ -17,17 +20,16 @@
 #include <QAction>
 #include <QClipboard>
 #include <QEvent>
-#include <QGridLayout>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLocale>
-#include <QMenu>
 #include <QPushButton>
 #include <QTimer>
 
 #include <algorithm>
 #include <chrono>
+#include <utility>
 
 namespace mailboat {
 
@@ -44,10 +46,12 @@ PeerPanel::PeerPanel(QWidget *parent)
     , m_export(namedButton(QStringLiteral("exportSites"), tr("E&xport…"), this))
     , m_banner(new InlineMessage(this))
     , m_clearUrls(new QPushButton(tr("Clear all U&RLs"), this))
+    , m_figures(new SiteFigures(this))
     , m_table(new PeerTableView(this))
     , m_empty(new QLabel(this))
 {
     layOut();
+    m_model->setFurther(chosenColumns());
     m_table->setModel(m_model);
     m_editAction = action(QStringLiteral("editSite"), tr("&Edit…"),
         {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter), QKeySequence(Qt::Key_F2)}, &PeerPanel::edit);
@@ -62,7 +66,9 @@ PeerPanel::PeerPanel(QWidget *parent)
     connect(m_search, &QLineEdit::textChanged, this, &PeerPanel::search);
     connect(m_search, &SearchField::listRequested, this, &PeerPanel::goToList);
     connect(m_table, &QTableView::doubleClicked, this, &PeerPanel::edit);
+    connect(m_figures, &SiteFigures::chosen, this, &PeerPanel::narrow);
     connect(m_table, &PeerTableView::menuRequested, this, &PeerPanel::showMenu);
+    connect(m_table, &PeerTableView::headerMenuRequested, this, &PeerPanel::showHeaderMenu);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &PeerPanel::showActions);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &PeerPanel::showActions);
     connect(m_add, &QPushButton::clicked, this, &PeerPanel::addRequested);
@@ -78,81 +84,56 @@ PeerPanel::PeerPanel(QWidget *parent)
     setPeers({}, SiteRole::Off);
 }
 
-void PeerPanel::layOut()
-{
-    m_search->setObjectName(QStringLiteral("searchSites"));
-    m_count->setObjectName(QStringLiteral("siteCount"));
-    m_banner->setObjectName(QStringLiteral("urlBanner"));
-    m_clearUrls->setObjectName(QStringLiteral("clearUrls"));
-    m_clearUrls->setAccessibleName(tr("Clear all URLs"));
-    m_table->setObjectName(QStringLiteral("sites"));
-    m_empty->setObjectName(QStringLiteral("noSites"));
-    m_empty->setTextFormat(Qt::PlainText);
-    m_empty->setWordWrap(true);
-    m_empty->setAlignment(Qt::AlignCenter);
-    m_empty->setMargin(fontMetrics().height() * 2);
-    m_empty->setAttribute(Qt::WA_TransparentForMouseEvents);
-    m_add->setObjectName(QStringLiteral("addSite"));
-    m_add->setAccessibleName(tr("Add site"));
-    m_delete->setObjectName(QStringLiteral("deleteSite"));
-    m_delete->setAccessibleName(tr("Delete site"));
-
-    auto *top
-        = new QHBoxLayout; // the buttons, too: below a list that shrinks they would be the first to leave a small screen
-    top->addWidget(m_search, 1);
-    top->addWidget(m_count);
-    top->addWidget(m_add);
-    top->addWidget(m_delete);
-    top->addWidget(m_import);
-    top->addWidget(m_export);
-    auto *banner = new QHBoxLayout;
-    banner->addWidget(m_banner, 1);
-    banner->addWidget(m_clearUrls);
-    auto *list = new QGridLayout;
-    list->addWidget(m_table, 0, 0);
-    list->addWidget(m_empty, 0, 0);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins({});
-    column->addLayout(top);
-    column->addLayout(banner);
-    column->addLayout(list, 1);
-}
-
-/// Its keys work while the table has the keyboard.
-QAction *PeerPanel::action(
-    const QString &name, const QString &text, const QList<QKeySequence> &keys, void (PeerPanel::*act)())
-{
-    auto *action = new QAction(text, this);
-    action->setObjectName(name);
-    action->setShortcuts(keys);
-    action->setShortcutContext(Qt::WidgetShortcut);
-    connect(action, &QAction::triggered, this, act);
-    m_table->addAction(action);
-    return action;
-}
-
 void PeerPanel::setPeers(const QList<Peer> &peers, SiteRole role)
 {
     const PeerTableView::Choice chosen = m_table->choice();
-    const bool hasOtherColumns = role != m_model->role() || m_model->total() == 0;
+    const bool hadNone = m_model->total() == 0;
+    const SiteRole before = m_model->role();
     m_urlCount = sitesWithUrl(role, peers).size();
     m_model->setPeers(peers, role);
-    m_model->update(m_news); // which a draft knows nothing of
-    if (hasOtherColumns)
-        m_table->fitColumns(role);
+    const bool hasUrls = m_model->hasUrls();
+    if (role != before || hadNone || hasUrls != std::exchange(m_hadUrls, hasUrls))
+        m_table->fitColumns();
     m_table->horizontalHeader()->setSortIndicator(m_model->sortColumn(), m_model->sortOrder());
     m_table->choose(chosen);
     for (QPushButton *const button : {m_import, m_export})
         button->setVisible(role == SiteRole::Primary);
     showBanner();
-    showCount();
+    showFigures();
     showActions();
 }
 
-void PeerPanel::update(const QList<PeerNews> &news)
+void PeerPanel::update(const QList<SiteRow> &sites)
 {
-    m_news = news;
-    m_model->update(news);
+    if (!m_model->only())
+        m_model->update(sites);
+    else { // rows come and go
+        PeerTableView::Choice chosen = m_table->choice();
+        chosen.row = -1;
+        m_model->update(sites);
+        m_table->choose(chosen);
+    }
+    showFigures();
+}
+
+void PeerPanel::narrow(std::optional<SiteState> state)
+{
+    PeerTableView::Choice chosen = m_table->choice();
+    chosen.row = -1; // what is hidden leaves no place
+    m_model->setOnly(state);
+    m_table->choose(chosen);
+    showFigures();
+    showActions();
+}
+
+void PeerPanel::showFigures()
+{
+    m_figures->setVisible(m_model->role() == SiteRole::Primary && m_model->total() > 0);
+    if (m_model->role() == SiteRole::Primary) {
+        m_figures->setSummary(m_model->summary());
+        m_figures->setOnly(m_model->only());
+    }
+    showCount();
 }
 
 void PeerPanel::setMisfits(const QHash<SyncId, Error> &misfits)
@@ -188,6 +169,8 @@ void PeerPanel::select(SyncId id)
 {
     if (m_model->rowOf(id) < 0)
         m_search->clear();
+    if (m_model->rowOf(id) < 0)
+        narrow({});
     if (const int row = m_model->rowOf(id); row >= 0)
         m_table->goTo(row);
 }
@@ -248,26 +231,6 @@ void PeerPanel::goToList()
         m_table->goTo(std::max(0, m_table->currentIndex().row()));
 }
 
-void PeerPanel::showMenu(const QPoint &position)
-{
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("siteMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addActions({m_recoverAction, m_editAction, m_deleteAction, m_copyAction, m_addAction});
-    menu->addSeparator();
-    QMenu *sorting = menu->addMenu(tr("&Sort by"));
-    for (int column = 0; column < m_model->columnCount(); ++column) {
-        const QString name = m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString();
-        QAction *sort = sorting->addAction(name, this, [this, column] {
-            const bool isReversed = m_model->sortColumn() == column && m_model->sortOrder() == Qt::AscendingOrder;
-            m_table->sortByColumn(column, isReversed ? Qt::DescendingOrder : Qt::AscendingOrder);
-        });
-        sort->setCheckable(true);
-        sort->setChecked(column == m_model->sortColumn());
-    }
-    menu->popup(position);
-}
-
 void PeerPanel::showActions()
 {
     const QString locked = m_isLocked ? lockedWords() : QString();
@@ -306,34 +269,9 @@ void PeerPanel::showCount()
 {
     m_count->setText(
         tr("%1 of %2 sites").arg(QLocale().toString(m_model->shownCount()), QLocale().toString(m_model->total())));
-    m_count->setVisible(m_model->isSearching());
+    m_count->setVisible(m_model->isNarrowed());
     m_empty->setText(emptyWords());
     m_empty->setVisible(m_model->shownCount() == 0);
-}
-
-QString PeerPanel::emptyWords() const
-{
-    if (m_model->total() > 0)
-        return tr("No Sync ID or user name begins with \"%1\".").arg(safeText(m_search->text().trimmed()));
-    const QString words = whatToDo();
-    return m_isLocked ? words + QStringLiteral("\n\n") + lockedWords() : words;
-}
-
-QString PeerPanel::whatToDo() const
-{
-    switch (m_model->role()) {
-    case SiteRole::Off:
-        return tr(
-            "The list is empty. Set this site's Sync ID first: 1 makes it the primary, a number from 2 up a satellite. "
-            "Then press + to add the sites that it synchronises with.");
-    case SiteRole::Primary:
-        return tr("The list is empty. Press + to add each satellite with its Sync ID, user name and password.");
-    case SiteRole::Satellite:
-        return tr(
-            "Press + to add the primary with its URL, and the user name and password that its administrator gave to "
-            "this site.");
-    }
-    Q_UNREACHABLE();
 }
 
 void PeerPanel::changeEvent(QEvent *event)
@@ -345,6 +283,9 @@ void PeerPanel::changeEvent(QEvent *event)
 
 void PeerPanel::themeIcons()
 {
+    for (const SiteState state : {SiteState::Refused, SiteState::Silent, SiteState::Behind, SiteState::Never,
+             SiteState::Initialising, SiteState::Ok})
+        m_model->setStateIcon(state, themedIcon(stateIcon(state), palette(), toneColor(stateTone(state), palette())));
     m_model->setWarningIcon(themedIcon(toneIcon(Tone::Warning), palette(), toneColor(Tone::Warning, palette())));
 }
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/domain/error.h"
-#include "core/domain/peer.h"
+#include "core/domain/sitestate.h"
 
 #include <QHash>
 #include <QSet>
@@ -11,6 +11,7 @@
 
 class QAction;
 class QLabel;
+class QMenu;
 class QPushButton;
 
 namespace mailboat {
@@ -19,6 +20,7 @@ class InlineMessage;
 class PeerTableModel;
 class PeerTableView;
 class SearchField;
+class SiteFigures;
 
 /// The list of sites with its search field and buttons. Changes nothing itself: it asks its owner by signals.
 class PeerPanel final : public QWidget
@@ -29,7 +31,7 @@ public:
 
     /// Selection, search, sorting and place in the list stay, as far as the rows are still there.
     void setPeers(const QList<Peer> &peers, SiteRole role);
-    void update(const QList<PeerNews> &news); ///< of all sites; counts for lists to come too
+    void update(const QList<SiteRow> &sites); ///< how all stand; counts for lists to come too
     /// Sites that are not served until somebody has chosen, and why; counts for lists to come too.
     void setMisfits(const QHash<SyncId, Error> &misfits);
     void setAwaited(const QSet<SyncId> &awaited); ///< PeerTableModel::setAwaited()
@@ -63,6 +65,11 @@ private:
     void search(const QString &text);
     void goToList();
     void showMenu(const QPoint &position);
+    void showHeaderMenu(const QPoint &position);
+    void addColumns(QMenu &menu); ///< those that can be switched on
+    void switchColumn(int column, bool isOn);
+    void narrow(std::optional<SiteState> state);
+    void showFigures();
     void showActions();
     void showBanner();
     void showCount();
@@ -71,9 +78,9 @@ private:
     QString whatToDo() const;
 
     bool m_isLocked = true;
-    QList<PeerNews> m_news;
     QHash<SyncId, Error> m_misfits;
     qsizetype m_urlCount = 0; ///< URLs that must be cleared
+    bool m_hadUrls = false; ///< when the columns were fitted
     PeerTableModel *m_model;
     SearchField *m_search;
     QLabel *m_count;
@@ -83,6 +90,7 @@ private:
     QPushButton *m_export;
     InlineMessage *m_banner;
     QPushButton *m_clearUrls;
+    SiteFigures *m_figures; ///< at a primary
     PeerTableView *m_table;
     QLabel *m_empty; ///< over the table
     QAction *m_editAction = nullptr;

@@ -66,35 +66,93 @@ SortKeys nameRanks(const QStringList &foldedNames)
 }
 
 template<class Value>
-SortKeys numbers(const QList<Peer> &peers, Value value)
+SortKeys numbers(const KnownSites &sites, Value value)
 {
     SortKeys numbers;
-    numbers.reserve(static_cast<size_t>(peers.size()));
-    for (const Peer &peer : peers)
-        numbers.push_back(value(peer));
+    numbers.reserve(sites.size());
+    for (const SiteRow *const site : sites)
+        numbers.push_back(value(*site));
     return numbers;
+}
+
+/// Texts of sites, as people count; of what has none alwaysLast.
+template<class Text>
+SortKeys textRanks(const KnownSites &sites, Text text)
+{
+    QStringList keys;
+    keys.reserve(static_cast<qsizetype>(sites.size()));
+    for (const SiteRow *const site : sites) {
+        const QString own = text(*site);
+        keys.append(own.isEmpty() ? QString() : countingKey(own));
+    }
+    SortKeys found = ranks(keys.size(), [&keys](int index) -> const QString & { return keys.at(index); });
+    for (qsizetype i = 0; i < keys.size(); ++i) {
+        if (keys.at(i).isEmpty())
+            found[static_cast<size_t>(i)] = alwaysLast;
+    }
+    return found;
+}
+
+qint64 timeKey(const QDateTime &when)
+{
+    return when.isValid() ? when.toMSecsSinceEpoch() : alwaysLast;
+}
+
+/// Whoever has been silent longest comes first, before them who is refused: these call, and get nowhere.
+qint64 contactKey(const SiteRow &row)
+{
+    constexpr qint64 beforeAll = qint64 {1} << 60;
+    if (row.state != SiteState::Refused)
+        return timeKey(row.lastContact);
+    return (row.lastContact.isValid() ? row.lastContact.toMSecsSinceEpoch() : 0) - beforeAll;
+}
+
+qint64 stateKey(const SiteRow &row)
+{
+    return row.syncId.isOff() ? alwaysLast : static_cast<qint64>(row.state);
+}
+
+SortKeys keysOfSites(PeerColumn column, const KnownSites &sites)
+{
+    switch (column) {
+    case StateColumn:
+        return numbers(sites, stateKey);
+    case LastContactColumn:
+        return numbers(sites, contactKey);
+    case LastSuccessColumn:
+        return numbers(sites, [](const SiteRow &row) { return timeKey(row.lastSuccess); });
+    case StoresColumn:
+        return textRanks(sites, [](const SiteRow &row) { return row.stores.join(QStringLiteral(", ")).toLower(); });
+    case VersionColumn:
+        return textRanks(sites, [](const SiteRow &row) { return row.app.words(); });
+    case AddressColumn:
+        return textRanks(sites, [](const SiteRow &row) { return row.address; });
+    case HardwareIdColumn:
+        return textRanks(sites, [](const SiteRow &row) { return row.hardwareId; });
+    case BytesColumn:
+        return numbers(sites, [](const SiteRow &row) { return row.bytesThisMonth; });
+    default:
+        return numbers(sites, [](const SiteRow &row) { return row.waiting; });
+    }
 }
 
 } // namespace
 
-SortKeys sortKeys(PeerColumn column, const QList<Peer> &peers, const QStringList &foldedNames)
+SortKeys sortKeys(PeerColumn column, const QList<Peer> &peers, const QStringList &foldedNames, const KnownSites &sites)
 {
     switch (column) {
-    case SyncIdColumn:
-        return numbers(peers, [](const Peer &peer) { return qint64 {peer.syncId.value()}; });
+    case SyncIdColumn: { // in whose order they are
+        SortKeys ids(static_cast<size_t>(peers.size()));
+        std::iota(ids.begin(), ids.end(), qint64 {0});
+        return ids;
+    }
     case UserNameColumn:
         return nameRanks(foldedNames);
     case UrlColumn:
         return ranks(peers.size(), [&](int index) -> const QString & { return peers[index].url; });
-    case LastContactColumn:
-        return numbers(peers, [](const Peer &peer) {
-            return peer.lastContact.isValid() ? peer.lastContact.toMSecsSinceEpoch() : alwaysLast;
-        });
-    case WaitingColumn: // no part of a peer
-    case AllColumns:
-        break;
+    default:
+        return keysOfSites(column, sites);
     }
-    Q_UNREACHABLE();
 }
 
 } // namespace mailboat

@@ -24,6 +24,7 @@ constexpr int rowsAtLeast = 3; ///< below its heading; beyond that it goes by th
 
 PeerTableView::PeerTableView(QWidget *parent)
     : QTableView(parent)
+    , m_plain(new LeftToRightDelegate(this))
 {
     setAccessibleName(tr("Sites"));
     setSelectionBehavior(SelectRows);
@@ -34,9 +35,6 @@ PeerTableView::PeerTableView(QWidget *parent)
     setShowGrid(false);
     setWordWrap(false);
     setCornerButtonEnabled(false);
-    auto *plain = new LeftToRightDelegate(this);
-    for (const int column : {PeerTableModel::SyncIdColumn, PeerTableModel::UserNameColumn, PeerTableModel::UrlColumn})
-        setItemDelegateForColumn(column, plain);
     verticalHeader()->hide();
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(fontMetrics().height() * 3 / 2);
@@ -44,28 +42,50 @@ PeerTableView::PeerTableView(QWidget *parent)
     horizontalHeader()->setHighlightSections(false);
     horizontalHeader()->setSortIndicator(PeerTableModel::SyncIdColumn, Qt::AscendingOrder);
     setSortingEnabled(true);
+    horizontalHeader()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(horizontalHeader(), &QWidget::customContextMenuRequested, this,
+        [this](const QPoint &at) { emit headerMenuRequested(horizontalHeader()->mapToGlobal(at)); });
 }
 
-void PeerTableView::fitColumns(SiteRole role)
+void PeerTableView::fitColumns()
 {
     const int letter = fontMetrics().averageCharWidth();
-    const bool isPrimary = role == SiteRole::Primary;
+    const bool isPrimary = peers().role() == SiteRole::Primary;
+    const bool hasFurther = isPrimary && !peers().further().isEmpty();
     QHeaderView *header = horizontalHeader();
-    const auto fit = [header, letter](int column, int letters) { // a heading may be longer in another language
-        header->resizeSection(column, std::max(letter * letters, header->sectionSizeHint(column)));
+    const auto lettersOf = [this, isPrimary](int column) {
+        switch (column) {
+        case PeerTableModel::SyncIdColumn:
+            return isPrimary ? 10 : 14;
+        case PeerTableModel::UserNameColumn:
+            return 26;
+        case PeerTableModel::UrlColumn:
+            return isPrimary && !peers().hasUrls() ? 0 : 22;
+        case PeerTableModel::StateColumn:
+            return 29;
+        case PeerTableModel::LastContactColumn:
+        case PeerTableModel::LastSuccessColumn:
+            return 15;
+        case PeerTableModel::WaitingColumn:
+            return 10;
+        case PeerTableModel::HardwareIdColumn:
+        case PeerTableModel::StoresColumn:
+            return 24;
+        default:
+            return 18;
+        }
     };
-    fit(PeerTableModel::SyncIdColumn, 14);
-    fit(PeerTableModel::UserNameColumn, 26);
-    fit(PeerTableModel::UrlColumn, 22);
-    // The rest goes to what is long: user names at a primary, whose list has no URLs.
-    header->setSectionResizeMode(
-        PeerTableModel::UserNameColumn, isPrimary ? QHeaderView::Stretch : QHeaderView::Interactive);
-    header->setSectionResizeMode(
-        PeerTableModel::UrlColumn, isPrimary ? QHeaderView::Interactive : QHeaderView::Stretch);
-    if (!isPrimary)
-        return;
-    fit(PeerTableModel::LastContactColumn, 20);
-    fit(PeerTableModel::WaitingColumn, 13);
+    for (int section = 0; section < model()->columnCount(); ++section) {
+        const int column = peers().columnAt(section);
+        const bool isCode = column <= PeerTableModel::UserNameColumn || column >= PeerTableModel::VersionColumn;
+        setItemDelegateForColumn(section, isCode && column != PeerTableModel::BytesColumn ? m_plain : nullptr);
+        // The rest goes to what is long: user names at a primary, whose list has no URLs.
+        const int longest = isPrimary ? PeerTableModel::UserNameColumn : PeerTableModel::UrlColumn;
+        header->setSectionResizeMode(
+            section, column == longest && !hasFurther ? QHeaderView::Stretch : QHeaderView::Interactive);
+        // A heading may be longer in another language.
+        header->resizeSection(section, std::max(letter * lettersOf(column), header->sectionSizeHint(section)));
+    }
 }
 
 const PeerTableModel &PeerTableView::peers() const

@@ -16,7 +16,7 @@ class PeerTableView final : public QTableView
     Q_OBJECT
 public:
     explicit PeerTableView(QWidget *parent = nullptr);
-    void fitColumns(SiteRole role); ///< those that this role has, at their first widths
+    void fitColumns(); ///< those that the model has, at their first widths
 
     QList<SyncId> selected() const; ///< in the order shown
     void goTo(int row); ///< makes it the current and only selected row
@@ -31,6 +31,7 @@ public:
 
 signals:
     void menuRequested(const QPoint &position); ///< on the screen
+    void headerMenuRequested(const QPoint &position); ///< likewise
 
 protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
@@ -38,6 +39,8 @@ protected:
 
 private:
     const PeerTableModel &peers() const;
+
+    QAbstractItemDelegate *m_plain; ///< for IDs and codes
 };
 
 } // namespace mailboat

@@ -41,8 +41,8 @@ void SiteFiles::chooseImport()
     if (m_dialog)
         return m_dialog->activateWindow();
     m_message.clear();
-    auto *dialog = new QFileDialog(m_window, tr("Import sites"), QDir::homePath(),
-        tr("CSV files (*.csv *.txt);;All files (*)"));
+    auto *dialog
+        = new QFileDialog(m_window, tr("Import sites"), QDir::homePath(), tr("CSV files (*.csv *.txt);;All files (*)"));
     dialog->setObjectName(QStringLiteral("importFileDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);

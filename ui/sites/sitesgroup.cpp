@@ -3,7 +3,6 @@
 #include "ui/sites/sitesgroup.h"
 
 #include "core/prefs/plainhttp.h"
-#include "core/records/siterecovery.h"
 #include "core/security/hardwareid.h"
 #include "ui/backup/recoverydialog.h"
 #include "ui/sites/peeractions.h"
@@ -77,77 +76,9 @@ void SitesGroup::warnOfPlainHttp()
 void SitesGroup::showPeers()
 {
     m_panel->setPeers(draft().peers.all(), roleOf(draft().preferences.site()));
-    m_panel->update(renumbered(m_news));
+    m_panel->update(renumbered(m_sites));
     sayMisfits();
     markAwaited();
-}
-
-void SitesGroup::update(const QList<PeerNews> &news)
-{
-    m_news = news;
-    m_panel->update(m_context.draft ? renumbered(news) : news);
-}
-
-void SitesGroup::showMisfits(const QHash<SyncId, Error> &misfits)
-{
-    m_misfits = misfits;
-    if (m_context.draft)
-        sayMisfits();
-    if (m_dialog && m_opened)
-        m_dialog->showMisfit(misfitOf(*m_opened));
-}
-
-std::optional<Error> SitesGroup::misfitOf(SyncId saved) const
-{
-    const auto found = m_misfits.constFind(saved);
-    return found == m_misfits.cend() ? std::nullopt : std::optional(*found);
-}
-
-/// Those that somebody has to find in a long list.
-QString SitesGroup::named(QList<SyncId> sites)
-{
-    constexpr int namedAtMost = 10;
-    std::sort(sites.begin(), sites.end());
-    QStringList names;
-    for (const SyncId id : sites.first(std::min<qsizetype>(sites.size(), namedAtMost)))
-        names.append(QString::number(id.value()));
-    if (sites.size() > namedAtMost)
-        names.append(tr("and %n more", nullptr, static_cast<int>(sites.size()) - namedAtMost));
-    return names.join(QStringLiteral(", "));
-}
-
-/// By where somebody can choose.
-QString SitesGroup::misfitWords(const QHash<SyncId, Error> &misfits)
-{
-    QList<SyncId> chosenHere;
-    QList<SyncId> chosenThere;
-    for (auto misfit = misfits.cbegin(); misfit != misfits.cend(); ++misfit)
-        (SiteRecovery::offeredFor(*misfit).isEmpty() ? chosenThere : chosenHere).append(misfit.key());
-    QStringList words;
-    if (!chosenHere.isEmpty())
-        words.append(tr("Not served until somebody has chosen what happens, by Sync ID: %1. Open the site, or its menu "
-                        "in the list.")
-                         .arg(named(chosenHere)));
-    if (!chosenThere.isEmpty())
-        words.append(tr("Not served until whoever runs the site has chosen at the site itself what happens, by Sync "
-                        "ID: %1. There is nothing to choose here.")
-                         .arg(named(chosenThere)));
-    return words.join(u'\n');
-}
-
-void SitesGroup::sayMisfits()
-{
-    QHash<SyncId, Error> here;
-    for (auto misfit = m_misfits.cbegin(); misfit != m_misfits.cend(); ++misfit) {
-        if (const auto id = inDraft(misfit.key()))
-            here.insert(*id, *misfit);
-    }
-    m_panel->setMisfits(here);
-    if (here.isEmpty() || roleOf(draft().preferences.site()) != SiteRole::Primary)
-        return m_misfitMessage->clear();
-    const QString words = misfitWords(here);
-    if (words != m_misfitMessage->text()) // said again it would be news to a screen reader
-        m_misfitMessage->setMessage(Tone::Warning, words);
 }
 
 void SitesGroup::chooseFor(SyncId saved)
@@ -164,46 +95,6 @@ void SitesGroup::chooseFor(SyncId saved)
             m_chosen->setMessage(Tone::Ok, words);
     });
     dialog->open();
-}
-
-void SitesGroup::showAwaited(const Status &status)
-{
-    m_awaited.clear();
-    for (const AwaitedSites::Awaited &one : status.awaited)
-        m_awaited.insert(one.site);
-    if (m_context.draft)
-        markAwaited();
-}
-
-void SitesGroup::markAwaited()
-{
-    QSet<SyncId> here;
-    for (const SyncId saved : std::as_const(m_awaited)) {
-        if (const auto id = inDraft(saved))
-            here.insert(*id);
-    }
-    m_panel->setAwaited(here);
-}
-
-/// The Sync ID that a saved site has in the draft; nothing: it is not there any more.
-std::optional<SyncId> SitesGroup::inDraft(SyncId saved) const
-{
-    const SyncId id = draft().peers.edits().renumbered().value(saved, saved);
-    return draft().peers.edits().savedId(id) == saved ? std::optional(id) : std::nullopt;
-}
-
-/// By the Sync IDs that the sites have in the draft.
-QList<PeerNews> SitesGroup::renumbered(QList<PeerNews> news) const
-{
-    const QHash<SyncId, SyncId> ids = draft().peers.edits().renumbered();
-    if (ids.isEmpty())
-        return news;
-    const QList<SyncId> here = ids.values();
-    const QSet<SyncId> taken(here.cbegin(), here.cend()); // by a row that goes on under it
-    news.removeIf([&](const PeerNews &one) { return taken.contains(one.syncId) && !ids.contains(one.syncId); });
-    for (PeerNews &one : news)
-        one.syncId = ids.value(one.syncId, one.syncId);
-    return news;
 }
 
 void SitesGroup::setLocked(bool locked)
@@ -243,10 +134,6 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
         dialog->showMisfit(misfitOf(*saved));
         connect(dialog, &PeerDialog::recoveryRequested, this, [this, saved] { chooseFor(*saved); });
     }
-    for (const PeerNews &news : renumbered(m_news)) {
-        if (edited && news.syncId == *edited)
-            dialog->showProgram(news.app);
-    }
     if (const Peer *const peer = edited ? draft().peers.find(*edited) : nullptr; peer && !peer->stores.isEmpty()) {
         m_context.site.readStoreNames(peer->stores, dialog, [dialog](const Result<QList<StoreName>> &stores) {
             if (stores)
@@ -257,6 +144,10 @@ void SitesGroup::openPeer(std::optional<SyncId> edited)
     // code.
     m_dialog = dialog;
     m_opened = saved;
+    if (saved && roleOf(draft().preferences.site()) == SiteRole::Primary) {
+        showState();
+        readContacts(*saved);
+    }
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         warnOfPlainHttp();
         showPeers();

@@ -25,7 +25,8 @@ public:
 
     void load(); ///< the draft of the context is a new one
     void showPeers(); ///< as they stand in the draft, for the role that it has now
-    void update(const QList<mailboat::PeerNews> &news); ///< by Sync IDs as they are saved
+    /// How all sites of a primary stand, by Sync IDs as they are saved, in their order.
+    void update(const QList<mailboat::SiteRow> &sites);
     /// Of a primary, those that are not served until somebody has chosen, and why; by Sync IDs as they are saved.
     void showMisfits(const QHash<mailboat::SyncId, mailboat::Error> &misfits);
     void showAwaited(const mailboat::Status &status); ///< whom the primary waits for (Status::awaited)
@@ -50,10 +51,12 @@ private:
     static QString misfitWords(const QHash<SyncId, Error> &misfits); ///< by Sync IDs of the draft
     static QString named(QList<SyncId> sites);
     std::optional<Error> misfitOf(SyncId saved) const;
+    void showState();
+    void readContacts(SyncId saved);
     void deletePeers(const QList<SyncId> &ids);
     void clearUrls();
     void warnOfPlainHttp();
-    QList<PeerNews> renumbered(QList<PeerNews> news) const;
+    QList<SiteRow> renumbered(QList<SiteRow> sites) const;
 
     PreferencesContext &m_context;
     InlineMessage *m_message;
@@ -63,7 +66,7 @@ private:
     PeerActions *m_actions;
     SiteFiles *m_files;
     QPointer<PeerDialog> m_dialog {};
-    QList<PeerNews> m_news;
+    QList<SiteRow> m_sites;
     QSet<SyncId> m_awaited; ///< by Sync IDs as they are saved
     QHash<SyncId, Error> m_misfits; ///< by Sync IDs as they are saved
     std::optional<SyncId> m_opened {}; ///< the site of m_dialog, as it is saved

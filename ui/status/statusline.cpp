@@ -104,6 +104,14 @@ void StatusLine::setStatus(const Status &status)
     refresh();
 }
 
+void StatusLine::setSites(const SitesSummary &sites)
+{
+    if (m_known.sites == sites)
+        return;
+    m_known.sites = sites;
+    refresh();
+}
+
 void StatusLine::setSyncing(bool asked)
 {
     m_isAsked = asked;

@@ -30,6 +30,7 @@ public:
     explicit StatusLine(Clock &clock, QWidget *parent = nullptr);
 
     void setStatus(const mailboat::Status &status);
+    void setSites(const mailboat::SitesSummary &sites); ///< of a primary, how they stand
     /// A cycle was asked for here; until setResult(), or until it is taken back, it counts as running.
     void setSyncing(bool asked);
     void setResult(const mailboat::CycleReport &report);

@@ -91,6 +91,20 @@ Headline primaryHeadline(const Status &status)
     return {StatusKind::Idle, words(QT_TRANSLATE_NOOP("mailboat", "This primary answers its sites."))};
 }
 
+/// A primary that answers, and sites that do not come to it as they should.
+QString sitesHeadline(const SitesSummary &sites)
+{
+    const auto number = [](qint64 count) { return QLocale().toString(qlonglong {count}); };
+    if (sites.refused == 0)
+        return words(QT_TRANSLATE_NOOP("mailboat", "This primary answers. Silent sites: %1."))
+            .arg(number(sites.silent));
+    if (sites.silent == 0)
+        return words(QT_TRANSLATE_NOOP("mailboat", "This primary answers. Refused sites: %1."))
+            .arg(number(sites.refused));
+    return words(QT_TRANSLATE_NOOP("mailboat", "This primary answers. Silent sites: %1, refused: %2."))
+        .arg(number(sites.silent), number(sites.refused));
+}
+
 Headline headline(const Status &status, const QDateTime &now)
 {
     if (status.isRunning())
@@ -234,8 +248,15 @@ StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetry
 
 StatusWords KnownStatus::words(const QDateTime &now) const
 {
-    if (status && !unavailable)
-        return statusWords(*status, now, engineFailure.has_value());
+    if (status && !unavailable) {
+        StatusWords words = statusWords(*status, now, engineFailure.has_value());
+        const bool areAmiss = sites && sites->silent + sites->refused > 0;
+        if (words.kind == StatusKind::Idle && status->role == SiteRole::Primary && areAmiss) {
+            words.kind = StatusKind::Warning;
+            words.headline = sitesHeadline(*sites);
+        }
+        return words;
+    }
     const QString headline = unavailable
         ? mailboat::words(QT_TRANSLATE_NOOP("mailboat", "The datafile of this site cannot be used at the moment."))
         : mailboat::words(QT_TRANSLATE_NOOP("mailboat", "How synchronisation stands is being read…"));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/error.h"
+#include "core/domain/sitestate.h"
 #include "core/engine/status.h"
 #include "ui/widgets/statuscolor.h"
 
@@ -36,6 +37,7 @@ StatusWords statusWords(const Status &status, const QDateTime &now, bool isRetry
 struct KnownStatus {
     std::optional<Status> status {}; ///< empty: not read yet
     std::optional<Error> unavailable {}; ///< the datafile cannot be used: nothing else counts
+    std::optional<SitesSummary> sites {}; ///< of a primary
     std::optional<Error> engineFailure {}; ///< the engine of this process cannot run and is tried again
 
     StatusWords words(const QDateTime &now) const;

@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Mailboat authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+//
+// The part of PeerDialog about how the site stands with this primary: state, cure, its own log.
+#include "core/domain/refusalwords.h"
+#include "ui/preferences/lockedwords.h"
+#include "ui/sites/peerdialog.h"
+#include "ui/sites/sitestatewords.h"
+#include "ui/status/changewords.h"
+#include "ui/widgets/enabledor.h"
+#include "ui/widgets/inlinemessage.h"
+#include "ui/widgets/namedbutton.h"
+#include "ui/widgets/safetext.h"
+#include "ui/widgets/timewords.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPlainTextEdit>
+
+namespace mailboat {
+
+namespace {
+
+/// "30.11.26 21:07: refused, its password was wrong (10.0.0.7)".
+QString contactLine(const SyncLog::Entry &entry)
+{
+    const std::optional<ErrorCode> why = refusalIn(entry.what, entry.details);
+    const bool isContact = entry.what == QLatin1String("site-contact");
+    const QString what = why ? PeerDialog::tr("refused, %1").arg(refusalWords(*why))
+        : isContact          ? PeerDialog::tr("it called")
+                             : changeTitle(entry);
+    const QString address = entry.details.value(QStringLiteral("address")).toString();
+    const QString line = PeerDialog::tr("%1: %2").arg(localTimeWords(entry.when), what);
+    return address.isEmpty() ? line : PeerDialog::tr("%1 (%2)").arg(line, safeText(address));
+}
+
+} // namespace
+
+void PeerDialog::addContacts(QGridLayout &form)
+{
+    constexpr int lines = 2;
+    m_contacts = new QPlainTextEdit(this);
+    m_contacts->setObjectName(QStringLiteral("lastContacts"));
+    m_contacts->setAccessibleName(tr("Last contacts"));
+    m_contacts->setReadOnly(true);
+    m_contacts->setTabChangesFocus(true);
+    m_contacts->setPlaceholderText(tr("No contact is in the log."));
+    m_contacts->setFixedHeight(
+        fontMetrics().lineSpacing() * lines + 2 * m_contacts->frameWidth() + fontMetrics().height());
+    auto *label = new QLabel(tr("Last co&ntacts"), this);
+    label->setBuddy(m_contacts);
+    const int row = form.rowCount();
+    form.addWidget(label, row, 0, Qt::AlignTop);
+    form.addWidget(m_contacts, row, 1, 1, 2);
+}
+
+/// Newest first.
+void PeerDialog::showContacts(const QList<SyncLog::Entry> &entries)
+{
+    if (!m_contacts)
+        return;
+    QStringList lines;
+    for (auto entry = entries.crbegin(); entry != entries.crend(); ++entry)
+        lines.append(contactLine(*entry));
+    m_contacts->setPlainText(lines.join(u'\n'));
+}
+
+QWidget *PeerDialog::stateArea()
+{
+    auto *area = new QWidget(this);
+    m_stateMessage = new InlineMessage(area);
+    m_stateMessage->setObjectName(QStringLiteral("siteState"));
+    m_cure = namedButton(QStringLiteral("cure"), {}, area);
+    m_cure->hide();
+    connect(m_cure, &QPushButton::clicked, this, &PeerDialog::cure);
+    auto *column = new QVBoxLayout(area);
+    column->setContentsMargins({});
+    column->addWidget(m_stateMessage);
+    column->addWidget(m_cure, 0, Qt::AlignLeading);
+    return area;
+}
+
+void PeerDialog::showState(const SiteRow &site, const QDateTime &now)
+{
+    if (!m_stateMessage)
+        return;
+    const bool isNews = !m_site || m_site->state != site.state || m_site->reason != site.reason;
+    m_site = site;
+    showCure(site);
+    if (site.reason == SiteReason::NeedsChoice && m_misfit->tone() == Tone::Warning && !m_misfit->isHidden())
+        return m_stateMessage->clear(); // which is said there
+    const QString words = tr("State: %1. %2").arg(shortStateWords(site), stateSentences(site, now));
+    if (isNews)
+        m_stateMessage->setMessage(stateTone(site.state), words);
+    else
+        m_stateMessage->reword(words);
+}
+
+void PeerDialog::showCure(const SiteRow &site)
+{
+    const bool isMachine = site.reason == SiteReason::WrongMachine && !m_known.hardwareId.isEmpty() && !m_isClearing;
+    const bool isPassword = site.reason == SiteReason::WrongPassword || site.reason == SiteReason::Paused;
+    m_cure->setVisible(isMachine || isPassword);
+    const QString text = isMachine ? tr("L&et the new machine in") : tr("Set the passwor&d");
+    m_cure->setText(text);
+    m_cure->setAccessibleName(QString(text).remove(u'&'));
+    setEnabledOr(m_cure, m_isLocked ? lockedWords() : QString(),
+        isMachine ? tr("Clears the hardware ID: the next machine that signs in as this site is recorded")
+                  : tr("Goes to the password, to type another one or to make one"));
+}
+
+void PeerDialog::cure()
+{
+    if (m_site && m_site->reason == SiteReason::WrongMachine) {
+        toggleClear();
+        m_clear->setFocus(); // which takes it back
+        return showCure(*m_site);
+    }
+    m_password.edit->setFocus(Qt::ShortcutFocusReason);
+    m_password.edit->selectAll();
+}
+
+} // namespace mailboat
