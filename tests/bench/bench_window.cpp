@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTableView>
 
 #include <algorithm>
@@ -48,22 +49,37 @@ Times milliseconds(
     return {times.at(times.size() / 2), times.last()};
 }
 
-QList<PeerNews> newsOf(int sites, int round)
+QList<SiteRow> newsOf(int sites, int round)
 {
-    QList<PeerNews> news;
+    QList<SiteRow> news;
     for (int i = 0; i < sites; ++i)
-        news.append({SyncId {2 + i * (count / sites)}, QDateTime::currentDateTimeUtc(), (i * 7 + round) % 1000,
-            PeerStatus::Ready, {}});
+        news.append({.syncId = SyncId {2 + i * (count / sites)},
+            .state = (i + round) % 50 == 0 ? SiteState::Silent : SiteState::Ok,
+            .lastContact = QDateTime::currentDateTimeUtc(),
+            .waiting = (i * 7 + round) % 1000});
+    return news;
+}
+
+/// All of them, of which so many stand otherwise in each round, some in another state.
+QList<SiteRow> withChanges(const QList<SiteRow> &all, int changes, int round)
+{
+    QList<SiteRow> news = all;
+    for (int i = 0; i < changes; ++i) {
+        SiteRow &site = news[i * (count / changes)];
+        site.lastContact = QDateTime::currentDateTimeUtc();
+        site.waiting = (i * 7 + round) % 1000;
+        site.state = (i + round) % 20 == 0 ? SiteState::Silent : SiteState::Ok;
+    }
     return news;
 }
 
 /// What no table can do without: 40,000 numbers put in order.
-double floorOf(const QList<PeerNews> &sites)
+double floorOf(const QList<SiteRow> &sites)
 {
     return milliseconds([&sites](int) {
         std::vector<qint64> numbers;
-        for (const PeerNews &site : sites)
-            numbers.push_back(site.queueLength * count + site.syncId.value());
+        for (const SiteRow &site : sites)
+            numbers.push_back(site.waiting * count + site.syncId.value());
         std::sort(numbers.begin(), numbers.end());
         REQUIRE(std::is_sorted(numbers.cbegin(), numbers.cend()));
     }).median;
@@ -108,14 +124,30 @@ TEST_CASE("the table of 40,000 sites: what the window's thread does at a time", 
         milliseconds([&](int) { table.sortByColumn(1, Qt::AscendingOrder); }, anew));
     print("sorting by Sync ID", milliseconds([&](int round) { table.sortByColumn(0, order(round)); }));
     print("sorting by user name", milliseconds([&](int round) { table.sortByColumn(1, order(round)); }));
-    print("sorting by records waiting", milliseconds([&](int round) { table.sortByColumn(4, order(round)); }));
+    print("sorting by records waiting", milliseconds([&](int round) { table.sortByColumn(5, order(round)); }));
     print("a key in the search field", milliseconds(type));
     search.clear();
     print("news of 40,000 sites, sorted by records waiting",
         milliseconds([&](int round) { panel.update(newsOf(count, round)); }));
     table.sortByColumn(0, Qt::AscendingOrder);
     print("news of 40,000 sites", milliseconds([&](int round) { panel.update(newsOf(count, round)); }));
-    print("news of 50 sites", milliseconds([&](int round) { panel.update(newsOf(50, round)); }));
+    const QList<SiteRow> all = newsOf(count, 0);
+    QList<QList<SiteRow>> news; // made by the site's thread
+    for (int round = 0; round < rounds; ++round)
+        news.append(withChanges(all, 200, round));
+    print("news of 200 of 40,000 sites", milliseconds([&](int round) { panel.update(news.at(round)); }));
+    for (const int section : {2, 3, 5}) {
+        table.sortByColumn(section, Qt::AscendingOrder);
+        print(qPrintable(QStringLiteral("news of 200, sorted by section %1").arg(section)),
+            milliseconds([&](int round) { panel.update(news.at(round)); }));
+    }
+    QTest::mouseClick(&child<QPushButton>(panel, QStringLiteral("sites-ok")), Qt::LeftButton);
+    print(
+        "news of 200, narrowed to those that are well", milliseconds([&](int round) { panel.update(news.at(round)); }));
+    print("a key in the search field, narrowed", milliseconds(type));
+    search.clear();
+    QTest::mouseClick(&child<QPushButton>(panel, QStringLiteral("allSites")), Qt::LeftButton);
+    table.sortByColumn(0, Qt::AscendingOrder);
     print("selecting all", milliseconds([&](int round) { round % 2 ? table.clearSelection() : table.selectAll(); }));
     table.selectAll();
     print("sorting with all selected", milliseconds([&](int round) { table.sortByColumn(1, order(round)); }));

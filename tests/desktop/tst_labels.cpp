@@ -30,6 +30,8 @@ constexpr Control page[] = {
     {"table", "Sites", true, true},
     {"push button", "Add site", false, true},
     {"push button", "Delete site", false, false}, // no row is selected
+    {"push button", "Import…", false, true},
+    {"push button", "Export…", true, true},
     {"push button", "Past synchronisations…", true, true},
     {"push button", "Cancel", true, true},
     {"push button", "OK", true, true},

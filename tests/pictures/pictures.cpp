@@ -18,12 +18,14 @@
 #include "ui/check/connectioncheckview.h"
 #include "ui/preferences/unlockdialog.h"
 #include "ui/setup/firststartdialog.h"
+#include "ui/sites/importdialog.h"
 #include "ui/sites/peerdialog.h"
 #include "ui/status/historydialog.h"
 #include "ui/status/statusline.h"
 #include "ui/widgets/inlinemessage.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
@@ -580,4 +582,98 @@ TEST_CASE("nothing is set up")
     open.window.resize(windowSize);
     open.unlock();
     draw(open, QStringLiteral("not-set-up"));
+}
+
+namespace {
+
+/// As of a primary whose sites are not all well: five kinds of trouble.
+QList<SiteRow> troubled(const QDateTime &now)
+{
+    QList<SiteRow> rows;
+    for (int i = 0; i < 300; ++i) {
+        SiteRow row {.syncId = SyncId {i + 2}, .state = SiteState::Ok, .status = PeerStatus::Ready};
+        row.lastContact = now.addSecs(-60 * (i % 9 + 1));
+        row.lastSuccess = row.lastContact;
+        row.app = {QStringLiteral("Mailboat"), QStringLiteral("1.0.0")};
+        row.address = QStringLiteral("10.0.%1.%2").arg(i / 200).arg(i % 200 + 2);
+        row.bytesThisMonth = 1'000'000 + 37'411LL * i;
+        row.stores = {QStringLiteral("Store %1").arg(i + 1)};
+        if (i % 6 == 5) {
+            row.state = SiteState::Never;
+            row.lastContact = row.lastSuccess = {};
+        }
+        rows.append(row);
+    }
+    const auto refuse = [&](int i, ErrorCode why) {
+        rows[i].state = SiteState::Refused;
+        rows[i].reason = siteReasonOf(why);
+        rows[i].lastRefusal = SiteRefusal {now.addSecs(-300), why, QStringLiteral("10.0.3.7")};
+        rows[i].lastContact = rows[i].lastSuccess = now.addDays(-1);
+        rows[i].waiting = 412;
+    };
+    refuse(3, ErrorCode::SiteIncorrectHardwareId);
+    refuse(10, ErrorCode::SiteAuthTimeout);
+    for (const int i : {1, 7, 20}) {
+        rows[i].state = SiteState::Silent;
+        rows[i].lastContact = rows[i].lastSuccess = now.addDays(-3 - i);
+        rows[i].waiting = 1'204 + i;
+        rows[i].oldestWaiting = now.addDays(-3 - i);
+    }
+    rows[2].state = SiteState::Behind;
+    rows[2].lastSuccess = now.addDays(-2);
+    rows[2].waiting = 90;
+    rows[4].state = SiteState::Initialising;
+    rows[4].load = SiteLoad {4'510, 10'000};
+    return rows;
+}
+
+} // namespace
+
+TEST_CASE("sites in trouble")
+{
+    Hub hub;
+    hub.open->unlock();
+    emit hub.open->connection.sitesChanged(troubled(hub.clock.utcNow()));
+    hub.open->the<QTableView>("sites").sortByColumn(2, Qt::AscendingOrder);
+    draw(*hub.open, QStringLiteral("trouble"));
+    QTest::mouseClick(&hub.open->the<QPushButton>("sites-silent"), Qt::LeftButton);
+    draw(*hub.open, QStringLiteral("trouble-silent"));
+}
+
+TEST_CASE("sites in trouble, locked")
+{
+    Hub hub;
+    emit hub.open->connection.sitesChanged(troubled(hub.clock.utcNow()));
+    draw(*hub.open, QStringLiteral("trouble-locked"));
+}
+
+TEST_CASE("the window of a refused site")
+{
+    Hub hub;
+    hub.open->unlock();
+    emit hub.open->connection.sitesChanged(troubled(hub.clock.utcNow()));
+    auto &table = hub.open->the<QTableView>("sites");
+    table.sortByColumn(2, Qt::AscendingOrder);
+    table.selectRow(0);
+    table.setFocus();
+    QTest::keyClick(&table, Qt::Key_Return);
+    auto &dialog = hub.open->over<PeerDialog>();
+    QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("makePassword")), Qt::LeftButton);
+    draw(*hub.open, QStringLiteral("refused-site"), &dialog);
+}
+
+TEST_CASE("an import with errors")
+{
+    Hub hub;
+    const QTemporaryDir files;
+    QFile file(files.filePath(QStringLiteral("sites.csv")));
+    REQUIRE(file.open(QIODevice::WriteOnly));
+    file.write("syncId,userName,password,url\n400,clinic-400,s3cret,\nx,clinic-401,s3cret,\n402,clinic-001,s3cret,\n"
+               "403,clinic-403,s3cret,https://clinic.example.org\n2,clinic-001,,\n3,hospital-one,,\n");
+    file.close();
+    Draft draft(hub.open->saved());
+    ImportDialog dialog(draft, file.fileName(), &hub.open->window);
+    dialog.open();
+    hub.open->waitUntil([&] { return !child<QProgressBar>(dialog, QStringLiteral("importProgress")).isVisible(); });
+    draw(*hub.open, QStringLiteral("import"), &dialog);
 }

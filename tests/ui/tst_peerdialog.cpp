@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
+#include <QSignalBlocker>
 
 using namespace mailboat;
 using namespace mailboat::test;
@@ -210,6 +211,10 @@ TEST_CASE("A password is never shown, nor can it be copied out of its field")
 TEST_CASE("OK with fields that are missing says so at each of them, and the first gets the keyboard")
 {
     ShownDialog shown(primary(), {}, {false, false});
+    {
+        const QSignalBlocker unseen(&shown.syncId);
+        shown.syncId.clear(); // what was proposed
+    }
     CHECK(shown.idMessage().isEmpty());
     CHECK(shown.nameMessage().isEmpty());
     shown.pressOk();
@@ -563,10 +568,10 @@ TEST_CASE("Tab goes through the fields in the order in which they stand")
     ShownDialog shown(primary(), 2);
     shown.syncId.setFocus();
     const QStringList order {QStringLiteral("syncId"), QStringLiteral("userName"), QStringLiteral("password"),
-        QStringLiteral("makePassword"), QStringLiteral("url"), QStringLiteral("hardwareId"), QStringLiteral("clearHardwareId"),
-        QStringLiteral("mayOmitHardwareId"), QStringLiteral("omsCentral"), QStringLiteral("timeZone"),
-        QStringLiteral("program"), QStringLiteral("activeStores"), QStringLiteral("generate"),
-        QStringLiteral("retrieve")};
+        QStringLiteral("makePassword"), QStringLiteral("url"), QStringLiteral("hardwareId"),
+        QStringLiteral("clearHardwareId"), QStringLiteral("mayOmitHardwareId"), QStringLiteral("omsCentral"),
+        QStringLiteral("timeZone"), QStringLiteral("program"), QStringLiteral("activeStores"),
+        QStringLiteral("lastContacts"), QStringLiteral("generate"), QStringLiteral("retrieve")};
     QStringList seen;
     for (qsizetype i = 0; i < order.size(); ++i) {
         REQUIRE(shown.dialog.focusWidget());
@@ -581,6 +586,10 @@ TEST_CASE("What to do about a field is said for the end of the line that one sit
     SECTION("at the primary")
     {
         ShownDialog shown(primary(), {});
+        {
+            const QSignalBlocker unseen(&shown.syncId);
+            shown.syncId.clear(); // what was proposed
+        }
         shown.pressOk();
         CHECK(shown.idMessage() == QStringLiteral("Enter the satellite's Sync ID, a whole number from 2 up."));
         CHECK(shown.nameMessage().endsWith(
@@ -760,4 +769,89 @@ TEST_CASE("14.B7: no password is made while the padlock is closed, and none at a
     CHECK_FALSE(locked.button(QStringLiteral("makePassword")).isEnabled());
     ShownDialog atSatellite(satellite(), 1);
     CHECK(atSatellite.dialog.findChild<QPushButton *>(QStringLiteral("makePassword")) == nullptr);
+}
+
+namespace {
+
+SiteRow refusedFor(ErrorCode why, const QDateTime &now)
+{
+    SiteRow row {.syncId = SyncId {2}, .state = SiteState::Refused, .reason = siteReasonOf(why)};
+    row.lastContact = now.addDays(-2);
+    row.lastRefusal = SiteRefusal {now.addSecs(-300), why, QStringLiteral("10.0.0.7")};
+    return row;
+}
+
+} // namespace
+
+TEST_CASE("14.B1: the window of a refused site says why, and its button cures it: another machine")
+{
+    ShownDialog shown(primary(), 2);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    shown.dialog.showState(refusedFor(ErrorCode::SiteIncorrectHardwareId, now), now);
+    auto &state = child<InlineMessage>(shown.dialog, QStringLiteral("siteState"));
+    CHECK(state.tone() == Tone::Error);
+    CHECK(state.text().contains(QStringLiteral("refused: another machine")));
+    CHECK(state.text().contains(QStringLiteral("10.0.0.7")));
+    QPushButton &cure = shown.button(QStringLiteral("cure"));
+    CHECK(cure.accessibleName() == QStringLiteral("Let the new machine in"));
+    CHECK_FALSE(cure.accessibleDescription().isEmpty());
+    cure.setFocus();
+    QTest::keyClick(&cure, Qt::Key_Space);
+    CHECK(shown.hardwareId.text().isEmpty());
+    CHECK_FALSE(cure.isVisible());
+    CHECK(shown.button(QStringLiteral("clearHardwareId")).hasFocus()); // which takes it back
+    shown.pressOk();
+    CHECK(shown.draft.peers.find(SyncId {2})->hardwareId.isEmpty());
+}
+
+TEST_CASE("14.B1: the window of a refused site says why, and its button cures it: the password")
+{
+    const ErrorCode why = GENERATE(ErrorCode::SiteIncorrectPassword, ErrorCode::SiteAuthTimeout);
+    ShownDialog shown(primary(), 2);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    shown.dialog.showState(refusedFor(why, now), now);
+    QPushButton &cure = shown.button(QStringLiteral("cure"));
+    CHECK(cure.accessibleName() == QStringLiteral("Set the password"));
+    cure.setFocus();
+    QTest::keyClick(&cure, Qt::Key_Space);
+    CHECK(shown.password.hasFocus());
+}
+
+TEST_CASE("14.B1: the state of a site in words is there while the padlock is closed, its cure is off and says why")
+{
+    ShownDialog shown(primary(), 2, {true, true});
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    shown.dialog.showState(refusedFor(ErrorCode::SiteIncorrectPassword, now), now);
+    CHECK_FALSE(shown.button(QStringLiteral("cure")).isEnabled());
+    CHECK(shown.button(QStringLiteral("cure")).accessibleDescription().contains(QStringLiteral("un-lock")));
+    shown.dialog.showState({.syncId = SyncId {2}, .state = SiteState::Ok, .lastContact = now}, now);
+    CHECK_FALSE(shown.button(QStringLiteral("cure")).isVisible());
+    CHECK(child<InlineMessage>(shown.dialog, QStringLiteral("siteState")).tone() == Tone::Ok);
+}
+
+TEST_CASE("14.B1: the window of a site has its own log, newest first, refusals with their reason")
+{
+    ShownDialog shown(primary(), 2);
+    auto &contacts = child<QPlainTextEdit>(shown.dialog, QStringLiteral("lastContacts"));
+    CHECK(contacts.placeholderText() == QStringLiteral("No contact is in the log."));
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    SyncLog::Entry came {1, now.addSecs(-60), QStringLiteral("contact"), {}, QStringLiteral("site-contact"),
+        {{QStringLiteral("result"), QStringLiteral("ok")}, {QStringLiteral("address"), QStringLiteral("10.0.0.5")}}};
+    SyncLog::Entry other {2, now, QStringLiteral("contact"), {}, QStringLiteral("site-other-machine"), {}};
+    shown.dialog.showContacts({came, other});
+    const QStringList lines = contacts.toPlainText().split(u'\n');
+    REQUIRE(lines.size() == 2);
+    CHECK(lines[0].contains(QStringLiteral("refused, ")));
+    CHECK(lines[1].endsWith(QStringLiteral("it called (10.0.0.5)")));
+}
+
+TEST_CASE("14.B7: a new site at a primary is proposed the next free Sync ID, which is typed over at once")
+{
+    ShownDialog shown(primary(), {}, {false, false}); // which has 2 and 3
+    CHECK(shown.syncId.text() == QStringLiteral("4"));
+    CHECK(shown.syncId.hasFocus());
+    CHECK(shown.dialog.typedFields() == 0);
+    QTest::keyClicks(&shown.syncId, QStringLiteral("17"));
+    CHECK(shown.syncId.text() == QStringLiteral("17"));
+    CHECK(shown.dialog.typedFields() == 1);
 }

@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
+#include <QSettings>
 #include <QTableView>
 
 using namespace mailboat;
@@ -66,6 +67,11 @@ struct ShownPanel {
     QSignalSpy deletes {&panel, &PeerPanel::deleteRequested};
     QSignalSpy clears {&panel, &PeerPanel::clearUrlsRequested};
 };
+
+SiteRow stands(int id, SiteState state, qint64 waiting = 0)
+{
+    return {.syncId = SyncId {id}, .state = state, .waiting = waiting};
+}
 
 QList<int> numbers(const QList<SyncId> &ids)
 {
@@ -283,13 +289,13 @@ TEST_CASE("Locked: + and − are off and say why, searching, sorting, copying an
 TEST_CASE("Ctrl+C copies the selected rows, their cells between tabs")
 {
     ShownPanel shown({site(2, north, url), site(3, south), site(4, QStringLiteral("west"))});
-    shown.panel.update({{SyncId {3}, {}, 12, PeerStatus::Ready, {}}});
+    shown.panel.update({stands(2, SiteState::Ok), stands(3, SiteState::Ok, 12)});
     shown.focusTable();
     shown.click(1);
     shown.click(0, Qt::ControlModifier);
     QTest::keyClick(&shown.table, Qt::Key_C, Qt::ControlModifier);
     CHECK(QGuiApplication::clipboard()->text()
-        == QStringLiteral("2\tNorth\thttps://sync.example\t\t0\n3\tsouth\t\t\t12"));
+        == QStringLiteral("2\tNorth\tok\t\t\t0\thttps://sync.example\n3\tsouth\tok\t\t\t12\t"));
 }
 
 TEST_CASE("The context menu edits, deletes, copies, adds and sorts, by mouse and keyboard")
@@ -329,7 +335,7 @@ TEST_CASE("The context menu edits, deletes, copies, adds and sorts, by mouse and
         QTest::keyClick(menu(QContextMenuEvent::Keyboard), Qt::Key_S);
         auto *columns = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         REQUIRE(columns);
-        REQUIRE(columns->actions().size() == 5);
+        REQUIRE(columns->actions().size() == 7);
         CHECK(columns->actions().first()->isChecked());
         QTest::keyClick(columns, Qt::Key_Return); // Sync ID again
         CHECK(shown.text(0, 0) == QStringLiteral("121"));
@@ -362,14 +368,11 @@ TEST_CASE("A new list keeps selection, search, sorting and the place in the list
 TEST_CASE("What has changed at a site by itself stays shown when the list is edited")
 {
     ShownPanel shown({site(2, north), site(3, south)});
-    PeerNews news;
-    news.syncId = SyncId {3};
-    news.queueLength = 77;
-    shown.panel.update({news});
-    CHECK(shown.text(1, 4) == QStringLiteral("77"));
+    shown.panel.update({stands(3, SiteState::Ok, 77)});
+    CHECK(shown.text(1, 5) == QStringLiteral("77"));
     shown.panel.setPeers({site(2, north), site(3, QStringLiteral("South"))}, SiteRole::Primary); // as the draft read it
     CHECK(shown.text(1, 1) == QStringLiteral("South"));
-    CHECK(shown.text(1, 4) == QStringLiteral("77"));
+    CHECK(shown.text(1, 5) == QStringLiteral("77"));
 }
 
 TEST_CASE("A site that is selected for the person is shown, even where a search hid it")
@@ -452,10 +455,120 @@ TEST_CASE("Tab goes through the list's controls and out of them again")
     CHECK(shown.add.hasFocus());
     QTest::keyClick(&shown.add, Qt::Key_Tab);
     CHECK(shown.remove.hasFocus());
-    for (const char *next : {"importSites", "exportSites"}) {
+    for (const char *next : {"importSites", "exportSites", "allSites", "sites-ok"}) {
         QTest::keyClick(shown.panel.focusWidget(), Qt::Key_Tab);
         CHECK(shown.panel.focusWidget()->objectName() == QLatin1String(next));
     }
     QTest::keyClick(shown.panel.focusWidget(), Qt::Key_Tab);
     CHECK(shown.table.hasFocus());
+}
+
+namespace {
+
+/// Of 120 sites 3 are silent, 2 refused, one has never called.
+QList<SiteRow> someInTrouble()
+{
+    QList<SiteRow> rows;
+    for (int id = 2; id < 122; ++id) {
+        rows.append(stands(id,
+            id < 5       ? SiteState::Silent
+                : id < 7 ? SiteState::Refused
+                : id < 8 ? SiteState::Never
+                         : SiteState::Ok));
+    }
+    return rows;
+}
+
+QStringList figures(const PeerPanel &panel)
+{
+    QStringList words;
+    for (const QPushButton *const button :
+        child<QWidget>(panel, QStringLiteral("siteFigures")).findChildren<QPushButton *>()) {
+        if (button->isVisible())
+            words.append(button->text());
+    }
+    return words;
+}
+
+} // namespace
+
+TEST_CASE("14.B1: a line of figures says how the sites stand, and each narrows the list, with the search too")
+{
+    ShownPanel shown;
+    shown.panel.update(someInTrouble());
+    CHECK(figures(shown.panel).join(u' ') == QStringLiteral("120 site(s): 114 ok 3 silent 1 never 2 refused"));
+    auto &silent = child<QPushButton>(shown.panel, QStringLiteral("sites-silent"));
+    auto &all = child<QPushButton>(shown.panel, QStringLiteral("allSites"));
+    CHECK(silent.accessibleName() == QStringLiteral("3 silent"));
+    CHECK_FALSE(silent.accessibleDescription().isEmpty());
+    CHECK(all.isChecked());
+
+    silent.setFocus();
+    QTest::keyClick(&silent, Qt::Key_Space);
+    CHECK(silent.isChecked());
+    CHECK_FALSE(all.isChecked());
+    CHECK(shown.table.model()->rowCount() == 3);
+    CHECK(shown.count.text() == QStringLiteral("3 of 120 sites"));
+    QTest::keyClicks(&shown.search, QStringLiteral("4"));
+    CHECK(shown.count.text() == QStringLiteral("1 of 120 sites"));
+    CHECK(shown.text(0, 0) == QStringLiteral("4"));
+    shown.search.clear();
+
+    shown.panel.update({stands(2, SiteState::Ok)}); // the last two are known no more
+    CHECK(shown.empty.text() == QStringLiteral("No site stands so."));
+    CHECK(silent.isVisible()); // which narrows the list
+    shown.panel.update(someInTrouble());
+    QTest::keyClick(&silent, Qt::Key_Space);
+    CHECK(all.isChecked());
+    CHECK(shown.table.model()->rowCount() == 120);
+    CHECK_FALSE(shown.count.isVisible());
+}
+
+TEST_CASE("14.B1: a site that is selected for the person is shown where the list was narrowed to others")
+{
+    ShownPanel shown;
+    shown.panel.update(someInTrouble());
+    QTest::mouseClick(&child<QPushButton>(shown.panel, QStringLiteral("sites-refused")), Qt::LeftButton);
+    CHECK(shown.table.model()->rowCount() == 2);
+    shown.panel.select(SyncId {50});
+    CHECK(numbers(shown.panel.selected()) == QList<int> {50});
+    CHECK(child<QPushButton>(shown.panel, QStringLiteral("allSites")).isChecked());
+}
+
+TEST_CASE("14.B1: there are no figures at a satellite")
+{
+    ShownPanel shown({site(1, north, url)}, SiteRole::Satellite);
+    CHECK_FALSE(child<QWidget>(shown.panel, QStringLiteral("siteFigures")).isVisible());
+    CHECK(shown.table.model()->columnCount() == 3);
+}
+
+TEST_CASE(
+    "14.B1: further columns are switched on by keys, stay on the next time, and are switched off by the header's menu")
+{
+    QSettings().remove(QStringLiteral("sites/columns"));
+    {
+        ShownPanel shown;
+        shown.focusTable();
+        shown.click(1);
+        QContextMenuEvent event(QContextMenuEvent::Keyboard, {}, {});
+        QCoreApplication::sendEvent(&shown.table, &event);
+        auto &menu = child<QMenu>(shown.panel, QStringLiteral("siteMenu"));
+        QTest::keyClick(&menu, Qt::Key_O);
+        auto *columns = qobject_cast<QMenu *>(QApplication::activePopupWidget());
+        REQUIRE(columns);
+        CHECK(columns->actions().size() == 5);
+        QTest::keyClick(columns, Qt::Key_Down);
+        QTest::keyClick(columns, Qt::Key_Return); // "Version"
+        CHECK(shown.table.model()->columnCount() == 8);
+        CHECK(shown.table.model()->headerData(6, Qt::Horizontal).toString() == QStringLiteral("Version"));
+        CHECK(shown.table.model()->headerData(7, Qt::Horizontal).toString() == QStringLiteral("URL"));
+        CHECK(numbers(shown.panel.selected()) == QList<int> {3});
+    }
+    ShownPanel shown;
+    CHECK(shown.table.model()->columnCount() == 8);
+    emit shown.table.horizontalHeader()->customContextMenuRequested({});
+    auto &menu = child<QMenu>(shown.panel, QStringLiteral("columnsMenu"));
+    CHECK(menu.actions().at(1)->isChecked());
+    menu.actions().at(1)->trigger();
+    CHECK(shown.table.model()->columnCount() == 7);
 }

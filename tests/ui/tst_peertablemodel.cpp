@@ -18,11 +18,13 @@ namespace {
 struct TestedModel {
     explicit TestedModel(const QList<Peer> &peers, SiteRole role = SiteRole::Primary) { model.setPeers(peers, role); }
 
+    QModelIndex at(int row, int column) const { return model.index(row, model.sectionOf(column)); }
+    void sort(int column, Qt::SortOrder order = Qt::AscendingOrder) { model.sort(model.sectionOf(column), order); }
     QStringList column(int column) const
     {
         QStringList cells;
         for (int row = 0; row < model.rowCount(); ++row)
-            cells.append(model.index(row, column).data().toString());
+            cells.append(at(row, column).data().toString());
         return cells;
     }
     QList<int> ids() const
@@ -32,22 +34,22 @@ struct TestedModel {
             ids.append(model.idAt(row).value());
         return ids;
     }
-    QVariant cell(int row, int column, int role) const { return model.data(model.index(row, column), role); }
+    QVariant cell(int row, int column, int role) const { return model.data(at(row, column), role); }
 
     PeerTableModel model;
     QAbstractItemModelTester tester {&model, QAbstractItemModelTester::FailureReportingMode::Fatal};
 };
 
-PeerNews news(int id, qint64 waiting, const QDateTime &contact = {})
+SiteRow news(int id, qint64 waiting, const QDateTime &contact = {}, SiteState state = SiteState::Ok)
 {
-    return {SyncId {id}, contact, waiting, PeerStatus::Ready, {}};
+    return {.syncId = SyncId {id}, .state = state, .lastContact = contact, .waiting = waiting};
 }
 
 const QString east = QStringLiteral("East");
 
 } // namespace
 
-TEST_CASE("The table has the columns Sync ID, User name and URL, at a primary Last contact and Waiting too (§5)")
+TEST_CASE("The table has the columns Sync ID, User name and URL, at a primary how its sites stand too (§5)")
 {
     TestedModel table({site(2, north)}, SiteRole::Satellite);
     const auto titles = [&table] {
@@ -58,7 +60,7 @@ TEST_CASE("The table has the columns Sync ID, User name and URL, at a primary La
     };
     CHECK(titles() == QStringLiteral("Sync ID, User name, URL"));
     table.model.setPeers({site(2, north)}, SiteRole::Primary);
-    CHECK(titles() == QStringLiteral("Sync ID, User name, URL, Last contact, Waiting"));
+    CHECK(titles() == QStringLiteral("Sync ID, User name, State, Last contact, Last success, Waiting, URL"));
 }
 
 TEST_CASE("Sorting: numbers as numbers, names in any case, by any column and back")
@@ -70,17 +72,17 @@ TEST_CASE("Sorting: numbers as numbers, names in any case, by any column and bac
         news(100, 1000, QDateTime(QDate(2025, 1, 2), QTime(3, 4), Qt::UTC))});
 
     CHECK(table.ids() == QList<int> {9, 10, 100});
-    table.model.sort(PeerTableModel::SyncIdColumn, Qt::DescendingOrder);
+    table.sort(PeerTableModel::SyncIdColumn, Qt::DescendingOrder);
     CHECK(table.ids() == QList<int> {100, 10, 9});
-    table.model.sort(PeerTableModel::UserNameColumn);
+    table.sort(PeerTableModel::UserNameColumn);
     CHECK(table.column(PeerTableModel::UserNameColumn) == QStringList {east, north, south});
-    table.model.sort(PeerTableModel::UserNameColumn, Qt::DescendingOrder);
+    table.sort(PeerTableModel::UserNameColumn, Qt::DescendingOrder);
     CHECK(table.column(PeerTableModel::UserNameColumn) == QStringList {south, north, east});
-    table.model.sort(PeerTableModel::UrlColumn);
+    table.sort(PeerTableModel::UrlColumn);
     CHECK(table.ids() == QList<int> {10, 100, 9});
-    table.model.sort(PeerTableModel::LastContactColumn);
+    table.sort(PeerTableModel::LastContactColumn);
     CHECK(table.ids() == QList<int> {100, 9, 10});
-    table.model.sort(PeerTableModel::WaitingColumn);
+    table.sort(PeerTableModel::WaitingColumn);
     CHECK(table.ids() == QList<int> {10, 9, 100});
 }
 
@@ -89,9 +91,9 @@ TEST_CASE("14.A8: by last contact the silent stand first, and who has never call
     TestedModel table({site(2, south), site(3, north), site(4, east), site(5, QStringLiteral("West"))});
     table.model.update({news(2, 0), news(3, 0, QDateTime(QDate(2026, 1, 2), QTime(3, 4), Qt::UTC)), news(4, 0),
         news(5, 0, QDateTime(QDate(2025, 1, 2), QTime(3, 4), Qt::UTC))});
-    table.model.sort(PeerTableModel::LastContactColumn);
+    table.sort(PeerTableModel::LastContactColumn);
     CHECK(table.ids() == QList<int> {5, 3, 2, 4});
-    table.model.sort(PeerTableModel::LastContactColumn, Qt::DescendingOrder);
+    table.sort(PeerTableModel::LastContactColumn, Qt::DescendingOrder);
     CHECK(table.ids() == QList<int> {3, 5, 2, 4});
 }
 
@@ -101,24 +103,24 @@ TEST_CASE("14.A8: numbers in user names count as such: site2 before site10")
     for (const char *name : {"site10", "Site 3", "site2", "site02b", "site", "site02a", "10", "9", "s-1", "site2"})
         peers.append(site(static_cast<int>(peers.size()) + 2, QString::fromLatin1(name)));
     TestedModel table(peers);
-    table.model.sort(PeerTableModel::UserNameColumn);
+    table.sort(PeerTableModel::UserNameColumn);
     QStringList names {QStringLiteral("9"), QStringLiteral("10"), QStringLiteral("s-1"), QStringLiteral("site"),
         QStringLiteral("Site 3"), QStringLiteral("site2"), QStringLiteral("site2"), QStringLiteral("site02a"),
         QStringLiteral("site02b"), QStringLiteral("site10")};
     CHECK(table.column(PeerTableModel::UserNameColumn) == names);
     std::reverse(names.begin(), names.end());
-    table.model.sort(PeerTableModel::UserNameColumn, Qt::DescendingOrder);
+    table.sort(PeerTableModel::UserNameColumn, Qt::DescendingOrder);
     CHECK(table.column(PeerTableModel::UserNameColumn) == names);
 }
 
 TEST_CASE("Sorting keeps the order of rows that are equal, and the rows that a view holds")
 {
     TestedModel table({site(2, south), site(3, north), site(4, QStringLiteral("SOUTH2")), site(5, north)});
-    table.model.sort(PeerTableModel::SyncIdColumn, Qt::DescendingOrder);
-    table.model.sort(PeerTableModel::UrlColumn); // all empty
+    table.sort(PeerTableModel::SyncIdColumn, Qt::DescendingOrder);
+    table.sort(PeerTableModel::UrlColumn); // all empty
     CHECK(table.ids() == QList<int> {5, 4, 3, 2});
-    const QPersistentModelIndex held(table.model.index(0, PeerTableModel::UserNameColumn));
-    table.model.sort(PeerTableModel::SyncIdColumn);
+    const QPersistentModelIndex held(table.at(0, PeerTableModel::UserNameColumn));
+    table.sort(PeerTableModel::SyncIdColumn);
     CHECK(held.row() == 3);
     CHECK(held.column() == PeerTableModel::UserNameColumn);
     CHECK(table.model.idAt(held.row()) == SyncId {5});
@@ -182,7 +184,7 @@ TEST_CASE("Every Sync ID is found by every beginning of it, and by nothing else"
 TEST_CASE("A row is found by its Sync ID and has it, sorted and searched")
 {
     TestedModel table(sites(50));
-    table.model.sort(PeerTableModel::UserNameColumn, Qt::DescendingOrder);
+    table.sort(PeerTableModel::UserNameColumn, Qt::DescendingOrder);
     table.model.setSearch(QStringLiteral("site-0001"));
     REQUIRE(table.model.shownCount() == 10);
     for (int row = 0; row < 10; ++row)
@@ -207,14 +209,14 @@ TEST_CASE("What changes at a site by itself is shown without a new list")
     CHECK(resets.isEmpty());
     CHECK(moves.isEmpty());
     REQUIRE(changes.size() == 2); // rows 3 and 4, and row 98
-    CHECK(changes[0][0].toModelIndex() == table.model.index(3, PeerTableModel::LastContactColumn));
-    CHECK(changes[0][1].toModelIndex() == table.model.index(4, PeerTableModel::WaitingColumn));
+    CHECK(changes[0][0].toModelIndex() == table.at(3, PeerTableModel::StateColumn));
+    CHECK(changes[0][1].toModelIndex() == table.at(4, PeerTableModel::UrlColumn));
     CHECK(changes[1][0].toModelIndex().row() == 98);
 
     changes.clear();
-    table.model.update({news(5, 7, now)}); // nothing new
+    table.model.update({news(5, 7, now), news(6, 1234, now), news(100, 1, now)}); // nothing new
     CHECK(changes.isEmpty());
-    QList<PeerNews> everyOther;
+    QList<SiteRow> everyOther;
     for (int id = 2; id < 202; id += 2)
         everyOther.append(news(id, 5000 + id, now));
     table.model.update(everyOther);
@@ -234,7 +236,7 @@ TEST_CASE("What waits for a site stays known when the list is edited, whichever 
 TEST_CASE("Sorted by what changes by itself, the rows stay in order")
 {
     TestedModel table(sites(5));
-    table.model.sort(PeerTableModel::WaitingColumn, Qt::DescendingOrder);
+    table.sort(PeerTableModel::WaitingColumn, Qt::DescendingOrder);
     const QPersistentModelIndex held(table.model.index(table.model.rowOf(SyncId {4}), 0));
     table.model.update({news(4, 99'999)});
     CHECK(table.model.idAt(0) == SyncId {4});
@@ -266,14 +268,14 @@ TEST_CASE("Hostile names are shown for what they are")
               .toString()
               .contains(QStringLiteral("&lt;b&gt;")));
     CHECK(table.cell(1, PeerTableModel::UserNameColumn, Qt::DisplayRole).toString().size() < 300);
-    CHECK(table.model.rowText(0) == QStringLiteral("2\t") + shown + QStringLiteral("\t\t\t0"));
+    CHECK(table.model.rowText(0) == QStringLiteral("2\t") + shown + QStringLiteral("\t\t\t\t0\t"));
 }
 
 TEST_CASE("A name that is edited is sorted and found anew")
 {
     TestedModel table({site(2, north), site(4, south)});
     table.model.setPeers({site(2, QStringLiteral("zone")), site(3, north), site(4, south)}, SiteRole::Primary);
-    table.model.sort(PeerTableModel::UserNameColumn);
+    table.sort(PeerTableModel::UserNameColumn);
     CHECK(table.ids() == QList<int> {3, 4, 2});
     table.model.setSearch(QStringLiteral("Z"));
     CHECK(table.ids() == QList<int> {2});
@@ -284,7 +286,7 @@ TEST_CASE("A name that is edited is sorted and found anew")
 TEST_CASE("With another role the table is not left sorted by a column that is gone")
 {
     TestedModel table(sites(5));
-    table.model.sort(PeerTableModel::WaitingColumn);
+    table.sort(PeerTableModel::WaitingColumn);
     table.model.setPeers(sites(5), SiteRole::Satellite);
     CHECK(table.ids() == QList<int> {2, 3, 4, 5, 6});
     CHECK(table.model.sortColumn() == PeerTableModel::SyncIdColumn);
@@ -307,4 +309,116 @@ TEST_CASE("12.3: a site that has not sent again yet says so in its row, until it
     CHECK(changed.count() == 1);
     table.model.setAwaited({});
     CHECK_FALSE(table.model.rowText(1).contains(QStringLiteral("sent again")));
+}
+
+namespace {
+
+/// Sites 2 to 7, one in each state, and 8, which is not saved yet.
+struct EveryState {
+    EveryState()
+    {
+        QList<SiteRow> rows {news(2, 0, before(1)), news(3, 0, before(2), SiteState::Initialising),
+            news(4, 0, before(3), SiteState::Behind), news(5, 0, before(400), SiteState::Silent),
+            news(6, 0, {}, SiteState::Never), news(7, 0, before(4), SiteState::Refused)};
+        rows.last().reason = SiteReason::WrongMachine;
+        rows.last().lastRefusal
+            = SiteRefusal {before(1), ErrorCode::SiteIncorrectHardwareId, QStringLiteral("10.0.0.7")};
+        table.model.update(rows);
+    }
+    static QDateTime before(int hours) { return QDateTime::currentDateTimeUtc().addSecs(-3600LL * hours); }
+
+    TestedModel table {sites(7)};
+};
+
+} // namespace
+
+TEST_CASE("14.B1: sorted by State or Last contact, who is refused and who is silent come first, never at the end")
+{
+    EveryState shown;
+    shown.table.sort(PeerTableModel::StateColumn);
+    CHECK(shown.table.ids() == QList<int> {7, 5, 4, 6, 3, 2, 8});
+    shown.table.sort(PeerTableModel::LastContactColumn);
+    CHECK(shown.table.ids() == QList<int> {7, 5, 4, 3, 2, 6, 8});
+    shown.table.sort(PeerTableModel::StateColumn, Qt::DescendingOrder);
+    CHECK(shown.table.ids() == QList<int> {2, 3, 6, 4, 5, 7, 8}); // what is not known stays last
+}
+
+TEST_CASE("14.B1: a state is a word with its reason, and an icon; the tooltip says what to do")
+{
+    EveryState shown;
+    QPixmap pixmap(1, 1);
+    shown.table.model.setStateIcon(SiteState::Refused, QIcon(pixmap));
+    const int refused = shown.table.model.rowOf(SyncId {7});
+    CHECK(shown.table.cell(refused, PeerTableModel::StateColumn, Qt::DisplayRole)
+        == QStringLiteral("refused: another machine"));
+    CHECK_FALSE(shown.table.cell(refused, PeerTableModel::StateColumn, Qt::DecorationRole).value<QIcon>().isNull());
+    const QString words = shown.table.cell(refused, PeerTableModel::StateColumn, Qt::ToolTipRole).toString();
+    CHECK(words.contains(QStringLiteral("from 10.0.0.7")));
+    CHECK(shown.table.cell(shown.table.model.rowOf(SyncId {8}), PeerTableModel::StateColumn, Qt::DisplayRole)
+        == QStringLiteral("not saved yet"));
+}
+
+TEST_CASE("14.B1: the list is narrowed to a state, together with the search, and follows what changes")
+{
+    EveryState shown;
+    shown.table.model.setOnly(SiteState::Silent);
+    CHECK(shown.table.ids() == QList<int> {5});
+    CHECK(shown.table.model.isNarrowed());
+    QSignalSpy resets(&shown.table.model, &QAbstractItemModel::modelReset);
+    QSignalSpy added(&shown.table.model, &QAbstractItemModel::rowsInserted);
+    QSignalSpy removed(&shown.table.model, &QAbstractItemModel::rowsRemoved);
+    shown.table.model.update({news(2, 0, EveryState::before(30), SiteState::Silent), news(5, 0, EveryState::before(0)),
+        news(7, 0, EveryState::before(31), SiteState::Silent)});
+    CHECK(shown.table.ids() == QList<int> {2, 7});
+    CHECK(resets.isEmpty());
+    CHECK(added.size() == 2);
+    CHECK(removed.size() == 1);
+    shown.table.model.setSearch(QStringLiteral("7"));
+    CHECK(shown.table.ids() == QList<int> {7});
+    shown.table.model.setOnly({});
+    shown.table.model.setSearch({});
+    CHECK(shown.table.model.shownCount() == 7);
+    CHECK(shown.table.model.summary() == SitesSummary {.sites = 7, .ok = 1, .silent = 2});
+}
+
+TEST_CASE("14.B1: very many sites that come to a state or leave it are told at once")
+{
+    TestedModel table(sites(500));
+    QList<SiteRow> rows;
+    for (int id = 2; id < 502; ++id)
+        rows.append(news(id, 0));
+    table.model.update(rows);
+    table.model.setOnly(SiteState::Silent);
+    CHECK(table.model.shownCount() == 0);
+    for (SiteRow &row : rows)
+        row.state = SiteState::Silent;
+    table.model.update(rows);
+    CHECK(table.model.shownCount() == 500);
+}
+
+TEST_CASE("14.B1: further columns stand before the URL and sort, numbers as numbers")
+{
+    TestedModel table({site(2, north), site(3, south), site(4, east)});
+    SiteRow first = news(2, 0);
+    first.bytesThisMonth = 2'000'000;
+    first.app = {QStringLiteral("Mailboat"), QStringLiteral("0.10")};
+    SiteRow second = news(3, 0);
+    second.bytesThisMonth = 30'000;
+    second.app = {QStringLiteral("Mailboat"), QStringLiteral("0.9")};
+    second.stores = {QStringLiteral("Ward"), QStringLiteral("Pharmacy")};
+    table.model.update({first, second});
+    table.model.setFurther({PeerTableModel::BytesColumn, PeerTableModel::VersionColumn, PeerTableModel::StoresColumn});
+    CHECK(table.model.sectionOf(PeerTableModel::StoresColumn) == 6);
+    CHECK(table.model.sectionOf(PeerTableModel::UrlColumn) == 9);
+    CHECK(table.model.sectionOf(PeerTableModel::AddressColumn) == -1);
+    CHECK(table.cell(1, PeerTableModel::StoresColumn, Qt::DisplayRole) == QStringLiteral("Ward, Pharmacy"));
+    table.sort(PeerTableModel::BytesColumn, Qt::DescendingOrder);
+    CHECK(table.ids() == QList<int> {2, 3, 4});
+    table.sort(PeerTableModel::VersionColumn);
+    CHECK(table.ids() == QList<int> {3, 2, 4}); // as people count, what is not known last
+    table.model.setFurther({});
+    CHECK(table.model.columnCount() == 7);
+    CHECK(table.model.sortColumn() == 0);
+    table.model.setPeers({site(2, north)}, SiteRole::Satellite);
+    CHECK(table.model.columnCount() == 3);
 }

@@ -336,3 +336,25 @@ TEST_CASE("The past synchronisations are one button away")
     QTest::keyClick(&history, Qt::Key_Space);
     CHECK(asked.size() == 1);
 }
+
+TEST_CASE("14.B1: the headline of a primary is a tick only while no site is silent or refused")
+{
+    Shown shown;
+    Status primary;
+    primary.syncId = primarySyncId;
+    primary.role = SiteRole::Primary;
+    primary.engineRunning = true;
+    shown.line.setStatus(primary);
+    shown.line.setSites({.sites = 3, .ok = 1, .behind = 1, .never = 1});
+    auto &icon = mailboat::test::child<IconLabel>(shown.line, QStringLiteral("statusIcon"));
+    CHECK(icon.iconName() == QStringLiteral("ok"));
+    shown.line.setSites({.sites = 3, .ok = 2, .silent = 1});
+    CHECK(icon.iconName() == QStringLiteral("warning"));
+    CHECK(shown.headline.text() == QStringLiteral("This primary answers. Silent sites: 1."));
+    shown.line.setSites({.sites = 3, .ok = 2, .refused = 1});
+    CHECK(shown.headline.text() == QStringLiteral("This primary answers. Refused sites: 1."));
+    shown.line.setSites({.sites = 3, .silent = 2, .refused = 1});
+    CHECK(shown.headline.text() == QStringLiteral("This primary answers. Silent sites: 2, refused: 1."));
+    shown.line.setSites({.sites = 3, .ok = 3});
+    CHECK(icon.iconName() == QStringLiteral("ok"));
+}

@@ -275,12 +275,12 @@ TEST_CASE("An import that is given up ends with Cancelled, and says until then h
     for (int id = 2; id < 2'002; ++id)
         csv += QByteArray::number(id) + ",site " + QByteArray::number(id) + ",s3cret,\n";
     QList<qsizetype> told;
-    const Result<PeerImport> import = PeerImport::read(
-        draft->peers.edits(), draft->preferences, csv, [&told](qsizetype done, qsizetype total) {
-            CHECK(total == 2'000);
-            told.append(done);
-            return done < 1'000;
-        });
+    const Result<PeerImport> import
+        = PeerImport::read(draft->peers.edits(), draft->preferences, csv, [&told](qsizetype done, qsizetype total) {
+              CHECK(total == 2'000);
+              told.append(done);
+              return done < 1'000;
+          });
     REQUIRE_FALSE(import);
     CHECK(import.error().code == ErrorCode::Cancelled);
     CHECK(told.size() > 2);
