@@ -787,6 +787,7 @@ TEST_CASE("the window of a refused site")
     auto &table = hub.open->the<QTableView>("sites");
     table.sortByColumn(2, Qt::AscendingOrder);
     table.selectRow(0);
+    table.setFocus();
     QTest::keyClick(&table, Qt::Key_Return);
     auto &dialog = hub.open->over<PeerDialog>();
     QTest::mouseClick(&child<QPushButton>(dialog, QStringLiteral("makePassword")), Qt::LeftButton);

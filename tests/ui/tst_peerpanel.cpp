@@ -335,7 +335,7 @@ TEST_CASE("The context menu edits, deletes, copies, adds and sorts, by mouse and
         QTest::keyClick(menu(QContextMenuEvent::Keyboard), Qt::Key_S);
         auto *columns = qobject_cast<QMenu *>(QApplication::activePopupWidget());
         REQUIRE(columns);
-        REQUIRE(columns->actions().size() == 5);
+        REQUIRE(columns->actions().size() == 7);
         CHECK(columns->actions().first()->isChecked());
         QTest::keyClick(columns, Qt::Key_Return); // Sync ID again
         CHECK(shown.text(0, 0) == QStringLiteral("121"));
@@ -496,7 +496,7 @@ TEST_CASE("14.B1: a line of figures says how the sites stand, and each narrows t
 {
     ShownPanel shown;
     shown.panel.update(someInTrouble());
-    CHECK(figures(shown.panel).join(u' ') == QStringLiteral("120 sites: 114 ok 3 silent 1 never 2 refused"));
+    CHECK(figures(shown.panel).join(u' ') == QStringLiteral("120 site(s): 114 ok 3 silent 1 never 2 refused"));
     auto &silent = child<QPushButton>(shown.panel, QStringLiteral("sites-silent"));
     auto &all = child<QPushButton>(shown.panel, QStringLiteral("allSites"));
     CHECK(silent.accessibleName() == QStringLiteral("3 silent"));

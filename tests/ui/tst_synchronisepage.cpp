@@ -54,7 +54,7 @@ struct Primary {
         return open->over<PeerDialog>();
     }
     int rows() { return table().model()->rowCount(); }
-    qint64 waitingIn(int row) { return QLocale().toLongLong(table().model()->index(row, 4).data().toString()); }
+    qint64 waitingIn(int row) { return QLocale().toLongLong(table().model()->index(row, 5).data().toString()); }
     void waitForNews(int row, qint64 waiting)
     {
         open->clock.advance(2s); // it is told once a second at most

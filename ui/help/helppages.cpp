@@ -111,6 +111,23 @@ constexpr Block synchronise[] = {
         "peerDialog/recoverSite"},
     {Kind::Item,
         QT_TRANSLATE_NOOP("mailboat",
+            "State, at the primary: ok, behind (it calls, but has not had everything for long), silent, never, "
+            "initialising (its first load runs) or refused, with the reason. The line above the list counts them; "
+            "press a figure to see only those sites. Open a site to read what is wrong and what cures it."),
+        "preferences/siteFigures peerDialog/siteState peerDialog/cure peerDialog/lastContacts"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Import… and Export…: the list as a CSV file, with the columns syncId, userName, password and url. An "
+            "import shows every row before anything is changed, and takes all rows or none; an export leaves the "
+            "passwords out."),
+        "preferences/importSites preferences/exportSites importDialog/importDialog"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
+            "Make a password: a random one for a satellite, shown until the window is closed. Give it to whoever sets "
+            "up the satellite, in a way that nobody else can read."),
+        "peerDialog/makePassword peerDialog/copyPassword"},
+    {Kind::Item,
+        QT_TRANSLATE_NOOP("mailboat",
             "Hardware ID: the primary notes each satellite's machine at its first contact and refuses any other. When "
             "a satellite moves to another machine, clear it at the primary."),
         "peerDialog/hardwareId peerDialog/clearHardwareId"},

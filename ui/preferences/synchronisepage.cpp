@@ -30,6 +30,7 @@ SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     m_chosen->setObjectName(QStringLiteral("chosen"));
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(layout->spacing() / 2); // as below
     layout->addWidget(m_status);
     layout->addWidget(m_chosen);
     layout->addWidget(thisSite());
@@ -37,7 +38,7 @@ SynchronisePage::SynchronisePage(PreferencesContext &context, QWidget *parent)
     layout->addWidget(m_sites, 1);
     for (const QGroupBox *group : findChildren<QGroupBox *>()) { // a screen of 1024 by 600 has to hold them
         const QMargins margins = group->layout()->contentsMargins();
-        group->layout()->setContentsMargins(margins.left(), margins.top() / 2, margins.right(), margins.bottom() / 2);
+        group->layout()->setContentsMargins(margins.left(), margins.top() / 3, margins.right(), margins.bottom() / 3);
     }
 
     bind(&SyncPreferences::syncId, m_syncId, m_syncIdMessage);
@@ -82,6 +83,7 @@ QGroupBox *SynchronisePage::thisSite()
     m_check->setAccessibleName(tr("Check connection"));
 
     auto *grid = new QGridLayout(group);
+    grid->setVerticalSpacing(grid->verticalSpacing() / 3);
     const auto row
         = [grid, group](int at, const QString &label, QLineEdit *field, QLabel *hint, FieldMessage *message) {
               auto *name = new QLabel(label, group);

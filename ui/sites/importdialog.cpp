@@ -106,6 +106,7 @@ void ImportDialog::layOut()
     m_table->setItemDelegateForColumn(ImportRowsModel::UserNameColumn, plain);
     QHeaderView *const header = m_table->horizontalHeader();
     header->setHighlightSections(false);
+    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     const auto fit = [header, letter](int column, int letters) {
         header->resizeSection(column, std::max(letter * letters, header->sectionSizeHint(column)));
     };
@@ -130,7 +131,7 @@ void ImportDialog::layOut()
     column->addLayout(buttons);
     m_copy->hide();
     m_cancel->setDefault(true);
-    resize(letter * 100, fontMetrics().height() * 24);
+    resize(letter * 130, fontMetrics().height() * 24);
 }
 
 void ImportDialog::read()

@@ -160,7 +160,7 @@ void PeerDialog::addProgram(QGridLayout &form)
 
 void PeerDialog::addStores(QGridLayout &form)
 {
-    constexpr int lines = 3;
+    constexpr int lines = 2;
     m_stores = new QPlainTextEdit(this);
     m_stores->setObjectName(QStringLiteral("activeStores"));
     m_stores->setAccessibleName(tr("Active stores"));

@@ -38,7 +38,7 @@ QString contactLine(const SyncLog::Entry &entry)
 
 void PeerDialog::addContacts(QGridLayout &form)
 {
-    constexpr int lines = 3;
+    constexpr int lines = 2;
     m_contacts = new QPlainTextEdit(this);
     m_contacts->setObjectName(QStringLiteral("lastContacts"));
     m_contacts->setAccessibleName(tr("Last contacts"));

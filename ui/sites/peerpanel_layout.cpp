@@ -57,6 +57,7 @@ void PeerPanel::layOut()
     list->addWidget(m_empty, 0, 0);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins({});
+    column->setSpacing(column->spacing() / 3); // a screen of 1024 by 600 has to hold it
     column->addLayout(top);
     column->addLayout(banner);
     column->addWidget(m_figures);

@@ -62,7 +62,10 @@ void PeerTableView::fitColumns()
         case PeerTableModel::UrlColumn:
             return isPrimary && !peers().hasUrls() ? 0 : 22;
         case PeerTableModel::StateColumn:
-            return 24;
+            return 29;
+        case PeerTableModel::LastContactColumn:
+        case PeerTableModel::LastSuccessColumn:
+            return 15;
         case PeerTableModel::WaitingColumn:
             return 10;
         case PeerTableModel::HardwareIdColumn:

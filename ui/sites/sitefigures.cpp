@@ -11,6 +11,8 @@
 #include <QBoxLayout>
 #include <QEvent>
 
+#include <algorithm>
+
 namespace mailboat {
 
 namespace {
@@ -58,6 +60,14 @@ QString figureHint(SiteState state)
     Q_UNREACHABLE();
 }
 
+/// In dark colours a pressed button looks like any other.
+void showChosen(QPushButton *button)
+{
+    QFont font = button->font();
+    font.setBold(button->isChecked());
+    button->setFont(font);
+}
+
 } // namespace
 
 SiteFigures::SiteFigures(QWidget *parent)
@@ -80,6 +90,10 @@ SiteFigures::SiteFigures(QWidget *parent)
         row->addWidget(button);
         m_states.emplace(state, button);
     }
+    // A line of words rather than of buttons: a small screen has to hold it.
+    constexpr int aroundWords = 4;
+    for (QPushButton *const button : findChildren<QPushButton *>())
+        button->setFixedHeight(std::max(fontMetrics().height(), button->iconSize().height()) + aroundWords);
     row->addStretch(1);
     themeIcons();
     refresh();
@@ -105,12 +119,14 @@ void SiteFigures::refresh()
     m_all->setText(tr("%1:").arg(sites));
     m_all->setAccessibleName(sites);
     m_all->setChecked(!m_only);
+    showChosen(m_all);
     for (const auto &[state, button] : m_states) {
         const qint64 count = m_summary.of(state);
         const QString words = figureWords(state, count);
         button->setText(words);
         button->setAccessibleName(words);
         button->setChecked(m_only == state);
+        showChosen(button);
         button->setVisible(count > 0 || state == SiteState::Ok || m_only == state);
     }
 }

@@ -55,6 +55,27 @@ QString percent(const SiteLoad &load)
     return QLocale().toString(qlonglong {share});
 }
 
+/// What to do about it in the window.
+QString cureSentence(std::optional<SiteReason> reason)
+{
+    if (!reason)
+        return {};
+    switch (*reason) {
+    case SiteReason::WrongMachine:
+        return ofSite(QT_TRANSLATE_NOOP("mailboat",
+            "Where its machine was replaced, let the new one in; where it was not, somebody else has its password."));
+    case SiteReason::WrongPassword:
+    case SiteReason::Paused:
+        return ofSite(QT_TRANSLATE_NOOP("mailboat", "Set the password here, and enter the same one at the site."));
+    case SiteReason::OldVersion:
+        return ofSite(QT_TRANSLATE_NOOP("mailboat", "Update the program at the site."));
+    case SiteReason::NewVersion:
+        return ofSite(QT_TRANSLATE_NOOP("mailboat", "Update Mailboat on this machine."));
+    default:
+        return {};
+    }
+}
+
 QString refusedSentences(const SiteRow &site, const QDateTime &now)
 {
     const std::optional<ErrorCode> why = site.lastRefusal ? std::optional(site.lastRefusal->why) : site.misfit;
@@ -67,7 +88,7 @@ QString refusedSentences(const SiteRow &site, const QDateTime &now)
               .arg(agoWords(site.lastRefusal->when, now), refusalWords(*why))
         : ofSite(QT_TRANSLATE_NOOP("mailboat", "Refused %1, from %2: %3."))
               .arg(agoWords(site.lastRefusal->when, now), safeText(site.lastRefusal->address), refusalWords(*why));
-    return sentencesOf({what, refusalAdvice(*why, site.syncId)});
+    return sentencesOf({what, cureSentence(site.reason)});
 }
 
 QString waitingSentence(const SiteRow &site, const QDateTime &now)

@@ -101,13 +101,12 @@ QString sitesHeadline(const SitesSummary &sites)
 {
     const auto number = [](qint64 count) { return QLocale().toString(qlonglong {count}); };
     if (sites.refused == 0)
-        return words(QT_TRANSLATE_NOOP("mailboat", "This primary answers its sites, but some are silent: %1."))
+        return words(QT_TRANSLATE_NOOP("mailboat", "This primary answers. Silent sites: %1."))
             .arg(number(sites.silent));
     if (sites.silent == 0)
-        return words(QT_TRANSLATE_NOOP("mailboat", "This primary answers its sites, but some are refused: %1."))
+        return words(QT_TRANSLATE_NOOP("mailboat", "This primary answers. Refused sites: %1."))
             .arg(number(sites.refused));
-    return words(
-        QT_TRANSLATE_NOOP("mailboat", "This primary answers its sites, but some are silent: %1, and some refused: %2."))
+    return words(QT_TRANSLATE_NOOP("mailboat", "This primary answers. Silent sites: %1, refused: %2."))
         .arg(number(sites.silent), number(sites.refused));
 }
 
